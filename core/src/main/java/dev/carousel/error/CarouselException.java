@@ -1,0 +1,94 @@
+package dev.carousel.error;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one exception of Carousel's public API: something that the caller can mend.
+ *
+ * <p>Its message reads, line by line: a summary, {@code expected}, {@code found}, {@code where} and
+ * {@code try}; lines that say nothing are left out. Build it with {@link #usage(String)} (the
+ * request itself is wrong; the command line exits with 2) or {@link #failure(String)} (the request
+ * is well formed and cannot be carried out; exit code 1).
+ */
+public final class CarouselException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** Whose mistake it is: decides the exit code of the command line. */
+  public enum Kind {
+    /** The request is wrong: an unknown word, a value out of bounds, options that contradict. */
+    USAGE,
+    /** The request is well formed, but data, files, plugins or numbers forbid it. */
+    FAILURE
+  }
+
+  private final Kind kind;
+
+  private CarouselException(Kind kind, String message, @Nullable Throwable cause) {
+    super(message, cause);
+    this.kind = kind;
+  }
+
+  /** Whose mistake it is. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** Starts an error about the request itself. */
+  public static Builder usage(String summary) {
+    return new Builder(Kind.USAGE, summary);
+  }
+
+  /** Starts an error about what the request met. */
+  public static Builder failure(String summary) {
+    return new Builder(Kind.FAILURE, summary);
+  }
+
+  /** Collects the parts of the message; {@link #build()} makes the exception, to be thrown. */
+  public static final class Builder {
+    private final Kind kind;
+    private final List<String> lines = new ArrayList<>();
+    private @Nullable Throwable cause;
+
+    private Builder(Kind kind, String summary) {
+      this.kind = kind;
+      lines.add(summary);
+    }
+
+    /** What would have been right. */
+    public Builder expected(Object expected) {
+      lines.add("  expected: " + expected);
+      return this;
+    }
+
+    /** What was there instead. */
+    public Builder found(Object found) {
+      lines.add("  found:    " + found);
+      return this;
+    }
+
+    /** The file, line, option or equation. */
+    public Builder where(Object where) {
+      lines.add("  where:    " + where);
+      return this;
+    }
+
+    /** How to mend it. */
+    public Builder mend(String mend) {
+      lines.add("  try:      " + mend);
+      return this;
+    }
+
+    /** The exception that led here; null for none. */
+    public Builder cause(@Nullable Throwable cause) {
+      this.cause = cause;
+      return this;
+    }
+
+    /** The finished exception. */
+    public CarouselException build() {
+      return new CarouselException(kind, String.join("\n", lines), cause);
+    }
+  }
+}

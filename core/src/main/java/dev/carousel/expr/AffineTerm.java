@@ -1,0 +1,16 @@
+package dev.carousel.expr;
+
+/**
+ * One part of {@link Step#affine}: a vector to multiply by a matrix of its own, or a word on the
+ * bias. A plain {@link Expr} takes the step's default initialiser.
+ */
+public interface AffineTerm {
+  /** A vector to multiply, with the initialiser of its matrix. */
+  record Weighted(Expr operand, Initializer init) implements AffineTerm {}
+
+  /** The bias, with its initialiser. */
+  record Bias(Initializer init) implements AffineTerm {}
+
+  /** No bias. */
+  record NoBias() implements AffineTerm {}
+}

@@ -1,0 +1,96 @@
+package dev.carousel.expr;
+
+/** The functions of {@link Expr} as static methods, so that equations read like the paper's. */
+public final class Functions {
+  private Functions() {}
+
+  /** See {@link Expr#exp()}. */
+  public static Expr exp(Expr x) {
+    return x.exp();
+  }
+
+  /** See {@link Expr#log()}. */
+  public static Expr log(Expr x) {
+    return x.log();
+  }
+
+  /** See {@link Expr#sqrt()}. */
+  public static Expr sqrt(Expr x) {
+    return x.sqrt();
+  }
+
+  /** See {@link Expr#abs()}. */
+  public static Expr abs(Expr x) {
+    return x.abs();
+  }
+
+  /** See {@link Expr#sin()}. */
+  public static Expr sin(Expr x) {
+    return x.sin();
+  }
+
+  /** See {@link Expr#cos()}. */
+  public static Expr cos(Expr x) {
+    return x.cos();
+  }
+
+  /** See {@link Expr#tanh()}. */
+  public static Expr tanh(Expr x) {
+    return x.tanh();
+  }
+
+  /** See {@link Expr#sigmoid()}. */
+  public static Expr sigmoid(Expr x) {
+    return x.sigmoid();
+  }
+
+  /** See {@link Expr#relu()}. */
+  public static Expr relu(Expr x) {
+    return x.relu();
+  }
+
+  /** See {@link Expr#softplus()}. */
+  public static Expr softplus(Expr x) {
+    return x.softplus();
+  }
+
+  /** See {@link Expr#silu()}. */
+  public static Expr silu(Expr x) {
+    return x.silu();
+  }
+
+  /** See {@link Expr#min(Expr)}. */
+  public static Expr min(Expr a, Expr b) {
+    return a.min(b);
+  }
+
+  /** See {@link Expr#max(Expr)}. */
+  public static Expr max(Expr a, Expr b) {
+    return a.max(b);
+  }
+
+  /** {@code 1 - x}: see {@link Expr#oneMinus()}. */
+  public static Expr oneMinus(Expr x) {
+    return x.oneMinus();
+  }
+
+  /** The product of a matrix of {@code init} with {@code operand}, as a term of an affine map. */
+  public static AffineTerm weighted(Expr operand, Initializer init) {
+    return new AffineTerm.Weighted(operand, init);
+  }
+
+  /** A bias that starts at one value, as a term of an affine map. */
+  public static AffineTerm bias(double value) {
+    return bias(Initializers.constant(value));
+  }
+
+  /** A bias with its initialiser, as a term of an affine map. */
+  public static AffineTerm bias(Initializer init) {
+    return new AffineTerm.Bias(init);
+  }
+
+  /** Says that an affine map has no bias. */
+  public static AffineTerm noBias() {
+    return new AffineTerm.NoBias();
+  }
+}

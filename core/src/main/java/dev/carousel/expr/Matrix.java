@@ -1,0 +1,19 @@
+package dev.carousel.expr;
+
+/**
+ * A matrix parameter that a cell uses by hand, for instance together with its transpose. Immutable;
+ * made by {@link Step#matrix}.
+ */
+public interface Matrix {
+  /** The number of rows. */
+  int rows();
+
+  /** The number of columns. */
+  int columns();
+
+  /** {@code M v}: a vector of {@link #rows()} elements from one of {@link #columns()}. */
+  Expr times(Expr v);
+
+  /** {@code M' v}: a vector of {@link #columns()} elements from one of {@link #rows()}. */
+  Expr transposedTimes(Expr v);
+}

@@ -1,0 +1,88 @@
+package dev.carousel.spi;
+
+import dev.carousel.tensor.NamedTensors;
+import java.util.Map;
+
+/**
+ * Sees gradients on their way from the loss to the optimizer, and may change them where it says so.
+ *
+ * <p>Two moments, both optional:
+ *
+ * <ul>
+ *   <li><b>Per step</b>, {@link #step}, inside the backward loop: the total gradient of the loss
+ *       with respect to one state of one layer after one time step. Called only if {@link
+ *       #watchesSteps()}. Within a row of the batch the time index falls from T-1 to 0, and the
+ *       states of a step come in the order in which the gradient reaches them. Different rows may
+ *       be handed over from different threads at once, in any order: an implementation keeps
+ *       nothing that would make the result depend on it.
+ *   <li><b>Per update</b>, {@link #update}: the gradients of all parameters, after the backward
+ *       pass and before the optimizer. Called from the training thread alone, once per update, in
+ *       order.
+ * </ul>
+ *
+ * <p>Hooks run in the order in which they were given; each sees what the ones before it left. A
+ * hook that neither {@link #changesSteps()} nor {@link #changesUpdates()} never changes a bit of
+ * the run.
+ */
+public interface GradientHook {
+  /** Whether {@link #step} is to be called at all. */
+  default boolean watchesSteps() {
+    return false;
+  }
+
+  /** Whether {@link #step} may change what it is given; if false, an attempt is refused. */
+  default boolean changesSteps() {
+    return false;
+  }
+
+  /** Whether {@link #update} may change what it is given or skip the update. */
+  default boolean changesUpdates() {
+    return false;
+  }
+
+  /** Sees the gradient of one state after one time step, for some rows of the batch. */
+  default void step(StateGradient gradient) {}
+
+  /**
+   * Sees all parameter gradients of one update.
+   *
+   * @return what became of the update
+   * @throws dev.carousel.error.CarouselException to stop the run, saying why
+   */
+  default Outcome update(Update update) {
+    return Outcome.UNCHANGED;
+  }
+
+  /**
+   * What the hook remembers from one update to the next and a checkpoint must hold: numbers by
+   * name. Empty by default.
+   */
+  default Map<String, double[]> memory() {
+    return Map.of();
+  }
+
+  /** Takes up what {@link #memory()} gave when the checkpoint was written. */
+  default void remember(Map<String, double[]> memory) {}
+
+  /** What a hook did to an update. */
+  enum Outcome {
+    /** The gradients are as they were. */
+    UNCHANGED,
+    /** The gradients were clipped, here or at some of the time steps that led to this update. */
+    CLIPPED,
+    /** The gradients were changed in another way. */
+    CHANGED,
+    /** This update is not to be made; hooks after this one are not called. */
+    SKIP
+  }
+
+  /**
+   * The gradients of one update.
+   *
+   * @param index the index of the update, from 0
+   * @param loss the mean loss of the batch, in its own unit (nats per symbol, squared error)
+   * @param parameters the current parameters; read only
+   * @param gradients one for each parameter, same names and shapes
+   */
+  record Update(long index, double loss, NamedTensors parameters, NamedTensors gradients) {}
+}

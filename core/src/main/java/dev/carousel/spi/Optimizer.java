@@ -1,0 +1,27 @@
+package dev.carousel.spi;
+
+import dev.carousel.tensor.NamedTensors;
+
+/**
+ * Turns gradients into new parameters. Its memory is explicit, in {@link OptimizerState}, so that a
+ * checkpoint can hold it; the optimizer itself is immutable.
+ *
+ * <p>Called from one thread at a time for one state: {@link #init} once, then {@link #update} once
+ * per update, after the gradient hooks. Must work in both precisions, and must leave a parameter
+ * finite when its gradient is zero.
+ */
+public interface Optimizer {
+  /** The state before the first update: slots of zeros, or whatever the method starts from. */
+  OptimizerState init(NamedTensors parameters);
+
+  /**
+   * Changes {@code parameters} and {@code state} in place.
+   *
+   * @param state made by {@link #init} for parameters of these names and shapes; its count of
+   *     updates is advanced by the optimizer, once per call
+   * @param gradients of the loss, one for each parameter, same names and shapes; read only
+   * @param rateFactor what the schedule multiplies the step size by; 1 without a schedule
+   */
+  void update(
+      OptimizerState state, NamedTensors parameters, NamedTensors gradients, double rateFactor);
+}

@@ -1,0 +1,54 @@
+package dev.carousel.spi;
+
+import dev.carousel.tensor.NamedTensors;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What an optimizer remembers between updates: how many there were, and named slots that each hold
+ * one tensor per parameter (momentum, squared gradients). Mutable; one owner.
+ */
+public final class OptimizerState {
+  private final Map<String, NamedTensors> slots;
+  private long updates;
+
+  /** A state restored from a checkpoint. */
+  public OptimizerState(long updates, Map<String, NamedTensors> slots) {
+    this.updates = updates;
+    this.slots = Collections.unmodifiableMap(new LinkedHashMap<>(slots));
+  }
+
+  /** A new state with slots of zeros. */
+  public static OptimizerState zeros(NamedTensors parameters, String... slotNames) {
+    Map<String, NamedTensors> slots = new LinkedHashMap<>();
+    for (String name : slotNames) {
+      slots.put(name, parameters.like());
+    }
+    return new OptimizerState(0, slots);
+  }
+
+  /** The number of updates made so far. */
+  public long updates() {
+    return updates;
+  }
+
+  /** Counts one more update and returns the new count: 1 at the first. */
+  public long advance() {
+    return ++updates;
+  }
+
+  /** The slot of that name. */
+  public NamedTensors slot(String name) {
+    NamedTensors slot = slots.get(name);
+    if (slot == null) {
+      throw new IllegalArgumentException("no slot " + name + " among " + slots.keySet());
+    }
+    return slot;
+  }
+
+  /** All slots by name, in order; unmodifiable. */
+  public Map<String, NamedTensors> slots() {
+    return slots;
+  }
+}

@@ -1,0 +1,29 @@
+package dev.carousel.tensor;
+
+/** The width of a tensor's numbers. */
+public enum Precision {
+  /** IEEE single precision: what networks train in. */
+  FLOAT32 {
+    @Override
+    public Tensor zeros(int... shape) {
+      return new FloatTensor(shape);
+    }
+  },
+  /** IEEE double precision: what gradients are checked in. */
+  FLOAT64 {
+    @Override
+    public Tensor zeros(int... shape) {
+      return new DoubleTensor(shape);
+    }
+  };
+
+  /** A new tensor of zeros. */
+  public abstract Tensor zeros(int... shape);
+
+  /** A copy of {@code source} in this precision. */
+  public Tensor copyOf(Tensor source) {
+    Tensor copy = zeros(source.shape());
+    copy.assign(source);
+    return copy;
+  }
+}
