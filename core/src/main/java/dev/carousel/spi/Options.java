@@ -2,6 +2,7 @@ package dev.carousel.spi;
 
 import dev.carousel.error.CarouselException;
 import dev.carousel.error.NearestWord;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +73,7 @@ public final class Options {
 
   /** Every option and its value as text, in the order of the specification. */
   public Map<String, String> asMap() {
-    return Map.copyOf(values);
+    return Collections.unmodifiableMap(values);
   }
 
   private String value(String name) {

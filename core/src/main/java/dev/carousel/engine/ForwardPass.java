@@ -1,0 +1,37 @@
+package dev.carousel.engine;
+
+import dev.carousel.spi.StateGradient;
+import dev.carousel.tensor.NamedTensors;
+import dev.carousel.tensor.Tensor;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A layer's run over one sequence: its results, and what the backward pass needs. */
+public interface ForwardPass {
+  /**
+   * The outputs, {@code [T, B, O]}; at a masked step, of a layer whose output is a state, that
+   * state.
+   */
+  Tensor outputs();
+
+  /** The states after the last step (in the layer's own direction), each {@code [B, size]}. */
+  NamedTensors finalStates();
+
+  /** A vector that the cell lets the diagnosis see, {@code [T, B, size]}. */
+  Tensor observed(String name);
+
+  /**
+   * Runs the layer backwards. May be called several times, with different gradients.
+   *
+   * @param outputGradients of the loss, {@code [T, B, O]}; null for zeros
+   * @param finalStateGradients of the loss with respect to the states after the last step; null for
+   *     zeros
+   * @param watcher shown the total gradient of every state at every step, from the engine's
+   *     threads, as {@link dev.carousel.spi.GradientHook} describes; what it changes goes on
+   *     changed; null for none
+   */
+  LayerGradients backward(
+      @Nullable Tensor outputGradients,
+      @Nullable NamedTensors finalStateGradients,
+      @Nullable Consumer<StateGradient> watcher);
+}

@@ -1,0 +1,15 @@
+package dev.carousel.engine;
+
+import dev.carousel.tensor.NamedTensors;
+import dev.carousel.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a layer's backward pass gives.
+ *
+ * @param input the gradient of the input, {@code [T, B, I]}; null if the input is of symbols
+ * @param initialStates the gradients of the states before the first step, each {@code [B, size]}
+ * @param parameters the gradients of the parameters, by local name, summed over steps and rows
+ */
+public record LayerGradients(
+    @Nullable Tensor input, NamedTensors initialStates, NamedTensors parameters) {}

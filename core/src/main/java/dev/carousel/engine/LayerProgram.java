@@ -1,0 +1,34 @@
+package dev.carousel.engine;
+
+import dev.carousel.tensor.NamedTensors;
+import java.util.List;
+
+/** A cell compiled for an engine. Immutable; may be run from several threads at once. */
+public interface LayerProgram {
+  /** The parameters, in the order of their declaration; names are local to the cell. */
+  List<ParameterSpec> parameters();
+
+  /** The states, in the order of their declaration. */
+  List<StateSpec> states();
+
+  /** The number of features of the output. */
+  int outputSize();
+
+  /** The names of the vectors that the cell lets the diagnosis see. */
+  List<String> observed();
+
+  /**
+   * The matrices that multiply something that depends on a state: what makes the cell recurrent.
+   */
+  List<ParameterSpec> recurrentMatrices();
+
+  /**
+   * Runs the cell over a sequence.
+   *
+   * @param parameters one tensor for each parameter, by its local name
+   * @param input T steps of B rows
+   * @param context initial states, mask and direction
+   * @return outputs, final states, and the way back
+   */
+  ForwardPass forward(NamedTensors parameters, LayerInput input, SequenceContext context);
+}

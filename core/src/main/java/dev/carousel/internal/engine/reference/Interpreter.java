@@ -1,0 +1,93 @@
+package dev.carousel.internal.engine.reference;
+
+import dev.carousel.engine.ParameterSpec;
+import dev.carousel.internal.graph.Node;
+import dev.carousel.tensor.NamedTensors;
+import dev.carousel.tensor.Tensor;
+import java.util.Arrays;
+import java.util.List;
+
+/** Evaluates one node for one row, in double, from the values of its arguments. */
+final class Interpreter {
+  private final NamedTensors parameters;
+
+  Interpreter(NamedTensors parameters) {
+    this.parameters = parameters;
+  }
+
+  /**
+   * The value of a node that is no leaf of the run.
+   *
+   * @param values of the nodes before it, by id
+   */
+  double[] evaluate(Node node, double[][] values) {
+    return switch (node.op()) {
+      case VECTOR -> parameters.get(node.parameter().name()).toDoubles();
+      case CONSTANT -> filled(node.size(), node.shift());
+      case AFFINE -> affine(node, values);
+      case TAP, IDENTITY -> values[node.argument(0).id()].clone();
+      case SUM -> new double[] {Arrays.stream(values[node.argument(0).id()]).sum()};
+      case REPEAT -> filled(node.size(), values[node.argument(0).id()][0]);
+      case SLICE -> {
+        int from = node.offset();
+        yield Arrays.copyOfRange(values[node.argument(0).id()], from, from + node.size());
+      }
+      case PAD -> placed(new double[node.size()], node.offset(), values[node.argument(0).id()]);
+      case CONCAT -> concat(node, values);
+      default -> pointwise(node, values);
+    };
+  }
+
+  private double[] affine(Node node, double[][] values) {
+    Node.Matrices matrices = node.matrices();
+    ParameterSpec bias = matrices.bias();
+    double[] y = bias == null ? new double[node.size()] : parameters.get(bias.name()).toDoubles();
+    for (int i = 0; i < matrices.uses().size(); i++) {
+      Node.MatrixUse use = matrices.uses().get(i);
+      addProduct(use, parameters.get(use.matrix().name()), values[node.argument(i).id()], y);
+    }
+    return y;
+  }
+
+  private static void addProduct(Node.MatrixUse use, Tensor matrix, double[] x, double[] y) {
+    int columns = use.matrix().columns();
+    for (int i = 0; i < y.length; i++) {
+      for (int j = 0; j < x.length; j++) {
+        y[i] += matrix.get(use.transposed() ? j * columns + i : i * columns + j) * x[j];
+      }
+    }
+  }
+
+  private static double[] concat(Node node, double[][] values) {
+    double[] y = new double[node.size()];
+    int from = 0;
+    for (Node part : node.arguments()) {
+      placed(y, from, values[part.id()]);
+      from += part.size();
+    }
+    return y;
+  }
+
+  private static double[] placed(double[] y, int from, double[] x) {
+    System.arraycopy(x, 0, y, from, x.length);
+    return y;
+  }
+
+  private static double[] filled(int size, double value) {
+    double[] y = new double[size];
+    Arrays.fill(y, value);
+    return y;
+  }
+
+  private static double[] pointwise(Node node, double[][] values) {
+    List<Node> arguments = node.arguments();
+    double[] y = new double[node.size()];
+    for (int i = 0; i < y.length; i++) {
+      double a = values[arguments.get(0).id()][i];
+      double b = arguments.size() > 1 ? values[arguments.get(1).id()][i] : 0;
+      double c = arguments.size() > 2 ? values[arguments.get(2).id()][i] : 0;
+      y[i] = ScalarMath.apply(node, a, b, c);
+    }
+    return y;
+  }
+}

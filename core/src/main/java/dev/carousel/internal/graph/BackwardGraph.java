@@ -1,0 +1,30 @@
+package dev.carousel.internal.graph;
+
+import dev.carousel.engine.ParameterSpec;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The gradient of one step, as a graph of the same kind: from the gradients of the next states and
+ * of the output to those of the states before, of the input and of the parameters.
+ *
+ * @param nodes in an order in which arguments come first
+ * @param stateGradients for each state, in order, the gradient of its value before the step; null
+ *     if nothing reaches it
+ * @param inputGradient the gradient of the input; null if nothing reaches it
+ * @param matrixGradients what each step adds to the gradients of matrices
+ * @param vectorGradients what each step adds to the gradients of vectors
+ */
+public record BackwardGraph(
+    List<Node> nodes,
+    List<@Nullable Node> stateGradients,
+    @Nullable Node inputGradient,
+    List<OuterProduct> matrixGradients,
+    List<VectorGradient> vectorGradients) {
+
+  /** Adds {@code rows columns'} to the gradient of a matrix. */
+  public record OuterProduct(ParameterSpec matrix, Node rows, Node columns) {}
+
+  /** Adds {@code value} to the gradient of a vector parameter. */
+  public record VectorGradient(ParameterSpec vector, Node value) {}
+}

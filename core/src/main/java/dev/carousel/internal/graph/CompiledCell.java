@@ -1,0 +1,49 @@
+package dev.carousel.internal.graph;
+
+import dev.carousel.engine.ParameterSpec;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A cell's forward and backward graphs, and what both engines want to know of them.
+ *
+ * @param layer the name of the layer
+ */
+public record CompiledCell(String layer, StepGraph forward, BackwardGraph backward) {
+
+  /** Differentiates a traced cell. */
+  public static CompiledCell of(String layer, StepGraph forward) {
+    return new CompiledCell(layer, forward, Differentiator.differentiate(forward));
+  }
+
+  /** The matrices that multiply something that depends on a state, in order. */
+  public List<ParameterSpec> recurrentMatrices() {
+    Set<Node> recurrent = dependents(forward.nodes(), Op.STATE);
+    List<ParameterSpec> matrices = new ArrayList<>();
+    for (Node node : forward.nodes()) {
+      if (node.op() == Op.AFFINE) {
+        for (int i = 0; i < node.arguments().size(); i++) {
+          ParameterSpec matrix = node.matrices().uses().get(i).matrix();
+          if (recurrent.contains(node.argument(i)) && !matrices.contains(matrix)) {
+            matrices.add(matrix);
+          }
+        }
+      }
+    }
+    return List.copyOf(matrices);
+  }
+
+  /** All nodes that are, or are computed from, leaves of these kinds. */
+  public static Set<Node> dependents(List<Node> nodes, Op... leaves) {
+    Set<Op> kinds = Set.of(leaves);
+    Set<Node> found = new HashSet<>();
+    for (Node node : nodes) {
+      if (kinds.contains(node.op()) || node.arguments().stream().anyMatch(found::contains)) {
+        found.add(node);
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,224 @@
+package dev.carousel.internal.graph;
+
+import dev.carousel.engine.ParameterSpec;
+import dev.carousel.internal.graph.BackwardGraph.OuterProduct;
+import dev.carousel.internal.graph.BackwardGraph.VectorGradient;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reverse-mode differentiation of a step: walks the forward graph from its end and hands each
+ * node's gradient on to its arguments.
+ *
+ * <p>The products that reach one node from several affine maps become one affine map of the
+ * backward graph, so that an engine sees {@code dh = Wi' di + Wf' df + ...} as a single product.
+ */
+public final class Differentiator {
+  /** What has reached a node so far. */
+  private static final class Arrivals {
+    final List<Node> vectors = new ArrayList<>();
+    final List<Node> operands = new ArrayList<>();
+    final List<Node.MatrixUse> uses = new ArrayList<>();
+  }
+
+  private final StepGraph forward;
+  private final GraphBuilder graph = new GraphBuilder();
+  private final Map<Node, Arrivals> arrivals = new HashMap<>();
+  private final Map<Node, String> stateOfNext = new HashMap<>();
+  private final List<OuterProduct> matrixGradients = new ArrayList<>();
+  private final List<VectorGradient> vectorGradients = new ArrayList<>();
+  private final Map<String, Node> stateGradients = new HashMap<>();
+  private @Nullable Node inputGradient;
+
+  private Differentiator(StepGraph forward) {
+    this.forward = forward;
+  }
+
+  /** The backward graph of {@code forward}. */
+  public static BackwardGraph differentiate(StepGraph forward) {
+    return new Differentiator(forward).run();
+  }
+
+  private BackwardGraph run() {
+    seed();
+    for (int i = forward.nodes().size() - 1; i >= 0; i--) {
+      Node node = forward.nodes().get(i);
+      Node gradient = resolve(node);
+      if (gradient != null) {
+        propagate(node, gradient);
+      }
+    }
+    List<@Nullable Node> beforeStep = new ArrayList<>();
+    forward.states().forEach(state -> beforeStep.add(stateGradients.get(state.name())));
+    return new BackwardGraph(
+        graph.nodes(),
+        Collections.unmodifiableList(beforeStep),
+        inputGradient,
+        List.copyOf(matrixGradients),
+        List.copyOf(vectorGradients));
+  }
+
+  private void seed() {
+    send(forward.output(), graph.outputGradient(forward.output().size()));
+    for (int i = 0; i < forward.states().size(); i++) {
+      Node next = forward.next().get(i);
+      String name = forward.states().get(i).name();
+      stateOfNext.put(next, name);
+      send(next, graph.stateGradient(name, next.size()));
+    }
+  }
+
+  private void send(Node to, Node gradient) {
+    arrivals.computeIfAbsent(to, node -> new Arrivals()).vectors.add(gradient);
+  }
+
+  private void send(Node to, Node.MatrixUse use, Node gradient) {
+    Arrivals there = arrivals.computeIfAbsent(to, node -> new Arrivals());
+    there.operands.add(gradient);
+    there.uses.add(use);
+  }
+
+  /** The sum of all that has reached a node; null if nothing has. */
+  private @Nullable Node resolve(Node node) {
+    Arrivals arrived = arrivals.get(node);
+    if (arrived == null) {
+      return null;
+    }
+    List<Node> parts = new ArrayList<>(arrived.vectors);
+    if (!arrived.operands.isEmpty()) {
+      parts.add(graph.affine(node.size(), arrived.operands, arrived.uses, null));
+    }
+    Node sum = parts.get(0);
+    for (Node part : parts.subList(1, parts.size())) {
+      sum = graph.pointwise(Op.ADD, sum, part);
+    }
+    String state = stateOfNext.get(node);
+    return state == null ? sum : graph.tap(state, sum);
+  }
+
+  private void propagate(Node node, Node g) {
+    switch (node.op().kind()) {
+      case LEAF -> arrive(node, g);
+      case PRODUCT -> affine(node, g);
+      case POINTWISE -> pointwise(node, g);
+      case SHAPE -> shape(node, g);
+      case TAP -> throw new IllegalArgumentException("a forward graph has no taps");
+    }
+  }
+
+  private void arrive(Node leaf, Node g) {
+    switch (leaf.op()) {
+      case INPUT -> inputGradient = g;
+      case STATE -> stateGradients.put(leaf.stateName(), g);
+      case VECTOR -> vectorGradients.add(new VectorGradient(leaf.parameter(), g));
+      default -> {
+        // A constant has no use for its gradient.
+      }
+    }
+  }
+
+  private void affine(Node node, Node g) {
+    Node.Matrices matrices = node.matrices();
+    for (int i = 0; i < matrices.uses().size(); i++) {
+      Node operand = node.argument(i);
+      Node.MatrixUse use = matrices.uses().get(i);
+      send(operand, new Node.MatrixUse(use.matrix(), !use.transposed()), g);
+      Node saved = graph.saved(operand);
+      matrixGradients.add(
+          use.transposed()
+              ? new OuterProduct(use.matrix(), saved, g)
+              : new OuterProduct(use.matrix(), g, saved));
+    }
+    ParameterSpec bias = matrices.bias();
+    if (bias != null) {
+      vectorGradients.add(new VectorGradient(bias, g));
+    }
+  }
+
+  private void shape(Node node, Node g) {
+    Node x = node.argument(0);
+    switch (node.op()) {
+      case SUM -> send(x, graph.repeat(g, x.size()));
+      case REPEAT -> send(x, graph.sum(g));
+      case SLICE -> send(x, graph.pad(g, node.offset(), x.size()));
+      case PAD -> send(x, graph.slice(g, node.offset(), x.size()));
+      case CONCAT -> {
+        int from = 0;
+        for (Node part : node.arguments()) {
+          send(part, graph.slice(g, from, part.size()));
+          from += part.size();
+        }
+      }
+      default -> throw new IllegalArgumentException(node.toString());
+    }
+  }
+
+  private void pointwise(Node node, Node g) {
+    Node x = node.argument(0);
+    switch (node.op()) {
+      case IDENTITY -> send(x, g);
+      case LINEAR -> send(x, graph.linear(node.scale(), g, 0));
+      case EXP -> send(x, times(g, saved(node)));
+      case LOG -> send(x, over(g, saved(x)));
+      case SQRT -> send(x, graph.linear(0.5, over(g, saved(node)), 0));
+      case ABS -> send(x, times(g, graph.pointwise(Op.SIGN, saved(x))));
+      case SIN -> send(x, times(g, graph.pointwise(Op.COS, saved(x))));
+      case COS -> send(x, graph.linear(-1, times(g, graph.pointwise(Op.SIN, saved(x))), 0));
+      case TANH -> send(x, graph.pointwise(Op.TANH_GRADIENT, g, saved(node)));
+      case SIGMOID -> send(x, graph.pointwise(Op.SIGMOID_GRADIENT, g, saved(node)));
+      case RELU -> send(x, graph.pointwise(Op.RELU_GRADIENT, g, saved(node)));
+      case SOFTPLUS -> send(x, times(g, graph.pointwise(Op.SIGMOID, saved(x))));
+      case RECIPROCAL ->
+          send(x, graph.linear(-1, times(g, graph.pointwise(Op.SQUARE, saved(node))), 0));
+      case SQUARE -> send(x, graph.linear(2, times(g, saved(x)), 0));
+      default -> binary(node, x, node.argument(1), g);
+    }
+  }
+
+  private void binary(Node node, Node x, Node y, Node g) {
+    switch (node.op()) {
+      case ADD -> {
+        send(x, g);
+        send(y, g);
+      }
+      case SUBTRACT -> {
+        send(x, g);
+        send(y, graph.linear(-1, g, 0));
+      }
+      case MULTIPLY -> {
+        send(x, times(g, saved(y)));
+        send(y, times(g, saved(x)));
+      }
+      case DIVIDE -> {
+        Node quotient = over(g, saved(y));
+        send(x, quotient);
+        send(y, graph.linear(-1, times(quotient, saved(node)), 0));
+      }
+      case MIN -> {
+        send(x, graph.pointwise(Op.WHERE_AT_MOST, g, saved(x), saved(y)));
+        send(y, graph.pointwise(Op.WHERE_ABOVE, g, saved(x), saved(y)));
+      }
+      case MAX -> {
+        send(x, graph.pointwise(Op.WHERE_AT_MOST, g, saved(y), saved(x)));
+        send(y, graph.pointwise(Op.WHERE_ABOVE, g, saved(y), saved(x)));
+      }
+      default -> throw new IllegalArgumentException(node + " stands in backward graphs only");
+    }
+  }
+
+  private Node saved(Node forwardNode) {
+    return graph.saved(forwardNode);
+  }
+
+  private Node times(Node a, Node b) {
+    return graph.pointwise(Op.MULTIPLY, a, b);
+  }
+
+  private Node over(Node a, Node b) {
+    return graph.pointwise(Op.DIVIDE, a, b);
+  }
+}

@@ -1,0 +1,127 @@
+package dev.carousel.internal.graph;
+
+import dev.carousel.engine.ParameterSpec;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One vector of a step graph. Immutable, compared by identity; its arguments stand before it in the
+ * graph's order.
+ */
+public final class Node {
+  private final int id;
+  private final Op op;
+  private final int size;
+  private final List<Node> arguments;
+  private final Detail detail;
+
+  Node(int id, Op op, int size, List<Node> arguments, Detail detail) {
+    this.id = id;
+    this.op = op;
+    this.size = size;
+    this.arguments = List.copyOf(arguments);
+    this.detail = detail;
+  }
+
+  /** What an operation needs to know beside its arguments. */
+  public sealed interface Detail {}
+
+  /** Nothing. */
+  public record None() implements Detail {}
+
+  /** The name of a state. */
+  public record StateName(String name) implements Detail {}
+
+  /** The parameter that a {@link Op#VECTOR} reads. */
+  public record Parameter(ParameterSpec spec) implements Detail {}
+
+  /** The factor and the constant of a {@link Op#LINEAR}; a {@link Op#CONSTANT} is its shift. */
+  public record Line(double scale, double shift) implements Detail {}
+
+  /** Where a {@link Op#SLICE} or a {@link Op#PAD} begins. */
+  public record Offset(int offset) implements Detail {}
+
+  /** The node of the forward graph that a {@link Op#SAVED} reads. */
+  public record Source(Node node) implements Detail {}
+
+  /** The matrices of an {@link Op#AFFINE}, one for each argument, and its bias. */
+  public record Matrices(List<MatrixUse> uses, @Nullable ParameterSpec bias) implements Detail {
+    /** Copies the list. */
+    public Matrices {
+      uses = List.copyOf(uses);
+    }
+  }
+
+  /** A matrix parameter as it stands in a product: itself, or transposed. */
+  public record MatrixUse(ParameterSpec matrix, boolean transposed) {}
+
+  /** The position in the graph. */
+  public int id() {
+    return id;
+  }
+
+  /** The kind of node. */
+  public Op op() {
+    return op;
+  }
+
+  /** The number of elements. */
+  public int size() {
+    return size;
+  }
+
+  /** The vectors that it is computed from. */
+  public List<Node> arguments() {
+    return arguments;
+  }
+
+  /** One of the vectors that it is computed from. */
+  public Node argument(int index) {
+    return arguments.get(index);
+  }
+
+  /** What the operation needs to know beside its arguments. */
+  public Detail detail() {
+    return detail;
+  }
+
+  /** The state's name, of a node that has one. */
+  public String stateName() {
+    return ((StateName) detail).name();
+  }
+
+  /** The parameter of a {@link Op#VECTOR}. */
+  public ParameterSpec parameter() {
+    return ((Parameter) detail).spec();
+  }
+
+  /** The factor of a {@link Op#LINEAR}. */
+  public double scale() {
+    return ((Line) detail).scale();
+  }
+
+  /** The constant of a {@link Op#LINEAR} or a {@link Op#CONSTANT}. */
+  public double shift() {
+    return ((Line) detail).shift();
+  }
+
+  /** Where a slice begins. */
+  public int offset() {
+    return ((Offset) detail).offset();
+  }
+
+  /** The forward node of a {@link Op#SAVED}. */
+  public Node source() {
+    return ((Source) detail).node();
+  }
+
+  /** The matrices of an {@link Op#AFFINE}. */
+  public Matrices matrices() {
+    return (Matrices) detail;
+  }
+
+  @Override
+  public String toString() {
+    return op + "#" + id + "[" + size + "]";
+  }
+}

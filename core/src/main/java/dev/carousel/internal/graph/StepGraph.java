@@ -1,0 +1,37 @@
+package dev.carousel.internal.graph;
+
+import dev.carousel.engine.ParameterSpec;
+import dev.carousel.engine.StateSpec;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A cell's equations for one step.
+ *
+ * @param inputSize the number of input features
+ * @param parameters in the order of their declaration
+ * @param states in the order of their declaration
+ * @param nodes in an order in which arguments come first
+ * @param next for each state, in order, the node that becomes its value; no node serves two states
+ * @param output what is handed upwards
+ * @param observed nodes named for the diagnosis
+ */
+public record StepGraph(
+    int inputSize,
+    List<ParameterSpec> parameters,
+    List<StateSpec> states,
+    List<Node> nodes,
+    List<Node> next,
+    Node output,
+    Map<String, Node> observed) {
+
+  /** The position of a state. */
+  public int stateIndex(String name) {
+    for (int i = 0; i < states.size(); i++) {
+      if (states.get(i).name().equals(name)) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException("no state " + name);
+  }
+}

@@ -1,0 +1,284 @@
+package dev.carousel.internal.trace;
+
+import dev.carousel.engine.ParameterSpec;
+import dev.carousel.engine.StateSpec;
+import dev.carousel.error.CarouselException;
+import dev.carousel.error.NearestWord;
+import dev.carousel.expr.AffineTerm;
+import dev.carousel.expr.Expr;
+import dev.carousel.expr.Initializer;
+import dev.carousel.expr.Initializers;
+import dev.carousel.expr.Matrix;
+import dev.carousel.expr.Step;
+import dev.carousel.internal.graph.GraphBuilder;
+import dev.carousel.internal.graph.Node;
+import dev.carousel.internal.graph.StepGraph;
+import dev.carousel.spi.Cell;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Records one step of a cell. Used once, by one thread. */
+public final class Trace implements Step {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
+
+  private final String layer;
+  private final int inputSize;
+  private final int units;
+  private final GraphBuilder graph = new GraphBuilder();
+  private final Map<String, ParameterSpec> parameters = new LinkedHashMap<>();
+  private final Map<String, StateSpec> states = new LinkedHashMap<>();
+  private final Map<String, Node> next = new LinkedHashMap<>();
+  private final Set<Node> nextNodes = new HashSet<>();
+  private final Map<String, Node> observed = new LinkedHashMap<>();
+  private @Nullable Node output;
+  private Initializer inputInit;
+  private Initializer recurrentInit;
+  private Initializer biasInit;
+  private final Node input;
+
+  private Trace(String layer, int inputSize, int units) {
+    this.layer = layer;
+    this.inputSize = inputSize;
+    this.units = units;
+    Initializer pytorch = Initializers.uniform(1 / Math.sqrt(units));
+    inputInit = pytorch;
+    recurrentInit = pytorch;
+    biasInit = pytorch;
+    input = graph.input(inputSize);
+  }
+
+  /**
+   * Traces a cell.
+   *
+   * @param layer what errors call the place
+   */
+  public static StepGraph of(String layer, Cell cell, int inputSize, int units) {
+    if (inputSize < 1 || units < 1) {
+      throw CarouselException.usage("A layer needs at least one input and one unit.")
+          .found(inputSize + " inputs, " + units + " units")
+          .where(layer)
+          .build();
+    }
+    Trace trace = new Trace(layer, inputSize, units);
+    cell.step(trace);
+    return trace.finish();
+  }
+
+  GraphBuilder graph() {
+    return graph;
+  }
+
+  @Override
+  public int units() {
+    return units;
+  }
+
+  @Override
+  public Expr input() {
+    return new TracedExpr(this, input, "x");
+  }
+
+  @Override
+  public Expr state(String name) {
+    return state(name, units);
+  }
+
+  @Override
+  public Expr state(String name, int size) {
+    StateSpec spec = new StateSpec(requireName(name, "state"), requireSize(size, name));
+    StateSpec known = states.putIfAbsent(name, spec);
+    if (known != null && known.size() != size) {
+      throw error("State " + name + " is declared with two sizes.", known.size() + " and " + size);
+    }
+    return new TracedExpr(this, graph.state(name, size), name);
+  }
+
+  @Override
+  public void next(String state, Expr value) {
+    StateSpec spec = states.get(state);
+    if (spec == null) {
+      throw error(
+          "No state is named " + state + ".",
+          "next(\"" + state + "\", ..); " + NearestWord.hint(state, states.keySet()));
+    }
+    if (value.size() != spec.size()) {
+      throw error(
+          "The next value of state " + state + " must have the state's size.",
+          value + "; the state has size " + spec.size());
+    }
+    Node node = own(value).node();
+    boolean isShared = nextNodes.contains(node) || node.arguments().isEmpty();
+    Node nextNode = isShared ? graph.fresh(node) : node;
+    nextNodes.add(nextNode);
+    if (next.put(state, nextNode) != null) {
+      throw error("State " + state + " is given its next value twice.", "a second next");
+    }
+  }
+
+  @Override
+  public void output(Expr value) {
+    if (output != null) {
+      throw error("The output is given twice.", value.toString());
+    }
+    output = own(value).node();
+  }
+
+  @Override
+  public void initialize(Initializer input, Initializer recurrent, Initializer bias) {
+    inputInit = input;
+    recurrentInit = recurrent;
+    biasInit = bias;
+  }
+
+  @Override
+  public Expr affine(String equation, AffineTerm... terms) {
+    return affine(equation, units, terms);
+  }
+
+  @Override
+  public Expr affine(String equation, int size, AffineTerm... terms) {
+    requireName(equation, "affine map");
+    requireSize(size, equation);
+    List<Node> operands = new ArrayList<>();
+    List<Node.MatrixUse> uses = new ArrayList<>();
+    Initializer bias = biasInit;
+    for (AffineTerm term : terms) {
+      if (term instanceof AffineTerm.Bias given) {
+        bias = given.init();
+      } else if (term instanceof AffineTerm.NoBias) {
+        bias = null;
+      } else {
+        TracedExpr operand = operand(term);
+        operands.add(operand.node());
+        uses.add(new Node.MatrixUse(weight(equation, size, operand, term), false));
+      }
+    }
+    if (operands.isEmpty()) {
+      throw error("The affine map " + equation + " multiplies nothing.", "no vector");
+    }
+    ParameterSpec b = bias == null ? null : declare(equation + ".b", size, 0, bias);
+    return new TracedExpr(this, graph.affine(size, operands, uses, b), equation);
+  }
+
+  private TracedExpr operand(AffineTerm term) {
+    return own(term instanceof AffineTerm.Weighted weighted ? weighted.operand() : (Expr) term);
+  }
+
+  private ParameterSpec weight(String equation, int size, TracedExpr operand, AffineTerm term) {
+    String name = equation + ".W" + requireName(operand.label(), "vector in affine " + equation);
+    Initializer init = operand.node() == input ? inputInit : recurrentInit;
+    if (term instanceof AffineTerm.Weighted weighted) {
+      init = weighted.init();
+    }
+    return declare(name, size, operand.size(), init);
+  }
+
+  @Override
+  public Expr vector(String name, int size, Initializer init) {
+    ParameterSpec spec = declare(name, requireSize(size, name), 0, init);
+    return new TracedExpr(this, graph.vector(spec), name);
+  }
+
+  @Override
+  public Matrix matrix(String name, int rows, int columns, Initializer init) {
+    requireSize(rows, name);
+    return new TracedMatrix(this, declare(name, rows, requireSize(columns, name), init));
+  }
+
+  @Override
+  public Expr constant(double value, int size) {
+    return new TracedExpr(
+        this, graph.constant(value, requireSize(size, "constant")), Double.toString(value));
+  }
+
+  @Override
+  public void observe(String name, Expr value) {
+    if (observed.put(requireName(name, "observation"), own(value).node()) != null) {
+      throw error("Two vectors are observed under the name " + name + ".", value.toString());
+    }
+  }
+
+  private ParameterSpec declare(String name, int rows, int columns, Initializer init) {
+    ParameterSpec spec = new ParameterSpec(name, rows, columns, init);
+    if (parameters.putIfAbsent(name, spec) != null) {
+      throw error(
+          "Two parameters are named " + name + ".",
+          "a second declaration; give the equation, or with named(..) the vector, another name");
+    }
+    return spec;
+  }
+
+  private StepGraph finish() {
+    for (String state : states.keySet()) {
+      if (!next.containsKey(state)) {
+        throw error(
+            "State " + state + " is never given its next value.",
+            "no call of next(\"" + state + "\", ..)");
+      }
+    }
+    Node handedUp = output == null ? next.get("h") : output;
+    if (handedUp == null) {
+      throw error("The cell hands nothing upwards.", "no call of output(..), and no state named h");
+    }
+    return new StepGraph(
+        inputSize,
+        List.copyOf(parameters.values()),
+        List.copyOf(states.values()),
+        graph.nodes(),
+        states.keySet().stream().map(next::get).toList(),
+        handedUp,
+        Collections.unmodifiableMap(observed));
+  }
+
+  TracedExpr own(Expr expr) {
+    if (expr instanceof TracedExpr traced && traced.trace() == this) {
+      return traced;
+    }
+    throw error("A vector of another step was used.", expr.toString());
+  }
+
+  String requireName(String name, String what) {
+    if (!NAME.matcher(name).matches()) {
+      throw error(
+          "The name of a "
+              + what
+              + " must begin with a letter and hold only letters, digits, _ and -.",
+          "'" + name + "'; a computed vector gets its name by named(..)");
+    }
+    return name;
+  }
+
+  private int requireSize(int size, String name) {
+    if (size < 1) {
+      throw error("The size of " + name + " must be at least 1.", Integer.toString(size));
+    }
+    return size;
+  }
+
+  CarouselException error(String summary, String found) {
+    return CarouselException.failure(summary)
+        .found(found)
+        .where("cell of " + layer + callSite())
+        .build();
+  }
+
+  /** The line of the cell's code: the first frame outside this package. */
+  private static String callSite() {
+    return StackWalker.getInstance()
+        .walk(
+            frames ->
+                frames
+                    .filter(f -> !f.getClassName().startsWith(Trace.class.getPackageName()))
+                    .filter(f -> !f.getClassName().startsWith(Expr.class.getPackageName() + "."))
+                    .findFirst())
+        .map(f -> ", " + f.getFileName() + " line " + f.getLineNumber())
+        .orElse("");
+  }
+}

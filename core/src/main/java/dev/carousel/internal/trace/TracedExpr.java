@@ -1,0 +1,230 @@
+package dev.carousel.internal.trace;
+
+import dev.carousel.expr.Expr;
+import dev.carousel.internal.graph.GraphBuilder;
+import dev.carousel.internal.graph.Node;
+import dev.carousel.internal.graph.Op;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An expression that records its operations in a graph.
+ *
+ * @param trace what it belongs to
+ * @param node its place in the graph
+ * @param label what errors and parameters call it
+ */
+record TracedExpr(Trace trace, Node node, String label) implements Expr {
+
+  @Override
+  public int size() {
+    return node.size();
+  }
+
+  @Override
+  public Expr named(String name) {
+    return new TracedExpr(trace, node, trace.requireName(name, "vector"));
+  }
+
+  @Override
+  public Expr plus(Expr other) {
+    return binary(Op.ADD, other, "+");
+  }
+
+  @Override
+  public Expr plus(double constant) {
+    return linear(1, constant, "(" + label + " + " + constant + ")");
+  }
+
+  @Override
+  public Expr minus(Expr other) {
+    return binary(Op.SUBTRACT, other, "-");
+  }
+
+  @Override
+  public Expr minus(double constant) {
+    return linear(1, -constant, "(" + label + " - " + constant + ")");
+  }
+
+  @Override
+  public Expr times(Expr other) {
+    return binary(Op.MULTIPLY, other, "*");
+  }
+
+  @Override
+  public Expr times(double constant) {
+    return linear(constant, 0, "(" + constant + " * " + label + ")");
+  }
+
+  @Override
+  public Expr dividedBy(Expr other) {
+    return binary(Op.DIVIDE, other, "/");
+  }
+
+  @Override
+  public Expr oneMinus() {
+    return linear(-1, 1, "(1 - " + label + ")");
+  }
+
+  @Override
+  public Expr negate() {
+    return linear(-1, 0, "-" + label);
+  }
+
+  @Override
+  public Expr reciprocal() {
+    return unary(Op.RECIPROCAL, "1/");
+  }
+
+  @Override
+  public Expr square() {
+    return unary(Op.SQUARE, "square");
+  }
+
+  @Override
+  public Expr exp() {
+    return unary(Op.EXP, "exp");
+  }
+
+  @Override
+  public Expr log() {
+    return unary(Op.LOG, "log");
+  }
+
+  @Override
+  public Expr sqrt() {
+    return unary(Op.SQRT, "sqrt");
+  }
+
+  @Override
+  public Expr abs() {
+    return unary(Op.ABS, "abs");
+  }
+
+  @Override
+  public Expr sin() {
+    return unary(Op.SIN, "sin");
+  }
+
+  @Override
+  public Expr cos() {
+    return unary(Op.COS, "cos");
+  }
+
+  @Override
+  public Expr tanh() {
+    return unary(Op.TANH, "tanh");
+  }
+
+  @Override
+  public Expr sigmoid() {
+    return unary(Op.SIGMOID, "sigmoid");
+  }
+
+  @Override
+  public Expr relu() {
+    return unary(Op.RELU, "relu");
+  }
+
+  @Override
+  public Expr softplus() {
+    return unary(Op.SOFTPLUS, "softplus");
+  }
+
+  @Override
+  public Expr silu() {
+    return times(sigmoid());
+  }
+
+  @Override
+  public Expr min(Expr other) {
+    return binary(Op.MIN, other, "min");
+  }
+
+  @Override
+  public Expr max(Expr other) {
+    return binary(Op.MAX, other, "max");
+  }
+
+  @Override
+  public Expr clamp(double low, double high) {
+    if (!(low <= high)) {
+      throw trace.error("The lower bound of clamp lies above the upper.", low + " > " + high);
+    }
+    return max(trace.constant(low, size())).min(trace.constant(high, size()));
+  }
+
+  @Override
+  public Expr sum() {
+    return wrap(graph().sum(node), "sum(" + label + ")");
+  }
+
+  @Override
+  public Expr mean() {
+    return sum().times(1.0 / size());
+  }
+
+  @Override
+  public Expr repeat(int size) {
+    if (size() != 1 || size < 1) {
+      throw trace.error(
+          "Only a vector of size 1 can be repeated, and at least once.",
+          label + " of size " + size() + ", to be repeated to " + size);
+    }
+    return wrap(graph().repeat(node, size), label);
+  }
+
+  @Override
+  public Expr slice(int from, int to) {
+    if (from < 0 || to > size() || from >= to) {
+      throw trace.error(
+          "A slice must lie within its vector and hold an element.",
+          label + "[" + from + ", " + to + ") of a vector of size " + size());
+    }
+    return wrap(graph().slice(node, from, to - from), label + "[" + from + ", " + to + ")");
+  }
+
+  @Override
+  public Expr concat(Expr... others) {
+    List<Node> parts = new ArrayList<>(List.of(node));
+    for (Expr other : others) {
+      parts.add(trace.own(other).node);
+    }
+    return wrap(graph().concat(parts), "concat(" + label + ", ..)");
+  }
+
+  private Expr unary(Op op, String name) {
+    return wrap(graph().pointwise(op, node), name + "(" + label + ")");
+  }
+
+  private Expr linear(double scale, double shift, String text) {
+    return wrap(graph().linear(scale, node, shift), text);
+  }
+
+  private Expr binary(Op op, Expr right, String sign) {
+    TracedExpr other = trace.own(right);
+    String text = "(" + label + " " + sign + " " + other.label + ")";
+    int size = Math.max(size(), other.size());
+    if ((size() != size && size() != 1) || (other.size() != size && other.size() != 1)) {
+      throw trace.error(
+          "Both sides of " + text + " must have one size.",
+          label + " of size " + size() + ", " + other.label + " of size " + other.size());
+    }
+    Node x = graph().repeat(node, size);
+    Node y = graph().repeat(other.node, size);
+    return wrap(graph().pointwise(op, x, y), text);
+  }
+
+  private Expr wrap(Node made, String text) {
+    return new TracedExpr(trace, made, text);
+  }
+
+  private GraphBuilder graph() {
+    return trace.graph();
+  }
+
+  @Override
+  public String toString() {
+    return label + "[" + size() + "]";
+  }
+}
