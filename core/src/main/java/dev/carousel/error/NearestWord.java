@@ -17,9 +17,14 @@ public final class NearestWord {
     String wanted = word.toLowerCase(Locale.ROOT);
     return candidates.stream()
         .min(
-            Comparator.comparingInt((String c) -> distance(wanted, c))
+            Comparator.comparingInt((String c) -> distance(wanted, c.toLowerCase(Locale.ROOT)))
                 .thenComparing(Comparator.naturalOrder()))
-        .filter(c -> c.startsWith(wanted) || distance(wanted, c) <= Math.max(1, c.length() / 3));
+        .filter(c -> isNear(wanted, c.toLowerCase(Locale.ROOT)));
+  }
+
+  private static boolean isNear(String wanted, String candidate) {
+    return candidate.startsWith(wanted)
+        || distance(wanted, candidate) <= Math.max(1, candidate.length() / 3);
   }
 
   /** A sentence to mend with: "did you mean X?" or the list of all that is valid. */

@@ -1,0 +1,82 @@
+package dev.carousel.internal.kernel;
+
+/**
+ * A matrix {@code [depth, columns]} laid out for {@link Kernels#multiply}: panels of {@link
+ * Kernels#PANEL} columns, each panel holding its rows one after the other, the last one padded with
+ * zeros. Filled once, then only read.
+ */
+public final class PackedMatrix {
+  private final int depth;
+  private final int columns;
+  private final float[] values;
+
+  /** A matrix of zeros. */
+  public PackedMatrix(int depth, int columns) {
+    this.depth = depth;
+    this.columns = columns;
+    this.values = new float[panels(columns) * Kernels.PANEL * depth];
+  }
+
+  private static int panels(int columns) {
+    return (columns + Kernels.PANEL - 1) / Kernels.PANEL;
+  }
+
+  /** The number of rows. */
+  public int depth() {
+    return depth;
+  }
+
+  /** The number of columns. */
+  public int columns() {
+    return columns;
+  }
+
+  /** The number of panels. */
+  public int panels() {
+    return panels(columns);
+  }
+
+  /** The packed elements; owned by this matrix, read by kernels. */
+  public float[] values() {
+    return values;
+  }
+
+  /** Where a panel begins. */
+  public int panelOffset(int panel) {
+    return panel * Kernels.PANEL * depth;
+  }
+
+  /**
+   * Copies {@code source[rows, width]} to the rectangle that starts at (atRow, atColumn).
+   *
+   * @param stride the distance from a row of the source to the next
+   */
+  public void place(
+      float[] source, int offset, int stride, int rows, int width, int atRow, int atColumn) {
+    for (int k = 0; k < rows; k++) {
+      int from = offset + k * stride;
+      for (int j = 0; j < width; ) {
+        int column = atColumn + j;
+        int run = Math.min(width - j, Kernels.PANEL - column % Kernels.PANEL);
+        System.arraycopy(source, from + j, values, index(atRow + k, column), run);
+        j += run;
+      }
+    }
+  }
+
+  /** Copies the transpose of {@code source[rows, width]}, in the same way. */
+  public void placeTransposed(
+      float[] source, int offset, int stride, int rows, int width, int atRow, int atColumn) {
+    for (int j = 0; j < rows; j++) {
+      int to = index(atRow, atColumn + j);
+      int from = offset + j * stride;
+      for (int k = 0; k < width; k++) {
+        values[to + k * Kernels.PANEL] = source[from + k];
+      }
+    }
+  }
+
+  private int index(int row, int column) {
+    return panelOffset(column / Kernels.PANEL) + row * Kernels.PANEL + column % Kernels.PANEL;
+  }
+}
