@@ -13,4 +13,12 @@ public interface Initializer {
    *     the network holds
    */
   void fill(Tensor parameter, RandomGenerator random);
+
+  /**
+   * The name of the random stream that {@link #fill} is given; by default the parameter's own name.
+   * Two parameters of a layer that must start from the same draws name the same stream.
+   */
+  default String streamName(String parameter) {
+    return parameter;
+  }
 }

@@ -100,16 +100,27 @@ public final class Initializers {
   }
 
   /**
-   * {@code ln u}, with u uniform on [1, maxLag - 1]: the forget-gate bias that spreads the
-   * time-scales of the units evenly up to {@code maxLag} steps (chrono initialisation: Tallec and
-   * Ollivier, 2018).
+   * {@code sign * ln u}, with u uniform on [1, maxLag - 1]: biases that spread the time-scales of
+   * the units evenly up to {@code maxLag} steps (chrono initialisation: Tallec and Ollivier, 2018).
+   * The forget gate takes sign 1 and the input gate sign -1; both draw from one stream, so that one
+   * is the negative of the other.
    */
-  public static Initializer chrono(double maxLag) {
-    return (parameter, random) -> {
+  public static Initializer chrono(double maxLag, double sign) {
+    return new Chrono(maxLag, sign);
+  }
+
+  private record Chrono(double maxLag, double sign) implements Initializer {
+    @Override
+    public void fill(Tensor parameter, RandomGenerator random) {
       for (int i = 0; i < parameter.size(); i++) {
-        parameter.set(i, Math.log(1 + (maxLag - 2) * random.nextDouble()));
+        parameter.set(i, sign * Math.log(1 + (maxLag - 2) * random.nextDouble()));
       }
-    };
+    }
+
+    @Override
+    public String streamName(String parameter) {
+      return "chrono";
+    }
   }
 
   private static double spectralRadius(RealMatrix matrix) {

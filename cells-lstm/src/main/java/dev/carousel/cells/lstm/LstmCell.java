@@ -1,0 +1,80 @@
+package dev.carousel.cells.lstm;
+
+import static dev.carousel.expr.Functions.bias;
+import static dev.carousel.expr.Functions.oneMinus;
+import static dev.carousel.expr.Functions.sigmoid;
+import static dev.carousel.expr.Functions.tanh;
+
+import dev.carousel.expr.AffineTerm;
+import dev.carousel.expr.Expr;
+import dev.carousel.expr.Initializer;
+import dev.carousel.expr.Initializers;
+import dev.carousel.expr.Step;
+import dev.carousel.spi.Cell;
+import dev.carousel.spi.RecurrentInit;
+
+/**
+ * The long short-term memory with a forget gate (Hochreiter and Schmidhuber, 1997; Gers,
+ * Schmidhuber and Cummins, 2000):
+ *
+ * <pre>
+ * i = sigmoid(Wx x + Wh h + b)      f = sigmoid(Wx x + Wh h + b)
+ * g = tanh(Wx x + Wh h + b)         o = sigmoid(Wx x + Wh h + b)
+ * c' = f * c + i * g                h' = o * tanh(c')
+ * </pre>
+ *
+ * <p>From c' back to c the error is multiplied by f, element by element, and by no matrix: the
+ * constant error carousel. Shapes: x [I], all others [H]; parameters {@code i.Wx} [H, I], {@code
+ * i.Wh} [H, H], {@code i.b} [H], and so on for f, g and o. One bias where PyTorch has two that are
+ * only ever added; weights as in PyTorch, but the forget bias starts at 1.
+ *
+ * <p>Variants: <b>peepholes</b> add {@code p * c} to i and f and {@code p * c'} to o before the
+ * sigmoid (Gers and Schmidhuber, 2000); <b>coupled</b> has no input gate and takes {@code i = 1 -
+ * f} (Greff and others, 2017).
+ *
+ * @param init what the matrices start from
+ * @param forgetBias what the forget gate's bias starts from
+ * @param chronoLag the longest lag that the biases are spread to (chrono initialisation); 0 for
+ *     none
+ * @param peepholes whether the gates see the cell state
+ * @param coupled whether the input gate is what the forget gate leaves over
+ */
+public record LstmCell(
+    RecurrentInit init, double forgetBias, double chronoLag, boolean peepholes, boolean coupled)
+    implements Cell {
+
+  @Override
+  public void step(Step s) {
+    init.applyTo(s);
+    Expr x = s.input();
+    Expr h = s.state("h");
+    Expr c = s.state("c");
+    Expr f = sigmoid(peep(s, "f", c, s.affine("f", x, h, forgetStart())));
+    Expr i = coupled ? oneMinus(f) : sigmoid(peep(s, "i", c, inputGate(s, x, h)));
+    Expr g = tanh(s.affine("g", x, h));
+    Expr cNext = f.times(c).plus(i.times(g));
+    Expr o = sigmoid(peep(s, "o", cNext, s.affine("o", x, h)));
+    s.next("c", cNext);
+    s.next("h", o.times(tanh(cNext)));
+    s.observe("forget", f);
+    s.observe("input", i);
+    s.observe("output", o);
+  }
+
+  private Expr peep(Step s, String gate, Expr cellState, Expr sum) {
+    return peepholes
+        ? sum.plus(s.vector(gate + ".p", s.units(), Initializers.zeros()).times(cellState))
+        : sum;
+  }
+
+  private Expr inputGate(Step s, Expr x, Expr h) {
+    return chronoLag > 0
+        ? s.affine("i", x, h, bias(Initializers.chrono(chronoLag, -1)))
+        : s.affine("i", x, h);
+  }
+
+  private AffineTerm forgetStart() {
+    Initializer chrono = Initializers.chrono(chronoLag, 1);
+    return chronoLag > 0 ? bias(chrono) : bias(forgetBias);
+  }
+}

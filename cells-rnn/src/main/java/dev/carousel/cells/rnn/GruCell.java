@@ -1,0 +1,41 @@
+package dev.carousel.cells.rnn;
+
+import static dev.carousel.expr.Functions.oneMinus;
+import static dev.carousel.expr.Functions.sigmoid;
+import static dev.carousel.expr.Functions.tanh;
+
+import dev.carousel.expr.Expr;
+import dev.carousel.expr.Step;
+import dev.carousel.spi.Cell;
+import dev.carousel.spi.RecurrentInit;
+
+/**
+ * The gated recurrent unit with the reset gate after the product, as in PyTorch, Keras and cuDNN
+ * (Cho and others, 2014, version 1 of the preprint):
+ *
+ * <pre>
+ * r = sigmoid(Wx x + Wh h + b)
+ * z = sigmoid(Wx x + Wh h + b)
+ * n = tanh(Wx x + b + r * (Wh h + b))
+ * h' = (1 - z) * n + z * h
+ * </pre>
+ *
+ * <p>z keeps: at 1 the state stays as it is. Shapes: x [I], h, r, z, n [H]; the candidate's two
+ * maps are {@code nx} and {@code nh}, each with its bias.
+ *
+ * @param init what the matrices start from
+ */
+public record GruCell(RecurrentInit init) implements Cell {
+  @Override
+  public void step(Step s) {
+    init.applyTo(s);
+    Expr x = s.input();
+    Expr h = s.state("h");
+    Expr r = sigmoid(s.affine("r", x, h));
+    Expr z = sigmoid(s.affine("z", x, h));
+    Expr n = tanh(s.affine("nx", x).plus(r.times(s.affine("nh", h))));
+    s.next("h", oneMinus(z).times(n).plus(z.times(h)));
+    s.observe("reset", r);
+    s.observe("keep", z);
+  }
+}

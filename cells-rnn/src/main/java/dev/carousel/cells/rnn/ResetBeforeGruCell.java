@@ -1,0 +1,41 @@
+package dev.carousel.cells.rnn;
+
+import static dev.carousel.expr.Functions.oneMinus;
+import static dev.carousel.expr.Functions.sigmoid;
+import static dev.carousel.expr.Functions.tanh;
+
+import dev.carousel.expr.Expr;
+import dev.carousel.expr.Step;
+import dev.carousel.spi.Cell;
+import dev.carousel.spi.RecurrentInit;
+
+/**
+ * The gated recurrent unit with the reset gate before the product (Cho and others, 2014; ONNX's
+ * default):
+ *
+ * <pre>
+ * r = sigmoid(Wx x + Wh h + b)
+ * z = sigmoid(Wx x + Wh h + b)
+ * n = tanh(Wx x + Wrh (r * h) + b)
+ * h' = (1 - z) * n + z * h
+ * </pre>
+ *
+ * <p>Another function than {@link GruCell}: weights cannot be carried over. z keeps. Shapes: x [I],
+ * h, r, z, n [H].
+ *
+ * @param init what the matrices start from
+ */
+public record ResetBeforeGruCell(RecurrentInit init) implements Cell {
+  @Override
+  public void step(Step s) {
+    init.applyTo(s);
+    Expr x = s.input();
+    Expr h = s.state("h");
+    Expr r = sigmoid(s.affine("r", x, h));
+    Expr z = sigmoid(s.affine("z", x, h));
+    Expr n = tanh(s.affine("n", x, r.times(h).named("rh")));
+    s.next("h", oneMinus(z).times(n).plus(z.times(h)));
+    s.observe("reset", r);
+    s.observe("keep", z);
+  }
+}

@@ -1,0 +1,149 @@
+package dev.carousel.internal.engine.fused;
+
+import dev.carousel.engine.Engine;
+import dev.carousel.engine.LayerProgram;
+import dev.carousel.error.CarouselException;
+import dev.carousel.internal.graph.CompiledCell;
+import dev.carousel.internal.graph.Op;
+import dev.carousel.internal.kernel.Kernels;
+import dev.carousel.internal.trace.Trace;
+import dev.carousel.spi.Cell;
+import dev.carousel.tensor.FloatTensor;
+import dev.carousel.tensor.Precision;
+import dev.carousel.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** The float32 engine: plans a cell once, and runs the plan shard by shard on a pool of its own. */
+public final class FusedEngine implements Engine {
+  private final Kernels kernels;
+  private final int threads;
+  private final ExecutorService pool;
+
+  /** An engine with its own pool of daemon threads, to be closed. */
+  public FusedEngine(Kernels kernels, int threads) {
+    if (threads < 1) {
+      throw CarouselException.usage("An engine needs at least one thread.").found(threads).build();
+    }
+    this.kernels = kernels;
+    this.threads = threads;
+    AtomicInteger count = new AtomicInteger();
+    pool =
+        Executors.newFixedThreadPool(
+            threads,
+            task -> {
+              Thread thread = new Thread(task, "carousel-engine-" + count.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  @Override
+  public Precision precision() {
+    return Precision.FLOAT32;
+  }
+
+  @Override
+  public String kernels() {
+    return kernels.name();
+  }
+
+  @Override
+  public int threads() {
+    return threads;
+  }
+
+  Kernels kernelsInUse() {
+    return kernels;
+  }
+
+  @Override
+  public LayerProgram compile(String name, Cell cell, int inputSize, int units) {
+    CompiledCell compiled = CompiledCell.of(name, Trace.of(name, cell, inputSize, units));
+    return new FusedProgram(Planner.plan(compiled), this);
+  }
+
+  /** Runs tasks on the pool and waits for all; a single one runs on the caller's thread. */
+  void runAll(List<Runnable> tasks) {
+    if (tasks.size() == 1 || threads == 1) {
+      tasks.forEach(Runnable::run);
+      return;
+    }
+    List<Future<?>> futures = new ArrayList<>();
+    tasks.forEach(task -> futures.add(pool.submit(task)));
+    Throwable failure = null;
+    boolean isInterrupted = false;
+    for (Future<?> future : futures) {
+      // Every shard is waited for, come what may: none may go on writing after this returns.
+      while (true) {
+        try {
+          future.get();
+        } catch (InterruptedException e) {
+          isInterrupted = true;
+          continue;
+        } catch (ExecutionException e) {
+          failure = failure == null ? e.getCause() : failure;
+        }
+        break;
+      }
+    }
+    if (isInterrupted) {
+      Thread.currentThread().interrupt();
+    }
+    rethrow(failure);
+  }
+
+  private static void rethrow(@Nullable Throwable failure) {
+    if (failure instanceof RuntimeException exception) {
+      throw exception;
+    }
+    if (failure instanceof Error error) {
+      throw error;
+    }
+  }
+
+  @Override
+  public double softmaxCrossEntropy(Tensor logits, int[] targets, double weight) {
+    int classes = logits.extent(1);
+    float[] values = ((FloatTensor) logits).array();
+    double loss = 0;
+    for (int row = 0; row < targets.length; row++) {
+      loss += softmaxRow(values, row * classes, classes, targets[row], (float) weight);
+    }
+    return loss;
+  }
+
+  /** Replaces a row of logits by its gradient and returns its loss. */
+  private double softmaxRow(float[] v, int at, int classes, int target, float weight) {
+    if (target < 0) {
+      Arrays.fill(v, at, at + classes, 0f);
+      return 0;
+    }
+    float largest = Float.NEGATIVE_INFINITY;
+    for (int k = 0; k < classes; k++) {
+      largest = Math.max(largest, v[at + k]);
+    }
+    double logit = (double) v[at + target] - largest;
+    kernels.apply(Op.LINEAR, classes, 1f, -largest, v, at, v, at, v, at, v, at);
+    kernels.apply(Op.EXP, classes, 0, 0, v, at, v, at, v, at, v, at);
+    double sum = 0;
+    for (int k = 0; k < classes; k++) {
+      sum += v[at + k];
+    }
+    kernels.apply(Op.LINEAR, classes, (float) (weight / sum), 0f, v, at, v, at, v, at, v, at);
+    v[at + target] -= weight;
+    return Math.log(sum) - logit;
+  }
+
+  @Override
+  public void close() {
+    pool.shutdownNow();
+  }
+}
