@@ -1,0 +1,15 @@
+package dev.carousel.data;
+
+/** One pass over a part: a fixed list of chunks, to be consumed in order. */
+public interface Epoch {
+  /** The number of chunks. */
+  int size();
+
+  /**
+   * One chunk, made anew at each call.
+   *
+   * @param index from 0
+   * @throws IndexOutOfBoundsException if there is no such chunk
+   */
+  Chunk chunk(int index);
+}

@@ -1,0 +1,32 @@
+package dev.carousel.data;
+
+/** One part of the data, read epoch by epoch. The same arguments give the same chunks. */
+public interface Part {
+  /**
+   * The number of predictions in one pass, 0 for an empty part. Where a task predicts at every step
+   * of sequences of several lengths, the most there can be; count {@link Chunk#predictions()}
+   * instead for a mean.
+   */
+  long symbols();
+
+  /**
+   * One pass over the part.
+   *
+   * <p>Nothing is dropped. Rows of different lengths are masked at their ends, the last chunk may
+   * have fewer steps or rows, and there are never more rows than predictions. Long streams are cut
+   * into chunks of {@code steps}; windows of a table and the sequences of tasks are always whole in
+   * one chunk, whatever {@code steps} says.
+   *
+   * @param batch the most rows in a chunk, B
+   * @param steps the most steps in a chunk of a stream, T; more than the stream has is no error
+   * @param seed of the order and of generated sequences
+   * @param epoch which pass, from 0
+   * @throws dev.carousel.error.CarouselException if {@code batch} or {@code steps} is less than 1
+   */
+  Epoch epoch(int batch, int steps, long seed, int epoch);
+
+  /** A part without anything in it. */
+  static Part empty() {
+    return EmptyPart.INSTANCE;
+  }
+}

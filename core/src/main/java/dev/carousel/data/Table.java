@@ -1,0 +1,76 @@
+package dev.carousel.data;
+
+import dev.carousel.error.CarouselException;
+import dev.carousel.error.NearestWord;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Columns of finite numbers with names, rows in the order of time. Immutable. */
+public final class Table {
+  private final String name;
+  private final List<String> columns;
+  private final List<double[]> values;
+
+  /** Owns the arrays: one for each column, of one length. */
+  Table(String name, List<String> columns, List<double[]> values) {
+    this.name = name;
+    this.columns = List.copyOf(columns);
+    this.values = List.copyOf(values);
+  }
+
+  /**
+   * Reads a file of comma-separated values in UTF-8: a header of unique names, then rows of finite
+   * numbers with a decimal point, one for each name. Blank lines at the end are passed over.
+   *
+   * @throws CarouselException naming line and column, if the file is anything else
+   */
+  public static Table read(Path file) {
+    return TableReader.read(file);
+  }
+
+  /** Where it was read from. */
+  public String name() {
+    return name;
+  }
+
+  /** The names of the columns, in order. */
+  public List<String> columns() {
+    return columns;
+  }
+
+  /** The number of rows, without the header. */
+  public int rows() {
+    return values.get(0).length;
+  }
+
+  /**
+   * To train on: the first rows train, the last share of them validates; columns are standardised
+   * with the statistics of the training part. No input or target of one part is from the other.
+   *
+   * @param valid the share that validates, at least 0 and less than 1; 0 for none
+   * @throws CarouselException if a column is unknown, the share is wrong, or a part is too short
+   */
+  public TableDataset split(Forecast forecast, double valid) {
+    return TableDataset.split(this, forecast, valid);
+  }
+
+  /**
+   * To evaluate a saved model: all rows are in the validation part, standardised as the model's
+   * training data was. Columns are found by name; further ones are ignored.
+   */
+  public TableDataset withCodec(TableCodec codec) {
+    return TableDataset.evaluation(this, codec);
+  }
+
+  /** The live values of a column; not to be written to. */
+  double[] column(String column) {
+    int index = columns.indexOf(column);
+    if (index < 0) {
+      throw CarouselException.usage("The table has no column '" + column + "'.")
+          .where(name)
+          .mend(NearestWord.hint(column, columns))
+          .build();
+    }
+    return values.get(index);
+  }
+}

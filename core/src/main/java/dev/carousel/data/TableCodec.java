@@ -1,0 +1,20 @@
+package dev.carousel.data;
+
+import java.util.List;
+
+/**
+ * How to read a table: what to predict, from which columns, and their statistics.
+ *
+ * @param forecast what to predict
+ * @param inputs the columns to read, in the order of the network's input
+ * @param targets the columns to predict, in the order of the network's output; their statistics
+ *     turn an error into original units
+ */
+public record TableCodec(Forecast forecast, List<Column> inputs, List<Column> targets)
+    implements DataCodec {
+  /** Copies the lists. */
+  public TableCodec {
+    inputs = List.copyOf(inputs);
+    targets = List.copyOf(targets);
+  }
+}

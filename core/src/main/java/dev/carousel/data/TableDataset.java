@@ -1,0 +1,101 @@
+package dev.carousel.data;
+
+import dev.carousel.error.CarouselException;
+import java.util.Locale;
+
+/**
+ * A table split by time into a training and a validation part, standardised with the statistics of
+ * the training part: numbers in, numbers to be predicted at every step or at the end of windows.
+ * Windows of the training part come in an order of their own in each epoch, those of the validation
+ * part in the order of time.
+ */
+public final class TableDataset implements Dataset {
+  private final Table table;
+  private final TableCodec codec;
+  private final Samples samples;
+  private final int cut;
+
+  private TableDataset(Table table, TableCodec codec, int cut) {
+    this.table = table;
+    this.codec = codec;
+    this.cut = cut;
+    this.samples = Samples.of(table, codec);
+  }
+
+  static TableDataset split(Table table, Forecast forecast, double valid) {
+    forecast.targets().forEach(table::column);
+    int cut = Sizes.trainingLength(table.rows(), valid);
+    requireLength(table, "training", forecast, cut);
+    if (valid > 0) {
+      requireLength(table, "validation", forecast, table.rows() - cut);
+    }
+    return new TableDataset(table, TableStatistics.measure(table, forecast, cut), cut);
+  }
+
+  static TableDataset evaluation(Table table, TableCodec codec) {
+    requireLength(table, "validation", codec.forecast(), table.rows());
+    return new TableDataset(table, codec, 0);
+  }
+
+  private static void requireLength(Table table, String part, Forecast forecast, int rows) {
+    if (forecast.predictions(rows) < 1) {
+      Integer window = forecast.window();
+      String needed =
+          (window == null ? "1 row" : "a window of " + window)
+              + (forecast.ahead() == 0 ? "" : " and " + forecast.ahead() + " ahead");
+      throw CarouselException.failure("The " + part + " part of the table is too short.")
+          .expected("rows for " + needed)
+          .found(rows + " of the table's " + table.rows() + " rows")
+          .where(table.name())
+          .mend("use more rows, a shorter window, or another share for validation")
+          .build();
+    }
+  }
+
+  @Override
+  public String description() {
+    Integer window = codec.forecast().window();
+    return String.format(
+        Locale.ROOT,
+        "table %s: %,d rows to train, %,d to validate; %s, %d ahead%s",
+        table.name(),
+        cut,
+        table.rows() - cut,
+        String.join(", ", codec.forecast().targets()),
+        codec.forecast().ahead(),
+        window == null ? "" : ", windows of " + window);
+  }
+
+  @Override
+  public DataShape shape() {
+    Targets.Moment moment =
+        codec.forecast().window() == null ? Targets.Moment.EVERY_STEP : Targets.Moment.END;
+    return new DataShape(false, codec.inputs().size(), false, codec.targets().size(), moment);
+  }
+
+  @Override
+  public Part training() {
+    return part(0, cut, true);
+  }
+
+  @Override
+  public Part validation() {
+    return part(cut, table.rows(), false);
+  }
+
+  private Part part(int from, int to, boolean shuffled) {
+    if (from == to) {
+      return Part.empty();
+    }
+    Integer window = codec.forecast().window();
+    int predictions = codec.forecast().predictions(to - from);
+    return window == null
+        ? new SeriesStream(samples, from, predictions)
+        : new WindowPart(samples, from, predictions, window, shuffled);
+  }
+
+  @Override
+  public TableCodec codec() {
+    return codec;
+  }
+}

@@ -1,0 +1,156 @@
+package dev.carousel.data;
+
+import dev.carousel.error.CarouselException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.apache.commons.csv.CSVException;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.apache.commons.math3.util.ResizableDoubleArray;
+
+/** Reads one file of comma-separated numbers, and says by line and column what is wrong with it. */
+final class TableReader {
+  private static final CSVFormat FORMAT =
+      CSVFormat.RFC4180.builder().setIgnoreSurroundingSpaces(true).setTrim(true).get();
+
+  /** Java's own parser also takes hexadecimals and the suffixes of literals. */
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+
+  private final Path file;
+  private final List<String> header = new ArrayList<>();
+  private final List<ResizableDoubleArray> columns = new ArrayList<>();
+  private long blankLine;
+
+  private TableReader(Path file) {
+    this.file = file;
+  }
+
+  static Table read(Path file) {
+    Unreadable.requireExists("table", file);
+    try {
+      return new TableReader(file).read();
+    } catch (UncheckedIOException e) {
+      throw unreadable(file, e);
+    } catch (IOException e) {
+      throw Unreadable.because(file, e);
+    }
+  }
+
+  private static CarouselException unreadable(Path file, UncheckedIOException e) {
+    IOException cause = Objects.requireNonNull(e.getCause());
+    return cause instanceof CSVException
+        ? CarouselException.failure("This is not a table of comma-separated values.")
+            .found(cause)
+            .where(file)
+            .cause(cause)
+            .build()
+        : Unreadable.because(file, cause);
+  }
+
+  private Table read() throws IOException {
+    try (CSVParser parser =
+        CSVParser.parse(
+            new StrictUtf8Reader(file.toString(), Files.newInputStream(file)), FORMAT)) {
+      for (CSVRecord record : parser) {
+        add(record, parser.getCurrentLineNumber());
+      }
+    }
+    if (header.isEmpty()) {
+      throw CarouselException.failure("The table is empty.")
+          .expected("a header and rows of numbers")
+          .where(file)
+          .build();
+    }
+    if (columns.get(0).getNumElements() == 0) {
+      throw CarouselException.failure("The table has a header and no rows.").where(file).build();
+    }
+    List<double[]> values = columns.stream().map(ResizableDoubleArray::getElements).toList();
+    return new Table(file.toString(), header, values);
+  }
+
+  private void add(CSVRecord record, long line) {
+    if (record.size() == 1 && record.get(0).isEmpty()) {
+      blankLine = blankLine == 0 ? line : blankLine;
+      return;
+    }
+    if (blankLine != 0) {
+      throw at(blankLine, "A line of the table is blank.").expected(cells()).build();
+    }
+    if (header.isEmpty()) {
+      readHeader(record);
+    } else {
+      readRow(record, line);
+    }
+  }
+
+  private void readHeader(CSVRecord record) {
+    if (record.stream().allMatch(cell -> NUMBER.matcher(cell).matches())) {
+      throw at(1, "The table has no header.")
+          .expected("the names of the columns in the first line")
+          .found(String.join(",", record))
+          .build();
+    }
+    Set<String> names = new HashSet<>();
+    for (String name : record) {
+      if (name.isEmpty()) {
+        throw at(1, "Column " + (header.size() + 1) + " of the table has no name.").build();
+      }
+      if (!names.add(name)) {
+        throw at(1, "Two columns of the table are named '" + name + "'.")
+            .mend("rename one of them")
+            .build();
+      }
+      header.add(name);
+      columns.add(new ResizableDoubleArray(1024));
+    }
+  }
+
+  private void readRow(CSVRecord record, long line) {
+    if (record.size() != header.size()) {
+      throw at(line, "A row of the table has the wrong number of cells.")
+          .expected(cells())
+          .found(record.size())
+          .build();
+    }
+    for (int i = 0; i < header.size(); i++) {
+      columns.get(i).addElement(number(record.get(i), i, line));
+    }
+  }
+
+  private double number(String cell, int column, long line) {
+    if (NUMBER.matcher(cell).matches()) {
+      double value = Double.parseDouble(cell);
+      if (Double.isFinite(value)) {
+        return value;
+      }
+    }
+    CarouselException.Builder error =
+        at(line, "A cell of the table is not a finite number.")
+            .expected("a number in column '" + header.get(column) + "'")
+            .found(cell.isEmpty() ? "nothing" : "'" + cell + "'");
+    if (cell.contains(";") || cell.contains("\t")) {
+      error.mend("separate cells by commas, and write decimals with a point");
+    } else {
+      error.mend("fill in, convert or leave out such cells first");
+    }
+    throw error.build();
+  }
+
+  private String cells() {
+    return header.size() + " cells: " + String.join(", ", header);
+  }
+
+  private CarouselException.Builder at(long line, String summary) {
+    return CarouselException.failure(summary).where(file + ", line " + line);
+  }
+}

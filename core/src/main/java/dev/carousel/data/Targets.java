@@ -1,0 +1,61 @@
+package dev.carousel.data;
+
+/**
+ * What a network must predict, at every step or once at the end of each row's sequence. Masked
+ * steps hold zeros. The arrays are live and must not be written to.
+ */
+public sealed interface Targets {
+  /** When a prediction is made. */
+  enum Moment {
+    /** At every real step. */
+    EVERY_STEP,
+    /** Once, after the last real step of each row. */
+    END
+  }
+
+  /** When a prediction is made. */
+  Moment moment();
+
+  /** The size of one prediction: the classes to choose from, or the numbers to predict. */
+  int features();
+
+  /** The number of predictions that the arrays hold, masked ones among them: T*B or B. */
+  int count();
+
+  /**
+   * One of several classes, for cross-entropy.
+   *
+   * @param moment when
+   * @param classes the number of classes
+   * @param ids {@code [T, B]} for {@link Moment#EVERY_STEP}, {@code [B]} for {@link Moment#END};
+   *     each at least 0 and less than {@code classes}
+   */
+  @SuppressWarnings("ArrayRecordComponent") // a carrier of live arrays, never compared
+  record Symbols(Moment moment, int classes, int[] ids) implements Targets {
+    @Override
+    public int features() {
+      return classes;
+    }
+
+    @Override
+    public int count() {
+      return ids.length;
+    }
+  }
+
+  /**
+   * Numbers, for regression.
+   *
+   * @param moment when
+   * @param features the numbers in one prediction, O
+   * @param values {@code [T, B, O]} for {@link Moment#EVERY_STEP}, {@code [B, O]} for {@link
+   *     Moment#END}
+   */
+  @SuppressWarnings("ArrayRecordComponent") // a carrier of live arrays, never compared
+  record Values(Moment moment, int features, float[] values) implements Targets {
+    @Override
+    public int count() {
+      return values.length / features;
+    }
+  }
+}

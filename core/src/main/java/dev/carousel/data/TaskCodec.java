@@ -1,0 +1,18 @@
+package dev.carousel.data;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Which task, with which options.
+ *
+ * @param id the provider's id
+ * @param options a value for every option, sorted by name
+ */
+public record TaskCodec(String id, Map<String, String> options) implements DataCodec {
+  /** Sorts and copies the options. */
+  public TaskCodec {
+    options = Collections.unmodifiableMap(new TreeMap<>(options));
+  }
+}

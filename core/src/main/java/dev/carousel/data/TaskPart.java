@@ -1,0 +1,58 @@
+package dev.carousel.data;
+
+import dev.carousel.error.CarouselException;
+import dev.carousel.random.RandomStreams;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.math3.random.RandomGenerator;
+
+/**
+ * The sequences of a task, drawn as they are asked for.
+ *
+ * @param id the task's, for errors and streams
+ * @param task the generator
+ * @param sequences how many make one pass
+ * @param fixed whether every seed and epoch has the same ones
+ */
+record TaskPart(String id, Task task, int sequences, boolean fixed) implements Part {
+  @Override
+  public long symbols() {
+    boolean everyStep = task.shape().moment() == Targets.Moment.EVERY_STEP;
+    return everyStep ? (long) sequences * task.longest() : sequences;
+  }
+
+  @Override
+  public Epoch epoch(int batch, int steps, long seed, int epoch) {
+    Sizes.requireChunk(batch, steps);
+    int rows = Math.min(batch, sequences);
+    int chunks = (int) (((long) sequences + rows - 1) / rows);
+    return new LazyEpoch(chunks, index -> chunk(index * rows, rows, seed, epoch));
+  }
+
+  private Chunk chunk(int first, int rows, long seed, int epoch) {
+    List<Task.Example> examples = new ArrayList<>();
+    for (int i = first; i < first + Math.min(rows, sequences - first); i++) {
+      examples.add(checked(task.draw(random(seed, epoch, i))));
+    }
+    return Batches.of(examples);
+  }
+
+  private RandomGenerator random(long seed, int epoch, int index) {
+    return fixed
+        ? RandomStreams.stream(0, "task " + id + " validation", index)
+        : RandomStreams.stream(seed, "task " + id + " training", epoch, index);
+  }
+
+  private Task.Example checked(Task.Example example) {
+    DataShape found = DataShape.of(example.inputs(), example.targets());
+    int steps = example.inputs().steps();
+    if (!found.equals(task.shape()) || steps < 1 || steps > task.longest()) {
+      throw CarouselException.failure("The task '" + id + "' drew what it did not announce.")
+          .expected("1 to " + task.longest() + " steps; " + task.shape())
+          .found(steps + " steps; " + found)
+          .mend("tell the task's author")
+          .build();
+    }
+    return example;
+  }
+}

@@ -1,0 +1,123 @@
+package dev.carousel.data;
+
+import dev.carousel.error.CarouselException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A text as Unicode code points, not yet split or encoded.
+ *
+ * <p>Read as strict UTF-8: a malformed sequence or a NUL byte is refused with its offset, a
+ * byte-order mark at the start of a file is skipped, and CRLF becomes LF (a CR alone stays). The
+ * files of a folder are read in the order of their relative paths and joined as they are. Hidden
+ * and binary files of a folder are passed over. Immutable.
+ */
+public final class Text {
+  private final String name;
+  private final int[] codePoints;
+
+  private Text(String name, CodePoints codePoints) {
+    this.name = name;
+    this.codePoints = codePoints.toArray();
+    if (this.codePoints.length < 2) {
+      throw CarouselException.failure(
+              this.codePoints.length == 0 ? "The text is empty." : "The text is a single symbol.")
+          .expected("at least 2 symbols: one to read and one to predict")
+          .found(this.codePoints.length)
+          .where(name)
+          .build();
+    }
+  }
+
+  /**
+   * Reads a file, or all text files of a folder and its sub-folders.
+   *
+   * @throws CarouselException if it is missing, unreadable, not text, or has fewer than 2 symbols
+   */
+  public static Text read(Path path) {
+    Unreadable.requireExists("text", path);
+    try {
+      List<Path> files = Files.isDirectory(path) ? TextFolder.texts(path) : List.of(path);
+      CodePoints codePoints = new CodePoints();
+      for (Path file : files) {
+        append(codePoints, file);
+      }
+      return new Text(path.toString(), codePoints);
+    } catch (IOException e) {
+      throw Unreadable.because(path, e);
+    }
+  }
+
+  private static void append(CodePoints codePoints, Path file) {
+    try (StrictUtf8Reader reader =
+        new StrictUtf8Reader(file.toString(), Files.newInputStream(file))) {
+      codePoints.append(reader);
+    } catch (IOException e) {
+      throw Unreadable.because(file, e);
+    }
+  }
+
+  /**
+   * Reads a stream to its end and closes it.
+   *
+   * @param name for descriptions and errors
+   */
+  public static Text read(String name, InputStream in) {
+    try (StrictUtf8Reader reader = new StrictUtf8Reader(name, in)) {
+      CodePoints codePoints = new CodePoints();
+      codePoints.append(reader);
+      return new Text(name, codePoints);
+    } catch (IOException e) {
+      throw Unreadable.because(name, e);
+    }
+  }
+
+  /**
+   * Reads a resource of the class path.
+   *
+   * @param resource the absolute name, without a leading slash
+   */
+  public static Text resource(ClassLoader loader, String resource) {
+    InputStream in = loader.getResourceAsStream(resource);
+    if (in == null) {
+      throw CarouselException.failure("A text is missing from the class path.")
+          .found("no resource " + resource)
+          .mend("add the jar that holds it to the class path")
+          .build();
+    }
+    return read(resource, in);
+  }
+
+  /** Where it was read from. */
+  public String name() {
+    return name;
+  }
+
+  /** The number of symbols. */
+  public int symbols() {
+    return codePoints.length;
+  }
+
+  /**
+   * To train on: the first symbols train, the last share of them validates. The vocabulary is that
+   * of the training part.
+   *
+   * @param valid the share that validates, at least 0 and less than 1; 0 for none
+   * @throws CarouselException if the share is wrong or leaves a part with fewer than 2 symbols, or
+   *     if the training part repeats a single symbol
+   */
+  public TextDataset split(double valid) {
+    return TextDataset.split(name, codePoints, valid);
+  }
+
+  /**
+   * To evaluate a saved model: all of the text is in the validation part, encoded with the model's
+   * vocabulary.
+   */
+  public TextDataset withVocabulary(Vocabulary vocabulary) {
+    return TextDataset.evaluation(name, codePoints, vocabulary);
+  }
+}

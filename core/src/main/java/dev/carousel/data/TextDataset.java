@@ -1,0 +1,103 @@
+package dev.carousel.data;
+
+import dev.carousel.error.CarouselException;
+import java.util.Locale;
+
+/**
+ * A text split into a training and a validation part and encoded: symbols in, the next symbol to be
+ * predicted at every step. The parts are contiguous and share nothing: the last symbol of the
+ * training part is a target only, and so is that of the validation part.
+ */
+public final class TextDataset implements Dataset {
+  private final String name;
+  private final Vocabulary vocabulary;
+  private final int[] ids;
+  private final int cut;
+  private final long unseen;
+
+  private TextDataset(String name, int[] codePoints, Vocabulary vocabulary, int cut) {
+    this.name = name;
+    this.vocabulary = vocabulary;
+    this.ids = new int[codePoints.length];
+    this.cut = cut;
+    long unknown = 0;
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = vocabulary.id(codePoints[i]);
+      unknown += ids[i] == vocabulary.unknown() ? 1 : 0;
+    }
+    this.unseen = unknown;
+  }
+
+  static TextDataset split(String name, int[] codePoints, double valid) {
+    int cut = Sizes.trainingLength(codePoints.length, valid);
+    requireLength(name, "training", cut, codePoints.length);
+    if (valid > 0) {
+      requireLength(name, "validation", codePoints.length - cut, codePoints.length);
+    }
+    Vocabulary vocabulary = Vocabulary.of(codePoints, 0, cut);
+    if (vocabulary.codePoints().length == 1) {
+      throw CarouselException.failure("The text has one distinct symbol, so nothing can be learnt.")
+          .expected("at least 2 distinct symbols in the training part")
+          .found(String.format("U+%04X, %d times", codePoints[0], cut))
+          .where(name)
+          .build();
+    }
+    return new TextDataset(name, codePoints, vocabulary, cut);
+  }
+
+  static TextDataset evaluation(String name, int[] codePoints, Vocabulary vocabulary) {
+    return new TextDataset(name, codePoints, vocabulary, 0);
+  }
+
+  private static void requireLength(String name, String part, int length, int all) {
+    if (length < 2) {
+      throw CarouselException.failure("The " + part + " part of the text is too short.")
+          .expected("at least 2 symbols")
+          .found(length + " of the text's " + all)
+          .where(name)
+          .mend("use a longer text, or hold back another share of it for validation")
+          .build();
+    }
+  }
+
+  @Override
+  public String description() {
+    return String.format(
+        Locale.ROOT,
+        "text %s: %,d symbols to train, %,d to validate, %d distinct",
+        name,
+        cut,
+        ids.length - cut,
+        vocabulary.codePoints().length);
+  }
+
+  @Override
+  public DataShape shape() {
+    int size = vocabulary.size();
+    return new DataShape(true, size, true, size, Targets.Moment.EVERY_STEP);
+  }
+
+  @Override
+  public Part training() {
+    return part(0, cut);
+  }
+
+  @Override
+  public Part validation() {
+    return part(cut, ids.length);
+  }
+
+  private Part part(int from, int to) {
+    return from == to ? Part.empty() : new SymbolStream(ids, from, to, vocabulary.size());
+  }
+
+  @Override
+  public Vocabulary codec() {
+    return vocabulary;
+  }
+
+  /** How many symbols are not in the vocabulary and are read and counted as the unknown one. */
+  public long unseen() {
+    return unseen;
+  }
+}

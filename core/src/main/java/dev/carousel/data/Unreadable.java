@@ -1,0 +1,31 @@
+package dev.carousel.data;
+
+import dev.carousel.error.CarouselException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Errors about files that are missing or cannot be read. */
+final class Unreadable {
+  private Unreadable() {}
+
+  /** Refuses a path at which there is nothing. */
+  static void requireExists(String what, Path path) {
+    if (!Files.exists(path)) {
+      throw CarouselException.failure("There is no such " + what + ".")
+          .where(path)
+          .mend("check the path; relative ones start at " + Path.of("").toAbsolutePath())
+          .build();
+    }
+  }
+
+  /** Says why reading failed. */
+  static CarouselException because(Object where, IOException cause) {
+    CarouselException.Builder error =
+        CarouselException.failure("This cannot be read.").where(where).cause(cause);
+    return cause instanceof AccessDeniedException
+        ? error.found("no permission").mend("give yourself the right to read it").build()
+        : error.found(cause).build();
+  }
+}

@@ -1,0 +1,133 @@
+package dev.carousel.io;
+
+import dev.carousel.error.CarouselException;
+import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+import java.util.UUID;
+
+/**
+ * Writes a file as a whole or not at all, whatever kills the process or the machine.
+ *
+ * <p>The content goes to a hidden temporary file in the same folder, is forced to the disk, and
+ * takes the target's name in one atomic step; then the folder is forced too. A reader sees the old
+ * file or the new one. If anything fails, the old file is untouched and the temporary file removed.
+ * A process killed on the way may leave a file {@code .NAME.*.tmp}, which nothing reads.
+ */
+public final class AtomicFiles {
+  private static final int BUFFER = 1 << 16;
+
+  private AtomicFiles() {}
+
+  /** Writes the content of a file. */
+  @FunctionalInterface
+  public interface Content {
+    /** Writes all of it to {@code out}, which need not be flushed or closed. */
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /**
+   * Creates or replaces a file.
+   *
+   * @param target in a folder that exists; a symbolic link is itself replaced
+   * @throws CarouselException if the folder is missing or cannot be written to, the target is a
+   *     folder, or the disk is full
+   */
+  public static void write(Path target, Content content) {
+    Path folder = folderOf(target);
+    if (Files.isDirectory(target)) {
+      throw CarouselException.failure("This is a folder, not a file to write.")
+          .where(target)
+          .build();
+    }
+    Path temporary = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
+    try {
+      writeForced(temporary, content);
+      Files.move(
+          temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      forceFolder(folder);
+    } catch (IOException e) {
+      throw failed(target, folder, e);
+    } finally {
+      remove(temporary);
+    }
+  }
+
+  /** Creates or replaces a file of UTF-8 text; as {@link #write}. */
+  public static void writeString(Path target, String text) {
+    write(target, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static Path folderOf(Path target) {
+    Path folder = target.toAbsolutePath().getParent();
+    return folder == null ? target.toAbsolutePath() : folder;
+  }
+
+  /** Not by a FileChannel: an interrupt, as at Ctrl-C, would close it under the last checkpoint. */
+  private static void writeForced(Path file, Content content) throws IOException {
+    Files.createFile(file);
+    try (FileOutputStream raw = new FileOutputStream(file.toFile())) {
+      OutputStream out = new BufferedOutputStream(raw, BUFFER);
+      content.writeTo(out);
+      out.flush();
+      raw.getFD().sync();
+    }
+  }
+
+  /** Makes the new name last. Systems that cannot open a folder (Windows) need no such step. */
+  private static void forceFolder(Path folder) throws IOException {
+    FileChannel channel;
+    try {
+      channel = FileChannel.open(folder, StandardOpenOption.READ);
+    } catch (IOException cannotOpenFolders) {
+      return;
+    }
+    try (channel) {
+      channel.force(true);
+    } catch (ClosedByInterruptException interrupted) {
+      // The file is whole under its name; only the moment at which a power cut is harmless moves.
+    }
+  }
+
+  /** Does nothing once the file has been renamed. */
+  private static void remove(Path temporary) {
+    try {
+      Files.deleteIfExists(temporary);
+    } catch (IOException ignored) {
+      // The failure that led here is the one to report.
+    }
+  }
+
+  private static CarouselException failed(Path target, Path folder, IOException cause) {
+    CarouselException.Builder error =
+        CarouselException.failure("The file could not be written; what was there is untouched.")
+            .where(target)
+            .cause(cause);
+    String reason = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+    if (!Files.isDirectory(folder)) {
+      String found = Files.exists(folder) ? folder + " is a file" : "no folder " + folder;
+      return error.found(found).mend("create the folder, or name another").build();
+    }
+    if (reason.contains("no space left") || reason.contains("quota")) {
+      return error.found("the disk is full").mend("free some space, or write elsewhere").build();
+    }
+    if (cause instanceof AccessDeniedException || cause instanceof NoSuchFileException) {
+      return error
+          .found("no permission to write into " + folder)
+          .mend("give yourself the right to, or write elsewhere")
+          .build();
+    }
+    return error.found(cause).build();
+  }
+}

@@ -1,0 +1,62 @@
+package dev.carousel.io;
+
+import dev.carousel.tensor.NamedTensors;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Tensors and strings in one file, in the safetensors format, which other frameworks read.
+ *
+ * <pre>
+ * 8 bytes    n, the length of the header: unsigned, little-endian
+ * n bytes    JSON in UTF-8, padded with spaces to a multiple of 8:
+ *            {"__metadata__": {name: string}, tensor: {"dtype": "F32" or "F64",
+ *             "shape": [..], "data_offsets": [begin, end]}, ..}
+ * the rest   the numbers, little-endian, row-major, without gaps; offsets count from here
+ * </pre>
+ *
+ * <p>The same content gives the same bytes: tensors stand in the order of their {@link
+ * NamedTensors}, metadata in the order of its names. Files are written by {@link AtomicFiles}. A
+ * reader checks the whole header, against the size of the file, before it makes room for anything.
+ *
+ * <p>Format: Hugging Face, safetensors (2022). Of its data types, F32 and F64 are read.
+ */
+public final class Safetensors {
+  private Safetensors() {}
+
+  /**
+   * What a file holds.
+   *
+   * @param tensors in the order of the header
+   * @param metadata sorted by name; empty if there is none
+   */
+  public record Contents(NamedTensors tensors, Map<String, String> metadata) {
+    /** Sorts and copies the metadata. */
+    public Contents {
+      metadata = Collections.unmodifiableMap(new TreeMap<>(metadata));
+    }
+  }
+
+  /**
+   * Creates or replaces a file, as a whole or not at all.
+   *
+   * @param metadata strings by name; may be empty
+   * @throws dev.carousel.error.CarouselException if the file cannot be written
+   */
+  public static void write(Path file, NamedTensors tensors, Map<String, String> metadata) {
+    SafetensorsWriter writer = new SafetensorsWriter(new Contents(tensors, metadata));
+    AtomicFiles.write(file, writer::writeTo);
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws dev.carousel.error.CarouselException if it is missing, unreadable, truncated or
+   *     damaged, or holds a tensor of another data type than F32 and F64
+   */
+  public static Contents read(Path file) {
+    return SafetensorsReader.read(file);
+  }
+}
