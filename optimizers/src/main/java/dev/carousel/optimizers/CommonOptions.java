@@ -1,0 +1,41 @@
+package dev.carousel.optimizers;
+
+import dev.carousel.spi.OptionSpec;
+
+/** Names and bounds of the options that several optimizers share; each gives its own default. */
+final class CommonOptions {
+  static final String RATE = "lr";
+  static final String EPSILON = "eps";
+  static final String WEIGHT_DECAY = "weight-decay";
+  static final String MOMENTUM = "momentum";
+  static final String BETA1 = "beta1";
+  static final String BETA2 = "beta2";
+
+  /** The greatest decay rate of an average: at 1 it would never take anything in. */
+  private static final double BELOW_ONE = Math.nextDown(1.0);
+
+  private CommonOptions() {}
+
+  static OptionSpec rate(double defaultValue) {
+    return OptionSpec.real(RATE, defaultValue, 0, 1e6, "Step size (learning rate)");
+  }
+
+  /** Above zero, unlike PyTorch's: at zero, a gradient of zero would give 0/0. */
+  static OptionSpec epsilon(double defaultValue) {
+    return OptionSpec.real(EPSILON, defaultValue, 1e-30, 1, "Added to the root in the denominator");
+  }
+
+  /** Decay as part of the gradient: g + weight-decay * w. */
+  static OptionSpec coupledDecay() {
+    return OptionSpec.real(
+        WEIGHT_DECAY, 0, 0, 1e6, "L2 penalty, added to the gradient as weight-decay * parameter");
+  }
+
+  static OptionSpec momentum() {
+    return OptionSpec.real(MOMENTUM, 0, 0, 1, "Share of the last update's buffer that is kept");
+  }
+
+  static OptionSpec average(String name, double defaultValue, String description) {
+    return OptionSpec.real(name, defaultValue, 0, BELOW_ONE, description);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.carousel.optimizers;
+
+import dev.carousel.spi.OptimizerState;
+import dev.carousel.tensor.NamedTensors;
+import java.util.List;
+
+/** What Adam and AdamW share: running first and second moments, corrected for their start at 0. */
+record Moments(double beta1, double beta2, double epsilon) {
+  private static final List<String> SLOTS = List.of("mean", "square");
+
+  OptimizerState init(NamedTensors parameters) {
+    return OptimizerState.zeros(parameters, SLOTS.toArray(String[]::new));
+  }
+
+  /**
+   * One update.
+   *
+   * @param lr the step size, with the schedule's factor
+   * @param penalty weight decay as part of the gradient (Adam), else 0
+   * @param keep what the parameters are multiplied by beside the step (AdamW), else 1
+   */
+  void update(
+      OptimizerState state,
+      NamedTensors parameters,
+      NamedTensors gradients,
+      double lr,
+      double penalty,
+      double keep) {
+    long t = state.advance();
+    double step = lr / (1 - Math.pow(beta1, t));
+    double root = Math.sqrt(1 - Math.pow(beta2, t));
+    Elementwise.update(
+        state,
+        parameters,
+        gradients,
+        SLOTS,
+        (w, g, slots, n) -> {
+          double[] m = slots[0];
+          double[] v = slots[1];
+          for (int i = 0; i < n; i++) {
+            double d = g[i] + penalty * w[i];
+            m[i] = beta1 * m[i] + (1 - beta1) * d;
+            v[i] = beta2 * v[i] + (1 - beta2) * d * d;
+            w[i] = keep * w[i] - step * m[i] / (Math.sqrt(v[i]) / root + epsilon);
+          }
+        });
+  }
+}

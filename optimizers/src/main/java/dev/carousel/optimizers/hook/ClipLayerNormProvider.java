@@ -1,0 +1,35 @@
+package dev.carousel.optimizers.hook;
+
+import dev.carousel.spi.GradientHook;
+import dev.carousel.spi.GradientHookProvider;
+import dev.carousel.spi.OptionSpec;
+import dev.carousel.spi.Options;
+import java.util.List;
+
+/**
+ * Clips the norm of each layer's parameters by itself, by the formula of {@code clip-norm}: one
+ * exploding layer does not silence the others. The direction of the whole update may change. A
+ * layer is a {@linkplain dev.carousel.tensor.NamedTensors#groupOf group} of parameters. A layer
+ * whose norm is NaN or infinite is left as it is (see the package).
+ */
+public final class ClipLayerNormProvider implements GradientHookProvider {
+  @Override
+  public String id() {
+    return "clip-layer-norm";
+  }
+
+  @Override
+  public String description() {
+    return "Scales the gradients of each layer so that their norm is at most max";
+  }
+
+  @Override
+  public List<OptionSpec> options() {
+    return List.of(Norms.max(5, "The norm over the parameters of one layer that is allowed"));
+  }
+
+  @Override
+  public GradientHook create(Options options) {
+    return new ClipLayerNorm(options.real(Norms.MAX));
+  }
+}

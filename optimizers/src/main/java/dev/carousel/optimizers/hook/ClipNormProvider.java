@@ -1,0 +1,43 @@
+package dev.carousel.optimizers.hook;
+
+import dev.carousel.spi.GradientHook;
+import dev.carousel.spi.GradientHookProvider;
+import dev.carousel.spi.OptionSpec;
+import dev.carousel.spi.Options;
+import java.util.List;
+
+/**
+ * Clips the norm over all parameters together, which keeps the direction of the update:
+ *
+ * <pre>
+ *   G = G * min(1, max / (norm(G) + 1e-6))
+ * </pre>
+ *
+ * The bits of PyTorch's {@code clip_grad_norm_}, up to the order of summation. The norm is the one
+ * before clipping, Euclidean, summed in double. An update counts as clipped if it was scaled at
+ * all. Gradients whose norm is NaN or infinite are left as they are (see the package).
+ *
+ * <p>Source: Pascanu, Mikolov and Bengio 2013, "On the difficulty of training recurrent neural
+ * networks", algorithm 1. The default is that of Zaremba et al. 2014.
+ */
+public final class ClipNormProvider implements GradientHookProvider {
+  @Override
+  public String id() {
+    return "clip-norm";
+  }
+
+  @Override
+  public String description() {
+    return "Scales all gradients so that their one common norm is at most max";
+  }
+
+  @Override
+  public List<OptionSpec> options() {
+    return List.of(Norms.max(5, "The norm over all parameters that is allowed"));
+  }
+
+  @Override
+  public GradientHook create(Options options) {
+    return new ClipNorm(options.real(Norms.MAX));
+  }
+}

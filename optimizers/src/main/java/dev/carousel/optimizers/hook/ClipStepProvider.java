@@ -1,0 +1,45 @@
+package dev.carousel.optimizers.hook;
+
+import dev.carousel.spi.GradientHook;
+import dev.carousel.spi.GradientHookProvider;
+import dev.carousel.spi.OptionSpec;
+import dev.carousel.spi.Options;
+import java.util.List;
+
+/**
+ * Clips inside the backward loop, where an explosion begins: the total gradient d of each state of
+ * each layer, of each row of the batch, at each time step,
+ *
+ * <pre>
+ *   d = d * min(1, max / norm(d))
+ * </pre>
+ *
+ * before it flows on to the earlier step. No 1e-6 is added, as these gradients may be much smaller
+ * than those of parameters (a mean over T * B losses). The update counts as clipped if any row was.
+ * Rows whose norm is NaN or infinite are left as they are (see the package). The parameter
+ * gradients are no longer those of the loss.
+ *
+ * <p>Source: Mikolov 2012 clamps the elements of d likewise; by norm, the direction in time of each
+ * row is kept. Safe for concurrent steps.
+ */
+public final class ClipStepProvider implements GradientHookProvider {
+  @Override
+  public String id() {
+    return "clip-step";
+  }
+
+  @Override
+  public String description() {
+    return "Scales the gradient that flows back through time to a norm of at most max at each step";
+  }
+
+  @Override
+  public List<OptionSpec> options() {
+    return List.of(Norms.max(1, "The norm of one row of one state's gradient that is allowed"));
+  }
+
+  @Override
+  public GradientHook create(Options options) {
+    return new ClipStep(options.real(Norms.MAX));
+  }
+}

@@ -1,0 +1,38 @@
+package dev.carousel.optimizers.hook;
+
+import dev.carousel.spi.GradientHook;
+import dev.carousel.spi.GradientHookProvider;
+import dev.carousel.spi.OptionSpec;
+import dev.carousel.spi.Options;
+import java.util.List;
+
+/**
+ * Clamps every element: {@code g = min(max(g, -max), max)}. The direction of the update may change;
+ * {@code clip-norm} keeps it. If the norm over all parameters is NaN or infinite, nothing is
+ * changed (see the package): here this departs from PyTorch's {@code clip_grad_value_}, which would
+ * clamp an infinity.
+ *
+ * <p>Source: Mikolov 2012, "Statistical language models based on neural networks". The default is
+ * that of Karpathy's char-rnn, 2015.
+ */
+public final class ClipValueProvider implements GradientHookProvider {
+  @Override
+  public String id() {
+    return "clip-value";
+  }
+
+  @Override
+  public String description() {
+    return "Clamps each element of the gradients between -max and max";
+  }
+
+  @Override
+  public List<OptionSpec> options() {
+    return List.of(Norms.max(5, "The absolute value that is allowed"));
+  }
+
+  @Override
+  public GradientHook create(Options options) {
+    return new ClipValue(options.real(Norms.MAX));
+  }
+}

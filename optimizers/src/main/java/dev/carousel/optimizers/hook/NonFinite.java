@@ -1,0 +1,96 @@
+package dev.carousel.optimizers.hook;
+
+import dev.carousel.error.CarouselException;
+import dev.carousel.spi.GradientHook;
+import dev.carousel.tensor.NamedTensors;
+import dev.carousel.tensor.Tensor;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Skips updates that hold NaN or infinity; the rule is in {@link NonFiniteProvider}. */
+final class NonFinite implements GradientHook {
+  private static final Logger LOG = LoggerFactory.getLogger(NonFinite.class);
+  private static final String IN_A_ROW = "in-a-row";
+
+  private final int stopAfter;
+  private int inARow;
+
+  NonFinite(int stopAfter) {
+    this.stopAfter = stopAfter;
+  }
+
+  @Override
+  public boolean changesUpdates() {
+    return true;
+  }
+
+  @Override
+  public Outcome update(Update update) {
+    Optional<String> culprit = culprit(update);
+    if (culprit.isEmpty()) {
+      inARow = 0;
+      return Outcome.UNCHANGED;
+    }
+    inARow++;
+    LOG.warn(
+        "Update {} is skipped: {} ({} in a row, the run stops at {})",
+        update.index(),
+        culprit.get(),
+        inARow,
+        stopAfter);
+    if (inARow >= stopAfter) {
+      throw tooMany(update, culprit.get());
+    }
+    return Outcome.SKIP;
+  }
+
+  @Override
+  public Map<String, double[]> memory() {
+    return Map.of(IN_A_ROW, new double[] {inARow});
+  }
+
+  @Override
+  public void remember(Map<String, double[]> memory) {
+    double[] remembered = memory.get(IN_A_ROW);
+    inARow = remembered == null || remembered.length == 0 ? 0 : (int) remembered[0];
+  }
+
+  /** The loss, or the first tensor at which the sum of squares over all is no longer finite. */
+  private static Optional<String> culprit(Update update) {
+    if (!Double.isFinite(update.loss())) {
+      return Optional.of("the loss is " + update.loss());
+    }
+    double sum = 0;
+    NamedTensors gradients = update.gradients();
+    for (Map.Entry<String, Tensor> gradient : gradients.asMap().entrySet()) {
+      sum += gradient.getValue().sumOfSquares();
+      if (!Double.isFinite(sum)) {
+        return Optional.of(
+            "the gradient of '" + gradient.getKey() + "' " + blemish(gradient.getValue()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String blemish(Tensor gradient) {
+    for (int i = 0; i < gradient.size(); i++) {
+      if (!Double.isFinite(gradient.get(i))) {
+        return "has " + gradient.get(i) + " at element " + i;
+      }
+    }
+    return "is too large to be squared";
+  }
+
+  private CarouselException tooMany(Update update, String culprit) {
+    return CarouselException.failure("Too many updates in a row were not finite.")
+        .expected("fewer than " + stopAfter + " (option stop-after of hook non-finite)")
+        .found(culprit)
+        .where("update " + update.index())
+        .mend(
+            "a smaller step size, a clip (--hook clip-norm:max=1), a look for NaN in the data,"
+                + " or 'carousel diagnose' to see where the gradient explodes")
+        .build();
+  }
+}

@@ -1,0 +1,34 @@
+package dev.carousel.optimizers.hook;
+
+import dev.carousel.spi.OptionSpec;
+import dev.carousel.tensor.NamedTensors;
+
+/** What the clips by norm share. */
+final class Norms {
+  static final String MAX = "max";
+
+  /** PyTorch's guard against division by zero; it shortens the result by at most 1e-6. */
+  private static final double EPSILON = 1e-6;
+
+  private Norms() {}
+
+  /** The threshold of a clip: any number above zero. */
+  static OptionSpec max(double defaultValue, String description) {
+    return OptionSpec.real(MAX, defaultValue, 1e-30, 1e30, description);
+  }
+
+  /**
+   * Scales all of {@code gradients} by {@code max / (norm + 1e-6)} if that is below 1.
+   *
+   * @return whether they were scaled; never if the norm is not finite
+   */
+  static boolean clip(NamedTensors gradients, double max) {
+    double norm = gradients.norm();
+    double factor = max / (norm + EPSILON);
+    if (!Double.isFinite(norm) || factor >= 1) {
+      return false;
+    }
+    gradients.scale(factor);
+    return true;
+  }
+}

@@ -1,0 +1,17 @@
+/**
+ * Gradient hooks: the clips {@code clip-norm}, {@code clip-layer-norm}, {@code clip-value} and
+ * {@code clip-step}, and the guard {@code non-finite}.
+ *
+ * <p><b>What clips do with NaN and infinity.</b> A clip leaves what it cannot measure exactly as it
+ * found it: where the norm is NaN or infinite, nothing is changed. To scale by such a norm would
+ * turn the gradient into zeros or spread one NaN over every parameter, and to clamp an infinity to
+ * the threshold would pass an overflow off as an ordinary large gradient. Left alone, it reaches
+ * the guard {@code non-finite}, which skips the update and names the tensor.
+ *
+ * <p>The public classes are the providers, listed in {@code META-INF/services}; each documents its
+ * rule. Nothing is null.
+ */
+@NullMarked
+package dev.carousel.optimizers.hook;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package dev.carousel.optimizers.schedule;
+
+import dev.carousel.spi.OptionSpec;
+import dev.carousel.spi.Options;
+import dev.carousel.spi.Schedule;
+import dev.carousel.spi.ScheduleProvider;
+import java.util.List;
+
+/**
+ * Half a cosine from 1 down to {@code final} over N updates, and {@code final} from then on:
+ *
+ * <pre>
+ *   factor = final + (1 - final) * (1 + cos(pi * min(update, N) / N)) / 2
+ * </pre>
+ *
+ * N is the option {@code updates}, or else the number of updates that the run plans; a run that
+ * plans none and gives no option is refused at its first update with a usage error. The closed form
+ * of PyTorch's {@code CosineAnnealingLR}, which climbs again after N.
+ *
+ * <p>Source: Loshchilov and Hutter 2017, "SGDR: stochastic gradient descent with warm restarts",
+ * without the restarts.
+ */
+public final class CosineProvider implements ScheduleProvider {
+  @Override
+  public String id() {
+    return "cosine";
+  }
+
+  @Override
+  public String description() {
+    return "Lets the step size fall along half a cosine";
+  }
+
+  @Override
+  public List<OptionSpec> options() {
+    return List.of(
+        OptionSpec.real("final", 0, 0, 1, "The factor at the end"),
+        OptionSpec.integer(
+            "updates", 0, 0, Integer.MAX_VALUE, "Updates until the end; 0 for those of the run"));
+  }
+
+  @Override
+  public Schedule create(Options options) {
+    return new Cosine(options.real("final"), options.integer("updates"));
+  }
+}

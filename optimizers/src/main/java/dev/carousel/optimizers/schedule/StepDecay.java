@@ -1,0 +1,11 @@
+package dev.carousel.optimizers.schedule;
+
+import dev.carousel.spi.Schedule;
+
+/** A staircase; the equation is in {@link StepProvider}. */
+record StepDecay(int every, double gamma) implements Schedule {
+  @Override
+  public double factor(long update, long plannedUpdates) {
+    return Math.pow(gamma, update / every);
+  }
+}

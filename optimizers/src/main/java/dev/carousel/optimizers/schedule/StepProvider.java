@@ -1,0 +1,35 @@
+package dev.carousel.optimizers.schedule;
+
+import dev.carousel.spi.OptionSpec;
+import dev.carousel.spi.Options;
+import dev.carousel.spi.Schedule;
+import dev.carousel.spi.ScheduleProvider;
+import java.util.List;
+
+/**
+ * A staircase: {@code factor = gamma^floor(update / every)}, as PyTorch's {@code StepLR} stepped at
+ * each update.
+ */
+public final class StepProvider implements ScheduleProvider {
+  @Override
+  public String id() {
+    return "step";
+  }
+
+  @Override
+  public String description() {
+    return "Multiplies the step size by gamma every so many updates";
+  }
+
+  @Override
+  public List<OptionSpec> options() {
+    return List.of(
+        OptionSpec.integer("every", 1000, 1, Integer.MAX_VALUE, "Updates on one stair"),
+        OptionSpec.real("gamma", 0.5, 0, 1, "What each stair multiplies the step size by"));
+  }
+
+  @Override
+  public Schedule create(Options options) {
+    return new StepDecay(options.integer("every"), options.real("gamma"));
+  }
+}
