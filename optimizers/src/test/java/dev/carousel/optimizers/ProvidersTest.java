@@ -1,0 +1,80 @@
+package dev.carousel.optimizers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.carousel.optimizers.hook.BuiltInHooks;
+import dev.carousel.spi.GradientHookProvider;
+import dev.carousel.spi.OptimizerProvider;
+import dev.carousel.spi.OptionSpec;
+import dev.carousel.spi.Options;
+import dev.carousel.spi.Provider;
+import dev.carousel.spi.ScheduleProvider;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What ServiceLoader finds, and that nothing found goes untested. */
+class ProvidersTest {
+  static Stream<Provider<?>> providers() {
+    return Stream.of(OptimizerProvider.class, ScheduleProvider.class, GradientHookProvider.class)
+        .flatMap(kind -> ServiceLoader.load(kind).stream())
+        .map(ServiceLoader.Provider::get);
+  }
+
+  @Test
+  void findsEveryOptimizerOnceAndTestsItsContract() {
+    List<String> found = Plugins.ids(OptimizerProvider.class);
+    assertEquals(5, found.size(), found::toString);
+    assertEquals(new TreeSet<>(found), idsOf(BuiltInOptimizersTest.SETTINGS));
+  }
+
+  @Test
+  void findsEveryHookOnceAndTestsItsContract() {
+    List<String> found = Plugins.ids(GradientHookProvider.class);
+    assertEquals(5, found.size(), found::toString);
+    assertEquals(new TreeSet<>(found), idsOf(BuiltInHooks.SETTINGS));
+  }
+
+  @Test
+  void findsEveryScheduleOnce() {
+    List<String> found = Plugins.ids(ScheduleProvider.class);
+    assertEquals(4, found.size(), found::toString);
+    assertEquals(Set.of("constant", "step", "cosine", "linear-warmup"), Set.copyOf(found));
+  }
+
+  private static Set<String> idsOf(List<String> settings) {
+    return new TreeSet<>(settings.stream().map(text -> text.split(":", 2)[0]).toList());
+  }
+
+  @ParameterizedTest
+  @MethodSource("providers")
+  void createsFromItsDefaults(Provider<?> provider) {
+    assertNotNull(provider.create(Options.defaults(provider.options())));
+  }
+
+  @ParameterizedTest
+  @MethodSource("providers")
+  void describesItselfInOneLineWithoutAFullStop(Provider<?> provider) {
+    assertTrue(provider.id().matches("[a-z0-9]+(-[a-z0-9]+)*"), provider.id());
+    assertIsOneLine(provider.description());
+    for (OptionSpec option : provider.options()) {
+      assertIsOneLine(option.description());
+      String given = option.defaultValue();
+      Options.of(provider.id(), List.of(option), java.util.Map.of(option.name(), given));
+    }
+  }
+
+  private static void assertIsOneLine(String description) {
+    assertFalse(description.isBlank());
+    assertFalse(description.contains("\n") || description.endsWith("."), description);
+    assertTrue(description.length() <= 90, description);
+  }
+}

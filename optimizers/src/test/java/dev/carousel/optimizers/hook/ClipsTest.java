@@ -1,0 +1,89 @@
+package dev.carousel.optimizers.hook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.carousel.optimizers.Golden;
+import dev.carousel.optimizers.Plugins;
+import dev.carousel.spi.GradientHook.Outcome;
+import dev.carousel.spi.GradientHook.Update;
+import dev.carousel.tensor.NamedTensors;
+import dev.carousel.tensor.Precision;
+import dev.carousel.tensor.Tensor;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ClipsTest {
+  private static final JsonNode GOLDEN = Golden.read("clips");
+
+  static Stream<String> goldenHooks() {
+    return StreamSupport.stream(GOLDEN.get("cases").spliterator(), false)
+        .map(each -> each.get("hook").textValue());
+  }
+
+  @ParameterizedTest
+  @MethodSource("goldenHooks")
+  void clipAsPyTorchDoes(String text) {
+    NamedTensors gradients = Golden.tensors(GOLDEN.get("gradients"));
+    Outcome outcome = update(text, gradients);
+    JsonNode after =
+        StreamSupport.stream(GOLDEN.get("cases").spliterator(), false)
+            .filter(each -> each.get("hook").textValue().equals(text))
+            .findFirst()
+            .orElseThrow()
+            .get("after");
+    gradients.forEach((name, tensor) -> Golden.assertNear(after.get(name), tensor, text + name));
+    boolean changed = !after.equals(GOLDEN.get("gradients"));
+    assertEquals(changed ? Outcome.CLIPPED : Outcome.UNCHANGED, outcome);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"clip-norm:max=1, 0.6, 0.8", "clip-value:max=3, 3, 3"})
+  void clipThreeAndFour(String text, double first, double second) {
+    NamedTensors gradients = gradients("layer0/w", 3, 4);
+    assertEquals(Outcome.CLIPPED, update(text, gradients));
+    assertEquals(first, gradients.get("layer0/w").get(0), 1e-6);
+    assertEquals(second, gradients.get("layer0/w").get(1), 1e-6);
+  }
+
+  @Test
+  void clipLayerNormClipsOnlyTheLayerThatExceeds() {
+    Map<String, Tensor> both = new LinkedHashMap<>(gradients("layer0/w", 30, 40).asMap());
+    both.putAll(gradients("layer1/w", 0.3, 0.4).asMap());
+    NamedTensors gradients = new NamedTensors(both);
+    assertEquals(Outcome.CLIPPED, update("clip-layer-norm:max=1", gradients));
+    assertEquals(1, Math.sqrt(gradients.get("layer0/w").sumOfSquares()), 1e-6);
+    assertEquals(0.3, gradients.get("layer1/w").get(0));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "clip-norm:max=1, NaN", "clip-norm:max=1, Infinity", "clip-value:max=1, NaN",
+    "clip-value:max=1, -Infinity", "clip-layer-norm:max=1, NaN"
+  })
+  void nonFiniteGradientsAreLeftForTheGuardToSee(String text, double bad) {
+    NamedTensors gradients = gradients("layer0/w", 30, bad, 40);
+    assertEquals(Outcome.UNCHANGED, update(text, gradients));
+    assertEquals(30, gradients.get("layer0/w").get(0));
+    assertEquals(bad, gradients.get("layer0/w").get(1));
+    assertEquals(Outcome.SKIP, update("non-finite", gradients));
+  }
+
+  private static Outcome update(String text, NamedTensors gradients) {
+    return Plugins.hook(text).update(new Update(0, 1, gradients.like(), gradients));
+  }
+
+  private static NamedTensors gradients(String name, double... values) {
+    Tensor tensor = Precision.FLOAT64.zeros(values.length);
+    for (int i = 0; i < values.length; i++) {
+      tensor.set(i, values[i]);
+    }
+    return new NamedTensors(Map.of(name, tensor));
+  }
+}

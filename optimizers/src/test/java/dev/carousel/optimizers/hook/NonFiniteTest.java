@@ -1,0 +1,119 @@
+package dev.carousel.optimizers.hook;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.carousel.error.CarouselException;
+import dev.carousel.optimizers.Plugins;
+import dev.carousel.spi.GradientHook;
+import dev.carousel.spi.GradientHook.Outcome;
+import dev.carousel.spi.GradientHook.Update;
+import dev.carousel.tensor.NamedTensors;
+import dev.carousel.tensor.Precision;
+import dev.carousel.tensor.Tensor;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+class NonFiniteTest {
+  private final Logger logger = (Logger) LoggerFactory.getLogger(NonFinite.class);
+  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+  @BeforeEach
+  void listen() {
+    logger.setAdditive(false);
+    logger.addAppender(log);
+    log.start();
+  }
+
+  @AfterEach
+  void stopListening() {
+    logger.detachAppender(log);
+    logger.setAdditive(true);
+  }
+
+  @Test
+  void letsFiniteUpdatesPass() {
+    assertEquals(Outcome.UNCHANGED, Plugins.hook("non-finite").update(update(1, 1e30)));
+    assertTrue(log.list.isEmpty());
+  }
+
+  @Test
+  void skipsAndNamesTheTensorThatIsNotFinite() {
+    assertEquals(Outcome.SKIP, Plugins.hook("non-finite").update(update(1, Double.NaN)));
+    assertEquals(Level.WARN, log.list.get(0).getLevel());
+    assertLogged("Update 12 is skipped", "'layer1/i.Wh' has NaN at element 2", "stops at 10");
+  }
+
+  @Test
+  void skipsWhenOnlyTheLossIsNotFinite() {
+    GradientHook guard = Plugins.hook("non-finite");
+    assertEquals(Outcome.SKIP, guard.update(update(Double.POSITIVE_INFINITY, 1)));
+    assertLogged("the loss is Infinity");
+  }
+
+  @Test
+  void skipsWhatTheClipsCannotMeasure() {
+    assertEquals(Outcome.SKIP, Plugins.hook("non-finite").update(update(1, 1e200)));
+    assertLogged("'layer1/i.Wh' is too large to be squared");
+  }
+
+  @Test
+  void stopsAfterSoManyInARow() {
+    GradientHook guard = Plugins.hook("non-finite:stop-after=3");
+    guard.update(update(1, Double.NaN));
+    guard.update(update(1, Double.NaN));
+    CarouselException stop =
+        assertThrows(CarouselException.class, () -> guard.update(update(1, Double.NaN)));
+    assertEquals(CarouselException.Kind.FAILURE, stop.kind());
+    String message = String.valueOf(stop.getMessage());
+    assertTrue(message.contains("fewer than 3 (option stop-after"), message);
+    assertTrue(message.contains("layer1/i.Wh"), message);
+    assertTrue(message.contains("update 12"), message);
+    assertTrue(message.contains("clip-norm"), message);
+  }
+
+  @Test
+  void aFiniteUpdateStartsTheCountAnew() {
+    GradientHook guard = Plugins.hook("non-finite:stop-after=2");
+    for (int i = 0; i < 3; i++) {
+      assertEquals(Outcome.SKIP, guard.update(update(1, Double.NaN)));
+      assertEquals(Outcome.UNCHANGED, guard.update(update(1, 1)));
+    }
+  }
+
+  @Test
+  void remembersTheCount() {
+    GradientHook guard = Plugins.hook("non-finite:stop-after=2");
+    guard.update(update(1, Double.NaN));
+    assertArrayEquals(new double[] {1}, guard.memory().get("in-a-row"));
+    GradientHook resumed = Plugins.hook("non-finite:stop-after=2");
+    resumed.remember(guard.memory());
+    assertThrows(CarouselException.class, () -> resumed.update(update(1, Double.NaN)));
+  }
+
+  private void assertLogged(String... parts) {
+    String message = log.list.get(0).getFormattedMessage();
+    for (String part : parts) {
+      assertTrue(message.contains(part), message);
+    }
+  }
+
+  private static Update update(double loss, double element) {
+    Map<String, Tensor> gradients = new LinkedHashMap<>();
+    gradients.put("layer0/i.Wh", Precision.FLOAT64.zeros(4));
+    gradients.put("layer1/i.Wh", Precision.FLOAT64.zeros(4));
+    gradients.get("layer1/i.Wh").set(2, element);
+    NamedTensors tensors = new NamedTensors(gradients);
+    return new Update(12, loss, tensors.like(), tensors);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.carousel.optimizers.schedule;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.carousel.error.CarouselException;
+import dev.carousel.optimizers.Golden;
+import dev.carousel.optimizers.Plugins;
+import dev.carousel.spi.Schedule;
+import dev.carousel.spi.ScheduleProvider;
+import dev.carousel.tensor.Precision;
+import dev.carousel.tensor.Tensor;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class SchedulesTest {
+  @Test
+  void agreeWithPyTorch() {
+    Set<String> covered = new HashSet<>();
+    for (JsonNode each : Golden.read("schedules").get("cases")) {
+      String text = each.get("schedule").textValue();
+      Schedule schedule = Plugins.schedule(text);
+      JsonNode wanted = each.get("factors");
+      Tensor factors = Precision.FLOAT64.zeros(wanted.size());
+      for (int update = 0; update < wanted.size(); update++) {
+        factors.set(update, schedule.factor(update, 0));
+      }
+      Golden.assertNear(wanted, factors, text);
+      covered.add(text.split(":", 2)[0]);
+    }
+    assertEquals(Set.copyOf(Plugins.ids(ScheduleProvider.class)), covered);
+  }
+
+  @Test
+  void cosineFallsOverThePlannedUpdatesAndStays() {
+    Schedule cosine = Plugins.schedule("cosine:final=0.2");
+    assertEquals(1, cosine.factor(0, 50), 1e-15);
+    assertEquals(0.6, cosine.factor(25, 50), 1e-15);
+    assertEquals(0.2, cosine.factor(50, 50), 1e-15);
+    assertEquals(0.2, cosine.factor(1_000_000_000_000L, 50), 1e-15);
+  }
+
+  @Test
+  void cosinePrefersItsOwnOptionToThePlan() {
+    assertEquals(0.5, Plugins.schedule("cosine:updates=10").factor(5, 50), 1e-15);
+  }
+
+  @Test
+  void cosineWithoutALengthIsAUsageErrorThatSaysHowToMendIt() {
+    Schedule cosine = Plugins.schedule("cosine");
+    CarouselException error = assertThrows(CarouselException.class, () -> cosine.factor(0, 0));
+    assertEquals(CarouselException.Kind.USAGE, error.kind());
+    String message = String.valueOf(error.getMessage());
+    assertTrue(message.contains("limited by time"), message);
+    assertTrue(message.contains("cosine:updates=10000"), message);
+  }
+
+  @Test
+  void stepAndWarmupHoldFarOut() {
+    assertEquals(0, Plugins.schedule("step:every=1").factor(1_000_000_000_000L, 0));
+    assertEquals(1, Plugins.schedule("linear-warmup").factor(1_000_000_000_000L, 0));
+  }
+}

@@ -1,0 +1,235 @@
+package dev.carousel.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.carousel.spi.GradientHook;
+import dev.carousel.spi.StateGradient;
+import dev.carousel.testkit.HookRun.Flavour;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+/** Each promise of the contract, broken once: the contract must notice. */
+class GradientHookContractTest {
+  private static GradientHookContract contractOf(Supplier<GradientHook> hook) {
+    return new GradientHookContract() {
+      @Override
+      protected GradientHook hook() {
+        return hook.get();
+      }
+    };
+  }
+
+  private static void assertNoticed(String expectedInMessage, Executable promise) {
+    Throwable noticed = assertThrows(Throwable.class, promise);
+    assertTrue(String.valueOf(noticed.getMessage()).contains(expectedInMessage), noticed::toString);
+  }
+
+  /** Watches steps, and changes nothing unless a test overrides it. */
+  private abstract static class Watcher implements GradientHook {
+    @Override
+    public boolean watchesSteps() {
+      return true;
+    }
+  }
+
+  /** Declares that it changes steps. */
+  private abstract static class Changer extends Watcher {
+    @Override
+    public boolean changesSteps() {
+      return true;
+    }
+  }
+
+  @Test
+  void noticesAnObserverThatChangesUpdates() {
+    GradientHookContract contract =
+        contractOf(
+            () ->
+                new GradientHook() {
+                  @Override
+                  public Outcome update(Update update) {
+                    update.gradients().scale(0.5);
+                    return Outcome.UNCHANGED;
+                  }
+                });
+    assertNoticed(
+        "gradients after update", () -> contract.changesUpdatesOnlyIfItSaysSo(Flavour.ORDINARY));
+    assertNoticed("gradients called unchanged", () -> contract.saysWhatItDid(Flavour.ORDINARY));
+  }
+
+  @Test
+  void noticesAnObserverThatChangesSteps() {
+    GradientHookContract contract =
+        contractOf(
+            () ->
+                new Watcher() {
+                  @Override
+                  public void step(StateGradient gradient) {
+                    gradient.set(0, 0, 0);
+                  }
+                });
+    assertNoticed(
+        "does not declare it", () -> contract.changesStepsOnlyIfItSaysSo(Flavour.ORDINARY));
+  }
+
+  @Test
+  void noticesAnObserverThatSkips() {
+    GradientHookContract contract =
+        contractOf(
+            () ->
+                new GradientHook() {
+                  @Override
+                  public Outcome update(Update update) {
+                    return Outcome.SKIP;
+                  }
+                });
+    assertNoticed(
+        "without changesUpdates()", () -> contract.changesUpdatesOnlyIfItSaysSo(Flavour.ZERO));
+    assertNoticed("only observes", () -> contract.saysWhatItDid(Flavour.ZERO));
+  }
+
+  @Test
+  void noticesChangedParameters() {
+    GradientHookContract contract =
+        contractOf(
+            () ->
+                new GradientHook() {
+                  @Override
+                  public Outcome update(Update update) {
+                    update.parameters().scale(0.5);
+                    return Outcome.UNCHANGED;
+                  }
+                });
+    assertNoticed("parameters", () -> contract.neverChangesParameters(Flavour.ORDINARY));
+  }
+
+  @Test
+  void noticesChangesToStepsThatItDoesNotWatch() {
+    GradientHookContract contract =
+        contractOf(
+            () ->
+                new Changer() {
+                  @Override
+                  public boolean watchesSteps() {
+                    return false;
+                  }
+                });
+    assertNoticed("watches them", contract::declaresConsistently);
+  }
+
+  @Test
+  void noticesDependenceOnTheOrderOfRows() {
+    GradientHookContract contract =
+        contractOf(
+            () ->
+                new Changer() {
+                  private double last;
+
+                  @Override
+                  public synchronized void step(StateGradient gradient) {
+                    gradient.set(0, 0, last);
+                    last = gradient.get(1, 0);
+                  }
+                });
+    assertNoticed(
+        "BACKWARD order of rows", () -> contract.doesNotDependOnTheOrderOfRows(Flavour.ORDINARY));
+  }
+
+  @Test
+  void noticesAViewKeptBeyondTheCall() {
+    GradientHookContract contract =
+        contractOf(
+            () ->
+                new Changer() {
+                  private StateGradient kept = new ArrayStateGradient("", "", 0, 1, new double[1]);
+
+                  @Override
+                  public void step(StateGradient gradient) {
+                    double ignored = kept.get(0, 0);
+                    gradient.set(0, 0, ignored);
+                    kept = gradient;
+                  }
+                });
+    assertNoticed("only during the call", () -> contract.repeatsItsBits(Flavour.ORDINARY));
+  }
+
+  @Test
+  void noticesMemoryThatIsNotHandedOver() {
+    GradientHookContract contract =
+        contractOf(
+            () ->
+                new GradientHook() {
+                  private int calls;
+
+                  @Override
+                  public boolean changesUpdates() {
+                    return true;
+                  }
+
+                  @Override
+                  public Outcome update(Update update) {
+                    update.gradients().scale(1.0 / ++calls);
+                    return Outcome.CHANGED;
+                  }
+                });
+    assertNoticed("resumed from memory()", () -> contract.continuesFromItsMemory(Flavour.ORDINARY));
+  }
+
+  @Test
+  void noticesMemoryThatIsNotTakenUp() {
+    GradientHookContract contract =
+        contractOf(
+            () ->
+                new GradientHook() {
+                  private int calls;
+
+                  @Override
+                  public Outcome update(Update update) {
+                    calls++;
+                    return Outcome.UNCHANGED;
+                  }
+
+                  @Override
+                  public Map<String, double[]> memory() {
+                    return Map.of("calls", new double[] {calls});
+                  }
+                });
+    assertNoticed("calls", () -> contract.continuesFromItsMemory(Flavour.ORDINARY));
+  }
+
+  @Test
+  void noticesDivisionByAZeroNorm() {
+    GradientHookContract contract =
+        contractOf(
+            () ->
+                new Changer() {
+                  @Override
+                  public void step(StateGradient gradient) {
+                    gradient.set(0, 0, gradient.get(0, 0) / gradient.rowNorm(0));
+                  }
+                });
+    assertNoticed("state gradients from zeros", contract::keepsZeroGradientsFinite);
+  }
+
+  @Test
+  void noticesFailuresInConcurrentSteps() {
+    GradientHookContract contract =
+        contractOf(
+            () ->
+                new Watcher() {
+                  private final Thread only = Thread.currentThread();
+
+                  @Override
+                  public void step(StateGradient gradient) {
+                    if (Thread.currentThread() != only) {
+                      throw new IllegalStateException("another thread");
+                    }
+                  }
+                });
+    assertNoticed(
+        "failed in a concurrent step", () -> contract.doesNotDependOnThreads(Flavour.ORDINARY));
+  }
+}
