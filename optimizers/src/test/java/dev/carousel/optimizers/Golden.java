@@ -39,7 +39,7 @@ public final class Golden {
 
   public static NamedTensors tensors(JsonNode byName) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    byName.fields().forEachRemaining(e -> tensors.put(e.getKey(), tensor(e.getValue())));
+    byName.properties().forEach(e -> tensors.put(e.getKey(), tensor(e.getValue())));
     return new NamedTensors(tensors);
   }
 

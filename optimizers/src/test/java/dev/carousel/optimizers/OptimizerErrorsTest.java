@@ -18,8 +18,7 @@ class OptimizerErrorsTest {
   @ParameterizedTest
   @ValueSource(strings = {"sgd:nesterov=true", "sgd:nesterov=true,momentum=0.9,dampening=0.1"})
   void nesterovNeedsMomentumAndNoDampening(String text) {
-    CarouselException error =
-        assertThrows(CarouselException.class, () -> Plugins.optimizer(text));
+    CarouselException error = assertThrows(CarouselException.class, () -> Plugins.optimizer(text));
     assertEquals(CarouselException.Kind.USAGE, error.kind());
     assertContains(error, "Nesterov", "momentum above 0", "sgd:momentum=0.9,nesterov=true");
   }
@@ -27,12 +26,18 @@ class OptimizerErrorsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "sgd:lr=-1", "sgd:lr=NaN", "sgd:momentum=1.5", "rmsprop:alpha=1", "adam:beta1=1",
-        "adam:beta2=-0.1", "adam:eps=0", "adagrad:eps=0", "adamw:weight-decay=-1"
+        "sgd:lr=-1",
+        "sgd:lr=NaN",
+        "sgd:momentum=1.5",
+        "rmsprop:alpha=1",
+        "adam:beta1=1",
+        "adam:beta2=-0.1",
+        "adam:eps=0",
+        "adagrad:eps=0",
+        "adamw:weight-decay=-1"
       })
   void valuesOutOfBoundsAreRefused(String text) {
-    CarouselException error =
-        assertThrows(CarouselException.class, () -> Plugins.optimizer(text));
+    CarouselException error = assertThrows(CarouselException.class, () -> Plugins.optimizer(text));
     assertContains(error, "expected: a number from", "found:", "is the default");
   }
 

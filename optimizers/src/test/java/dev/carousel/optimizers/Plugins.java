@@ -47,7 +47,7 @@ public final class Plugins {
   private static Map<String, String> given(String text) {
     Map<String, String> given = new LinkedHashMap<>();
     if (text.contains(":")) {
-      for (String option : text.split(":", 2)[1].split(",")) {
+      for (String option : text.split(":", 2)[1].split(",", -1)) {
         given.put(option.split("=", 2)[0], option.split("=", 2)[1]);
       }
     }

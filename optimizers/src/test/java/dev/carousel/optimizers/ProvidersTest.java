@@ -13,6 +13,7 @@ import dev.carousel.spi.Options;
 import dev.carousel.spi.Provider;
 import dev.carousel.spi.ScheduleProvider;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
@@ -68,7 +69,7 @@ class ProvidersTest {
     for (OptionSpec option : provider.options()) {
       assertIsOneLine(option.description());
       String given = option.defaultValue();
-      Options.of(provider.id(), List.of(option), java.util.Map.of(option.name(), given));
+      Options.of(provider.id(), List.of(option), Map.of(option.name(), given));
     }
   }
 

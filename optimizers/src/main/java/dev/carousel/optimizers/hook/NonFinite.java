@@ -34,15 +34,15 @@ final class NonFinite implements GradientHook {
       return Outcome.UNCHANGED;
     }
     inARow++;
+    if (inARow >= stopAfter) {
+      throw tooMany(update, culprit.get());
+    }
     LOG.warn(
         "Update {} is skipped: {} ({} in a row, the run stops at {})",
         update.index(),
         culprit.get(),
         inARow,
         stopAfter);
-    if (inARow >= stopAfter) {
-      throw tooMany(update, culprit.get());
-    }
     return Outcome.SKIP;
   }
 

@@ -64,8 +64,11 @@ class ClipsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "clip-norm:max=1, NaN", "clip-norm:max=1, Infinity", "clip-value:max=1, NaN",
-    "clip-value:max=1, -Infinity", "clip-layer-norm:max=1, NaN"
+    "clip-norm:max=1, NaN",
+    "clip-norm:max=1, Infinity",
+    "clip-value:max=1, NaN",
+    "clip-value:max=1, -Infinity",
+    "clip-layer-norm:max=1, NaN"
   })
   void nonFiniteGradientsAreLeftForTheGuardToSee(String text, double bad) {
     NamedTensors gradients = gradients("layer0/w", 30, bad, 40);
