@@ -26,7 +26,7 @@ record Moments(double beta1, double beta2, double epsilon) {
       double lr,
       double penalty,
       double keep) {
-    long t = state.advance();
+    double t = state.advance();
     double step = lr / (1 - Math.pow(beta1, t));
     double root = Math.sqrt(1 - Math.pow(beta2, t));
     Elementwise.update(

@@ -6,6 +6,7 @@ import dev.carousel.spi.Schedule;
 record StepDecay(int every, double gamma) implements Schedule {
   @Override
   public double factor(long update, long plannedUpdates) {
-    return Math.pow(gamma, update / every);
+    long stair = update / every;
+    return Math.pow(gamma, (double) stair);
   }
 }
