@@ -15,9 +15,9 @@ import java.util.Objects;
  * every initial state.
  *
  * <p>The difference is of fourth order, {@code (8 (L(+d) - L(-d)) - (L(+2d) - L(-2d))) / 12d}, with
- * {@code d} = 1e-3, and where that disagrees with 1e-4 and 1e-5: a kink within reach of one step lies
- * beyond a smaller one, while a wrong gradient is wrong at all three. The error is relative to the
- * larger of both values, and to 1e-3 where both are smaller than that.
+ * {@code d} = 1e-3, and where that disagrees with 1e-4 and 1e-5: a kink within reach of one step
+ * lies beyond a smaller one, while a wrong gradient is wrong at all three. The error is relative to
+ * the larger of both values, and to 1e-3 where both are smaller than that.
  */
 public final class GradientCheck {
   /** The largest relative error that passes. */
@@ -119,8 +119,7 @@ public final class GradientCheck {
     return (8 * near - far) / (12 * delta);
   }
 
-  private static double at(
-      LayerProgram layer, LayerProblem p, Tensor tensor, int i, double shift) {
+  private static double at(LayerProgram layer, LayerProblem p, Tensor tensor, int i, double shift) {
     double value = tensor.get(i);
     tensor.set(i, value + shift);
     double loss = p.loss(layer);

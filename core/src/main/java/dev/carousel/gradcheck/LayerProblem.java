@@ -33,7 +33,9 @@ public record LayerProblem(
     boolean @Nullable [] mask,
     boolean reverse) {
 
-  /** The spread of the numbers: large enough to bend every gate, small enough not to saturate it. */
+  /**
+   * The spread of the numbers: large enough to bend every gate, small enough not to saturate it.
+   */
   private static final double SPREAD = 0.7;
 
   /** Draws a problem for a layer. */

@@ -1,0 +1,26 @@
+package dev.carousel.engine;
+
+import dev.carousel.internal.engine.fused.FusedEngine;
+import dev.carousel.internal.engine.reference.ReferenceEngine;
+import dev.carousel.internal.kernel.KernelProvider;
+import dev.carousel.internal.kernel.ScalarKernels;
+
+/** Makes engines. Each owns its threads and is to be closed. */
+public final class Engines {
+  private Engines() {}
+
+  /** The float64 engine that defines the truth; slow, on the caller's thread. */
+  public static Engine reference() {
+    return new ReferenceEngine();
+  }
+
+  /** The float32 engine on the fastest kernels that this JVM can run. */
+  public static Engine fused(int threads) {
+    return new FusedEngine(KernelProvider.best(), threads);
+  }
+
+  /** The float32 engine on plain Java kernels: the same bits as {@link #fused}, and slower. */
+  public static Engine scalar(int threads) {
+    return new FusedEngine(new ScalarKernels(), threads);
+  }
+}

@@ -1,0 +1,291 @@
+package dev.carousel.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.carousel.engine.Engine;
+import dev.carousel.engine.Engines;
+import dev.carousel.engine.ForwardPass;
+import dev.carousel.engine.LayerGradients;
+import dev.carousel.engine.LayerInput;
+import dev.carousel.engine.LayerProgram;
+import dev.carousel.engine.SequenceContext;
+import dev.carousel.gradcheck.GradientCheck;
+import dev.carousel.gradcheck.LayerProblem;
+import dev.carousel.spi.Cell;
+import dev.carousel.tensor.Precision;
+import dev.carousel.tensor.Tensor;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What every cell must pass. A third party extends this class and says which cell it is about:
+ *
+ * <pre>{@code
+ * class MyCellTest extends CellContract {
+ *   @Override protected Cell cell() {
+ *     return new MyCell();
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>It holds the gradients of the reference engine against finite differences in float64, the
+ * fused float32 engine against the reference at awkward sizes, scalar kernels against those of this
+ * machine bit for bit, and checks masks, direction, states and repeatability.
+ */
+public abstract class CellContract {
+  /** How far float32 may lie from float64, relative to the largest element of a tensor. */
+  protected static final double FLOAT32_TOLERANCE = 1e-4;
+
+  private static final int INPUTS = 4;
+  private static final long SEED = 20_000;
+
+  private final Engine reference = Engines.reference();
+  private final Engine fused = Engines.fused(2);
+  private final Engine scalar = Engines.scalar(2);
+
+  /** The cell under contract; a new one at each call. */
+  protected abstract Cell cell();
+
+  @AfterEach
+  final void closeEngines() {
+    reference.close();
+    fused.close();
+    scalar.close();
+  }
+
+  @Test
+  final void gradientsEqualFiniteDifferences() {
+    GradientCheck.Report report = GradientCheck.of(reference, "contract", cell(), SEED);
+    assertTrue(report.compared() > 0, "nothing was compared");
+    assertTrue(report.passed(), () -> report.maxRelativeError() + " at " + report.worst());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4, 6, 13, 25, 207})
+  final void fusedEngineEqualsReferenceAtAnyNumberOfUnits(int units) {
+    LayerProblem problem = problem(5, units, 7, 3);
+    compare(5, units, problem);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1, 1", "4, 1, 17", "6, 33, 2", "13, 5, 25", "25, 2, 40", "207, 3, 3"})
+  final void fusedEngineEqualsReferenceAtAnyInputStepsAndRows(int inputs, int steps, int rows) {
+    compare(inputs, 9, problem(inputs, 9, steps, rows));
+  }
+
+  @Test
+  final void fusedEngineEqualsReferenceOnMaskedStepsInBothDirections() {
+    int steps = 9;
+    int rows = 19;
+    boolean[] mask = new boolean[steps * rows];
+    for (int row = 0; row < rows; row++) {
+      int length = 1 + (row * 5) % steps;
+      for (int t = 0; t < length; t++) {
+        mask[t * rows + row] = true;
+      }
+    }
+    LayerProblem problem = problem(INPUTS, 6, steps, rows);
+    compare(INPUTS, 6, problem.with(mask, false));
+    compare(INPUTS, 6, problem.with(mask, true));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4, 6, 13, 25, 207})
+  final void scalarAndVectorKernelsGiveTheSameBits(int units) {
+    LayerProblem problem = problem(5, units, 4, 18).in(Precision.FLOAT32);
+    LayerProgram a = fused.compile("layer", cell(), 5, units);
+    LayerProgram b = scalar.compile("layer", cell(), 5, units);
+    assertSameBits("outputs", problem.forward(a).outputs(), problem.forward(b).outputs());
+    assertSameBits(problem.gradients(a), problem.gradients(b));
+  }
+
+  @Test
+  final void symbolsAreOneHotVectors() {
+    int[] ids = {0, 3, 1, 2, 2, 3};
+    Tensor vectors = Precision.FLOAT32.zeros(3, 2, INPUTS);
+    for (int i = 0; i < ids.length; i++) {
+      vectors.set(i * INPUTS + ids[i], 1);
+    }
+    LayerProgram layer = fused.compile("layer", cell(), INPUTS, 6);
+    LayerProblem p = LayerProblem.random(layer, INPUTS, 3, 2, SEED).in(Precision.FLOAT32);
+    SequenceContext context = new SequenceContext(p.initialStates(), null, false);
+    ForwardPass dense = layer.forward(p.parameters(), new LayerInput.Vectors(vectors), context);
+    ForwardPass symbolic =
+        layer.forward(p.parameters(), new LayerInput.Symbols(3, 2, INPUTS, ids), context);
+    assertClose("outputs", dense.outputs(), symbolic.outputs(), 1e-6);
+    LayerGradients a = dense.backward(p.outputWeights(), p.finalWeights(), null);
+    LayerGradients b = symbolic.backward(p.outputWeights(), p.finalWeights(), null);
+    a.parameters()
+        .forEach((name, tensor) -> assertClose(name, tensor, b.parameters().get(name), 1e-6));
+  }
+
+  @Test
+  final void omittedStateEqualsZeroState() {
+    LayerProgram layer = fused.compile("layer", cell(), INPUTS, 6);
+    LayerProblem p = LayerProblem.random(layer, INPUTS, 5, 3, SEED).in(Precision.FLOAT32);
+    LayerInput input = new LayerInput.Vectors(p.input());
+    ForwardPass omitted = layer.forward(p.parameters(), input, SequenceContext.plain());
+    ForwardPass zero =
+        layer.forward(
+            p.parameters(), input, new SequenceContext(p.initialStates().like(), null, false));
+    assertSameBits("outputs", omitted.outputs(), zero.outputs());
+  }
+
+  @Test
+  final void aRowDoesNotDependOnTheOthers() {
+    LayerProgram layer = fused.compile("layer", cell(), INPUTS, 6);
+    LayerProblem p = LayerProblem.random(layer, INPUTS, 5, 20, SEED).in(Precision.FLOAT32);
+    LayerInput all = new LayerInput.Vectors(p.input());
+    Tensor together = layer.forward(p.parameters(), all, SequenceContext.plain()).outputs();
+    Tensor row = Precision.FLOAT32.zeros(5, 1, INPUTS);
+    for (int t = 0; t < 5; t++) {
+      for (int j = 0; j < INPUTS; j++) {
+        row.set(t * INPUTS + j, p.input().get((t * 20 + 17) * INPUTS + j));
+      }
+    }
+    Tensor alone =
+        layer
+            .forward(p.parameters(), new LayerInput.Vectors(row), SequenceContext.plain())
+            .outputs();
+    int size = layer.outputSize();
+    for (int t = 0; t < 5; t++) {
+      for (int j = 0; j < size; j++) {
+        assertEquals(
+            alone.get(t * size + j), together.get((t * 20 + 17) * size + j), 0, "step " + t);
+      }
+    }
+  }
+
+  @Test
+  final void twoHalvesWithTheStateCarriedEqualTheWhole() {
+    LayerProgram layer = fused.compile("layer", cell(), INPUTS, 6);
+    LayerProblem p = LayerProblem.random(layer, INPUTS, 6, 2, SEED).in(Precision.FLOAT32);
+    Tensor whole = p.forward(layer).outputs();
+    Tensor first = Precision.FLOAT32.zeros(3, 2, INPUTS);
+    Tensor second = Precision.FLOAT32.zeros(3, 2, INPUTS);
+    for (int i = 0; i < first.size(); i++) {
+      first.set(i, p.input().get(i));
+      second.set(i, p.input().get(first.size() + i));
+    }
+    ForwardPass one =
+        layer.forward(
+            p.parameters(),
+            new LayerInput.Vectors(first),
+            new SequenceContext(p.initialStates(), null, false));
+    ForwardPass two =
+        layer.forward(
+            p.parameters(),
+            new LayerInput.Vectors(second),
+            new SequenceContext(one.finalStates(), null, false));
+    int half = one.outputs().size();
+    for (int i = 0; i < half; i++) {
+      assertEquals(whole.get(i), one.outputs().get(i), 0);
+      assertEquals(whole.get(half + i), two.outputs().get(i), 0);
+    }
+  }
+
+  @Test
+  final void sameBitsWithOneThreadAndWithThree() {
+    LayerProblem problem = problem(INPUTS, 6, 5, 50).in(Precision.FLOAT32);
+    try (Engine one = Engines.fused(1);
+        Engine three = Engines.fused(3)) {
+      assertSameBits(
+          problem.gradients(one.compile("layer", cell(), INPUTS, 6)),
+          problem.gradients(three.compile("layer", cell(), INPUTS, 6)));
+    }
+  }
+
+  @Test
+  final void everyStateIsShownOnceAtEveryStep() {
+    LayerProgram layer = reference.compile("layer", cell(), INPUTS, 6);
+    LayerProblem problem = LayerProblem.random(layer, INPUTS, 4, 2, SEED);
+    Map<String, Integer> shown = new TreeMap<>();
+    problem
+        .forward(layer)
+        .backward(
+            problem.outputWeights(),
+            problem.finalWeights(),
+            g -> shown.merge(g.state(), g.rows(), Integer::sum));
+    layer.states().forEach(state -> assertEquals(8, shown.get(state.name()), state.name()));
+  }
+
+  @Test
+  final void namesOfParametersAreUniqueAndSizesPositive() {
+    LayerProgram layer = reference.compile("layer", cell(), INPUTS, 6);
+    assertEquals(
+        layer.parameters().size(),
+        layer.parameters().stream().map(p -> p.name()).distinct().count());
+    assertFalse(layer.parameters().stream().anyMatch(p -> p.size() < 1));
+  }
+
+  private LayerProblem problem(int inputs, int units, int steps, int rows) {
+    LayerProgram layer = reference.compile("layer", cell(), inputs, units);
+    return LayerProblem.random(layer, inputs, steps, rows, SEED);
+  }
+
+  private void compare(int inputs, int units, LayerProblem problem) {
+    LayerProgram truth = reference.compile("layer", cell(), inputs, units);
+    LayerProgram fast = fused.compile("layer", cell(), inputs, units);
+    LayerProblem rounded = problem.in(Precision.FLOAT32);
+    assertClose("outputs", outputs(truth, problem), outputs(fast, rounded), FLOAT32_TOLERANCE);
+    Map<String, Tensor> expected = LayerProblem.named(problem.gradients(truth));
+    Map<String, Tensor> found = LayerProblem.named(rounded.gradients(fast));
+    assertEquals(expected.keySet(), found.keySet());
+    expected.forEach(
+        (name, tensor) ->
+            assertClose(
+                "gradient of " + name,
+                tensor,
+                Objects.requireNonNull(found.get(name)),
+                FLOAT32_TOLERANCE));
+  }
+
+  /** Outputs with masked steps cleared: what a cell hands up there is not specified. */
+  private static Tensor outputs(LayerProgram layer, LayerProblem problem) {
+    Tensor outputs = problem.forward(layer).outputs().copy();
+    boolean[] mask = problem.mask();
+    if (mask != null) {
+      for (int i = 0; i < outputs.size(); i++) {
+        if (!mask[i / layer.outputSize()]) {
+          outputs.set(i, 0);
+        }
+      }
+    }
+    return outputs;
+  }
+
+  private static void assertClose(String what, Tensor expected, Tensor found, double tolerance) {
+    assertEquals(expected.size(), found.size(), what);
+    double scale = Arrays.stream(expected.toDoubles()).map(Math::abs).max().orElse(0);
+    for (int i = 0; i < expected.size(); i++) {
+      int index = i;
+      assertEquals(
+          expected.get(i),
+          found.get(i),
+          tolerance * Math.max(scale, 1e-6),
+          () -> what + " [" + index + "]");
+    }
+  }
+
+  private static void assertSameBits(LayerGradients a, LayerGradients b) {
+    Map<String, Tensor> expected = LayerProblem.named(a);
+    Map<String, Tensor> found = LayerProblem.named(b);
+    expected.forEach(
+        (name, tensor) -> assertSameBits(name, tensor, Objects.requireNonNull(found.get(name))));
+  }
+
+  private static void assertSameBits(String what, Tensor a, Tensor b) {
+    for (int i = 0; i < a.size(); i++) {
+      assertEquals(a.get(i), b.get(i), 0.0, what + " [" + i + "]");
+    }
+  }
+}
