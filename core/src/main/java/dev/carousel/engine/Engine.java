@@ -31,8 +31,8 @@ public interface Engine extends AutoCloseable {
   /**
    * Softmax and cross-entropy, row by row.
    *
-   * @param logits {@code [N, classes]}; replaced by the gradient of the sum of {@code weight *
-   *     loss} with respect to them
+   * @param logits {@code [.., classes]}, row by row; replaced by the gradient of the sum of {@code
+   *     weight * loss} with respect to them
    * @param targets the right class of each row; a negative one leaves its row out, with gradient 0
    * @param weight what each row's gradient is multiplied by
    * @return the sum of the rows' losses in nats, unweighted

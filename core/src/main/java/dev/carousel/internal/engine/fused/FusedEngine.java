@@ -111,7 +111,7 @@ public final class FusedEngine implements Engine {
 
   @Override
   public double softmaxCrossEntropy(Tensor logits, int[] targets, double weight) {
-    int classes = logits.extent(1);
+    int classes = logits.extent(logits.rank() - 1);
     float[] values = ((FloatTensor) logits).array();
     double loss = 0;
     for (int row = 0; row < targets.length; row++) {

@@ -41,7 +41,7 @@ public final class ReferenceEngine implements Engine {
 
   @Override
   public double softmaxCrossEntropy(Tensor logits, int[] targets, double weight) {
-    int classes = logits.extent(1);
+    int classes = logits.extent(logits.rank() - 1);
     double loss = 0;
     for (int row = 0; row < targets.length; row++) {
       double largest = Double.NEGATIVE_INFINITY;

@@ -1,0 +1,78 @@
+package dev.carousel.model;
+
+import dev.carousel.data.Chunk;
+import dev.carousel.tensor.Tensor;
+import java.util.List;
+
+/** Moves the features of sequences between layers: side by side, apart, and to the end. */
+final class Features {
+  private Features() {}
+
+  /** {@code [T, B, a]} and {@code [T, B, b]} to {@code [T, B, a + b]}. */
+  static Tensor join(List<Tensor> parts) {
+    if (parts.size() == 1) {
+      return parts.get(0);
+    }
+    Tensor first = parts.get(0);
+    int width = parts.stream().mapToInt(part -> part.extent(2)).sum();
+    Tensor whole = first.precision().zeros(first.extent(0), first.extent(1), width);
+    int column = 0;
+    for (Tensor part : parts) {
+      int size = part.extent(2);
+      for (int i = 0; i < part.size(); i++) {
+        whole.set(i / size * width + column + i % size, part.get(i));
+      }
+      column += size;
+    }
+    return whole;
+  }
+
+  /** Columns {@code from} to {@code from + size} of {@code [T, B, width]}. */
+  static Tensor columns(Tensor whole, int from, int size) {
+    int width = whole.extent(2);
+    if (from == 0 && size == width) {
+      return whole;
+    }
+    Tensor part = whole.precision().zeros(whole.extent(0), whole.extent(1), size);
+    for (int i = 0; i < part.size(); i++) {
+      part.set(i, whole.get(i / size * width + from + i % size));
+    }
+    return part;
+  }
+
+  /**
+   * The step at which a direction has read a whole row: the last real one going forward, the first
+   * one going backward.
+   */
+  static int endOf(Chunk chunk, int row, boolean reverse) {
+    return reverse ? 0 : Math.max(0, chunk.length(row) - 1);
+  }
+
+  /** What each row has at its end, {@code [1, B, size]}. */
+  static Tensor atEnd(Tensor sequence, Chunk chunk, boolean reverse) {
+    int rows = sequence.extent(1);
+    int size = sequence.extent(2);
+    Tensor end = sequence.precision().zeros(1, rows, size);
+    for (int row = 0; row < rows; row++) {
+      int from = (endOf(chunk, row, reverse) * rows + row) * size;
+      for (int i = 0; i < size; i++) {
+        end.set(row * size + i, sequence.get(from + i));
+      }
+    }
+    return end;
+  }
+
+  /** The gradient of {@link #atEnd}: zeros everywhere else. */
+  static Tensor fromEnd(Tensor end, Chunk chunk, boolean reverse) {
+    int rows = end.extent(1);
+    int size = end.extent(2);
+    Tensor sequence = end.precision().zeros(chunk.steps(), rows, size);
+    for (int row = 0; row < rows; row++) {
+      int to = (endOf(chunk, row, reverse) * rows + row) * size;
+      for (int i = 0; i < size; i++) {
+        sequence.set(to + i, end.get(row * size + i));
+      }
+    }
+    return sequence;
+  }
+}

@@ -1,0 +1,105 @@
+package dev.carousel.model;
+
+import dev.carousel.data.Chunk;
+import dev.carousel.data.Targets;
+import dev.carousel.engine.Engine;
+import dev.carousel.tensor.Tensor;
+
+/**
+ * A loss summed over predictions, and what else can be counted on the way.
+ *
+ * @param sum of the losses: nats of cross-entropy, or squared errors averaged over the numbers of
+ *     one prediction
+ * @param predictions how many
+ * @param correct how many of them chose the right class; 0 in regression
+ * @param absolute the sum of the absolute errors, averaged over the numbers of one prediction; 0 in
+ *     classification
+ */
+public record Loss(double sum, long predictions, long correct, double absolute) {
+
+  /** Nothing yet. */
+  public static Loss none() {
+    return new Loss(0, 0, 0, 0);
+  }
+
+  /** Both together. */
+  public Loss plus(Loss other) {
+    return new Loss(
+        sum + other.sum,
+        predictions + other.predictions,
+        correct + other.correct,
+        absolute + other.absolute);
+  }
+
+  /** The mean loss of one prediction; NaN if there is none. */
+  public double mean() {
+    return sum / predictions;
+  }
+
+  /**
+   * Measures a head's outputs and replaces them by the gradient of {@code weight * sum}.
+   *
+   * @param outputs {@code [T, B, K]} or {@code [1, B, K]}
+   */
+  static Loss measure(Engine engine, Tensor outputs, Chunk chunk, double weight) {
+    if (chunk.targets() instanceof Targets.Symbols symbols) {
+      return crossEntropy(engine, outputs, realTargets(symbols, chunk), weight);
+    }
+    return squaredError(outputs, (Targets.Values) chunk.targets(), chunk, weight);
+  }
+
+  /** The right classes, -1 where a step is masked. */
+  private static int[] realTargets(Targets.Symbols symbols, Chunk chunk) {
+    int[] ids = symbols.ids().clone();
+    boolean[] mask = chunk.mask();
+    if (symbols.moment() == Targets.Moment.EVERY_STEP && mask != null) {
+      for (int i = 0; i < ids.length; i++) {
+        ids[i] = mask[i] ? ids[i] : -1;
+      }
+    }
+    return ids;
+  }
+
+  private static Loss crossEntropy(Engine engine, Tensor logits, int[] targets, double weight) {
+    int classes = logits.extent(2);
+    long correct = 0;
+    long predictions = 0;
+    for (int row = 0; row < targets.length; row++) {
+      if (targets[row] >= 0) {
+        predictions++;
+        correct += largest(logits, row * classes, classes) == targets[row] ? 1 : 0;
+      }
+    }
+    double sum = engine.softmaxCrossEntropy(logits, targets, weight);
+    return new Loss(sum, predictions, correct, 0);
+  }
+
+  private static int largest(Tensor values, int from, int count) {
+    int best = 0;
+    for (int k = 1; k < count; k++) {
+      best = values.get(from + k) > values.get(from + best) ? k : best;
+    }
+    return best;
+  }
+
+  private static Loss squaredError(
+      Tensor outputs, Targets.Values targets, Chunk chunk, double weight) {
+    int features = targets.features();
+    boolean isMasked = targets.moment() == Targets.Moment.EVERY_STEP && chunk.mask() != null;
+    double squares = 0;
+    double absolute = 0;
+    long predictions = 0;
+    for (int row = 0; row < targets.count(); row++) {
+      boolean counts = !isMasked || chunk.isReal(row / chunk.rows(), row % chunk.rows());
+      predictions += counts ? 1 : 0;
+      for (int k = 0; k < features; k++) {
+        int index = row * features + k;
+        double error = counts ? outputs.get(index) - targets.values()[index] : 0;
+        squares += error * error / features;
+        absolute += Math.abs(error) / features;
+        outputs.set(index, weight * 2 * error / features);
+      }
+    }
+    return new Loss(squares, predictions, 0, absolute);
+  }
+}

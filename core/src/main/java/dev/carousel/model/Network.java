@@ -1,0 +1,209 @@
+package dev.carousel.model;
+
+import dev.carousel.data.Chunk;
+import dev.carousel.data.Inputs;
+import dev.carousel.engine.Engine;
+import dev.carousel.engine.LayerInput;
+import dev.carousel.engine.ParameterSpec;
+import dev.carousel.error.CarouselException;
+import dev.carousel.random.RandomStreams;
+import dev.carousel.spi.Cell;
+import dev.carousel.tensor.FloatTensor;
+import dev.carousel.tensor.NamedTensors;
+import dev.carousel.tensor.Precision;
+import dev.carousel.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Recurrent layers of one cell between an input and a head.
+ *
+ * <pre>
+ * symbols -> (embedding) -> layer0 [-> dropout -> layer1 ..] -> head -> softmax or numbers
+ * </pre>
+ *
+ * <p>The layers are compiled once; parameters are handed in at every run, so that one network can
+ * be run with several sets of them. Immutable; may be used from several threads.
+ */
+public final class Network {
+  private final Engine engine;
+  private final NetworkSpec spec;
+  private final @Nullable Layer embedding;
+  private final List<Layer> recurrent;
+  private final Layer head;
+
+  private Network(
+      Engine engine,
+      NetworkSpec spec,
+      @Nullable Layer embedding,
+      List<Layer> recurrent,
+      Layer head) {
+    this.engine = engine;
+    this.spec = spec;
+    this.embedding = embedding;
+    this.recurrent = List.copyOf(recurrent);
+    this.head = head;
+  }
+
+  /**
+   * Compiles a network.
+   *
+   * @param cell what the specification's cell stands for
+   * @throws CarouselException if the cell's equations do not fit together
+   */
+  public static Network compile(Engine engine, NetworkSpec spec, Cell cell) {
+    Layer embedding = null;
+    int size = spec.data().inputFeatures();
+    if (spec.embedding() > 0) {
+      Cell lookUp = new AffineCell("embedding", true);
+      embedding =
+          new Layer(
+              "embedding", -1, false, engine.compile("embedding", lookUp, size, spec.embedding()));
+      size = spec.embedding();
+    }
+    List<Layer> recurrent = new ArrayList<>();
+    for (int index = 0; index < spec.layers(); index++) {
+      int below = size;
+      size = 0;
+      for (int direction = 0; direction < spec.directions(); direction++) {
+        String name = "layer" + index + (direction == 1 ? "-reverse" : "");
+        var program = engine.compile(name, cell, below, spec.units());
+        recurrent.add(new Layer(name, index, direction == 1, program));
+        size += program.outputSize();
+      }
+    }
+    Cell map = new AffineCell("head", false);
+    Layer head =
+        new Layer(
+            "head", -1, false, engine.compile("head", map, size, spec.data().outputFeatures()));
+    return new Network(engine, spec, embedding, recurrent, head);
+  }
+
+  /** What it was built from. */
+  public NetworkSpec spec() {
+    return spec;
+  }
+
+  /** The engine that runs it. */
+  public Engine engine() {
+    return engine;
+  }
+
+  /** The recurrent layers from the bottom up; of each, the forward one before the reverse one. */
+  public List<Layer> recurrentLayers() {
+    return recurrent;
+  }
+
+  Layer head() {
+    return head;
+  }
+
+  @Nullable Layer embedding() {
+    return embedding;
+  }
+
+  List<Layer> allLayers() {
+    List<Layer> all = new ArrayList<>();
+    if (embedding != null) {
+      all.add(embedding);
+    }
+    all.addAll(recurrent);
+    all.add(head);
+    return all;
+  }
+
+  /** New parameters, each drawn from a stream of its own. */
+  public NamedTensors initialParameters(long seed) {
+    Map<String, Tensor> parameters = new LinkedHashMap<>();
+    for (Layer layer : allLayers()) {
+      for (ParameterSpec parameter : layer.program().parameters()) {
+        Tensor tensor = parameter.zeros(engine.precision());
+        String stream = layer.name() + "/" + parameter.initializer().streamName(parameter.name());
+        parameter.initializer().fill(tensor, RandomStreams.stream(seed, stream));
+        parameters.put(layer.parameterName(parameter.name()), tensor);
+      }
+    }
+    return new NamedTensors(parameters);
+  }
+
+  /**
+   * Checks that tensors read from a file are this network's parameters, and brings them into its
+   * order and precision.
+   *
+   * @throws CarouselException if one is missing, too many or of another shape
+   */
+  public NamedTensors adopt(NamedTensors tensors) {
+    Map<String, Tensor> adopted = new LinkedHashMap<>();
+    for (Layer layer : allLayers()) {
+      for (ParameterSpec parameter : layer.program().parameters()) {
+        String name = layer.parameterName(parameter.name());
+        Tensor tensor = tensors.get(name);
+        int[] shape = parameter.zeros(engine.precision()).shape();
+        if (!Arrays.equals(shape, tensor.shape())) {
+          throw CarouselException.failure("The shape of parameter " + name + " is wrong.")
+              .expected(Arrays.toString(shape))
+              .found(Arrays.toString(tensor.shape()))
+              .build();
+        }
+        adopted.put(name, engine.precision().copyOf(tensor));
+      }
+    }
+    if (adopted.size() != tensors.names().size()) {
+      List<String> extra = new ArrayList<>(tensors.names());
+      extra.removeAll(adopted.keySet());
+      throw CarouselException.failure("There are parameters that the network does not have.")
+          .found(String.join(", ", extra))
+          .build();
+    }
+    return new NamedTensors(adopted);
+  }
+
+  /**
+   * Runs a chunk forward as when the network is used: without dropout.
+   *
+   * @param carry the states before the chunk; rows that are fresh start from zeros all the same
+   */
+  public NetworkPass forward(NamedTensors parameters, Chunk chunk, Carry carry) {
+    return new NetworkPass(this, parameters, chunk, carry.enter(chunk.fresh()), null);
+  }
+
+  /**
+   * Runs a chunk forward as when the network is trained: with dropout.
+   *
+   * @param seed of the run
+   * @param update the index of the update: with the seed it decides what is dropped
+   */
+  public NetworkPass forwardTraining(
+      NamedTensors parameters, Chunk chunk, Carry carry, long seed, long update) {
+    Dropout dropout = spec.dropout() > 0 ? new Dropout(spec.dropout(), seed, update) : null;
+    return new NetworkPass(this, parameters, chunk, carry.enter(chunk.fresh()), dropout);
+  }
+
+  LayerInput layerInput(Inputs inputs) {
+    if (inputs instanceof Inputs.Symbols s) {
+      return new LayerInput.Symbols(s.steps(), s.rows(), s.features(), s.ids());
+    }
+    Inputs.Values v = (Inputs.Values) inputs;
+    FloatTensor tensor = new FloatTensor(v.steps(), v.rows(), v.features());
+    System.arraycopy(v.values(), 0, tensor.array(), 0, tensor.size());
+    return new LayerInput.Vectors(
+        engine.precision() == Precision.FLOAT32 ? tensor : engine.precision().copyOf(tensor));
+  }
+
+  @Override
+  public String toString() {
+    return spec.layers()
+        + " x "
+        + spec.cell()
+        + " of "
+        + spec.units()
+        + " units"
+        + (spec.bidirectional() ? ", bidirectional" : "")
+        + "; "
+        + spec.data();
+  }
+}

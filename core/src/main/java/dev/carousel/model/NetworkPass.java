@@ -1,0 +1,209 @@
+package dev.carousel.model;
+
+import dev.carousel.data.Chunk;
+import dev.carousel.data.Targets;
+import dev.carousel.engine.ForwardPass;
+import dev.carousel.engine.LayerGradients;
+import dev.carousel.engine.LayerInput;
+import dev.carousel.engine.SequenceContext;
+import dev.carousel.spi.StateGradient;
+import dev.carousel.tensor.NamedTensors;
+import dev.carousel.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A network's run over one chunk, and the way back. Used by one thread. */
+public final class NetworkPass {
+  private final Network network;
+  private final Chunk chunk;
+  private final @Nullable ForwardPass embedding;
+  private final List<ForwardPass> recurrent = new ArrayList<>();
+  private final List<Tensor> dropped = new ArrayList<>();
+  private final ForwardPass head;
+  private final boolean isAtEnd;
+
+  NetworkPass(
+      Network network,
+      NamedTensors parameters,
+      Chunk chunk,
+      Carry carry,
+      @Nullable Dropout dropout) {
+    this.network = network;
+    this.chunk = chunk;
+    isAtEnd = chunk.targets().moment() == Targets.Moment.END;
+    LayerInput input = network.layerInput(chunk.inputs());
+    Layer lookUp = network.embedding();
+    embedding = lookUp == null ? null : run(lookUp, parameters, input, Carry.zero());
+    if (embedding != null) {
+      input = new LayerInput.Vectors(embedding.outputs());
+    }
+    for (int index = 0; index < network.spec().layers(); index++) {
+      List<Tensor> outputs = new ArrayList<>();
+      for (Layer layer : layersAt(index)) {
+        ForwardPass pass = run(layer, parameters, input, carry);
+        recurrent.add(pass);
+        outputs.add(pass.outputs());
+      }
+      if (index + 1 < network.spec().layers()) {
+        input = new LayerInput.Vectors(drop(index, Features.join(outputs), dropout));
+      }
+    }
+    head = run(network.head(), parameters, new LayerInput.Vectors(topOutputs()), Carry.zero());
+  }
+
+  private List<Layer> layersAt(int index) {
+    return network.recurrentLayers().stream().filter(layer -> layer.index() == index).toList();
+  }
+
+  private ForwardPass run(Layer layer, NamedTensors parameters, LayerInput input, Carry carry) {
+    boolean isSequence = layer.index() >= 0;
+    return layer
+        .program()
+        .forward(
+            layer.own(parameters),
+            input,
+            new SequenceContext(
+                layer.reverse() ? null : carry.of(layer.name()),
+                isSequence ? chunk.mask() : null,
+                layer.reverse()));
+  }
+
+  private Tensor drop(int index, Tensor outputs, @Nullable Dropout dropout) {
+    if (dropout == null) {
+      return outputs;
+    }
+    Tensor factors = dropout.factors(index, outputs);
+    dropped.add(factors);
+    return Dropout.apply(outputs, factors);
+  }
+
+  /** What the head reads: the top layer's outputs at every step, or at each row's end. */
+  private Tensor topOutputs() {
+    List<Tensor> outputs = new ArrayList<>();
+    for (int i = 0; i < recurrent.size(); i++) {
+      Layer layer = network.recurrentLayers().get(i);
+      if (layer.index() == network.spec().layers() - 1) {
+        Tensor all = recurrent.get(i).outputs();
+        outputs.add(isAtEnd ? Features.atEnd(all, chunk, layer.reverse()) : all);
+      }
+    }
+    return Features.join(outputs);
+  }
+
+  /** The run of one recurrent layer, in the order of {@link Network#recurrentLayers()}. */
+  public ForwardPass layer(int position) {
+    return recurrent.get(position);
+  }
+
+  /** The head's outputs: logits or numbers, {@code [T, B, K]}, or {@code [1, B, K]} at the end. */
+  public Tensor outputs() {
+    return head.outputs();
+  }
+
+  /** The states after the chunk, for the next one. */
+  public Carry carry() {
+    Map<String, NamedTensors> states = new LinkedHashMap<>();
+    for (int i = 0; i < recurrent.size(); i++) {
+      Layer layer = network.recurrentLayers().get(i);
+      if (!layer.reverse() && !layer.program().states().isEmpty()) {
+        states.put(layer.name(), recurrent.get(i).finalStates());
+      }
+    }
+    return new Carry(states);
+  }
+
+  /** The loss, without its gradient. */
+  public Loss loss() {
+    return Loss.measure(network.engine(), head.outputs().copy(), chunk, 0);
+  }
+
+  /**
+   * The mean loss of the chunk, and its gradient.
+   *
+   * @param watcher shown the total gradient of every state; see {@link ForwardPass#backward}
+   */
+  public Gradients backward(@Nullable Consumer<StateGradient> watcher) {
+    Tensor outputs = head.outputs().copy();
+    Loss loss =
+        Loss.measure(network.engine(), outputs, chunk, 1.0 / Math.max(1, chunk.predictions()));
+    return new Gradients(loss, backward(outputs, watcher));
+  }
+
+  /**
+   * A chunk's loss and the gradient of its mean.
+   *
+   * @param parameters one tensor for each parameter of the network, in its order
+   */
+  public record Gradients(Loss loss, NamedTensors parameters) {}
+
+  /**
+   * Runs the network backwards from a gradient of the head's outputs.
+   *
+   * @param headGradient of the shape of {@link #outputs()}
+   * @return one tensor for each parameter of the network, in its order
+   */
+  public NamedTensors backward(Tensor headGradient, @Nullable Consumer<StateGradient> watcher) {
+    Map<String, NamedTensors> byLayer = new LinkedHashMap<>();
+    LayerGradients fromHead = head.backward(headGradient, null, null);
+    byLayer.put(network.head().name(), fromHead.parameters());
+    Tensor above = Objects.requireNonNull(fromHead.input());
+    for (int index = network.spec().layers() - 1; index >= 0; index--) {
+      boolean isTop = index == network.spec().layers() - 1;
+      if (!isTop && !dropped.isEmpty()) {
+        above = Dropout.apply(above, dropped.get(index));
+      }
+      Tensor below = backwardAt(index, above, isTop && isAtEnd, watcher, byLayer);
+      above = below == null ? above : below;
+    }
+    if (embedding != null) {
+      byLayer.put("embedding", embedding.backward(above, null, null).parameters());
+    }
+    return inOrder(byLayer);
+  }
+
+  /** All directions of one layer; their gradients of the input are added up. */
+  private @Nullable Tensor backwardAt(
+      int index,
+      Tensor above,
+      boolean fromEnd,
+      @Nullable Consumer<StateGradient> watcher,
+      Map<String, NamedTensors> byLayer) {
+    Tensor below = null;
+    int column = 0;
+    for (int i = 0; i < recurrent.size(); i++) {
+      Layer layer = network.recurrentLayers().get(i);
+      if (layer.index() == index) {
+        int size = layer.program().outputSize();
+        Tensor part = Features.columns(above, column, size);
+        column += size;
+        Tensor gradient = fromEnd ? Features.fromEnd(part, chunk, layer.reverse()) : part;
+        LayerGradients gradients = recurrent.get(i).backward(gradient, null, watcher);
+        byLayer.put(layer.name(), gradients.parameters());
+        below = sum(below, gradients.input());
+      }
+    }
+    return below;
+  }
+
+  private static @Nullable Tensor sum(@Nullable Tensor a, @Nullable Tensor b) {
+    if (a == null || b == null) {
+      return a == null ? b : a;
+    }
+    a.addScaled(1, b);
+    return a;
+  }
+
+  private NamedTensors inOrder(Map<String, NamedTensors> byLayer) {
+    Map<String, Tensor> ordered = new LinkedHashMap<>();
+    for (Layer layer : network.allLayers()) {
+      NamedTensors own = Objects.requireNonNull(byLayer.get(layer.name()));
+      own.forEach((name, tensor) -> ordered.put(layer.parameterName(name), tensor));
+    }
+    return new NamedTensors(ordered);
+  }
+}
