@@ -32,6 +32,11 @@ public record Chunk(Inputs inputs, Targets targets, boolean @Nullable [] mask, b
     }
   }
 
+  /** A chunk whose steps are all real. */
+  public Chunk(Inputs inputs, Targets targets, boolean[] fresh) {
+    this(inputs, targets, null, fresh);
+  }
+
   /** The number of steps, T. */
   public int steps() {
     return inputs.steps();

@@ -1,5 +1,7 @@
 package dev.carousel.data;
 
+import java.util.Objects;
+
 /**
  * A column of a table and the statistics that standardise it: {@code (value - mean) / sd}.
  *
@@ -10,6 +12,7 @@ package dev.carousel.data;
 public record Column(String name, double mean, double sd) {
   /** Checks the statistics. */
   public Column {
+    Objects.requireNonNull(name);
     if (!Double.isFinite(mean) || !(sd > 0) || !Double.isFinite(sd)) {
       throw new IllegalArgumentException(
           "column " + name + " has mean " + mean + " and standard deviation " + sd);

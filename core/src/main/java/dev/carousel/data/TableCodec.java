@@ -1,6 +1,7 @@
 package dev.carousel.data;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * How to read a table: what to predict, from which columns, and their statistics.
@@ -14,6 +15,7 @@ public record TableCodec(Forecast forecast, List<Column> inputs, List<Column> ta
     implements DataCodec {
   /** Copies the lists. */
   public TableCodec {
+    Objects.requireNonNull(forecast);
     inputs = List.copyOf(inputs);
     targets = List.copyOf(targets);
   }

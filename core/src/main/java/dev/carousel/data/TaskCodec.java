@@ -2,6 +2,7 @@ package dev.carousel.data;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -13,6 +14,7 @@ import java.util.TreeMap;
 public record TaskCodec(String id, Map<String, String> options) implements DataCodec {
   /** Sorts and copies the options. */
   public TaskCodec {
-    options = Collections.unmodifiableMap(new TreeMap<>(options));
+    Objects.requireNonNull(id);
+    options = Collections.unmodifiableMap(new TreeMap<>(Map.copyOf(options)));
   }
 }

@@ -49,7 +49,6 @@ record WindowPart(Samples samples, int from, int count, int window, boolean shuf
     return new Chunk(
         new Inputs.Values(window, rows, inputFeatures, inputs),
         new Targets.Values(Targets.Moment.END, targetFeatures, targets),
-        null,
         Chunk.allFresh(rows));
   }
 }

@@ -30,19 +30,20 @@ final class SafetensorsWriter {
     ByteBuffer.wrap(length).order(ByteOrder.LITTLE_ENDIAN).putLong(header.length);
     out.write(length);
     out.write(header);
-    ByteBuffer buffer = ByteBuffer.allocate(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
+    byte[] buffer = new byte[BUFFER];
     for (Tensor tensor : contents.tensors().asMap().values()) {
       write(tensor, buffer, out);
     }
   }
 
-  private static void write(Tensor tensor, ByteBuffer buffer, OutputStream out) throws IOException {
+  private static void write(Tensor tensor, byte[] buffer, OutputStream out) throws IOException {
     int bytes = DType.of(tensor).bytes();
-    int most = buffer.capacity() / bytes;
+    int most = buffer.length / bytes;
+    ByteBuffer littleEndian = ByteBuffer.wrap(buffer).order(ByteOrder.LITTLE_ENDIAN);
     for (int start = 0, count; start < tensor.size(); start += count) {
       count = Math.min(most, tensor.size() - start);
-      DType.get(tensor, start, count, buffer);
-      out.write(buffer.array(), 0, count * bytes);
+      DType.get(tensor, start, count, littleEndian);
+      out.write(buffer, 0, count * bytes);
     }
   }
 

@@ -1,0 +1,149 @@
+package dev.carousel.data;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.carousel.error.CarouselException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TableTest {
+  @TempDir Path folder;
+
+  @Test
+  void numbersAreReadByColumn() throws IOException {
+    Table table = table("\uFEFFx, \"y, z\"\r\n1,-2.5e1\r\n +.5 ,\"3.\"\r\n\r\n\r\n");
+    assertEquals(List.of("x", "y, z"), table.columns());
+    assertEquals(2, table.rows());
+    assertArrayEquals(new double[] {1, 0.5}, table.column("x"));
+    assertArrayEquals(new double[] {-25, 3}, table.column("y, z"));
+  }
+
+  @Test
+  void missingFileIsRefused() {
+    Path file = folder.resolve("none.csv");
+    Refusal.of(() -> Table.read(file), "no such table", file.toString());
+  }
+
+  @Test
+  void unreadableFileIsRefused() throws IOException {
+    Path file = Files.writeString(folder.resolve("secret.csv"), "a\n1\n");
+    Assumptions.assumeTrue(file.toFile().setReadable(false) && !Files.isReadable(file));
+    Refusal.of(() -> Table.read(file), "cannot be read", "permission");
+  }
+
+  @Test
+  void folderIsRefused() {
+    Refusal.of(() -> Table.read(folder), "cannot be read", folder.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\n", "\n\n\n", "\uFEFF"})
+  void emptyFileIsRefused(String content) {
+    refused(content, "table is empty", "a header and rows");
+  }
+
+  @Test
+  void headerWithoutRowsIsRefused() {
+    refused("a,b\n", "a header and no rows");
+  }
+
+  @Test
+  void missingHeaderIsRefused() {
+    refused("1,2\n3,4\n", "no header", "line 1", "1,2");
+  }
+
+  @Test
+  void namelessColumnIsRefused() {
+    refused("a,,c\n1,2,3\n", "Column 2", "no name", "line 1");
+  }
+
+  @Test
+  void duplicateHeaderIsRefused() {
+    refused("a,b,a\n1,2,3\n", "named 'a'", "line 1", "rename");
+  }
+
+  @Test
+  void raggedRowIsRefusedWithItsLine() {
+    refused(
+        "a,b\n1,2\n3\n4,5\n", "wrong number of cells", "2 cells: a, b", "found:    1", "line 3");
+    refused("a,b\n1,2\n3,4,5", "wrong number of cells", "found:    3", "line 3");
+  }
+
+  @Test
+  void blankLineBetweenRowsIsRefused() {
+    refused("a,b\n1,2\n\n3,4\n", "blank", "line 3");
+    refused("a\n1\n\n3\n", "blank", "line 3");
+  }
+
+  @Test
+  void missingCellIsRefused() {
+    refused("a,b\n1,2\n3,\n", "not a finite number", "column 'b'", "nothing", "line 3");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "n/a",
+        "NaN",
+        "Infinity",
+        "-inf",
+        "1e999",
+        "1d",
+        "0x10",
+        "1_000",
+        "--1",
+        ".",
+        "e5"
+      })
+  void cellThatIsNoFiniteNumberIsRefused(String cell) {
+    refused(
+        "time,load\n0,1\n1," + cell + "\n",
+        "not a finite number",
+        "column 'load'",
+        "'" + cell + "'",
+        "line 3");
+  }
+
+  @Test
+  void otherSeparatorIsRecognised() {
+    refused("a;b\n1;2\n", "'1;2'", "separate cells by commas");
+    refused("a\tb\n1\t2\n", "separate cells by commas");
+  }
+
+  @Test
+  void brokenQuotesAreRefused() {
+    refused("a,b\n1,\"2\n3,4\n", "not a table of comma-separated values");
+    refused("a,b\n1,\"2\" x\n3,4\n", "not a table of comma-separated values");
+  }
+
+  @Test
+  void binaryFileIsRefused() {
+    refused("a,b\n1,2\0\n", "not UTF-8 text", "NUL byte at offset 7");
+  }
+
+  @Test
+  void unknownColumnIsRefusedWithTheNearest() throws IOException {
+    Table table = table("time,load\n1,2\n3,4\n");
+    CarouselException error =
+        Refusal.of(
+            () -> table.split(Forecast.of("lead"), 0), "no column 'lead'", "did you mean 'load'?");
+    assertEquals(CarouselException.Kind.USAGE, error.kind());
+  }
+
+  private void refused(String content, String... parts) {
+    Refusal.of(() -> table(content), parts);
+    Refusal.of(() -> table(content), "table.csv");
+  }
+
+  private Table table(String content) throws IOException {
+    return Table.read(Files.writeString(folder.resolve("table.csv"), content));
+  }
+}

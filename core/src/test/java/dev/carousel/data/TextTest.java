@@ -1,0 +1,187 @@
+package dev.carousel.data;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.carousel.error.CarouselException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TextTest {
+  @TempDir Path folder;
+
+  @Test
+  void symbolsAreCodePoints() {
+    TextDataset data = text("a\uD83C\uDFA0b\uD83C\uDFA0").split(0);
+    assertEquals("a\uD83C\uDFA0b", decode(data));
+    assertEquals(3 + 1, data.shape().inputFeatures());
+  }
+
+  @Test
+  void byteOrderMarkIsSkippedAndOnlyAtTheStart() {
+    assertEquals("ab\uFEFF", all("\uFEFFab\uFEFFx"));
+  }
+
+  @Test
+  void lineEndsBecomeLineFeeds() {
+    assertEquals("a\nb\rc\r\n\nd", all("a\r\nb\rc\r\r\n\ndx"));
+  }
+
+  @Test
+  void longTextIsReadAcrossBuffers() {
+    String period = "x\r\n\u00E9\u20AC\uD83C\uDFA0";
+    String text = period.repeat(40_000);
+    assertEquals(text.replace("\r\n", "\n").codePoints().count(), text(text).symbols());
+    assertEquals("x\n\u00E9\u20AC\uD83C\uDFA0".repeat(40_000), all(text + "!"));
+  }
+
+  @Test
+  void streamThatGivesOneByteAtATimeReadsTheSame() {
+    byte[] bytes = "\uFEFFa\r\n\u20AC\uD83C\uDFA0z".getBytes(StandardCharsets.UTF_8);
+    InputStream slow =
+        new ByteArrayInputStream(bytes) {
+          @Override
+          public int read(byte[] target, int offset, int length) {
+            return super.read(target, offset, Math.min(length, 1));
+          }
+        };
+    assertEquals("a\n\u20AC\uD83C\uDFA0", decode(Text.read("slow", slow).split(0)));
+  }
+
+  @Test
+  void resourceOfTheClassPathIsRead() {
+    ClassLoader loader = TextTest.class.getClassLoader();
+    String resource = "META-INF/services/dev.carousel.data.TaskProvider";
+    assertTrue(Text.resource(loader, resource).symbols() > 50);
+    Refusal.of(() -> Text.resource(loader, "no/such.txt"), "class path", "no/such.txt");
+  }
+
+  @Test
+  void folderIsReadInTheOrderOfPaths() throws IOException {
+    Files.createDirectories(folder.resolve("b/deep"));
+    Files.createDirectories(folder.resolve(".git"));
+    Files.writeString(folder.resolve("c.txt"), "3\r");
+    Files.writeString(folder.resolve("d.txt"), "\n4");
+    Files.writeString(folder.resolve("b/deep/x.md"), "2");
+    Files.writeString(folder.resolve("a"), "\uFEFF1");
+    Files.writeString(folder.resolve(".hidden"), "hidden");
+    Files.writeString(folder.resolve(".git/config"), "hidden");
+    Files.write(folder.resolve("picture.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 0, 0});
+    Files.writeString(folder.resolve("z"), "!");
+    assertEquals("123\r\n4", decode(Text.read(folder).split(0)));
+  }
+
+  @Test
+  void missingFileIsRefused() {
+    Path file = folder.resolve("none.txt");
+    CarouselException error =
+        Refusal.of(() -> Text.read(file), "no such text", file.toString(), "check the path");
+    assertEquals(CarouselException.Kind.FAILURE, error.kind());
+  }
+
+  @Test
+  void unreadableFileIsRefused() throws IOException {
+    Path file = Files.writeString(folder.resolve("secret.txt"), "text");
+    Assumptions.assumeTrue(file.toFile().setReadable(false) && !Files.isReadable(file));
+    Refusal.of(() -> Text.read(file), "cannot be read", "permission", file.toString());
+  }
+
+  @Test
+  void failingStreamIsRefused() {
+    InputStream broken =
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            throw new IOException("the disk is on fire");
+          }
+
+          @Override
+          public int read(byte[] target, int offset, int length) throws IOException {
+            return read();
+          }
+        };
+    Refusal.of(() -> Text.read("novel", broken), "cannot be read", "novel", "on fire");
+  }
+
+  @Test
+  void emptyTextIsRefused() {
+    Refusal.of(() -> text(""), "empty", "at least 2 symbols", "novel");
+    Refusal.of(() -> text("\uFEFF"), "empty");
+  }
+
+  @Test
+  void singleSymbolIsRefused() {
+    Refusal.of(() -> text("a"), "single symbol", "at least 2 symbols", "found:    1");
+    Refusal.of(() -> text("\r\n"), "single symbol");
+  }
+
+  @Test
+  void oneDistinctSymbolIsRefused() {
+    Refusal.of(() -> text("aaaaa").split(0), "one distinct symbol", "U+0061, 5 times", "novel");
+    Refusal.of(() -> text("aaaaaaaabb").split(0.2), "one distinct symbol", "8 times");
+  }
+
+  @Test
+  void malformedBytesAreRefusedWithTheirOffset() {
+    byte[] latin = "caf\u00E9 au lait".getBytes(StandardCharsets.ISO_8859_1);
+    Refusal.of(() -> read(latin), "not UTF-8", "0xE9 at offset 3", "novel", "iconv");
+    byte[] cut = new byte[] {'a', 'b', (byte) 0xE2, (byte) 0x82};
+    Refusal.of(() -> read(cut), "0xE2 at offset 2");
+    byte[] surrogate = new byte[] {'a', (byte) 0xED, (byte) 0xA0, (byte) 0x80};
+    Refusal.of(() -> read(surrogate), "0xED at offset 1");
+  }
+
+  @Test
+  void offsetIsRightBeyondTheFirstBuffer() {
+    byte[] bytes = "\u20AC".repeat(100_000).getBytes(StandardCharsets.UTF_8);
+    bytes[250_001] = 'x';
+    Refusal.of(() -> read(bytes), "0xE2 at offset 249999");
+    bytes[250_001] = 0;
+    Refusal.of(() -> read(bytes), "NUL byte at offset 250001");
+  }
+
+  @Test
+  void binaryFileIsRefusedWithItsOffset() {
+    Refusal.of(
+        () -> read(new byte[] {'P', 'K', 3, 0, 1}), "not UTF-8", "NUL byte at offset 3", "binary");
+  }
+
+  @Test
+  void folderWithoutTextIsRefused() throws IOException {
+    Refusal.of(() -> Text.read(folder), "holds no text", "no files", folder.toString());
+    Files.write(folder.resolve("x.bin"), new byte[] {1, 0});
+    Refusal.of(() -> Text.read(folder), "holds no text", "1 files, all of them binary");
+  }
+
+  @Test
+  void folderNamesTheFileThatIsNotUtf8() throws IOException {
+    Files.writeString(folder.resolve("a.txt"), "fine");
+    Files.write(folder.resolve("b.txt"), new byte[] {'x', (byte) 0xFF});
+    Refusal.of(() -> Text.read(folder), "0xFF at offset 1", folder.resolve("b.txt").toString());
+  }
+
+  private static Text text(String text) {
+    return read(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Text read(byte[] bytes) {
+    return Text.read("novel", new ByteArrayInputStream(bytes));
+  }
+
+  private static String all(String text) {
+    return decode(text(text).split(0));
+  }
+
+  /** All symbols that are read: every one but the last, which is a target only. */
+  private static String decode(TextDataset data) {
+    Chunk chunk = data.training().epoch(1, Integer.MAX_VALUE, 1, 0).chunk(0);
+    return data.codec().decode(((Inputs.Symbols) chunk.inputs()).ids());
+  }
+}

@@ -1,0 +1,138 @@
+package dev.carousel.io;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AtomicFilesTest {
+  @TempDir Path folder;
+
+  @Test
+  void fileIsCreatedAndReplaced() throws IOException {
+    Path file = folder.resolve("run.json");
+    AtomicFiles.writeString(file, "old \u20AC");
+    assertEquals("old \u20AC", Files.readString(file));
+    AtomicFiles.writeString(file, "new");
+    assertEquals("new", Files.readString(file));
+    assertOnlyFile("run.json");
+  }
+
+  @Test
+  void oldFileIsThereWhileTheNewOneIsWritten() throws IOException {
+    Path file = folder.resolve("run.json");
+    AtomicFiles.writeString(file, "old");
+    AtomicFiles.write(
+        file,
+        out -> {
+          out.write("new".getBytes(UTF_8));
+          out.flush();
+          assertEquals("old", Files.readString(file));
+        });
+    assertEquals("new", Files.readString(file));
+  }
+
+  @Test
+  void fullDiskLeavesTheOldFileAndNoOther() throws IOException {
+    Path file = folder.resolve("run.json");
+    AtomicFiles.writeString(file, "old");
+    Refusal.of(
+        () ->
+            AtomicFiles.write(
+                file,
+                out -> {
+                  out.write(new byte[100_000]);
+                  throw new IOException("No space left on device");
+                }),
+        "could not be written",
+        "untouched",
+        "disk is full",
+        "free some space",
+        file.toString());
+    assertEquals("old", Files.readString(file));
+    assertOnlyFile("run.json");
+  }
+
+  @Test
+  void otherFailureIsPassedOnAndLeavesTheOldFile() throws IOException {
+    Path file = folder.resolve("run.json");
+    AtomicFiles.writeString(file, "old");
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            AtomicFiles.write(
+                file,
+                out -> {
+                  throw new IllegalStateException();
+                }));
+    Refusal.of(
+        () ->
+            AtomicFiles.write(
+                file,
+                out -> {
+                  throw new IOException("cable cut");
+                }),
+        "cable cut");
+    assertEquals("old", Files.readString(file));
+    assertOnlyFile("run.json");
+  }
+
+  @Test
+  void missingFolderIsRefused() {
+    Path file = folder.resolve("none/run.json");
+    Refusal.of(
+        () -> AtomicFiles.writeString(file, "x"),
+        "no folder",
+        file.toString(),
+        "create the folder");
+  }
+
+  @Test
+  void fileInPlaceOfTheFolderIsRefused() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "x");
+    Refusal.of(() -> AtomicFiles.writeString(file.resolve("run.json"), "x"), file + " is a file");
+  }
+
+  @Test
+  void folderInPlaceOfTheFileIsRefused() throws IOException {
+    Files.createDirectory(folder.resolve("run.json"));
+    Refusal.of(() -> AtomicFiles.writeString(folder.resolve("run.json"), "x"), "is a folder");
+    assertOnlyFile("run.json");
+  }
+
+  @Test
+  void folderWithoutPermissionIsRefused() {
+    Assumptions.assumeTrue(folder.toFile().setWritable(false) && !Files.isWritable(folder));
+    Refusal.of(
+        () -> AtomicFiles.writeString(folder.resolve("x"), "x"), "no permission", "elsewhere");
+    assertTrue(folder.toFile().setWritable(true));
+  }
+
+  @Test
+  void interruptedThreadStillWrites() throws IOException {
+    Path file = folder.resolve("run.json");
+    Thread.currentThread().interrupt();
+    try {
+      AtomicFiles.writeString(file, "last words");
+    } finally {
+      assertTrue(Thread.interrupted());
+    }
+    assertEquals("last words", Files.readString(file));
+    assertOnlyFile("run.json");
+  }
+
+  private void assertOnlyFile(String name) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(List.of(name), files.map(path -> path.getFileName().toString()).toList());
+    }
+  }
+}
