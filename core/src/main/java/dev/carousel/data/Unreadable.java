@@ -3,6 +3,7 @@ package dev.carousel.data;
 import dev.carousel.error.CarouselException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -20,10 +21,13 @@ final class Unreadable {
     }
   }
 
-  /** Says why reading failed. */
+  /** Says why reading failed, and of which file below {@code where} if that is known. */
   static CarouselException because(Object where, IOException cause) {
+    String file = cause instanceof FileSystemException e ? e.getFile() : null;
     CarouselException.Builder error =
-        CarouselException.failure("This cannot be read.").where(where).cause(cause);
+        CarouselException.failure("This cannot be read.")
+            .where(file == null ? where : file)
+            .cause(cause);
     return cause instanceof AccessDeniedException
         ? error.found("no permission").mend("give yourself the right to read it").build()
         : error.found(cause).build();
