@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.carousel.error.CarouselException;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * The symbols of a text: Unicode code points, in ascending order, and one more for all that are not
@@ -44,7 +45,11 @@ public final class Vocabulary implements DataCodec {
 
   /** The distinct symbols of a range of a text. */
   static Vocabulary of(int[] text, int from, int to) {
-    return new Vocabulary(Arrays.stream(text, from, to).distinct().sorted().toArray());
+    BitSet seen = new BitSet();
+    for (int i = from; i < to; i++) {
+      seen.set(text[i]);
+    }
+    return new Vocabulary(seen.stream().toArray());
   }
 
   /** The known code points, ascending, a copy. */
