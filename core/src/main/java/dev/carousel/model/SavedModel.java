@@ -1,0 +1,130 @@
+package dev.carousel.model;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.carousel.Version;
+import dev.carousel.data.DataCodec;
+import dev.carousel.error.CarouselException;
+import dev.carousel.io.Safetensors;
+import dev.carousel.tensor.NamedTensors;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A network with its parameters and with what it needs to read data: all of it data, no code, in
+ * one safetensors file. The same model gives the same bytes.
+ *
+ * @param network what it is built from
+ * @param codec how it reads data
+ * @param notes further strings by name: how it was trained
+ * @param parameters by their names in the network
+ */
+public record SavedModel(
+    NetworkSpec network, DataCodec codec, Map<String, String> notes, NamedTensors parameters) {
+
+  /** The version of the layout of the file; a reader refuses higher ones. */
+  static final int FORMAT = 1;
+
+  private static final String FORMAT_KEY = "carousel.format";
+  private static final String VERSION_KEY = "carousel.version";
+  private static final String NETWORK_KEY = "carousel.network";
+  private static final String DATA_KEY = "carousel.data";
+  private static final String NOTE_PREFIX = "carousel.note.";
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .build();
+
+  /** Writes the model, as a whole or not at all. */
+  public void write(Path file) {
+    Map<String, String> metadata = new LinkedHashMap<>();
+    metadata.put(FORMAT_KEY, Integer.toString(FORMAT));
+    metadata.put(VERSION_KEY, Version.current());
+    try {
+      metadata.put(NETWORK_KEY, JSON.writeValueAsString(network));
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+    metadata.put(DATA_KEY, codec.toJson());
+    notes.forEach((name, note) -> metadata.put(NOTE_PREFIX + name, note));
+    Safetensors.write(file, parameters, metadata);
+  }
+
+  /**
+   * Reads a model.
+   *
+   * @throws CarouselException if the file is missing, damaged, no model, or of a newer version
+   */
+  public static SavedModel read(Path file) {
+    Safetensors.Contents contents = Safetensors.read(file);
+    Map<String, String> metadata = contents.metadata();
+    requireFormat(file, metadata, FORMAT_KEY, FORMAT);
+    Map<String, String> notes = new LinkedHashMap<>();
+    metadata.forEach(
+        (key, value) -> {
+          if (key.startsWith(NOTE_PREFIX)) {
+            notes.put(key.substring(NOTE_PREFIX.length()), value);
+          }
+        });
+    return new SavedModel(
+        network(file, require(file, metadata, NETWORK_KEY)),
+        DataCodec.fromJson(require(file, metadata, DATA_KEY)),
+        notes,
+        contents.tensors());
+  }
+
+  private static NetworkSpec network(Path file, String json) {
+    try {
+      NetworkSpec spec = JSON.readValue(json, NetworkSpec.class);
+      if (spec != null) {
+        return spec;
+      }
+      throw damaged(file, "null where the network is described", null);
+    } catch (JsonProcessingException e) {
+      throw damaged(file, e.getOriginalMessage(), e);
+    }
+  }
+
+  private static String require(Path file, Map<String, String> metadata, String key) {
+    String value = metadata.get(key);
+    if (value == null) {
+      throw damaged(file, "no metadata named " + key, null);
+    }
+    return value;
+  }
+
+  /** Refuses files of a newer layout, and files that Carousel did not write. */
+  public static void requireFormat(
+      Path file, Map<String, String> metadata, String key, int newest) {
+    int format;
+    try {
+      format = Integer.parseInt(require(file, metadata, key));
+    } catch (NumberFormatException e) {
+      throw damaged(file, key + " = " + metadata.get(key), e);
+    }
+    if (format > newest) {
+      throw CarouselException.failure("The file was written by a newer version of Carousel.")
+          .expected(
+              "format " + newest + " or older, as Carousel " + Version.current() + " reads it")
+          .found("format " + format + ", written by Carousel " + metadata.get(VERSION_KEY))
+          .where(file)
+          .mend("use that version or a newer one")
+          .build();
+    }
+  }
+
+  private static CarouselException damaged(Path file, String found, @Nullable Throwable cause) {
+    return CarouselException.failure("The file is no model of Carousel, or it is damaged.")
+        .expected("a safetensors file with Carousel's metadata")
+        .found(found)
+        .where(file)
+        .mend("use another copy, or train again")
+        .cause(cause)
+        .build();
+  }
+}

@@ -1,0 +1,98 @@
+package dev.carousel.train;
+
+import dev.carousel.model.Carry;
+import dev.carousel.spi.OptimizerState;
+import dev.carousel.tensor.NamedTensors;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that decides how a run goes on. What is random follows from the seed and the counters.
+ *
+ * @param counters where the run stands
+ * @param parameters of the network
+ * @param optimizer what the optimizer remembers
+ * @param carry the states between the chunk before and the next one
+ * @param hooks what each hook remembers, in order
+ * @param best the parameters that validated best; null before the first validation
+ * @param history all validations so far
+ */
+public record Checkpoint(
+    Counters counters,
+    NamedTensors parameters,
+    OptimizerState optimizer,
+    Carry carry,
+    List<Map<String, double[]>> hooks,
+    @Nullable NamedTensors best,
+    List<ValidationPoint> history) {
+
+  /**
+   * Where a run stands.
+   *
+   * @param updates made or skipped so far
+   * @param epoch the pass over the data, from 0
+   * @param chunk the next chunk of the epoch
+   * @param clipped how many updates were clipped
+   * @param skipped how many updates were skipped
+   * @param symbols how many predictions were trained on
+   * @param seconds of training so far, in all sessions
+   * @param lossSum the sum of the losses since the last validation
+   * @param lossCount the number of predictions in it
+   */
+  public record Counters(
+      long updates,
+      int epoch,
+      int chunk,
+      long clipped,
+      long skipped,
+      long symbols,
+      double seconds,
+      double lossSum,
+      long lossCount) {
+    static Counters start() {
+      return new Counters(0, 0, 0, 0, 0, 0, 0, 0, 0);
+    }
+
+    /** The share of updates that were clipped. */
+    public double clippedShare() {
+      return updates == 0 ? 0 : (double) clipped / updates;
+    }
+
+    Counters after(HookChain.Result result, double lossSumOfChunk, long predictions) {
+      return new Counters(
+          updates + 1,
+          epoch,
+          chunk + 1,
+          clipped + (result.clipped() ? 1 : 0),
+          skipped + (result.skipped() ? 1 : 0),
+          symbols + predictions,
+          seconds,
+          result.skipped() ? lossSum : lossSum + lossSumOfChunk,
+          result.skipped() ? lossCount : lossCount + predictions);
+    }
+
+    Counters nextEpoch() {
+      return new Counters(
+          updates, epoch + 1, 0, clipped, skipped, symbols, seconds, lossSum, lossCount);
+    }
+
+    Counters withSeconds(double total) {
+      return new Counters(
+          updates, epoch, chunk, clipped, skipped, symbols, total, lossSum, lossCount);
+    }
+
+    Counters validated() {
+      return new Counters(updates, epoch, chunk, clipped, skipped, symbols, seconds, 0, 0);
+    }
+  }
+
+  /**
+   * One validation.
+   *
+   * @param update after how many updates
+   * @param trainLoss the mean training loss since the validation before
+   * @param validLoss the mean loss on the validation part; NaN if there is none
+   */
+  public record ValidationPoint(long update, double trainLoss, double validLoss) {}
+}

@@ -1,0 +1,39 @@
+package dev.carousel.train;
+
+import dev.carousel.data.Chunk;
+import dev.carousel.data.Epoch;
+import dev.carousel.data.Part;
+import dev.carousel.model.Carry;
+import dev.carousel.model.Loss;
+import dev.carousel.model.Network;
+import dev.carousel.model.NetworkPass;
+import dev.carousel.tensor.NamedTensors;
+
+/**
+ * How well a network predicts one part of the data: all of it, in order, the state carried from
+ * chunk to chunk. One way of measuring for training and for a saved model, so that their figures
+ * agree.
+ */
+public final class Evaluation {
+  private static final int ROWS = 32;
+  private static final int STEPS = 128;
+
+  private Evaluation() {}
+
+  /** The loss over a part; {@link Loss#none()} if the part is empty. */
+  public static Loss of(Network network, NamedTensors parameters, Part part) {
+    Loss loss = Loss.none();
+    if (part.symbols() == 0) {
+      return loss;
+    }
+    Epoch epoch = part.epoch(ROWS, STEPS, 0, 0);
+    Carry carry = Carry.zero();
+    for (int i = 0; i < epoch.size(); i++) {
+      Chunk chunk = epoch.chunk(i);
+      NetworkPass pass = network.forward(parameters, chunk, carry);
+      loss = loss.plus(pass.loss());
+      carry = pass.carry();
+    }
+    return loss;
+  }
+}

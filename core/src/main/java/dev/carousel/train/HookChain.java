@@ -1,0 +1,115 @@
+package dev.carousel.train;
+
+import dev.carousel.error.CarouselException;
+import dev.carousel.spi.GradientHook;
+import dev.carousel.spi.GradientHook.Outcome;
+import dev.carousel.spi.StateGradient;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Runs hooks in the order in which they were given. */
+final class HookChain {
+  private final List<NamedHook> hooks;
+
+  HookChain(List<NamedHook> hooks) {
+    this.hooks = List.copyOf(hooks);
+  }
+
+  /** What became of an update. */
+  record Result(boolean clipped, boolean skipped) {}
+
+  /** Shows gradients of states to the hooks that watch them; null if none does. */
+  @Nullable Consumer<StateGradient> watcher() {
+    List<NamedHook> watching = hooks.stream().filter(h -> h.hook().watchesSteps()).toList();
+    return watching.isEmpty() ? null : gradient -> show(watching, gradient);
+  }
+
+  private static void show(List<NamedHook> watching, StateGradient gradient) {
+    for (NamedHook named : watching) {
+      GradientHook hook = named.hook();
+      try {
+        hook.step(hook.changesSteps() ? gradient : new ReadOnly(gradient, named.name()));
+      } catch (RuntimeException e) {
+        String where =
+            "step " + gradient.time() + ", state " + gradient.state() + " of " + gradient.layer();
+        throw named(named, e, where);
+      }
+    }
+  }
+
+  Result update(GradientHook.Update update) {
+    boolean clipped = false;
+    for (NamedHook named : hooks) {
+      Outcome outcome;
+      try {
+        outcome = named.hook().update(update);
+      } catch (RuntimeException e) {
+        throw named(named, e, "update " + update.index());
+      }
+      if (outcome == Outcome.SKIP) {
+        return new Result(clipped, true);
+      }
+      clipped |= outcome == Outcome.CLIPPED;
+    }
+    return new Result(clipped, false);
+  }
+
+  private static RuntimeException named(NamedHook hook, RuntimeException e, String where) {
+    return e instanceof CarouselException
+        ? e
+        : CarouselException.failure("The hook " + hook.name() + " failed.")
+            .found(e)
+            .where(where)
+            .cause(e)
+            .build();
+  }
+
+  List<NamedHook> hooks() {
+    return hooks;
+  }
+
+  /** The gradient as a hook sees it that does not declare to change it. */
+  private record ReadOnly(StateGradient gradient, String hook) implements StateGradient {
+    @Override
+    public String layer() {
+      return gradient.layer();
+    }
+
+    @Override
+    public String state() {
+      return gradient.state();
+    }
+
+    @Override
+    public int time() {
+      return gradient.time();
+    }
+
+    @Override
+    public int firstRow() {
+      return gradient.firstRow();
+    }
+
+    @Override
+    public int rows() {
+      return gradient.rows();
+    }
+
+    @Override
+    public int size() {
+      return gradient.size();
+    }
+
+    @Override
+    public double get(int row, int unit) {
+      return gradient.get(row, unit);
+    }
+
+    @Override
+    public void set(int row, int unit, double value) {
+      throw new IllegalStateException(
+          "the hook " + hook + " does not declare that it changes steps");
+    }
+  }
+}

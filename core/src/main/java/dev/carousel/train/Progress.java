@@ -1,0 +1,23 @@
+package dev.carousel.train;
+
+/**
+ * Where a run stands after an update.
+ *
+ * @param updates made so far
+ * @param plannedUpdates how many there will be at the most; 0 if only time decides
+ * @param fraction of the run that is done, from 0 to 1
+ * @param secondsLeft an estimate
+ * @param loss the mean loss of the last chunk
+ * @param gradientNorm the norm of all parameter gradients before any hook
+ * @param clippedShare the share of all updates that were clipped
+ * @param symbolsPerSecond predictions trained on per second, validation included
+ */
+public record Progress(
+    long updates,
+    long plannedUpdates,
+    double fraction,
+    double secondsLeft,
+    double loss,
+    double gradientNorm,
+    double clippedShare,
+    double symbolsPerSecond) {}

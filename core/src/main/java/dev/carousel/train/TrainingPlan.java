@@ -1,0 +1,60 @@
+package dev.carousel.train;
+
+import dev.carousel.error.CarouselException;
+
+/**
+ * How to train.
+ *
+ * @param batch the number of rows of a chunk, B
+ * @param bptt the number of steps of a chunk of a long stream, T: how far back an error travels
+ *     (truncated back-propagation through time)
+ * @param limit when to end
+ * @param evaluateEvery how many updates lie between two validations at the most; there is one at
+ *     the end of every epoch too
+ * @param patience after how many validations without improvement to stop; 0 for never
+ * @param checkpointMinutes how much work a killed run may lose; there is a checkpoint after every
+ *     validation too
+ * @param seed of everything random
+ */
+public record TrainingPlan(
+    int batch,
+    int bptt,
+    Limit limit,
+    long evaluateEvery,
+    int patience,
+    double checkpointMinutes,
+    long seed) {
+
+  /** The number of updates between two validations where nothing else is said. */
+  public static final long EVALUATE_EVERY = 1000;
+
+  /** The minutes between two checkpoints where nothing else is said. */
+  public static final double CHECKPOINT_MINUTES = 1;
+
+  /** Checks the numbers. */
+  public TrainingPlan {
+    require("batch", batch);
+    require("bptt", bptt);
+    require("number of updates between validations", evaluateEvery);
+    if (patience < 0) {
+      throw CarouselException.usage("The patience is wrong.")
+          .expected("0 (never stop early) or more")
+          .found(patience)
+          .build();
+    }
+  }
+
+  /** Batches of 32 rows by 64 steps, seed 1, no early stop. */
+  public static TrainingPlan of(Limit limit) {
+    return new TrainingPlan(32, 64, limit, EVALUATE_EVERY, 0, CHECKPOINT_MINUTES, 1);
+  }
+
+  private static void require(String name, long value) {
+    if (value < 1) {
+      throw CarouselException.usage("The " + name + " is wrong.")
+          .expected("at least 1")
+          .found(value)
+          .build();
+    }
+  }
+}
