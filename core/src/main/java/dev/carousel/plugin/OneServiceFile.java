@@ -1,0 +1,25 @@
+package dev.carousel.plugin;
+
+import java.net.URL;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+
+/**
+ * Shows {@link java.util.ServiceLoader} a single service file, so that whatever goes wrong has a
+ * jar to its name: the loader's own errors do not tell which file they were met in. Classes come
+ * from the parent.
+ */
+final class OneServiceFile extends ClassLoader {
+  private final URL file;
+
+  OneServiceFile(URL file, ClassLoader classes) {
+    super(classes);
+    this.file = file;
+  }
+
+  @Override
+  public Enumeration<URL> getResources(String name) {
+    return Collections.enumeration(List.of(file));
+  }
+}

@@ -1,0 +1,70 @@
+package dev.carousel.plugin;
+
+import dev.carousel.error.CarouselException;
+import dev.carousel.spi.OptionSpec;
+import dev.carousel.spi.Options;
+import dev.carousel.spi.Provider;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A plugin that can be made: what its provider tells, asked once, and where it comes from.
+ *
+ * @param kind what it is
+ * @param id the name under which it is asked for; unique in its kind
+ * @param description one line, without a full stop
+ * @param options in the order in which help lists them
+ * @param source where it comes from
+ * @param provider makes it
+ * @param <T> what the provider makes
+ */
+public record Plugin<T>(
+    PluginKind<T> kind,
+    String id,
+    String description,
+    List<OptionSpec> options,
+    PluginSource source,
+    Provider<T> provider) {
+
+  /** Refuses nulls, which a plugin's author may return where none is allowed; copies the list. */
+  public Plugin {
+    Objects.requireNonNull(id, "id() gave null");
+    Objects.requireNonNull(description, "description() gave null");
+    options = List.copyOf(Objects.requireNonNull(options, "options() gave null"));
+  }
+
+  /**
+   * Asks a provider for its description and options; whatever it throws comes through.
+   *
+   * @param id the name under which it is asked for, which need not be the provider's own
+   */
+  public static <T> Plugin<T> of(PluginKind<T> kind, String id, Provider<T> provider) {
+    PluginSource source = PluginSource.of(provider.getClass());
+    return new Plugin<>(kind, id, provider.description(), provider.options(), source, provider);
+  }
+
+  /**
+   * Makes one.
+   *
+   * @param given values for some of the options, as a user writes them; the others take their
+   *     defaults
+   * @throws CarouselException if an option is unknown or its value wrong, or if the provider fails;
+   *     a failure names the plugin and its jar
+   */
+  public T create(Map<String, String> given) {
+    Options checked = Options.of(kind + " " + id, options, given);
+    try {
+      return Objects.requireNonNull(provider.create(checked), "create() gave null");
+    } catch (CarouselException clearAlready) {
+      throw clearAlready;
+    } catch (RuntimeException | LinkageError fault) {
+      throw CarouselException.failure("The " + kind + " '" + id + "' could not be made.")
+          .found(fault)
+          .where(provider.getClass().getName() + " in " + source)
+          .mend("other options, or a corrected plugin: this is a fault in its code")
+          .cause(fault)
+          .build();
+    }
+  }
+}

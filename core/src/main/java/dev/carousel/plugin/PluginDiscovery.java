@@ -1,0 +1,159 @@
+package dev.carousel.plugin;
+
+import dev.carousel.error.CarouselException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.jar.JarFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds plugins: every provider that a service file names, first on the class path, then in the
+ * jars of plugin folders. Whatever cannot be used is left out with a {@link PluginProblem} that
+ * names its jar, is logged once as a warning, and stops nothing else.
+ *
+ * <p>Ids are unique in their kind: the first one found stays. The order is the class path's, then
+ * that of the folders, then that of the jars' names. The jars of a folder see each other and the
+ * application, but not other folders.
+ *
+ * <p>Immutable and thread-safe. Closing it closes the jars; plugins of folders cannot load further
+ * classes then.
+ */
+public final class PluginDiscovery implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(PluginDiscovery.class);
+
+  private final List<Plugin<?>> plugins;
+  private final List<PluginProblem> problems;
+  private final List<URLClassLoader> folderLoaders;
+
+  private PluginDiscovery(PluginSearch search, List<URLClassLoader> folderLoaders) {
+    this.plugins = search.found();
+    this.problems = search.problems();
+    this.folderLoaders = List.copyOf(folderLoaders);
+  }
+
+  /** Searches the class path alone. */
+  public static PluginDiscovery onClassPath() {
+    return in(List.of());
+  }
+
+  /**
+   * Searches the class path, then these folders.
+   *
+   * @throws CarouselException if a folder is missing or cannot be read
+   */
+  public static PluginDiscovery in(List<Path> folders) {
+    return in(folders, PluginDiscovery.class.getClassLoader());
+  }
+
+  /**
+   * Searches the class path of an application, then these folders.
+   *
+   * @param application the loader of the application's classes; parent of the folders' loaders
+   * @throws CarouselException if a folder is missing or cannot be read
+   */
+  public static PluginDiscovery in(List<Path> folders, ClassLoader application) {
+    List<List<Path>> jars = folders.stream().map(PluginDiscovery::jarsIn).toList();
+    PluginSearch search = new PluginSearch();
+    List<URLClassLoader> folderLoaders = new ArrayList<>();
+    searchAll(search, application, application::getResources);
+    for (List<Path> folder : jars) {
+      URLClassLoader loader = new URLClassLoader(readable(folder, search), application);
+      folderLoaders.add(loader);
+      searchAll(search, loader, loader::findResources);
+    }
+    PluginDiscovery discovery = new PluginDiscovery(search, folderLoaders);
+    discovery.log();
+    return discovery;
+  }
+
+  /** Where to look for service files: in a folder's own jars, not in those of its parent. */
+  private interface ServiceFiles {
+    Enumeration<URL> named(String name) throws IOException;
+  }
+
+  private static void searchAll(PluginSearch search, ClassLoader classes, ServiceFiles files) {
+    for (PluginKind<?> kind : PluginKind.ALL) {
+      try {
+        for (URL file : Collections.list(files.named(kind.serviceFile()))) {
+          search.take(kind, file, classes);
+        }
+      } catch (IOException unreadable) {
+        throw new UncheckedIOException(kind.serviceFile() + " cannot be looked for", unreadable);
+      }
+    }
+  }
+
+  private static List<Path> jarsIn(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw CarouselException.usage("There is no plugin folder " + folder + ".")
+          .expected("a folder that holds plugin jars")
+          .found(Files.exists(folder) ? "a file" : "nothing of that name")
+          .mend("create " + folder.toAbsolutePath() + " or name another folder")
+          .build();
+    }
+    List<Path> jars = new ArrayList<>();
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder, "*.jar")) {
+      stream.forEach(jars::add);
+    } catch (IOException unreadable) {
+      throw CarouselException.failure("The plugin folder " + folder + " cannot be read.")
+          .found(unreadable)
+          .mend("check that you may list it")
+          .cause(unreadable)
+          .build();
+    }
+    jars.sort(Comparator.comparing(jar -> jar.getFileName().toString()));
+    return jars;
+  }
+
+  private static URL[] readable(List<Path> jars, PluginSearch search) {
+    List<URL> readable = new ArrayList<>();
+    for (Path jar : jars) {
+      try (JarFile opened = new JarFile(jar.toFile())) {
+        opened.getManifest();
+        readable.add(jar.toUri().toURL());
+      } catch (IOException | SecurityException broken) {
+        String fault = "it cannot be read as a jar (" + broken.getMessage() + "); ";
+        search.leaveOutJar(jar.getFileName().toString(), fault + "build or copy it again", broken);
+      }
+    }
+    return readable.toArray(new URL[0]);
+  }
+
+  private void log() {
+    problems.forEach(problem -> LOG.warn("{}", problem));
+    plugins.forEach(p -> LOG.debug("Found the {} '{}' in {}", p.kind(), p.id(), p.source()));
+  }
+
+  /** Every plugin found, in the order of finding. */
+  public List<Plugin<?>> plugins() {
+    return plugins;
+  }
+
+  /** What was left out, and why, in the order of finding. */
+  public List<PluginProblem> problems() {
+    return problems;
+  }
+
+  /** Closes the jars of the plugin folders. */
+  @Override
+  public void close() {
+    for (URLClassLoader loader : folderLoaders) {
+      try {
+        loader.close();
+      } catch (IOException harmless) {
+        LOG.debug("A plugin folder's jars could not be closed", harmless);
+      }
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package dev.carousel.plugin;
+
+import dev.carousel.spi.Provider;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.Spliterator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One search for plugins, gathering what is found and what is left out. Mutable while it runs; used
+ * by one thread.
+ */
+final class PluginSearch {
+  private record Name(PluginKind<?> kind, String id) {}
+
+  private final Map<Name, Plugin<?>> found = new LinkedHashMap<>();
+  private final List<PluginProblem> problems = new ArrayList<>();
+
+  List<Plugin<?>> found() {
+    return List.copyOf(found.values());
+  }
+
+  List<PluginProblem> problems() {
+    return List.copyOf(problems);
+  }
+
+  /** Notes that a whole jar is left out. */
+  void leaveOutJar(String jar, String fault, Throwable cause) {
+    problems.add(new PluginProblem(jar, null, null, jar + " is left out: " + fault, cause));
+  }
+
+  /**
+   * Takes every provider that one service file names. Each error uses up the entry it is about, and
+   * the search goes on with the next.
+   *
+   * @param classes loads the providers
+   */
+  <T> void take(PluginKind<T> kind, URL serviceFile, ClassLoader classes) {
+    String jar = PluginSource.jarOf(serviceFile);
+    Spliterator<? extends ServiceLoader.Provider<? extends Provider<T>>> entries =
+        ServiceLoader.load(kind.service(), new OneServiceFile(serviceFile, classes)).stream()
+            .spliterator();
+    boolean more = true;
+    while (more) {
+      try {
+        more = entries.tryAdvance(entry -> take(kind, jar, entry));
+      } catch (ServiceConfigurationError | LinkageError wrongEntry) {
+        leaveOutEntry(kind, jar, wrongEntry);
+      }
+    }
+  }
+
+  private <T> void take(
+      PluginKind<T> kind, String jar, ServiceLoader.Provider<? extends Provider<T>> entry) {
+    String id = null;
+    try {
+      Provider<T> provider = entry.get();
+      id = provider.id();
+      keep(jar, Plugin.of(kind, id, provider));
+    } catch (VirtualMachineError notThePluginsFault) {
+      throw notThePluginsFault;
+    } catch (Throwable thrown) { // whatever a plugin throws must stop nothing else
+      Throwable cause = causeOf(thrown);
+      String fault = "it threw " + cause + "; correct the plugin or remove its jar";
+      leaveOut(kind, jar, id, entry.type(), fault, cause);
+    }
+  }
+
+  private void keep(String jar, Plugin<?> plugin) {
+    Class<?> type = plugin.provider().getClass();
+    String idFault = PluginIds.fault(plugin.id()).orElse(null);
+    if (idFault != null) {
+      leaveOut(plugin.kind(), jar, plugin.id(), type, idFault, null);
+      return;
+    }
+    Plugin<?> first = found.putIfAbsent(new Name(plugin.kind(), plugin.id()), plugin);
+    if (first != null) {
+      String fault =
+          "its id '%s' is taken by %s of %s; give it another id or remove one of the two"
+              .formatted(plugin.id(), first.provider().getClass().getName(), first.source().jar());
+      leaveOut(plugin.kind(), jar, plugin.id(), type, fault, null);
+    }
+  }
+
+  private void leaveOut(
+      PluginKind<?> kind,
+      String jar,
+      @Nullable String id,
+      Class<?> type,
+      String fault,
+      @Nullable Throwable cause) {
+    String name = id == null ? "" : " '" + id + "'";
+    String message =
+        "The %s%s (%s) of %s is left out: %s.".formatted(kind, name, type.getName(), jar, fault);
+    problems.add(new PluginProblem(jar, kind, id, message, cause));
+  }
+
+  private void leaveOutEntry(PluginKind<?> kind, String jar, Throwable wrongEntry) {
+    String service = kind.service().getName() + ": ";
+    String fault =
+        wrongEntry instanceof LinkageError ? wrongEntry.toString() : messageOf(wrongEntry);
+    String message =
+        "An entry for %s of %s is left out: %s. Correct %s in the jar."
+            .formatted(kind.plural(), jar, fault.replace(service, ""), kind.serviceFile());
+    problems.add(new PluginProblem(jar, kind, null, message, wrongEntry));
+  }
+
+  /** What the plugin threw, without the wrapping of the service loader and the virtual machine. */
+  private static Throwable causeOf(Throwable thrown) {
+    boolean wrapping =
+        thrown instanceof ServiceConfigurationError
+            || thrown instanceof ExceptionInInitializerError;
+    Throwable cause = thrown.getCause();
+    return wrapping && cause != null ? causeOf(cause) : thrown;
+  }
+
+  private static String messageOf(Throwable thrown) {
+    return String.valueOf(thrown.getMessage());
+  }
+}

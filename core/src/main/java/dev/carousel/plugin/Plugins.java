@@ -1,0 +1,133 @@
+package dev.carousel.plugin;
+
+import dev.carousel.error.CarouselException;
+import dev.carousel.error.NearestWord;
+import dev.carousel.spi.Cell;
+import dev.carousel.spi.GradientHook;
+import dev.carousel.spi.Optimizer;
+import dev.carousel.spi.Schedule;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The catalogue of plugins by kind and id: lists them, and makes what a {@link PluginRef} asks for.
+ * Immutable and thread-safe.
+ *
+ * <pre>{@code
+ * try (PluginDiscovery discovery = PluginDiscovery.onClassPath()) {
+ *   Cell cell = Plugins.of(discovery).cell(PluginRef.parse("lstm:forget-bias=1"));
+ * }
+ * }</pre>
+ */
+public final class Plugins {
+  private final Map<PluginKind<?>, SortedMap<String, Plugin<?>>> byKind = new HashMap<>();
+  private final List<PluginProblem> problems;
+
+  /**
+   * A catalogue of these plugins.
+   *
+   * @param problems what was left out, for {@link #problems()} and for errors
+   * @throws CarouselException if an id is not valid, or two plugins of a kind share one
+   */
+  public Plugins(List<? extends Plugin<?>> plugins, List<PluginProblem> problems) {
+    this.problems = List.copyOf(problems);
+    plugins.forEach(this::add);
+  }
+
+  /** A catalogue of what was discovered. */
+  public static Plugins of(PluginDiscovery discovery) {
+    return new Plugins(discovery.plugins(), discovery.problems());
+  }
+
+  private void add(Plugin<?> plugin) {
+    PluginIds.fault(plugin.id())
+        .ifPresent(
+            fault -> {
+              throw refused(plugin, fault);
+            });
+    Plugin<?> first =
+        byKind.computeIfAbsent(plugin.kind(), k -> new TreeMap<>()).put(plugin.id(), plugin);
+    if (first != null) {
+      throw refused(plugin, "its id is taken by " + first.provider().getClass().getName());
+    }
+  }
+
+  private static CarouselException refused(Plugin<?> plugin, String fault) {
+    return CarouselException.usage(
+            "The " + plugin.kind() + " '" + plugin.id() + "' cannot be added: " + fault + ".")
+        .where(plugin.provider().getClass().getName() + " in " + plugin.source())
+        .mend("give it an id of its own")
+        .build();
+  }
+
+  /** The plugins of a kind, sorted by id. */
+  public <T> List<Plugin<T>> list(PluginKind<T> kind) {
+    return List.copyOf(ofKind(kind).values());
+  }
+
+  /**
+   * One plugin.
+   *
+   * @throws CarouselException if there is none of this id; it suggests the nearest one, and tells
+   *     if one of this id was left out
+   */
+  public <T> Plugin<T> get(PluginKind<T> kind, String id) {
+    SortedMap<String, Plugin<T>> plugins = ofKind(kind);
+    Plugin<T> plugin = plugins.get(id);
+    if (plugin == null) {
+      throw unknown(kind, id, List.copyOf(plugins.keySet()));
+    }
+    return plugin;
+  }
+
+  /**
+   * Makes what is asked for.
+   *
+   * @throws CarouselException if the plugin is unknown, an option is wrong, or the plugin fails
+   */
+  public <T> T create(PluginKind<T> kind, PluginRef ref) {
+    return get(kind, ref.id()).create(ref.options());
+  }
+
+  /** Makes a cell; see {@link #create}. */
+  public Cell cell(PluginRef ref) {
+    return create(PluginKind.CELL, ref);
+  }
+
+  /** Makes an optimizer; see {@link #create}. */
+  public Optimizer optimizer(PluginRef ref) {
+    return create(PluginKind.OPTIMIZER, ref);
+  }
+
+  /** Makes a schedule; see {@link #create}. */
+  public Schedule schedule(PluginRef ref) {
+    return create(PluginKind.SCHEDULE, ref);
+  }
+
+  /** Makes a gradient hook; see {@link #create}. */
+  public GradientHook hook(PluginRef ref) {
+    return create(PluginKind.HOOK, ref);
+  }
+
+  /** What was left out of the catalogue, and why. */
+  public List<PluginProblem> problems() {
+    return problems;
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"}) // add() files each Plugin<T> under its own kind of T
+  private <T> SortedMap<String, Plugin<T>> ofKind(PluginKind<T> kind) {
+    return (SortedMap) byKind.getOrDefault(kind, new TreeMap<>());
+  }
+
+  private <T> CarouselException unknown(PluginKind<T> kind, String id, List<String> valid) {
+    CarouselException.Builder error =
+        CarouselException.usage("There is no " + kind + " '" + id + "'.");
+    problems.stream().filter(problem -> problem.concerns(kind, id)).forEach(error::found);
+    return error
+        .mend(valid.isEmpty() ? "a plugin jar with " + kind.plural() : NearestWord.hint(id, valid))
+        .build();
+  }
+}
