@@ -1,0 +1,93 @@
+package dev.carousel;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Injector;
+import com.google.inject.Key;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import com.google.inject.multibindings.MapBinder;
+import com.google.inject.util.Types;
+import dev.carousel.plugin.Plugin;
+import dev.carousel.plugin.PluginDiscovery;
+import dev.carousel.plugin.PluginKind;
+import dev.carousel.plugin.Plugins;
+import dev.carousel.spi.Provider;
+import java.time.Clock;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Wires Carousel. Each kind of plugin is a map of its providers by id, such as {@code Map<String,
+ * CellProvider>}, which holds what was discovered and what other modules add; {@link Plugins} is
+ * the catalogue of those maps. A cell of one's own needs no service file:
+ *
+ * <pre>{@code
+ * Injector injector = Guice.createInjector(
+ *     new CarouselModule(discovery),
+ *     binder -> MapBinder.newMapBinder(binder, String.class, CellProvider.class)
+ *         .addBinding("mine").toInstance(new MyCellProvider()));
+ * Cell cell = injector.getInstance(Plugins.class).cell(PluginRef.parse("mine"));
+ * }</pre>
+ *
+ * <p>An id that is bound twice, by a module or by a discovered plugin, is an error when the
+ * injector is made, which names both and the jar of a discovered one. Any other part is replaced
+ * with {@link com.google.inject.util.Modules#override}.
+ */
+public final class CarouselModule extends AbstractModule {
+  private final PluginDiscovery discovery;
+
+  /**
+   * Wires what was discovered.
+   *
+   * @param discovery is left open; whoever made it closes it when the parts are no longer used
+   */
+  public CarouselModule(PluginDiscovery discovery) {
+    this.discovery = discovery;
+  }
+
+  @Override
+  protected void configure() {
+    PluginKind.ALL.forEach(this::bindPlugins);
+    bindSurroundings();
+  }
+
+  /** What a run takes from the world around it. */
+  private void bindSurroundings() {
+    bind(Clock.class).toInstance(Clock.systemUTC());
+  }
+
+  private <T> void bindPlugins(PluginKind<T> kind) {
+    bindPlugins(kind, kind.service());
+  }
+
+  private <T, P extends Provider<T>> void bindPlugins(PluginKind<T> kind, Class<P> service) {
+    MapBinder.newMapBinder(binder(), String.class, service); // a kind without plugins is a map too
+    for (Plugin<?> plugin : discovery.plugins()) {
+      if (plugin.kind().equals(kind)) {
+        MapBinder.newMapBinder(
+                binder().withSource(kind + " of " + plugin.source()), String.class, service)
+            .addBinding(plugin.id())
+            .toInstance(service.cast(plugin.provider()));
+      }
+    }
+  }
+
+  @Provides
+  @Singleton
+  Plugins plugins(Injector injector) {
+    return new Plugins(
+        PluginKind.ALL.stream().flatMap(kind -> bound(kind, injector)).toList(),
+        discovery.problems());
+  }
+
+  private static <T> Stream<Plugin<T>> bound(PluginKind<T> kind, Injector injector) {
+    return providers(kind, injector).entrySet().stream()
+        .map(entry -> Plugin.of(kind, entry.getKey(), entry.getValue()));
+  }
+
+  @SuppressWarnings("unchecked") // the type of the map is made from the kind's service interface
+  private static <T> Map<String, Provider<T>> providers(PluginKind<T> kind, Injector injector) {
+    return (Map<String, Provider<T>>)
+        injector.getInstance(Key.get(Types.mapOf(String.class, kind.service())));
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of the wiring. */
+@NullMarked
+package dev.carousel;
+
+import org.jspecify.annotations.NullMarked;
