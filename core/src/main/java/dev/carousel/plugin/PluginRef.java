@@ -68,7 +68,7 @@ public record PluginRef(String id, Map<String, String> options) {
 
   private static CarouselException.Builder malformed(String text) {
     return CarouselException.usage("The plugin '" + text + "' is not well named.")
-        .expected("id or id:key=value,key=value, like lstm:forget-bias=1");
+        .expected("id or id:key=value,key=value");
   }
 
   /** The canonical text, which {@link #parse} reads. */

@@ -1,0 +1,137 @@
+package dev.carousel.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.carousel.plugin.Plugin;
+import dev.carousel.plugin.PluginDiscovery;
+import dev.carousel.plugin.PluginKind;
+import dev.carousel.plugin.Plugins;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/** The design's rules about who may see whom, over every module that the command line runs. */
+class ArchitectureTest {
+  /** Far below what there is, so that only a search that finds nothing fails. */
+  private static final int FEWEST_CLASSES = 60;
+
+  private static final String[] PLUGIN_MODULES = {
+    "dev.carousel.cells..", "dev.carousel.optimizers.."
+  };
+  private static final Path CORE = Path.of("../core/src/main/java");
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.carousel");
+
+  @Test
+  void rulesAreCheckedOnClasses() {
+    assertTrue(CLASSES.size() >= FEWEST_CLASSES, () -> "only " + CLASSES.size() + " classes");
+  }
+
+  @Test
+  void pluginsSeeOnlyThePublicPackagesOfCore() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(PLUGIN_MODULES)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.carousel.internal..", "dev.carousel.cli..", "com.google.inject..")
+        .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  @Test
+  void coreSeesNoPlugin() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(PLUGIN_MODULES)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(PLUGIN_MODULES)
+        .check(CLASSES);
+  }
+
+  @Test
+  void coreNamesNoCell() {
+    List<String> literals =
+        Plugins.of(PluginDiscovery.onClassPath()).list(PluginKind.CELL).stream()
+            .map(Plugin::id)
+            .map(id -> '"' + id + '"')
+            .toList();
+    List<String> found =
+        sources(CORE)
+            .flatMap(f -> literals.stream().filter(read(f)::contains).map(l -> f + ": " + l))
+            .toList();
+    assertEquals(List.of(), found);
+  }
+
+  @Test
+  void onlyTheVectorKernelsTouchTheIncubator() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.carousel.internal.kernel.vector")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("jdk.incubator..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheCommandLinePrints() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.carousel.cli..")
+        .should(ACCESS_STANDARD_STREAMS)
+        .check(CLASSES);
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching("dev.carousel.(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void everyPackageIsNullMarked() {
+    List<String> unmarked =
+        CLASSES.stream()
+            .map(JavaClass::getPackage)
+            .distinct()
+            .filter(home -> !home.isAnnotatedWith(NullMarked.class))
+            .map(JavaPackage::getName)
+            .sorted()
+            .toList();
+    assertEquals(List.of(), unmarked);
+  }
+
+  private static Stream<Path> sources(Path root) {
+    try (Stream<Path> files = Files.walk(root)) {
+      return files.filter(file -> file.toString().endsWith(".java")).toList().stream();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}

@@ -1,5 +1,0 @@
-/** Tests of the wiring. */
-@NullMarked
-package dev.carousel;
-
-import org.jspecify.annotations.NullMarked;
