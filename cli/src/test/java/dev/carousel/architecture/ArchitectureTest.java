@@ -52,7 +52,6 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("dev.carousel.internal..", "dev.carousel.cli..", "com.google.inject..")
-        .allowEmptyShould(true)
         .check(CLASSES);
   }
 

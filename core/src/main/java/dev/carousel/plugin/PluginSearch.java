@@ -71,6 +71,7 @@ final class PluginSearch {
     }
   }
 
+  /** Files a plugin under its id. A class that two service files name is one plugin. */
   private void keep(String jar, Plugin<?> plugin) {
     Class<?> type = plugin.provider().getClass();
     String idFault = PluginIds.fault(plugin.id()).orElse(null);
@@ -79,7 +80,8 @@ final class PluginSearch {
       return;
     }
     Plugin<?> first = found.putIfAbsent(new Name(plugin.kind(), plugin.id()), plugin);
-    if (first != null) {
+    boolean isSamePluginAgain = first != null && first.provider().getClass() == type;
+    if (first != null && !isSamePluginAgain) {
       String fault =
           "its id '%s' is taken by %s of %s; give it another id or remove one of the two"
               .formatted(plugin.id(), first.provider().getClass().getName(), first.source().jar());
