@@ -1,14 +1,18 @@
 package dev.carousel.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.carousel.plugin.Plugin;
@@ -27,11 +31,18 @@ import org.junit.jupiter.api.Test;
 /** The design's rules about who may see whom, over every module that the command line runs. */
 class ArchitectureTest {
   /** Far below what there is, so that only a search that finds nothing fails. */
-  private static final int FEWEST_CLASSES = 60;
+  private static final int FEWEST_CLASSES = 100;
 
   private static final String[] PLUGIN_MODULES = {
     "dev.carousel.cells..", "dev.carousel.optimizers.."
   };
+
+  /**
+   * Public factories: each names the hidden package that it is the door to, whose types point back.
+   */
+  private static final DescribedPredicate<HasName> DOOR =
+      name("dev.carousel.engine.Engines").as("a door");
+
   private static final Path CORE = Path.of("../core/src/main/java");
 
   private static final JavaClasses CLASSES =
@@ -102,7 +113,12 @@ class ArchitectureTest {
 
   @Test
   void packagesHaveNoCycles() {
-    slices().matching("dev.carousel.(**)").should().beFreeOfCycles().check(CLASSES);
+    slices()
+        .matching("dev.carousel.(**)")
+        .should()
+        .beFreeOfCycles()
+        .ignoreDependency(DOOR.forSubtype(), resideInAPackage("dev.carousel.internal.."))
+        .check(CLASSES);
   }
 
   @Test

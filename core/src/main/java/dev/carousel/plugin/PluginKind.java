@@ -1,5 +1,7 @@
 package dev.carousel.plugin;
 
+import dev.carousel.data.Task;
+import dev.carousel.data.TaskProvider;
 import dev.carousel.spi.Cell;
 import dev.carousel.spi.CellProvider;
 import dev.carousel.spi.GradientHook;
@@ -36,8 +38,11 @@ public record PluginKind<T>(String word, String plural, Class<? extends Provider
   public static final PluginKind<GradientHook> HOOK =
       new PluginKind<>("hook", "hooks", GradientHookProvider.class);
 
+  /** Tasks that make their own data. */
+  public static final PluginKind<Task> TASK = new PluginKind<>("task", "tasks", TaskProvider.class);
+
   /** Every kind, in the order in which they are listed. */
-  public static final List<PluginKind<?>> ALL = List.of(CELL, OPTIMIZER, SCHEDULE, HOOK);
+  public static final List<PluginKind<?>> ALL = List.of(CELL, OPTIMIZER, SCHEDULE, HOOK, TASK);
 
   /** The file that lists providers of this kind: {@code META-INF/services/...}. */
   public String serviceFile() {

@@ -1,5 +1,6 @@
 package dev.carousel.plugin;
 
+import dev.carousel.data.Task;
 import dev.carousel.error.CarouselException;
 import dev.carousel.error.NearestWord;
 import dev.carousel.spi.Cell;
@@ -110,6 +111,11 @@ public final class Plugins {
   /** Makes a gradient hook; see {@link #create}. */
   public GradientHook hook(PluginRef ref) {
     return create(PluginKind.HOOK, ref);
+  }
+
+  /** Makes a task; see {@link #create}. */
+  public Task task(PluginRef ref) {
+    return create(PluginKind.TASK, ref);
   }
 
   /** What was left out of the catalogue, and why. */
