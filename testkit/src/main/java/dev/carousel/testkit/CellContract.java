@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.carousel.Engines;
 import dev.carousel.engine.Engine;
-import dev.carousel.engine.Engines;
 import dev.carousel.engine.ForwardPass;
 import dev.carousel.engine.LayerGradients;
 import dev.carousel.engine.LayerInput;

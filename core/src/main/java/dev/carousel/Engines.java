@@ -1,5 +1,6 @@
-package dev.carousel.engine;
+package dev.carousel;
 
+import dev.carousel.engine.Engine;
 import dev.carousel.internal.engine.fused.FusedEngine;
 import dev.carousel.internal.engine.reference.ReferenceEngine;
 import dev.carousel.internal.kernel.KernelProvider;

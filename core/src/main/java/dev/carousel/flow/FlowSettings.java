@@ -1,0 +1,34 @@
+package dev.carousel.flow;
+
+import dev.carousel.error.CarouselException;
+
+/**
+ * What to measure.
+ *
+ * @param lag the longest lag, in steps
+ * @param rows how many sequences are measured side by side
+ * @param ends how many end points of each row, in different places of the data
+ * @param seed of the order of the data
+ */
+public record FlowSettings(int lag, int rows, int ends, long seed) {
+  /** Checks the numbers. */
+  public FlowSettings {
+    require("lag", lag, 2);
+    require("number of rows", rows, 1);
+    require("number of end points", ends, 1);
+  }
+
+  /** 16 rows with 4 end points each: 64 samples. */
+  public static FlowSettings ofLag(int lag) {
+    return new FlowSettings(lag, 16, 4, 1);
+  }
+
+  private static void require(String name, int value, int minimum) {
+    if (value < minimum) {
+      throw CarouselException.usage("The " + name + " to measure gradient flow over is wrong.")
+          .expected("at least " + minimum)
+          .found(value)
+          .build();
+    }
+  }
+}

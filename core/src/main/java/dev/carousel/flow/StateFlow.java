@@ -1,0 +1,17 @@
+package dev.carousel.flow;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the gradient of one state goes back through time.
+ *
+ * @param state its name
+ * @param gradient by lag, from 0: the geometric mean over samples of the L2 norm of the total
+ *     gradient, relative to lag 0; NaN for a lag that no sample reaches
+ * @param samples how many pairs of a row and an end point were measured
+ * @param growth the fitted slope; null if fewer than three lags can be used
+ * @param verdict what it means
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier of numbers, never compared
+public record StateFlow(
+    String state, double[] gradient, int samples, @Nullable Growth growth, Verdict verdict) {}
