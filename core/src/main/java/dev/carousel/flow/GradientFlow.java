@@ -1,16 +1,83 @@
 package dev.carousel.flow;
 
+import dev.carousel.data.Chunk;
+import dev.carousel.data.Epoch;
 import dev.carousel.data.Part;
+import dev.carousel.engine.StateSpec;
+import dev.carousel.error.CarouselException;
+import dev.carousel.model.Carry;
+import dev.carousel.model.Layer;
 import dev.carousel.model.Network;
+import dev.carousel.model.NetworkPass;
 import dev.carousel.tensor.NamedTensors;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Measures. */
+/**
+ * Measures how the gradient of a loss goes back through time.
+ *
+ * <p>The loss is injected at one step of each row, its end, so that no fresh error hides what fades
+ * on the way. Measured is the <em>total</em> gradient of each state at each lag: all that reaches
+ * it, from the layers above and through the layer's own recurrence. A row of a long stream ends
+ * several times, in different places, with the state carried up to there; a row of a task or a
+ * window ends where its sequence does.
+ *
+ * <p>The measuring runs on the network's own engine and changes nothing.
+ */
 public final class GradientFlow {
   private GradientFlow() {}
 
-  /** Measures. */
+  /**
+   * Measures a network on data.
+   *
+   * @param part what to read; at least one sequence with as many steps as the lag, or a shorter lag
+   *     is measured as far as it goes
+   * @throws CarouselException if the part is empty
+   */
   public static FlowReport measure(
       Network network, NamedTensors parameters, Part part, FlowSettings settings) {
-    throw new UnsupportedOperationException();
+    if (part.symbols() == 0) {
+      throw CarouselException.failure("There is no data to measure gradient flow on.")
+          .mend("keep some for validation (--valid), or name other data")
+          .build();
+    }
+    List<StateSamples> samples = new ArrayList<>();
+    for (Layer layer : network.recurrentLayers()) {
+      for (StateSpec state : layer.program().states()) {
+        samples.add(new StateSamples(layer, state.name(), settings.lag()));
+      }
+    }
+    Epoch epoch = part.epoch(settings.rows(), settings.lag() + 1, settings.seed(), 0);
+    Carry carry = Carry.zero();
+    for (int i = 0; i < Math.min(settings.ends(), epoch.size()); i++) {
+      Chunk chunk = epoch.chunk(i);
+      NetworkPass pass = network.forward(parameters, chunk, carry);
+      new Injection(chunk, pass, false).collect(samples);
+      if (network.spec().bidirectional()) {
+        new Injection(chunk, pass, true).collect(samples);
+      }
+      carry = pass.carry();
+    }
+    return new FlowReport(settings.lag(), reports(network, parameters, samples));
+  }
+
+  private static List<LayerFlow> reports(
+      Network network, NamedTensors parameters, List<StateSamples> samples) {
+    List<LayerFlow> layers = new ArrayList<>();
+    for (Layer layer : network.recurrentLayers()) {
+      List<StateFlow> states =
+          samples.stream()
+              .filter(sample -> sample.layer().equals(layer))
+              .map(StateSamples::report)
+              .toList();
+      layers.add(
+          new LayerFlow(
+              layer.name(),
+              layer.index(),
+              layer.reverse(),
+              states,
+              Spectra.of(layer, layer.own(parameters))));
+    }
+    return List.copyOf(layers);
   }
 }

@@ -123,6 +123,16 @@ public final class NetworkPass {
   }
 
   /**
+   * The gradient of each prediction's own loss with respect to the head's outputs, of the shape of
+   * {@link #outputs()}; zero at masked steps.
+   */
+  public Tensor lossGradients() {
+    Tensor gradients = head.outputs().copy();
+    Loss.measure(network.engine(), gradients, chunk, 1);
+    return gradients;
+  }
+
+  /**
    * The mean loss of the chunk, and its gradient.
    *
    * @param watcher shown the total gradient of every state; see {@link ForwardPass#backward}
