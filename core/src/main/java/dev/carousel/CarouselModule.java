@@ -7,6 +7,9 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.MapBinder;
 import com.google.inject.util.Types;
+import dev.carousel.engine.EngineFactory;
+import dev.carousel.flow.FlowMeter;
+import dev.carousel.flow.GradientFlow;
 import dev.carousel.plugin.Plugin;
 import dev.carousel.plugin.PluginDiscovery;
 import dev.carousel.plugin.PluginKind;
@@ -49,6 +52,13 @@ public final class CarouselModule extends AbstractModule {
   protected void configure() {
     PluginKind.ALL.forEach(this::bindPlugins);
     bindSurroundings();
+    bindParts();
+  }
+
+  /** What a run is made of; a {@link dev.carousel.train.TrainerFactory} needs no binding. */
+  private void bindParts() {
+    bind(EngineFactory.class).toInstance(Engines::fused);
+    bind(FlowMeter.class).toInstance(GradientFlow::measure);
   }
 
   /** What a run takes from the world around it. */

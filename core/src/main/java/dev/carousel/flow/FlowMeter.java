@@ -1,0 +1,14 @@
+package dev.carousel.flow;
+
+import dev.carousel.data.Part;
+import dev.carousel.model.Network;
+import dev.carousel.tensor.NamedTensors;
+
+/**
+ * Measures gradient flow; see {@link GradientFlow}, which is what is bound where nothing else is.
+ */
+@FunctionalInterface
+public interface FlowMeter {
+  /** See {@link GradientFlow#measure}. */
+  FlowReport measure(Network network, NamedTensors parameters, Part part, FlowSettings settings);
+}
