@@ -12,6 +12,7 @@ import dev.carousel.expr.Matrix;
 import dev.carousel.expr.Step;
 import dev.carousel.internal.graph.GraphBuilder;
 import dev.carousel.internal.graph.Node;
+import dev.carousel.internal.graph.Op;
 import dev.carousel.internal.graph.StepGraph;
 import dev.carousel.spi.Cell;
 import java.util.ArrayList;
@@ -114,7 +115,9 @@ public final class Trace implements Step {
           value + "; the state has size " + spec.size());
     }
     Node node = own(value).node();
-    boolean isShared = nextNodes.contains(node) || node.arguments().isEmpty();
+    // A state is kept in a place of its own: not in another's, nor as part of another vector.
+    boolean isShared =
+        nextNodes.contains(node) || node.arguments().isEmpty() || node.op() == Op.SLICE;
     Node nextNode = isShared ? graph.fresh(node) : node;
     nextNodes.add(nextNode);
     if (next.put(state, nextNode) != null) {
