@@ -97,7 +97,15 @@ public final class Differentiator {
       sum = graph.pointwise(Op.ADD, sum, part);
     }
     String state = stateOfNext.get(node);
-    return state == null ? sum : graph.tap(state, sum);
+    return state == null ? sum : graph.tap(state, kept(sum));
+  }
+
+  /**
+   * What arrives from the step after is gone when the step is done; parameters may want it later,
+   * and so it gets a node of its own where nothing is added to it.
+   */
+  private Node kept(Node gradient) {
+    return gradient.op() == Op.STATE_GRADIENT ? graph.fresh(gradient) : gradient;
   }
 
   private void propagate(Node node, Node g) {
