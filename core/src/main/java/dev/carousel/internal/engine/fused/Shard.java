@@ -178,12 +178,42 @@ final class Shard {
       carried.takeOver(s);
     }
     executeAll(plan.backward().after());
+    clearMaskedGradients();
     carried.finish(initialStateGradients, firstRow);
     Place toBelow = plan.inputGradient();
     if (inputGradients != null && toBelow != null) {
       copySequenceOut(toBelow, inputGradients);
     }
     return ParameterGradients.of(run, space, firstRow);
+  }
+
+  /**
+   * Clears what would be added up over masked steps: their gradients are 0, but 0 times the value
+   * of a function that has a pole at the input's 0 is not a number.
+   */
+  private void clearMaskedGradients() {
+    if (mask != null) {
+      for (WeightGradient weights : plan.weights()) {
+        clearMasked(weights.rows(), weights.height());
+        clearMasked(weights.columns(), weights.width());
+      }
+      plan.vectors().forEach(sum -> clearMasked(sum.value(), sum.parameter().size()));
+      if (plan.inputGradient() != null) {
+        clearMasked(plan.inputGradient(), plan.cell().forward().inputSize());
+      }
+    }
+  }
+
+  /** Clears part of a buffer of all steps; in a history a masked step holds states, not its own. */
+  private void clearMasked(Place place, int width) {
+    if (mask != null && plan.buffer(place).kind() == BufferSpec.Kind.SEQUENCE) {
+      for (int i = 0; i < mask.length; i++) {
+        if (!mask[i]) {
+          int at = space.offset(place, 0) + i * space.stride(place);
+          Arrays.fill(space.array(place), at, at + width, 0f);
+        }
+      }
+    }
   }
 
   /** Shows runs of rows that have a step; a masked row has no gradient of its own to show. */
