@@ -1,0 +1,108 @@
+package dev.carousel.internal.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.carousel.internal.graph.Op;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The kernels of this machine against their scalar twin, bit for bit. */
+class PointwiseKernelsTest {
+  private static final int[] SIZES = {1, 4, 6, 13, 25, 207, 702};
+
+  private static final float[] SPECIAL = {
+    0f,
+    -0f,
+    Float.POSITIVE_INFINITY,
+    Float.NEGATIVE_INFINITY,
+    Float.NaN,
+    Float.MIN_VALUE,
+    -Float.MIN_VALUE,
+    1e-40f,
+    -1e-40f,
+    Float.MIN_NORMAL,
+    Float.MAX_VALUE,
+    -Float.MAX_VALUE,
+    1f,
+    -1f,
+    FloatMath.TANH_SMALL,
+    Math.nextDown(FloatMath.TANH_SMALL),
+    FloatMath.EXP_HIGH,
+    Math.nextUp(FloatMath.EXP_HIGH),
+    FloatMath.EXP_LOW,
+    -87.5f,
+    88.7f,
+    -100f,
+  };
+
+  static Stream<Op> pointwiseOperations() {
+    return Stream.of(Op.values()).filter(op -> op.kind() == Op.Kind.POINTWISE);
+  }
+
+  @Test
+  void kernelsOfThisMachineAreVectorKernels() {
+    assertTrue(KernelProvider.best().name().startsWith("vector-"), "surefire passes the flag");
+  }
+
+  @ParameterizedTest
+  @MethodSource("pointwiseOperations")
+  void vectorEqualsScalarAtAwkwardSizesAndOffsets(Op op) {
+    for (int size : SIZES) {
+      Random random = new Random(size);
+      float[] x = gaussian(random, size + 11);
+      float[] y = gaussian(random, size + 11);
+      float[] z = gaussian(random, size + 11);
+      assertSameBits(op, size, x, y, z);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("pointwiseOperations")
+  void vectorEqualsScalarOnSpecialValuesInEveryCombination(Op op) {
+    int n = SPECIAL.length;
+    int size = n * n * n;
+    float[] x = new float[size + 11];
+    float[] y = new float[size + 11];
+    float[] z = new float[size + 11];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = SPECIAL[i % n];
+      y[i] = SPECIAL[i / n % n];
+      z[i] = SPECIAL[i / n / n % n];
+    }
+    assertSameBits(op, size, x, y, z);
+  }
+
+  /** Offsets 3, 5 and 7 in, 2 out; what lies around the result stays as it was. */
+  private static void assertSameBits(Op op, int size, float[] x, float[] y, float[] z) {
+    float[] expected = new float[size + 4];
+    float[] found = new float[size + 4];
+    Arrays.fill(expected, 42f);
+    Arrays.fill(found, 42f);
+    new ScalarKernels().apply(op, size, -1.7f, 0.3f, x, 3, y, 5, z, 7, expected, 2);
+    KernelProvider.best().apply(op, size, -1.7f, 0.3f, x, 3, y, 5, z, 7, found, 2);
+    for (int i = 0; i < expected.length; i++) {
+      int at = i - 2;
+      assertEquals(
+          Float.floatToIntBits(expected[i]),
+          Float.floatToIntBits(found[i]),
+          () -> at < 0 || at >= size ? "outside, at " + at : describe(op, x, y, z, at));
+    }
+  }
+
+  private static String describe(Op op, float[] x, float[] y, float[] z, int at) {
+    return op + "(" + x[3 + at] + ", " + y[5 + at] + ", " + z[7 + at] + ") at " + at;
+  }
+
+  private static float[] gaussian(Random random, int size) {
+    float[] values = new float[size];
+    for (int i = 0; i < size; i++) {
+      values[i] = (float) (3 * random.nextGaussian());
+    }
+    return values;
+  }
+}

@@ -1,0 +1,135 @@
+package dev.carousel.internal.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The matrix product against a plain one in double, and vector kernels against scalar ones. */
+class ProductKernelsTest {
+  private static final int OFFSET = 3;
+
+  @ParameterizedTest(name = "{0} rows, depth {1}, {2} columns")
+  @CsvSource({
+    "1, 1, 1", "2, 3, 5", "4, 7, 31", "5, 16, 32", "7, 13, 33", "8, 25, 64", "9, 207, 65",
+    "13, 2, 95", "16, 64, 128", "17, 31, 207", "25, 702, 6", "33, 5, 16", "3, 4, 17", "8, 1, 48",
+  })
+  void productEqualsDoubleAtAwkwardSizes(int rows, int depth, int columns) {
+    check(new Problem(rows, depth, columns, false, 0, depth));
+    check(new Problem(rows, depth, columns, true, 0, depth));
+  }
+
+  @Test
+  void productOfSomeRowsOfTheRightSide() {
+    check(new Problem(9, 40, 50, false, 7, 31));
+    check(new Problem(9, 40, 50, true, 7, 31));
+  }
+
+  @Test
+  void packedMatrixPlacesBlocksAndTransposesThem() {
+    float[] source = {1, 2, 3, 4, 5, 6};
+    PackedMatrix packed = new PackedMatrix(5, 70);
+    packed.place(source, 0, 3, 2, 3, 1, 31);
+    packed.placeTransposed(source, 0, 3, 2, 3, 2, 63);
+    float[][] expected = new float[5][70];
+    for (int i = 0; i < 2; i++) {
+      for (int j = 0; j < 3; j++) {
+        expected[1 + i][31 + j] = source[i * 3 + j];
+        expected[2 + j][63 + i] = source[i * 3 + j];
+      }
+    }
+    for (int row = 0; row < 5; row++) {
+      float[] found = new float[70];
+      packed.addRow(row, found, 0, new ScalarKernels());
+      assertEquals(Arrays.toString(expected[row]), Arrays.toString(found), "row " + row);
+    }
+  }
+
+  /** Everything random, nothing dense: strides wider than rows, and offsets. */
+  private static final class Problem {
+    final int rows;
+    final int kFrom;
+    final int kTo;
+    final int columns;
+    final Kernels.Strided a;
+    final float[] b;
+    final PackedMatrix packed;
+    final float[] c;
+    final int cRow;
+
+    Problem(int rows, int depth, int columns, boolean transposed, int kFrom, int kTo) {
+      this.rows = rows;
+      this.kFrom = kFrom;
+      this.kTo = kTo;
+      this.columns = columns;
+      Random random = new Random(rows * 31L + depth * 7L + columns);
+      int used = kTo - kFrom;
+      int wide = (transposed ? rows : used) + 2;
+      float[] values = gaussian(random, OFFSET + wide * (transposed ? used : rows));
+      a = new Kernels.Strided(values, OFFSET, transposed ? 1 : wide, transposed ? wide : 1);
+      b = gaussian(random, depth * columns);
+      packed = new PackedMatrix(depth, columns);
+      packed.place(b, 0, columns, depth, columns, 0, 0);
+      cRow = columns + 5;
+      c = gaussian(random, OFFSET + rows * cRow + 4);
+    }
+
+    float[] run(Kernels kernels) {
+      float[] result = c.clone();
+      kernels.multiply(rows, a, packed, kFrom, kTo, result, OFFSET, cRow);
+      return result;
+    }
+
+    private double a(int i, int k) {
+      return a.values()[a.offset() + i * a.row() + (k - kFrom) * a.column()];
+    }
+
+    private double b(int k, int j) {
+      return b[k * columns + j];
+    }
+
+    private double exact(int i, int j) {
+      double sum = c[OFFSET + i * cRow + j];
+      for (int k = kFrom; k < kTo; k++) {
+        sum += a(i, k) * b(k, j);
+      }
+      return sum;
+    }
+
+    /** What rounding may amount to: each step half an ulp of the sum of all magnitudes. */
+    private double tolerance(int i, int j) {
+      double magnitude = Math.abs(c[OFFSET + i * cRow + j]);
+      for (int k = kFrom; k < kTo; k++) {
+        magnitude += Math.abs(a(i, k) * b(k, j));
+      }
+      return (kTo - kFrom) * 0x1p-24 * magnitude;
+    }
+  }
+
+  private static void check(Problem p) {
+    float[] scalar = p.run(new ScalarKernels());
+    float[] vector = p.run(KernelProvider.best());
+    for (int at = 0; at < scalar.length; at++) {
+      assertEquals(
+          Float.floatToRawIntBits(scalar[at]), Float.floatToRawIntBits(vector[at]), "at " + at);
+      int i = (at - OFFSET) / p.cRow;
+      int j = (at - OFFSET) % p.cRow;
+      if (at < OFFSET || i >= p.rows || j >= p.columns) {
+        assertEquals(p.c[at], scalar[at], "outside, at " + at);
+      } else {
+        assertEquals(p.exact(i, j), scalar[at], p.tolerance(i, j), "(" + i + ", " + j + ")");
+      }
+    }
+  }
+
+  private static float[] gaussian(Random random, int size) {
+    float[] values = new float[size];
+    for (int i = 0; i < size; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    return values;
+  }
+}
