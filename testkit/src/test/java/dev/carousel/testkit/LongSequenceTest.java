@@ -2,8 +2,8 @@ package dev.carousel.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.carousel.Engines;
 import dev.carousel.engine.Engine;
-import dev.carousel.engine.Engines;
 import dev.carousel.engine.LayerProgram;
 import dev.carousel.gradcheck.LayerProblem;
 import dev.carousel.tensor.Precision;

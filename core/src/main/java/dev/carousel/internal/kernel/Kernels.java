@@ -33,12 +33,36 @@ public interface Kernels {
   record Strided(float[] values, int offset, int row, int column) {}
 
   /**
-   * One element-wise operation over n elements.
+   * One element-wise operation over a block of rows; element (i, j) of an operand lies at its
+   * offset + i * its row + j. A row distance of 0 repeats one row. Operands may be the result's own
+   * block.
    *
    * @param scale the factor of a {@link Op#LINEAR}; else ignored
    * @param shift the constant of a {@link Op#LINEAR}; else ignored
+   * @param rows the number of rows
+   * @param n the number of elements of a row
    */
   void apply(
+      Op op,
+      float scale,
+      float shift,
+      int rows,
+      int n,
+      float[] x,
+      int xAt,
+      int xRow,
+      float[] y,
+      int yAt,
+      int yRow,
+      float[] z,
+      int zAt,
+      int zRow,
+      float[] out,
+      int at,
+      int row);
+
+  /** One element-wise operation over n elements; an operand that it has not is x again. */
+  default void apply(
       Op op,
       int n,
       float scale,
@@ -47,8 +71,8 @@ public interface Kernels {
       int xAt,
       float[] y,
       int yAt,
-      float[] z,
-      int zAt,
       float[] out,
-      int at);
+      int at) {
+    apply(op, scale, shift, 1, n, x, xAt, 0, y, yAt, 0, x, xAt, 0, out, at, 0);
+  }
 }

@@ -84,7 +84,7 @@ public final class PackedMatrix {
       int from = panelOffset(panel) + row * Kernels.PANEL;
       int to = at + panel * Kernels.PANEL;
       int width = Math.min(Kernels.PANEL, columns - panel * Kernels.PANEL);
-      kernels.apply(Op.ADD, width, 0, 0, out, to, values, from, out, to, out, to);
+      kernels.apply(Op.ADD, width, 0, 0, out, to, values, from, out, to);
     }
   }
 

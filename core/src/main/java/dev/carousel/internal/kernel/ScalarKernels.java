@@ -37,19 +37,30 @@ public final class ScalarKernels implements Kernels {
   @Override
   public void apply(
       Op op,
-      int n,
       float scale,
       float shift,
+      int rows,
+      int n,
       float[] x,
       int xAt,
+      int xRow,
       float[] y,
       int yAt,
+      int yRow,
       float[] z,
       int zAt,
+      int zRow,
       float[] out,
-      int at) {
-    for (int i = 0; i < n; i++) {
-      out[at + i] = FloatMath.apply(op, scale, shift, x[xAt + i], y[yAt + i], z[zAt + i]);
+      int at,
+      int row) {
+    for (int r = 0; r < rows; r++) {
+      int xi = xAt + r * xRow;
+      int yi = yAt + r * yRow;
+      int zi = zAt + r * zRow;
+      int to = at + r * row;
+      for (int i = 0; i < n; i++) {
+        out[to + i] = FloatMath.apply(op, scale, shift, x[xi + i], y[yi + i], z[zi + i]);
+      }
     }
   }
 }

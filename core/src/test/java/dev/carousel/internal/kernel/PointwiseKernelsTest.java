@@ -1,5 +1,6 @@
 package dev.carousel.internal.kernel;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -83,8 +84,8 @@ class PointwiseKernelsTest {
     float[] found = new float[size + 4];
     Arrays.fill(expected, 42f);
     Arrays.fill(found, 42f);
-    new ScalarKernels().apply(op, size, -1.7f, 0.3f, x, 3, y, 5, z, 7, expected, 2);
-    KernelProvider.best().apply(op, size, -1.7f, 0.3f, x, 3, y, 5, z, 7, found, 2);
+    apply(new ScalarKernels(), op, size, x, y, z, expected);
+    apply(KernelProvider.best(), op, size, x, y, z, found);
     for (int i = 0; i < expected.length; i++) {
       int at = i - 2;
       assertEquals(
@@ -92,6 +93,48 @@ class PointwiseKernelsTest {
           Float.floatToIntBits(found[i]),
           () -> at < 0 || at >= size ? "outside, at " + at : describe(op, x, y, z, at));
     }
+  }
+
+  private static void apply(
+      Kernels kernels, Op op, int size, float[] x, float[] y, float[] z, float[] out) {
+    kernels.apply(op, -1.7f, 0.3f, 1, size, x, 3, 0, y, 5, 0, z, 7, 0, out, 2, 0);
+  }
+
+  @ParameterizedTest
+  @MethodSource("pointwiseOperations")
+  void aBlockOfRowsEqualsItsRowsOneByOne(Op op) {
+    int rows = 3;
+    int size = 21;
+    Random random = new Random(11);
+    float[] x = gaussian(random, 200);
+    float[] y = gaussian(random, 200);
+    float[] z = gaussian(random, 200);
+    float[] expected = new float[200];
+    float[] found = new float[200];
+    for (int r = 0; r < rows; r++) {
+      new ScalarKernels()
+          .apply(
+              op,
+              -1.7f,
+              0.3f,
+              1,
+              size,
+              x,
+              1 + 40 * r,
+              0,
+              y,
+              2,
+              0,
+              z,
+              3 + 21 * r,
+              0,
+              expected,
+              4 + 33 * r,
+              0);
+    }
+    KernelProvider.best()
+        .apply(op, -1.7f, 0.3f, rows, size, x, 1, 40, y, 2, 0, z, 3, 21, found, 4, 33);
+    assertArrayEquals(expected, found);
   }
 
   private static String describe(Op op, float[] x, float[] y, float[] z, int at) {

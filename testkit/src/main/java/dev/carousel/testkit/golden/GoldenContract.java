@@ -3,8 +3,8 @@ package dev.carousel.testkit.golden;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.carousel.Engines;
 import dev.carousel.engine.Engine;
-import dev.carousel.engine.Engines;
 import dev.carousel.engine.ForwardPass;
 import dev.carousel.engine.LayerProgram;
 import dev.carousel.engine.ParameterSpec;

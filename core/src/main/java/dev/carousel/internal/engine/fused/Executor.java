@@ -84,32 +84,29 @@ final class Executor {
             && isDense(p.y(), p.size())
             && isDense(p.z(), p.size())
             && isDense(p.out(), p.size());
-    int calls = isDense ? 1 : rows;
-    int size = isDense ? rows * p.size() : p.size();
-    for (int r = 0; r < calls; r++) {
-      apply(p, size, step, r);
-    }
+    run.kernels()
+        .apply(
+            p.op(),
+            p.scale(),
+            p.shift(),
+            isDense ? 1 : rows,
+            isDense ? rows * p.size() : p.size(),
+            space.array(p.x()),
+            space.offset(p.x(), step),
+            space.stride(p.x()),
+            space.array(p.y()),
+            space.offset(p.y(), step),
+            space.stride(p.y()),
+            space.array(p.z()),
+            space.offset(p.z(), step),
+            space.stride(p.z()),
+            space.array(p.out()),
+            space.offset(p.out(), step),
+            space.stride(p.out()));
   }
 
   private boolean isDense(Place place, int size) {
     return space.stride(place) == size;
-  }
-
-  private void apply(Instruction.Pointwise p, int size, int step, int row) {
-    run.kernels()
-        .apply(
-            p.op(),
-            size,
-            p.scale(),
-            p.shift(),
-            space.array(p.x()),
-            at(p.x(), step, row),
-            space.array(p.y()),
-            at(p.y(), step, row),
-            space.array(p.z()),
-            at(p.z(), step, row),
-            space.array(p.out()),
-            at(p.out(), step, row));
   }
 
   private void product(Instruction.Product product, int step, int rows) {

@@ -131,13 +131,13 @@ public final class FusedEngine implements Engine {
       largest = Math.max(largest, v[at + k]);
     }
     double logit = (double) v[at + target] - largest;
-    kernels.apply(Op.LINEAR, classes, 1f, -largest, v, at, v, at, v, at, v, at);
-    kernels.apply(Op.EXP, classes, 0, 0, v, at, v, at, v, at, v, at);
+    kernels.apply(Op.LINEAR, classes, 1f, -largest, v, at, v, at, v, at);
+    kernels.apply(Op.EXP, classes, 0, 0, v, at, v, at, v, at);
     double sum = 0;
     for (int k = 0; k < classes; k++) {
       sum += v[at + k];
     }
-    kernels.apply(Op.LINEAR, classes, (float) (weight / sum), 0f, v, at, v, at, v, at, v, at);
+    kernels.apply(Op.LINEAR, classes, (float) (weight / sum), 0f, v, at, v, at, v, at);
     v[at + target] -= weight;
     return Math.log(sum) - logit;
   }

@@ -98,8 +98,7 @@ final class ParameterGradients {
       for (int r = 0; r < space.rows(); r++) {
         int to = symbols.ids()[place + r] * height;
         int from = space.offset(weights.rows(), s) + r * space.stride(weights.rows());
-        run.kernels()
-            .apply(Op.ADD, height, 0, 0, byColumn, to, rows, from, rows, from, byColumn, to);
+        run.kernels().apply(Op.ADD, height, 0, 0, byColumn, to, rows, from, byColumn, to);
       }
     }
     float[] product = new float[byColumn.length];
@@ -116,9 +115,9 @@ final class ParameterGradients {
     float[] values = space.array(vector.value());
     int stride = space.stride(vector.value());
     int at = space.offset(vector.value(), 0);
-    for (int row = 0; row < space.steps() * space.rows(); row++) {
-      run.kernels()
-          .apply(Op.ADD, sum.length, 0, 0, sum, 0, values, at + row * stride, sum, 0, sum, 0);
-    }
+    int rows = space.steps() * space.rows();
+    // The result's rows are one row: each is added to what those before it left.
+    run.kernels()
+        .apply(Op.ADD, 0, 0, rows, sum.length, sum, 0, 0, values, at, stride, sum, 0, 0, sum, 0, 0);
   }
 }

@@ -9,8 +9,8 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Element-wise kernels in the widest vectors of this machine: whole vectors first, then the rest
- * one element at a time by {@link FloatMath}, which takes the same steps.
+ * Element-wise kernels in the widest vectors of this machine: whole vectors first, then the rest of
+ * each row one element at a time by {@link FloatMath}, which takes the same steps.
  *
  * <p>One loop for each operation, not one loop with a function to call: a call that the JIT cannot
  * resolve would put every vector on the heap.
@@ -33,254 +33,440 @@ public final class VectorKernels implements Kernels {
   @Override
   public void apply(
       Op op,
+      float scale,
+      float shift,
+      int rows,
       int n,
+      float[] x,
+      int xAt,
+      int xRow,
+      float[] y,
+      int yAt,
+      int yRow,
+      float[] z,
+      int zAt,
+      int zRow,
+      float[] out,
+      int at,
+      int row) {
+    int bound = SPECIES.loopBound(n);
+    boolean isVectorised =
+        switch (op) {
+          case LINEAR -> linear(rows, bound, scale, shift, x, xAt, xRow, out, at, row);
+          case IDENTITY -> identity(rows, bound, x, xAt, xRow, out, at, row);
+          case EXP -> exp(rows, bound, x, xAt, xRow, out, at, row);
+          case SQRT -> sqrt(rows, bound, x, xAt, xRow, out, at, row);
+          case ABS -> abs(rows, bound, x, xAt, xRow, out, at, row);
+          case TANH -> tanh(rows, bound, x, xAt, xRow, out, at, row);
+          case SIGMOID -> sigmoid(rows, bound, x, xAt, xRow, out, at, row);
+          case RELU -> relu(rows, bound, x, xAt, xRow, out, at, row);
+          case RECIPROCAL -> reciprocal(rows, bound, x, xAt, xRow, out, at, row);
+          case SQUARE -> square(rows, bound, x, xAt, xRow, out, at, row);
+          case ADD -> add(rows, bound, x, xAt, xRow, y, yAt, yRow, out, at, row);
+          case SUBTRACT -> subtract(rows, bound, x, xAt, xRow, y, yAt, yRow, out, at, row);
+          case MULTIPLY -> multiply(rows, bound, x, xAt, xRow, y, yAt, yRow, out, at, row);
+          case DIVIDE -> divide(rows, bound, x, xAt, xRow, y, yAt, yRow, out, at, row);
+          case MIN -> min(rows, bound, x, xAt, xRow, y, yAt, yRow, out, at, row);
+          case MAX -> max(rows, bound, x, xAt, xRow, y, yAt, yRow, out, at, row);
+          case TANH_GRADIENT -> tanhGradient(rows, bound, x, xAt, xRow, y, yAt, yRow, out, at, row);
+          case SIGMOID_GRADIENT ->
+              sigmoidGradient(rows, bound, x, xAt, xRow, y, yAt, yRow, out, at, row);
+          case RELU_GRADIENT -> reluGradient(rows, bound, x, xAt, xRow, y, yAt, yRow, out, at, row);
+          case WHERE_AT_MOST ->
+              whereAtMost(rows, bound, x, xAt, xRow, y, yAt, yRow, z, zAt, zRow, out, at, row);
+          case WHERE_ABOVE ->
+              whereAbove(rows, bound, x, xAt, xRow, y, yAt, yRow, z, zAt, zRow, out, at, row);
+          default -> false;
+        };
+    int done = isVectorised ? bound : 0;
+    for (int r = 0; r < rows && done < n; r++) {
+      for (int i = done; i < n; i++) {
+        out[at + r * row + i] =
+            FloatMath.apply(
+                op,
+                scale,
+                shift,
+                x[xAt + r * xRow + i],
+                y[yAt + r * yRow + i],
+                z[zAt + r * zRow + i]);
+      }
+    }
+  }
+
+  private static boolean linear(
+      int rows,
+      int bound,
       float scale,
       float shift,
       float[] x,
       int xAt,
-      float[] y,
-      int yAt,
-      float[] z,
-      int zAt,
+      int xRow,
       float[] out,
-      int at) {
-    int done =
-        switch (op) {
-          case LINEAR -> linear(n, scale, shift, x, xAt, out, at);
-          case IDENTITY -> identity(n, x, xAt, out, at);
-          case EXP -> exp(n, x, xAt, out, at);
-          case SQRT -> sqrt(n, x, xAt, out, at);
-          case ABS -> abs(n, x, xAt, out, at);
-          case TANH -> tanh(n, x, xAt, out, at);
-          case SIGMOID -> sigmoid(n, x, xAt, out, at);
-          case RELU -> relu(n, x, xAt, out, at);
-          case RECIPROCAL -> reciprocal(n, x, xAt, out, at);
-          case SQUARE -> square(n, x, xAt, out, at);
-          case ADD -> add(n, x, xAt, y, yAt, out, at);
-          case SUBTRACT -> subtract(n, x, xAt, y, yAt, out, at);
-          case MULTIPLY -> multiply(n, x, xAt, y, yAt, out, at);
-          case DIVIDE -> divide(n, x, xAt, y, yAt, out, at);
-          case MIN -> min(n, x, xAt, y, yAt, out, at);
-          case MAX -> max(n, x, xAt, y, yAt, out, at);
-          case TANH_GRADIENT -> tanhGradient(n, x, xAt, y, yAt, out, at);
-          case SIGMOID_GRADIENT -> sigmoidGradient(n, x, xAt, y, yAt, out, at);
-          case RELU_GRADIENT -> reluGradient(n, x, xAt, y, yAt, out, at);
-          case WHERE_AT_MOST -> whereAtMost(n, x, xAt, y, yAt, z, zAt, out, at);
-          case WHERE_ABOVE -> whereAbove(n, x, xAt, y, yAt, z, zAt, out, at);
-          default -> 0;
-        };
-    for (int i = done; i < n; i++) {
-      out[at + i] = FloatMath.apply(op, scale, shift, x[xAt + i], y[yAt + i], z[zAt + i]);
-    }
-  }
-
-  private static int linear(
-      int n, float scale, float shift, float[] x, int xAt, float[] out, int at) {
-    int bound = SPECIES.loopBound(n);
+      int at,
+      int row) {
     FloatVector m = FloatVector.broadcast(SPECIES, scale);
     FloatVector b = FloatVector.broadcast(SPECIES, shift);
-    for (int i = 0; i < bound; i += LANES) {
-      FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + i);
-      m.fma(v, b).intoArray(out, at + i);
+    for (int r = 0; r < rows; r++) {
+      for (int i = 0; i < bound; i += LANES) {
+        FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + r * xRow + i);
+        m.fma(v, b).intoArray(out, at + r * row + i);
+      }
     }
-    return bound;
+    return true;
   }
 
-  private static int identity(int n, float[] x, int xAt, float[] out, int at) {
-    int bound = SPECIES.loopBound(n);
-    for (int i = 0; i < bound; i += LANES) {
-      FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + i);
-      v.intoArray(out, at + i);
+  private static boolean identity(
+      int rows, int bound, float[] x, int xAt, int xRow, float[] out, int at, int row) {
+    for (int r = 0; r < rows; r++) {
+      for (int i = 0; i < bound; i += LANES) {
+        FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + r * xRow + i);
+        v.intoArray(out, at + r * row + i);
+      }
     }
-    return bound;
+    return true;
   }
 
-  private static int exp(int n, float[] x, int xAt, float[] out, int at) {
-    int bound = SPECIES.loopBound(n);
-    for (int i = 0; i < bound; i += LANES) {
-      FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + i);
-      VectorMath.exp(v).intoArray(out, at + i);
+  private static boolean exp(
+      int rows, int bound, float[] x, int xAt, int xRow, float[] out, int at, int row) {
+    for (int r = 0; r < rows; r++) {
+      for (int i = 0; i < bound; i += LANES) {
+        FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + r * xRow + i);
+        VectorMath.exp(v).intoArray(out, at + r * row + i);
+      }
     }
-    return bound;
+    return true;
   }
 
-  private static int sqrt(int n, float[] x, int xAt, float[] out, int at) {
-    int bound = SPECIES.loopBound(n);
-    for (int i = 0; i < bound; i += LANES) {
-      FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + i);
-      v.lanewise(VectorOperators.SQRT).intoArray(out, at + i);
+  private static boolean sqrt(
+      int rows, int bound, float[] x, int xAt, int xRow, float[] out, int at, int row) {
+    for (int r = 0; r < rows; r++) {
+      for (int i = 0; i < bound; i += LANES) {
+        FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + r * xRow + i);
+        v.lanewise(VectorOperators.SQRT).intoArray(out, at + r * row + i);
+      }
     }
-    return bound;
+    return true;
   }
 
-  private static int abs(int n, float[] x, int xAt, float[] out, int at) {
-    int bound = SPECIES.loopBound(n);
-    for (int i = 0; i < bound; i += LANES) {
-      FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + i);
-      v.abs().intoArray(out, at + i);
+  private static boolean abs(
+      int rows, int bound, float[] x, int xAt, int xRow, float[] out, int at, int row) {
+    for (int r = 0; r < rows; r++) {
+      for (int i = 0; i < bound; i += LANES) {
+        FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + r * xRow + i);
+        v.abs().intoArray(out, at + r * row + i);
+      }
     }
-    return bound;
+    return true;
   }
 
-  private static int tanh(int n, float[] x, int xAt, float[] out, int at) {
-    int bound = SPECIES.loopBound(n);
-    for (int i = 0; i < bound; i += LANES) {
-      FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + i);
-      VectorMath.tanh(v).intoArray(out, at + i);
+  private static boolean tanh(
+      int rows, int bound, float[] x, int xAt, int xRow, float[] out, int at, int row) {
+    for (int r = 0; r < rows; r++) {
+      for (int i = 0; i < bound; i += LANES) {
+        FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + r * xRow + i);
+        VectorMath.tanh(v).intoArray(out, at + r * row + i);
+      }
     }
-    return bound;
+    return true;
   }
 
-  private static int sigmoid(int n, float[] x, int xAt, float[] out, int at) {
-    int bound = SPECIES.loopBound(n);
-    for (int i = 0; i < bound; i += LANES) {
-      FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + i);
-      VectorMath.sigmoid(v).intoArray(out, at + i);
+  private static boolean sigmoid(
+      int rows, int bound, float[] x, int xAt, int xRow, float[] out, int at, int row) {
+    for (int r = 0; r < rows; r++) {
+      for (int i = 0; i < bound; i += LANES) {
+        FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + r * xRow + i);
+        VectorMath.sigmoid(v).intoArray(out, at + r * row + i);
+      }
     }
-    return bound;
+    return true;
   }
 
-  private static int relu(int n, float[] x, int xAt, float[] out, int at) {
-    int bound = SPECIES.loopBound(n);
-    for (int i = 0; i < bound; i += LANES) {
-      FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + i);
-      v.max(0f).intoArray(out, at + i);
+  private static boolean relu(
+      int rows, int bound, float[] x, int xAt, int xRow, float[] out, int at, int row) {
+    for (int r = 0; r < rows; r++) {
+      for (int i = 0; i < bound; i += LANES) {
+        FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + r * xRow + i);
+        v.max(0f).intoArray(out, at + r * row + i);
+      }
     }
-    return bound;
+    return true;
   }
 
-  private static int reciprocal(int n, float[] x, int xAt, float[] out, int at) {
-    int bound = SPECIES.loopBound(n);
-    for (int i = 0; i < bound; i += LANES) {
-      FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + i);
-      FloatVector.broadcast(SPECIES, 1f).div(v).intoArray(out, at + i);
+  private static boolean reciprocal(
+      int rows, int bound, float[] x, int xAt, int xRow, float[] out, int at, int row) {
+    for (int r = 0; r < rows; r++) {
+      for (int i = 0; i < bound; i += LANES) {
+        FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + r * xRow + i);
+        FloatVector.broadcast(SPECIES, 1f).div(v).intoArray(out, at + r * row + i);
+      }
     }
-    return bound;
+    return true;
   }
 
-  private static int square(int n, float[] x, int xAt, float[] out, int at) {
-    int bound = SPECIES.loopBound(n);
-    for (int i = 0; i < bound; i += LANES) {
-      FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + i);
-      v.mul(v).intoArray(out, at + i);
+  private static boolean square(
+      int rows, int bound, float[] x, int xAt, int xRow, float[] out, int at, int row) {
+    for (int r = 0; r < rows; r++) {
+      for (int i = 0; i < bound; i += LANES) {
+        FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + r * xRow + i);
+        v.mul(v).intoArray(out, at + r * row + i);
+      }
     }
-    return bound;
+    return true;
   }
 
-  private static int add(int n, float[] x, int xAt, float[] y, int yAt, float[] out, int at) {
-    int bound = SPECIES.loopBound(n);
-    for (int i = 0; i < bound; i += LANES) {
-      FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + i);
-      FloatVector w = FloatVector.fromArray(SPECIES, y, yAt + i);
-      v.add(w).intoArray(out, at + i);
+  private static boolean add(
+      int rows,
+      int bound,
+      float[] x,
+      int xAt,
+      int xRow,
+      float[] y,
+      int yAt,
+      int yRow,
+      float[] out,
+      int at,
+      int row) {
+    for (int r = 0; r < rows; r++) {
+      for (int i = 0; i < bound; i += LANES) {
+        FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + r * xRow + i);
+        FloatVector w = FloatVector.fromArray(SPECIES, y, yAt + r * yRow + i);
+        v.add(w).intoArray(out, at + r * row + i);
+      }
     }
-    return bound;
+    return true;
   }
 
-  private static int subtract(int n, float[] x, int xAt, float[] y, int yAt, float[] out, int at) {
-    int bound = SPECIES.loopBound(n);
-    for (int i = 0; i < bound; i += LANES) {
-      FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + i);
-      FloatVector w = FloatVector.fromArray(SPECIES, y, yAt + i);
-      v.sub(w).intoArray(out, at + i);
+  private static boolean subtract(
+      int rows,
+      int bound,
+      float[] x,
+      int xAt,
+      int xRow,
+      float[] y,
+      int yAt,
+      int yRow,
+      float[] out,
+      int at,
+      int row) {
+    for (int r = 0; r < rows; r++) {
+      for (int i = 0; i < bound; i += LANES) {
+        FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + r * xRow + i);
+        FloatVector w = FloatVector.fromArray(SPECIES, y, yAt + r * yRow + i);
+        v.sub(w).intoArray(out, at + r * row + i);
+      }
     }
-    return bound;
+    return true;
   }
 
-  private static int multiply(int n, float[] x, int xAt, float[] y, int yAt, float[] out, int at) {
-    int bound = SPECIES.loopBound(n);
-    for (int i = 0; i < bound; i += LANES) {
-      FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + i);
-      FloatVector w = FloatVector.fromArray(SPECIES, y, yAt + i);
-      v.mul(w).intoArray(out, at + i);
+  private static boolean multiply(
+      int rows,
+      int bound,
+      float[] x,
+      int xAt,
+      int xRow,
+      float[] y,
+      int yAt,
+      int yRow,
+      float[] out,
+      int at,
+      int row) {
+    for (int r = 0; r < rows; r++) {
+      for (int i = 0; i < bound; i += LANES) {
+        FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + r * xRow + i);
+        FloatVector w = FloatVector.fromArray(SPECIES, y, yAt + r * yRow + i);
+        v.mul(w).intoArray(out, at + r * row + i);
+      }
     }
-    return bound;
+    return true;
   }
 
-  private static int divide(int n, float[] x, int xAt, float[] y, int yAt, float[] out, int at) {
-    int bound = SPECIES.loopBound(n);
-    for (int i = 0; i < bound; i += LANES) {
-      FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + i);
-      FloatVector w = FloatVector.fromArray(SPECIES, y, yAt + i);
-      v.div(w).intoArray(out, at + i);
+  private static boolean divide(
+      int rows,
+      int bound,
+      float[] x,
+      int xAt,
+      int xRow,
+      float[] y,
+      int yAt,
+      int yRow,
+      float[] out,
+      int at,
+      int row) {
+    for (int r = 0; r < rows; r++) {
+      for (int i = 0; i < bound; i += LANES) {
+        FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + r * xRow + i);
+        FloatVector w = FloatVector.fromArray(SPECIES, y, yAt + r * yRow + i);
+        v.div(w).intoArray(out, at + r * row + i);
+      }
     }
-    return bound;
+    return true;
   }
 
-  private static int min(int n, float[] x, int xAt, float[] y, int yAt, float[] out, int at) {
-    int bound = SPECIES.loopBound(n);
-    for (int i = 0; i < bound; i += LANES) {
-      FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + i);
-      FloatVector w = FloatVector.fromArray(SPECIES, y, yAt + i);
-      v.min(w).intoArray(out, at + i);
+  private static boolean min(
+      int rows,
+      int bound,
+      float[] x,
+      int xAt,
+      int xRow,
+      float[] y,
+      int yAt,
+      int yRow,
+      float[] out,
+      int at,
+      int row) {
+    for (int r = 0; r < rows; r++) {
+      for (int i = 0; i < bound; i += LANES) {
+        FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + r * xRow + i);
+        FloatVector w = FloatVector.fromArray(SPECIES, y, yAt + r * yRow + i);
+        v.min(w).intoArray(out, at + r * row + i);
+      }
     }
-    return bound;
+    return true;
   }
 
-  private static int max(int n, float[] x, int xAt, float[] y, int yAt, float[] out, int at) {
-    int bound = SPECIES.loopBound(n);
-    for (int i = 0; i < bound; i += LANES) {
-      FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + i);
-      FloatVector w = FloatVector.fromArray(SPECIES, y, yAt + i);
-      v.max(w).intoArray(out, at + i);
+  private static boolean max(
+      int rows,
+      int bound,
+      float[] x,
+      int xAt,
+      int xRow,
+      float[] y,
+      int yAt,
+      int yRow,
+      float[] out,
+      int at,
+      int row) {
+    for (int r = 0; r < rows; r++) {
+      for (int i = 0; i < bound; i += LANES) {
+        FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + r * xRow + i);
+        FloatVector w = FloatVector.fromArray(SPECIES, y, yAt + r * yRow + i);
+        v.max(w).intoArray(out, at + r * row + i);
+      }
     }
-    return bound;
+    return true;
   }
 
-  private static int tanhGradient(
-      int n, float[] x, int xAt, float[] y, int yAt, float[] out, int at) {
-    int bound = SPECIES.loopBound(n);
-    for (int i = 0; i < bound; i += LANES) {
-      FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + i);
-      FloatVector w = FloatVector.fromArray(SPECIES, y, yAt + i);
-      v.mul(w.neg().fma(w, FloatVector.broadcast(SPECIES, 1f))).intoArray(out, at + i);
+  private static boolean tanhGradient(
+      int rows,
+      int bound,
+      float[] x,
+      int xAt,
+      int xRow,
+      float[] y,
+      int yAt,
+      int yRow,
+      float[] out,
+      int at,
+      int row) {
+    for (int r = 0; r < rows; r++) {
+      for (int i = 0; i < bound; i += LANES) {
+        FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + r * xRow + i);
+        FloatVector w = FloatVector.fromArray(SPECIES, y, yAt + r * yRow + i);
+        v.mul(w.neg().fma(w, FloatVector.broadcast(SPECIES, 1f))).intoArray(out, at + r * row + i);
+      }
     }
-    return bound;
+    return true;
   }
 
-  private static int sigmoidGradient(
-      int n, float[] x, int xAt, float[] y, int yAt, float[] out, int at) {
-    int bound = SPECIES.loopBound(n);
-    for (int i = 0; i < bound; i += LANES) {
-      FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + i);
-      FloatVector w = FloatVector.fromArray(SPECIES, y, yAt + i);
-      v.mul(w).mul(FloatVector.broadcast(SPECIES, 1f).sub(w)).intoArray(out, at + i);
+  private static boolean sigmoidGradient(
+      int rows,
+      int bound,
+      float[] x,
+      int xAt,
+      int xRow,
+      float[] y,
+      int yAt,
+      int yRow,
+      float[] out,
+      int at,
+      int row) {
+    for (int r = 0; r < rows; r++) {
+      for (int i = 0; i < bound; i += LANES) {
+        FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + r * xRow + i);
+        FloatVector w = FloatVector.fromArray(SPECIES, y, yAt + r * yRow + i);
+        v.mul(w).mul(FloatVector.broadcast(SPECIES, 1f).sub(w)).intoArray(out, at + r * row + i);
+      }
     }
-    return bound;
+    return true;
   }
 
-  private static int reluGradient(
-      int n, float[] x, int xAt, float[] y, int yAt, float[] out, int at) {
-    int bound = SPECIES.loopBound(n);
-    for (int i = 0; i < bound; i += LANES) {
-      FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + i);
-      FloatVector w = FloatVector.fromArray(SPECIES, y, yAt + i);
-      FloatVector.zero(SPECIES).blend(v, w.compare(VectorOperators.GT, 0f)).intoArray(out, at + i);
+  private static boolean reluGradient(
+      int rows,
+      int bound,
+      float[] x,
+      int xAt,
+      int xRow,
+      float[] y,
+      int yAt,
+      int yRow,
+      float[] out,
+      int at,
+      int row) {
+    for (int r = 0; r < rows; r++) {
+      for (int i = 0; i < bound; i += LANES) {
+        FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + r * xRow + i);
+        FloatVector w = FloatVector.fromArray(SPECIES, y, yAt + r * yRow + i);
+        FloatVector.zero(SPECIES)
+            .blend(v, w.compare(VectorOperators.GT, 0f))
+            .intoArray(out, at + r * row + i);
+      }
     }
-    return bound;
+    return true;
   }
 
-  private static int whereAtMost(
-      int n, float[] x, int xAt, float[] y, int yAt, float[] z, int zAt, float[] out, int at) {
-    int bound = SPECIES.loopBound(n);
-    for (int i = 0; i < bound; i += LANES) {
-      FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + i);
-      FloatVector w = FloatVector.fromArray(SPECIES, y, yAt + i);
-      FloatVector u = FloatVector.fromArray(SPECIES, z, zAt + i);
-      FloatVector.zero(SPECIES).blend(v, w.compare(VectorOperators.LE, u)).intoArray(out, at + i);
+  private static boolean whereAtMost(
+      int rows,
+      int bound,
+      float[] x,
+      int xAt,
+      int xRow,
+      float[] y,
+      int yAt,
+      int yRow,
+      float[] z,
+      int zAt,
+      int zRow,
+      float[] out,
+      int at,
+      int row) {
+    for (int r = 0; r < rows; r++) {
+      for (int i = 0; i < bound; i += LANES) {
+        FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + r * xRow + i);
+        FloatVector w = FloatVector.fromArray(SPECIES, y, yAt + r * yRow + i);
+        FloatVector u = FloatVector.fromArray(SPECIES, z, zAt + r * zRow + i);
+        FloatVector.zero(SPECIES)
+            .blend(v, w.compare(VectorOperators.LE, u))
+            .intoArray(out, at + r * row + i);
+      }
     }
-    return bound;
+    return true;
   }
 
-  private static int whereAbove(
-      int n, float[] x, int xAt, float[] y, int yAt, float[] z, int zAt, float[] out, int at) {
-    int bound = SPECIES.loopBound(n);
-    for (int i = 0; i < bound; i += LANES) {
-      FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + i);
-      FloatVector w = FloatVector.fromArray(SPECIES, y, yAt + i);
-      FloatVector u = FloatVector.fromArray(SPECIES, z, zAt + i);
-      FloatVector.zero(SPECIES).blend(v, w.compare(VectorOperators.GT, u)).intoArray(out, at + i);
+  private static boolean whereAbove(
+      int rows,
+      int bound,
+      float[] x,
+      int xAt,
+      int xRow,
+      float[] y,
+      int yAt,
+      int yRow,
+      float[] z,
+      int zAt,
+      int zRow,
+      float[] out,
+      int at,
+      int row) {
+    for (int r = 0; r < rows; r++) {
+      for (int i = 0; i < bound; i += LANES) {
+        FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + r * xRow + i);
+        FloatVector w = FloatVector.fromArray(SPECIES, y, yAt + r * yRow + i);
+        FloatVector u = FloatVector.fromArray(SPECIES, z, zAt + r * zRow + i);
+        FloatVector.zero(SPECIES)
+            .blend(v, w.compare(VectorOperators.GT, u))
+            .intoArray(out, at + r * row + i);
+      }
     }
-    return bound;
+    return true;
   }
 }
