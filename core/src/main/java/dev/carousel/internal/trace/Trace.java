@@ -17,17 +17,21 @@ import dev.carousel.internal.graph.StepGraph;
 import dev.carousel.spi.Cell;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Records one step of a cell. Used once, by one thread. */
 public final class Trace implements Step {
-  private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
+  private static final String WORD = "[A-Za-z][A-Za-z0-9_-]*";
+  private static final Pattern NAME = Pattern.compile(WORD);
+  private static final Pattern PARAMETER_NAME = Pattern.compile(WORD + "(\\." + WORD + ")*");
 
   private final String layer;
   private final int inputSize;
@@ -38,6 +42,8 @@ public final class Trace implements Step {
   private final Map<String, Node> next = new LinkedHashMap<>();
   private final Set<Node> nextNodes = new HashSet<>();
   private final Map<String, Node> observed = new LinkedHashMap<>();
+  private final Map<String, String> declaredAt = new HashMap<>();
+  private String lastSite = "";
   private @Nullable Node output;
   private Initializer inputInit;
   private Initializer recurrentInit;
@@ -93,11 +99,16 @@ public final class Trace implements Step {
 
   @Override
   public Expr state(String name, int size) {
-    StateSpec spec = new StateSpec(requireName(name, "state"), requireSize(size, name));
+    StateSpec spec = new StateSpec(requireName(name, "a state"), requireSize(size, name));
     StateSpec known = states.putIfAbsent(name, spec);
     if (known != null && known.size() != size) {
-      throw error("State " + name + " is declared with two sizes.", known.size() + " and " + size);
+      throw error(
+          "State " + name + " is declared with two sizes.",
+          known.size() + " first, now " + size,
+          "give both calls of state(\"" + name + "\", ..) one size");
     }
+    lastSite = callSite();
+    declaredAt.putIfAbsent(name, lastSite);
     return new TracedExpr(this, graph.state(name, size), name);
   }
 
@@ -107,12 +118,16 @@ public final class Trace implements Step {
     if (spec == null) {
       throw error(
           "No state is named " + state + ".",
-          "next(\"" + state + "\", ..); " + NearestWord.hint(state, states.keySet()));
+          "next(\"" + state + "\", ..)",
+          states.isEmpty()
+              ? "declare it first: state(\"" + state + "\")"
+              : NearestWord.hint(state, states.keySet()));
     }
     if (value.size() != spec.size()) {
       throw error(
           "The next value of state " + state + " must have the state's size.",
-          value + "; the state has size " + spec.size());
+          value + " for a state of size " + spec.size(),
+          "declare state(\"" + state + "\", " + value.size() + "), or bring the value to its size");
     }
     Node node = own(value).node();
     // A state is kept in a place of its own: not in another's, nor as part of another vector.
@@ -121,14 +136,17 @@ public final class Trace implements Step {
     Node nextNode = isShared ? graph.fresh(node) : node;
     nextNodes.add(nextNode);
     if (next.put(state, nextNode) != null) {
-      throw error("State " + state + " is given its next value twice.", "a second next");
+      throw error(
+          "State " + state + " is given its next value twice.",
+          "a second next(\"" + state + "\", ..)",
+          "use the new value itself further on in the step; give it to next once");
     }
   }
 
   @Override
   public void output(Expr value) {
     if (output != null) {
-      throw error("The output is given twice.", value.toString());
+      throw error("The output is given twice.", "a second output(..)", "join both by concat(..)");
     }
     output = own(value).node();
   }
@@ -147,27 +165,46 @@ public final class Trace implements Step {
 
   @Override
   public Expr affine(String equation, int size, AffineTerm... terms) {
-    requireName(equation, "affine map");
+    requireName(equation, "an affine map");
     requireSize(size, equation);
     List<Node> operands = new ArrayList<>();
     List<Node.MatrixUse> uses = new ArrayList<>();
-    Initializer bias = biasInit;
     for (AffineTerm term : terms) {
-      if (term instanceof AffineTerm.Bias given) {
-        bias = given.init();
-      } else if (term instanceof AffineTerm.NoBias) {
-        bias = null;
-      } else {
+      if (!isOnBias(term)) {
         TracedExpr operand = operand(term);
         operands.add(operand.node());
         uses.add(new Node.MatrixUse(weight(equation, size, operand, term), false));
       }
     }
     if (operands.isEmpty()) {
-      throw error("The affine map " + equation + " multiplies nothing.", "no vector");
+      throw error(
+          "The affine map " + equation + " multiplies nothing.",
+          "no vector among its terms",
+          "name a vector to multiply, or declare the bias alone by vector(..)");
     }
+    Initializer bias = bias(equation, terms);
     ParameterSpec b = bias == null ? null : declare(equation + ".b", size, 0, bias);
+    lastSite = callSite();
     return new TracedExpr(this, graph.affine(size, operands, uses, b), equation);
+  }
+
+  private static boolean isOnBias(AffineTerm term) {
+    return term instanceof AffineTerm.Bias || term instanceof AffineTerm.NoBias;
+  }
+
+  /** What the bias starts from; null for none. */
+  private @Nullable Initializer bias(String equation, AffineTerm... terms) {
+    List<AffineTerm> words = Stream.of(terms).filter(Trace::isOnBias).toList();
+    if (words.size() > 1) {
+      throw error(
+          "The affine map " + equation + " has more than one word on its bias.",
+          words.size() + " of bias(..) and noBias()",
+          "leave one");
+    }
+    if (words.isEmpty()) {
+      return biasInit;
+    }
+    return words.get(0) instanceof AffineTerm.Bias given ? given.init() : null;
   }
 
   private TracedExpr operand(AffineTerm term) {
@@ -175,7 +212,8 @@ public final class Trace implements Step {
   }
 
   private ParameterSpec weight(String equation, int size, TracedExpr operand, AffineTerm term) {
-    String name = equation + ".W" + requireName(operand.label(), "vector in affine " + equation);
+    requireName(operand.label(), "a vector in the affine map " + equation);
+    String name = equation + ".W" + operand.label();
     Initializer init = operand.node() == input ? inputInit : recurrentInit;
     if (term instanceof AffineTerm.Weighted weighted) {
       init = weighted.init();
@@ -185,12 +223,14 @@ public final class Trace implements Step {
 
   @Override
   public Expr vector(String name, int size, Initializer init) {
+    requireParameterName(name);
     ParameterSpec spec = declare(name, requireSize(size, name), 0, init);
     return new TracedExpr(this, graph.vector(spec), name);
   }
 
   @Override
   public Matrix matrix(String name, int rows, int columns, Initializer init) {
+    requireParameterName(name);
     requireSize(rows, name);
     return new TracedMatrix(this, declare(name, rows, requireSize(columns, name), init));
   }
@@ -203,8 +243,11 @@ public final class Trace implements Step {
 
   @Override
   public void observe(String name, Expr value) {
-    if (observed.put(requireName(name, "observation"), own(value).node()) != null) {
-      throw error("Two vectors are observed under the name " + name + ".", value.toString());
+    if (observed.put(requireName(name, "an observation"), own(value).node()) != null) {
+      throw error(
+          "Two vectors are observed under the name " + name + ".",
+          "a second observe(\"" + name + "\", ..)",
+          "give each a name of its own");
     }
   }
 
@@ -213,7 +256,8 @@ public final class Trace implements Step {
     if (parameters.putIfAbsent(name, spec) != null) {
       throw error(
           "Two parameters are named " + name + ".",
-          "a second declaration; give the equation, or with named(..) the vector, another name");
+          "a second declaration",
+          "give the equation another name, or the vector that it multiplies, by named(..)");
     }
     return spec;
   }
@@ -221,14 +265,20 @@ public final class Trace implements Step {
   private StepGraph finish() {
     for (String state : states.keySet()) {
       if (!next.containsKey(state)) {
-        throw error(
+        throw errorAt(
+            declaredAt.getOrDefault(state, ""),
             "State " + state + " is never given its next value.",
-            "no call of next(\"" + state + "\", ..)");
+            "no call of next(\"" + state + "\", ..)",
+            "next(\"" + state + "\", ..), with the state itself if it is to stay as it is");
       }
     }
     Node handedUp = output == null ? next.get("h") : output;
     if (handedUp == null) {
-      throw error("The cell hands nothing upwards.", "no call of output(..), and no state named h");
+      throw errorAt(
+          lastSite,
+          "The cell hands nothing upwards.",
+          "no call of output(..), and no state named h",
+          "output(..) with what the layer above is to read");
     }
     return new StepGraph(
         inputSize,
@@ -244,31 +294,53 @@ public final class Trace implements Step {
     if (expr instanceof TracedExpr traced && traced.trace() == this) {
       return traced;
     }
-    throw error("A vector of another step was used.", expr.toString());
+    throw error(
+        "A vector of another step was used.",
+        expr.toString(),
+        "make every vector within step(..), from the Step that it is given; keep none in a field");
   }
 
   String requireName(String name, String what) {
     if (!NAME.matcher(name).matches()) {
       throw error(
-          "The name of a "
+          "The name of "
               + what
               + " must begin with a letter and hold only letters, digits, _ and -.",
-          "'" + name + "'; a computed vector gets its name by named(..)");
+          "'" + name + "'",
+          "a computed vector gets its name by named(..)");
     }
     return name;
   }
 
+  private void requireParameterName(String name) {
+    if (!PARAMETER_NAME.matcher(name).matches()) {
+      throw error(
+          "The name of a parameter is of words that begin with a letter, joined by dots.",
+          "'" + name + "'",
+          "i.p, for the peephole of the gate i");
+    }
+  }
+
   private int requireSize(int size, String name) {
     if (size < 1) {
-      throw error("The size of " + name + " must be at least 1.", Integer.toString(size));
+      throw error(
+          "The size of " + name + " must be at least 1.",
+          Integer.toString(size),
+          "sizes of this layer: " + inputSize + " inputs, " + units + " units");
     }
     return size;
   }
 
-  CarouselException error(String summary, String found) {
+  /** An error at the line of the cell that is being run. */
+  CarouselException error(String summary, String found, String mend) {
+    return errorAt(callSite(), summary, found, mend);
+  }
+
+  private CarouselException errorAt(String site, String summary, String found, String mend) {
     return CarouselException.failure(summary)
         .found(found)
-        .where("cell of " + layer + callSite())
+        .where("cell of " + layer + site)
+        .mend(mend)
         .build();
   }
 

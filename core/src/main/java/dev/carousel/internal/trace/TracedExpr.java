@@ -15,6 +15,7 @@ import java.util.List;
  * @param label what errors and parameters call it
  */
 record TracedExpr(Trace trace, Node node, String label) implements Expr {
+  private static final int LONGEST_LABEL = 60;
 
   @Override
   public int size() {
@@ -23,7 +24,7 @@ record TracedExpr(Trace trace, Node node, String label) implements Expr {
 
   @Override
   public Expr named(String name) {
-    return new TracedExpr(trace, node, trace.requireName(name, "vector"));
+    return new TracedExpr(trace, node, trace.requireName(name, "a vector"));
   }
 
   @Override
@@ -149,7 +150,10 @@ record TracedExpr(Trace trace, Node node, String label) implements Expr {
   @Override
   public Expr clamp(double low, double high) {
     if (!(low <= high)) {
-      throw trace.error("The lower bound of clamp lies above the upper.", low + " > " + high);
+      throw trace.error(
+          "The bounds of clamp must be numbers, the lower one first.",
+          "clamp(" + low + ", " + high + ")",
+          "clamp(" + high + ", " + low + ")");
     }
     return max(trace.constant(low, size())).min(trace.constant(high, size()));
   }
@@ -169,7 +173,8 @@ record TracedExpr(Trace trace, Node node, String label) implements Expr {
     if (size() != 1 || size < 1) {
       throw trace.error(
           "Only a vector of size 1 can be repeated, and at least once.",
-          label + " of size " + size() + ", to be repeated to " + size);
+          label + " of size " + size() + ", to be repeated to " + size,
+          "mean() or sum() make a vector of size 1, concat(..) repeats a longer one");
     }
     return wrap(graph().repeat(node, size), label);
   }
@@ -179,7 +184,8 @@ record TracedExpr(Trace trace, Node node, String label) implements Expr {
     if (from < 0 || to > size() || from >= to) {
       throw trace.error(
           "A slice must lie within its vector and hold an element.",
-          label + "[" + from + ", " + to + ") of a vector of size " + size());
+          label + "[" + from + ", " + to + ") of a vector of size " + size(),
+          "from 0 on, the end not included: slice(0, " + size() + ") is the whole");
     }
     return wrap(graph().slice(node, from, to - from), label + "[" + from + ", " + to + ")");
   }
@@ -207,8 +213,9 @@ record TracedExpr(Trace trace, Node node, String label) implements Expr {
     int size = Math.max(size(), other.size());
     if ((size() != size && size() != 1) || (other.size() != size && other.size() != 1)) {
       throw trace.error(
-          "Both sides of " + text + " must have one size.",
-          label + " of size " + size() + ", " + other.label + " of size " + other.size());
+          "Both sides of " + shortened(text) + " must have one size.",
+          label + " of size " + size() + ", " + other.label + " of size " + other.size(),
+          "bring one to the other's size: by an affine map, slice, concat, or mean");
     }
     Node x = graph().repeat(node, size);
     Node y = graph().repeat(other.node, size);
@@ -216,7 +223,12 @@ record TracedExpr(Trace trace, Node node, String label) implements Expr {
   }
 
   private Expr wrap(Node made, String text) {
-    return new TracedExpr(trace, made, text);
+    return new TracedExpr(trace, made, shortened(text));
+  }
+
+  /** An expression in which others stand twice would double its text at each step. */
+  private static String shortened(String text) {
+    return text.length() <= LONGEST_LABEL ? text : text.substring(0, LONGEST_LABEL - 3) + "...";
   }
 
   private GraphBuilder graph() {
