@@ -5,25 +5,28 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the valid word that a mistyped one probably meant (Levenshtein distance). */
+/**
+ * Finds the valid word that a mistyped one probably meant (Levenshtein distance, a swap of
+ * neighbours counting as one slip).
+ */
 public final class NearestWord {
   private NearestWord() {}
 
   /**
    * The candidate nearest to {@code word}, if one is near enough to be a likely slip of the keys:
-   * at most a third of its letters, and at least one, may differ.
+   * at most a third of its letters, and at least one, may differ, or all that follow {@code word}.
    */
   public static Optional<String> of(String word, Collection<String> candidates) {
     String wanted = word.toLowerCase(Locale.ROOT);
     return candidates.stream()
+        .filter(c -> isNear(wanted, c.toLowerCase(Locale.ROOT)))
         .min(
             Comparator.comparingInt((String c) -> distance(wanted, c.toLowerCase(Locale.ROOT)))
-                .thenComparing(Comparator.naturalOrder()))
-        .filter(c -> isNear(wanted, c.toLowerCase(Locale.ROOT)));
+                .thenComparing(Comparator.naturalOrder()));
   }
 
   private static boolean isNear(String wanted, String candidate) {
-    return candidate.startsWith(wanted)
+    return (!wanted.isEmpty() && candidate.startsWith(wanted))
         || distance(wanted, candidate) <= Math.max(1, candidate.length() / 3);
   }
 
@@ -39,19 +42,21 @@ public final class NearestWord {
   }
 
   private static int distance(String a, String b) {
-    int[] previous = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      previous[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int[] current = new int[b.length() + 1];
-      current[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int substitution = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        current[j] = Math.min(substitution, 1 + Math.min(previous[j], current[j - 1]));
+    int[][] d = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      for (int j = 0; j <= b.length(); j++) {
+        d[i][j] = i == 0 || j == 0 ? i + j : step(d, i, j, a, b);
       }
-      previous = current;
     }
-    return previous[b.length()];
+    return d[a.length()][b.length()];
+  }
+
+  /** The distance of the first i letters of a from the first j of b, from those of fewer. */
+  private static int step(int[][] d, int i, int j, String a, String b) {
+    int substitution = d[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+    int least = Math.min(substitution, 1 + Math.min(d[i - 1][j], d[i][j - 1]));
+    boolean isSwap =
+        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+    return isSwap ? Math.min(least, d[i - 2][j - 2] + 1) : least;
   }
 }

@@ -1,0 +1,49 @@
+package dev.carousel.error;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NearestWordTest {
+  private static final List<String> WORDS = List.of("lstm", "gru", "rnn", "gru-reset-before");
+
+  @ParameterizedTest
+  @CsvSource({
+    "ltsm, lstm",
+    "lsm, lstm",
+    "LSTM, lstm",
+    "lstmm, lstm",
+    "gr, gru",
+    "gru-reset-befor, gru-reset-before",
+    "rn, rnn",
+    "gru-reset, gru-reset-before",
+    "transformer, ''",
+  })
+  void slipOfTheKeysFindsItsWord(String typed, String meant) {
+    assertEquals(Optional.of(meant).filter(w -> !w.isEmpty()), NearestWord.of(typed, WORDS));
+  }
+
+  @Test
+  void equallyNearWordsAreTakenInAlphabeticalOrder() {
+    assertEquals(Optional.of("cat"), NearestWord.of("bat", List.of("hat", "cat")));
+  }
+
+  @Test
+  void hintNamesTheNearestOrAll() {
+    assertEquals(
+        "did you mean 'gru'? (valid: gru, gru-reset-before, lstm, rnn)",
+        NearestWord.hint("gro", WORDS));
+    assertEquals("one of: gru, gru-reset-before, lstm, rnn", NearestWord.hint("mamba", WORDS));
+  }
+
+  @Test
+  void nothingIsNearAmongNothing() {
+    assertTrue(NearestWord.of("lstm", List.of()).isEmpty());
+    assertTrue(NearestWord.of("", WORDS).isEmpty());
+  }
+}
