@@ -7,6 +7,8 @@ import dev.carousel.engine.StateSpec;
 import dev.carousel.error.CarouselException;
 import dev.carousel.internal.graph.StepGraph;
 import dev.carousel.tensor.NamedTensors;
+import dev.carousel.tensor.Precision;
+import dev.carousel.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,8 @@ public final class LayerChecks {
       NamedTensors parameters,
       LayerInput input,
       SequenceContext context) {
+    atLeastOne(layer, "steps", input.steps());
+    atLeastOne(layer, "rows", input.rows());
     for (ParameterSpec spec : graph.parameters()) {
       require(layer, "parameter " + spec.name(), spec.size(), parameters.get(spec.name()).size());
     }
@@ -36,8 +40,21 @@ public final class LayerChecks {
     }
   }
 
-  /** Checks tensors that stand for states. */
-  public static void states(
+  /** Checks the gradients that a backward pass starts from. */
+  public static void backward(
+      String layer,
+      StepGraph graph,
+      Tensor outputs,
+      @Nullable Tensor outputGradients,
+      @Nullable NamedTensors finalStateGradients) {
+    if (outputGradients != null) {
+      require(layer, "the outputs' gradient", outputs.size(), outputGradients.size());
+    }
+    states(
+        layer, "final gradient of state", graph.states(), finalStateGradients, outputs.extent(1));
+  }
+
+  private static void states(
       String layer, String what, List<StateSpec> specs, @Nullable NamedTensors states, int rows) {
     if (states != null) {
       for (StateSpec spec : specs) {
@@ -48,12 +65,43 @@ public final class LayerChecks {
   }
 
   /** Checks a number of elements. */
-  public static void require(String layer, String what, int expected, int found) {
+  private static void require(String layer, String what, int expected, int found) {
     if (expected != found) {
       throw CarouselException.failure("The size of " + what + " is wrong.")
           .expected(expected)
           .found(found)
           .where(layer)
+          .build();
+    }
+  }
+
+  private static void atLeastOne(String layer, String what, int found) {
+    if (found < 1) {
+      throw CarouselException.failure("A layer's input must have " + what + ".")
+          .expected("at least 1")
+          .found(found)
+          .where(layer)
+          .build();
+    }
+  }
+
+  /** Checks that tensors are in the engine's precision. */
+  public static void precision(
+      String layer, String what, Precision expected, @Nullable NamedTensors tensors) {
+    if (tensors != null) {
+      tensors.forEach((name, tensor) -> precision(layer, what + " " + name, expected, tensor));
+    }
+  }
+
+  /** Checks that a tensor is in the engine's precision. */
+  public static void precision(
+      String layer, String what, Precision expected, @Nullable Tensor tensor) {
+    if (tensor != null && tensor.precision() != expected) {
+      throw CarouselException.failure("The precision of " + what + " is not the engine's.")
+          .expected(expected)
+          .found(tensor.precision())
+          .where(layer)
+          .mend("copyAs(Precision." + expected + "), or an engine of the other precision")
           .build();
     }
   }

@@ -8,6 +8,7 @@ import dev.carousel.internal.engine.LayerChecks;
 import dev.carousel.spi.StateGradient;
 import dev.carousel.tensor.FloatTensor;
 import dev.carousel.tensor.NamedTensors;
+import dev.carousel.tensor.Precision;
 import dev.carousel.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -82,15 +83,10 @@ final class FusedPass implements ForwardPass {
       @Nullable NamedTensors finalStateGradients,
       @Nullable Consumer<StateGradient> watcher) {
     String layer = run.plan().cell().layer();
-    if (outputGradients != null) {
-      LayerChecks.require(layer, "the outputs' gradient", outputs.size(), outputGradients.size());
-    }
-    LayerChecks.states(
-        layer,
-        "final gradient of state",
-        run.plan().cell().forward().states(),
-        finalStateGradients,
-        run.input().rows());
+    LayerChecks.backward(
+        layer, run.plan().cell().forward(), outputs, outputGradients, finalStateGradients);
+    LayerChecks.precision(layer, "the outputs' gradient", Precision.FLOAT32, outputGradients);
+    LayerChecks.precision(layer, "final gradient of state", Precision.FLOAT32, finalStateGradients);
     FloatTensor inputGradient = inputGradient();
     NamedTensors initialStates = stateTensors();
     ParameterGradients[] parts = new ParameterGradients[shards.size()];

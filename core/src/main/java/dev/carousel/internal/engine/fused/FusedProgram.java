@@ -40,6 +40,16 @@ record FusedProgram(CellPlan plan, FusedEngine engine) implements LayerProgram {
   @Override
   public ForwardPass forward(NamedTensors parameters, LayerInput input, SequenceContext context) {
     LayerChecks.forward(plan.cell().layer(), plan.cell().forward(), parameters, input, context);
+    precision(parameters, input, context);
     return new FusedPass(Run.of(plan, engine.kernelsInUse(), parameters, input, context), engine);
+  }
+
+  private void precision(NamedTensors parameters, LayerInput input, SequenceContext context) {
+    String layer = plan.cell().layer();
+    LayerChecks.precision(layer, "parameter", engine.precision(), parameters);
+    LayerChecks.precision(layer, "initial state", engine.precision(), context.initialStates());
+    if (input instanceof LayerInput.Vectors vectors) {
+      LayerChecks.precision(layer, "the input", engine.precision(), vectors.values());
+    }
   }
 }

@@ -6,6 +6,7 @@ import dev.carousel.engine.LayerInput;
 import dev.carousel.engine.ParameterSpec;
 import dev.carousel.engine.SequenceContext;
 import dev.carousel.engine.StateSpec;
+import dev.carousel.internal.engine.LayerChecks;
 import dev.carousel.internal.graph.BackwardGraph;
 import dev.carousel.internal.graph.CompiledCell;
 import dev.carousel.internal.graph.Node;
@@ -142,6 +143,7 @@ final class ReferencePass implements ForwardPass {
       @Nullable Tensor outputGradients,
       @Nullable NamedTensors finalStateGradients,
       @Nullable Consumer<StateGradient> watcher) {
+    LayerChecks.backward(cell.layer(), graph, outputs, outputGradients, finalStateGradients);
     Gradients gradients = new Gradients();
     double[][][] stateGradients = new double[rows][][];
     for (int row = 0; row < rows; row++) {
