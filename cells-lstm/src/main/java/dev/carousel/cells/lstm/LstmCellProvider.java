@@ -1,5 +1,6 @@
 package dev.carousel.cells.lstm;
 
+import dev.carousel.error.CarouselException;
 import dev.carousel.spi.Cell;
 import dev.carousel.spi.CellProvider;
 import dev.carousel.spi.OptionSpec;
@@ -10,6 +11,8 @@ import java.util.List;
 
 /** Provides {@link LstmCell} as {@code lstm}. */
 public final class LstmCellProvider implements CellProvider {
+  private static final double SHORTEST_CHRONO_LAG = 3;
+
   @Override
   public String id() {
     return "lstm";
@@ -31,7 +34,8 @@ public final class LstmCellProvider implements CellProvider {
             0,
             0,
             1e6,
-            "longest lag in steps to spread the gates' biases to, instead of forget-bias; 0 for off"));
+            "longest lag in steps, from 3, to spread the gates' biases to, instead of forget-bias;"
+                + " 0 for off"));
     options.add(
         OptionSpec.toggle("peepholes", false, "whether the gates see the cell state (Gers 2000)"));
     options.add(
@@ -45,8 +49,20 @@ public final class LstmCellProvider implements CellProvider {
     return new LstmCell(
         RecurrentInit.of(options),
         options.real("forget-bias"),
-        options.real("chrono"),
+        chronoLag(options.real("chrono")),
         options.toggle("peepholes"),
         options.toggle("coupled"));
+  }
+
+  /** The biases are logarithms of lags from 1 to one less than the longest: 2 leaves no spread. */
+  private static double chronoLag(double longest) {
+    if (longest != 0 && longest < SHORTEST_CHRONO_LAG) {
+      throw CarouselException.usage("Option 'chrono' of the cell lstm is wrong.")
+          .expected("0 for off, or a lag of at least 3 steps")
+          .found(longest)
+          .mend("chrono=0, or the longest lag in steps that the task has")
+          .build();
+    }
+    return longest;
   }
 }
