@@ -1,0 +1,43 @@
+package dev.carousel.examples.lem;
+
+import static dev.carousel.expr.Functions.oneMinus;
+import static dev.carousel.expr.Functions.sigmoid;
+import static dev.carousel.expr.Functions.tanh;
+
+import dev.carousel.expr.Expr;
+import dev.carousel.expr.Step;
+import dev.carousel.spi.Cell;
+
+/**
+ * Long expressive memory: two states, each with time steps of its own that it learns (Rusch,
+ * Mishra, Erichson and Mahoney, 2022):
+ *
+ * <pre>
+ * fast = dt sigmoid(Wx x + Wy y + b)      slow = dt sigmoid(Wx x + Wy y + b)
+ * z' = (1 - slow) * z + slow * tanh(Wx x + Wy y + b)
+ * y' = (1 - fast) * y + fast * tanh(Wx x + Wz z' + b)
+ * </pre>
+ *
+ * <p>y reads the new z. Shapes: x [I], all others [H]; parameters {@code fast.Wx} [H, I], {@code
+ * fast.Wy} [H, H], {@code fast.b} [H], and so on for slow, z and y; all start uniform on +-1 /
+ * sqrt(H), as in the authors' code. The output is y.
+ *
+ * @param dt the longest time step, in (0, 1]: the smaller, the longer the memory
+ */
+public record LemCell(double dt) implements Cell {
+  @Override
+  public void step(Step s) {
+    Expr x = s.input();
+    Expr y = s.state("y");
+    Expr z = s.state("z");
+    Expr fast = sigmoid(s.affine("fast", x, y)).times(dt);
+    Expr slow = sigmoid(s.affine("slow", x, y)).times(dt);
+    Expr zNext = oneMinus(slow).times(z).plus(slow.times(tanh(s.affine("z", x, y)))).named("z");
+    Expr yNext = oneMinus(fast).times(y).plus(fast.times(tanh(s.affine("y", x, zNext))));
+    s.next("z", zNext);
+    s.next("y", yNext);
+    s.output(yNext);
+    s.observe("fast", fast);
+    s.observe("slow", slow);
+  }
+}

@@ -1,0 +1,30 @@
+package dev.carousel.examples.lem;
+
+import dev.carousel.spi.Cell;
+import dev.carousel.spi.CellProvider;
+import dev.carousel.spi.OptionSpec;
+import dev.carousel.spi.Options;
+import java.util.List;
+
+/** Provides {@link LemCell} as {@code lem}. */
+public final class LemCellProvider implements CellProvider {
+  @Override
+  public String id() {
+    return "lem";
+  }
+
+  @Override
+  public String description() {
+    return "long expressive memory: two states on learnt time-scales (Rusch 2022)";
+  }
+
+  @Override
+  public List<OptionSpec> options() {
+    return List.of(OptionSpec.real("dt", 1, 1e-6, 1, "longest time step of a state"));
+  }
+
+  @Override
+  public Cell create(Options options) {
+    return new LemCell(options.real("dt"));
+  }
+}

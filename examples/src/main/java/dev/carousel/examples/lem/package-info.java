@@ -1,0 +1,5 @@
+/** A cell of one's own, from the paper's equations to a plugin: see docs/writing-a-cell.md. */
+@NullMarked
+package dev.carousel.examples.lem;
+
+import org.jspecify.annotations.NullMarked;
