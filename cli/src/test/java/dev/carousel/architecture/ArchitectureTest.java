@@ -40,8 +40,7 @@ class ArchitectureTest {
   /**
    * Public factories: each names the hidden package that it is the door to, whose types point back.
    */
-  private static final DescribedPredicate<HasName> DOOR =
-      name("dev.carousel.Engines").as("a door");
+  private static final DescribedPredicate<HasName> DOOR = name("dev.carousel.Engines").as("a door");
 
   private static final Path CORE = Path.of("../core/src/main/java");
 

@@ -1,0 +1,121 @@
+package dev.carousel.cli;
+
+import dev.carousel.cli.console.Console;
+import dev.carousel.cli.options.GlobalOptions;
+import dev.carousel.error.CarouselException;
+import dev.carousel.error.NearestWord;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * Turns what went wrong into a message and an exit code.
+ *
+ * @param console to tell it
+ */
+record Faults(Console console) implements IExecutionExceptionHandler, IParameterExceptionHandler {
+  static final int FAILURE = 1;
+  static final int USAGE = 2;
+
+  @Override
+  public int handleExecutionException(Exception fault, CommandLine command, ParseResult parsed) {
+    boolean isStackWanted =
+        parsed.hasMatchedOption(GlobalOptions.STACKTRACE)
+            || (parsed.hasSubcommand()
+                && parsed.subcommand().hasMatchedOption(GlobalOptions.STACKTRACE))
+            || LoggerFactory.getLogger(Faults.class).isDebugEnabled();
+    if (fault instanceof CarouselException known) {
+      tell(known);
+    } else {
+      tell(
+          "This should not have happened: "
+              + fault
+              + "\n  try:      the same again with --log debug, and report what it shows");
+    }
+    if (isStackWanted) {
+      fault.printStackTrace(console.err());
+    }
+    return fault instanceof CarouselException known && known.kind() == CarouselException.Kind.USAGE
+        ? USAGE
+        : FAILURE;
+  }
+
+  @Override
+  public int handleParseException(ParameterException fault, String[] args) {
+    CommandLine command = fault.getCommandLine();
+    String help = command.getCommandSpec().qualifiedName() + " --help";
+    if (fault instanceof UnmatchedArgumentException unmatched
+        && !unmatched.getUnmatched().isEmpty()) {
+      tell(unknown(command, unmatched.getUnmatched().get(0), help));
+    } else if (fault.getCause() instanceof CarouselException known) {
+      tell(known);
+    } else {
+      tell(fault.getMessage() + "\n  try:      " + help);
+    }
+    return USAGE;
+  }
+
+  private static CarouselException unknown(CommandLine command, String word, String help) {
+    boolean isOption = word.startsWith("-");
+    String name = word.contains("=") && isOption ? word.substring(0, word.indexOf('=')) : word;
+    String owner = command.getCommandSpec().qualifiedName();
+    boolean isCommand = !isOption && !command.getSubcommands().isEmpty();
+    Collection<String> valid = isCommand ? command.getSubcommands().keySet() : options(command);
+    Optional<String> near = NearestWord.of(name, valid);
+    String mend = near.map(n -> "did you mean '" + n + "'? all of them: " + help).orElse(help);
+    if (!isOption && !isCommand) {
+      return CarouselException.usage(
+              "'" + owner + "' does not know what to do with '" + word + "'.")
+          .mend(fileHint(word, valid).orElse(mend))
+          .build();
+    }
+    String kind = isOption ? "option" : "command";
+    return CarouselException.usage("'" + owner + "' has no " + kind + " '" + name + "'.")
+        .mend(mend)
+        .build();
+  }
+
+  /** A file without its option. */
+  private static Optional<String> fileHint(String word, Collection<String> valid) {
+    String option = word.endsWith(".csv") ? "--csv" : "--text";
+    return valid.contains(option) && Files.exists(Path.of(word))
+        ? Optional.of("data is named by an option: " + option + " " + word)
+        : Optional.empty();
+  }
+
+  private static List<String> options(CommandLine command) {
+    List<String> names = new ArrayList<>();
+    for (OptionSpec option : command.getCommandSpec().options()) {
+      names.add(option.longestName());
+    }
+    return names;
+  }
+
+  int outOfMemory() {
+    tell(
+        "There is not enough memory for this.\n"
+            + "  try:      a smaller batch, bptt or number of units,"
+            + " or more memory: CAROUSEL_OPTS=-Xmx8g");
+    return FAILURE;
+  }
+
+  private void tell(CarouselException fault) {
+    tell(String.valueOf(fault.getMessage()));
+  }
+
+  private void tell(String message) {
+    console.err().println("carousel: " + message);
+    console.err().flush();
+  }
+}

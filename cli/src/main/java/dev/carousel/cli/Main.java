@@ -1,0 +1,58 @@
+package dev.carousel.cli;
+
+import dev.carousel.cli.console.Console;
+import dev.carousel.cli.train.TrainCommand;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/** The program {@code carousel}. */
+public final class Main {
+  /** The commands, in the order in which help lists them. */
+  private static final List<Class<?>> COMMANDS = List.of(TrainCommand.class);
+
+  private Main() {}
+
+  /** Runs a command and ends the process with its exit code. */
+  public static void main(String[] args) {
+    System.exit(run(Console.ofProcess(), args));
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @return the exit code: 0 if it did what was asked; 1 for a failure, 2 for a wrong request, 130
+   *     after an interrupt
+   */
+  public static int run(Console console, String... args) {
+    ConsoleFactory factory = new ConsoleFactory(console);
+    CommandLine program = new CommandLine(new CarouselCommand(), factory);
+    for (Class<?> command : COMMANDS) {
+      program.addSubcommand(new CommandLine(command, factory));
+    }
+    Faults faults = new Faults(console);
+    program
+        .setOut(console.out())
+        .setErr(console.err())
+        .setColorScheme(
+            CommandLine.Help.defaultColorScheme(console.terminal().colour() ? Ansi.AUTO : Ansi.OFF))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpWidth(100)
+        .setUsageHelpAutoWidth(false)
+        .setParameterExceptionHandler(faults)
+        .setExecutionExceptionHandler(faults);
+    visit(program);
+    try {
+      return program.execute(args);
+    } catch (OutOfMemoryError tooLarge) {
+      return faults.outOfMemory();
+    }
+  }
+
+  /** What every command shares. */
+  private static void visit(CommandLine command) {
+    command.getCommandSpec().versionProvider(new VersionText());
+    command.getCommandSpec().usageMessage().showDefaultValues(true).sortOptions(false);
+    command.getSubcommands().values().forEach(Main::visit);
+  }
+}

@@ -1,0 +1,105 @@
+package dev.carousel.cli.console;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.carousel.error.CarouselException;
+import dev.carousel.io.AtomicFiles;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The option {@code --json}: one document of JSON, on one line, to a file or standard output. */
+public final class JsonOutput {
+  private static final String STANDARD_OUTPUT = "-";
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description =
+          "Write the figures as JSON; - for standard output, then nothing else goes there")
+  private @Nullable String target;
+
+  /** Where what a person reads goes: standard output, unless the JSON goes there. */
+  public PrintWriter text(Console console) {
+    return STANDARD_OUTPUT.equals(target) ? console.err() : console.out();
+  }
+
+  /**
+   * Fails now if the file could not be written in the end.
+   *
+   * @throws CarouselException if its folder is missing, or it is a folder
+   */
+  public void check() {
+    if (target == null || target.equals(STANDARD_OUTPUT)) {
+      return;
+    }
+    Path folder = Path.of(target).toAbsolutePath().getParent();
+    boolean isFolder = Files.isDirectory(Path.of(target));
+    if (isFolder || folder == null || !Files.isDirectory(folder)) {
+      throw CarouselException.usage("The file for JSON cannot be written.")
+          .expected("a file name in a folder that exists, or - for standard output")
+          .found(isFolder ? "a folder of that name" : "no folder " + folder)
+          .where("--json " + target)
+          .build();
+    }
+  }
+
+  /** Writes the document, if it was asked for. What is not finite becomes null. */
+  public void write(Console console, Map<String, ?> document) {
+    if (target == null) {
+      return;
+    }
+    String line = toJson(document);
+    if (target.equals(STANDARD_OUTPUT)) {
+      console.out().println(line);
+    } else if (Files.exists(Path.of(target)) && !Files.isRegularFile(Path.of(target))) {
+      writeTo(Path.of(target), line); // a pipe, which must not be replaced
+    } else {
+      AtomicFiles.writeString(Path.of(target), line + "\n");
+    }
+  }
+
+  private static void writeTo(Path pipe, String line) {
+    try {
+      Files.writeString(pipe, line + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** One line of JSON; what is not finite becomes null. */
+  public static String toJson(Map<String, ?> document) {
+    try {
+      return JSON.writeValueAsString(finite(JSON.valueToTree(document)));
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private static JsonNode finite(JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      for (Iterator<Map.Entry<String, JsonNode>> i = object.fields(); i.hasNext(); ) {
+        Map.Entry<String, JsonNode> field = i.next();
+        field.setValue(finite(field.getValue()));
+      }
+    } else if (node instanceof ArrayNode array) {
+      for (int i = 0; i < array.size(); i++) {
+        array.set(i, finite(array.get(i)));
+      }
+    } else if (node.isFloatingPointNumber() && !Double.isFinite(node.doubleValue())) {
+      return NullNode.getInstance();
+    }
+    return node;
+  }
+}

@@ -1,0 +1,60 @@
+package dev.carousel.cli.console;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What standard error is connected to.
+ *
+ * @param isPresent whether it is a terminal, on which a line can be written anew
+ * @param columns its width in characters
+ * @param colour whether colour is wanted there
+ */
+public record Terminal(boolean isPresent, int columns, boolean colour) {
+  private static final int COLUMNS = 80;
+
+  /** A file, a pipe or nothing. */
+  public static Terminal none() {
+    return new Terminal(false, COLUMNS, false);
+  }
+
+  /** What this process has. Colour is left out where {@code NO_COLOR} is set or TERM is dumb. */
+  static Terminal ofProcess() {
+    int columns = askedOfTerminal();
+    if (columns < 0) {
+      return none();
+    }
+    String wish = System.getenv("NO_COLOR");
+    boolean plain = (wish != null && !wish.isEmpty()) || "dumb".equals(System.getenv("TERM"));
+    return new Terminal(true, columns == 0 ? COLUMNS : columns, !plain);
+  }
+
+  /**
+   * The columns of the terminal at standard error, 0 if it does not tell, -1 if there is none. Java
+   * itself knows only whether input and output together are a terminal, and no widths.
+   */
+  private static int askedOfTerminal() {
+    try {
+      Process stty =
+          new ProcessBuilder("sh", "-c", "test -t 2 && stty size <&2 2>/dev/null")
+              .redirectInput(Redirect.INHERIT)
+              .redirectError(Redirect.INHERIT)
+              .start();
+      try (InputStream answer = stty.getInputStream()) {
+        String size = new String(answer.readAllBytes(), StandardCharsets.US_ASCII).strip();
+        boolean ended = stty.waitFor(1, TimeUnit.SECONDS);
+        return ended && stty.exitValue() == 0 && size.matches("\\d+ \\d{1,5}")
+            ? Integer.parseInt(size.substring(size.indexOf(' ') + 1))
+            : -1;
+      }
+    } catch (IOException noSuchProgram) {
+      return System.console() == null ? -1 : 0;
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      return -1;
+    }
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * What commands speak through: streams, JSON and interrupts, so that a command can be run inside
+ * another program and in a test. Nothing is null unless marked.
+ */
+@NullMarked
+package dev.carousel.cli.console;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,168 @@
+package dev.carousel.cli.options;
+
+import dev.carousel.data.Dataset;
+import dev.carousel.data.Forecast;
+import dev.carousel.data.Table;
+import dev.carousel.data.TaskDataset;
+import dev.carousel.data.TaskProvider;
+import dev.carousel.data.Text;
+import dev.carousel.error.CarouselException;
+import dev.carousel.plugin.Plugin;
+import dev.carousel.plugin.PluginKind;
+import dev.carousel.plugin.PluginRef;
+import dev.carousel.plugin.Plugins;
+import dev.carousel.spi.Options;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What to read: a text, a table or a task; the bundled novel if nothing is said. */
+public final class DataOptions {
+  /** The novel that is read if nothing else is named. */
+  private static final String NOVEL = "dickens.txt";
+
+  @Option(
+      names = "--text",
+      paramLabel = "FILE|DIR",
+      description =
+          "Text in UTF-8, or a folder of it; the bundled English novel if no data is named")
+  private @Nullable Path text;
+
+  @Option(
+      names = "--csv",
+      paramLabel = "FILE",
+      description = "Table: a header, then rows of numbers in the order of time")
+  private @Nullable Path csv;
+
+  @Option(
+      names = "--target",
+      paramLabel = "COLUMN",
+      split = ",",
+      description = "Columns of the table to predict: a,b")
+  private final List<String> target = new ArrayList<>();
+
+  @Option(
+      names = "--window",
+      paramLabel = "N",
+      description = "Predict once after each N rows of the table, instead of at every row")
+  private @Nullable Integer window;
+
+  @Option(
+      names = "--ahead",
+      paramLabel = "N",
+      description = "How many rows ahead to predict; 1 if not given, 0 for the same row")
+  private @Nullable Integer ahead;
+
+  @Option(
+      names = "--task",
+      paramLabel = "ID",
+      description =
+          "Task that makes its own sequences: adding:length=100 ('carousel plugins tasks')")
+  private @Nullable String task;
+
+  @Option(
+      names = "--valid",
+      paramLabel = "SHARE",
+      defaultValue = "0.1",
+      description = "Share of the text or table, at its end, that is held back to validate")
+  private double valid;
+
+  /** Whether any data was named. */
+  public boolean isGiven() {
+    return text != null || csv != null || task != null;
+  }
+
+  /**
+   * Opens the data, split into a training and a validation part.
+   *
+   * @param plugins where the task is looked up
+   * @throws CarouselException if the options contradict each other, or the data cannot be read
+   */
+  public Dataset open(Plugins plugins) {
+    check();
+    if (task != null) {
+      return openTask(plugins, task);
+    }
+    return csv != null ? Table.read(csv).split(forecast(), valid) : text().split(valid);
+  }
+
+  /** The text that is named, or the novel. */
+  public Text text() {
+    return text == null
+        ? Text.resource(DataOptions.class.getClassLoader(), NOVEL)
+        : Text.read(text);
+  }
+
+  /** The table's file; null if the data is no table. */
+  public @Nullable Path csv() {
+    return csv;
+  }
+
+  /** Whether the data is a task. */
+  public boolean isTask() {
+    return task != null;
+  }
+
+  /** Whether anything is said on how to read a table. */
+  public boolean isForecastGiven() {
+    return !target.isEmpty() || window != null || ahead != null;
+  }
+
+  /** The options as they would be written, without those that say nothing; by name. */
+  public Map<String, String> settings() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    put(settings, "--text", text == null ? null : text.normalize());
+    put(settings, "--csv", csv == null ? null : csv.normalize());
+    put(settings, "--target", target.isEmpty() ? null : String.join(",", target));
+    put(settings, "--window", window);
+    put(settings, "--ahead", ahead);
+    put(settings, "--task", task == null ? null : PluginRef.parse(task));
+    put(settings, "--valid", valid);
+    return settings;
+  }
+
+  private static void put(Map<String, String> settings, String name, @Nullable Object value) {
+    if (value != null) {
+      settings.put(name, value.toString());
+    }
+  }
+
+  /** Refuses options that contradict each other. */
+  public void check() {
+    List<String> named = new ArrayList<>(settings().keySet());
+    named.retainAll(List.of("--text", "--csv", "--task"));
+    if (named.size() > 1) {
+      throw CarouselException.usage("Several sources of data are named.")
+          .expected("one of --text, --csv and --task, or none for the bundled novel")
+          .found(String.join(" and ", named))
+          .build();
+    }
+    if (csv == null && isForecastGiven()) {
+      throw CarouselException.usage("--target, --window and --ahead are about a table.")
+          .expected("--csv FILE beside them")
+          .found("no --csv")
+          .build();
+    }
+  }
+
+  private Forecast forecast() {
+    if (target.isEmpty()) {
+      throw CarouselException.usage("It is not said what to predict from the table.")
+          .expected("--target COLUMN, or several: --target a,b")
+          .where("--csv " + csv)
+          .build();
+    }
+    return new Forecast(target, ahead == null ? 1 : ahead, window);
+  }
+
+  private static Dataset openTask(Plugins plugins, String task) {
+    PluginRef ref = PluginRef.parse(task);
+    Plugin<?> plugin = plugins.get(PluginKind.TASK, ref.id());
+    Options options = Options.of("task " + ref.id(), plugin.options(), ref.options());
+    return TaskDataset.of((TaskProvider) plugin.provider(), options);
+  }
+}

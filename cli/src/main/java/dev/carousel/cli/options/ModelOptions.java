@@ -1,0 +1,96 @@
+package dev.carousel.cli.options;
+
+import dev.carousel.data.DataShape;
+import dev.carousel.engine.Engine;
+import dev.carousel.error.CarouselException;
+import dev.carousel.model.Network;
+import dev.carousel.model.NetworkSpec;
+import dev.carousel.plugin.PluginRef;
+import dev.carousel.plugin.Plugins;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** What the network is made of. */
+public final class ModelOptions {
+  private static final String CELL = "lstm";
+
+  @Option(
+      names = "--cell",
+      paramLabel = "ID",
+      description = "Cell: lstm:forget-bias=1 ('carousel plugins cells'); lstm if not given")
+  private final List<String> cells = new ArrayList<>();
+
+  @Option(
+      names = "--units",
+      paramLabel = "N",
+      defaultValue = "128",
+      description = "Hidden units of each layer and direction")
+  private int units;
+
+  @Option(names = "--layers", paramLabel = "N", defaultValue = "1", description = "Layers")
+  private int layers;
+
+  @Option(
+      names = "--dropout",
+      paramLabel = "SHARE",
+      defaultValue = "0",
+      description = "Share of a layer's outputs dropped on the way to the next layer")
+  private double dropout;
+
+  @Option(
+      names = "--bidirectional",
+      description = "Read from both ends; only where the prediction comes at the end")
+  private boolean bidirectional;
+
+  @Option(
+      names = "--embedding",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Size of the vectors that symbols are embedded in; 0 for none")
+  private int embedding;
+
+  /** The cells that are named, in order; empty if none is. */
+  public List<String> cells() {
+    return List.copyOf(cells);
+  }
+
+  /**
+   * The one cell of a network.
+   *
+   * @throws CarouselException if several are named
+   */
+  public String cell() {
+    if (cells.size() > 1) {
+      throw CarouselException.usage("Several cells are named.")
+          .expected("one --cell")
+          .found(String.join(" and ", cells))
+          .build();
+    }
+    return PluginRef.parse(cells.isEmpty() ? CELL : cells.get(0)).toString();
+  }
+
+  /** The network of these options around one cell. */
+  public NetworkSpec spec(DataShape data, String cell) {
+    return new NetworkSpec(data, cell, units, layers, dropout, bidirectional, embedding);
+  }
+
+  /** Compiles a network, which makes its cell. */
+  public static Network compile(Engine engine, NetworkSpec spec, Plugins plugins) {
+    return Network.compile(engine, spec, plugins.cell(PluginRef.parse(spec.cell())));
+  }
+
+  /** The options as they would be written, by name. */
+  public Map<String, String> settings() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("--cell", cell());
+    settings.put("--units", Integer.toString(units));
+    settings.put("--layers", Integer.toString(layers));
+    settings.put("--dropout", Double.toString(dropout));
+    settings.put("--bidirectional", Boolean.toString(bidirectional));
+    settings.put("--embedding", Integer.toString(embedding));
+    return settings;
+  }
+}

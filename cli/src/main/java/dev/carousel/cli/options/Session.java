@@ -1,0 +1,61 @@
+package dev.carousel.cli.options;
+
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import dev.carousel.CarouselModule;
+import dev.carousel.Engines;
+import dev.carousel.engine.Engine;
+import dev.carousel.plugin.PluginDiscovery;
+import dev.carousel.plugin.Plugins;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What one command works with: the plugins that were found, the parts that are wired, and the
+ * engines that it opened. To be closed.
+ */
+public final class Session implements AutoCloseable {
+  private final PluginDiscovery discovery;
+  private final Injector injector;
+  private final List<Engine> engines = new ArrayList<>();
+
+  private Session(PluginDiscovery discovery) {
+    this.discovery = discovery;
+    this.injector = Guice.createInjector(new CarouselModule(discovery));
+  }
+
+  /**
+   * Finds the plugins and wires them; puts the log level in force first.
+   *
+   * @throws dev.carousel.error.CarouselException if a plugin folder is missing
+   */
+  public static Session open(GlobalOptions options) {
+    options.applyLogLevel();
+    return new Session(PluginDiscovery.in(options.plugins()));
+  }
+
+  /** The catalogue of plugins. */
+  public Plugins plugins() {
+    return injector.getInstance(Plugins.class);
+  }
+
+  /** The time of day. */
+  public Clock clock() {
+    return injector.getInstance(Clock.class);
+  }
+
+  /** A new float32 engine on the fastest kernels; closed with this session. */
+  public Engine engine(int threads) {
+    Engine engine = Engines.fused(threads);
+    engines.add(engine);
+    return engine;
+  }
+
+  /** Closes the engines and the jars of plugin folders. */
+  @Override
+  public void close() {
+    engines.forEach(Engine::close);
+    discovery.close();
+  }
+}

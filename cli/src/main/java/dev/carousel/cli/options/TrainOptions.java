@@ -1,0 +1,207 @@
+package dev.carousel.cli.options;
+
+import dev.carousel.error.CarouselException;
+import dev.carousel.plugin.PluginRef;
+import dev.carousel.plugin.Plugins;
+import dev.carousel.spi.Optimizer;
+import dev.carousel.spi.Schedule;
+import dev.carousel.train.Limit;
+import dev.carousel.train.NamedHook;
+import dev.carousel.train.TrainingPlan;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How to train. */
+public final class TrainOptions {
+  private static final List<String> HOOKS = List.of("non-finite", "clip-norm:max=1");
+  private static final String NO_HOOK = "none";
+
+  @Option(
+      names = "--optimizer",
+      paramLabel = "ID",
+      defaultValue = "adam:lr=0.002",
+      description = "Optimizer ('carousel plugins optimizers')")
+  private String optimizer = "";
+
+  @Option(
+      names = "--schedule",
+      paramLabel = "ID",
+      defaultValue = "constant",
+      description = "Schedule of the step size ('carousel plugins schedules')")
+  private String schedule = "";
+
+  @Option(
+      names = "--hook",
+      paramLabel = "ID",
+      description =
+          "Gradient hook, several in order ('carousel plugins hooks'); none for none;"
+              + " non-finite and clip-norm:max=1 if not given")
+  private final List<String> hooks = new ArrayList<>();
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      defaultValue = "32",
+      description = "Sequences side by side in an update")
+  private int batch;
+
+  @Option(
+      names = "--bptt",
+      paramLabel = "N",
+      defaultValue = "64",
+      description = "Steps of a text or series that an error travels back")
+  private int bptt;
+
+  @Option(
+      names = "--updates",
+      paramLabel = "N",
+      description = "End after N updates; 10 epochs if no end is given")
+  private @Nullable Long updates;
+
+  @Option(names = "--epochs", paramLabel = "N", description = "End after N passes over the data")
+  private @Nullable Integer epochs;
+
+  @Option(names = "--minutes", paramLabel = "M", description = "End after M minutes")
+  private @Nullable Double minutes;
+
+  @Option(
+      names = "--evaluate-every",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description = "Validate every N updates, and after each epoch")
+  private long evaluateEvery;
+
+  @Option(
+      names = "--patience",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "End after N validations without improvement; 0 for never")
+  private int patience;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Seed of all that is random")
+  private long seed;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description =
+          "Threads to compute on, of which no result depends; all processors if not given")
+  private @Nullable Integer threads;
+
+  /** Whether an end is given. */
+  public boolean isLimitGiven() {
+    return updates != null || epochs != null || minutes != null;
+  }
+
+  /** When to end: what is given, or the usual end. */
+  public Limit limit(Limit usual) {
+    if (!isLimitGiven()) {
+      return usual;
+    }
+    return new Limit(
+        updates == null ? 0 : (long) positive("--updates", updates),
+        epochs == null ? 0 : (int) positive("--epochs", epochs),
+        minutes == null ? 0 : positive("--minutes", minutes));
+  }
+
+  private static double positive(String name, Number value) {
+    if (!(value.doubleValue() > 0 && Double.isFinite(value.doubleValue()))) {
+      throw CarouselException.usage("Training must have an end.")
+          .expected("a number greater than 0")
+          .found(name + " " + value)
+          .build();
+    }
+    return value.doubleValue();
+  }
+
+  /** The plan of these options. */
+  public TrainingPlan plan(Limit usual) {
+    return new TrainingPlan(
+        batch, bptt, limit(usual), evaluateEvery, patience, TrainingPlan.CHECKPOINT_MINUTES, seed);
+  }
+
+  /** The seed of all that is random. */
+  public long seed() {
+    return seed;
+  }
+
+  /** The number of threads. */
+  public int threads() {
+    if (threads != null && (threads < 1 || threads > 1024)) {
+      throw CarouselException.usage("The number of threads is wrong.")
+          .expected("from 1 to 1024")
+          .found("--threads " + threads)
+          .build();
+    }
+    return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+  }
+
+  /** Makes the optimizer. */
+  public Optimizer optimizer(Plugins plugins) {
+    return plugins.optimizer(PluginRef.parse(optimizer));
+  }
+
+  /** Makes the schedule. */
+  public Schedule schedule(Plugins plugins) {
+    return plugins.schedule(PluginRef.parse(schedule));
+  }
+
+  /** Makes the hooks, new ones at each call, in order. */
+  public List<NamedHook> hooks(Plugins plugins) {
+    return hookNames().stream()
+        .map(PluginRef::parse)
+        .map(ref -> new NamedHook(ref.toString(), plugins.hook(ref)))
+        .toList();
+  }
+
+  private List<String> hookNames() {
+    if (hooks.contains(NO_HOOK)) {
+      if (hooks.size() > 1) {
+        throw CarouselException.usage("--hook none stands beside other hooks.")
+            .found(String.join(", ", hooks))
+            .mend("leave out one or the other")
+            .build();
+      }
+      return List.of();
+    }
+    return hooks.isEmpty() ? HOOKS : List.copyOf(hooks);
+  }
+
+  /** The options that decide the bits of a run, as they would be written, by name. */
+  public Map<String, String> settings() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("--optimizer", PluginRef.parse(optimizer).toString());
+    settings.put("--schedule", PluginRef.parse(schedule).toString());
+    List<String> names = hookNames().stream().map(h -> PluginRef.parse(h).toString()).toList();
+    settings.put("--hook", names.isEmpty() ? NO_HOOK : String.join(" ", names));
+    settings.put("--batch", Integer.toString(batch));
+    settings.put("--bptt", Integer.toString(bptt));
+    settings.put("--evaluate-every", Long.toString(evaluateEvery));
+    settings.put("--seed", Long.toString(seed));
+    return settings;
+  }
+
+  /** The options that decide when a run ends, as they would be written, by name. */
+  public Map<String, String> endSettings() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    if (updates != null) {
+      settings.put("--updates", updates.toString());
+    }
+    if (epochs != null) {
+      settings.put("--epochs", epochs.toString());
+    }
+    if (minutes != null) {
+      settings.put("--minutes", minutes.toString());
+    }
+    settings.put("--patience", Integer.toString(patience));
+    return settings;
+  }
+}
