@@ -115,13 +115,13 @@ public final class DataOptions {
   /** The options as they would be written, without those that say nothing; by name. */
   public Map<String, String> settings() {
     Map<String, String> settings = new LinkedHashMap<>();
-    put(settings, "--text", text == null ? null : text.normalize());
-    put(settings, "--csv", csv == null ? null : csv.normalize());
-    put(settings, "--target", target.isEmpty() ? null : String.join(",", target));
-    put(settings, "--window", window);
-    put(settings, "--ahead", ahead);
-    put(settings, "--task", task == null ? null : PluginRef.parse(task));
-    put(settings, "--valid", valid);
+    put(settings, "text", text == null ? null : text.normalize());
+    put(settings, "csv", csv == null ? null : csv.normalize());
+    put(settings, "target", target.isEmpty() ? null : String.join(",", target));
+    put(settings, "window", window);
+    put(settings, "ahead", ahead);
+    put(settings, "task", task == null ? null : PluginRef.parse(task));
+    put(settings, "valid", valid);
     return settings;
   }
 
@@ -134,7 +134,7 @@ public final class DataOptions {
   /** Refuses options that contradict each other. */
   public void check() {
     List<String> named = new ArrayList<>(settings().keySet());
-    named.retainAll(List.of("--text", "--csv", "--task"));
+    named.retainAll(List.of("text", "csv", "task"));
     if (named.size() > 1) {
       throw CarouselException.usage("Several sources of data are named.")
           .expected("one of --text, --csv and --task, or none for the bundled novel")

@@ -85,12 +85,12 @@ public final class ModelOptions {
   /** The options as they would be written, by name. */
   public Map<String, String> settings() {
     Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("--cell", cell());
-    settings.put("--units", Integer.toString(units));
-    settings.put("--layers", Integer.toString(layers));
-    settings.put("--dropout", Double.toString(dropout));
-    settings.put("--bidirectional", Boolean.toString(bidirectional));
-    settings.put("--embedding", Integer.toString(embedding));
+    settings.put("cell", cell());
+    settings.put("units", Integer.toString(units));
+    settings.put("layers", Integer.toString(layers));
+    settings.put("dropout", Double.toString(dropout));
+    settings.put("bidirectional", Boolean.toString(bidirectional));
+    settings.put("embedding", Integer.toString(embedding));
     return settings;
   }
 }

@@ -178,14 +178,14 @@ public final class TrainOptions {
   /** The options that decide the bits of a run, as they would be written, by name. */
   public Map<String, String> settings() {
     Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("--optimizer", PluginRef.parse(optimizer).toString());
-    settings.put("--schedule", PluginRef.parse(schedule).toString());
+    settings.put("optimizer", PluginRef.parse(optimizer).toString());
+    settings.put("schedule", PluginRef.parse(schedule).toString());
     List<String> names = hookNames().stream().map(h -> PluginRef.parse(h).toString()).toList();
-    settings.put("--hook", names.isEmpty() ? NO_HOOK : String.join(" ", names));
-    settings.put("--batch", Integer.toString(batch));
-    settings.put("--bptt", Integer.toString(bptt));
-    settings.put("--evaluate-every", Long.toString(evaluateEvery));
-    settings.put("--seed", Long.toString(seed));
+    settings.put("hook", names.isEmpty() ? NO_HOOK : String.join(" ", names));
+    settings.put("batch", Integer.toString(batch));
+    settings.put("bptt", Integer.toString(bptt));
+    settings.put("evaluate-every", Long.toString(evaluateEvery));
+    settings.put("seed", Long.toString(seed));
     return settings;
   }
 
@@ -193,15 +193,15 @@ public final class TrainOptions {
   public Map<String, String> endSettings() {
     Map<String, String> settings = new LinkedHashMap<>();
     if (updates != null) {
-      settings.put("--updates", updates.toString());
+      settings.put("updates", updates.toString());
     }
     if (epochs != null) {
-      settings.put("--epochs", epochs.toString());
+      settings.put("epochs", epochs.toString());
     }
     if (minutes != null) {
-      settings.put("--minutes", minutes.toString());
+      settings.put("minutes", minutes.toString());
     }
-    settings.put("--patience", Integer.toString(patience));
+    settings.put("patience", Integer.toString(patience));
     return settings;
   }
 }

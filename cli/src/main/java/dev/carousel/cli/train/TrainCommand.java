@@ -1,17 +1,56 @@
 package dev.carousel.cli.train;
 
 import dev.carousel.cli.console.Console;
+import dev.carousel.cli.console.JsonOutput;
 import dev.carousel.cli.options.GlobalOptions;
+import dev.carousel.cli.options.RunOptions;
+import dev.carousel.cli.options.Session;
+import dev.carousel.train.CheckpointFile;
+import dev.carousel.train.RunFolder;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Trains a network. */
-@Command(name = "train", description = "Trains a network and keeps its best model.")
+@Command(
+    name = "train",
+    description = {
+      "Trains a network on a text, a table or a task, and keeps its best model in a folder.",
+      "Ctrl-C ends the run after the current update; --resume goes on with it."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  carousel train --out run --minutes 5",
+      "  carousel train --text book.txt --out run --cell lstm:forget-bias=1 --units 256 --epochs 20",
+      "  carousel train --csv power.csv --target load --window 48 --out run --units 32",
+      "  carousel train --task adding:length=100 --out run --updates 2000 --hook clip-norm:max=5",
+      "  carousel train --out run --resume --epochs 40"
+    })
 public final class TrainCommand implements Callable<Integer> {
   private final Console console;
 
+  @Option(
+      names = "--out",
+      paramLabel = "RUN-DIR",
+      required = true,
+      description = "Folder for the model, the checkpoint and the figures; new or empty")
+  private @Nullable Path out;
+
+  @Option(names = "--resume", description = "Go on with the run in that folder")
+  private boolean resume;
+
+  @Mixin private RunOptions run = new RunOptions();
+  @Mixin private JsonOutput json = new JsonOutput();
   @Mixin private GlobalOptions global = new GlobalOptions();
+  @Spec private @Nullable CommandSpec spec;
 
   /** A command that speaks there. */
   public TrainCommand(Console console) {
@@ -20,7 +59,25 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    console.err().println(global.progress());
-    return 0;
+    json.check();
+    Path path = Objects.requireNonNull(out);
+    try (Session session = Session.open(global)) {
+      TrainingRun training = new TrainingRun(console, session, json, global.progress());
+      int threads = run.train().threads();
+      if (!resume) {
+        return training.start(run, path, threads);
+      }
+      RunFolder folder = RunFolder.resume(path);
+      CheckpointFile stored = CheckpointFile.read(folder.checkpoint());
+      RunOptions joined = Resumption.join(run, matched(), stored.settings());
+      return training.resume(joined, folder, stored, threads);
+    }
+  }
+
+  /** The options given on the command line, without dashes. */
+  private Set<String> matched() {
+    return Objects.requireNonNull(spec).commandLine().getParseResult().matchedOptions().stream()
+        .map(option -> option.longestName().substring(2))
+        .collect(Collectors.toSet());
   }
 }

@@ -1,0 +1,52 @@
+package dev.carousel.cli.options;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+
+/** All that decides a training run: data, network and training. */
+public final class RunOptions {
+  private static final String HOOK = "hook";
+
+  @Mixin private DataOptions data = new DataOptions();
+  @Mixin private ModelOptions model = new ModelOptions();
+  @Mixin private TrainOptions train = new TrainOptions();
+
+  /** Reads what {@link #settings} and {@link TrainOptions#endSettings} gave. */
+  public static RunOptions of(Map<String, String> settings) {
+    List<String> arguments = new ArrayList<>();
+    settings.forEach(
+        (name, value) -> {
+          for (String one : name.equals(HOOK) ? value.split(" ") : new String[] {value}) {
+            arguments.add("--" + name + "=" + one);
+          }
+        });
+    return CommandLine.populateCommand(new RunOptions(), arguments.toArray(new String[0]));
+  }
+
+  /** What to read. */
+  public DataOptions data() {
+    return data;
+  }
+
+  /** What the network is made of. */
+  public ModelOptions model() {
+    return model;
+  }
+
+  /** How to train. */
+  public TrainOptions train() {
+    return train;
+  }
+
+  /** The options that decide the bits of the run, as they would be written, by name. */
+  public Map<String, String> settings() {
+    Map<String, String> settings = new LinkedHashMap<>(data.settings());
+    settings.putAll(model.settings());
+    settings.putAll(train.settings());
+    return settings;
+  }
+}

@@ -1,0 +1,32 @@
+package dev.carousel.cli.train;
+
+import dev.carousel.data.DataCodec;
+import dev.carousel.data.Dataset;
+import dev.carousel.data.TableCodec;
+import dev.carousel.data.Targets;
+import dev.carousel.data.Vocabulary;
+import dev.carousel.error.CarouselException;
+import dev.carousel.model.NetworkSpec;
+
+/** Refuses networks that would see what they are to predict. */
+final class Foresight {
+  private Foresight() {}
+
+  /** Refuses a layer that reads from the end where the future is what is asked for. */
+  static void refuse(NetworkSpec spec, Dataset data) {
+    DataCodec codec = data.codec();
+    boolean isForecast =
+        codec instanceof Vocabulary
+            || (codec instanceof TableCodec table && table.forecast().ahead() > 0);
+    if (spec.bidirectional() && isForecast && data.shape().moment() == Targets.Moment.EVERY_STEP) {
+      throw CarouselException.usage("A bidirectional network would see the answer.")
+          .expected("a prediction at the end of a sequence, or of the row that is read")
+          .found("a prediction of what comes next, at every step: reading from the end meets it")
+          .mend(
+              codec instanceof Vocabulary
+                  ? "leave out --bidirectional"
+                  : "leave out --bidirectional, or give --window N or --ahead 0")
+          .build();
+    }
+  }
+}

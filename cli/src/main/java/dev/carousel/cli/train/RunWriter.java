@@ -1,0 +1,93 @@
+package dev.carousel.cli.train;
+
+import dev.carousel.model.SavedModel;
+import dev.carousel.tensor.NamedTensors;
+import dev.carousel.train.Checkpoint;
+import dev.carousel.train.Checkpoint.ValidationPoint;
+import dev.carousel.train.CheckpointFile;
+import dev.carousel.train.RunFolder;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a run in its folder. Nothing in the model's file depends on time or on the number of
+ * threads: the same run gives the same bytes.
+ */
+final class RunWriter {
+  private final RunFolder folder;
+  private final RunParts parts;
+  private final Map<String, String> checkpointSettings;
+  private final List<ValidationPoint> history = new ArrayList<>();
+  private @Nullable ValidationPoint best;
+  private boolean isModelOld;
+
+  /**
+   * A writer for one run.
+   *
+   * @param from what the run goes on from; null for a new one
+   */
+  RunWriter(RunFolder folder, RunParts parts, @Nullable Checkpoint from) {
+    this.folder = folder;
+    this.parts = parts;
+    this.checkpointSettings = Resumption.settings(parts.options(), parts.data());
+    if (from != null) {
+      history.addAll(from.history());
+      best = bestOf(from.history());
+    }
+  }
+
+  /** The first with the least loss; the last one if nothing was held back to validate. */
+  private @Nullable ValidationPoint bestOf(List<ValidationPoint> points) {
+    boolean hasValidation = parts.data().validation().symbols() > 0;
+    ValidationPoint least = null;
+    for (ValidationPoint point : points) {
+      if (least == null || !hasValidation || point.validLoss() < least.validLoss()) {
+        least = point;
+      }
+    }
+    return least;
+  }
+
+  void validated(ValidationPoint point, boolean isBest) {
+    history.add(point);
+    if (isBest) {
+      best = point;
+      isModelOld = true;
+    }
+  }
+
+  /** The model first: a run that is killed between the two writes it once more. */
+  void checkpoint(Checkpoint checkpoint) {
+    NamedTensors parameters = checkpoint.best();
+    if (isModelOld && parameters != null) {
+      writeModel(parameters);
+      isModelOld = false;
+    }
+    new CheckpointFile(checkpoint, checkpointSettings).write(folder.checkpoint());
+  }
+
+  /** Writes the model of these parameters. */
+  void writeModel(NamedTensors parameters) {
+    Map<String, String> notes = new LinkedHashMap<>(parts.options().settings());
+    if (best != null) {
+      notes.put("bestUpdate", Long.toString(best.update()));
+      notes.put("trainLoss", Double.toString(best.trainLoss()));
+      notes.put("validLoss", Double.toString(best.validLoss()));
+    }
+    new SavedModel(parts.network().spec(), parts.data().codec(), notes, parameters)
+        .write(folder.model());
+  }
+
+  /** The validation at which the model was best; null for none. */
+  @Nullable ValidationPoint best() {
+    return best;
+  }
+
+  /** All validations. */
+  List<ValidationPoint> history() {
+    return List.copyOf(history);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.carousel.cli.train;
+
+import dev.carousel.Version;
+import dev.carousel.cli.console.Words;
+import dev.carousel.engine.Engine;
+import dev.carousel.train.Checkpoint.Counters;
+import dev.carousel.train.Checkpoint.ValidationPoint;
+import dev.carousel.train.TrainingResult;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The figures of a run, as its JSON holds them. */
+record TrainingFigures(RunParts parts, TrainingResult result, List<ValidationPoint> history) {
+
+  /** The document of {@code --json}. */
+  Map<String, Object> document() {
+    boolean isCrossEntropy = parts.data().shape().symbolsOut();
+    Counters counters = result.counters();
+    Engine engine = parts.network().engine();
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("carousel", Version.current());
+    document.put("command", "train");
+    document.put("updates", counters.updates());
+    document.put("trainLoss", result.trainLoss());
+    document.put("validLoss", result.validLoss());
+    document.put("bitsPerSymbol", isCrossEntropy ? Words.bits(result.validLoss()) : Double.NaN);
+    document.put("secondsTraining", counters.seconds());
+    document.put("symbolsPerSecond", counters.symbols() / counters.seconds());
+    document.put("clippedShare", counters.clippedShare());
+    document.put("skipped", counters.skipped());
+    document.put("parameters", result.parameters().elements());
+    document.put("reason", result.reason().name().toLowerCase(Locale.ROOT));
+    document.put("threads", engine.threads());
+    document.put("kernels", engine.kernels());
+    return document;
+  }
+
+  /** The document of the run's folder: options and validations too. */
+  Map<String, Object> withHistory() {
+    Map<String, Object> document = document();
+    document.put("data", parts.data().description());
+    document.put("settings", parts.options().settings());
+    document.put("history", history);
+    return document;
+  }
+}

@@ -1,0 +1,145 @@
+package dev.carousel.cli.train;
+
+import static dev.carousel.cli.console.Words.figure;
+import static dev.carousel.cli.console.Words.format;
+
+import dev.carousel.cli.console.Words;
+import dev.carousel.cli.evaluate.TargetError;
+import dev.carousel.data.TableCodec;
+import dev.carousel.data.Vocabulary;
+import dev.carousel.engine.Engine;
+import dev.carousel.train.Checkpoint;
+import dev.carousel.train.Checkpoint.ValidationPoint;
+import dev.carousel.train.RunFolder;
+import dev.carousel.train.TrainingPlan;
+import dev.carousel.train.TrainingResult;
+import dev.carousel.train.TrainingResult.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a person is told of a run, line by line. */
+final class TrainingReport {
+  private final RunParts parts;
+
+  TrainingReport(RunParts parts) {
+    this.parts = parts;
+  }
+
+  /** What one prediction belongs to: chars, steps or sequences. */
+  String unit() {
+    return Words.unit(parts.data().codec(), parts.data().shape());
+  }
+
+  /** What is about to happen. */
+  List<String> summary(@Nullable Checkpoint from) {
+    Map<String, String> settings = parts.options().train().settings();
+    TrainingPlan plan = parts.plan();
+    Engine engine = parts.network().engine();
+    int perEpoch = parts.data().training().epoch(plan.batch(), plan.bptt(), plan.seed(), 0).size();
+    List<String> lines = new ArrayList<>();
+    lines.add("Data      " + parts.data().description());
+    lines.add("Network   " + parts.network());
+    lines.add(format("          %,d parameters", parts.parameterCount()));
+    lines.add(
+        format(
+            "Training  %s, schedule %s; hooks: %s",
+            settings.getOrDefault("optimizer", ""),
+            settings.getOrDefault("schedule", ""),
+            String.join(", ", parts.hooks().stream().map(h -> h.name()).toList())));
+    lines.add(
+        format(
+            "          batch %d, bptt %d, seed %d; until %s (%,d updates an epoch)",
+            plan.batch(), plan.bptt(), plan.seed(), Words.limit(plan.limit()), perEpoch));
+    lines.add(
+        format(
+            "Engine    %s kernels, %d thread%s",
+            engine.kernels(), engine.threads(), engine.threads() == 1 ? "" : "s"));
+    if (from != null) {
+      lines.add(
+          format(
+              "Resuming  after %,d updates, %s of training",
+              from.counters().updates(), Words.time(from.counters().seconds())));
+    }
+    return lines;
+  }
+
+  /** One validation. */
+  String validation(ValidationPoint point, boolean isBest) {
+    String line = format("update %,7d   train %.4f", point.update(), point.trainLoss());
+    if (!Double.isNaN(point.validLoss())) {
+      line += format("   valid %.4f", point.validLoss());
+      line += bits(point.validLoss());
+      line += isBest ? "   best so far" : "";
+    }
+    return line;
+  }
+
+  private String bits(double loss) {
+    if (!parts.data().shape().symbolsOut()) {
+      return "";
+    }
+    String symbol = parts.data().codec() instanceof Vocabulary ? "char" : "symbol";
+    return format("   %.3f bits/%s", Words.bits(loss), symbol);
+  }
+
+  /** What has come of it, and what to do next. */
+  List<String> end(RunFolder folder, TrainingResult result, @Nullable ValidationPoint best) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        format(
+            "%s after %,d updates, %s.",
+            reason(result.reason()),
+            result.counters().updates(),
+            Words.time(result.counters().seconds())));
+    if (best != null && !Double.isNaN(best.validLoss())) {
+      lines.add(
+          format(
+              "Best      valid %.4f%s, at update %,d",
+              best.validLoss(), bits(best.validLoss()), best.update()));
+      lines.addAll(errors(result));
+    }
+    lines.add("Model     " + folder.model());
+    lines.addAll(next(folder, result));
+    return lines;
+  }
+
+  private static String reason(Reason reason) {
+    return switch (reason) {
+      case LIMIT -> "Done";
+      case PATIENCE -> "Ended, as validation did not improve any more,";
+      case STOPPED -> "Stopped";
+    };
+  }
+
+  /** The errors of a table in its own units. */
+  private List<String> errors(TrainingResult result) {
+    if (!(parts.data().codec() instanceof TableCodec codec)) {
+      return List.of();
+    }
+    return TargetError.of(parts.network(), result.parameters(), parts.data().validation(), codec)
+        .stream()
+        .map(
+            error ->
+                format(
+                    "          %s: mse %s, mae %s in its own units",
+                    error.name(), figure(error.mse()), figure(error.mae())))
+        .toList();
+  }
+
+  private List<String> next(RunFolder folder, TrainingResult result) {
+    List<String> lines = new ArrayList<>();
+    if (result.reason() == Reason.STOPPED) {
+      lines.add("Go on     carousel train --out " + folder.path() + " --resume");
+    }
+    if (parts.data().codec() instanceof Vocabulary) {
+      lines.add("Next      carousel sample " + folder.path());
+      lines.add("          carousel evaluate " + folder.path() + " --text OTHER.txt");
+    } else {
+      lines.add("Next      carousel evaluate " + folder.path());
+    }
+    lines.add("          carousel diagnose " + folder.path());
+    return lines;
+  }
+}

@@ -1,0 +1,163 @@
+package dev.carousel.model;
+
+import dev.carousel.data.Chunk;
+import dev.carousel.data.Inputs;
+import dev.carousel.data.Targets;
+import dev.carousel.data.Vocabulary;
+import dev.carousel.error.CarouselException;
+import dev.carousel.random.RandomStreams;
+import dev.carousel.tensor.NamedTensors;
+import dev.carousel.tensor.Tensor;
+import java.util.Arrays;
+import java.util.function.IntConsumer;
+import org.apache.commons.math3.random.RandomGenerator;
+
+/**
+ * Writes text with a network that was trained to predict the next symbol.
+ *
+ * <p>The network reads a prompt, then each symbol that it has drawn itself. A symbol k is drawn
+ * with probability {@code exp(z_k / temperature) / sum_j exp(z_j / temperature)} of the logits z,
+ * over all symbols but the unknown one; at temperature 0 it is the likeliest. Without a prompt it
+ * begins as after the end of a line. Immutable; the same request gives the same text.
+ */
+public final class TextSampler {
+  /** The most steps of the prompt that are read at once. */
+  private static final int STEPS = 256;
+
+  private final Network network;
+  private final NamedTensors parameters;
+  private final Vocabulary vocabulary;
+
+  /**
+   * A sampler of this model.
+   *
+   * @throws CarouselException if the network does not predict the next symbol of this vocabulary
+   */
+  public TextSampler(Network network, NamedTensors parameters, Vocabulary vocabulary) {
+    this.network = network;
+    this.parameters = parameters;
+    this.vocabulary = vocabulary;
+    var data = network.spec().data();
+    boolean isNextSymbol =
+        data.symbolsIn() && data.symbolsOut() && data.moment() == Targets.Moment.EVERY_STEP;
+    if (!isNextSymbol || data.outputFeatures() != vocabulary.size()) {
+      throw CarouselException.failure("The network cannot write text.")
+          .expected("one that predicts the next of " + vocabulary.size() + " symbols")
+          .found(data)
+          .build();
+    }
+  }
+
+  /**
+   * What to write.
+   *
+   * @param length the number of symbols to draw, at least 1
+   * @param temperature how boldly: 0 takes the likeliest symbol, 1 draws as the network predicts
+   * @param prompt what stands before; read, not written
+   * @param seed of the draws
+   */
+  public record Request(int length, double temperature, String prompt, long seed) {
+    /** Checks the numbers. */
+    public Request {
+      if (length < 1) {
+        throw CarouselException.usage("The length is wrong.")
+            .expected("at least 1")
+            .found(length)
+            .build();
+      }
+      if (!(temperature >= 0 && temperature < Double.POSITIVE_INFINITY)) {
+        throw CarouselException.usage("The temperature is wrong.")
+            .expected("0 or a positive number")
+            .found(temperature)
+            .build();
+      }
+    }
+  }
+
+  /**
+   * Draws symbols one by one.
+   *
+   * @param sink is given each code point as it is drawn
+   */
+  public void sample(Request request, IntConsumer sink) {
+    RandomGenerator random = RandomStreams.stream(request.seed(), "sample");
+    int[] codePoints = vocabulary.codePoints();
+    int[] next = prompt(request.prompt());
+    Carry carry = Carry.zero();
+    for (int drawn = 0; drawn < request.length(); drawn++) {
+      NetworkPass pass = read(next, carry, drawn == 0);
+      carry = pass.carry();
+      int symbol = draw(lastLogits(pass), request.temperature(), random);
+      sink.accept(codePoints[symbol]);
+      next = new int[] {symbol};
+    }
+  }
+
+  /** The ids to begin with: the prompt's, or those of a line's end, or of any symbol. */
+  private int[] prompt(String prompt) {
+    if (!prompt.isEmpty()) {
+      return vocabulary.encode(prompt);
+    }
+    int lineEnd = vocabulary.id('\n');
+    return new int[] {lineEnd == vocabulary.unknown() ? 0 : lineEnd};
+  }
+
+  private NetworkPass read(int[] ids, Carry before, boolean isStart) {
+    NetworkPass pass = null;
+    Carry carry = before;
+    for (int from = 0; pass == null || from < ids.length; from += STEPS) {
+      int[] part = Arrays.copyOfRange(ids, from, Math.min(ids.length, from + STEPS));
+      pass = network.forward(parameters, chunk(part, isStart && from == 0), carry);
+      carry = pass.carry();
+    }
+    return pass;
+  }
+
+  private Chunk chunk(int[] ids, boolean isFresh) {
+    int size = vocabulary.size();
+    return new Chunk(
+        new Inputs.Symbols(ids.length, 1, size, ids),
+        new Targets.Symbols(Targets.Moment.EVERY_STEP, size, new int[ids.length]),
+        new boolean[] {isFresh});
+  }
+
+  /** The logits of the last step, without that of the unknown symbol, which stands last. */
+  private double[] lastLogits(NetworkPass pass) {
+    Tensor outputs = pass.outputs();
+    int from = outputs.size() - vocabulary.size();
+    double[] logits = new double[vocabulary.unknown()];
+    for (int k = 0; k < logits.length; k++) {
+      logits[k] = outputs.get(from + k);
+      if (!Double.isFinite(logits[k])) {
+        throw CarouselException.failure("The network's prediction is not finite.")
+            .found(logits[k] + " for symbol " + k)
+            .mend("train again, with a smaller step size or a clip")
+            .build();
+      }
+    }
+    return logits;
+  }
+
+  private static int draw(double[] logits, double temperature, RandomGenerator random) {
+    int likeliest = 0;
+    for (int k = 1; k < logits.length; k++) {
+      likeliest = logits[k] > logits[likeliest] ? k : likeliest;
+    }
+    if (temperature == 0) {
+      return likeliest;
+    }
+    double[] sums = new double[logits.length];
+    double sum = 0;
+    for (int k = 0; k < logits.length; k++) {
+      // StrictMath: the same text on every machine
+      sum += StrictMath.exp((logits[k] - logits[likeliest]) / temperature);
+      sums[k] = sum;
+    }
+    double mark = random.nextDouble() * sum;
+    int symbol = 0;
+    while (symbol < sums.length - 1 && sums[symbol] <= mark) {
+      symbol++;
+    }
+    return symbol;
+  }
+}
