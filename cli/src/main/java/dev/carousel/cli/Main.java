@@ -1,6 +1,8 @@
 package dev.carousel.cli;
 
 import dev.carousel.cli.console.Console;
+import dev.carousel.cli.evaluate.EvaluateCommand;
+import dev.carousel.cli.sample.SampleCommand;
 import dev.carousel.cli.train.TrainCommand;
 import java.util.List;
 import picocli.CommandLine;
@@ -9,7 +11,8 @@ import picocli.CommandLine.Help.Ansi;
 /** The program {@code carousel}. */
 public final class Main {
   /** The commands, in the order in which help lists them. */
-  private static final List<Class<?>> COMMANDS = List.of(TrainCommand.class);
+  private static final List<Class<?>> COMMANDS =
+      List.of(TrainCommand.class, SampleCommand.class, EvaluateCommand.class);
 
   private Main() {}
 
@@ -36,6 +39,7 @@ public final class Main {
         .setErr(console.err())
         .setColorScheme(
             CommandLine.Help.defaultColorScheme(console.terminal().colour() ? Ansi.AUTO : Ansi.OFF))
+        .setExpandAtFiles(false)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpWidth(100)
         .setUsageHelpAutoWidth(false)

@@ -102,6 +102,11 @@ public final class DataOptions {
     return csv;
   }
 
+  /** The share that is held back to validate. */
+  public double valid() {
+    return valid;
+  }
+
   /** Whether the data is a task. */
   public boolean isTask() {
     return task != null;

@@ -1,9 +1,11 @@
 package dev.carousel.cli.options;
 
+import dev.carousel.error.CarouselException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 
@@ -25,6 +27,23 @@ public final class RunOptions {
           }
         });
     return CommandLine.populateCommand(new RunOptions(), arguments.toArray(new String[0]));
+  }
+
+  /**
+   * Reads what a model's notes say of its training, and leaves out the other notes.
+   *
+   * @throws CarouselException if they say nothing
+   */
+  public static RunOptions ofNotes(Map<String, String> notes) {
+    Map<String, String> settings = new LinkedHashMap<>(notes);
+    Set<String> known = new CommandLine(new RunOptions()).getCommandSpec().optionsMap().keySet();
+    settings.keySet().removeIf(name -> !known.contains("--" + name));
+    if (settings.isEmpty()) {
+      throw CarouselException.usage("The model does not say what it was trained on.")
+          .expected("data on the command line, such as --text FILE")
+          .build();
+    }
+    return of(settings);
   }
 
   /** What to read. */

@@ -1,0 +1,139 @@
+package dev.carousel.cli.evaluate;
+
+import static dev.carousel.cli.console.Words.format;
+
+import dev.carousel.Version;
+import dev.carousel.cli.console.Console;
+import dev.carousel.cli.console.JsonOutput;
+import dev.carousel.cli.console.Words;
+import dev.carousel.cli.evaluate.EvaluatedData.Which;
+import dev.carousel.cli.options.DataOptions;
+import dev.carousel.cli.options.GlobalOptions;
+import dev.carousel.cli.options.LoadedModel;
+import dev.carousel.cli.options.Session;
+import dev.carousel.data.TableCodec;
+import dev.carousel.model.Loss;
+import dev.carousel.train.Evaluation;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Measures how well a trained network predicts. */
+@Command(
+    name = "evaluate",
+    description = {
+      "Measures how well the best model of a run predicts.",
+      "Without data: on what its training held back, with the same figure as in training."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  carousel evaluate run",
+      "  carousel evaluate run --text other.txt --json -",
+      "  carousel evaluate run --csv this-year.csv"
+    })
+public final class EvaluateCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Parameters(paramLabel = "RUN-DIR", description = "Folder that 'carousel train' wrote")
+  private @Nullable Path run;
+
+  @Option(
+      names = "--part",
+      paramLabel = "PART",
+      description = "Part of the data: ${COMPLETION-CANDIDATES}; all if data is named, else valid")
+  private @Nullable Which which;
+
+  @Mixin private DataOptions data = new DataOptions();
+  @Mixin private JsonOutput json = new JsonOutput();
+  @Mixin private GlobalOptions global = new GlobalOptions();
+
+  /** A command that speaks there. */
+  public EvaluateCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    json.check();
+    try (Session session = Session.open(global)) {
+      int threads = Runtime.getRuntime().availableProcessors();
+      LoadedModel model = LoadedModel.of(session, Objects.requireNonNull(run), threads);
+      EvaluatedData evaluated = EvaluatedData.open(model.saved(), data, which, session.plugins());
+      Loss loss = Evaluation.of(model.network(), model.parameters(), evaluated.part());
+      List<TargetError> errors =
+          model.saved().codec() instanceof TableCodec codec
+              ? TargetError.of(model.network(), model.parameters(), evaluated.part(), codec)
+              : List.of();
+      boolean isCrossEntropy = model.saved().network().data().symbolsOut();
+      tell(evaluated, loss, errors, isCrossEntropy);
+      json.write(console, document(evaluated, loss, errors, isCrossEntropy));
+    }
+    return 0;
+  }
+
+  private void tell(
+      EvaluatedData evaluated, Loss loss, List<TargetError> errors, boolean isCrossEntropy) {
+    PrintWriter text = json.text(console);
+    text.println("Data      " + evaluated.data().description());
+    text.println(format("Part      %s, %,d predictions", evaluated.which(), loss.predictions()));
+    if (isCrossEntropy) {
+      text.println(format("Loss      %.4f nats, %.4f bits", loss.mean(), Words.bits(loss.mean())));
+      text.println(format("Accuracy  %.2f%%", 100 * accuracy(loss)));
+    } else {
+      text.println(
+          format(
+              "Error     mse %s, mae %s%s",
+              Words.figure(loss.mean()),
+              Words.figure(loss.absolute() / loss.predictions()),
+              errors.isEmpty() ? "" : ", in standard deviations"));
+      for (TargetError error : errors) {
+        text.println(
+            format(
+                "          %s: mse %s, mae %s in its own units",
+                error.name(), Words.figure(error.mse()), Words.figure(error.mae())));
+      }
+    }
+    if (evaluated.unseen() > 0) {
+      console
+          .err()
+          .println(
+              format(
+                  "carousel: %,d symbols of the text are not in the model's vocabulary",
+                  evaluated.unseen()));
+    }
+  }
+
+  private Map<String, Object> document(
+      EvaluatedData evaluated, Loss loss, List<TargetError> errors, boolean isCrossEntropy) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("carousel", Version.current());
+    document.put("command", "evaluate");
+    document.put("data", evaluated.data().description());
+    document.put("part", evaluated.which().toString());
+    document.put("loss", loss.mean());
+    document.put("symbols", loss.predictions());
+    if (isCrossEntropy) {
+      document.put("bitsPerSymbol", Words.bits(loss.mean()));
+      document.put("accuracy", accuracy(loss));
+      document.put("unseen", evaluated.unseen());
+    } else {
+      document.put("mse", loss.mean());
+      document.put("mae", loss.absolute() / loss.predictions());
+      document.put("targets", errors);
+    }
+    return document;
+  }
+
+  private static double accuracy(Loss loss) {
+    return (double) loss.correct() / loss.predictions();
+  }
+}

@@ -1,0 +1,125 @@
+package dev.carousel.cli.evaluate;
+
+import dev.carousel.cli.options.DataOptions;
+import dev.carousel.cli.options.RunOptions;
+import dev.carousel.data.DataCodec;
+import dev.carousel.data.Dataset;
+import dev.carousel.data.Part;
+import dev.carousel.data.Table;
+import dev.carousel.data.TableCodec;
+import dev.carousel.data.TaskCodec;
+import dev.carousel.data.TextDataset;
+import dev.carousel.data.Vocabulary;
+import dev.carousel.error.CarouselException;
+import dev.carousel.model.SavedModel;
+import dev.carousel.plugin.Plugins;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a model is evaluated on.
+ *
+ * @param data of which a part is read
+ * @param which the part, as the user knows it
+ * @param part what is read
+ */
+record EvaluatedData(Dataset data, Which which, Part part) {
+  /** Which part of the data. */
+  enum Which {
+    ALL,
+    VALID,
+    TRAIN;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * Opens the data that is named, or else that of the training.
+   *
+   * @param which null for all that is named, or for what the training held back
+   * @throws CarouselException if the data cannot be read or is not what the model reads
+   */
+  static EvaluatedData open(
+      SavedModel model, DataOptions named, @Nullable Which which, Plugins plugins) {
+    if (named.isForecastGiven()) {
+      throw CarouselException.usage("What to predict is the model's to say.")
+          .expected("no --target, --window or --ahead")
+          .mend("leave them out")
+          .build();
+    }
+    DataOptions options = named.isGiven() ? named : RunOptions.ofNotes(model.notes()).data();
+    options.check();
+    requireKind(model.codec(), options);
+    Which wanted = which != null ? which : named.isGiven() ? Which.ALL : Which.VALID;
+    Dataset data =
+        wanted == Which.ALL ? whole(model, options, plugins) : split(model, options, plugins);
+    Part part = wanted == Which.TRAIN ? data.training() : data.validation();
+    if (part.symbols() == 0) {
+      throw CarouselException.failure("The part '" + wanted + "' of the data is empty.")
+          .where(data.description())
+          .mend("--part all, or other data")
+          .build();
+    }
+    return new EvaluatedData(data, wanted, part);
+  }
+
+  /** How many symbols of the data are not in the model's vocabulary. */
+  long unseen() {
+    return data instanceof TextDataset text ? text.unseen() : 0;
+  }
+
+  private static void requireKind(DataCodec codec, DataOptions options) {
+    String found = options.csv() != null ? "table" : options.isTask() ? "task" : "text";
+    String expected =
+        codec instanceof TableCodec ? "table" : codec instanceof TaskCodec ? "task" : "text";
+    if (!found.equals(expected)) {
+      throw CarouselException.usage("The model was trained on other data.")
+          .expected("a " + expected + ": --" + (expected.equals("table") ? "csv" : expected))
+          .found("a " + found)
+          .build();
+    }
+  }
+
+  /** All of the data as one part. */
+  private static Dataset whole(SavedModel model, DataOptions options, Plugins plugins) {
+    if (model.codec() instanceof Vocabulary vocabulary) {
+      return options.text().withVocabulary(vocabulary);
+    }
+    if (model.codec() instanceof TableCodec codec) {
+      return Table.read(csv(options)).withCodec(codec);
+    }
+    Dataset task = options.open(plugins);
+    if (!task.shape().equals(model.network().data())) {
+      throw CarouselException.usage("The task is of another shape than the model.")
+          .expected(model.network().data())
+          .found(task.shape())
+          .build();
+    }
+    return task;
+  }
+
+  /** The data of the training, split as it was then. */
+  private static Dataset split(SavedModel model, DataOptions options, Plugins plugins) {
+    Dataset data =
+        model.codec() instanceof TableCodec codec
+            ? Table.read(csv(options)).split(codec.forecast(), options.valid())
+            : options.open(plugins);
+    if (!data.codec().equals(model.codec())) {
+      throw CarouselException.failure("This is not the data that the model was trained on.")
+          .expected("the same data, since its parts are asked for")
+          .found(data.description())
+          .mend("--part all, with the data named")
+          .build();
+    }
+    return data;
+  }
+
+  private static Path csv(DataOptions options) {
+    return Objects.requireNonNull(options.csv());
+  }
+}

@@ -1,0 +1,29 @@
+package dev.carousel.cli.options;
+
+import dev.carousel.model.Network;
+import dev.carousel.model.SavedModel;
+import dev.carousel.tensor.NamedTensors;
+import dev.carousel.train.RunFolder;
+import java.nio.file.Path;
+
+/**
+ * The best model of a run, ready to be used.
+ *
+ * @param saved as it was read
+ * @param network compiled
+ * @param parameters as the network takes them
+ */
+public record LoadedModel(SavedModel saved, Network network, NamedTensors parameters) {
+  /**
+   * Loads the model of a run folder.
+   *
+   * @throws dev.carousel.error.CarouselException if there is none, it is damaged, or its cell is
+   *     not there
+   */
+  public static LoadedModel of(Session session, Path run, int threads) {
+    SavedModel saved = RunFolder.open(run).readModel();
+    Network network =
+        ModelOptions.compile(session.engine(threads), saved.network(), session.plugins());
+    return new LoadedModel(saved, network, network.adopt(saved.parameters()));
+  }
+}

@@ -1,0 +1,116 @@
+package dev.carousel.cli.sample;
+
+import dev.carousel.cli.console.Console;
+import dev.carousel.cli.console.Words;
+import dev.carousel.cli.options.GlobalOptions;
+import dev.carousel.cli.options.LoadedModel;
+import dev.carousel.cli.options.Session;
+import dev.carousel.data.Vocabulary;
+import dev.carousel.error.CarouselException;
+import dev.carousel.model.TextSampler;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes text with a trained network. */
+@Command(
+    name = "sample",
+    description = {
+      "Writes text with the best model of a run, symbol by symbol.",
+      "The same seed, prompt and model give the same text."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  carousel sample run",
+      "  carousel sample run --length 2000 --temperature 0.5 --seed 7",
+      "  carousel sample run --prompt \"It was the best of times\""
+    })
+public final class SampleCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Parameters(paramLabel = "RUN-DIR", description = "Folder that 'carousel train' wrote")
+  private @Nullable Path run;
+
+  @Option(
+      names = "--length",
+      paramLabel = "N",
+      defaultValue = "500",
+      description = "Symbols to write")
+  private int length;
+
+  @Option(
+      names = "--temperature",
+      paramLabel = "T",
+      defaultValue = "0.8",
+      description =
+          "How boldly: 0 always takes the likeliest symbol, 1 draws as the model predicts")
+  private double temperature;
+
+  @Option(
+      names = "--prompt",
+      paramLabel = "TEXT",
+      defaultValue = "",
+      description = "Text to go on from")
+  private String prompt = "";
+
+  @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Seed of the draws")
+  private long seed;
+
+  @Mixin private GlobalOptions global = new GlobalOptions();
+
+  /** A command that speaks there. */
+  public SampleCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    TextSampler.Request request = new TextSampler.Request(length, temperature, prompt, seed);
+    try (Session session = Session.open(global)) {
+      LoadedModel model = LoadedModel.of(session, Objects.requireNonNull(run), 1);
+      Vocabulary vocabulary = vocabulary(model);
+      warnOfUnknown(vocabulary);
+      console.out().print(prompt);
+      new TextSampler(model.network(), model.parameters(), vocabulary).sample(request, this::write);
+      console.out().println();
+    }
+    return 0;
+  }
+
+  private Vocabulary vocabulary(LoadedModel model) {
+    if (model.saved().codec() instanceof Vocabulary vocabulary) {
+      return vocabulary;
+    }
+    throw CarouselException.usage("This model does not write text.")
+        .expected("a model that was trained on text")
+        .found(model.saved().network().data())
+        .where(String.valueOf(run))
+        .mend("carousel evaluate " + run)
+        .build();
+  }
+
+  private void warnOfUnknown(Vocabulary vocabulary) {
+    long unknown =
+        Arrays.stream(vocabulary.encode(prompt)).filter(id -> id == vocabulary.unknown()).count();
+    if (unknown > 0) {
+      console
+          .err()
+          .println(
+              Words.format(
+                  "carousel: %d of the prompt's symbols %s not in the model's vocabulary",
+                  unknown, unknown == 1 ? "is" : "are"));
+    }
+  }
+
+  /** At once, so that one can read along. */
+  private void write(int codePoint) {
+    console.out().print(Character.toString(codePoint));
+    console.out().flush();
+  }
+}
