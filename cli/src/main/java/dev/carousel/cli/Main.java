@@ -1,6 +1,7 @@
 package dev.carousel.cli;
 
 import dev.carousel.cli.console.Console;
+import dev.carousel.cli.diagnose.DiagnoseCommand;
 import dev.carousel.cli.evaluate.EvaluateCommand;
 import dev.carousel.cli.sample.SampleCommand;
 import dev.carousel.cli.train.TrainCommand;
@@ -12,7 +13,8 @@ import picocli.CommandLine.Help.Ansi;
 public final class Main {
   /** The commands, in the order in which help lists them. */
   private static final List<Class<?>> COMMANDS =
-      List.of(TrainCommand.class, SampleCommand.class, EvaluateCommand.class);
+      List.of(
+          TrainCommand.class, SampleCommand.class, EvaluateCommand.class, DiagnoseCommand.class);
 
   private Main() {}
 

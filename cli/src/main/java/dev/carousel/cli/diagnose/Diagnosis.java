@@ -1,0 +1,21 @@
+package dev.carousel.cli.diagnose;
+
+import java.util.List;
+
+/**
+ * Networks measured side by side, on the same data with the same seed.
+ *
+ * @param data in one line
+ * @param seed of everything random
+ * @param lossUnit what the losses count: {@code nats per symbol}
+ * @param lag the longest lag measured
+ * @param runs in the order asked for
+ * @param notes what the reader should know, a sentence each
+ */
+record Diagnosis(
+    String data, long seed, String lossUnit, int lag, List<Run> runs, List<String> notes) {
+  Diagnosis {
+    runs = List.copyOf(runs);
+    notes = List.copyOf(notes);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.carousel.cli.diagnose;
+
+import dev.carousel.Version;
+import dev.carousel.flow.Growth;
+import dev.carousel.flow.LayerFlow;
+import dev.carousel.flow.MatrixSpectrum;
+import dev.carousel.flow.StateFlow;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A diagnosis as JSON. Logarithms are natural; what was not measured, is not finite or has no end
+ * is null.
+ */
+final class DiagnosisJson {
+  private DiagnosisJson() {}
+
+  /** The document. */
+  static Map<String, ?> of(Diagnosis diagnosis) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("carousel", Version.current());
+    json.put("command", "diagnose");
+    json.put("seed", diagnosis.seed());
+    json.put("data", diagnosis.data());
+    json.put("lag", diagnosis.lag());
+    json.put("runs", diagnosis.runs().stream().map(DiagnosisJson::run).toList());
+    return json;
+  }
+
+  private static Map<String, ?> run(Run run) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("cell", run.cell());
+    json.put("parameters", run.parameters());
+    json.put("trained", run.trained());
+    json.put("updates", run.updates());
+    json.put("validLoss", run.validLoss());
+    json.put("layers", run.flow().layers().stream().map(DiagnosisJson::layer).toList());
+    return json;
+  }
+
+  private static Map<String, ?> layer(LayerFlow layer) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("layer", layer.layer());
+    json.put("reverse", layer.reverse());
+    json.put("states", layer.states().stream().map(DiagnosisJson::state).toList());
+    json.put("recurrentLargestSingularValue", layer.largestSingularValue());
+    json.put("spectralRadius", layer.spectralRadius());
+    json.put("recurrentMatrices", layer.recurrent().stream().map(DiagnosisJson::matrix).toList());
+    return json;
+  }
+
+  private static Map<String, ?> state(StateFlow state) {
+    Growth growth = state.growth();
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("state", state.state());
+    json.put("samples", state.samples());
+    json.put("lags", IntStream.range(0, state.gradient().length).boxed().toList());
+    json.put(
+        "gradient",
+        DoubleStream.of(state.gradient()).mapToObj(norm -> norm == 0 ? Double.NaN : norm).toList());
+    json.put("growthPerStep", growth == null ? null : growth.perStep());
+    json.put("growthCi95", growth == null ? null : List.of(growth.low95(), growth.high95()));
+    json.put("horizon", growth == null ? null : growth.horizon());
+    json.put("verdict", state.verdict().word());
+    return json;
+  }
+
+  private static Map<String, ?> matrix(MatrixSpectrum matrix) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("name", matrix.name());
+    json.put("largestSingularValue", matrix.largestSingularValue());
+    json.put("spectralRadius", matrix.spectralRadius());
+    return json;
+  }
+}

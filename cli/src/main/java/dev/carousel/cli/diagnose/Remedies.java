@@ -1,0 +1,149 @@
+package dev.carousel.cli.diagnose;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.carousel.cli.text.Numbers;
+import dev.carousel.flow.Growth;
+import dev.carousel.plugin.Plugin;
+import dev.carousel.plugin.PluginKind;
+import dev.carousel.plugin.PluginRef;
+import dev.carousel.plugin.Plugins;
+import dev.carousel.spi.OptionSpec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What to try when a gradient vanishes or explodes: only plugins and options that are there, and
+ * that have not been tried yet.
+ */
+final class Remedies {
+  private static final String FORGET_BIAS = "forget-bias";
+  private static final String CHRONO = "chrono";
+  private static final String GAIN = "gain";
+  private static final List<String> GATED = List.of("lstm", "gru");
+
+  /**
+   * Something to try.
+   *
+   * @param options of the command line
+   * @param why what they do
+   */
+  record Remedy(String options, String why) {}
+
+  private final Plugins plugins;
+
+  Remedies(Plugins plugins) {
+    this.plugins = plugins;
+  }
+
+  /**
+   * What to try, empty where nothing needs to be mended.
+   *
+   * @param lag over which the gradient should come back
+   */
+  List<Remedy> of(Run run, Reading reading, int lag) {
+    PluginRef cell = PluginRef.parse(run.cell());
+    return switch (reading.verdict()) {
+      case VANISHING, UNMEASURED -> vanishing(cell, lag);
+      case EXPLODING -> exploding(cell, reading);
+      case STEADY -> List.of();
+    };
+  }
+
+  private List<Remedy> vanishing(PluginRef cell, int lag) {
+    List<Remedy> lines = new ArrayList<>();
+    if (has(cell, FORGET_BIAS)) {
+      openForgetGate(cell, lag, lines);
+      return lines;
+    }
+    List<String> gated = GATED.stream().filter(id -> isOther(id, cell)).toList();
+    if (!gated.isEmpty()) {
+      String options = gated.stream().map(id -> "--cell " + id).collect(joining(" or "));
+      lines.add(new Remedy(options, "gates let the error pass by the matrices"));
+    }
+    if (has(cell, "init") && !value(cell, "init").equals("orthogonal")) {
+      lines.add(
+          new Remedy(
+              cellOption(cell, "init", "orthogonal"),
+              "every singular value of the recurrent matrices starts at the gain"));
+    }
+    return lines;
+  }
+
+  private boolean isOther(String id, PluginRef cell) {
+    return !id.equals(cell.id())
+        && plugins.list(PluginKind.CELL).stream().anyMatch(known -> known.id().equals(id));
+  }
+
+  /** sigmoid(ln(lag - 1)) = 1 - 1/lag: a gate that keeps about 1/e over that lag. */
+  private void openForgetGate(PluginRef cell, int lag, List<Remedy> lines) {
+    double bias = Math.round(10 * Math.log(Math.max(2, lag - 1))) / 10.0;
+    boolean isChrono = Double.parseDouble(value(cell, CHRONO)) > 0;
+    if (!isChrono && Double.parseDouble(value(cell, FORGET_BIAS)) < bias) {
+      lines.add(
+          new Remedy(
+              cellOption(cell, FORGET_BIAS, Numbers.decimals(bias, 1)),
+              "forget gates start so far open that along the cell state 1/e is left at lag "
+                  + lag));
+    }
+    if (!isChrono && has(cell, CHRONO)) {
+      lines.add(
+          new Remedy(
+              cellOption(cell, CHRONO, Integer.toString(lag)),
+              "gates start on time-scales spread up to " + lag + " steps (chrono)"));
+    }
+    if (lines.isEmpty()) {
+      lines.add(new Remedy("--untrained", "shows whether it is training that closes the gates"));
+    }
+  }
+
+  private List<Remedy> exploding(PluginRef cell, Reading reading) {
+    List<Remedy> lines = new ArrayList<>();
+    if (plugins.list(PluginKind.HOOK).stream().anyMatch(hook -> hook.id().equals("clip-norm"))) {
+      lines.add(
+          new Remedy(
+              "--hook clip-norm:max=1", "bounds every update; the gradient itself still grows"));
+    }
+    if (reading.best() != null && has(cell, GAIN)) {
+      lines.add(
+          new Remedy(
+              cellOption(cell, GAIN, smallerGain(cell, reading.best().growth())),
+              "smaller recurrent matrices to start from"));
+    }
+    return lines;
+  }
+
+  /** One step multiplies by the matrix, so the growth of one step is taken out of it. */
+  private String smallerGain(PluginRef cell, Growth growth) {
+    double gain = Double.parseDouble(value(cell, GAIN)) * Math.exp(-growth.perStep());
+    return Numbers.ratio(gain);
+  }
+
+  private boolean has(PluginRef cell, String option) {
+    return spec(cell, option).isPresent();
+  }
+
+  private Optional<OptionSpec> spec(PluginRef cell, String option) {
+    return plugins.list(PluginKind.CELL).stream()
+        .filter(known -> known.id().equals(cell.id()))
+        .map(Plugin::options)
+        .flatMap(List::stream)
+        .filter(spec -> spec.name().equals(option))
+        .findFirst();
+  }
+
+  /** What was given, or the default; 0 for an option that the cell does not have. */
+  private String value(PluginRef cell, String option) {
+    String given = cell.options().get(option);
+    return given != null ? given : spec(cell, option).map(OptionSpec::defaultValue).orElse("0");
+  }
+
+  private static String cellOption(PluginRef cell, String option, String value) {
+    Map<String, String> options = new LinkedHashMap<>(cell.options());
+    options.put(option, value);
+    return "--cell " + new PluginRef(cell.id(), options);
+  }
+}

@@ -1,0 +1,152 @@
+package dev.carousel.cli.diagnose;
+
+import dev.carousel.cli.text.Numbers;
+import dev.carousel.error.CarouselException;
+import dev.carousel.error.NearestWord;
+import dev.carousel.flow.Growth;
+import dev.carousel.flow.LayerFlow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a script demands of a measurement: {@code horizon>=50}, {@code growth<0.01}.
+ *
+ * <p>Every layer of every network has to meet it, each by its best state: the one with the longest
+ * horizon, for through it the error comes back. A gradient that does not fall has an infinite
+ * horizon; among several of those the one that grows most is taken, so that an explosion is not
+ * overlooked. A layer of which nothing could be measured meets no demand.
+ *
+ * @param text as it was given
+ * @param measure what is looked at
+ * @param operator how it is compared
+ * @param threshold with what
+ */
+record Requirement(String text, Measure measure, Operator operator, double threshold) {
+  private static final Pattern FORM =
+      Pattern.compile("\\s*([A-Za-z0-9_-]+)\\s*(<=|>=|<|>)\\s*(\\S+)\\s*");
+
+  /** What can be demanded something of. */
+  enum Measure {
+    /** In steps. */
+    HORIZON,
+    /** In natural log per step. */
+    GROWTH;
+
+    private String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    private double of(Growth growth) {
+      return this == HORIZON ? growth.horizon() : growth.perStep();
+    }
+
+    private String describe(double value) {
+      if (this == GROWTH) {
+        return "growth is " + Numbers.decimals(value, 5) + " per step";
+      }
+      return Double.isInfinite(value)
+          ? "the gradient does not fall, so the horizon has no end"
+          : "horizon is " + Numbers.decimals(value, 1) + " steps";
+    }
+  }
+
+  /** How two numbers are compared. */
+  enum Operator {
+    LESS("<"),
+    AT_MOST("<="),
+    MORE(">"),
+    AT_LEAST(">=");
+
+    private final String sign;
+
+    Operator(String sign) {
+      this.sign = sign;
+    }
+
+    private boolean holds(double value, double threshold) {
+      return switch (this) {
+        case LESS -> value < threshold;
+        case AT_MOST -> value <= threshold;
+        case MORE -> value > threshold;
+        case AT_LEAST -> value >= threshold;
+      };
+    }
+  }
+
+  /**
+   * Reads an expression.
+   *
+   * @throws CarouselException if it is not of the form, or names something else
+   */
+  static Requirement parse(String text) {
+    Matcher matcher = FORM.matcher(text);
+    if (!matcher.matches()) {
+      throw malformed(text).found("'" + text + "'").build();
+    }
+    Measure measure = measure(text, matcher.group(1));
+    Operator operator =
+        Stream.of(Operator.values())
+            .filter(candidate -> candidate.sign.equals(matcher.group(2)))
+            .findFirst()
+            .orElseThrow();
+    return new Requirement(text.strip(), measure, operator, number(text, matcher.group(3)));
+  }
+
+  private static Measure measure(String text, String word) {
+    for (Measure measure : Measure.values()) {
+      if (measure.word().equals(word)) {
+        return measure;
+      }
+    }
+    List<String> words = Stream.of(Measure.values()).map(Measure::word).toList();
+    throw malformed(text).found("'" + word + "'").mend(NearestWord.hint(word, words)).build();
+  }
+
+  private static double number(String text, String digits) {
+    try {
+      double number = Double.parseDouble(digits);
+      if (!Double.isNaN(number)) {
+        return number;
+      }
+    } catch (NumberFormatException notANumber) {
+      // told below, as NaN is
+    }
+    throw malformed(text).found("'" + digits + "', which is no number").build();
+  }
+
+  private static CarouselException.Builder malformed(String text) {
+    return CarouselException.usage("The requirement '" + text + "' cannot be read.")
+        .expected("horizon or growth, then < <= > or >=, then a number: horizon>=50, growth<0.01");
+  }
+
+  /** A line for each layer of each network that does not meet it; empty if all do. */
+  List<String> unmet(List<Run> runs) {
+    List<String> unmet = new ArrayList<>();
+    for (Run run : runs) {
+      for (LayerFlow layer : run.flow().layers()) {
+        String fault = fault(layer);
+        if (fault != null) {
+          unmet.add("requirement " + text + " is not met by " + run.cell() + ", " + fault);
+        }
+      }
+    }
+    return unmet;
+  }
+
+  private @Nullable String fault(LayerFlow layer) {
+    Optional<BestState> best = BestState.of(layer);
+    if (best.isEmpty()) {
+      return layer.name() + ": too little of the gradient is left to measure it";
+    }
+    double value = measure.of(best.get().growth());
+    return operator.holds(value, threshold)
+        ? null
+        : layer.name() + ", state " + best.get().state().state() + ": " + measure.describe(value);
+  }
+}

@@ -1,0 +1,5 @@
+/** Checks the gradients of cells against finite differences. Nothing is null unless marked. */
+@NullMarked
+package dev.carousel.cli.gradcheck;
+
+import org.jspecify.annotations.NullMarked;
