@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class DiagnosisText {
   private static final String INDENT = "  ";
   private static final int NUMBER_WIDTH = 8;
+
+  /** Longer options stand on a line of their own. */
+  private static final int WIDEST_OPTIONS = 36;
+
   private static final int[] LAGS = {
     0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000
   };
@@ -236,9 +240,14 @@ final class DiagnosisText {
   }
 
   private void addRemedies(List<Remedies.Remedy> tries) {
+    boolean aside = tries.stream().allMatch(remedy -> remedy.options().length() <= WIDEST_OPTIONS);
     TextTable table = new TextTable(Align.LEFT, Align.LEFT, Align.LEFT);
     for (Remedies.Remedy remedy : tries) {
-      table.row(remedy.equals(tries.get(0)) ? "  try" : "", remedy.options(), remedy.why());
+      String first = remedy.equals(tries.get(0)) ? "  try" : "";
+      table.row(first, remedy.options(), aside ? remedy.why() : "");
+      if (!aside) {
+        table.row("", "  " + remedy.why(), "");
+      }
     }
     lines.addAll(table.lines(look.width()));
   }

@@ -23,7 +23,8 @@ final class Remedies {
   private static final String FORGET_BIAS = "forget-bias";
   private static final String CHRONO = "chrono";
   private static final String GAIN = "gain";
-  private static final List<String> GATED = List.of("lstm", "gru");
+  private static final String LSTM = "lstm";
+  private static final List<String> GATED = List.of(LSTM, "gru");
 
   /**
    * Something to try.
@@ -59,7 +60,14 @@ final class Remedies {
       openForgetGate(cell, lag, lines);
       return lines;
     }
-    List<String> gated = GATED.stream().filter(id -> isOther(id, cell)).toList();
+    if (isGated(cell)) {
+      PluginRef lstm = PluginRef.parse(LSTM);
+      if (has(lstm, CHRONO)) {
+        lines.add(chrono(lstm, lag));
+      }
+      return lines;
+    }
+    List<String> gated = GATED.stream().filter(this::isKnown).toList();
     if (!gated.isEmpty()) {
       String options = gated.stream().map(id -> "--cell " + id).collect(joining(" or "));
       lines.add(new Remedy(options, "gates let the error pass by the matrices"));
@@ -73,9 +81,18 @@ final class Remedies {
     return lines;
   }
 
-  private boolean isOther(String id, PluginRef cell) {
-    return !id.equals(cell.id())
-        && plugins.list(PluginKind.CELL).stream().anyMatch(known -> known.id().equals(id));
+  private static boolean isGated(PluginRef cell) {
+    return GATED.stream().anyMatch(id -> cell.id().equals(id) || cell.id().startsWith(id + "-"));
+  }
+
+  private boolean isKnown(String id) {
+    return plugins.list(PluginKind.CELL).stream().anyMatch(known -> known.id().equals(id));
+  }
+
+  private static Remedy chrono(PluginRef cell, int lag) {
+    return new Remedy(
+        cellOption(cell, CHRONO, Integer.toString(lag)),
+        "gates start on time-scales spread up to " + lag + " steps (chrono)");
   }
 
   /** sigmoid(ln(lag - 1)) = 1 - 1/lag: a gate that keeps about 1/e over that lag. */
@@ -90,10 +107,7 @@ final class Remedies {
                   + lag));
     }
     if (!isChrono && has(cell, CHRONO)) {
-      lines.add(
-          new Remedy(
-              cellOption(cell, CHRONO, Integer.toString(lag)),
-              "gates start on time-scales spread up to " + lag + " steps (chrono)"));
+      lines.add(chrono(cell, lag));
     }
     if (lines.isEmpty()) {
       lines.add(new Remedy("--untrained", "shows whether it is training that closes the gates"));

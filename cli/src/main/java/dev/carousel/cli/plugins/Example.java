@@ -1,0 +1,24 @@
+package dev.carousel.cli.plugins;
+
+import dev.carousel.plugin.Plugin;
+import dev.carousel.plugin.PluginKind;
+import dev.carousel.plugin.PluginRef;
+import dev.carousel.spi.OptionSpec;
+import java.util.List;
+import java.util.Map;
+
+/** A command line that uses a plugin. */
+final class Example {
+  private Example() {}
+
+  /** With its first option, if it has any, at its default. */
+  static String of(Plugin<?> plugin) {
+    List<OptionSpec> options = plugin.options();
+    Map<String, String> given =
+        options.isEmpty() ? Map.of() : Map.of(options.get(0).name(), options.get(0).defaultValue());
+    String ref = new PluginRef(plugin.id(), given).toString();
+    return plugin.kind().equals(PluginKind.CELL)
+        ? "carousel diagnose --cell " + ref
+        : "carousel train --" + plugin.kind().word() + " " + ref + " --out run";
+  }
+}
