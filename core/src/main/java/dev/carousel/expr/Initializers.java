@@ -1,10 +1,10 @@
 package dev.carousel.expr;
 
 import dev.carousel.error.CarouselException;
+import dev.carousel.tensor.Matrices;
 import dev.carousel.tensor.Tensor;
 import java.util.Arrays;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.QRDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
@@ -95,7 +95,7 @@ public final class Initializers {
             .build();
       }
       RealMatrix matrix = gaussian(rows, rows, random);
-      assign(parameter, matrix, radius / spectralRadius(matrix));
+      assign(parameter, matrix, radius / Matrices.spectralRadius(matrix));
     };
   }
 
@@ -121,16 +121,6 @@ public final class Initializers {
     public String streamName(String parameter) {
       return "chrono";
     }
-  }
-
-  private static double spectralRadius(RealMatrix matrix) {
-    EigenDecomposition eigen = new EigenDecomposition(matrix);
-    double largest = 0;
-    for (int i = 0; i < matrix.getRowDimension(); i++) {
-      largest =
-          Math.max(largest, Math.hypot(eigen.getRealEigenvalue(i), eigen.getImagEigenvalue(i)));
-    }
-    return largest;
   }
 
   private static RealMatrix orthonormalColumns(RealMatrix tall) {

@@ -1,0 +1,37 @@
+package dev.carousel.tensor;
+
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.EigenDecomposition;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.SingularValueDecomposition;
+
+/** Tensors as matrices of linear algebra. */
+public final class Matrices {
+  private Matrices() {}
+
+  /** A copy of a tensor {@code [rows, columns]}. */
+  public static RealMatrix of(Tensor tensor) {
+    int columns = tensor.extent(1);
+    double[][] entries = new double[tensor.extent(0)][columns];
+    for (int i = 0; i < tensor.size(); i++) {
+      entries[i / columns][i % columns] = tensor.get(i);
+    }
+    return new Array2DRowRealMatrix(entries, false);
+  }
+
+  /** The most by which a matrix can stretch a vector. */
+  public static double largestSingularValue(RealMatrix matrix) {
+    return new SingularValueDecomposition(matrix).getNorm();
+  }
+
+  /** The largest modulus of an eigenvalue of a square matrix. */
+  public static double spectralRadius(RealMatrix matrix) {
+    EigenDecomposition eigen = new EigenDecomposition(matrix);
+    double largest = 0;
+    for (int i = 0; i < matrix.getRowDimension(); i++) {
+      double modulus = Math.hypot(eigen.getRealEigenvalue(i), eigen.getImagEigenvalue(i));
+      largest = Math.max(largest, modulus);
+    }
+    return largest;
+  }
+}
