@@ -3,6 +3,8 @@ package dev.carousel.cli;
 import dev.carousel.cli.console.Console;
 import dev.carousel.cli.diagnose.DiagnoseCommand;
 import dev.carousel.cli.evaluate.EvaluateCommand;
+import dev.carousel.cli.gradcheck.GradcheckCommand;
+import dev.carousel.cli.plugins.PluginsCommand;
 import dev.carousel.cli.sample.SampleCommand;
 import dev.carousel.cli.train.TrainCommand;
 import java.util.List;
@@ -14,7 +16,12 @@ public final class Main {
   /** The commands, in the order in which help lists them. */
   private static final List<Class<?>> COMMANDS =
       List.of(
-          TrainCommand.class, SampleCommand.class, EvaluateCommand.class, DiagnoseCommand.class);
+          TrainCommand.class,
+          SampleCommand.class,
+          EvaluateCommand.class,
+          DiagnoseCommand.class,
+          GradcheckCommand.class,
+          PluginsCommand.class);
 
   private Main() {}
 

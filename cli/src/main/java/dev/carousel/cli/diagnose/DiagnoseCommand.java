@@ -2,29 +2,27 @@ package dev.carousel.cli.diagnose;
 
 import dev.carousel.cli.console.Console;
 import dev.carousel.cli.console.JsonOutput;
-import dev.carousel.cli.options.DataOptions;
 import dev.carousel.cli.options.GlobalOptions;
-import dev.carousel.cli.options.ModelOptions;
+import dev.carousel.cli.options.RunOptions;
 import dev.carousel.cli.options.Session;
-import dev.carousel.cli.options.TrainOptions;
 import dev.carousel.cli.text.Look;
-import dev.carousel.data.Dataset;
-import dev.carousel.data.Part;
-import dev.carousel.engine.Engine;
-import dev.carousel.flow.GradientFlow;
-import dev.carousel.model.Network;
-import dev.carousel.plugin.PluginRef;
-import dev.carousel.train.Limit;
-import dev.carousel.train.Trainer;
-import dev.carousel.train.TrainingPlan;
-import dev.carousel.train.TrainingResult;
+import dev.carousel.error.CarouselException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Shows how the gradient of networks goes back through time, and what to do about it. */
 @Command(
@@ -34,30 +32,36 @@ import picocli.CommandLine.Option;
       "Shows how a network's gradient fades or grows on its way back through time, says whether it"
           + " vanishes or explodes, and what to try.",
       "Each cell is trained briefly on the same data with the same seed (200 updates if no end is"
-          + " given), then measured. Without --cell: rnn and lstm, side by side."
+          + " given), then measured. Without --cell: rnn and lstm, side by side.",
+      "With RUN-DIR: the trained network in that folder, on what its training held back or on"
+          + " data that is named."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  carousel diagnose                                   vanilla RNN against LSTM",
       "  carousel diagnose --cell gru --cell lstm:forget-bias=5",
       "  carousel diagnose --untrained --cell rnn:init=orthogonal --units 256",
+      "  carousel diagnose run                               a network that train has trained",
       "  carousel diagnose --task adding:length=200 --lag 200 --json flow.json",
       "  carousel diagnose --cell lstm:chrono=100 --require 'horizon>=50'",
       "",
       "Exit code 1 if a requirement is not met. How to read the report: docs/reading-gradient-flow.md"
     })
 public final class DiagnoseCommand implements Callable<Integer> {
-  private static final List<String> DEMONSTRATION = List.of("rnn", "lstm");
-  private static final long UPDATES = 200;
   private static final int UNMET = 1;
 
   private final Console console;
 
-  @Mixin private DataOptions data = new DataOptions();
-  @Mixin private ModelOptions model = new ModelOptions();
-  @Mixin private TrainOptions train = new TrainOptions();
+  @Parameters(
+      paramLabel = "RUN-DIR",
+      arity = "0..1",
+      description = "Folder of a trained network to measure, instead of training any")
+  private @Nullable Path run;
+
+  @Mixin private RunOptions options = new RunOptions();
   @Mixin private JsonOutput json = new JsonOutput();
   @Mixin private GlobalOptions global = new GlobalOptions();
+  @Spec private @Nullable CommandSpec spec;
 
   @Option(names = "--untrained", description = "Measure at initialisation, without training")
   private boolean untrained;
@@ -96,58 +100,33 @@ public final class DiagnoseCommand implements Callable<Integer> {
   }
 
   private Diagnosis diagnose(Session session) {
-    Dataset dataset = data.open(session.plugins());
-    Part part = measured(dataset);
-    LagChoice choice = LagChoice.of(part, lag, train.seed());
-    Engine engine = session.engine(train.threads());
-    List<Network> networks =
-        cells().stream()
-            .map(cell -> model.spec(dataset.shape(), cell))
-            .map(spec -> ModelOptions.compile(engine, spec, session.plugins()))
-            .toList();
-    List<Run> runs = new ArrayList<>();
-    for (Network network : networks) {
-      RunProgress progress =
-          new RunProgress(console, global.progress() && !untrained, network.spec().cell());
-      Subject subject = untrained ? initial(network) : trained(session, network, dataset, progress);
-      progress.say("measuring");
-      runs.add(subject.measure(part, choice, GradientFlow::measure));
-      progress.done();
+    Diagnoser diagnoser = new Diagnoser(session, console, global.progress());
+    if (run == null) {
+      return diagnoser.ofCells(options, untrained, lag);
     }
-    String unit = dataset.shape().symbolsOut() ? "nats per symbol" : "(mean squared error)";
-    return new Diagnosis(
-        dataset.description(), train.seed(), unit, choice.settings().lag(), runs, choice.notes());
+    requireNothingToTrain();
+    return diagnoser.ofRun(run, options.data(), options.train(), lag);
   }
 
-  /** Wrong cells and options are refused before anything is trained, so all are named first. */
-  private List<String> cells() {
-    List<String> named = model.cells().isEmpty() ? DEMONSTRATION : model.cells();
-    return named.stream().map(cell -> PluginRef.parse(cell).toString()).toList();
-  }
-
-  private static Part measured(Dataset dataset) {
-    return dataset.validation().symbols() > 0 ? dataset.validation() : dataset.training();
-  }
-
-  private Subject initial(Network network) {
-    return new Subject(network, network.initialParameters(train.seed()), 0, Double.NaN);
-  }
-
-  private Subject trained(Session session, Network network, Dataset dataset, RunProgress progress) {
-    TrainingPlan plan = train.plan(Limit.ofUpdates(UPDATES));
-    Trainer trainer =
-        new Trainer(
-            network,
-            dataset,
-            train.optimizer(session.plugins()),
-            train.schedule(session.plugins()),
-            train.hooks(session.plugins()),
-            plan,
-            progress,
-            session.clock());
-    TrainingResult result = trainer.run();
-    return new Subject(
-        network, result.parameters(), result.counters().updates(), result.validLoss());
+  /** A trained model has its network, so options that make or train one would say nothing. */
+  private void requireNothingToTrain() {
+    Set<String> idle = new TreeSet<>(options.model().settings().keySet());
+    idle.addAll(options.train().settings().keySet());
+    idle.addAll(options.train().endSettings().keySet());
+    idle.addAll(List.of("untrained", "updates", "epochs", "minutes"));
+    idle.removeAll(List.of("seed", "threads"));
+    List<String> given =
+        Objects.requireNonNull(spec).commandLine().getParseResult().matchedOptions().stream()
+            .map(OptionSpec::longestName)
+            .filter(name -> idle.contains(name.substring(2)))
+            .toList();
+    if (!given.isEmpty()) {
+      throw CarouselException.usage("The network of a run folder is trained already.")
+          .expected("RUN-DIR without options about networks and training")
+          .found(String.join(", ", given))
+          .mend("leave out either RUN-DIR or " + String.join(", ", given))
+          .build();
+    }
   }
 
   private void report(Diagnosis diagnosis, Remedies remedies) {

@@ -10,6 +10,7 @@ import dev.carousel.flow.LayerFlow;
 import dev.carousel.flow.MatrixSpectrum;
 import dev.carousel.flow.Verdict;
 import java.util.ArrayList;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -88,10 +89,12 @@ final class DiagnosisText {
   }
 
   private String samples() {
-    int fewest = rows.stream().mapToInt(row -> row.flow().samples()).min().orElse(0);
+    IntSummaryStatistics samples =
+        rows.stream().mapToInt(row -> row.flow().samples()).summaryStatistics();
+    String fewest = samples.getMin() < samples.getMax() ? samples.getMin() + " to " : "";
     return String.format(
-        "the loss at one step, in %s places each; lags 0 to %d.",
-        Numbers.grouped(fewest), diagnosis.lag());
+        "the loss at one step, in %s%d places each; lags 0 to %d.",
+        fewest, samples.getMax(), diagnosis.lag());
   }
 
   private String training(Run run) {

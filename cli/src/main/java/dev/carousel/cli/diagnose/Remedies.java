@@ -103,8 +103,7 @@ final class Remedies {
       lines.add(
           new Remedy(
               cellOption(cell, FORGET_BIAS, Numbers.decimals(bias, 1)),
-              "forget gates start so far open that along the cell state 1/e is left at lag "
-                  + lag));
+              "opens the forget gates: 1/e is left along the cell state at lag " + lag));
     }
     if (!isChrono && has(cell, CHRONO)) {
       lines.add(chrono(cell, lag));

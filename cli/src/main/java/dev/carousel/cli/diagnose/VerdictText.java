@@ -39,9 +39,9 @@ final class VerdictText {
     String text =
         "It comes back furthest through state "
             + state.state()
-            + ", and there each "
+            + ", and there it falls to 1/e every "
             + steps(best.growth().horizon())
-            + " leave 1/e of it on average.";
+            + " on average.";
     int little = lagOfLittle(state.gradient());
     return little < 0
         ? text
@@ -104,10 +104,10 @@ final class VerdictText {
     }
     return Double.isInfinite(far)
         ? String.format(
-            "From %s the gradient comes back undiminished; from %s, 1/e of it in each %s.",
+            "From %s the gradient comes back undiminished; from %s, it falls to 1/e every %s.",
             furthest, shortest, steps(near))
         : String.format(
-            "On its way back the gradient fades %s times as slowly in %s as in %s: to 1/e in each"
+            "On its way back the gradient fades %s times as slowly in %s as in %s: to 1/e every"
                 + " %s, against %s.",
             Numbers.ratio(far / near), furthest, shortest, steps(far), Numbers.decimals(near, 1));
   }

@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param which the part, as the user knows it
  * @param part what is read
  */
-record EvaluatedData(Dataset data, Which which, Part part) {
+public record EvaluatedData(Dataset data, Which which, Part part) {
   /** Which part of the data. */
-  enum Which {
+  public enum Which {
     ALL,
     VALID,
     TRAIN;
@@ -44,7 +44,7 @@ record EvaluatedData(Dataset data, Which which, Part part) {
    * @param which null for all that is named, or for what the training held back
    * @throws CarouselException if the data cannot be read or is not what the model reads
    */
-  static EvaluatedData open(
+  public static EvaluatedData open(
       SavedModel model, DataOptions named, @Nullable Which which, Plugins plugins) {
     if (named.isForecastGiven()) {
       throw CarouselException.usage("What to predict is the model's to say.")
@@ -69,7 +69,7 @@ record EvaluatedData(Dataset data, Which which, Part part) {
   }
 
   /** How many symbols of the data are not in the model's vocabulary. */
-  long unseen() {
+  public long unseen() {
     return data instanceof TextDataset text ? text.unseen() : 0;
   }
 

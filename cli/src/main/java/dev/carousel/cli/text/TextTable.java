@@ -6,7 +6,8 @@ import java.util.stream.Collectors;
 
 /**
  * Rows of cells in aligned columns, two spaces apart and two from the left. Lines have no trailing
- * spaces. A last column aligned to the left may be wrapped. Immutable, but for the rows added.
+ * spaces. A column without a word takes no room. The last column may be wrapped. Immutable, but for
+ * the rows added.
  */
 public final class TextTable {
   private static final String GAP = "  ";
@@ -52,7 +53,8 @@ public final class TextTable {
       widths.add(widest(column));
     }
     int last = columns.size() - 1;
-    int before = widths.subList(0, last).stream().mapToInt(w -> w + GAP.length()).sum();
+    int before =
+        widths.subList(0, last).stream().filter(w -> w > 0).mapToInt(w -> w + GAP.length()).sum();
     int left = Math.max(NARROWEST, width - before - GAP.length());
     widths.set(last, Math.min(widths.get(last), left));
     return rows.stream().flatMap(row -> lines(row, widths, before).stream()).toList();
@@ -76,6 +78,9 @@ public final class TextTable {
   private String line(List<String> cells, List<Integer> widths) {
     List<String> padded = new ArrayList<>();
     for (int column = 0; column < cells.size(); column++) {
+      if (widths.get(column) == 0) {
+        continue;
+      }
       String cell = cells.get(column);
       String space = " ".repeat(widths.get(column) - cell.length());
       padded.add(columns.get(column) == Align.LEFT ? cell + space : space + cell);
