@@ -141,15 +141,7 @@ public final class Network {
     for (Layer layer : allLayers()) {
       for (ParameterSpec parameter : layer.program().parameters()) {
         String name = layer.parameterName(parameter.name());
-        Tensor tensor = tensors.get(name);
-        int[] shape = parameter.zeros(engine.precision()).shape();
-        if (!Arrays.equals(shape, tensor.shape())) {
-          throw CarouselException.failure("The shape of parameter " + name + " is wrong.")
-              .expected(Arrays.toString(shape))
-              .found(Arrays.toString(tensor.shape()))
-              .build();
-        }
-        adopted.put(name, engine.precision().copyOf(tensor));
+        adopted.put(name, engine.precision().copyOf(required(tensors, name, parameter)));
       }
     }
     if (adopted.size() != tensors.names().size()) {
@@ -160,6 +152,24 @@ public final class Network {
           .build();
     }
     return new NamedTensors(adopted);
+  }
+
+  private Tensor required(NamedTensors tensors, String name, ParameterSpec parameter) {
+    Tensor tensor = tensors.asMap().get(name);
+    if (tensor == null) {
+      throw CarouselException.failure("The parameter " + name + " is missing.")
+          .expected("all parameters of the network " + this)
+          .found(String.join(", ", tensors.names()))
+          .build();
+    }
+    int[] shape = parameter.zeros(engine.precision()).shape();
+    if (!Arrays.equals(shape, tensor.shape())) {
+      throw CarouselException.failure("The shape of parameter " + name + " is wrong.")
+          .expected(Arrays.toString(shape))
+          .found(Arrays.toString(tensor.shape()))
+          .build();
+    }
+    return tensor;
   }
 
   /**

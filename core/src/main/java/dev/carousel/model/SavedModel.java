@@ -73,7 +73,7 @@ public record SavedModel(
         });
     return new SavedModel(
         network(file, require(file, metadata, NETWORK_KEY)),
-        DataCodec.fromJson(require(file, metadata, DATA_KEY)),
+        codec(file, require(file, metadata, DATA_KEY)),
         notes,
         contents.tensors());
   }
@@ -87,6 +87,14 @@ public record SavedModel(
       throw damaged(file, "null where the network is described", null);
     } catch (JsonProcessingException e) {
       throw damaged(file, e.getOriginalMessage(), e);
+    }
+  }
+
+  private static DataCodec codec(Path file, String json) {
+    try {
+      return DataCodec.fromJson(json);
+    } catch (CarouselException e) {
+      throw damaged(file, "metadata " + DATA_KEY + " that cannot be read", e);
     }
   }
 
