@@ -1,0 +1,114 @@
+package dev.carousel.model;
+
+import dev.carousel.data.Chunk;
+import dev.carousel.data.DataShape;
+import dev.carousel.data.Targets.Moment;
+import dev.carousel.engine.Engine;
+import dev.carousel.engine.StateSpec;
+import dev.carousel.fixture.Cells;
+import dev.carousel.fixture.Chunks;
+import dev.carousel.random.RandomStreams;
+import dev.carousel.spi.Cell;
+import dev.carousel.tensor.NamedTensors;
+import dev.carousel.tensor.Precision;
+import dev.carousel.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.commons.math3.random.RandomGenerator;
+
+/** A network and how it is fed: everything that can change the way a gradient takes. */
+record NetworkCase(NetworkSpec spec, boolean masked) {
+  private static final int[] EQUAL = {4, 4, 4};
+  private static final int[] UNEQUAL = {4, 1, 3};
+  private static final long SEED = 5;
+  private static final long UPDATE = 9;
+
+  /** Every structure with every kind of data, masked and not. */
+  static Stream<NetworkCase> all() {
+    List<NetworkCase> cases = new ArrayList<>();
+    for (DataShape shape : shapes()) {
+      for (NetworkSpec spec : structures(shape)) {
+        cases.add(new NetworkCase(spec, false));
+        cases.add(new NetworkCase(spec, true));
+      }
+    }
+    return cases.stream();
+  }
+
+  private static List<DataShape> shapes() {
+    List<DataShape> shapes = new ArrayList<>();
+    for (Moment moment : Moment.values()) {
+      for (boolean in : new boolean[] {false, true}) {
+        for (boolean out : new boolean[] {false, true}) {
+          shapes.add(new DataShape(in, in ? 4 : 2, out, 3, moment));
+        }
+      }
+    }
+    return shapes;
+  }
+
+  private static List<NetworkSpec> structures(DataShape shape) {
+    int embedding = shape.symbolsIn() ? 2 : 0;
+    return List.of(
+        new NetworkSpec(shape, "lstm", 3, 1, 0, false, 0),
+        new NetworkSpec(shape, "lstm", 2, 2, 0.4, false, embedding),
+        new NetworkSpec(shape, "projected", 3, 1, 0, true, embedding),
+        new NetworkSpec(shape, "lstm", 2, 2, 0.4, true, 0),
+        new NetworkSpec(shape, "projected", 2, 2, 0, false, 0));
+  }
+
+  Network compile(Engine engine) {
+    return Network.compile(engine, spec, cell());
+  }
+
+  private Cell cell() {
+    return spec.cell().equals("lstm") ? Cells.lstm() : Cells.projected();
+  }
+
+  /** A chunk; what stands at masked steps follows from {@code hidden}. */
+  Chunk chunk(long hidden) {
+    Chunk random = Chunks.random(spec.data(), masked ? UNEQUAL : EQUAL, 3, hidden);
+    return Chunks.withFresh(random, false, true, false);
+  }
+
+  /** States that are not zero. */
+  Carry carry(Network network, Precision precision) {
+    RandomGenerator random = RandomStreams.stream(7, "test carry");
+    Map<String, NamedTensors> states = new LinkedHashMap<>();
+    for (Layer layer : network.recurrentLayers()) {
+      Map<String, Tensor> own = new LinkedHashMap<>();
+      for (StateSpec state : layer.program().states()) {
+        Tensor tensor = precision.zeros(EQUAL.length, state.size());
+        for (int i = 0; i < tensor.size(); i++) {
+          tensor.set(i, (float) random.nextGaussian());
+        }
+        own.put(state.name(), tensor);
+      }
+      if (!layer.reverse()) {
+        states.put(layer.name(), new NamedTensors(own));
+      }
+    }
+    return new Carry(states);
+  }
+
+  /** A training pass: with dropout. */
+  NetworkPass run(Network network, NamedTensors parameters, long hidden) {
+    Carry carry = carry(network, network.engine().precision());
+    return network.forwardTraining(parameters, chunk(hidden), carry, SEED, UPDATE);
+  }
+
+  @Override
+  public String toString() {
+    return (masked ? "masked " : "")
+        + (spec.bidirectional() ? "two-way " : "")
+        + (spec.embedding() > 0 ? "embedded " : "")
+        + spec.layers()
+        + " x "
+        + spec.cell()
+        + ", "
+        + spec.data();
+  }
+}

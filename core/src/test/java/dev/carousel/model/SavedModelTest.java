@@ -1,0 +1,133 @@
+package dev.carousel.model;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.carousel.Engines;
+import dev.carousel.data.DataShape;
+import dev.carousel.data.Targets.Moment;
+import dev.carousel.data.Vocabulary;
+import dev.carousel.engine.Engine;
+import dev.carousel.fixture.Cells;
+import dev.carousel.fixture.Refusal;
+import dev.carousel.io.Safetensors;
+import dev.carousel.tensor.NamedTensors;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SavedModelTest {
+  private static final DataShape SHAPE = new DataShape(true, 3, true, 3, Moment.EVERY_STEP);
+
+  @TempDir Path folder;
+
+  private static SavedModel model() {
+    NetworkSpec spec = new NetworkSpec(SHAPE, "lstm:forget-bias=1", 4, 2, 0.25, true, 2);
+    try (Engine engine = Engines.fused(1)) {
+      NamedTensors parameters = Network.compile(engine, spec, Cells.lstm()).initialParameters(1);
+      Map<String, String> notes =
+          Map.of("optimizer", "adam:lr=0.002", "seed", "1", "data", "\u20AC");
+      return new SavedModel(spec, new Vocabulary(new int[] {'a', 'b'}), notes, parameters);
+    }
+  }
+
+  private Path written() {
+    Path file = folder.resolve("model.safetensors");
+    model().write(file);
+    return file;
+  }
+
+  private Path withMetadata(String key, String value) {
+    Path file = written();
+    Safetensors.Contents contents = Safetensors.read(file);
+    Map<String, String> metadata = new HashMap<>(contents.metadata());
+    metadata.put(key, value);
+    Safetensors.write(file, contents.tensors(), metadata);
+    return file;
+  }
+
+  @Test
+  void everythingComesBack() {
+    SavedModel model = model();
+    SavedModel back = SavedModel.read(written());
+    assertEquals(model.network(), back.network());
+    assertEquals(model.codec().toJson(), back.codec().toJson());
+    assertEquals(model.notes(), back.notes());
+    assertEquals(List.copyOf(model.parameters().names()), List.copyOf(back.parameters().names()));
+    model
+        .parameters()
+        .forEach(
+            (name, tensor) ->
+                assertArrayEquals(tensor.toDoubles(), back.parameters().get(name).toDoubles()));
+  }
+
+  @Test
+  void sameModelGivesTheSameBytes() throws IOException {
+    byte[] once = Files.readAllBytes(written());
+    Path again = folder.resolve("again.safetensors");
+    SavedModel.read(folder.resolve("model.safetensors")).write(again);
+    assertArrayEquals(once, Files.readAllBytes(again));
+  }
+
+  @Test
+  void aMissingFileIsRefused() {
+    Path file = folder.resolve("nothing");
+    Refusal.of(() -> SavedModel.read(file), file.toString());
+  }
+
+  @Test
+  void aTruncatedFileIsRefused() throws IOException {
+    Path file = written();
+    byte[] bytes = Files.readAllBytes(file);
+    for (int length : new int[] {0, 5, 100, bytes.length / 2, bytes.length - 1}) {
+      Files.write(file, Arrays.copyOf(bytes, length));
+      Refusal.of(() -> SavedModel.read(file), file.toString());
+    }
+  }
+
+  @Test
+  void tensorsOfAnotherProgramAreRefused() {
+    Path file = folder.resolve("other.safetensors");
+    Safetensors.write(file, model().parameters(), Map.of("format", "pt"));
+    Refusal.of(
+        () -> SavedModel.read(file), "no model of Carousel", "carousel.format", file.toString());
+  }
+
+  @Test
+  void aFileOfANewerVersionIsRefused() {
+    Path file = withMetadata("carousel.format", "2");
+    Refusal.of(
+        () -> SavedModel.read(file),
+        "newer version",
+        "format 1 or older",
+        "format 2",
+        file.toString(),
+        "use that version");
+  }
+
+  @Test
+  void aFormatThatIsNoNumberIsRefused() {
+    Path file = withMetadata("carousel.format", "two");
+    Refusal.of(() -> SavedModel.read(file), "carousel.format = two", file.toString());
+  }
+
+  @Test
+  void aDamagedNetworkIsRefused() {
+    for (String json : List.of("{}", "null", "{\"units\":", "[]")) {
+      Path file = withMetadata("carousel.network", json);
+      Refusal.of(() -> SavedModel.read(file), "damaged", file.toString());
+    }
+  }
+
+  @Test
+  void aDamagedCodecIsRefusedWithTheFile() {
+    Path file = withMetadata("carousel.data", "{\"kind\":\"text\"}");
+    Refusal.of(() -> SavedModel.read(file), "damaged", file.toString());
+  }
+}
