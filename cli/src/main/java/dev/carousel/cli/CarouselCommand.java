@@ -26,7 +26,10 @@ import picocli.CommandLine.Spec;
       "Each command tells more with --help."
     })
 final class CarouselCommand implements Callable<Integer> {
-  @Mixin private GlobalOptions global = new GlobalOptions();
+  @SuppressWarnings("UnusedVariable") // the program asks picocli for them
+  @Mixin
+  private GlobalOptions global = new GlobalOptions();
+
   @Spec private @Nullable CommandSpec spec;
 
   @Override

@@ -74,6 +74,9 @@ record Faults(Console console) implements IExecutionExceptionHandler, IParameter
     Collection<String> valid = isCommand ? command.getSubcommands().keySet() : options(command);
     Optional<String> near = NearestWord.of(name, valid);
     String mend = near.map(n -> "did you mean '" + n + "'? all of them: " + help).orElse(help);
+    if (isCommand) {
+      mend = NearestWord.hint(name, valid);
+    }
     if (!isOption && !isCommand) {
       return CarouselException.usage(
               "'" + owner + "' does not know what to do with '" + word + "'.")

@@ -13,7 +13,6 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -89,10 +88,7 @@ public final class JsonOutput {
 
   private static JsonNode finite(JsonNode node) {
     if (node instanceof ObjectNode object) {
-      for (Iterator<Map.Entry<String, JsonNode>> i = object.fields(); i.hasNext(); ) {
-        Map.Entry<String, JsonNode> field = i.next();
-        field.setValue(finite(field.getValue()));
-      }
+      object.properties().forEach(field -> field.setValue(finite(field.getValue())));
     } else if (node instanceof ArrayNode array) {
       for (int i = 0; i < array.size(); i++) {
         array.set(i, finite(array.get(i)));

@@ -1,36 +1,80 @@
 package dev.carousel.cli.console;
 
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import sun.misc.Signal;
-import sun.misc.SignalHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The signals INT and TERM. A shutdown hook would not do: it cannot be asked a second time, and the
- * process would end under the work that is being saved.
+ * process would end under the work that is being saved. Java's only other door is {@code
+ * sun.misc.Signal}, in the module jdk.unsupported; by reflection, since the compiler warns of it
+ * with no way to say that it is meant. Where it is missing, the process just ends.
  */
-@SuppressWarnings("sunapi") // of jdk.unsupported, which every JDK has for want of another way
 final class Signals implements Interrupts {
+  private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
   private static final List<String> NAMES = List.of("INT", "TERM");
-
-  private record Before(Signal signal, SignalHandler handler) {}
 
   @Override
   public Handle onInterrupt(Runnable stop) {
     AtomicBoolean asked = new AtomicBoolean();
-    SignalHandler handler =
-        signal -> {
+    Runnable handler =
+        () -> {
           if (asked.getAndSet(true)) {
             Runtime.getRuntime().halt(EXIT_CODE);
           }
           stop.run();
         };
-    List<Before> before = new ArrayList<>();
+    List<Handle> before = new ArrayList<>();
     for (String name : NAMES) {
-      Signal signal = new Signal(name);
-      before.add(new Before(signal, Signal.handle(signal, handler)));
+      try {
+        before.add(replace(name, handler));
+      } catch (ReflectiveOperationException | RuntimeException unsupported) {
+        LOG.debug("The signal {} cannot be listened to", name, unsupported);
+      }
     }
-    return () -> before.forEach(was -> Signal.handle(was.signal(), was.handler()));
+    return () -> before.forEach(Handle::close);
+  }
+
+  /** Sets the handler of one signal; closing it brings back the one before. */
+  private static Handle replace(String name, Runnable handler) throws ReflectiveOperationException {
+    Class<?> type = Class.forName("sun.misc.Signal");
+    Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
+    Method handle = type.getMethod("handle", type, handlerType);
+    Object signal = type.getConstructor(String.class).newInstance(name);
+    Object before = handle.invoke(null, signal, proxy(handlerType, handler));
+    return () -> {
+      try {
+        handle.invoke(null, signal, before);
+      } catch (ReflectiveOperationException unsupported) {
+        LOG.debug("The signal {} keeps its handler", name, unsupported);
+      }
+    };
+  }
+
+  private static Object proxy(Class<?> handlerType, Runnable handler) {
+    InvocationHandler call =
+        (self, method, arguments) -> {
+          switch (method.getName()) {
+            case "handle" -> handler.run();
+            case "hashCode" -> {
+              return System.identityHashCode(self);
+            }
+            case "equals" -> {
+              return arguments != null && self == arguments[0];
+            }
+            case "toString" -> {
+              return "Carousel's handler";
+            }
+            default -> throw new UnsupportedOperationException(method.toString());
+          }
+          return null;
+        };
+    return Proxy.newProxyInstance(
+        Signals.class.getClassLoader(), new Class<?>[] {handlerType}, call);
   }
 }

@@ -51,7 +51,7 @@ public record Terminal(boolean isPresent, int columns, boolean colour) {
             : -1;
       }
     } catch (IOException noSuchProgram) {
-      return System.console() == null ? -1 : 0;
+      return -1; // as on Windows, which gets plain lines
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
       return -1;

@@ -7,6 +7,7 @@ import dev.carousel.cli.console.Console;
 import dev.carousel.cli.console.JsonOutput;
 import dev.carousel.cli.console.Words;
 import dev.carousel.cli.evaluate.EvaluatedData.Which;
+import dev.carousel.cli.options.Choice;
 import dev.carousel.cli.options.DataOptions;
 import dev.carousel.cli.options.GlobalOptions;
 import dev.carousel.cli.options.LoadedModel;
@@ -49,8 +50,8 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--part",
       paramLabel = "PART",
-      description = "Part of the data: ${COMPLETION-CANDIDATES}; all if data is named, else valid")
-  private @Nullable Which which;
+      description = "Part of the data: all, valid, train; all if data is named, else valid")
+  private @Nullable String part;
 
   @Mixin private DataOptions data = new DataOptions();
   @Mixin private JsonOutput json = new JsonOutput();
@@ -64,6 +65,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     json.check();
+    Which which = part == null ? null : Choice.of("--part", part, Which.class);
     try (Session session = Session.open(global)) {
       int threads = Runtime.getRuntime().availableProcessors();
       LoadedModel model = LoadedModel.of(session, Objects.requireNonNull(run), threads);

@@ -5,7 +5,6 @@ import ch.qos.logback.classic.Logger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
 
@@ -15,7 +14,7 @@ public final class GlobalOptions {
   public static final String STACKTRACE = "--stacktrace";
 
   /** How much is told. */
-  enum LogLevel {
+  private enum LogLevel {
     OFF,
     ERROR,
     WARN,
@@ -34,25 +33,28 @@ public final class GlobalOptions {
       names = "--log",
       paramLabel = "LEVEL",
       defaultValue = "warn",
-      description = "How much to tell of what goes on: ${COMPLETION-CANDIDATES}")
-  private LogLevel log = LogLevel.WARN;
+      description = "How much to tell of what goes on: off, error, warn, info, debug, trace")
+  private String log = "warn";
 
   @Option(names = "--no-progress", description = "Show no progress")
   private boolean noProgress;
 
   @Option(names = STACKTRACE, description = "Show where in the program an error came up")
+  @SuppressWarnings("UnusedVariable") // the program asks picocli for it
   private boolean stacktrace;
 
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Show this help")
+  @SuppressWarnings("UnusedVariable") // the program asks picocli for it
   private boolean help;
 
   @Option(
       names = {"-V", "--version"},
       versionHelp = true,
       description = "Show the versions of Carousel and Java, and the kernels")
+  @SuppressWarnings("UnusedVariable") // the program asks picocli for it
   private boolean version;
 
   /** The plugin folders, in the order given. */
@@ -67,8 +69,9 @@ public final class GlobalOptions {
 
   /** Puts the log level in force. */
   void applyLogLevel() {
+    LogLevel level = Choice.of("--log", log, LogLevel.class);
     if (LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
-      root.setLevel(Level.toLevel(log.name().toLowerCase(Locale.ROOT)));
+      root.setLevel(Level.toLevel(level.name()));
     }
   }
 }

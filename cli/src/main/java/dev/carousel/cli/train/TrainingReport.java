@@ -47,7 +47,7 @@ final class TrainingReport {
             "Training  %s, schedule %s; hooks: %s",
             settings.getOrDefault("optimizer", ""),
             settings.getOrDefault("schedule", ""),
-            String.join(", ", parts.hooks().stream().map(h -> h.name()).toList())));
+            settings.getOrDefault("hook", "").replace(" ", ", ")));
     lines.add(
         format(
             "          batch %d, bptt %d, seed %d; until %s (%,d updates an epoch)",

@@ -1,0 +1,57 @@
+package dev.carousel.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvaluateTest {
+  private static String train(Path work) {
+    String text = Samples.text(work).toString();
+    Answer.to(Samples.train(work.resolve("run"), "--text", text, "--updates", "5")).succeeded();
+    return work.resolve("run").toString();
+  }
+
+  @Test
+  void otherTextIsReadWholeAndItsUnseenSymbolsAreCounted(@TempDir Path work) {
+    String run = train(work);
+    String other = Samples.write(work.resolve("other.txt"), "the cat XY sat").toString();
+    Answer answer = Answer.to("evaluate", run, "--text", other, "--json", "-").succeeded();
+    assertEquals(13, answer.json().get("symbols").intValue());
+    assertEquals(2, answer.json().get("unseen").intValue());
+    assertTrue(answer.err().contains("2 symbols"), answer.err());
+  }
+
+  @Test
+  void partsOfTheTrainingDataAddUp(@TempDir Path work) {
+    String run = train(work);
+    var train = Answer.to("evaluate", run, "--part", "train", "--json", "-").succeeded().json();
+    var all = Answer.to("evaluate", run, "--part", "all", "--json", "-").succeeded().json();
+    assertEquals(863, train.get("symbols").intValue());
+    assertEquals(959, all.get("symbols").intValue());
+  }
+
+  @Test
+  void partOfOtherDataIsRefused(@TempDir Path work) {
+    String run = train(work);
+    String other = Samples.write(work.resolve("other.txt"), "xyz ".repeat(50)).toString();
+    Answer.to("evaluate", run, "--text", other, "--part", "valid").failed(1, "not the data");
+    Samples.write(work.resolve("text.txt"), "xyz ".repeat(50));
+    Answer.to("evaluate", run).failed(1, "not the data");
+  }
+
+  @Test
+  void dataOfAnotherKindIsRefused(@TempDir Path work) {
+    String run = train(work);
+    Answer.to("evaluate", run, "--task", "adding").failed(2, "a text", "a task");
+    Answer.to("evaluate", run, "--csv", "x.csv").failed(2, "a text", "a table");
+    Answer.to("evaluate", run, "--target", "x").failed(2, "model's to say");
+  }
+
+  @Test
+  void unknownPartIsRefusedWithTheValidOnes(@TempDir Path work) {
+    Answer.to("evaluate", train(work), "--part", "half").failed(2, "half", "all", "valid", "train");
+  }
+}

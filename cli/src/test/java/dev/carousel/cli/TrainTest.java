@@ -1,0 +1,231 @@
+package dev.carousel.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.carousel.cli.console.Interrupts;
+import dev.carousel.cli.console.Terminal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainTest {
+  private static final String HOOK = "interrupt-at:update=6";
+
+  private static String[] arguments(Path work, String run, String... more) {
+    String[] text = {"--text", Samples.text(work).toString()};
+    return Samples.train(work.resolve(run), concat(text, more));
+  }
+
+  private static Answer train(Path work, String run, String... more) {
+    return Answer.to(arguments(work, run, more));
+  }
+
+  private static String[] concat(String[] a, String... b) {
+    String[] all = Arrays.copyOf(a, a.length + b.length);
+    System.arraycopy(b, 0, all, a.length, b.length);
+    return all;
+  }
+
+  private static byte[] model(Path work, String run) {
+    return Samples.bytes(work.resolve(run).resolve("model.safetensors"));
+  }
+
+  @Test
+  void evaluateAgreesExactlyWithTraining(@TempDir Path work) {
+    JsonNode trained = train(work, "run", "--updates", "9", "--json", "-").succeeded().json();
+    String run = work.resolve("run").toString();
+    JsonNode evaluated = Answer.to("evaluate", run, "--json", "-").succeeded().json();
+    assertEquals(trained.get("validLoss").doubleValue(), evaluated.get("loss").doubleValue());
+    assertEquals(trained.get("bitsPerSymbol"), evaluated.get("bitsPerSymbol"));
+    assertEquals(95, evaluated.get("symbols").intValue());
+  }
+
+  @Test
+  void jsonIsAloneOnStandardOutput(@TempDir Path work) {
+    Answer answer = train(work, "run", "--updates", "3", "--json", "-").succeeded();
+    assertEquals(1, answer.out().lines().count(), answer.out());
+    assertEquals("train", answer.json().get("command").textValue());
+    assertEquals(3, answer.json().get("updates").intValue());
+    for (String key :
+        new String[] {
+          "trainLoss", "secondsTraining", "symbolsPerSecond", "clippedShare", "threads", "kernels"
+        }) {
+      assertTrue(answer.json().hasNonNull(key), key);
+    }
+  }
+
+  @Test
+  void folderHoldsModelCheckpointAndFigures(@TempDir Path work) throws IOException {
+    train(work, "run", "--updates", "4", "--evaluate-every", "2").succeeded();
+    Path run = work.resolve("run");
+    assertTrue(Files.exists(run.resolve("checkpoint.safetensors")));
+    JsonNode figures = new ObjectMapper().readTree(run.resolve("train.json").toFile());
+    assertEquals(2, figures.get("history").size());
+    assertEquals("8", figures.get("settings").get("units").textValue());
+    try (var files = Files.list(run)) {
+      assertEquals(3, files.count());
+    }
+  }
+
+  @Test
+  void numberOfThreadsDoesNotChangeTheModel(@TempDir Path work) {
+    train(work, "one", "--updates", "6", "--threads", "1", "--batch", "16").succeeded();
+    train(work, "two", "--updates", "6", "--threads", "2", "--batch", "16").succeeded();
+    train(work, "seed", "--updates", "6", "--seed", "2", "--batch", "16").succeeded();
+    assertArrayEquals(model(work, "one"), model(work, "two"));
+    assertFalse(Arrays.equals(model(work, "one"), model(work, "seed")));
+  }
+
+  private static Answer interrupted(Path work, String run, String... more) {
+    Interrupts interrupts = InterruptAtProvider.interrupts();
+    return Answer.to(Terminal.none(), interrupts, arguments(work, run, more));
+  }
+
+  @Test
+  void resumedRunEqualsUndisturbedRun(@TempDir Path work) {
+    String[] plan = {
+      "--updates",
+      "20",
+      "--evaluate-every",
+      "4",
+      "--layers",
+      "2",
+      "--dropout",
+      "0.2",
+      "--hook",
+      HOOK,
+      "--hook",
+      "clip-norm:max=0.5"
+    };
+    train(work, "undisturbed", plan).succeeded();
+    Answer stopped = interrupted(work, "stopped", plan);
+    assertEquals(130, stopped.code(), stopped.err());
+    assertTrue(stopped.out().contains("Stopped after 7 updates"), stopped.out());
+    assertTrue(stopped.out().contains("--resume"), stopped.out());
+    assertFalse(Arrays.equals(model(work, "undisturbed"), model(work, "stopped")));
+    Answer.to("train", "--out", work.resolve("stopped").toString(), "--resume").succeeded();
+    assertArrayEquals(model(work, "undisturbed"), model(work, "stopped"));
+  }
+
+  @Test
+  void runStoppedBeforeItsFirstValidationHasAModel(@TempDir Path work) {
+    Answer stopped = interrupted(work, "run", "--updates", "20", "--hook", HOOK, "--json", "-");
+    assertEquals(130, stopped.code(), stopped.err());
+    assertTrue(stopped.json().get("validLoss").isNull());
+    Answer.to("sample", work.resolve("run").toString(), "--length", "5").succeeded();
+  }
+
+  @Test
+  void resumedRunMayGoOnForLonger(@TempDir Path work) {
+    train(work, "run", "--updates", "5").succeeded();
+    String run = work.resolve("run").toString();
+    JsonNode longer =
+        Answer.to("train", "--out", run, "--resume", "--updates", "9", "--json", "-")
+            .succeeded()
+            .json();
+    assertEquals(9, longer.get("updates").intValue());
+  }
+
+  @Test
+  void resumeRefusesAContradictionAndNamesBothValues(@TempDir Path work) {
+    train(work, "run", "--updates", "3").succeeded();
+    String run = work.resolve("run").toString();
+    Answer.to("train", "--out", run, "--resume", "--units", "16")
+        .failed(2, "--units 8", "--units 16");
+    Answer.to("train", "--out", run, "--resume", "--hook", "none")
+        .failed(2, "--hook non-finite clip-norm:max=1", "--hook none");
+    Answer.to("train", "--out", run, "--resume", "--task", "adding").failed(2, "no --task");
+    Answer.to("train", "--out", run, "--resume", "--units", "8", "--updates", "4").succeeded();
+  }
+
+  @Test
+  void resumeRefusesChangedData(@TempDir Path work) {
+    train(work, "run", "--updates", "3").succeeded();
+    Samples.write(work.resolve("text.txt"), "another text altogether ".repeat(50));
+    Answer.to("train", "--out", work.resolve("run").toString(), "--resume")
+        .failed(1, "The data has changed");
+  }
+
+  @Test
+  void resumeNeedsACheckpoint(@TempDir Path work) {
+    Answer.to("train", "--out", work.resolve("none").toString(), "--resume")
+        .failed(1, "no run folder");
+    Answer.to("train", "--out", work.toString(), "--resume").failed(1, "no checkpoint");
+  }
+
+  @Test
+  void bidirectionalNetworkMustNotSeeTheAnswer(@TempDir Path work) {
+    train(work, "run", "--bidirectional").failed(2, "see the answer", "--bidirectional");
+    String csv = Samples.table(work).toString();
+    String[] forecast = {"--csv", csv, "--target", "wave", "--bidirectional", "--updates", "2"};
+    Answer.to(Samples.train(work.resolve("run"), forecast))
+        .failed(2, "see the answer", "--ahead 0");
+    assertFalse(Files.exists(work.resolve("run")));
+    Answer.to(concat(Samples.train(work.resolve("same"), forecast), "--ahead", "0")).succeeded();
+    Answer.to(concat(Samples.train(work.resolve("window"), forecast), "--window", "5")).succeeded();
+  }
+
+  @Test
+  void tableIsToldInItsOwnUnits(@TempDir Path work) {
+    String csv = Samples.table(work).toString();
+    String[] arguments = {"--csv", csv, "--target", "wave,time", "--window", "6", "--updates", "4"};
+    Answer answer =
+        Answer.to(concat(Samples.train(work.resolve("run"), arguments), "--json", "-")).succeeded();
+    assertTrue(answer.json().get("bitsPerSymbol").isNull());
+    assertTrue(answer.err().contains("wave: mse"), answer.err());
+    JsonNode evaluated =
+        Answer.to("evaluate", work.resolve("run").toString(), "--json", "-").succeeded().json();
+    assertEquals(answer.json().get("validLoss"), evaluated.get("mse"));
+    assertEquals(2, evaluated.get("targets").size());
+  }
+
+  @Test
+  void taskIsTrainedAndEvaluated(@TempDir Path work) {
+    String[] arguments = {"--task", "adding:length=10,sequences=64", "--updates", "3"};
+    Answer answer = Answer.to(Samples.train(work.resolve("run"), arguments)).succeeded();
+    assertTrue(answer.err().contains("task adding"), answer.err());
+    Answer.to("evaluate", work.resolve("run").toString()).succeeded();
+    Answer.to("evaluate", work.resolve("run").toString(), "--task", "adding:length=20").succeeded();
+    Answer.to("evaluate", work.resolve("run").toString(), "--task", "copying")
+        .failed(2, "another shape");
+  }
+
+  @Test
+  void hooksAreTheUsualOnesUnlessNamed(@TempDir Path work) {
+    assertTrue(train(work, "a", "--updates", "1").err().contains("non-finite, clip-norm:max=1"));
+    assertTrue(train(work, "b", "--updates", "1", "--hook", "none").err().contains("hooks: none"));
+    train(work, "c", "--hook", "none", "--hook", "non-finite").failed(2, "--hook none");
+  }
+
+  @Test
+  void withoutValidationTheLastModelIsKept(@TempDir Path work) {
+    String[] plan = {"--valid", "0", "--evaluate-every", "2"};
+    train(work, "four", concat(plan, "--updates", "4")).succeeded();
+    train(work, "two", concat(plan, "--updates", "2")).succeeded();
+    assertNotEquals(Arrays.hashCode(model(work, "four")), Arrays.hashCode(model(work, "two")));
+    Answer.to("evaluate", work.resolve("two").toString()).failed(1, "empty", "--part all");
+    Answer.to("evaluate", work.resolve("two").toString(), "--part", "all").succeeded();
+  }
+
+  @Test
+  void terminalShowsALiveLineThatLeavesNothingBehind(@TempDir Path work) {
+    String text = Samples.text(work).toString();
+    Answer answer =
+        Answer.to(
+            new Terminal(true, 60, false),
+            Interrupts.none(),
+            Samples.train(work.resolve("run"), "--text", text, "--updates", "9"));
+    answer.succeeded();
+    assertTrue(answer.err().contains("\r"), "no live line");
+    assertTrue(answer.err().contains("update       9"), answer.err());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.carousel.cli.console;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.carousel.cli.train;
+
+import org.jspecify.annotations.NullMarked;
