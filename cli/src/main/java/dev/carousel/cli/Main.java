@@ -10,6 +10,7 @@ import dev.carousel.cli.train.TrainCommand;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** The program {@code carousel}. */
 public final class Main {
@@ -65,7 +66,8 @@ public final class Main {
   /** What every command shares. */
   private static void visit(CommandLine command) {
     command.getCommandSpec().versionProvider(new VersionText());
-    command.getCommandSpec().usageMessage().showDefaultValues(true).sortOptions(false);
+    command.getCommandSpec().usageMessage().abbreviateSynopsis(true).sortOptions(false);
+    command.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, new OptionSections());
     command.getSubcommands().values().forEach(Main::visit);
   }
 }

@@ -9,12 +9,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HelpTest {
   @ParameterizedTest
-  @ValueSource(strings = {"train", "sample", "evaluate"})
+  @ValueSource(strings = {"train", "sample", "diagnose"})
   void everyCommandHasExamplesAndDefaults(String command) {
     String help = Answer.to(command, "--help").succeeded().out();
     assertTrue(help.contains("Examples:"), help);
-    assertTrue(help.contains("Default: "), help);
+    assertTrue(help.contains("Seed of ") && help.contains(" (1)"), help);
+    assertTrue(help.contains("General\n"), help);
     assertTrue(help.lines().allMatch(line -> line.length() <= 100), help);
+  }
+
+  @Test
+  void sharedOptionsStandUnderTheirHeadings() {
+    String help = Answer.to("train", "--help").succeeded().out();
+    String[] order = {"--out", "Data\n", "--text", "Network\n", "--cell", "Training\n", "--batch"};
+    for (int i = 1; i < order.length; i++) {
+      assertTrue(help.indexOf(order[i - 1]) < help.indexOf(order[i]), order[i] + " in\n" + help);
+    }
   }
 
   @Test

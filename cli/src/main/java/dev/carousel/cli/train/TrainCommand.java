@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
 /** Trains a network. */
 @Command(
     name = "train",
+    customSynopsis = "@|bold carousel train|@ [DATA] [NETWORK] [TRAINING] --out RUN-DIR",
     description = {
       "Trains a network on a text, a table or a task, and keeps its best model in a folder.",
       "Ctrl-C ends the run after the current update; --resume goes on with it."

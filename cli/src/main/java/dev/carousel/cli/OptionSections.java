@@ -1,0 +1,83 @@
+package dev.carousel.cli;
+
+import dev.carousel.cli.console.JsonOutput;
+import dev.carousel.cli.options.DataOptions;
+import dev.carousel.cli.options.GlobalOptions;
+import dev.carousel.cli.options.ModelOptions;
+import dev.carousel.cli.options.TrainOptions;
+import java.lang.reflect.Member;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.IOptionRenderer;
+import picocli.CommandLine.IHelpSectionRenderer;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * The options in a command's help: its own first, then those that it shares under a heading each,
+ * every default on the line of its option.
+ */
+final class OptionSections implements IHelpSectionRenderer {
+  private static final String OWN = "Options";
+  private static final List<String> HEADINGS =
+      List.of(OWN, "Data", "Network", "Training", "General");
+  private static final Map<Class<?>, String> SHARED =
+      Map.of(
+          DataOptions.class, "Data",
+          ModelOptions.class, "Network",
+          TrainOptions.class, "Training",
+          JsonOutput.class, "General",
+          GlobalOptions.class, "General");
+
+  @Override
+  public String render(Help help) {
+    Map<String, List<OptionSpec>> sections = new LinkedHashMap<>();
+    HEADINGS.forEach(heading -> sections.put(heading, new ArrayList<>()));
+    for (OptionSpec option : help.commandSpec().options()) {
+      sections.getOrDefault(headingOf(option), List.of()).add(option);
+    }
+    StringBuilder text = new StringBuilder();
+    sections.forEach((heading, options) -> append(text, help, heading, options));
+    return text.toString();
+  }
+
+  private static String headingOf(OptionSpec option) {
+    return option.userObject() instanceof Member member
+        ? SHARED.getOrDefault(member.getDeclaringClass(), OWN)
+        : OWN;
+  }
+
+  private static void append(
+      StringBuilder text, Help help, String heading, List<OptionSpec> options) {
+    if (options.isEmpty()) {
+      return;
+    }
+    IOptionRenderer usual = help.createDefaultOptionRenderer();
+    Help.Layout layout =
+        new Help.Layout(
+            help.colorScheme(),
+            Help.TextTable.forDefaultColumns(
+                help.colorScheme(),
+                help.calcLongOptionColumnWidth(
+                    help.commandSpec().options(),
+                    help.commandSpec().positionalParameters(),
+                    help.colorScheme()),
+                help.commandSpec().usageMessage().width()),
+            (option, label, scheme) -> usual.render(withDefault(option), label, scheme),
+            help.createDefaultParameterRenderer());
+    layout.addAllOptions(options, help.createDefaultParamLabelRenderer());
+    text.append(help.createHeading("%n@|bold " + heading + "|@%n")).append(layout);
+  }
+
+  private static OptionSpec withDefault(OptionSpec option) {
+    String value = option.defaultValue() == null ? null : option.defaultValueString();
+    if (value == null || value.isEmpty() || option.description().length == 0) {
+      return option;
+    }
+    String[] description = option.description().clone();
+    description[description.length - 1] += " (" + value + ")";
+    return OptionSpec.builder(option).description(description).build();
+  }
+}
