@@ -83,7 +83,12 @@ public final class Trainer {
     }
   }
 
-  /** Goes on from a checkpoint instead; to be called before {@link #run()}. */
+  /**
+   * Goes on from a checkpoint instead; to be called before {@link #run()}. The checkpoint's
+   * optimizer state becomes the run's own and changes with it.
+   *
+   * @throws CarouselException if its parameters are not the network's
+   */
   public Trainer resumeFrom(Checkpoint checkpoint) {
     parameters = network.adopt(checkpoint.parameters());
     memory = checkpoint.optimizer();
@@ -197,8 +202,11 @@ public final class Trainer {
 
   /** Without a validation part the latest parameters count as the best. */
   private boolean isBest(double validLoss) {
-    boolean hasValidation = data.validation().symbols() > 0;
-    return best == null || !hasValidation || validLoss < bestLoss();
+    return best == null || !hasValidation() || validLoss < bestLoss();
+  }
+
+  private boolean hasValidation() {
+    return data.validation().symbols() > 0;
   }
 
   private double bestLoss() {
@@ -226,16 +234,19 @@ public final class Trainer {
     if (isPlanDone || (minutes > 0 && counters.seconds() >= minutes * 60)) {
       return TrainingResult.Reason.LIMIT;
     }
-    return plan.patience() > 0 && validationsSinceBest() >= plan.patience()
+    boolean isPatient = plan.patience() == 0 || !hasValidation();
+    return !isPatient && validationsSinceBest() >= plan.patience()
         ? TrainingResult.Reason.PATIENCE
         : null;
   }
 
   private int validationsSinceBest() {
-    double lowest = bestLoss();
+    double lowest = Double.POSITIVE_INFINITY;
     int since = 0;
     for (ValidationPoint point : history) {
-      since = point.validLoss() == lowest && since >= 0 ? 0 : since + 1;
+      boolean isBetter = point.validLoss() < lowest;
+      lowest = isBetter ? point.validLoss() : lowest;
+      since = isBetter ? 0 : since + 1;
     }
     return since;
   }

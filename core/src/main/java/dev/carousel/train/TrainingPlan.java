@@ -11,7 +11,8 @@ import dev.carousel.error.CarouselException;
  * @param limit when to end
  * @param evaluateEvery how many updates lie between two validations at the most; there is one at
  *     the end of every epoch too
- * @param patience after how many validations without improvement to stop; 0 for never
+ * @param patience after how many validations in a row that are no better than the best one to stop;
+ *     0 for never; without a validation part it does nothing
  * @param checkpointMinutes how much work a killed run may lose; there is a checkpoint after every
  *     validation too
  * @param seed of everything random
