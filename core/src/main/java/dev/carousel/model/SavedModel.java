@@ -28,8 +28,10 @@ public record SavedModel(
   /** The version of the layout of the file; a reader refuses higher ones. */
   static final int FORMAT = 1;
 
+  /** The metadata that says which version of Carousel wrote a file. */
+  public static final String VERSION_KEY = "carousel.version";
+
   private static final String FORMAT_KEY = "carousel.format";
-  private static final String VERSION_KEY = "carousel.version";
   private static final String NETWORK_KEY = "carousel.network";
   private static final String DATA_KEY = "carousel.data";
   private static final String NOTE_PREFIX = "carousel.note.";
@@ -38,6 +40,7 @@ public record SavedModel(
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .build();
 
   /** Writes the model, as a whole or not at all. */

@@ -1,7 +1,9 @@
 package dev.carousel.train;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.carousel.Version;
 import dev.carousel.error.CarouselException;
 import dev.carousel.io.Safetensors;
 import dev.carousel.model.Carry;
@@ -31,7 +33,12 @@ public record CheckpointFile(Checkpoint checkpoint, Map<String, String> settings
   private static final String CARRY = "carry/";
   private static final String OPTIMIZER = "optimizer:";
 
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .build();
 
   /** What is not a tensor. */
   private record Header(
@@ -67,7 +74,13 @@ public record CheckpointFile(Checkpoint checkpoint, Map<String, String> settings
       Safetensors.write(
           file,
           new NamedTensors(tensors),
-          Map.of(FORMAT_KEY, Integer.toString(FORMAT), JSON_KEY, JSON.writeValueAsString(header)));
+          Map.of(
+              FORMAT_KEY,
+              Integer.toString(FORMAT),
+              SavedModel.VERSION_KEY,
+              Version.current(),
+              JSON_KEY,
+              JSON.writeValueAsString(header)));
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException(impossible);
     }
