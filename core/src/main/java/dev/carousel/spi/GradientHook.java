@@ -11,10 +11,11 @@ import java.util.Map;
  * <ul>
  *   <li><b>Per step</b>, {@link #step}, inside the backward loop: the total gradient of the loss
  *       with respect to one state of one layer after one time step. Called only if {@link
- *       #watchesSteps()}. Within a row of the batch the time index falls from T-1 to 0, and the
- *       states of a step come in the order in which the gradient reaches them. Different rows may
- *       be handed over from different threads at once, in any order: an implementation keeps
- *       nothing that would make the result depend on it.
+ *       #watchesSteps()}. Within a row of the batch each real step comes once, the last first: the
+ *       time index falls to 0, or rises from 0 in a layer that reads from the end. The states of a
+ *       step come in the order in which the gradient reaches them. Different rows may be handed
+ *       over from different threads at once, in any order: an implementation keeps nothing that
+ *       would make the result depend on it.
  *   <li><b>Per update</b>, {@link #update}: the gradients of all parameters, after the backward
  *       pass and before the optimizer. Called from the training thread alone, once per update, in
  *       order.
