@@ -1,0 +1,168 @@
+package dev.carousel.train;
+
+import static dev.carousel.train.Setup.assertSameBits;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import dev.carousel.Version;
+import dev.carousel.fixture.Refusal;
+import dev.carousel.io.Safetensors;
+import dev.carousel.model.Carry;
+import dev.carousel.spi.OptimizerState;
+import dev.carousel.tensor.FloatTensor;
+import dev.carousel.tensor.NamedTensors;
+import dev.carousel.tensor.Tensor;
+import dev.carousel.train.Checkpoint.Counters;
+import dev.carousel.train.Checkpoint.ValidationPoint;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CheckpointFileTest {
+  private static final Counters COUNTERS =
+      new Counters(9, 2, 3, 4, 1, 5_000_000_000L, 1 / 3.0, 0.1, 7);
+
+  @TempDir Path folder;
+
+  private static NamedTensors tensors(double value) {
+    Tensor tensor = new FloatTensor(2);
+    tensor.fill(value);
+    return new NamedTensors(Map.of("layer0/h.b", tensor));
+  }
+
+  private static CheckpointFile file() {
+    Map<String, NamedTensors> slots = new LinkedHashMap<>();
+    slots.put("v", tensors(2));
+    slots.put("m", tensors(3));
+    Checkpoint checkpoint =
+        new Checkpoint(
+            COUNTERS,
+            tensors(1),
+            new OptimizerState(8, slots),
+            new Carry(Map.of("layer0", new NamedTensors(Map.of("h", new FloatTensor(3, 2))))),
+            List.of(Map.of(), Map.of("norms", new double[] {0.1, Double.POSITIVE_INFINITY})),
+            tensors(4),
+            List.of(new ValidationPoint(4, 0.3, Double.NaN), new ValidationPoint(8, 0.2, 0.1)));
+    return new CheckpointFile(checkpoint, Map.of("seed", "7"));
+  }
+
+  private Path written() {
+    Path path = folder.resolve("checkpoint.safetensors");
+    file().write(path);
+    return path;
+  }
+
+  private Path withMetadata(String key, String value) {
+    Path path = written();
+    Safetensors.Contents contents = Safetensors.read(path);
+    Map<String, String> metadata = new HashMap<>(contents.metadata());
+    metadata.put(key, value);
+    Safetensors.write(path, contents.tensors(), metadata);
+    return path;
+  }
+
+  @Test
+  void everythingComesBack() {
+    Checkpoint expected = file().checkpoint();
+    CheckpointFile read = CheckpointFile.read(written());
+    Checkpoint found = read.checkpoint();
+    assertEquals(Map.of("seed", "7"), read.settings());
+    assertEquals(expected.counters(), found.counters());
+    assertEquals(expected.history(), found.history());
+    assertSameBits(expected.parameters(), found.parameters());
+    assertSameBits(Objects.requireNonNull(expected.best()), Objects.requireNonNull(found.best()));
+    assertSameBits(expected.carry().flat(), found.carry().flat());
+    assertEquals(8, found.optimizer().updates());
+    assertEquals(List.of("v", "m"), List.copyOf(found.optimizer().slots().keySet()));
+    assertSameBits(expected.optimizer().slot("m"), found.optimizer().slot("m"));
+    assertEquals(2, found.hooks().size());
+    assertArrayEquals(expected.hooks().get(1).get("norms"), found.hooks().get(1).get("norms"));
+  }
+
+  @Test
+  void withoutValidationThereIsNoBest() {
+    Checkpoint full = file().checkpoint();
+    Checkpoint early =
+        new Checkpoint(
+            COUNTERS,
+            full.parameters(),
+            full.optimizer(),
+            Carry.zero(),
+            List.of(),
+            null,
+            List.of());
+    Path path = folder.resolve("early");
+    new CheckpointFile(early, Map.of()).write(path);
+    assertNull(CheckpointFile.read(path).checkpoint().best());
+    assertEquals(Map.of(), CheckpointFile.read(path).checkpoint().carry().states());
+  }
+
+  @Test
+  void aTruncatedFileIsRefused() throws IOException {
+    Path path = written();
+    byte[] bytes = Files.readAllBytes(path);
+    for (int length : new int[] {0, 7, bytes.length / 2, bytes.length - 1}) {
+      Files.write(path, Arrays.copyOf(bytes, length));
+      Refusal.of(() -> CheckpointFile.read(path), path.toString());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{",
+        "{}",
+        "null",
+        "[1]",
+        "{\"counters\":null,\"optimizerUpdates\":1,\"slots\":[],\"hooks\":[],"
+            + "\"history\":[],\"settings\":{}}"
+      })
+  void aDamagedHeaderIsRefused(String json) {
+    Path path = withMetadata("carousel.checkpoint", json);
+    Refusal.of(() -> CheckpointFile.read(path), "damaged", path.toString(), "train again");
+  }
+
+  @Test
+  void aModelIsNoCheckpoint() {
+    Path path = folder.resolve("model");
+    Safetensors.write(path, tensors(1), Map.of("carousel.format", "1"));
+    Refusal.of(() -> CheckpointFile.read(path), "carousel.checkpoint.format", path.toString());
+  }
+
+  @Test
+  void aFileOfANewerVersionIsRefused() {
+    Path path = withMetadata("carousel.checkpoint.format", "2");
+    withVersion(path, "9.9.9");
+    Refusal.of(
+        () -> CheckpointFile.read(path),
+        "newer version",
+        "format 1 or older",
+        "format 2, written by Carousel 9.9.9",
+        path.toString());
+  }
+
+  @Test
+  void theVersionIsWrittenDown() {
+    String version = Safetensors.read(written()).metadata().get("carousel.version");
+    assertEquals(Version.current(), version);
+  }
+
+  private static void withVersion(Path path, String version) {
+    Safetensors.Contents contents = Safetensors.read(path);
+    Map<String, String> metadata = new HashMap<>(contents.metadata());
+    metadata.put("carousel.version", version);
+    Safetensors.write(path, contents.tensors(), metadata);
+  }
+}
