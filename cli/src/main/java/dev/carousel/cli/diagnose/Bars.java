@@ -37,7 +37,8 @@ record Bars(int top, double step) {
     int top = (int) Math.ceil(high - 1e-9);
     double step = STEPS[STEPS.length - 1];
     for (int i = STEPS.length - 1; i >= 0; i--) {
-      step = top - HEIGHTS * STEPS[i] <= low ? STEPS[i] : step;
+      double bottom = top - HEIGHTS * STEPS[i];
+      step = bottom < low || bottom <= FLOOR ? STEPS[i] : step;
     }
     return new Bars(top, step);
   }

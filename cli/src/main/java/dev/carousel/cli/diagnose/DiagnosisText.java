@@ -117,7 +117,7 @@ final class DiagnosisText {
     for (int i = 0; i < rows.size(); i++) {
       StateRow row = rows.get(i);
       String strip = bars.strip(row.flow().gradient(), lag, columns, look.unicode());
-      lines.add((labels.get(i) + INDENT + paint(row.flow().verdict(), strip)).stripTrailing());
+      lines.add(labels.get(i) + INDENT + paint(row.flow().verdict(), strip.stripTrailing()));
     }
     lines.add(" ".repeat(labelWidth() + 2) + Bars.axis(lag, columns));
     lines.addAll(Paragraph.hanging(INDENT, bars.legend(look.unicode()), look.width()));

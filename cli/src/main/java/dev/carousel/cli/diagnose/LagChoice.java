@@ -26,9 +26,10 @@ record LagChoice(int wanted, FlowSettings settings) {
     FlowSettings full = FlowSettings.ofLag(lag);
     int rows = full.rows();
     int longest = longest(part, rows, full, seed);
-    while (longest < lag && rows > 1) {
-      rows /= 2;
-      longest = longest(part, rows, full, seed);
+    for (int fewer = rows / 2; fewer >= 1 && longest < lag; fewer /= 2) {
+      int reached = longest(part, fewer, full, seed);
+      rows = reached > longest ? fewer : rows;
+      longest = Math.max(longest, reached);
     }
     if (longest < SHORTEST_LAG) {
       throw CarouselException.failure("The data is too short to measure gradient flow on.")

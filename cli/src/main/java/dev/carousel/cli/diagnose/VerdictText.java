@@ -62,12 +62,12 @@ final class VerdictText {
 
   private static String steady(BestState best) {
     double[] gradient = best.state().gradient();
-    return "Of state "
-        + best.state().state()
+    return "At lag "
+        + (gradient.length - 1)
         + ", "
         + Numbers.ratio(gradient[gradient.length - 1])
-        + " of it is left at lag "
-        + (gradient.length - 1)
+        + " of it is left in state "
+        + best.state().state()
         + ": nothing to mend.";
   }
 

@@ -1,0 +1,163 @@
+package dev.carousel.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DiagnoseTest {
+  @TempDir private Path folder;
+
+  /** A diagnosis of small networks on a short text. */
+  private Answer diagnose(String... more) {
+    List<String> all =
+        new ArrayList<>(List.of("diagnose", "--text", Samples.text(folder).toString()));
+    all.addAll(List.of("--units", "6", "--batch", "4", "--bptt", "8"));
+    all.addAll(List.of(more));
+    if (!all.contains("--lag")) {
+      all.addAll(List.of("--lag", "20"));
+    }
+    return Answer.to(all.toArray(new String[0]));
+  }
+
+  @Test
+  void vanillaCellAndLstmAreComparedIfNoneIsNamed() {
+    Answer answer = diagnose("--updates", "3").succeeded();
+    assertTrue(answer.out().contains("rnn   "), answer.out());
+    assertTrue(answer.out().contains("3 updates, validation loss"), answer.out());
+    assertTrue(answer.out().contains("lstm  "), answer.out());
+    assertTrue(answer.err().contains("training rnn"), answer.err());
+    assertTrue(answer.err().contains("training lstm"), answer.err());
+  }
+
+  @Test
+  void jsonGoesToStandardOutputAlone() {
+    Answer answer =
+        diagnose("--updates", "2", "--cell", "rnn", "--cell", "gru", "--seed", "5", "--json", "-");
+    JsonNode json = answer.succeeded().json();
+    assertEquals(1, answer.out().lines().count());
+    assertEquals(5, json.at("/seed").longValue());
+    assertEquals(20, json.at("/lag").intValue());
+    assertEquals("rnn", json.at("/runs/0/cell").textValue());
+    assertEquals("gru", json.at("/runs/1/cell").textValue());
+    assertEquals(2, json.at("/runs/0/updates").longValue());
+    assertTrue(json.at("/runs/0/validLoss").doubleValue() > 0);
+    assertTrue(answer.err().contains("Verdict"), answer.err());
+  }
+
+  @Test
+  void jsonFileStandsBesideTheReport() throws IOException {
+    Path file = folder.resolve("flow.json");
+    Answer answer = diagnose("--untrained", "--cell", "gru", "--json", file.toString());
+    assertTrue(answer.succeeded().out().contains("Verdict"), answer.out());
+    assertEquals("diagnose", new ObjectMapper().readTree(file.toFile()).at("/command").textValue());
+  }
+
+  @Test
+  void sameSeedGivesTheSameFigures() {
+    String[] arguments = {"--updates", "2", "--cell", "lstm", "--json", "-", "--threads", "2"};
+    assertEquals(diagnose(arguments).out(), diagnose(arguments).out());
+  }
+
+  @Test
+  void untrainedLstmOfZeroWeightsFadesAsItsForgetGateSays() {
+    JsonNode json =
+        diagnose("--untrained", "--cell", "lstm:init=zero,forget-bias=3", "--json", "-")
+            .succeeded()
+            .json();
+    JsonNode run = json.at("/runs/0");
+    assertTrue(!run.at("/trained").booleanValue());
+    assertTrue(run.at("/validLoss").isNull());
+    JsonNode states = run.at("/layers/0/states");
+    JsonNode cell =
+        states.get(0).at("/state").textValue().equals("c") ? states.get(0) : states.get(1);
+    double expected = -Math.log1p(Math.exp(-3));
+    assertEquals(expected, cell.at("/growthPerStep").doubleValue(), 1e-6);
+    assertEquals(-1 / expected, cell.at("/horizon").doubleValue(), 1e-3);
+  }
+
+  @Test
+  void linearOrthogonalNetworkFadesByItsGain() {
+    String cell = "rnn:activation=identity,init=orthogonal,gain=0.9";
+    Answer answer = diagnose("--untrained", "--cell", cell, "--json", "-").succeeded();
+    JsonNode layer = answer.json().at("/runs/0/layers/0");
+    assertEquals(Math.log(0.9), layer.at("/states/0/growthPerStep").doubleValue(), 1e-6);
+    assertEquals(0.9, layer.at("/recurrentLargestSingularValue").doubleValue(), 1e-5);
+    assertTrue(answer.err().contains("vanishing is certain"), answer.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"horizon>=2, 0", "horizon>=50, 1", "growth<0.01, 0", "growth>=0, 1"})
+  void unmetRequirementsAreToldAndEndWithOne(String requirement, int code) {
+    Answer answer =
+        diagnose("--untrained", "--cell", "lstm:init=zero,forget-bias=3", "--require", requirement);
+    assertEquals(code, answer.code(), answer.err());
+    assertEquals(code == 1, answer.err().contains("requirement " + requirement + " is not met"));
+  }
+
+  @Test
+  void wrongRequestsAreRefused() {
+    diagnose("--require", "horizn>3").failed(2, "'horizn>3'", "did you mean 'horizon'?");
+    diagnose("--cell", "lstn").failed(2, "no cell 'lstn'", "did you mean 'lstm'?");
+    diagnose("--lag", "1").failed(2, "lag", "at least 2");
+    diagnose("--html", "x.html").failed(2, "--html");
+  }
+
+  @Test
+  void lagIsReducedToWhatTheDataHas() {
+    Answer answer =
+        Answer.to(
+            "diagnose",
+            "--task",
+            "adding:length=12,sequences=40,valid=40",
+            "--untrained",
+            "--units",
+            "4");
+    assertTrue(answer.succeeded().out().contains("reduced from 100 to 11"), answer.out());
+    assertTrue(answer.out().contains("in 40 places"), answer.out());
+  }
+
+  @Test
+  void shortTextIsReadInFewerRows() {
+    JsonNode json = diagnose("--untrained", "--cell", "rnn", "--lag", "80", "--json", "-").json();
+    assertEquals(80, json.at("/lag").intValue());
+  }
+
+  @Test
+  void dataTooShortForAnyLagIsRefused() {
+    Path tiny = Samples.write(folder.resolve("tiny.txt"), "ababab");
+    Answer.to("diagnose", "--text", tiny.toString(), "--valid", "0.4", "--untrained")
+        .failed(1, "too short", "at least 3 steps");
+  }
+
+  @Test
+  void networkOfARunFolderIsMeasuredOnItsOwnData() {
+    Path run = folder.resolve("run");
+    String text = Samples.text(folder).toString();
+    Answer.to(Samples.train(run, "--text", text, "--cell", "gru", "--updates", "3", "--seed", "9"))
+        .succeeded();
+    JsonNode json =
+        Answer.to("diagnose", run.toString(), "--lag", "20", "--json", "-").succeeded().json();
+    assertEquals(9, json.at("/seed").longValue());
+    assertEquals("gru", json.at("/runs/0/cell").textValue());
+    assertEquals(3, json.at("/runs/0/updates").longValue());
+    assertTrue(json.at("/runs/0/validLoss").isNumber());
+    Answer.to("diagnose", run.toString(), "--cell", "rnn", "--updates", "3")
+        .failed(2, "trained already", "--cell, --updates");
+    String other = Samples.write(folder.resolve("other.txt"), "on the mat ".repeat(50)).toString();
+    JsonNode elsewhere =
+        Answer.to("diagnose", run.toString(), "--text", other, "--lag", "20", "--json", "-")
+            .succeeded()
+            .json();
+    assertTrue(elsewhere.at("/data").textValue().contains("other.txt"), elsewhere.toString());
+  }
+}

@@ -1,0 +1,91 @@
+package dev.carousel.cli.diagnose;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.carousel.cli.text.Look;
+import dev.carousel.flow.Verdict;
+import dev.carousel.plugin.PluginDiscovery;
+import dev.carousel.plugin.Plugins;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** Whole reports, compared with the texts that stand in the resources. */
+class DiagnosisTextTest {
+  private static final Remedies REMEDIES = new Remedies(Plugins.of(PluginDiscovery.onClassPath()));
+
+  private static final Diagnosis TWO =
+      Flows.diagnosis(
+          Flows.run("rnn", Flows.layer(0, 0.9, Flows.vanishing("h", -0.3))),
+          Flows.run(
+              "lstm",
+              Flows.layer(
+                  0, 1.5, Flows.vanishing("h", -0.06), Flows.state("c", -0.004, Verdict.STEADY))));
+
+  private static final Diagnosis MANY =
+      new Diagnosis(
+          "task adding",
+          7,
+          "(mean squared error)",
+          Flows.LAG,
+          List.of(
+              Flows.untrained(
+                  "rnn:activation=relu,init=identity,gain=1.2",
+                  Flows.layer(0, 1.2, Flows.state("h", 0.18, Verdict.EXPLODING)),
+                  Flows.layer(1, 1.2, Flows.unmeasured("h"))),
+              Flows.run("rnn:init=spectral-radius", Flows.layer(0, 1, Flows.unmeasured("h")))),
+          List.of("the longest lag is reduced from 200 to 100, as the data is short."));
+
+  private static String report(Diagnosis diagnosis, Look look) {
+    return String.join("\n", DiagnosisText.of(diagnosis, look, REMEDIES)) + "\n";
+  }
+
+  private static String golden(String name) {
+    try (InputStream in = DiagnosisTextTest.class.getResourceAsStream(name)) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void twoNetworksStandSideBySide() {
+    assertEquals(golden("two.txt"), report(TWO, new Look(80, false, true)));
+  }
+
+  @Test
+  void asciiStandsInForBlocks() {
+    assertEquals(golden("two-ascii.txt"), report(TWO, Look.plain()));
+  }
+
+  @Test
+  void layersLongNamesAndExplosionsFitToo() {
+    assertEquals(golden("many.txt"), report(MANY, new Look(80, false, true)));
+  }
+
+  @Test
+  void wideTerminalShowsEveryLag() {
+    List<String> lines = DiagnosisText.of(TWO, new Look(120, false, true), REMEDIES);
+    assertTrue(lines.stream().anyMatch(line -> line.endsWith("█".repeat(101))));
+  }
+
+  @Test
+  void colourAddsNothingButItself() {
+    String colourful = report(TWO, new Look(80, true, true));
+    assertTrue(colourful.contains("\u001B[31m") && colourful.contains("\u001B[32m"), colourful);
+    assertEquals(golden("two.txt"), colourful.replaceAll("\u001B\\[\\d+m", ""));
+  }
+
+  @Test
+  void linesFitInto80Columns() {
+    for (Diagnosis diagnosis : List.of(TWO, MANY)) {
+      report(diagnosis, Look.plain())
+          .lines()
+          .forEach(line -> assertTrue(line.length() <= 80, line));
+    }
+  }
+}

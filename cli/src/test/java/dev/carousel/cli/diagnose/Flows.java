@@ -1,0 +1,56 @@
+package dev.carousel.cli.diagnose;
+
+import dev.carousel.flow.FlowReport;
+import dev.carousel.flow.Growth;
+import dev.carousel.flow.LayerFlow;
+import dev.carousel.flow.MatrixSpectrum;
+import dev.carousel.flow.StateFlow;
+import dev.carousel.flow.Verdict;
+import java.util.Arrays;
+import java.util.List;
+
+/** Measurements made up to be told of: gradients that grow by the same rate at every step. */
+final class Flows {
+  static final int LAG = 100;
+
+  private Flows() {}
+
+  /** A state whose gradient is exp(rate * lag). */
+  static StateFlow state(String name, double rate, Verdict verdict) {
+    double[] gradient = new double[LAG + 1];
+    for (int lag = 0; lag <= LAG; lag++) {
+      gradient[lag] = Math.exp(rate * lag);
+    }
+    Growth growth = new Growth(rate, rate - 0.001, rate + 0.001, LAG + 1);
+    return new StateFlow(name, gradient, 64, growth, verdict);
+  }
+
+  static StateFlow vanishing(String name, double rate) {
+    return state(name, rate, Verdict.VANISHING);
+  }
+
+  /** A state that nothing comes back to. */
+  static StateFlow unmeasured(String name) {
+    double[] gradient = new double[LAG + 1];
+    Arrays.fill(gradient, Double.NaN);
+    gradient[0] = 1;
+    return new StateFlow(name, gradient, 64, null, Verdict.UNMEASURED);
+  }
+
+  static LayerFlow layer(int index, double largest, StateFlow... states) {
+    List<MatrixSpectrum> matrices = List.of(new MatrixSpectrum("h.Wh", largest, largest / 2));
+    return new LayerFlow("layer" + index, index, false, List.of(states), matrices);
+  }
+
+  static Run run(String cell, LayerFlow... layers) {
+    return new Run(cell, 12345, 200, 2.5, new FlowReport(LAG, List.of(layers)));
+  }
+
+  static Run untrained(String cell, LayerFlow... layers) {
+    return new Run(cell, 12345, 0, Double.NaN, new FlowReport(LAG, List.of(layers)));
+  }
+
+  static Diagnosis diagnosis(Run... runs) {
+    return new Diagnosis("a text", 7, "nats per symbol", LAG, List.of(runs), List.of());
+  }
+}

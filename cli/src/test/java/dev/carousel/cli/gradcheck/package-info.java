@@ -1,0 +1,4 @@
+@NullMarked
+package dev.carousel.cli.gradcheck;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.carousel.cli.text;
+
+import org.jspecify.annotations.NullMarked;
