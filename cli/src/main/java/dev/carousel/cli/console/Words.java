@@ -28,6 +28,11 @@ public final class Words {
     return shape.moment() == Targets.Moment.END ? "sequences" : "steps";
   }
 
+  /** A number and what it counts: "1 update", "2 updates". */
+  public static String count(long number, String word) {
+    return format("%,d %s%s", number, word, number == 1 ? "" : "s");
+  }
+
   /** Nats as bits. */
   public static double bits(double nats) {
     return nats / LN_2;
@@ -57,10 +62,10 @@ public final class Words {
   public static String limit(Limit limit) {
     List<String> bounds = new ArrayList<>();
     if (limit.updates() > 0) {
-      bounds.add(format("%,d updates", limit.updates()));
+      bounds.add(count(limit.updates(), "update"));
     }
     if (limit.epochs() > 0) {
-      bounds.add(format("%,d epoch%s", limit.epochs(), limit.epochs() == 1 ? "" : "s"));
+      bounds.add(count(limit.epochs(), "epoch"));
     }
     if (limit.minutes() > 0) {
       bounds.add(format("%s minutes", figure(limit.minutes())));

@@ -3,10 +3,11 @@ package dev.carousel.cli.options;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import dev.carousel.CarouselModule;
-import dev.carousel.Engines;
 import dev.carousel.engine.Engine;
+import dev.carousel.engine.EngineFactory;
 import dev.carousel.plugin.PluginDiscovery;
 import dev.carousel.plugin.Plugins;
+import dev.carousel.train.TrainerFactory;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,9 +46,14 @@ public final class Session implements AutoCloseable {
     return injector.getInstance(Clock.class);
   }
 
-  /** A new float32 engine on the fastest kernels; closed with this session. */
+  /** Makes trainers. */
+  public TrainerFactory trainers() {
+    return injector.getInstance(TrainerFactory.class);
+  }
+
+  /** A new engine, closed with this session. */
   public Engine engine(int threads) {
-    Engine engine = Engines.fused(threads);
+    Engine engine = injector.getInstance(EngineFactory.class).create(threads);
     engines.add(engine);
     return engine;
   }

@@ -12,9 +12,9 @@ import dev.carousel.spi.Schedule;
 import dev.carousel.train.Limit;
 import dev.carousel.train.NamedHook;
 import dev.carousel.train.Trainer;
+import dev.carousel.train.TrainerFactory;
 import dev.carousel.train.TrainingListener;
 import dev.carousel.train.TrainingPlan;
-import java.time.Clock;
 import java.util.List;
 
 /**
@@ -51,7 +51,7 @@ record RunParts(
     return network.initialParameters(plan.seed()).elements();
   }
 
-  Trainer trainer(TrainingListener listener, Clock clock) {
-    return new Trainer(network, data, optimizer, schedule, hooks, plan, listener, clock);
+  Trainer trainer(TrainingListener listener, TrainerFactory trainers) {
+    return trainers.create(network, data, optimizer, schedule, hooks, plan, listener);
   }
 }

@@ -50,17 +50,21 @@ final class TrainingReport {
             settings.getOrDefault("hook", "").replace(" ", ", ")));
     lines.add(
         format(
-            "          batch %d, bptt %d, seed %d; until %s (%,d updates an epoch)",
-            plan.batch(), plan.bptt(), plan.seed(), Words.limit(plan.limit()), perEpoch));
+            "          batch %d, bptt %d, seed %d; until %s (%s an epoch)",
+            plan.batch(),
+            plan.bptt(),
+            plan.seed(),
+            Words.limit(plan.limit()),
+            Words.count(perEpoch, "update")));
     lines.add(
         format(
-            "Engine    %s kernels, %d thread%s",
-            engine.kernels(), engine.threads(), engine.threads() == 1 ? "" : "s"));
+            "Engine    %s kernels, %s", engine.kernels(), Words.count(engine.threads(), "thread")));
     if (from != null) {
       lines.add(
           format(
-              "Resuming  after %,d updates, %s of training",
-              from.counters().updates(), Words.time(from.counters().seconds())));
+              "Resuming  after %s, %s of training",
+              Words.count(from.counters().updates(), "update"),
+              Words.time(from.counters().seconds())));
     }
     return lines;
   }
@@ -89,9 +93,9 @@ final class TrainingReport {
     List<String> lines = new ArrayList<>();
     lines.add(
         format(
-            "%s after %,d updates, %s.",
+            "%s after %s, %s.",
             reason(result.reason()),
-            result.counters().updates(),
+            Words.count(result.counters().updates(), "update"),
             Words.time(result.counters().seconds())));
     if (best != null && !Double.isNaN(best.validLoss())) {
       lines.add(

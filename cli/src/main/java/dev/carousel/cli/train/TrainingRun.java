@@ -51,7 +51,7 @@ final class TrainingRun {
     report.summary(from).forEach(console.err()::println);
     TrainingResult result;
     try (ProgressView view = view(report)) {
-      Trainer trainer = parts.trainer(new Told(view, report, writer), session.clock());
+      Trainer trainer = parts.trainer(new Told(view, report, writer), session.trainers());
       if (from != null) {
         trainer.resumeFrom(from);
       }
