@@ -112,7 +112,10 @@ class TrainTest {
     assertTrue(stopped.out().contains("Stopped after 7 updates"), stopped.out());
     assertTrue(stopped.out().contains("--resume"), stopped.out());
     assertFalse(Arrays.equals(model(work, "undisturbed"), model(work, "stopped")));
-    Answer.to("train", "--out", work.resolve("stopped").toString(), "--resume").succeeded();
+    String run = work.resolve("stopped").toString();
+    Answer resumed = Answer.to("train", "--out", run, "--resume").succeeded();
+    assertFalse(resumed.err().contains("update       4"), "begun anew: " + resumed.err());
+    assertTrue(resumed.err().contains("update       8"), resumed.err());
     assertArrayEquals(model(work, "undisturbed"), model(work, "stopped"));
   }
 
