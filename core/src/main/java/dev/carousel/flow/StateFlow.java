@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state its name
  * @param gradient by lag, from 0: the geometric mean over samples of the L2 norm of the total
- *     gradient, relative to lag 0; NaN for a lag that no sample reaches
+ *     gradient, relative to lag 0; NaN for a lag that no sample reaches, or at which more than a
+ *     tenth of them are below the floor or above the ceiling of float32
  * @param samples how many pairs of a row and an end point were measured
  * @param growth the fitted slope; null if fewer than three lags can be used
  * @param verdict what it means

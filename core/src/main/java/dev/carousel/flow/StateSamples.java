@@ -27,7 +27,8 @@ final class StateSamples {
   private final String state;
   private final double[] logSums;
   private final int[] measured;
-  private final int[] beyond;
+  private final int[] below;
+  private final int[] above;
   private int samples;
 
   StateSamples(Layer layer, String state, int lag) {
@@ -35,7 +36,8 @@ final class StateSamples {
     this.state = state;
     logSums = new double[lag + 1];
     measured = new int[lag + 1];
-    beyond = new int[lag + 1];
+    below = new int[lag + 1];
+    above = new int[lag + 1];
   }
 
   Layer layer() {
@@ -60,8 +62,10 @@ final class StateSamples {
       if (isWithin(norms[lag])) {
         logSums[lag] += Math.log(norms[lag] / norms[0]);
         measured[lag]++;
+      } else if (norms[lag] <= FLOOR) {
+        below[lag]++;
       } else {
-        beyond[lag]++;
+        above[lag]++; // not a number: infinities met on the way
       }
     }
   }
@@ -71,7 +75,17 @@ final class StateSamples {
   }
 
   private boolean isUsable(int lag) {
-    return measured[lag] > 0 && beyond[lag] <= TOLERATED * (measured[lag] + beyond[lag]);
+    int beyond = below[lag] + above[lag];
+    return measured[lag] > 0 && beyond <= TOLERATED * (measured[lag] + beyond);
+  }
+
+  /** How many lags can be used, from 0 on. */
+  private int usableLags() {
+    int lags = 0;
+    while (lags < logSums.length && isUsable(lags)) {
+      lags++;
+    }
+    return lags;
   }
 
   StateFlow report() {
@@ -80,13 +94,20 @@ final class StateSamples {
       gradient[lag] = isUsable(lag) ? Math.exp(logSums[lag] / measured[lag]) : Double.NaN;
     }
     Growth growth = growth();
-    Verdict verdict = Verdict.of(growth, logSums.length - 1);
+    Verdict verdict = growth == null ? verdictWithoutGrowth() : Verdict.of(growth);
     return new StateFlow(state, gradient, samples, growth, verdict);
+  }
+
+  /** A gradient that falls below the floor before three lags are measured needs no slope. */
+  private Verdict verdictWithoutGrowth() {
+    int lag = usableLags();
+    boolean isMeasured = lag > 0 && lag < logSums.length;
+    return isMeasured && below[lag] > above[lag] ? Verdict.VANISHING : Verdict.UNMEASURED;
   }
 
   private @Nullable Growth growth() {
     SimpleRegression line = new SimpleRegression();
-    for (int lag = 0; lag < logSums.length && isUsable(lag); lag++) {
+    for (int lag = 0; lag < usableLags(); lag++) {
       line.addData(lag, logSums[lag] / measured[lag]);
     }
     if (line.getN() < FEWEST_LAGS) {

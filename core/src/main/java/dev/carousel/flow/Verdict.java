@@ -1,9 +1,8 @@
 package dev.carousel.flow;
 
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
-/** What a measured growth means over the lags that were looked at. */
+/** What a measured growth means over the lags that it was fitted to. */
 public enum Verdict {
   /** Falls, beyond doubt, to less than 1/e within the lags measured. */
   VANISHING,
@@ -11,21 +10,20 @@ public enum Verdict {
   EXPLODING,
   /** Neither. */
   STEADY,
-  /** Too few lags above the floor of the arithmetic to say. */
+  /** Too few lags could be measured to say. */
   UNMEASURED;
 
   /**
-   * The rule: the whole confidence interval on one side of zero, and a change by more than e over
-   * {@code lag} steps.
+   * The rule: the whole confidence interval on one side of zero, and a change by more than e from
+   * the first lag fitted to the last. (What falls below the floor of float32 before three lags are
+   * measured has no growth, and vanishes all the same.)
    */
-  static Verdict of(@Nullable Growth growth, int lag) {
-    if (growth == null) {
-      return UNMEASURED;
-    }
-    if (growth.high95() < 0 && growth.perStep() * lag < -1) {
+  static Verdict of(Growth growth) {
+    double change = growth.perStep() * (growth.lags() - 1);
+    if (growth.high95() < 0 && change < -1) {
       return VANISHING;
     }
-    return growth.low95() > 0 && growth.perStep() * lag > 1 ? EXPLODING : STEADY;
+    return growth.low95() > 0 && change > 1 ? EXPLODING : STEADY;
   }
 
   /** The word as reports use it: {@code vanishing}. */
