@@ -1,7 +1,7 @@
 package dev.carousel.flow;
 
 /**
- * The size of one recurrent matrix.
+ * The size of one recurrent matrix; both figures are NaN if an element is not finite.
  *
  * @param name within the layer: {@code h.Wh}
  * @param largestSingularValue the most by which it can stretch a vector

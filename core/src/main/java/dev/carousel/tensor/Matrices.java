@@ -19,19 +19,27 @@ public final class Matrices {
     return new Array2DRowRealMatrix(entries, false);
   }
 
-  /** The most by which a matrix can stretch a vector. */
+  /** The most by which a matrix can stretch a vector; NaN if an element is not finite. */
   public static double largestSingularValue(RealMatrix matrix) {
-    return new SingularValueDecomposition(matrix).getNorm();
+    double size = matrix.getFrobeniusNorm();
+    return Double.isFinite(size) ? new SingularValueDecomposition(matrix).getNorm() : Double.NaN;
   }
 
-  /** The largest modulus of an eigenvalue of a square matrix. */
+  /**
+   * The largest modulus of an eigenvalue of a square matrix; NaN if an element is not finite. The
+   * decomposition's tolerances are absolute, so it is given the matrix scaled to size 1.
+   */
   public static double spectralRadius(RealMatrix matrix) {
-    EigenDecomposition eigen = new EigenDecomposition(matrix);
+    double size = matrix.getFrobeniusNorm();
+    if (size == 0 || !Double.isFinite(size)) {
+      return size == 0 ? 0 : Double.NaN;
+    }
+    EigenDecomposition eigen = new EigenDecomposition(matrix.scalarMultiply(1 / size));
     double largest = 0;
     for (int i = 0; i < matrix.getRowDimension(); i++) {
       double modulus = Math.hypot(eigen.getRealEigenvalue(i), eigen.getImagEigenvalue(i));
       largest = Math.max(largest, modulus);
     }
-    return largest;
+    return size * largest;
   }
 }
