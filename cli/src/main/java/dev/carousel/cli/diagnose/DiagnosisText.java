@@ -149,7 +149,7 @@ final class DiagnosisText {
   }
 
   private void growth() {
-    title("Growth per step back (natural log) and horizon (steps to 1/e)");
+    title("Growth per step back (natural log) and horizon (-1 / growth, in steps)");
     boolean layers = rows.stream().anyMatch(row -> !row.layer().isEmpty());
     TextTable table =
         new TextTable(
