@@ -12,7 +12,6 @@ import dev.carousel.data.DataShape;
 import dev.carousel.data.Dataset;
 import dev.carousel.data.Part;
 import dev.carousel.engine.Engine;
-import dev.carousel.flow.GradientFlow;
 import dev.carousel.model.Network;
 import dev.carousel.plugin.PluginRef;
 import dev.carousel.train.Limit;
@@ -51,7 +50,7 @@ final class Diagnoser {
             model.parameters(),
             Long.parseLong(notes.getOrDefault("bestUpdate", "0")),
             Double.parseDouble(notes.getOrDefault("validLoss", "NaN")));
-    Run measured = subject.measure(read.part(), choice, GradientFlow::measure);
+    Run measured = subject.measure(read.part(), choice, session.flow());
     return diagnosis(read.data(), seed, choice, List.of(measured));
   }
 
@@ -70,7 +69,7 @@ final class Diagnoser {
               ? new Subject(network, network.initialParameters(seed), 0, Double.NaN)
               : trained(network, data, options.train(), progress);
       progress.say("measuring");
-      runs.add(subject.measure(part, choice, GradientFlow::measure));
+      runs.add(subject.measure(part, choice, session.flow()));
       progress.done();
     }
     return diagnosis(data, seed, choice, runs);
@@ -89,15 +88,16 @@ final class Diagnoser {
 
   private Subject trained(Network network, Dataset data, TrainOptions train, RunProgress progress) {
     Trainer trainer =
-        new Trainer(
-            network,
-            data,
-            train.optimizer(session.plugins()),
-            train.schedule(session.plugins()),
-            train.hooks(session.plugins()),
-            train.plan(Limit.ofUpdates(UPDATES)),
-            progress,
-            session.clock());
+        session
+            .trainers()
+            .create(
+                network,
+                data,
+                train.optimizer(session.plugins()),
+                train.schedule(session.plugins()),
+                train.hooks(session.plugins()),
+                train.plan(Limit.ofUpdates(UPDATES)),
+                progress);
     TrainingResult result = trainer.run();
     return new Subject(
         network, result.parameters(), result.counters().updates(), result.validLoss());

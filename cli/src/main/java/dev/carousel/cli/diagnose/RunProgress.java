@@ -7,6 +7,7 @@ import java.util.Locale;
 
 /** Tells on standard error how the training of one network goes: one live line on a terminal. */
 final class RunProgress implements TrainingListener {
+  private static final double EARLY = 0.1;
   private static final String ERASE = "\r\u001B[K";
 
   private final Console console;
@@ -31,15 +32,23 @@ final class RunProgress implements TrainingListener {
     boolean due = console.terminal().isPresent() ? now > percent : now / 50 > percent / 50;
     if (due || percent < 0) {
       percent = now;
-      show(
-          String.format(
-              Locale.ROOT,
-              "training %s: %d %%, %.0f s left, loss %.3f",
-              name,
-              now,
-              progress.secondsLeft(),
-              progress.loss()));
+      show(line(progress));
     }
+  }
+
+  /** The time left is left out until there is something to judge it by. */
+  private String line(Progress progress) {
+    String left =
+        progress.fraction() < EARLY
+            ? ""
+            : String.format(Locale.ROOT, ", %.0f s left", progress.secondsLeft());
+    return String.format(
+        Locale.ROOT,
+        "training %s: %d %%, loss %.3f%s",
+        name,
+        (int) (100 * progress.fraction()),
+        progress.loss(),
+        left);
   }
 
   private void show(String line) {

@@ -5,6 +5,7 @@ import com.google.inject.Injector;
 import dev.carousel.CarouselModule;
 import dev.carousel.engine.Engine;
 import dev.carousel.engine.EngineFactory;
+import dev.carousel.flow.FlowMeter;
 import dev.carousel.plugin.PluginDiscovery;
 import dev.carousel.plugin.Plugins;
 import dev.carousel.train.TrainerFactory;
@@ -49,6 +50,11 @@ public final class Session implements AutoCloseable {
   /** Makes trainers. */
   public TrainerFactory trainers() {
     return injector.getInstance(TrainerFactory.class);
+  }
+
+  /** Measures gradient flow. */
+  public FlowMeter flow() {
+    return injector.getInstance(FlowMeter.class);
   }
 
   /** A new engine, closed with this session. */
