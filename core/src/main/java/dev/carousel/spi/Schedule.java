@@ -11,4 +11,9 @@ public interface Schedule {
    * @return a finite factor of at least 0; 1 leaves the step size as it is
    */
   double factor(long update, long plannedUpdates);
+
+  /** The same step size at every update. */
+  static Schedule constant() {
+    return (update, plannedUpdates) -> 1;
+  }
 }

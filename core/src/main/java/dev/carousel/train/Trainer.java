@@ -83,6 +83,19 @@ public final class Trainer {
     }
   }
 
+  /** A run at a constant step size, without hooks, that nobody listens to. */
+  public static Trainer of(Network network, Dataset data, Optimizer optimizer, TrainingPlan plan) {
+    return new Trainer(
+        network,
+        data,
+        optimizer,
+        Schedule.constant(),
+        List.of(),
+        plan,
+        TrainingListener.none(),
+        Clock.systemUTC());
+  }
+
   /**
    * Goes on from a checkpoint instead; to be called before {@link #run()}. The checkpoint's
    * optimizer state becomes the run's own and changes with it.

@@ -18,6 +18,6 @@ public final class ConstantProvider implements ScheduleProvider {
 
   @Override
   public Schedule create(Options options) {
-    return (update, plannedUpdates) -> 1;
+    return Schedule.constant();
   }
 }
