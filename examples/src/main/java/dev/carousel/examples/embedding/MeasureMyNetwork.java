@@ -1,0 +1,59 @@
+package dev.carousel.examples.embedding;
+
+import dev.carousel.Engines;
+import dev.carousel.data.Dataset;
+import dev.carousel.data.Text;
+import dev.carousel.engine.Engine;
+import dev.carousel.flow.FlowReport;
+import dev.carousel.flow.FlowSettings;
+import dev.carousel.flow.GradientFlow;
+import dev.carousel.model.Network;
+import dev.carousel.model.NetworkSpec;
+import dev.carousel.plugin.PluginDiscovery;
+import dev.carousel.plugin.PluginRef;
+import dev.carousel.plugin.Plugins;
+import dev.carousel.train.Limit;
+import dev.carousel.train.Trainer;
+import dev.carousel.train.TrainingPlan;
+import dev.carousel.train.TrainingResult;
+import java.nio.file.Path;
+
+/** Trains a network on a text and measures how its gradient goes back through time. */
+public final class MeasureMyNetwork {
+  private MeasureMyNetwork() {}
+
+  /**
+   * What came out.
+   *
+   * @param loss on the part of the text that was held back, in nats a symbol
+   * @param flow one entry for each layer and state
+   */
+  public record Answer(double loss, FlowReport flow) {}
+
+  /**
+   * Trains and measures.
+   *
+   * @param file a text in UTF-8
+   * @param cell as on the command line: {@code lstm:forget-bias=3}
+   */
+  public static Answer of(Path file, String cell, long updates) {
+    Dataset data = Text.read(file).split(0.1);
+    try (PluginDiscovery found = PluginDiscovery.onClassPath();
+        Engine engine = Engines.fused(2)) {
+      Plugins plugins = Plugins.of(found);
+      NetworkSpec spec = NetworkSpec.of(data.shape(), cell, 32);
+      Network network = Network.compile(engine, spec, plugins.cell(PluginRef.parse(cell)));
+      TrainingResult trained =
+          Trainer.of(
+                  network,
+                  data,
+                  plugins.optimizer(PluginRef.parse("adam:lr=0.01")),
+                  TrainingPlan.of(Limit.ofUpdates(updates)))
+              .run();
+      FlowReport flow =
+          GradientFlow.measure(
+              network, trained.parameters(), data.validation(), FlowSettings.ofLag(40));
+      return new Answer(trained.validLoss(), flow);
+    }
+  }
+}
