@@ -59,6 +59,13 @@ class TrainerTest {
     assertEquals(one.trainLoss(), several.trainLoss());
   }
 
+  @Test
+  void bitsDoNotDependOnTheKernels() {
+    TrainingResult fastest = Setup.ofUpdates(5).run();
+    TrainingResult plain = Setup.ofUpdates(5).with(Engines.scalar(2)).run();
+    assertSameBits(fastest.parameters(), plain.parameters());
+  }
+
   /** Stops within an epoch, at its end, before the first validation, and at a validation. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 6, 8, 10})
