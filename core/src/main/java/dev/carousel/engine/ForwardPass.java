@@ -34,4 +34,11 @@ public interface ForwardPass {
       @Nullable Tensor outputGradients,
       @Nullable NamedTensors finalStateGradients,
       @Nullable Consumer<StateGradient> watcher);
+
+  /**
+   * Gives working memory back to the engine, for the next pass. Tensors that were handed out stay
+   * valid; {@link #backward} and {@link #observed} may not be called any more. A pass that is never
+   * released is left to the garbage collector.
+   */
+  default void release() {}
 }

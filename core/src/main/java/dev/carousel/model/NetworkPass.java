@@ -208,6 +208,15 @@ public final class NetworkPass {
     return a;
   }
 
+  /** Gives working memory back to the engine; see {@link ForwardPass#release}. */
+  public void release() {
+    if (embedding != null) {
+      embedding.release();
+    }
+    recurrent.forEach(ForwardPass::release);
+    head.release();
+  }
+
   private NamedTensors inOrder(Map<String, NamedTensors> byLayer) {
     Map<String, Tensor> ordered = new LinkedHashMap<>();
     for (Layer layer : network.allLayers()) {

@@ -33,6 +33,7 @@ public final class Evaluation {
       NetworkPass pass = network.forward(parameters, chunk, carry);
       loss = loss.plus(pass.loss());
       carry = pass.carry();
+      pass.release();
     }
     return loss;
   }

@@ -158,6 +158,7 @@ public final class Trainer {
     NetworkPass pass =
         network.forwardTraining(parameters, chunk, carry, plan.seed(), counters.updates());
     NetworkPass.Gradients gradients = pass.backward(watcher);
+    pass.release();
     double norm = gradients.parameters().norm();
     Loss loss = gradients.loss();
     HookChain.Result result =

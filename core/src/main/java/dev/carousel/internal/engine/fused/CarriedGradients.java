@@ -53,10 +53,13 @@ final class CarriedGradients {
 
   /** Takes the gradients of the final states. */
   void start(@Nullable NamedTensors finalGradients, int firstRow) {
-    if (finalGradients != null) {
-      for (int i = 0; i < before.length; i++) {
+    for (int i = 0; i < before.length; i++) {
+      int length = rows * size(i);
+      if (finalGradients == null) {
+        Arrays.fill(arriving(i), 0, length, 0f);
+      } else {
         float[] from = ((FloatTensor) finalGradients.get(states().get(i).name())).array();
-        System.arraycopy(from, firstRow * size(i), arriving(i), 0, rows * size(i));
+        System.arraycopy(from, firstRow * size(i), arriving(i), 0, length);
       }
     }
   }

@@ -130,7 +130,7 @@ final class Executor {
   /** The product of a matrix with vectors that are zero but for a one: adds its rows. */
   private void lookUp(Instruction.Product product, PackedMatrix right, LayerInput.Symbols symbols) {
     float[] out = space.array(product.out());
-    for (int s = 0; s < space.steps(); s++) {
+    for (int s = 0; s < run.input().steps(); s++) {
       int place = run.time(s) * symbols.rows() + firstRow;
       for (int r = 0; r < space.rows(); r++) {
         right.addRow(symbols.ids()[place + r], out, at(product.out(), s, r), run.kernels());

@@ -20,27 +20,55 @@ import org.jspecify.annotations.Nullable;
 
 /** One run over one sequence: the shards, and what they found together. */
 final class FusedPass implements ForwardPass {
-  /** The rows of a shard: a fixed number, so that bits do not depend on the number of threads. */
-  static final int SHARD_ROWS = 16;
+  /** The rows of a block of the product: a shard of fewer leaves registers idle. */
+  private static final int FEWEST_ROWS = 8;
+
+  private static final int MOST_ROWS = 16;
 
   private final Run run;
   private final FusedEngine engine;
+  private final Workspaces workspaces;
   private final List<Shard> shards = new ArrayList<>();
   private final FloatTensor outputs;
   private final NamedTensors finalStates;
 
-  FusedPass(Run run, FusedEngine engine) {
+  FusedPass(Run run, FusedEngine engine, Workspaces workspaces) {
+    this.workspaces = workspaces;
     this.run = run;
     this.engine = engine;
     int rows = run.input().rows();
-    for (int first = 0; first < rows; first += SHARD_ROWS) {
-      shards.add(new Shard(run, first, Math.min(SHARD_ROWS, rows - first)));
+    int shardRows = shardRows(rows);
+    for (int first = 0; first < rows; first += shardRows) {
+      int height = Math.min(shardRows, rows - first);
+      Workspace space = workspaces.borrow(run.input().steps(), height);
+      shards.add(new Shard(run, first, height, space));
     }
     outputs =
         new FloatTensor(run.input().steps(), rows, run.plan().cell().forward().output().size());
     finalStates = stateTensors();
     engine.runAll(
         shards.stream().<Runnable>map(s -> () -> s.forward(outputs, finalStates)).toList());
+  }
+
+  /**
+   * The rows of a shard. They follow from the batch alone, so that bits do not depend on the number
+   * of threads: small batches are halved so that there is work for two.
+   */
+  private static int shardRows(int batch) {
+    return batch <= 2 * FEWEST_ROWS ? FEWEST_ROWS : MOST_ROWS;
+  }
+
+  @Override
+  public void release() {
+    shards.forEach(shard -> workspaces.giveBack(shard.space()));
+    shards.clear();
+  }
+
+  private List<Shard> liveShards() {
+    if (shards.isEmpty()) {
+      throw new IllegalStateException("the pass has been released");
+    }
+    return shards;
   }
 
   private NamedTensors stateTensors() {
@@ -69,7 +97,7 @@ final class FusedPass implements ForwardPass {
     }
     int size = observedSize(name);
     FloatTensor trace = new FloatTensor(run.input().steps(), run.input().rows(), size);
-    shards.forEach(shard -> shard.copyObserved(place, trace));
+    liveShards().forEach(shard -> shard.copyObserved(place, trace));
     return trace;
   }
 
@@ -89,7 +117,7 @@ final class FusedPass implements ForwardPass {
     LayerChecks.precision(layer, "final gradient of state", Precision.FLOAT32, finalStateGradients);
     FloatTensor inputGradient = inputGradient();
     NamedTensors initialStates = stateTensors();
-    ParameterGradients[] parts = new ParameterGradients[shards.size()];
+    ParameterGradients[] parts = new ParameterGradients[liveShards().size()];
     List<Runnable> tasks = new ArrayList<>();
     for (int i = 0; i < parts.length; i++) {
       int index = i;

@@ -11,7 +11,12 @@ import dev.carousel.tensor.NamedTensors;
 import java.util.List;
 
 /** A planned cell. */
-record FusedProgram(CellPlan plan, FusedEngine engine) implements LayerProgram {
+record FusedProgram(CellPlan plan, FusedEngine engine, Workspaces workspaces)
+    implements LayerProgram {
+  FusedProgram(CellPlan plan, FusedEngine engine) {
+    this(plan, engine, new Workspaces(plan.buffers()));
+  }
+
   @Override
   public List<ParameterSpec> parameters() {
     return plan.cell().forward().parameters();
@@ -41,7 +46,8 @@ record FusedProgram(CellPlan plan, FusedEngine engine) implements LayerProgram {
   public ForwardPass forward(NamedTensors parameters, LayerInput input, SequenceContext context) {
     LayerChecks.forward(plan.cell().layer(), plan.cell().forward(), parameters, input, context);
     precision(parameters, input, context);
-    return new FusedPass(Run.of(plan, engine.kernelsInUse(), parameters, input, context), engine);
+    return new FusedPass(
+        Run.of(plan, engine.kernelsInUse(), parameters, input, context), engine, workspaces);
   }
 
   private void precision(NamedTensors parameters, LayerInput input, SequenceContext context) {

@@ -21,9 +21,11 @@ final class ParameterGradients {
   private final Run run;
   private final Workspace space;
   private final int firstRow;
+  private final int steps;
   private final Map<String, Tensor> sums = new LinkedHashMap<>();
 
-  private ParameterGradients(Run run, Workspace space, int firstRow) {
+  private ParameterGradients(Run run, Workspace space, int firstRow, int steps) {
+    this.steps = steps;
     this.run = run;
     this.space = space;
     this.firstRow = firstRow;
@@ -32,8 +34,8 @@ final class ParameterGradients {
     }
   }
 
-  static ParameterGradients of(Run run, Workspace space, int firstRow) {
-    ParameterGradients gradients = new ParameterGradients(run, space, firstRow);
+  static ParameterGradients of(Run run, Workspace space, int firstRow, int steps) {
+    ParameterGradients gradients = new ParameterGradients(run, space, firstRow, steps);
     run.plan().weights().forEach(gradients::addWeights);
     run.plan().vectors().forEach(gradients::addVector);
     return gradients;
@@ -57,12 +59,12 @@ final class ParameterGradients {
       return;
     }
     float[] product = new float[weights.height() * weights.width()];
-    int total = space.steps() * space.rows();
+    int total = steps * space.rows();
     int rowStride = space.stride(weights.rows());
     int columnStride = space.stride(weights.columns());
     for (int from = 0; from < total; from += BLOCK) {
       int depth = Math.min(BLOCK, total - from);
-      PackedMatrix right = new PackedMatrix(depth, weights.width());
+      PackedMatrix right = space.panels(depth, weights.width());
       int at = space.offset(weights.columns(), 0) + from * columnStride;
       right.place(space.array(weights.columns()), at, columnStride, depth, weights.width(), 0, 0);
       Kernels.Strided left =
@@ -93,7 +95,7 @@ final class ParameterGradients {
     float[] byColumn = new float[weights.width() * weights.height()];
     float[] rows = space.array(weights.rows());
     int height = weights.height();
-    for (int s = 0; s < space.steps(); s++) {
+    for (int s = 0; s < steps; s++) {
       int place = run.time(s) * symbols.rows() + firstRow;
       for (int r = 0; r < space.rows(); r++) {
         int to = symbols.ids()[place + r] * height;
@@ -115,7 +117,7 @@ final class ParameterGradients {
     float[] values = space.array(vector.value());
     int stride = space.stride(vector.value());
     int at = space.offset(vector.value(), 0);
-    int rows = space.steps() * space.rows();
+    int rows = steps * space.rows();
     // The result's rows are one row: each is added to what those before it left.
     run.kernels()
         .apply(Op.ADD, 0, 0, rows, sum.length, sum, 0, 0, values, at, stride, sum, 0, 0, sum, 0, 0);

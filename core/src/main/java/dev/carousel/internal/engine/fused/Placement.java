@@ -44,33 +44,46 @@ final class Placement {
    * length of the wish, then the others.
    *
    * @param wishes lists of nodes that should lie side by side
+   * @param pinned nodes whose values are read outside of the graph's own order: none may be
+   *     overwritten
    * @param kept nodes that must be kept for every step
    */
-  void placeAll(List<Node> nodes, List<List<Node>> wishes, Set<Node> kept) {
-    Set<Node> keptRoots = new LinkedHashSet<>();
-    kept.forEach(node -> keptRoots.add(viewed(node)));
-    wishes.stream()
-        .map(this::placeable)
-        .sorted(Comparator.comparingInt((List<Node> wish) -> -wish.size()))
-        .forEach(wish -> placeSideBySide(wish, keptRoots));
+  void placeAll(List<Node> nodes, List<List<Node>> wishes, Set<Node> pinned, Set<Node> kept) {
+    Homes homes = new Homes(nodes, pinned);
     for (Node node : nodes) {
-      if (!places.containsKey(node)) {
-        places.put(node, isView(node) ? viewPlace(node) : allocate(kind(node, keptRoots), node));
+      Place fixed = places.get(node);
+      if (fixed != null) {
+        places.putIfAbsent(homes.of(node), fixed);
       }
     }
+    Set<Node> keptHomes = new LinkedHashSet<>();
+    kept.forEach(node -> keptHomes.add(homes.of(node)));
+    wishes.stream()
+        .map(wish -> wish.stream().map(homes::of).toList())
+        .sorted(Comparator.comparingInt((List<Node> wish) -> -wish.size()))
+        .forEach(wish -> placeSideBySide(wish, keptHomes));
+    for (Node node : nodes) {
+      if (!places.containsKey(node)) {
+        places.put(node, placeOf(node, homes, keptHomes));
+      }
+    }
+  }
+
+  private Place placeOf(Node node, Homes homes, Set<Node> kept) {
+    Node home = homes.of(node);
+    if (node.op() == Op.SLICE) {
+      return of(node.argument(0)).shifted(node.offset());
+    }
+    return home == node ? allocate(kind(node, kept), node) : of(home);
   }
 
   private Place allocate(BufferSpec.Kind kind, Node node) {
     return allocate(kind, node.size());
   }
 
-  private List<Node> placeable(List<Node> wish) {
-    return wish.stream().map(node -> node.op() == Op.TAP ? viewed(node) : node).toList();
-  }
-
   private void placeSideBySide(List<Node> wish, Set<Node> kept) {
     List<Node> free =
-        wish.stream().filter(n -> !places.containsKey(n) && !isView(n)).distinct().toList();
+        wish.stream().filter(n -> !places.containsKey(n) && n.op() != Op.SLICE).distinct().toList();
     if (free.size() < 2) {
       return;
     }
@@ -85,19 +98,5 @@ final class Placement {
 
   private static BufferSpec.Kind kind(Node node, Set<Node> kept) {
     return kept.contains(node) ? BufferSpec.Kind.SEQUENCE : BufferSpec.Kind.STEP;
-  }
-
-  /** A slice or a tap is another name for part of its argument. */
-  private static boolean isView(Node node) {
-    return node.op() == Op.SLICE || node.op() == Op.TAP;
-  }
-
-  private static Node viewed(Node node) {
-    return isView(node) ? viewed(node.argument(0)) : node;
-  }
-
-  private Place viewPlace(Node view) {
-    Place whole = of(view.argument(0));
-    return view.op() == Op.SLICE ? whole.shifted(view.offset()) : whole;
   }
 }

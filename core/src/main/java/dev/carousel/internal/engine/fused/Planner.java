@@ -92,13 +92,15 @@ final class Planner {
         default -> placeRow(node);
       }
     }
-    Set<Node> kept = new LinkedHashSet<>(forward.observed().values());
-    kept.add(forward.output());
+    Set<Node> pinned = new LinkedHashSet<>(forward.observed().values());
+    pinned.add(forward.output());
+    pinned.addAll(forward.next());
     backward.nodes().stream()
         .filter(node -> node.op() == Op.SAVED)
-        .forEach(node -> kept.add(node.source()));
+        .forEach(node -> pinned.add(node.source()));
+    Set<Node> kept = new LinkedHashSet<>(pinned);
     addCrossing(forward.nodes(), phases, kept);
-    placement.placeAll(forward.nodes(), usersByOperand(phases), kept);
+    placement.placeAll(forward.nodes(), usersByOperand(phases), pinned, kept);
   }
 
   private void placeRow(Node node) {
@@ -152,8 +154,10 @@ final class Planner {
     if (backward.inputGradient() != null) {
       kept.add(backward.inputGradient());
     }
+    Set<Node> pinned = new LinkedHashSet<>(kept);
+    backward.stateGradients().stream().filter(Objects::nonNull).forEach(pinned::add);
     addCrossing(backward.nodes(), phases, kept);
-    placement.placeAll(backward.nodes(), gradientWishes(), kept);
+    placement.placeAll(backward.nodes(), gradientWishes(), pinned, kept);
   }
 
   /** Nodes that something outside the loop reads or writes. */

@@ -26,22 +26,25 @@ final class Shard {
   private final Executor executor;
   private final boolean @Nullable [] mask;
 
-  Shard(Run run, int firstRow, int rows) {
+  Shard(Run run, int firstRow, int rows, Workspace space) {
     this.run = run;
     this.plan = run.plan();
     this.firstRow = firstRow;
     this.rows = rows;
     this.steps = run.input().steps();
-    space = new Workspace(plan.buffers(), steps, rows);
+    this.space = space;
     executor = new Executor(run, space, firstRow);
     mask = shardMask();
+  }
+
+  Workspace space() {
+    return space;
   }
 
   // ---- forward
 
   /** Runs forward; writes the shard's rows of the outputs and of the final states. */
   void forward(FloatTensor outputs, NamedTensors finalStates) {
-    space.allocate(0, plan.forwardBuffers());
     fillRows(0, plan.forwardBuffers());
     copyInput();
     copyInitialStates();
@@ -102,6 +105,7 @@ final class Shard {
       copyIn((FloatTensor) vectors.values(), plan.input(), input.features());
       clearMasked(x, input.features());
     } else if (input instanceof LayerInput.Symbols symbols && plan.readsInputDirectly()) {
+      Arrays.fill(x, 0f);
       for (int s = 0; s < steps; s++) {
         for (int r = 0; r < rows; r++) {
           int id = symbols.ids()[run.time(s) * input.rows() + firstRow + r];
@@ -114,13 +118,15 @@ final class Shard {
 
   private void copyInitialStates() {
     NamedTensors initial = run.context().initialStates();
-    if (initial != null) {
-      for (int i = 0; i < plan.states().size(); i++) {
-        StateSpec spec = stateSpecs().get(i);
+    for (int i = 0; i < plan.states().size(); i++) {
+      StateSpec spec = stateSpecs().get(i);
+      float[] history = space.array(plan.states().get(i));
+      int length = rows * spec.size();
+      if (initial == null) {
+        Arrays.fill(history, 0, length, 0f);
+      } else {
         float[] from = ((FloatTensor) initial.get(spec.name())).array();
-        int length = rows * spec.size();
-        System.arraycopy(
-            from, firstRow * spec.size(), space.array(plan.states().get(i)), 0, length);
+        System.arraycopy(from, firstRow * spec.size(), history, 0, length);
       }
     }
   }
@@ -155,13 +161,16 @@ final class Shard {
       @Nullable Consumer<StateGradient> watcher,
       @Nullable FloatTensor inputGradients,
       NamedTensors initialStateGradients) {
-    space.allocate(plan.forwardBuffers(), plan.buffers().size());
     fillRows(plan.forwardBuffers(), plan.buffers().size());
     Place fromAbove = plan.outputGradient();
-    if (outputGradients != null && fromAbove != null) {
+    if (fromAbove != null) {
       int size = plan.cell().forward().output().size();
-      copyIn(outputGradients, fromAbove, size);
-      clearMasked(space.array(fromAbove), size);
+      if (outputGradients == null) {
+        Arrays.fill(space.array(fromAbove), 0f);
+      } else {
+        copyIn(outputGradients, fromAbove, size);
+        clearMasked(space.array(fromAbove), size);
+      }
     }
     CarriedGradients carried = new CarriedGradients(plan, space, mask);
     carried.start(finalStateGradients, firstRow);
@@ -184,7 +193,7 @@ final class Shard {
     if (inputGradients != null && toBelow != null) {
       copySequenceOut(toBelow, inputGradients);
     }
-    return ParameterGradients.of(run, space, firstRow);
+    return ParameterGradients.of(run, space, firstRow, steps);
   }
 
   /**

@@ -1,39 +1,49 @@
 package dev.carousel.internal.engine.fused;
 
 import dev.carousel.internal.kernel.Kernels;
+import dev.carousel.internal.kernel.PackedMatrix;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The buffers of one shard, and where places lie in them. One owner: the shard. */
+/**
+ * The buffers of one shard, and where places lie in them. One owner: the shard that borrowed it.
+ * What a buffer holds when it is borrowed is left over from before.
+ */
 final class Workspace {
   private final List<BufferSpec> specs;
-  private final float[][] arrays;
-  private final int steps;
+  private final float[] @Nullable [] arrays;
+  private final int capacity;
   private final int rows;
+  private @Nullable PackedMatrix panels;
 
-  Workspace(List<BufferSpec> specs, int steps, int rows) {
+  /**
+   * @param capacity the most steps that fit
+   */
+  Workspace(List<BufferSpec> specs, int capacity, int rows) {
     this.specs = specs;
     this.arrays = new float[specs.size()][];
-    this.steps = steps;
+    this.capacity = capacity;
     this.rows = rows;
   }
 
-  void allocate(int from, int to) {
-    for (int i = from; i < to; i++) {
-      BufferSpec spec = specs.get(i);
-      arrays[i] = new float[Math.multiplyExact(spec.rows(steps, rows), spec.width())];
-    }
-  }
-
-  int steps() {
-    return steps;
+  /** Whether a shard of this size can work in it. */
+  boolean fits(int steps, int shardRows) {
+    return shardRows == rows && steps <= capacity;
   }
 
   int rows() {
     return rows;
   }
 
+  /** The buffer of a place, made when it is first asked for. */
   float[] array(Place place) {
-    return arrays[place.buffer()];
+    float[] array = arrays[place.buffer()];
+    if (array == null) {
+      BufferSpec spec = specs.get(place.buffer());
+      array = new float[Math.multiplyExact(spec.rows(capacity, rows), spec.width())];
+      arrays[place.buffer()] = array;
+    }
+    return array;
   }
 
   int offset(Place place, int step) {
@@ -46,5 +56,15 @@ final class Workspace {
 
   Kernels.Strided matrix(Place place, int step) {
     return new Kernels.Strided(array(place), offset(place, step), stride(place), 1);
+  }
+
+  /** A packed matrix to be filled anew; valid until the next call. */
+  PackedMatrix panels(int depth, int columns) {
+    PackedMatrix known = panels;
+    if (known == null || known.depth() != depth || known.columns() != columns) {
+      known = new PackedMatrix(depth, columns);
+      panels = known;
+    }
+    return known;
   }
 }
