@@ -54,11 +54,11 @@ public final class VectorKernels implements Kernels {
         switch (op) {
           case LINEAR -> linear(rows, bound, scale, shift, x, xAt, xRow, out, at, row);
           case IDENTITY -> identity(rows, bound, x, xAt, xRow, out, at, row);
-          case EXP -> exp(rows, bound, x, xAt, xRow, out, at, row);
+          case EXP -> VectorExponentials.exp(rows, bound, x, xAt, xRow, out, at, row);
           case SQRT -> sqrt(rows, bound, x, xAt, xRow, out, at, row);
           case ABS -> abs(rows, bound, x, xAt, xRow, out, at, row);
-          case TANH -> tanh(rows, bound, x, xAt, xRow, out, at, row);
-          case SIGMOID -> sigmoid(rows, bound, x, xAt, xRow, out, at, row);
+          case TANH -> VectorExponentials.tanh(rows, bound, x, xAt, xRow, out, at, row);
+          case SIGMOID -> VectorExponentials.sigmoid(rows, bound, x, xAt, xRow, out, at, row);
           case RELU -> relu(rows, bound, x, xAt, xRow, out, at, row);
           case RECIPROCAL -> reciprocal(rows, bound, x, xAt, xRow, out, at, row);
           case SQUARE -> square(rows, bound, x, xAt, xRow, out, at, row);
@@ -126,17 +126,6 @@ public final class VectorKernels implements Kernels {
     return true;
   }
 
-  private static boolean exp(
-      int rows, int bound, float[] x, int xAt, int xRow, float[] out, int at, int row) {
-    for (int r = 0; r < rows; r++) {
-      for (int i = 0; i < bound; i += LANES) {
-        FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + r * xRow + i);
-        VectorMath.exp(v).intoArray(out, at + r * row + i);
-      }
-    }
-    return true;
-  }
-
   private static boolean sqrt(
       int rows, int bound, float[] x, int xAt, int xRow, float[] out, int at, int row) {
     for (int r = 0; r < rows; r++) {
@@ -154,28 +143,6 @@ public final class VectorKernels implements Kernels {
       for (int i = 0; i < bound; i += LANES) {
         FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + r * xRow + i);
         v.abs().intoArray(out, at + r * row + i);
-      }
-    }
-    return true;
-  }
-
-  private static boolean tanh(
-      int rows, int bound, float[] x, int xAt, int xRow, float[] out, int at, int row) {
-    for (int r = 0; r < rows; r++) {
-      for (int i = 0; i < bound; i += LANES) {
-        FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + r * xRow + i);
-        VectorMath.tanh(v).intoArray(out, at + r * row + i);
-      }
-    }
-    return true;
-  }
-
-  private static boolean sigmoid(
-      int rows, int bound, float[] x, int xAt, int xRow, float[] out, int at, int row) {
-    for (int r = 0; r < rows; r++) {
-      for (int i = 0; i < bound; i += LANES) {
-        FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + r * xRow + i);
-        VectorMath.sigmoid(v).intoArray(out, at + r * row + i);
       }
     }
     return true;
