@@ -112,7 +112,7 @@ final class Executor {
   private void product(Instruction.Product product, int step, int rows) {
     PackedMatrix right = run.packs().get(product.pack());
     if (product.operand().equals(run.plan().input()) && run.looksUpInput()) {
-      lookUp(product, right, (LayerInput.Symbols) run.input());
+      lookUp(product, right, (LayerInput.Symbols) run.input(), step, rows / space.rows());
       return;
     }
     run.kernels()
@@ -128,9 +128,14 @@ final class Executor {
   }
 
   /** The product of a matrix with vectors that are zero but for a one: adds its rows. */
-  private void lookUp(Instruction.Product product, PackedMatrix right, LayerInput.Symbols symbols) {
+  private void lookUp(
+      Instruction.Product product,
+      PackedMatrix right,
+      LayerInput.Symbols symbols,
+      int step,
+      int steps) {
     float[] out = space.array(product.out());
-    for (int s = 0; s < run.input().steps(); s++) {
+    for (int s = step; s < step + steps; s++) {
       int place = run.time(s) * symbols.rows() + firstRow;
       for (int r = 0; r < space.rows(); r++) {
         right.addRow(symbols.ids()[place + r], out, at(product.out(), s, r), run.kernels());

@@ -17,11 +17,15 @@ import org.jspecify.annotations.Nullable;
  * a shard time is counted in the order in which the layer takes its steps.
  */
 final class Shard {
+  /** The rows, of several steps, of products outside the loop: a block that stays in the cache. */
+  private static final int BLOCK_ROWS = 128;
+
   private final Run run;
   private final CellPlan plan;
   private final int firstRow;
   private final int rows;
   private final int steps;
+  private final int blockSteps;
   private final Workspace space;
   private final Executor executor;
   private final boolean @Nullable [] mask;
@@ -33,6 +37,7 @@ final class Shard {
     this.rows = rows;
     this.steps = run.input().steps();
     this.space = space;
+    blockSteps = Math.max(1, BLOCK_ROWS / rows);
     executor = new Executor(run, space, firstRow);
     mask = shardMask();
   }
@@ -48,14 +53,9 @@ final class Shard {
     fillRows(0, plan.forwardBuffers());
     copyInput();
     copyInitialStates();
-    executeAll(plan.forward().before());
-    for (int s = 0; s < steps; s++) {
-      for (Instruction instruction : plan.forward().loop()) {
-        executor.execute(instruction, s, rows);
-      }
-      carryMaskedStates(s);
+    for (int from = 0; from < steps; from += blockSteps) {
+      forwardBlock(from, Math.min(blockSteps, steps - from));
     }
-    executeAll(plan.forward().after());
     copySequenceOut(plan.output(), outputs);
     for (int i = 0; i < plan.states().size(); i++) {
       StateSpec spec = stateSpecs().get(i);
@@ -64,14 +64,26 @@ final class Shard {
     }
   }
 
+  /** What runs before and after the loop runs a block of steps at a time, close in the cache. */
+  private void forwardBlock(int from, int count) {
+    executeAll(plan.forward().before(), from, count);
+    for (int s = from; s < from + count; s++) {
+      for (Instruction instruction : plan.forward().loop()) {
+        executor.execute(instruction, s, rows);
+      }
+      carryMaskedStates(s);
+    }
+    executeAll(plan.forward().after(), from, count);
+  }
+
   /** Writes the shard's rows of a vector named for the diagnosis. */
   void copyObserved(Place place, FloatTensor to) {
     copySequenceOut(place, to);
   }
 
-  private void executeAll(List<Instruction> instructions) {
+  private void executeAll(List<Instruction> instructions, int from, int count) {
     for (Instruction instruction : instructions) {
-      executor.execute(instruction, 0, steps * rows);
+      executor.execute(instruction, from, count * rows);
     }
   }
 
@@ -174,8 +186,26 @@ final class Shard {
     }
     CarriedGradients carried = new CarriedGradients(plan, space, mask);
     carried.start(finalStateGradients, firstRow);
-    executeAll(plan.backward().before());
-    for (int s = steps - 1; s >= 0; s--) {
+    ParameterGradients gradients = new ParameterGradients(run, space, firstRow);
+    int lastBlock = (steps - 1) / blockSteps * blockSteps;
+    for (int from = lastBlock; from >= 0; from -= blockSteps) {
+      int count = Math.min(blockSteps, steps - from);
+      backwardBlock(from, count, carried, watcher);
+      clearMaskedGradients(from, count);
+      gradients.add(from, count);
+    }
+    carried.finish(initialStateGradients, firstRow);
+    Place toBelow = plan.inputGradient();
+    if (inputGradients != null && toBelow != null) {
+      copySequenceOut(toBelow, inputGradients);
+    }
+    return gradients;
+  }
+
+  private void backwardBlock(
+      int from, int count, CarriedGradients carried, @Nullable Consumer<StateGradient> watcher) {
+    executeAll(plan.backward().before(), from, count);
+    for (int s = from + count - 1; s >= from; s--) {
       carried.holdMasked(s);
       for (Instruction instruction : plan.backward().loop()) {
         if (instruction instanceof Instruction.Tap tap) {
@@ -186,37 +216,30 @@ final class Shard {
       }
       carried.takeOver(s);
     }
-    executeAll(plan.backward().after());
-    clearMaskedGradients();
-    carried.finish(initialStateGradients, firstRow);
-    Place toBelow = plan.inputGradient();
-    if (inputGradients != null && toBelow != null) {
-      copySequenceOut(toBelow, inputGradients);
-    }
-    return ParameterGradients.of(run, space, firstRow, steps);
+    executeAll(plan.backward().after(), from, count);
   }
 
   /**
    * Clears what would be added up over masked steps: their gradients are 0, but 0 times the value
    * of a function that has a pole at the input's 0 is not a number.
    */
-  private void clearMaskedGradients() {
+  private void clearMaskedGradients(int from, int count) {
     if (mask != null) {
       for (WeightGradient weights : plan.weights()) {
-        clearMasked(weights.rows(), weights.height());
-        clearMasked(weights.columns(), weights.width());
+        clearMasked(weights.rows(), weights.height(), from, count);
+        clearMasked(weights.columns(), weights.width(), from, count);
       }
-      plan.vectors().forEach(sum -> clearMasked(sum.value(), sum.parameter().size()));
+      plan.vectors().forEach(sum -> clearMasked(sum.value(), sum.parameter().size(), from, count));
       if (plan.inputGradient() != null) {
-        clearMasked(plan.inputGradient(), plan.cell().forward().inputSize());
+        clearMasked(plan.inputGradient(), plan.cell().forward().inputSize(), from, count);
       }
     }
   }
 
   /** Clears part of a buffer of all steps; in a history a masked step holds states, not its own. */
-  private void clearMasked(Place place, int width) {
+  private void clearMasked(Place place, int width, int from, int count) {
     if (mask != null && plan.buffer(place).kind() == BufferSpec.Kind.SEQUENCE) {
-      for (int i = 0; i < mask.length; i++) {
+      for (int i = from * rows; i < (from + count) * rows; i++) {
         if (!mask[i]) {
           int at = space.offset(place, 0) + i * space.stride(place);
           Arrays.fill(space.array(place), at, at + width, 0f);
