@@ -20,11 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One run over one sequence: the shards, and what they found together. */
 final class FusedPass implements ForwardPass {
-  /** The rows of a block of the product: a shard of fewer leaves registers idle. */
-  private static final int FEWEST_ROWS = 8;
-
-  private static final int MOST_ROWS = 16;
-
   private final Run run;
   private final FusedEngine engine;
   private final Workspaces workspaces;
@@ -37,7 +32,7 @@ final class FusedPass implements ForwardPass {
     this.run = run;
     this.engine = engine;
     int rows = run.input().rows();
-    int shardRows = shardRows(rows);
+    int shardRows = ShardSize.of(rows);
     for (int first = 0; first < rows; first += shardRows) {
       int height = Math.min(shardRows, rows - first);
       Workspace space = workspaces.borrow(run.input().steps(), height);
@@ -48,14 +43,6 @@ final class FusedPass implements ForwardPass {
     finalStates = stateTensors();
     engine.runAll(
         shards.stream().<Runnable>map(s -> () -> s.forward(outputs, finalStates)).toList());
-  }
-
-  /**
-   * The rows of a shard. They follow from the batch alone, so that bits do not depend on the number
-   * of threads: small batches are halved so that there is work for two.
-   */
-  private static int shardRows(int batch) {
-    return batch <= 2 * FEWEST_ROWS ? FEWEST_ROWS : MOST_ROWS;
   }
 
   @Override
