@@ -1,5 +1,6 @@
 package dev.carousel.cli;
 
+import dev.carousel.cli.bench.BenchCommand;
 import dev.carousel.cli.console.Console;
 import dev.carousel.cli.diagnose.DiagnoseCommand;
 import dev.carousel.cli.evaluate.EvaluateCommand;
@@ -22,7 +23,8 @@ public final class Main {
           EvaluateCommand.class,
           DiagnoseCommand.class,
           GradcheckCommand.class,
-          PluginsCommand.class);
+          PluginsCommand.class,
+          BenchCommand.class);
 
   private Main() {}
 

@@ -1,0 +1,119 @@
+package dev.carousel.bench;
+
+import dev.carousel.engine.Engine;
+import dev.carousel.engine.ForwardPass;
+import dev.carousel.engine.LayerProgram;
+import dev.carousel.engine.ParameterSpec;
+import dev.carousel.error.CarouselException;
+import dev.carousel.gradcheck.LayerProblem;
+import dev.carousel.spi.Cell;
+import dev.carousel.tensor.Tensor;
+import java.util.Objects;
+import org.apache.commons.math3.stat.descriptive.rank.Median;
+import org.apache.commons.math3.util.ResizableDoubleArray;
+
+/**
+ * Times one layer on random numbers. Each figure is the median of as many runs as fit into its
+ * time, after the first third of that time has warmed the JIT up. A figure of a layer whose results
+ * are not finite is refused.
+ *
+ * @param batch the number of rows, B
+ * @param steps the number of time steps, T
+ * @param input the number of input features, I
+ * @param units the number of hidden units, H
+ * @param seconds for each of the three figures
+ */
+public record LayerBenchmark(int batch, int steps, int input, int units, double seconds) {
+  private static final int FEWEST_RUNS = 3;
+  private static final long SEED = 1;
+
+  /** Products of a training step for each product of inference: forward, and two backward. */
+  private static final int PASSES = 3;
+
+  /** Checks the numbers. */
+  public LayerBenchmark {
+    require("batch", batch);
+    require("number of steps", steps);
+    require("number of inputs", input);
+    require("number of units", units);
+    if (!(seconds > 0)) {
+      throw CarouselException.usage("The time for a benchmark is wrong.")
+          .expected("a positive number of seconds")
+          .found(seconds)
+          .build();
+    }
+  }
+
+  /**
+   * What was measured.
+   *
+   * @param trainMillis forward and backward with the gradient of the input, without optimizer
+   * @param inferMillis forward alone
+   * @param streamMicros one step of one sequence, forward
+   * @param gflops of training: 2 operations for each element of a matrix, step, row and pass
+   */
+  public record Figures(
+      double trainMillis, double inferMillis, double streamMicros, double gflops) {}
+
+  /** Times a cell. */
+  public Figures measure(Engine engine, String name, Cell cell) {
+    LayerProgram layer = engine.compile(name, cell, input, units);
+    LayerProblem problem =
+        LayerProblem.random(layer, input, steps, batch, SEED).in(engine.precision());
+    LayerProblem single = LayerProblem.random(layer, input, 1, 1, SEED).in(engine.precision());
+    requireFinite(name, problem, layer);
+    double train = medianNanos(() -> train(problem, layer));
+    double infer = medianNanos(() -> problem.forward(layer).release());
+    double stream = medianNanos(() -> single.forward(layer).release());
+    return new Figures(train / 1e6, infer / 1e6, stream / 1e3, operations(layer) / train);
+  }
+
+  private static void train(LayerProblem problem, LayerProgram layer) {
+    ForwardPass pass = problem.forward(layer);
+    pass.backward(problem.outputWeights(), problem.finalWeights(), null);
+    pass.release();
+  }
+
+  private double operations(LayerProgram layer) {
+    long weights =
+        layer.parameters().stream()
+            .filter(ParameterSpec::isMatrix)
+            .mapToLong(ParameterSpec::size)
+            .sum();
+    return PASSES * 2.0 * weights * steps * batch;
+  }
+
+  private double medianNanos(Runnable task) {
+    long start = System.nanoTime();
+    double total = seconds * 1e9;
+    ResizableDoubleArray nanos = new ResizableDoubleArray();
+    while (nanos.getNumElements() < FEWEST_RUNS || System.nanoTime() - start < total) {
+      long before = System.nanoTime();
+      task.run();
+      long after = System.nanoTime();
+      if (after - start > total / 3) {
+        nanos.addElement(after - before);
+      }
+    }
+    return new Median().evaluate(nanos.getElements());
+  }
+
+  private static void requireFinite(String name, LayerProblem problem, LayerProgram layer) {
+    Tensor input = Objects.requireNonNull(problem.gradients(layer).input());
+    if (!Double.isFinite(input.sumOfSquares())) {
+      throw CarouselException.failure("The cell's gradients are not finite on random numbers.")
+          .where("cell " + name)
+          .mend("'carousel gradcheck " + name + "' says where")
+          .build();
+    }
+  }
+
+  private static void require(String name, int value) {
+    if (value < 1) {
+      throw CarouselException.usage("The " + name + " of a benchmark is wrong.")
+          .expected("at least 1")
+          .found(value)
+          .build();
+    }
+  }
+}
