@@ -24,5 +24,5 @@ if not exist "%LIB%\carousel-cli-*.jar" (
 )
 set "VECTOR="
 "%JAVA%" --list-modules | findstr /b "jdk.incubator.vector" >nul && set "VECTOR=--add-modules jdk.incubator.vector"
-"%JAVA%" -XX:+UseParallelGC %VECTOR% %JAVA_OPTS% %CAROUSEL_OPTS% -cp "%LIB%\*" dev.carousel.cli.Main %*
+"%JAVA%" -XX:+UseG1GC %VECTOR% %JAVA_OPTS% %CAROUSEL_OPTS% -cp "%LIB%\*" dev.carousel.cli.Main %*
 exit /b %ERRORLEVEL%
