@@ -205,6 +205,24 @@ public abstract class CellContract {
   }
 
   @Test
+  final void memoryThatIsUsedAgainLeavesNoTrace() {
+    LayerProgram used = fused.compile("layer", cell(), INPUTS, 6);
+    LayerProgram fresh = fused.compile("layer", cell(), INPUTS, 6);
+    ForwardPass before = problem(INPUTS, 6, 9, 20).in(Precision.FLOAT32).forward(used);
+    before.backward(before.outputs(), before.finalStates(), null);
+    before.release();
+    LayerProblem p = problem(INPUTS, 6, 5, 20).in(Precision.FLOAT32);
+    LayerInput input = new LayerInput.Vectors(p.input());
+    ForwardPass a = used.forward(p.parameters(), input, SequenceContext.plain());
+    ForwardPass b = fresh.forward(p.parameters(), input, SequenceContext.plain());
+    assertSameBits("outputs", b.outputs(), a.outputs());
+    assertSameBits(
+        b.backward(null, p.finalWeights(), null), a.backward(null, p.finalWeights(), null));
+    assertSameBits(
+        b.backward(p.outputWeights(), null, null), a.backward(p.outputWeights(), null, null));
+  }
+
+  @Test
   final void everyStateIsShownOnceAtEveryStep() {
     LayerProgram layer = reference.compile("layer", cell(), INPUTS, 6);
     LayerProblem problem = LayerProblem.random(layer, INPUTS, 4, 2, SEED);

@@ -17,7 +17,7 @@ public final class KernelProvider {
   /** The fastest kernels that this JVM can run. */
   public static Kernels best() {
     if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
-      log.info(
+      log.warn(
           "Scalar kernels: the vector module is not there. For speed start java with {}.", FLAG);
       return new ScalarKernels();
     }
