@@ -1,9 +1,12 @@
 package dev.carousel.bench;
 
+import dev.carousel.engine.BoundLayer;
 import dev.carousel.engine.Engine;
 import dev.carousel.engine.ForwardPass;
+import dev.carousel.engine.LayerInput;
 import dev.carousel.engine.LayerProgram;
 import dev.carousel.engine.ParameterSpec;
+import dev.carousel.engine.SequenceContext;
 import dev.carousel.error.CarouselException;
 import dev.carousel.gradcheck.LayerProblem;
 import dev.carousel.spi.Cell;
@@ -62,16 +65,28 @@ public record LayerBenchmark(int batch, int steps, int input, int units, double 
         LayerProblem.random(layer, input, steps, batch, SEED).in(engine.precision());
     LayerProblem single = LayerProblem.random(layer, input, 1, 1, SEED).in(engine.precision());
     requireFinite(name, problem, layer);
-    double train = medianNanos(() -> train(problem, layer));
-    double infer = medianNanos(() -> problem.forward(layer).release());
-    double stream = medianNanos(() -> single.forward(layer).release());
+    double train = medianNanos(training(problem, layer.bind(problem.parameters())));
+    double infer = medianNanos(inference(problem, layer.bind(problem.parameters())));
+    double stream = medianNanos(inference(single, layer.bind(single.parameters())));
     return new Figures(train / 1e6, infer / 1e6, stream / 1e3, operations(layer) / train);
   }
 
-  private static void train(LayerProblem problem, LayerProgram layer) {
-    ForwardPass pass = problem.forward(layer);
-    pass.backward(problem.outputWeights(), problem.finalWeights(), null);
-    pass.release();
+  /** A training step: its weights are new ones, so they are prepared anew. */
+  private static Runnable training(LayerProblem problem, BoundLayer layer) {
+    LayerInput sequence = problem.layerInput();
+    SequenceContext context = problem.context();
+    return () -> {
+      layer.refresh();
+      ForwardPass pass = layer.forward(sequence, context);
+      pass.backward(problem.outputWeights(), problem.finalWeights(), null);
+      pass.release();
+    };
+  }
+
+  private static Runnable inference(LayerProblem problem, BoundLayer layer) {
+    LayerInput sequence = problem.layerInput();
+    SequenceContext context = problem.context();
+    return () -> layer.forward(sequence, context).release();
   }
 
   private double operations(LayerProgram layer) {

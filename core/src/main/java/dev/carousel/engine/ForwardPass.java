@@ -6,7 +6,11 @@ import dev.carousel.tensor.Tensor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A layer's run over one sequence: its results, and what the backward pass needs. */
+/**
+ * A layer's run over one sequence: its results, and what the backward pass needs. Used by one
+ * thread. All tensors that it hands out are its own: they are valid until it is released, and are
+ * to be copied if needed for longer.
+ */
 public interface ForwardPass {
   /**
    * The outputs, {@code [T, B, O]}; at a masked step, of a layer whose output is a state, that
@@ -21,7 +25,8 @@ public interface ForwardPass {
   Tensor observed(String name);
 
   /**
-   * Runs the layer backwards. May be called several times, with different gradients.
+   * Runs the layer backwards. May be called several times, with different gradients; what an
+   * earlier call returned is then overwritten.
    *
    * @param outputGradients of the loss, {@code [T, B, O]}; null for zeros
    * @param finalStateGradients of the loss with respect to the states after the last step; null for
@@ -36,9 +41,9 @@ public interface ForwardPass {
       @Nullable Consumer<StateGradient> watcher);
 
   /**
-   * Gives working memory back to the engine, for the next pass. Tensors that were handed out stay
-   * valid; {@link #backward} and {@link #observed} may not be called any more. A pass that is never
-   * released is left to the garbage collector.
+   * Gives all memory back to the layer, for the next pass: that of the tensors that were handed out
+   * too. Nothing may be called any more. A pass that is never released is left to the garbage
+   * collector.
    */
   default void release() {}
 }

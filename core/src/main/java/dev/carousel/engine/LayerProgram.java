@@ -23,12 +23,21 @@ public interface LayerProgram {
   List<ParameterSpec> recurrentMatrices();
 
   /**
-   * Runs the cell over a sequence.
+   * The layer with these parameters.
+   *
+   * @param parameters one tensor for each parameter, by its local name; not copied
+   */
+  BoundLayer bind(NamedTensors parameters);
+
+  /**
+   * Runs the cell over one sequence; for several, {@link #bind} once.
    *
    * @param parameters one tensor for each parameter, by its local name
    * @param input T steps of B rows
    * @param context initial states, mask and direction
    * @return outputs, final states, and the way back
    */
-  ForwardPass forward(NamedTensors parameters, LayerInput input, SequenceContext context);
+  default ForwardPass forward(NamedTensors parameters, LayerInput input, SequenceContext context) {
+    return bind(parameters).forward(input, context);
+  }
 }

@@ -5,6 +5,7 @@ import dev.carousel.data.Epoch;
 import dev.carousel.data.Part;
 import dev.carousel.engine.StateSpec;
 import dev.carousel.error.CarouselException;
+import dev.carousel.model.BoundNetwork;
 import dev.carousel.model.Carry;
 import dev.carousel.model.Layer;
 import dev.carousel.model.Network;
@@ -49,14 +50,16 @@ public final class GradientFlow {
     }
     Epoch epoch = part.epoch(settings.rows(), settings.lag() + 1, settings.seed(), 0);
     Carry carry = Carry.zero();
+    BoundNetwork bound = network.bind(parameters);
     for (int i = 0; i < Math.min(settings.ends(), epoch.size()); i++) {
       Chunk chunk = epoch.chunk(i);
-      NetworkPass pass = network.forward(parameters, chunk, carry);
+      NetworkPass pass = bound.forward(chunk, carry);
       new Injection(chunk, pass, false).collect(samples);
       if (network.spec().bidirectional()) {
         new Injection(chunk, pass, true).collect(samples);
       }
       carry = pass.carry();
+      pass.release();
     }
     return new FlowReport(settings.lag(), reports(network, parameters, samples));
   }

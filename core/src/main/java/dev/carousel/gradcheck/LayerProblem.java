@@ -100,10 +100,17 @@ public record LayerProblem(
 
   /** Runs the layer forward. */
   public ForwardPass forward(LayerProgram layer) {
-    return layer.forward(
-        parameters,
-        new LayerInput.Vectors(input),
-        new SequenceContext(initialStates, mask, reverse));
+    return layer.forward(parameters, layerInput(), context());
+  }
+
+  /** What the layer reads. */
+  public LayerInput layerInput() {
+    return new LayerInput.Vectors(input);
+  }
+
+  /** How it reads it. */
+  public SequenceContext context() {
+    return new SequenceContext(initialStates, mask, reverse);
   }
 
   /** The gradients of the loss by the engine. */

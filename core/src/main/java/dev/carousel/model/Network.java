@@ -1,6 +1,5 @@
 package dev.carousel.model;
 
-import dev.carousel.data.Chunk;
 import dev.carousel.data.Inputs;
 import dev.carousel.engine.Engine;
 import dev.carousel.engine.LayerInput;
@@ -173,24 +172,12 @@ public final class Network {
   }
 
   /**
-   * Runs a chunk forward as when the network is used: without dropout.
+   * The network with these parameters.
    *
-   * @param carry the states before the chunk; rows that are fresh start from zeros all the same
+   * @param parameters one tensor for each of the network's; not copied
    */
-  public NetworkPass forward(NamedTensors parameters, Chunk chunk, Carry carry) {
-    return new NetworkPass(this, parameters, chunk, carry.enter(chunk.fresh()), null);
-  }
-
-  /**
-   * Runs a chunk forward as when the network is trained: with dropout.
-   *
-   * @param seed of the run
-   * @param update the index of the update: with the seed it decides what is dropped
-   */
-  public NetworkPass forwardTraining(
-      NamedTensors parameters, Chunk chunk, Carry carry, long seed, long update) {
-    Dropout dropout = spec.dropout() > 0 ? new Dropout(spec.dropout(), seed, update) : null;
-    return new NetworkPass(this, parameters, chunk, carry.enter(chunk.fresh()), dropout);
+  public BoundNetwork bind(NamedTensors parameters) {
+    return new BoundNetwork(this, parameters);
   }
 
   LayerInput layerInput(Inputs inputs) {

@@ -17,8 +17,12 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A network's run over one chunk, and the way back. Used by one thread. */
+/**
+ * A network's run over one chunk, and the way back. Used by one thread. Tensors that it hands out,
+ * but for the {@linkplain #carry() carry}, are valid until it is released.
+ */
 public final class NetworkPass {
+  private final BoundNetwork bound;
   private final Network network;
   private final Chunk chunk;
   private final @Nullable ForwardPass embedding;
@@ -27,25 +31,21 @@ public final class NetworkPass {
   private final ForwardPass head;
   private final boolean isAtEnd;
 
-  NetworkPass(
-      Network network,
-      NamedTensors parameters,
-      Chunk chunk,
-      Carry carry,
-      @Nullable Dropout dropout) {
-    this.network = network;
+  NetworkPass(BoundNetwork bound, Chunk chunk, Carry carry, @Nullable Dropout dropout) {
+    this.bound = bound;
+    network = bound.network();
     this.chunk = chunk;
     isAtEnd = chunk.targets().moment() == Targets.Moment.END;
     LayerInput input = network.layerInput(chunk.inputs());
     Layer lookUp = network.embedding();
-    embedding = lookUp == null ? null : run(lookUp, parameters, input, Carry.zero());
+    embedding = lookUp == null ? null : run(lookUp, input, Carry.zero());
     if (embedding != null) {
       input = new LayerInput.Vectors(embedding.outputs());
     }
     for (int index = 0; index < network.spec().layers(); index++) {
       List<Tensor> outputs = new ArrayList<>();
       for (Layer layer : layersAt(index)) {
-        ForwardPass pass = run(layer, parameters, input, carry);
+        ForwardPass pass = run(layer, input, carry);
         recurrent.add(pass);
         outputs.add(pass.outputs());
       }
@@ -53,19 +53,18 @@ public final class NetworkPass {
         input = new LayerInput.Vectors(drop(index, Features.join(outputs), dropout));
       }
     }
-    head = run(network.head(), parameters, new LayerInput.Vectors(topOutputs()), Carry.zero());
+    head = run(network.head(), new LayerInput.Vectors(topOutputs()), Carry.zero());
   }
 
   private List<Layer> layersAt(int index) {
     return network.recurrentLayers().stream().filter(layer -> layer.index() == index).toList();
   }
 
-  private ForwardPass run(Layer layer, NamedTensors parameters, LayerInput input, Carry carry) {
+  private ForwardPass run(Layer layer, LayerInput input, Carry carry) {
     boolean isSequence = layer.index() >= 0;
-    return layer
-        .program()
+    return bound
+        .layer(layer)
         .forward(
-            layer.own(parameters),
             input,
             new SequenceContext(
                 layer.reverse() ? null : carry.of(layer.name()),
@@ -111,7 +110,7 @@ public final class NetworkPass {
     for (int i = 0; i < recurrent.size(); i++) {
       Layer layer = network.recurrentLayers().get(i);
       if (!layer.reverse() && !layer.program().states().isEmpty()) {
-        states.put(layer.name(), recurrent.get(i).finalStates());
+        states.put(layer.name(), recurrent.get(i).finalStates().copy());
       }
     }
     return new Carry(states);

@@ -24,8 +24,7 @@ public final class TextSampler {
   /** The most steps of the prompt that are read at once. */
   private static final int STEPS = 256;
 
-  private final Network network;
-  private final NamedTensors parameters;
+  private final BoundNetwork network;
   private final Vocabulary vocabulary;
 
   /**
@@ -34,8 +33,7 @@ public final class TextSampler {
    * @throws CarouselException if the network does not predict the next symbol of this vocabulary
    */
   public TextSampler(Network network, NamedTensors parameters, Vocabulary vocabulary) {
-    this.network = network;
-    this.parameters = parameters;
+    this.network = network.bind(parameters);
     this.vocabulary = vocabulary;
     var data = network.spec().data();
     boolean isNextSymbol =
@@ -88,6 +86,7 @@ public final class TextSampler {
       NetworkPass pass = read(next, carry, drawn == 0);
       carry = pass.carry();
       int symbol = draw(lastLogits(pass), request.temperature(), random);
+      pass.release();
       sink.accept(codePoints[symbol]);
       next = new int[] {symbol};
     }
@@ -107,7 +106,10 @@ public final class TextSampler {
     Carry carry = before;
     for (int from = 0; pass == null || from < ids.length; from += STEPS) {
       int[] part = Arrays.copyOfRange(ids, from, Math.min(ids.length, from + STEPS));
-      pass = network.forward(parameters, chunk(part, isStart && from == 0), carry);
+      if (pass != null) {
+        pass.release();
+      }
+      pass = network.forward(chunk(part, isStart && from == 0), carry);
       carry = pass.carry();
     }
     return pass;

@@ -3,11 +3,10 @@ package dev.carousel.train;
 import dev.carousel.data.Chunk;
 import dev.carousel.data.Epoch;
 import dev.carousel.data.Part;
+import dev.carousel.model.BoundNetwork;
 import dev.carousel.model.Carry;
 import dev.carousel.model.Loss;
-import dev.carousel.model.Network;
 import dev.carousel.model.NetworkPass;
-import dev.carousel.tensor.NamedTensors;
 
 /**
  * How well a network predicts one part of the data: all of it, in order, the state carried from
@@ -21,7 +20,7 @@ public final class Evaluation {
   private Evaluation() {}
 
   /** The loss over a part; {@link Loss#none()} if the part is empty. */
-  public static Loss of(Network network, NamedTensors parameters, Part part) {
+  public static Loss of(BoundNetwork network, Part part) {
     Loss loss = Loss.none();
     if (part.symbols() == 0) {
       return loss;
@@ -30,7 +29,7 @@ public final class Evaluation {
     Carry carry = Carry.zero();
     for (int i = 0; i < epoch.size(); i++) {
       Chunk chunk = epoch.chunk(i);
-      NetworkPass pass = network.forward(parameters, chunk, carry);
+      NetworkPass pass = network.forward(chunk, carry);
       loss = loss.plus(pass.loss());
       carry = pass.carry();
       pass.release();

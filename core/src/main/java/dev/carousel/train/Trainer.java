@@ -4,6 +4,7 @@ import dev.carousel.data.Chunk;
 import dev.carousel.data.Dataset;
 import dev.carousel.data.Epoch;
 import dev.carousel.error.CarouselException;
+import dev.carousel.model.BoundNetwork;
 import dev.carousel.model.Carry;
 import dev.carousel.model.Loss;
 import dev.carousel.model.Network;
@@ -45,6 +46,7 @@ public final class Trainer {
   private final @Nullable Consumer<StateGradient> watcher;
 
   private NamedTensors parameters;
+  private BoundNetwork bound;
   private OptimizerState memory;
   private Carry carry = Carry.zero();
   private Counters counters = Counters.start();
@@ -75,6 +77,7 @@ public final class Trainer {
     this.clock = clock;
     watcher = this.hooks.watcher();
     parameters = network.initialParameters(plan.seed());
+    bound = network.bind(parameters);
     memory = optimizer.init(parameters);
     if (data.training().symbols() == 0) {
       throw CarouselException.failure("There is nothing to train on.")
@@ -104,6 +107,7 @@ public final class Trainer {
    */
   public Trainer resumeFrom(Checkpoint checkpoint) {
     parameters = network.adopt(checkpoint.parameters());
+    bound = network.bind(parameters);
     memory = checkpoint.optimizer();
     carry = checkpoint.carry();
     counters = checkpoint.counters();
@@ -155,10 +159,8 @@ public final class Trainer {
   }
 
   private void update(Chunk chunk) {
-    NetworkPass pass =
-        network.forwardTraining(parameters, chunk, carry, plan.seed(), counters.updates());
+    NetworkPass pass = bound.forwardTraining(chunk, carry, plan.seed(), counters.updates());
     NetworkPass.Gradients gradients = pass.backward(watcher);
-    pass.release();
     double norm = gradients.parameters().norm();
     Loss loss = gradients.loss();
     HookChain.Result result =
@@ -170,8 +172,10 @@ public final class Trainer {
     } else {
       double factor = schedule.factor(counters.updates(), plannedUpdates);
       optimizer.update(memory, parameters, gradients.parameters(), factor);
+      bound.refresh();
       carry = pass.carry();
     }
+    pass.release();
     counters =
         counters
             .after(result, loss.sum(), loss.predictions())
@@ -202,7 +206,7 @@ public final class Trainer {
 
   private void validate() {
     double trainLoss = counters.lossSum() / counters.lossCount();
-    double validLoss = Evaluation.of(network, parameters, data.validation()).mean();
+    double validLoss = Evaluation.of(bound, data.validation()).mean();
     boolean isBest = isBest(validLoss);
     if (isBest) {
       best = parameters.copy();

@@ -97,7 +97,7 @@ record NetworkCase(NetworkSpec spec, boolean masked) {
   /** A training pass: with dropout. */
   NetworkPass run(Network network, NamedTensors parameters, long hidden) {
     Carry carry = carry(network, network.engine().precision());
-    return network.forwardTraining(parameters, chunk(hidden), carry, SEED, UPDATE);
+    return network.bind(parameters).forwardTraining(chunk(hidden), carry, SEED, UPDATE);
   }
 
   @Override

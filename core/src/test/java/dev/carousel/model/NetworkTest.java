@@ -61,9 +61,9 @@ class NetworkTest {
     Network network = network(2, 0, false);
     NamedTensors parameters = network.initialParameters(SEED);
     Chunk whole = Chunks.random(SHAPE, 7, 2, 1);
-    NetworkPass first = network.forward(parameters, steps(whole, 0, 3), Carry.zero());
-    NetworkPass second = network.forward(parameters, steps(whole, 3, 7), first.carry());
-    double[] expected = network.forward(parameters, whole, Carry.zero()).outputs().toDoubles();
+    NetworkPass first = network.bind(parameters).forward(steps(whole, 0, 3), Carry.zero());
+    NetworkPass second = network.bind(parameters).forward(steps(whole, 3, 7), first.carry());
+    double[] expected = network.bind(parameters).forward(whole, Carry.zero()).outputs().toDoubles();
     assertArrayEquals(Arrays.copyOf(expected, 6), first.outputs().toDoubles());
     assertArrayEquals(Arrays.copyOfRange(expected, 6, 14), second.outputs().toDoubles());
   }
@@ -73,11 +73,11 @@ class NetworkTest {
     Network network = network(1, 0, false);
     NamedTensors parameters = network.initialParameters(SEED);
     Chunk chunk = Chunks.random(SHAPE, 1, 2, 1);
-    Carry carry = network.forward(parameters, chunk, Carry.zero()).carry();
-    double[] carried = network.forward(parameters, chunk, carry).outputs().toDoubles();
-    double[] fromZero = network.forward(parameters, chunk, Carry.zero()).outputs().toDoubles();
+    Carry carry = network.bind(parameters).forward(chunk, Carry.zero()).carry();
+    double[] carried = network.bind(parameters).forward(chunk, carry).outputs().toDoubles();
+    double[] fromZero = network.bind(parameters).forward(chunk, Carry.zero()).outputs().toDoubles();
     Chunk halfFresh = Chunks.withFresh(chunk, true, false);
-    double[] half = network.forward(parameters, halfFresh, carry).outputs().toDoubles();
+    double[] half = network.bind(parameters).forward(halfFresh, carry).outputs().toDoubles();
     assertArrayEquals(new double[] {fromZero[0], carried[1]}, half);
     assertFalse(fromZero[0] == carried[0]);
   }
@@ -94,8 +94,8 @@ class NetworkTest {
             new Inputs.Values(2, 1, 2, new float[] {inputs[2], inputs[3], inputs[6], inputs[7]}),
             new Targets.Values(Moment.EVERY_STEP, 1, new float[2]),
             new boolean[1]);
-    double[] within = network.forward(parameters, mixed, Carry.zero()).outputs().toDoubles();
-    double[] expected = network.forward(parameters, alone, Carry.zero()).outputs().toDoubles();
+    double[] within = network.bind(parameters).forward(mixed, Carry.zero()).outputs().toDoubles();
+    double[] expected = network.bind(parameters).forward(alone, Carry.zero()).outputs().toDoubles();
     assertArrayEquals(expected, new double[] {within[1], within[3]});
   }
 
@@ -104,7 +104,8 @@ class NetworkTest {
     Network network = network(2, 0, true);
     Carry carry =
         network
-            .forward(network.initialParameters(SEED), Chunks.random(SHAPE, 2, 2, 1), Carry.zero())
+            .bind(network.initialParameters(SEED))
+            .forward(Chunks.random(SHAPE, 2, 2, 1), Carry.zero())
             .carry();
     assertEquals(List.of("layer0", "layer1"), List.copyOf(carry.states().keySet()));
   }
@@ -114,8 +115,8 @@ class NetworkTest {
     Chunk chunk = Chunks.random(SHAPE, 4, 3, 1);
     NetworkPass pass =
         training
-            ? network.forwardTraining(parameters, chunk, Carry.zero(), seed, update)
-            : network.forward(parameters, chunk, Carry.zero());
+            ? network.bind(parameters).forwardTraining(chunk, Carry.zero(), seed, update)
+            : network.bind(parameters).forward(chunk, Carry.zero());
     return pass.outputs().toDoubles();
   }
 

@@ -208,7 +208,10 @@ class HooksInTrainingTest {
       try (engine) {
         Network network = Network.compile(engine, spec, Cells.lstm());
         Visits visits = new Visits();
-        network.forward(network.initialParameters(1), chunk, Carry.zero()).backward(visits::add);
+        network
+            .bind(network.initialParameters(1))
+            .forward(chunk, Carry.zero())
+            .backward(visits::add);
         visits.check(network, lengths);
       }
     }

@@ -209,7 +209,7 @@ class TrainerTest {
   private static double loss(Setup setup, NamedTensors parameters) {
     try (var engine = Engines.fused(2)) {
       Network network = setup.with(engine).network();
-      return Evaluation.of(network, parameters, setup.data().validation()).mean();
+      return Evaluation.of(network.bind(parameters), setup.data().validation()).mean();
     }
   }
 

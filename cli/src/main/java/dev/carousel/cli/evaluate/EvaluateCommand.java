@@ -70,7 +70,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       int threads = Runtime.getRuntime().availableProcessors();
       LoadedModel model = LoadedModel.of(session, Objects.requireNonNull(run), threads);
       EvaluatedData evaluated = EvaluatedData.open(model.saved(), data, which, session.plugins());
-      Loss loss = Evaluation.of(model.network(), model.parameters(), evaluated.part());
+      Loss loss = Evaluation.of(model.network().bind(model.parameters()), evaluated.part());
       List<TargetError> errors =
           model.saved().codec() instanceof TableCodec codec
               ? TargetError.of(model.network(), model.parameters(), evaluated.part(), codec)

@@ -6,6 +6,7 @@ import dev.carousel.data.Epoch;
 import dev.carousel.data.Part;
 import dev.carousel.data.TableCodec;
 import dev.carousel.data.Targets;
+import dev.carousel.model.BoundNetwork;
 import dev.carousel.model.Carry;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkPass;
@@ -35,13 +36,15 @@ public record TargetError(String name, double mse, double mae) {
     double[] absolutes = new double[codec.targets().size()];
     long predictions = 0;
     Carry carry = Carry.zero();
+    BoundNetwork bound = network.bind(parameters);
     Epoch epoch = part.epoch(ROWS, STEPS, 0, 0);
     for (int i = 0; i < epoch.size(); i++) {
       Chunk chunk = epoch.chunk(i);
-      NetworkPass pass = network.forward(parameters, chunk, carry);
+      NetworkPass pass = bound.forward(chunk, carry);
       carry = pass.carry();
       add(pass.outputs(), chunk, squares, absolutes);
       predictions += chunk.predictions();
+      pass.release();
     }
     List<TargetError> errors = new ArrayList<>();
     for (int k = 0; k < squares.length; k++) {

@@ -9,31 +9,31 @@ import dev.carousel.internal.graph.StepGraph;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Precision;
 import dev.carousel.tensor.Tensor;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Checks what is handed to a layer, so that kernels need not. */
 public final class LayerChecks {
   private LayerChecks() {}
 
-  /** Checks parameters, input, initial states and mask of a forward pass. */
-  public static void forward(
-      String layer,
-      StepGraph graph,
-      NamedTensors parameters,
-      LayerInput input,
-      SequenceContext context) {
+  /** Checks the sizes of parameters. */
+  public static void parameters(String layer, StepGraph graph, NamedTensors parameters) {
+    for (ParameterSpec spec : graph.parameters()) {
+      require(layer, "parameter ", spec.name(), spec.size(), parameters.get(spec.name()).size());
+    }
+  }
+
+  /** Checks input, initial states and mask of a forward pass. */
+  public static void input(
+      String layer, StepGraph graph, LayerInput input, SequenceContext context) {
     atLeastOne(layer, "steps", input.steps());
     atLeastOne(layer, "rows", input.rows());
-    for (ParameterSpec spec : graph.parameters()) {
-      require(layer, "parameter " + spec.name(), spec.size(), parameters.get(spec.name()).size());
-    }
-    require(layer, "the input's features", graph.inputSize(), input.features());
-    states(layer, "initial state", graph.states(), context.initialStates(), input.rows());
+    require(layer, "the input's features", "", graph.inputSize(), input.features());
+    states(layer, "initial state ", graph.states(), context.initialStates(), input.rows());
     boolean[] mask = context.mask();
     if (mask != null) {
-      require(layer, "the mask", input.steps() * input.rows(), mask.length);
+      require(layer, "the mask", "", input.steps() * input.rows(), mask.length);
     }
     if (input instanceof LayerInput.Symbols symbols) {
       symbols(layer, symbols);
@@ -48,26 +48,25 @@ public final class LayerChecks {
       @Nullable Tensor outputGradients,
       @Nullable NamedTensors finalStateGradients) {
     if (outputGradients != null) {
-      require(layer, "the outputs' gradient", outputs.size(), outputGradients.size());
+      require(layer, "the outputs' gradient", "", outputs.size(), outputGradients.size());
     }
     states(
-        layer, "final gradient of state", graph.states(), finalStateGradients, outputs.extent(1));
+        layer, "final gradient of state ", graph.states(), finalStateGradients, outputs.extent(1));
   }
 
   private static void states(
       String layer, String what, List<StateSpec> specs, @Nullable NamedTensors states, int rows) {
     if (states != null) {
       for (StateSpec spec : specs) {
-        require(
-            layer, what + " " + spec.name(), rows * spec.size(), states.get(spec.name()).size());
+        require(layer, what, spec.name(), rows * spec.size(), states.get(spec.name()).size());
       }
     }
   }
 
-  /** Checks a number of elements. */
-  private static void require(String layer, String what, int expected, int found) {
+  /** Checks a number of elements. Words are put together only where there is something to say. */
+  private static void require(String layer, String what, String name, int expected, int found) {
     if (expected != found) {
-      throw CarouselException.failure("The size of " + what + " is wrong.")
+      throw CarouselException.failure("The size of " + what + name + " is wrong.")
           .expected(expected)
           .found(found)
           .where(layer)
@@ -88,8 +87,13 @@ public final class LayerChecks {
   /** Checks that tensors are in the engine's precision. */
   public static void precision(
       String layer, String what, Precision expected, @Nullable NamedTensors tensors) {
-    if (tensors != null) {
-      tensors.forEach((name, tensor) -> precision(layer, what + " " + name, expected, tensor));
+    if (tensors == null) {
+      return;
+    }
+    for (Map.Entry<String, Tensor> tensor : tensors.asMap().entrySet()) {
+      if (tensor.getValue().precision() != expected) {
+        precision(layer, what + " " + tensor.getKey(), expected, tensor.getValue());
+      }
     }
   }
 
@@ -107,19 +111,15 @@ public final class LayerChecks {
   }
 
   private static void symbols(String layer, LayerInput.Symbols symbols) {
-    require(layer, "the symbols", symbols.steps() * symbols.rows(), symbols.ids().length);
-    boolean isValid =
-        Arrays.stream(symbols.ids()).allMatch(id -> id >= 0 && id < symbols.features());
-    if (!isValid) {
-      throw CarouselException.failure("A symbol is out of range.")
-          .expected("from 0 to " + (symbols.features() - 1))
-          .found(
-              Arrays.stream(symbols.ids())
-                  .filter(id -> id < 0 || id >= symbols.features())
-                  .findFirst()
-                  .orElseThrow())
-          .where(layer)
-          .build();
+    require(layer, "the symbols", "", symbols.steps() * symbols.rows(), symbols.ids().length);
+    for (int id : symbols.ids()) {
+      if (id < 0 || id >= symbols.features()) {
+        throw CarouselException.failure("A symbol is out of range.")
+            .expected("from 0 to " + (symbols.features() - 1))
+            .found(id)
+            .where(layer)
+            .build();
+      }
     }
   }
 }

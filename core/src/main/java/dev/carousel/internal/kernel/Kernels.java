@@ -7,30 +7,40 @@ public interface Kernels {
   /** The number of columns of a panel of {@link PackedMatrix}. */
   int PANEL = 32;
 
+  /** The number of elements of the scratch of a product. */
+  int EDGE = 8 * PANEL;
+
   /** What they are called in reports: {@code scalar}, {@code vector-512}. */
   String name();
 
   /**
-   * Adds a product: {@code C[i, j] += sum over k of A[i, k] * B[k, j]}, with k rising, each term by
-   * a fused multiply-add.
+   * A product: {@code C[i, j] = init[i, j] + sum over k of A[i, k] * B[k, j]}, with k rising, each
+   * term by a fused multiply-add.
    *
    * @param rows the number of rows of A and C
-   * @param a element (i, k) at {@code aOffset + i * aRow + k * aColumn}
-   * @param b packed: all of its rows from {@code kFrom} to {@code kTo} are used; the k of A starts
-   *     there
-   * @param c element (i, j) at {@code cOffset + i * cRow + j}
+   * @param depth the number of columns of A, and of rows of B that are used
+   * @param a element (i, k) at {@code aAt + i * aRow + k * aColumn}
+   * @param b packed
+   * @param init what the sums start from, element (i, j) at {@code initAt + i * initRow + j}; may
+   *     be C itself; one row, repeated, if {@code initRow} is 0
+   * @param c element (i, j) at {@code cAt + i * cRow + j}
+   * @param edge scratch of at least {@link #EDGE} elements, for columns that do not fill a panel
    */
   void multiply(
-      int rows, Strided a, PackedMatrix b, int kFrom, int kTo, float[] c, int cOffset, int cRow);
-
-  /**
-   * A matrix in an array.
-   *
-   * @param offset of element (0, 0)
-   * @param row the distance from a row to the next
-   * @param column the distance from a column to the next
-   */
-  record Strided(float[] values, int offset, int row, int column) {}
+      int rows,
+      int depth,
+      float[] a,
+      int aAt,
+      int aRow,
+      int aColumn,
+      PackedMatrix b,
+      float[] init,
+      int initAt,
+      int initRow,
+      float[] c,
+      int cAt,
+      int cRow,
+      float[] edge);
 
   /**
    * One element-wise operation over a block of rows; element (i, j) of an operand lies at its

@@ -1,7 +1,5 @@
 package dev.carousel.internal.kernel;
 
-import dev.carousel.internal.graph.Op;
-
 /**
  * A matrix {@code [depth, columns]} laid out for {@link Kernels#multiply}: panels of {@link
  * Kernels#PANEL} columns, each panel holding its rows one after the other, the last one padded with
@@ -78,14 +76,9 @@ public final class PackedMatrix {
     }
   }
 
-  /** Adds one row to {@code out}. */
-  public void addRow(int row, float[] out, int at, Kernels kernels) {
-    for (int panel = 0; panel < panels(); panel++) {
-      int from = panelOffset(panel) + row * Kernels.PANEL;
-      int to = at + panel * Kernels.PANEL;
-      int width = Math.min(Kernels.PANEL, columns - panel * Kernels.PANEL);
-      kernels.apply(Op.ADD, width, 0, 0, out, to, values, from, out, to);
-    }
+  /** One element. */
+  public float get(int row, int column) {
+    return values[index(row, column)];
   }
 
   private int index(int row, int column) {

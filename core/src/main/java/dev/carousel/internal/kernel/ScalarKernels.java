@@ -14,15 +14,29 @@ public final class ScalarKernels implements Kernels {
 
   @Override
   public void multiply(
-      int rows, Strided a, PackedMatrix b, int kFrom, int kTo, float[] c, int cOffset, int cRow) {
+      int rows,
+      int depth,
+      float[] a,
+      int aAt,
+      int aRow,
+      int aColumn,
+      PackedMatrix b,
+      float[] init,
+      int initAt,
+      int initRow,
+      float[] c,
+      int cAt,
+      int cRow,
+      float[] edge) {
     for (int panel = 0; panel < b.panels(); panel++) {
-      int width = Math.min(PANEL, b.columns() - panel * PANEL);
-      int bAt = b.panelOffset(panel) + kFrom * PANEL;
+      int column = panel * PANEL;
+      int width = Math.min(PANEL, b.columns() - column);
+      int bAt = b.panelOffset(panel);
       for (int i = 0; i < rows; i++) {
-        int aAt = a.offset() + i * a.row();
-        int cAt = cOffset + i * cRow + panel * PANEL;
-        for (int k = 0; k < kTo - kFrom; k++) {
-          addRow(a.values()[aAt + k * a.column()], b.values(), bAt + k * PANEL, c, cAt, width);
+        int to = cAt + i * cRow + column;
+        System.arraycopy(init, initAt + i * initRow + column, c, to, width);
+        for (int k = 0; k < depth; k++) {
+          addRow(a[aAt + i * aRow + k * aColumn], b.values(), bAt + k * PANEL, c, to, width);
         }
       }
     }

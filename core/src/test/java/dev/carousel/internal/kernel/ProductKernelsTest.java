@@ -16,16 +16,19 @@ class ProductKernelsTest {
   @CsvSource({
     "1, 1, 1", "2, 3, 5", "4, 7, 31", "5, 16, 32", "7, 13, 33", "8, 25, 64", "9, 207, 65",
     "13, 2, 95", "16, 64, 128", "17, 31, 207", "25, 702, 6", "33, 5, 16", "3, 4, 17", "8, 1, 48",
+    "1, 9, 64", "1, 70, 96", "1, 7, 128", "1, 33, 333", "2, 6, 256", "3, 12, 300", "6, 5, 40",
   })
   void productEqualsDoubleAtAwkwardSizes(int rows, int depth, int columns) {
-    check(new Problem(rows, depth, columns, false, 0, depth));
-    check(new Problem(rows, depth, columns, true, 0, depth));
+    for (Start start : Start.values()) {
+      check(new Problem(rows, depth, columns, false, depth, start));
+      check(new Problem(rows, depth, columns, true, depth, start));
+    }
   }
 
   @Test
-  void productOfSomeRowsOfTheRightSide() {
-    check(new Problem(9, 40, 50, false, 7, 31));
-    check(new Problem(9, 40, 50, true, 7, 31));
+  void productOfTheFirstRowsOfTheRightSide() {
+    check(new Problem(9, 40, 50, false, 31, Start.ITSELF));
+    check(new Problem(9, 40, 50, true, 31, Start.ITSELF));
   }
 
   @Test
@@ -43,48 +46,75 @@ class ProductKernelsTest {
     }
     for (int row = 0; row < 5; row++) {
       float[] found = new float[70];
-      packed.addRow(row, found, 0, new ScalarKernels());
+      for (int column = 0; column < found.length; column++) {
+        found[column] = packed.get(row, column);
+      }
       assertEquals(Arrays.toString(expected[row]), Arrays.toString(found), "row " + row);
     }
+  }
+
+  /** What the sums start from. */
+  private enum Start {
+    ITSELF,
+    ONE_ROW,
+    OTHER_ROWS
   }
 
   /** Everything random, nothing dense: strides wider than rows, and offsets. */
   private static final class Problem {
     final int rows;
-    final int kFrom;
-    final int kTo;
+    final int used;
     final int columns;
-    final Kernels.Strided a;
+    final float[] a;
+    final int aRow;
+    final int aColumn;
     final float[] b;
     final PackedMatrix packed;
     final float[] c;
     final int cRow;
+    final float[] init;
+    final int initRow;
 
-    Problem(int rows, int depth, int columns, boolean transposed, int kFrom, int kTo) {
+    Problem(int rows, int depth, int columns, boolean transposed, int used, Start start) {
       this.rows = rows;
-      this.kFrom = kFrom;
-      this.kTo = kTo;
+      this.used = used;
       this.columns = columns;
       Random random = new Random(rows * 31L + depth * 7L + columns);
-      int used = kTo - kFrom;
       int wide = (transposed ? rows : used) + 2;
-      float[] values = gaussian(random, OFFSET + wide * (transposed ? used : rows));
-      a = new Kernels.Strided(values, OFFSET, transposed ? 1 : wide, transposed ? wide : 1);
+      a = gaussian(random, OFFSET + wide * (transposed ? used : rows));
+      aRow = transposed ? 1 : wide;
+      aColumn = transposed ? wide : 1;
       b = gaussian(random, depth * columns);
       packed = new PackedMatrix(depth, columns);
       packed.place(b, 0, columns, depth, columns, 0, 0);
       cRow = columns + 5;
       c = gaussian(random, OFFSET + rows * cRow + 4);
+      initRow =
+          switch (start) {
+            case ITSELF -> cRow;
+            case ONE_ROW -> 0;
+            case OTHER_ROWS -> columns + 1;
+          };
+      init = start == Start.ITSELF ? c : gaussian(random, OFFSET + rows * (columns + 1));
     }
 
     float[] run(Kernels kernels) {
       float[] result = c.clone();
-      kernels.multiply(rows, a, packed, kFrom, kTo, result, OFFSET, cRow);
+      float[] edge = new float[Kernels.EDGE];
+      Arrays.fill(edge, Float.NaN);
+      float[] from = init == c ? result : init;
+      kernels.multiply(
+          rows, used, a, OFFSET, aRow, aColumn, packed, from, OFFSET, initRow, result, OFFSET, cRow,
+          edge);
       return result;
     }
 
     private double a(int i, int k) {
-      return a.values()[a.offset() + i * a.row() + (k - kFrom) * a.column()];
+      return a[OFFSET + i * aRow + k * aColumn];
+    }
+
+    private double init(int i, int j) {
+      return init[OFFSET + i * initRow + j];
     }
 
     private double b(int k, int j) {
@@ -92,8 +122,8 @@ class ProductKernelsTest {
     }
 
     private double exact(int i, int j) {
-      double sum = c[OFFSET + i * cRow + j];
-      for (int k = kFrom; k < kTo; k++) {
+      double sum = init(i, j);
+      for (int k = 0; k < used; k++) {
         sum += a(i, k) * b(k, j);
       }
       return sum;
@@ -101,11 +131,11 @@ class ProductKernelsTest {
 
     /** What rounding may amount to: each step half an ulp of the sum of all magnitudes. */
     private double tolerance(int i, int j) {
-      double magnitude = Math.abs(c[OFFSET + i * cRow + j]);
-      for (int k = kFrom; k < kTo; k++) {
+      double magnitude = Math.abs(init(i, j));
+      for (int k = 0; k < used; k++) {
         magnitude += Math.abs(a(i, k) * b(k, j));
       }
-      return (kTo - kFrom) * 0x1p-24 * magnitude;
+      return used * 0x1p-24 * magnitude;
     }
   }
 

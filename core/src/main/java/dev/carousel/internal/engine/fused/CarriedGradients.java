@@ -5,6 +5,7 @@ import dev.carousel.tensor.FloatTensor;
 import dev.carousel.tensor.NamedTensors;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,100 +14,95 @@ import org.jspecify.annotations.Nullable;
  * backward step is linear in what it receives, nothing of it reaches a parameter.
  */
 final class CarriedGradients {
-  private final CellPlan plan;
-  private final Workspace space;
-  private final boolean @Nullable [] mask;
-  private final int rows;
+  private final Extent extent;
+  private final ShardInput input;
+  private final Carried[] states;
 
   /**
-   * By state, what the step before is to receive; gathered first, as one may lie in another's
-   * place.
+   * @param held what the step before is to receive; gathered first, as one may lie in another's
+   *     place
+   * @param before where the step leaves it; null for zeros
    */
-  private final float[][] before;
+  private record Carried(StateSpec spec, Spot arriving, @Nullable Spot before, float[] held) {}
 
-  CarriedGradients(CellPlan plan, Workspace space, boolean @Nullable [] mask) {
-    this.plan = plan;
-    this.space = space;
-    this.mask = mask;
-    this.rows = space.rows();
-    before = new float[states().size()][];
-    for (int i = 0; i < before.length; i++) {
-      before[i] = new float[rows * size(i)];
+  CarriedGradients(CellPlan plan, Workspace space, Extent extent, ShardInput input) {
+    this.extent = extent;
+    this.input = input;
+    List<StateSpec> specs = plan.cell().forward().states();
+    states = new Carried[specs.size()];
+    for (int i = 0; i < states.length; i++) {
+      Place before = plan.gradientsBefore().get(i);
+      states[i] =
+          new Carried(
+              specs.get(i),
+              space.spot(Objects.requireNonNull(plan.stateGradients().get(i))),
+              before == null ? null : space.spot(before),
+              new float[extent.rows() * specs.get(i).size()]);
     }
   }
 
-  private List<StateSpec> states() {
-    return plan.cell().forward().states();
-  }
-
-  private int size(int state) {
-    return states().get(state).size();
-  }
-
-  private float[] arriving(int state) {
-    Place place = plan.stateGradients().get(state);
-    if (place == null) {
-      throw new IllegalStateException("every state has a place for its gradient");
-    }
-    return space.array(place);
-  }
-
-  /** Takes the gradients of the final states. */
-  void start(@Nullable NamedTensors finalGradients, int firstRow) {
-    for (int i = 0; i < before.length; i++) {
-      int length = rows * size(i);
+  /** Takes the gradients of the final states; null for zeros. */
+  void start(@Nullable NamedTensors finalGradients) {
+    for (Carried state : states) {
+      float[] arriving = state.arriving().array();
       if (finalGradients == null) {
-        Arrays.fill(arriving(i), 0, length, 0f);
+        Arrays.fill(arriving, 0, state.held().length, 0f);
       } else {
-        float[] from = ((FloatTensor) finalGradients.get(states().get(i).name())).array();
-        System.arraycopy(from, firstRow * size(i), arriving(i), 0, length);
+        float[] from = ((FloatTensor) finalGradients.get(state.spec().name())).array();
+        int first = extent.firstRow() * state.spec().size();
+        System.arraycopy(from, first, arriving, 0, state.held().length);
       }
     }
   }
 
   /** Sets the gradients of masked rows aside. */
-  void holdMasked(int s) {
-    if (mask != null) {
-      for (int i = 0; i < before.length; i++) {
-        System.arraycopy(arriving(i), 0, before[i], 0, before[i].length);
-        for (int r = 0; r < rows; r++) {
-          if (!mask[s * rows + r]) {
-            Arrays.fill(arriving(i), r * size(i), (r + 1) * size(i), 0f);
-          }
+  void holdMasked(int step) {
+    if (!input.isMasked()) {
+      return;
+    }
+    for (Carried state : states) {
+      int size = state.spec().size();
+      float[] arriving = state.arriving().array();
+      System.arraycopy(arriving, 0, state.held(), 0, state.held().length);
+      for (int r = 0; r < extent.rows(); r++) {
+        if (!input.isReal(step, r)) {
+          Arrays.fill(arriving, r * size, (r + 1) * size, 0f);
         }
       }
     }
   }
 
   /** Makes the gradients before the step those that arrive at the step before it. */
-  void takeOver(int s) {
-    for (int i = 0; i < before.length; i++) {
-      for (int r = 0; r < rows; r++) {
-        if (mask == null || mask[s * rows + r]) {
-          copyRow(plan.gradientsBefore().get(i), i, s, r);
-        }
-      }
+  void takeOver(int step, int slot) {
+    for (Carried state : states) {
+      gather(state, step, slot);
     }
-    for (int i = 0; i < before.length; i++) {
-      System.arraycopy(before[i], 0, arriving(i), 0, before[i].length);
+    for (Carried state : states) {
+      System.arraycopy(state.held(), 0, state.arriving().array(), 0, state.held().length);
     }
   }
 
-  private void copyRow(@Nullable Place from, int state, int s, int r) {
-    int size = size(state);
-    if (from == null) {
-      Arrays.fill(before[state], r * size, (r + 1) * size, 0f);
-    } else {
-      int at = space.offset(from, s) + r * space.stride(from);
-      System.arraycopy(space.array(from), at, before[state], r * size, size);
+  private void gather(Carried state, int step, int slot) {
+    Spot before = state.before();
+    int size = state.spec().size();
+    for (int r = 0; r < extent.rows(); r++) {
+      if (input.isReal(step, r)) {
+        if (before == null) {
+          Arrays.fill(state.held(), r * size, (r + 1) * size, 0f);
+        } else {
+          int at = before.at(step, slot) + r * before.stride();
+          System.arraycopy(before.array(), at, state.held(), r * size, size);
+        }
+      }
     }
   }
 
   /** Hands over the gradients of the initial states. */
-  void finish(NamedTensors initialGradients, int firstRow) {
-    for (int i = 0; i < before.length; i++) {
-      float[] to = ((FloatTensor) initialGradients.get(states().get(i).name())).array();
-      System.arraycopy(arriving(i), 0, to, firstRow * size(i), rows * size(i));
+  void finish(NamedTensors initialGradients) {
+    for (Carried state : states) {
+      float[] to = ((FloatTensor) initialGradients.get(state.spec().name())).array();
+      int first = extent.firstRow() * state.spec().size();
+      System.arraycopy(state.arriving().array(), 0, to, first, state.held().length);
     }
   }
 }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cell the graphs that it is a plan of
  * @param buffers of a shard; the backward pass uses those of the forward pass too
- * @param forwardBuffers how many of the buffers the forward pass needs
  * @param packs the right sides of products
+ * @param forwardPacks how many of them, the first ones, the forward pass needs
  * @param rowValues what the one-row buffers are filled with
  * @param forward the steps of the forward pass
  * @param backward the steps of the backward pass
@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 record CellPlan(
     CompiledCell cell,
     List<BufferSpec> buffers,
-    int forwardBuffers,
     List<PackPlan> packs,
+    int forwardPacks,
     Map<Integer, RowValue> rowValues,
     Program forward,
     Program backward,

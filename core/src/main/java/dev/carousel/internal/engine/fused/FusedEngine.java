@@ -11,21 +11,14 @@ import dev.carousel.spi.Cell;
 import dev.carousel.tensor.FloatTensor;
 import dev.carousel.tensor.Precision;
 import dev.carousel.tensor.Tensor;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
+import java.util.function.IntConsumer;
 
 /** The float32 engine: plans a cell once, and runs the plan shard by shard on a pool of its own. */
 public final class FusedEngine implements Engine {
   private final Kernels kernels;
   private final int threads;
-  private final ExecutorService pool;
+  private final WorkerPool pool;
 
   /** An engine with its own pool of daemon threads, to be closed. */
   public FusedEngine(Kernels kernels, int threads) {
@@ -34,15 +27,7 @@ public final class FusedEngine implements Engine {
     }
     this.kernels = kernels;
     this.threads = threads;
-    AtomicInteger count = new AtomicInteger();
-    pool =
-        Executors.newFixedThreadPool(
-            threads,
-            task -> {
-              Thread thread = new Thread(task, "carousel-engine-" + count.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            });
+    pool = new WorkerPool(threads);
   }
 
   @Override
@@ -70,43 +55,9 @@ public final class FusedEngine implements Engine {
     return new FusedProgram(Planner.plan(compiled), this);
   }
 
-  /** Runs tasks on the pool and waits for all; a single one runs on the caller's thread. */
-  void runAll(List<Runnable> tasks) {
-    if (tasks.size() == 1 || threads == 1) {
-      tasks.forEach(Runnable::run);
-      return;
-    }
-    List<Future<?>> futures = new ArrayList<>();
-    tasks.forEach(task -> futures.add(pool.submit(task)));
-    Throwable failure = null;
-    boolean isInterrupted = false;
-    for (Future<?> future : futures) {
-      // Every shard is waited for, come what may: none may go on writing after this returns.
-      while (true) {
-        try {
-          future.get();
-        } catch (InterruptedException e) {
-          isInterrupted = true;
-          continue;
-        } catch (ExecutionException e) {
-          failure = failure == null ? e.getCause() : failure;
-        }
-        break;
-      }
-    }
-    if (isInterrupted) {
-      Thread.currentThread().interrupt();
-    }
-    rethrow(failure);
-  }
-
-  private static void rethrow(@Nullable Throwable failure) {
-    if (failure instanceof RuntimeException exception) {
-      throw exception;
-    }
-    if (failure instanceof Error error) {
-      throw error;
-    }
+  /** Runs tasks 0 to count - 1, on all threads, and waits for them. */
+  void runAll(int count, IntConsumer task) {
+    pool.run(count, task);
   }
 
   @Override
@@ -144,6 +95,6 @@ public final class FusedEngine implements Engine {
 
   @Override
   public void close() {
-    pool.shutdownNow();
+    pool.close();
   }
 }

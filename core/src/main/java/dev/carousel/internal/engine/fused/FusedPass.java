@@ -3,6 +3,8 @@ package dev.carousel.internal.engine.fused;
 import dev.carousel.engine.ForwardPass;
 import dev.carousel.engine.LayerGradients;
 import dev.carousel.engine.LayerInput;
+import dev.carousel.engine.ParameterSpec;
+import dev.carousel.engine.SequenceContext;
 import dev.carousel.engine.StateSpec;
 import dev.carousel.internal.engine.LayerChecks;
 import dev.carousel.spi.StateGradient;
@@ -10,86 +12,111 @@ import dev.carousel.tensor.FloatTensor;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Precision;
 import dev.carousel.tensor.Tensor;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** One run over one sequence: the shards, and what they found together. */
+/**
+ * A run over sequences of one size, time after time: the shards, and what they found together. Once
+ * everything has been made, at the first run, it makes no object more.
+ */
 final class FusedPass implements ForwardPass {
-  private final Run run;
-  private final FusedEngine engine;
-  private final Workspaces workspaces;
-  private final List<Shard> shards = new ArrayList<>();
+  private final FusedLayer layer;
+  private final CellPlan plan;
+  private final int steps;
+  private final int rows;
+  private final Shard[] shards;
   private final FloatTensor outputs;
   private final NamedTensors finalStates;
+  private final IntConsumer forwardTask = this::forwardShard;
+  private final IntConsumer backwardTask = this::backwardShard;
+  private LayerInput input = new LayerInput.Symbols(0, 0, 0, new int[0]);
+  private SequenceContext context = SequenceContext.plain();
+  private @Nullable Backward backward;
+  private boolean isReleased;
 
-  FusedPass(Run run, FusedEngine engine, Workspaces workspaces) {
-    this.workspaces = workspaces;
-    this.run = run;
-    this.engine = engine;
-    int rows = run.input().rows();
-    int shardRows = ShardSize.of(rows);
-    for (int first = 0; first < rows; first += shardRows) {
-      int height = Math.min(shardRows, rows - first);
-      Workspace space = workspaces.borrow(run.input().steps(), height);
-      shards.add(new Shard(run, first, height, space));
+  FusedPass(FusedLayer layer, int steps, int rows) {
+    this.layer = layer;
+    this.plan = layer.plan();
+    this.steps = steps;
+    this.rows = rows;
+    int height = ShardSize.of(rows);
+    shards = new Shard[(rows + height - 1) / height];
+    for (int i = 0; i < shards.length; i++) {
+      int first = i * height;
+      Extent extent = new Extent(first, Math.min(height, rows - first), rows, steps, steps);
+      shards[i] = new Shard(plan, layer.weights(), layer.engine().kernelsInUse(), extent);
     }
-    outputs =
-        new FloatTensor(run.input().steps(), rows, run.plan().cell().forward().output().size());
+    outputs = new FloatTensor(steps, rows, plan.cell().forward().output().size());
     finalStates = stateTensors();
-    engine.runAll(
-        shards.stream().<Runnable>map(s -> () -> s.forward(outputs, finalStates)).toList());
-  }
-
-  @Override
-  public void release() {
-    shards.forEach(shard -> workspaces.giveBack(shard.space()));
-    shards.clear();
-  }
-
-  private List<Shard> liveShards() {
-    if (shards.isEmpty()) {
-      throw new IllegalStateException("the pass has been released");
-    }
-    return shards;
   }
 
   private NamedTensors stateTensors() {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    for (StateSpec spec : run.plan().cell().forward().states()) {
-      tensors.put(spec.name(), new FloatTensor(run.input().rows(), spec.size()));
+    for (StateSpec spec : plan.cell().forward().states()) {
+      tensors.put(spec.name(), new FloatTensor(rows, spec.size()));
     }
     return new NamedTensors(tensors);
   }
 
+  /** Whether it is for sequences of that size. */
+  boolean isFor(int otherSteps, int otherRows) {
+    return steps == otherSteps && rows == otherRows;
+  }
+
+  /** Runs over a sequence; the input's sizes are those of this pass. */
+  void forward(LayerInput newInput, SequenceContext newContext) {
+    isReleased = false;
+    input = newInput;
+    context = newContext;
+    layer.engine().runAll(shards.length, forwardTask);
+  }
+
+  private void forwardShard(int i) {
+    shards[i].forward(input, context, outputs, finalStates);
+  }
+
+  @Override
+  public void release() {
+    requireLive();
+    isReleased = true;
+    layer.giveBack(this);
+  }
+
+  private void requireLive() {
+    if (isReleased) {
+      throw new IllegalStateException("the pass has been released");
+    }
+  }
+
   @Override
   public Tensor outputs() {
+    requireLive();
     return outputs;
   }
 
   @Override
   public NamedTensors finalStates() {
+    requireLive();
     return finalStates;
   }
 
   @Override
   public Tensor observed(String name) {
-    Place place = run.plan().observed().get(name);
+    requireLive();
+    Place place = plan.observed().get(name);
     if (place == null) {
       throw new IllegalArgumentException("nothing is observed under the name " + name);
     }
-    int size = observedSize(name);
-    FloatTensor trace = new FloatTensor(run.input().steps(), run.input().rows(), size);
-    liveShards().forEach(shard -> shard.copyObserved(place, trace));
+    int size = Objects.requireNonNull(plan.cell().forward().observed().get(name)).size();
+    FloatTensor trace = new FloatTensor(steps, rows, size);
+    for (Shard shard : shards) {
+      shard.copyObserved(place, trace);
+    }
     return trace;
-  }
-
-  private int observedSize(String name) {
-    return Objects.requireNonNull(run.plan().cell().forward().observed().get(name)).size();
   }
 
   @Override
@@ -97,41 +124,73 @@ final class FusedPass implements ForwardPass {
       @Nullable Tensor outputGradients,
       @Nullable NamedTensors finalStateGradients,
       @Nullable Consumer<StateGradient> watcher) {
-    String layer = run.plan().cell().layer();
+    requireLive();
+    String name = plan.cell().layer();
     LayerChecks.backward(
-        layer, run.plan().cell().forward(), outputs, outputGradients, finalStateGradients);
-    LayerChecks.precision(layer, "the outputs' gradient", Precision.FLOAT32, outputGradients);
-    LayerChecks.precision(layer, "final gradient of state", Precision.FLOAT32, finalStateGradients);
-    FloatTensor inputGradient = inputGradient();
-    NamedTensors initialStates = stateTensors();
-    ParameterGradients[] parts = new ParameterGradients[liveShards().size()];
-    List<Runnable> tasks = new ArrayList<>();
-    for (int i = 0; i < parts.length; i++) {
-      int index = i;
-      tasks.add(
-          () ->
-              parts[index] =
-                  shards
-                      .get(index)
-                      .backward(
-                          (FloatTensor) outputGradients,
-                          finalStateGradients,
-                          watcher,
-                          inputGradient,
-                          initialStates));
-    }
-    engine.runAll(tasks);
-    NamedTensors parameters = parts[0].sums();
-    for (int i = 1; i < parts.length; i++) {
-      parts[i].sums().forEach((name, part) -> parameters.get(name).addScaled(1, part));
-    }
-    return new LayerGradients(inputGradient, initialStates, parameters);
+        name, plan.cell().forward(), outputs, outputGradients, finalStateGradients);
+    LayerChecks.precision(name, "the outputs' gradient", Precision.FLOAT32, outputGradients);
+    LayerChecks.precision(name, "final gradient of state", Precision.FLOAT32, finalStateGradients);
+    layer.weights().readyBackward();
+    Backward way = backwardWay();
+    way.outputGradients = outputGradients;
+    way.finalStateGradients = finalStateGradients;
+    way.watcher = watcher;
+    way.found();
+    layer.engine().runAll(shards.length, backwardTask);
+    layer.engine().runAll(way.sums.count(), way.sums);
+    return way.found();
   }
 
-  private @Nullable FloatTensor inputGradient() {
-    LayerInput input = run.input();
-    return input instanceof LayerInput.Symbols
-        ? null
-        : new FloatTensor(input.steps(), input.rows(), input.features());
+  private void backwardShard(int i) {
+    Backward way = backwardWay();
+    shards[i].backward(
+        (FloatTensor) way.outputGradients,
+        way.finalStateGradients,
+        way.watcher,
+        (FloatTensor) way.found().input(),
+        way.found().initialStates());
+  }
+
+  private Backward backwardWay() {
+    Backward known = backward;
+    if (known == null) {
+      known = new Backward();
+      backward = known;
+    }
+    return known;
+  }
+
+  /** What a backward run starts from and finds. */
+  private final class Backward {
+    private final LayerGradients ofSymbols;
+    private @Nullable LayerGradients ofVectors;
+    final GradientSums sums;
+    @Nullable Tensor outputGradients;
+    @Nullable NamedTensors finalStateGradients;
+    @Nullable Consumer<StateGradient> watcher;
+
+    Backward() {
+      Map<String, Tensor> parameters = new LinkedHashMap<>();
+      for (ParameterSpec spec : plan.cell().forward().parameters()) {
+        parameters.put(spec.name(), spec.zeros(Precision.FLOAT32));
+      }
+      ofSymbols = new LayerGradients(null, stateTensors(), new NamedTensors(parameters));
+      sums = new GradientSums(plan, layer.engine().kernelsInUse(), shards, ofSymbols.parameters());
+    }
+
+    /** Where the gradients go: symbols have none of their own. */
+    LayerGradients found() {
+      return input instanceof LayerInput.Symbols ? ofSymbols : withInput();
+    }
+
+    private LayerGradients withInput() {
+      LayerGradients known = ofVectors;
+      if (known == null) {
+        Tensor ofInput = new FloatTensor(steps, rows, plan.cell().forward().inputSize());
+        known = new LayerGradients(ofInput, ofSymbols.initialStates(), ofSymbols.parameters());
+        ofVectors = known;
+      }
+      return known;
+    }
   }
 }

@@ -1,22 +1,15 @@
 package dev.carousel.internal.engine.fused;
 
-import dev.carousel.engine.ForwardPass;
-import dev.carousel.engine.LayerInput;
+import dev.carousel.engine.BoundLayer;
 import dev.carousel.engine.LayerProgram;
 import dev.carousel.engine.ParameterSpec;
-import dev.carousel.engine.SequenceContext;
 import dev.carousel.engine.StateSpec;
 import dev.carousel.internal.engine.LayerChecks;
 import dev.carousel.tensor.NamedTensors;
 import java.util.List;
 
 /** A planned cell. */
-record FusedProgram(CellPlan plan, FusedEngine engine, Workspaces workspaces)
-    implements LayerProgram {
-  FusedProgram(CellPlan plan, FusedEngine engine) {
-    this(plan, engine, new Workspaces(plan.buffers()));
-  }
-
+record FusedProgram(CellPlan plan, FusedEngine engine) implements LayerProgram {
   @Override
   public List<ParameterSpec> parameters() {
     return plan.cell().forward().parameters();
@@ -43,19 +36,10 @@ record FusedProgram(CellPlan plan, FusedEngine engine, Workspaces workspaces)
   }
 
   @Override
-  public ForwardPass forward(NamedTensors parameters, LayerInput input, SequenceContext context) {
-    LayerChecks.forward(plan.cell().layer(), plan.cell().forward(), parameters, input, context);
-    precision(parameters, input, context);
-    return new FusedPass(
-        Run.of(plan, engine.kernelsInUse(), parameters, input, context), engine, workspaces);
-  }
-
-  private void precision(NamedTensors parameters, LayerInput input, SequenceContext context) {
+  public BoundLayer bind(NamedTensors parameters) {
     String layer = plan.cell().layer();
+    LayerChecks.parameters(layer, plan.cell().forward(), parameters);
     LayerChecks.precision(layer, "parameter", engine.precision(), parameters);
-    LayerChecks.precision(layer, "initial state", engine.precision(), context.initialStates());
-    if (input instanceof LayerInput.Vectors vectors) {
-      LayerChecks.precision(layer, "the input", engine.precision(), vectors.values());
-    }
+    return new FusedLayer(plan, engine, parameters);
   }
 }

@@ -7,11 +7,18 @@ import org.jspecify.annotations.Nullable;
 /** One thing that a shard does to some rows. */
 sealed interface Instruction {
 
-  /** Fills a vector with a bias, or with zeros: what products are then added to. */
+  /**
+   * Fills a vector with a bias, or with zeros, where the product that comes first cannot do it
+   * itself.
+   */
   record Preset(Place out, int size, @Nullable ParameterSpec bias) implements Instruction {}
 
-  /** Adds the product of a vector with a packed matrix. */
-  record Product(int pack, Place operand, Place out) implements Instruction {}
+  /**
+   * The product of a vector with a packed matrix.
+   *
+   * @param starts whether it starts its sums, from the pack's biases; else it adds to them
+   */
+  record Product(int pack, Place operand, Place out, boolean starts) implements Instruction {}
 
   /** An element-wise operation; an operand that it has not is {@code x} again. */
   record Pointwise(Op op, float scale, float shift, int size, Place x, Place y, Place z, Place out)

@@ -6,14 +6,24 @@ import dev.carousel.internal.kernel.PackedMatrix;
 import dev.carousel.tensor.FloatTensor;
 import dev.carousel.tensor.NamedTensors;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which parameters make up the right side of one product.
  *
  * @param depth the number of its rows: the size of the operand
  * @param columns the size of the result
+ * @param pieces the parameters, and where they stand
+ * @param sums what the product starts; empty if it adds to what is there
  */
-record PackPlan(int depth, int columns, List<Piece> pieces) {
+record PackPlan(int depth, int columns, List<Piece> pieces, List<Sum> sums) {
+
+  /** A vector that the product adds to, what it starts from (null for zeros), and its column. */
+  record Sum(Node affine, @Nullable ParameterSpec bias, int atColumn) {
+    Sum shifted(int columns) {
+      return new Sum(affine, bias, atColumn + columns);
+    }
+  }
 
   /** A parameter, and where its product with the operand stands. */
   record Piece(Node.MatrixUse use, int atRow, int atColumn) {
@@ -22,8 +32,8 @@ record PackPlan(int depth, int columns, List<Piece> pieces) {
     }
   }
 
-  PackedMatrix pack(NamedTensors parameters) {
-    PackedMatrix packed = new PackedMatrix(depth, columns);
+  /** Fills the right side of the product. */
+  void pack(NamedTensors parameters, PackedMatrix packed) {
     for (Piece piece : pieces) {
       ParameterSpec spec = piece.use().matrix();
       float[] w = ((FloatTensor) parameters.get(spec.name())).array();
@@ -35,6 +45,16 @@ record PackPlan(int depth, int columns, List<Piece> pieces) {
             w, 0, spec.columns(), spec.rows(), spec.columns(), piece.atRow(), piece.atColumn());
       }
     }
-    return packed;
+  }
+
+  /** Fills the row that the product's sums start from. */
+  void fillBias(NamedTensors parameters, float[] row) {
+    for (Sum sum : sums) {
+      ParameterSpec bias = sum.bias();
+      if (bias != null) {
+        float[] from = ((FloatTensor) parameters.get(bias.name())).array();
+        System.arraycopy(from, 0, row, sum.atColumn(), from.length);
+      }
+    }
   }
 }

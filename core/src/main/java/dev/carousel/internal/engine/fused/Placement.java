@@ -5,7 +5,6 @@ import dev.carousel.internal.graph.Op;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,9 +45,13 @@ final class Placement {
    * @param wishes lists of nodes that should lie side by side
    * @param pinned nodes whose values are read outside of the graph's own order: none may be
    *     overwritten
-   * @param kept nodes that must be kept for every step
+   * @param kept how long nodes must be kept: {@link BufferSpec.Kind#STEP} where nothing is said
    */
-  void placeAll(List<Node> nodes, List<List<Node>> wishes, Set<Node> pinned, Set<Node> kept) {
+  void placeAll(
+      List<Node> nodes,
+      List<List<Node>> wishes,
+      Set<Node> pinned,
+      Map<Node, BufferSpec.Kind> kept) {
     Homes homes = new Homes(nodes, pinned);
     for (Node node : nodes) {
       Place fixed = places.get(node);
@@ -56,12 +59,14 @@ final class Placement {
         places.putIfAbsent(homes.of(node), fixed);
       }
     }
-    Set<Node> keptHomes = new LinkedHashSet<>();
-    kept.forEach(node -> keptHomes.add(homes.of(node)));
-    wishes.stream()
-        .map(wish -> wish.stream().map(homes::of).toList())
-        .sorted(Comparator.comparingInt((List<Node> wish) -> -wish.size()))
-        .forEach(wish -> placeSideBySide(wish, keptHomes));
+    Map<Node, BufferSpec.Kind> keptHomes = new HashMap<>();
+    kept.forEach((node, kind) -> keptHomes.merge(homes.of(node), kind, Placement::longer));
+    List<List<Node>> ofHomes =
+        wishes.stream()
+            .map(wish -> wish.stream().map(homes::of).distinct().toList())
+            .sorted(Comparator.comparingInt((List<Node> wish) -> -wish.size()))
+            .toList();
+    Rows.of(ofHomes).forEach(row -> placeSideBySide(row, keptHomes));
     for (Node node : nodes) {
       if (!places.containsKey(node)) {
         places.put(node, placeOf(node, homes, keptHomes));
@@ -69,7 +74,7 @@ final class Placement {
     }
   }
 
-  private Place placeOf(Node node, Homes homes, Set<Node> kept) {
+  private Place placeOf(Node node, Homes homes, Map<Node, BufferSpec.Kind> kept) {
     Node home = homes.of(node);
     if (node.op() == Op.SLICE) {
       return of(node.argument(0)).shifted(node.offset());
@@ -81,22 +86,27 @@ final class Placement {
     return allocate(kind, node.size());
   }
 
-  private void placeSideBySide(List<Node> wish, Set<Node> kept) {
+  private void placeSideBySide(List<Node> wish, Map<Node, BufferSpec.Kind> kept) {
     List<Node> free =
         wish.stream().filter(n -> !places.containsKey(n) && n.op() != Op.SLICE).distinct().toList();
     if (free.size() < 2) {
       return;
     }
-    boolean isKept = free.stream().anyMatch(kept::contains);
+    BufferSpec.Kind kind =
+        free.stream().map(n -> kind(n, kept)).reduce(BufferSpec.Kind.STEP, Placement::longer);
     int width = free.stream().mapToInt(Node::size).sum();
-    Place at = allocate(isKept ? BufferSpec.Kind.SEQUENCE : BufferSpec.Kind.STEP, width);
+    Place at = allocate(kind, width);
     for (Node node : free) {
       places.put(node, at);
       at = at.shifted(node.size());
     }
   }
 
-  private static BufferSpec.Kind kind(Node node, Set<Node> kept) {
-    return kept.contains(node) ? BufferSpec.Kind.SEQUENCE : BufferSpec.Kind.STEP;
+  private static BufferSpec.Kind kind(Node node, Map<Node, BufferSpec.Kind> kept) {
+    return kept.getOrDefault(node, BufferSpec.Kind.STEP);
+  }
+
+  private static BufferSpec.Kind longer(BufferSpec.Kind a, BufferSpec.Kind b) {
+    return a.compareTo(b) <= 0 ? a : b;
   }
 }

@@ -39,7 +39,7 @@ final class Planner {
     this.cell = cell;
     forward = cell.forward();
     backward = cell.backward();
-    input = placement.allocate(Kind.SEQUENCE, forward.inputSize());
+    input = placement.allocate(Kind.BLOCK, forward.inputSize());
   }
 
   static CellPlan plan(CompiledCell cell) {
@@ -51,7 +51,7 @@ final class Planner {
     placeForward(forwardPhases);
     CellPlan.Program forwardProgram =
         new Scheduler(forward.nodes(), forwardPhases, placement, packs).schedule();
-    int forwardBuffers = placement.buffers().size();
+    int forwardPacks = packs.size();
 
     Phases backwardPhases = new Phases(backward.nodes(), Op.STATE_GRADIENT, backwardRoots());
     placeBackward(backwardPhases);
@@ -61,8 +61,8 @@ final class Planner {
     return new CellPlan(
         cell,
         placement.buffers(),
-        forwardBuffers,
         List.copyOf(packs),
+        forwardPacks,
         Map.copyOf(rowValues),
         forwardProgram,
         backwardProgram,
@@ -92,15 +92,16 @@ final class Planner {
         default -> placeRow(node);
       }
     }
-    Set<Node> pinned = new LinkedHashSet<>(forward.observed().values());
-    pinned.add(forward.output());
-    pinned.addAll(forward.next());
+    Set<Node> saved = new LinkedHashSet<>(forward.observed().values());
     backward.nodes().stream()
         .filter(node -> node.op() == Op.SAVED)
-        .forEach(node -> pinned.add(node.source()));
+        .forEach(node -> saved.add(node.source()));
+    Set<Node> pinned = new LinkedHashSet<>(saved);
+    pinned.add(forward.output());
+    pinned.addAll(forward.next());
     Set<Node> kept = new LinkedHashSet<>(pinned);
     addCrossing(forward.nodes(), phases, kept);
-    placement.placeAll(forward.nodes(), usersByOperand(phases), pinned, kept);
+    placement.placeAll(forward.nodes(), usersByOperand(phases), pinned, kinds(saved, kept));
   }
 
   private void placeRow(Node node) {
@@ -142,7 +143,7 @@ final class Planner {
         case STATE_GRADIENT ->
             placement.put(node, stateGradients.get(forward.stateIndex(node.stateName())));
         case OUTPUT_GRADIENT -> {
-          outputGradient = placement.allocate(Kind.SEQUENCE, node.size());
+          outputGradient = placement.allocate(Kind.BLOCK, node.size());
           placement.put(node, outputGradient);
         }
         default -> placeRow(node);
@@ -157,7 +158,14 @@ final class Planner {
     Set<Node> pinned = new LinkedHashSet<>(kept);
     backward.stateGradients().stream().filter(Objects::nonNull).forEach(pinned::add);
     addCrossing(backward.nodes(), phases, kept);
-    placement.placeAll(backward.nodes(), gradientWishes(), pinned, kept);
+    placement.placeAll(backward.nodes(), gradientWishes(), pinned, kinds(Set.of(), kept));
+  }
+
+  private static Map<Node, Kind> kinds(Set<Node> saved, Set<Node> kept) {
+    Map<Node, Kind> kinds = new HashMap<>();
+    kept.forEach(node -> kinds.put(node, Kind.BLOCK));
+    saved.forEach(node -> kinds.put(node, Kind.SEQUENCE));
+    return kinds;
   }
 
   /** Nodes that something outside the loop reads or writes. */

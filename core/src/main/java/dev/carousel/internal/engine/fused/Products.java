@@ -1,6 +1,7 @@
 package dev.carousel.internal.engine.fused;
 
 import dev.carousel.internal.engine.fused.PackPlan.Piece;
+import dev.carousel.internal.engine.fused.PackPlan.Sum;
 import dev.carousel.internal.graph.Node;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,9 +19,13 @@ final class Products {
   record Term(Node affine, Node operand, Node.MatrixUse use) {}
 
   /** A product of places. */
-  record Merged(Place operand, int depth, Place out, int width, List<Piece> pieces) {
-    PackPlan pack() {
-      return new PackPlan(depth, width, pieces);
+  record Merged(
+      Place operand, int depth, Place out, int width, List<Piece> pieces, List<Sum> sums) {
+    /**
+     * @param starts whether the product starts its sums; else their biases are there already
+     */
+    PackPlan pack(boolean starts) {
+      return new PackPlan(depth, width, pieces, starts ? sums : List.of());
     }
   }
 
@@ -47,7 +52,8 @@ final class Products {
         term.operand().size(),
         placement.of(term.affine()),
         term.affine().size(),
-        List.of(new Piece(term.use(), 0, 0)));
+        List.of(new Piece(term.use(), 0, 0)),
+        List.of(new Sum(term.affine(), term.affine().matrices().bias(), 0)));
   }
 
   private static List<Merged> joinResults(List<Merged> users) {
@@ -64,7 +70,8 @@ final class Products {
                 last.depth(),
                 last.out(),
                 last.width() + part.width(),
-                pieces(last, part, 0, last.width())));
+                pieces(last, part, 0, last.width()),
+                sums(last, part)));
       } else {
         joined.add(part);
       }
@@ -86,7 +93,8 @@ final class Products {
                 last.depth() + part.depth(),
                 last.out(),
                 last.width(),
-                pieces(last, part, last.depth(), 0)));
+                pieces(last, part, last.depth(), 0),
+                last.sums()));
       } else {
         joined.add(part);
       }
@@ -98,6 +106,12 @@ final class Products {
     List<Piece> pieces = new ArrayList<>(last.pieces());
     part.pieces().forEach(piece -> pieces.add(piece.shifted(rows, columns)));
     return List.copyOf(pieces);
+  }
+
+  private static List<Sum> sums(Merged last, Merged part) {
+    List<Sum> sums = new ArrayList<>(last.sums());
+    part.sums().forEach(sum -> sums.add(sum.shifted(last.width())));
+    return List.copyOf(sums);
   }
 
   private static List<Merged> sorted(List<Merged> parts, Comparator<Merged> order) {

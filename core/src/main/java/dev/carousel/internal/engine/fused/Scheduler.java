@@ -21,7 +21,7 @@ final class Scheduler {
   private final Placement placement;
   private final List<PackPlan> packs;
   private final Set<Node> done = new HashSet<>();
-  private final Set<Node> isPreset = new HashSet<>();
+  private final Set<Node> started = new HashSet<>();
   private final Map<Node, Integer> openTerms = new HashMap<>();
 
   /**
@@ -85,19 +85,21 @@ final class Scheduler {
   }
 
   private void addProducts(List<Term> ready, List<Instruction> made) {
-    for (Term term : ready) {
-      Node affine = term.affine();
-      if (isPreset.add(affine)) {
-        made.add(
-            new Instruction.Preset(placement.of(affine), affine.size(), affine.matrices().bias()));
-      }
-      if (openTerms.merge(affine, -1, Integer::sum) == 0) {
-        done.add(affine);
-      }
-    }
     for (Merged product : Products.merge(ready, placement)) {
-      packs.add(product.pack());
-      made.add(new Instruction.Product(packs.size() - 1, product.operand(), product.out()));
+      boolean starts = product.sums().stream().noneMatch(sum -> started.contains(sum.affine()));
+      for (PackPlan.Sum sum : product.sums()) {
+        if (started.add(sum.affine()) && !starts) {
+          made.add(
+              new Instruction.Preset(placement.of(sum.affine()), sum.affine().size(), sum.bias()));
+        }
+      }
+      packs.add(product.pack(starts));
+      made.add(new Instruction.Product(packs.size() - 1, product.operand(), product.out(), starts));
+    }
+    for (Term term : ready) {
+      if (openTerms.merge(term.affine(), -1, Integer::sum) == 0) {
+        done.add(term.affine());
+      }
     }
   }
 

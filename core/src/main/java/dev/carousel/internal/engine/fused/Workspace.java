@@ -1,70 +1,62 @@
 package dev.carousel.internal.engine.fused;
 
-import dev.carousel.internal.kernel.Kernels;
-import dev.carousel.internal.kernel.PackedMatrix;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The buffers of one shard, and where places lie in them. One owner: the shard that borrowed it.
- * What a buffer holds when it is borrowed is left over from before.
+ * The buffers of one shard, and where places lie in them. A buffer is made when it is first asked
+ * for, so that a shard that never runs backward has no gradients. What a buffer holds from one run
+ * to the next is left over from before.
  */
 final class Workspace {
   private final List<BufferSpec> specs;
-  private final float[] @Nullable [] arrays;
-  private final int capacity;
-  private final int rows;
-  private @Nullable PackedMatrix panels;
+  private final Weights weights;
+  private final Extent extent;
+  private final float[][] arrays;
 
   /**
-   * @param capacity the most steps that fit
+   * @param weights which hold the buffers of one row
    */
-  Workspace(List<BufferSpec> specs, int capacity, int rows) {
+  Workspace(List<BufferSpec> specs, Weights weights, Extent extent) {
     this.specs = specs;
-    this.arrays = new float[specs.size()][];
-    this.capacity = capacity;
-    this.rows = rows;
+    this.weights = weights;
+    this.extent = extent;
+    arrays = new float[specs.size()][];
   }
 
-  /** Whether a shard of this size can work in it. */
-  boolean fits(int steps, int shardRows) {
-    return shardRows == rows && steps <= capacity;
+  /** Where a place lies. */
+  Spot spot(Place place) {
+    BufferSpec spec = specs.get(place.buffer());
+    int width = spec.width();
+    int step = extent.rows() * width;
+    float[] array = array(place.buffer());
+    return switch (spec.kind()) {
+      case SEQUENCE -> new Spot(array, place.column(), step, 0, width);
+      case HISTORY -> {
+        int first = place.after() ? step : 0;
+        yield new Spot(array, first + place.column(), step, 0, width);
+      }
+      case BLOCK -> new Spot(array, place.column(), 0, step, width);
+      case STEP -> new Spot(array, place.column(), 0, 0, width);
+      case ROW -> new Spot(array, place.column(), 0, 0, 0);
+    };
   }
 
-  int rows() {
-    return rows;
-  }
-
-  /** The buffer of a place, made when it is first asked for. */
-  float[] array(Place place) {
-    float[] array = arrays[place.buffer()];
-    if (array == null) {
-      BufferSpec spec = specs.get(place.buffer());
-      array = new float[Math.multiplyExact(spec.rows(capacity, rows), spec.width())];
-      arrays[place.buffer()] = array;
+  private float[] array(int buffer) {
+    if (arrays[buffer] == null) {
+      BufferSpec spec = specs.get(buffer);
+      arrays[buffer] =
+          switch (spec.kind()) {
+            case SEQUENCE -> rows(extent.segmentSteps(), spec);
+            case HISTORY -> rows(extent.segmentSteps() + 1, spec);
+            case BLOCK -> rows(Math.min(extent.blockSteps(), extent.segmentSteps()), spec);
+            case STEP -> rows(1, spec);
+            case ROW -> weights.row(buffer);
+          };
     }
-    return array;
+    return arrays[buffer];
   }
 
-  int offset(Place place, int step) {
-    return specs.get(place.buffer()).offset(place, step, rows);
-  }
-
-  int stride(Place place) {
-    return specs.get(place.buffer()).stride();
-  }
-
-  Kernels.Strided matrix(Place place, int step) {
-    return new Kernels.Strided(array(place), offset(place, step), stride(place), 1);
-  }
-
-  /** A packed matrix to be filled anew; valid until the next call. */
-  PackedMatrix panels(int depth, int columns) {
-    PackedMatrix known = panels;
-    if (known == null || known.depth() != depth || known.columns() != columns) {
-      known = new PackedMatrix(depth, columns);
-      panels = known;
-    }
-    return known;
+  private float[] rows(int steps, BufferSpec spec) {
+    return new float[Math.multiplyExact(steps * extent.rows(), spec.width())];
   }
 }

@@ -1,5 +1,6 @@
 package dev.carousel.internal.engine.reference;
 
+import dev.carousel.engine.BoundLayer;
 import dev.carousel.engine.Engine;
 import dev.carousel.engine.ForwardPass;
 import dev.carousel.engine.LayerInput;
@@ -96,9 +97,21 @@ public final class ReferenceEngine implements Engine {
     }
 
     @Override
-    public ForwardPass forward(NamedTensors parameters, LayerInput input, SequenceContext context) {
-      LayerChecks.forward(cell.layer(), cell.forward(), parameters, input, context);
+    public BoundLayer bind(NamedTensors parameters) {
+      LayerChecks.parameters(cell.layer(), cell.forward(), parameters);
+      return new Bound(cell, parameters);
+    }
+  }
+
+  /** Reads the parameters anew at every run. */
+  private record Bound(CompiledCell cell, NamedTensors parameters) implements BoundLayer {
+    @Override
+    public ForwardPass forward(LayerInput input, SequenceContext context) {
+      LayerChecks.input(cell.layer(), cell.forward(), input, context);
       return new ReferencePass(cell, parameters, input, context);
     }
+
+    @Override
+    public void refresh() {}
   }
 }

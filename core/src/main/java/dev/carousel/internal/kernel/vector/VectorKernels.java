@@ -26,8 +26,22 @@ public final class VectorKernels implements Kernels {
 
   @Override
   public void multiply(
-      int rows, Strided a, PackedMatrix b, int kFrom, int kTo, float[] c, int cOffset, int cRow) {
-    VectorProduct.multiply(rows, a, b, kFrom, kTo, c, cOffset, cRow);
+      int rows,
+      int depth,
+      float[] a,
+      int aAt,
+      int aRow,
+      int aColumn,
+      PackedMatrix b,
+      float[] init,
+      int initAt,
+      int initRow,
+      float[] c,
+      int cAt,
+      int cRow,
+      float[] edge) {
+    VectorProduct.multiply(
+        rows, depth, a, aAt, aRow, aColumn, b, init, initAt, initRow, c, cAt, cRow, edge);
   }
 
   @Override

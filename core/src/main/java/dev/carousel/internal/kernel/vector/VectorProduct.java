@@ -2,13 +2,15 @@ package dev.carousel.internal.kernel.vector;
 
 import dev.carousel.internal.kernel.Kernels;
 import dev.carousel.internal.kernel.PackedMatrix;
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The matrix product: blocks of rows by two vectors of columns are held in registers while k runs
  * over the whole depth, so that each element is one chain of fused multiply-adds in rising k.
+ *
+ * <p>One body for each number of rows: the accumulators must be local variables to stay in
+ * registers.
  */
 final class VectorProduct {
   private static final VectorSpecies<Float> SPECIES = VectorKernels.SPECIES;
@@ -17,35 +19,98 @@ final class VectorProduct {
   /** The columns of one register block: two vectors. */
   private static final int BLOCK = 2 * LANES;
 
+  /** The most rows of a block: with 32 registers 8, with 16 half of them. */
+  private static final int TALLEST = LANES >= 16 ? 8 : 4;
+
   private VectorProduct() {}
 
   static void multiply(
       int rows,
-      Kernels.Strided a,
+      int depth,
+      float[] a,
+      int aAt,
+      int aRow,
+      int aColumn,
       PackedMatrix b,
-      int kFrom,
-      int kTo,
+      float[] init,
+      int initAt,
+      int initRow,
       float[] c,
-      int cOffset,
-      int cRow) {
-    float[] edge = new float[0];
-    for (int column = 0; column < b.columns(); column += BLOCK) {
-      int bAt =
-          b.panelOffset(column / Kernels.PANEL) + kFrom * Kernels.PANEL + column % Kernels.PANEL;
-      int width = Math.min(BLOCK, b.columns() - column);
-      if (width == BLOCK) {
-        block(rows, a, b.values(), bAt, kTo - kFrom, c, cOffset + column, cRow);
-      } else {
-        edge = edge.length == 0 ? new float[rows * BLOCK] : edge;
-        copy(rows, width, c, cOffset + column, cRow, edge, 0, BLOCK);
-        block(rows, a, b.values(), bAt, kTo - kFrom, edge, 0, BLOCK);
-        copy(rows, width, edge, 0, BLOCK, c, cOffset + column, cRow);
-        Arrays.fill(edge, 0f);
+      int cAt,
+      int cRow,
+      float[] edge) {
+    int full = b.columns() / BLOCK * BLOCK;
+    if (rows == 1) {
+      oneRow(depth, a, aAt, aColumn, b, full, init, initAt, c, cAt);
+    } else {
+      for (int column = 0; column < full; column += BLOCK) {
+        block(
+            rows,
+            depth,
+            a,
+            aAt,
+            aRow,
+            aColumn,
+            b.values(),
+            start(b, column),
+            init,
+            initAt + column,
+            initRow,
+            c,
+            cAt + column,
+            cRow);
       }
+    }
+    if (full < b.columns()) {
+      edge(rows, depth, a, aAt, aRow, aColumn, b, full, init, initAt, initRow, c, cAt, cRow, edge);
     }
   }
 
-  /** Columns that do not fill a block are computed in a block of their own. */
+  /** Where a block of columns begins in a packed matrix. */
+  private static int start(PackedMatrix b, int column) {
+    return b.panelOffset(column / Kernels.PANEL) + column % Kernels.PANEL;
+  }
+
+  /** Columns that do not fill a block are computed in a block of their own, a few rows a time. */
+  private static void edge(
+      int rows,
+      int depth,
+      float[] a,
+      int aAt,
+      int aRow,
+      int aColumn,
+      PackedMatrix b,
+      int column,
+      float[] init,
+      int initAt,
+      int initRow,
+      float[] c,
+      int cAt,
+      int cRow,
+      float[] edge) {
+    int width = b.columns() - column;
+    for (int i = 0; i < rows; i += TALLEST) {
+      int count = Math.min(TALLEST, rows - i);
+      copy(count, width, init, initAt + i * initRow + column, initRow, edge, 0, BLOCK);
+      block(
+          count,
+          depth,
+          a,
+          aAt + i * aRow,
+          aRow,
+          aColumn,
+          b.values(),
+          start(b, column),
+          edge,
+          0,
+          BLOCK,
+          edge,
+          0,
+          BLOCK);
+      copy(count, width, edge, 0, BLOCK, c, cAt + i * cRow + column, cRow);
+    }
+  }
+
   private static void copy(
       int rows, int width, float[] from, int fromAt, int fromRow, float[] to, int toAt, int toRow) {
     for (int i = 0; i < rows; i++) {
@@ -54,69 +119,108 @@ final class VectorProduct {
   }
 
   private static void block(
-      int rows, Kernels.Strided a, float[] b, int bAt, int depth, float[] c, int cAt, int cRow) {
-    int i = 0;
-    for (; i + 8 <= rows && LANES >= 16; i += 8) {
-      rows8(
-          a.values(),
-          a.offset() + i * a.row(),
-          a.row(),
-          a.column(),
-          b,
-          bAt,
-          depth,
-          c,
-          cAt + i * cRow,
-          cRow);
-    }
-    for (; i + 4 <= rows; i += 4) {
-      rows4(
-          a.values(),
-          a.offset() + i * a.row(),
-          a.row(),
-          a.column(),
-          b,
-          bAt,
-          depth,
-          c,
-          cAt + i * cRow,
-          cRow);
-    }
-    for (; i < rows; i++) {
-      rows1(a.values(), a.offset() + i * a.row(), a.column(), b, bAt, depth, c, cAt + i * cRow);
-    }
-  }
-
-  /** 8 rows by one block of {@link #BLOCK} columns. */
-  private static void rows8(
+      int rows,
+      int depth,
       float[] a,
       int aAt,
       int aRow,
       int aColumn,
       float[] b,
       int bAt,
-      int depth,
+      float[] init,
+      int initAt,
+      int initRow,
       float[] c,
       int cAt,
       int cRow) {
-    FloatVector c00 = FloatVector.fromArray(SPECIES, c, cAt);
-    FloatVector c01 = FloatVector.fromArray(SPECIES, c, cAt + LANES);
-    FloatVector c10 = FloatVector.fromArray(SPECIES, c, cAt + cRow);
-    FloatVector c11 = FloatVector.fromArray(SPECIES, c, cAt + cRow + LANES);
-    FloatVector c20 = FloatVector.fromArray(SPECIES, c, cAt + 2 * cRow);
-    FloatVector c21 = FloatVector.fromArray(SPECIES, c, cAt + 2 * cRow + LANES);
-    FloatVector c30 = FloatVector.fromArray(SPECIES, c, cAt + 3 * cRow);
-    FloatVector c31 = FloatVector.fromArray(SPECIES, c, cAt + 3 * cRow + LANES);
-    FloatVector c40 = FloatVector.fromArray(SPECIES, c, cAt + 4 * cRow);
-    FloatVector c41 = FloatVector.fromArray(SPECIES, c, cAt + 4 * cRow + LANES);
-    FloatVector c50 = FloatVector.fromArray(SPECIES, c, cAt + 5 * cRow);
-    FloatVector c51 = FloatVector.fromArray(SPECIES, c, cAt + 5 * cRow + LANES);
-    FloatVector c60 = FloatVector.fromArray(SPECIES, c, cAt + 6 * cRow);
-    FloatVector c61 = FloatVector.fromArray(SPECIES, c, cAt + 6 * cRow + LANES);
-    FloatVector c70 = FloatVector.fromArray(SPECIES, c, cAt + 7 * cRow);
-    FloatVector c71 = FloatVector.fromArray(SPECIES, c, cAt + 7 * cRow + LANES);
-    int bEnd = bAt + depth * Kernels.PANEL;
-    for (int k = bAt, p = aAt; k < bEnd; k += Kernels.PANEL, p += aColumn) {
+    int i = 0;
+    for (; i + 8 <= rows && TALLEST == 8; i += 8) {
+      rows8(
+          depth,
+          a,
+          aAt + i * aRow,
+          aRow,
+          aColumn,
+          b,
+          bAt,
+          init,
+          initAt + i * initRow,
+          initRow,
+          c,
+          cAt + i * cRow,
+          cRow);
+    }
+    for (; i + 4 <= rows; i += 4) {
+      rows4(
+          depth,
+          a,
+          aAt + i * aRow,
+          aRow,
+          aColumn,
+          b,
+          bAt,
+          init,
+          initAt + i * initRow,
+          initRow,
+          c,
+          cAt + i * cRow,
+          cRow);
+    }
+    for (; i + 2 <= rows; i += 2) {
+      rows2(
+          depth,
+          a,
+          aAt + i * aRow,
+          aRow,
+          aColumn,
+          b,
+          bAt,
+          init,
+          initAt + i * initRow,
+          initRow,
+          c,
+          cAt + i * cRow,
+          cRow);
+    }
+    if (i < rows) {
+      rows1(
+          depth, a, aAt + i * aRow, aColumn, b, bAt, init, initAt + i * initRow, c, cAt + i * cRow);
+    }
+  }
+
+  /** 8 rows by one block of {@link #BLOCK} columns. */
+  private static void rows8(
+      int depth,
+      float[] a,
+      int aAt,
+      int aRow,
+      int aColumn,
+      float[] b,
+      int bAt,
+      float[] init,
+      int initAt,
+      int initRow,
+      float[] c,
+      int cAt,
+      int cRow) {
+    FloatVector c00 = FloatVector.fromArray(SPECIES, init, initAt);
+    FloatVector c01 = FloatVector.fromArray(SPECIES, init, initAt + LANES);
+    FloatVector c10 = FloatVector.fromArray(SPECIES, init, initAt + initRow);
+    FloatVector c11 = FloatVector.fromArray(SPECIES, init, initAt + initRow + LANES);
+    FloatVector c20 = FloatVector.fromArray(SPECIES, init, initAt + 2 * initRow);
+    FloatVector c21 = FloatVector.fromArray(SPECIES, init, initAt + 2 * initRow + LANES);
+    FloatVector c30 = FloatVector.fromArray(SPECIES, init, initAt + 3 * initRow);
+    FloatVector c31 = FloatVector.fromArray(SPECIES, init, initAt + 3 * initRow + LANES);
+    FloatVector c40 = FloatVector.fromArray(SPECIES, init, initAt + 4 * initRow);
+    FloatVector c41 = FloatVector.fromArray(SPECIES, init, initAt + 4 * initRow + LANES);
+    FloatVector c50 = FloatVector.fromArray(SPECIES, init, initAt + 5 * initRow);
+    FloatVector c51 = FloatVector.fromArray(SPECIES, init, initAt + 5 * initRow + LANES);
+    FloatVector c60 = FloatVector.fromArray(SPECIES, init, initAt + 6 * initRow);
+    FloatVector c61 = FloatVector.fromArray(SPECIES, init, initAt + 6 * initRow + LANES);
+    FloatVector c70 = FloatVector.fromArray(SPECIES, init, initAt + 7 * initRow);
+    FloatVector c71 = FloatVector.fromArray(SPECIES, init, initAt + 7 * initRow + LANES);
+    int end = bAt + depth * Kernels.PANEL;
+    for (int k = bAt, p = aAt; k < end; k += Kernels.PANEL, p += aColumn) {
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, k);
       FloatVector b1 = FloatVector.fromArray(SPECIES, b, k + LANES);
       FloatVector a0 = FloatVector.broadcast(SPECIES, a[p]);
@@ -164,26 +268,29 @@ final class VectorProduct {
 
   /** 4 rows by one block of {@link #BLOCK} columns. */
   private static void rows4(
+      int depth,
       float[] a,
       int aAt,
       int aRow,
       int aColumn,
       float[] b,
       int bAt,
-      int depth,
+      float[] init,
+      int initAt,
+      int initRow,
       float[] c,
       int cAt,
       int cRow) {
-    FloatVector c00 = FloatVector.fromArray(SPECIES, c, cAt);
-    FloatVector c01 = FloatVector.fromArray(SPECIES, c, cAt + LANES);
-    FloatVector c10 = FloatVector.fromArray(SPECIES, c, cAt + cRow);
-    FloatVector c11 = FloatVector.fromArray(SPECIES, c, cAt + cRow + LANES);
-    FloatVector c20 = FloatVector.fromArray(SPECIES, c, cAt + 2 * cRow);
-    FloatVector c21 = FloatVector.fromArray(SPECIES, c, cAt + 2 * cRow + LANES);
-    FloatVector c30 = FloatVector.fromArray(SPECIES, c, cAt + 3 * cRow);
-    FloatVector c31 = FloatVector.fromArray(SPECIES, c, cAt + 3 * cRow + LANES);
-    int bEnd = bAt + depth * Kernels.PANEL;
-    for (int k = bAt, p = aAt; k < bEnd; k += Kernels.PANEL, p += aColumn) {
+    FloatVector c00 = FloatVector.fromArray(SPECIES, init, initAt);
+    FloatVector c01 = FloatVector.fromArray(SPECIES, init, initAt + LANES);
+    FloatVector c10 = FloatVector.fromArray(SPECIES, init, initAt + initRow);
+    FloatVector c11 = FloatVector.fromArray(SPECIES, init, initAt + initRow + LANES);
+    FloatVector c20 = FloatVector.fromArray(SPECIES, init, initAt + 2 * initRow);
+    FloatVector c21 = FloatVector.fromArray(SPECIES, init, initAt + 2 * initRow + LANES);
+    FloatVector c30 = FloatVector.fromArray(SPECIES, init, initAt + 3 * initRow);
+    FloatVector c31 = FloatVector.fromArray(SPECIES, init, initAt + 3 * initRow + LANES);
+    int end = bAt + depth * Kernels.PANEL;
+    for (int k = bAt, p = aAt; k < end; k += Kernels.PANEL, p += aColumn) {
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, k);
       FloatVector b1 = FloatVector.fromArray(SPECIES, b, k + LANES);
       FloatVector a0 = FloatVector.broadcast(SPECIES, a[p]);
@@ -209,20 +316,197 @@ final class VectorProduct {
     c31.intoArray(c, cAt + 3 * cRow + LANES);
   }
 
-  /** One row by one block of {@link #BLOCK} columns. */
-  private static void rows1(
-      float[] a, int aAt, int aColumn, float[] b, int bAt, int depth, float[] c, int cAt) {
-    FloatVector c00 = FloatVector.fromArray(SPECIES, c, cAt);
-    FloatVector c01 = FloatVector.fromArray(SPECIES, c, cAt + LANES);
-    int bEnd = bAt + depth * Kernels.PANEL;
-    for (int k = bAt, p = aAt; k < bEnd; k += Kernels.PANEL, p += aColumn) {
+  /** 2 rows by one block of {@link #BLOCK} columns. */
+  private static void rows2(
+      int depth,
+      float[] a,
+      int aAt,
+      int aRow,
+      int aColumn,
+      float[] b,
+      int bAt,
+      float[] init,
+      int initAt,
+      int initRow,
+      float[] c,
+      int cAt,
+      int cRow) {
+    FloatVector c00 = FloatVector.fromArray(SPECIES, init, initAt);
+    FloatVector c01 = FloatVector.fromArray(SPECIES, init, initAt + LANES);
+    FloatVector c10 = FloatVector.fromArray(SPECIES, init, initAt + initRow);
+    FloatVector c11 = FloatVector.fromArray(SPECIES, init, initAt + initRow + LANES);
+    int end = bAt + depth * Kernels.PANEL;
+    for (int k = bAt, p = aAt; k < end; k += Kernels.PANEL, p += aColumn) {
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, k);
       FloatVector b1 = FloatVector.fromArray(SPECIES, b, k + LANES);
       FloatVector a0 = FloatVector.broadcast(SPECIES, a[p]);
       c00 = a0.fma(b0, c00);
       c01 = a0.fma(b1, c01);
+      FloatVector a1 = FloatVector.broadcast(SPECIES, a[p + aRow]);
+      c10 = a1.fma(b0, c10);
+      c11 = a1.fma(b1, c11);
     }
     c00.intoArray(c, cAt);
     c01.intoArray(c, cAt + LANES);
+    c10.intoArray(c, cAt + cRow);
+    c11.intoArray(c, cAt + cRow + LANES);
+  }
+
+  /** One row by one block. */
+  private static void rows1(
+      int depth,
+      float[] a,
+      int aAt,
+      int aColumn,
+      float[] b,
+      int bAt,
+      float[] init,
+      int initAt,
+      float[] c,
+      int cAt) {
+    FloatVector c0 = FloatVector.fromArray(SPECIES, init, initAt);
+    FloatVector c1 = FloatVector.fromArray(SPECIES, init, initAt + LANES);
+    int end = bAt + depth * Kernels.PANEL;
+    for (int k = bAt, p = aAt; k < end; k += Kernels.PANEL, p += aColumn) {
+      FloatVector a0 = FloatVector.broadcast(SPECIES, a[p]);
+      c0 = a0.fma(FloatVector.fromArray(SPECIES, b, k), c0);
+      c1 = a0.fma(FloatVector.fromArray(SPECIES, b, k + LANES), c1);
+    }
+    c0.intoArray(c, cAt);
+    c1.intoArray(c, cAt + LANES);
+  }
+
+  /** One row: four blocks at a time, as a block alone waits for its own sums. */
+  private static void oneRow(
+      int depth,
+      float[] a,
+      int aAt,
+      int aColumn,
+      PackedMatrix b,
+      int columns,
+      float[] init,
+      int initAt,
+      float[] c,
+      int cAt) {
+    int column = 0;
+    for (; column + 4 * BLOCK <= columns; column += 4 * BLOCK) {
+      fourBlocks(
+          depth,
+          a,
+          aAt,
+          aColumn,
+          b.values(),
+          start(b, column),
+          start(b, column + BLOCK),
+          start(b, column + 2 * BLOCK),
+          start(b, column + 3 * BLOCK),
+          init,
+          initAt + column,
+          c,
+          cAt + column);
+    }
+    for (; column + 2 * BLOCK <= columns; column += 2 * BLOCK) {
+      twoBlocks(
+          depth,
+          a,
+          aAt,
+          aColumn,
+          b.values(),
+          start(b, column),
+          start(b, column + BLOCK),
+          init,
+          initAt + column,
+          c,
+          cAt + column);
+    }
+    if (column < columns) {
+      rows1(
+          depth,
+          a,
+          aAt,
+          aColumn,
+          b.values(),
+          start(b, column),
+          init,
+          initAt + column,
+          c,
+          cAt + column);
+    }
+  }
+
+  /** One row by four blocks, each at a place of its own in B. */
+  private static void fourBlocks(
+      int depth,
+      float[] a,
+      int aAt,
+      int aColumn,
+      float[] b,
+      int b0At,
+      int b1At,
+      int b2At,
+      int b3At,
+      float[] init,
+      int initAt,
+      float[] c,
+      int cAt) {
+    FloatVector c0 = FloatVector.fromArray(SPECIES, init, initAt);
+    FloatVector c1 = FloatVector.fromArray(SPECIES, init, initAt + LANES);
+    FloatVector c2 = FloatVector.fromArray(SPECIES, init, initAt + 2 * LANES);
+    FloatVector c3 = FloatVector.fromArray(SPECIES, init, initAt + 3 * LANES);
+    FloatVector c4 = FloatVector.fromArray(SPECIES, init, initAt + 4 * LANES);
+    FloatVector c5 = FloatVector.fromArray(SPECIES, init, initAt + 5 * LANES);
+    FloatVector c6 = FloatVector.fromArray(SPECIES, init, initAt + 6 * LANES);
+    FloatVector c7 = FloatVector.fromArray(SPECIES, init, initAt + 7 * LANES);
+    int end = depth * Kernels.PANEL;
+    for (int k = 0, p = aAt; k < end; k += Kernels.PANEL, p += aColumn) {
+      FloatVector a0 = FloatVector.broadcast(SPECIES, a[p]);
+      c0 = a0.fma(FloatVector.fromArray(SPECIES, b, b0At + k), c0);
+      c1 = a0.fma(FloatVector.fromArray(SPECIES, b, b0At + k + LANES), c1);
+      c2 = a0.fma(FloatVector.fromArray(SPECIES, b, b1At + k), c2);
+      c3 = a0.fma(FloatVector.fromArray(SPECIES, b, b1At + k + LANES), c3);
+      c4 = a0.fma(FloatVector.fromArray(SPECIES, b, b2At + k), c4);
+      c5 = a0.fma(FloatVector.fromArray(SPECIES, b, b2At + k + LANES), c5);
+      c6 = a0.fma(FloatVector.fromArray(SPECIES, b, b3At + k), c6);
+      c7 = a0.fma(FloatVector.fromArray(SPECIES, b, b3At + k + LANES), c7);
+    }
+    c0.intoArray(c, cAt);
+    c1.intoArray(c, cAt + LANES);
+    c2.intoArray(c, cAt + 2 * LANES);
+    c3.intoArray(c, cAt + 3 * LANES);
+    c4.intoArray(c, cAt + 4 * LANES);
+    c5.intoArray(c, cAt + 5 * LANES);
+    c6.intoArray(c, cAt + 6 * LANES);
+    c7.intoArray(c, cAt + 7 * LANES);
+  }
+
+  /** One row by two blocks, each at a place of its own in B. */
+  private static void twoBlocks(
+      int depth,
+      float[] a,
+      int aAt,
+      int aColumn,
+      float[] b,
+      int b0At,
+      int b1At,
+      float[] init,
+      int initAt,
+      float[] c,
+      int cAt) {
+    FloatVector c0 = FloatVector.fromArray(SPECIES, init, initAt);
+    FloatVector c1 = FloatVector.fromArray(SPECIES, init, initAt + LANES);
+    FloatVector c2 = FloatVector.fromArray(SPECIES, init, initAt + 2 * LANES);
+    FloatVector c3 = FloatVector.fromArray(SPECIES, init, initAt + 3 * LANES);
+    int end = depth * Kernels.PANEL;
+    for (int k = 0, p = aAt; k < end; k += Kernels.PANEL, p += aColumn) {
+      FloatVector a0 = FloatVector.broadcast(SPECIES, a[p]);
+      c0 = a0.fma(FloatVector.fromArray(SPECIES, b, b0At + k), c0);
+      c1 = a0.fma(FloatVector.fromArray(SPECIES, b, b0At + k + LANES), c1);
+      c2 = a0.fma(FloatVector.fromArray(SPECIES, b, b1At + k), c2);
+      c3 = a0.fma(FloatVector.fromArray(SPECIES, b, b1At + k + LANES), c3);
+    }
+    c0.intoArray(c, cAt);
+    c1.intoArray(c, cAt + LANES);
+    c2.intoArray(c, cAt + 2 * LANES);
+    c3.intoArray(c, cAt + 3 * LANES);
   }
 }

@@ -1,0 +1,121 @@
+package dev.carousel.internal.engine.fused;
+
+import dev.carousel.tensor.FloatTensor;
+import dev.carousel.tensor.NamedTensors;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A shard's way back; made when it is first taken. */
+final class BackwardShard {
+  private final CellPlan plan;
+  private final Extent extent;
+  private final ShardInput input;
+  private final Work[] before;
+  private final Work[] loop;
+  private final Work[] after;
+  private final CarriedGradients carried;
+  private final ParameterGradients gradients;
+  private final @Nullable Spot fromAbove;
+  private final @Nullable Spot toBelow;
+  private final Cleared[] cleared;
+
+  /** A vector that is added up over steps. */
+  private record Cleared(Spot spot, int size) {}
+
+  BackwardShard(Binder binder, Extent extent) {
+    this.plan = binder.plan();
+    this.extent = extent;
+    this.input = binder.input();
+    Workspace space = binder.space();
+    before = binder.bind(plan.backward().before());
+    loop = binder.bind(plan.backward().loop());
+    after = binder.bind(plan.backward().after());
+    carried = new CarriedGradients(plan, space, extent, input);
+    gradients = new ParameterGradients(plan, binder.kernels(), space, extent, input, binder.edge());
+    fromAbove = plan.outputGradient() == null ? null : space.spot(plan.outputGradient());
+    toBelow = plan.inputGradient() == null ? null : space.spot(plan.inputGradient());
+    cleared = cleared(space);
+  }
+
+  /**
+   * What is cleared at masked steps before it is added up: their gradients are 0, but 0 times the
+   * value of a function that has a pole at the input's 0 is not a number. In a history a masked
+   * step holds states, not its own.
+   */
+  private Cleared[] cleared(Workspace space) {
+    List<Cleared> found = new ArrayList<>();
+    for (WeightGradient weights : plan.weights()) {
+      add(found, space, weights.rows(), weights.height());
+      add(found, space, weights.columns(), weights.width());
+    }
+    plan.vectors().forEach(sum -> add(found, space, sum.value(), sum.parameter().size()));
+    if (plan.inputGradient() != null) {
+      add(found, space, plan.inputGradient(), plan.cell().forward().inputSize());
+    }
+    return found.toArray(Cleared[]::new);
+  }
+
+  private void add(List<Cleared> found, Workspace space, Place place, int size) {
+    BufferSpec.Kind kind = plan.buffer(place).kind();
+    if (kind == BufferSpec.Kind.SEQUENCE || kind == BufferSpec.Kind.BLOCK) {
+      found.add(new Cleared(space.spot(place), size));
+    }
+  }
+
+  ParameterGradients gradients() {
+    return gradients;
+  }
+
+  /** Begins at the sequence's end. */
+  void start(@Nullable NamedTensors finalStateGradients) {
+    carried.start(finalStateGradients);
+    gradients.start();
+  }
+
+  /** Goes back over the steps of a segment. */
+  void run(int steps, @Nullable FloatTensor outputGradients, @Nullable FloatTensor inputGradients) {
+    int lastBlock = (steps - 1) / extent.blockSteps() * extent.blockSteps();
+    for (int from = lastBlock; from >= 0; from -= extent.blockSteps()) {
+      int count = Math.min(extent.blockSteps(), steps - from);
+      runBlock(from, count, outputGradients);
+      if (input.isMasked()) {
+        for (Cleared vector : cleared) {
+          input.clearMasked(vector.spot(), vector.size(), from, 0, count);
+        }
+      }
+      gradients.add(from, count);
+      if (inputGradients != null && toBelow != null) {
+        input.copyOut(toBelow, inputGradients, from, 0, count);
+      }
+    }
+  }
+
+  private void runBlock(int from, int count, @Nullable FloatTensor outputGradients) {
+    input.copy(from, 0, count);
+    if (fromAbove != null) {
+      int size = plan.cell().forward().output().size();
+      input.copyIn(outputGradients, fromAbove, size, from, 0, count);
+    }
+    int tile = extent.tileSteps();
+    for (int i = (count - 1) / tile * tile; i >= 0; i -= tile) {
+      runTile(from + i, i, Math.min(tile, count - i));
+    }
+  }
+
+  private void runTile(int step, int slot, int count) {
+    Shard.runAll(before, step, slot, count * extent.rows());
+    for (int i = count - 1; i >= 0; i--) {
+      carried.holdMasked(step + i);
+      Shard.runAll(loop, step + i, slot + i, extent.rows());
+      carried.takeOver(step + i, slot + i);
+    }
+    Shard.runAll(after, step, slot, count * extent.rows());
+  }
+
+  /** Ends at the sequence's beginning. */
+  void finish(NamedTensors initialStateGradients) {
+    carried.finish(initialStateGradients);
+    gradients.finish();
+  }
+}

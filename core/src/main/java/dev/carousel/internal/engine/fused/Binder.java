@@ -1,0 +1,68 @@
+package dev.carousel.internal.engine.fused;
+
+import dev.carousel.internal.kernel.Kernels;
+import java.util.List;
+
+/** Binds instructions to the memory of one shard. */
+record Binder(
+    CellPlan plan,
+    Kernels kernels,
+    Workspace space,
+    Weights weights,
+    ShardInput input,
+    GradientTap tap,
+    float[] edge) {
+
+  Work[] bind(List<Instruction> instructions) {
+    return instructions.stream().map(this::bind).toArray(Work[]::new);
+  }
+
+  private Work bind(Instruction instruction) {
+    if (instruction instanceof Instruction.Product product) {
+      return product(product);
+    }
+    if (instruction instanceof Instruction.Pointwise pointwise) {
+      return pointwise(pointwise);
+    }
+    if (instruction instanceof Instruction.Preset preset) {
+      float[] row = preset.bias() == null ? new float[preset.size()] : weights.array(preset.bias());
+      return new Work.Preset(row, preset.size(), space.spot(preset.out()));
+    }
+    if (instruction instanceof Instruction.Copy copy) {
+      return new Work.Copy(space.spot(copy.x()), copy.size(), space.spot(copy.out()));
+    }
+    if (instruction instanceof Instruction.Sum sum) {
+      return new Work.Sum(space.spot(sum.x()), sum.size(), space.spot(sum.out()));
+    }
+    if (instruction instanceof Instruction.Repeat repeat) {
+      return new Work.Repeat(space.spot(repeat.x()), repeat.size(), space.spot(repeat.out()));
+    }
+    Instruction.Tap shown = (Instruction.Tap) instruction;
+    return new Work.Tap(tap, shown.state(), shown.size(), space.spot(shown.gradient()));
+  }
+
+  private Work product(Instruction.Product product) {
+    Weights.Pack pack = weights.pack(product.pack());
+    Spot out = space.spot(product.out());
+    Work.Product multiply =
+        new Work.Product(kernels, pack, space.spot(product.operand()), product.starts(), out, edge);
+    return product.operand().equals(plan.input())
+        ? new Work.OfInput(
+            input, multiply, new Work.LookUp(kernels, pack, input, product.starts(), out))
+        : multiply;
+  }
+
+  private Work pointwise(Instruction.Pointwise p) {
+    Spot x = space.spot(p.x());
+    Spot y = space.spot(p.y());
+    Spot z = space.spot(p.z());
+    Spot out = space.spot(p.out());
+    boolean isDense =
+        x.stride() == p.size()
+            && y.stride() == p.size()
+            && z.stride() == p.size()
+            && out.stride() == p.size();
+    return new Work.Pointwise(
+        kernels, p.op(), p.scale(), p.shift(), p.size(), isDense, x, y, z, out);
+  }
+}

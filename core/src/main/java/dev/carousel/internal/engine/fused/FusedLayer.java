@@ -1,0 +1,89 @@
+package dev.carousel.internal.engine.fused;
+
+import dev.carousel.engine.BoundLayer;
+import dev.carousel.engine.ForwardPass;
+import dev.carousel.engine.LayerInput;
+import dev.carousel.engine.SequenceContext;
+import dev.carousel.internal.engine.LayerChecks;
+import dev.carousel.tensor.NamedTensors;
+import dev.carousel.tensor.Precision;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+
+/** A planned cell with its parameters, and the passes that nobody uses at the moment. */
+final class FusedLayer implements BoundLayer {
+  /** More than the passes of one training step, few enough to forget shapes that do not return. */
+  private static final int KEPT = 8;
+
+  private final CellPlan plan;
+  private final FusedEngine engine;
+  private final Weights weights;
+  private final Deque<FusedPass> free = new ArrayDeque<>(KEPT + 1);
+
+  FusedLayer(CellPlan plan, FusedEngine engine, NamedTensors parameters) {
+    this.plan = plan;
+    this.engine = engine;
+    weights = new Weights(plan, parameters, engine);
+  }
+
+  CellPlan plan() {
+    return plan;
+  }
+
+  FusedEngine engine() {
+    return engine;
+  }
+
+  Weights weights() {
+    return weights;
+  }
+
+  @Override
+  public ForwardPass forward(LayerInput input, SequenceContext context) {
+    check(input, context);
+    weights.readyForward();
+    FusedPass pass = borrow(input.steps(), input.rows());
+    pass.forward(input, context);
+    return pass;
+  }
+
+  private void check(LayerInput input, SequenceContext context) {
+    String layer = plan.cell().layer();
+    LayerChecks.input(layer, plan.cell().forward(), input, context);
+    NamedTensors initial = context.initialStates();
+    LayerChecks.precision(layer, "initial state", Precision.FLOAT32, initial);
+    if (input instanceof LayerInput.Vectors vectors) {
+      LayerChecks.precision(layer, "the input", Precision.FLOAT32, vectors.values());
+    }
+  }
+
+  @Override
+  public void refresh() {
+    weights.refresh();
+  }
+
+  /** A pass for sequences of that size; a new one if none is free. */
+  private FusedPass borrow(int steps, int rows) {
+    synchronized (free) {
+      for (Iterator<FusedPass> i = free.iterator(); i.hasNext(); ) {
+        FusedPass pass = i.next();
+        if (pass.isFor(steps, rows)) {
+          i.remove();
+          return pass;
+        }
+      }
+    }
+    return new FusedPass(this, steps, rows);
+  }
+
+  /** Takes a pass back. */
+  void giveBack(FusedPass pass) {
+    synchronized (free) {
+      free.addFirst(pass);
+      if (free.size() > KEPT) {
+        free.removeLast();
+      }
+    }
+  }
+}

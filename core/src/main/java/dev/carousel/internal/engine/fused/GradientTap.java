@@ -1,0 +1,76 @@
+package dev.carousel.internal.engine.fused;
+
+import dev.carousel.spi.StateGradient;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Shows the gradients of a shard's states to whoever watches. */
+final class GradientTap {
+  private final String layer;
+  private final Extent extent;
+  private final ShardInput input;
+  private @Nullable Consumer<StateGradient> watcher;
+
+  GradientTap(String layer, Extent extent, ShardInput input) {
+    this.layer = layer;
+    this.extent = extent;
+    this.input = input;
+  }
+
+  /** Who watches from now on; null for nobody. */
+  void watch(@Nullable Consumer<StateGradient> newWatcher) {
+    watcher = newWatcher;
+  }
+
+  /** Shows runs of rows that have a step; a masked row has no gradient of its own to show. */
+  void show(String state, int size, Spot gradient, int step, int slot) {
+    Consumer<StateGradient> known = watcher;
+    if (known == null) {
+      return;
+    }
+    int from = 0;
+    while (from < extent.rows()) {
+      int to = from;
+      while (to < extent.rows() && input.isReal(step, to)) {
+        to++;
+      }
+      if (to > from) {
+        known.accept(
+            new View(
+                layer,
+                state,
+                input.time(step),
+                extent.firstRow() + from,
+                to - from,
+                size,
+                gradient.array(),
+                gradient.at(step, slot) + from * gradient.stride(),
+                gradient.stride()));
+      }
+      from = to + 1;
+    }
+  }
+
+  /** A live view of the gradient of a state. */
+  private record View(
+      String layer,
+      String state,
+      int time,
+      int firstRow,
+      int rows,
+      int size,
+      float[] values,
+      int offset,
+      int stride)
+      implements StateGradient {
+    @Override
+    public double get(int row, int unit) {
+      return values[offset + row * stride + unit];
+    }
+
+    @Override
+    public void set(int row, int unit, double value) {
+      values[offset + row * stride + unit] = (float) value;
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package dev.carousel.internal.engine.fused;
+
+import dev.carousel.engine.LayerInput;
+import dev.carousel.engine.SequenceContext;
+import dev.carousel.tensor.FloatTensor;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a shard reads in one run. Steps are counted within the segment that the shard is in, in the
+ * order in which the layer takes them.
+ */
+final class ShardInput {
+  private static final LayerInput NOTHING = new LayerInput.Symbols(0, 0, 0, new int[0]);
+
+  private final Extent extent;
+  private final boolean isReadDirectly;
+  private final Spot x;
+  private final boolean[] real;
+  private LayerInput input = NOTHING;
+  private boolean isReverse;
+  private boolean isMasked;
+  private int segmentStart;
+
+  /**
+   * @param isReadDirectly whether something other than a product before the loop reads the input
+   * @param x where vectors go
+   */
+  ShardInput(Extent extent, boolean isReadDirectly, Spot x) {
+    this.extent = extent;
+    this.isReadDirectly = isReadDirectly;
+    this.x = x;
+    real = new boolean[extent.steps() * extent.rows()];
+  }
+
+  /** Takes up a new sequence. */
+  void start(LayerInput newInput, SequenceContext context) {
+    input = newInput;
+    isReverse = context.reverse();
+    boolean[] mask = context.mask();
+    isMasked = mask != null;
+    enter(0);
+    if (mask != null) {
+      for (int s = 0; s < extent.steps(); s++) {
+        System.arraycopy(mask, batchRow(s), real, s * extent.rows(), extent.rows());
+      }
+    }
+  }
+
+  /** Goes to a segment. */
+  void enter(int segment) {
+    segmentStart = segment * extent.segmentSteps();
+  }
+
+  /** The time of a step. */
+  int time(int step) {
+    int s = segmentStart + step;
+    return isReverse ? extent.steps() - 1 - s : s;
+  }
+
+  /** The index, over all times and rows of the batch, of the shard's first row at a step. */
+  int batchRow(int step) {
+    return time(step) * extent.batch() + extent.firstRow();
+  }
+
+  boolean isMasked() {
+    return isMasked;
+  }
+
+  /** Whether a row has a step. */
+  boolean isReal(int step, int row) {
+    return !isMasked || real[(segmentStart + step) * extent.rows() + row];
+  }
+
+  /** Whether the input is looked up, not multiplied. */
+  boolean isLookedUp() {
+    return input instanceof LayerInput.Symbols && !isReadDirectly;
+  }
+
+  /**
+   * The symbol that a row reads.
+   *
+   * @param row counted from the first row of the step on, over the steps that follow
+   */
+  int symbol(int step, int row) {
+    int at = batchRow(step + row / extent.rows()) + row % extent.rows();
+    return ((LayerInput.Symbols) input).ids()[at];
+  }
+
+  /**
+   * Copies the vectors of some steps. Masked steps read zeros, whatever stands there: what is not a
+   * step must not reach a gradient.
+   */
+  void copy(int step, int slot, int steps) {
+    if (isLookedUp()) {
+      return;
+    }
+    int features = input.features();
+    for (int s = 0; s < steps; s++) {
+      int to = x.at(step + s, slot + s);
+      if (input instanceof LayerInput.Vectors vectors) {
+        float[] from = ((FloatTensor) vectors.values()).array();
+        System.arraycopy(
+            from, batchRow(step + s) * features, x.array(), to, extent.rows() * features);
+      } else {
+        Arrays.fill(x.array(), to, to + extent.rows() * features, 0f);
+        for (int r = 0; r < extent.rows(); r++) {
+          x.array()[to + r * features + symbol(step + s, r)] = 1;
+        }
+      }
+    }
+    clearMasked(x, features, step, slot, steps);
+  }
+
+  /** Sets a vector to zero where a row has no step. */
+  void clearMasked(Spot spot, int size, int step, int slot, int steps) {
+    if (!isMasked) {
+      return;
+    }
+    for (int s = 0; s < steps; s++) {
+      for (int r = 0; r < extent.rows(); r++) {
+        if (!isReal(step + s, r)) {
+          int at = spot.at(step + s, slot + s) + r * spot.stride();
+          Arrays.fill(spot.array(), at, at + size, 0f);
+        }
+      }
+    }
+  }
+
+  /** Copies the shard's rows of some steps from a tensor {@code [T, B, size]}; null for zeros. */
+  void copyIn(@Nullable FloatTensor from, Spot to, int size, int step, int slot, int steps) {
+    for (int s = 0; s < steps; s++) {
+      int at = to.at(step + s, slot + s);
+      if (from == null) {
+        Arrays.fill(to.array(), at, at + extent.rows() * size, 0f);
+      } else {
+        int source = batchRow(step + s) * size;
+        System.arraycopy(from.array(), source, to.array(), at, extent.rows() * size);
+      }
+    }
+    clearMasked(to, size, step, slot, steps);
+  }
+
+  /** Copies the shard's rows of some steps to a tensor {@code [T, B, size]}. */
+  void copyOut(Spot from, FloatTensor to, int step, int slot, int steps) {
+    int size = to.extent(2);
+    for (int s = 0; s < steps; s++) {
+      int at = from.at(step + s, slot + s);
+      int target = batchRow(step + s) * size;
+      if (from.stride() == size) {
+        System.arraycopy(from.array(), at, to.array(), target, extent.rows() * size);
+      } else {
+        for (int r = 0; r < extent.rows(); r++) {
+          System.arraycopy(
+              from.array(), at + r * from.stride(), to.array(), target + r * size, size);
+        }
+      }
+    }
+  }
+}

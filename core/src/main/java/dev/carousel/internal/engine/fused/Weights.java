@@ -1,0 +1,149 @@
+package dev.carousel.internal.engine.fused;
+
+import dev.carousel.engine.ParameterSpec;
+import dev.carousel.internal.engine.fused.CellPlan.RowValue;
+import dev.carousel.internal.kernel.Kernels;
+import dev.carousel.internal.kernel.PackedMatrix;
+import dev.carousel.tensor.FloatTensor;
+import dev.carousel.tensor.NamedTensors;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A layer's parameters as kernels read them: the right sides of all products in panels, and vectors
+ * as rows. Filled from the parameters when they are first needed after a change, once for all
+ * sequences until the next. Thread-safe, but parameters must not change while a pass runs.
+ */
+final class Weights {
+  private final CellPlan plan;
+  private final NamedTensors parameters;
+  private final FusedEngine engine;
+  private final Pack[] packs;
+  private final Map<Integer, float[]> rows = new HashMap<>();
+  private boolean isForwardFresh;
+  private boolean isBackwardFresh;
+  private long packed;
+
+  Weights(CellPlan plan, NamedTensors parameters, FusedEngine engine) {
+    this.plan = plan;
+    this.parameters = parameters;
+    this.engine = engine;
+    packs = plan.packs().stream().map(Pack::new).toArray(Pack[]::new);
+    plan.rowValues().keySet().forEach(b -> rows.put(b, new float[plan.buffers().get(b).width()]));
+  }
+
+  /** The right side of one product. */
+  static final class Pack {
+    private final PackPlan plan;
+    private @Nullable PackedMatrix matrix;
+    private final float[] bias;
+    private float @Nullable [] table;
+
+    Pack(PackPlan plan) {
+      this.plan = plan;
+      int panels = (plan.columns() + Kernels.PANEL - 1) / Kernels.PANEL;
+      bias = new float[panels * Kernels.PANEL];
+    }
+
+    PackedMatrix matrix() {
+      PackedMatrix known = matrix;
+      if (known == null) {
+        known = new PackedMatrix(plan.depth(), plan.columns());
+        matrix = known;
+      }
+      return known;
+    }
+
+    /** What the sums start from, as wide as all panels. */
+    float[] bias() {
+      return bias;
+    }
+
+    private void fill(NamedTensors parameters) {
+      plan.pack(parameters, matrix());
+      plan.fillBias(parameters, bias);
+      table = null;
+    }
+
+    /** Row by row what the product with a one alone at its index is, the bias included. */
+    synchronized float[] table() {
+      float[] known = table;
+      if (known == null) {
+        known = new float[plan.depth() * plan.columns()];
+        for (int k = 0; k < plan.depth(); k++) {
+          for (int j = 0; j < plan.columns(); j++) {
+            known[k * plan.columns() + j] = matrix().get(k, j) + bias[j];
+          }
+        }
+        table = known;
+      }
+      return known;
+    }
+  }
+
+  Pack pack(int index) {
+    return packs[index];
+  }
+
+  /** A buffer of one row. */
+  float[] row(int buffer) {
+    float[] row = rows.get(buffer);
+    if (row == null) {
+      throw new IllegalArgumentException("buffer " + buffer + " has more than one row");
+    }
+    return row;
+  }
+
+  /** How often a matrix has been packed so far. */
+  synchronized long packed() {
+    return packed;
+  }
+
+  /** Forgets what was read from the parameters. */
+  synchronized void refresh() {
+    isForwardFresh = false;
+    isBackwardFresh = false;
+  }
+
+  /** Makes what the forward pass reads agree with the parameters. */
+  synchronized void readyForward() {
+    if (!isForwardFresh) {
+      rows.forEach(this::fillRow);
+      fill(0, plan.forwardPacks());
+      isForwardFresh = true;
+    }
+  }
+
+  /** Makes what the backward pass reads agree with the parameters. */
+  synchronized void readyBackward() {
+    if (!isBackwardFresh) {
+      fill(plan.forwardPacks(), packs.length);
+      isBackwardFresh = true;
+    }
+  }
+
+  private void fill(int from, int to) {
+    engine.runAll(to - from, i -> packs[from + i].fill(parameters));
+    packed += to - from;
+  }
+
+  private void fillRow(int buffer, float[] row) {
+    RowValue value = plan.rowValues().get(buffer);
+    if (value == null) {
+      throw new IllegalArgumentException("buffer " + buffer);
+    }
+    ParameterSpec parameter = value.parameter();
+    if (parameter == null) {
+      Arrays.fill(row, value.constant());
+    } else {
+      System.arraycopy(array(parameter), 0, row, 0, row.length);
+    }
+  }
+
+  /** The elements of a parameter. */
+  float[] array(ParameterSpec parameter) {
+    return ((FloatTensor) parameters.get(parameter.name())).array();
+  }
+}

@@ -1,0 +1,168 @@
+package dev.carousel.internal.engine.fused;
+
+import dev.carousel.internal.engine.fused.Weights.Pack;
+import dev.carousel.internal.graph.Op;
+import dev.carousel.internal.kernel.Kernels;
+import java.util.Arrays;
+
+/** An instruction bound to the memory of one shard: ready to run, again and again. */
+interface Work {
+  /**
+   * @param step the first step, within the segment
+   * @param slot of the step within its block
+   * @param rows how many rows, from the step's first on
+   */
+  void run(int step, int slot, int rows);
+
+  /** A product. */
+  record Product(Kernels kernels, Pack pack, Spot operand, boolean starts, Spot out, float[] edge)
+      implements Work {
+    @Override
+    public void run(int step, int slot, int rows) {
+      int to = out.at(step, slot);
+      kernels.multiply(
+          rows,
+          pack.matrix().depth(),
+          operand.array(),
+          operand.at(step, slot),
+          operand.stride(),
+          1,
+          pack.matrix(),
+          starts ? pack.bias() : out.array(),
+          starts ? 0 : to,
+          starts ? 0 : out.stride(),
+          out.array(),
+          to,
+          out.stride(),
+          edge);
+    }
+  }
+
+  /** A product with vectors that are zero but for a one: reads a row of the matrix. */
+  record LookUp(Kernels kernels, Pack pack, ShardInput input, boolean starts, Spot out)
+      implements Work {
+    @Override
+    public void run(int step, int slot, int rows) {
+      int columns = pack.matrix().columns();
+      float[] table = pack.table();
+      for (int r = 0; r < rows; r++) {
+        int from = input.symbol(step, r) * columns;
+        int to = out.at(step, slot) + r * out.stride();
+        if (starts) {
+          System.arraycopy(table, from, out.array(), to, columns);
+        } else {
+          kernels.apply(Op.ADD, columns, 0, 0, out.array(), to, table, from, out.array(), to);
+        }
+      }
+    }
+  }
+
+  /** What the input's kind makes of a product with it. */
+  record OfInput(ShardInput input, Product multiply, LookUp lookUp) implements Work {
+    @Override
+    public void run(int step, int slot, int rows) {
+      if (input.isLookedUp()) {
+        lookUp.run(step, slot, rows);
+      } else {
+        multiply.run(step, slot, rows);
+      }
+    }
+  }
+
+  /**
+   * An element-wise operation.
+   *
+   * @param isDense whether the rows of all operands follow each other without a gap
+   */
+  record Pointwise(
+      Kernels kernels,
+      Op op,
+      float scale,
+      float shift,
+      int size,
+      boolean isDense,
+      Spot x,
+      Spot y,
+      Spot z,
+      Spot out)
+      implements Work {
+    @Override
+    public void run(int step, int slot, int rows) {
+      kernels.apply(
+          op,
+          scale,
+          shift,
+          isDense ? 1 : rows,
+          isDense ? rows * size : size,
+          x.array(),
+          x.at(step, slot),
+          x.stride(),
+          y.array(),
+          y.at(step, slot),
+          y.stride(),
+          z.array(),
+          z.at(step, slot),
+          z.stride(),
+          out.array(),
+          out.at(step, slot),
+          out.stride());
+    }
+  }
+
+  /** Fills a vector with a row: a bias, or zeros. */
+  record Preset(float[] row, int size, Spot out) implements Work {
+    @Override
+    public void run(int step, int slot, int rows) {
+      for (int r = 0; r < rows; r++) {
+        System.arraycopy(row, 0, out.array(), out.at(step, slot) + r * out.stride(), size);
+      }
+    }
+  }
+
+  /** Copies a vector. */
+  record Copy(Spot x, int size, Spot out) implements Work {
+    @Override
+    public void run(int step, int slot, int rows) {
+      for (int r = 0; r < rows; r++) {
+        int from = x.at(step, slot) + r * x.stride();
+        int to = out.at(step, slot) + r * out.stride();
+        System.arraycopy(x.array(), from, out.array(), to, size);
+      }
+    }
+  }
+
+  /** Adds up the elements of a vector. */
+  record Sum(Spot x, int size, Spot out) implements Work {
+    @Override
+    public void run(int step, int slot, int rows) {
+      for (int r = 0; r < rows; r++) {
+        int from = x.at(step, slot) + r * x.stride();
+        float total = 0;
+        for (int i = 0; i < size; i++) {
+          total += x.array()[from + i];
+        }
+        out.array()[out.at(step, slot) + r * out.stride()] = total;
+      }
+    }
+  }
+
+  /** Repeats one element. */
+  record Repeat(Spot x, int size, Spot out) implements Work {
+    @Override
+    public void run(int step, int slot, int rows) {
+      for (int r = 0; r < rows; r++) {
+        float value = x.array()[x.at(step, slot) + r * x.stride()];
+        int to = out.at(step, slot) + r * out.stride();
+        Arrays.fill(out.array(), to, to + size, value);
+      }
+    }
+  }
+
+  /** Shows the gradient of a state to whoever watches. */
+  record Tap(GradientTap tap, String state, int size, Spot gradient) implements Work {
+    @Override
+    public void run(int step, int slot, int rows) {
+      tap.show(state, size, gradient, step, slot);
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package dev.carousel.internal.engine.fused;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the tasks of one job on the caller's thread and on its own, without making an object. Its
+ * threads look out for the next job for a short while before they go to sleep: waking one takes as
+ * long as a shard of a small layer.
+ *
+ * <p>One job at a time: a caller who finds the pool at work does all of its tasks itself.
+ */
+final class WorkerPool {
+  /** How often a thread looks for work before it sleeps: about 0.1 ms. */
+  private static final int LOOKS = Runtime.getRuntime().availableProcessors() > 1 ? 4000 : 1;
+
+  /** The most tasks of one job. */
+  private static final int MOST = 0xFFFF;
+
+  private final Thread[] workers;
+  private final ReentrantLock owner = new ReentrantLock();
+
+  /**
+   * Of the job at hand: its number in the upper half, then in 16 bits each how many tasks it has
+   * and which one is next. In one word, so that who takes a ticket of a job cannot mistake the next
+   * job's tasks for its own.
+   */
+  private final AtomicLong ticket = new AtomicLong();
+
+  private final AtomicInteger open = new AtomicInteger();
+  private volatile IntConsumer tasks = i -> {};
+  private volatile @Nullable Thread caller;
+  private volatile @Nullable Throwable failure;
+  private volatile boolean isClosed;
+
+  /**
+   * @param threads the caller's included
+   */
+  WorkerPool(int threads) {
+    workers = new Thread[threads - 1];
+    for (int i = 0; i < workers.length; i++) {
+      workers[i] = new Thread(this::work, "carousel-engine-" + (i + 1));
+      workers[i].setDaemon(true);
+      workers[i].start();
+    }
+  }
+
+  /**
+   * Runs tasks 0 to n - 1 and waits for all, come what may: none may go on writing after this
+   * returns. The first failure is thrown on.
+   */
+  void run(int n, IntConsumer job) {
+    boolean isAlone = n <= 1 || n > MOST || workers.length == 0;
+    if (isAlone || owner.isHeldByCurrentThread() || !owner.tryLock()) {
+      for (int i = 0; i < n; i++) {
+        job.accept(i);
+      }
+      return;
+    }
+    try {
+      share(n, job);
+    } finally {
+      owner.unlock();
+    }
+  }
+
+  private void share(int n, IntConsumer job) {
+    tasks = job;
+    failure = null;
+    caller = Thread.currentThread();
+    open.set(n);
+    long mine = (ticket.get() >>> 32) + 1;
+    ticket.set(mine << 32 | (long) n << 16);
+    for (Thread worker : workers) {
+      LockSupport.unpark(worker);
+    }
+    help(mine);
+    for (int looks = 0; open.get() > 0; looks++) {
+      lookOrSleep(looks);
+    }
+    rethrow(failure);
+  }
+
+  private void lookOrSleep(int looks) {
+    if (looks < LOOKS) {
+      Thread.onSpinWait();
+    } else {
+      LockSupport.park(this);
+    }
+  }
+
+  /** Takes tasks of a job until there is none left. */
+  private void help(long job) {
+    while (true) {
+      long now = ticket.get();
+      int next = (int) now & MOST;
+      if (now >>> 32 != job || next >= ((int) now >>> 16)) {
+        return;
+      }
+      if (ticket.compareAndSet(now, now + 1)) {
+        runTask(next);
+      }
+    }
+  }
+
+  private void runTask(int index) {
+    try {
+      tasks.accept(index);
+    } catch (Throwable e) {
+      failure = failure == null ? e : failure;
+    } finally {
+      if (open.decrementAndGet() == 0) {
+        LockSupport.unpark(caller);
+      }
+    }
+  }
+
+  private void work() {
+    long seen = 0;
+    int looks = 0;
+    while (!isClosed) {
+      long job = ticket.get() >>> 32;
+      if (job != seen) {
+        seen = job;
+        looks = 0;
+        help(job);
+      } else {
+        lookOrSleep(looks++);
+      }
+    }
+  }
+
+  private static void rethrow(@Nullable Throwable failure) {
+    if (failure instanceof RuntimeException exception) {
+      throw exception;
+    }
+    if (failure instanceof Error error) {
+      throw error;
+    }
+  }
+
+  /** Ends its threads, once they have finished what they do. */
+  void close() {
+    isClosed = true;
+    for (Thread worker : workers) {
+      LockSupport.unpark(worker);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.carousel.model;
+
+import dev.carousel.data.Chunk;
+import dev.carousel.engine.BoundLayer;
+import dev.carousel.tensor.NamedTensors;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A network with its parameters, ready to run. What the engine prepares from them, and working
+ * memory, are kept from one chunk to the next; see {@link BoundLayer}. Thread-safe.
+ */
+public final class BoundNetwork {
+  private final Network network;
+  private final Map<Layer, BoundLayer> layers = new IdentityHashMap<>();
+
+  BoundNetwork(Network network, NamedTensors parameters) {
+    this.network = network;
+    for (Layer layer : network.allLayers()) {
+      layers.put(layer, layer.program().bind(layer.own(parameters)));
+    }
+  }
+
+  /** The network. */
+  public Network network() {
+    return network;
+  }
+
+  /**
+   * Runs a chunk forward as when the network is used: without dropout.
+   *
+   * @param carry the states before the chunk; rows that are fresh start from zeros all the same
+   */
+  public NetworkPass forward(Chunk chunk, Carry carry) {
+    return new NetworkPass(this, chunk, carry.enter(chunk.fresh()), null);
+  }
+
+  /**
+   * Runs a chunk forward as when the network is trained: with dropout.
+   *
+   * @param seed of the run
+   * @param update the index of the update: with the seed it decides what is dropped
+   */
+  public NetworkPass forwardTraining(Chunk chunk, Carry carry, long seed, long update) {
+    double share = network.spec().dropout();
+    Dropout dropout = share > 0 ? new Dropout(share, seed, update) : null;
+    return new NetworkPass(this, chunk, carry.enter(chunk.fresh()), dropout);
+  }
+
+  /** Says that elements of the parameters have changed: from the next chunk on, they count. */
+  public void refresh() {
+    layers.values().forEach(BoundLayer::refresh);
+  }
+
+  BoundLayer layer(Layer layer) {
+    return Objects.requireNonNull(layers.get(layer));
+  }
+}
