@@ -1,6 +1,7 @@
 package dev.carousel;
 
 import dev.carousel.engine.Engine;
+import dev.carousel.engine.EngineSettings;
 import dev.carousel.internal.engine.fused.FusedEngine;
 import dev.carousel.internal.engine.reference.ReferenceEngine;
 import dev.carousel.internal.kernel.KernelProvider;
@@ -17,11 +18,21 @@ public final class Engines {
 
   /** The float32 engine on the fastest kernels that this JVM can run. */
   public static Engine fused(int threads) {
-    return new FusedEngine(KernelProvider.best(), threads);
+    return fused(EngineSettings.threads(threads));
+  }
+
+  /** The float32 engine on the fastest kernels that this JVM can run. */
+  public static Engine fused(EngineSettings settings) {
+    return new FusedEngine(KernelProvider.best(), settings);
   }
 
   /** The float32 engine on plain Java kernels: the same bits as {@link #fused}, and slower. */
   public static Engine scalar(int threads) {
-    return new FusedEngine(new ScalarKernels(), threads);
+    return scalar(EngineSettings.threads(threads));
+  }
+
+  /** The float32 engine on plain Java kernels: the same bits as {@link #fused}, and slower. */
+  public static Engine scalar(EngineSettings settings) {
+    return new FusedEngine(new ScalarKernels(), settings);
   }
 }

@@ -3,10 +3,6 @@ package dev.carousel.engine;
 /** Makes engines; what a module overrides to run networks on an engine of its own. */
 @FunctionalInterface
 public interface EngineFactory {
-  /**
-   * A new engine, to be closed by the caller.
-   *
-   * @param threads the number of threads to run on, at least 1
-   */
-  Engine create(int threads);
+  /** A new engine, to be closed by the caller. */
+  Engine create(EngineSettings settings);
 }

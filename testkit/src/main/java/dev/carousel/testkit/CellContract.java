@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.Engines;
+import dev.carousel.engine.BoundLayer;
 import dev.carousel.engine.Engine;
+import dev.carousel.engine.EngineSettings;
 import dev.carousel.engine.ForwardPass;
 import dev.carousel.engine.LayerGradients;
 import dev.carousel.engine.LayerInput;
@@ -17,6 +19,7 @@ import dev.carousel.spi.Cell;
 import dev.carousel.tensor.Precision;
 import dev.carousel.tensor.Tensor;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -206,12 +209,14 @@ public abstract class CellContract {
 
   @Test
   final void memoryThatIsUsedAgainLeavesNoTrace() {
-    LayerProgram used = fused.compile("layer", cell(), INPUTS, 6);
-    ForwardPass before = problem(INPUTS, 6, 9, 20).in(Precision.FLOAT32).forward(used);
+    LayerProblem p = problem(INPUTS, 6, 5, 20).in(Precision.FLOAT32);
+    BoundLayer used = program().bind(p.parameters());
+    boolean[] mask = new boolean[5 * 20];
+    Arrays.fill(mask, 0, 70, true);
+    ForwardPass before = used.forward(p.layerInput(), p.with(mask, true).context());
     before.backward(before.outputs(), before.finalStates(), null);
     before.release();
-    LayerProblem p = problem(INPUTS, 6, 5, 20).in(Precision.FLOAT32);
-    ForwardPass pass = plain(used, p);
+    ForwardPass pass = used.forward(p.layerInput(), SequenceContext.plain());
     assertSameBits("outputs", unused(p).outputs(), pass.outputs());
     assertSameBits(
         unused(p).backward(p.outputWeights(), null, null),
@@ -221,14 +226,54 @@ public abstract class CellContract {
         pass.backward(null, p.finalWeights(), null));
   }
 
-  /** A run of a program that has never run. */
-  private ForwardPass unused(LayerProblem p) {
-    return plain(fused.compile("layer", cell(), INPUTS, 6), p);
+  @Test
+  final void changedParametersCountOnceTheLayerIsRefreshed() {
+    LayerProblem p = problem(INPUTS, 6, 5, 20).in(Precision.FLOAT32);
+    BoundLayer bound = program().bind(p.parameters());
+    ForwardPass before = bound.forward(p.layerInput(), SequenceContext.plain());
+    before.backward(p.outputWeights(), p.finalWeights(), null);
+    before.release();
+    p.parameters().scale(0.5);
+    bound.refresh();
+    ForwardPass pass = bound.forward(p.layerInput(), SequenceContext.plain());
+    assertSameBits("outputs", unused(p).outputs(), pass.outputs());
+    assertSameBits(
+        unused(p).backward(p.outputWeights(), p.finalWeights(), null),
+        pass.backward(p.outputWeights(), p.finalWeights(), null));
   }
 
-  private static ForwardPass plain(LayerProgram layer, LayerProblem p) {
-    return layer.forward(
-        p.parameters(), new LayerInput.Vectors(p.input()), SequenceContext.plain());
+  @Test
+  final void stepsThatAreComputedAgainGiveTheSameBits() {
+    LayerProblem problem = problem(INPUTS, 6, 70, 24).in(Precision.FLOAT32);
+    boolean[] mask = new boolean[70 * 24];
+    for (int i = 0; i < mask.length; i++) {
+      mask[i] = i / 24 < 70 - i % 24;
+    }
+    try (Engine frugal = Engines.fused(new EngineSettings(2, 1))) {
+      LayerProgram again = frugal.compile("layer", cell(), INPUTS, 6);
+      for (LayerProblem p : List.of(problem, problem.with(mask, false), problem.with(mask, true))) {
+        ForwardPass kept = p.forward(program());
+        ForwardPass computed = p.forward(again);
+        assertSameBits("outputs", kept.outputs(), computed.outputs());
+        for (int time = 0; time < 2; time++) {
+          assertSameBits(
+              kept.backward(p.outputWeights(), p.finalWeights(), null),
+              computed.backward(p.outputWeights(), p.finalWeights(), null));
+        }
+        for (String name : again.observed()) {
+          assertSameBits(name, kept.observed(name), computed.observed(name));
+        }
+      }
+    }
+  }
+
+  private LayerProgram program() {
+    return fused.compile("layer", cell(), INPUTS, 6);
+  }
+
+  /** A run of a program that has never run. */
+  private ForwardPass unused(LayerProblem p) {
+    return program().forward(p.parameters(), p.layerInput(), SequenceContext.plain());
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.carousel.cli.options.GlobalOptions;
 import dev.carousel.cli.options.Session;
 import dev.carousel.cli.text.Numbers;
 import dev.carousel.engine.Engine;
+import dev.carousel.engine.EngineSettings;
 import dev.carousel.plugin.PluginRef;
 import dev.carousel.spi.Cell;
 import java.io.PrintWriter;
@@ -91,7 +92,9 @@ public final class BenchCommand implements Callable<Integer> {
     try (Session session = Session.open(global)) {
       Cell timed = session.plugins().cell(ref);
       Engine engine =
-          session.engine(threads == null ? Runtime.getRuntime().availableProcessors() : threads);
+          session.engine(
+              EngineSettings.threads(
+                  threads == null ? Runtime.getRuntime().availableProcessors() : threads));
       LayerBenchmark.Figures figures = benchmark.measure(engine, ref.toString(), timed);
       print(json.text(console), ref, engine, figures);
       json.write(console, document(ref, engine, figures));

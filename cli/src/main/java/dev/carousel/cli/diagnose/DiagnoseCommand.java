@@ -114,7 +114,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
     idle.addAll(options.train().settings().keySet());
     idle.addAll(options.train().endSettings().keySet());
     idle.addAll(List.of("untrained", "updates", "epochs", "minutes"));
-    idle.removeAll(List.of("seed", "threads"));
+    idle.removeAll(List.of("seed", "threads", "recompute"));
     List<String> given =
         Objects.requireNonNull(spec).commandLine().getParseResult().matchedOptions().stream()
             .map(OptionSpec::longestName)

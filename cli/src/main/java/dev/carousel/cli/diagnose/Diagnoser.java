@@ -39,7 +39,7 @@ final class Diagnoser {
 
   /** Measures the model of a run: on what its training held back, or on other data. */
   Diagnosis ofRun(Path run, DataOptions data, TrainOptions train, int lag) {
-    LoadedModel model = LoadedModel.of(session, run, train.threads());
+    LoadedModel model = LoadedModel.of(session, run, train.engine());
     Map<String, String> notes = model.saved().notes();
     EvaluatedData read = EvaluatedData.open(model.saved(), data, null, session.plugins());
     long seed = Long.parseLong(notes.getOrDefault("seed", Long.toString(train.seed())));
@@ -77,7 +77,7 @@ final class Diagnoser {
 
   /** All of them before the first is trained, so that a wrong cell is refused at once. */
   private List<Network> networks(RunOptions options, DataShape shape) {
-    Engine engine = session.engine(options.train().threads());
+    Engine engine = session.engine(options.train().engine());
     List<String> named = options.model().cells();
     return (named.isEmpty() ? DEMONSTRATION : named)
         .stream()

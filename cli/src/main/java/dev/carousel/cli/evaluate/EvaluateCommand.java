@@ -13,6 +13,7 @@ import dev.carousel.cli.options.GlobalOptions;
 import dev.carousel.cli.options.LoadedModel;
 import dev.carousel.cli.options.Session;
 import dev.carousel.data.TableCodec;
+import dev.carousel.engine.EngineSettings;
 import dev.carousel.model.Loss;
 import dev.carousel.train.Evaluation;
 import java.io.PrintWriter;
@@ -68,7 +69,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     Which which = part == null ? null : Choice.of("--part", part, Which.class);
     try (Session session = Session.open(global)) {
       int threads = Runtime.getRuntime().availableProcessors();
-      LoadedModel model = LoadedModel.of(session, Objects.requireNonNull(run), threads);
+      LoadedModel model =
+          LoadedModel.of(session, Objects.requireNonNull(run), EngineSettings.threads(threads));
       EvaluatedData evaluated = EvaluatedData.open(model.saved(), data, which, session.plugins());
       Loss loss = Evaluation.of(model.network().bind(model.parameters()), evaluated.part());
       List<TargetError> errors =

@@ -1,5 +1,6 @@
 package dev.carousel.cli.options;
 
+import dev.carousel.engine.EngineSettings;
 import dev.carousel.model.Network;
 import dev.carousel.model.SavedModel;
 import dev.carousel.tensor.NamedTensors;
@@ -20,10 +21,10 @@ public record LoadedModel(SavedModel saved, Network network, NamedTensors parame
    * @throws dev.carousel.error.CarouselException if there is none, it is damaged, or its cell is
    *     not there
    */
-  public static LoadedModel of(Session session, Path run, int threads) {
+  public static LoadedModel of(Session session, Path run, EngineSettings engine) {
     SavedModel saved = RunFolder.open(run).readModel();
     Network network =
-        ModelOptions.compile(session.engine(threads), saved.network(), session.plugins());
+        ModelOptions.compile(session.engine(engine), saved.network(), session.plugins());
     return new LoadedModel(saved, network, network.adopt(saved.parameters()));
   }
 }

@@ -5,6 +5,7 @@ import com.google.inject.Injector;
 import dev.carousel.CarouselModule;
 import dev.carousel.engine.Engine;
 import dev.carousel.engine.EngineFactory;
+import dev.carousel.engine.EngineSettings;
 import dev.carousel.flow.FlowMeter;
 import dev.carousel.plugin.PluginDiscovery;
 import dev.carousel.plugin.Plugins;
@@ -58,8 +59,8 @@ public final class Session implements AutoCloseable {
   }
 
   /** A new engine, closed with this session. */
-  public Engine engine(int threads) {
-    Engine engine = injector.getInstance(EngineFactory.class).create(threads);
+  public Engine engine(EngineSettings settings) {
+    Engine engine = injector.getInstance(EngineFactory.class).create(settings);
     engines.add(engine);
     return engine;
   }

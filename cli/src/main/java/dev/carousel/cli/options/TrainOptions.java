@@ -1,5 +1,6 @@
 package dev.carousel.cli.options;
 
+import dev.carousel.engine.EngineSettings;
 import dev.carousel.error.CarouselException;
 import dev.carousel.plugin.PluginRef;
 import dev.carousel.plugin.Plugins;
@@ -96,6 +97,15 @@ public final class TrainOptions {
           "Threads to compute on, of which no result depends; all processors if not given")
   private @Nullable Integer threads;
 
+  @Option(
+      names = "--recompute",
+      paramLabel = "STEPS",
+      defaultValue = "0",
+      description =
+          "Keep only so many steps at a time for the way back and compute the others again: less"
+              + " memory for long sequences, a third more time, the same bits; 0 for never")
+  private int recompute;
+
   /** Whether an end is given. */
   public boolean isLimitGiven() {
     return updates != null || epochs != null || minutes != null;
@@ -133,8 +143,12 @@ public final class TrainOptions {
     return seed;
   }
 
-  /** The number of threads. */
-  public int threads() {
+  /** How the engine is to work. */
+  public EngineSettings engine() {
+    return new EngineSettings(threads(), recompute);
+  }
+
+  private int threads() {
     if (threads != null && (threads < 1 || threads > 1024)) {
       throw CarouselException.usage("The number of threads is wrong.")
           .expected("from 1 to 1024")

@@ -6,6 +6,7 @@ import dev.carousel.cli.options.GlobalOptions;
 import dev.carousel.cli.options.LoadedModel;
 import dev.carousel.cli.options.Session;
 import dev.carousel.data.Vocabulary;
+import dev.carousel.engine.EngineSettings;
 import dev.carousel.error.CarouselException;
 import dev.carousel.model.TextSampler;
 import java.nio.file.Path;
@@ -73,7 +74,8 @@ public final class SampleCommand implements Callable<Integer> {
   public Integer call() {
     TextSampler.Request request = new TextSampler.Request(length, temperature, prompt, seed);
     try (Session session = Session.open(global)) {
-      LoadedModel model = LoadedModel.of(session, Objects.requireNonNull(run), 1);
+      LoadedModel model =
+          LoadedModel.of(session, Objects.requireNonNull(run), EngineSettings.threads(1));
       Vocabulary vocabulary = vocabulary(model);
       warnOfUnknown(vocabulary);
       console.out().print(prompt);

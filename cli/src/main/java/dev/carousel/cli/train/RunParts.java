@@ -4,6 +4,7 @@ import dev.carousel.cli.options.ModelOptions;
 import dev.carousel.cli.options.RunOptions;
 import dev.carousel.cli.options.Session;
 import dev.carousel.data.Dataset;
+import dev.carousel.engine.EngineSettings;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkSpec;
 import dev.carousel.plugin.PluginRef;
@@ -31,7 +32,7 @@ record RunParts(
     TrainingPlan plan) {
   private static final Limit USUAL_LIMIT = Limit.ofEpochs(10);
 
-  static RunParts of(RunOptions options, Session session, int threads) {
+  static RunParts of(RunOptions options, Session session, EngineSettings engine) {
     TrainingPlan plan = options.train().plan(USUAL_LIMIT);
     Optimizer optimizer = options.train().optimizer(session.plugins());
     Schedule schedule = options.train().schedule(session.plugins());
@@ -42,7 +43,7 @@ record RunParts(
     Dataset data = options.data().open(session.plugins());
     NetworkSpec spec = options.model().spec(data.shape(), options.model().cell());
     Foresight.refuse(spec, data);
-    Network network = ModelOptions.compile(session.engine(threads), spec, session.plugins());
+    Network network = ModelOptions.compile(session.engine(engine), spec, session.plugins());
     return new RunParts(options, data, network, optimizer, schedule, hooks, plan);
   }
 

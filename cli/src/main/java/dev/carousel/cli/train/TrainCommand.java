@@ -5,6 +5,7 @@ import dev.carousel.cli.console.JsonOutput;
 import dev.carousel.cli.options.GlobalOptions;
 import dev.carousel.cli.options.RunOptions;
 import dev.carousel.cli.options.Session;
+import dev.carousel.engine.EngineSettings;
 import dev.carousel.train.CheckpointFile;
 import dev.carousel.train.RunFolder;
 import java.nio.file.Path;
@@ -64,14 +65,14 @@ public final class TrainCommand implements Callable<Integer> {
     Path path = Objects.requireNonNull(out);
     try (Session session = Session.open(global)) {
       TrainingRun training = new TrainingRun(console, session, json, global.progress());
-      int threads = run.train().threads();
+      EngineSettings engine = run.train().engine();
       if (!resume) {
-        return training.start(run, path, threads);
+        return training.start(run, path, engine);
       }
       RunFolder folder = RunFolder.resume(path);
       CheckpointFile stored = CheckpointFile.read(folder.checkpoint());
       RunOptions joined = Resumption.join(run, matched(), stored.settings());
-      return training.resume(joined, folder, stored, threads);
+      return training.resume(joined, folder, stored, engine);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.carousel.cli.console.Interrupts;
 import dev.carousel.cli.console.JsonOutput;
 import dev.carousel.cli.options.RunOptions;
 import dev.carousel.cli.options.Session;
+import dev.carousel.engine.EngineSettings;
 import dev.carousel.io.AtomicFiles;
 import dev.carousel.train.Checkpoint;
 import dev.carousel.train.Checkpoint.ValidationPoint;
@@ -33,14 +34,14 @@ final class TrainingRun {
   }
 
   /** Trains into a new folder; the exit code. */
-  int start(RunOptions options, Path out, int threads) {
-    RunParts parts = RunParts.of(options, session, threads);
+  int start(RunOptions options, Path out, EngineSettings engine) {
+    RunParts parts = RunParts.of(options, session, engine);
     return run(parts, RunFolder.create(out), null);
   }
 
   /** Goes on with a run; the exit code. */
-  int resume(RunOptions options, RunFolder folder, CheckpointFile stored, int threads) {
-    RunParts parts = RunParts.of(options, session, threads);
+  int resume(RunOptions options, RunFolder folder, CheckpointFile stored, EngineSettings engine) {
+    RunParts parts = RunParts.of(options, session, engine);
     Resumption.requireSameData(parts.data(), stored.settings());
     return run(parts, folder, stored.checkpoint());
   }

@@ -10,7 +10,6 @@ import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Precision;
 import dev.carousel.tensor.Tensor;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Checks what is handed to a layer, so that kernels need not. */
@@ -57,7 +56,8 @@ public final class LayerChecks {
   private static void states(
       String layer, String what, List<StateSpec> specs, @Nullable NamedTensors states, int rows) {
     if (states != null) {
-      for (StateSpec spec : specs) {
+      for (int i = 0; i < specs.size(); i++) {
+        StateSpec spec = specs.get(i);
         require(layer, what, spec.name(), rows * spec.size(), states.get(spec.name()).size());
       }
     }
@@ -84,15 +84,17 @@ public final class LayerChecks {
     }
   }
 
-  /** Checks that tensors are in the engine's precision. */
+  /** Checks that states are in the engine's precision. */
   public static void precision(
-      String layer, String what, Precision expected, @Nullable NamedTensors tensors) {
-    if (tensors == null) {
-      return;
-    }
-    for (Map.Entry<String, Tensor> tensor : tensors.asMap().entrySet()) {
-      if (tensor.getValue().precision() != expected) {
-        precision(layer, what + " " + tensor.getKey(), expected, tensor.getValue());
+      String layer,
+      String what,
+      Precision expected,
+      List<StateSpec> specs,
+      @Nullable NamedTensors states) {
+    for (int i = 0; states != null && i < specs.size(); i++) {
+      Tensor state = states.get(specs.get(i).name());
+      if (state.precision() != expected) {
+        precision(layer, what + " " + specs.get(i).name(), expected, state);
       }
     }
   }

@@ -23,6 +23,16 @@ record Extent(int firstRow, int rows, int batch, int steps, int segmentSteps) {
    */
   private static final int TILES = 4;
 
+  /**
+   * An extent that keeps at least so many steps: whole blocks, so that sums over blocks are the
+   * same whatever is kept, bit for bit.
+   */
+  static Extent of(int firstRow, int rows, int batch, int steps, int keptSteps) {
+    int block = blockSteps(rows);
+    int segment = (keptSteps + block - 1) / block * block;
+    return new Extent(firstRow, rows, batch, steps, Math.min(steps, segment));
+  }
+
   /** The steps of a tile. */
   int tileSteps() {
     return Math.max(1, TILE_ROWS / rows);
@@ -30,7 +40,11 @@ record Extent(int firstRow, int rows, int batch, int steps, int segmentSteps) {
 
   /** The steps of a block. */
   int blockSteps() {
-    return TILES * tileSteps();
+    return blockSteps(rows);
+  }
+
+  private static int blockSteps(int rows) {
+    return TILES * Math.max(1, TILE_ROWS / rows);
   }
 
   /** The number of segments. */

@@ -1,8 +1,8 @@
 package dev.carousel.internal.engine.fused;
 
 import dev.carousel.engine.Engine;
+import dev.carousel.engine.EngineSettings;
 import dev.carousel.engine.LayerProgram;
-import dev.carousel.error.CarouselException;
 import dev.carousel.internal.graph.CompiledCell;
 import dev.carousel.internal.graph.Op;
 import dev.carousel.internal.kernel.Kernels;
@@ -17,17 +17,14 @@ import java.util.function.IntConsumer;
 /** The float32 engine: plans a cell once, and runs the plan shard by shard on a pool of its own. */
 public final class FusedEngine implements Engine {
   private final Kernels kernels;
-  private final int threads;
+  private final EngineSettings settings;
   private final WorkerPool pool;
 
   /** An engine with its own pool of daemon threads, to be closed. */
-  public FusedEngine(Kernels kernels, int threads) {
-    if (threads < 1) {
-      throw CarouselException.usage("An engine needs at least one thread.").found(threads).build();
-    }
+  public FusedEngine(Kernels kernels, EngineSettings settings) {
     this.kernels = kernels;
-    this.threads = threads;
-    pool = new WorkerPool(threads);
+    this.settings = settings;
+    pool = new WorkerPool(settings.threads());
   }
 
   @Override
@@ -42,11 +39,16 @@ public final class FusedEngine implements Engine {
 
   @Override
   public int threads() {
-    return threads;
+    return settings.threads();
   }
 
   Kernels kernelsInUse() {
     return kernels;
+  }
+
+  /** How many of a sequence's steps the settings ask to keep. */
+  int keptSteps(int steps) {
+    return settings.keptSteps() == 0 ? steps : Math.min(steps, settings.keptSteps());
   }
 
   @Override

@@ -7,9 +7,8 @@ import dev.carousel.engine.SequenceContext;
 import dev.carousel.internal.engine.LayerChecks;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Precision;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Iterator;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A planned cell with its parameters, and the passes that nobody uses at the moment. */
 final class FusedLayer implements BoundLayer {
@@ -19,7 +18,7 @@ final class FusedLayer implements BoundLayer {
   private final CellPlan plan;
   private final FusedEngine engine;
   private final Weights weights;
-  private final Deque<FusedPass> free = new ArrayDeque<>(KEPT + 1);
+  private final List<FusedPass> free = new ArrayList<>(KEPT + 1);
 
   FusedLayer(CellPlan plan, FusedEngine engine, NamedTensors parameters) {
     this.plan = plan;
@@ -52,7 +51,8 @@ final class FusedLayer implements BoundLayer {
     String layer = plan.cell().layer();
     LayerChecks.input(layer, plan.cell().forward(), input, context);
     NamedTensors initial = context.initialStates();
-    LayerChecks.precision(layer, "initial state", Precision.FLOAT32, initial);
+    LayerChecks.precision(
+        layer, "initial state", Precision.FLOAT32, plan.cell().forward().states(), initial);
     if (input instanceof LayerInput.Vectors vectors) {
       LayerChecks.precision(layer, "the input", Precision.FLOAT32, vectors.values());
     }
@@ -66,11 +66,9 @@ final class FusedLayer implements BoundLayer {
   /** A pass for sequences of that size; a new one if none is free. */
   private FusedPass borrow(int steps, int rows) {
     synchronized (free) {
-      for (Iterator<FusedPass> i = free.iterator(); i.hasNext(); ) {
-        FusedPass pass = i.next();
-        if (pass.isFor(steps, rows)) {
-          i.remove();
-          return pass;
+      for (int i = free.size() - 1; i >= 0; i--) {
+        if (free.get(i).isFor(steps, rows)) {
+          return free.remove(i);
         }
       }
     }
@@ -80,9 +78,9 @@ final class FusedLayer implements BoundLayer {
   /** Takes a pass back. */
   void giveBack(FusedPass pass) {
     synchronized (free) {
-      free.addFirst(pass);
+      free.add(pass);
       if (free.size() > KEPT) {
-        free.removeLast();
+        free.remove(0);
       }
     }
   }

@@ -47,7 +47,8 @@ final class FusedPass implements ForwardPass {
     shards = new Shard[(rows + height - 1) / height];
     for (int i = 0; i < shards.length; i++) {
       int first = i * height;
-      Extent extent = new Extent(first, Math.min(height, rows - first), rows, steps, steps);
+      int kept = layer.engine().keptSteps(steps);
+      Extent extent = Extent.of(first, Math.min(height, rows - first), rows, steps, kept);
       shards[i] = new Shard(plan, layer.weights(), layer.engine().kernelsInUse(), extent);
     }
     outputs = new FloatTensor(steps, rows, plan.cell().forward().output().size());
@@ -129,7 +130,12 @@ final class FusedPass implements ForwardPass {
     LayerChecks.backward(
         name, plan.cell().forward(), outputs, outputGradients, finalStateGradients);
     LayerChecks.precision(name, "the outputs' gradient", Precision.FLOAT32, outputGradients);
-    LayerChecks.precision(name, "final gradient of state", Precision.FLOAT32, finalStateGradients);
+    LayerChecks.precision(
+        name,
+        "final gradient of state",
+        Precision.FLOAT32,
+        plan.cell().forward().states(),
+        finalStateGradients);
     layer.weights().readyBackward();
     Backward way = backwardWay();
     way.outputGradients = outputGradients;

@@ -39,7 +39,9 @@ record FusedProgram(CellPlan plan, FusedEngine engine) implements LayerProgram {
   public BoundLayer bind(NamedTensors parameters) {
     String layer = plan.cell().layer();
     LayerChecks.parameters(layer, plan.cell().forward(), parameters);
-    LayerChecks.precision(layer, "parameter", engine.precision(), parameters);
+    parameters.forEach(
+        (name, tensor) ->
+            LayerChecks.precision(layer, "parameter " + name, engine.precision(), tensor));
     return new FusedLayer(plan, engine, parameters);
   }
 }

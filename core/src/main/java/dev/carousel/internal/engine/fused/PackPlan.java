@@ -32,9 +32,12 @@ record PackPlan(int depth, int columns, List<Piece> pieces, List<Sum> sums) {
     }
   }
 
+  // Loops by index, here and wherever every update comes by: an iterator is an object.
+
   /** Fills the right side of the product. */
   void pack(NamedTensors parameters, PackedMatrix packed) {
-    for (Piece piece : pieces) {
+    for (int i = 0; i < pieces.size(); i++) {
+      Piece piece = pieces.get(i);
       ParameterSpec spec = piece.use().matrix();
       float[] w = ((FloatTensor) parameters.get(spec.name())).array();
       if (piece.use().transposed()) {
@@ -49,7 +52,8 @@ record PackPlan(int depth, int columns, List<Piece> pieces, List<Sum> sums) {
 
   /** Fills the row that the product's sums start from. */
   void fillBias(NamedTensors parameters, float[] row) {
-    for (Sum sum : sums) {
+    for (int i = 0; i < sums.size(); i++) {
+      Sum sum = sums.get(i);
       ParameterSpec bias = sum.bias();
       if (bias != null) {
         float[] from = ((FloatTensor) parameters.get(bias.name())).array();

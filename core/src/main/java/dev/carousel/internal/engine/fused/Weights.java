@@ -7,8 +7,7 @@ import dev.carousel.internal.kernel.PackedMatrix;
 import dev.carousel.tensor.FloatTensor;
 import dev.carousel.tensor.NamedTensors;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +20,9 @@ final class Weights {
   private final NamedTensors parameters;
   private final FusedEngine engine;
   private final Pack[] packs;
-  private final Map<Integer, float[]> rows = new HashMap<>();
+  private final Row[] rows;
+  private final IntConsumer forwardTask = this::fill;
+  private final IntConsumer backwardTask = this::fillBackward;
   private boolean isForwardFresh;
   private boolean isBackwardFresh;
   private long packed;
@@ -31,8 +32,18 @@ final class Weights {
     this.parameters = parameters;
     this.engine = engine;
     packs = plan.packs().stream().map(Pack::new).toArray(Pack[]::new);
-    plan.rowValues().keySet().forEach(b -> rows.put(b, new float[plan.buffers().get(b).width()]));
+    rows =
+        plan.rowValues().entrySet().stream()
+            .map(e -> new Row(e.getKey(), e.getValue(), new float[width(e.getKey())]))
+            .toArray(Row[]::new);
   }
+
+  private int width(int buffer) {
+    return plan.buffers().get(buffer).width();
+  }
+
+  /** A buffer of one row, and what it is filled with. */
+  private record Row(int buffer, RowValue value, float[] elements) {}
 
   /** The right side of one product. */
   static final class Pack {
@@ -40,6 +51,7 @@ final class Weights {
     private @Nullable PackedMatrix matrix;
     private final float[] bias;
     private float @Nullable [] table;
+    private boolean isTableFresh;
 
     Pack(PackPlan plan) {
       this.plan = plan;
@@ -64,7 +76,7 @@ final class Weights {
     private void fill(NamedTensors parameters) {
       plan.pack(parameters, matrix());
       plan.fillBias(parameters, bias);
-      table = null;
+      isTableFresh = false;
     }
 
     /** Row by row what the product with a one alone at its index is, the bias included. */
@@ -72,12 +84,15 @@ final class Weights {
       float[] known = table;
       if (known == null) {
         known = new float[plan.depth() * plan.columns()];
+        table = known;
+      }
+      if (!isTableFresh) {
         for (int k = 0; k < plan.depth(); k++) {
           for (int j = 0; j < plan.columns(); j++) {
             known[k * plan.columns() + j] = matrix().get(k, j) + bias[j];
           }
         }
-        table = known;
+        isTableFresh = true;
       }
       return known;
     }
@@ -89,11 +104,12 @@ final class Weights {
 
   /** A buffer of one row. */
   float[] row(int buffer) {
-    float[] row = rows.get(buffer);
-    if (row == null) {
-      throw new IllegalArgumentException("buffer " + buffer + " has more than one row");
+    for (Row row : rows) {
+      if (row.buffer() == buffer) {
+        return row.elements();
+      }
     }
-    return row;
+    throw new IllegalArgumentException("buffer " + buffer + " has more than one row");
   }
 
   /** How often a matrix has been packed so far. */
@@ -110,8 +126,10 @@ final class Weights {
   /** Makes what the forward pass reads agree with the parameters. */
   synchronized void readyForward() {
     if (!isForwardFresh) {
-      rows.forEach(this::fillRow);
-      fill(0, plan.forwardPacks());
+      for (Row row : rows) {
+        fillRow(row);
+      }
+      fill(plan.forwardPacks(), forwardTask);
       isForwardFresh = true;
     }
   }
@@ -119,26 +137,30 @@ final class Weights {
   /** Makes what the backward pass reads agree with the parameters. */
   synchronized void readyBackward() {
     if (!isBackwardFresh) {
-      fill(plan.forwardPacks(), packs.length);
+      fill(packs.length - plan.forwardPacks(), backwardTask);
       isBackwardFresh = true;
     }
   }
 
-  private void fill(int from, int to) {
-    engine.runAll(to - from, i -> packs[from + i].fill(parameters));
-    packed += to - from;
+  private void fill(int count, IntConsumer task) {
+    engine.runAll(count, task);
+    packed += count;
   }
 
-  private void fillRow(int buffer, float[] row) {
-    RowValue value = plan.rowValues().get(buffer);
-    if (value == null) {
-      throw new IllegalArgumentException("buffer " + buffer);
-    }
-    ParameterSpec parameter = value.parameter();
+  private void fill(int i) {
+    packs[i].fill(parameters);
+  }
+
+  private void fillBackward(int i) {
+    fill(plan.forwardPacks() + i);
+  }
+
+  private void fillRow(Row row) {
+    ParameterSpec parameter = row.value().parameter();
     if (parameter == null) {
-      Arrays.fill(row, value.constant());
+      Arrays.fill(row.elements(), row.value().constant());
     } else {
-      System.arraycopy(array(parameter), 0, row, 0, row.length);
+      System.arraycopy(array(parameter), 0, row.elements(), 0, row.elements().length);
     }
   }
 
