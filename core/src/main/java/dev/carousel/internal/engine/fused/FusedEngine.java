@@ -57,6 +57,11 @@ public final class FusedEngine implements Engine {
     return new FusedProgram(Planner.plan(compiled), this);
   }
 
+  /** The ids of the engine's own threads. */
+  long[] threadIds() {
+    return pool.threadIds();
+  }
+
   /** Runs tasks 0 to count - 1, on all threads, and waits for them. */
   void runAll(int count, IntConsumer task) {
     pool.run(count, task);

@@ -2,6 +2,9 @@ package dev.carousel.internal.engine.fused;
 
 import dev.carousel.engine.ParameterSpec;
 import dev.carousel.internal.graph.Op;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One thing that a shard does to some rows. */
@@ -22,7 +25,49 @@ sealed interface Instruction {
 
   /** An element-wise operation; an operand that it has not is {@code x} again. */
   record Pointwise(Op op, float scale, float shift, int size, Place x, Place y, Place z, Place out)
-      implements Instruction {}
+      implements Instruction {
+
+    /** Makes one of like operations whose operands and results lie side by side. */
+    static List<Instruction> merge(List<Instruction> independent) {
+      List<Instruction> merged = new ArrayList<>();
+      List<Pointwise> open =
+          independent.stream()
+              .filter(Pointwise.class::isInstance)
+              .map(Pointwise.class::cast)
+              .sorted(Comparator.comparing(Pointwise::out, Products.order()))
+              .toList();
+      Pointwise last = null;
+      for (Pointwise next : open) {
+        if (last != null && last.isFollowedBy(next)) {
+          last = last.with(next);
+        } else {
+          if (last != null) {
+            merged.add(last);
+          }
+          last = next;
+        }
+      }
+      if (last != null) {
+        merged.add(last);
+      }
+      independent.stream().filter(i -> !(i instanceof Pointwise)).forEach(merged::add);
+      return merged;
+    }
+
+    private boolean isFollowedBy(Pointwise next) {
+      return op == next.op
+          && Float.compare(scale, next.scale) == 0
+          && Float.compare(shift, next.shift) == 0
+          && x.isFollowedBy(next.x, size)
+          && y.isFollowedBy(next.y, size)
+          && z.isFollowedBy(next.z, size)
+          && out.isFollowedBy(next.out, size);
+    }
+
+    private Pointwise with(Pointwise next) {
+      return new Pointwise(op, scale, shift, size + next.size, x, y, z, out);
+    }
+  }
 
   /** Copies a vector. */
   record Copy(Place x, int size, Place out) implements Instruction {}

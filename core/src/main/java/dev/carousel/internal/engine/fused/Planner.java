@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Plans how a cell is run; see {@link CellPlan}. Used once. */
@@ -130,9 +131,22 @@ final class Planner {
           }
         }
       }
-      wishes.addAll(users.values());
+      users.values().forEach(group -> wishes.add(byOperation(group, this::firstUser)));
     }
     return wishes;
+  }
+
+  /** Those that the same is done with, or by which they are made, side by side: it is done once. */
+  private static List<Node> byOperation(List<Node> nodes, Function<Node, Op> operation) {
+    return nodes.stream().sorted(Comparator.comparing(operation)).toList();
+  }
+
+  private Op firstUser(Node affine) {
+    return forward.nodes().stream()
+        .filter(node -> node.arguments().contains(affine))
+        .map(Node::op)
+        .findFirst()
+        .orElse(Op.IDENTITY);
   }
 
   private void placeBackward(Phases phases) {
@@ -192,11 +206,24 @@ final class Planner {
     List<List<Node>> wishes = new ArrayList<>();
     backward.nodes().stream()
         .filter(node -> node.op() == Op.AFFINE)
-        .forEach(node -> wishes.add(node.arguments()));
-    productsByColumns()
-        .values()
-        .forEach(group -> wishes.add(group.stream().map(OuterProduct::rows).toList()));
+        .forEach(node -> wishes.add(sideBySide(node.arguments())));
+    productsByColumns().values().stream()
+        .map(group -> group.stream().map(OuterProduct::rows).toList())
+        .forEach(rows -> wishes.add(sideBySide(rows)));
     return wishes;
+  }
+
+  /** Gradients of gates in the order of the gates, so that one operation computes several. */
+  private List<Node> sideBySide(List<Node> gradients) {
+    return gradients.stream()
+        .sorted(Comparator.comparing(Node::op).thenComparing(this::gate, Products.order()))
+        .toList();
+  }
+
+  /** Where the gate lies whose gradient this is; any place if it is none. */
+  private Place gate(Node gradient) {
+    boolean isOfGate = gradient.arguments().size() == 2 && gradient.argument(1).op() == Op.SAVED;
+    return isOfGate ? placement.of(gradient.argument(1)) : input;
   }
 
   private Map<Node, List<OuterProduct>> productsByColumns() {

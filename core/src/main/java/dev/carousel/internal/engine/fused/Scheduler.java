@@ -74,14 +74,26 @@ final class Scheduler {
     return terms;
   }
 
+  /**
+   * Adds what can be computed element by element, in waves: of a wave none needs another, so that
+   * like ones side by side can be made one.
+   */
   private void addReadyVectors(Phase phase, List<Instruction> made) {
-    for (Node node : nodes) {
-      boolean isOpen = node.op() != Op.AFFINE && !done.contains(node);
-      if (isOpen && phases.of(node) == phase && done.containsAll(node.arguments())) {
-        addVector(node, made);
-        done.add(node);
+    while (true) {
+      List<Node> wave = nodes.stream().filter(node -> isReady(node, phase)).toList();
+      if (wave.isEmpty()) {
+        return;
       }
+      List<Instruction> instructions = new ArrayList<>();
+      wave.forEach(node -> addVector(node, instructions));
+      done.addAll(wave);
+      made.addAll(Instruction.Pointwise.merge(instructions));
     }
+  }
+
+  private boolean isReady(Node node, Phase phase) {
+    boolean isOpen = node.op() != Op.AFFINE && !done.contains(node);
+    return isOpen && phases.of(node) == phase && done.containsAll(node.arguments());
   }
 
   private void addProducts(List<Term> ready, List<Instruction> made) {

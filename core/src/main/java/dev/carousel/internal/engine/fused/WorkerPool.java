@@ -1,5 +1,6 @@
 package dev.carousel.internal.engine.fused;
 
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -141,6 +142,11 @@ final class WorkerPool {
     if (failure instanceof Error error) {
       throw error;
     }
+  }
+
+  /** The ids of its own threads. */
+  long[] threadIds() {
+    return Arrays.stream(workers).mapToLong(Thread::getId).toArray();
   }
 
   /** Ends its threads, once they have finished what they do. */
