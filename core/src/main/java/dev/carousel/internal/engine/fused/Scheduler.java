@@ -51,13 +51,29 @@ final class Scheduler {
     List<Term> open = new ArrayList<>(terms(phase));
     while (true) {
       addReadyVectors(phase, made);
-      List<Term> ready = open.stream().filter(term -> done.contains(term.operand())).toList();
+      List<Term> ready = worthwhile(open);
       if (ready.isEmpty()) {
         return List.copyOf(made);
       }
       open.removeAll(ready);
       addProducts(ready, made);
     }
+  }
+
+  /**
+   * The products to make now: those that complete their sums, and those that share an operand with
+   * one of them. A sum that waits for another operand all the same is made at once, later.
+   */
+  private List<Term> worthwhile(List<Term> open) {
+    Set<Node> waiting = new HashSet<>();
+    open.stream()
+        .filter(term -> !done.contains(term.operand()))
+        .forEach(term -> waiting.add(term.affine()));
+    Set<Node> operands = new HashSet<>();
+    open.stream()
+        .filter(term -> !waiting.contains(term.affine()))
+        .forEach(term -> operands.add(term.operand()));
+    return open.stream().filter(term -> operands.contains(term.operand())).toList();
   }
 
   private List<Term> terms(Phase phase) {

@@ -100,11 +100,40 @@ class PlannerTest {
         products(plan, plan.forward().loop()),
         "r and z at once, then the candidate, which waits for r");
     assertEquals(
-        List.of(size(H, H), size(H, H), size(H, H)),
+        List.of(size(H, H), size(2 * H, H)),
         products(plan, plan.backward().loop()),
-        "z's share of the state's gradient does not wait for r's");
+        "z's share of the state's gradient waits for r's");
     assertEquals(List.of(size(3 * H, I)), products(plan, plan.backward().after()));
     assertEquals(List.of(size(2 * H, H), size(3 * H, I), size(H, H)), weights(plan));
+  }
+
+  @Test
+  void mapsThatShareOnlySomeGatesAreOneProductEach() {
+    CellPlan plan =
+        plan(
+            s -> {
+              Expr x = s.input();
+              Expr h = s.state("h");
+              Expr r = sigmoid(s.affine("r", x, h));
+              Expr z = sigmoid(s.affine("z", x, h));
+              Expr n = tanh(s.affine("n", x).plus(r.times(s.affine("m", h))));
+              s.next("h", oneMinus(z).times(n).plus(z.times(h)));
+            });
+    assertEquals(List.of(size(I, 3 * H)), products(plan, plan.forward().before()));
+    assertEquals(List.of(size(H, 3 * H)), products(plan, plan.forward().loop()));
+    assertEquals(List.of(size(3 * H, H)), products(plan, plan.backward().loop()));
+    assertEquals(List.of(size(3 * H, I)), products(plan, plan.backward().after()));
+    assertEquals(List.of(size(3 * H, H), size(3 * H, I)), weights(plan));
+  }
+
+  @Test
+  void likeGatesAreOneOperation() {
+    CellPlan plan = plan(PlannerTest::lstm);
+    assertEquals(1, pointwise(plan.forward().loop()).filter(Op.SIGMOID::equals).count());
+    assertEquals(
+        2,
+        pointwise(plan.backward().loop()).filter(Op.SIGMOID_GRADIENT::equals).count(),
+        "o's, which c's gradient waits for, and those of i and f");
   }
 
   @Test
@@ -139,9 +168,9 @@ class PlannerTest {
     assertEquals(List.of(size(I, 4 * H)), products(plan, plan.forward().before()));
     assertEquals(List.of(size(H, 3 * H), size(H, H)), products(plan, plan.forward().loop()));
     assertEquals(
-        List.of(size(H, H), size(H, H), size(2 * H, H)),
+        List.of(size(H, H), size(3 * H, H)),
         products(plan, plan.backward().loop()),
-        "what the fast gate hands back does not wait for the slow one and z");
+        "what the fast gate hands back waits for the slow one and z");
     assertEquals(List.of(size(4 * H, I)), products(plan, plan.backward().after()));
     assertEquals(List.of(size(3 * H, H), size(4 * H, I), size(H, H)), weights(plan));
   }
