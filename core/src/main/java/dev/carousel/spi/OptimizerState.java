@@ -12,6 +12,7 @@ import java.util.Map;
 public final class OptimizerState {
   private final Map<String, NamedTensors> slots;
   private long updates;
+  private double[][] workspace = new double[0][];
 
   /** A state restored from a checkpoint. */
   public OptimizerState(long updates, Map<String, NamedTensors> slots) {
@@ -50,5 +51,20 @@ public final class OptimizerState {
   /** All slots by name, in order; unmodifiable. */
   public Map<String, NamedTensors> slots() {
     return slots;
+  }
+
+  /**
+   * Arrays to work in, kept with this state so that an update needs no new ones. They hold whatever
+   * was last written there and are no part of what is remembered.
+   *
+   * @param arrays how many
+   * @param length of each
+   */
+  public double[][] workspace(int arrays, int length) {
+    boolean fits = workspace.length == arrays && (arrays == 0 || workspace[0].length == length);
+    if (!fits) {
+      workspace = new double[arrays][length];
+    }
+    return workspace;
   }
 }

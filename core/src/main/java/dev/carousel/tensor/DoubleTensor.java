@@ -46,4 +46,23 @@ public final class DoubleTensor extends Tensor {
       super.assign(source);
     }
   }
+
+  @Override
+  public void addScaled(double factor, Tensor other) {
+    if (other instanceof DoubleTensor same) {
+      requireSize(other);
+      for (int i = 0; i < values.length; i++) {
+        values[i] += factor * same.values[i];
+      }
+    } else {
+      super.addScaled(factor, other);
+    }
+  }
+
+  @Override
+  public void scale(double factor) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] *= factor;
+    }
+  }
 }

@@ -46,4 +46,38 @@ public final class FloatTensor extends Tensor {
       super.assign(source);
     }
   }
+
+  @Override
+  public void addScaled(double factor, Tensor other) {
+    if (other instanceof FloatTensor same) {
+      requireSize(other);
+      if (factor == 1) {
+        add(same.values);
+      } else {
+        addScaled(factor, same.values);
+      }
+    } else {
+      super.addScaled(factor, other);
+    }
+  }
+
+  /** A sum of two floats has the same bits whether it is rounded once or passes through double. */
+  private void add(float[] others) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] += others[i];
+    }
+  }
+
+  private void addScaled(double factor, float[] others) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) (values[i] + factor * others[i]);
+    }
+  }
+
+  @Override
+  public void scale(double factor) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) (values[i] * factor);
+    }
+  }
 }

@@ -94,11 +94,17 @@ public final class NamedTensors {
 
   /** The Euclidean norm over all elements of all tensors; NaN or infinite if one of them is. */
   public double norm() {
-    return Math.sqrt(tensors.values().stream().mapToDouble(Tensor::sumOfSquares).sum());
+    double sum = 0;
+    for (Tensor tensor : tensors.values()) {
+      sum += tensor.sumOfSquares();
+    }
+    return Math.sqrt(sum);
   }
 
   /** Multiplies every element of every tensor. */
   public void scale(double factor) {
-    tensors.values().forEach(tensor -> tensor.scale(factor));
+    for (Tensor tensor : tensors.values()) {
+      tensor.scale(factor);
+    }
   }
 }

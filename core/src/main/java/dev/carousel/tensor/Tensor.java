@@ -97,20 +97,34 @@ public abstract sealed class Tensor permits FloatTensor, DoubleTensor {
   }
 
   /** Multiplies every element. */
-  public final void scale(double factor) {
-    for (int i = 0; i < size; i++) {
-      set(i, get(i) * factor);
+  public abstract void scale(double factor);
+
+  /**
+   * The sum of the squares of all elements, in double. Four sums run side by side, over every
+   * fourth element each, since an addition that waits for the last one takes as long as four; their
+   * order is fixed, and the same in both precisions.
+   */
+  public final double sumOfSquares() {
+    double sum0 = 0;
+    double sum1 = 0;
+    double sum2 = 0;
+    double sum3 = 0;
+    int whole = size & -4;
+    for (int i = 0; i < whole; i += 4) {
+      sum0 += square(i);
+      sum1 += square(i + 1);
+      sum2 += square(i + 2);
+      sum3 += square(i + 3);
     }
+    for (int i = whole; i < size; i++) {
+      sum0 += square(i);
+    }
+    return (sum0 + sum1) + (sum2 + sum3);
   }
 
-  /** The sum of the squares of all elements, accumulated in double. */
-  public final double sumOfSquares() {
-    double sum = 0;
-    for (int i = 0; i < size; i++) {
-      double value = get(i);
-      sum += value * value;
-    }
-    return sum;
+  private double square(int index) {
+    double value = get(index);
+    return value * value;
   }
 
   /** The elements, in double, as a new array. */

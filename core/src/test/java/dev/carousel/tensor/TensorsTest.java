@@ -9,9 +9,14 @@ import dev.carousel.error.CarouselException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TensorsTest {
   private static Tensor counting(Precision precision, int... shape) {
@@ -61,6 +66,63 @@ class TensorsTest {
     tensor.scale(0.5);
     assertArrayEquals(new double[] {1.5, 3, 4.5}, tensor.toDoubles());
     assertEquals(31.5, tensor.sumOfSquares(), 1e-12);
+  }
+
+  /** Numbers of many sizes and both signs, that single precision holds. */
+  private static Tensor uneven(Precision precision, int size) {
+    Tensor tensor = precision.zeros(size);
+    for (int i = 0; i < size; i++) {
+      tensor.set(i, (float) (Math.sin(i + 1) * Math.pow(10, i % 7 - 3)));
+    }
+    return tensor;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 3, 4, 5, 7, 8, 13, 207})
+  void sumOfSquaresTakesInEveryElement(int size) {
+    Tensor single = uneven(Precision.FLOAT32, size);
+    double sum = 0;
+    for (double value : single.toDoubles()) {
+      sum += value * value;
+    }
+    assertEquals(sum, single.sumOfSquares(), 1e-14 * sum);
+    Tensor twin = uneven(Precision.FLOAT64, size);
+    assertEquals(twin.sumOfSquares(), single.sumOfSquares(), "the same bits in both precisions");
+  }
+
+  static Stream<Arguments> sums() {
+    return Stream.of(Precision.values())
+        .flatMap(to -> Stream.of(Precision.values()).map(from -> List.of(to, from)))
+        .flatMap(
+            pair ->
+                DoubleStream.of(1, -1, 0.1, 1e-9)
+                    .mapToObj(factor -> Arguments.of(pair.get(0), pair.get(1), factor)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("sums")
+  void sumsAreWorkedInDoubleAndRoundedOnce(Precision to, Precision from, double factor) {
+    Tensor sum = uneven(to, 207);
+    Tensor other = uneven(from, 207);
+    other.scale(1.0 / 3);
+    Tensor expected = to.zeros(207);
+    for (int i = 0; i < 207; i++) {
+      expected.set(i, sum.get(i) + factor * other.get(i));
+    }
+    sum.addScaled(factor, other);
+    assertArrayEquals(expected.toDoubles(), sum.toDoubles());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void productsAreWorkedInDoubleAndRoundedOnce(Precision precision) {
+    Tensor product = uneven(precision, 207);
+    Tensor expected = precision.zeros(207);
+    for (int i = 0; i < 207; i++) {
+      expected.set(i, product.get(i) * 0.1);
+    }
+    product.scale(0.1);
+    assertArrayEquals(expected.toDoubles(), product.toDoubles());
   }
 
   @Test

@@ -6,7 +6,9 @@ import dev.carousel.tensor.DoubleTensor;
 import dev.carousel.tensor.FloatTensor;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Runs an optimizer's formula over every element of every parameter, in one pass.
@@ -41,28 +43,30 @@ final class Elementwise {
       NamedTensors gradients,
       List<String> slotNames,
       Formula formula) {
-    List<NamedTensors> slots = slotNames.stream().map(state::slot).toList();
-    double[] w = new double[TILE];
-    double[] g = new double[TILE];
-    double[][] s = new double[slots.size()][TILE];
-    parameters.forEach(
-        (name, parameter) -> {
-          Tensor gradient = counterpart(gradients, name, parameter);
-          List<Tensor> kept = slots.stream().map(x -> counterpart(x, name, parameter)).toList();
-          for (int from = 0; from < parameter.size(); from += TILE) {
-            int n = Math.min(TILE, parameter.size() - from);
-            load(parameter, from, w, n);
-            load(gradient, from, g, n);
-            for (int i = 0; i < s.length; i++) {
-              load(kept.get(i), from, s[i], n);
-            }
-            formula.apply(w, g, s, n);
-            store(w, parameter, from, n);
-            for (int i = 0; i < s.length; i++) {
-              store(s[i], kept.get(i), from, n);
-            }
-          }
-        });
+    double[][] tiles = state.workspace(2 + slotNames.size(), TILE);
+    double[][] slotTiles = Arrays.copyOfRange(tiles, 2, tiles.length);
+    Tensor[] slots = new Tensor[slotTiles.length];
+    for (Map.Entry<String, Tensor> entry : parameters.asMap().entrySet()) {
+      String name = entry.getKey();
+      Tensor parameter = entry.getValue();
+      for (int i = 0; i < slots.length; i++) {
+        slots[i] = counterpart(state.slot(slotNames.get(i)), name, parameter);
+      }
+      Tensor gradient = counterpart(gradients, name, parameter);
+      for (int from = 0; from < parameter.size(); from += TILE) {
+        int n = Math.min(TILE, parameter.size() - from);
+        load(parameter, from, tiles[0], n);
+        load(gradient, from, tiles[1], n);
+        for (int i = 0; i < slots.length; i++) {
+          load(slots[i], from, slotTiles[i], n);
+        }
+        formula.apply(tiles[0], tiles[1], slotTiles, n);
+        store(tiles[0], parameter, from, n);
+        for (int i = 0; i < slots.length; i++) {
+          store(slotTiles[i], slots[i], from, n);
+        }
+      }
+    }
   }
 
   private static Tensor counterpart(NamedTensors tensors, String name, Tensor parameter) {

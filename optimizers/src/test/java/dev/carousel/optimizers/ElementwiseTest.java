@@ -1,0 +1,67 @@
+package dev.carousel.optimizers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import dev.carousel.spi.OptimizerState;
+import dev.carousel.tensor.NamedTensors;
+import dev.carousel.tensor.Precision;
+import dev.carousel.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ElementwiseTest {
+  /** More than two tiles, and no whole number of them. */
+  private static final int SIZE = 1300;
+
+  private static final List<String> SLOTS = List.of("a", "b");
+
+  private static NamedTensors counting(Precision precision) {
+    Tensor tensor = precision.zeros(SIZE);
+    for (int i = 0; i < SIZE; i++) {
+      tensor.set(i, i);
+    }
+    return new NamedTensors(Map.of("layer0/w", tensor));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void formulaSeesEveryElementOnceWithItsSlots(Precision precision) {
+    NamedTensors parameters = counting(precision);
+    NamedTensors gradients = counting(precision);
+    OptimizerState state = OptimizerState.zeros(parameters, "a", "b");
+    Elementwise.update(
+        state,
+        parameters,
+        gradients,
+        SLOTS,
+        (w, g, slots, n) -> {
+          for (int i = 0; i < n; i++) {
+            w[i] = 2 * w[i] + 1;
+            slots[0][i] += g[i];
+            slots[1][i] -= g[i];
+          }
+        });
+    for (int i = 0; i < SIZE; i++) {
+      assertEquals(2 * i + 1, parameters.get("layer0/w").get(i));
+      assertEquals(i, state.slot("a").get("layer0/w").get(i));
+      assertEquals(-i, state.slot("b").get("layer0/w").get(i));
+      assertEquals(i, gradients.get("layer0/w").get(i));
+    }
+  }
+
+  @Test
+  void laterUpdatesWorkInTheSameArrays() {
+    NamedTensors parameters = counting(Precision.FLOAT32);
+    OptimizerState state = OptimizerState.zeros(parameters, "a", "b");
+    List<double[]> seen = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      Elementwise.update(state, parameters, parameters, SLOTS, (w, g, slots, n) -> seen.add(w));
+    }
+    assertSame(seen.get(0), seen.get(seen.size() - 1));
+  }
+}
