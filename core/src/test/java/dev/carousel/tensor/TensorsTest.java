@@ -95,7 +95,7 @@ class TensorsTest {
         .flatMap(to -> Stream.of(Precision.values()).map(from -> List.of(to, from)))
         .flatMap(
             pair ->
-                DoubleStream.of(1, -1, 0.1, 1e-9)
+                DoubleStream.of(1, -1, 2.3, 1e-9)
                     .mapToObj(factor -> Arguments.of(pair.get(0), pair.get(1), factor)));
   }
 
