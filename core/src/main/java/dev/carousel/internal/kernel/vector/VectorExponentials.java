@@ -5,19 +5,26 @@ import static dev.carousel.internal.kernel.FloatMath.E1;
 import static dev.carousel.internal.kernel.FloatMath.E2;
 import static dev.carousel.internal.kernel.FloatMath.E3;
 import static dev.carousel.internal.kernel.FloatMath.E4;
+import static dev.carousel.internal.kernel.FloatMath.EXPONENT_BIAS;
 import static dev.carousel.internal.kernel.FloatMath.EXP_HIGH;
 import static dev.carousel.internal.kernel.FloatMath.EXP_LOW;
+import static dev.carousel.internal.kernel.FloatMath.LN2;
 import static dev.carousel.internal.kernel.FloatMath.LN2_HIGH;
 import static dev.carousel.internal.kernel.FloatMath.LN2_LOW;
 import static dev.carousel.internal.kernel.FloatMath.LOG2_E;
 import static dev.carousel.internal.kernel.FloatMath.ROUNDER;
 import static dev.carousel.internal.kernel.FloatMath.ROUNDER_BITS;
+import static dev.carousel.internal.kernel.FloatMath.SIGMOID_BIAS;
+import static dev.carousel.internal.kernel.FloatMath.SIGMOID_HIGH;
+import static dev.carousel.internal.kernel.FloatMath.SIGMOID_LOW;
+import static dev.carousel.internal.kernel.FloatMath.SIGMOID_UNIT;
 import static dev.carousel.internal.kernel.FloatMath.T0;
 import static dev.carousel.internal.kernel.FloatMath.T1;
 import static dev.carousel.internal.kernel.FloatMath.T2;
 import static dev.carousel.internal.kernel.FloatMath.T3;
-import static dev.carousel.internal.kernel.FloatMath.T4;
+import static dev.carousel.internal.kernel.FloatMath.TANH_HIGH;
 import static dev.carousel.internal.kernel.FloatMath.TANH_SMALL;
+import static dev.carousel.internal.kernel.FloatMath.TWO_LOG2_E;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -28,9 +35,14 @@ import jdk.incubator.vector.VectorSpecies;
  * The functions of {@link dev.carousel.internal.kernel.FloatMath} that stand on exp, step for step,
  * on vectors.
  *
- * <p>The steps of exp are written out three times on purpose. As a method of their own they are too
+ * <p>The steps of exp are written out in each on purpose. As a method of their own they are too
  * large for the JIT to inline reliably once they have been compiled by themselves, and a call that
  * is not inlined puts every vector on the heap: measured, tanh took 82 ns a vector in place of 9.
+ *
+ * <p>Arguments are clamped by their bits, since the least of two ints is one instruction and that
+ * of two floats, which must know NaN and -0, is six: positive floats are in the order of their
+ * bits, and negative ones are once their sign is turned. That turns NaN into a bound; where the
+ * steps after do not bring it back, a blend does.
  */
 final class VectorExponentials {
   private static final VectorSpecies<Float> SPECIES = VectorKernels.SPECIES;
@@ -42,13 +54,20 @@ final class VectorExponentials {
     return FloatVector.broadcast(SPECIES, value);
   }
 
+  private static IntVector bits(float value) {
+    return all(value).reinterpretAsInts();
+  }
+
   /** {@code e^v}. */
   static boolean exp(
       int rows, int bound, float[] from, int fromAt, int fromRow, float[] out, int at, int row) {
+    IntVector highest = bits(EXP_HIGH);
+    IntVector lowest = bits(-EXP_LOW);
+    IntVector sign = bits(-0f);
     FloatVector log2e = all(LOG2_E);
-    FloatVector rounder = all(ROUNDER);
     FloatVector minusLn2High = all(-LN2_HIGH);
     FloatVector minusLn2Low = all(-LN2_LOW);
+    FloatVector rounder = all(ROUNDER);
     FloatVector e0 = all(E0);
     FloatVector e1 = all(E1);
     FloatVector e2 = all(E2);
@@ -57,19 +76,25 @@ final class VectorExponentials {
     for (int k = 0; k < rows; k++) {
       for (int i = 0; i < bound; i += LANES) {
         FloatVector v = FloatVector.fromArray(SPECIES, from, fromAt + k * fromRow + i);
-        FloatVector x = v.min(EXP_HIGH).max(EXP_LOW);
+        FloatVector x =
+            v.reinterpretAsInts()
+                .min(highest)
+                .lanewise(VectorOperators.XOR, sign)
+                .min(lowest)
+                .lanewise(VectorOperators.XOR, sign)
+                .reinterpretAsFloats();
         FloatVector shifted = x.fma(log2e, rounder);
         FloatVector n = shifted.sub(rounder);
         FloatVector r = n.fma(minusLn2Low, n.fma(minusLn2High, x));
         FloatVector q = e4.fma(r, e3).fma(r, e2).fma(r, e1).fma(r, e0);
-        FloatVector p = q.fma(r.mul(r), r).add(1f);
+        FloatVector t = q.fma(r.mul(r), r);
         IntVector power = shifted.reinterpretAsInts().sub(ROUNDER_BITS);
         IntVector half = power.lanewise(VectorOperators.ASHR, 1);
         FloatVector low = half.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
         FloatVector high =
             power.sub(half).add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
-        FloatVector e = p.mul(low).mul(high);
-        e.intoArray(out, at + k * row + i);
+        FloatVector e = t.add(1f).mul(low).mul(high);
+        v.blend(e, v.compare(VectorOperators.EQ, v)).intoArray(out, at + k * row + i);
       }
     }
     return true;
@@ -78,10 +103,14 @@ final class VectorExponentials {
   /** {@code 1 / (1 + e^-v)}. */
   static boolean sigmoid(
       int rows, int bound, float[] from, int fromAt, int fromRow, float[] out, int at, int row) {
+    IntVector highest = bits(SIGMOID_HIGH);
+    IntVector lowest = bits(-SIGMOID_LOW);
+    IntVector sign = bits(-0f);
     FloatVector log2e = all(LOG2_E);
-    FloatVector rounder = all(ROUNDER);
+    FloatVector unit = all(SIGMOID_UNIT);
     FloatVector minusLn2High = all(-LN2_HIGH);
     FloatVector minusLn2Low = all(-LN2_LOW);
+    FloatVector rounder = all(ROUNDER);
     FloatVector e0 = all(E0);
     FloatVector e1 = all(E1);
     FloatVector e2 = all(E2);
@@ -90,31 +119,37 @@ final class VectorExponentials {
     for (int k = 0; k < rows; k++) {
       for (int i = 0; i < bound; i += LANES) {
         FloatVector v = FloatVector.fromArray(SPECIES, from, fromAt + k * fromRow + i);
-        FloatVector x = v.neg().min(EXP_HIGH).max(EXP_LOW);
+        FloatVector x =
+            v.reinterpretAsInts()
+                .min(highest)
+                .lanewise(VectorOperators.XOR, sign)
+                .min(lowest)
+                .reinterpretAsFloats();
         FloatVector shifted = x.fma(log2e, rounder);
         FloatVector n = shifted.sub(rounder);
         FloatVector r = n.fma(minusLn2Low, n.fma(minusLn2High, x));
         FloatVector q = e4.fma(r, e3).fma(r, e2).fma(r, e1).fma(r, e0);
-        FloatVector p = q.fma(r.mul(r), r).add(1f);
-        IntVector power = shifted.reinterpretAsInts().sub(ROUNDER_BITS);
-        IntVector half = power.lanewise(VectorOperators.ASHR, 1);
-        FloatVector low = half.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
-        FloatVector high =
-            power.sub(half).add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
-        FloatVector e = p.mul(low).mul(high);
-        all(1f).div(e.add(1f)).intoArray(out, at + k * row + i);
+        FloatVector t = q.fma(r.mul(r), r);
+        FloatVector s =
+            shifted
+                .reinterpretAsInts()
+                .add(SIGMOID_BIAS)
+                .lanewise(VectorOperators.LSHL, 23)
+                .reinterpretAsFloats();
+        FloatVector y = unit.div(s.fma(t, unit).add(s));
+        v.blend(y, v.compare(VectorOperators.EQ, v)).intoArray(out, at + k * row + i);
       }
     }
     return true;
   }
 
-  /** An odd polynomial near 0, {@code 1 - 2 / (e^2|v| + 1)} elsewhere. */
+  /** An odd polynomial near 0, {@code 1 - 2 / (e^2|v| + 1)} elsewhere; NaN is not elsewhere. */
   static boolean tanh(
       int rows, int bound, float[] from, int fromAt, int fromRow, float[] out, int at, int row) {
-    FloatVector log2e = all(LOG2_E);
+    IntVector highest = bits(TANH_HIGH);
+    FloatVector twoLog2e = all(TWO_LOG2_E);
+    FloatVector minusLn2 = all(-LN2);
     FloatVector rounder = all(ROUNDER);
-    FloatVector minusLn2High = all(-LN2_HIGH);
-    FloatVector minusLn2Low = all(-LN2_LOW);
     FloatVector e0 = all(E0);
     FloatVector e1 = all(E1);
     FloatVector e2 = all(E2);
@@ -124,28 +159,28 @@ final class VectorExponentials {
       for (int i = 0; i < bound; i += LANES) {
         FloatVector v = FloatVector.fromArray(SPECIES, from, fromAt + k * fromRow + i);
         FloatVector magnitude = v.abs();
-        FloatVector x = magnitude.add(magnitude).min(EXP_HIGH).max(EXP_LOW);
-        FloatVector shifted = x.fma(log2e, rounder);
+        FloatVector x = magnitude.reinterpretAsInts().min(highest).reinterpretAsFloats();
+        FloatVector shifted = x.fma(twoLog2e, rounder);
         FloatVector n = shifted.sub(rounder);
-        FloatVector r = n.fma(minusLn2Low, n.fma(minusLn2High, x));
+        FloatVector r = n.fma(minusLn2, x.add(x));
         FloatVector q = e4.fma(r, e3).fma(r, e2).fma(r, e1).fma(r, e0);
-        FloatVector p = q.fma(r.mul(r), r).add(1f);
-        IntVector power = shifted.reinterpretAsInts().sub(ROUNDER_BITS);
-        IntVector half = power.lanewise(VectorOperators.ASHR, 1);
-        FloatVector low = half.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
-        FloatVector high =
-            power.sub(half).add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
-        FloatVector e = p.mul(low).mul(high);
+        FloatVector t = q.fma(r.mul(r), r);
+        FloatVector s =
+            shifted
+                .reinterpretAsInts()
+                .add(EXPONENT_BIAS)
+                .lanewise(VectorOperators.LSHL, 23)
+                .reinterpretAsFloats();
+        FloatVector large = all(1f).sub(all(2f).div(s.fma(t, s.add(1f))));
         FloatVector z = v.mul(v);
-        FloatVector t = all(T4).fma(z, all(T3)).fma(z, all(T2)).fma(z, all(T1)).fma(z, all(T0));
-        FloatVector small = v.mul(z).fma(t, v);
-        FloatVector positive = all(1f).sub(all(2f).div(e.add(1f)));
-        // It is 0 or positive: the sign bit of v can be laid over it.
+        FloatVector p = all(T3).fma(z, all(T2)).fma(z, all(T1)).fma(z, all(T0));
+        FloatVector small = magnitude.mul(z).fma(p, magnitude);
         IntVector sign = v.reinterpretAsInts().lanewise(VectorOperators.AND, Integer.MIN_VALUE);
-        FloatVector large =
-            positive.reinterpretAsInts().lanewise(VectorOperators.OR, sign).reinterpretAsFloats();
-        large
-            .blend(small, magnitude.compare(VectorOperators.LT, TANH_SMALL))
+        small
+            .blend(large, magnitude.compare(VectorOperators.GE, TANH_SMALL))
+            .reinterpretAsInts()
+            .lanewise(VectorOperators.OR, sign)
+            .reinterpretAsFloats()
             .intoArray(out, at + k * row + i);
       }
     }

@@ -69,11 +69,16 @@ public final class VectorKernels implements Kernels {
           case LINEAR -> linear(rows, bound, scale, shift, x, xAt, xRow, out, at, row);
           case IDENTITY -> identity(rows, bound, x, xAt, xRow, out, at, row);
           case EXP -> VectorExponentials.exp(rows, bound, x, xAt, xRow, out, at, row);
+          case LOG -> VectorLogarithms.log(rows, bound, x, xAt, xRow, out, at, row);
           case SQRT -> sqrt(rows, bound, x, xAt, xRow, out, at, row);
           case ABS -> abs(rows, bound, x, xAt, xRow, out, at, row);
+          case SIGN -> sign(rows, bound, x, xAt, xRow, out, at, row);
+          case SIN -> VectorTrigonometry.sin(rows, bound, x, xAt, xRow, out, at, row);
+          case COS -> VectorTrigonometry.cos(rows, bound, x, xAt, xRow, out, at, row);
           case TANH -> VectorExponentials.tanh(rows, bound, x, xAt, xRow, out, at, row);
           case SIGMOID -> VectorExponentials.sigmoid(rows, bound, x, xAt, xRow, out, at, row);
           case RELU -> relu(rows, bound, x, xAt, xRow, out, at, row);
+          case SOFTPLUS -> VectorLogarithms.softplus(rows, bound, x, xAt, xRow, out, at, row);
           case RECIPROCAL -> reciprocal(rows, bound, x, xAt, xRow, out, at, row);
           case SQUARE -> square(rows, bound, x, xAt, xRow, out, at, row);
           case ADD -> add(rows, bound, x, xAt, xRow, y, yAt, yRow, out, at, row);
@@ -157,6 +162,20 @@ public final class VectorKernels implements Kernels {
       for (int i = 0; i < bound; i += LANES) {
         FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + r * xRow + i);
         v.abs().intoArray(out, at + r * row + i);
+      }
+    }
+    return true;
+  }
+
+  /** 1, -1, or v itself: 0, -0 and NaN. */
+  private static boolean sign(
+      int rows, int bound, float[] x, int xAt, int xRow, float[] out, int at, int row) {
+    for (int r = 0; r < rows; r++) {
+      for (int i = 0; i < bound; i += LANES) {
+        FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + r * xRow + i);
+        v.blend(1f, v.compare(VectorOperators.GT, 0f))
+            .blend(-1f, v.compare(VectorOperators.LT, 0f))
+            .intoArray(out, at + r * row + i);
       }
     }
     return true;
