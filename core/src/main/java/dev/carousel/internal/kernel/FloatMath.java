@@ -6,9 +6,11 @@ import dev.carousel.internal.graph.Op;
  * What each element-wise operation is on one float: the same steps as the vector kernels take in
  * every lane, so that both give the same bits.
  *
- * <p>The bounds stated at the functions are measured against double, in units in the last place of
- * the float nearest the truth. The polynomials are minimax fits (Remez), made for the ranges stated
- * here, each coefficient rounded to float before the next was fitted.
+ * <p>The bounds stated at the functions are those of exhaustive sweeps against double, in units in
+ * the last place (ulp) of the float nearest the truth, where that is a normal number; below,
+ * results are within one step of the subnormal numbers. NaN gives NaN, and no function slows down
+ * or goes astray on subnormal arguments. The polynomials are minimax fits (Remez), made for the
+ * ranges stated here, each coefficient rounded to float before the next was fitted.
  */
 public final class FloatMath {
   /** Beyond these, exp is infinite or 0. */
@@ -161,7 +163,7 @@ public final class FloatMath {
     };
   }
 
-  /** {@code e^x}: 2^n e^r with n an integer and |r| at most ln(2)/2. */
+  /** {@code e^x}: 2^n e^r with n an integer and |r| at most ln(2)/2. Within 1.02 ulp. */
   public static float exp(float value) {
     float x = Math.max(Math.min(value, EXP_HIGH), EXP_LOW);
     float shifted = Math.fma(x, LOG2_E, ROUNDER);
@@ -187,7 +189,10 @@ public final class FloatMath {
     return Float.intBitsToFloat((Float.floatToRawIntBits(shifted) + bias) << 23);
   }
 
-  /** {@code 1 / (1 + e^-x)}, the sum with one rounding: {@code (1 + 2^n) + 2^n (e^r - 1)}. */
+  /**
+   * {@code 1 / (1 + e^-x)}, the sum as {@code (2^n (e^r - 1) + 1) + 2^n}. Within 2 ulp. Falls
+   * through the subnormal numbers, and is 0 from where half of the smallest one is not reached.
+   */
   public static float sigmoid(float value) {
     float x = -Math.max(Math.min(value, SIGMOID_HIGH), SIGMOID_LOW);
     float shifted = Math.fma(x, LOG2_E, ROUNDER);
@@ -197,7 +202,10 @@ public final class FloatMath {
     return SIGMOID_UNIT / (Math.fma(s, expm1(r), SIGMOID_UNIT) + s);
   }
 
-  /** An odd polynomial near 0, {@code 1 - 2 / (e^2|x| + 1)} elsewhere. */
+  /**
+   * An odd polynomial near 0, {@code 1 - 2 / (e^2|x| + 1)} elsewhere. Within 1.34 ulp; the tanh of
+   * -0 is -0.
+   */
   public static float tanh(float value) {
     float x = Math.abs(value);
     float z = x * x;
@@ -216,7 +224,10 @@ public final class FloatMath {
     return 1f - 2f / Math.fma(s, expm1(r), s + 1f);
   }
 
-  /** {@code log(1 + e^x)}, as {@code max(x, 0) + log(1 + e^-|x|)}. */
+  /**
+   * {@code log(1 + e^x)}, as {@code max(x, 0) + log(1 + e^-|x|)}. Within 1.75 ulp. Falls through
+   * the subnormal numbers, as exp does.
+   */
   public static float softplus(float x) {
     float y = Math.min(Math.abs(x), SOFTPLUS_HIGH);
     float shifted = Math.fma(y, -LOG2_E, ROUNDER);
@@ -236,7 +247,10 @@ public final class FloatMath {
     return Math.fma(Math.fma(Math.fma(Math.fma(p, f, L3), f, L2), f, L1), f, L0);
   }
 
-  /** {@code n ln 2 + log(m)}, m from sqrt(1/2) to sqrt(2). */
+  /**
+   * {@code n ln 2 + log(m)}, m from sqrt(1/2) to sqrt(2). Within 0.86 ulp, of subnormal numbers
+   * too; the logarithm of 0 and -0 is negative infinity, that of less is NaN.
+   */
   public static float log(float x) {
     if (x >= Float.MIN_NORMAL && x <= Float.MAX_VALUE) {
       return normalLog(x, 0f);
@@ -256,7 +270,10 @@ public final class FloatMath {
     return Math.fma(n, LN2_HIGH, Math.fma(z, -0.5f, tail) + f);
   }
 
-  /** Sine: of the rest beyond the nearest multiple of pi/2, or its cosine, by quadrant. */
+  /**
+   * Sine: that of the rest beyond the nearest multiple of pi/2, or its cosine, by quadrant. Within
+   * 1.57 ulp; the sine of -0 is -0, that of an infinity is NaN.
+   */
   public static float sin(float x) {
     if (Math.abs(x) > TURN_LIMIT) {
       return (float) StrictMath.sin(x);
@@ -265,7 +282,7 @@ public final class FloatMath {
     return turned(Math.abs(x), 0, sign);
   }
 
-  /** Cosine: the sine, one quadrant further on. */
+  /** Cosine: the sine, one quadrant further on. Within 1.57 ulp; NaN at an infinity. */
   public static float cos(float x) {
     if (Math.abs(x) > TURN_LIMIT) {
       return (float) StrictMath.cos(x);
