@@ -35,10 +35,28 @@ public final class ScalarKernels implements Kernels {
       for (int i = 0; i < rows; i++) {
         int to = cAt + i * cRow + column;
         System.arraycopy(init, initAt + i * initRow + column, c, to, width);
-        for (int k = 0; k < depth; k++) {
-          addRow(a[aAt + i * aRow + k * aColumn], b.values(), bAt + k * PANEL, c, to, width);
+        int from = aAt + i * aRow;
+        int k = 0;
+        for (; k + 4 <= depth; k += 4) {
+          addFourRows(a, from + k * aColumn, aColumn, b.values(), bAt + k * PANEL, c, to, width);
+        }
+        for (; k < depth; k++) {
+          addRow(a[from + k * aColumn], b.values(), bAt + k * PANEL, c, to, width);
         }
       }
+    }
+  }
+
+  /** Four rows in one pass, one after the other for each element. */
+  private static void addFourRows(
+      float[] a, int aAt, int aColumn, float[] b, int bAt, float[] c, int cAt, int width) {
+    float a0 = a[aAt];
+    float a1 = a[aAt + aColumn];
+    float a2 = a[aAt + 2 * aColumn];
+    float a3 = a[aAt + 3 * aColumn];
+    for (int j = 0; j < width; j++) {
+      float sum = Math.fma(a1, b[bAt + PANEL + j], Math.fma(a0, b[bAt + j], c[cAt + j]));
+      c[cAt + j] = Math.fma(a3, b[bAt + 3 * PANEL + j], Math.fma(a2, b[bAt + 2 * PANEL + j], sum));
     }
   }
 
@@ -72,8 +90,47 @@ public final class ScalarKernels implements Kernels {
       int yi = yAt + r * yRow;
       int zi = zAt + r * zRow;
       int to = at + r * row;
-      for (int i = 0; i < n; i++) {
-        out[to + i] = FloatMath.apply(op, scale, shift, x[xi + i], y[yi + i], z[zi + i]);
+      applyToRow(op, scale, shift, n, x, xi, y, yi, z, zi, out, to);
+    }
+  }
+
+  private static void applyToRow(
+      Op op,
+      float scale,
+      float shift,
+      int n,
+      float[] x,
+      int xi,
+      float[] y,
+      int yi,
+      float[] z,
+      int zi,
+      float[] out,
+      int to) {
+    switch (op) {
+      case IDENTITY -> System.arraycopy(x, xi, out, to, n);
+      case LINEAR -> ScalarLoops.linear(scale, shift, n, x, xi, out, to);
+      case ABS -> ScalarLoops.abs(n, x, xi, out, to);
+      case SQRT -> ScalarLoops.sqrt(n, x, xi, out, to);
+      case RELU -> ScalarLoops.relu(n, x, xi, out, to);
+      case RECIPROCAL -> ScalarLoops.reciprocal(n, x, xi, out, to);
+      case SQUARE -> ScalarLoops.square(n, x, xi, out, to);
+      case EXP -> ScalarLoops.exp(n, x, xi, out, to);
+      case TANH -> ScalarLoops.tanh(n, x, xi, out, to);
+      case SIGMOID -> ScalarLoops.sigmoid(n, x, xi, out, to);
+      case ADD -> ScalarLoops.add(n, x, xi, y, yi, out, to);
+      case SUBTRACT -> ScalarLoops.subtract(n, x, xi, y, yi, out, to);
+      case MULTIPLY -> ScalarLoops.multiply(n, x, xi, y, yi, out, to);
+      case DIVIDE -> ScalarLoops.divide(n, x, xi, y, yi, out, to);
+      case MIN -> ScalarLoops.min(n, x, xi, y, yi, out, to);
+      case MAX -> ScalarLoops.max(n, x, xi, y, yi, out, to);
+      case TANH_GRADIENT -> ScalarLoops.tanhGradient(n, x, xi, y, yi, out, to);
+      case SIGMOID_GRADIENT -> ScalarLoops.sigmoidGradient(n, x, xi, y, yi, out, to);
+      case RELU_GRADIENT -> ScalarLoops.reluGradient(n, x, xi, y, yi, out, to);
+      default -> {
+        for (int i = 0; i < n; i++) {
+          out[to + i] = FloatMath.apply(op, scale, shift, x[xi + i], y[yi + i], z[zi + i]);
+        }
       }
     }
   }
