@@ -229,10 +229,10 @@ public final class FloatMath {
    * the subnormal numbers, as exp does.
    */
   public static float softplus(float x) {
-    float y = Math.min(Math.abs(x), SOFTPLUS_HIGH);
-    float shifted = Math.fma(y, -LOG2_E, ROUNDER);
+    float y = -Math.min(Math.abs(x), SOFTPLUS_HIGH);
+    float shifted = Math.fma(y, LOG2_E, ROUNDER);
     float n = shifted - ROUNDER;
-    float r = Math.fma(n, -LN2_LOW, Math.fma(n, -LN2_HIGH, -y));
+    float r = Math.fma(n, -LN2_LOW, Math.fma(n, -LN2_HIGH, y));
     float s = power(shifted, SOFTPLUS_BIAS);
     float u = Math.fma(s, expm1(r), s) * SOFTPLUS_UNIT;
     boolean isHalved = u > LOG1P_HALVED;

@@ -2,8 +2,9 @@ package dev.carousel.internal.kernel;
 
 /**
  * One loop for each common element-wise operation, over n elements: without a choice of operation
- * inside, the JIT makes vectors of the arithmetic ones by itself. The steps are those of {@link
- * FloatMath#apply}.
+ * inside, the JIT unrolls the arithmetic ones, and makes vectors of them where operands and result
+ * lie at one offset (it cannot tell that they do not overlap where offsets differ). The steps are
+ * those of {@link FloatMath#apply}.
  */
 final class ScalarLoops {
   private ScalarLoops() {}

@@ -42,7 +42,10 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>Arguments are clamped by their bits, since the least of two ints is one instruction and that
  * of two floats, which must know NaN and -0, is six: positive floats are in the order of their
  * bits, and negative ones are once their sign is turned. That turns NaN into a bound; where the
- * steps after do not bring it back, a blend does.
+ * steps after do not bring it back, a blend does. Magnitudes are taken by their bits as well.
+ *
+ * <p>Known, and not understood: in about one run in twenty (JDK 17) C2 leaves one vector of each
+ * step of tanh and softplus on the heap, 96 bytes and about 20 and 50 ns; the inlining is the same.
  */
 final class VectorExponentials {
   private static final VectorSpecies<Float> SPECIES = VectorKernels.SPECIES;
@@ -158,8 +161,10 @@ final class VectorExponentials {
     for (int k = 0; k < rows; k++) {
       for (int i = 0; i < bound; i += LANES) {
         FloatVector v = FloatVector.fromArray(SPECIES, from, fromAt + k * fromRow + i);
-        FloatVector magnitude = v.abs();
-        FloatVector x = magnitude.reinterpretAsInts().min(highest).reinterpretAsFloats();
+        IntVector bits = v.reinterpretAsInts();
+        IntVector positive = bits.lanewise(VectorOperators.AND, Integer.MAX_VALUE);
+        FloatVector magnitude = positive.reinterpretAsFloats();
+        FloatVector x = positive.min(highest).reinterpretAsFloats();
         FloatVector shifted = x.fma(twoLog2e, rounder);
         FloatVector n = shifted.sub(rounder);
         FloatVector r = n.fma(minusLn2, x.add(x));
@@ -175,7 +180,7 @@ final class VectorExponentials {
         FloatVector z = v.mul(v);
         FloatVector p = all(T3).fma(z, all(T2)).fma(z, all(T1)).fma(z, all(T0));
         FloatVector small = magnitude.mul(z).fma(p, magnitude);
-        IntVector sign = v.reinterpretAsInts().lanewise(VectorOperators.AND, Integer.MIN_VALUE);
+        IntVector sign = bits.lanewise(VectorOperators.AND, Integer.MIN_VALUE);
         small
             .blend(large, magnitude.compare(VectorOperators.GE, TANH_SMALL))
             .reinterpretAsInts()

@@ -115,7 +115,7 @@ final class VectorLogarithms {
   static boolean softplus(
       int rows, int bound, float[] from, int fromAt, int fromRow, float[] out, int at, int row) {
     IntVector highest = all(SOFTPLUS_HIGH).reinterpretAsInts();
-    FloatVector minusLog2e = all(-LOG2_E);
+    FloatVector log2e = all(LOG2_E);
     FloatVector ln2 = all(LN2);
     FloatVector half = all(0.5f);
     FloatVector minusHalf = all(-0.5f);
@@ -138,10 +138,15 @@ final class VectorLogarithms {
     for (int k = 0; k < rows; k++) {
       for (int i = 0; i < bound; i += LANES) {
         FloatVector v = FloatVector.fromArray(SPECIES, from, fromAt + k * fromRow + i);
-        FloatVector x = v.abs().reinterpretAsInts().min(highest).reinterpretAsFloats();
-        FloatVector shifted = x.fma(minusLog2e, rounder);
+        FloatVector x =
+            v.reinterpretAsInts()
+                .lanewise(VectorOperators.AND, Integer.MAX_VALUE)
+                .min(highest)
+                .lanewise(VectorOperators.OR, Integer.MIN_VALUE)
+                .reinterpretAsFloats();
+        FloatVector shifted = x.fma(log2e, rounder);
         FloatVector n = shifted.sub(rounder);
-        FloatVector r = n.fma(minusLn2Low, n.fma(minusLn2High, x.neg()));
+        FloatVector r = n.fma(minusLn2Low, n.fma(minusLn2High, x));
         FloatVector q = e4.fma(r, e3).fma(r, e2).fma(r, e1).fma(r, e0);
         FloatVector t = q.fma(r.mul(r), r);
         FloatVector s =

@@ -48,7 +48,10 @@ final class VectorTrigonometry {
     for (int k = 0; k < rows; k++) {
       for (int i = 0; i < bound; i += LANES) {
         FloatVector v = FloatVector.fromArray(SPECIES, from, fromAt + k * fromRow + i);
-        FloatVector x = v.abs();
+        FloatVector x =
+            v.reinterpretAsInts()
+                .lanewise(VectorOperators.AND, Integer.MAX_VALUE)
+                .reinterpretAsFloats();
         if (x.compare(VectorOperators.GT, TURN_LIMIT).anyTrue()) {
           sinOfEach(from, fromAt + k * fromRow + i, out, at + k * row + i);
           continue;
@@ -102,7 +105,10 @@ final class VectorTrigonometry {
     for (int k = 0; k < rows; k++) {
       for (int i = 0; i < bound; i += LANES) {
         FloatVector v = FloatVector.fromArray(SPECIES, from, fromAt + k * fromRow + i);
-        FloatVector x = v.abs();
+        FloatVector x =
+            v.reinterpretAsInts()
+                .lanewise(VectorOperators.AND, Integer.MAX_VALUE)
+                .reinterpretAsFloats();
         if (x.compare(VectorOperators.GT, TURN_LIMIT).anyTrue()) {
           cosOfEach(from, fromAt + k * fromRow + i, out, at + k * row + i);
           continue;
