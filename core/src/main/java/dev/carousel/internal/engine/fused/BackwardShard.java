@@ -81,36 +81,29 @@ final class BackwardShard {
       runBlock(from, count, outputGradients);
       if (input.isMasked()) {
         for (Cleared vector : cleared) {
-          input.clearMasked(vector.spot(), vector.size(), from, 0, count);
+          input.clearMasked(vector.spot(), vector.size(), from, count);
         }
       }
       gradients.add(from, count);
       if (inputGradients != null && toBelow != null) {
-        input.copyOut(toBelow, inputGradients, from, 0, count);
+        input.copyOut(toBelow, inputGradients, from, count);
       }
     }
   }
 
-  private void runBlock(int from, int count, @Nullable FloatTensor outputGradients) {
-    input.copy(from, 0, count);
+  private void runBlock(int step, int count, @Nullable FloatTensor outputGradients) {
+    input.copy(step, count);
     if (fromAbove != null) {
       int size = plan.cell().forward().output().size();
-      input.copyIn(outputGradients, fromAbove, size, from, 0, count);
+      input.copyIn(outputGradients, fromAbove, size, step, count);
     }
-    int tile = extent.tileSteps();
-    for (int i = (count - 1) / tile * tile; i >= 0; i -= tile) {
-      runTile(from + i, i, Math.min(tile, count - i));
-    }
-  }
-
-  private void runTile(int step, int slot, int count) {
-    Shard.runAll(before, step, slot, count * extent.rows());
+    Shard.runAll(before, step, 0, count * extent.rows());
     for (int i = count - 1; i >= 0; i--) {
       carried.holdMasked(step + i);
-      Shard.runAll(loop, step + i, slot + i, extent.rows());
-      carried.takeOver(step + i, slot + i);
+      Shard.runAll(loop, step + i, i, extent.rows());
+      carried.takeOver(step + i, i);
     }
-    Shard.runAll(after, step, slot, count * extent.rows());
+    Shard.runAll(after, step, 0, count * extent.rows());
   }
 
   /** Ends at the sequence's beginning. */

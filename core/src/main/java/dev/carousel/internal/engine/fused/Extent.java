@@ -12,16 +12,10 @@ package dev.carousel.internal.engine.fused;
  */
 record Extent(int firstRow, int rows, int batch, int steps, int segmentSteps) {
   /**
-   * The rows, of several steps, of products outside the loop: what they read and write should stay
-   * in the cache.
+   * The rows, of several steps, of products outside the loop. What they read and write should stay
+   * in the cache: at 64 x 100 x 128 x 256 blocks of 512 rows took 3 % longer, of 64 as long.
    */
-  private static final int TILE_ROWS = 128;
-
-  /**
-   * Tiles of a block. The weights' gradients are products over the rows of a block; their sums are
-   * read and written once for each, which costs the less the deeper it is.
-   */
-  private static final int TILES = 4;
+  private static final int BLOCK_ROWS = 128;
 
   /**
    * An extent that keeps at least so many steps: whole blocks, so that sums over blocks are the
@@ -33,18 +27,13 @@ record Extent(int firstRow, int rows, int batch, int steps, int segmentSteps) {
     return new Extent(firstRow, rows, batch, steps, Math.min(steps, segment));
   }
 
-  /** The steps of a tile. */
-  int tileSteps() {
-    return Math.max(1, TILE_ROWS / rows);
-  }
-
   /** The steps of a block. */
   int blockSteps() {
     return blockSteps(rows);
   }
 
   private static int blockSteps(int rows) {
-    return TILES * Math.max(1, TILE_ROWS / rows);
+    return Math.max(1, BLOCK_ROWS / rows);
   }
 
   /** The number of segments. */

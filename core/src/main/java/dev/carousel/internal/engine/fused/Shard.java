@@ -90,23 +90,22 @@ final class Shard {
     resident = segment;
     input.enter(segment);
     int steps = extent.stepsOf(segment);
-    for (int step = 0; step < steps; step += extent.tileSteps()) {
-      runTile(step, Math.min(extent.tileSteps(), steps - step), outputs);
+    for (int step = 0; step < steps; step += extent.blockSteps()) {
+      runBlock(step, Math.min(extent.blockSteps(), steps - step), outputs);
     }
   }
 
-  /** What runs before and after the loop runs a tile of steps at a time, close in the cache. */
-  private void runTile(int step, int count, @Nullable FloatTensor outputs) {
-    int slot = step % extent.blockSteps();
-    input.copy(step, slot, count);
-    runAll(before, step, slot, count * extent.rows());
+  /** What runs before and after the loop runs a block of steps at a time, close in the cache. */
+  private void runBlock(int step, int count, @Nullable FloatTensor outputs) {
+    input.copy(step, count);
+    runAll(before, step, 0, count * extent.rows());
     for (int i = 0; i < count; i++) {
-      runAll(loop, step + i, slot + i, extent.rows());
+      runAll(loop, step + i, i, extent.rows());
       carryMaskedStates(step + i);
     }
-    runAll(after, step, slot, count * extent.rows());
+    runAll(after, step, 0, count * extent.rows());
     if (outputs != null) {
-      input.copyOut(output, outputs, step, slot, count);
+      input.copyOut(output, outputs, step, count);
     }
   }
 
@@ -180,7 +179,7 @@ final class Shard {
     Spot spot = space.spot(place);
     for (int segment = 0; segment < extent.segments(); segment++) {
       bringBack(segment);
-      input.copyOut(spot, to, 0, 0, extent.stepsOf(segment));
+      input.copyOut(spot, to, 0, extent.stepsOf(segment));
     }
   }
 

@@ -133,12 +133,12 @@ class EngineCostsTest {
   void aSequenceIssuesAsFewProductsAsItCan() {
     Given given = new Given(Reading.VECTORS, 1, 0);
     given.layer.forward(given.input, given.context).release();
-    int tiles = 2;
-    assertEquals(SHARDS * (tiles + STEPS), given.kernels.products());
+    int blocks = 2;
+    assertEquals(SHARDS * (blocks + STEPS), given.kernels.products());
     given.kernels.reset();
     given.train();
-    int gradients = 2;
-    assertEquals(SHARDS * (2 * (tiles + STEPS) + gradients), given.kernels.products());
+    int gradients = 2 * blocks;
+    assertEquals(SHARDS * (2 * (blocks + STEPS) + gradients), given.kernels.products());
   }
 
   @Test
