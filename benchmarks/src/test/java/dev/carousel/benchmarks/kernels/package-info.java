@@ -1,0 +1,4 @@
+@NullMarked
+package dev.carousel.benchmarks.kernels;
+
+import org.jspecify.annotations.NullMarked;
