@@ -1,19 +1,13 @@
 package dev.carousel.bench;
 
-import dev.carousel.engine.BoundLayer;
 import dev.carousel.engine.Engine;
-import dev.carousel.engine.ForwardPass;
-import dev.carousel.engine.LayerInput;
 import dev.carousel.engine.LayerProgram;
 import dev.carousel.engine.ParameterSpec;
-import dev.carousel.engine.SequenceContext;
 import dev.carousel.error.CarouselException;
 import dev.carousel.gradcheck.LayerProblem;
 import dev.carousel.spi.Cell;
 import dev.carousel.tensor.Tensor;
 import java.util.Objects;
-import org.apache.commons.math3.stat.descriptive.rank.Median;
-import org.apache.commons.math3.util.ResizableDoubleArray;
 
 /**
  * Times one layer on random numbers. Each figure is the median of as many runs as fit into its
@@ -27,7 +21,6 @@ import org.apache.commons.math3.util.ResizableDoubleArray;
  * @param seconds for each of the three figures
  */
 public record LayerBenchmark(int batch, int steps, int input, int units, double seconds) {
-  private static final int FEWEST_RUNS = 3;
   private static final long SEED = 1;
 
   /** Products of a training step for each product of inference: forward, and two backward. */
@@ -65,28 +58,10 @@ public record LayerBenchmark(int batch, int steps, int input, int units, double 
         LayerProblem.random(layer, input, steps, batch, SEED).in(engine.precision());
     LayerProblem single = LayerProblem.random(layer, input, 1, 1, SEED).in(engine.precision());
     requireFinite(name, problem, layer);
-    double train = medianNanos(training(problem, layer.bind(problem.parameters())));
-    double infer = medianNanos(inference(problem, layer.bind(problem.parameters())));
-    double stream = medianNanos(inference(single, layer.bind(single.parameters())));
+    double train = medianNanos(LayerWork.of(layer, problem)::train);
+    double infer = medianNanos(LayerWork.of(layer, problem)::infer);
+    double stream = medianNanos(LayerWork.of(layer, single)::infer);
     return new Figures(train / 1e6, infer / 1e6, stream / 1e3, operations(layer) / train);
-  }
-
-  /** A training step: its weights are new ones, so they are prepared anew. */
-  private static Runnable training(LayerProblem problem, BoundLayer layer) {
-    LayerInput sequence = problem.layerInput();
-    SequenceContext context = problem.context();
-    return () -> {
-      layer.refresh();
-      ForwardPass pass = layer.forward(sequence, context);
-      pass.backward(problem.outputWeights(), problem.finalWeights(), null);
-      pass.release();
-    };
-  }
-
-  private static Runnable inference(LayerProblem problem, BoundLayer layer) {
-    LayerInput sequence = problem.layerInput();
-    SequenceContext context = problem.context();
-    return () -> layer.forward(sequence, context).release();
   }
 
   private double operations(LayerProgram layer) {
@@ -99,18 +74,7 @@ public record LayerBenchmark(int batch, int steps, int input, int units, double 
   }
 
   private double medianNanos(Runnable task) {
-    long start = System.nanoTime();
-    double total = seconds * 1e9;
-    ResizableDoubleArray nanos = new ResizableDoubleArray();
-    while (nanos.getNumElements() < FEWEST_RUNS || System.nanoTime() - start < total) {
-      long before = System.nanoTime();
-      task.run();
-      long after = System.nanoTime();
-      if (after - start > total / 3) {
-        nanos.addElement(after - before);
-      }
-    }
-    return new Median().evaluate(nanos.getElements());
+    return Timing.of(seconds, task).medianNanos();
   }
 
   private static void requireFinite(String name, LayerProblem problem, LayerProgram layer) {

@@ -1,0 +1,35 @@
+package dev.carousel.benchmarks.compare;
+
+import dev.carousel.cli.console.Console;
+import dev.carousel.error.CarouselException;
+import picocli.CommandLine;
+
+/** The program {@code benchmarks/compare}. */
+public final class CompareMain {
+  private static final int FAILURE = 1;
+  private static final int USAGE = 2;
+
+  private CompareMain() {}
+
+  /** Runs the comparison and ends the process with its exit code. */
+  public static void main(String[] args) {
+    System.exit(run(Console.ofProcess(), args));
+  }
+
+  /** The exit code: 0 if the comparison was made, 1 for a failure, 2 for a wrong request. */
+  static int run(Console console, String... args) {
+    return new CommandLine(new CompareCommand(console))
+        .setOut(console.out())
+        .setErr(console.err())
+        .setExecutionExceptionHandler((fault, command, parsed) -> tell(console, fault))
+        .execute(args);
+  }
+
+  private static int tell(Console console, Exception fault) throws Exception {
+    if (fault instanceof CarouselException known) {
+      console.err().println("compare: " + known.getMessage());
+      return known.kind() == CarouselException.Kind.USAGE ? USAGE : FAILURE;
+    }
+    throw fault;
+  }
+}

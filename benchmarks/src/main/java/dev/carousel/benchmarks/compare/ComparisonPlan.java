@@ -1,0 +1,65 @@
+package dev.carousel.benchmarks.compare;
+
+import dev.carousel.benchmarks.problem.Case;
+import dev.carousel.benchmarks.worker.Job;
+import dev.carousel.error.CarouselException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What is to be compared, and how.
+ *
+ * @param rounds how often every contender runs every case
+ * @param seconds of each run of a contender; the first third is not counted
+ * @param timeoutSeconds after which a contender's process is ended
+ * @param plugins folders of plugin jars
+ */
+record ComparisonPlan(
+    List<Case> cases,
+    List<Contender> contenders,
+    int rounds,
+    double seconds,
+    int threads,
+    long timeoutSeconds,
+    List<Path> plugins) {
+  /** float32 against float64 over a few steps; a wrong gate is off by far more. */
+  private static final double TOLERANCE = 1e-4;
+
+  /** Checks the numbers. */
+  ComparisonPlan {
+    require("--rounds", rounds);
+    require("--threads", threads);
+    require("--timeout", timeoutSeconds);
+    require("--seconds", seconds);
+  }
+
+  private static void require(String option, double value) {
+    boolean isTime = option.equals("--seconds");
+    if (!(isTime ? value > 0 : value >= 1)) {
+      throw CarouselException.usage("The option " + option + " is wrong.")
+          .expected(isTime ? "a positive number" : "at least 1")
+          .found(value)
+          .build();
+    }
+  }
+
+  /** The job of a contender. */
+  Job job(Contender contender, Path problem) {
+    return new Job(
+        contender.id(),
+        problem.toString(),
+        threads,
+        seconds,
+        TOLERANCE,
+        plugins.stream().map(folder -> folder.toAbsolutePath().toString()).toList());
+  }
+
+  /** How many processes there will be, at most. */
+  int processes() {
+    return rounds
+        * (int)
+            cases.stream()
+                .flatMap(c -> contenders.stream().filter(who -> who.refusal(c).isEmpty()))
+                .count();
+  }
+}

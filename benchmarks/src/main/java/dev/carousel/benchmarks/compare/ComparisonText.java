@@ -1,0 +1,144 @@
+package dev.carousel.benchmarks.compare;
+
+import dev.carousel.benchmarks.problem.Case;
+import dev.carousel.benchmarks.problem.Kind;
+import dev.carousel.cli.text.Numbers;
+import dev.carousel.cli.text.TextTable;
+import dev.carousel.cli.text.TextTable.Align;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A comparison as tables for a person. */
+final class ComparisonText {
+  private static final int WIDTH = 100;
+
+  private final ComparisonResult result;
+
+  ComparisonText(ComparisonResult result) {
+    this.result = result;
+  }
+
+  /** All lines. */
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    ComparisonPlan plan = result.plan();
+    lines.add("Carousel beside its peers: medians of " + plan.rounds() + " alternated rounds");
+    lines.add(
+        "  "
+            + plan.threads()
+            + " threads, measured peak "
+            + Numbers.decimals(result.peakGflops(), 1)
+            + " GFLOP/s; shapes are batch,steps,input,units");
+    versions().forEach((id, version) -> lines.add("  " + id + ": " + version));
+    for (Block block : result.blocks()) {
+      lines.add("");
+      lines.addAll(block(block));
+    }
+    lines.addAll(means());
+    return lines;
+  }
+
+  private Map<String, String> versions() {
+    return result.entries().stream()
+        .filter(entry -> entry.version().isPresent())
+        .collect(
+            Collectors.toMap(
+                Entry::contender,
+                entry -> entry.version().orElse(""),
+                (first, second) -> first,
+                java.util.LinkedHashMap::new));
+  }
+
+  private List<String> block(Block block) {
+    Case subject = block.subject();
+    boolean isMicros = subject.kind() == Kind.STREAM;
+    double unit = isMicros ? 1e3 : 1;
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        subject
+            + ", floor "
+            + time(result.floorMillis(subject) * unit)
+            + (isMicros ? " us" : " ms"));
+    TextTable table =
+        new TextTable(
+            Align.LEFT,
+            Align.RIGHT,
+            Align.RIGHT,
+            Align.RIGHT,
+            Align.RIGHT,
+            Align.RIGHT,
+            Align.RIGHT,
+            Align.LEFT);
+    table.row(
+        "contender",
+        isMicros ? "us" : "ms",
+        "least",
+        "x carousel",
+        "x floor",
+        "compile s",
+        "runs",
+        "");
+    block.entries().stream()
+        .filter(entry -> entry.refusal().isEmpty())
+        .forEach(entry -> table.row(row(block, entry, unit)));
+    lines.addAll(table.lines(WIDTH));
+    String refusals =
+        block.entries().stream()
+            .flatMap(e -> e.refusal().stream().map(why -> e.contender() + " (" + why + ")"))
+            .collect(Collectors.joining(", "));
+    if (!refusals.isEmpty()) {
+      lines.add("  not offered: " + refusals);
+    }
+    return lines;
+  }
+
+  private List<String> row(Block block, Entry entry, double unit) {
+    boolean isGuest = !entry.subject().equals(block.subject());
+    String name = entry.contender() + (isGuest ? " " + entry.subject().cell() : "");
+    if (!entry.isTimed()) {
+      String none = Numbers.NONE;
+      String failure = "failed: " + entry.failure().orElse("it was not run");
+      return List.of(name, none, none, none, none, none, none, failure);
+    }
+    return List.of(
+        name,
+        time(entry.millis() * unit),
+        time(entry.leastMillis() * unit),
+        Numbers.decimals(block.overCarousel(entry), 2),
+        Numbers.decimals(entry.millis() / result.floorMillis(entry.subject()), 2),
+        Numbers.decimals(entry.compileSeconds(), 2),
+        Integer.toString(entry.runs()),
+        "");
+  }
+
+  private static String time(double value) {
+    return Numbers.decimals(value, value < 10 ? 2 : value < 100 ? 1 : 0);
+  }
+
+  private List<String> means() {
+    List<String> lines = new ArrayList<>();
+    for (Kind kind : Kind.values()) {
+      result
+          .meansOverCarousel(kind)
+          .forEach(
+              (contender, mean) ->
+                  lines.add(
+                      "  "
+                          + kind.title()
+                          + ", "
+                          + contender
+                          + ": "
+                          + Numbers.decimals(mean.ratio(), 2)
+                          + " over "
+                          + mean.cases()
+                          + (mean.cases() == 1 ? " case" : " cases")));
+    }
+    if (!lines.isEmpty()) {
+      lines.add(0, "Geometric mean of the time over Carousel's");
+      lines.add(0, "");
+    }
+    return lines;
+  }
+}
