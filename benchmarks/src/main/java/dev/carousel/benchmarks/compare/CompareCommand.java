@@ -92,11 +92,19 @@ final class CompareCommand implements Callable<Integer> {
   private int rounds;
 
   @Option(
+      names = "--warm-up",
+      paramLabel = "SECONDS",
+      defaultValue = "3",
+      description =
+          "How long a contender repeats a case before it is timed (default: ${DEFAULT-VALUE})")
+  private double warmUp;
+
+  @Option(
       names = "--seconds",
       defaultValue = "3",
       description =
-          "Seconds of each contender in each round and case, of which the first third is not"
-              + " counted (default: ${DEFAULT-VALUE})")
+          "How long it repeats it then; the first third is not counted either (default:"
+              + " ${DEFAULT-VALUE})")
   private double seconds;
 
   @Option(
@@ -137,6 +145,7 @@ final class CompareCommand implements Callable<Integer> {
         CaseList.of(Choices.kinds(kinds), Choices.cells(cells), wanted),
         contenders(folder),
         rounds,
+        warmUp,
         seconds,
         threads,
         timeout,

@@ -18,6 +18,7 @@ final class ComparisonJson {
     document.put("command", "compare");
     document.put("threads", result.plan().threads());
     document.put("rounds", result.plan().rounds());
+    document.put("warmUp", result.plan().warmUp());
     document.put("seconds", result.plan().seconds());
     document.put("java", Runtime.version().toString());
     document.put("peakGflops", result.peakGflops());

@@ -10,7 +10,8 @@ import java.util.List;
  * What is to be compared, and how.
  *
  * @param rounds how often every contender runs every case
- * @param seconds of each run of a contender; the first third is not counted
+ * @param warmUp seconds in which a contender repeats a case without being timed
+ * @param seconds in which it repeats it then
  * @param timeoutSeconds after which a contender's process is ended
  * @param plugins folders of plugin jars
  */
@@ -18,6 +19,7 @@ record ComparisonPlan(
     List<Case> cases,
     List<Contender> contenders,
     int rounds,
+    double warmUp,
     double seconds,
     int threads,
     long timeoutSeconds,
@@ -30,11 +32,12 @@ record ComparisonPlan(
     require("--rounds", rounds);
     require("--threads", threads);
     require("--timeout", timeoutSeconds);
+    require("--warm-up", warmUp);
     require("--seconds", seconds);
   }
 
   private static void require(String option, double value) {
-    boolean isTime = option.equals("--seconds");
+    boolean isTime = option.equals("--seconds") || option.equals("--warm-up");
     if (!(isTime ? value > 0 : value >= 1)) {
       throw CarouselException.usage("The option " + option + " is wrong.")
           .expected(isTime ? "a positive number" : "at least 1")
@@ -49,6 +52,7 @@ record ComparisonPlan(
         contender.id(),
         problem.toString(),
         threads,
+        warmUp,
         seconds,
         TOLERANCE,
         plugins.stream().map(folder -> folder.toAbsolutePath().toString()).toList());

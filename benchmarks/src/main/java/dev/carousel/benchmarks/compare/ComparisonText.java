@@ -6,14 +6,13 @@ import dev.carousel.cli.text.Numbers;
 import dev.carousel.cli.text.TextTable;
 import dev.carousel.cli.text.TextTable.Align;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A comparison as tables for a person. */
 final class ComparisonText {
-  private static final int WIDTH = 100;
-
   private final ComparisonResult result;
 
   ComparisonText(ComparisonResult result) {
@@ -48,7 +47,7 @@ final class ComparisonText {
                 Entry::contender,
                 entry -> entry.version().orElse(""),
                 (first, second) -> first,
-                java.util.LinkedHashMap::new));
+                LinkedHashMap::new));
   }
 
   private List<String> block(Block block) {
@@ -69,8 +68,7 @@ final class ComparisonText {
             Align.RIGHT,
             Align.RIGHT,
             Align.RIGHT,
-            Align.RIGHT,
-            Align.LEFT);
+            Align.RIGHT);
     table.row(
         "contender",
         isMicros ? "us" : "ms",
@@ -78,39 +76,44 @@ final class ComparisonText {
         "x carousel",
         "x floor",
         "compile s",
-        "runs",
-        "");
-    block.entries().stream()
-        .filter(entry -> entry.refusal().isEmpty())
-        .forEach(entry -> table.row(row(block, entry, unit)));
-    lines.addAll(table.lines(WIDTH));
+        "runs");
+    List<Entry> timed = block.entries().stream().filter(Entry::isTimed).toList();
+    timed.forEach(entry -> table.row(row(block, entry, unit)));
+    lines.addAll(timed.isEmpty() ? List.of() : table.lines());
+    block.entries().forEach(entry -> lines.addAll(failure(block, entry)));
+    lines.addAll(refusals(block));
+    return lines;
+  }
+
+  private static List<String> failure(Block block, Entry entry) {
+    return entry.failure().stream()
+        .map(reason -> "  " + name(block, entry) + " failed: " + reason)
+        .toList();
+  }
+
+  private static List<String> refusals(Block block) {
     String refusals =
         block.entries().stream()
             .flatMap(e -> e.refusal().stream().map(why -> e.contender() + " (" + why + ")"))
             .collect(Collectors.joining(", "));
-    if (!refusals.isEmpty()) {
-      lines.add("  not offered: " + refusals);
-    }
-    return lines;
+    return refusals.isEmpty() ? List.of() : List.of("  not offered: " + refusals);
+  }
+
+  /** A custom cell beside the LSTM is named. */
+  private static String name(Block block, Entry entry) {
+    boolean isGuest = !entry.subject().equals(block.subject());
+    return entry.contender() + (isGuest ? " " + entry.subject().cell() : "");
   }
 
   private List<String> row(Block block, Entry entry, double unit) {
-    boolean isGuest = !entry.subject().equals(block.subject());
-    String name = entry.contender() + (isGuest ? " " + entry.subject().cell() : "");
-    if (!entry.isTimed()) {
-      String none = Numbers.NONE;
-      String failure = "failed: " + entry.failure().orElse("it was not run");
-      return List.of(name, none, none, none, none, none, none, failure);
-    }
     return List.of(
-        name,
+        name(block, entry),
         time(entry.millis() * unit),
         time(entry.leastMillis() * unit),
         Numbers.decimals(block.overCarousel(entry), 2),
         Numbers.decimals(entry.millis() / result.floorMillis(entry.subject()), 2),
         Numbers.decimals(entry.compileSeconds(), 2),
-        Integer.toString(entry.runs()),
-        "");
+        Integer.toString(entry.runs()));
   }
 
   private static String time(double value) {

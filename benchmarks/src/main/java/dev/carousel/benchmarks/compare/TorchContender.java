@@ -2,6 +2,7 @@ package dev.carousel.benchmarks.compare;
 
 import dev.carousel.benchmarks.problem.Case;
 import dev.carousel.benchmarks.problem.Gates;
+import dev.carousel.benchmarks.problem.Kind;
 import dev.carousel.benchmarks.worker.Job;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,7 +37,12 @@ record TorchContender(String id, String python, Path folder) implements Contende
 
   @Override
   public Optional<String> refusal(Case subject) {
-    return Gates.has(subject.cell()) ? Optional.empty() : Optional.of("no such cell");
+    if (!Gates.has(subject.cell())) {
+      return Optional.of("no such cell");
+    }
+    return subject.kind() == Kind.INFER && !id.equals("torch")
+        ? Optional.of("training and streaming")
+        : Optional.empty();
   }
 
   @Override

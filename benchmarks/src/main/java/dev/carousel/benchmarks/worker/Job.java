@@ -10,7 +10,8 @@ import java.util.List;
  * @param contender who is to run
  * @param problem the file of the problem
  * @param threads how many threads to use
- * @param seconds to repeat for; the first third is not counted
+ * @param warmUp seconds to repeat for without counting
+ * @param seconds to repeat for then
  * @param tolerance the largest difference from the truth, relative to its largest element
  * @param plugins folders of plugin jars
  */
@@ -18,6 +19,7 @@ public record Job(
     String contender,
     String problem,
     int threads,
+    double warmUp,
     double seconds,
     double tolerance,
     List<String> plugins) {

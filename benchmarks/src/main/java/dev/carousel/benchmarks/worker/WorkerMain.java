@@ -29,9 +29,11 @@ public final class WorkerMain {
     try (WorkSession session = workload.open(new Assignment(problem, job.threads(), plugins))) {
       Check check = Check.of(problem, session.answer());
       Optional<String> fault = check.fault(job.tolerance());
-      return fault.isPresent()
-          ? Measurement.failure(fault.get())
-          : measurement(session, check, Timing.of(job.seconds(), session::run));
+      if (fault.isPresent()) {
+        return Measurement.failure(fault.get());
+      }
+      Timing.of(job.warmUp(), session::run);
+      return measurement(session, check, Timing.of(job.seconds(), session::run));
     } catch (RuntimeException | LinkageError failed) {
       failed.printStackTrace();
       return Measurement.failure(failed.toString());
