@@ -135,8 +135,8 @@ final class CompareCommand implements Callable<Integer> {
       new ComparisonText(result).lines().forEach(json.text(console)::println);
       json.text(console).flush();
       json.write(console, ComparisonJson.document(result));
+      return result.isSound() ? 0 : 1;
     }
-    return 0;
   }
 
   private ComparisonPlan plan(Path folder) {

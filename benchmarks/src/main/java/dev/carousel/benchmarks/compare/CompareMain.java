@@ -16,7 +16,10 @@ public final class CompareMain {
     System.exit(run(Console.ofProcess(), args));
   }
 
-  /** The exit code: 0 if the comparison was made, 1 for a failure, 2 for a wrong request. */
+  /**
+   * The exit code: 0 if the comparison was made, though peers may have failed; 1 if Carousel failed
+   * or nothing was timed; 2 for a wrong request.
+   */
   static int run(Console console, String... args) {
     return new CommandLine(new CompareCommand(console))
         .setOut(console.out())

@@ -52,7 +52,7 @@ final class Comparison {
     }
     double[] peaks = new double[plan.rounds()];
     for (int round = 0; round < plan.rounds(); round++) {
-      peaks[round] = MeasuredPeak.gflops(plan.threads(), plan.seconds());
+      peaks[round] = MeasuredPeak.gflops(plan.threads(), plan.warmUp(), plan.seconds());
       runRound(round + 1, listener);
     }
     return new ComparisonResult(

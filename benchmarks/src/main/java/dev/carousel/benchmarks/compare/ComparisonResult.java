@@ -16,6 +16,12 @@ import org.apache.commons.math3.stat.StatUtils;
 record ComparisonResult(
     ComparisonPlan plan, double peakGflops, Map<Case, Long> matrixElements, List<Entry> entries) {
 
+  /** Whether something was timed, and Carousel never failed. */
+  boolean isSound() {
+    return entries.stream().anyMatch(Entry::isTimed)
+        && entries.stream().noneMatch(e -> e.isCarousel() && e.failure().isPresent());
+  }
+
   /** The blocks of the table. */
   List<Block> blocks() {
     return Block.of(entries);

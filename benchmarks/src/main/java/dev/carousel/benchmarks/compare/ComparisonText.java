@@ -70,13 +70,7 @@ final class ComparisonText {
             Align.RIGHT,
             Align.RIGHT);
     table.row(
-        "contender",
-        isMicros ? "us" : "ms",
-        "least",
-        "x carousel",
-        "x floor",
-        "compile s",
-        "runs");
+        "contender", isMicros ? "us" : "ms", "least", "x carousel", "x floor", "compile s", "runs");
     List<Entry> timed = block.entries().stream().filter(Entry::isTimed).toList();
     timed.forEach(entry -> table.row(row(block, entry, unit)));
     lines.addAll(timed.isEmpty() ? List.of() : table.lines());

@@ -17,6 +17,11 @@ interface Contender {
   /** The command that does a job and prints a measurement. */
   List<String> command(Job job);
 
+  /** What a person needs to know about a failure beside its reason; empty for nothing. */
+  default String remedy(String reason) {
+    return "";
+  }
+
   /** What the command's environment needs beside this process's own. */
   Map<String, String> environment(Job job);
 }

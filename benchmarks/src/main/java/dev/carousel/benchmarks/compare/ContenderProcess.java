@@ -21,6 +21,13 @@ record ContenderProcess(Path folder, long timeoutSeconds) {
 
   /** Never throws for what the contender does: that is told in the outcome. */
   Outcome run(Contender contender, Job job) {
+    Outcome outcome = outcome(contender, job);
+    return outcome instanceof Outcome.Failed failed
+        ? new Outcome.Failed(shortened(failed.reason()) + contender.remedy(failed.reason()))
+        : outcome;
+  }
+
+  private Outcome outcome(Contender contender, Job job) {
     Path out = folder.resolve("out.txt");
     Path err = folder.resolve("err.txt");
     try {
@@ -32,7 +39,7 @@ record ContenderProcess(Path folder, long timeoutSeconds) {
           .map(ContenderProcess::outcome)
           .orElseGet(() -> died(exit.get(), lines(err)));
     } catch (IOException cannotStart) {
-      return new Outcome.Failed(shortened(String.valueOf(cannotStart.getMessage())));
+      return new Outcome.Failed(String.valueOf(cannotStart.getMessage()));
     }
   }
 
@@ -58,7 +65,7 @@ record ContenderProcess(Path folder, long timeoutSeconds) {
 
   private static Outcome outcome(Measurement measurement) {
     String failed = measurement.failed();
-    return failed == null ? new Outcome.Timed(measurement) : new Outcome.Failed(shortened(failed));
+    return failed == null ? new Outcome.Timed(measurement) : new Outcome.Failed(failed);
   }
 
   private static Outcome died(int exit, List<String> errors) {
@@ -67,7 +74,7 @@ record ContenderProcess(Path folder, long timeoutSeconds) {
             .filter(line -> !line.isBlank())
             .reduce((first, second) -> second)
             .orElse("it said nothing");
-    return new Outcome.Failed(shortened("exit code " + exit + ", " + last.strip()));
+    return new Outcome.Failed("exit code " + exit + ", " + last.strip());
   }
 
   private static String shortened(String reason) {

@@ -17,11 +17,16 @@ final class MeasuredPeak {
 
   private MeasuredPeak() {}
 
-  /** Billions of operations in a second, of all threads together. */
-  static double gflops(int threads, double seconds) {
+  /**
+   * Billions of operations in a second, of all threads together.
+   *
+   * @param warmUp seconds for the JIT
+   * @param seconds that are measured
+   */
+  static double gflops(int threads, double warmUp, double seconds) {
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
-      Callable<Double> thread = () -> gflopsOfOne(seconds);
+      Callable<Double> thread = () -> gflopsOfOne(warmUp, seconds);
       List<Future<Double>> futures = pool.invokeAll(Collections.nCopies(threads, thread));
       List<Double> each = new ArrayList<>();
       for (Future<Double> future : futures) {
@@ -35,10 +40,12 @@ final class MeasuredPeak {
     }
   }
 
-  private static double gflopsOfOne(double seconds) {
+  private static double gflopsOfOne(double warmUp, double seconds) {
     // Kept, so that the JIT cannot leave the work out.
     float[] results = new float[1];
-    Timing timing = Timing.of(seconds, () -> results[0] += FmaChains.run(ROUNDS));
+    Runnable chains = () -> results[0] += FmaChains.run(ROUNDS);
+    Timing.of(warmUp, chains);
+    Timing timing = Timing.of(seconds, chains);
     return FmaChains.operations(ROUNDS) / timing.medianNanos();
   }
 }

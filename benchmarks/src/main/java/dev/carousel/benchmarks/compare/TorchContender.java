@@ -50,6 +50,13 @@ record TorchContender(String id, String python, Path folder) implements Contende
     return List.of(python, folder.resolve(SCRIPT).toString(), job.toJson());
   }
 
+  @Override
+  public String remedy(String reason) {
+    return reason.contains("No module named 'torch'") || reason.contains("Cannot run program")
+        ? "; name a Python that can import torch by --python"
+        : "";
+  }
+
   /** The compiler's cache is new in every comparison, so that the first round compiles. */
   @Override
   public Map<String, String> environment(Job job) {

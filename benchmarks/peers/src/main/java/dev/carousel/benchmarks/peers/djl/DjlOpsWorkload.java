@@ -7,7 +7,9 @@ import dev.carousel.benchmarks.worker.WorkSession;
 import dev.carousel.benchmarks.worker.Workload;
 import java.util.Optional;
 
-/** The LSTM operation by operation through the Deep Java Library, as a cell of one's own would be. */
+/**
+ * The LSTM operation by operation through the Deep Java Library, as a cell of one's own would be.
+ */
 public final class DjlOpsWorkload implements Workload {
   @Override
   public String id() {
@@ -24,9 +26,7 @@ public final class DjlOpsWorkload implements Workload {
     if (!subject.cell().equals("lstm")) {
       return Optional.of("the LSTM alone");
     }
-    return subject.kind() == Kind.INFER
-        ? Optional.of("training and streaming")
-        : Optional.empty();
+    return subject.kind() == Kind.INFER ? Optional.of("training and streaming") : Optional.empty();
   }
 
   @Override

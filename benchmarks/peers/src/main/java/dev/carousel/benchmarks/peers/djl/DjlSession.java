@@ -33,8 +33,7 @@ record DjlSession(
   }
 
   static DjlSession open(Assignment assignment, LayerMaker maker) {
-    System.setProperty(
-        "ai.djl.pytorch.num_threads", Integer.toString(assignment.threads()));
+    System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(assignment.threads()));
     // All that it needs is on the class path.
     System.setProperty("ai.djl.offline", "true");
     Problem problem = assignment.problem();

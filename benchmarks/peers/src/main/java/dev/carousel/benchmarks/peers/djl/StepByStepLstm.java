@@ -31,8 +31,7 @@ record StepByStepLstm(NDArray state, NDList weights) implements DjlLayer {
     int units = problem.subject().shape().units();
     int columns = GATES * units;
     return new NDList(
-        manager.create(
-            Gates.transposed(gates.inputWeights(), columns), new Shape(inputs, columns)),
+        manager.create(Gates.transposed(gates.inputWeights(), columns), new Shape(inputs, columns)),
         manager.create(
             Gates.transposed(gates.recurrentWeights(), columns), new Shape(units, columns)),
         manager.create(gates.inputBiases()));

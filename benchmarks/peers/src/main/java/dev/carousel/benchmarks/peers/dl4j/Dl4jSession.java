@@ -7,7 +7,12 @@ import dev.carousel.benchmarks.worker.Answer;
 import dev.carousel.benchmarks.worker.Assignment;
 import dev.carousel.benchmarks.worker.WorkSession;
 import dev.carousel.tensor.Tensor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -16,7 +21,6 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.versioncheck.VersionCheck;
 
 /**
  * A network of one recurrent layer; the error at its outputs comes from outside.
@@ -32,6 +36,8 @@ record Dl4jSession(
     INDArray checkGradient,
     boolean isTraining)
     implements WorkSession {
+  private static final String POM =
+      "/META-INF/maven/org.deeplearning4j/deeplearning4j-nn/pom.properties";
 
   static Dl4jSession open(Assignment assignment) {
     Problem problem = assignment.problem();
@@ -91,12 +97,13 @@ record Dl4jSession(
 
   @Override
   public String version() {
-    return "Deeplearning4j "
-        + VersionCheck.getVersionInfos().stream()
-            .filter(info -> info.getArtifactId().equals("deeplearning4j-nn"))
-            .map(info -> info.getBuildVersion())
-            .findFirst()
-            .orElse("of unknown version");
+    try (InputStream file = MultiLayerNetwork.class.getResourceAsStream(POM)) {
+      Properties pom = new Properties();
+      pom.load(Objects.requireNonNull(file));
+      return "Deeplearning4j " + pom.getProperty("version");
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   @Override

@@ -4,8 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A message in the wire format of Protocol Buffers, as far as an ONNX model needs it: a field is its
- * number and wire type in a varint, then a varint (type 0) or a length and bytes (type 2).
+ * A message in the wire format of Protocol Buffers, as far as an ONNX model needs it: a field is
+ * its number and wire type in a varint, then a varint (type 0) or a length and bytes (type 2).
  */
 final class ProtoMessage {
   private static final int VARINT = 0;

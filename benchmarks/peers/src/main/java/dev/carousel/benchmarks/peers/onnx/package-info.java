@@ -1,4 +1,6 @@
-/** ONNX Runtime, on a model that is written here: inference alone. Nothing is null unless marked. */
+/**
+ * ONNX Runtime, on a model that is written here: inference alone. Nothing is null unless marked.
+ */
 @NullMarked
 package dev.carousel.benchmarks.peers.onnx;
 

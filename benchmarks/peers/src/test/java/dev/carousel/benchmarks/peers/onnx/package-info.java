@@ -1,0 +1,4 @@
+@NullMarked
+package dev.carousel.benchmarks.peers.onnx;
+
+import org.jspecify.annotations.NullMarked;

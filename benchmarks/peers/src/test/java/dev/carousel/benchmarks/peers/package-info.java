@@ -1,0 +1,4 @@
+@NullMarked
+package dev.carousel.benchmarks.peers;
+
+import org.jspecify.annotations.NullMarked;

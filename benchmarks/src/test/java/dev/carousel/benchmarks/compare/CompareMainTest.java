@@ -1,0 +1,65 @@
+package dev.carousel.benchmarks.compare;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.carousel.cli.console.Console;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CompareMainTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void carouselIsTimedInAProcessOfItsOwnThoughAPeerIsMissing() {
+    int code =
+        run(
+            "--contenders=carousel,torch",
+            "--cells=rnn",
+            "--kinds=stream",
+            "--rounds=1",
+            "--warm-up=0.01",
+            "--seconds=0.01",
+            "--threads=1",
+            "--python=no-such-python");
+    assertEquals(0, code, err::toString);
+    assertTrue(out.toString().contains("rnn streaming step 1,1,64,128, floor"), out::toString);
+    assertTrue(
+        out.toString().lines().anyMatch(line -> line.matches("  carousel +\\d.* 1\\.00 .*")),
+        () -> out.toString() + err);
+    assertTrue(out.toString().contains("  torch failed: "), out::toString);
+    assertTrue(err.toString().contains("torch: failed: "), err::toString);
+  }
+
+  @Test
+  void wrongRequestsAreRefused() {
+    assertRefused("did you mean 'torch'?", "--contenders", "carousel,tourch");
+    assertRefused("did you mean 'train'?", "--kinds", "trian");
+    assertRefused("batch,steps,input,units", "--shape", "64,100");
+    assertRefused("did you mean 'lstm'?", "--cells", "lstn");
+    assertRefused("--rounds is wrong", "--rounds", "0");
+    assertRefused("a positive number", "--seconds", "0");
+    assertRefused("at least 1", "--threads", "-2");
+  }
+
+  @Test
+  void cellsKeepTheirOptions() {
+    assertEquals(
+        List.of("lstm:forget-bias=1,peepholes=true", "lem:dt=0.5", "gru"),
+        Choices.cells("lstm:forget-bias=1,peepholes=true,lem:dt=0.5,gru"));
+  }
+
+  private void assertRefused(String told, String... arguments) {
+    err.getBuffer().setLength(0);
+    assertEquals(2, run(arguments), err::toString);
+    assertTrue(err.toString().contains(told), err::toString);
+  }
+
+  private int run(String... arguments) {
+    Console console = Console.of(new PrintWriter(out, true), new PrintWriter(err, true));
+    return CompareMain.run(console, arguments);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.carousel.benchmarks.compare;
+
+import org.jspecify.annotations.NullMarked;

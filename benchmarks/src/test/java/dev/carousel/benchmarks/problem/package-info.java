@@ -1,0 +1,4 @@
+@NullMarked
+package dev.carousel.benchmarks.problem;
+
+import org.jspecify.annotations.NullMarked;

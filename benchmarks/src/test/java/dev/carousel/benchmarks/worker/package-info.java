@@ -1,0 +1,4 @@
+@NullMarked
+package dev.carousel.benchmarks.worker;
+
+import org.jspecify.annotations.NullMarked;
