@@ -7,30 +7,41 @@ import org.apache.commons.math3.random.RandomGenerator;
 /** One product on operands of its own: the only place here that knows the kernel's signature. */
 final class ProductCall {
   private final Kernels kernels;
-  private final int rows;
-  private final Kernels.Strided a;
+  private final ProductShape shape;
+  private final float[] a;
   private final PackedMatrix b;
+  private final float[] init;
   private final float[] c;
+  private final float[] edge = new float[Kernels.EDGE];
 
   /** Operands of this shape with random elements. */
   ProductCall(Kernels kernels, ProductShape shape, RandomGenerator random) {
     this.kernels = kernels;
-    rows = shape.rows();
-    int depth = shape.depth();
-    float[] left = RandomFloats.draw(random, rows * depth);
-    a =
-        shape.isTransposed()
-            ? new Kernels.Strided(left, 0, 1, rows)
-            : new Kernels.Strided(left, 0, depth, 1);
-    b = new PackedMatrix(depth, shape.columns());
-    float[] right = RandomFloats.draw(random, depth * shape.columns());
-    b.place(right, 0, shape.columns(), depth, shape.columns(), 0, 0);
-    c = new float[rows * shape.columns()];
+    this.shape = shape;
+    int columns = shape.columns();
+    a = RandomFloats.draw(random, shape.rows() * shape.depth());
+    b = new PackedMatrix(shape.depth(), columns);
+    b.place(
+        RandomFloats.draw(random, shape.depth() * columns),
+        0,
+        columns,
+        shape.depth(),
+        columns,
+        0,
+        0);
+    c = new float[shape.rows() * columns];
+    // Sums over blocks of steps go on where they are; others start from a bias.
+    init = shape.isTransposed() ? c : RandomFloats.draw(random, columns);
   }
 
-  /** Adds the product to C, which is returned. */
+  /** Computes C, which is returned. */
   float[] run() {
-    kernels.multiply(rows, a, b, 0, b.depth(), c, 0, b.columns());
+    int aRow = shape.isTransposed() ? 1 : shape.depth();
+    int aColumn = shape.isTransposed() ? shape.rows() : 1;
+    int row = shape.columns();
+    int initRow = shape.isTransposed() ? row : 0;
+    kernels.multiply(
+        shape.rows(), shape.depth(), a, 0, aRow, aColumn, b, init, 0, initRow, c, 0, row, edge);
     return c;
   }
 }

@@ -2,7 +2,7 @@ package dev.carousel.benchmarks.kernels;
 
 /**
  * The matrix products that the engine issues for an LSTM layer of H units with H / 2 inputs: {@code
- * C[rows, columns] += A[rows, depth] * B[depth, columns]}.
+ * C[rows, columns] = init + A[rows, depth] * B[depth, columns]}.
  */
 public enum ProductShape {
   /** A step of the forward loop: the recurrent matrices of all gates. */

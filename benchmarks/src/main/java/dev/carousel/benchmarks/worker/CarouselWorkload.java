@@ -87,7 +87,7 @@ public final class CarouselWorkload implements Workload {
           .states()
           .forEach(state -> zeros.put(state.name(), Precision.FLOAT32.zeros(rows, state.size())));
       NamedTensors states = new NamedTensors(zeros);
-      return new LayerWork(
+      return LayerWork.of(
           layer,
           new LayerProblem(
               problem.parameters(), problem.input(), states, outputGradient, states, null, false));
