@@ -154,7 +154,7 @@ final class CompareCommand implements Callable<Integer> {
 
   private List<Contender> contenders(Path folder) {
     List<Contender> all = new ArrayList<>();
-    Workloads.all().forEach(workload -> all.add(new JvmContender(workload)));
+    Workloads.all().forEach(workload -> all.add(new JvmContender(workload, folder)));
     boolean hasPeers = all.size() > 1;
     TorchContender.install(folder);
     TorchContender.IDS.forEach(id -> all.add(new TorchContender(id, python, folder)));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.carousel.benchmarks.worker.CarouselWorkload;
 import dev.carousel.benchmarks.worker.Job;
 import java.nio.file.Path;
 import java.util.List;
@@ -64,6 +65,15 @@ class ContenderProcessTest {
             .remedy("exit code 1, ModuleNotFoundError: No module named 'torch'")
             .contains("--python"));
     assertEquals("", torch.remedy("exit code 1, out of memory"));
+  }
+
+  @Test
+  void commandOfAJvmStaysShort() {
+    Contender contender = new JvmContender(new CarouselWorkload(), folder);
+    int length = contender.command(JOB).stream().mapToInt(String::length).sum();
+    assertTrue(length < 2048, () -> contender.command(JOB).toString());
+    assertEquals(
+        System.getProperty("java.class.path"), contender.environment(JOB).get("CLASSPATH"));
   }
 
   private Outcome run(String script) {
