@@ -10,7 +10,6 @@ final class ProductCall {
   private final ProductShape shape;
   private final float[] a;
   private final PackedMatrix b;
-  private final float[] init;
   private final float[] c;
   private final float[] edge = new float[Kernels.EDGE];
 
@@ -30,18 +29,14 @@ final class ProductCall {
         0,
         0);
     c = new float[shape.rows() * columns];
-    // Sums over blocks of steps go on where they are; others start from a bias.
-    init = shape.isTransposed() ? c : RandomFloats.draw(random, columns);
   }
 
-  /** Computes C, which is returned. */
+  /** Adds to C, which is returned. */
   float[] run() {
     int aRow = shape.isTransposed() ? 1 : shape.depth();
     int aColumn = shape.isTransposed() ? shape.rows() : 1;
     int row = shape.columns();
-    int initRow = shape.isTransposed() ? row : 0;
-    kernels.multiply(
-        shape.rows(), shape.depth(), a, 0, aRow, aColumn, b, init, 0, initRow, c, 0, row, edge);
+    kernels.multiply(shape.rows(), shape.depth(), a, 0, aRow, aColumn, b, c, 0, row, edge);
     return c;
   }
 }

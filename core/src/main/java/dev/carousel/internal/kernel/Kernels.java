@@ -14,15 +14,13 @@ public interface Kernels {
   String name();
 
   /**
-   * A product: {@code C[i, j] = init[i, j] + sum over k of A[i, k] * B[k, j]}, with k rising, each
-   * term by a fused multiply-add.
+   * Adds a product: {@code C[i, j] += sum over k of A[i, k] * B[k, j]}, with k rising, each term by
+   * a fused multiply-add.
    *
    * @param rows the number of rows of A and C
    * @param depth the number of columns of A, and of rows of B that are used
    * @param a element (i, k) at {@code aAt + i * aRow + k * aColumn}
    * @param b packed
-   * @param init what the sums start from, element (i, j) at {@code initAt + i * initRow + j}; may
-   *     be C itself; one row, repeated, if {@code initRow} is 0
    * @param c element (i, j) at {@code cAt + i * cRow + j}
    * @param edge scratch of at least {@link #EDGE} elements, for columns that do not fill a panel
    */
@@ -34,9 +32,6 @@ public interface Kernels {
       int aRow,
       int aColumn,
       PackedMatrix b,
-      float[] init,
-      int initAt,
-      int initRow,
       float[] c,
       int cAt,
       int cRow,

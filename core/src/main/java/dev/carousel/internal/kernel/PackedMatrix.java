@@ -9,12 +9,23 @@ public final class PackedMatrix {
   private final int depth;
   private final int columns;
   private final float[] values;
+  private final int offset;
 
   /** A matrix of zeros. */
   public PackedMatrix(int depth, int columns) {
+    this(depth, columns, new float[panels(columns) * Kernels.PANEL * depth], 0);
+  }
+
+  private PackedMatrix(int depth, int columns, float[] values, int offset) {
     this.depth = depth;
     this.columns = columns;
-    this.values = new float[panels(columns) * Kernels.PANEL * depth];
+    this.values = values;
+    this.offset = offset;
+  }
+
+  /** One panel as a matrix of its own, the columns of zeros that pad it included; a view. */
+  public PackedMatrix panel(int panel) {
+    return new PackedMatrix(depth, Kernels.PANEL, values, panelOffset(panel));
   }
 
   private static int panels(int columns) {
@@ -43,7 +54,7 @@ public final class PackedMatrix {
 
   /** Where a panel begins. */
   public int panelOffset(int panel) {
-    return panel * Kernels.PANEL * depth;
+    return offset + panel * Kernels.PANEL * depth;
   }
 
   /**

@@ -21,9 +21,6 @@ public final class ScalarKernels implements Kernels {
       int aRow,
       int aColumn,
       PackedMatrix b,
-      float[] init,
-      int initAt,
-      int initRow,
       float[] c,
       int cAt,
       int cRow,
@@ -34,7 +31,6 @@ public final class ScalarKernels implements Kernels {
       int bAt = b.panelOffset(panel);
       for (int i = 0; i < rows; i++) {
         int to = cAt + i * cRow + column;
-        System.arraycopy(init, initAt + i * initRow + column, c, to, width);
         int from = aAt + i * aRow;
         int k = 0;
         for (; k + 4 <= depth; k += 4) {

@@ -181,7 +181,7 @@ final class FusedPass implements ForwardPass {
         parameters.put(spec.name(), spec.zeros(Precision.FLOAT32));
       }
       ofSymbols = new LayerGradients(null, stateTensors(), new NamedTensors(parameters));
-      sums = new GradientSums(plan, layer.engine().kernelsInUse(), shards, ofSymbols.parameters());
+      sums = new GradientSums(plan, shards, ofSymbols.parameters());
     }
 
     /** Where the gradients go: symbols have none of their own. */

@@ -2,12 +2,9 @@ package dev.carousel.internal.engine.fused;
 
 import dev.carousel.engine.ParameterSpec;
 import dev.carousel.internal.engine.fused.CellPlan.VectorSum;
-import dev.carousel.internal.graph.Op;
-import dev.carousel.internal.kernel.Kernels;
 import dev.carousel.tensor.FloatTensor;
 import dev.carousel.tensor.NamedTensors;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +15,6 @@ import java.util.function.IntConsumer;
  * several threads can share them.
  */
 final class GradientSums implements IntConsumer {
-  private final Kernels kernels;
   private final Shard[] shards;
   private final Sum[] sums;
 
@@ -29,25 +25,33 @@ final class GradientSums implements IntConsumer {
    * Part of the result of one product or one sum of vectors.
    *
    * @param index of the product or the sum
-   * @param at the first element of the parameter within it
+   * @param firstRow of the parameter within the product
+   * @param height the number of its rows; 0 for a vector
    */
-  private record Part(boolean isMatrix, int index, int at) {}
+  private record Part(int index, int firstRow, int height) {
+    void handOver(ParameterGradients found, float[] total, boolean isFirst) {
+      if (height > 0) {
+        found.handOver(index, firstRow, height, total, isFirst);
+      } else {
+        found.handOver(index, total, isFirst);
+      }
+    }
+  }
 
-  GradientSums(CellPlan plan, Kernels kernels, Shard[] shards, NamedTensors gradients) {
-    this.kernels = kernels;
+  GradientSums(CellPlan plan, Shard[] shards, NamedTensors gradients) {
     this.shards = shards;
     Map<String, List<Part>> parts = new LinkedHashMap<>();
     gradients.names().forEach(name -> parts.put(name, new ArrayList<>()));
     for (int i = 0; i < plan.weights().size(); i++) {
       int at = 0;
       for (ParameterSpec matrix : plan.weights().get(i).matrices()) {
-        add(parts, matrix, new Part(true, i, at));
-        at += matrix.size();
+        add(parts, matrix, new Part(i, at, matrix.rows()));
+        at += matrix.rows();
       }
     }
     for (int i = 0; i < plan.vectors().size(); i++) {
       VectorSum vector = plan.vectors().get(i);
-      add(parts, vector.parameter(), new Part(false, i, 0));
+      add(parts, vector.parameter(), new Part(i, 0, 0));
     }
     sums =
         parts.entrySet().stream()
@@ -67,15 +71,10 @@ final class GradientSums implements IntConsumer {
   @Override
   public void accept(int i) {
     Sum sum = sums[i];
-    float[] total = sum.total();
-    Arrays.fill(total, 0f);
-    for (Shard shard : shards) {
-      for (int p = 0; p < sum.parts().size(); p++) {
-        Part part = sum.parts().get(p);
-        ParameterGradients found = shard.gradients();
-        float[] from =
-            part.isMatrix() ? found.matrixSum(part.index()) : found.vectorSum(part.index());
-        kernels.apply(Op.ADD, total.length, 0, 0, total, 0, from, part.at(), total, 0);
+    for (int shard = 0; shard < shards.length; shard++) {
+      for (int part = 0; part < sum.parts().size(); part++) {
+        boolean isFirst = shard == 0 && part == 0;
+        sum.parts().get(part).handOver(shards[shard].gradients(), sum.total(), isFirst);
       }
     }
   }

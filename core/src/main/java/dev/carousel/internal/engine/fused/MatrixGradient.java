@@ -23,7 +23,14 @@ final class MatrixGradient {
   private final Spot columns;
   private final PackedMatrix right;
   private final @Nullable PackedMatrix left;
+  private final PackedMatrix[] panels;
+
+  /**
+   * Panel by panel of columns, each with its rows one after the other: in the order in which the
+   * product comes by, so that the next part is on its way before it is asked for.
+   */
   private final float[] sum;
+
   private final float[] edge;
   private float @Nullable [] sumByColumn;
 
@@ -44,7 +51,9 @@ final class MatrixGradient {
     int deepest = Math.min(extent.blockSteps(), extent.segmentSteps()) * extent.rows();
     right = new PackedMatrix(deepest, plan.width());
     left = rows.stride() >= FAR ? new PackedMatrix(deepest, plan.height()) : null;
-    sum = new float[plan.height() * plan.width()];
+    panels = new PackedMatrix[right.panels()];
+    Arrays.setAll(panels, right::panel);
+    sum = new float[panels.length * plan.height() * Kernels.PANEL];
   }
 
   private boolean isLookedUp() {
@@ -68,54 +77,93 @@ final class MatrixGradient {
     if (isLookedUp()) {
       float[] from = byColumn();
       for (int column = 0; column < plan.width(); column++) {
+        int to = at(column / Kernels.PANEL, 0) + column % Kernels.PANEL;
         for (int row = 0; row < plan.height(); row++) {
-          sum[row * plan.width() + column] = from[column * plan.height() + row];
+          sum[to + row * Kernels.PANEL] = from[column * plan.height() + row];
         }
       }
     }
   }
 
-  /** {@code [height, width]}. */
-  float[] sum() {
-    return sum;
+  /**
+   * Hands some rows of the sum over to a matrix.
+   *
+   * @param isFirst whether they are all that the matrix is so far; else they are added to it
+   */
+  void handOver(float[] matrix, int firstRow, int height, boolean isFirst) {
+    for (int panel = 0; panel < panels.length; panel++) {
+      int to = panel * Kernels.PANEL;
+      int from = at(panel, firstRow);
+      int n = Math.min(Kernels.PANEL, plan.width() - to);
+      if (isFirst) {
+        for (int row = 0; row < height; row++) {
+          System.arraycopy(sum, from + row * Kernels.PANEL, matrix, to + row * plan.width(), n);
+        }
+      } else {
+        add(matrix, to, from, height, n);
+      }
+    }
+  }
+
+  private void add(float[] matrix, int to, int from, int height, int n) {
+    int row = plan.width();
+    kernels.apply(
+        Op.ADD,
+        0,
+        0,
+        height,
+        n,
+        matrix,
+        to,
+        row,
+        sum,
+        from,
+        Kernels.PANEL,
+        matrix,
+        to,
+        row,
+        matrix,
+        to,
+        row);
   }
 
   private void addProduct(int step, int depth) {
     int from = columns.at(step, 0);
     right.place(columns.array(), from, columns.stride(), depth, plan.width(), 0, 0);
     PackedMatrix packedLeft = left;
-    int at = rows.at(step, 0);
-    if (packedLeft == null) {
-      multiply(plan.height(), depth, rows.array(), at, rows.stride(), 0);
-    } else {
+    if (packedLeft != null) {
+      int at = rows.at(step, 0);
       packedLeft.place(rows.array(), at, rows.stride(), depth, plan.height(), 0, 0);
-      for (int panel = 0; panel < packedLeft.panels(); panel++) {
-        int first = panel * Kernels.PANEL;
-        int height = Math.min(Kernels.PANEL, plan.height() - first);
-        int panelAt = packedLeft.panelOffset(panel);
-        multiply(height, depth, packedLeft.values(), panelAt, Kernels.PANEL, first);
+    }
+    for (int panel = 0; panel < panels.length; panel++) {
+      if (packedLeft == null) {
+        multiply(plan.height(), depth, rows.array(), rows.at(step, 0), rows.stride(), panel, 0);
+      } else {
+        addPanel(packedLeft, depth, panel);
       }
     }
   }
 
-  /** Adds the product of some rows, from {@code first} on, with the packed right side. */
-  private void multiply(int height, int depth, float[] a, int at, int aColumn, int first) {
-    int to = first * plan.width();
+  private void addPanel(PackedMatrix packedLeft, int depth, int panel) {
+    for (int i = 0; i < packedLeft.panels(); i++) {
+      int first = i * Kernels.PANEL;
+      int height = Math.min(Kernels.PANEL, plan.height() - first);
+      int at = packedLeft.panelOffset(i);
+      multiply(height, depth, packedLeft.values(), at, Kernels.PANEL, panel, first);
+    }
+  }
+
+  /** Adds the product of some rows, from {@code first} on, with a panel of the right side. */
+  private void multiply(
+      int height, int depth, float[] a, int aAt, int aColumn, int panel, int first) {
+    int to = at(panel, first);
     kernels.multiply(
-        height,
-        depth,
-        a,
-        at,
-        1,
-        aColumn,
-        right,
-        sum,
-        to,
-        plan.width(),
-        sum,
-        to,
-        plan.width(),
-        edge);
+        height, depth, a, aAt, 1, aColumn, panels[panel], sum, to, Kernels.PANEL, edge);
+  }
+
+  /** Where a row of a panel of the sum begins. */
+  private int at(int panel, int row) {
+    return (panel * plan.height() + row) * Kernels.PANEL;
   }
 
   /** A column of the gradient for each symbol: the sum of the rows of the steps that read it. */

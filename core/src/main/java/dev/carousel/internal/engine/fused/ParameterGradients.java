@@ -90,13 +90,22 @@ final class ParameterGradients {
     }
   }
 
-  /** The result of the i-th of the plan's products: its matrices, one below the other. */
-  float[] matrixSum(int i) {
-    return matrices[i].sum();
+  /**
+   * Hands some rows of the result of the i-th of the plan's products over to a matrix.
+   *
+   * @param isFirst whether they are all that the matrix is so far; else they are added to it
+   */
+  void handOver(int i, int firstRow, int height, float[] matrix, boolean isFirst) {
+    matrices[i].handOver(matrix, firstRow, height, isFirst);
   }
 
-  /** The i-th of the plan's sums of vectors. */
-  float[] vectorSum(int i) {
-    return vectors[i].sum();
+  /** The same of the i-th of the plan's sums of vectors. */
+  void handOver(int i, float[] vector, boolean isFirst) {
+    float[] sum = vectors[i].sum();
+    if (isFirst) {
+      System.arraycopy(sum, 0, vector, 0, sum.length);
+    } else {
+      kernels.apply(Op.ADD, sum.length, 0, 0, vector, 0, sum, 0, vector, 0);
+    }
   }
 }

@@ -2,7 +2,6 @@ package dev.carousel.internal.engine.fused;
 
 import dev.carousel.engine.ParameterSpec;
 import dev.carousel.internal.engine.fused.CellPlan.RowValue;
-import dev.carousel.internal.kernel.Kernels;
 import dev.carousel.internal.kernel.PackedMatrix;
 import dev.carousel.tensor.FloatTensor;
 import dev.carousel.tensor.NamedTensors;
@@ -55,8 +54,7 @@ final class Weights {
 
     Pack(PackPlan plan) {
       this.plan = plan;
-      int panels = (plan.columns() + Kernels.PANEL - 1) / Kernels.PANEL;
-      bias = new float[panels * Kernels.PANEL];
+      bias = new float[plan.columns()];
     }
 
     PackedMatrix matrix() {
@@ -68,7 +66,7 @@ final class Weights {
       return known;
     }
 
-    /** What the sums start from, as wide as all panels. */
+    /** What the sums start from. */
     float[] bias() {
       return bias;
     }

@@ -14,12 +14,22 @@ interface Work {
    */
   void run(int step, int slot, int rows);
 
-  /** A product. */
+  /**
+   * A product. Where it starts its sums, they are filled first and then added to: to write to the
+   * result row by row brings it into the cache, which the product itself, block by block, would
+   * wait for (4 % of a training step at 64 x 100 x 128 x 256).
+   */
   record Product(Kernels kernels, Pack pack, Spot operand, boolean starts, Spot out, float[] edge)
       implements Work {
     @Override
     public void run(int step, int slot, int rows) {
       int to = out.at(step, slot);
+      if (starts) {
+        int columns = pack.matrix().columns();
+        for (int r = 0; r < rows; r++) {
+          System.arraycopy(pack.bias(), 0, out.array(), to + r * out.stride(), columns);
+        }
+      }
       kernels.multiply(
           rows,
           pack.matrix().depth(),
@@ -28,9 +38,6 @@ interface Work {
           operand.stride(),
           1,
           pack.matrix(),
-          starts ? pack.bias() : out.array(),
-          starts ? 0 : to,
-          starts ? 0 : out.stride(),
           out.array(),
           to,
           out.stride(),

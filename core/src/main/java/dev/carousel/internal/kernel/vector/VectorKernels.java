@@ -33,15 +33,11 @@ public final class VectorKernels implements Kernels {
       int aRow,
       int aColumn,
       PackedMatrix b,
-      float[] init,
-      int initAt,
-      int initRow,
       float[] c,
       int cAt,
       int cRow,
       float[] edge) {
-    VectorProduct.multiply(
-        rows, depth, a, aAt, aRow, aColumn, b, init, initAt, initRow, c, cAt, cRow, edge);
+    VectorProduct.multiply(rows, depth, a, aAt, aRow, aColumn, b, c, cAt, cRow, edge);
   }
 
   @Override

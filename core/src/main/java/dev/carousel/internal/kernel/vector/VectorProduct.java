@@ -32,16 +32,13 @@ final class VectorProduct {
       int aRow,
       int aColumn,
       PackedMatrix b,
-      float[] init,
-      int initAt,
-      int initRow,
       float[] c,
       int cAt,
       int cRow,
       float[] edge) {
     int full = b.columns() / BLOCK * BLOCK;
     if (rows == 1) {
-      oneRow(depth, a, aAt, aColumn, b, full, init, initAt, c, cAt);
+      oneRow(depth, a, aAt, aColumn, b, full, c, cAt);
     } else {
       for (int column = 0; column < full; column += BLOCK) {
         block(
@@ -53,16 +50,13 @@ final class VectorProduct {
             aColumn,
             b.values(),
             start(b, column),
-            init,
-            initAt + column,
-            initRow,
             c,
             cAt + column,
             cRow);
       }
     }
     if (full < b.columns()) {
-      edge(rows, depth, a, aAt, aRow, aColumn, b, full, init, initAt, initRow, c, cAt, cRow, edge);
+      edge(rows, depth, a, aAt, aRow, aColumn, b, full, c, cAt, cRow, edge);
     }
   }
 
@@ -81,9 +75,6 @@ final class VectorProduct {
       int aColumn,
       PackedMatrix b,
       int column,
-      float[] init,
-      int initAt,
-      int initRow,
       float[] c,
       int cAt,
       int cRow,
@@ -91,7 +82,7 @@ final class VectorProduct {
     int width = b.columns() - column;
     for (int i = 0; i < rows; i += TALLEST) {
       int count = Math.min(TALLEST, rows - i);
-      copy(count, width, init, initAt + i * initRow + column, initRow, edge, 0, BLOCK);
+      copy(count, width, c, cAt + i * cRow + column, cRow, edge, 0, BLOCK);
       block(
           count,
           depth,
@@ -101,9 +92,6 @@ final class VectorProduct {
           aColumn,
           b.values(),
           start(b, column),
-          edge,
-          0,
-          BLOCK,
           edge,
           0,
           BLOCK);
@@ -127,64 +115,21 @@ final class VectorProduct {
       int aColumn,
       float[] b,
       int bAt,
-      float[] init,
-      int initAt,
-      int initRow,
       float[] c,
       int cAt,
       int cRow) {
     int i = 0;
     for (; i + 8 <= rows && TALLEST == 8; i += 8) {
-      rows8(
-          depth,
-          a,
-          aAt + i * aRow,
-          aRow,
-          aColumn,
-          b,
-          bAt,
-          init,
-          initAt + i * initRow,
-          initRow,
-          c,
-          cAt + i * cRow,
-          cRow);
+      rows8(depth, a, aAt + i * aRow, aRow, aColumn, b, bAt, c, cAt + i * cRow, cRow);
     }
     for (; i + 4 <= rows; i += 4) {
-      rows4(
-          depth,
-          a,
-          aAt + i * aRow,
-          aRow,
-          aColumn,
-          b,
-          bAt,
-          init,
-          initAt + i * initRow,
-          initRow,
-          c,
-          cAt + i * cRow,
-          cRow);
+      rows4(depth, a, aAt + i * aRow, aRow, aColumn, b, bAt, c, cAt + i * cRow, cRow);
     }
     for (; i + 2 <= rows; i += 2) {
-      rows2(
-          depth,
-          a,
-          aAt + i * aRow,
-          aRow,
-          aColumn,
-          b,
-          bAt,
-          init,
-          initAt + i * initRow,
-          initRow,
-          c,
-          cAt + i * cRow,
-          cRow);
+      rows2(depth, a, aAt + i * aRow, aRow, aColumn, b, bAt, c, cAt + i * cRow, cRow);
     }
     if (i < rows) {
-      rows1(
-          depth, a, aAt + i * aRow, aColumn, b, bAt, init, initAt + i * initRow, c, cAt + i * cRow);
+      rows1(depth, a, aAt + i * aRow, aColumn, b, bAt, c, cAt + i * cRow);
     }
   }
 
@@ -197,28 +142,25 @@ final class VectorProduct {
       int aColumn,
       float[] b,
       int bAt,
-      float[] init,
-      int initAt,
-      int initRow,
       float[] c,
       int cAt,
       int cRow) {
-    FloatVector c00 = FloatVector.fromArray(SPECIES, init, initAt);
-    FloatVector c01 = FloatVector.fromArray(SPECIES, init, initAt + LANES);
-    FloatVector c10 = FloatVector.fromArray(SPECIES, init, initAt + initRow);
-    FloatVector c11 = FloatVector.fromArray(SPECIES, init, initAt + initRow + LANES);
-    FloatVector c20 = FloatVector.fromArray(SPECIES, init, initAt + 2 * initRow);
-    FloatVector c21 = FloatVector.fromArray(SPECIES, init, initAt + 2 * initRow + LANES);
-    FloatVector c30 = FloatVector.fromArray(SPECIES, init, initAt + 3 * initRow);
-    FloatVector c31 = FloatVector.fromArray(SPECIES, init, initAt + 3 * initRow + LANES);
-    FloatVector c40 = FloatVector.fromArray(SPECIES, init, initAt + 4 * initRow);
-    FloatVector c41 = FloatVector.fromArray(SPECIES, init, initAt + 4 * initRow + LANES);
-    FloatVector c50 = FloatVector.fromArray(SPECIES, init, initAt + 5 * initRow);
-    FloatVector c51 = FloatVector.fromArray(SPECIES, init, initAt + 5 * initRow + LANES);
-    FloatVector c60 = FloatVector.fromArray(SPECIES, init, initAt + 6 * initRow);
-    FloatVector c61 = FloatVector.fromArray(SPECIES, init, initAt + 6 * initRow + LANES);
-    FloatVector c70 = FloatVector.fromArray(SPECIES, init, initAt + 7 * initRow);
-    FloatVector c71 = FloatVector.fromArray(SPECIES, init, initAt + 7 * initRow + LANES);
+    FloatVector c00 = FloatVector.fromArray(SPECIES, c, cAt);
+    FloatVector c01 = FloatVector.fromArray(SPECIES, c, cAt + LANES);
+    FloatVector c10 = FloatVector.fromArray(SPECIES, c, cAt + cRow);
+    FloatVector c11 = FloatVector.fromArray(SPECIES, c, cAt + cRow + LANES);
+    FloatVector c20 = FloatVector.fromArray(SPECIES, c, cAt + 2 * cRow);
+    FloatVector c21 = FloatVector.fromArray(SPECIES, c, cAt + 2 * cRow + LANES);
+    FloatVector c30 = FloatVector.fromArray(SPECIES, c, cAt + 3 * cRow);
+    FloatVector c31 = FloatVector.fromArray(SPECIES, c, cAt + 3 * cRow + LANES);
+    FloatVector c40 = FloatVector.fromArray(SPECIES, c, cAt + 4 * cRow);
+    FloatVector c41 = FloatVector.fromArray(SPECIES, c, cAt + 4 * cRow + LANES);
+    FloatVector c50 = FloatVector.fromArray(SPECIES, c, cAt + 5 * cRow);
+    FloatVector c51 = FloatVector.fromArray(SPECIES, c, cAt + 5 * cRow + LANES);
+    FloatVector c60 = FloatVector.fromArray(SPECIES, c, cAt + 6 * cRow);
+    FloatVector c61 = FloatVector.fromArray(SPECIES, c, cAt + 6 * cRow + LANES);
+    FloatVector c70 = FloatVector.fromArray(SPECIES, c, cAt + 7 * cRow);
+    FloatVector c71 = FloatVector.fromArray(SPECIES, c, cAt + 7 * cRow + LANES);
     int end = bAt + depth * Kernels.PANEL;
     for (int k = bAt, p = aAt; k < end; k += Kernels.PANEL, p += aColumn) {
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, k);
@@ -275,20 +217,17 @@ final class VectorProduct {
       int aColumn,
       float[] b,
       int bAt,
-      float[] init,
-      int initAt,
-      int initRow,
       float[] c,
       int cAt,
       int cRow) {
-    FloatVector c00 = FloatVector.fromArray(SPECIES, init, initAt);
-    FloatVector c01 = FloatVector.fromArray(SPECIES, init, initAt + LANES);
-    FloatVector c10 = FloatVector.fromArray(SPECIES, init, initAt + initRow);
-    FloatVector c11 = FloatVector.fromArray(SPECIES, init, initAt + initRow + LANES);
-    FloatVector c20 = FloatVector.fromArray(SPECIES, init, initAt + 2 * initRow);
-    FloatVector c21 = FloatVector.fromArray(SPECIES, init, initAt + 2 * initRow + LANES);
-    FloatVector c30 = FloatVector.fromArray(SPECIES, init, initAt + 3 * initRow);
-    FloatVector c31 = FloatVector.fromArray(SPECIES, init, initAt + 3 * initRow + LANES);
+    FloatVector c00 = FloatVector.fromArray(SPECIES, c, cAt);
+    FloatVector c01 = FloatVector.fromArray(SPECIES, c, cAt + LANES);
+    FloatVector c10 = FloatVector.fromArray(SPECIES, c, cAt + cRow);
+    FloatVector c11 = FloatVector.fromArray(SPECIES, c, cAt + cRow + LANES);
+    FloatVector c20 = FloatVector.fromArray(SPECIES, c, cAt + 2 * cRow);
+    FloatVector c21 = FloatVector.fromArray(SPECIES, c, cAt + 2 * cRow + LANES);
+    FloatVector c30 = FloatVector.fromArray(SPECIES, c, cAt + 3 * cRow);
+    FloatVector c31 = FloatVector.fromArray(SPECIES, c, cAt + 3 * cRow + LANES);
     int end = bAt + depth * Kernels.PANEL;
     for (int k = bAt, p = aAt; k < end; k += Kernels.PANEL, p += aColumn) {
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, k);
@@ -325,16 +264,13 @@ final class VectorProduct {
       int aColumn,
       float[] b,
       int bAt,
-      float[] init,
-      int initAt,
-      int initRow,
       float[] c,
       int cAt,
       int cRow) {
-    FloatVector c00 = FloatVector.fromArray(SPECIES, init, initAt);
-    FloatVector c01 = FloatVector.fromArray(SPECIES, init, initAt + LANES);
-    FloatVector c10 = FloatVector.fromArray(SPECIES, init, initAt + initRow);
-    FloatVector c11 = FloatVector.fromArray(SPECIES, init, initAt + initRow + LANES);
+    FloatVector c00 = FloatVector.fromArray(SPECIES, c, cAt);
+    FloatVector c01 = FloatVector.fromArray(SPECIES, c, cAt + LANES);
+    FloatVector c10 = FloatVector.fromArray(SPECIES, c, cAt + cRow);
+    FloatVector c11 = FloatVector.fromArray(SPECIES, c, cAt + cRow + LANES);
     int end = bAt + depth * Kernels.PANEL;
     for (int k = bAt, p = aAt; k < end; k += Kernels.PANEL, p += aColumn) {
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, k);
@@ -354,18 +290,9 @@ final class VectorProduct {
 
   /** One row by one block. */
   private static void rows1(
-      int depth,
-      float[] a,
-      int aAt,
-      int aColumn,
-      float[] b,
-      int bAt,
-      float[] init,
-      int initAt,
-      float[] c,
-      int cAt) {
-    FloatVector c0 = FloatVector.fromArray(SPECIES, init, initAt);
-    FloatVector c1 = FloatVector.fromArray(SPECIES, init, initAt + LANES);
+      int depth, float[] a, int aAt, int aColumn, float[] b, int bAt, float[] c, int cAt) {
+    FloatVector c0 = FloatVector.fromArray(SPECIES, c, cAt);
+    FloatVector c1 = FloatVector.fromArray(SPECIES, c, cAt + LANES);
     int end = bAt + depth * Kernels.PANEL;
     for (int k = bAt, p = aAt; k < end; k += Kernels.PANEL, p += aColumn) {
       FloatVector a0 = FloatVector.broadcast(SPECIES, a[p]);
@@ -378,16 +305,7 @@ final class VectorProduct {
 
   /** One row: four blocks at a time, as a block alone waits for its own sums. */
   private static void oneRow(
-      int depth,
-      float[] a,
-      int aAt,
-      int aColumn,
-      PackedMatrix b,
-      int columns,
-      float[] init,
-      int initAt,
-      float[] c,
-      int cAt) {
+      int depth, float[] a, int aAt, int aColumn, PackedMatrix b, int columns, float[] c, int cAt) {
     int column = 0;
     for (; column + 4 * BLOCK <= columns; column += 4 * BLOCK) {
       fourBlocks(
@@ -400,8 +318,6 @@ final class VectorProduct {
           start(b, column + BLOCK),
           start(b, column + 2 * BLOCK),
           start(b, column + 3 * BLOCK),
-          init,
-          initAt + column,
           c,
           cAt + column);
     }
@@ -414,23 +330,11 @@ final class VectorProduct {
           b.values(),
           start(b, column),
           start(b, column + BLOCK),
-          init,
-          initAt + column,
           c,
           cAt + column);
     }
     if (column < columns) {
-      rows1(
-          depth,
-          a,
-          aAt,
-          aColumn,
-          b.values(),
-          start(b, column),
-          init,
-          initAt + column,
-          c,
-          cAt + column);
+      rows1(depth, a, aAt, aColumn, b.values(), start(b, column), c, cAt + column);
     }
   }
 
@@ -445,18 +349,16 @@ final class VectorProduct {
       int b1At,
       int b2At,
       int b3At,
-      float[] init,
-      int initAt,
       float[] c,
       int cAt) {
-    FloatVector c0 = FloatVector.fromArray(SPECIES, init, initAt);
-    FloatVector c1 = FloatVector.fromArray(SPECIES, init, initAt + LANES);
-    FloatVector c2 = FloatVector.fromArray(SPECIES, init, initAt + 2 * LANES);
-    FloatVector c3 = FloatVector.fromArray(SPECIES, init, initAt + 3 * LANES);
-    FloatVector c4 = FloatVector.fromArray(SPECIES, init, initAt + 4 * LANES);
-    FloatVector c5 = FloatVector.fromArray(SPECIES, init, initAt + 5 * LANES);
-    FloatVector c6 = FloatVector.fromArray(SPECIES, init, initAt + 6 * LANES);
-    FloatVector c7 = FloatVector.fromArray(SPECIES, init, initAt + 7 * LANES);
+    FloatVector c0 = FloatVector.fromArray(SPECIES, c, cAt);
+    FloatVector c1 = FloatVector.fromArray(SPECIES, c, cAt + LANES);
+    FloatVector c2 = FloatVector.fromArray(SPECIES, c, cAt + 2 * LANES);
+    FloatVector c3 = FloatVector.fromArray(SPECIES, c, cAt + 3 * LANES);
+    FloatVector c4 = FloatVector.fromArray(SPECIES, c, cAt + 4 * LANES);
+    FloatVector c5 = FloatVector.fromArray(SPECIES, c, cAt + 5 * LANES);
+    FloatVector c6 = FloatVector.fromArray(SPECIES, c, cAt + 6 * LANES);
+    FloatVector c7 = FloatVector.fromArray(SPECIES, c, cAt + 7 * LANES);
     int end = depth * Kernels.PANEL;
     for (int k = 0, p = aAt; k < end; k += Kernels.PANEL, p += aColumn) {
       FloatVector a0 = FloatVector.broadcast(SPECIES, a[p]);
@@ -488,14 +390,12 @@ final class VectorProduct {
       float[] b,
       int b0At,
       int b1At,
-      float[] init,
-      int initAt,
       float[] c,
       int cAt) {
-    FloatVector c0 = FloatVector.fromArray(SPECIES, init, initAt);
-    FloatVector c1 = FloatVector.fromArray(SPECIES, init, initAt + LANES);
-    FloatVector c2 = FloatVector.fromArray(SPECIES, init, initAt + 2 * LANES);
-    FloatVector c3 = FloatVector.fromArray(SPECIES, init, initAt + 3 * LANES);
+    FloatVector c0 = FloatVector.fromArray(SPECIES, c, cAt);
+    FloatVector c1 = FloatVector.fromArray(SPECIES, c, cAt + LANES);
+    FloatVector c2 = FloatVector.fromArray(SPECIES, c, cAt + 2 * LANES);
+    FloatVector c3 = FloatVector.fromArray(SPECIES, c, cAt + 3 * LANES);
     int end = depth * Kernels.PANEL;
     for (int k = 0, p = aAt; k < end; k += Kernels.PANEL, p += aColumn) {
       FloatVector a0 = FloatVector.broadcast(SPECIES, a[p]);

@@ -36,16 +36,12 @@ final class CountingKernels implements Kernels {
       int aRow,
       int aColumn,
       PackedMatrix b,
-      float[] init,
-      int initAt,
-      int initRow,
       float[] c,
       int cAt,
       int cRow,
       float[] edge) {
     products.incrementAndGet();
-    kernels.multiply(
-        rows, depth, a, aAt, aRow, aColumn, b, init, initAt, initRow, c, cAt, cRow, edge);
+    kernels.multiply(rows, depth, a, aAt, aRow, aColumn, b, c, cAt, cRow, edge);
   }
 
   @Override

@@ -137,7 +137,8 @@ class EngineCostsTest {
     assertEquals(SHARDS * (blocks + STEPS), given.kernels.products());
     given.kernels.reset();
     given.train();
-    int gradients = 2 * blocks;
+    int panels = 1 + 2;
+    int gradients = panels * blocks;
     assertEquals(SHARDS * (2 * (blocks + STEPS) + gradients), given.kernels.products());
   }
 
