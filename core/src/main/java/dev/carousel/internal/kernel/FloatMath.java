@@ -8,9 +8,10 @@ import dev.carousel.internal.graph.Op;
  *
  * <p>The bounds stated at the functions are those of exhaustive sweeps against double, in units in
  * the last place (ulp) of the float nearest the truth, where that is a normal number; below,
- * results are within one step of the subnormal numbers. NaN gives NaN, and no function slows down
- * or goes astray on subnormal arguments. The polynomials are minimax fits (Remez), made for the
- * ranges stated here, each coefficient rounded to float before the next was fitted.
+ * results are within one step of the subnormal numbers. NaN gives NaN. Exponentials, sums and
+ * products take as long on subnormal arguments; quotients, roots, sine and cosine up to about twice
+ * as long, as the processor's own divisions do. The polynomials are minimax fits (Remez), made for
+ * the ranges stated here, each coefficient rounded to float before the next was fitted.
  */
 public final class FloatMath {
   /** Beyond these, exp is infinite or 0. */

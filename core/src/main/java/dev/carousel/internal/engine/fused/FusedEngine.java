@@ -16,6 +16,9 @@ import java.util.function.IntConsumer;
 
 /** The float32 engine: plans a cell once, and runs the plan shard by shard on a pool of its own. */
 public final class FusedEngine implements Engine {
+  /** The rows of one task of the loss: few enough for several threads, the same for any number. */
+  private static final int LOSS_ROWS = 64;
+
   private final Kernels kernels;
   private final EngineSettings settings;
   private final WorkerPool pool;
@@ -71,11 +74,17 @@ public final class FusedEngine implements Engine {
   public double softmaxCrossEntropy(Tensor logits, int[] targets, double weight) {
     int classes = logits.extent(logits.rank() - 1);
     float[] values = ((FloatTensor) logits).array();
-    double loss = 0;
-    for (int row = 0; row < targets.length; row++) {
-      loss += softmaxRow(values, row * classes, classes, targets[row], (float) weight);
-    }
-    return loss;
+    double[] losses = new double[(targets.length + LOSS_ROWS - 1) / LOSS_ROWS];
+    runAll(
+        losses.length,
+        block -> {
+          int end = Math.min(targets.length, (block + 1) * LOSS_ROWS);
+          for (int row = block * LOSS_ROWS; row < end; row++) {
+            losses[block] +=
+                softmaxRow(values, row * classes, classes, targets[row], (float) weight);
+          }
+        });
+    return Arrays.stream(losses).sum();
   }
 
   /** Replaces a row of logits by its gradient and returns its loss. */
