@@ -33,7 +33,7 @@ final class FusedPass implements ForwardPass {
   private final NamedTensors finalStates;
   private final IntConsumer forwardTask = this::forwardShard;
   private final IntConsumer backwardTask = this::backwardShard;
-  private LayerInput input = new LayerInput.Symbols(0, 0, 0, new int[0]);
+  private LayerInput input = ShardInput.NOTHING;
   private SequenceContext context = SequenceContext.plain();
   private @Nullable Backward backward;
   private boolean isReleased;
@@ -84,6 +84,10 @@ final class FusedPass implements ForwardPass {
   public void release() {
     requireLive();
     isReleased = true;
+    input = ShardInput.NOTHING;
+    for (Shard shard : shards) {
+      shard.forget();
+    }
     layer.giveBack(this);
   }
 
@@ -144,6 +148,7 @@ final class FusedPass implements ForwardPass {
     way.found();
     layer.engine().runAll(shards.length, backwardTask);
     layer.engine().runAll(way.sums.count(), way.sums);
+    way.forget();
     return way.found();
   }
 
@@ -182,6 +187,13 @@ final class FusedPass implements ForwardPass {
       }
       ofSymbols = new LayerGradients(null, stateTensors(), new NamedTensors(parameters));
       sums = new GradientSums(plan, shards, ofSymbols.parameters());
+    }
+
+    /** Lets go of what belongs to the caller: it may be large. */
+    void forget() {
+      outputGradients = null;
+      finalStateGradients = null;
+      watcher = null;
     }
 
     /** Where the gradients go: symbols have none of their own. */

@@ -203,6 +203,11 @@ final class Shard {
     binder.tap().watch(null);
   }
 
+  /** Lets go of the sequence. */
+  void forget() {
+    input.forget();
+  }
+
   /** The shard's share of the gradients of the parameters, after a backward run. */
   ParameterGradients gradients() {
     return backwardShard().gradients();

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * order in which the layer takes them.
  */
 final class ShardInput {
-  private static final LayerInput NOTHING = new LayerInput.Symbols(0, 0, 0, new int[0]);
+  static final LayerInput NOTHING = new LayerInput.Symbols(0, 0, 0, new int[0]);
 
   private final Extent extent;
   private final boolean isReadDirectly;
@@ -45,6 +45,11 @@ final class ShardInput {
         System.arraycopy(mask, batchRow(s), real, s * extent.rows(), extent.rows());
       }
     }
+  }
+
+  /** Lets go of the sequence. */
+  void forget() {
+    input = NOTHING;
   }
 
   /** Goes to a segment. */
