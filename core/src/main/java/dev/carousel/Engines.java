@@ -3,8 +3,10 @@ package dev.carousel;
 import dev.carousel.engine.Engine;
 import dev.carousel.engine.EngineSettings;
 import dev.carousel.internal.engine.fused.FusedEngine;
+import dev.carousel.internal.engine.fused.Rehearsal;
 import dev.carousel.internal.engine.reference.ReferenceEngine;
 import dev.carousel.internal.kernel.KernelProvider;
+import dev.carousel.internal.kernel.Kernels;
 import dev.carousel.internal.kernel.ScalarKernels;
 
 /** Makes engines. Each owns its threads and is to be closed. */
@@ -21,9 +23,14 @@ public final class Engines {
     return fused(EngineSettings.threads(threads));
   }
 
-  /** The float32 engine on the fastest kernels that this JVM can run. */
+  /**
+   * The float32 engine on the fastest kernels that this JVM can run. The first of a JVM warms them
+   * up in the background.
+   */
   public static Engine fused(EngineSettings settings) {
-    return new FusedEngine(KernelProvider.best(), settings);
+    Kernels kernels = KernelProvider.best();
+    Rehearsal.begin(kernels);
+    return new FusedEngine(kernels, settings);
   }
 
   /** The float32 engine on plain Java kernels: the same bits as {@link #fused}, and slower. */

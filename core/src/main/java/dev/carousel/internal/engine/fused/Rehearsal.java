@@ -1,0 +1,98 @@
+package dev.carousel.internal.engine.fused;
+
+import static dev.carousel.expr.Functions.sigmoid;
+import static dev.carousel.expr.Functions.tanh;
+
+import dev.carousel.engine.BoundLayer;
+import dev.carousel.engine.Engine;
+import dev.carousel.engine.EngineSettings;
+import dev.carousel.engine.ForwardPass;
+import dev.carousel.engine.LayerInput;
+import dev.carousel.engine.LayerProgram;
+import dev.carousel.engine.ParameterSpec;
+import dev.carousel.engine.SequenceContext;
+import dev.carousel.expr.Expr;
+import dev.carousel.expr.Step;
+import dev.carousel.internal.kernel.Kernels;
+import dev.carousel.tensor.NamedTensors;
+import dev.carousel.tensor.Precision;
+import dev.carousel.tensor.Tensor;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Runs a small cell in the background, once in a JVM's life, while the program still reads its
+ * data: so that the planner's classes are loaded and the kernels compiled when the first layer
+ * comes. Without it the first cell of a JVM took 75 to 140 ms until it was ready to run and its
+ * first forward pass 0.8 s, for vectors are objects until the JIT has compiled the kernels; with a
+ * second between engine and layer 10 ms and 30 ms.
+ */
+public final class Rehearsal implements Runnable {
+  /** Enough for the JIT to compile the kernels: a second of a thread of the lowest priority. */
+  private static final int PASSES = 400;
+
+  private static final int UNITS = 64;
+  private static final int STEPS = 4;
+
+  /** A row alone has kernels of its own; twelve rows take the tall and the low ones. */
+  private static final int[] ROWS = {12, 1};
+
+  private static final AtomicBoolean hasBegun = new AtomicBoolean();
+
+  private final Kernels kernels;
+
+  Rehearsal(Kernels kernels) {
+    this.kernels = kernels;
+  }
+
+  /** Begins, unless an earlier call did. */
+  public static void begin(Kernels kernels) {
+    if (hasBegun.compareAndSet(false, true)) {
+      Thread thread = new Thread(new Rehearsal(kernels), "carousel-rehearsal");
+      thread.setDaemon(true);
+      thread.setPriority(Thread.MIN_PRIORITY);
+      thread.start();
+    }
+  }
+
+  @Override
+  public void run() {
+    try (Engine engine = new FusedEngine(kernels, EngineSettings.threads(1))) {
+      LayerProgram layer = engine.compile("rehearsal", Rehearsal::step, UNITS, UNITS);
+      BoundLayer bound = layer.bind(zeros(layer));
+      for (int pass = 0; pass < PASSES; pass++) {
+        for (int rows : ROWS) {
+          train(bound, rows);
+        }
+      }
+    }
+  }
+
+  private static void train(BoundLayer layer, int rows) {
+    Tensor sequence = Precision.FLOAT32.zeros(STEPS, rows, UNITS);
+    layer.refresh();
+    ForwardPass pass = layer.forward(new LayerInput.Vectors(sequence), SequenceContext.plain());
+    pass.backward(sequence, null, null);
+    pass.release();
+  }
+
+  /** An LSTM: it has whatever most cells have. */
+  private static void step(Step s) {
+    Expr x = s.input();
+    Expr h = s.state("h");
+    Expr c = s.state("c");
+    Expr keep = sigmoid(s.affine("f", x, h)).times(c);
+    Expr next = keep.plus(sigmoid(s.affine("i", x, h)).times(tanh(s.affine("g", x, h))));
+    s.next("c", next);
+    s.next("h", sigmoid(s.affine("o", x, h)).times(tanh(next)));
+  }
+
+  private static NamedTensors zeros(LayerProgram layer) {
+    Map<String, Tensor> zeros = new LinkedHashMap<>();
+    for (ParameterSpec parameter : layer.parameters()) {
+      zeros.put(parameter.name(), parameter.zeros(Precision.FLOAT32));
+    }
+    return new NamedTensors(zeros);
+  }
+}
