@@ -106,7 +106,7 @@ final class ComparisonText {
         time(entry.leastMillis() * unit),
         Numbers.decimals(block.overCarousel(entry), 2),
         Numbers.decimals(entry.millis() / result.floorMillis(entry.subject()), 2),
-        Numbers.decimals(entry.compileSeconds(), 2),
+        Numbers.decimals(entry.compileSeconds(), 3),
         Integer.toString(entry.runs()));
   }
 

@@ -42,19 +42,22 @@ public final class CarouselWorkload implements Workload {
 
   @Override
   public WorkSession open(Assignment assignment) {
-    PluginDiscovery discovery = PluginDiscovery.in(assignment.plugins());
     Engine engine = Engines.fused(assignment.threads());
+    PluginDiscovery discovery = PluginDiscovery.in(assignment.plugins());
+    Plugins plugins = Plugins.of(discovery);
     Case subject = assignment.problem().subject();
     Shape shape = subject.shape();
     long before = System.nanoTime();
     LayerProgram layer =
         engine.compile(
             subject.cell(),
-            Plugins.of(discovery).cell(PluginRef.parse(subject.cell())),
+            plugins.cell(PluginRef.parse(subject.cell())),
             shape.input(),
             shape.units());
+    LayerWork work =
+        Session.work(layer, assignment.problem(), assignment.problem().outputGradient());
     double compileSeconds = (System.nanoTime() - before) / 1e9;
-    return new Session(discovery, engine, layer, assignment, compileSeconds);
+    return new Session(discovery, engine, layer, assignment, compileSeconds, work);
   }
 
   private record Session(
@@ -65,21 +68,6 @@ public final class CarouselWorkload implements Workload {
       double compileSeconds,
       LayerWork work)
       implements WorkSession {
-    Session(
-        PluginDiscovery discovery,
-        Engine engine,
-        LayerProgram layer,
-        Assignment assignment,
-        double compileSeconds) {
-      this(
-          discovery,
-          engine,
-          layer,
-          assignment,
-          compileSeconds,
-          work(layer, assignment.problem(), assignment.problem().outputGradient()));
-    }
-
     private static LayerWork work(LayerProgram layer, Problem problem, Tensor outputGradient) {
       Map<String, Tensor> zeros = new LinkedHashMap<>();
       int rows = problem.subject().shape().batch();

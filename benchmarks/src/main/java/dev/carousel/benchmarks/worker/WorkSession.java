@@ -11,7 +11,7 @@ public interface WorkSession extends AutoCloseable {
   /** What is timed: all of the case, with the results in the framework's own memory. */
   void run();
 
-  /** How long the framework compiled the cell, in seconds; NaN if there is no such moment. */
+  /** From the cell to a layer ready to run, in seconds; NaN if there is no such moment. */
   default double compileSeconds() {
     return Double.NaN;
   }
