@@ -21,6 +21,9 @@ public interface ForwardPass {
   /** The states after the last step (in the layer's own direction), each {@code [B, size]}. */
   NamedTensors finalStates();
 
+  /** A state after every step, {@code [T, B, size]}; carried over where a row has no step. */
+  Tensor states(String name);
+
   /** A vector that the cell lets the diagnosis see, {@code [T, B, size]}. */
   Tensor observed(String name);
 

@@ -18,9 +18,24 @@ public interface LayerProgram {
   List<String> observed();
 
   /**
+   * Those of the observed vectors that are gates: a sigmoid, or what one leaves of 1, so that their
+   * elements lie between 0 and 1.
+   */
+  List<String> gates();
+
+  /**
    * The matrices that multiply something that depends on a state: what makes the cell recurrent.
    */
   List<ParameterSpec> recurrentMatrices();
+
+  /**
+   * The same layer, whose backward pass shows a gradient's paths apart: beside the total of each
+   * state, what reached it from the step after and what came through the products of recurrent
+   * matrices ({@link dev.carousel.spi.GradientPath}). Within a step the watcher is shown the former
+   * first, and the latter last. Its gradients may differ in their last bits, as sums are made in
+   * another order.
+   */
+  LayerProgram apart();
 
   /**
    * The layer with these parameters.

@@ -50,7 +50,7 @@ public final class GradientFlow {
     }
     Epoch epoch = part.epoch(settings.rows(), settings.lag() + 1, settings.seed(), 0);
     Carry carry = Carry.zero();
-    BoundNetwork bound = network.bind(parameters);
+    BoundNetwork bound = network.apart().bind(parameters);
     for (int i = 0; i < Math.min(settings.ends(), epoch.size()); i++) {
       Chunk chunk = epoch.chunk(i);
       NetworkPass pass = bound.forward(chunk, carry);

@@ -3,11 +3,9 @@ package dev.carousel.flow;
 import dev.carousel.data.Chunk;
 import dev.carousel.data.Targets;
 import dev.carousel.model.NetworkPass;
-import dev.carousel.spi.StateGradient;
+import dev.carousel.spi.GradientPath;
 import dev.carousel.tensor.Tensor;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A loss put in at one step of each row, and the norms of the gradients that it sends back.
@@ -18,42 +16,32 @@ import java.util.Map;
 record Injection(Chunk chunk, NetworkPass pass, boolean reverse) {
 
   void collect(List<StateSamples> samples) {
-    Map<String, double[]> norms = new HashMap<>();
+    List<StateKey> states = samples.stream().map(StateSamples::key).toList();
+    Tensor injected = injected();
+    StepNorms total = new StepNorms(states, chunk.steps(), chunk.rows());
+    pass.backward(injected.copy(), Without.nothing(total));
+    StepNorms carousel = new StepNorms(states, chunk.steps(), chunk.rows());
+    pass.backward(injected, new Without(GradientPath.PRODUCTS, layer -> true, carousel));
     for (StateSamples state : samples) {
-      norms.put(state.key(), new double[chunk.steps() * chunk.rows()]);
-    }
-    pass.backward(injected(), gradient -> record(gradient, norms));
-    for (StateSamples state : samples) {
-      double[] own = norms.get(state.key());
-      if (own != null && state.layer().reverse() == reverse) {
+      if (state.layer().reverse() == reverse) {
         for (int row = 0; row < chunk.rows(); row++) {
           if (chunk.length(row) > 0) {
-            state.add(path(own, row));
+            state.add(byLag(total.of(state.key()), row), byLag(carousel.of(state.key()), row));
           }
         }
       }
     }
   }
 
-  /** Each row has cells of its own: threads do not meet. */
-  private void record(StateGradient gradient, Map<String, double[]> norms) {
-    double[] own = norms.get(StateSamples.key(gradient.layer(), gradient.state()));
-    if (own != null) {
-      for (int row = 0; row < gradient.rows(); row++) {
-        own[gradient.time() * chunk.rows() + gradient.firstRow() + row] = gradient.rowNorm(row);
-      }
-    }
-  }
-
   /** The norms of one row by lag, from the injected step on. */
-  private double[] path(double[] norms, int row) {
+  private double[] byLag(double[] norms, int row) {
     int length = chunk.length(row);
-    double[] path = new double[length];
+    double[] found = new double[length];
     for (int lag = 0; lag < length; lag++) {
       int time = reverse ? lag : length - 1 - lag;
-      path[lag] = norms[time * chunk.rows() + row];
+      found[lag] = norms[time * chunk.rows() + row];
     }
-    return path;
+    return found;
   }
 
   /** The loss's gradient with everything taken out but one step of each row. */

@@ -6,109 +6,70 @@ import org.jspecify.annotations.Nullable;
 
 /** Gathers the norms of one state's gradient by lag, and sums them up. */
 final class StateSamples {
-  /**
-   * The floor and the ceiling of float32: beyond them a norm says more of the arithmetic than of
-   * the network. The smallest normal number is 1.2e-38; a norm of 1e-36 still has elements that
-   * are.
-   */
-  private static final double FLOOR = 1e-36;
-
-  private static final double CEILING = 1e36;
-
-  /** The share of samples that may lie beyond floor or ceiling at a lag that is still used. */
-  private static final double TOLERATED = 0.1;
-
   /** A slope and its confidence interval want three points. */
   private static final int FEWEST_LAGS = 3;
 
   private static final double SIGNIFICANCE = 0.05;
 
   private final Layer layer;
-  private final String state;
-  private final double[] logSums;
-  private final int[] measured;
-  private final int[] below;
-  private final int[] above;
+  private final StateKey key;
+  private final LagMean total;
+  private final LagMean carousel;
   private int samples;
 
   StateSamples(Layer layer, String state, int lag) {
     this.layer = layer;
-    this.state = state;
-    logSums = new double[lag + 1];
-    measured = new int[lag + 1];
-    below = new int[lag + 1];
-    above = new int[lag + 1];
+    key = new StateKey(layer.name(), state);
+    total = new LagMean(lag);
+    carousel = new LagMean(lag);
   }
 
   Layer layer() {
     return layer;
   }
 
-  String key() {
-    return key(layer.name(), state);
+  StateKey key() {
+    return key;
   }
 
-  static String key(String layer, String state) {
-    return layer + "/" + state;
-  }
-
-  /** Adds one row's norms by lag. A row whose gradient is zero at lag 0 has nothing to say. */
-  void add(double[] norms) {
-    if (!isWithin(norms[0])) {
-      return;
+  /**
+   * Adds one row's norms by lag, of the total gradient and of what came without a matrix product. A
+   * row whose gradient is zero at lag 0 has nothing to say.
+   */
+  void add(double[] norms, double[] withoutProducts) {
+    if (LagMean.isWithin(norms[0])) {
+      samples++;
+      total.add(norms, norms[0]);
+      carousel.add(withoutProducts, norms[0]);
     }
-    samples++;
-    for (int lag = 0; lag < Math.min(norms.length, logSums.length); lag++) {
-      if (isWithin(norms[lag])) {
-        logSums[lag] += Math.log(norms[lag] / norms[0]);
-        measured[lag]++;
-      } else if (norms[lag] <= FLOOR) {
-        below[lag]++;
-      } else {
-        above[lag]++; // not a number: infinities met on the way
-      }
-    }
-  }
-
-  private static boolean isWithin(double norm) {
-    return norm > FLOOR && norm < CEILING;
-  }
-
-  private boolean isUsable(int lag) {
-    int beyond = below[lag] + above[lag];
-    return measured[lag] > 0 && beyond <= TOLERATED * (measured[lag] + beyond);
-  }
-
-  /** How many lags can be used, from 0 on. */
-  private int usableLags() {
-    int lags = 0;
-    while (lags < logSums.length && isUsable(lags)) {
-      lags++;
-    }
-    return lags;
   }
 
   StateFlow report() {
-    double[] gradient = new double[logSums.length];
-    for (int lag = 0; lag < gradient.length; lag++) {
-      gradient[lag] = isUsable(lag) ? Math.exp(logSums[lag] / measured[lag]) : Double.NaN;
-    }
     Growth growth = growth();
     Verdict verdict = growth == null ? verdictWithoutGrowth() : Verdict.of(growth);
-    return new StateFlow(state, gradient, samples, growth, verdict);
+    return new StateFlow(key.state(), total.means(), carouselMeans(), samples, growth, verdict);
+  }
+
+  /** Nothing that comes without a product is an answer, and not a gap. */
+  private double[] carouselMeans() {
+    double[] means = carousel.means();
+    for (int lag = 0; lag < means.length; lag++) {
+      means[lag] = carousel.isBelowFloor(lag) ? 0 : means[lag];
+    }
+    return means;
   }
 
   /** A gradient that falls below the floor before three lags are measured needs no slope. */
   private Verdict verdictWithoutGrowth() {
-    int lag = usableLags();
-    boolean isMeasured = lag > 0 && lag < logSums.length;
-    return isMeasured && below[lag] > above[lag] ? Verdict.VANISHING : Verdict.UNMEASURED;
+    int lag = total.usableLags();
+    boolean isMeasured = lag > 0 && lag < total.lags();
+    return isMeasured && total.isBelowFloor(lag) ? Verdict.VANISHING : Verdict.UNMEASURED;
   }
 
   private @Nullable Growth growth() {
     SimpleRegression line = new SimpleRegression();
-    for (int lag = 0; lag < usableLags(); lag++) {
-      line.addData(lag, logSums[lag] / measured[lag]);
+    for (int lag = 0; lag < total.usableLags(); lag++) {
+      line.addData(lag, total.log(lag));
     }
     if (line.getN() < FEWEST_LAGS) {
       return null;

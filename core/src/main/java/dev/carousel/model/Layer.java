@@ -15,6 +15,11 @@ import java.util.Map;
  */
 public record Layer(String name, int index, boolean reverse, LayerProgram program) {
 
+  /** The same layer, which shows the paths of a gradient apart. */
+  Layer apart() {
+    return new Layer(name, index, reverse, program.apart());
+  }
+
   /** The name in the network of one of the layer's parameters. */
   public String parameterName(String local) {
     return name + "/" + local;

@@ -82,6 +82,15 @@ public final class Network {
     return new Network(engine, spec, embedding, recurrent, head);
   }
 
+  /**
+   * The same network, whose recurrent layers show the paths of a gradient apart; see {@link
+   * dev.carousel.engine.LayerProgram#apart}. It takes the same parameters.
+   */
+  public Network apart() {
+    return new Network(
+        engine, spec, embedding, recurrent.stream().map(Layer::apart).toList(), head);
+  }
+
   /** What it was built from. */
   public NetworkSpec spec() {
     return spec;

@@ -27,6 +27,8 @@ public final class NetworkPass {
   private final Chunk chunk;
   private final @Nullable ForwardPass embedding;
   private final List<ForwardPass> recurrent = new ArrayList<>();
+  private final List<LayerInput> inputs = new ArrayList<>();
+  private final List<@Nullable LayerBackward> ways = new ArrayList<>();
   private final List<Tensor> dropped = new ArrayList<>();
   private final ForwardPass head;
   private final boolean isAtEnd;
@@ -47,6 +49,8 @@ public final class NetworkPass {
       for (Layer layer : layersAt(index)) {
         ForwardPass pass = run(layer, input, carry);
         recurrent.add(pass);
+        inputs.add(input);
+        ways.add(null);
         outputs.add(pass.outputs());
       }
       if (index + 1 < network.spec().layers()) {
@@ -98,6 +102,32 @@ public final class NetworkPass {
   public ForwardPass layer(int position) {
     return recurrent.get(position);
   }
+
+  /** What a recurrent layer reads, in the order of {@link Network#recurrentLayers()}. */
+  public LayerInput layerInput(int position) {
+    return inputs.get(position);
+  }
+
+  /**
+   * What reached a recurrent layer from above in the last backward run, and what it made of it.
+   *
+   * @throws IllegalStateException if there was none
+   */
+  public LayerBackward layerBackward(int position) {
+    LayerBackward way = ways.get(position);
+    if (way == null) {
+      throw new IllegalStateException("the network has not been run backwards");
+    }
+    return way;
+  }
+
+  /**
+   * One layer's part in a backward run.
+   *
+   * @param above the gradient of the layer's outputs, {@code [T, B, O]}
+   * @param found what the layer made of it
+   */
+  public record LayerBackward(Tensor above, LayerGradients found) {}
 
   /** The head's outputs: logits or numbers, {@code [T, B, K]}, or {@code [1, B, K]} at the end. */
   public Tensor outputs() {
@@ -192,6 +222,7 @@ public final class NetworkPass {
         column += size;
         Tensor gradient = fromEnd ? Features.fromEnd(part, chunk, layer.reverse()) : part;
         LayerGradients gradients = recurrent.get(i).backward(gradient, null, watcher);
+        ways.set(i, new LayerBackward(gradient, gradients));
         byLayer.put(layer.name(), gradients.parameters());
         below = sum(below, gradients.input());
       }

@@ -31,6 +31,14 @@ public interface GradientHook {
     return false;
   }
 
+  /**
+   * Whether {@link #step} is also to be called with parts of a gradient, before they are added to
+   * the rest: {@link GradientPath#RECURRENT} and {@link GradientPath#PRODUCTS}.
+   */
+  default boolean watchesPaths() {
+    return false;
+  }
+
   /** Whether {@link #step} may change what it is given; if false, an attempt is refused. */
   default boolean changesSteps() {
     return false;

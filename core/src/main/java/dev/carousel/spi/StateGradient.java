@@ -1,18 +1,30 @@
 package dev.carousel.spi;
 
 /**
- * The total gradient of the loss with respect to one state of one layer after one time step, for a
- * range of rows of the batch: everything that reaches the state, from the layer above and from
- * later steps. A view of live memory: valid only during the call that hands it over.
+ * The gradient of the loss with respect to one state of one layer after one time step, for a range
+ * of rows of the batch. Its {@link #path()} says how much of it: everything that reaches the state,
+ * from the layer above and from later steps, where nothing else was asked for. A view of live
+ * memory: valid only during the call that hands it over.
  */
 public interface StateGradient {
   /** The group of the layer's parameters: {@code layer0}, or {@code layer0-reverse}. */
   String layer();
 
-  /** The name of the state, as the cell gave it. */
+  /**
+   * The name of the state, as the cell gave it. What comes back through products may belong to a
+   * vector that is not a state ({@code r * h}): it is named by the first matrix that multiplies it.
+   */
   String state();
 
-  /** The time step, from 0, in the order of the sequence (for a reverse layer too). */
+  /** Which part of the gradient it is. */
+  default GradientPath path() {
+    return GradientPath.TOTAL;
+  }
+
+  /**
+   * The time step, from 0, in the order of the sequence (for a reverse layer too): the step after
+   * which the state has this gradient, or of which the products are.
+   */
   int time();
 
   /** The index in the batch of the first row of this view. */
@@ -33,6 +45,15 @@ public interface StateGradient {
    * @throws IllegalStateException if the hook does not declare that it changes steps
    */
   void set(int row, int unit, double value);
+
+  /** Makes all of it zero, so that nothing of it goes on. */
+  default void clear() {
+    for (int row = 0; row < rows(); row++) {
+      for (int unit = 0; unit < size(); unit++) {
+        set(row, unit, 0);
+      }
+    }
+  }
 
   /** The Euclidean norm of one row. */
   default double rowNorm(int row) {

@@ -3,9 +3,11 @@ package dev.carousel.train;
 import dev.carousel.error.CarouselException;
 import dev.carousel.spi.GradientHook;
 import dev.carousel.spi.GradientHook.Outcome;
+import dev.carousel.spi.GradientPath;
 import dev.carousel.spi.StateGradient;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Runs hooks in the order in which they were given. */
@@ -21,8 +23,21 @@ final class HookChain {
 
   /** Shows gradients of states to the hooks that watch them; null if none does. */
   @Nullable Consumer<StateGradient> watcher() {
-    List<NamedHook> watching = hooks.stream().filter(h -> h.hook().watchesSteps()).toList();
-    return watching.isEmpty() ? null : gradient -> show(watching, gradient);
+    List<NamedHook> ofSteps = watching(GradientHook::watchesSteps);
+    List<NamedHook> ofPaths = watching(GradientHook::watchesPaths);
+    if (ofSteps.isEmpty() && ofPaths.isEmpty()) {
+      return null;
+    }
+    return gradient -> show(gradient.path() == GradientPath.TOTAL ? ofSteps : ofPaths, gradient);
+  }
+
+  /** Whether a hook watches a gradient's paths apart. */
+  boolean watchesPaths() {
+    return !watching(GradientHook::watchesPaths).isEmpty();
+  }
+
+  private List<NamedHook> watching(Predicate<GradientHook> what) {
+    return hooks.stream().filter(named -> what.test(named.hook())).toList();
   }
 
   private static void show(List<NamedHook> watching, StateGradient gradient) {
@@ -79,6 +94,11 @@ final class HookChain {
     @Override
     public String state() {
       return gradient.state();
+    }
+
+    @Override
+    public GradientPath path() {
+      return gradient.path();
     }
 
     @Override

@@ -67,11 +67,11 @@ public final class Trainer {
       TrainingPlan plan,
       TrainingListener listener,
       Clock clock) {
-    this.network = network;
+    this.hooks = new HookChain(hooks);
+    this.network = this.hooks.watchesPaths() ? network.apart() : network;
     this.data = data;
     this.optimizer = optimizer;
     this.schedule = schedule;
-    this.hooks = new HookChain(hooks);
     this.plan = plan;
     this.listener = listener;
     this.clock = clock;

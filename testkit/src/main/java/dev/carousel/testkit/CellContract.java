@@ -13,9 +13,11 @@ import dev.carousel.engine.LayerGradients;
 import dev.carousel.engine.LayerInput;
 import dev.carousel.engine.LayerProgram;
 import dev.carousel.engine.SequenceContext;
+import dev.carousel.engine.StateSpec;
 import dev.carousel.gradcheck.GradientCheck;
 import dev.carousel.gradcheck.LayerProblem;
 import dev.carousel.spi.Cell;
+import dev.carousel.spi.GradientPath;
 import dev.carousel.tensor.Precision;
 import dev.carousel.tensor.Tensor;
 import java.util.Arrays;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -265,6 +268,59 @@ public abstract class CellContract {
         }
       }
     }
+  }
+
+  @Test
+  final void statesAfterEachStepAreToldInTheEndToo() {
+    LayerProblem problem = problem(INPUTS, 6, 5, 3);
+    ForwardPass truth = problem.forward(reference.compile("layer", cell(), INPUTS, 6));
+    ForwardPass fast = problem.in(Precision.FLOAT32).forward(program());
+    for (StateSpec state : program().states()) {
+      Tensor history = fast.states(state.name());
+      assertClose(state.name(), truth.states(state.name()), history, FLOAT32_TOLERANCE);
+      Tensor last = fast.finalStates().get(state.name());
+      int before = 4 * last.size();
+      for (int i = 0; i < last.size(); i++) {
+        assertEquals(last.get(i), history.get(before + i), 0, state.name());
+      }
+    }
+  }
+
+  @Test
+  final void pathsShownApartAddUpToTheSameGradients() {
+    LayerProblem problem = problem(INPUTS, 6, 5, 19);
+    LayerProgram apart = reference.compile("layer", cell(), INPUTS, 6).apart();
+    Map<String, Tensor> expected =
+        LayerProblem.named(problem.gradients(reference.compile("layer", cell(), INPUTS, 6)));
+    Map<String, Tensor> found = LayerProblem.named(problem.gradients(apart));
+    expected.forEach(
+        (name, tensor) ->
+            assertClose(name, tensor, Objects.requireNonNull(found.get(name)), 1e-12));
+  }
+
+  @ParameterizedTest
+  @EnumSource(GradientPath.class)
+  final void pathsAreThoseOfTheReference(GradientPath cleared) {
+    LayerProblem problem = problem(INPUTS, 6, 5, 19);
+    PathNorms expected = new PathNorms(cleared);
+    LayerProgram truth = reference.compile("layer", cell(), INPUTS, 6).apart();
+    problem.forward(truth).backward(problem.outputWeights(), problem.finalWeights(), expected);
+    PathNorms found = new PathNorms(cleared);
+    LayerProblem rounded = problem.in(Precision.FLOAT32);
+    rounded
+        .forward(program().apart())
+        .backward(rounded.outputWeights(), rounded.finalWeights(), found);
+    assertEquals(expected.norms().keySet(), found.norms().keySet());
+    double scale = expected.norms().values().stream().reduce(0.0, Math::max);
+    expected
+        .norms()
+        .forEach(
+            (place, norm) ->
+                assertEquals(
+                    norm,
+                    Objects.requireNonNull(found.norms().get(place)),
+                    FLOAT32_TOLERANCE * Math.max(scale, 1e-6),
+                    place));
   }
 
   private LayerProgram program() {

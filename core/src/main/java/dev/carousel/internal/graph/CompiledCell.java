@@ -18,6 +18,34 @@ public record CompiledCell(String layer, StepGraph forward, BackwardGraph backwa
     return new CompiledCell(layer, forward, Differentiator.differentiate(forward));
   }
 
+  /** The same cell, whose backward graph shows the paths of a gradient apart. */
+  public CompiledCell apart() {
+    return new CompiledCell(layer, forward, Differentiator.differentiateApart(forward));
+  }
+
+  /** The names of the observed vectors that are gates: a sigmoid, or 1 minus one. */
+  public List<String> gates() {
+    List<String> gates = new ArrayList<>();
+    forward
+        .observed()
+        .forEach(
+            (name, node) -> {
+              if (isGate(node)) {
+                gates.add(name);
+              }
+            });
+    return List.copyOf(gates);
+  }
+
+  private static boolean isGate(Node node) {
+    return switch (node.op()) {
+      case SIGMOID -> true;
+      case IDENTITY -> isGate(node.argument(0));
+      case LINEAR -> node.scale() == -1 && node.shift() == 1 && isGate(node.argument(0));
+      default -> false;
+    };
+  }
+
   /** The matrices that multiply something that depends on a state, in order. */
   public List<ParameterSpec> recurrentMatrices() {
     Set<Node> recurrent = dependents(forward.nodes(), Op.STATE);

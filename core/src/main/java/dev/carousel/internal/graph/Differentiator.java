@@ -3,11 +3,13 @@ package dev.carousel.internal.graph;
 import dev.carousel.engine.ParameterSpec;
 import dev.carousel.internal.graph.BackwardGraph.OuterProduct;
 import dev.carousel.internal.graph.BackwardGraph.VectorGradient;
+import dev.carousel.spi.GradientPath;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,13 @@ public final class Differentiator {
   }
 
   private final StepGraph forward;
+
+  /** Whether the paths of a gradient are shown apart. */
+  private final boolean isApart;
+
+  /** What is, or depends on, a state. */
+  private final Set<Node> recurrent;
+
   private final GraphBuilder graph = new GraphBuilder();
   private final Map<Node, Arrivals> arrivals = new HashMap<>();
   private final Map<Node, String> stateOfNext = new HashMap<>();
@@ -34,13 +43,20 @@ public final class Differentiator {
   private final Map<String, Node> stateGradients = new HashMap<>();
   private @Nullable Node inputGradient;
 
-  private Differentiator(StepGraph forward) {
+  private Differentiator(StepGraph forward, boolean isApart) {
     this.forward = forward;
+    this.isApart = isApart;
+    recurrent = CompiledCell.dependents(forward.nodes(), Op.STATE);
   }
 
-  /** The backward graph of {@code forward}. */
+  /** The backward graph of {@code forward}; its taps show the total gradient of every state. */
   public static BackwardGraph differentiate(StepGraph forward) {
-    return new Differentiator(forward).run();
+    return new Differentiator(forward, false).run();
+  }
+
+  /** The same, with taps for each path of the gradient: {@link GradientPath}. */
+  public static BackwardGraph differentiateApart(StepGraph forward) {
+    return new Differentiator(forward, true).run();
   }
 
   private BackwardGraph run() {
@@ -68,8 +84,12 @@ public final class Differentiator {
       Node next = forward.next().get(i);
       String name = forward.states().get(i).name();
       stateOfNext.put(next, name);
-      send(next, graph.stateGradient(name, next.size()));
+      send(next, fromStepAfter(name, graph.stateGradient(name, next.size())));
     }
+  }
+
+  private Node fromStepAfter(String state, Node gradient) {
+    return isApart ? graph.tap(state, GradientPath.RECURRENT, graph.fresh(gradient)) : gradient;
   }
 
   private void send(Node to, Node gradient) {
@@ -90,14 +110,24 @@ public final class Differentiator {
     }
     List<Node> parts = new ArrayList<>(arrived.vectors);
     if (!arrived.operands.isEmpty()) {
-      parts.add(graph.affine(node.size(), arrived.operands, arrived.uses, null));
+      parts.add(throughProducts(node, arrived));
     }
     Node sum = parts.get(0);
     for (Node part : parts.subList(1, parts.size())) {
       sum = graph.pointwise(Op.ADD, sum, part);
     }
     String state = stateOfNext.get(node);
-    return state == null ? sum : graph.tap(state, kept(sum));
+    return state == null ? sum : graph.tap(state, GradientPath.TOTAL, kept(sum));
+  }
+
+  private Node throughProducts(Node node, Arrivals arrived) {
+    Node sum = graph.affine(node.size(), arrived.operands, arrived.uses, null);
+    if (!isApart || !recurrent.contains(node)) {
+      return sum;
+    }
+    boolean isState = node.op() == Op.STATE;
+    String name = isState ? node.stateName() : arrived.uses.get(0).matrix().name();
+    return graph.tap(name, GradientPath.PRODUCTS, sum);
   }
 
   /**

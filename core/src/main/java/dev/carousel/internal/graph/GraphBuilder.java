@@ -1,6 +1,7 @@
 package dev.carousel.internal.graph;
 
 import dev.carousel.engine.ParameterSpec;
+import dev.carousel.spi.GradientPath;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -69,9 +70,9 @@ public final class GraphBuilder {
     return node(Op.AFFINE, size, operands, new Node.Matrices(uses, bias));
   }
 
-  /** Shows the gradient of a state to whoever watches. */
-  public Node tap(String state, Node gradient) {
-    return node(Op.TAP, gradient.size(), List.of(gradient), new Node.StateName(state));
+  /** Shows part of the gradient of a state to whoever watches. */
+  public Node tap(String state, GradientPath path, Node gradient) {
+    return node(Op.TAP, gradient.size(), List.of(gradient), new Node.Shown(state, path));
   }
 
   /** A node of its own with the value of another. */

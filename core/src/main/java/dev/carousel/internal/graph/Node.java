@@ -1,6 +1,7 @@
 package dev.carousel.internal.graph;
 
 import dev.carousel.engine.ParameterSpec;
+import dev.carousel.spi.GradientPath;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,9 @@ public final class Node {
 
   /** The name of a state. */
   public record StateName(String name) implements Detail {}
+
+  /** What a {@link Op#TAP} shows: which part of the gradient of which state. */
+  public record Shown(String name, GradientPath path) implements Detail {}
 
   /** The parameter that a {@link Op#VECTOR} reads. */
   public record Parameter(ParameterSpec spec) implements Detail {}
@@ -88,6 +92,11 @@ public final class Node {
   /** The state's name, of a node that has one. */
   public String stateName() {
     return ((StateName) detail).name();
+  }
+
+  /** What a {@link Op#TAP} shows. */
+  public Shown shown() {
+    return (Shown) detail;
   }
 
   /** The parameter of a {@link Op#VECTOR}. */

@@ -20,7 +20,7 @@ public enum Op {
   /** A sum of matrices times vectors, and a bias. */
   AFFINE(Kind.PRODUCT),
 
-  /** In a backward graph: x, shown to whoever watches the total gradient of a state. */
+  /** In a backward graph: x, shown to whoever watches the gradient of a state. */
   TAP(Kind.TAP),
 
   /** {@code x}. */

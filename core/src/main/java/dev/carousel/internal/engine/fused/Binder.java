@@ -37,8 +37,8 @@ record Binder(
     if (instruction instanceof Instruction.Repeat repeat) {
       return new Work.Repeat(space.spot(repeat.x()), repeat.size(), space.spot(repeat.out()));
     }
-    Instruction.Tap shown = (Instruction.Tap) instruction;
-    return new Work.Tap(tap, shown.state(), shown.size(), space.spot(shown.gradient()));
+    Instruction.Tap shows = (Instruction.Tap) instruction;
+    return new Work.Tap(tap, shows.shown(), shows.size(), space.spot(shows.gradient()));
   }
 
   private Work product(Instruction.Product product) {

@@ -7,6 +7,7 @@ import dev.carousel.engine.ParameterSpec;
 import dev.carousel.engine.SequenceContext;
 import dev.carousel.engine.StateSpec;
 import dev.carousel.internal.engine.LayerChecks;
+import dev.carousel.internal.graph.StepGraph;
 import dev.carousel.spi.StateGradient;
 import dev.carousel.tensor.FloatTensor;
 import dev.carousel.tensor.NamedTensors;
@@ -107,6 +108,18 @@ final class FusedPass implements ForwardPass {
   public NamedTensors finalStates() {
     requireLive();
     return finalStates;
+  }
+
+  @Override
+  public Tensor states(String name) {
+    requireLive();
+    StepGraph graph = plan.cell().forward();
+    int index = graph.stateIndex(name);
+    FloatTensor trace = new FloatTensor(steps, rows, graph.states().get(index).size());
+    for (Shard shard : shards) {
+      shard.copyHistory(index, trace);
+    }
+    return trace;
   }
 
   @Override

@@ -31,8 +31,18 @@ record FusedProgram(CellPlan plan, FusedEngine engine) implements LayerProgram {
   }
 
   @Override
+  public List<String> gates() {
+    return plan.cell().gates();
+  }
+
+  @Override
   public List<ParameterSpec> recurrentMatrices() {
     return plan.cell().recurrentMatrices();
+  }
+
+  @Override
+  public LayerProgram apart() {
+    return new FusedProgram(Planner.plan(plan.cell().apart()), engine);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.carousel.internal.engine.fused;
 
+import dev.carousel.internal.graph.Node;
+import dev.carousel.spi.GradientPath;
 import dev.carousel.spi.StateGradient;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,7 @@ final class GradientTap {
   }
 
   /** Shows runs of rows that have a step; a masked row has no gradient of its own to show. */
-  void show(String state, int size, Spot gradient, int step, int slot) {
+  void show(Node.Shown shown, int size, Spot gradient, int step, int slot) {
     Consumer<StateGradient> known = watcher;
     if (known == null) {
       return;
@@ -38,7 +40,7 @@ final class GradientTap {
         known.accept(
             new View(
                 layer,
-                state,
+                shown,
                 input.time(step),
                 extent.firstRow() + from,
                 to - from,
@@ -54,7 +56,7 @@ final class GradientTap {
   /** A live view of the gradient of a state. */
   private record View(
       String layer,
-      String state,
+      Node.Shown shown,
       int time,
       int firstRow,
       int rows,
@@ -63,6 +65,16 @@ final class GradientTap {
       int offset,
       int stride)
       implements StateGradient {
+    @Override
+    public String state() {
+      return shown.name();
+    }
+
+    @Override
+    public GradientPath path() {
+      return shown.path();
+    }
+
     @Override
     public double get(int row, int unit) {
       return values[offset + row * stride + unit];

@@ -1,6 +1,7 @@
 package dev.carousel.internal.engine.fused;
 
 import dev.carousel.engine.ParameterSpec;
+import dev.carousel.internal.graph.Node;
 import dev.carousel.internal.graph.Op;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -79,5 +80,5 @@ sealed interface Instruction {
   record Repeat(Place x, int size, Place out) implements Instruction {}
 
   /** Shows the gradient of a state to whoever watches. */
-  record Tap(String state, int size, Place gradient) implements Instruction {}
+  record Tap(Node.Shown shown, int size, Place gradient) implements Instruction {}
 }

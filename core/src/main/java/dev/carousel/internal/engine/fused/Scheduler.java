@@ -136,7 +136,7 @@ final class Scheduler {
     Place x = placement.of(node.argument(0));
     int size = node.size();
     switch (node.op()) {
-      case TAP -> made.add(new Instruction.Tap(node.stateName(), size, out));
+      case TAP -> made.add(new Instruction.Tap(node.shown(), size, out));
       case SLICE -> {
         // A view: nothing to do.
       }

@@ -174,9 +174,17 @@ final class Shard {
     }
   }
 
+  /** Writes the shard's rows of a state after every step. */
+  void copyHistory(int state, FloatTensor to) {
+    copyAll(space.spot(new Place(plan.states().get(state).buffer(), 0, true)), to);
+  }
+
   /** Writes the shard's rows of a vector named for the diagnosis. */
   void copyObserved(Place place, FloatTensor to) {
-    Spot spot = space.spot(place);
+    copyAll(space.spot(place), to);
+  }
+
+  private void copyAll(Spot spot, FloatTensor to) {
     for (int segment = 0; segment < extent.segments(); segment++) {
       bringBack(segment);
       input.copyOut(spot, to, 0, extent.stepsOf(segment));

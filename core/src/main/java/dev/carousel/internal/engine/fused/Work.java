@@ -1,6 +1,7 @@
 package dev.carousel.internal.engine.fused;
 
 import dev.carousel.internal.engine.fused.Weights.Pack;
+import dev.carousel.internal.graph.Node;
 import dev.carousel.internal.graph.Op;
 import dev.carousel.internal.kernel.Kernels;
 import java.util.Arrays;
@@ -166,10 +167,10 @@ interface Work {
   }
 
   /** Shows the gradient of a state to whoever watches. */
-  record Tap(GradientTap tap, String state, int size, Spot gradient) implements Work {
+  record Tap(GradientTap tap, Node.Shown shown, int size, Spot gradient) implements Work {
     @Override
     public void run(int step, int slot, int rows) {
-      tap.show(state, size, gradient, step, slot);
+      tap.show(shown, size, gradient, step, slot);
     }
   }
 }

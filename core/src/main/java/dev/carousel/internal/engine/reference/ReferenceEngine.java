@@ -92,8 +92,18 @@ public final class ReferenceEngine implements Engine {
     }
 
     @Override
+    public List<String> gates() {
+      return cell.gates();
+    }
+
+    @Override
     public List<ParameterSpec> recurrentMatrices() {
       return cell.recurrentMatrices();
+    }
+
+    @Override
+    public LayerProgram apart() {
+      return new Program(cell.apart());
     }
 
     @Override

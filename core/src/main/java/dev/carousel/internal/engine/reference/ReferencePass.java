@@ -12,11 +12,13 @@ import dev.carousel.internal.graph.CompiledCell;
 import dev.carousel.internal.graph.Node;
 import dev.carousel.internal.graph.Op;
 import dev.carousel.internal.graph.StepGraph;
+import dev.carousel.spi.GradientPath;
 import dev.carousel.spi.StateGradient;
 import dev.carousel.tensor.DoubleTensor;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Precision;
 import dev.carousel.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,9 @@ final class ReferencePass implements ForwardPass {
   /** States by row and state: first the current ones, in the end the final ones. */
   private final double[][][] states;
 
+  /** States after each step, by state; {@code [T, B, size]} each. */
+  private final List<Tensor> histories = new ArrayList<>();
+
   private final Tensor outputs;
 
   ReferencePass(
@@ -55,6 +60,7 @@ final class ReferencePass implements ForwardPass {
     values = new double[steps * rows][graph.nodes().size()][];
     states = new double[rows][][];
     outputs = new DoubleTensor(steps, rows, graph.output().size());
+    graph.states().forEach(state -> histories.add(new DoubleTensor(steps, rows, state.size())));
     for (int row = 0; row < rows; row++) {
       states[row] = statesOf(context.initialStates(), row);
       for (int s = 0; s < steps; s++) {
@@ -91,6 +97,9 @@ final class ReferencePass implements ForwardPass {
       output = states[row][handedUp];
     }
     write(outputs, place, output);
+    for (int i = 0; i < histories.size(); i++) {
+      write(histories.get(i), place, states[row][i]);
+    }
   }
 
   private double[] inputAt(int place) {
@@ -123,6 +132,11 @@ final class ReferencePass implements ForwardPass {
   @Override
   public NamedTensors finalStates() {
     return tensorsOf(states);
+  }
+
+  @Override
+  public Tensor states(String name) {
+    return histories.get(graph.stateIndex(name));
   }
 
   @Override
@@ -208,7 +222,7 @@ final class ReferencePass implements ForwardPass {
             default -> interpreter.evaluate(node, at);
           };
       if (node.op() == Op.TAP && watcher != null) {
-        watcher.accept(new RowGradient(cell.layer(), node.stateName(), t, row, at[node.id()]));
+        watcher.accept(new RowGradient(cell.layer(), node.shown(), t, row, at[node.id()]));
       }
     }
     accumulate(at, place, gradients);
@@ -276,8 +290,19 @@ final class ReferencePass implements ForwardPass {
   }
 
   /** One row's gradient of one state. */
-  private record RowGradient(String layer, String state, int time, int firstRow, double[] values)
+  private record RowGradient(
+      String layer, Node.Shown shown, int time, int firstRow, double[] values)
       implements StateGradient {
+    @Override
+    public String state() {
+      return shown.name();
+    }
+
+    @Override
+    public GradientPath path() {
+      return shown.path();
+    }
+
     @Override
     public int rows() {
       return 1;

@@ -217,7 +217,7 @@ class PlannerTest {
     List<String> shown =
         plan.backward().loop().stream()
             .filter(Instruction.Tap.class::isInstance)
-            .map(i -> ((Instruction.Tap) i).state())
+            .map(i -> ((Instruction.Tap) i).shown().name())
             .sorted()
             .toList();
     assertEquals(List.of("c", "h"), shown);

@@ -1,0 +1,89 @@
+package dev.carousel.flow;
+
+/** The geometric mean of norms by lag, over samples. */
+final class LagMean {
+  /**
+   * The floor and the ceiling of float32: beyond them a norm says more of the arithmetic than of
+   * the network. The smallest normal number is 1.2e-38; a norm of 1e-36 still has elements that
+   * are.
+   */
+  private static final double FLOOR = 1e-36;
+
+  private static final double CEILING = 1e36;
+
+  /** The share of samples that may lie beyond floor or ceiling at a lag that is still used. */
+  private static final double TOLERATED = 0.1;
+
+  private final double[] logSums;
+  private final int[] measured;
+  private final int[] below;
+  private final int[] above;
+
+  LagMean(int lag) {
+    logSums = new double[lag + 1];
+    measured = new int[lag + 1];
+    below = new int[lag + 1];
+    above = new int[lag + 1];
+  }
+
+  static boolean isWithin(double norm) {
+    return norm > FLOOR && norm < CEILING;
+  }
+
+  /**
+   * Adds one sample.
+   *
+   * @param norms by lag
+   * @param unit what they are told in
+   */
+  void add(double[] norms, double unit) {
+    for (int lag = 0; lag < Math.min(norms.length, logSums.length); lag++) {
+      if (isWithin(norms[lag])) {
+        logSums[lag] += Math.log(norms[lag] / unit);
+        measured[lag]++;
+      } else if (norms[lag] <= FLOOR) {
+        below[lag]++;
+      } else {
+        above[lag]++; // not a number: infinities met on the way
+      }
+    }
+  }
+
+  /** The number of lags, from 0. */
+  int lags() {
+    return logSums.length;
+  }
+
+  boolean isUsable(int lag) {
+    int beyond = below[lag] + above[lag];
+    return measured[lag] > 0 && beyond <= TOLERATED * (measured[lag] + beyond);
+  }
+
+  /** How many lags can be used, from 0 on. */
+  int usableLags() {
+    int lags = 0;
+    while (lags < logSums.length && isUsable(lags)) {
+      lags++;
+    }
+    return lags;
+  }
+
+  /** The natural logarithm of the mean at a lag that can be used. */
+  double log(int lag) {
+    return logSums[lag] / measured[lag];
+  }
+
+  /** Whether a lag was measured, and what was found lies mostly below the floor. */
+  boolean isBelowFloor(int lag) {
+    return !isUsable(lag) && below[lag] > above[lag];
+  }
+
+  /** The means; NaN where a lag cannot be used. */
+  double[] means() {
+    double[] means = new double[lags()];
+    for (int lag = 0; lag < means.length; lag++) {
+      means[lag] = isUsable(lag) ? Math.exp(log(lag)) : Double.NaN;
+    }
+    return means;
+  }
+}
