@@ -136,7 +136,10 @@ final class UseMeter {
     double[] means = new double[size];
     int rows = values.size() / size;
     for (int i = 0; i < values.size(); i++) {
-      means[i % size] += function.applyAsDouble(values.get(i)) / rows;
+      means[i % size] += function.applyAsDouble(values.get(i));
+    }
+    for (int unit = 0; unit < size; unit++) {
+      means[unit] /= rows;
     }
     return means;
   }

@@ -67,7 +67,7 @@ class DynamicsTest {
 
   @Test
   void whatIsNeverLostHasNoEnd() {
-    Cell integrator = s -> s.next("c", s.state("c").plus(s.affine("in", s.input())));
+    Cell integrator = s -> s.next("h", s.state("h").plus(s.affine("in", s.input())));
     try (Engine engine = Engines.fused(1)) {
       TimeScales c = measure(engine, integrator, Sequences.of(30), false).timeScales().get(0);
       assertEquals(Double.POSITIVE_INFINITY, c.longest());
@@ -89,7 +89,7 @@ class DynamicsTest {
   void gatesAreCountedOnTheirSides() {
     Cell cell =
         s -> {
-          s.state("c");
+          s.state("h");
           var shut = s.constant(-5, 2).sigmoid();
           var half = s.constant(0, 2).sigmoid();
           var open = s.constant(5, 2).sigmoid();
@@ -99,7 +99,7 @@ class DynamicsTest {
           s.observe("open", open);
           s.observe("keep", open.oneMinus());
           s.observe("joined", gate);
-          s.next("c", s.affine("c", 6, s.input()));
+          s.next("h", s.affine("h", 6, s.input()));
         };
     try (Engine engine = Engines.reference()) {
       List<GateUse> gates = measure(engine, cell, Sequences.of(30), false).gates();
@@ -119,17 +119,17 @@ class DynamicsTest {
   void deadUnitsAndDriftAreSeen() {
     Cell cell =
         s -> {
-          var sum = s.state("c").slice(0, 3).plus(s.constant(1, 3));
-          s.next("c", sum.concat(s.constant(0.5, 3)));
+          var sum = s.state("h").slice(0, 3).plus(s.constant(1, 3));
+          s.next("h", sum.concat(s.constant(0.5, 3)));
         };
     try (Engine engine = Engines.fused(1)) {
-      StateUse c = measure(engine, cell, Sequences.of(60), false).states().get(0);
-      assertEquals(3, c.deadUnits());
-      assertEquals(1, c.right()[0]);
-      assertEquals(0, c.right()[5]);
-      assertEquals(0, c.left()[0]);
-      assertEquals(Math.sqrt(3 + 0.75), c.norms()[0], 1e-6);
-      assertTrue(c.drift() > 0.02, () -> "drift " + c.drift());
+      StateUse h = measure(engine, cell, Sequences.of(60), false).states().get(0);
+      assertEquals(3, h.deadUnits());
+      assertEquals(1, h.right()[0]);
+      assertEquals(0, h.right()[5]);
+      assertEquals(0, h.left()[0]);
+      assertEquals(Math.sqrt(3 + 0.75), h.norms()[0], 1e-6);
+      assertTrue(h.drift() > 0.02, () -> "drift " + h.drift());
     }
   }
 

@@ -24,7 +24,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -310,7 +312,10 @@ public abstract class CellContract {
     rounded
         .forward(program().apart())
         .backward(rounded.outputWeights(), rounded.finalWeights(), found);
-    assertEquals(expected.norms().keySet(), found.norms().keySet());
+    Set<String> missing = new TreeSet<>(expected.norms().keySet());
+    missing.removeAll(found.norms().keySet());
+    assertEquals(Set.of(), missing, "not shown by the fused engine");
+    assertEquals(expected.norms().size(), found.norms().size());
     double scale = expected.norms().values().stream().reduce(0.0, Math::max);
     expected
         .norms()

@@ -24,8 +24,15 @@ final class GradientTap {
     watcher = newWatcher;
   }
 
+  /** Shows one step in the loop, or outside of it those of a whole block, the last first. */
+  void showAll(Node.Shown shown, int size, Spot gradient, int step, int slot, int rows) {
+    for (int i = rows / extent.rows() - 1; i >= 0; i--) {
+      show(shown, size, gradient, step + i, slot + i);
+    }
+  }
+
   /** Shows runs of rows that have a step; a masked row has no gradient of its own to show. */
-  void show(Node.Shown shown, int size, Spot gradient, int step, int slot) {
+  private void show(Node.Shown shown, int size, Spot gradient, int step, int slot) {
     Consumer<StateGradient> known = watcher;
     if (known == null) {
       return;

@@ -170,7 +170,7 @@ interface Work {
   record Tap(GradientTap tap, Node.Shown shown, int size, Spot gradient) implements Work {
     @Override
     public void run(int step, int slot, int rows) {
-      tap.show(shown, size, gradient, step, slot);
+      tap.showAll(shown, size, gradient, step, slot, rows);
     }
   }
 }
