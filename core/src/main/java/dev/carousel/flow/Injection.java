@@ -45,7 +45,7 @@ record Injection(Chunk chunk, NetworkPass pass, boolean reverse) {
   }
 
   /** The loss's gradient with everything taken out but one step of each row. */
-  private Tensor injected() {
+  Tensor injected() {
     Tensor gradients = pass.lossGradients();
     if (chunk.targets().moment() == Targets.Moment.EVERY_STEP) {
       int size = gradients.extent(2);

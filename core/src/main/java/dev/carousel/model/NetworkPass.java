@@ -25,6 +25,7 @@ public final class NetworkPass {
   private final BoundNetwork bound;
   private final Network network;
   private final Chunk chunk;
+  private final Carry carry;
   private final @Nullable ForwardPass embedding;
   private final List<ForwardPass> recurrent = new ArrayList<>();
   private final List<LayerInput> inputs = new ArrayList<>();
@@ -37,6 +38,7 @@ public final class NetworkPass {
     this.bound = bound;
     network = bound.network();
     this.chunk = chunk;
+    this.carry = carry;
     isAtEnd = chunk.targets().moment() == Targets.Moment.END;
     LayerInput input = network.layerInput(chunk.inputs());
     Layer lookUp = network.embedding();
@@ -106,6 +108,13 @@ public final class NetworkPass {
   /** What a recurrent layer reads, in the order of {@link Network#recurrentLayers()}. */
   public LayerInput layerInput(int position) {
     return inputs.get(position);
+  }
+
+  /** A state of a recurrent layer before the chunk, {@code [B, size]}; null for zeros. */
+  public @Nullable Tensor initialState(int position, String state) {
+    Layer layer = network.recurrentLayers().get(position);
+    NamedTensors states = layer.reverse() ? null : carry.of(layer.name());
+    return states == null ? null : states.get(state);
   }
 
   /**
