@@ -24,6 +24,9 @@ public final class Dynamics {
   /** The largest joint state whose Jacobian matrices are decomposed. */
   public static final int LARGEST_SPECTRUM = 256;
 
+  /** A decomposition takes long, and rows tell much the same. */
+  private static final int DECOMPOSED_ROWS = 2;
+
   /** The numbers of steps over which Jacobian matrices are multiplied. */
   private static final int[] LAGS = {1, 2, 5, 10, 20, 50, 100};
 
@@ -72,7 +75,7 @@ public final class Dynamics {
     return new LayerDynamics(
         name,
         lyapunov(recording, settings),
-        spectra(recording),
+        spectra(recording.firstRows(DECOMPOSED_ROWS)),
         UseMeter.timeScales(recording),
         UseMeter.gates(recording),
         UseMeter.states(recording));

@@ -60,6 +60,27 @@ record LayerRecording(
     return after;
   }
 
+  /** So many of the rows, or all if there are fewer. */
+  LayerRecording firstRows(int count) {
+    if (count >= rows()) {
+      return this;
+    }
+    Map<String, Tensor> some = new LinkedHashMap<>();
+    states.forEach((name, all) -> some.put(name, firstRows(all, count)));
+    return new LayerRecording(
+        program, bound, Inputs.part(input, 0, steps(), count, row -> row), new NamedTensors(some));
+  }
+
+  private static Tensor firstRows(Tensor all, int count) {
+    int row = all.extent(2);
+    Tensor some = all.precision().zeros(all.extent(0), count, row);
+    for (int i = 0; i < some.size(); i++) {
+      int step = i / (count * row);
+      some.set(i, all.get(step * all.extent(1) * row + i % (count * row)));
+    }
+    return some;
+  }
+
   int steps() {
     return input.steps();
   }

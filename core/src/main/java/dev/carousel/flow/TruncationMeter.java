@@ -44,8 +44,7 @@ public final class TruncationMeter {
     for (int length : LENGTHS) {
       if (length < chunk.steps()) {
         NamedTensors cut = pass.backward(gradient.copy(), cutEvery(length, reverse));
-        found.add(
-            new Truncation.ChunkLength(length, Cosine.of(full, cut), cut.norm() / full.norm()));
+        found.add(new Truncation.ChunkLength(length, full.cosine(cut), cut.norm() / full.norm()));
       }
     }
     pass.release();

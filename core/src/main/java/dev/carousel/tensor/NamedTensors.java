@@ -101,6 +101,18 @@ public final class NamedTensors {
     return Math.sqrt(sum);
   }
 
+  /**
+   * The cosine of the angle to tensors of the same names and sizes, over all elements; NaN if one
+   * of the two is zero.
+   */
+  public double cosine(NamedTensors other) {
+    double sum = 0;
+    for (Map.Entry<String, Tensor> named : tensors.entrySet()) {
+      sum += named.getValue().dot(other.get(named.getKey()));
+    }
+    return sum / (norm() * other.norm());
+  }
+
   /** Multiplies every element of every tensor. */
   public void scale(double factor) {
     for (Tensor tensor : tensors.values()) {

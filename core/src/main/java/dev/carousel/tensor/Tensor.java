@@ -127,6 +127,18 @@ public abstract sealed class Tensor permits FloatTensor, DoubleTensor {
     return value * value;
   }
 
+  /**
+   * The sum of the products of elements with those of {@code other}, of the same size, in double.
+   */
+  public final double dot(Tensor other) {
+    requireSize(other);
+    double sum = 0;
+    for (int i = 0; i < size; i++) {
+      sum += get(i) * other.get(i);
+    }
+    return sum;
+  }
+
   /** The elements, in double, as a new array. */
   public final double[] toDoubles() {
     double[] values = new double[size];

@@ -163,17 +163,20 @@ public final class Trainer {
     NetworkPass.Gradients gradients = pass.backward(watcher);
     double norm = gradients.parameters().norm();
     Loss loss = gradients.loss();
-    HookChain.Result result =
-        hooks.update(
-            new GradientHook.Update(
-                counters.updates(), loss.mean(), parameters, gradients.parameters()));
+    long index = counters.updates();
+    GradientHook.Update update =
+        new GradientHook.Update(index, loss.mean(), parameters, gradients.parameters());
+    listener.gradients(update);
+    HookChain.Result result = hooks.update(update);
     if (result.skipped()) {
       carry = Carry.zero();
     } else {
+      listener.hooked(update);
       double factor = schedule.factor(counters.updates(), plannedUpdates);
       optimizer.update(memory, parameters, gradients.parameters(), factor);
       bound.refresh();
       carry = pass.carry();
+      listener.stepped(index, parameters);
     }
     pass.release();
     counters =

@@ -1,7 +1,31 @@
 package dev.carousel.train;
 
+import dev.carousel.spi.GradientHook;
+import dev.carousel.tensor.NamedTensors;
+import java.util.List;
+
 /** Is told how training goes, on the training thread. Never changes a bit of the run. */
 public interface TrainingListener {
+  /**
+   * Called with the gradients of an update as they came from the loss, before any hook. They are
+   * live, and read only.
+   */
+  default void gradients(GradientHook.Update update) {}
+
+  /**
+   * Called with the gradients as the hooks left them, before the optimizer; not if a hook skipped
+   * the update. They are live, and read only.
+   */
+  default void hooked(GradientHook.Update update) {}
+
+  /**
+   * Called when the optimizer has changed the parameters.
+   *
+   * @param update its index, from 0
+   * @param parameters the new ones; live, and read only
+   */
+  default void stepped(long update, NamedTensors parameters) {}
+
   /** Called after every update. */
   default void updated(Progress progress) {}
 
@@ -14,6 +38,11 @@ public interface TrainingListener {
    * copied.
    */
   default void checkpoint(Checkpoint checkpoint) {}
+
+  /** Tells several listeners, in order. */
+  static TrainingListener of(List<TrainingListener> listeners) {
+    return new TrainingListeners(listeners);
+  }
 
   /** Hears nothing. */
   static TrainingListener none() {

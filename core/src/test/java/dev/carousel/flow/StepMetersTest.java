@@ -63,7 +63,7 @@ class StepMetersTest {
               .filter(chunk -> chunk.steps() == length)
               .findFirst()
               .orElseThrow();
-      assertEquals(Cosine.of(full, sum), found.cosine(), 1e-12);
+      assertEquals(full.cosine(sum), found.cosine(), 1e-12);
       assertEquals(sum.norm() / full.norm(), found.ratio(), 1e-12);
       assertTrue(found.cosine() < 0.9999, () -> "nothing is cut: " + found);
     }

@@ -93,8 +93,9 @@ public final class DiagnoseCommand implements Callable<Integer> {
     List<Requirement> required = requirements.stream().map(Requirement::parse).toList();
     try (Session session = Session.open(global)) {
       Diagnosis diagnosis = diagnose(session);
-      report(diagnosis, new Remedies(session.plugins()));
-      json.write(console, DiagnosisJson.of(diagnosis));
+      Remedies remedies = new Remedies(session.plugins());
+      report(diagnosis, remedies);
+      json.write(console, DiagnosisJson.of(diagnosis, remedies));
       return unmet(required, diagnosis);
     }
   }

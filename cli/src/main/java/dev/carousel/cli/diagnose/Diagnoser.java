@@ -11,11 +11,15 @@ import dev.carousel.cli.options.TrainOptions;
 import dev.carousel.data.DataShape;
 import dev.carousel.data.Dataset;
 import dev.carousel.data.Part;
+import dev.carousel.data.Targets;
 import dev.carousel.engine.Engine;
+import dev.carousel.flow.training.TrainingWatch;
 import dev.carousel.model.Network;
 import dev.carousel.plugin.PluginRef;
 import dev.carousel.train.Limit;
 import dev.carousel.train.Trainer;
+import dev.carousel.train.TrainingListener;
+import dev.carousel.train.TrainingPlan;
 import dev.carousel.train.TrainingResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,7 +53,9 @@ final class Diagnoser {
             model.network(),
             model.parameters(),
             Long.parseLong(notes.getOrDefault("bestUpdate", "0")),
-            Double.parseDouble(notes.getOrDefault("validLoss", "NaN")));
+            Double.parseDouble(notes.getOrDefault("validLoss", "NaN")),
+            null,
+            Integer.parseInt(notes.getOrDefault("bptt", "0")));
     Run measured = subject.measure(read.part(), choice, session.flow());
     return diagnosis(read.data(), seed, choice, List.of(measured));
   }
@@ -66,8 +72,8 @@ final class Diagnoser {
           new RunProgress(console, progressWanted && !untrained, network.spec().cell());
       Subject subject =
           untrained
-              ? new Subject(network, network.initialParameters(seed), 0, Double.NaN)
-              : trained(network, data, options.train(), progress);
+              ? new Subject(network, network.initialParameters(seed), 0, Double.NaN, null, 0)
+              : trained(network, data, options.train(), progress, part, choice);
       progress.say("measuring");
       runs.add(subject.measure(part, choice, session.flow()));
       progress.done();
@@ -86,7 +92,15 @@ final class Diagnoser {
             .toList();
   }
 
-  private Subject trained(Network network, Dataset data, TrainOptions train, RunProgress progress) {
+  private Subject trained(
+      Network network,
+      Dataset data,
+      TrainOptions train,
+      RunProgress progress,
+      Part part,
+      LagChoice lag) {
+    TrainingWatch watch = TrainingWatch.of(network, part, lag.settings(), session.flow());
+    TrainingPlan plan = train.plan(Limit.ofUpdates(UPDATES));
     Trainer trainer =
         session
             .trainers()
@@ -96,11 +110,21 @@ final class Diagnoser {
                 train.optimizer(session.plugins()),
                 train.schedule(session.plugins()),
                 train.hooks(session.plugins()),
-                train.plan(Limit.ofUpdates(UPDATES)),
-                progress);
+                plan,
+                TrainingListener.of(List.of(watch.listener(), progress)));
     TrainingResult result = trainer.run();
     return new Subject(
-        network, result.parameters(), result.counters().updates(), result.validLoss());
+        network,
+        result.parameters(),
+        result.counters().updates(),
+        result.validLoss(),
+        watch,
+        isStream(data) ? plan.bptt() : 0);
+  }
+
+  /** Only long streams are cut into chunks; windows and the sequences of tasks are whole. */
+  private static boolean isStream(Dataset data) {
+    return data.shape().moment() == Targets.Moment.EVERY_STEP && data.shape().symbolsIn();
   }
 
   private static Diagnosis diagnosis(Dataset data, long seed, LagChoice choice, List<Run> runs) {

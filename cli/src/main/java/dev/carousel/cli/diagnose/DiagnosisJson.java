@@ -2,9 +2,11 @@ package dev.carousel.cli.diagnose;
 
 import dev.carousel.Version;
 import dev.carousel.flow.Growth;
+import dev.carousel.flow.LabReport;
 import dev.carousel.flow.LayerFlow;
 import dev.carousel.flow.MatrixSpectrum;
 import dev.carousel.flow.StateFlow;
+import dev.carousel.flow.training.TrainingWatch;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,36 +22,60 @@ final class DiagnosisJson {
   private DiagnosisJson() {}
 
   /** The document. */
-  static Map<String, ?> of(Diagnosis diagnosis) {
+  static Map<String, ?> of(Diagnosis diagnosis, Remedies remedies) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("carousel", Version.current());
     json.put("command", "diagnose");
     json.put("seed", diagnosis.seed());
     json.put("data", diagnosis.data());
     json.put("lag", diagnosis.lag());
-    json.put("runs", diagnosis.runs().stream().map(DiagnosisJson::run).toList());
+    json.put(
+        "runs", diagnosis.runs().stream().map(run -> run(run, remedies, diagnosis.lag())).toList());
     return json;
   }
 
-  private static Map<String, ?> run(Run run) {
+  private static Map<String, ?> run(Run run, Remedies remedies, int lag) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("cell", run.cell());
     json.put("parameters", run.parameters());
     json.put("trained", run.trained());
     json.put("updates", run.updates());
     json.put("validLoss", run.validLoss());
-    json.put("layers", run.flow().layers().stream().map(DiagnosisJson::layer).toList());
+    LabReport report = run.report();
+    json.put("layers", run.flow().layers().stream().map(l -> layer(l, report)).toList());
+    json.put("steps", report.steps().stream().map(LabJson::step).toList());
+    json.put("attribution", LabJson.attribution(report.attribution()));
+    json.put("truncation", LabJson.truncation(report.truncation()));
+    TrainingWatch watch = run.watch();
+    if (watch != null) {
+      json.put("clipping", WatchJson.clipping(watch.clipping().report()));
+      json.put("updateRatios", WatchJson.updateRatios(watch.updates()));
+      json.put("history", WatchJson.history(watch.history().points()));
+    }
+    json.put(
+        "findings",
+        run.findings().stream()
+            .map(finding -> LabJson.finding(finding, remedies.of(run, finding, lag)))
+            .toList());
     return json;
   }
 
-  private static Map<String, ?> layer(LayerFlow layer) {
+  private static Map<String, ?> layer(LayerFlow layer, LabReport report) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("name", layer.name());
     json.put("layer", layer.layer());
     json.put("reverse", layer.reverse());
     json.put("states", layer.states().stream().map(DiagnosisJson::state).toList());
     json.put("recurrentLargestSingularValue", layer.largestSingularValue());
     json.put("spectralRadius", layer.spectralRadius());
     json.put("recurrentMatrices", layer.recurrent().stream().map(DiagnosisJson::matrix).toList());
+    report.dynamics(layer.name()).ifPresent(found -> LabJson.addTo(json, found));
+    json.put(
+        "contributions",
+        report.contributions().stream()
+            .filter(found -> found.parameter().startsWith(layer.name() + "/"))
+            .map(LabJson::contribution)
+            .toList());
     return json;
   }
 
@@ -62,6 +88,7 @@ final class DiagnosisJson {
     json.put(
         "gradient",
         DoubleStream.of(state.gradient()).mapToObj(norm -> norm == 0 ? Double.NaN : norm).toList());
+    json.put("carousel", LabJson.carousel(state));
     json.put("growthPerStep", growth == null ? null : growth.perStep());
     json.put("growthCi95", growth == null ? null : List.of(growth.low95(), growth.high95()));
     json.put("horizon", growth == null ? null : growth.horizon());

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import dev.carousel.cli.text.Numbers;
 import dev.carousel.flow.Growth;
+import dev.carousel.flow.diagnosis.Finding;
 import dev.carousel.plugin.Plugin;
 import dev.carousel.plugin.PluginKind;
 import dev.carousel.plugin.PluginRef;
@@ -51,6 +52,16 @@ final class Remedies {
       case VANISHING, UNMEASURED -> vanishing(cell, lag);
       case EXPLODING -> exploding(cell, reading);
       case STEADY -> List.of();
+    };
+  }
+
+  /** What to try against one finding. */
+  List<Remedy> of(Run run, Finding finding, int lag) {
+    PluginRef cell = PluginRef.parse(run.cell());
+    return switch (finding.rule()) {
+      case VANISHING, SHORT_TIME_SCALES -> vanishing(cell, lag);
+      case EXPLODING -> exploding(cell, Reading.of(run));
+      default -> List.of();
     };
   }
 

@@ -1,6 +1,11 @@
 package dev.carousel.cli.diagnose;
 
 import dev.carousel.flow.FlowReport;
+import dev.carousel.flow.LabReport;
+import dev.carousel.flow.diagnosis.Finding;
+import dev.carousel.flow.training.TrainingWatch;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One network and how its gradient flows.
@@ -10,10 +15,27 @@ import dev.carousel.flow.FlowReport;
  * @param updates that it was trained for; 0 for none
  * @param validLoss its mean loss on the validation part; NaN if it was not trained or nothing is
  *     held back
- * @param flow what was measured
+ * @param report what was measured
+ * @param watch what was seen while it trained; null if that was not here
+ * @param findings what is wrong with it
  */
-record Run(String cell, long parameters, long updates, double validLoss, FlowReport flow) {
+record Run(
+    String cell,
+    long parameters,
+    long updates,
+    double validLoss,
+    LabReport report,
+    @Nullable TrainingWatch watch,
+    List<Finding> findings) {
+  Run {
+    findings = List.copyOf(findings);
+  }
+
   boolean trained() {
     return updates > 0;
+  }
+
+  FlowReport flow() {
+    return report.flow();
   }
 }

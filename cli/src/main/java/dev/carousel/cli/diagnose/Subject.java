@@ -2,8 +2,15 @@ package dev.carousel.cli.diagnose;
 
 import dev.carousel.data.Part;
 import dev.carousel.flow.FlowMeter;
+import dev.carousel.flow.LabReport;
+import dev.carousel.flow.Laboratory;
+import dev.carousel.flow.diagnosis.Evidence;
+import dev.carousel.flow.diagnosis.Findings;
+import dev.carousel.flow.training.ClipReport;
+import dev.carousel.flow.training.TrainingWatch;
 import dev.carousel.model.Network;
 import dev.carousel.tensor.NamedTensors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A network that is ready to be measured.
@@ -12,16 +19,28 @@ import dev.carousel.tensor.NamedTensors;
  * @param parameters its parameters
  * @param updates that they were trained for; 0 for none
  * @param validLoss their mean loss on the validation part; NaN if it is not known
+ * @param watch what was seen while it trained; null if that was not here
+ * @param bptt how many steps an error travelled back in training; 0 if that is not known
  */
-record Subject(Network network, NamedTensors parameters, long updates, double validLoss) {
+record Subject(
+    Network network,
+    NamedTensors parameters,
+    long updates,
+    double validLoss,
+    @Nullable TrainingWatch watch,
+    int bptt) {
 
   /** Measures it. */
   Run measure(Part part, LagChoice lag, FlowMeter meter) {
+    LabReport report = Laboratory.measure(network, parameters, part, lag.settings(), meter);
+    ClipReport clipping = watch == null ? null : watch.clipping().report();
     return new Run(
         network.spec().cell(),
         parameters.elements(),
         updates,
         validLoss,
-        meter.measure(network, parameters, part, lag.settings()));
+        report,
+        watch,
+        Findings.of(new Evidence(report, clipping, bptt)));
   }
 }

@@ -8,15 +8,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.carousel.cli.console.JsonOutput;
 import dev.carousel.flow.Verdict;
+import dev.carousel.plugin.PluginDiscovery;
+import dev.carousel.plugin.Plugins;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DiagnosisJsonTest {
+  private static final Remedies REMEDIES = new Remedies(Plugins.of(PluginDiscovery.onClassPath()));
+
   private static JsonNode json(Run run) {
     try {
       Diagnosis diagnosis = Flows.diagnosis(run);
-      return new ObjectMapper().readTree(JsonOutput.toJson(DiagnosisJson.of(diagnosis)));
+      return new ObjectMapper().readTree(JsonOutput.toJson(DiagnosisJson.of(diagnosis, REMEDIES)));
     } catch (JsonProcessingException e) {
       throw new AssertionError(e);
     }
@@ -37,7 +41,18 @@ class DiagnosisJsonTest {
     assertEquals(7, json.at("/seed").longValue());
     JsonNode run = json.at("/runs/0");
     assertEquals(
-        List.of("cell", "parameters", "trained", "updates", "validLoss", "layers"), keys(run));
+        List.of(
+            "cell",
+            "parameters",
+            "trained",
+            "updates",
+            "validLoss",
+            "layers",
+            "steps",
+            "attribution",
+            "truncation",
+            "findings"),
+        keys(run));
     assertEquals("lstm:forget-bias=1", run.at("/cell").textValue());
     assertTrue(run.at("/trained").booleanValue());
     assertEquals(200, run.at("/updates").longValue());

@@ -1,10 +1,13 @@
 package dev.carousel.cli.diagnose;
 
+import dev.carousel.flow.Attribution;
 import dev.carousel.flow.FlowReport;
 import dev.carousel.flow.Growth;
+import dev.carousel.flow.LabReport;
 import dev.carousel.flow.LayerFlow;
 import dev.carousel.flow.MatrixSpectrum;
 import dev.carousel.flow.StateFlow;
+import dev.carousel.flow.Truncation;
 import dev.carousel.flow.Verdict;
 import java.util.Arrays;
 import java.util.List;
@@ -22,7 +25,7 @@ final class Flows {
       gradient[lag] = Math.exp(rate * lag);
     }
     Growth growth = new Growth(rate, rate - 0.001, rate + 0.001, LAG + 1);
-    return new StateFlow(name, gradient, 64, growth, verdict);
+    return new StateFlow(name, gradient, gradient.clone(), 64, growth, verdict);
   }
 
   static StateFlow vanishing(String name, double rate) {
@@ -34,7 +37,7 @@ final class Flows {
     double[] gradient = new double[LAG + 1];
     Arrays.fill(gradient, Double.NaN);
     gradient[0] = 1;
-    return new StateFlow(name, gradient, 64, null, Verdict.UNMEASURED);
+    return new StateFlow(name, gradient, gradient.clone(), 64, null, Verdict.UNMEASURED);
   }
 
   static LayerFlow layer(int index, double largest, StateFlow... states) {
@@ -43,11 +46,21 @@ final class Flows {
   }
 
   static Run run(String cell, LayerFlow... layers) {
-    return new Run(cell, 12345, 200, 2.5, new FlowReport(LAG, List.of(layers)));
+    return new Run(cell, 12345, 200, 2.5, report(layers), null, List.of());
   }
 
   static Run untrained(String cell, LayerFlow... layers) {
-    return new Run(cell, 12345, 0, Double.NaN, new FlowReport(LAG, List.of(layers)));
+    return new Run(cell, 12345, 0, Double.NaN, report(layers), null, List.of());
+  }
+
+  private static LabReport report(LayerFlow... layers) {
+    return new LabReport(
+        new FlowReport(LAG, List.of(layers)),
+        List.of(),
+        List.of(),
+        List.of(),
+        new Truncation(LAG + 1, List.of()),
+        new Attribution(new double[0], 0));
   }
 
   static Diagnosis diagnosis(Run... runs) {

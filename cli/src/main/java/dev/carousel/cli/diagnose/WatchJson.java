@@ -1,0 +1,86 @@
+package dev.carousel.cli.diagnose;
+
+import dev.carousel.flow.LayerFlow;
+import dev.carousel.flow.StateFlow;
+import dev.carousel.flow.training.ClipReport;
+import dev.carousel.flow.training.ClipReport.Entry;
+import dev.carousel.flow.training.FlowHistory;
+import dev.carousel.flow.training.ThresholdAdvice;
+import dev.carousel.flow.training.UpdateRatios;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** What was seen while a network trained, as JSON. */
+final class WatchJson {
+  private WatchJson() {}
+
+  static Map<String, ?> clipping(ClipReport found) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    ThresholdAdvice advice = ThresholdAdvice.of(found.normsBefore());
+    json.put("updates", found.entries().stream().map(Entry::update).toList());
+    json.put("before", found.entries().stream().map(Entry::before).toList());
+    json.put("after", found.entries().stream().map(Entry::after).toList());
+    json.put("cosine", found.entries().stream().map(Entry::cosine).toList());
+    json.put("clippedShare", found.clippedShare());
+    json.put("dominant", found.dominant().stream().map(WatchJson::share).toList());
+    json.put("isLearningRate", found.isLearningRate());
+    json.put("advice", Map.of("threshold", advice.threshold(), "reason", advice.reason()));
+    return json;
+  }
+
+  private static Map<String, ?> share(ClipReport.Share share) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("parameter", share.parameter());
+    json.put("share", share.share());
+    return json;
+  }
+
+  static List<Map<String, ?>> updateRatios(UpdateRatios found) {
+    List<Map<String, ?>> parameters = new ArrayList<>();
+    found
+        .ratios()
+        .forEach(
+            (name, ratios) -> {
+              Map<String, Object> json = new LinkedHashMap<>();
+              json.put("parameter", name);
+              json.put("updates", found.updates());
+              json.put("ratios", ratios);
+              parameters.add(json);
+            });
+    return parameters;
+  }
+
+  static Map<String, ?> history(List<FlowHistory.Point> points) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("updates", points.stream().map(FlowHistory.Point::update).toList());
+    json.put("lags", points.isEmpty() ? List.of() : lags(points.get(0)));
+    json.put("states", points.isEmpty() ? List.of() : states(points));
+    return json;
+  }
+
+  private static List<Integer> lags(FlowHistory.Point point) {
+    return IntStream.rangeClosed(0, point.flow().lag()).boxed().toList();
+  }
+
+  private static List<Map<String, ?>> states(List<FlowHistory.Point> points) {
+    List<Map<String, ?>> states = new ArrayList<>();
+    List<LayerFlow> layers = points.get(0).flow().layers();
+    for (int layer = 0; layer < layers.size(); layer++) {
+      for (int state = 0; state < layers.get(layer).states().size(); state++) {
+        int l = layer;
+        int s = state;
+        List<StateFlow> flows =
+            points.stream().map(point -> point.flow().layers().get(l).states().get(s)).toList();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("layer", layers.get(layer).name());
+        json.put("state", flows.get(0).state());
+        json.put("gradient", flows.stream().map(f -> LabJson.numbers(f.gradient())).toList());
+        states.add(json);
+      }
+    }
+    return states;
+  }
+}

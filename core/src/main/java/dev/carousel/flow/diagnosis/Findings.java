@@ -1,0 +1,48 @@
+package dev.carousel.flow.diagnosis;
+
+import dev.carousel.flow.LayerDynamics;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Says what is wrong with a network's gradient through time.
+ *
+ * <p>The rules:
+ *
+ * <ul>
+ *   <li>{@link Rule#EXPLODING}: some state's verdict is exploding ({@link
+ *       dev.carousel.flow.Verdict}).
+ *   <li>{@link Rule#VANISHING}: the verdict of the layer's best state is vanishing, and none
+ *       explodes.
+ *   <li>{@link Rule#SHORT_TIME_SCALES}: three times the longest time-scale of a state that has a
+ *       path without matrix products is less than the lag, so that less than 5 % of an error
+ *       arrive.
+ *   <li>{@link Rule#SATURATION}: more than half of a gate's units are below 0.1 at nine steps of
+ *       ten, or more than half of a bounded state's units are beyond -0.9 or 0.9. (A gate that is
+ *       open throughout is no fault: so are the forget gates of an LSTM that remembers.)
+ *   <li>{@link Rule#DEAD_UNITS}: units that move by less than 1e-6.
+ *   <li>{@link Rule#DRIFT}: a state whose norm still grows by more than 1 % a step in the later
+ *       half of the sequence.
+ *   <li>{@link Rule#CLIPPING_AS_LEARNING_RATE}: more than half of at least 20 updates were clipped.
+ *   <li>{@link Rule#SHORT_TRUNCATION}: the gradient in chunks as long as in training has a cosine
+ *       of less than 0.9 with the full one.
+ * </ul>
+ */
+public final class Findings {
+  private Findings() {}
+
+  /**
+   * Applies all rules.
+   *
+   * @return what was found, what concerns the whole gradient first; empty if nothing is wrong
+   */
+  public static List<Finding> of(Evidence evidence) {
+    int lag = evidence.report().flow().lag();
+    List<Finding> findings = new ArrayList<>(FlowRules.of(evidence.report().flow()));
+    for (LayerDynamics layer : evidence.report().dynamics()) {
+      findings.addAll(StateRules.of(layer, lag));
+    }
+    findings.addAll(TrainingRules.of(evidence));
+    return List.copyOf(findings);
+  }
+}

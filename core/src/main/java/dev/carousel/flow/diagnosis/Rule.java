@@ -1,0 +1,28 @@
+package dev.carousel.flow.diagnosis;
+
+import java.util.Locale;
+
+/** What may be wrong with a network's gradient through time. */
+public enum Rule {
+  /** In every state of a layer the gradient fades within the lags that were measured. */
+  VANISHING,
+  /** In some state it grows with every step back. */
+  EXPLODING,
+  /** Even the unit that keeps an error longest has lost it before the lag that is needed. */
+  SHORT_TIME_SCALES,
+  /** Most units of a gate, or of a state, sit where their function is flat. */
+  SATURATION,
+  /** Units that never move. */
+  DEAD_UNITS,
+  /** A state that grows and grows. */
+  DRIFT,
+  /** Most updates are clipped, so that the threshold sets the size of the steps. */
+  CLIPPING_AS_LEARNING_RATE,
+  /** Chunks so short that the gradient points elsewhere. */
+  SHORT_TRUNCATION;
+
+  /** The word as reports use it: {@code short-time-scales}. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

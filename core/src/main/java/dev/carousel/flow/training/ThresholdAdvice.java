@@ -1,0 +1,58 @@
+package dev.carousel.flow.training;
+
+import java.util.Arrays;
+import java.util.Locale;
+import org.apache.commons.math3.stat.descriptive.rank.Percentile;
+
+/**
+ * A threshold for clipping by the global norm, from the norms of a run that went well enough.
+ *
+ * <p>Clipping is for the rare wall, not for the ordinary step (Pascanu, Mikolov and Bengio, 2013,
+ * who found half to ten times the mean norm to do). So the ordinary norms are left alone and what
+ * lies beyond is cut: at the 90th percentile where the tail is long, the 99th being more than three
+ * times the median; at three times the median where it is not, so that nothing is clipped but a
+ * surprise.
+ *
+ * @param threshold what to set; NaN if there are too few norms to say
+ * @param reason in a sentence
+ */
+public record ThresholdAdvice(double threshold, String reason) {
+  private static final int FEWEST = 50;
+  private static final double LONG_TAIL = 3;
+
+  /**
+   * Recommends.
+   *
+   * @param norms of the gradients before clipping; what is not finite is left out
+   */
+  public static ThresholdAdvice of(double[] norms) {
+    double[] finite = Arrays.stream(norms).filter(Double::isFinite).toArray();
+    if (finite.length < FEWEST) {
+      return new ThresholdAdvice(
+          Double.NaN,
+          finite.length
+              + " updates are too few to recommend a threshold; "
+              + FEWEST
+              + " would do.");
+    }
+    Percentile percentile = new Percentile();
+    percentile.setData(finite);
+    double median = percentile.evaluate(50);
+    double high = percentile.evaluate(90);
+    double top = percentile.evaluate(99);
+    String seen =
+        String.format(
+            Locale.ROOT,
+            "of %d updates the median norm is %.3g, one in ten is above %.3g, one in a hundred above"
+                + " %.3g",
+            finite.length,
+            median,
+            high,
+            top);
+    return top > LONG_TAIL * median
+        ? new ThresholdAdvice(high, "The tail is long: " + seen + ". Nine in ten stay as they are.")
+        : new ThresholdAdvice(
+            LONG_TAIL * median,
+            "There is no long tail: " + seen + ". Three times the median stops a surprise alone.");
+  }
+}

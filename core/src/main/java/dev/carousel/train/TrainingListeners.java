@@ -1,0 +1,42 @@
+package dev.carousel.train;
+
+import dev.carousel.spi.GradientHook;
+import dev.carousel.tensor.NamedTensors;
+import java.util.List;
+
+/** Several listeners, told in order. */
+record TrainingListeners(List<TrainingListener> listeners) implements TrainingListener {
+  TrainingListeners {
+    listeners = List.copyOf(listeners);
+  }
+
+  @Override
+  public void gradients(GradientHook.Update update) {
+    listeners.forEach(listener -> listener.gradients(update));
+  }
+
+  @Override
+  public void hooked(GradientHook.Update update) {
+    listeners.forEach(listener -> listener.hooked(update));
+  }
+
+  @Override
+  public void stepped(long update, NamedTensors parameters) {
+    listeners.forEach(listener -> listener.stepped(update, parameters));
+  }
+
+  @Override
+  public void updated(Progress progress) {
+    listeners.forEach(listener -> listener.updated(progress));
+  }
+
+  @Override
+  public void validated(Checkpoint.ValidationPoint point, boolean isBest) {
+    listeners.forEach(listener -> listener.validated(point, isBest));
+  }
+
+  @Override
+  public void checkpoint(Checkpoint checkpoint) {
+    listeners.forEach(listener -> listener.checkpoint(checkpoint));
+  }
+}
