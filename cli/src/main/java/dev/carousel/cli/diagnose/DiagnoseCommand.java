@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
       "  carousel diagnose run                               a network that train has trained",
       "  carousel diagnose --task adding:length=200 --lag 200 --json flow.json",
       "  carousel diagnose --cell lstm:chrono=100 --require 'horizon>=50'",
+      "  carousel diagnose --cell rnn --prove                 try what is prescribed",
       "",
       "Exit code 1 if a requirement is not met. How to read the report: docs/reading-gradient-flow.md"
     })
@@ -65,6 +66,13 @@ public final class DiagnoseCommand implements Callable<Integer> {
 
   @Option(names = "--untrained", description = "Measure at initialisation, without training")
   private boolean untrained;
+
+  @Option(
+      names = "--prove",
+      description =
+          "Also train and measure everything that is prescribed, on the same data with the same"
+              + " seed, and tell what helped")
+  private boolean prove;
 
   @Option(
       names = "--lag",
@@ -101,9 +109,16 @@ public final class DiagnoseCommand implements Callable<Integer> {
   }
 
   private Diagnosis diagnose(Session session) {
+    if (prove && untrained) {
+      throw CarouselException.usage("A cure shows itself in training.")
+          .expected("--prove without --untrained")
+          .found("both")
+          .mend("leave out one of them")
+          .build();
+    }
     Diagnoser diagnoser = new Diagnoser(session, console, global.progress());
     if (run == null) {
-      return diagnoser.ofCells(options, untrained, lag);
+      return diagnoser.ofCells(options, untrained, lag, prove);
     }
     requireNothingToTrain();
     return diagnoser.ofRun(run, options.data(), options.train(), lag);
@@ -114,7 +129,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
     Set<String> idle = new TreeSet<>(options.model().settings().keySet());
     idle.addAll(options.train().settings().keySet());
     idle.addAll(options.train().endSettings().keySet());
-    idle.addAll(List.of("untrained", "updates", "epochs", "minutes"));
+    idle.addAll(List.of("untrained", "prove", "updates", "epochs", "minutes"));
     idle.removeAll(List.of("seed", "threads", "recompute"));
     List<String> given =
         Objects.requireNonNull(spec).commandLine().getParseResult().matchedOptions().stream()

@@ -15,8 +15,10 @@ import dev.carousel.data.Targets;
 import dev.carousel.engine.Engine;
 import dev.carousel.flow.training.TrainingWatch;
 import dev.carousel.model.Network;
+import dev.carousel.model.NetworkSpec;
 import dev.carousel.plugin.PluginRef;
 import dev.carousel.train.Limit;
+import dev.carousel.train.NamedHook;
 import dev.carousel.train.Trainer;
 import dev.carousel.train.TrainingListener;
 import dev.carousel.train.TrainingPlan;
@@ -57,28 +59,59 @@ final class Diagnoser {
             null,
             Integer.parseInt(notes.getOrDefault("bptt", "0")));
     Run measured = subject.measure(read.part(), choice, session.flow());
-    return diagnosis(read.data(), seed, choice, List.of(measured));
+    return diagnosis(read.data(), seed, choice, List.of(measured), List.of());
   }
 
-  /** Trains each cell on the same data with the same seed, and measures it. */
-  Diagnosis ofCells(RunOptions options, boolean untrained, int lag) {
+  /**
+   * Trains each cell on the same data with the same seed, and measures it.
+   *
+   * @param prove whether to try what is prescribed too
+   */
+  Diagnosis ofCells(RunOptions options, boolean untrained, int lag, boolean prove) {
     Dataset data = options.data().open(session.plugins());
     Part part = data.validation().symbols() > 0 ? data.validation() : data.training();
     long seed = options.train().seed();
     LagChoice choice = LagChoice.of(part, lag, seed);
+    TrainOptions train = options.train();
+    List<NamedHook> hooks = train.hooks(session.plugins());
     List<Run> runs = new ArrayList<>();
     for (Network network : networks(options, data.shape())) {
-      RunProgress progress =
-          new RunProgress(console, progressWanted && !untrained, network.spec().cell());
-      Subject subject =
+      Bench bench = new Bench(network, data, part, choice);
+      runs.add(
           untrained
-              ? new Subject(network, network.initialParameters(seed), 0, Double.NaN, null, 0)
-              : trained(network, data, options.train(), progress, part, choice);
-      progress.say("measuring");
-      runs.add(subject.measure(part, choice, session.flow()));
-      progress.done();
+              ? bench.measured(
+                  new Subject(network, network.initialParameters(seed), 0, Double.NaN, null, 0))
+              : bench.trained(train, hooks));
     }
-    return diagnosis(data, seed, choice, runs);
+    List<Cure> cures = prove ? cures(options, data, part, choice, runs) : List.of();
+    return diagnosis(data, seed, choice, runs, cures);
+  }
+
+  private List<Cure> cures(
+      RunOptions options, Dataset data, Part part, LagChoice choice, List<Run> runs) {
+    Engine engine = session.engine(options.train().engine());
+    Prover prover =
+        new Prover(
+            new Remedies(session.plugins()),
+            choice.settings().lag(),
+            change -> {
+              NetworkSpec spec = options.model().spec(data.shape(), change.cell().toString());
+              Network network = ModelOptions.compile(engine, spec, session.plugins());
+              return new Bench(network, data, part, choice)
+                  .trained(options.train(), hooks(options.train(), change));
+            });
+    return prover.prove(runs);
+  }
+
+  /** New ones for each run, as they remember; the changed one in place of its like. */
+  private List<NamedHook> hooks(TrainOptions train, Change change) {
+    List<NamedHook> hooks = new ArrayList<>(train.hooks(session.plugins()));
+    PluginRef added = change.hook();
+    if (added != null) {
+      hooks.removeIf(hook -> PluginRef.parse(hook.name()).id().equals(added.id()));
+      hooks.add(new NamedHook(added.toString(), session.plugins().hook(added)));
+    }
+    return hooks;
   }
 
   /** All of them before the first is trained, so that a wrong cell is refused at once. */
@@ -92,34 +125,58 @@ final class Diagnoser {
             .toList();
   }
 
-  private Subject trained(
-      Network network,
-      Dataset data,
-      TrainOptions train,
-      RunProgress progress,
-      Part part,
-      LagChoice lag) {
-    TrainingWatch watch = TrainingWatch.of(network, part, lag.settings(), session.flow());
-    TrainingPlan plan = train.plan(Limit.ofUpdates(UPDATES));
-    Trainer trainer =
-        session
-            .trainers()
-            .create(
-                network,
-                data,
-                train.optimizer(session.plugins()),
-                train.schedule(session.plugins()),
-                train.hooks(session.plugins()),
-                plan,
-                TrainingListener.of(List.of(watch.listener(), progress)));
-    TrainingResult result = trainer.run();
-    return new Subject(
-        network,
-        result.parameters(),
-        result.counters().updates(),
-        result.validLoss(),
-        watch,
-        isStream(data) ? plan.bptt() : 0);
+  /** A network, and what it is trained and measured on. */
+  private final class Bench {
+    private final Network network;
+    private final Dataset data;
+    private final Part part;
+    private final LagChoice lag;
+
+    Bench(Network network, Dataset data, Part part, LagChoice lag) {
+      this.network = network;
+      this.data = data;
+      this.part = part;
+      this.lag = lag;
+    }
+
+    Run trained(TrainOptions train, List<NamedHook> hooks) {
+      RunProgress progress = progress(true);
+      TrainingWatch watch = TrainingWatch.of(network, part, lag.settings(), session.flow());
+      TrainingPlan plan = train.plan(Limit.ofUpdates(UPDATES));
+      Trainer trainer =
+          session
+              .trainers()
+              .create(
+                  network,
+                  data,
+                  train.optimizer(session.plugins()),
+                  train.schedule(session.plugins()),
+                  hooks,
+                  plan,
+                  TrainingListener.of(List.of(watch.listener(), progress)));
+      TrainingResult result = trainer.run();
+      int bptt = isStream(data) ? plan.bptt() : 0;
+      return measured(
+          new Subject(
+              network,
+              result.parameters(),
+              result.counters().updates(),
+              result.validLoss(),
+              watch,
+              bptt));
+    }
+
+    Run measured(Subject subject) {
+      RunProgress progress = progress(subject.updates() > 0);
+      progress.say("measuring");
+      Run run = subject.measure(part, lag, session.flow());
+      progress.done();
+      return run;
+    }
+
+    private RunProgress progress(boolean isTrained) {
+      return new RunProgress(console, progressWanted && isTrained, network.spec().cell());
+    }
   }
 
   /** Only long streams are cut into chunks; windows and the sequences of tasks are whole. */
@@ -127,9 +184,10 @@ final class Diagnoser {
     return data.shape().moment() == Targets.Moment.EVERY_STEP && data.shape().symbolsIn();
   }
 
-  private static Diagnosis diagnosis(Dataset data, long seed, LagChoice choice, List<Run> runs) {
+  private static Diagnosis diagnosis(
+      Dataset data, long seed, LagChoice choice, List<Run> runs, List<Cure> cures) {
     String unit = data.shape().symbolsOut() ? "nats per symbol" : "(mean squared error)";
     int lag = choice.settings().lag();
-    return new Diagnosis(data.description(), seed, unit, lag, runs, choice.notes());
+    return new Diagnosis(data.description(), seed, unit, lag, runs, cures, choice.notes());
   }
 }

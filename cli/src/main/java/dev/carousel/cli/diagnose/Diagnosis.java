@@ -10,12 +10,20 @@ import java.util.List;
  * @param lossUnit what the losses count: {@code nats per symbol}
  * @param lag the longest lag measured
  * @param runs in the order asked for
+ * @param cures that were tried; empty if none was asked for
  * @param notes what the reader should know, a sentence each
  */
 record Diagnosis(
-    String data, long seed, String lossUnit, int lag, List<Run> runs, List<String> notes) {
+    String data,
+    long seed,
+    String lossUnit,
+    int lag,
+    List<Run> runs,
+    List<Cure> cures,
+    List<String> notes) {
   Diagnosis {
     runs = List.copyOf(runs);
+    cures = List.copyOf(cures);
     notes = List.copyOf(notes);
   }
 }

@@ -29,12 +29,14 @@ final class DiagnosisJson {
     json.put("seed", diagnosis.seed());
     json.put("data", diagnosis.data());
     json.put("lag", diagnosis.lag());
+    List<Cure> cures = diagnosis.cures();
     json.put(
-        "runs", diagnosis.runs().stream().map(run -> run(run, remedies, diagnosis.lag())).toList());
+        "runs",
+        diagnosis.runs().stream().map(run -> run(run, remedies, diagnosis.lag(), cures)).toList());
     return json;
   }
 
-  private static Map<String, ?> run(Run run, Remedies remedies, int lag) {
+  private static Map<String, ?> run(Run run, Remedies remedies, int lag, List<Cure> cures) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("cell", run.cell());
     json.put("parameters", run.parameters());
@@ -57,6 +59,14 @@ final class DiagnosisJson {
         run.findings().stream()
             .map(finding -> LabJson.finding(finding, remedies.of(run, finding, lag)))
             .toList());
+    if (!cures.isEmpty()) {
+      json.put(
+          "cures",
+          cures.stream()
+              .filter(cure -> cure.cell().equals(run.cell()))
+              .map(DiagnosisJson::cure)
+              .toList());
+    }
     return json;
   }
 
@@ -93,6 +103,23 @@ final class DiagnosisJson {
     json.put("growthCi95", growth == null ? null : List.of(growth.low95(), growth.high95()));
     json.put("horizon", growth == null ? null : growth.horizon());
     json.put("verdict", state.verdict().word());
+    return json;
+  }
+
+  private static Map<String, ?> cure(Cure cure) {
+    Map<String, Object> measure = new LinkedHashMap<>();
+    measure.put("name", cure.measure().words());
+    measure.put("unit", cure.measure().unit());
+    measure.put("before", cure.before());
+    measure.put("after", cure.after());
+    measure.put("improved", cure.improved());
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("finding", cure.rule().word());
+    json.put("change", cure.change().options());
+    json.put("validLossBefore", cure.lossBefore());
+    json.put("validLossAfter", cure.lossAfter());
+    json.put("measures", List.of(measure));
+    json.put("helped", cure.improved());
     return json;
   }
 

@@ -9,6 +9,8 @@ import dev.carousel.flow.Growth;
 import dev.carousel.flow.LayerFlow;
 import dev.carousel.flow.MatrixSpectrum;
 import dev.carousel.flow.Verdict;
+import dev.carousel.flow.diagnosis.Finding;
+import dev.carousel.flow.diagnosis.Rule;
 import java.util.ArrayList;
 import java.util.IntSummaryStatistics;
 import java.util.List;
@@ -56,6 +58,10 @@ final class DiagnosisText {
     growth();
     matrices();
     verdicts();
+    if (!diagnosis.cures().isEmpty()) {
+      title("Cures, tried");
+      lines.addAll(CureText.of(diagnosis, look));
+    }
     return List.copyOf(lines);
   }
 
@@ -235,10 +241,21 @@ final class DiagnosisText {
       Run run = diagnosis.runs().get(i);
       lines.addAll(hanging(names.get(i) + ": ", VerdictText.of(run, readings.get(i))));
       addRemedies(remedies.of(run, readings.get(i), diagnosis.lag()));
+      addFindings(run);
     }
     String comparison = VerdictText.comparison(names, readings);
     if (comparison != null) {
       lines.addAll(Paragraph.hanging(INDENT, comparison, look.width()));
+    }
+  }
+
+  /** What the verdict has not said yet. */
+  private void addFindings(Run run) {
+    for (Finding finding : run.findings()) {
+      if (finding.rule() != Rule.VANISHING && finding.rule() != Rule.EXPLODING) {
+        String text = finding.title() + " " + String.join(" ", finding.evidence());
+        lines.addAll(Paragraph.hanging("    also ", text, look.width()));
+      }
     }
   }
 

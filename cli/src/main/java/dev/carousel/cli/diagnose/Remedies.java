@@ -24,6 +24,7 @@ final class Remedies {
   private static final String FORGET_BIAS = "forget-bias";
   private static final String CHRONO = "chrono";
   private static final String GAIN = "gain";
+  private static final String CLIP = "clip-norm:max=1";
   private static final String LSTM = "lstm";
   private static final List<String> GATED = List.of(LSTM, "gru");
 
@@ -32,8 +33,13 @@ final class Remedies {
    *
    * @param options of the command line
    * @param why what they do
+   * @param changes what of them can be trained and measured again, one network each
    */
-  record Remedy(String options, String why) {}
+  record Remedy(String options, String why, List<Change> changes) {
+    private static Remedy ofCell(PluginRef cell, String why) {
+      return new Remedy("--cell " + cell, why, List.of(new Change(cell, null)));
+    }
+  }
 
   private final Plugins plugins;
 
@@ -81,12 +87,14 @@ final class Remedies {
     List<String> gated = GATED.stream().filter(this::isKnown).toList();
     if (!gated.isEmpty()) {
       String options = gated.stream().map(id -> "--cell " + id).collect(joining(" or "));
-      lines.add(new Remedy(options, "gates let the error pass by the matrices"));
+      List<Change> changes =
+          gated.stream().map(id -> new Change(PluginRef.parse(id), null)).toList();
+      lines.add(new Remedy(options, "gates let the error pass by the matrices", changes));
     }
     if (has(cell, "init") && !value(cell, "init").equals("orthogonal")) {
       lines.add(
-          new Remedy(
-              cellOption(cell, "init", "orthogonal"),
+          Remedy.ofCell(
+              with(cell, "init", "orthogonal"),
               "every singular value of the recurrent matrices starts at the gain"));
     }
     return lines;
@@ -101,8 +109,8 @@ final class Remedies {
   }
 
   private static Remedy chrono(PluginRef cell, int lag) {
-    return new Remedy(
-        cellOption(cell, CHRONO, Integer.toString(lag)),
+    return Remedy.ofCell(
+        with(cell, CHRONO, Integer.toString(lag)),
         "gates start on time-scales spread up to " + lag + " steps (chrono)");
   }
 
@@ -112,15 +120,17 @@ final class Remedies {
     boolean isChrono = Double.parseDouble(value(cell, CHRONO)) > 0;
     if (!isChrono && Double.parseDouble(value(cell, FORGET_BIAS)) < bias) {
       lines.add(
-          new Remedy(
-              cellOption(cell, FORGET_BIAS, Numbers.decimals(bias, 1)),
+          Remedy.ofCell(
+              with(cell, FORGET_BIAS, Numbers.decimals(bias, 1)),
               "opens the forget gates: 1/e is left along the cell state at lag " + lag));
     }
     if (!isChrono && has(cell, CHRONO)) {
       lines.add(chrono(cell, lag));
     }
     if (lines.isEmpty()) {
-      lines.add(new Remedy("--untrained", "shows whether it is training that closes the gates"));
+      lines.add(
+          new Remedy(
+              "--untrained", "shows whether it is training that closes the gates", List.of()));
     }
   }
 
@@ -129,12 +139,14 @@ final class Remedies {
     if (plugins.list(PluginKind.HOOK).stream().anyMatch(hook -> hook.id().equals("clip-norm"))) {
       lines.add(
           new Remedy(
-              "--hook clip-norm:max=1", "bounds every update; the gradient itself still grows"));
+              "--hook " + CLIP,
+              "bounds every update; the gradient itself still grows",
+              List.of(new Change(cell, PluginRef.parse(CLIP)))));
     }
     if (reading.best() != null && has(cell, GAIN)) {
       lines.add(
-          new Remedy(
-              cellOption(cell, GAIN, smallerGain(cell, reading.best().growth())),
+          Remedy.ofCell(
+              with(cell, GAIN, smallerGain(cell, reading.best().growth())),
               "smaller recurrent matrices to start from"));
     }
     return lines;
@@ -165,9 +177,9 @@ final class Remedies {
     return given != null ? given : spec(cell, option).map(OptionSpec::defaultValue).orElse("0");
   }
 
-  private static String cellOption(PluginRef cell, String option, String value) {
+  private static PluginRef with(PluginRef cell, String option, String value) {
     Map<String, String> options = new LinkedHashMap<>(cell.options());
     options.put(option, value);
-    return "--cell " + new PluginRef(cell.id(), options);
+    return new PluginRef(cell.id(), options);
   }
 }

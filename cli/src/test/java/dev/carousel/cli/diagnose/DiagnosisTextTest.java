@@ -38,6 +38,7 @@ class DiagnosisTextTest {
                   Flows.layer(0, 1.2, Flows.state("h", 0.18, Verdict.EXPLODING)),
                   Flows.layer(1, 1.2, Flows.unmeasured("h"))),
               Flows.run("rnn:init=spectral-radius", Flows.layer(0, 1, Flows.unmeasured("h")))),
+          List.of(),
           List.of("the longest lag is reduced from 200 to 100, as the data is short."));
 
   private static String report(Diagnosis diagnosis, Look look) {
