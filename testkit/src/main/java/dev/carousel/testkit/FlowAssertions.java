@@ -1,0 +1,110 @@
+package dev.carousel.testkit;
+
+import dev.carousel.flow.FlowReport;
+import dev.carousel.flow.Growth;
+import dev.carousel.flow.LayerDynamics;
+import dev.carousel.flow.LayerFlow;
+import dev.carousel.flow.StateFlow;
+import dev.carousel.flow.StateUse;
+import dev.carousel.flow.Verdict;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.Assertions;
+
+/**
+ * Assertions on gradient flow, for tests of a cell of one's own on data of one's own. What they say
+ * when they fail shows the curve.
+ *
+ * <pre>{@code
+ * FlowReport flow = GradientFlow.measure(network, parameters, data, FlowSettings.ofLag(100));
+ * assertHorizonAtLeast(50, flow);
+ * assertNoExplosion(flow);
+ * }</pre>
+ */
+public final class FlowAssertions {
+  private static final int[] LAGS = {0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000};
+
+  private FlowAssertions() {}
+
+  /**
+   * Every layer has a state whose gradient falls to 1/e in no fewer steps.
+   *
+   * @param steps at least so many; what does not fall has no end and passes
+   */
+  public static void assertHorizonAtLeast(double steps, FlowReport flow) {
+    for (LayerFlow layer : flow.layers()) {
+      Optional<StateFlow> best = best(layer);
+      double horizon = best.map(state -> horizon(state)).orElse(0.0);
+      if (horizon < steps) {
+        Assertions.fail(
+            String.format(
+                Locale.ROOT,
+                "%s: the gradient falls to 1/e in %.1f steps, and should take %.1f at least%n%s",
+                layer.name(),
+                horizon,
+                steps,
+                curves(layer)));
+      }
+    }
+  }
+
+  /** No state's gradient explodes; see {@link Verdict#EXPLODING}. */
+  public static void assertNoExplosion(FlowReport flow) {
+    for (LayerFlow layer : flow.layers()) {
+      for (StateFlow state : layer.states()) {
+        if (state.verdict() == Verdict.EXPLODING) {
+          Assertions.fail(
+              layer.name()
+                  + ": the gradient explodes in state "
+                  + state.state()
+                  + System.lineSeparator()
+                  + curves(layer));
+        }
+      }
+    }
+  }
+
+  /** No unit of any state keeps one value throughout. */
+  public static void assertNoDeadUnits(List<LayerDynamics> dynamics) {
+    for (LayerDynamics layer : dynamics) {
+      for (StateUse state : layer.states()) {
+        if (state.deadUnits() > 0) {
+          Assertions.fail(
+              String.format(
+                  Locale.ROOT,
+                  "%s: %d of %d units of state %s never move",
+                  layer.name(),
+                  state.deadUnits(),
+                  state.range().length,
+                  state.state()));
+        }
+      }
+    }
+  }
+
+  private static Optional<StateFlow> best(LayerFlow layer) {
+    return layer.states().stream().max(Comparator.comparingDouble(FlowAssertions::horizon));
+  }
+
+  private static double horizon(StateFlow state) {
+    Growth growth = state.growth();
+    return growth == null ? 0 : growth.horizon();
+  }
+
+  /** Each state's gradient at round lags, relative to lag 0. */
+  private static String curves(LayerFlow layer) {
+    StringBuilder text = new StringBuilder();
+    for (StateFlow state : layer.states()) {
+      text.append("  ").append(state.state()).append(":");
+      for (int lag : LAGS) {
+        if (lag < state.gradient().length) {
+          text.append(String.format(Locale.ROOT, "  lag %d %.2g", lag, state.gradient()[lag]));
+        }
+      }
+      text.append(System.lineSeparator());
+    }
+    return text.toString();
+  }
+}
