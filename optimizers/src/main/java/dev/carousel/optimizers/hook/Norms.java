@@ -18,12 +18,27 @@ final class Norms {
   }
 
   /**
-   * Scales all of {@code gradients} by {@code max / (norm + 1e-6)} if that is below 1.
+   * Scales all of {@code gradients} by {@code max / (norm + 1e-6)} if that is below 1, as PyTorch's
+   * {@code clip_grad_norm_} does.
    *
    * @return whether they were scaled; never if the norm is not finite
    */
   static boolean clip(NamedTensors gradients, double max) {
-    double norm = gradients.norm();
+    return scale(gradients, gradients.norm(), max);
+  }
+
+  /**
+   * The same where the norm is known and the threshold follows from it: gradients whose norm is the
+   * threshold keep their bits.
+   *
+   * @param norm that of {@code gradients}
+   * @return whether they were scaled; never if the norm is not above {@code max}, or not finite
+   */
+  static boolean clip(NamedTensors gradients, double norm, double max) {
+    return norm > max && scale(gradients, norm, max);
+  }
+
+  private static boolean scale(NamedTensors gradients, double norm, double max) {
     double factor = max / (norm + EPSILON);
     if (!Double.isFinite(norm) || factor >= 1) {
       return false;

@@ -10,6 +10,12 @@ public final class BuiltInHooks {
           "clip-layer-norm:max=1",
           "clip-value:max=0.5",
           "clip-step:max=0.5",
+          "autoclip:percentile=50",
+          "zclip:warmup=3,alpha=0.9",
+          "zclip:max=1e30",
+          "agc",
+          "agc:max=0.1,head=true",
+          "gradient-noise",
           "non-finite",
           "non-finite:stop-after=3");
 

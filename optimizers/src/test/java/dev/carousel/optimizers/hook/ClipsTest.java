@@ -6,9 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.carousel.optimizers.Golden;
 import dev.carousel.optimizers.Plugins;
 import dev.carousel.spi.GradientHook.Outcome;
-import dev.carousel.spi.GradientHook.Update;
 import dev.carousel.tensor.NamedTensors;
-import dev.carousel.tensor.Precision;
 import dev.carousel.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,18 +42,21 @@ class ClipsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"clip-norm:max=1, 0.6, 0.8", "clip-value:max=3, 3, 3"})
-  void clipThreeAndFour(String text, double first, double second) {
-    NamedTensors gradients = gradients("layer0/w", 3, 4);
+  @CsvSource({"clip-norm:max=1, 0.6, 0.8, 1", "clip-value:max=3, 3, 3, 0.98995"})
+  void clipThreeAndFour(String text, double first, double second, double cosine) {
+    NamedTensors gradients = one(3, 4);
     assertEquals(Outcome.CLIPPED, update(text, gradients));
     assertEquals(first, gradients.get("layer0/w").get(0), 1e-6);
     assertEquals(second, gradients.get("layer0/w").get(1), 1e-6);
+    double product = 3 * gradients.get("layer0/w").get(0) + 4 * gradients.get("layer0/w").get(1);
+    assertEquals(cosine, product / (5 * gradients.norm()), 1e-6, "how far the direction is kept");
   }
 
   @Test
   void clipLayerNormClipsOnlyTheLayerThatExceeds() {
-    Map<String, Tensor> both = new LinkedHashMap<>(gradients("layer0/w", 30, 40).asMap());
-    both.putAll(gradients("layer1/w", 0.3, 0.4).asMap());
+    Map<String, Tensor> both = new LinkedHashMap<>();
+    both.put("layer0/w", HookCalls.row(30, 40));
+    both.put("layer1/w", HookCalls.row(0.3, 0.4));
     NamedTensors gradients = new NamedTensors(both);
     assertEquals(Outcome.CLIPPED, update("clip-layer-norm:max=1", gradients));
     assertEquals(1, Math.sqrt(gradients.get("layer0/w").sumOfSquares()), 1e-6);
@@ -68,10 +69,13 @@ class ClipsTest {
     "clip-norm:max=1, Infinity",
     "clip-value:max=1, NaN",
     "clip-value:max=1, -Infinity",
-    "clip-layer-norm:max=1, NaN"
+    "clip-layer-norm:max=1, NaN",
+    "autoclip, NaN",
+    "zclip:warmup=1, Infinity",
+    "agc, -Infinity"
   })
   void nonFiniteGradientsAreLeftForTheGuardToSee(String text, double bad) {
-    NamedTensors gradients = gradients("layer0/w", 30, bad, 40);
+    NamedTensors gradients = one(30, bad, 40);
     assertEquals(Outcome.UNCHANGED, update(text, gradients));
     assertEquals(30, gradients.get("layer0/w").get(0));
     assertEquals(bad, gradients.get("layer0/w").get(1));
@@ -79,14 +83,10 @@ class ClipsTest {
   }
 
   private static Outcome update(String text, NamedTensors gradients) {
-    return Plugins.hook(text).update(new Update(0, 1, gradients.like(), gradients));
+    return HookCalls.update(Plugins.hook(text), gradients);
   }
 
-  private static NamedTensors gradients(String name, double... values) {
-    Tensor tensor = Precision.FLOAT64.zeros(values.length);
-    for (int i = 0; i < values.length; i++) {
-      tensor.set(i, values[i]);
-    }
-    return new NamedTensors(Map.of(name, tensor));
+  private static NamedTensors one(double... values) {
+    return HookCalls.one("layer0/w", HookCalls.row(values));
   }
 }

@@ -1,0 +1,54 @@
+package dev.carousel.optimizers.hook;
+
+import dev.carousel.spi.GradientHook;
+import dev.carousel.spi.GradientHookProvider;
+import dev.carousel.spi.OptionSpec;
+import dev.carousel.spi.Options;
+import java.util.List;
+
+/**
+ * Adaptive gradient clipping (AGC): clips the gradient of each unit in proportion to the unit's
+ * weights. A unit is a row G_i of a matrix {@code [out, in]}, beside the same row W_i of the
+ * parameters; a vector (a bias) is one unit.
+ *
+ * <pre>
+ *   allowed = max * max(norm(W_i), eps)
+ *   G_i     = G_i * allowed / max(norm(G_i), 1e-6)   if norm(G_i) &gt; allowed
+ * </pre>
+ *
+ * So no step of gradient descent changes a unit by more than the learning rate times {@code max},
+ * of its own norm. The direction of the whole update may change. The head of the network is left
+ * out, as in the paper, unless {@code head} says otherwise. Units whose gradient has a norm that is
+ * NaN or infinite are left as they are (see the package).
+ *
+ * <p>Source: Brock, De, Smith and Simonyan 2021, "High-performance large-scale image recognition
+ * without normalization", section 4, with the defaults of its networks. Departure: a matrix of one
+ * column, which the authors' code takes for a vector, has as many units as rows here.
+ */
+public final class AdaptiveClipProvider implements GradientHookProvider {
+  private static final String EPS = "eps";
+  private static final String HEAD = "head";
+
+  @Override
+  public String id() {
+    return "agc";
+  }
+
+  @Override
+  public String description() {
+    return "Scales the gradients of each unit in proportion to the norm of its weights";
+  }
+
+  @Override
+  public List<OptionSpec> options() {
+    return List.of(
+        Norms.max(0.01, "The norm of a unit's gradient over that of its weights that is allowed"),
+        OptionSpec.real(EPS, 1e-3, 1e-30, 1e30, "What the norm of weights counts for at least"),
+        OptionSpec.toggle(HEAD, false, "Whether the head of the network is clipped too"));
+  }
+
+  @Override
+  public GradientHook create(Options options) {
+    return new AdaptiveClip(options.real(Norms.MAX), options.real(EPS), options.toggle(HEAD));
+  }
+}

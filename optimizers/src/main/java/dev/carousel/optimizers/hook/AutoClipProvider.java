@@ -1,0 +1,54 @@
+package dev.carousel.optimizers.hook;
+
+import dev.carousel.spi.GradientHook;
+import dev.carousel.spi.GradientHookProvider;
+import dev.carousel.spi.OptionSpec;
+import dev.carousel.spi.Options;
+import java.util.List;
+
+/**
+ * Clips the norm over all parameters at a percentile of the norms of all updates so far, of this
+ * one too:
+ *
+ * <pre>
+ *   max = percentile(norm(G_0) .. norm(G_t))
+ *   G   = G * max / (norm(G) + 1e-6)   if norm(G) &gt; max
+ * </pre>
+ *
+ * Between two norms the percentile is interpolated linearly, as in NumPy. No threshold has to be
+ * guessed; with the default of 10 most updates are clipped, so that it sets the length of the step
+ * as much as the learning rate does. A norm that is NaN or infinite is not counted, and left as it
+ * is (see the package). Memory: 8 bytes for each update, and about 20 in a checkpoint.
+ *
+ * <p>Source: Seetharaman, Wichern, Pardo and Le Roux 2020, "AutoClip: adaptive gradient clipping
+ * for source separation networks".
+ */
+public final class AutoClipProvider implements GradientHookProvider {
+  private static final String PERCENTILE = "percentile";
+
+  @Override
+  public String id() {
+    return "autoclip";
+  }
+
+  @Override
+  public String description() {
+    return "Scales all gradients to a percentile of the norms of all updates so far";
+  }
+
+  @Override
+  public List<OptionSpec> options() {
+    return List.of(
+        OptionSpec.real(
+            PERCENTILE,
+            10,
+            0,
+            100,
+            "The share of all norms, in percent, that the threshold lies above"));
+  }
+
+  @Override
+  public GradientHook create(Options options) {
+    return new AutoClip(options.real(PERCENTILE));
+  }
+}

@@ -1,0 +1,51 @@
+package dev.carousel.optimizers.hook;
+
+import dev.carousel.spi.GradientHook;
+import dev.carousel.spi.GradientHookProvider;
+import dev.carousel.spi.OptionSpec;
+import dev.carousel.spi.Options;
+import java.util.List;
+
+/**
+ * Adds Gaussian noise of mean 0 to every element of the gradients, less and less of it. At update
+ * t, from 0, its variance is
+ *
+ * <pre>
+ *   eta / (1 + t)^gamma
+ * </pre>
+ *
+ * The numbers follow from {@code seed} and t alone, so that a resumed run draws what the whole run
+ * would have; the seed of the run has no part in them. Give it after the clips: they then measure
+ * the gradient, and not the noise. What is NaN or infinite remains so, for {@code non-finite} to
+ * see.
+ *
+ * <p>Source: Neelakantan et al. 2015, "Adding gradient noise improves learning for very deep
+ * networks", with its gamma of 0.55; it picks eta from 0.01, 0.3 and 1.
+ */
+public final class GradientNoiseProvider implements GradientHookProvider {
+  private static final String ETA = "eta";
+  private static final String GAMMA = "gamma";
+
+  @Override
+  public String id() {
+    return "gradient-noise";
+  }
+
+  @Override
+  public String description() {
+    return "Adds Gaussian noise to all gradients, of a variance that falls with the updates";
+  }
+
+  @Override
+  public List<OptionSpec> options() {
+    return List.of(
+        OptionSpec.real(ETA, 0.01, 0, 1e30, "The variance at the first update"),
+        OptionSpec.real(GAMMA, 0.55, 0, 100, "The power of the update's number that it falls with"),
+        Seeds.option());
+  }
+
+  @Override
+  public GradientHook create(Options options) {
+    return new GradientNoise(options.real(ETA), options.real(GAMMA), Seeds.of(options));
+  }
+}

@@ -1,0 +1,58 @@
+package dev.carousel.optimizers.hook;
+
+import dev.carousel.spi.GradientHook;
+import dev.carousel.spi.GradientHookProvider;
+import dev.carousel.spi.OptionSpec;
+import dev.carousel.spi.Options;
+import java.util.List;
+
+/**
+ * Clips the norm over all parameters where it stands out from the recent ones. With moving mean m
+ * and deviation s of the norms, in this order:
+ *
+ * <pre>
+ *   z       = (norm(G) - m) / (s + 1e-6)
+ *   allowed = z &gt; z-max ? m + z-max * s / (z / z-max) : norm(G)
+ *   m       = alpha * m + (1 - alpha) * allowed
+ *   s^2     = alpha * s^2 + (1 - alpha) * (allowed - m)^2
+ *   G       = G * min(allowed, max) / (norm(G) + 1e-6)   if norm(G) &gt; min(allowed, max)
+ * </pre>
+ *
+ * The further out, the less is left: an outlier is not a large update but a wrong one. For the
+ * first {@code warmup} updates m and s are the plain mean and deviation (over n) of the norms, and
+ * gradients are clipped at {@code max} as by {@code clip-norm}. A norm that is NaN or infinite is
+ * not counted, and left as it is (see the package).
+ *
+ * <p>Source: Kumar, Owen, Chowdhury and Guera 2025, "ZClip: adaptive spike mitigation for LLM
+ * pre-training", with its defaults; of the ways to clip the adaptive one.
+ */
+public final class ZClipProvider implements GradientHookProvider {
+  private static final String Z_MAX = "z-max";
+  private static final String ALPHA = "alpha";
+  private static final String WARMUP = "warmup";
+
+  @Override
+  public String id() {
+    return "zclip";
+  }
+
+  @Override
+  public String description() {
+    return "Scales gradients whose norm stands out from those of the recent updates";
+  }
+
+  @Override
+  public List<OptionSpec> options() {
+    return List.of(
+        OptionSpec.real(Z_MAX, 2.5, 1e-3, 1e6, "Deviations above the mean that are allowed"),
+        OptionSpec.real(ALPHA, 0.97, 0, 1, "How much of mean and deviation an update keeps"),
+        Norms.max(1, "The norm over all parameters that is allowed at all times"),
+        OptionSpec.integer(WARMUP, 25, 1, 1_000_000, "Updates that mean and deviation start from"));
+  }
+
+  @Override
+  public GradientHook create(Options options) {
+    return new ZClip(
+        options.real(Z_MAX), options.real(ALPHA), options.real(Norms.MAX), options.integer(WARMUP));
+  }
+}

@@ -1,0 +1,63 @@
+package dev.carousel.optimizers.hook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.carousel.error.CarouselException;
+import dev.carousel.optimizers.Plugins;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HookErrorsTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          clip-norm:max=0           | max         | a number from 1.0E-30 to 1.0E30 | 5
+          autoclip:percentile=101   | percentile  | a number from 0 to 100          | 10
+          autoclip:percentile=NaN   | percentile  | a number from 0 to 100          | 10
+          zclip:z-max=0             | z-max       | a number from 0.001 to 1000000  | 2.5
+          zclip:alpha=1.1           | alpha       | a number from 0 to 1            | 0.97
+          zclip:max=-1              | max         | a number from 1.0E-30 to 1.0E30 | 1
+          zclip:warmup=0            | warmup      | a whole number from 1 to        | 25
+          zclip:warmup=2.5          | warmup      | a whole number from 1 to        | 25
+          agc:max=0                 | max         | a number from 1.0E-30 to 1.0E30 | 0.01
+          agc:eps=0                 | eps         | a number from 1.0E-30 to 1.0E30 | 0.001
+          agc:head=yes              | head        | true or false                   | false
+          gradient-noise:eta=-1     | eta         | a number from 0 to 1.0E30       | 0.01
+          gradient-noise:gamma=-0.5 | gamma       | a number from 0 to 100          | 0.55
+          gradient-noise:seed=-1    | seed        | a whole number from 0 to        | 1
+          """)
+  void valuesOutOfBoundsAreRefused(String text, String option, String expected, String preset) {
+    CarouselException error = assertThrows(CarouselException.class, () -> Plugins.hook(text));
+    assertEquals(CarouselException.Kind.USAGE, error.kind());
+    String given = text.substring(text.indexOf('=') + 1);
+    assertContains(
+        error,
+        "Option '" + option + "' of the ",
+        "expected: " + expected,
+        "found:    '" + given + "'",
+        option + "=" + preset + " is the default");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "autoclip:percentle=10, percentle, percentile",
+    "zclip:warm-up=3, warm-up, warmup",
+    "agc:esp=1, esp, eps",
+    "gradient-noise:gama=1, gama, gamma"
+  })
+  void unknownOptionsAreToldWithTheNearest(String text, String given, String nearest) {
+    CarouselException error = assertThrows(CarouselException.class, () -> Plugins.hook(text));
+    assertEquals(CarouselException.Kind.USAGE, error.kind());
+    assertContains(error, "has no option '" + given + "'", "'" + nearest + "'");
+  }
+
+  private static void assertContains(CarouselException error, String... parts) {
+    for (String part : parts) {
+      assertTrue(String.valueOf(error.getMessage()).contains(part), error::getMessage);
+    }
+  }
+}
