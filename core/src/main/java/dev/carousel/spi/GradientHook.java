@@ -10,12 +10,12 @@ import java.util.Map;
  *
  * <ul>
  *   <li><b>Per step</b>, {@link #step}, inside the backward loop: the total gradient of the loss
- *       with respect to one state of one layer after one time step. Called only if {@link
- *       #watchesSteps()}. Within a row of the batch each real step comes once, the last first: the
- *       time index falls to 0, or rises from 0 in a layer that reads from the end. The states of a
- *       step come in the order in which the gradient reaches them. Different rows may be handed
- *       over from different threads at once, in any order: an implementation keeps nothing that
- *       would make the result depend on it.
+ *       with respect to one state of one layer after one time step, called only if {@link
+ *       #watchesSteps()}; and parts of it, if {@link #watchesPaths()}. Within a row of the batch
+ *       each real step comes once, the last first: the time index falls to 0, or rises from 0 in a
+ *       layer that reads from the end. The states of a step come in the order in which the gradient
+ *       reaches them. Different rows may be handed over from different threads at once, in any
+ *       order: an implementation keeps nothing that would make the result depend on it.
  *   <li><b>Per update</b>, {@link #update}: the gradients of all parameters, after the backward
  *       pass and before the optimizer. Called from the training thread alone, once per update, in
  *       order.
@@ -26,14 +26,15 @@ import java.util.Map;
  * the run.
  */
 public interface GradientHook {
-  /** Whether {@link #step} is to be called at all. */
+  /** Whether {@link #step} is to be called with the {@link GradientPath#TOTAL} of each state. */
   default boolean watchesSteps() {
     return false;
   }
 
   /**
-   * Whether {@link #step} is also to be called with parts of a gradient, before they are added to
-   * the rest: {@link GradientPath#RECURRENT} and {@link GradientPath#PRODUCTS}.
+   * Whether {@link #step} is to be called with parts of a gradient, before they are added to the
+   * rest: {@link GradientPath#RECURRENT} and {@link GradientPath#PRODUCTS}. A hook may watch these
+   * alone, or beside the total.
    */
   default boolean watchesPaths() {
     return false;

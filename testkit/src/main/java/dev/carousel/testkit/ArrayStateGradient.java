@@ -1,5 +1,6 @@
 package dev.carousel.testkit;
 
+import dev.carousel.spi.GradientPath;
 import dev.carousel.spi.StateGradient;
 
 /**
@@ -9,6 +10,7 @@ import dev.carousel.spi.StateGradient;
 public final class ArrayStateGradient implements StateGradient {
   private final String layer;
   private final String state;
+  private final GradientPath path;
   private final int time;
   private final int size;
   private final double[] values;
@@ -18,18 +20,19 @@ public final class ArrayStateGradient implements StateGradient {
   private volatile boolean expired;
 
   /**
-   * A view of all rows that may be changed.
+   * A view of all rows of a {@linkplain GradientPath#TOTAL total} gradient that may be changed.
    *
    * @param size H, the size of the state
    * @param values the rows one after the other; not copied
    */
   public ArrayStateGradient(String layer, String state, int time, int size, double[] values) {
-    this(layer, state, time, size, values, 0, values.length / size, true);
+    this(layer, state, GradientPath.TOTAL, time, size, values, 0, values.length / size, true);
   }
 
   private ArrayStateGradient(
       String layer,
       String state,
+      GradientPath path,
       int time,
       int size,
       double[] values,
@@ -38,6 +41,7 @@ public final class ArrayStateGradient implements StateGradient {
       boolean writable) {
     this.layer = layer;
     this.state = state;
+    this.path = path;
     this.time = time;
     this.size = size;
     this.values = values;
@@ -49,12 +53,18 @@ public final class ArrayStateGradient implements StateGradient {
   /** A view of {@code count} rows of the same array, of which {@code from} is the first. */
   public ArrayStateGradient rows(int from, int count) {
     return new ArrayStateGradient(
-        layer, state, time, size, values, firstRow + from, count, writable);
+        layer, state, path, time, size, values, firstRow + from, count, writable);
+  }
+
+  /** A view of the same rows, as the part of a gradient that takes this path. */
+  public ArrayStateGradient along(GradientPath other) {
+    return new ArrayStateGradient(
+        layer, state, other, time, size, values, firstRow, rows, writable);
   }
 
   /** A view of the same rows that refuses to be changed. */
   public ArrayStateGradient readOnly() {
-    return new ArrayStateGradient(layer, state, time, size, values, firstRow, rows, false);
+    return new ArrayStateGradient(layer, state, path, time, size, values, firstRow, rows, false);
   }
 
   /** Ends this view, as the engine does after the call: any further use is refused. */
@@ -70,6 +80,11 @@ public final class ArrayStateGradient implements StateGradient {
   @Override
   public String state() {
     return state;
+  }
+
+  @Override
+  public GradientPath path() {
+    return path;
   }
 
   @Override

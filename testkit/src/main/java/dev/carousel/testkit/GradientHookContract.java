@@ -48,7 +48,8 @@ public abstract class GradientHookContract {
   final void declaresConsistently() {
     GradientHook hook = hook();
     assertTrue(
-        hook.watchesSteps() || !hook.changesSteps(), "a hook that changes steps watches them");
+        hook.watchesSteps() || hook.watchesPaths() || !hook.changesSteps(),
+        "a hook that changes steps watches them");
   }
 
   @ParameterizedTest

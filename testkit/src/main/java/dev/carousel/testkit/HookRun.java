@@ -4,6 +4,7 @@ import dev.carousel.error.CarouselException;
 import dev.carousel.spi.GradientHook;
 import dev.carousel.spi.GradientHook.Outcome;
 import dev.carousel.spi.GradientHook.Update;
+import dev.carousel.spi.GradientPath;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Precision;
 import java.util.ArrayList;
@@ -32,6 +33,10 @@ final class HookRun {
           new State("layer0", "h", 4),
           new State("layer0-reverse", "h", 1));
 
+  /** In the order in which they come within a step. */
+  private static final List<GradientPath> PATHS =
+      List.of(GradientPath.RECURRENT, GradientPath.TOTAL, GradientPath.PRODUCTS);
+
   private record State(String layer, String name, int size) {}
 
   /** In what order the shards of the batch are handed over. */
@@ -53,7 +58,8 @@ final class HookRun {
   /**
    * What became of one update.
    *
-   * @param stepsBefore the state gradients as the hook got them, one array for each state and time
+   * @param stepsBefore the state gradients as the hook got them, one array for each state, time and
+   *     path that it watches
    * @param steps the same as the hook left them
    * @param before the inputs of {@code update}, copied before the call
    * @param after the same after it
@@ -92,15 +98,17 @@ final class HookRun {
     List<double[]> steps = new ArrayList<>();
     for (State state : STATES) {
       for (int time = TIMES - 1; time >= 0; time--) {
-        double[] values = stepValues(index, flavour, steps.size(), ROWS * state.size());
-        steps.add(values);
-        views.add(new ArrayStateGradient(state.layer(), state.name(), time, state.size(), values));
+        for (GradientPath path : PATHS.stream().filter(this::isWatched).toList()) {
+          double[] values = stepValues(index, flavour, steps.size(), ROWS * state.size());
+          steps.add(values);
+          views.add(
+              new ArrayStateGradient(state.layer(), state.name(), time, state.size(), values)
+                  .along(path));
+        }
       }
     }
     List<double[]> stepsBefore = steps.stream().map(double[]::clone).toList();
-    if (hook.watchesSteps()) {
-      backward(views);
-    }
+    backward(views);
     Update update = inputs(index, flavour);
     Outcome outcome = null;
     try {
@@ -109,6 +117,10 @@ final class HookRun {
       // The contract of update(): this is how a hook stops a run.
     }
     return new Seen(stepsBefore, steps, inputs(index, flavour), update, outcome);
+  }
+
+  private boolean isWatched(GradientPath path) {
+    return path == GradientPath.TOTAL ? hook.watchesSteps() : hook.watchesPaths();
   }
 
   private void backward(List<ArrayStateGradient> views) throws Exception {

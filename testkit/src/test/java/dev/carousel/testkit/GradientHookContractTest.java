@@ -1,12 +1,16 @@
 package dev.carousel.testkit;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.spi.GradientHook;
+import dev.carousel.spi.GradientPath;
 import dev.carousel.spi.StateGradient;
 import dev.carousel.testkit.HookRun.Flavour;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -73,6 +77,61 @@ class GradientHookContractTest {
                 });
     assertNoticed(
         "does not declare it", () -> contract.changesStepsOnlyIfItSaysSo(Flavour.ORDINARY));
+  }
+
+  @Test
+  void noticesAnObserverThatChangesPaths() {
+    GradientHookContract contract =
+        contractOf(
+            () ->
+                new GradientHook() {
+                  @Override
+                  public boolean watchesPaths() {
+                    return true;
+                  }
+
+                  @Override
+                  public void step(StateGradient gradient) {
+                    if (gradient.path() == GradientPath.PRODUCTS) {
+                      gradient.clear();
+                    }
+                  }
+                });
+    assertNoticed(
+        "does not declare it", () -> contract.changesStepsOnlyIfItSaysSo(Flavour.ORDINARY));
+  }
+
+  @Test
+  void showsEachPathOnlyToWhoWatchesIt() throws Exception {
+    Set<GradientPath> shown = EnumSet.noneOf(GradientPath.class);
+    GradientHookContract ofPaths =
+        contractOf(
+            () ->
+                new GradientHook() {
+                  @Override
+                  public boolean watchesPaths() {
+                    return true;
+                  }
+
+                  @Override
+                  public void step(StateGradient gradient) {
+                    shown.add(gradient.path());
+                  }
+                });
+    ofPaths.keepsZeroGradientsFinite();
+    assertEquals(EnumSet.of(GradientPath.RECURRENT, GradientPath.PRODUCTS), shown);
+    shown.clear();
+    GradientHookContract ofTotals =
+        contractOf(
+            () ->
+                new Watcher() {
+                  @Override
+                  public void step(StateGradient gradient) {
+                    shown.add(gradient.path());
+                  }
+                });
+    ofTotals.keepsZeroGradientsFinite();
+    assertEquals(EnumSet.of(GradientPath.TOTAL), shown);
   }
 
   @Test

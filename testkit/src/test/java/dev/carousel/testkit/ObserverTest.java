@@ -18,6 +18,11 @@ class ObserverTest extends GradientHookContract {
       }
 
       @Override
+      public boolean watchesPaths() {
+        return true;
+      }
+
+      @Override
       public void step(StateGradient gradient) {
         steps.addAndGet(gradient.rows());
       }
