@@ -77,7 +77,7 @@ public final class Trainer {
     this.clock = clock;
     watcher = this.hooks.watcher();
     parameters = network.initialParameters(plan.seed());
-    bound = network.bind(parameters);
+    bound = this.network.bind(parameters);
     memory = optimizer.init(parameters);
     if (data.training().symbols() == 0) {
       throw CarouselException.failure("There is nothing to train on.")

@@ -38,6 +38,24 @@ final class Hooks {
     }
   }
 
+  /** Does what it is told with each part of a gradient, and may change it. */
+  record AtPath(Consumer<StateGradient> action) implements GradientHook {
+    @Override
+    public boolean watchesPaths() {
+      return true;
+    }
+
+    @Override
+    public boolean changesSteps() {
+      return true;
+    }
+
+    @Override
+    public void step(StateGradient gradient) {
+      action.accept(gradient);
+    }
+  }
+
   /** Skips the update of this index. */
   static NamedHook skipping(long index) {
     return new NamedHook(

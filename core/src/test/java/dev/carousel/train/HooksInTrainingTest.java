@@ -19,6 +19,7 @@ import dev.carousel.model.Network;
 import dev.carousel.model.NetworkSpec;
 import dev.carousel.spi.GradientHook;
 import dev.carousel.spi.GradientHook.Outcome;
+import dev.carousel.spi.GradientPath;
 import dev.carousel.spi.StateGradient;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +28,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -100,6 +103,21 @@ class HooksInTrainingTest {
         Arrays.equals(
             plain.parameters().get("layer0/f.Wh").toDoubles(),
             changed.parameters().get("layer0/f.Wh").toDoubles()));
+  }
+
+  @Test
+  void aHookOfPathsIsShownThemFromTheFirstUpdateOn() {
+    Set<GradientPath> shown = ConcurrentHashMap.newKeySet();
+    NamedHook watching =
+        new NamedHook("watch", new Hooks.AtPath(gradient -> shown.add(gradient.path())));
+    NamedHook cutting = new NamedHook("cut", new Hooks.AtPath(StateGradient::clear));
+    TrainingResult whole = Setup.ofUpdates(1).with(watching).run();
+    assertEquals(Set.of(GradientPath.RECURRENT, GradientPath.PRODUCTS), shown);
+    TrainingResult cut = Setup.ofUpdates(1).with(cutting).run();
+    assertFalse(
+        Arrays.equals(
+            whole.parameters().get("layer0/f.Wh").toDoubles(),
+            cut.parameters().get("layer0/f.Wh").toDoubles()));
   }
 
   @Test
