@@ -1,6 +1,7 @@
 /**
- * Gradient hooks: the clips {@code clip-norm}, {@code clip-layer-norm}, {@code clip-value} and
- * {@code clip-step}, and the guard {@code non-finite}.
+ * Gradient hooks: the clips {@code clip-norm}, {@code clip-layer-norm}, {@code clip-value}, {@code
+ * clip-step}, {@code autoclip}, {@code zclip} and {@code agc}; {@code gradient-noise}; {@code
+ * h-detach}, which lets the carousel be heard; and the guard {@code non-finite}.
  *
  * <p><b>What clips do with NaN and infinity.</b> A clip leaves what it cannot measure exactly as it
  * found it: where the norm is NaN or infinite, nothing is changed. To scale by such a norm would

@@ -16,6 +16,8 @@ public final class BuiltInHooks {
           "agc",
           "agc:max=0.1,head=true",
           "gradient-noise",
+          "h-detach",
+          "h-detach:probability=1",
           "non-finite",
           "non-finite:stop-after=3");
 

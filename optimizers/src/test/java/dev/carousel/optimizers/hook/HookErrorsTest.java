@@ -29,6 +29,8 @@ class HookErrorsTest {
           gradient-noise:eta=-1     | eta         | a number from 0 to 1.0E30       | 0.01
           gradient-noise:gamma=-0.5 | gamma       | a number from 0 to 100          | 0.55
           gradient-noise:seed=-1    | seed        | a whole number from 0 to        | 1
+          h-detach:probability=1.5  | probability | a number from 0 to 1            | 0.25
+          h-detach:seed=x           | seed        | a whole number from 0 to        | 1
           """)
   void valuesOutOfBoundsAreRefused(String text, String option, String expected, String preset) {
     CarouselException error = assertThrows(CarouselException.class, () -> Plugins.hook(text));
@@ -47,7 +49,8 @@ class HookErrorsTest {
     "autoclip:percentle=10, percentle, percentile",
     "zclip:warm-up=3, warm-up, warmup",
     "agc:esp=1, esp, eps",
-    "gradient-noise:gama=1, gama, gamma"
+    "gradient-noise:gama=1, gama, gamma",
+    "h-detach:probabilty=1, probabilty, probability"
   })
   void unknownOptionsAreToldWithTheNearest(String text, String given, String nearest) {
     CarouselException error = assertThrows(CarouselException.class, () -> Plugins.hook(text));

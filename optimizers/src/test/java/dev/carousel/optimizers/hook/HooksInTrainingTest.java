@@ -1,0 +1,116 @@
+package dev.carousel.optimizers.hook;
+
+import static dev.carousel.optimizers.hook.Runs.assertSameBits;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.carousel.Engines;
+import dev.carousel.engine.Engine;
+import dev.carousel.engine.ForwardPass;
+import dev.carousel.engine.LayerProgram;
+import dev.carousel.gradcheck.LayerProblem;
+import dev.carousel.optimizers.Plugins;
+import dev.carousel.spi.GradientHook;
+import dev.carousel.spi.GradientPath;
+import dev.carousel.spi.StateGradient;
+import dev.carousel.tensor.NamedTensors;
+import dev.carousel.tensor.Tensor;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The hooks in real backward passes and training runs. */
+class HooksInTrainingTest {
+  private static final int STEPS = 20;
+  private static final int ROWS = 3;
+  private static final int UNITS = 4;
+
+  /** Sees what a hook of paths sees, and changes nothing. */
+  private record PathWatcher() implements GradientHook {
+    @Override
+    public boolean watchesPaths() {
+      return true;
+    }
+  }
+
+  @Test
+  void withoutProductsTheGradientOfCIsTheProductOfTheForgetGates() {
+    try (Engine engine = Engines.reference()) {
+      LayerProgram lstm = engine.compile("layer0", Runs.lstm(), 2, UNITS).apart();
+      LayerProblem problem = LayerProblem.random(lstm, 2, STEPS, ROWS, 3);
+      problem.finalWeights().get("h").fill(0);
+      ForwardPass pass = problem.forward(lstm);
+      Map<Integer, double[]> all = gradientsOfC(pass, problem, "h-detach:probability=0");
+      Map<Integer, double[]> carousel = gradientsOfC(pass, problem, "h-detach:probability=1");
+      double[] expected = problem.finalWeights().get("c").toDoubles();
+      Tensor forget = pass.observed("f");
+      for (int time = STEPS - 1; time >= 0; time--) {
+        double[] found = Objects.requireNonNull(carousel.get(time));
+        for (int i = 0; i < expected.length; i++) {
+          assertEquals(expected[i], found[i], 1e-12 * Math.abs(expected[i]), "step " + time);
+          expected[i] *= forget.get(time * expected.length + i);
+        }
+      }
+      double[] first = Objects.requireNonNull(all.get(0));
+      double[] left = Objects.requireNonNull(carousel.get(0));
+      assertTrue(Math.abs(first[0] - left[0]) > 0.01 * Math.abs(left[0]), "products do count");
+    }
+  }
+
+  /** The gradient of c after each step, all rows, of a loss on the last c alone. */
+  private static Map<Integer, double[]> gradientsOfC(
+      ForwardPass pass, LayerProblem problem, String text) {
+    GradientHook hook = Plugins.hook(text);
+    Map<Integer, double[]> found = new HashMap<>();
+    Consumer<StateGradient> watcher =
+        gradient -> {
+          if (gradient.path() != GradientPath.TOTAL) {
+            hook.step(gradient);
+          } else if (gradient.state().equals("c")) {
+            double[] values =
+                found.computeIfAbsent(gradient.time(), time -> new double[ROWS * UNITS]);
+            for (int i = 0; i < gradient.rows() * UNITS; i++) {
+              values[gradient.firstRow() * UNITS + i] = gradient.get(i / UNITS, i % UNITS);
+            }
+          }
+        };
+    pass.backward(null, problem.finalWeights(), watcher);
+    return found;
+  }
+
+  @Test
+  void droppingNothingIsWatchingThePaths() {
+    NamedTensors watched = Runs.whole(1, List.of(Runs.named(new PathWatcher())));
+    assertSameBits(watched, Runs.whole(1, Runs.hooks("h-detach:probability=0")));
+    NamedTensors detached = Runs.whole(1, Runs.hooks("h-detach:probability=0.5"));
+    assertFalse(
+        Arrays.equals(
+            watched.get("layer0/f.Wh").toDoubles(), detached.get("layer0/f.Wh").toDoubles()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3})
+  void threadsDoNotChangeABit(int threads) {
+    NamedTensors expected = Runs.whole(1, Runs.hooks("h-detach:probability=0.5"));
+    assertSameBits(expected, Runs.whole(threads, Runs.hooks("h-detach:probability=0.5")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"h-detach:probability=0.5", "autoclip", "zclip:warmup=5", "agc", "gradient-noise"})
+  void resumedRunIsTheUndisturbedOne(String text, @TempDir Path folder) {
+    NamedTensors whole = Runs.whole(1, Runs.hooks(text));
+    for (int stopAfter : new int[] {1, 4, Runs.UPDATES - 1}) {
+      assertSameBits(whole, Runs.resumed(folder.resolve("checkpoint"), stopAfter, text));
+    }
+  }
+}
