@@ -30,6 +30,7 @@ class PluginsTest {
     "cells, lstm, adam",
     "cell, rnn, sgd",
     "hooks, clip-norm, lstm",
+    "hooks, h-detach, adam",
     "tasks, adding, rnn"
   })
   void kindListsItsOwn(String kind, String own, String other) {
@@ -48,6 +49,33 @@ class PluginsTest {
         "init=uniform   (choice: one of uniform, orthogonal",
         "carousel diagnose --cell lstm:forget-bias=1");
     assertEquals(out, Answer.to("plugins", "cells", "lstm").succeeded().out());
+  }
+
+  @Test
+  void hooksAreShownWithTheirOptions() {
+    assertShows(
+        Answer.to("plugins", "hooks", "h-detach").succeeded().out(),
+        "hook h-detach",
+        "probability=0.25   (real: a number from 0 to 1)",
+        "seed=1   (integer: a whole number from 0 to 2147483647)",
+        "carousel train --hook h-detach:probability=0.25 --out run");
+    assertShows(Answer.to("plugins", "autoclip").succeeded().out(), "percentile=10   (real");
+    assertShows(
+        Answer.to("plugins", "zclip").succeeded().out(),
+        "z-max=2.5   (real",
+        "alpha=0.97   (real",
+        "max=1   (real",
+        "warmup=25   (integer");
+    assertShows(
+        Answer.to("plugins", "agc").succeeded().out(),
+        "max=0.01   (real",
+        "eps=0.001   (real",
+        "head=false   (switch");
+    assertShows(
+        Answer.to("plugins", "gradient-noise").succeeded().out(),
+        "eta=0.01   (real",
+        "gamma=0.55   (real",
+        "seed=1   (integer");
   }
 
   @Test
