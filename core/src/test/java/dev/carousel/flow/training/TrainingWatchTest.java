@@ -1,0 +1,192 @@
+package dev.carousel.flow.training;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.carousel.Engines;
+import dev.carousel.data.Dataset;
+import dev.carousel.engine.Engine;
+import dev.carousel.fixture.Cells;
+import dev.carousel.fixture.Descent;
+import dev.carousel.fixture.Sequences;
+import dev.carousel.flow.FlowSettings;
+import dev.carousel.flow.GradientFlow;
+import dev.carousel.model.Network;
+import dev.carousel.model.NetworkSpec;
+import dev.carousel.spi.GradientHook;
+import dev.carousel.spi.Schedule;
+import dev.carousel.tensor.FloatTensor;
+import dev.carousel.tensor.NamedTensors;
+import dev.carousel.train.Limit;
+import dev.carousel.train.NamedHook;
+import dev.carousel.train.Trainer;
+import dev.carousel.train.TrainingListener;
+import dev.carousel.train.TrainingPlan;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What is watched while a network trains. */
+class TrainingWatchTest {
+  private static final int UPDATES = 21;
+
+  /** Halves every gradient whose index is even. */
+  private static final class Halving implements GradientHook {
+    @Override
+    public boolean changesUpdates() {
+      return true;
+    }
+
+    @Override
+    public Outcome update(Update update) {
+      if (update.index() % 2 == 1) {
+        return Outcome.UNCHANGED;
+      }
+      update.gradients().scale(0.5);
+      return Outcome.CLIPPED;
+    }
+  }
+
+  private static NamedTensors train(Engine engine, Function<Network, TrainingListener> listener) {
+    Dataset data = Sequences.of(12).data();
+    Network network =
+        Network.compile(engine, NetworkSpec.of(data.shape(), "test", 6), Cells.lstm());
+    return new Trainer(
+            network,
+            data,
+            new Descent(0.1),
+            Schedule.constant(),
+            List.of(new NamedHook("halving", new Halving())),
+            TrainingPlan.of(Limit.ofUpdates(UPDATES)),
+            listener.apply(network),
+            Clock.systemUTC())
+        .run()
+        .parameters();
+  }
+
+  private static TrainingWatch watch(Network network) {
+    return TrainingWatch.of(
+        network, Sequences.of(12).data().training(), FlowSettings.ofLag(10), GradientFlow::measure);
+  }
+
+  @Test
+  void watchingChangesNoBit() {
+    try (Engine engine = Engines.fused(2)) {
+      NamedTensors alone = train(engine, network -> TrainingListener.none());
+      NamedTensors watched = train(engine, network -> watch(network).listener());
+      alone.forEach(
+          (name, tensor) ->
+              assertArrayEquals(tensor.toDoubles(), watched.get(name).toDoubles(), name));
+    }
+  }
+
+  @Test
+  void everyUpdateIsInTheBooksAndEveryTenthIsLookedAt() {
+    TrainingWatch[] watch = new TrainingWatch[1];
+    try (Engine engine = Engines.fused(2)) {
+      train(
+          engine,
+          network -> {
+            watch[0] = watch(network);
+            return watch[0].listener();
+          });
+    }
+    ClipReport clipping = watch[0].clipping().report();
+    assertEquals(UPDATES, clipping.entries().size());
+    assertEquals(11.0 / 21, clipping.clippedShare(), 1e-12);
+    assertTrue(clipping.isLearningRate());
+    ClipReport.Entry first = clipping.entries().get(0);
+    assertEquals(0.5, first.factor(), 1e-6);
+    assertEquals(1, first.cosine(), 1e-6);
+    assertTrue(first.clipped());
+    assertFalse(clipping.entries().get(1).clipped());
+    assertTrue(Double.isNaN(clipping.entries().get(1).cosine()), "not looked at");
+    double sum = clipping.dominant().stream().mapToDouble(ClipReport.Share::share).sum();
+    assertEquals(1, sum, 1e-6);
+    assertTrue(clipping.dominant().get(0).share() >= clipping.dominant().get(1).share());
+    assertEquals(List.of(0L, 10L, 20L), watch[0].updates().updates());
+    watch[0].updates().ratios().forEach((name, list) -> assertEquals(3, list.size(), name));
+    assertEquals(
+        List.of(0L, 10L, 20L),
+        watch[0].history().points().stream().map(FlowHistory.Point::update).toList());
+    assertEquals(10, watch[0].history().points().get(0).flow().lag());
+  }
+
+  /** From 3 to 3.3 is a tenth of its norm. */
+  @Test
+  void aRatioIsTheChangeOverTheParameter() {
+    UpdateRatios ratios = new UpdateRatios(1);
+    NamedTensors parameters = tensors(3, 0);
+    ratios.hooked(new GradientHook.Update(0, 1, parameters, parameters));
+    parameters.get("w").set(0, 3.3);
+    ratios.stepped(0, parameters);
+    assertEquals(0.1, Objects.requireNonNull(ratios.ratios().get("w")).get(0), 1e-6);
+  }
+
+  /** Half of the squared norm each: 3 and 3 of 18; the other turned by a right angle. */
+  @Test
+  void directionAndSharesAreTaken() {
+    ClipLedger ledger = new ClipLedger(1);
+    NamedTensors gradients = new NamedTensors(Map.of("a", tensor(3), "b", tensor(3)));
+    GradientHook.Update update = new GradientHook.Update(0, 1, gradients, gradients);
+    ledger.gradients(update);
+    gradients.get("b").set(0, -3);
+    ledger.hooked(update);
+    ClipReport report = ledger.report();
+    assertEquals(0, report.entries().get(0).cosine(), 1e-12);
+    assertEquals(Math.sqrt(18), report.entries().get(0).before(), 1e-12);
+    assertFalse(report.entries().get(0).clipped(), "turned, not clipped");
+    assertEquals(0.5, report.dominant().get(0).share(), 1e-12);
+  }
+
+  private static FloatTensor tensor(float... values) {
+    FloatTensor tensor = new FloatTensor(values.length);
+    for (int i = 0; i < values.length; i++) {
+      tensor.set(i, values[i]);
+    }
+    return tensor;
+  }
+
+  private static NamedTensors tensors(float... values) {
+    return new NamedTensors(Map.of("w", tensor(values)));
+  }
+
+  @Test
+  void withoutALongTailOnlySurprisesAreCut() {
+    double[] norms = IntStream.range(0, 101).mapToDouble(i -> 1 + i / 100.0).toArray();
+    ThresholdAdvice advice = ThresholdAdvice.of(norms);
+    assertEquals(4.5, advice.threshold(), 1e-12);
+    assertTrue(advice.reason().startsWith("There is no long tail: of 101 updates"), advice::reason);
+  }
+
+  @Test
+  void aLongTailIsCutAtTheNinetiethPercentile() {
+    double[] norms = IntStream.range(0, 99).mapToDouble(i -> i < 90 ? 1 : 10).toArray();
+    ThresholdAdvice advice = ThresholdAdvice.of(norms);
+    assertEquals(1, advice.threshold(), 1e-12);
+    assertTrue(advice.reason().startsWith("The tail is long"), advice::reason);
+  }
+
+  @Test
+  void fewUpdatesAreTooFew() {
+    double[] norms = new double[60];
+    Arrays.fill(norms, 0, 11, Double.NaN);
+    ThresholdAdvice advice = ThresholdAdvice.of(norms);
+    assertTrue(Double.isNaN(advice.threshold()));
+    assertEquals("49 updates are too few to recommend a threshold; 50 would do.", advice.reason());
+  }
+
+  @Test
+  void booksWithoutEntriesSayNothing() {
+    ClipReport report = new ClipReport(List.of(), List.of());
+    assertEquals(0, report.clippedShare());
+    assertFalse(report.isLearningRate());
+  }
+}
