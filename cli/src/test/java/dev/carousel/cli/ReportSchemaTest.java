@@ -1,0 +1,82 @@
+package dev.carousel.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The reports of diagnose are what the published schema says. */
+class ReportSchemaTest {
+  private static final JsonSchema SCHEMA =
+      JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+          .getSchema(
+              Objects.requireNonNull(
+                  ReportSchemaTest.class.getResourceAsStream("diagnose/report.schema.json")));
+
+  @TempDir private Path folder;
+
+  private JsonNode report(String... more) {
+    List<String> all =
+        new ArrayList<>(List.of("diagnose", "--text", Samples.text(folder).toString()));
+    all.addAll(List.of("--units", "6", "--batch", "4", "--bptt", "8", "--lag", "20"));
+    all.addAll(List.of("--json", "-"));
+    all.addAll(List.of(more));
+    return Answer.to(all.toArray(new String[0])).succeeded().json();
+  }
+
+  private static Set<ValidationMessage> faults(JsonNode report) {
+    return SCHEMA.validate(report);
+  }
+
+  @Test
+  void ofTrainedNetworksWithCures() {
+    JsonNode report =
+        report(
+            "--updates",
+            "3",
+            "--prove",
+            "--cell",
+            "lstm:forget-bias=-2",
+            "--cell",
+            "rnn:init=orthogonal,gain=0.1");
+    assertEquals(Set.of(), faults(report));
+    assertFalse(report.at("/runs/0/cures").isEmpty());
+  }
+
+  @Test
+  void ofUntrainedNetworksOfSeveralLayersInBothDirections() {
+    JsonNode report =
+        report(
+            "--untrained",
+            "--layers",
+            "2",
+            "--cell",
+            "gru",
+            "--cell",
+            "rnn:activation=identity,init=orthogonal,gain=1.5");
+    assertEquals(Set.of(), faults(report));
+  }
+
+  @Test
+  void aKeyThatIsMissingOrStrangeIsAFault() {
+    ObjectNode report = (ObjectNode) report("--untrained", "--cell", "rnn");
+    assertEquals(Set.of(), faults(report));
+    report.put("strange", 1);
+    assertEquals(1, faults(report).size());
+    report.remove("strange");
+    ((ObjectNode) report.at("/runs/0/layers/0/states/0")).remove("carousel");
+    assertEquals(1, faults(report).size());
+  }
+}
