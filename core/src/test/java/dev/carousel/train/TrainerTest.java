@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyBoolean;
+import static org.mockito.ArgumentMatchers.argThat;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.when;
 
 import dev.carousel.Engines;
@@ -151,20 +151,29 @@ class TrainerTest {
   }
 
   @Test
-  void theListenerHearsUpdatesThenValidationsThenCheckpoints() {
+  void theListenerHearsGradientsThenUpdatesThenValidationsThenCheckpoints() {
     TrainingListener listener = mock(TrainingListener.class);
     Setup.ofUpdates(4).with(listener).run();
     InOrder order = inOrder(listener);
-    order.verify(listener, times(3)).updated(any());
+    for (long update = 0; update < 3; update++) {
+      hearsUpdate(order, listener, update);
+    }
     order.verify(listener).validated(any(), eq(true));
     order.verify(listener).checkpoint(any());
-    order.verify(listener).updated(any());
+    hearsUpdate(order, listener, 3);
     order.verify(listener).validated(any(), anyBoolean());
     order.verify(listener).checkpoint(any());
     order.verifyNoMoreInteractions();
   }
 
   /** Parameters that stay give the same loss again and again: none is an improvement. */
+  private static void hearsUpdate(InOrder order, TrainingListener listener, long update) {
+    order.verify(listener).gradients(argThat(given -> given.index() == update));
+    order.verify(listener).hooked(argThat(given -> given.index() == update));
+    order.verify(listener).stepped(eq(update), any());
+    order.verify(listener).updated(any());
+  }
+
   @Test
   void equalLossesAreNoImprovement() {
     Keeper keeper = keeper("run", 0);
