@@ -1,6 +1,7 @@
 package dev.carousel.cli;
 
 import dev.carousel.cli.console.JsonOutput;
+import dev.carousel.cli.html.HtmlOutput;
 import dev.carousel.cli.options.DataOptions;
 import dev.carousel.cli.options.GlobalOptions;
 import dev.carousel.cli.options.ModelOptions;
@@ -29,6 +30,7 @@ final class OptionSections implements IHelpSectionRenderer {
           ModelOptions.class, "Network",
           TrainOptions.class, "Training",
           JsonOutput.class, "General",
+          HtmlOutput.class, "General",
           GlobalOptions.class, "General");
 
   @Override

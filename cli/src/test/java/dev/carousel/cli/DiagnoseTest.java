@@ -109,7 +109,6 @@ class DiagnoseTest {
     diagnose("--require", "horizn>3").failed(2, "'horizn>3'", "did you mean 'horizon'?");
     diagnose("--cell", "lstn").failed(2, "no cell 'lstn'", "did you mean 'lstm'?");
     diagnose("--lag", "1").failed(2, "lag", "at least 2");
-    diagnose("--html", "x.html").failed(2, "--html");
   }
 
   @Test

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.carousel.error.CarouselException;
 import dev.carousel.io.AtomicFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -37,21 +36,21 @@ public final class JsonOutput {
   /**
    * Fails now if the file could not be written in the end.
    *
-   * @throws CarouselException if its folder is missing, or it is a folder
+   * @throws CarouselException if it is a folder, or its folder is missing or cannot be written to
    */
   public void check() {
     if (target == null || target.equals(STANDARD_OUTPUT)) {
       return;
     }
-    Path folder = Path.of(target).toAbsolutePath().getParent();
-    boolean isFolder = Files.isDirectory(Path.of(target));
-    if (isFolder || folder == null || !Files.isDirectory(folder)) {
-      throw CarouselException.usage("The file for JSON cannot be written.")
-          .expected("a file name in a folder that exists, or - for standard output")
-          .found(isFolder ? "a folder of that name" : "no folder " + folder)
-          .where("--json " + target)
-          .build();
-    }
+    OutputFile.requireWritable(
+        "JSON", "--json", target, "a file name in a folder that exists, or - for standard output");
+  }
+
+  /** Whether the document goes to this file. */
+  public boolean goesTo(Path file) {
+    return target != null
+        && !target.equals(STANDARD_OUTPUT)
+        && Path.of(target).toAbsolutePath().normalize().equals(file.toAbsolutePath().normalize());
   }
 
   /** Writes the document, if it was asked for. What is not finite becomes null. */

@@ -2,6 +2,7 @@ package dev.carousel.cli.diagnose;
 
 import dev.carousel.cli.console.Console;
 import dev.carousel.cli.console.JsonOutput;
+import dev.carousel.cli.html.HtmlOutput;
 import dev.carousel.cli.options.GlobalOptions;
 import dev.carousel.cli.options.RunOptions;
 import dev.carousel.cli.options.Session;
@@ -11,6 +12,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,6 +45,7 @@ import picocli.CommandLine.Spec;
       "  carousel diagnose --untrained --cell rnn:init=orthogonal --units 256",
       "  carousel diagnose run                               a network that train has trained",
       "  carousel diagnose --task adding:length=200 --lag 200 --json flow.json",
+      "  carousel diagnose --html flow.html                  the report as a page, with figures",
       "  carousel diagnose --cell lstm:chrono=100 --require 'horizon>=50'",
       "  carousel diagnose --cell rnn --prove                 try what is prescribed",
       "",
@@ -61,6 +64,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
 
   @Mixin private RunOptions options = new RunOptions();
   @Mixin private JsonOutput json = new JsonOutput();
+  @Mixin private HtmlOutput html = new HtmlOutput();
   @Mixin private GlobalOptions global = new GlobalOptions();
   @Spec private @Nullable CommandSpec spec;
 
@@ -98,12 +102,15 @@ public final class DiagnoseCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     json.check();
+    html.check(json);
     List<Requirement> required = requirements.stream().map(Requirement::parse).toList();
     try (Session session = Session.open(global)) {
       Diagnosis diagnosis = diagnose(session);
       Remedies remedies = new Remedies(session.plugins());
       report(diagnosis, remedies);
-      json.write(console, DiagnosisJson.of(diagnosis, remedies));
+      Map<String, ?> document = DiagnosisJson.of(diagnosis, remedies);
+      json.write(console, document);
+      html.write(document);
       return unmet(required, diagnosis);
     }
   }

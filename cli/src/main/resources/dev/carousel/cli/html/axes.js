@@ -1,0 +1,129 @@
+// Options of ECharts that figures share: axes, lines and marks.
+
+const LOWEST_DECADE = -10;
+const MARKS_PER_LINE = 7;
+
+function axis(theme, kind, { name, log, min, max, format, ticks }, side) {
+  const isX = side === "x";
+  return {
+    type: kind ?? (log ? "log" : "value"),
+    name,
+    min,
+    max,
+    minInterval: ticks,
+    nameLocation: isX ? "middle" : "end",
+    nameGap: isX ? 26 : 12,
+    nameTextStyle: { color: theme.muted, fontSize: 12, align: isX ? "center" : "left", padding: isX ? 0 : [0, 0, 0, -2] },
+    axisLine: { show: isX, onZero: false, lineStyle: { color: theme.rule } },
+    axisTick: { show: isX, lineStyle: { color: theme.rule } },
+    axisLabel: { color: theme.muted, fontSize: 12, hideOverlap: true, formatter: format ?? (log ? logLabel : undefined) },
+    splitLine: { show: !isX, lineStyle: { color: theme.grid } },
+    splitNumber: 5,
+  };
+}
+
+function logLabel(value) {
+  const exponent = Math.log10(value);
+  return Math.abs(exponent - Math.round(exponent)) < 1e-6 ? power(Math.round(exponent)) : "";
+}
+
+/** Whole decades around these values, down to 1e-10: what is below is in the table alone. */
+function decades(values, least = 0) {
+  const known = finite(values).filter((v) => v > 0);
+  if (known.length === 0) return { min: 0.1, max: 1 };
+  const top = Math.max(Math.ceil(Math.log10(Math.max(...known)) - 1e-9), Math.log10(least || 1e-300));
+  const low = Math.floor(Math.log10(Math.min(...known)) + 1e-9);
+  const bottom = Math.max(Math.min(low, top - 1), Math.min(LOWEST_DECADE, top - 2));
+  return { min: 10 ** bottom, max: 10 ** top };
+}
+
+function tint(theme, style) {
+  return style.role ? theme[style.role] : theme.series[style.colour];
+}
+
+/** One line: its points are [x, y], y null where nothing was measured. */
+function line(theme, { name, style, points, log }) {
+  const every = Math.max(1, Math.ceil(points.length / MARKS_PER_LINE));
+  const offset = Math.floor((every * ((style.colour ?? 0) + 1)) / (SERIES_COLOURS + 1));
+  const paint = tint(theme, style);
+  return {
+    type: "line",
+    name,
+    data: points.map(([x, y]) => [x, isNumber(y) && !(log && y <= 0) ? y : null]),
+    showSymbol: !style.plain,
+    showAllSymbol: true,
+    symbol: style.symbol ?? "circle",
+    symbolSize: (value, at) => (at.dataIndex % every === offset || points.length === 1 ? 7 : 0),
+    itemStyle: { color: paint },
+    lineStyle: { color: paint, width: style.width ?? 2, type: DASHES[style.dash ?? 0] },
+    emphasis: { disabled: true },
+    connectNulls: false,
+    z: 3,
+  };
+}
+
+/** A line across the chart with a word at its end; `at` is {xAxis} or {yAxis}. */
+function rule(theme, at, text, position = "insideEndTop") {
+  return {
+    ...at,
+    label: { show: text !== "", formatter: text, position, color: theme.muted, fontSize: 12 },
+    lineStyle: { color: theme.mark, type: [4, 4], width: 1 },
+  };
+}
+
+/** A series of marks alone, so that hidden lines do not take them away. */
+function rules(theme, marks) {
+  return {
+    type: "line",
+    data: [],
+    silent: true,
+    markLine: { silent: true, symbol: "none", animation: false, data: marks.map((m) => rule(theme, m.at, m.text, m.position)) },
+  };
+}
+
+/**
+ * Lines over one axis.
+ *
+ * @param lines of {name, style, points, text(y)}
+ * @param x, y of axes; x.tip gives the head of a tooltip
+ * @param marks of {at, text}
+ * @param extra gives further series: (theme, hidden) => []
+ */
+function lineChart({ lines, x, y, marks = [], extra = () => [] }) {
+  return (theme, hidden) => {
+    const shown = lines.filter((l) => !hidden.has(l.key ?? l.name));
+    return {
+      xAxis: axis(theme, null, x, "x"),
+      yAxis: axis(theme, null, y, "y"),
+      tooltip: { trigger: "axis", formatter: (at) => lineTip(at, shown, x) },
+      series: [...shown.map((l) => line(theme, { ...l, log: y.log })), ...extra(theme, hidden), rules(theme, marks)],
+    };
+  };
+}
+
+function lineTip(at, shown, x) {
+  const known = at.map((p) => ({ ...p, line: shown[p.seriesIndex] })).filter((p) => p.line);
+  if (known.length === 0) return "";
+  const position = known[0].value[0];
+  const rows = known
+    .filter((p) => p.value[0] === position)
+    .map((p) => {
+      const value = p.line.points[p.dataIndex][1];
+      return { style: p.line.style, name: p.line.name, value: (p.line.text ?? number)(value) };
+    });
+  return tip(x.tip ? x.tip(position) : `${x.name} ${number(position)}`, rows);
+}
+
+/** How far these lines go along x; never nowhere. */
+function reach(lines) {
+  return Math.max(1, ...lines.flatMap((l) => l.points.map((p) => p[0])));
+}
+
+/** Pairs of two lists; the shorter one ends them. */
+function pairs(xs, ys) {
+  return list(ys).slice(0, list(xs).length).map((y, i) => [xs[i], y]);
+}
+
+function bySteps(ys) {
+  return list(ys).map((y, step) => [step, y]);
+}

@@ -1,0 +1,73 @@
+// Cures that were tried: the same figures before and after.
+
+const MOMENTS = [
+  { name: "before", key: "before", style: { role: "muted", symbol: "circle", dot: true } },
+  { name: "after", key: "after", style: { colour: 0, symbol: "diamond", dot: true } },
+];
+
+function cures({ networks }) {
+  const known = networks.flatMap((network) => list(network.run.cures).map((cure) => ({ network, cure })));
+  if (known.length === 0) return null;
+  const rows = known.map(({ network, cure }) => ({
+    label: `${network.name}: ${cure.change}`,
+    before: cure.validLossBefore,
+    after: cure.validLossAfter,
+  }));
+  return figure({
+    id: "cures",
+    title: "Before and after",
+    explain: "Each change was tried alone, with the same data and seed. A cure helped if what it promised to move moved, and the validation loss did not suffer for it; one try is evidence, not proof.",
+    legend: MOMENTS,
+    columns: 1,
+    panels: [
+      { title: "Validation loss", height: 64 + 40 * rows.length, build: dumbbells(rows) },
+      { node: el("div", { class: "cards" }, known.map(cureCard)) },
+    ],
+    tables: [
+      { caption: "Validation loss", head: ["change", "before", "after"], rows: () => rows.map((r) => [r.label, decimals(r.before, 4), decimals(r.after, 4)]) },
+    ],
+  });
+}
+
+function dumbbells(rows) {
+  const dots = dotRows(rows, MOMENTS, { name: "validation loss", ...paddedRange(rows.flatMap((r) => [r.before, r.after])) });
+  return (theme, hidden) => {
+    const option = dots(theme, hidden);
+    option.yAxis.axisLabel.width = Math.max(110, Math.min(300, innerWidth / 4));
+    option.series.unshift({
+      type: "custom",
+      silent: true,
+      data: hidden.size > 0 ? [] : rows.map((r, i) => [r.before, i, r.after]),
+      encode: { x: [0, 2], y: 1 },
+      tooltip: { show: false },
+      renderItem: (params, api) => {
+        const [x1, y1] = api.coord([api.value(0), api.value(1)]);
+        const [x2, y2] = api.coord([api.value(2), api.value(1)]);
+        return { type: "line", shape: { x1, y1, x2, y2 }, style: { stroke: theme.mark, lineWidth: 2 } };
+      },
+    });
+    return option;
+  };
+}
+
+function cureCard({ network, cure }) {
+  return el("article", { class: "card cure", "aria-label": `${network.name}: ${cure.change}` },
+    el("header", {},
+      el("h4", {}, swatch(network.style), network.name),
+      el("span", { class: `chip ${cure.helped ? "steady" : "exploding"}` }, cure.helped ? "✓ helped" : "✕ did not help")),
+    el("p", {}, el("code", {}, cure.change)),
+    el("table", {},
+      el("caption", {}, `Against: ${cure.finding}`),
+      el("thead", {}, el("tr", {}, ["measure", "before", "after"].map((h) => el("th", { scope: "col" }, h)))),
+      el("tbody", {},
+        list(cure.measures).map(measureRow),
+        measureRow({ name: "validation loss", before: cure.validLossBefore, after: cure.validLossAfter, improved: cure.validLossAfter <= cure.validLossBefore }))));
+}
+
+function measureRow({ name, unit, before, after, improved }) {
+  const mark = el("span", { class: improved ? "better" : "worse" }, improved ? " better" : " worse");
+  return el("tr", {},
+    el("th", { scope: "row" }, name, unit ? el("small", {}, unit) : null),
+    el("td", { class: "number" }, number(before)),
+    el("td", { class: "number" }, number(after), mark));
+}

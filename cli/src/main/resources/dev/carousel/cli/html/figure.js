@@ -1,0 +1,108 @@
+// Figures: a title, what it shows and how to read it, a legend, panels, and the same as a table.
+
+let figures = 0;
+
+/**
+ * A figure.
+ *
+ * @param id short name, unique
+ * @param explain one or two sentences: what is shown, how to read it
+ * @param legend of {name, style}: buttons that hide and show
+ * @param panels of {title, label, build, shape, height, key, note}; with `node`, that and no chart
+ * @param key an element beside the legend
+ * @param columns of panels, where the page is wide enough
+ * @param tables of {caption, head, rows()}
+ */
+function figure({ id, title, explain, legend = [], panels, key = null, tables, columns = columnsFor(panels) }) {
+  const hidden = new Set();
+  const drawn = [];
+  const caption = el("figcaption", {},
+    el("h3", { id: `${id}-title` }, el("span", { class: "ordinal" }, `${++figures}`), " ", title),
+    el("p", { id: `${id}-how` }, explain));
+  const grid = el("div", { class: `panels columns-${columns}` }, panels.map((p) => panel(p, title, hidden, drawn)));
+  return el("figure", { id, "aria-labelledby": `${id}-title`, "aria-describedby": `${id}-how` },
+    caption,
+    legend.length > 1 ? legendOf(legend, hidden, drawn, key) : key,
+    grid,
+    tables.length > 0 ? details(id, title, tables) : null);
+}
+
+/** As many columns as leave the last row full, or nearly. */
+function columnsFor(panels) {
+  const count = panels.length;
+  if (count <= 3) return count;
+  return count % 3 === 1 ? 2 : 3;
+}
+
+function panel({ title, label, build, node, key, shape = "", height, note }, figureTitle, hidden, drawn) {
+  const parts = [];
+  if (title) parts.push(el("h4", {}, title));
+  if (node) {
+    parts.push(node);
+  } else {
+    const host = el("div", { class: `chart ${shape}` });
+    if (height) host.style.height = `${height}px`;
+    drawn.push(addChart(host, label ?? `${figureTitle}${title ? `: ${title}` : ""}`, build, hidden));
+    parts.push(host);
+  }
+  if (key) parts.push(key);
+  if (note) parts.push(el("p", { class: "note" }, note));
+  return el("div", { class: "panel" }, parts);
+}
+
+function legendOf(entries, hidden, drawn, key) {
+  const buttons = entries.map(({ name, style }) => {
+    const button = el("button", { type: "button", "aria-pressed": "true" }, swatch(style), name);
+    button.addEventListener("click", () => {
+      const show = hidden.delete(name);
+      if (!show) hidden.add(name);
+      button.setAttribute("aria-pressed", String(show));
+      drawn.filter((chart) => chart.instance).forEach((chart) => paint(chart));
+    });
+    return button;
+  });
+  return el("div", { class: "legend", role: "group", "aria-label": "Lines shown" }, buttons, key);
+}
+
+/** A legend's entries, each name once. */
+function entries(lines) {
+  const seen = new Map();
+  lines.forEach((l) => seen.set(l.key ?? l.name, { name: l.key ?? l.name, style: l.style }));
+  return [...seen.values()];
+}
+
+/** Tables are made when they are first asked for: a page holds many numbers. */
+function details(id, title, tables) {
+  const box = el("details", {}, el("summary", {}, "Data as a table"));
+  box.addEventListener("toggle", () => {
+    if (!box.open || box.childElementCount > 1) return;
+    tables.forEach(({ caption, head, rows }) =>
+      box.append(
+        el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": `Table: ${caption}` },
+          table(caption, head, rows()))));
+  });
+  return box;
+}
+
+/** Lines over a common x, as a table: a row for each x, a column for each line. */
+function linesTable(caption, xName, lines) {
+  return {
+    caption,
+    head: [xName, ...lines.map((l) => l.name)],
+    rows: () => {
+      const xs = [...new Set(lines.flatMap((l) => l.points.map((p) => p[0])))].sort((a, b) => a - b);
+      const columns = lines.map((l) => new Map(l.points));
+      return xs.map((x) => [number(x, 6), ...columns.map((c, i) => (lines[i].text ?? number)(c.get(x), 4))]);
+    },
+  };
+}
+
+/** A part of the page; null if it has nothing to show. */
+function section(id, title, intro, parts) {
+  const content = parts.filter((part) => part !== null);
+  if (content.length === 0) return null;
+  return el("section", { id, "aria-labelledby": `${id}-head` },
+    el("h2", { id: `${id}-head` }, title),
+    intro ? el("p", { class: "intro" }, intro) : null,
+    content);
+}

@@ -1,0 +1,100 @@
+// Charts of marks: dots in rows, bars in rows, a dot for each unit.
+
+function rowAxis(theme, labels) {
+  return {
+    type: "category",
+    data: labels,
+    inverse: true,
+    axisLine: { show: false },
+    axisTick: { show: false },
+    axisLabel: { color: theme.ink, fontSize: 13, interval: 0, width: 150, overflow: "truncate" },
+    splitLine: { show: false },
+  };
+}
+
+function valueAxis(theme, x) {
+  const base = axis(theme, null, x, "x");
+  return { ...base, splitLine: { show: true, lineStyle: { color: theme.grid } } };
+}
+
+/** Rows with a mark for each figure of them. */
+function dotRows(rows, marks, x, lines = []) {
+  return (theme, hidden) => {
+    const shown = marks.filter((m) => !hidden.has(m.name));
+    return {
+      grid: { left: 4, right: 22, top: 16, bottom: 34, containLabel: true },
+      xAxis: valueAxis(theme, x),
+      yAxis: { ...rowAxis(theme, rows.map((r) => r.label)), splitLine: { show: true, lineStyle: { color: theme.grid } } },
+      tooltip: {
+        trigger: "axis",
+        axisPointer: { type: "none", axis: "y" },
+        formatter: (at) => {
+          const row = rows[at[0]?.dataIndex];
+          return row ? tip(row.label, shown.map((m) => ({ style: m.style, name: m.name, value: number(row[m.key], 4) }))) : "";
+        },
+      },
+      series: [
+        ...shown.map((m) => ({
+          type: "scatter",
+          name: m.name,
+          symbol: m.style.symbol,
+          symbolSize: 10,
+          itemStyle: { color: tint(theme, m.style) },
+          data: rows.map((r, i) => [isNumber(r[m.key]) ? r[m.key] : null, i]),
+          z: 3,
+        })),
+        rules(theme, lines),
+      ],
+    };
+  };
+}
+
+/** Rows with a bar each, and its figure at the end. */
+function barRows(rows, style, x, text) {
+  return (theme) => ({
+    grid: { left: 4, right: 56, top: 8, bottom: 34, containLabel: true },
+    xAxis: valueAxis(theme, x),
+    yAxis: rowAxis(theme, rows.map((r) => r.label)),
+    tooltip: {
+      trigger: "axis",
+      axisPointer: { type: "none" },
+      formatter: (at) => tip(rows[at[0].dataIndex].label, [{ style, name: x.name, value: text(rows[at[0].dataIndex].value) }]),
+    },
+    series: [{
+      type: "bar",
+      barMaxWidth: 12,
+      itemStyle: { color: tint(theme, style), borderRadius: [0, 3, 3, 0] },
+      label: { show: true, position: "right", color: theme.muted, fontSize: 12, formatter: ({ dataIndex }) => text(rows[dataIndex].value) },
+      data: rows.map((r) => (isNumber(r.value) ? r.value : null)),
+    }],
+  });
+}
+
+/** A dot for each unit, in the square from 0 to 1, with the line that no dot can pass. */
+function unitDots(units, style, x, y) {
+  const share = (name) => ({ name, min: 0, max: 1, format: (v) => number(v) });
+  return (theme) => ({
+    xAxis: { ...valueAxis(theme, share(x)), splitNumber: 4 },
+    yAxis: axis(theme, null, share(y), "y"),
+    tooltip: {
+      trigger: "item",
+      formatter: ({ dataIndex }) => {
+        const u = units[dataIndex];
+        const rows = [{ name: y, value: percent(u.right) }, { name: x, value: percent(u.left) }];
+        if (isNumber(u.mean)) rows.push({ name: "mean", value: number(u.mean) });
+        return tip(`unit ${u.unit}`, rows);
+      },
+    },
+    series: [
+      {
+        type: "scatter",
+        symbol: style.symbol,
+        symbolSize: 8,
+        itemStyle: { color: tint(theme, style), opacity: 0.62 },
+        data: units.map((u) => [u.left, u.right]),
+        z: 3,
+      },
+      { type: "line", silent: true, showSymbol: false, data: [[0, 1], [1, 0]], lineStyle: { color: theme.mark, width: 1, type: [4, 4] }, tooltip: { show: false } },
+    ],
+  });
+}

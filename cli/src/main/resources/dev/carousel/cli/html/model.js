@@ -1,0 +1,83 @@
+// The report: names, and what follows from the figures. The rules are those of the terminal.
+
+const LONGEST_NAME = 14;
+const LITTLE = 0.01;
+
+/** Short names of the networks, each different. */
+function runNames(runs) {
+  const cells = runs.map((run) => String(run.cell));
+  const short = cells.every((cell) => cell.length <= LONGEST_NAME);
+  const names = short ? cells : cells.map((cell) => cell.split(":")[0]);
+  const distinct = new Set(names).size === names.length;
+  return distinct ? names : names.map((name, i) => `#${i + 1} ${name}`);
+}
+
+function layerName(layer, index) {
+  return layer.name ?? `layer${layer.layer ?? index}${layer.reverse ? "-reverse" : ""}`;
+}
+
+/** The report with names on everything that is drawn, and lists where there may be none. */
+function model(report) {
+  const runs = list(report.runs);
+  const names = runNames(runs);
+  const networks = runs.map((run, i) => {
+    const many = list(run.layers).length > 1;
+    const network = { run, index: i, name: names[i], style: lineStyle(i), many };
+    network.layers = list(run.layers).map((layer, l) => {
+      const name = layerName(layer, l);
+      return { layer, index: l, id: name, network, name: many ? `${names[i]} ${name}` : names[i] };
+    });
+    return network;
+  });
+  const layers = networks.flatMap((network) => network.layers);
+  return { report, networks, layers, states: networks.flatMap(statesOf) };
+}
+
+function statesOf(network) {
+  const states = network.layers.flatMap((layer) =>
+    list(layer.layer.states).map((state) => ({ state, layer, network, name: `${layer.name} ${state.state}` })));
+  states.forEach((state, j) => (state.style = lineStyle(network.index, j)));
+  return states;
+}
+
+/** The state of that name, for sections that name a layer and a state. */
+function findState(network, states, layer, state) {
+  const known = states.find((s) => s.network === network && s.layer.id === layer && s.state.state === state);
+  const name = network.many ? `${network.name} ${layer} ${state}` : `${network.name} ${state}`;
+  return known ?? { name, style: network.style, network };
+}
+
+/** A parameter's name, without the layer where there is but one. */
+function parameterName(network, parameter) {
+  const only = network.layers.length === 1 ? `${network.layers[0].id}/` : "";
+  return only && parameter.startsWith(only) ? parameter.slice(only.length) : parameter;
+}
+
+// The verdict of a network: it explodes if any state does; else it is as good as its worst layer,
+// and a layer is as good as its best state.
+
+function byGrowth(states) {
+  return states.filter((s) => isNumber(s.growthPerStep)).sort((a, b) => b.growthPerStep - a.growthPerStep);
+}
+
+function reading(network) {
+  const read = network.layers.map((layer) => {
+    const states = list(layer.layer.states);
+    const exploding = byGrowth(states.filter((s) => s.verdict === "exploding"))[0];
+    const best = byGrowth(states)[0];
+    return { layer, exploding, best, growth: best?.growthPerStep ?? -Infinity };
+  });
+  const exploding = read.find((r) => r.exploding);
+  if (exploding) return { verdict: "exploding", layer: exploding.layer, best: exploding.exploding };
+  const worst = read.reduce((a, b) => (b.growth < a.growth ? b : a), read[0]);
+  if (!worst || !worst.best) return { verdict: "unmeasured", layer: worst?.layer, best: null };
+  return { verdict: worst.best.verdict, layer: worst.layer, best: worst.best };
+}
+
+/** The first lag from which on less than a hundredth is left; null if there is none. */
+function lagOfLittle(state) {
+  const gradient = list(state.gradient);
+  let at = gradient.length;
+  while (at > 0 && !(gradient[at - 1] >= LITTLE)) at--;
+  return at < gradient.length ? list(state.lags)[at] : null;
+}

@@ -1,0 +1,119 @@
+// What a step does to a gradient: exponents, singular values, matrices.
+
+function lyapunovExponents({ layers }) {
+  const known = layers.filter((l) => finite(l.layer.lyapunov?.exponents).length > 0);
+  if (known.length === 0) return null;
+  const lines = known.map((l) => {
+    const { exponents, spread } = l.layer.lyapunov;
+    return { name: l.name, style: l.network.style, points: exponents.map((v, i) => [i + 1, v]), spread: list(spread) };
+  });
+  const values = lines.flatMap((l) => l.points.flatMap(([, v], i) => [v - (l.spread[i] ?? 0), v + (l.spread[i] ?? 0)]));
+  return figure({
+    id: "lyapunov",
+    title: "Lyapunov exponents, largest first",
+    explain: "The mean rate, in nats per step, at which a small change of the state grows along each of its directions. Below 0 it dies out, above 0 the network is chaotic there, near 0 it remembers. Bands show the spread over sequences.",
+    legend: entries(lines),
+    panels: [{
+      build: lineChart({
+        lines,
+        x: { name: "exponent, by rank", min: 1, max: Math.max(2, reach(lines)), tip: (rank) => `exponent ${rank}` },
+        y: { name: "nats per step", ...paddedRange([...values, 0]) },
+        marks: [{ at: { yAxis: 0 }, text: "neither grows nor fades" }],
+        extra: (theme, hidden) => lines.filter((l) => !hidden.has(l.name)).map((l) => band(theme, l)),
+      }),
+      note: known.map(lyapunovNote).join(" "),
+    }],
+    tables: [linesTable("Lyapunov exponents, nats per step", "rank", lines),
+      linesTable("Their spread over sequences", "rank", lines.map((l) => ({ ...l, points: l.spread.map((v, i) => [i + 1, v]) })))],
+  });
+}
+
+function lyapunovNote({ name, layer }) {
+  const l = layer.lyapunov;
+  const dimension = isNumber(l.kaplanYorkeDimension)
+    ? `Kaplan-Yorke dimension ${number(l.kaplanYorkeDimension)} of ${l.stateSize}`
+    : "no Kaplan-Yorke dimension";
+  return `${capital(name)}: ${dimension}; entropy at most ${number(l.entropyBound)} nats per step; ${plural(l.sequences, "sequence")} of ${plural(l.steps, "step")}.`;
+}
+
+/** A shaded band of half-widths around a line. */
+function band(theme, { name, points, spread, style }) {
+  return {
+    type: "custom",
+    name: `${name} spread`,
+    silent: true,
+    tooltip: { show: false },
+    data: points.length > 0 ? [[points[0][0], points[0][1]]] : [],
+    renderItem: (params, api) => {
+      const at = (i, side) => api.coord([points[i][0], points[i][1] + side * (spread[i] ?? 0)]);
+      const upper = points.map((_, i) => at(i, 1));
+      const lower = points.map((_, i) => at(i, -1)).reverse();
+      return { type: "polygon", shape: { points: [...upper, ...lower] }, style: { fill: tint(theme, style), opacity: 0.16 } };
+    },
+    z: 1,
+  };
+}
+
+function paddedRange(values) {
+  const known = finite(values);
+  const low = Math.min(...known);
+  const high = Math.max(...known);
+  const step = 10 ** Math.floor(Math.log10((high - low) || 1)) / 2;
+  return { min: Number((Math.floor(low / step) * step).toPrecision(6)), max: Number((Math.ceil(high / step) * step).toPrecision(6)) };
+}
+
+const RANKS = [
+  { name: "largest", at: 0, style: { role: "ink", dash: 0, symbol: "circle" } },
+  { name: "upper quartile", at: 0.25, style: { role: "muted", dash: 1, plain: true, width: 1.5 } },
+  { name: "median", at: 0.5, style: { role: "accent", dash: 0, symbol: "rect" } },
+  { name: "lower quartile", at: 0.75, style: { role: "muted", dash: 2, plain: true, width: 1.5 } },
+  { name: "smallest", at: 1, style: { role: "muted", dash: 3, symbol: "triangle", width: 1.5 } },
+];
+
+function singularValues({ layers }) {
+  const known = layers.filter((l) => list(l.layer.jacobians).length > 0);
+  if (known.length === 0) return null;
+  const linesOf = ({ layer }) => RANKS.map((rank) => ({
+    ...rank,
+    points: layer.jacobians.map(({ lag, singularValues: v }) => [lag, list(v)[Math.round(rank.at * (list(v).length - 1))]]),
+  }));
+  const range = decades([1, ...known.flatMap((l) => linesOf(l).flatMap((line) => line.points.map((p) => p[1])))]);
+  return figure({
+    id: "singular-values",
+    title: "Singular values of the state's Jacobian, by lag",
+    explain: "By how much that many steps stretch or shrink a gradient, from the direction that does best to the one that does worst. Where the largest is below 1, vanishing is certain; above 1, explosion is possible, not certain.",
+    legend: RANKS,
+    panels: known.map((l) => ({
+      title: l.name,
+      build: lineChart({
+        lines: linesOf(l),
+        x: { name: "lag (steps back)", min: 0, max: reach(linesOf(l)), tip: (lag) => `lag ${lag}` },
+        y: { name: "singular value", log: true, ...range },
+        marks: [{ at: { yAxis: 1 }, text: "1" }],
+      }),
+    })),
+    tables: known.map((l) => linesTable(`${l.name}: singular values by lag`, "lag", linesOf(l))),
+  });
+}
+
+const MATRIX_MARKS = [
+  { name: "largest singular value", key: "largestSingularValue", style: { colour: 0, symbol: "circle", dot: true } },
+  { name: "spectral radius", key: "spectralRadius", style: { colour: 1, symbol: "diamond", dot: true } },
+];
+
+function recurrentMatrices({ layers }) {
+  const rows = layers.flatMap((l) => list(l.layer.recurrentMatrices).map((m) => ({ ...m, label: `${l.name} ${m.name}` })));
+  if (rows.length === 0) return null;
+  return figure({
+    id: "matrices",
+    title: "Recurrent matrices",
+    explain: "Largest singular value: the most by which a matrix stretches any vector. Spectral radius: what it does in the long run. Of a vanilla cell, a largest singular value below 1 makes vanishing certain; above 1 explosion is possible, not certain. Of gated cells nothing follows: their error also travels past the matrices.",
+    legend: MATRIX_MARKS,
+    panels: [{ build: dotRows(rows, MATRIX_MARKS, { name: "factor per step", min: 0 }, [{ at: { xAxis: 1 }, text: "1" }]), height: 70 + 26 * rows.length }],
+    tables: [{
+      caption: "Recurrent matrices",
+      head: ["matrix", ...MATRIX_MARKS.map((m) => m.name)],
+      rows: () => rows.map((r) => [r.label, ...MATRIX_MARKS.map((m) => decimals(r[m.key], 4))]),
+    }],
+  });
+}

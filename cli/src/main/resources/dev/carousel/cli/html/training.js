@@ -1,0 +1,137 @@
+// Training: the ledger of clipping, truncation, what the inputs count for, losses.
+
+const LEDGER = {
+  before: { name: "before clipping", style: { role: "muted", dash: 0, plain: true, width: 1.5 } },
+  after: { name: "after", style: { colour: 0, symbol: "circle", dash: 0 } },
+};
+
+function clipLedger({ networks }) {
+  const known = networks.filter((n) => list(n.run.clipping?.updates).length > 0);
+  if (known.length === 0) return null;
+  const linesOf = ({ run }) => Object.entries(LEDGER).map(([key, l]) => ({ ...l, points: pairs(run.clipping.updates, run.clipping[key]) }));
+  const range = decades(known.flatMap((n) => linesOf(n).flatMap((l) => l.points.map((p) => p[1]))));
+  return figure({
+    id: "clipping",
+    title: "The ledger of clipping: gradient norms, update by update",
+    explain: "The norm of the gradient of all parameters, as it came and as it went on to the optimizer. Where the lines part, the update was clipped. Clipping bounds an explosion; it does not bring back what vanished.",
+    legend: Object.values(LEDGER),
+    panels: known.map((n) => ({
+      title: n.name,
+      build: lineChart({
+        lines: linesOf(n),
+        x: updatesAxis(linesOf(n)),
+        y: { name: "gradient norm", log: true, ...range },
+      }),
+      key: ledgerFacts(n),
+    })),
+    tables: known.map((n) => linesTable(`${n.name}: gradient norm by update`, "update",
+      [...linesOf(n), { name: "cosine", points: pairs(n.run.clipping.updates, n.run.clipping.cosine) }])),
+  });
+}
+
+function updatesAxis(lines) {
+  return { name: "update", min: 0, max: reach(lines), tip: (update) => `update ${grouped(update)}` };
+}
+
+/** What the ledger adds up to: share, dominant tensors, warning, advice. */
+function ledgerFacts(network) {
+  const { clippedShare, dominant, warning, advice: told } = network.run.clipping;
+  const tensors = list(dominant).map((d) => `${parameterName(network, d.parameter)} ${percent(d.share)}`).join(", ");
+  return el("div", { class: "ledger" },
+    el("p", {}, el("b", {}, percent(clippedShare)), " of updates clipped"),
+    tensors ? el("p", {}, "Largest in the norm: ", tensors) : null,
+    warning ? el("p", { class: "warning" }, warning) : null,
+    told ? el("p", { class: "advice" }, el("b", {}, `Threshold ${number(told.threshold)}`), `: ${told.reason}`) : null);
+}
+
+function clipCosine({ networks }) {
+  const lines = networks
+    .filter((n) => finite(n.run.clipping?.cosine).some((c) => c < 1))
+    .map((n) => ({ name: n.name, style: n.style, points: pairs(n.run.clipping.updates, n.run.clipping.cosine) }));
+  if (lines.length === 0) return null;
+  const least = Math.min(...lines.flatMap((l) => finite(l.points.map((p) => p[1]))));
+  return figure({
+    id: "clip-cosine",
+    title: "What clipping did to the direction",
+    explain: "The cosine between the gradient before clipping and after. At 1 only its length was changed, as by the norm of all; below, single layers, steps or elements were cut, and the update points elsewhere.",
+    legend: entries(lines),
+    panels: [{
+      build: lineChart({ lines, x: updatesAxis(lines), y: { name: "cosine", min: Math.floor(20 * least) / 20, max: 1 } }),
+    }],
+    tables: [linesTable("Cosine between the gradient before and after", "update", lines)],
+  });
+}
+
+function truncation({ networks }) {
+  const known = networks.filter((n) => list(n.run.truncation?.chunks).length > 0);
+  if (known.length === 0) return null;
+  const lines = known.map((n) => ({ name: n.name, style: n.style, points: n.run.truncation.chunks.map((c) => [c.steps, c.cosine]), chunks: n.run.truncation.chunks }));
+  const least = Math.min(0, ...lines.flatMap((l) => finite(l.points.map((p) => p[1]))));
+  return figure({
+    id: "truncation",
+    title: "What truncation costs: cosine to the full gradient, by chunk",
+    explain: "Back-propagation that stops every so many steps gives another gradient than the whole sequence does. Near 1 the cut does no harm; where the curve bends is how far the data and the network reach.",
+    legend: entries(lines),
+    panels: [{
+      build: lineChart({
+        lines,
+        x: { name: "steps between cuts", min: 0, max: reach(lines), tip: (steps) => plural(steps, "step") },
+        y: { name: "cosine", min: least < 0 ? -1 : 0, max: 1 },
+      }),
+      note: known.map(truncationNote).join(" "),
+    }],
+    tables: [
+      linesTable("Cosine to the full gradient", "steps between cuts", lines),
+      linesTable("Norm, relative to the full gradient's", "steps between cuts", lines.map((l) => ({ ...l, points: l.chunks.map((c) => [c.steps, c.ratio]) }))),
+    ],
+  });
+}
+
+function truncationNote({ name, run }) {
+  const { steps, cosine, shortest } = run.truncation;
+  const enough = isNumber(shortest) ? `cuts every ${plural(shortest, "step")} are enough` : "no chunk tried is long enough";
+  return `${capital(name)}: cosine ${number(cosine)} as trained; of sequences of ${plural(steps, "step")}, ${enough}.`;
+}
+
+function attribution({ networks }) {
+  const lines = networks
+    .filter((n) => list(n.run.attribution?.lags).length > 0)
+    .map((n) => ({ name: n.name, style: n.style, points: pairs(n.run.attribution.lags, n.run.attribution.gradient) }));
+  if (lines.length === 0) return null;
+  return figure({
+    id: "attribution",
+    title: "What the loss takes from inputs, by lag",
+    explain: "The gradient of the loss by the input so many steps earlier, relative to lag 0. It shows from how far back the network uses what it reads; a long carousel that nothing is read into shows as a fall here.",
+    legend: entries(lines),
+    panels: [{
+      build: lineChart({
+        lines,
+        x: { name: "lag (steps back from the loss)", min: 0, max: reach(lines), tip: (lag) => `lag ${lag}` },
+        y: { name: "input gradient, relative to lag 0", log: true, ...decades(lines.flatMap((l) => l.points.map((p) => p[1]))) },
+        marks: [{ at: { yAxis: ONE_OVER_E }, text: "1/e" }],
+      }),
+    }],
+    tables: [linesTable("Input gradient relative to lag 0", "lag", lines)],
+  });
+}
+
+function lossCurves({ networks }) {
+  const lines = networks.filter((n) => list(n.run.losses?.updates).length > 0).flatMap((n) => [
+    { name: `${n.name} train`, style: { ...n.style, dash: 1, plain: true, width: 1.5 }, points: measured(n.run.losses, "train") },
+    { name: `${n.name} valid`, style: n.style, points: measured(n.run.losses, "valid") },
+  ]);
+  if (lines.length === 0) return null;
+  return figure({
+    id: "losses",
+    title: "Losses",
+    explain: "In nats per prediction for classes, squared error otherwise. Dashed: on what was trained on; solid: on what was held back.",
+    legend: entries(lines),
+    panels: [{ build: lineChart({ lines, x: updatesAxis(lines), y: { name: "loss", ...paddedRange(lines.flatMap((l) => l.points.map((p) => p[1]))) } }) }],
+    tables: [linesTable("Loss by update", "update", lines)],
+  });
+}
+
+/** Losses are not measured at every update: lines join those that were. */
+function measured(losses, part) {
+  return pairs(losses.updates, losses[part]).filter(([, v]) => isNumber(v));
+}

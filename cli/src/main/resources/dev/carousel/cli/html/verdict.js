@@ -1,0 +1,101 @@
+// The verdict: what the figures say of each network, and what to do.
+
+const CLAIMS = {
+  vanishing: "The gradient vanishes",
+  exploding: "The gradient explodes",
+  steady: "The gradient comes through",
+  unmeasured: "The gradient cannot be measured",
+};
+
+function inLayer(network, read) {
+  return network.many && read.layer ? ` in ${read.layer.id}` : "";
+}
+
+/** The sentence after the claim. */
+function because(report, read) {
+  const { best, verdict } = read;
+  if (!best) return "It is lost within a step or two of the loss.";
+  if (verdict === "exploding") {
+    return `Through state ${best.state} it grows by ${percent(Math.expm1(best.growthPerStep))} with every step back, so the far past drowns the near.`;
+  }
+  if (verdict === "vanishing") {
+    const little = lagOfLittle(best);
+    const fading = `Even through state ${best.state}, where it lasts longest, it falls to 1/e every ${number(best.horizon)} steps on average`;
+    return little === null ? `${fading}.` : `${fading}; less than 1 % is left from lag ${little} on.`;
+  }
+  const gradient = list(best.gradient);
+  return `At lag ${report.lag ?? gradient.length - 1}, ${number(gradient[gradient.length - 1], 2)} of it is left in state ${best.state}.`;
+}
+
+/** What to do: the first prescription, or else what the verdict alone suggests. */
+function advice(report, network, read) {
+  const findings = list(network.run.findings);
+  const best = findings.flatMap((f) => list(f.prescriptions))[0];
+  if (best) return { change: best.change, reason: best.reason };
+  if (read.verdict === "steady") return null;
+  if (read.verdict === "exploding") {
+    return { change: "--hook clip-norm:max=1", reason: "bounds every update; the gradient itself still grows" };
+  }
+  const gated = network.layers.some((layer) => list(layer.layer.states).some((s) => s.state === "c"));
+  const bias = decimals(Math.log(Math.max(2, (report.lag ?? 100) - 1)), 1);
+  return gated
+    ? { change: `--cell lstm:forget-bias=${bias}`, reason: `opens the forget gates over ${report.lag ?? 100} steps` }
+    : { change: "--cell lstm", reason: "gates let the error pass by the matrices" };
+}
+
+function fact(term, value) {
+  return el("div", {}, el("dt", {}, term), el("dd", {}, value));
+}
+
+function facts(run, best) {
+  const interval = list(best?.growthCi95);
+  const range = interval.length === 2 ? ` (${decimals(interval[0], 4)} to ${decimals(interval[1], 4)})` : "";
+  const horizon = isNumber(best?.horizon) ? `${number(best.horizon)} steps` : isNumber(best?.growthPerStep) ? "∞" : NONE;
+  return el("dl", { class: "facts" },
+    fact("Horizon", horizon),
+    fact("Growth per step", el("span", {}, decimals(best?.growthPerStep, 4), el("small", {}, range))),
+    fact("Parameters", grouped(run.parameters)),
+    fact("Training", run.trained ? plural(run.updates, "update") : "none"),
+    fact("Validation loss", decimals(run.validLoss, 3)));
+}
+
+function verdictCard(report, network) {
+  const read = reading(network);
+  const todo = advice(report, network, read);
+  const before = network.run.trained === false ? " This is before training." : "";
+  return el("article", { class: "card", "aria-label": network.name },
+    el("header", {}, el("h3", {}, swatch(network.style), network.name), chip(read.verdict)),
+    el("p", { class: "claim" },
+      el("strong", {}, `${CLAIMS[read.verdict] ?? CLAIMS.unmeasured}${inLayer(network, read)}.`),
+      ` ${because(report, read)}${before}`),
+    todo
+      ? el("p", { class: "todo" }, el("span", { class: "try" }, "Try"), el("code", {}, todo.change), el("span", {}, todo.reason))
+      : el("p", { class: "todo" }, el("span", { class: "try" }, "Nothing to mend")),
+    network.name === network.run.cell ? null : el("p", { class: "cell" }, el("code", {}, network.run.cell)),
+    facts(network.run, read.best));
+}
+
+/** Which network carries the gradient furthest; null if there are not two to compare. */
+function comparison(networks) {
+  const read = networks
+    .map((network) => ({ network, ...reading(network) }))
+    .filter((r) => r.best && r.verdict !== "exploding")
+    .map((r) => ({ name: r.network.name, horizon: isNumber(r.best.horizon) ? r.best.horizon : Infinity }))
+    .sort((a, b) => a.horizon - b.horizon);
+  const near = read[0];
+  const far = read[read.length - 1];
+  if (read.length < 2 || near.horizon === Infinity) return null;
+  if (far.horizon === Infinity) {
+    return `From ${far.name} the gradient comes back undiminished; from ${near.name} it falls to 1/e every ${number(near.horizon)} steps.`;
+  }
+  return `The gradient fades ${number(far.horizon / near.horizon, 2)} times as slowly in ${far.name} as in ${near.name}: to 1/e every ${number(far.horizon)} steps, against ${number(near.horizon)}.`;
+}
+
+function verdictSection({ report, networks }) {
+  const told = comparison(networks);
+  return section("verdict", "Verdict", null, [
+    el("div", { class: "cards" }, networks.map((network) => verdictCard(report, network))),
+    told ? el("p", { class: "comparison" }, told) : null,
+    ...networks.map(findingsOf),
+  ]);
+}

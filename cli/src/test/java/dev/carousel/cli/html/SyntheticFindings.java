@@ -1,0 +1,118 @@
+package dev.carousel.cli.html;
+
+import static dev.carousel.cli.html.Nodes.object;
+import static dev.carousel.cli.html.Nodes.words;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.carousel.cli.html.SyntheticReport.Kind;
+
+/** What was found in a run, and what became of trying to mend it. */
+final class SyntheticFindings {
+  private SyntheticFindings() {}
+
+  static void addTo(ObjectNode run, Kind kind) {
+    switch (kind.index()) {
+      case 0 -> exploding(run);
+      case 1 -> vanishing(run);
+      default -> cancelling(run);
+    }
+  }
+
+  private static ObjectNode finding(String rule, String title, String confidence, String state) {
+    ObjectNode node = object().put("rule", rule).put("title", title);
+    return node.put("confidence", confidence).put("layer", "layer0").put("state", state);
+  }
+
+  private static ObjectNode prescription(String change, String reason, String promise) {
+    return object().put("change", change).put("reason", reason).put("promise", promise);
+  }
+
+  private static ObjectNode measure(
+      String name, String unit, double before, double after, boolean improved) {
+    ObjectNode node = object().put("name", name).put("unit", unit);
+    return node.put("before", before).put("after", after).put("improved", improved);
+  }
+
+  private static void exploding(ObjectNode run) {
+    ObjectNode finding = finding("exploding", "The gradient explodes", "high", "h");
+    finding.set(
+        "evidence",
+        words(
+            "growth per step 0.0450, 95 % interval 0.0440 to 0.0460, over lags 0 to 100",
+            "largest Lyapunov exponent 0.045 nats per step",
+            "9 of 200 updates were clipped to a sixth of their norm"));
+    finding
+        .putArray("prescriptions")
+        .add(
+            prescription(
+                "--hook clip-norm:max=1",
+                "bounds every update; the gradient itself still grows",
+                "gradient norm"))
+        .add(
+            prescription(
+                "--cell rnn:init=orthogonal,gain=0.96",
+                "takes the growth of one step out of the matrix",
+                "growth per step"));
+    run.putArray("findings").add(finding);
+    ObjectNode clip = cure("exploding", "--hook clip-norm:max=1", 2.75, 2.71, true);
+    clip.putArray("measures")
+        .add(measure("growth per step", "nats per step", 0.045, 0.012, true))
+        .add(measure("largest norm", "", 8.4, 1.0, true));
+    ObjectNode gain = cure("exploding", "--cell rnn:init=orthogonal,gain=0.96", 2.75, 2.79, false);
+    gain.putArray("measures")
+        .add(measure("growth per step", "nats per step", 0.045, -0.038, true))
+        .add(measure("horizon", "steps", 100, 26, false));
+    run.putArray("cures").add(clip).add(gain);
+  }
+
+  private static void vanishing(ObjectNode run) {
+    ObjectNode finding =
+        finding("vanishing", "The gradient vanishes along the cell state", "high", "c");
+    finding.set(
+        "evidence",
+        words(
+            "horizon 20.8 steps, where 100 are asked for",
+            "forget gates stand at 0.94 on average: a time-scale of 16 steps"));
+    finding
+        .putArray("prescriptions")
+        .add(
+            prescription(
+                "--cell lstm:forget-bias=4.6",
+                "opens the forget gates: 1/e is left along the cell state at lag 100",
+                "horizon"))
+        .add(
+            prescription(
+                "--cell lstm:chrono=100",
+                "gates start on time-scales spread up to 100 steps",
+                "horizon"));
+    ObjectNode drift = finding("drifting", "The cell state drifts", "medium", "c");
+    drift.set("evidence", words("its norm grows by 0.61 % of its mean with every step"));
+    drift
+        .putArray("prescriptions")
+        .add(
+            prescription(
+                "--cell lstm:coupled=true", "what is written is taken from what is kept", "drift"));
+    run.putArray("findings").add(finding).add(drift);
+    ObjectNode bias = cure("vanishing", "--cell lstm:forget-bias=4.6", 2.705, 2.64, true);
+    bias.putArray("measures")
+        .add(measure("growth per step", "nats per step", -0.048, -0.011, true))
+        .add(measure("horizon", "steps", 20.8, 90.9, true));
+    run.putArray("cures").add(bias);
+  }
+
+  private static void cancelling(ObjectNode run) {
+    ObjectNode finding = finding("cancelling", "The steps' contributions cancel", "low", "h");
+    finding.set("evidence", words("of r.Wh, 12 % of what the steps ask for is kept in their sum"));
+    finding
+        .putArray("prescriptions")
+        .add(prescription("--batch 64", "averages over more sequences", "kept share"));
+    run.putArray("findings").add(finding);
+    run.putArray("cures");
+  }
+
+  private static ObjectNode cure(
+      String finding, String change, double before, double after, boolean helped) {
+    ObjectNode node = object().put("finding", finding).put("change", change);
+    return node.put("validLossBefore", before).put("validLossAfter", after).put("helped", helped);
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of the HTML report. Nothing is null unless marked. */
+@NullMarked
+package dev.carousel.cli.html;
+
+import org.jspecify.annotations.NullMarked;
