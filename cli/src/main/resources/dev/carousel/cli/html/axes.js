@@ -2,36 +2,45 @@
 
 const LOWEST_DECADE = -10;
 const MARKS_PER_LINE = 7;
+const MOST_POINTS = 1500;
 
-function axis(theme, kind, { name, log, min, max, format, ticks }, side) {
+function axis(theme, kind, { name, log, min, max, format, ticks, interval, scale, gap }, side) {
   const isX = side === "x";
+  const roundEnd = !isX || log || !isNumber(max) || max % 5 === 0 || max <= 3;
   return {
     type: kind ?? (log ? "log" : "value"),
     name,
     min,
     max,
+    scale,
+    boundaryGap: gap,
+    interval,
     minInterval: ticks,
     nameLocation: isX ? "middle" : "end",
     nameGap: isX ? 26 : 12,
     nameTextStyle: { color: theme.muted, fontSize: 12, align: isX ? "center" : "left", padding: isX ? 0 : [0, 0, 0, -2] },
     axisLine: { show: isX, onZero: false, lineStyle: { color: theme.rule } },
     axisTick: { show: isX, lineStyle: { color: theme.rule } },
-    axisLabel: { color: theme.muted, fontSize: 12, hideOverlap: true, formatter: format ?? (log ? logLabel : undefined) },
+    axisLabel: { color: theme.muted, fontSize: 12, hideOverlap: true, showMaxLabel: roundEnd ? null : false, formatter: format ?? (log ? logLabels(min, max) : undefined) },
     splitLine: { show: !isX, lineStyle: { color: theme.grid } },
     splitNumber: 5,
   };
 }
 
-function logLabel(value) {
-  const exponent = Math.log10(value);
-  return Math.abs(exponent - Math.round(exponent)) < 1e-6 ? power(Math.round(exponent)) : "";
+/** Names every decade, or every second or third where there are many. */
+function logLabels(min, max) {
+  const every = Math.max(1, Math.ceil(Math.log10(max / min) / 6));
+  return (value) => {
+    const exponent = Math.round(Math.log10(value));
+    return exponent % every === 0 ? power(exponent) : "";
+  };
 }
 
 /** Whole decades around these values, down to 1e-10: what is below is in the table alone. */
-function decades(values, least = 0) {
+function decades(values) {
   const known = finite(values).filter((v) => v > 0);
   if (known.length === 0) return { min: 0.1, max: 1 };
-  const top = Math.max(Math.ceil(Math.log10(Math.max(...known)) - 1e-9), Math.log10(least || 1e-300));
+  const top = Math.ceil(Math.log10(Math.max(...known)) - 1e-9);
   const low = Math.floor(Math.log10(Math.min(...known)) + 1e-9);
   const bottom = Math.max(Math.min(low, top - 1), Math.min(LOWEST_DECADE, top - 2));
   return { min: 10 ** bottom, max: 10 ** top };
@@ -52,10 +61,11 @@ function line(theme, { name, style, points, log }) {
     data: points.map(([x, y]) => [x, isNumber(y) && !(log && y <= 0) ? y : null]),
     showSymbol: !style.plain,
     showAllSymbol: true,
+    sampling: points.length > MOST_POINTS ? "lttb" : undefined,
     symbol: style.symbol ?? "circle",
-    symbolSize: (value, at) => (at.dataIndex % every === offset || points.length === 1 ? 7 : 0),
+    symbolSize: style.dot ? 6 : (value, at) => (at.dataIndex % every === offset || points.length === 1 ? 7 : 0),
     itemStyle: { color: paint },
-    lineStyle: { color: paint, width: style.width ?? 2, type: DASHES[style.dash ?? 0] },
+    lineStyle: { color: paint, width: style.dot ? 0 : (style.width ?? 2), type: DASHES[style.dash ?? 0] },
     emphasis: { disabled: true },
     connectNulls: false,
     z: 3,
@@ -71,11 +81,16 @@ function rule(theme, at, text, position = "insideEndTop") {
   };
 }
 
-/** A series of marks alone, so that hidden lines do not take them away. */
-function rules(theme, marks) {
+/**
+ * A series of marks alone, so that hidden lines do not take them away. Its unseen points hold a
+ * logarithmic axis open where no line spans it.
+ */
+function rules(theme, marks, points = []) {
   return {
     type: "line",
-    data: [],
+    data: points,
+    showSymbol: false,
+    lineStyle: { width: 0 },
     silent: true,
     markLine: { silent: true, symbol: "none", animation: false, data: marks.map((m) => rule(theme, m.at, m.text, m.position)) },
   };
@@ -96,9 +111,13 @@ function lineChart({ lines, x, y, marks = [], extra = () => [] }) {
       xAxis: axis(theme, null, x, "x"),
       yAxis: axis(theme, null, y, "y"),
       tooltip: { trigger: "axis", formatter: (at) => lineTip(at, shown, x) },
-      series: [...shown.map((l) => line(theme, { ...l, log: y.log })), ...extra(theme, hidden), rules(theme, marks)],
+      series: [...shown.map((l) => line(theme, { ...l, log: y.log })), ...extra(theme, hidden), rules(theme, marks, ends(x, y))],
     };
   };
+}
+
+function ends(x, y) {
+  return y.log ? [[x.min, y.min], [x.min, y.max]] : [];
 }
 
 function lineTip(at, shown, x) {

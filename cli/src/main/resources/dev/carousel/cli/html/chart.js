@@ -33,7 +33,7 @@ function common(chart, theme) {
     backgroundColor: "transparent",
     textStyle: { fontFamily: theme.font, color: theme.ink },
     aria: { enabled: true, label: { enabled: true, description: chart.label } },
-    grid: { left: 4, right: 18, top: 34, bottom: 34, containLabel: true },
+    grid: { left: 4, right: 18, top: 30, bottom: 24, containLabel: true },
   };
 }
 

@@ -16,7 +16,7 @@ function cures({ networks }) {
   return figure({
     id: "cures",
     title: "Before and after",
-    explain: "Each change was tried alone, with the same data and seed. A cure helped if what it promised to move moved, and the validation loss did not suffer for it; one try is evidence, not proof.",
+    explain: "Each change was tried alone, on the same data with the same seed. A line from right to left is a loss that fell; one try is evidence, not proof.",
     legend: MOMENTS,
     columns: 1,
     panels: [
@@ -30,10 +30,9 @@ function cures({ networks }) {
 }
 
 function dumbbells(rows) {
-  const dots = dotRows(rows, MOMENTS, { name: "validation loss", ...paddedRange(rows.flatMap((r) => [r.before, r.after])) });
+  const dots = dotRows(rows, MOMENTS, { name: "validation loss", scale: true, gap: ["6%", "6%"] });
   return (theme, hidden) => {
     const option = dots(theme, hidden);
-    option.yAxis.axisLabel.width = Math.max(110, Math.min(300, innerWidth / 4));
     option.series.unshift({
       type: "custom",
       silent: true,
@@ -68,6 +67,6 @@ function measureRow({ name, unit, before, after, improved }) {
   const mark = el("span", { class: improved ? "better" : "worse" }, improved ? " better" : " worse");
   return el("tr", {},
     el("th", { scope: "row" }, name, unit ? el("small", {}, unit) : null),
-    el("td", { class: "number" }, number(before)),
-    el("td", { class: "number" }, number(after), mark));
+    el("td", { class: "number" }, number(before, 4)),
+    el("td", { class: "number" }, number(after, 4), mark));
 }

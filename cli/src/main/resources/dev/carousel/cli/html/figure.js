@@ -71,6 +71,12 @@ function entries(lines) {
   return [...seen.values()];
 }
 
+/** A sentence for each network, below a chart. */
+function notes(all) {
+  return el("ul", { class: "notes" }, all.map(({ style, name, text }) =>
+    el("li", {}, swatch(style), el("span", {}, el("b", {}, name), ` ${text}`))));
+}
+
 /** Tables are made when they are first asked for: a page holds many numbers. */
 function details(id, title, tables) {
   const box = el("details", {}, el("summary", {}, "Data as a table"));
@@ -97,12 +103,11 @@ function linesTable(caption, xName, lines) {
   };
 }
 
-/** A part of the page; null if it has nothing to show. */
-function section(id, title, intro, parts) {
+/** A part of the page, with a short name for the contents; null if it has nothing to show. */
+function section(id, short, title, parts) {
   const content = parts.filter((part) => part !== null);
   if (content.length === 0) return null;
-  return el("section", { id, "aria-labelledby": `${id}-head` },
+  return el("section", { id, "aria-labelledby": `${id}-head`, "data-short": short },
     el("h2", { id: `${id}-head` }, title),
-    intro ? el("p", { class: "intro" }, intro) : null,
     content);
 }

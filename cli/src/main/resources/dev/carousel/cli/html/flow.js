@@ -12,7 +12,7 @@ function gradientByLag({ states }) {
   return figure({
     id: "gradient-by-lag",
     title: "How much of the gradient is left, by lag",
-    explain: "The norm of the total gradient, relative to lag 0, when the loss is put in at one step. A straight fall is exponential fading; what has fallen by the dotted line is 1/e of it. Crosses mark each state's horizon, -1 / growth.",
+    explain: "The norm of the total gradient, relative to lag 0, when the loss is put in at one step. A straight fall is exponential fading; the dashed line is at 1/e = 0.37. Crosses mark each state's horizon, -1 / growth.",
     legend: entries(lines),
     panels: [{
       shape: "tall",
@@ -72,7 +72,7 @@ function carouselShare({ states }) {
       name: s.name,
       style: s.style,
       text: percent,
-      points: pairs(s.state.lags, list(s.state.carousel).map((v, i) => shareOf(v, s.state.gradient[i]))),
+      points: pairs(s.state.lags, list(s.state.carousel).map((v, i) => shareOf(v, list(s.state.gradient)[i]))),
     }));
   if (lines.length === 0) return null;
   const highest = Math.max(1, ...lines.flatMap((l) => finite(l.points.map((p) => p[1]))));

@@ -55,7 +55,7 @@ function timeScales({ report, layers }) {
   return figure({
     id: "time-scales",
     title: "Time-scales of the units",
-    explain: "How many steps a unit takes to forget to 1/e, as its gates stand on average. Units left of the dotted line forget before the longest lag that was measured; a task needs some whose time-scale is that of its own distances.",
+    explain: "How many steps a unit takes to forget to 1/e, as its gates stand on average. Units left of the dashed line forget before the longest lag that was measured; a task needs some whose time-scale is that of its own distances.",
     panels: known.map((k) => ({
       title: k.label,
       build: histogram(logBins(k.values), k.style, range, report.lag),
@@ -116,15 +116,15 @@ function stateDrift({ networks, layers, states }) {
         x: { name: "step", min: 0, max: reach(lines), tip: (step) => `step ${step}` },
         y: { name: "norm of the state", min: 0 },
       }),
-      note: known.map(driftNote).filter(Boolean).join(" "),
+      key: notes(known.map(({ use, found }) => ({ style: found.style, name: found.name, text: driftNote(use) }))),
     }],
     tables: [useTable(known), linesTable("Norm of the state by step", "step", lines)],
   });
 }
 
-function driftNote({ use, found }) {
-  const dead = use.deadUnits > 0 ? `, ${plural(use.deadUnits, "dead unit")}` : "";
-  return isNumber(use.drift) ? `${capital(found.name)}: ${number(100 * use.drift, 2)} % of its mean norm per step${dead}.` : null;
+function driftNote(use) {
+  const dead = use.deadUnits > 0 ? `; ${plural(use.deadUnits, "dead unit")}` : "";
+  return `drifts by ${percent(use.drift)} of its mean norm per step${dead}`;
 }
 
 function useTable(known) {
@@ -142,7 +142,7 @@ function stateSaturation({ layers, states }) {
   return figure({
     id: "saturation",
     title: "How the states are used",
-    explain: "A dot for each unit: across, the share of steps at which it is below -0.9; up, above 0.9. Where tanh is that far from 0 its slope is below 0.19, and little gradient passes.",
+    explain: "A dot for each unit: across, the share of steps at which it is below -0.9; up, above 0.9. Of a state that tanh gives, the slope there is below 0.19, and little gradient passes.",
     panels: known.map(({ units, found }) => ({
       title: found.name, shape: "square", build: unitDots(units, found.style, "left: share below -0.9", "right: share above 0.9"),
     })),

@@ -1,5 +1,20 @@
 // Charts of marks: dots in rows, bars in rows, a dot for each unit.
 
+const WIDEST_LABEL = 0.4;
+const LABEL_SIZE = 13;
+
+/** Room for the labels of rows: as much as the widest needs, and less than half. */
+function labelRoom(theme, labels) {
+  const pen = document.createElement("canvas").getContext("2d");
+  pen.font = `${LABEL_SIZE}px ${theme.font}`;
+  const widest = Math.max(...labels.map((text) => pen.measureText(text).width));
+  return Math.ceil(Math.min(widest + 2, WIDEST_LABEL * document.getElementById("report").clientWidth));
+}
+
+function rowGrid(theme, rows, right) {
+  return { left: labelRoom(theme, rows.map((r) => r.label)) + 10, right, top: 18, bottom: 48, containLabel: false };
+}
+
 function rowAxis(theme, labels) {
   return {
     type: "category",
@@ -7,7 +22,7 @@ function rowAxis(theme, labels) {
     inverse: true,
     axisLine: { show: false },
     axisTick: { show: false },
-    axisLabel: { color: theme.ink, fontSize: 13, interval: 0, width: 150, overflow: "truncate" },
+    axisLabel: { color: theme.ink, fontSize: LABEL_SIZE, interval: 0, width: labelRoom(theme, labels), overflow: "truncate" },
     splitLine: { show: false },
   };
 }
@@ -22,7 +37,7 @@ function dotRows(rows, marks, x, lines = []) {
   return (theme, hidden) => {
     const shown = marks.filter((m) => !hidden.has(m.name));
     return {
-      grid: { left: 4, right: 22, top: 16, bottom: 34, containLabel: true },
+      grid: rowGrid(theme, rows, 22),
       xAxis: valueAxis(theme, x),
       yAxis: { ...rowAxis(theme, rows.map((r) => r.label)), splitLine: { show: true, lineStyle: { color: theme.grid } } },
       tooltip: {
@@ -52,7 +67,7 @@ function dotRows(rows, marks, x, lines = []) {
 /** Rows with a bar each, and its figure at the end. */
 function barRows(rows, style, x, text) {
   return (theme) => ({
-    grid: { left: 4, right: 56, top: 8, bottom: 34, containLabel: true },
+    grid: rowGrid(theme, rows, 56),
     xAxis: valueAxis(theme, x),
     yAxis: rowAxis(theme, rows.map((r) => r.label)),
     tooltip: {
@@ -72,9 +87,9 @@ function barRows(rows, style, x, text) {
 
 /** A dot for each unit, in the square from 0 to 1, with the line that no dot can pass. */
 function unitDots(units, style, x, y) {
-  const share = (name) => ({ name, min: 0, max: 1, format: (v) => number(v) });
+  const share = (name) => ({ name, min: 0, max: 1, interval: 0.25 });
   return (theme) => ({
-    xAxis: { ...valueAxis(theme, share(x)), splitNumber: 4 },
+    xAxis: valueAxis(theme, share(x)),
     yAxis: axis(theme, null, share(y), "y"),
     tooltip: {
       trigger: "item",

@@ -4,29 +4,30 @@ function lay(report) {
   const whole = model(report);
   const sections = [
     verdictSection(whole),
-    section("flow", "How far the gradient reaches", null,
+    section("flow", "Gradient", "How far the gradient reaches",
       [gradientByLag(whole), gradientHistory(whole), carouselShare(whole), totalAgainstDirect(whole)]),
-    section("spectrum", "What a step does to a gradient", null,
+    section("spectrum", "Spectrum", "What a step does to a gradient",
       [lyapunovExponents(whole), singularValues(whole), recurrentMatrices(whole)]),
-    section("units", "Gates and states", null,
+    section("units", "Gates and states", "Gates and states",
       [gateSaturation(whole), timeScales(whole), stateDrift(whole), stateSaturation(whole)]),
-    section("weights", "What reaches the weights", null,
+    section("weights", "Weights", "What reaches the weights",
       [contributions(whole), cancellation(whole), attribution(whole), truncation(whole)]),
-    section("training", "How training went", null,
+    section("training", "Training", "How training went",
       [clipLedger(whole), clipCosine(whole), updateRatios(whole), lossCurves(whole)]),
-    section("tried", "Cures that were tried", null, [cures(whole)]),
+    section("tried", "Cures", "Cures that were tried", [cures(whole)]),
   ].filter((part) => part !== null);
   document.getElementById("report").replaceChildren(...sections);
   document.getElementById("contents").replaceChildren(...sections.map(entryOf));
 }
 
 function entryOf(part) {
-  return el("a", { href: `#${part.id}` }, part.querySelector("h2").textContent);
+  return el("a", { href: `#${part.id}` }, part.dataset.short);
 }
 
 function head(report) {
   document.getElementById("made-by").textContent = `Carousel ${report.carousel ?? ""}`;
   document.getElementById("about").textContent = report.data ?? "";
+  document.title = `Gradient flow: ${runNames(list(report.runs)).join(", ")}`;
   document.getElementById("colophon").textContent =
     `Made by carousel ${report.command ?? "diagnose"} with seed ${report.seed}, lags 0 to ${report.lag}. ` +
     "Nothing is fetched: the figures are drawn from the JSON report in this file, by Apache ECharts. " +

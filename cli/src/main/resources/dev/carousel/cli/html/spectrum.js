@@ -7,7 +7,7 @@ function lyapunovExponents({ layers }) {
     const { exponents, spread } = l.layer.lyapunov;
     return { name: l.name, style: l.network.style, points: exponents.map((v, i) => [i + 1, v]), spread: list(spread) };
   });
-  const values = lines.flatMap((l) => l.points.flatMap(([, v], i) => [v - (l.spread[i] ?? 0), v + (l.spread[i] ?? 0)]));
+  const values = lines.flatMap((l) => inBand(l).flatMap(([, low, high]) => [low, high]));
   return figure({
     id: "lyapunov",
     title: "Lyapunov exponents, largest first",
@@ -21,33 +21,38 @@ function lyapunovExponents({ layers }) {
         marks: [{ at: { yAxis: 0 }, text: "neither grows nor fades" }],
         extra: (theme, hidden) => lines.filter((l) => !hidden.has(l.name)).map((l) => band(theme, l)),
       }),
-      note: known.map(lyapunovNote).join(" "),
+      key: notes(known.map((l) => ({ style: l.network.style, name: l.name, text: lyapunovNote(l) }))),
     }],
     tables: [linesTable("Lyapunov exponents, nats per step", "rank", lines),
       linesTable("Their spread over sequences", "rank", lines.map((l) => ({ ...l, points: l.spread.map((v, i) => [i + 1, v]) })))],
   });
 }
 
-function lyapunovNote({ name, layer }) {
+/** [rank, low, high] of the exponents that are finite. */
+function inBand({ points, spread }) {
+  return points.map(([rank, v], i) => [rank, v, spread[i] ?? 0]).filter(([, v]) => isNumber(v)).map(([rank, v, s]) => [rank, v - s, v + s]);
+}
+
+function lyapunovNote({ layer }) {
   const l = layer.lyapunov;
   const dimension = isNumber(l.kaplanYorkeDimension)
     ? `Kaplan-Yorke dimension ${number(l.kaplanYorkeDimension)} of ${l.stateSize}`
     : "no Kaplan-Yorke dimension";
-  return `${capital(name)}: ${dimension}; entropy at most ${number(l.entropyBound)} nats per step; ${plural(l.sequences, "sequence")} of ${plural(l.steps, "step")}.`;
+  return `${dimension}; entropy at most ${number(l.entropyBound)} nats per step; ${plural(l.sequences, "sequence")} of ${plural(l.steps, "step")}.`;
 }
 
 /** A shaded band of half-widths around a line. */
 function band(theme, { name, points, spread, style }) {
+  const edges = inBand({ points, spread });
   return {
     type: "custom",
     name: `${name} spread`,
     silent: true,
     tooltip: { show: false },
-    data: points.length > 0 ? [[points[0][0], points[0][1]]] : [],
+    data: edges.slice(0, 1).map(([rank, low]) => [rank, low]),
     renderItem: (params, api) => {
-      const at = (i, side) => api.coord([points[i][0], points[i][1] + side * (spread[i] ?? 0)]);
-      const upper = points.map((_, i) => at(i, 1));
-      const lower = points.map((_, i) => at(i, -1)).reverse();
+      const upper = edges.map(([rank, , high]) => api.coord([rank, high]));
+      const lower = edges.map(([rank, low]) => api.coord([rank, low])).reverse();
       return { type: "polygon", shape: { points: [...upper, ...lower] }, style: { fill: tint(theme, style), opacity: 0.16 } };
     },
     z: 1,
@@ -89,7 +94,7 @@ function singularValues({ layers }) {
         lines: linesOf(l),
         x: { name: "lag (steps back)", min: 0, max: reach(linesOf(l)), tip: (lag) => `lag ${lag}` },
         y: { name: "singular value", log: true, ...range },
-        marks: [{ at: { yAxis: 1 }, text: "1" }],
+        marks: [{ at: { yAxis: 1 }, text: "" }],
       }),
     })),
     tables: known.map((l) => linesTable(`${l.name}: singular values by lag`, "lag", linesOf(l))),
@@ -109,7 +114,7 @@ function recurrentMatrices({ layers }) {
     title: "Recurrent matrices",
     explain: "Largest singular value: the most by which a matrix stretches any vector. Spectral radius: what it does in the long run. Of a vanilla cell, a largest singular value below 1 makes vanishing certain; above 1 explosion is possible, not certain. Of gated cells nothing follows: their error also travels past the matrices.",
     legend: MATRIX_MARKS,
-    panels: [{ build: dotRows(rows, MATRIX_MARKS, { name: "factor per step", min: 0 }, [{ at: { xAxis: 1 }, text: "1" }]), height: 70 + 26 * rows.length }],
+    panels: [{ build: dotRows(rows, MATRIX_MARKS, { name: "factor per step", min: 0 }, [{ at: { xAxis: 1 }, text: "" }]), height: 70 + 26 * rows.length }],
     tables: [{
       caption: "Recurrent matrices",
       head: ["matrix", ...MATRIX_MARKS.map((m) => m.name)],

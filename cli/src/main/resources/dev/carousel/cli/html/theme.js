@@ -4,8 +4,8 @@ const SERIES_COLOURS = 6;
 const DASHES = ["solid", [7, 4], [2, 3], [9, 3, 2, 3], [14, 4], [4, 2, 1, 2]];
 const SYMBOLS = ["circle", "triangle", "rect", "diamond", "arrow", "roundRect"];
 
-/** Dark to bright, of steady lightness, and told apart with any kind of colour vision. */
-const RAMP = ["#0b2351", "#2b446e", "#575d6d", "#7d7c78", "#a59c74", "#d2c060", "#fee838"];
+/** Dark to bright, of steadily rising lightness: told apart with any kind of colour vision. */
+const RAMP = ["#440154", "#46317e", "#365b8c", "#277e8e", "#1fa187", "#49c16d", "#9fd938", "#fde725"];
 
 /** What a style variable amounts to in the theme that is on. */
 function colour(name) {

@@ -44,16 +44,21 @@ function ledgerFacts(network) {
     told ? el("p", { class: "advice" }, el("b", {}, `Threshold ${number(told.threshold)}`), `: ${told.reason}`) : null);
 }
 
+/** The updates whose direction clipping changed, beyond rounding. */
+function turned({ updates, cosine }) {
+  return pairs(updates, cosine).filter(([, c]) => isNumber(c) && c < 0.9999);
+}
+
 function clipCosine({ networks }) {
   const lines = networks
-    .filter((n) => finite(n.run.clipping?.cosine).some((c) => c < 1))
-    .map((n) => ({ name: n.name, style: n.style, points: pairs(n.run.clipping.updates, n.run.clipping.cosine) }));
+    .filter((n) => n.run.clipping && turned(n.run.clipping).length > 0)
+    .map((n) => ({ name: n.name, style: { ...n.style, dot: true }, points: turned(n.run.clipping) }));
   if (lines.length === 0) return null;
   const least = Math.min(...lines.flatMap((l) => finite(l.points.map((p) => p[1]))));
   return figure({
     id: "clip-cosine",
     title: "What clipping did to the direction",
-    explain: "The cosine between the gradient before clipping and after. At 1 only its length was changed, as by the norm of all; below, single layers, steps or elements were cut, and the update points elsewhere.",
+    explain: "The cosine between the gradient before clipping and after. At 1 only its length was changed, as by the norm of all; below, single layers, steps or elements were cut, and the update points elsewhere. Updates that kept their direction are not drawn.",
     legend: entries(lines),
     panels: [{
       build: lineChart({ lines, x: updatesAxis(lines), y: { name: "cosine", min: Math.floor(20 * least) / 20, max: 1 } }),
@@ -78,7 +83,7 @@ function truncation({ networks }) {
         x: { name: "steps between cuts", min: 0, max: reach(lines), tip: (steps) => plural(steps, "step") },
         y: { name: "cosine", min: least < 0 ? -1 : 0, max: 1 },
       }),
-      note: known.map(truncationNote).join(" "),
+      key: notes(known.map((n) => ({ style: n.style, name: n.name, text: truncationNote(n) }))),
     }],
     tables: [
       linesTable("Cosine to the full gradient", "steps between cuts", lines),
@@ -87,10 +92,10 @@ function truncation({ networks }) {
   });
 }
 
-function truncationNote({ name, run }) {
+function truncationNote({ run }) {
   const { steps, cosine, shortest } = run.truncation;
   const enough = isNumber(shortest) ? `cuts every ${plural(shortest, "step")} are enough` : "no chunk tried is long enough";
-  return `${capital(name)}: cosine ${number(cosine)} as trained; of sequences of ${plural(steps, "step")}, ${enough}.`;
+  return `cosine ${number(cosine)} as trained; of sequences of ${plural(steps, "step")}, ${enough}`;
 }
 
 function attribution({ networks }) {
@@ -126,7 +131,7 @@ function lossCurves({ networks }) {
     title: "Losses",
     explain: "In nats per prediction for classes, squared error otherwise. Dashed: on what was trained on; solid: on what was held back.",
     legend: entries(lines),
-    panels: [{ build: lineChart({ lines, x: updatesAxis(lines), y: { name: "loss", ...paddedRange(lines.flatMap((l) => l.points.map((p) => p[1]))) } }) }],
+    panels: [{ build: lineChart({ lines, x: updatesAxis(lines), y: { name: "loss", scale: true } }) }],
     tables: [linesTable("Loss by update", "update", lines)],
   });
 }

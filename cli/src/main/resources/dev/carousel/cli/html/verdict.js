@@ -93,7 +93,7 @@ function comparison(networks) {
 
 function verdictSection({ report, networks }) {
   const told = comparison(networks);
-  return section("verdict", "Verdict", null, [
+  return section("verdict", "Verdict", "Verdict", [
     el("div", { class: "cards" }, networks.map((network) => verdictCard(report, network))),
     told ? el("p", { class: "comparison" }, told) : null,
     ...networks.map(findingsOf),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
@@ -44,7 +45,7 @@ final class Nodes {
     return array;
   }
 
-  static <T> ArrayNode objects(List<T> of, java.util.function.Function<T, ObjectNode> node) {
+  static <T> ArrayNode objects(List<T> of, Function<T, ObjectNode> node) {
     ArrayNode array = JSON.createArrayNode();
     of.forEach(item -> array.add(node.apply(item)));
     return array;
@@ -60,10 +61,12 @@ final class Nodes {
 
   /** A number from -1 to 1 that looks random, and is the same every time. */
   static double noise(int... at) {
-    long hash = 0x9E3779B97F4A7C15L;
+    long hash = 0;
     for (int index : at) {
-      hash = (hash ^ (index + 1)) * 0xBF58476D1CE4E5B9L;
-      hash ^= hash >>> 29;
+      hash = (hash + index + 1) * 0x9E3779B97F4A7C15L;
+      hash = (hash ^ (hash >>> 30)) * 0xBF58476D1CE4E5B9L;
+      hash = (hash ^ (hash >>> 27)) * 0x94D049BB133111EBL;
+      hash ^= hash >>> 31;
     }
     return (hash >>> 11) * 0x1p-52 - 1;
   }

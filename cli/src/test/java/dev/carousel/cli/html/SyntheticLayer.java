@@ -73,16 +73,27 @@ final class SyntheticLayer {
     int at = kind.gates().indexOf(gate);
     ObjectNode node = object().put("gate", gate);
     node.set("mean", numbers(UNITS, u -> 0.5 + 0.3 * noise(kind.index(), at, u)));
-    node.set("left", numbers(UNITS, u -> Math.pow(Math.max(0, -noise(kind.index(), at, u)), 2)));
-    node.set("right", numbers(UNITS, u -> Math.pow(Math.max(0, noise(kind.index(), at, u)), 1.5)));
+    node.set("left", numbers(UNITS, u -> closed(kind, at, u)));
+    node.set(
+        "right",
+        numbers(UNITS, u -> (1 - closed(kind, at, u)) * share(0.5 + at, kind.index(), at, u, 1)));
     return node;
+  }
+
+  private static double closed(Kind kind, int gate, int unit) {
+    return 0.8 * share(3, kind.index(), gate, unit);
+  }
+
+  /** A number from 0 to 1, small more often the greater the power. */
+  private static double share(double power, int... at) {
+    return Math.pow(Math.abs(noise(at)), power);
   }
 
   private static ObjectNode stateUse(Kind kind, State state) {
     boolean cell = state.name().equals("c");
     ObjectNode node = object().put("state", state.name());
-    node.set("left", numbers(UNITS, u -> 0.4 * Math.max(0, noise(kind.index(), u, 8))));
-    node.set("right", numbers(UNITS, u -> 0.4 * Math.max(0, -noise(kind.index(), u, 9))));
+    node.set("left", numbers(UNITS, u -> 0.5 * share(2, kind.index(), u, 8)));
+    node.set("right", numbers(UNITS, u -> 0.5 * share(2, kind.index(), u, 9)));
     node.set(
         "norms",
         numbers(

@@ -1,0 +1,227 @@
+package dev.carousel.cli.html;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.interactions.Actions;
+
+/** The page in a real browser. Skipped where there is no Chromium with its driver. */
+class HtmlReportBrowserTest {
+  private static final Path PICTURES = Path.of("target", "html-report");
+  private static final ObjectNode REPORT = SyntheticReport.full();
+  private static final int WIDE = 1280;
+
+  @TempDir private static Path folder = Path.of("");
+  private static Chromium chromium;
+  private static Path full;
+
+  @BeforeAll
+  static void start() {
+    chromium = Chromium.startOrSkip();
+    full = Pages.write(folder, "full", REPORT);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (chromium != null) {
+      chromium.close();
+    }
+  }
+
+  @Test
+  void pageAsksForNothingAndNothingFails() {
+    chromium.requests(full);
+    chromium.open(full, WIDE, "light");
+    assertEquals(List.of(), chromium.complaints());
+    assertEquals(List.of(), chromium.requests(full));
+    assertTrue(chromium.all("figure .chart svg").size() >= 40, "figures are drawn");
+  }
+
+  @Test
+  void aRequestWouldBeSeenAndIsForbidden() {
+    chromium.open(full, WIDE, "light");
+    chromium.run(
+        "const i = new Image(); i.src = 'http://example.invalid/x.png'; document.body.append(i)");
+    chromium.await(
+        "the policy forbids it",
+        () -> chromium.complaints().stream().anyMatch(c -> c.contains("Content Security Policy")));
+  }
+
+  @Test
+  void sectionsAreShownWhereTheyAreThere() {
+    chromium.open(full, WIDE, "light");
+    List<String> always =
+        List.of("Verdict", "How far the gradient reaches", "What a step does to a gradient");
+    List<String> later =
+        List.of(
+            "Gates and states",
+            "What reaches the weights",
+            "How training went",
+            "Cures that were tried");
+    assertEquals(Stream.concat(always.stream(), later.stream()).toList(), titles());
+    chromium.open(Pages.write(folder, "bare", SyntheticReport.bare()), WIDE, "light");
+    assertEquals(always, titles());
+    assertEquals(List.of("gradient-by-lag", "matrices"), figures());
+    assertEquals(List.of(), chromium.complaints());
+  }
+
+  private static List<String> figures() {
+    return chromium.all("figure").stream().map(f -> f.getAttribute("id")).toList();
+  }
+
+  private static List<String> titles() {
+    return chromium.all("h2").stream().map(WebElement::getText).toList();
+  }
+
+  @Test
+  void sectionsWithNothingInThemLeaveThePageWhole() {
+    chromium.open(Pages.write(folder, "empty", SyntheticReport.empty()), WIDE, "light");
+    assertEquals(List.of(), chromium.complaints());
+    assertTrue(chromium.find("#verdict").getText().contains("The gradient cannot be measured."));
+    assertEquals(List.of(), chromium.all("#gates, #clipping, #cures, #losses, #lyapunov"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"</script><img src=x onerror=alert(1)>", "<b>bold</b> & \u2028 'x'"})
+  void textsAreShownAsTheyAre(String text) {
+    chromium.open(Pages.write(folder, "worded", SyntheticReport.worded(text)), WIDE, "light");
+    assertEquals(List.of(), chromium.complaints());
+    Object card = chromium.ask("return document.querySelector('.card h3').textContent");
+    assertEquals(text, card);
+    assertEquals(List.of(), chromium.all("#report img, #report b:not(.ledger b, .notes b)"));
+  }
+
+  @Test
+  void verdictSaysWhatTheFiguresSay() {
+    chromium.open(full, WIDE, "light");
+    List<WebElement> cards = chromium.all(".cards > .card");
+    assertTrue(
+        cards
+            .get(0)
+            .getText()
+            .contains("The gradient explodes. Through state h it grows by 4.6 %"));
+    assertTrue(cards.get(0).getText().contains("--hook clip-norm:max=1"));
+    assertTrue(
+        cards.get(1).getText().contains("it falls to 1/e every 20.8 steps"),
+        cards.get(1).getText());
+    assertTrue(
+        cards.get(2).getText().contains("At lag 100, 0.37 of it is left"), cards.get(2).getText());
+    assertTrue(
+        chromium.find(".comparison").getText().contains("12 times as slowly in gru as in lstm"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 20, 73})
+  void pointerShowsTheValuesOfTheJson(int lag) {
+    chromium.open(full, WIDE, "light");
+    hover("#gradient-by-lag .chart", lag, 0.1);
+    String tip = chromium.find("#gradient-by-lag .tip").getText();
+    assertTrue(tip.contains("lag " + lag + "\n"), tip);
+    String value = Pages.rounded(REPORT.at("/runs/1/layers/0/states/0/gradient/" + lag), 3);
+    assertTrue(tip.contains("lstm c\n" + value + "\n"), () -> value + " is not in " + tip);
+  }
+
+  /** Moves the pointer to a point of a chart's axes. */
+  private static void hover(String chart, double x, double y) {
+    WebElement host = chromium.find(chart);
+    chromium.run("arguments[0].scrollIntoView({behavior: 'instant', block: 'center'})", host);
+    @SuppressWarnings("unchecked") // a pair of numbers
+    List<Number> at =
+        (List<Number>)
+            chromium.ask(
+                "return echarts.getInstanceByDom(arguments[0])"
+                    + ".convertToPixel({gridIndex: 0}, [arguments[1], arguments[2]])"
+                    + ".map((v, i) => Math.round(v - [arguments[0].clientWidth, arguments[0].clientHeight][i] / 2))",
+                host,
+                x,
+                y);
+    Actions move = new Actions(chromium.driver());
+    move.moveToElement(host, 3, 3);
+    move.moveToElement(host, at.get(0).intValue(), at.get(1).intValue()).perform();
+    chromium.await("the tooltip is there", () -> !chromium.all(chart + " .tip").isEmpty());
+  }
+
+  @Test
+  void themeFollowsTheSystemUntilTheButtonIsPressed() {
+    chromium.open(full, WIDE, "dark");
+    assertTrue(isDark());
+    chromium.prefer("light");
+    assertFalse(isDark());
+    String light = axisColour();
+    chromium.find("#theme").sendKeys(Keys.ENTER);
+    assertTrue(isDark());
+    assertNotEquals(light, axisColour(), "figures are painted anew");
+    assertEquals("Light theme", chromium.find("#theme").getText());
+    chromium.prefer("dark");
+    chromium.find("#theme").click();
+    assertFalse(isDark());
+    assertEquals(light, axisColour());
+  }
+
+  private static boolean isDark() {
+    String colour = chromium.find("body").getCssValue("background-color");
+    return Integer.parseInt(colour.replaceAll("\\D*(\\d+).*", "$1")) < 128;
+  }
+
+  private static String axisColour() {
+    return (String)
+        chromium.ask("return document.querySelector('#gradient-by-lag text').getAttribute('fill')");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"390, light", "768, light", "1280, dark"})
+  void pageFitsItsWidth(int width, String scheme) {
+    chromium.open(full, width, scheme);
+    openTables();
+    Object wide =
+        chromium.ask(
+            "return [...document.querySelectorAll('body *')].filter(e => !e.closest('.scroll') && !e.closest('svg')"
+                + " && !e.classList.contains('skip') && e.getBoundingClientRect().right > innerWidth + 0.5)"
+                + ".map(e => e.tagName + '.' + e.className)");
+    assertEquals(List.of(), wide);
+    Object scroll = chromium.ask("return document.documentElement.scrollWidth");
+    assertEquals((long) width, scroll);
+    chromium.run("document.querySelectorAll('details').forEach(d => d.open = false)");
+    chromium.picture(PICTURES.resolve(width + "-" + scheme + ".png"));
+  }
+
+  private static void openTables() {
+    chromium.run("document.querySelectorAll('details').forEach(d => d.open = true)");
+    chromium.await(
+        "tables are made",
+        () ->
+            chromium.all("details").size() <= chromium.all("details .scroll:first-of-type").size());
+  }
+
+  @Test
+  void paperIsLightAndWithoutButtonsAndTables() {
+    chromium.open(full, WIDE, "dark");
+    chromium.driver().executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", "print"));
+    chromium.run("dispatchEvent(new Event('beforeprint'))");
+    assertFalse(isDark());
+    for (String hidden : List.of("#theme", "nav", "details")) {
+      assertFalse(chromium.find(hidden).isDisplayed(), hidden);
+    }
+    chromium.run("dispatchEvent(new Event('afterprint'))");
+    chromium.driver().executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", ""));
+    chromium.prefer("dark");
+    assertTrue(isDark());
+    assertEquals(List.of(), chromium.complaints());
+  }
+}
