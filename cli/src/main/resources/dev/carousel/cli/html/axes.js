@@ -6,9 +6,9 @@ const MOST_POINTS = 1500;
 
 function axis(theme, kind, { name, log, min, max, format, ticks, interval, scale, gap }, side) {
   const isX = side === "x";
-  const roundEnd = !isX || log || !isNumber(max) || max % 5 === 0 || max <= 3;
+  const roundEnd = !isX || !isNumber(max) || max % 5 === 0 || max <= 3;
   return {
-    type: kind ?? (log ? "log" : "value"),
+    type: kind ?? "value",
     name,
     min,
     max,
@@ -21,44 +21,46 @@ function axis(theme, kind, { name, log, min, max, format, ticks, interval, scale
     nameTextStyle: { color: theme.muted, fontSize: 12, align: isX ? "center" : "left", padding: isX ? 0 : [0, 0, 0, -2] },
     axisLine: { show: isX, onZero: false, lineStyle: { color: theme.rule } },
     axisTick: { show: isX, lineStyle: { color: theme.rule } },
-    axisLabel: { color: theme.muted, fontSize: 12, hideOverlap: true, showMaxLabel: roundEnd ? null : false, formatter: format ?? (log ? logLabels(min, max) : undefined) },
+    axisLabel: { color: theme.muted, fontSize: 12, hideOverlap: true, showMaxLabel: roundEnd ? null : false, formatter: format ?? (log ? power : undefined) },
     splitLine: { show: !isX, lineStyle: { color: theme.grid } },
     splitNumber: 5,
   };
 }
 
-/** Names every decade, or every second or third where there are many. */
-function logLabels(min, max) {
-  const every = Math.max(1, Math.ceil(Math.log10(max / min) / 6));
-  return (value) => {
-    const exponent = Math.round(Math.log10(value));
-    return exponent % every === 0 ? power(exponent) : "";
-  };
+/**
+ * Whole decades around these values, as exponents of 10, with at most six of them named; down to
+ * 1e-10: what is below is in the table alone.
+ */
+function decades(values) {
+  const known = finite(values).filter((v) => v > 0).map(Math.log10);
+  if (known.length === 0) return { min: -1, max: 0, interval: 1 };
+  const top = Math.ceil(Math.max(...known) - 1e-9);
+  const low = Math.floor(Math.min(...known) + 1e-9);
+  const bottom = Math.max(Math.min(low, top - 1), Math.min(LOWEST_DECADE, top - 2));
+  const interval = Math.ceil((top - bottom) / 6);
+  return { min: Math.floor(bottom / interval) * interval, max: Math.ceil(top / interval) * interval, interval };
 }
 
-/** Whole decades around these values, down to 1e-10: what is below is in the table alone. */
-function decades(values) {
-  const known = finite(values).filter((v) => v > 0);
-  if (known.length === 0) return { min: 0.1, max: 1 };
-  const top = Math.ceil(Math.log10(Math.max(...known)) - 1e-9);
-  const low = Math.floor(Math.log10(Math.min(...known)) + 1e-9);
-  const bottom = Math.max(Math.min(low, top - 1), Math.min(LOWEST_DECADE, top - 2));
-  return { min: 10 ** bottom, max: 10 ** top };
+/** Where a value stands on an axis: at its exponent of 10 if the axis is logarithmic. */
+function placed(value, { log }) {
+  if (!isNumber(value)) return null;
+  if (!log) return value;
+  return value > 0 ? Math.log10(value) : null;
 }
 
 function tint(theme, style) {
   return style.role ? theme[style.role] : theme.series[style.colour];
 }
 
-/** One line: its points are [x, y], y null where nothing was measured. */
-function line(theme, { name, style, points, log }) {
+/** One line: its points are [x, value], the value null where nothing was measured. */
+function line(theme, { name, style, points }, y) {
   const every = Math.max(1, Math.ceil(points.length / MARKS_PER_LINE));
   const offset = Math.floor((every * ((style.colour ?? 0) + 1)) / (SERIES_COLOURS + 1));
   const paint = tint(theme, style);
   return {
     type: "line",
     name,
-    data: points.map(([x, y]) => [x, isNumber(y) && !(log && y <= 0) ? y : null]),
+    data: points.map(([x, value]) => [x, placed(value, y)]),
     showSymbol: !style.plain,
     showAllSymbol: true,
     sampling: points.length > MOST_POINTS ? "lttb" : undefined,
@@ -81,16 +83,11 @@ function rule(theme, at, text, position = "insideEndTop") {
   };
 }
 
-/**
- * A series of marks alone, so that hidden lines do not take them away. Its unseen points hold a
- * logarithmic axis open where no line spans it.
- */
-function rules(theme, marks, points = []) {
+/** A series of marks alone, so that hidden lines do not take them away. */
+function rules(theme, marks) {
   return {
     type: "line",
-    data: points,
-    showSymbol: false,
-    lineStyle: { width: 0 },
+    data: [],
     silent: true,
     markLine: { silent: true, symbol: "none", animation: false, data: marks.map((m) => rule(theme, m.at, m.text, m.position)) },
   };
@@ -111,13 +108,13 @@ function lineChart({ lines, x, y, marks = [], extra = () => [] }) {
       xAxis: axis(theme, null, x, "x"),
       yAxis: axis(theme, null, y, "y"),
       tooltip: { trigger: "axis", formatter: (at) => lineTip(at, shown, x) },
-      series: [...shown.map((l) => line(theme, { ...l, log: y.log })), ...extra(theme, hidden), rules(theme, marks, ends(x, y))],
+      series: [...shown.map((l) => line(theme, l, y)), ...extra(theme, hidden), rules(theme, marks.map((m) => placedMark(m, y)))],
     };
   };
 }
 
-function ends(x, y) {
-  return y.log ? [[x.min, y.min], [x.min, y.max]] : [];
+function placedMark({ at, ...mark }, y) {
+  return { ...mark, at: isNumber(at.yAxis) ? { yAxis: placed(at.yAxis, y) } : at };
 }
 
 function lineTip(at, shown, x) {

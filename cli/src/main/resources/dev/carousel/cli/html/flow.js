@@ -12,7 +12,7 @@ function gradientByLag({ states }) {
   return figure({
     id: "gradient-by-lag",
     title: "How much of the gradient is left, by lag",
-    explain: "The norm of the total gradient, relative to lag 0, when the loss is put in at one step. A straight fall is exponential fading; the dashed line is at 1/e = 0.37. Crosses mark each state's horizon, -1 / growth.",
+    explain: "The norm of the total gradient, relative to lag 0, when the loss is put in at one step. A straight fall is exponential fading; the dashed line is at 1/e = 0.37. Crosses mark each state's horizon, -1/growth.",
     legend: entries(lines),
     panels: [{
       shape: "tall",
@@ -33,7 +33,7 @@ function horizonMark(theme, { name, state, style }) {
   return {
     type: "scatter",
     name: `${name} horizon`,
-    data: [[state.horizon, ONE_OVER_E]],
+    data: [[state.horizon, Math.log10(ONE_OVER_E)]],
     symbol: "path://M0 0L10 10M10 0L0 10",
     symbolSize: 10,
     itemStyle: { color: "transparent", borderColor: tint(theme, style), borderWidth: 2.5 },

@@ -5,7 +5,7 @@ function heatRange(histories) {
   const values = histories.flatMap((h) => h.gradient.flatMap(finite)).filter((v) => v > 0);
   if (values.length === 0) return null;
   const { min, max } = decades(values);
-  return { min: Math.max(Math.log10(min), -8), max: Math.max(0, Math.log10(max)) };
+  return { min: Math.max(min, -8), max: Math.max(0, max) };
 }
 
 function gradientHistory({ networks, states }) {

@@ -7,6 +7,10 @@ const CLAIMS = {
   unmeasured: "The gradient cannot be measured",
 };
 
+function steps(horizon) {
+  return `${horizon < 10 ? decimals(horizon, 1) : number(horizon)} steps`;
+}
+
 function inLayer(network, read) {
   return network.many && read.layer ? ` in ${read.layer.id}` : "";
 }
@@ -20,7 +24,7 @@ function because(report, read) {
   }
   if (verdict === "vanishing") {
     const little = lagOfLittle(best);
-    const fading = `Even through state ${best.state}, where it lasts longest, it falls to 1/e every ${number(best.horizon)} steps on average`;
+    const fading = `Even through state ${best.state}, where it lasts longest, it falls to 1/e every ${steps(best.horizon)} on average`;
     return little === null ? `${fading}.` : `${fading}; less than 1 % is left from lag ${little} on.`;
   }
   const gradient = list(best.gradient);
@@ -36,11 +40,23 @@ function advice(report, network, read) {
   if (read.verdict === "exploding") {
     return { change: "--hook clip-norm:max=1", reason: "bounds every update; the gradient itself still grows" };
   }
-  const gated = network.layers.some((layer) => list(layer.layer.states).some((s) => s.state === "c"));
-  const bias = decimals(Math.log(Math.max(2, (report.lag ?? 100) - 1)), 1);
-  return gated
-    ? { change: `--cell lstm:forget-bias=${bias}`, reason: `opens the forget gates over ${report.lag ?? 100} steps` }
-    : { change: "--cell lstm", reason: "gates let the error pass by the matrices" };
+  return remember(network, report.lag ?? 100);
+}
+
+/** What lets a cell carry an error over that lag: gates, or gates that open further. */
+function remember(network, lag) {
+  const cell = String(network.run.cell);
+  if (/forget-bias=|chrono=/.test(cell)) {
+    return { change: "--untrained", reason: "shows whether it is training that closes the gates" };
+  }
+  if (network.layers.some((l) => list(l.layer.states).some((s) => s.state === "c"))) {
+    const bias = decimals(Math.log(Math.max(2, lag - 1)), 1);
+    return { change: `--cell lstm:forget-bias=${bias}`, reason: `opens the forget gates: 1/e is left along the cell state at lag ${lag}` };
+  }
+  if (network.layers.some((l) => list(l.layer.recurrentMatrices).length > 1)) {
+    return { change: `--cell lstm:chrono=${lag}`, reason: `gates start on time-scales spread up to ${lag} steps` };
+  }
+  return { change: "--cell lstm", reason: "gates let the error pass by the matrices" };
 }
 
 function fact(term, value) {
@@ -50,7 +66,7 @@ function fact(term, value) {
 function facts(run, best) {
   const interval = list(best?.growthCi95);
   const range = interval.length === 2 ? ` (${decimals(interval[0], 4)} to ${decimals(interval[1], 4)})` : "";
-  const horizon = isNumber(best?.horizon) ? `${number(best.horizon)} steps` : isNumber(best?.growthPerStep) ? "∞" : NONE;
+  const horizon = isNumber(best?.horizon) ? steps(best.horizon) : isNumber(best?.growthPerStep) ? "∞" : NONE;
   return el("dl", { class: "facts" },
     fact("Horizon", horizon),
     fact("Growth per step", el("span", {}, decimals(best?.growthPerStep, 4), el("small", {}, range))),
@@ -86,9 +102,12 @@ function comparison(networks) {
   const far = read[read.length - 1];
   if (read.length < 2 || near.horizon === Infinity) return null;
   if (far.horizon === Infinity) {
-    return `From ${far.name} the gradient comes back undiminished; from ${near.name} it falls to 1/e every ${number(near.horizon)} steps.`;
+    return `From ${far.name} the gradient comes back undiminished; from ${near.name} it falls to 1/e every ${steps(near.horizon)}.`;
   }
-  return `The gradient fades ${number(far.horizon / near.horizon, 2)} times as slowly in ${far.name} as in ${near.name}: to 1/e every ${number(far.horizon)} steps, against ${number(near.horizon)}.`;
+  if (far.horizon / near.horizon < 1.1) {
+    return `The gradient fades at about the same rate in ${far.name} and ${near.name}: to 1/e every ${steps(far.horizon)}.`;
+  }
+  return `The gradient fades ${number(far.horizon / near.horizon, 2)} times as slowly in ${far.name} as in ${near.name}: to 1/e every ${steps(far.horizon)}, against ${number(near.horizon)}.`;
 }
 
 function verdictSection({ report, networks }) {

@@ -97,6 +97,20 @@ class HtmlReportBrowserTest {
     assertEquals(List.of(), chromium.all("#gates, #clipping, #cures, #losses, #lyapunov"));
   }
 
+  @Test
+  void logarithmicAxisNamesItsDecadesHoweverManyThereAre() {
+    chromium.open(Pages.write(folder, "steep", SyntheticReport.steep()), WIDE, "light");
+    @SuppressWarnings("unchecked") // texts
+    List<String> labels =
+        (List<String>)
+            chromium.ask(
+                "return [...document.querySelectorAll('#gradient-by-lag svg text')]"
+                    + ".map(t => t.textContent)");
+    for (String decade : List.of("1", "0.01", "10⁻⁴", "10⁻⁶", "10⁻⁸", "10⁻¹⁰", "1/e")) {
+      assertTrue(labels.contains(decade), () -> decade + " is not in " + labels);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"</script><img src=x onerror=alert(1)>", "<b>bold</b> & \u2028 'x'"})
   void textsAreShownAsTheyAre(String text) {

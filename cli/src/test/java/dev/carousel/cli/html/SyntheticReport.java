@@ -74,6 +74,16 @@ final class SyntheticReport {
     return report;
   }
 
+  /** The oldest sections alone, of gradients that fall far below what an axis shows. */
+  static ObjectNode steep() {
+    ObjectNode report = bare();
+    for (JsonNode run : report.get("runs")) {
+      ObjectNode state = (ObjectNode) run.at("/layers/0/states/0");
+      state.set("gradient", numbers(LAG + 1, lag -> Math.exp(-lag / 2.0)));
+    }
+    return report;
+  }
+
   /** Every section, but none of them with anything in it. */
   static ObjectNode empty() {
     ObjectNode report = full();
