@@ -57,7 +57,7 @@ class DiagnoseHtmlTest {
     Path other = Files.createLink(folder.resolve("other.html"), page);
     diagnose("--html", page.toString()).succeeded();
     assertTrue(Files.readString(page).endsWith("</html>\n"));
-    assertEquals("old", Files.readString(other), "the old file was written over");
+    assertTrue(Files.readString(other).equals("old"), "the old file was written over");
     assertEquals(List.of("flow.html", "other.html", "text.txt"), files());
   }
 
