@@ -105,8 +105,12 @@ public final class DiagnoseCommand implements Callable<Integer> {
     html.check(json);
     List<Requirement> required = requirements.stream().map(Requirement::parse).toList();
     try (Session session = Session.open(global)) {
-      Diagnosis diagnosis = diagnose(session);
-      Remedies remedies = new Remedies(session.plugins());
+      Diagnoser diagnoser = new Diagnoser(session, console, global.progress());
+      Diagnosis diagnosis = diagnose(diagnoser);
+      Remedies remedies =
+          run == null && !untrained
+              ? diagnoser.remedies(options.train())
+              : new Remedies(session.plugins());
       report(diagnosis, remedies);
       Map<String, ?> document = DiagnosisJson.of(diagnosis, remedies);
       json.write(console, document);
@@ -115,7 +119,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
     }
   }
 
-  private Diagnosis diagnose(Session session) {
+  private Diagnosis diagnose(Diagnoser diagnoser) {
     if (prove && untrained) {
       throw CarouselException.usage("A cure shows itself in training.")
           .expected("--prove without --untrained")
@@ -123,7 +127,6 @@ public final class DiagnoseCommand implements Callable<Integer> {
           .mend("leave out one of them")
           .build();
     }
-    Diagnoser diagnoser = new Diagnoser(session, console, global.progress());
     if (run == null) {
       return diagnoser.ofCells(options, untrained, lag, prove);
     }

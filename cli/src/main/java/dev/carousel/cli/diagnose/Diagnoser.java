@@ -92,7 +92,7 @@ final class Diagnoser {
     Engine engine = session.engine(options.train().engine());
     Prover prover =
         new Prover(
-            new Remedies(session.plugins()),
+            remedies(options.train()),
             choice.settings().lag(),
             change -> {
               NetworkSpec spec = options.model().spec(data.shape(), change.cell().toString());
@@ -101,6 +101,11 @@ final class Diagnoser {
                   .trained(options.train(), hooks(options.train(), change));
             });
     return prover.prove(runs);
+  }
+
+  /** What is not in force already. */
+  Remedies remedies(TrainOptions train) {
+    return new Remedies(session.plugins(), train.hooks(session.plugins()));
   }
 
   /** New ones for each run, as they remember; the changed one in place of its like. */

@@ -10,6 +10,7 @@ import dev.carousel.plugin.PluginKind;
 import dev.carousel.plugin.PluginRef;
 import dev.carousel.plugin.Plugins;
 import dev.carousel.spi.OptionSpec;
+import dev.carousel.train.NamedHook;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,9 +43,21 @@ final class Remedies {
   }
 
   private final Plugins plugins;
+  private final List<NamedHook> inForce;
 
+  /** For networks of which it is not known how they were trained. */
   Remedies(Plugins plugins) {
+    this(plugins, List.of());
+  }
+
+  /**
+   * For networks that were trained here.
+   *
+   * @param inForce the hooks that they were trained with, which need not be prescribed
+   */
+  Remedies(Plugins plugins, List<NamedHook> inForce) {
     this.plugins = plugins;
+    this.inForce = List.copyOf(inForce);
   }
 
   /**
@@ -136,7 +149,11 @@ final class Remedies {
 
   private List<Remedy> exploding(PluginRef cell, Reading reading) {
     List<Remedy> lines = new ArrayList<>();
-    if (plugins.list(PluginKind.HOOK).stream().anyMatch(hook -> hook.id().equals("clip-norm"))) {
+    String clip = PluginRef.parse(CLIP).id();
+    boolean isClipped =
+        inForce.stream().anyMatch(hook -> PluginRef.parse(hook.name()).id().equals(clip));
+    boolean isKnown = plugins.list(PluginKind.HOOK).stream().anyMatch(h -> h.id().equals(clip));
+    if (isKnown && !isClipped) {
       lines.add(
           new Remedy(
               "--hook " + CLIP,

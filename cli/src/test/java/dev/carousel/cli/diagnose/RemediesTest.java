@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.carousel.flow.StateFlow;
 import dev.carousel.flow.Verdict;
 import dev.carousel.plugin.PluginDiscovery;
+import dev.carousel.plugin.PluginRef;
 import dev.carousel.plugin.Plugins;
+import dev.carousel.train.NamedHook;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -61,5 +63,20 @@ class RemediesTest {
     Plugins none = new Plugins(List.of(), List.of());
     assertEquals(List.of(), options(none, "rnn", Flows.vanishing("h", -0.5)));
     assertEquals(List.of(), options(none, "rnn", Flows.state("h", 0.5, Verdict.EXPLODING)));
+  }
+
+  @Test
+  void aHookThatIsInForceIsNotPrescribed() {
+    Run run = Flows.run("rnn:gain=2", Flows.layer(0, 2, Flows.state("h", 0.4, Verdict.EXPLODING)));
+    NamedHook clip =
+        new NamedHook("clip-norm:max=5", PLUGINS.hook(PluginRef.parse("clip-norm:max=5")));
+    List<String> without =
+        new Remedies(PLUGINS)
+            .of(run, Reading.of(run), 100).stream().map(Remedies.Remedy::options).toList();
+    List<String> with =
+        new Remedies(PLUGINS, List.of(clip))
+            .of(run, Reading.of(run), 100).stream().map(Remedies.Remedy::options).toList();
+    assertEquals("--hook clip-norm:max=1", without.get(0));
+    assertEquals(without.subList(1, without.size()), with);
   }
 }
