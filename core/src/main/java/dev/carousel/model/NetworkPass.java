@@ -67,7 +67,8 @@ public final class NetworkPass {
   }
 
   private ForwardPass run(Layer layer, LayerInput input, Carry carry) {
-    boolean isSequence = layer.index() >= 0;
+    // The head too: 0 times what a cell hands up at a masked step need not be 0.
+    boolean isSequence = layer.index() >= 0 || (layer == network.head() && !isAtEnd);
     return bound
         .layer(layer)
         .forward(

@@ -15,6 +15,7 @@ import dev.carousel.engine.Engine;
 import dev.carousel.fixture.Cells;
 import dev.carousel.fixture.Chunks;
 import dev.carousel.fixture.Refusal;
+import dev.carousel.spi.Cell;
 import dev.carousel.tensor.DoubleTensor;
 import dev.carousel.tensor.FloatTensor;
 import dev.carousel.tensor.NamedTensors;
@@ -54,6 +55,35 @@ class NetworkTest {
         new Targets.Values(
             Moment.EVERY_STEP, 1, Arrays.copyOfRange(targets, from * rows, to * rows)),
         new boolean[rows]);
+  }
+
+  /** What it hands up at a masked step, where it reads 0, is infinite. */
+  @Test
+  void aPoleAtMaskedStepsDoesNotReachTheHead() {
+    Cell cell =
+        s -> {
+          s.next("h", s.affine("h", s.input(), s.state("h")));
+          s.output(s.input().reciprocal());
+        };
+    Chunk random = Chunks.random(SHAPE, new int[] {4, 2, 3}, 1, 1);
+    for (Engine each : List.of(engine, Engines.scalar(1))) {
+      Network network = Network.compile(each, NetworkSpec.of(SHAPE, "pole", 3), cell);
+      NamedTensors parameters = network.initialParameters(SEED);
+      NetworkPass.Gradients gradients =
+          network.bind(parameters).forward(withZeros(random), Carry.zero()).backward(null);
+      assertTrue(Double.isFinite(gradients.loss().sum()), each.kernels());
+      assertTrue(Double.isFinite(gradients.parameters().norm()), each.kernels());
+    }
+  }
+
+  /** The same chunk with zeros at masked steps, as data have them. */
+  private static Chunk withZeros(Chunk chunk) {
+    float[] inputs = ((Inputs.Values) chunk.inputs()).values();
+    for (int i = 0; i < inputs.length; i++) {
+      int place = i / 2;
+      inputs[i] = chunk.isReal(place / chunk.rows(), place % chunk.rows()) ? inputs[i] : 0;
+    }
+    return chunk;
   }
 
   @Test
