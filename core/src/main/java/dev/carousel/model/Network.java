@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class Network {
   private final Engine engine;
   private final NetworkSpec spec;
+  private final Cell cell;
   private final @Nullable Layer embedding;
   private final List<Layer> recurrent;
   private final Layer head;
@@ -38,11 +39,13 @@ public final class Network {
   private Network(
       Engine engine,
       NetworkSpec spec,
+      Cell cell,
       @Nullable Layer embedding,
       List<Layer> recurrent,
       Layer head) {
     this.engine = engine;
     this.spec = spec;
+    this.cell = cell;
     this.embedding = embedding;
     this.recurrent = List.copyOf(recurrent);
     this.head = head;
@@ -79,7 +82,7 @@ public final class Network {
     Layer head =
         new Layer(
             "head", -1, false, engine.compile("head", map, size, spec.data().outputFeatures()));
-    return new Network(engine, spec, embedding, recurrent, head);
+    return new Network(engine, spec, cell, embedding, recurrent, head);
   }
 
   /**
@@ -88,7 +91,12 @@ public final class Network {
    */
   public Network apart() {
     return new Network(
-        engine, spec, embedding, recurrent.stream().map(Layer::apart).toList(), head);
+        engine, spec, cell, embedding, recurrent.stream().map(Layer::apart).toList(), head);
+  }
+
+  /** The same network compiled for another engine; it takes the same parameters. */
+  public Network on(Engine other) {
+    return compile(other, spec, cell);
   }
 
   /** What it was built from. */

@@ -52,6 +52,18 @@ public final class NamedTensors {
     return tensor;
   }
 
+  /** The tensors whose names begin so, by the rest of their names; they are not copied. */
+  public NamedTensors under(String prefix) {
+    Map<String, Tensor> taken = new LinkedHashMap<>();
+    tensors.forEach(
+        (name, tensor) -> {
+          if (name.startsWith(prefix)) {
+            taken.put(name.substring(prefix.length()), tensor);
+          }
+        });
+    return new NamedTensors(taken);
+  }
+
   /** Calls {@code action} for each tensor, in order. */
   public void forEach(BiConsumer<String, Tensor> action) {
     tensors.forEach(action);

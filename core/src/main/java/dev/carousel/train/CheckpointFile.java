@@ -101,30 +101,19 @@ public record CheckpointFile(Checkpoint checkpoint, Map<String, String> settings
     Header header = header(file, contents.metadata().get(JSON_KEY));
     Map<String, NamedTensors> slots = new LinkedHashMap<>();
     for (String slot : header.slots()) {
-      slots.put(slot, take(contents.tensors(), OPTIMIZER + slot + "/"));
+      slots.put(slot, contents.tensors().under(OPTIMIZER + slot + "/"));
     }
-    NamedTensors best = take(contents.tensors(), BEST);
+    NamedTensors best = contents.tensors().under(BEST);
     Checkpoint checkpoint =
         new Checkpoint(
             header.counters(),
-            take(contents.tensors(), PARAMETERS),
+            contents.tensors().under(PARAMETERS),
             new OptimizerState(header.optimizerUpdates(), slots),
-            Carry.ofFlat(take(contents.tensors(), CARRY)),
+            Carry.ofFlat(contents.tensors().under(CARRY)),
             header.hooks(),
             best.names().isEmpty() ? null : best,
             header.history());
     return new CheckpointFile(checkpoint, header.settings());
-  }
-
-  private static NamedTensors take(NamedTensors all, String prefix) {
-    Map<String, Tensor> taken = new LinkedHashMap<>();
-    all.forEach(
-        (name, tensor) -> {
-          if (name.startsWith(prefix)) {
-            taken.put(name.substring(prefix.length()), tensor);
-          }
-        });
-    return new NamedTensors(taken);
   }
 
   private static Header header(Path file, @Nullable String json) {

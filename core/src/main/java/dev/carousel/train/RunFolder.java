@@ -26,6 +26,11 @@ public record RunFolder(Path path) {
     return path.resolve("checkpoint.safetensors");
   }
 
+  /** What the first update of a run was made of that is not finite. */
+  public Path nonFinite(long update) {
+    return path.resolve("nonfinite-" + update + ".safetensors");
+  }
+
   /** The figures of the run, as JSON. */
   public Path summary() {
     return path.resolve("train.json");

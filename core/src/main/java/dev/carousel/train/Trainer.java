@@ -4,6 +4,7 @@ import dev.carousel.data.Chunk;
 import dev.carousel.data.Dataset;
 import dev.carousel.data.Epoch;
 import dev.carousel.error.CarouselException;
+import dev.carousel.flow.nonfinite.FailedUpdate;
 import dev.carousel.model.BoundNetwork;
 import dev.carousel.model.Carry;
 import dev.carousel.model.Loss;
@@ -55,6 +56,7 @@ public final class Trainer {
   private long startMillis;
   private long checkpointMillis;
   private long plannedUpdates;
+  private final NonFiniteWatch nonFinite = new NonFiniteWatch();
   private volatile boolean stopRequested;
 
   /** A run from new parameters. */
@@ -163,6 +165,9 @@ public final class Trainer {
     NetworkPass.Gradients gradients = pass.backward(watcher);
     double norm = gradients.parameters().norm();
     Loss loss = gradients.loss();
+    if (!Double.isFinite(norm) || !Double.isFinite(loss.sum())) {
+      nonFinite.met(failedUpdate(chunk, loss, norm), network, listener);
+    }
     long index = counters.updates();
     GradientHook.Update update =
         new GradientHook.Update(index, loss.mean(), parameters, gradients.parameters());
@@ -184,6 +189,18 @@ public final class Trainer {
             .after(result, loss.sum(), loss.predictions())
             .withSeconds((clock.millis() - startMillis) / 1000.0);
     listener.updated(progress(loss.mean(), norm));
+  }
+
+  private FailedUpdate failedUpdate(Chunk chunk, Loss loss, double norm) {
+    return new FailedUpdate(
+        network.spec(),
+        parameters,
+        chunk,
+        carry,
+        plan.seed(),
+        counters.updates(),
+        loss.sum(),
+        norm);
   }
 
   private Progress progress(double loss, double norm) {
@@ -284,6 +301,7 @@ public final class Trainer {
         counters,
         history.isEmpty() ? Double.NaN : history.get(history.size() - 1).trainLoss(),
         validLoss,
+        nonFinite.updates(),
         reason);
   }
 }

@@ -1,8 +1,11 @@
 package dev.carousel.train;
 
+import dev.carousel.flow.nonfinite.FailedUpdate;
+import dev.carousel.flow.nonfinite.FirstCause;
 import dev.carousel.spi.GradientHook;
 import dev.carousel.tensor.NamedTensors;
 import java.util.List;
+import java.util.Optional;
 
 /** Is told how training goes, on the training thread. Never changes a bit of the run. */
 public interface TrainingListener {
@@ -38,6 +41,16 @@ public interface TrainingListener {
    * copied.
    */
   default void checkpoint(Checkpoint checkpoint) {}
+
+  /**
+   * Called at the first update of a run whose loss or gradient is not finite, before any hook sees
+   * the whole of it. Its tensors are those that training goes on with: to be written away before
+   * this returns, or copied.
+   *
+   * @param cause where it began; empty if run value by value the update is finite, or memory did
+   *     not suffice
+   */
+  default void nonFinite(FailedUpdate failed, Optional<FirstCause> cause) {}
 
   /** Tells several listeners, in order. */
   static TrainingListener of(List<TrainingListener> listeners) {

@@ -1,8 +1,11 @@
 package dev.carousel.train;
 
+import dev.carousel.flow.nonfinite.FailedUpdate;
+import dev.carousel.flow.nonfinite.FirstCause;
 import dev.carousel.spi.GradientHook;
 import dev.carousel.tensor.NamedTensors;
 import java.util.List;
+import java.util.Optional;
 
 /** Several listeners, told in order. */
 record TrainingListeners(List<TrainingListener> listeners) implements TrainingListener {
@@ -23,6 +26,11 @@ record TrainingListeners(List<TrainingListener> listeners) implements TrainingLi
   @Override
   public void stepped(long update, NamedTensors parameters) {
     listeners.forEach(listener -> listener.stepped(update, parameters));
+  }
+
+  @Override
+  public void nonFinite(FailedUpdate failed, Optional<FirstCause> cause) {
+    listeners.forEach(listener -> listener.nonFinite(failed, cause));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.carousel.internal.graph;
 
 import dev.carousel.engine.ParameterSpec;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,13 +15,24 @@ import org.jspecify.annotations.Nullable;
  * @param inputGradient the gradient of the input; null if nothing reaches it
  * @param matrixGradients what each step adds to the gradients of matrices
  * @param vectorGradients what each step adds to the gradients of vectors
+ * @param origins for each node, the node of the forward graph that it was made for
  */
 public record BackwardGraph(
     List<Node> nodes,
     List<@Nullable Node> stateGradients,
     @Nullable Node inputGradient,
     List<OuterProduct> matrixGradients,
-    List<VectorGradient> vectorGradients) {
+    List<VectorGradient> vectorGradients,
+    Map<Node, Origin> origins) {
+
+  /**
+   * What a node has to do with the forward graph.
+   *
+   * @param node of the forward graph
+   * @param isThrough false if it is, or adds up to, the gradient of that node; true if it takes
+   *     that gradient on to the node's arguments
+   */
+  public record Origin(Node node, boolean isThrough) {}
 
   /** Adds {@code rows columns'} to the gradient of a matrix. */
   public record OuterProduct(ParameterSpec matrix, Node rows, Node columns) {}

@@ -1,7 +1,10 @@
 package dev.carousel.internal.graph;
 
 import dev.carousel.engine.ParameterSpec;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -70,6 +73,19 @@ public record CompiledCell(String layer, StepGraph forward, BackwardGraph backwa
     for (Node node : nodes) {
       if (kinds.contains(node.op()) || node.arguments().stream().anyMatch(found::contains)) {
         found.add(node);
+      }
+    }
+    return found;
+  }
+
+  /** These nodes, and all that they are computed from. */
+  public static Set<Node> sources(Collection<Node> ends) {
+    Set<Node> found = new HashSet<>();
+    Deque<Node> open = new ArrayDeque<>(ends);
+    while (!open.isEmpty()) {
+      Node node = open.pop();
+      if (found.add(node)) {
+        open.addAll(node.arguments());
       }
     }
     return found;

@@ -41,6 +41,7 @@ public final class Differentiator {
   private final List<OuterProduct> matrixGradients = new ArrayList<>();
   private final List<VectorGradient> vectorGradients = new ArrayList<>();
   private final Map<String, Node> stateGradients = new HashMap<>();
+  private final Map<Node, BackwardGraph.Origin> origins = new HashMap<>();
   private @Nullable Node inputGradient;
 
   private Differentiator(StepGraph forward, boolean isApart) {
@@ -64,8 +65,10 @@ public final class Differentiator {
     for (int i = forward.nodes().size() - 1; i >= 0; i--) {
       Node node = forward.nodes().get(i);
       Node gradient = resolve(node);
+      noteOrigin(new BackwardGraph.Origin(node, false));
       if (gradient != null) {
         propagate(node, gradient);
+        noteOrigin(new BackwardGraph.Origin(node, true));
       }
     }
     List<@Nullable Node> beforeStep = new ArrayList<>();
@@ -75,16 +78,26 @@ public final class Differentiator {
         Collections.unmodifiableList(beforeStep),
         inputGradient,
         List.copyOf(matrixGradients),
-        List.copyOf(vectorGradients));
+        List.copyOf(vectorGradients),
+        Map.copyOf(origins));
+  }
+
+  /** Of all nodes made since the last call. */
+  private void noteOrigin(BackwardGraph.Origin origin) {
+    for (int i = origins.size(); i < graph.size(); i++) {
+      origins.put(graph.node(i), origin);
+    }
   }
 
   private void seed() {
     send(forward.output(), graph.outputGradient(forward.output().size()));
+    noteOrigin(new BackwardGraph.Origin(forward.output(), false));
     for (int i = 0; i < forward.states().size(); i++) {
       Node next = forward.next().get(i);
       String name = forward.states().get(i).name();
       stateOfNext.put(next, name);
       send(next, fromStepAfter(name, graph.stateGradient(name, next.size())));
+      noteOrigin(new BackwardGraph.Origin(next, false));
     }
   }
 

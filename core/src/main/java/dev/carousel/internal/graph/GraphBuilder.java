@@ -23,6 +23,16 @@ public final class GraphBuilder {
     return List.copyOf(nodes);
   }
 
+  /** The number of nodes made so far. */
+  int size() {
+    return nodes.size();
+  }
+
+  /** A node by its position. */
+  Node node(int id) {
+    return nodes.get(id);
+  }
+
   /** The layer's input. */
   public Node input(int size) {
     return leaf(Op.INPUT, size, new Node.None());

@@ -15,6 +15,8 @@ import java.util.Map;
  * @param next for each state, in order, the node that becomes its value; no node serves two states
  * @param output what is handed upwards
  * @param observed nodes named for the diagnosis
+ * @param labels what the cell calls its nodes; leaves, and what was repeated to another's size, may
+ *     have none
  */
 public record StepGraph(
     int inputSize,
@@ -23,7 +25,16 @@ public record StepGraph(
     List<Node> nodes,
     List<Node> next,
     Node output,
-    Map<String, Node> observed) {
+    Map<String, Node> observed,
+    Map<Node, Label> labels) {
+
+  /**
+   * What a cell calls a vector.
+   *
+   * @param text a name, or the formula that the cell wrote
+   * @param isName whether it is a name: that of an equation, a state, an observation, the output
+   */
+  public record Label(String text, boolean isName) {}
 
   /** The position of a state. */
   public int stateIndex(String name) {

@@ -43,6 +43,7 @@ public final class Trace implements Step {
   private final Set<Node> nextNodes = new HashSet<>();
   private final Map<String, Node> observed = new LinkedHashMap<>();
   private final Map<String, String> declaredAt = new HashMap<>();
+  private final Map<Node, StepGraph.Label> labels = new HashMap<>();
   private String lastSite = "";
   private @Nullable Node output;
   private Initializer inputInit;
@@ -80,6 +81,27 @@ public final class Trace implements Step {
 
   GraphBuilder graph() {
     return graph;
+  }
+
+  /** The expression of a formula; the first formula of a node is what it is called. */
+  TracedExpr formula(Node node, String formula) {
+    labels.putIfAbsent(node, new StepGraph.Label(formula, false));
+    return new TracedExpr(this, node, formula);
+  }
+
+  /** The expression of a node that the cell gives a name. */
+  TracedExpr named(Node node, String name) {
+    labels.put(node, new StepGraph.Label(requireName(name, "a vector"), true));
+    return new TracedExpr(this, node, name);
+  }
+
+  /** A name for what the cell has written down as a formula alone. */
+  private void nameUnlessNamed(Node node, String name) {
+    StepGraph.Label known = labels.get(node);
+    boolean isNamed = known != null && known.isName();
+    if (!isNamed && node.op().kind() != Op.Kind.LEAF) {
+      labels.put(node, new StepGraph.Label(name, true));
+    }
   }
 
   @Override
@@ -185,7 +207,7 @@ public final class Trace implements Step {
     Initializer bias = bias(equation, terms);
     ParameterSpec b = bias == null ? null : declare(equation + ".b", size, 0, bias);
     lastSite = callSite();
-    return new TracedExpr(this, graph.affine(size, operands, uses, b), equation);
+    return named(graph.affine(size, operands, uses, b), equation);
   }
 
   private static boolean isOnBias(AffineTerm term) {
@@ -280,6 +302,9 @@ public final class Trace implements Step {
           "no call of output(..), and no state named h",
           "output(..) with what the layer above is to read");
     }
+    next.forEach((state, node) -> nameUnlessNamed(node, state));
+    observed.forEach((name, node) -> nameUnlessNamed(node, name));
+    nameUnlessNamed(handedUp, "output");
     return new StepGraph(
         inputSize,
         List.copyOf(parameters.values()),
@@ -287,7 +312,8 @@ public final class Trace implements Step {
         graph.nodes(),
         states.keySet().stream().map(next::get).toList(),
         handedUp,
-        Collections.unmodifiableMap(observed));
+        Collections.unmodifiableMap(observed),
+        Map.copyOf(labels));
   }
 
   TracedExpr own(Expr expr) {

@@ -24,7 +24,7 @@ record TracedExpr(Trace trace, Node node, String label) implements Expr {
 
   @Override
   public Expr named(String name) {
-    return new TracedExpr(trace, node, trace.requireName(name, "a vector"));
+    return trace.named(node, name);
   }
 
   @Override
@@ -223,7 +223,7 @@ record TracedExpr(Trace trace, Node node, String label) implements Expr {
   }
 
   private Expr wrap(Node made, String text) {
-    return new TracedExpr(trace, made, shortened(text));
+    return trace.formula(made, shortened(text));
   }
 
   /** An expression in which others stand twice would double its text at each step. */

@@ -47,6 +47,6 @@ record TracedMatrix(Trace trace, ParameterSpec parameter) implements Matrix {
                 List.of(operand.node()),
                 List.of(new Node.MatrixUse(parameter, transposed)),
                 null);
-    return new TracedExpr(trace, product, text);
+    return trace.formula(product, text);
   }
 }

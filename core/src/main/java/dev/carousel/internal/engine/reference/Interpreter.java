@@ -3,16 +3,25 @@ package dev.carousel.internal.engine.reference;
 import dev.carousel.engine.ParameterSpec;
 import dev.carousel.internal.graph.Node;
 import dev.carousel.tensor.NamedTensors;
+import dev.carousel.tensor.Precision;
 import dev.carousel.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
 
-/** Evaluates one node for one row, in double, from the values of its arguments. */
-final class Interpreter {
+/** Evaluates one node for one row from the values of its arguments. */
+public final class Interpreter {
   private final NamedTensors parameters;
+  private final Arithmetic arithmetic;
 
+  /** In double: the definition of truth. */
   Interpreter(NamedTensors parameters) {
+    this(parameters, Precision.FLOAT64);
+  }
+
+  /** In this precision: each result is one of its numbers. */
+  public Interpreter(NamedTensors parameters, Precision precision) {
     this.parameters = parameters;
+    arithmetic = precision == Precision.FLOAT32 ? new FloatArithmetic() : new DoubleArithmetic();
   }
 
   /**
@@ -20,13 +29,13 @@ final class Interpreter {
    *
    * @param values of the nodes before it, by id
    */
-  double[] evaluate(Node node, double[][] values) {
+  public double[] evaluate(Node node, double[][] values) {
     return switch (node.op()) {
       case VECTOR -> parameters.get(node.parameter().name()).toDoubles();
-      case CONSTANT -> filled(node.size(), node.shift());
+      case CONSTANT -> filled(node.size(), arithmetic.rounded(node.shift()));
       case AFFINE -> affine(node, values);
       case TAP, IDENTITY -> values[node.argument(0).id()].clone();
-      case SUM -> new double[] {Arrays.stream(values[node.argument(0).id()]).sum()};
+      case SUM -> new double[] {arithmetic.sum(values[node.argument(0).id()])};
       case REPEAT -> filled(node.size(), values[node.argument(0).id()][0]);
       case SLICE -> {
         int from = node.offset();
@@ -44,18 +53,10 @@ final class Interpreter {
     double[] y = bias == null ? new double[node.size()] : parameters.get(bias.name()).toDoubles();
     for (int i = 0; i < matrices.uses().size(); i++) {
       Node.MatrixUse use = matrices.uses().get(i);
-      addProduct(use, parameters.get(use.matrix().name()), values[node.argument(i).id()], y);
+      Tensor matrix = parameters.get(use.matrix().name());
+      arithmetic.addProduct(use, matrix, values[node.argument(i).id()], y);
     }
     return y;
-  }
-
-  private static void addProduct(Node.MatrixUse use, Tensor matrix, double[] x, double[] y) {
-    int columns = use.matrix().columns();
-    for (int i = 0; i < y.length; i++) {
-      for (int j = 0; j < x.length; j++) {
-        y[i] += matrix.get(use.transposed() ? j * columns + i : i * columns + j) * x[j];
-      }
-    }
   }
 
   private static double[] concat(Node node, double[][] values) {
@@ -79,14 +80,14 @@ final class Interpreter {
     return y;
   }
 
-  private static double[] pointwise(Node node, double[][] values) {
+  private double[] pointwise(Node node, double[][] values) {
     List<Node> arguments = node.arguments();
     double[] y = new double[node.size()];
     for (int i = 0; i < y.length; i++) {
       double a = values[arguments.get(0).id()][i];
       double b = arguments.size() > 1 ? values[arguments.get(1).id()][i] : 0;
       double c = arguments.size() > 2 ? values[arguments.get(2).id()][i] : 0;
-      y[i] = ScalarMath.apply(node, a, b, c);
+      y[i] = arithmetic.apply(node, a, b, c);
     }
     return y;
   }

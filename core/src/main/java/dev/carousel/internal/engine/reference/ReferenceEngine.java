@@ -1,21 +1,12 @@
 package dev.carousel.internal.engine.reference;
 
-import dev.carousel.engine.BoundLayer;
 import dev.carousel.engine.Engine;
-import dev.carousel.engine.ForwardPass;
-import dev.carousel.engine.LayerInput;
 import dev.carousel.engine.LayerProgram;
-import dev.carousel.engine.ParameterSpec;
-import dev.carousel.engine.SequenceContext;
-import dev.carousel.engine.StateSpec;
-import dev.carousel.internal.engine.LayerChecks;
 import dev.carousel.internal.graph.CompiledCell;
 import dev.carousel.internal.trace.Trace;
 import dev.carousel.spi.Cell;
-import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Precision;
 import dev.carousel.tensor.Tensor;
-import java.util.List;
 
 /** The float64 engine: one plain loop per operation, on the caller's thread. */
 public final class ReferenceEngine implements Engine {
@@ -37,7 +28,8 @@ public final class ReferenceEngine implements Engine {
 
   @Override
   public LayerProgram compile(String name, Cell cell, int inputSize, int units) {
-    return new Program(CompiledCell.of(name, Trace.of(name, cell, inputSize, units)));
+    return new InterpretedProgram(
+        CompiledCell.of(name, Trace.of(name, cell, inputSize, units)), ReferencePass::new);
   }
 
   @Override
@@ -68,60 +60,4 @@ public final class ReferenceEngine implements Engine {
 
   @Override
   public void close() {}
-
-  /** A compiled cell. */
-  private record Program(CompiledCell cell) implements LayerProgram {
-    @Override
-    public List<ParameterSpec> parameters() {
-      return cell.forward().parameters();
-    }
-
-    @Override
-    public List<StateSpec> states() {
-      return cell.forward().states();
-    }
-
-    @Override
-    public int outputSize() {
-      return cell.forward().output().size();
-    }
-
-    @Override
-    public List<String> observed() {
-      return List.copyOf(cell.forward().observed().keySet());
-    }
-
-    @Override
-    public List<String> gates() {
-      return cell.gates();
-    }
-
-    @Override
-    public List<ParameterSpec> recurrentMatrices() {
-      return cell.recurrentMatrices();
-    }
-
-    @Override
-    public LayerProgram apart() {
-      return new Program(cell.apart());
-    }
-
-    @Override
-    public BoundLayer bind(NamedTensors parameters) {
-      LayerChecks.parameters(cell.layer(), cell.forward(), parameters);
-      return new Bound(cell, parameters);
-    }
-  }
-
-  /** Reads the parameters anew at every run. */
-  private record Bound(CompiledCell cell, NamedTensors parameters) implements BoundLayer {
-    @Override
-    public ForwardPass forward(LayerInput input, SequenceContext context) {
-      LayerChecks.input(cell.layer(), cell.forward(), input, context);
-      return new ReferencePass(cell, parameters, input, context);
-    }
-
-    @Override
-    public void refresh() {}
-  }
 }

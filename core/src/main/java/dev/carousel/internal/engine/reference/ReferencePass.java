@@ -80,7 +80,7 @@ final class ReferencePass implements ForwardPass {
     for (Node node : graph.nodes()) {
       at[node.id()] =
           switch (node.op()) {
-            case INPUT -> inputAt(place);
+            case INPUT -> Rows.input(input, place);
             case STATE -> states[row][graph.stateIndex(node.stateName())];
             default -> interpreter.evaluate(node, at);
           };
@@ -96,30 +96,20 @@ final class ReferencePass implements ForwardPass {
     } else if (handedUp >= 0) {
       output = states[row][handedUp];
     }
-    write(outputs, place, output);
+    Rows.write(outputs, place, output);
     for (int i = 0; i < histories.size(); i++) {
-      write(histories.get(i), place, states[row][i]);
+      Rows.write(histories.get(i), place, states[row][i]);
     }
-  }
-
-  private double[] inputAt(int place) {
-    double[] x = new double[graph.inputSize()];
-    if (input instanceof LayerInput.Symbols symbols) {
-      x[symbols.ids()[place]] = 1;
-    } else if (input instanceof LayerInput.Vectors vectors) {
-      read(vectors.values(), place, x);
-    }
-    return x;
   }
 
   private double[][] statesOf(@Nullable NamedTensors tensors, int row) {
     double[][] read = new double[graph.states().size()][];
     for (int i = 0; i < read.length; i++) {
       StateSpec spec = graph.states().get(i);
-      read[i] = new double[spec.size()];
-      if (tensors != null) {
-        read(tensors.get(spec.name()), row, read[i]);
-      }
+      read[i] =
+          tensors == null
+              ? new double[spec.size()]
+              : Rows.read(tensors.get(spec.name()), row, spec.size());
     }
     return read;
   }
@@ -147,7 +137,7 @@ final class ReferencePass implements ForwardPass {
     }
     Tensor trace = new DoubleTensor(steps, rows, node.size());
     for (int place = 0; place < values.length; place++) {
-      write(trace, place, values[place][node.id()]);
+      Rows.write(trace, place, values[place][node.id()]);
     }
     return trace;
   }
@@ -212,13 +202,10 @@ final class ReferencePass implements ForwardPass {
           switch (node.op()) {
             case SAVED -> values[place][node.source().id()];
             case STATE_GRADIENT -> carried[graph.stateIndex(node.stateName())];
-            case OUTPUT_GRADIENT -> {
-              double[] g = new double[node.size()];
-              if (outputGradients != null) {
-                read(outputGradients, place, g);
-              }
-              yield g;
-            }
+            case OUTPUT_GRADIENT ->
+                outputGradients == null
+                    ? new double[node.size()]
+                    : Rows.read(outputGradients, place, node.size());
             default -> interpreter.evaluate(node, at);
           };
       if (node.op() == Op.TAP && watcher != null) {
@@ -242,7 +229,7 @@ final class ReferencePass implements ForwardPass {
     BackwardGraph backward = cell.backward();
     Node inputGradient = backward.inputGradient();
     if (inputGradient != null) {
-      write(gradients.input, place, at[inputGradient.id()]);
+      Rows.write(gradients.input, place, at[inputGradient.id()]);
     }
     for (BackwardGraph.OuterProduct product : backward.matrixGradients()) {
       Tensor sum = gradients.of(product.matrix());
@@ -270,23 +257,11 @@ final class ReferencePass implements ForwardPass {
     for (int i = 0; i < specs.size(); i++) {
       Tensor tensor = new DoubleTensor(rows, specs.get(i).size());
       for (int row = 0; row < rows; row++) {
-        write(tensor, row, byRow[row][i]);
+        Rows.write(tensor, row, byRow[row][i]);
       }
       tensors.put(specs.get(i).name(), tensor);
     }
     return new NamedTensors(tensors);
-  }
-
-  private static void read(Tensor tensor, int row, double[] values) {
-    for (int i = 0; i < values.length; i++) {
-      values[i] = tensor.get(row * values.length + i);
-    }
-  }
-
-  private static void write(Tensor tensor, int row, double[] values) {
-    for (int i = 0; i < values.length; i++) {
-      tensor.set(row * values.length + i, values[i]);
-    }
   }
 
   /** One row's gradient of one state. */

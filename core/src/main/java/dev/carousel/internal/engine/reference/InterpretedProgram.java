@@ -1,0 +1,82 @@
+package dev.carousel.internal.engine.reference;
+
+import dev.carousel.engine.BoundLayer;
+import dev.carousel.engine.ForwardPass;
+import dev.carousel.engine.LayerInput;
+import dev.carousel.engine.LayerProgram;
+import dev.carousel.engine.ParameterSpec;
+import dev.carousel.engine.SequenceContext;
+import dev.carousel.engine.StateSpec;
+import dev.carousel.internal.engine.LayerChecks;
+import dev.carousel.internal.graph.CompiledCell;
+import dev.carousel.tensor.NamedTensors;
+import java.util.List;
+
+/**
+ * A compiled cell that is run node by node.
+ *
+ * @param passes makes its runs
+ */
+public record InterpretedProgram(CompiledCell cell, Passes passes) implements LayerProgram {
+  /** Makes runs over sequences whose sizes have been checked. */
+  @FunctionalInterface
+  public interface Passes {
+    /** Runs a cell over a sequence. */
+    ForwardPass run(
+        CompiledCell cell, NamedTensors parameters, LayerInput input, SequenceContext context);
+  }
+
+  @Override
+  public List<ParameterSpec> parameters() {
+    return cell.forward().parameters();
+  }
+
+  @Override
+  public List<StateSpec> states() {
+    return cell.forward().states();
+  }
+
+  @Override
+  public int outputSize() {
+    return cell.forward().output().size();
+  }
+
+  @Override
+  public List<String> observed() {
+    return List.copyOf(cell.forward().observed().keySet());
+  }
+
+  @Override
+  public List<String> gates() {
+    return cell.gates();
+  }
+
+  @Override
+  public List<ParameterSpec> recurrentMatrices() {
+    return cell.recurrentMatrices();
+  }
+
+  @Override
+  public LayerProgram apart() {
+    return new InterpretedProgram(cell.apart(), passes);
+  }
+
+  @Override
+  public BoundLayer bind(NamedTensors parameters) {
+    LayerChecks.parameters(cell.layer(), cell.forward(), parameters);
+    return new Bound(cell, passes, parameters);
+  }
+
+  /** Reads the parameters anew at every run. */
+  private record Bound(CompiledCell cell, Passes passes, NamedTensors parameters)
+      implements BoundLayer {
+    @Override
+    public ForwardPass forward(LayerInput input, SequenceContext context) {
+      LayerChecks.input(cell.layer(), cell.forward(), input, context);
+      return passes.run(cell, parameters, input, context);
+    }
+
+    @Override
+    public void refresh() {}
+  }
+}
