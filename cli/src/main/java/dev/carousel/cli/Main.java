@@ -6,6 +6,7 @@ import dev.carousel.cli.diagnose.DiagnoseCommand;
 import dev.carousel.cli.evaluate.EvaluateCommand;
 import dev.carousel.cli.gradcheck.GradcheckCommand;
 import dev.carousel.cli.plugins.PluginsCommand;
+import dev.carousel.cli.replay.ReplayCommand;
 import dev.carousel.cli.sample.SampleCommand;
 import dev.carousel.cli.train.TrainCommand;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class Main {
           SampleCommand.class,
           EvaluateCommand.class,
           DiagnoseCommand.class,
+          ReplayCommand.class,
           GradcheckCommand.class,
           PluginsCommand.class,
           BenchCommand.class);

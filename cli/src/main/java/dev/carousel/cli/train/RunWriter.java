@@ -1,15 +1,20 @@
 package dev.carousel.cli.train;
 
+import dev.carousel.flow.nonfinite.FailedUpdate;
+import dev.carousel.flow.nonfinite.FailedUpdateFile;
+import dev.carousel.flow.nonfinite.FirstCause;
 import dev.carousel.model.SavedModel;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.train.Checkpoint;
 import dev.carousel.train.Checkpoint.ValidationPoint;
 import dev.carousel.train.CheckpointFile;
 import dev.carousel.train.RunFolder;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +72,13 @@ final class RunWriter {
       isModelOld = false;
     }
     new CheckpointFile(checkpoint, checkpointSettings).write(folder.checkpoint());
+  }
+
+  /** Keeps an update that is not finite, to be run again; the file. */
+  Path nonFinite(FailedUpdate failed, Optional<FirstCause> cause) {
+    Path file = folder.nonFinite(failed.update());
+    new FailedUpdateFile(failed, cause).write(file);
+    return file;
   }
 
   /** Writes the model of these parameters. */

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
     customSynopsis = "@|bold carousel train|@ [DATA] [NETWORK] [TRAINING] --out RUN-DIR",
     description = {
       "Trains a network on a text, a table or a task, and keeps its best model in a folder.",
+      "The first update that is not finite is kept there too, to be looked at by 'carousel replay'.",
       "Ctrl-C ends the run after the current update; --resume goes on with it."
     },
     footerHeading = "%nExamples:%n",

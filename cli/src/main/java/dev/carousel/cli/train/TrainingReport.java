@@ -5,18 +5,23 @@ import static dev.carousel.cli.console.Words.format;
 
 import dev.carousel.cli.console.Words;
 import dev.carousel.cli.evaluate.TargetError;
+import dev.carousel.cli.replay.ReplayText;
 import dev.carousel.data.TableCodec;
 import dev.carousel.data.Vocabulary;
 import dev.carousel.engine.Engine;
+import dev.carousel.flow.nonfinite.FailedUpdate;
+import dev.carousel.flow.nonfinite.FirstCause;
 import dev.carousel.train.Checkpoint;
 import dev.carousel.train.Checkpoint.ValidationPoint;
 import dev.carousel.train.RunFolder;
 import dev.carousel.train.TrainingPlan;
 import dev.carousel.train.TrainingResult;
 import dev.carousel.train.TrainingResult.Reason;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a person is told of a run, line by line. */
@@ -88,6 +93,11 @@ final class TrainingReport {
     return format("   %.3f bits/%s", Words.bits(loss), symbol);
   }
 
+  /** The first update that is not finite. */
+  List<String> nonFinite(FailedUpdate failed, Optional<FirstCause> cause, Path file) {
+    return List.of(ReplayText.sentence(failed, cause), "Again     carousel replay " + file);
+  }
+
   /** What has come of it, and what to do next. */
   List<String> end(RunFolder folder, TrainingResult result, @Nullable ValidationPoint best) {
     List<String> lines = new ArrayList<>();
@@ -97,6 +107,9 @@ final class TrainingReport {
             reason(result.reason()),
             Words.count(result.counters().updates(), "update"),
             Words.time(result.counters().seconds())));
+    if (result.nonFinite() > 0) {
+      lines.add(format("          %s not finite", Words.count(result.nonFinite(), "update")));
+    }
     if (best != null && !Double.isNaN(best.validLoss())) {
       lines.add(
           format(

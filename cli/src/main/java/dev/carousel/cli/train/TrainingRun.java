@@ -6,6 +6,8 @@ import dev.carousel.cli.console.JsonOutput;
 import dev.carousel.cli.options.RunOptions;
 import dev.carousel.cli.options.Session;
 import dev.carousel.engine.EngineSettings;
+import dev.carousel.flow.nonfinite.FailedUpdate;
+import dev.carousel.flow.nonfinite.FirstCause;
 import dev.carousel.io.AtomicFiles;
 import dev.carousel.train.Checkpoint;
 import dev.carousel.train.Checkpoint.ValidationPoint;
@@ -17,6 +19,7 @@ import dev.carousel.train.TrainingListener;
 import dev.carousel.train.TrainingResult;
 import dev.carousel.train.TrainingResult.Reason;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Trains, keeps what comes of it in a folder, and tells of it. */
@@ -97,6 +100,11 @@ final class TrainingRun {
     public void validated(ValidationPoint point, boolean isBest) {
       writer.validated(point, isBest);
       view.say(report.validation(point, isBest));
+    }
+
+    @Override
+    public void nonFinite(FailedUpdate failed, Optional<FirstCause> cause) {
+      report.nonFinite(failed, cause, writer.nonFinite(failed, cause)).forEach(view::say);
     }
 
     @Override

@@ -1,0 +1,18 @@
+package dev.carousel.cli.replay;
+
+import dev.carousel.flow.nonfinite.FailedUpdateFile;
+import dev.carousel.flow.nonfinite.FirstCause;
+import java.util.Optional;
+
+/**
+ * A failed update, run again.
+ *
+ * @param found this time; empty if every value is finite
+ */
+record Replay(FailedUpdateFile stored, Optional<FirstCause> found) {
+
+  /** Whether the finding is the recorded one, to the last bit of each operand. */
+  boolean isReproduced() {
+    return found.equals(stored.cause());
+  }
+}

@@ -1,0 +1,90 @@
+package dev.carousel.cli.replay;
+
+import dev.carousel.Engines;
+import dev.carousel.cli.console.Console;
+import dev.carousel.cli.console.JsonOutput;
+import dev.carousel.cli.options.GlobalOptions;
+import dev.carousel.cli.options.ModelOptions;
+import dev.carousel.cli.options.Session;
+import dev.carousel.cli.text.Look;
+import dev.carousel.engine.Engine;
+import dev.carousel.error.CarouselException;
+import dev.carousel.flow.nonfinite.FailedUpdateFile;
+import dev.carousel.model.Network;
+import dev.carousel.model.NetworkSpec;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Runs an update again that was not finite, and says where it began. */
+@Command(
+    name = "replay",
+    description = {
+      "Runs an update again that 'carousel train' kept because it was not finite, value by value,"
+          + " and says where the first NaN or infinity comes from: layer, step, row of the batch,"
+          + " equation and operands.",
+      "The file holds all that it takes, but for a cell's plugin."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  carousel replay run/nonfinite-37.safetensors",
+      "  carousel replay run/nonfinite-37.safetensors --plugins build/libs   a cell of your own",
+      "  carousel replay run/nonfinite-37.safetensors --json -",
+      "",
+      "Exit code 0 if it finds what the file records, 1 if it does not, as when the cell has",
+      "been changed since."
+    })
+public final class ReplayCommand implements Callable<Integer> {
+  private static final int DIFFERS = 1;
+
+  private final Console console;
+
+  @Parameters(
+      paramLabel = "FILE",
+      description = "File nonfinite-UPDATE.safetensors in the folder of a run")
+  private @Nullable Path file;
+
+  @Mixin private JsonOutput json = new JsonOutput();
+  @Mixin private GlobalOptions global = new GlobalOptions();
+
+  /** A command that speaks there. */
+  public ReplayCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    json.check();
+    Path path = Objects.requireNonNull(file);
+    FailedUpdateFile stored = FailedUpdateFile.read(path);
+    try (Session session = Session.open(global);
+        Engine engine = Engines.reference()) {
+      Network network = network(session, engine, stored.failed().network(), path);
+      Replay replay = new Replay(stored, stored.failed().firstCause(network));
+      PrintWriter text = json.text(console);
+      ReplayText.of(replay, Look.of(console.terminal())).forEach(text::println);
+      text.flush();
+      json.write(console, ReplayJson.of(replay));
+      return replay.isReproduced() ? 0 : DIFFERS;
+    }
+  }
+
+  private static Network network(Session session, Engine engine, NetworkSpec spec, Path file) {
+    try {
+      return ModelOptions.compile(engine, spec, session.plugins());
+    } catch (CarouselException e) {
+      throw CarouselException.failure("The cell of the failed update cannot be made.")
+          .expected("the cell " + spec.cell())
+          .found(String.valueOf(e.getMessage()).lines().findFirst().orElse(""))
+          .where(file)
+          .mend("name the folder of its plugin: --plugins DIR")
+          .cause(e)
+          .build();
+    }
+  }
+}
