@@ -1,8 +1,11 @@
 package dev.carousel.train;
 
+import dev.carousel.data.Chunk;
 import dev.carousel.flow.nonfinite.FailedUpdate;
 import dev.carousel.flow.nonfinite.FirstCause;
+import dev.carousel.model.Carry;
 import dev.carousel.model.Network;
+import dev.carousel.tensor.NamedTensors;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,23 +14,41 @@ import org.slf4j.LoggerFactory;
 final class NonFiniteWatch {
   private static final Logger LOG = LoggerFactory.getLogger(NonFiniteWatch.class);
 
+  private final Network network;
+  private final long seed;
+  private final TrainingListener listener;
   private long updates;
+
+  NonFiniteWatch(Network network, long seed, TrainingListener listener) {
+    this.network = network;
+    this.seed = seed;
+    this.listener = listener;
+  }
 
   /** How many there were. */
   long updates() {
     return updates;
   }
 
-  /** Tells of the first; later ones have the first as their cause more often than not. */
-  void met(FailedUpdate failed, Network network, TrainingListener listener) {
+  /**
+   * Looks at an update's loss and norm. Tells of the first update at which one is not finite; later
+   * ones have that as their cause more often than not.
+   */
+  void look(
+      NamedTensors parameters, Chunk chunk, Carry carry, long update, double loss, double norm) {
+    if (Double.isFinite(loss) && Double.isFinite(norm)) {
+      return;
+    }
     updates++;
     if (updates == 1) {
-      listener.nonFinite(failed, causeOf(failed, network));
+      FailedUpdate failed =
+          new FailedUpdate(network.spec(), parameters, chunk, carry, seed, update, loss, norm);
+      listener.nonFinite(failed, causeOf(failed));
     }
   }
 
   /** A run that a hook would have saved must not end by being looked at. */
-  private static Optional<FirstCause> causeOf(FailedUpdate failed, Network network) {
+  private Optional<FirstCause> causeOf(FailedUpdate failed) {
     try {
       return failed.firstCause(network);
     } catch (OutOfMemoryError tooLarge) {

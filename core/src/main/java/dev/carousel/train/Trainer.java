@@ -4,7 +4,6 @@ import dev.carousel.data.Chunk;
 import dev.carousel.data.Dataset;
 import dev.carousel.data.Epoch;
 import dev.carousel.error.CarouselException;
-import dev.carousel.flow.nonfinite.FailedUpdate;
 import dev.carousel.model.BoundNetwork;
 import dev.carousel.model.Carry;
 import dev.carousel.model.Loss;
@@ -45,6 +44,7 @@ public final class Trainer {
   private final TrainingListener listener;
   private final Clock clock;
   private final @Nullable Consumer<StateGradient> watcher;
+  private final NonFiniteWatch nonFinite;
 
   private NamedTensors parameters;
   private BoundNetwork bound;
@@ -56,7 +56,6 @@ public final class Trainer {
   private long startMillis;
   private long checkpointMillis;
   private long plannedUpdates;
-  private final NonFiniteWatch nonFinite = new NonFiniteWatch();
   private volatile boolean stopRequested;
 
   /** A run from new parameters. */
@@ -78,6 +77,7 @@ public final class Trainer {
     this.listener = listener;
     this.clock = clock;
     watcher = this.hooks.watcher();
+    nonFinite = new NonFiniteWatch(network, plan.seed(), listener);
     parameters = network.initialParameters(plan.seed());
     bound = this.network.bind(parameters);
     memory = optimizer.init(parameters);
@@ -165,9 +165,7 @@ public final class Trainer {
     NetworkPass.Gradients gradients = pass.backward(watcher);
     double norm = gradients.parameters().norm();
     Loss loss = gradients.loss();
-    if (!Double.isFinite(norm) || !Double.isFinite(loss.sum())) {
-      nonFinite.met(failedUpdate(chunk, loss, norm), network, listener);
-    }
+    nonFinite.look(parameters, chunk, carry, counters.updates(), loss.sum(), norm);
     long index = counters.updates();
     GradientHook.Update update =
         new GradientHook.Update(index, loss.mean(), parameters, gradients.parameters());
@@ -189,18 +187,6 @@ public final class Trainer {
             .after(result, loss.sum(), loss.predictions())
             .withSeconds((clock.millis() - startMillis) / 1000.0);
     listener.updated(progress(loss.mean(), norm));
-  }
-
-  private FailedUpdate failedUpdate(Chunk chunk, Loss loss, double norm) {
-    return new FailedUpdate(
-        network.spec(),
-        parameters,
-        chunk,
-        carry,
-        plan.seed(),
-        counters.updates(),
-        loss.sum(),
-        norm);
   }
 
   private Progress progress(double loss, double norm) {

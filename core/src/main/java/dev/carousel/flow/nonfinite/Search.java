@@ -4,6 +4,7 @@ import dev.carousel.data.Chunk;
 import dev.carousel.data.Targets;
 import dev.carousel.flow.nonfinite.FirstCause.Operand;
 import dev.carousel.flow.nonfinite.FirstCause.Pass;
+import dev.carousel.model.Layer;
 import dev.carousel.model.Loss;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkPass;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The search for the first value of an update that is not finite. Used once. */
 final class Search {
@@ -25,9 +27,16 @@ final class Search {
   Search(FailedUpdate failed, Network compiled) {
     this.failed = failed;
     chunk = failed.chunk();
-    boolean isEmbedded = failed.network().embedding() > 0;
-    Set<String> bottom = isEmbedded ? Set.of() : Set.of("layer0", "layer0-reverse");
+    Set<String> bottom = bottom(compiled);
     network = compiled.on(new GuardedEngine(failed.update(), failed.precision(), bottom));
+  }
+
+  /** The layers that have nothing below them but the input. */
+  private static Set<String> bottom(Network network) {
+    return network.recurrentLayers().stream()
+        .filter(layer -> layer.index() == 0 && network.spec().embedding() == 0)
+        .map(Layer::name)
+        .collect(Collectors.toSet());
   }
 
   Optional<FirstCause> run() {
