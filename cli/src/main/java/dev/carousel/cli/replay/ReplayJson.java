@@ -3,7 +3,6 @@ package dev.carousel.cli.replay;
 import dev.carousel.flow.nonfinite.FirstCause;
 import dev.carousel.flow.nonfinite.FirstCause.Operand;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,15 +33,16 @@ final class ReplayJson {
     json.put("equation", cause.equation());
     json.put("operation", cause.operation());
     json.put("element", cause.element());
-    json.put("operands", operands(cause.operands()));
+    json.put("operands", cause.operands().stream().map(ReplayJson::operand).toList());
     json.put("value", cause.value());
     json.put("found", Double.toString(cause.value()));
     return json;
   }
 
-  private static List<Map<String, Object>> operands(List<Operand> operands) {
-    return operands.stream()
-        .map(operand -> Map.<String, Object>of("name", operand.name(), "value", operand.value()))
-        .toList();
+  private static Map<String, Object> operand(Operand operand) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("name", operand.name());
+    json.put("value", operand.value());
+    return json;
   }
 }

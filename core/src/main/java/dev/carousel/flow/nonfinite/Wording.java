@@ -48,13 +48,15 @@ final class Wording {
   }
 
   private static String computed(FirstCause cause, String found) {
-    return "first meets %s on the way %s, in %s%s: the %s in equation \"%s\" gives it at element %d%s."
+    boolean isForward = cause.pass() == Pass.FORWARD;
+    return "first meets %s on the way %s, in %s%s: the %s in %s \"%s\" gives it at element %d%s."
         .formatted(
             found,
-            cause.pass() == Pass.FORWARD ? "forward" : "back",
+            isForward ? "forward" : "back",
             cause.layer(),
             place(cause),
             noun(cause.operation()),
+            isForward ? "equation" : "the gradient of",
             cause.equation(),
             cause.element(),
             operands(cause.operands()));
