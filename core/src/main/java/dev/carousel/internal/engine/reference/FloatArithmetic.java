@@ -3,7 +3,9 @@ package dev.carousel.internal.engine.reference;
 import dev.carousel.internal.graph.Node;
 import dev.carousel.internal.graph.Op;
 import dev.carousel.internal.kernel.FloatMath;
+import dev.carousel.tensor.FloatTensor;
 import dev.carousel.tensor.Tensor;
+import java.util.stream.IntStream;
 
 /**
  * In float, as the kernels compute: the same function of each element, and products as chains of
@@ -39,12 +41,16 @@ final class FloatArithmetic implements Arithmetic {
   @Override
   public void addProduct(Node.MatrixUse use, Tensor matrix, double[] x, double[] y) {
     int columns = use.matrix().columns();
-    for (int j = 0; j < x.length; j++) {
-      float factor = (float) x[j];
-      for (int i = 0; factor != 0 && i < y.length; i++) {
-        int at = use.transposed() ? j * columns + i : i * columns + j;
-        y[i] = Math.fma((float) matrix.get(at), factor, (float) y[i]);
+    float[] weights = ((FloatTensor) matrix).array();
+    int[] present = IntStream.range(0, x.length).filter(j -> x[j] != 0).toArray();
+    int row = use.transposed() ? 1 : columns;
+    int column = use.transposed() ? columns : 1;
+    for (int i = 0; i < y.length; i++) {
+      float sum = (float) y[i];
+      for (int j : present) {
+        sum = Math.fma(weights[i * row + j * column], (float) x[j], sum);
       }
+      y[i] = sum;
     }
   }
 }
