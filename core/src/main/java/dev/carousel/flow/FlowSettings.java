@@ -9,13 +9,19 @@ import dev.carousel.error.CarouselException;
  * @param rows how many sequences are measured side by side
  * @param ends how many end points of each row, in different places of the data
  * @param seed of the order of the data
+ * @param spectra whether to decompose the recurrent matrices too, which takes longer than all else
  */
-public record FlowSettings(int lag, int rows, int ends, long seed) {
+public record FlowSettings(int lag, int rows, int ends, long seed, boolean spectra) {
   /** Checks the numbers. */
   public FlowSettings {
     require("lag", lag, 2);
     require("number of rows", rows, 1);
     require("number of end points", ends, 1);
+  }
+
+  /** With the spectra of the recurrent matrices. */
+  public FlowSettings(int lag, int rows, int ends, long seed) {
+    this(lag, rows, ends, seed, true);
   }
 
   /** 16 rows with 4 end points each: 64 samples. */

@@ -61,11 +61,12 @@ public final class GradientFlow {
       carry = pass.carry();
       pass.release();
     }
-    return new FlowReport(settings.lag(), reports(network, parameters, samples));
+    return new FlowReport(
+        settings.lag(), reports(network, parameters, samples, settings.spectra()));
   }
 
   private static List<LayerFlow> reports(
-      Network network, NamedTensors parameters, List<StateSamples> samples) {
+      Network network, NamedTensors parameters, List<StateSamples> samples, boolean spectra) {
     List<LayerFlow> layers = new ArrayList<>();
     for (Layer layer : network.recurrentLayers()) {
       List<StateFlow> states =
@@ -79,7 +80,7 @@ public final class GradientFlow {
               layer.index(),
               layer.reverse(),
               states,
-              Spectra.of(layer, layer.own(parameters))));
+              spectra ? Spectra.of(layer, layer.own(parameters)) : List.of()));
     }
     return List.copyOf(layers);
   }

@@ -36,6 +36,9 @@ public final class Network {
   private final List<Layer> recurrent;
   private final Layer head;
 
+  /** Made when first asked for; two threads that ask at once may make two, which are alike. */
+  private volatile @Nullable Network apart;
+
   private Network(
       Engine engine,
       NetworkSpec spec,
@@ -90,8 +93,15 @@ public final class Network {
    * dev.carousel.engine.LayerProgram#apart}. It takes the same parameters.
    */
   public Network apart() {
-    return new Network(
-        engine, spec, cell, embedding, recurrent.stream().map(Layer::apart).toList(), head);
+    Network known = apart;
+    if (known == null) {
+      known =
+          new Network(
+              engine, spec, cell, embedding, recurrent.stream().map(Layer::apart).toList(), head);
+      known.apart = known;
+      apart = known;
+    }
+    return known;
   }
 
   /** The same network compiled for another engine; it takes the same parameters. */

@@ -30,7 +30,8 @@ public record TrainingWatch(ClipLedger clipping, UpdateRatios updates, FlowHisto
   public static TrainingWatch of(
       Network network, Part part, FlowSettings settings, FlowMeter meter) {
     FlowSettings few =
-        new FlowSettings(settings.lag(), Math.min(ROWS, settings.rows()), 1, settings.seed());
+        new FlowSettings(
+            settings.lag(), Math.min(ROWS, settings.rows()), 1, settings.seed(), false);
     return new TrainingWatch(
         new ClipLedger(EVERY),
         new UpdateRatios(EVERY),

@@ -117,6 +117,10 @@ class TrainingWatchTest {
         List.of(0L, 10L, 20L),
         watch[0].history().points().stream().map(FlowHistory.Point::update).toList());
     assertEquals(10, watch[0].history().points().get(0).flow().lag());
+    assertEquals(
+        List.of(),
+        watch[0].history().points().get(0).flow().layers().get(0).recurrent(),
+        "decomposing matrices takes longer than an update");
   }
 
   /** From 3 to 3.3 is a tenth of its norm. */
