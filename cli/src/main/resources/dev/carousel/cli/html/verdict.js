@@ -31,32 +31,21 @@ function because(report, read) {
   return `At lag ${report.lag ?? gradient.length - 1}, ${number(gradient[gradient.length - 1], 2)} of it is left in state ${best.state}.`;
 }
 
-/** What to do: the first prescription, or else what the verdict alone suggests. */
-function advice(report, network, read) {
-  const findings = list(network.run.findings);
-  const best = findings.flatMap((f) => list(f.prescriptions))[0];
-  if (best) return { change: best.change, reason: best.reason };
-  if (read.verdict === "steady") return null;
-  if (read.verdict === "exploding") {
-    return { change: "--hook clip-norm:max=1", reason: "bounds every update; the gradient itself still grows" };
-  }
-  return remember(network, report.lag ?? 100);
+/** What to do: the first prescription; null if there is none. */
+function advice(network) {
+  return list(network.run.findings).flatMap((f) => list(f.prescriptions))[0] ?? null;
 }
 
-/** What lets a cell carry an error over that lag: gates, or gates that open further. */
-function remember(network, lag) {
-  const cell = String(network.run.cell);
-  if (/forget-bias=|chrono=/.test(cell)) {
-    return { change: "--untrained", reason: "shows whether it is training that closes the gates" };
+/** The line under the claim; a fault that nothing is prescribed against has none. */
+function todo(network, read) {
+  const best = advice(network);
+  if (best) {
+    return el("p", { class: "todo" },
+      el("span", { class: "try" }, "Try"), el("code", {}, best.change), el("span", {}, best.reason));
   }
-  if (network.layers.some((l) => list(l.layer.states).some((s) => s.state === "c"))) {
-    const bias = decimals(Math.log(Math.max(2, lag - 1)), 1);
-    return { change: `--cell lstm:forget-bias=${bias}`, reason: `opens the forget gates: 1/e is left along the cell state at lag ${lag}` };
-  }
-  if (network.layers.some((l) => list(l.layer.recurrentMatrices).length > 1)) {
-    return { change: `--cell lstm:chrono=${lag}`, reason: `gates start on time-scales spread up to ${lag} steps` };
-  }
-  return { change: "--cell lstm", reason: "gates let the error pass by the matrices" };
+  return read.verdict === "steady"
+    ? el("p", { class: "todo" }, el("span", { class: "try" }, "Nothing to mend"))
+    : null;
 }
 
 function fact(term, value) {
@@ -77,16 +66,13 @@ function facts(run, best) {
 
 function verdictCard(report, network) {
   const read = reading(network);
-  const todo = advice(report, network, read);
   const before = network.run.trained === false ? " This is before training." : "";
   return el("article", { class: "card", "aria-label": network.name },
     el("header", {}, el("h3", {}, swatch(network.style), network.name), chip(read.verdict)),
     el("p", { class: "claim" },
       el("strong", {}, `${CLAIMS[read.verdict] ?? CLAIMS.unmeasured}${inLayer(network, read)}.`),
       ` ${because(report, read)}${before}`),
-    todo
-      ? el("p", { class: "todo" }, el("span", { class: "try" }, "Try"), el("code", {}, todo.change), el("span", {}, todo.reason))
-      : el("p", { class: "todo" }, el("span", { class: "try" }, "Nothing to mend")),
+    todo(network, read),
     network.name === network.run.cell ? null : el("p", { class: "cell" }, el("code", {}, network.run.cell)),
     facts(network.run, read.best));
 }
