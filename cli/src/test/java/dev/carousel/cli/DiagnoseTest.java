@@ -1,6 +1,7 @@
 package dev.carousel.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -158,5 +159,29 @@ class DiagnoseTest {
             .succeeded()
             .json();
     assertTrue(elsewhere.at("/data").textValue().contains("other.txt"), elsewhere.toString());
+  }
+
+  /** Only a long stream is cut; the sequences of a task are whole, whatever --bptt says. */
+  @Test
+  void chunksCanOnlyBeTooShortWhereDataIsCut() {
+    List<String> cell =
+        List.of("--cell", "rnn:activation=identity,init=orthogonal", "--updates", "3");
+    List<String> network = List.of("--units", "8", "--batch", "4", "--bptt", "1", "--lag", "20");
+    List<String> all = new ArrayList<>(List.of("diagnose", "--json", "-"));
+    all.addAll(cell);
+    all.addAll(network);
+    List<String> ofText = new ArrayList<>(all);
+    ofText.addAll(List.of("--text", Samples.text(folder).toString()));
+    List<String> ofTask = new ArrayList<>(all);
+    ofTask.addAll(List.of("--task", "adding:length=30"));
+    assertTrue(rules(ofText).contains("short-truncation"));
+    assertFalse(rules(ofTask).contains("short-truncation"));
+  }
+
+  private static List<String> rules(List<String> command) {
+    JsonNode json = Answer.to(command.toArray(new String[0])).succeeded().json();
+    List<String> rules = new ArrayList<>();
+    json.at("/runs/0/findings").forEach(finding -> rules.add(finding.at("/rule").textValue()));
+    return rules;
   }
 }

@@ -11,7 +11,6 @@ import dev.carousel.cli.options.TrainOptions;
 import dev.carousel.data.DataShape;
 import dev.carousel.data.Dataset;
 import dev.carousel.data.Part;
-import dev.carousel.data.Targets;
 import dev.carousel.engine.Engine;
 import dev.carousel.flow.training.TrainingWatch;
 import dev.carousel.model.Network;
@@ -57,7 +56,7 @@ final class Diagnoser {
             Long.parseLong(notes.getOrDefault("bestUpdate", "0")),
             Double.parseDouble(notes.getOrDefault("validLoss", "NaN")),
             null,
-            Integer.parseInt(notes.getOrDefault("bptt", "0")));
+            truncation(read.part(), Integer.parseInt(notes.getOrDefault("bptt", "0"))));
     Run measured = subject.measure(read.part(), choice, session.flow());
     return diagnosis(read.data(), seed, choice, List.of(measured), List.of());
   }
@@ -160,7 +159,7 @@ final class Diagnoser {
                   plan,
                   TrainingListener.of(List.of(watch.listener(), progress)));
       TrainingResult result = trainer.run();
-      int bptt = isStream(data) ? plan.bptt() : 0;
+      int bptt = truncation(part, plan.bptt());
       return measured(
           new Subject(
               network,
@@ -184,9 +183,10 @@ final class Diagnoser {
     }
   }
 
-  /** Only long streams are cut into chunks; windows and the sequences of tasks are whole. */
-  private static boolean isStream(Dataset data) {
-    return data.shape().moment() == Targets.Moment.EVERY_STEP && data.shape().symbolsIn();
+  /** How far back an error travels if a part is read in such chunks; 0 if none is cut. */
+  private static int truncation(Part part, int bptt) {
+    boolean isCut = bptt > 0 && part.epoch(1, bptt, 1, 0).chunk(0).steps() <= bptt;
+    return isCut ? bptt : 0;
   }
 
   private static Diagnosis diagnosis(
