@@ -13,7 +13,7 @@ import java.util.List;
  * @param reverse whether it is put in where layers that read from the end have their last step: at
  *     step 0, and measured in those layers; else at each row's last step, measured in the others
  */
-record Injection(Chunk chunk, NetworkPass pass, boolean reverse) {
+public record Injection(Chunk chunk, NetworkPass pass, boolean reverse) {
 
   void collect(List<StateSamples> samples) {
     List<StateKey> states = samples.stream().map(StateSamples::key).toList();
@@ -45,7 +45,7 @@ record Injection(Chunk chunk, NetworkPass pass, boolean reverse) {
   }
 
   /** The loss's gradient with everything taken out but one step of each row. */
-  Tensor injected() {
+  public Tensor injected() {
     Tensor gradients = pass.lossGradients();
     if (chunk.targets().moment() == Targets.Moment.EVERY_STEP) {
       int size = gradients.extent(2);

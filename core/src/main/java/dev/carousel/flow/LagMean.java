@@ -1,7 +1,7 @@
 package dev.carousel.flow;
 
 /** The geometric mean of norms by lag, over samples. */
-final class LagMean {
+public final class LagMean {
   /**
    * The floor and the ceiling of float32: beyond them a norm says more of the arithmetic than of
    * the network. The smallest normal number is 1.2e-38; a norm of 1e-36 still has elements that
@@ -19,14 +19,16 @@ final class LagMean {
   private final int[] below;
   private final int[] above;
 
-  LagMean(int lag) {
+  /** Of lags from 0 to the one given. */
+  public LagMean(int lag) {
     logSums = new double[lag + 1];
     measured = new int[lag + 1];
     below = new int[lag + 1];
     above = new int[lag + 1];
   }
 
-  static boolean isWithin(double norm) {
+  /** Whether a norm lies between the floor and the ceiling of float32. */
+  public static boolean isWithin(double norm) {
     return norm > FLOOR && norm < CEILING;
   }
 
@@ -36,7 +38,7 @@ final class LagMean {
    * @param norms by lag
    * @param unit what they are told in
    */
-  void add(double[] norms, double unit) {
+  public void add(double[] norms, double unit) {
     for (int lag = 0; lag < Math.min(norms.length, logSums.length); lag++) {
       if (isWithin(norms[lag])) {
         logSums[lag] += Math.log(norms[lag] / unit);
@@ -79,7 +81,7 @@ final class LagMean {
   }
 
   /** The means; NaN where a lag cannot be used. */
-  double[] means() {
+  public double[] means() {
     double[] means = new double[lags()];
     for (int lag = 0; lag < means.length; lag++) {
       means[lag] = isUsable(lag) ? Math.exp(log(lag)) : Double.NaN;

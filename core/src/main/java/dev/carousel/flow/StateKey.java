@@ -14,7 +14,7 @@ import java.util.List;
  */
 public record StateKey(String layer, String state) {
   /** All states of a network, layer by layer from the bottom up. */
-  static List<StateKey> all(Network network) {
+  public static List<StateKey> all(Network network) {
     List<StateKey> keys = new ArrayList<>();
     for (Layer layer : network.recurrentLayers()) {
       layer.program().states().forEach(s -> keys.add(new StateKey(layer.name(), s.name())));
@@ -22,7 +22,8 @@ public record StateKey(String layer, String state) {
     return keys;
   }
 
-  static StateKey of(StateGradient gradient) {
+  /** Whose gradient it is. */
+  public static StateKey of(StateGradient gradient) {
     return new StateKey(gradient.layer(), gradient.state());
   }
 

@@ -11,11 +11,18 @@ import java.util.function.Consumer;
  * Takes down the norm of each row's gradient of each state at each step. Each row has cells of its
  * own, so that the engine's threads do not meet.
  */
-final class StepNorms implements Consumer<StateGradient> {
+public final class StepNorms implements Consumer<StateGradient> {
   private final int rows;
   private final Map<StateKey, double[]> norms = new HashMap<>();
 
-  StepNorms(Collection<StateKey> states, int steps, int rows) {
+  /**
+   * Nothing yet.
+   *
+   * @param states which to take down; no other may be shown
+   * @param steps the number of steps, T
+   * @param rows the number of rows, B
+   */
+  public StepNorms(Collection<StateKey> states, int steps, int rows) {
     this.rows = rows;
     states.forEach(state -> norms.put(state, new double[steps * rows]));
   }
@@ -29,7 +36,7 @@ final class StepNorms implements Consumer<StateGradient> {
   }
 
   /** {@code [T, B]}; zero where a row has no step. */
-  double[] of(StateKey state) {
+  public double[] of(StateKey state) {
     return Objects.requireNonNull(norms.get(state), state::toString);
   }
 }

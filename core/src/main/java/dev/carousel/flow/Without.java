@@ -12,7 +12,7 @@ import java.util.function.Predicate;
  * @param layers in which it is, by name
  * @param watcher of total gradients
  */
-record Without(GradientPath path, Predicate<String> layers, Consumer<StateGradient> watcher)
+public record Without(GradientPath path, Predicate<String> layers, Consumer<StateGradient> watcher)
     implements Consumer<StateGradient> {
 
   @Override
@@ -25,7 +25,7 @@ record Without(GradientPath path, Predicate<String> layers, Consumer<StateGradie
   }
 
   /** Shows total gradients, and takes out nothing. */
-  static Consumer<StateGradient> nothing(Consumer<StateGradient> watcher) {
+  public static Consumer<StateGradient> nothing(Consumer<StateGradient> watcher) {
     return gradient -> {
       if (gradient.path() == GradientPath.TOTAL) {
         watcher.accept(gradient);

@@ -2,11 +2,11 @@ package dev.carousel.testkit;
 
 import dev.carousel.flow.FlowReport;
 import dev.carousel.flow.Growth;
-import dev.carousel.flow.LayerDynamics;
 import dev.carousel.flow.LayerFlow;
 import dev.carousel.flow.StateFlow;
-import dev.carousel.flow.StateUse;
 import dev.carousel.flow.Verdict;
+import dev.carousel.flow.dynamics.LayerDynamics;
+import dev.carousel.flow.dynamics.StateUse;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;

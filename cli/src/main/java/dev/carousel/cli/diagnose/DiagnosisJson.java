@@ -2,10 +2,10 @@ package dev.carousel.cli.diagnose;
 
 import dev.carousel.Version;
 import dev.carousel.flow.Growth;
-import dev.carousel.flow.LabReport;
 import dev.carousel.flow.LayerFlow;
 import dev.carousel.flow.MatrixSpectrum;
 import dev.carousel.flow.StateFlow;
+import dev.carousel.flow.lab.LabReport;
 import dev.carousel.flow.training.TrainingWatch;
 import java.util.LinkedHashMap;
 import java.util.List;

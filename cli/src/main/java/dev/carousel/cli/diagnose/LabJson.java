@@ -1,17 +1,17 @@
 package dev.carousel.cli.diagnose;
 
-import dev.carousel.flow.Attribution;
-import dev.carousel.flow.Contribution;
-import dev.carousel.flow.GateUse;
-import dev.carousel.flow.JacobianSpectrum;
-import dev.carousel.flow.LayerDynamics;
-import dev.carousel.flow.Lyapunov;
 import dev.carousel.flow.StateFlow;
-import dev.carousel.flow.StateUse;
-import dev.carousel.flow.StepFlow;
-import dev.carousel.flow.TimeScales;
-import dev.carousel.flow.Truncation;
 import dev.carousel.flow.diagnosis.Finding;
+import dev.carousel.flow.dynamics.GateUse;
+import dev.carousel.flow.dynamics.JacobianSpectrum;
+import dev.carousel.flow.dynamics.LayerDynamics;
+import dev.carousel.flow.dynamics.Lyapunov;
+import dev.carousel.flow.dynamics.StateUse;
+import dev.carousel.flow.dynamics.TimeScales;
+import dev.carousel.flow.steps.Attribution;
+import dev.carousel.flow.steps.Contribution;
+import dev.carousel.flow.steps.StepFlow;
+import dev.carousel.flow.steps.Truncation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package dev.carousel.cli.diagnose;
 
 import dev.carousel.cli.diagnose.Cure.Measure;
-import dev.carousel.flow.LayerDynamics;
-import dev.carousel.flow.TimeScales;
 import dev.carousel.flow.diagnosis.Finding;
 import dev.carousel.flow.diagnosis.Rule;
+import dev.carousel.flow.dynamics.LayerDynamics;
+import dev.carousel.flow.dynamics.TimeScales;
 import dev.carousel.flow.training.ClipReport;
 import dev.carousel.flow.training.TrainingWatch;
 import java.util.ArrayList;

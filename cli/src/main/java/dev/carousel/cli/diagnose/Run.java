@@ -1,8 +1,8 @@
 package dev.carousel.cli.diagnose;
 
 import dev.carousel.flow.FlowReport;
-import dev.carousel.flow.LabReport;
 import dev.carousel.flow.diagnosis.Finding;
+import dev.carousel.flow.lab.LabReport;
 import dev.carousel.flow.training.TrainingWatch;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

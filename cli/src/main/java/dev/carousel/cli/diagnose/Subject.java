@@ -2,10 +2,10 @@ package dev.carousel.cli.diagnose;
 
 import dev.carousel.data.Part;
 import dev.carousel.flow.FlowMeter;
-import dev.carousel.flow.LabReport;
-import dev.carousel.flow.Laboratory;
 import dev.carousel.flow.diagnosis.Evidence;
 import dev.carousel.flow.diagnosis.Findings;
+import dev.carousel.flow.lab.LabReport;
+import dev.carousel.flow.lab.Laboratory;
 import dev.carousel.flow.training.ClipReport;
 import dev.carousel.flow.training.TrainingWatch;
 import dev.carousel.model.Network;

@@ -1,14 +1,14 @@
 package dev.carousel.cli.diagnose;
 
-import dev.carousel.flow.Attribution;
 import dev.carousel.flow.FlowReport;
 import dev.carousel.flow.Growth;
-import dev.carousel.flow.LabReport;
 import dev.carousel.flow.LayerFlow;
 import dev.carousel.flow.MatrixSpectrum;
 import dev.carousel.flow.StateFlow;
-import dev.carousel.flow.Truncation;
 import dev.carousel.flow.Verdict;
+import dev.carousel.flow.lab.LabReport;
+import dev.carousel.flow.steps.Attribution;
+import dev.carousel.flow.steps.Truncation;
 import java.util.Arrays;
 import java.util.List;
 

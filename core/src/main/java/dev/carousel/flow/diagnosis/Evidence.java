@@ -1,6 +1,6 @@
 package dev.carousel.flow.diagnosis;
 
-import dev.carousel.flow.LabReport;
+import dev.carousel.flow.lab.LabReport;
 import dev.carousel.flow.training.ClipReport;
 import org.jspecify.annotations.Nullable;
 

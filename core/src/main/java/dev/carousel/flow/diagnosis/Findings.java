@@ -1,6 +1,6 @@
 package dev.carousel.flow.diagnosis;
 
-import dev.carousel.flow.LayerDynamics;
+import dev.carousel.flow.dynamics.LayerDynamics;
 import java.util.ArrayList;
 import java.util.List;
 

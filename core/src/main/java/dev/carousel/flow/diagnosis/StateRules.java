@@ -1,9 +1,9 @@
 package dev.carousel.flow.diagnosis;
 
-import dev.carousel.flow.GateUse;
-import dev.carousel.flow.LayerDynamics;
-import dev.carousel.flow.StateUse;
-import dev.carousel.flow.TimeScales;
+import dev.carousel.flow.dynamics.GateUse;
+import dev.carousel.flow.dynamics.LayerDynamics;
+import dev.carousel.flow.dynamics.StateUse;
+import dev.carousel.flow.dynamics.TimeScales;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.carousel.flow.diagnosis;
 
-import dev.carousel.flow.Truncation;
+import dev.carousel.flow.steps.Truncation;
 import dev.carousel.flow.training.ClipReport;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,0 +1,72 @@
+package dev.carousel.flow;
+
+import dev.carousel.engine.LayerInput;
+import dev.carousel.tensor.Tensor;
+import java.util.function.IntUnaryOperator;
+
+/** Parts of what a layer reads. */
+public final class LayerInputs {
+  private LayerInputs() {}
+
+  /**
+   * Some steps, of rows in any order and number.
+   *
+   * @param row which row of the input each new row is
+   */
+  public static LayerInput part(
+      LayerInput input, int from, int steps, int rows, IntUnaryOperator row) {
+    if (input instanceof LayerInput.Symbols symbols) {
+      int[] ids = new int[steps * rows];
+      for (int i = 0; i < ids.length; i++) {
+        ids[i] = symbols.ids()[place(input, from, i, rows, row)];
+      }
+      return new LayerInput.Symbols(steps, rows, symbols.features(), ids);
+    }
+    Tensor values = ((LayerInput.Vectors) input).values();
+    int features = input.features();
+    Tensor part = values.precision().zeros(steps, rows, features);
+    for (int i = 0; i < steps * rows; i++) {
+      int at = place(input, from, i, rows, row) * features;
+      for (int k = 0; k < features; k++) {
+        part.set(i * features + k, values.get(at + k));
+      }
+    }
+    return new LayerInput.Vectors(part);
+  }
+
+  private static int place(LayerInput input, int from, int i, int rows, IntUnaryOperator row) {
+    return (from + i / rows) * input.rows() + row.applyAsInt(i % rows);
+  }
+
+  /** The same numbers as one step of T * B rows. */
+  public static LayerInput asOneStep(LayerInput input) {
+    int rows = input.steps() * input.rows();
+    if (input instanceof LayerInput.Symbols symbols) {
+      return new LayerInput.Symbols(1, rows, symbols.features(), symbols.ids());
+    }
+    Tensor values = ((LayerInput.Vectors) input).values();
+    Tensor reshaped = values.precision().zeros(1, rows, input.features());
+    reshaped.assign(values);
+    return new LayerInput.Vectors(reshaped);
+  }
+
+  /** The steps in the other order. */
+  public static LayerInput reversed(LayerInput input) {
+    int last = input.steps() - 1;
+    int rows = input.rows();
+    if (input instanceof LayerInput.Symbols symbols) {
+      int[] ids = new int[symbols.ids().length];
+      for (int i = 0; i < ids.length; i++) {
+        ids[i] = symbols.ids()[(last - i / rows) * rows + i % rows];
+      }
+      return new LayerInput.Symbols(input.steps(), rows, symbols.features(), ids);
+    }
+    Tensor values = ((LayerInput.Vectors) input).values();
+    int step = rows * input.features();
+    Tensor reversed = values.like();
+    for (int i = 0; i < values.size(); i++) {
+      reversed.set(i, values.get((last - i / step) * step + i % step));
+    }
+    return new LayerInput.Vectors(reversed);
+  }
+}

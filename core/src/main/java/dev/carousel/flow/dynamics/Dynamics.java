@@ -1,0 +1,116 @@
+package dev.carousel.flow.dynamics;
+
+import dev.carousel.data.Chunk;
+import dev.carousel.data.Part;
+import dev.carousel.engine.LayerInput;
+import dev.carousel.error.CarouselException;
+import dev.carousel.flow.LayerInputs;
+import dev.carousel.model.Carry;
+import dev.carousel.model.Layer;
+import dev.carousel.model.Network;
+import dev.carousel.model.NetworkPass;
+import dev.carousel.tensor.NamedTensors;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.SingularValueDecomposition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows the states of a network's layers along real data, from zero states: Lyapunov exponents,
+ * singular values of products of Jacobian matrices, how gates and states are used, and for how long
+ * each unit keeps an error. Runs on the network's own engine and changes nothing.
+ */
+public final class Dynamics {
+  /** The largest joint state whose Jacobian matrices are decomposed. */
+  public static final int LARGEST_SPECTRUM = 256;
+
+  /** A decomposition takes long, and rows tell much the same. */
+  private static final int DECOMPOSED_ROWS = 2;
+
+  /** The numbers of steps over which Jacobian matrices are multiplied. */
+  private static final int[] LAGS = {1, 2, 5, 10, 20, 50, 100};
+
+  private Dynamics() {}
+
+  /**
+   * Follows all recurrent layers.
+   *
+   * @return one for each, in the order of {@link Network#recurrentLayers()}
+   * @throws CarouselException if the part is empty
+   */
+  public static List<LayerDynamics> measure(
+      Network network, NamedTensors parameters, Part part, DynamicsSettings settings) {
+    if (part.symbols() == 0) {
+      throw CarouselException.failure("There is no data to follow a network's states on.")
+          .mend("keep some for validation (--valid), or name other data")
+          .build();
+    }
+    Chunk chunk = part.epoch(settings.rows(), settings.steps(), settings.seed(), 0).chunk(0);
+    NetworkPass pass = network.bind(parameters).forward(chunk, Carry.zero());
+    List<LayerDynamics> found = new ArrayList<>();
+    for (int i = 0; i < network.recurrentLayers().size(); i++) {
+      Layer layer = network.recurrentLayers().get(i);
+      LayerInput input = realSteps(pass.layerInput(i), chunk, layer.reverse());
+      found.add(
+          of(
+              layer.name(),
+              LayerRecording.of(layer.program(), layer.own(parameters), input),
+              settings.lyapunov()));
+    }
+    pass.release();
+    return List.copyOf(found);
+  }
+
+  /** As many steps as every row has, in the order in which the layer takes them; a copy. */
+  private static LayerInput realSteps(LayerInput input, Chunk chunk, boolean isReverse) {
+    int steps = chunk.steps();
+    for (int row = 0; row < chunk.rows(); row++) {
+      steps = Math.min(steps, chunk.length(row));
+    }
+    LayerInput part = LayerInputs.part(input, 0, steps, chunk.rows(), row -> row);
+    return isReverse ? LayerInputs.reversed(part) : part;
+  }
+
+  static LayerDynamics of(String name, LayerRecording recording, LyapunovSettings settings) {
+    return new LayerDynamics(
+        name,
+        lyapunov(recording, settings),
+        spectra(recording.firstRows(DECOMPOSED_ROWS)),
+        UseMeter.timeScales(recording),
+        UseMeter.gates(recording),
+        UseMeter.states(recording));
+  }
+
+  private static @Nullable Lyapunov lyapunov(LayerRecording recording, LyapunovSettings settings) {
+    boolean isLong = recording.stateSize() > 0 && recording.steps() > settings.warmUp();
+    return isLong ? LyapunovMeter.measure(recording, settings) : null;
+  }
+
+  /** Over the last steps, so that the states have settled. */
+  private static List<JacobianSpectrum> spectra(LayerRecording recording) {
+    List<JacobianSpectrum> found = new ArrayList<>();
+    int size = recording.stateSize();
+    for (int lag : LAGS) {
+      if (size > 0 && size <= LARGEST_SPECTRUM && lag <= recording.steps()) {
+        RealMatrix[] products = JacobianProduct.of(recording, recording.steps() - lag, lag);
+        found.add(new JacobianSpectrum(lag, geometricMeans(products, size)));
+      }
+    }
+    return List.copyOf(found);
+  }
+
+  private static double[] geometricMeans(RealMatrix[] matrices, int size) {
+    double[] means = new double[size];
+    for (RealMatrix matrix : matrices) {
+      double[] values = new SingularValueDecomposition(matrix).getSingularValues();
+      for (int i = 0; i < size; i++) {
+        means[i] += Math.log(values[i]) / matrices.length;
+      }
+    }
+    for (int i = 0; i < size; i++) {
+      means[i] = Math.exp(means[i]);
+    }
+    return means;
+  }
+}

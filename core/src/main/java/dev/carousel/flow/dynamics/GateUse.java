@@ -1,0 +1,25 @@
+package dev.carousel.flow.dynamics;
+
+import org.apache.commons.math3.stat.StatUtils;
+
+/**
+ * How a gate is used, unit by unit (Karpathy, Johnson and Fei-Fei, 2015).
+ *
+ * @param gate the name under which the cell shows it
+ * @param mean over steps and sequences
+ * @param left the share of steps at which it is all but shut, below {@value #SHUT}
+ * @param right the share at which it is all but open, above {@value #OPEN}
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier of numbers, never compared
+public record GateUse(String gate, double[] mean, double[] left, double[] right) {
+  /** Below this a gate is saturated on its left. */
+  public static final double SHUT = 0.1;
+
+  /** Above this a gate is saturated on its right. */
+  public static final double OPEN = 0.9;
+
+  /** The share of all steps of all units at which the gate is saturated on either side. */
+  public double saturated() {
+    return StatUtils.mean(left) + StatUtils.mean(right);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.carousel.flow.dynamics;
+
+import java.util.Arrays;
+
+/**
+ * How a state is used.
+ *
+ * @param state its name
+ * @param left for each unit, the share of steps at which it is below {@value #LOW}
+ * @param right for each unit, the share at which it is above {@value #HIGH}
+ * @param range for each unit, its largest value less its smallest, over steps and sequences
+ * @param norms by step, the mean over sequences of its Euclidean norm
+ * @param drift the slope of those norms over the later half of the steps, per step, as a share of
+ *     their mean there: above zero if the state grows and grows
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier of numbers, never compared
+public record StateUse(
+    String state, double[] left, double[] right, double[] range, double[] norms, double drift) {
+  /** Below this a state that a tanh bounds is saturated. */
+  public static final double LOW = -0.9;
+
+  /** Above this a state that a tanh bounds is saturated. */
+  public static final double HIGH = 0.9;
+
+  /** A unit that moves by less than this is dead. */
+  public static final double STILL = 1e-6;
+
+  /** How many units never move. */
+  public long deadUnits() {
+    return Arrays.stream(range).filter(moved -> moved < STILL).count();
+  }
+}

@@ -1,0 +1,63 @@
+package dev.carousel.flow.steps;
+
+import dev.carousel.data.Chunk;
+import dev.carousel.engine.StateSpec;
+import dev.carousel.flow.StateKey;
+import dev.carousel.model.Layer;
+import dev.carousel.model.Network;
+import dev.carousel.spi.GradientPath;
+import dev.carousel.spi.StateGradient;
+import dev.carousel.tensor.NamedTensors;
+import dev.carousel.tensor.Tensor;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/** Keeps what reaches each state from the step after it. Rows are written by one thread each. */
+final class RecurrentGradients implements Consumer<StateGradient> {
+  private final Map<StateKey, Tensor> histories = new HashMap<>();
+
+  /**
+   * @param network that shows paths apart
+   */
+  RecurrentGradients(Network network, Chunk chunk) {
+    for (Layer layer : network.recurrentLayers()) {
+      for (StateSpec spec : layer.program().states()) {
+        histories.put(
+            new StateKey(layer.name(), spec.name()),
+            network.engine().precision().zeros(chunk.steps(), chunk.rows(), spec.size()));
+      }
+    }
+  }
+
+  @Override
+  public void accept(StateGradient gradient) {
+    if (gradient.path() != GradientPath.RECURRENT) {
+      return;
+    }
+    Tensor history = of(StateKey.of(gradient));
+    int size = gradient.size();
+    for (int row = 0; row < gradient.rows(); row++) {
+      int to = (gradient.time() * history.extent(1) + gradient.firstRow() + row) * size;
+      for (int unit = 0; unit < size; unit++) {
+        history.set(to + unit, gradient.get(row, unit));
+      }
+    }
+  }
+
+  /** Those of one layer's states at one step, each {@code [B, size]}. */
+  NamedTensors at(Layer layer, int time) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    for (StateSpec spec : layer.program().states()) {
+      Tensor step = Steps.of(of(new StateKey(layer.name(), spec.name())), time);
+      tensors.put(spec.name(), Steps.asRows(step));
+    }
+    return new NamedTensors(tensors);
+  }
+
+  private Tensor of(StateKey state) {
+    return Objects.requireNonNull(histories.get(state), state::toString);
+  }
+}

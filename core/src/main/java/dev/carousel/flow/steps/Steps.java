@@ -1,0 +1,26 @@
+package dev.carousel.flow.steps;
+
+import dev.carousel.tensor.Tensor;
+
+/** Single steps of histories {@code [T, B, size]}. */
+final class Steps {
+  private Steps() {}
+
+  /** A copy of one step, {@code [1, B, size]}. */
+  static Tensor of(Tensor history, int time) {
+    int size = history.extent(1) * history.extent(2);
+    Tensor step = history.precision().zeros(1, history.extent(1), history.extent(2));
+    for (int i = 0; i < size; i++) {
+      step.set(i, history.get(time * size + i));
+    }
+    return step;
+  }
+
+  /** A copy without the axis of time, {@code [B, size]}. */
+  static Tensor asRows(Tensor step) {
+    int size = step.extent(step.rank() - 1);
+    Tensor rows = step.precision().zeros(step.size() / size, size);
+    rows.assign(step);
+    return rows;
+  }
+}

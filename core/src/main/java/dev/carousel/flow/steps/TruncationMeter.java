@@ -1,0 +1,64 @@
+package dev.carousel.flow.steps;
+
+import dev.carousel.data.Chunk;
+import dev.carousel.model.Carry;
+import dev.carousel.model.Layer;
+import dev.carousel.model.Network;
+import dev.carousel.model.NetworkPass;
+import dev.carousel.spi.GradientPath;
+import dev.carousel.spi.StateGradient;
+import dev.carousel.tensor.NamedTensors;
+import dev.carousel.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Measures how far the gradient of truncated back-propagation through time lies from the full one:
+ * the same forward pass, and a backward pass that lets nothing through from one chunk to the one
+ * before it.
+ */
+public final class TruncationMeter {
+  private static final int[] LENGTHS = {1, 2, 3, 5, 8, 12, 20, 30, 50, 80, 120, 200, 300, 500};
+
+  private TruncationMeter() {}
+
+  /**
+   * Measures on one chunk, whose gradient over all of its steps counts as the full one.
+   *
+   * @param carry the states before it
+   */
+  public static Truncation measure(
+      Network network, NamedTensors parameters, Chunk chunk, Carry carry) {
+    Set<String> reverse = new HashSet<>();
+    network.recurrentLayers().stream()
+        .filter(Layer::reverse)
+        .forEach(layer -> reverse.add(layer.name()));
+    NetworkPass pass = network.apart().bind(parameters).forward(chunk, carry);
+    Tensor gradient = pass.lossGradients();
+    gradient.scale(1.0 / Math.max(1, chunk.predictions()));
+    NamedTensors full = pass.backward(gradient.copy(), null).copy();
+    List<Truncation.ChunkLength> found = new ArrayList<>();
+    for (int length : LENGTHS) {
+      if (length < chunk.steps()) {
+        NamedTensors cut = pass.backward(gradient.copy(), cutEvery(length, reverse));
+        found.add(new Truncation.ChunkLength(length, full.cosine(cut), cut.norm() / full.norm()));
+      }
+    }
+    pass.release();
+    return new Truncation(chunk.steps(), List.copyOf(found));
+  }
+
+  /** Takes out what comes back from the first step of a chunk to the last one of that before it. */
+  private static Consumer<StateGradient> cutEvery(int length, Set<String> reverse) {
+    return gradient -> {
+      boolean isReverse = reverse.contains(gradient.layer());
+      int boundary = isReverse ? gradient.time() : gradient.time() + 1;
+      if (gradient.path() == GradientPath.RECURRENT && boundary % length == 0) {
+        gradient.clear();
+      }
+    };
+  }
+}

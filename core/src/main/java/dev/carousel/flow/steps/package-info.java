@@ -1,0 +1,9 @@
+/**
+ * The gradient of the ordinary loss, step by step: what reaches each step, what each step adds to
+ * the weights' gradient, what shorter chunks leave of it, and how far back inputs have to do with a
+ * loss. Nothing is null unless marked.
+ */
+@NullMarked
+package dev.carousel.flow.steps;
+
+import org.jspecify.annotations.NullMarked;
