@@ -38,6 +38,22 @@ public interface LayerProgram {
   LayerProgram apart();
 
   /**
+   * The layer that carries tangents along with this layer's states. Beside each state {@code s} it
+   * has a second one, {@code s'}, of the same size:
+   *
+   * <pre>
+   *   s_t' = (ds_t / ds_(t-1)) s_(t-1)'
+   * </pre>
+   *
+   * all states taken together. Its gradients are those of these tangents alone, with all that
+   * follows from input and states held fixed: towards {@code s_(t-1)'} it sends {@code (ds_t /
+   * ds_(t-1))' g}; a parameter gets what it has as a factor of tangents (a recurrent matrix, a
+   * peephole), not what it had in the values on the way; nothing is sent to {@code s} and to the
+   * input. It takes the same parameters.
+   */
+  LayerProgram tangent();
+
+  /**
    * The layer with these parameters.
    *
    * @param parameters one tensor for each parameter, by its local name; not copied

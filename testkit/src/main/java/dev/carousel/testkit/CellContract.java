@@ -18,6 +18,7 @@ import dev.carousel.gradcheck.GradientCheck;
 import dev.carousel.gradcheck.LayerProblem;
 import dev.carousel.spi.Cell;
 import dev.carousel.spi.GradientPath;
+import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Precision;
 import dev.carousel.tensor.Tensor;
 import java.util.Arrays;
@@ -328,6 +329,40 @@ public abstract class CellContract {
                     place));
   }
 
+  @Test
+  final void tangentsAreThoseOfFiniteDifferences() {
+    LayerProgram layer = reference.compile("layer", cell(), INPUTS, 6);
+    LayerProblem problem = LayerProblem.random(layer.tangent(), INPUTS, 1, 3, SEED);
+    NamedTensors found = problem.forward(layer.tangent()).finalStates();
+    Tangents.byDifferences(layer, problem)
+        .forEach((name, tensor) -> assertClose(name, tensor, found.get(name), 1e-7));
+  }
+
+  @Test
+  final void gradientsOfTangentsAreThoseOfStates() {
+    LayerProgram layer = reference.compile("layer", cell(), INPUTS, 6);
+    LayerProblem problem = LayerProblem.random(layer.tangent(), INPUTS, 1, 3, SEED);
+    LayerGradients found =
+        problem.forward(layer.tangent()).backward(null, problem.finalWeights(), null);
+    LayerGradients expected =
+        layer
+            .forward(problem.parameters(), problem.layerInput(), Tangents.states(layer, problem))
+            .backward(null, Tangents.gradients(layer, problem), null);
+    for (StateSpec state : layer.states()) {
+      Tensor gradient = expected.initialStates().get(state.name());
+      Tensor ofTangent = found.initialStates().get(Tangents.nameOf(state));
+      assertClose(state.name(), gradient, ofTangent, 1e-12);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 6, 25})
+  final void tangentsAreThoseOfTheReference(int units) {
+    LayerProgram truth = reference.compile("layer", cell(), INPUTS, units).tangent();
+    LayerProgram fast = fused.compile("layer", cell(), INPUTS, units).tangent();
+    compare(truth, fast, LayerProblem.random(truth, INPUTS, 3, 19, SEED));
+  }
+
   private LayerProgram program() {
     return fused.compile("layer", cell(), INPUTS, 6);
   }
@@ -366,8 +401,13 @@ public abstract class CellContract {
   }
 
   private void compare(int inputs, int units, LayerProblem problem) {
-    LayerProgram truth = reference.compile("layer", cell(), inputs, units);
-    LayerProgram fast = fused.compile("layer", cell(), inputs, units);
+    compare(
+        reference.compile("layer", cell(), inputs, units),
+        fused.compile("layer", cell(), inputs, units),
+        problem);
+  }
+
+  private static void compare(LayerProgram truth, LayerProgram fast, LayerProblem problem) {
     LayerProblem rounded = problem.in(Precision.FLOAT32);
     assertClose("outputs", outputs(truth, problem), outputs(fast, rounded), FLOAT32_TOLERANCE);
     Map<String, Tensor> expected = LayerProblem.named(problem.gradients(truth));

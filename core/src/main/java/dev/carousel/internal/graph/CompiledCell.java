@@ -26,6 +26,11 @@ public record CompiledCell(String layer, StepGraph forward, BackwardGraph backwa
     return new CompiledCell(layer, forward, Differentiator.differentiateApart(forward));
   }
 
+  /** The cell that carries tangents along with this cell's states: {@link Tangent}. */
+  public CompiledCell tangent() {
+    return of(layer, Tangent.of(forward));
+  }
+
   /** The names of the observed vectors that are gates: a sigmoid, or 1 minus one. */
   public List<String> gates() {
     List<String> gates = new ArrayList<>();

@@ -211,7 +211,11 @@ public final class Differentiator {
   private void pointwise(Node node, Node g) {
     Node x = node.argument(0);
     switch (node.op()) {
-      case IDENTITY -> send(x, g);
+      case IDENTITY -> {
+        if (!node.isHeld()) {
+          send(x, g);
+        }
+      }
       case LINEAR -> send(x, graph.linear(node.scale(), g, 0));
       case EXP -> send(x, times(g, saved(node)));
       case LOG -> send(x, over(g, saved(x)));
@@ -241,8 +245,8 @@ public final class Differentiator {
         send(y, graph.linear(-1, g, 0));
       }
       case MULTIPLY -> {
-        send(x, times(g, saved(y)));
-        send(y, times(g, saved(x)));
+        sendProduct(x, g, y);
+        sendProduct(y, g, x);
       }
       case DIVIDE -> {
         Node quotient = over(g, saved(y));
@@ -258,6 +262,13 @@ public final class Differentiator {
         send(y, graph.pointwise(Op.WHERE_ABOVE, g, saved(y), saved(x)));
       }
       default -> throw new IllegalArgumentException(node + " stands in backward graphs only");
+    }
+  }
+
+  /** What is held has no use for a gradient, so that none is computed for it. */
+  private void sendProduct(Node factor, Node g, Node other) {
+    if (!factor.isHeld()) {
+      send(factor, times(g, saved(other)));
     }
   }
 

@@ -90,6 +90,16 @@ public final class GraphBuilder {
     return add(Op.IDENTITY, x.size(), List.of(x), new Node.None());
   }
 
+  /** The value of another node, which no gradient goes through. */
+  Node held(Node x) {
+    return node(Op.IDENTITY, x.size(), List.of(x), new Node.Held());
+  }
+
+  /** The same operation as a node's of another graph, on other arguments. */
+  Node like(Node other, List<Node> arguments) {
+    return node(other.op(), other.size(), arguments, other.detail());
+  }
+
   /** {@code scale * x + shift}. */
   public Node linear(double scale, Node x, double shift) {
     return scale == 1 && shift == 0

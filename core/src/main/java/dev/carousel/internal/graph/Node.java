@@ -30,6 +30,9 @@ public final class Node {
   /** Nothing. */
   public record None() implements Detail {}
 
+  /** Of an {@link Op#IDENTITY} that no gradient goes through. */
+  public record Held() implements Detail {}
+
   /** The name of a state. */
   public record StateName(String name) implements Detail {}
 
@@ -122,6 +125,11 @@ public final class Node {
   /** The forward node of a {@link Op#SAVED}. */
   public Node source() {
     return ((Source) detail).node();
+  }
+
+  /** Whether it is the value of another node that no gradient goes through. */
+  public boolean isHeld() {
+    return detail instanceof Held;
   }
 
   /** The matrices of an {@link Op#AFFINE}. */

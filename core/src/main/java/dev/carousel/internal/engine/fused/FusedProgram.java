@@ -46,6 +46,11 @@ record FusedProgram(CellPlan plan, FusedEngine engine) implements LayerProgram {
   }
 
   @Override
+  public LayerProgram tangent() {
+    return new FusedProgram(Planner.plan(plan.cell().tangent()), engine);
+  }
+
+  @Override
   public BoundLayer bind(NamedTensors parameters) {
     String layer = plan.cell().layer();
     LayerChecks.parameters(layer, plan.cell().forward(), parameters);

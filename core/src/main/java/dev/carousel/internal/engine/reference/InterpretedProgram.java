@@ -62,6 +62,11 @@ public record InterpretedProgram(CompiledCell cell, Passes passes) implements La
   }
 
   @Override
+  public LayerProgram tangent() {
+    return new InterpretedProgram(cell.tangent(), passes);
+  }
+
+  @Override
   public BoundLayer bind(NamedTensors parameters) {
     LayerChecks.parameters(cell.layer(), cell.forward(), parameters);
     return new Bound(cell, passes, parameters);
