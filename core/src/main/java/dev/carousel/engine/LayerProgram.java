@@ -53,6 +53,11 @@ public interface LayerProgram {
    */
   LayerProgram tangent();
 
+  /** The name of a state's tangent in {@link #tangent()}; no state of a cell has such a name. */
+  static String tangentOf(String state) {
+    return state + "'";
+  }
+
   /**
    * The layer with these parameters.
    *

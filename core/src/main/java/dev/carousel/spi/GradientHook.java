@@ -2,6 +2,7 @@ package dev.carousel.spi;
 
 import dev.carousel.tensor.NamedTensors;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sees gradients on their way from the loss to the optimizer, and may change them where it says so.
@@ -37,6 +38,15 @@ public interface GradientHook {
    * alone, or beside the total.
    */
   default boolean watchesPaths() {
+    return false;
+  }
+
+  /**
+   * Whether each {@link Update} is to say how well steps preserve the norm of errors, {@link
+   * Update#preservation}: every step of the batch is run once more, about twice as long as the
+   * update itself.
+   */
+  default boolean watchesNorms() {
     return false;
   }
 
@@ -93,6 +103,19 @@ public interface GradientHook {
    * @param loss the mean loss of the batch, in its own unit (nats per symbol, squared error)
    * @param parameters the current parameters; read only
    * @param gradients one for each parameter, same names and shapes
+   * @param preservation of the norms of errors, step by step; null unless some hook of the run
+   *     {@link #watchesNorms()}
    */
-  record Update(long index, double loss, NamedTensors parameters, NamedTensors gradients) {}
+  record Update(
+      long index,
+      double loss,
+      NamedTensors parameters,
+      NamedTensors gradients,
+      @Nullable NormPreservation preservation) {
+
+    /** An update of which nobody asked how steps preserve norms. */
+    public Update(long index, double loss, NamedTensors parameters, NamedTensors gradients) {
+      this(index, loss, parameters, gradients, null);
+    }
+  }
 }

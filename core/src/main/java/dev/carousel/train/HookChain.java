@@ -36,6 +36,11 @@ final class HookChain {
     return !watching(GradientHook::watchesPaths).isEmpty();
   }
 
+  /** Whether a hook asks how well steps preserve the norm of errors. */
+  boolean watchesNorms() {
+    return !watching(GradientHook::watchesNorms).isEmpty();
+  }
+
   private List<NamedHook> watching(Predicate<GradientHook> what) {
     return hooks.stream().filter(named -> what.test(named.hook())).toList();
   }

@@ -45,6 +45,7 @@ public final class Trainer {
   private final Clock clock;
   private final @Nullable Consumer<StateGradient> watcher;
   private final NonFiniteWatch nonFinite;
+  private final NormWatch norms;
 
   private NamedTensors parameters;
   private BoundNetwork bound;
@@ -78,6 +79,7 @@ public final class Trainer {
     this.clock = clock;
     watcher = this.hooks.watcher();
     nonFinite = new NonFiniteWatch(network, plan.seed(), listener);
+    norms = new NormWatch(this.hooks, this.network);
     parameters = network.initialParameters(plan.seed());
     bound = this.network.bind(parameters);
     memory = optimizer.init(parameters);
@@ -162,13 +164,18 @@ public final class Trainer {
 
   private void update(Chunk chunk) {
     NetworkPass pass = bound.forwardTraining(chunk, carry, plan.seed(), counters.updates());
-    NetworkPass.Gradients gradients = pass.backward(watcher);
+    NetworkPass.Gradients gradients = pass.backward(norms.watcher(watcher, chunk));
     double norm = gradients.parameters().norm();
     Loss loss = gradients.loss();
     nonFinite.look(parameters, chunk, carry, counters.updates(), loss.sum(), norm);
     long index = counters.updates();
     GradientHook.Update update =
-        new GradientHook.Update(index, loss.mean(), parameters, gradients.parameters());
+        new GradientHook.Update(
+            index,
+            loss.mean(),
+            parameters,
+            gradients.parameters(),
+            norms.found(parameters, pass, chunk));
     listener.gradients(update);
     HookChain.Result result = hooks.update(update);
     if (result.skipped()) {

@@ -350,7 +350,7 @@ public abstract class CellContract {
             .backward(null, Tangents.gradients(layer, problem), null);
     for (StateSpec state : layer.states()) {
       Tensor gradient = expected.initialStates().get(state.name());
-      Tensor ofTangent = found.initialStates().get(Tangents.nameOf(state));
+      Tensor ofTangent = found.initialStates().get(LayerProgram.tangentOf(state.name()));
       assertClose(state.name(), gradient, ofTangent, 1e-12);
     }
   }

@@ -16,10 +16,6 @@ final class Tangents {
 
   private Tangents() {}
 
-  static String nameOf(StateSpec state) {
-    return state.name() + "'";
-  }
-
   /** The states of a problem for the tangent, without their tangents. */
   static SequenceContext states(LayerProgram layer, LayerProblem problem) {
     return context(layer, state -> problem.initialStates().get(state.name()));
@@ -27,7 +23,7 @@ final class Tangents {
 
   /** The gradients that a problem for the tangent puts in at its tangents, as if at the states. */
   static NamedTensors gradients(LayerProgram layer, LayerProblem problem) {
-    return named(layer, state -> problem.finalWeights().get(nameOf(state)));
+    return named(layer, state -> problem.finalWeights().get(LayerProgram.tangentOf(state.name())));
   }
 
   /** The tangents after one step, by central differences of the states, by their names. */
@@ -39,7 +35,7 @@ final class Tangents {
       Tensor difference = above.get(state.name());
       difference.addScaled(-1, below.get(state.name()));
       difference.scale(1 / (2 * STEP));
-      tangents.put(nameOf(state), difference);
+      tangents.put(LayerProgram.tangentOf(state.name()), difference);
     }
     return tangents;
   }
@@ -48,7 +44,7 @@ final class Tangents {
     Function<StateSpec, Tensor> moved =
         state -> {
           Tensor tensor = problem.initialStates().get(state.name()).copy();
-          tensor.addScaled(step, problem.initialStates().get(nameOf(state)));
+          tensor.addScaled(step, problem.initialStates().get(LayerProgram.tangentOf(state.name())));
           return tensor;
         };
     return layer

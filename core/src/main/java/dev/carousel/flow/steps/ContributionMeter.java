@@ -4,6 +4,7 @@ import dev.carousel.data.Chunk;
 import dev.carousel.model.Carry;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkPass;
+import dev.carousel.spi.GradientPath;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Tensor;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ public final class ContributionMeter {
     NetworkPass pass = apart.bind(parameters).forward(chunk, carry);
     Tensor gradient = pass.lossGradients();
     gradient.scale(1.0 / Math.max(1, chunk.predictions()));
-    RecurrentGradients later = new RecurrentGradients(apart, chunk);
+    GradientHistory later = new GradientHistory(apart, chunk, GradientPath.RECURRENT);
     pass.backward(gradient, later);
     List<Contribution> found = new ArrayList<>();
     for (int position = 0; position < apart.recurrentLayers().size(); position++) {
@@ -42,7 +43,7 @@ public final class ContributionMeter {
   }
 
   private static List<Contribution> ofLayer(
-      SingleSteps layer, NetworkPass.LayerBackward whole, RecurrentGradients later, int steps) {
+      SingleSteps layer, NetworkPass.LayerBackward whole, GradientHistory later, int steps) {
     List<NamedTensors> byStep = new ArrayList<>();
     for (int time = 0; time < steps; time++) {
       byStep.add(layer.backward(time, whole.above(), later.at(layer.layer(), time)));

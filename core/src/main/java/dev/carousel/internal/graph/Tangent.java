@@ -1,5 +1,6 @@
 package dev.carousel.internal.graph;
 
+import dev.carousel.engine.LayerProgram;
 import dev.carousel.engine.ParameterSpec;
 import dev.carousel.engine.StateSpec;
 import java.util.ArrayList;
@@ -40,11 +41,6 @@ final class Tangent {
     return new Tangent(forward).run();
   }
 
-  /** No state of a cell has such a name. */
-  private static String nameOf(String state) {
-    return state + "'";
-  }
-
   private StepGraph run() {
     Set<Node> used = CompiledCell.sources(ends());
     for (Node node : forward.nodes()) {
@@ -57,7 +53,9 @@ final class Tangent {
       }
     }
     List<StateSpec> states = new ArrayList<>(forward.states());
-    forward.states().forEach(s -> states.add(new StateSpec(nameOf(s.name()), s.size())));
+    forward
+        .states()
+        .forEach(s -> states.add(new StateSpec(LayerProgram.tangentOf(s.name()), s.size())));
     List<Node> next = new ArrayList<>();
     forward.next().forEach(node -> next.add(graph.fresh(graph.held(value(node)))));
     forward.next().forEach(node -> next.add(graph.fresh(orZeros(node))));
@@ -91,7 +89,9 @@ final class Tangent {
   private @Nullable Node tangentOf(Node node) {
     return switch (node.op().kind()) {
       case LEAF ->
-          node.op() == Op.STATE ? graph.state(nameOf(node.stateName()), node.size()) : null;
+          node.op() == Op.STATE
+              ? graph.state(LayerProgram.tangentOf(node.stateName()), node.size())
+              : null;
       case PRODUCT -> affine(node);
       case SHAPE -> shape(node);
       case POINTWISE -> node.arguments().size() == 1 ? unary(node) : binary(node);

@@ -18,6 +18,7 @@ public final class BuiltInHooks {
           "gradient-noise",
           "h-detach",
           "h-detach:probability=1",
+          "preserve-norm",
           "non-finite",
           "non-finite:stop-after=3");
 

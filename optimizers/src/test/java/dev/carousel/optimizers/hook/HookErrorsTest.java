@@ -31,6 +31,7 @@ class HookErrorsTest {
           gradient-noise:seed=-1    | seed        | a whole number from 0 to        | 1
           h-detach:probability=1.5  | probability | a number from 0 to 1            | 0.25
           h-detach:seed=x           | seed        | a whole number from 0 to        | 1
+          preserve-norm:strength=-1 | strength    | a number from 0 to 1000000      | 1
           """)
   void valuesOutOfBoundsAreRefused(String text, String option, String expected, String preset) {
     CarouselException error = assertThrows(CarouselException.class, () -> Plugins.hook(text));
@@ -50,7 +51,8 @@ class HookErrorsTest {
     "zclip:warm-up=3, warm-up, warmup",
     "agc:esp=1, esp, eps",
     "gradient-noise:gama=1, gama, gamma",
-    "h-detach:probabilty=1, probabilty, probability"
+    "h-detach:probabilty=1, probabilty, probability",
+    "preserve-norm:strenght=1, strenght, strength"
   })
   void unknownOptionsAreToldWithTheNearest(String text, String given, String nearest) {
     CarouselException error = assertThrows(CarouselException.class, () -> Plugins.hook(text));

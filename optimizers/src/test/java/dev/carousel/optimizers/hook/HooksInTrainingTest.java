@@ -13,10 +13,13 @@ import dev.carousel.gradcheck.LayerProblem;
 import dev.carousel.optimizers.Plugins;
 import dev.carousel.spi.GradientHook;
 import dev.carousel.spi.GradientPath;
+import dev.carousel.spi.NormPreservation;
 import dev.carousel.spi.StateGradient;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Tensor;
+import dev.carousel.train.NamedHook;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +29,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The hooks in real backward passes and training runs. */
@@ -98,19 +102,78 @@ class HooksInTrainingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {2, 3})
-  void threadsDoNotChangeABit(int threads) {
-    NamedTensors expected = Runs.whole(1, Runs.hooks("h-detach:probability=0.5"));
-    assertSameBits(expected, Runs.whole(threads, Runs.hooks("h-detach:probability=0.5")));
+  @CsvSource({
+    "h-detach:probability=0.5, 2",
+    "h-detach:probability=0.5, 3",
+    "preserve-norm, 2",
+    "preserve-norm, 3"
+  })
+  void threadsDoNotChangeABit(String text, int threads) {
+    NamedTensors expected = Runs.whole(1, Runs.hooks(text));
+    assertSameBits(expected, Runs.whole(threads, Runs.hooks(text)));
+  }
+
+  /** The regularizer is for the norms of errors, and betters them. */
+  @Test
+  void errorsKeepMoreOfTheirNormWithTheRegularizer() {
+    NormWatcher without = new NormWatcher();
+    Runs.whole(1, List.of(Runs.named(without)));
+    NormWatcher with = new NormWatcher();
+    List<NamedHook> hooks = new ArrayList<>(Runs.hooks("preserve-norm:strength=5"));
+    hooks.add(0, Runs.named(with));
+    Runs.whole(1, hooks);
+    assertEquals(without.penalties.get(0), with.penalties.get(0), 0);
+    int last = Runs.UPDATES - 1;
+    assertTrue(with.penalties.get(last) < 0.9 * without.penalties.get(last), with::toString);
+    assertTrue(with.ratios.get(last) > without.ratios.get(last), with::toString);
+  }
+
+  @Test
+  void withoutStrengthNothingIsMeasuredOrChanged() {
+    assertFalse(Plugins.hook("preserve-norm:strength=0").watchesNorms());
+    NamedTensors expected = Runs.whole(1, List.of());
+    assertSameBits(expected, Runs.whole(1, Runs.hooks("preserve-norm:strength=0")));
+    assertSameBits(expected, Runs.whole(1, List.of(Runs.named(new NormWatcher()))));
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"h-detach:probability=0.5", "autoclip", "zclip:warmup=5", "agc", "gradient-noise"})
+      strings = {
+        "h-detach:probability=0.5",
+        "autoclip",
+        "zclip:warmup=5",
+        "agc",
+        "gradient-noise",
+        "preserve-norm"
+      })
   void resumedRunIsTheUndisturbedOne(String text, @TempDir Path folder) {
     NamedTensors whole = Runs.whole(1, Runs.hooks(text));
     for (int stopAfter : new int[] {1, 4, Runs.UPDATES - 1}) {
       assertSameBits(whole, Runs.resumed(folder.resolve("checkpoint"), stopAfter, text));
+    }
+  }
+
+  /** Takes down how steps preserve the norm of errors, and changes nothing. */
+  private static final class NormWatcher implements GradientHook {
+    private final List<Double> penalties = new ArrayList<>();
+    private final List<Double> ratios = new ArrayList<>();
+
+    @Override
+    public boolean watchesNorms() {
+      return true;
+    }
+
+    @Override
+    public Outcome update(Update update) {
+      NormPreservation found = Objects.requireNonNull(update.preservation());
+      penalties.add(found.penalty());
+      ratios.add(found.layers().get(0).ratio());
+      return Outcome.UNCHANGED;
+    }
+
+    @Override
+    public String toString() {
+      return "penalties " + penalties + ", ratios " + ratios;
     }
   }
 }

@@ -15,14 +15,22 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 
-/** Keeps what reaches each state from the step after it. Rows are written by one thread each. */
-final class RecurrentGradients implements Consumer<StateGradient> {
+/**
+ * Keeps the gradient of each state after each step, or what came by one path. Rows are written by
+ * one thread each.
+ */
+public final class GradientHistory implements Consumer<StateGradient> {
+  private final GradientPath path;
   private final Map<StateKey, Tensor> histories = new HashMap<>();
 
   /**
-   * @param network that shows paths apart
+   * Nothing yet.
+   *
+   * @param network that shows this path
+   * @param path which to keep
    */
-  RecurrentGradients(Network network, Chunk chunk) {
+  public GradientHistory(Network network, Chunk chunk, GradientPath path) {
+    this.path = path;
     for (Layer layer : network.recurrentLayers()) {
       for (StateSpec spec : layer.program().states()) {
         histories.put(
@@ -34,7 +42,7 @@ final class RecurrentGradients implements Consumer<StateGradient> {
 
   @Override
   public void accept(StateGradient gradient) {
-    if (gradient.path() != GradientPath.RECURRENT) {
+    if (gradient.path() != path) {
       return;
     }
     Tensor history = of(StateKey.of(gradient));
@@ -57,7 +65,8 @@ final class RecurrentGradients implements Consumer<StateGradient> {
     return new NamedTensors(tensors);
   }
 
-  private Tensor of(StateKey state) {
+  /** {@code [T, B, size]}; zero where a row has no step. */
+  Tensor of(StateKey state) {
     return Objects.requireNonNull(histories.get(state), state::toString);
   }
 }

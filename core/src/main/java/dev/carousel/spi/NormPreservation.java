@@ -1,0 +1,40 @@
+package dev.carousel.spi;
+
+import dev.carousel.tensor.NamedTensors;
+import java.util.List;
+
+/**
+ * How well the steps of recurrent layers preserve the norm of the errors that they carry back, and
+ * by which parameters that could be bettered: the regularizer of Pascanu, Mikolov and Bengio (2013,
+ * equation 9). With e the gradient of the loss with respect to a layer's joint state after a step
+ * and J the Jacobian matrix of that step,
+ *
+ * <pre>
+ *   penalty = mean over steps and rows of (|J' e| / |e| - 1)^2
+ * </pre>
+ *
+ * @param layers one for each recurrent layer that has a state
+ * @param gradients of the sum of all penalties, one tensor for each parameter of the network: by
+ *     that part of it alone that multiplies states, as a recurrent matrix or a peephole does, with
+ *     states and errors held fixed; zero for all others
+ */
+public record NormPreservation(List<OfLayer> layers, NamedTensors gradients) {
+  /** Copies the list. */
+  public NormPreservation {
+    layers = List.copyOf(layers);
+  }
+
+  /**
+   * One layer's part.
+   *
+   * @param layer the group of its parameters: {@code layer0}
+   * @param ratio the mean of {@code |J' e| / |e|}; NaN if there is no error
+   * @param penalty the mean of its squared distance to 1
+   */
+  public record OfLayer(String layer, double ratio, double penalty) {}
+
+  /** The sum of all penalties. */
+  public double penalty() {
+    return layers.stream().mapToDouble(OfLayer::penalty).sum();
+  }
+}
