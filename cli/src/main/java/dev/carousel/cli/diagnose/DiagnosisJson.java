@@ -80,6 +80,9 @@ final class DiagnosisJson {
     json.put("spectralRadius", layer.spectralRadius());
     json.put("recurrentMatrices", layer.recurrent().stream().map(DiagnosisJson::matrix).toList());
     report.dynamics(layer.name()).ifPresent(found -> LabJson.addTo(json, found));
+    report.ratios().stream()
+        .filter(found -> found.layer().equals(layer.name()))
+        .forEach(found -> json.put("normRatios", LabJson.normRatios(found)));
     json.put(
         "contributions",
         report.contributions().stream()

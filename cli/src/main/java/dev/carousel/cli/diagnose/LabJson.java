@@ -10,6 +10,7 @@ import dev.carousel.flow.dynamics.StateUse;
 import dev.carousel.flow.dynamics.TimeScales;
 import dev.carousel.flow.steps.Attribution;
 import dev.carousel.flow.steps.Contribution;
+import dev.carousel.flow.steps.NormRatios;
 import dev.carousel.flow.steps.StepFlow;
 import dev.carousel.flow.steps.Truncation;
 import java.util.LinkedHashMap;
@@ -86,6 +87,14 @@ final class LabJson {
   /** What came without a matrix product; zero is an answer here. */
   static List<Double> carousel(StateFlow state) {
     return numbers(state.carousel());
+  }
+
+  static Map<String, ?> normRatios(NormRatios found) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("ratio", numbers(found.byStep()));
+    json.put("mean", found.mean());
+    json.put("penalty", found.penalty());
+    return json;
   }
 
   /** A parameter by its name within its layer. */

@@ -7,7 +7,7 @@ function lay(report) {
     section("flow", "Gradient", "How far the gradient reaches",
       [gradientByLag(whole), gradientHistory(whole), carouselShare(whole), totalAgainstDirect(whole)]),
     section("spectrum", "Spectrum", "What a step does to a gradient",
-      [lyapunovExponents(whole), singularValues(whole), recurrentMatrices(whole)]),
+      [normRatios(whole), lyapunovExponents(whole), singularValues(whole), recurrentMatrices(whole)]),
     section("units", "Gates and states", "Gates and states",
       [gateSaturation(whole), timeScales(whole), stateDrift(whole), stateSaturation(whole)]),
     section("weights", "Weights", "What reaches the weights",

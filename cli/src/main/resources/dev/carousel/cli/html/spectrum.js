@@ -1,4 +1,27 @@
-// What a step does to a gradient: exponents, singular values, matrices.
+// What a step does to a gradient: norms kept, exponents, singular values, matrices.
+
+function normRatios({ layers }) {
+  const known = layers.filter((l) => finite(l.layer.normRatios?.ratio).length > 0);
+  if (known.length === 0) return null;
+  const lines = known.map((l) => ({ name: l.name, style: l.network.style, points: bySteps(l.layer.normRatios.ratio) }));
+  const highest = Math.max(1, ...lines.flatMap((l) => finite(l.points.map((p) => p[1]))));
+  return figure({
+    id: "norm-ratios",
+    title: "What each step keeps of an error's norm",
+    explain: "Of the error that reached each step, carried back by that step alone: its norm after over its norm before, in its own direction. At 1 nothing is lost; the product over steps is what becomes of an error that nothing is added to. The hook preserve-norm holds it at 1.",
+    legend: entries(lines),
+    panels: [{
+      build: lineChart({
+        lines,
+        x: { name: "step", min: 0, max: reach(lines), tip: (step) => `step ${step}` },
+        y: { name: "norm after / norm before", min: 0, max: Math.ceil(10 * Math.min(highest, 4)) / 10 },
+        marks: [{ at: { yAxis: 1 }, text: "kept" }],
+      }),
+      key: notes(known.map((l) => ({ style: l.network.style, name: l.name, text: `mean ${number(l.layer.normRatios.mean)}; penalty ${number(l.layer.normRatios.penalty)}` }))),
+    }],
+    tables: [linesTable("Norm after over norm before, by step", "step", lines)],
+  });
+}
 
 function lyapunovExponents({ layers }) {
   const known = layers.filter((l) => finite(l.layer.lyapunov?.exponents).length > 0);

@@ -59,6 +59,7 @@ final class Flows {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         new Truncation(LAG + 1, List.of()),
         new Attribution(new double[0], 0));
   }

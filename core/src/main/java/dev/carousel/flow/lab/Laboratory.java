@@ -10,6 +10,7 @@ import dev.carousel.flow.dynamics.Dynamics;
 import dev.carousel.flow.dynamics.DynamicsSettings;
 import dev.carousel.flow.steps.AttributionMeter;
 import dev.carousel.flow.steps.ContributionMeter;
+import dev.carousel.flow.steps.NormRatioMeter;
 import dev.carousel.flow.steps.StepFlows;
 import dev.carousel.flow.steps.TruncationMeter;
 import dev.carousel.model.Carry;
@@ -18,8 +19,9 @@ import dev.carousel.tensor.NamedTensors;
 
 /**
  * Makes every measurement that is made of a network as it stands, on one part of the data: {@link
- * GradientFlow}, {@link Dynamics}, {@link StepFlows}, {@link ContributionMeter}, {@link
- * TruncationMeter} and {@link AttributionMeter}, each of which can be had alone. Changes nothing.
+ * GradientFlow}, {@link Dynamics}, {@link StepFlows}, {@link NormRatioMeter}, {@link
+ * ContributionMeter}, {@link TruncationMeter} and {@link AttributionMeter}, each of which can be
+ * had alone. Changes nothing.
  */
 public final class Laboratory {
   private Laboratory() {}
@@ -50,6 +52,7 @@ public final class Laboratory {
         flow,
         Dynamics.measure(network, parameters, part, follow),
         StepFlows.measure(network, parameters, chunk, start),
+        NormRatioMeter.measure(network, parameters, chunk, start),
         ContributionMeter.measure(network, parameters, chunk, start),
         TruncationMeter.measure(network, parameters, chunk, start),
         AttributionMeter.measure(network, parameters, chunk, start, settings.lag()));

@@ -122,6 +122,7 @@ class FindingsTest {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
             report.truncation(),
             report.attribution());
     Finding finding = Findings.of(Evidence.of(cut)).get(0);
@@ -184,6 +185,7 @@ class FindingsTest {
             measured.flow(),
             measured.dynamics(),
             measured.steps(),
+            measured.ratios(),
             measured.contributions(),
             truncation,
             measured.attribution());
