@@ -50,6 +50,16 @@ public record TrainingPlan(
     return new TrainingPlan(32, 64, limit, EVALUATE_EVERY, 0, CHECKPOINT_MINUTES, 1);
   }
 
+  /** The same with chunks of another length. */
+  public TrainingPlan withBptt(int steps) {
+    return new TrainingPlan(batch, steps, limit, evaluateEvery, patience, checkpointMinutes, seed);
+  }
+
+  /** The same with another end. */
+  public TrainingPlan withLimit(Limit other) {
+    return new TrainingPlan(batch, bptt, other, evaluateEvery, patience, checkpointMinutes, seed);
+  }
+
   private static void require(String name, long value) {
     if (value < 1) {
       throw CarouselException.usage("The " + name + " is wrong.")

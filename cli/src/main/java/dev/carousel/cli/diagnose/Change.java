@@ -1,17 +1,64 @@
 package dev.carousel.cli.diagnose;
 
 import dev.carousel.plugin.PluginRef;
-import org.jspecify.annotations.Nullable;
 
-/**
- * What a cure changes of a run.
- *
- * @param cell to train
- * @param hook to train with, in place of one with the same id; null to change none
- */
-record Change(PluginRef cell, @Nullable PluginRef hook) {
+/** One thing that a cure changes of what a network is trained with; all else stays. */
+sealed interface Change {
   /** As a user writes it. */
-  String options() {
-    return hook == null ? "--cell " + cell : "--hook " + hook;
+  String options();
+
+  /** What is trained with it. */
+  Recipe applyTo(Recipe recipe);
+
+  /** Another cell, or other options of it. */
+  record OfCell(PluginRef cell) implements Change {
+    @Override
+    public String options() {
+      return "--cell " + cell;
+    }
+
+    @Override
+    public Recipe applyTo(Recipe recipe) {
+      return recipe.withCell(cell);
+    }
+  }
+
+  /** Another optimizer, or another step of it. */
+  record OfOptimizer(PluginRef optimizer) implements Change {
+    @Override
+    public String options() {
+      return "--optimizer " + optimizer;
+    }
+
+    @Override
+    public Recipe applyTo(Recipe recipe) {
+      return recipe.withOptimizer(optimizer);
+    }
+  }
+
+  /** A hook beside the others, in place of that of the same id. */
+  record OfHook(PluginRef hook) implements Change {
+    @Override
+    public String options() {
+      return "--hook " + hook;
+    }
+
+    @Override
+    public Recipe applyTo(Recipe recipe) {
+      return recipe.withHook(hook);
+    }
+  }
+
+  /** Chunks of another length. */
+  record OfChunks(int steps) implements Change {
+    @Override
+    public String options() {
+      return "--bptt " + steps;
+    }
+
+    @Override
+    public Recipe applyTo(Recipe recipe) {
+      return recipe.withBptt(steps);
+    }
   }
 }

@@ -10,8 +10,7 @@ import dev.carousel.flow.diagnosis.Rule;
  * @param change what was changed
  * @param measure what it promised to better
  * @param before that quantity without it; NaN if it could not be measured
- * @param after that quantity with it
- * @param improved whether it went the way that was promised
+ * @param after that quantity with it; NaN if it could not be measured
  * @param lossBefore the validation loss without it
  * @param lossAfter the validation loss with it
  */
@@ -22,35 +21,35 @@ record Cure(
     Measure measure,
     double before,
     double after,
-    boolean improved,
     double lossBefore,
     double lossAfter) {
 
-  /** What a cure may promise to better. */
-  enum Measure {
-    /** The growth per step of the best state of the worst layer, nearer to zero from below. */
-    FADING("growth per step", "nats per step"),
-    /** The growth per step of the state that grows fastest, smaller. */
-    GROWING("growth per step", "nats per step"),
-    /** The longest time-scale, longer. */
-    TIME_SCALE("longest time-scale", "steps"),
-    /** The largest norm of a gradient that reached the optimizer, smaller. */
-    LARGEST_UPDATE("largest gradient that reached the optimizer", "norm");
+  /** What became of a promise. */
+  enum Outcome {
+    /** It was kept. */
+    HELPED("helped"),
+    /** It was not kept. */
+    DID_NOT_HELP("did not help"),
+    /** Without a figure before and after there is nothing to claim. */
+    NOT_MEASURED("not measured");
 
     private final String words;
-    private final String unit;
 
-    Measure(String words, String unit) {
+    Outcome(String words) {
       this.words = words;
-      this.unit = unit;
     }
 
     String words() {
       return words;
     }
+  }
 
-    String unit() {
-      return unit;
+  /** A gradient that could not be measured at all and now can fades less. */
+  Outcome outcome() {
+    boolean isFound = measure == Measure.FADING && Double.isNaN(before);
+    if (Double.isNaN(after) || (Double.isNaN(before) && !isFound)) {
+      return Outcome.NOT_MEASURED;
     }
+    return isFound || measure.isBetter(before, after) ? Outcome.HELPED : Outcome.DID_NOT_HELP;
   }
 }

@@ -47,7 +47,7 @@ import picocli.CommandLine.Spec;
       "  carousel diagnose --task adding:length=200 --lag 200 --json flow.json",
       "  carousel diagnose --html flow.html                  the report as a page, with figures",
       "  carousel diagnose --cell lstm:chrono=100 --require 'horizon>=50'",
-      "  carousel diagnose --cell rnn --prove                 try what is prescribed",
+      "  carousel diagnose --cell rnn --prove                try what is prescribed",
       "",
       "Exit code 1 if a requirement is not met. How to read the report: docs/reading-gradient-flow.md"
     })
@@ -107,10 +107,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
     try (Session session = Session.open(global)) {
       Diagnoser diagnoser = new Diagnoser(session, console, global.progress());
       Diagnosis diagnosis = diagnose(diagnoser);
-      Remedies remedies =
-          run == null && !untrained
-              ? diagnoser.remedies(options.train())
-              : new Remedies(session.plugins());
+      Remedies remedies = new Remedies(session.plugins());
       report(diagnosis, remedies);
       Map<String, ?> document = DiagnosisJson.of(diagnosis, remedies);
       json.write(console, document);

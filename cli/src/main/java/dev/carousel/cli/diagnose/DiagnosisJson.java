@@ -1,6 +1,7 @@
 package dev.carousel.cli.diagnose;
 
 import dev.carousel.Version;
+import dev.carousel.cli.diagnose.Cure.Outcome;
 import dev.carousel.flow.Growth;
 import dev.carousel.flow.LayerFlow;
 import dev.carousel.flow.MatrixSpectrum;
@@ -57,7 +58,7 @@ final class DiagnosisJson {
     json.put(
         "findings",
         run.findings().stream()
-            .map(finding -> LabJson.finding(finding, remedies.of(run, finding, lag)))
+            .map(finding -> LabJson.finding(run, finding, remedies.of(run, finding, lag)))
             .toList());
     if (!cures.isEmpty()) {
       json.put(
@@ -110,19 +111,21 @@ final class DiagnosisJson {
   }
 
   private static Map<String, ?> cure(Cure cure) {
-    Map<String, Object> measure = new LinkedHashMap<>();
+    Boolean helped =
+        cure.outcome() == Outcome.NOT_MEASURED ? null : cure.outcome() == Outcome.HELPED;
+    Map<String, @Nullable Object> measure = new LinkedHashMap<>();
     measure.put("name", cure.measure().words());
     measure.put("unit", cure.measure().unit());
     measure.put("before", cure.before());
     measure.put("after", cure.after());
-    measure.put("improved", cure.improved());
-    Map<String, Object> json = new LinkedHashMap<>();
+    measure.put("improved", helped);
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("finding", cure.rule().word());
     json.put("change", cure.change().options());
     json.put("validLossBefore", cure.lossBefore());
     json.put("validLossAfter", cure.lossAfter());
     json.put("measures", List.of(measure));
-    json.put("helped", cure.improved());
+    json.put("helped", helped);
     return json;
   }
 

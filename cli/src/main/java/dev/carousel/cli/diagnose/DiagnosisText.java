@@ -9,8 +9,6 @@ import dev.carousel.flow.Growth;
 import dev.carousel.flow.LayerFlow;
 import dev.carousel.flow.MatrixSpectrum;
 import dev.carousel.flow.Verdict;
-import dev.carousel.flow.diagnosis.Finding;
-import dev.carousel.flow.diagnosis.Rule;
 import java.util.ArrayList;
 import java.util.IntSummaryStatistics;
 import java.util.List;
@@ -21,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class DiagnosisText {
   private static final String INDENT = "  ";
   private static final int NUMBER_WIDTH = 8;
-
-  /** Longer options stand on a line of their own. */
-  private static final int WIDEST_OPTIONS = 36;
 
   private static final int[] LAGS = {
     0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000
@@ -240,36 +235,12 @@ final class DiagnosisText {
     for (int i = 0; i < names.size(); i++) {
       Run run = diagnosis.runs().get(i);
       lines.addAll(hanging(names.get(i) + ": ", VerdictText.of(run, readings.get(i))));
-      addRemedies(remedies.of(run, readings.get(i), diagnosis.lag()));
-      addFindings(run);
+      lines.addAll(RemedyText.of(run, readings.get(i), remedies, diagnosis.lag(), look));
     }
     String comparison = VerdictText.comparison(names, readings);
     if (comparison != null) {
       lines.addAll(Paragraph.hanging(INDENT, comparison, look.width()));
     }
-  }
-
-  /** What the verdict has not said yet. */
-  private void addFindings(Run run) {
-    for (Finding finding : run.findings()) {
-      if (finding.rule() != Rule.VANISHING && finding.rule() != Rule.EXPLODING) {
-        String text = finding.title() + " " + String.join(" ", finding.evidence());
-        lines.addAll(Paragraph.hanging("    also ", text, look.width()));
-      }
-    }
-  }
-
-  private void addRemedies(List<Remedies.Remedy> tries) {
-    boolean aside = tries.stream().allMatch(remedy -> remedy.options().length() <= WIDEST_OPTIONS);
-    TextTable table = new TextTable(Align.LEFT, Align.LEFT, Align.LEFT);
-    for (Remedies.Remedy remedy : tries) {
-      String first = remedy.equals(tries.get(0)) ? "  try" : "";
-      table.row(first, remedy.options(), aside ? remedy.why() : "");
-      if (!aside) {
-        table.row("", "  " + remedy.why(), "");
-      }
-    }
-    lines.addAll(table.lines(look.width()));
   }
 
   private List<String> hanging(String first, String text) {

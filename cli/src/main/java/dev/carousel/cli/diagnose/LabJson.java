@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a laboratory measured, and what was found, as JSON. */
 final class LabJson {
-  /** The cosine that the shortest chunk must keep. */
-  private static final double COSINE = 0.9;
-
   private LabJson() {}
 
   static List<Double> numbers(double[] values) {
@@ -124,10 +121,10 @@ final class LabJson {
 
   static Map<String, ?> truncation(Truncation found) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    OptionalInt shortest = found.shortestWithCosine(COSINE);
+    OptionalInt shortest = found.shortest();
     json.put("steps", found.steps());
     json.put("chunks", found.chunks().stream().map(LabJson::chunk).toList());
-    json.put("cosine", COSINE);
+    json.put("cosine", Truncation.LEAST_COSINE);
     json.put("shortest", shortest.isEmpty() ? null : shortest.getAsInt());
     return json;
   }
@@ -140,7 +137,7 @@ final class LabJson {
     return json;
   }
 
-  static Map<String, ?> finding(Finding found, List<Remedies.Remedy> remedies) {
+  static Map<String, ?> finding(Run run, Finding found, List<Remedy> remedies) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("rule", found.rule().word());
     json.put("title", found.title());
@@ -148,11 +145,21 @@ final class LabJson {
     json.put("confidence", found.confidence().word());
     json.put("layer", found.layer());
     json.put("subject", found.subject());
-    json.put("prescriptions", remedies.stream().map(LabJson::prescription).toList());
+    json.put(
+        "prescriptions",
+        remedies.stream().map(remedy -> prescription(run, found, remedy)).toList());
     return json;
   }
 
-  private static Map<String, ?> prescription(Remedies.Remedy remedy) {
-    return Map.of("change", remedy.options(), "reason", remedy.why());
+  /** A promise that cannot be measured in this run has no present figure. */
+  private static Map<String, ?> prescription(Run run, Finding found, Remedy remedy) {
+    Measure promise = remedy.promise();
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("change", remedy.options());
+    json.put("reason", remedy.why());
+    json.put("promise", promise == null ? null : promise.words());
+    json.put("unit", promise == null ? null : promise.unit());
+    json.put("now", promise == null ? null : promise.of(run, found));
+    return json;
   }
 }

@@ -3,8 +3,10 @@ package dev.carousel.cli.diagnose;
 import dev.carousel.flow.FlowReport;
 import dev.carousel.flow.diagnosis.Finding;
 import dev.carousel.flow.lab.LabReport;
+import dev.carousel.flow.training.ClipReport;
 import dev.carousel.flow.training.TrainingWatch;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param validLoss its mean loss on the validation part; NaN if it was not trained or nothing is
  *     held back
  * @param report what was measured
+ * @param recipe what it was trained with; null if it was not, or that is not known
  * @param watch what was seen while it trained; null if that was not here
  * @param findings what is wrong with it
  */
@@ -25,6 +28,7 @@ record Run(
     long updates,
     double validLoss,
     LabReport report,
+    @Nullable Recipe recipe,
     @Nullable TrainingWatch watch,
     List<Finding> findings) {
   Run {
@@ -33,6 +37,11 @@ record Run(
 
   boolean trained() {
     return updates > 0;
+  }
+
+  /** The books of clipping, of a network that was trained here. */
+  Optional<ClipReport> clipping() {
+    return Optional.ofNullable(watch).map(seen -> seen.clipping().report());
   }
 
   FlowReport flow() {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameters its parameters
  * @param updates that they were trained for; 0 for none
  * @param validLoss their mean loss on the validation part; NaN if it is not known
+ * @param recipe what they were trained with; null if they were not, or that is not known
  * @param watch what was seen while it trained; null if that was not here
  * @param bptt how many steps an error travelled back in training; 0 if that is not known
  */
@@ -27,8 +28,15 @@ record Subject(
     NamedTensors parameters,
     long updates,
     double validLoss,
+    @Nullable Recipe recipe,
     @Nullable TrainingWatch watch,
     int bptt) {
+
+  /** How far back an error travels if a part is read in such chunks; 0 if none is cut. */
+  static int truncation(Part part, int bptt) {
+    boolean isCut = bptt > 0 && part.epoch(1, bptt, 1, 0).chunk(0).steps() <= bptt;
+    return isCut ? bptt : 0;
+  }
 
   /** Measures it. */
   Run measure(Part part, LagChoice lag, FlowMeter meter) {
@@ -40,6 +48,7 @@ record Subject(
         updates,
         validLoss,
         report,
+        recipe,
         watch,
         Findings.of(new Evidence(report, clipping, bptt)));
   }

@@ -158,9 +158,24 @@ public final class TrainOptions {
     return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
   }
 
+  /** The optimizer that is named. */
+  public PluginRef optimizer() {
+    return PluginRef.parse(optimizer);
+  }
+
+  /** The hooks that are named, or the usual ones, in order. */
+  public List<PluginRef> hooks() {
+    return hookNames().stream().map(PluginRef::parse).toList();
+  }
+
+  /** How many steps of a text or series an error travels back. */
+  public int bptt() {
+    return bptt;
+  }
+
   /** Makes the optimizer. */
   public Optimizer optimizer(Plugins plugins) {
-    return plugins.optimizer(PluginRef.parse(optimizer));
+    return plugins.optimizer(optimizer());
   }
 
   /** Makes the schedule. */
@@ -170,10 +185,12 @@ public final class TrainOptions {
 
   /** Makes the hooks, new ones at each call, in order. */
   public List<NamedHook> hooks(Plugins plugins) {
-    return hookNames().stream()
-        .map(PluginRef::parse)
-        .map(ref -> new NamedHook(ref.toString(), plugins.hook(ref)))
-        .toList();
+    return hooks(plugins, hooks());
+  }
+
+  /** Makes these hooks, new ones at each call, in order. */
+  public static List<NamedHook> hooks(Plugins plugins, List<PluginRef> named) {
+    return named.stream().map(ref -> new NamedHook(ref.toString(), plugins.hook(ref))).toList();
   }
 
   private List<String> hookNames() {
@@ -192,9 +209,9 @@ public final class TrainOptions {
   /** The options that decide the bits of a run, as they would be written, by name. */
   public Map<String, String> settings() {
     Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("optimizer", PluginRef.parse(optimizer).toString());
+    settings.put("optimizer", optimizer().toString());
     settings.put("schedule", PluginRef.parse(schedule).toString());
-    List<String> names = hookNames().stream().map(h -> PluginRef.parse(h).toString()).toList();
+    List<String> names = hooks().stream().map(PluginRef::toString).toList();
     settings.put("hook", names.isEmpty() ? NO_HOOK : String.join(" ", names));
     settings.put("batch", Integer.toString(batch));
     settings.put("bptt", Integer.toString(bptt));

@@ -49,22 +49,32 @@ function dumbbells(rows) {
   };
 }
 
+/** Whether a promise was kept; null if there was no figure to tell by. */
+function outcomeChip(helped) {
+  if (helped === null) return el("span", { class: "chip unmeasured" }, "○ not measured");
+  return el("span", { class: `chip ${helped ? "steady" : "exploding"}` }, helped ? "✓ helped" : "✕ did not help");
+}
+
 function cureCard({ network, cure }) {
   return el("article", { class: "card cure", "aria-label": `${network.name}: ${cure.change}` },
     el("header", {},
       el("h4", {}, swatch(network.style), network.name),
-      el("span", { class: `chip ${cure.helped ? "steady" : "exploding"}` }, cure.helped ? "✓ helped" : "✕ did not help")),
+      outcomeChip(cure.helped)),
     el("p", {}, el("code", {}, cure.change)),
     el("table", {},
       el("caption", {}, `Against: ${cure.finding}`),
       el("thead", {}, el("tr", {}, ["measure", "before", "after"].map((h) => el("th", { scope: "col" }, h)))),
       el("tbody", {},
         list(cure.measures).map(measureRow),
-        measureRow({ name: "validation loss", before: cure.validLossBefore, after: cure.validLossAfter, improved: cure.validLossAfter <= cure.validLossBefore }))));
+        measureRow({ name: "validation loss", before: cure.validLossBefore, after: cure.validLossAfter, improved: lossImproved(cure) }))));
+}
+
+function lossImproved({ validLossBefore, validLossAfter }) {
+  return isNumber(validLossBefore) && isNumber(validLossAfter) ? validLossAfter <= validLossBefore : null;
 }
 
 function measureRow({ name, unit, before, after, improved }) {
-  const mark = el("span", { class: improved ? "better" : "worse" }, improved ? " better" : " worse");
+  const mark = improved === null ? null : el("span", { class: improved ? "better" : "worse" }, improved ? " better" : " worse");
   return el("tr", {},
     el("th", { scope: "row" }, name, unit ? el("small", {}, unit) : null),
     el("td", { class: "number" }, number(before, 4)),

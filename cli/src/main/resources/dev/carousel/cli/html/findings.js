@@ -25,5 +25,13 @@ function prescriptions(all) {
     el("li", {},
       el("code", {}, p.change),
       el("span", {}, p.reason),
-      p.promise ? el("span", { class: "promise" }, `moves: ${p.promise}`) : null)));
+      p.promise ? el("span", { class: "promise" }, promiseOf(p)) : null)));
+}
+
+/** What a prescription should better, and how that stands; a run may not be able to tell. */
+function promiseOf({ promise, now, unit }) {
+  if (now === undefined) return `moves: ${promise}`;
+  return isNumber(now)
+    ? `moves: ${promise}, now ${number(now)}${unit ? ` (${unit})` : ""}`
+    : `moves: ${promise}, which cannot be measured in this run`;
 }

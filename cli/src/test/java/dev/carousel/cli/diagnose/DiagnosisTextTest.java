@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.cli.text.Look;
 import dev.carousel.flow.Verdict;
+import dev.carousel.flow.diagnosis.Rule;
 import dev.carousel.plugin.PluginDiscovery;
+import dev.carousel.plugin.PluginRef;
 import dev.carousel.plugin.Plugins;
 import java.io.IOException;
 import java.io.InputStream;
@@ -81,9 +83,72 @@ class DiagnosisTextTest {
     assertEquals(golden("two.txt"), colourful.replaceAll("\u001B\\[\\d+m", ""));
   }
 
+  private static final Diagnosis CURED =
+      new Diagnosis(
+          "a text",
+          7,
+          "nats per symbol",
+          Flows.LAG,
+          List.of(
+              Flows.found(
+                  Flows.run("lstm", Flows.layer(0, 1, Flows.vanishing("c", -0.3))),
+                  Flows.recipe("lstm"),
+                  Rule.SATURATION,
+                  "c")),
+          List.of(
+              cure(Measure.LARGEST_UPDATE, 7.3, 1),
+              cure(Measure.CLIPPED, 0.25, 0.25),
+              cure(Measure.TRUNCATED, 0.5, Double.NaN)),
+          List.of());
+
+  private static Cure cure(Measure measure, double before, double after) {
+    Change change = new Change.OfHook(PluginRef.parse("clip-norm:max=1"));
+    return new Cure("lstm", Rule.SATURATION, change, measure, before, after, 2.5, 2.25);
+  }
+
+  @Test
+  void curesTellWhatBecameOfTheirPromise() {
+    List<String> lines = DiagnosisText.of(CURED, Look.plain(), REMEDIES);
+    int from = lines.indexOf("Cures, tried");
+    assertEquals(
+        List.of(
+            "  lstm",
+            "    --hook clip-norm:max=1 (against saturation)",
+            "      helped: largest gradient that reached the optimizer 7.3 to 1, loss 2.500",
+            "      to 2.250",
+            "    --hook clip-norm:max=1 (against saturation)",
+            "      did not help: updates that were clipped 0.25 to 0.25, loss 2.500 to 2.250",
+            "    --hook clip-norm:max=1 (against saturation)",
+            "      not measured: cosine of the truncated gradient 0.50 to -, loss 2.500 to",
+            "      2.250"),
+        lines.subList(from + 1, lines.size()));
+  }
+
+  @Test
+  void whatIsTriedAgainstAFindingStandsBelowIt() {
+    List<String> lines = DiagnosisText.of(CURED, Look.plain(), REMEDIES);
+    int from = lines.indexOf("    also It is so. Seen.");
+    assertEquals(
+        List.of(
+            "         try  --cell lstm:gain=0.5        smaller recurrent matrices to start",
+            "                                          from: smaller sums, where the slope is",
+            "              --hook clip-norm:max=1      keeps a single large update from",
+            "                                          driving units there",
+            "              --optimizer adam:lr=0.0005  drives units less far"),
+        lines.subList(from + 1, from + 6));
+  }
+
+  @Test
+  void nothingIsAdvisedTwice() {
+    Run run = CURED.runs().get(0);
+    Run twice = Flows.found(run, Flows.recipe("lstm"), Rule.SHORT_TIME_SCALES, "c");
+    String report = report(Flows.diagnosis(twice), Look.plain());
+    assertEquals(1, report.split("--cell lstm:chrono=100", -1).length - 1, report);
+  }
+
   @Test
   void linesFitInto80Columns() {
-    for (Diagnosis diagnosis : List.of(TWO, MANY)) {
+    for (Diagnosis diagnosis : List.of(TWO, MANY, CURED)) {
       report(diagnosis, Look.plain())
           .lines()
           .forEach(line -> assertTrue(line.length() <= 80, line));

@@ -6,11 +6,18 @@ import dev.carousel.flow.LayerFlow;
 import dev.carousel.flow.MatrixSpectrum;
 import dev.carousel.flow.StateFlow;
 import dev.carousel.flow.Verdict;
+import dev.carousel.flow.diagnosis.Confidence;
+import dev.carousel.flow.diagnosis.Finding;
+import dev.carousel.flow.diagnosis.Rule;
+import dev.carousel.flow.dynamics.LayerDynamics;
 import dev.carousel.flow.lab.LabReport;
 import dev.carousel.flow.steps.Attribution;
 import dev.carousel.flow.steps.Truncation;
+import dev.carousel.plugin.PluginRef;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Measurements made up to be told of: gradients that grow by the same rate at every step. */
 final class Flows {
@@ -46,22 +53,52 @@ final class Flows {
   }
 
   static Run run(String cell, LayerFlow... layers) {
-    return new Run(cell, 12345, 200, 2.5, report(layers), null, List.of());
+    return new Run(cell, 12345, 200, 2.5, report(layers), null, null, List.of());
   }
 
   static Run untrained(String cell, LayerFlow... layers) {
-    return new Run(cell, 12345, 0, Double.NaN, report(layers), null, List.of());
+    return new Run(cell, 12345, 0, Double.NaN, report(layers), null, null, List.of());
   }
 
   private static LabReport report(LayerFlow... layers) {
+    return report(List.of(), new Truncation(LAG + 1, List.of()), layers);
+  }
+
+  /** What was measured beside the gradient too. */
+  static LabReport report(
+      List<LayerDynamics> dynamics, Truncation truncation, LayerFlow... layers) {
     return new LabReport(
         new FlowReport(LAG, List.of(layers)),
+        dynamics,
         List.of(),
         List.of(),
         List.of(),
-        List.of(),
-        new Truncation(LAG + 1, List.of()),
+        truncation,
         new Attribution(new double[0], 0));
+  }
+
+  /** With something that was found, trained with that. */
+  static Run found(Run run, @Nullable Recipe recipe, Rule rule, String subject) {
+    Finding finding =
+        new Finding(rule, "It is so.", List.of("Seen."), Confidence.HIGH, "layer0", subject);
+    return new Run(
+        run.cell(),
+        run.parameters(),
+        run.updates(),
+        run.validLoss(),
+        run.report(),
+        recipe,
+        run.watch(),
+        List.of(finding));
+  }
+
+  /** With an optimizer and hooks, in chunks of 64 steps. */
+  static Recipe recipe(String cell, String... hooks) {
+    return new Recipe(
+        PluginRef.parse(cell),
+        PluginRef.parse("adam:lr=0.002"),
+        Stream.of(hooks).map(PluginRef::parse).toList(),
+        64);
   }
 
   static Diagnosis diagnosis(Run... runs) {

@@ -4,10 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.carousel.flow.StateFlow;
 import dev.carousel.flow.Verdict;
+import dev.carousel.flow.diagnosis.Rule;
 import dev.carousel.plugin.PluginDiscovery;
-import dev.carousel.plugin.PluginRef;
 import dev.carousel.plugin.Plugins;
-import dev.carousel.train.NamedHook;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +16,12 @@ class RemediesTest {
   private static List<String> options(Plugins plugins, String cell, StateFlow state) {
     Run run = Flows.run(cell, Flows.layer(0, 1, state));
     return new Remedies(plugins)
-        .of(run, Reading.of(run), 100).stream().map(Remedies.Remedy::options).toList();
+        .of(run, Reading.of(run), 100).stream().map(Remedy::options).toList();
+  }
+
+  private static List<String> prescribed(Run run) {
+    return new Remedies(PLUGINS)
+        .of(run, run.findings().get(0), 100).stream().map(Remedy::options).toList();
   }
 
   private static List<String> vanishing(String cell) {
@@ -68,14 +72,9 @@ class RemediesTest {
   @Test
   void aHookThatIsInForceIsNotPrescribed() {
     Run run = Flows.run("rnn:gain=2", Flows.layer(0, 2, Flows.state("h", 0.4, Verdict.EXPLODING)));
-    NamedHook clip =
-        new NamedHook("clip-norm:max=5", PLUGINS.hook(PluginRef.parse("clip-norm:max=5")));
-    List<String> without =
-        new Remedies(PLUGINS)
-            .of(run, Reading.of(run), 100).stream().map(Remedies.Remedy::options).toList();
-    List<String> with =
-        new Remedies(PLUGINS, List.of(clip))
-            .of(run, Reading.of(run), 100).stream().map(Remedies.Remedy::options).toList();
+    Recipe clipped = Flows.recipe("rnn:gain=2", "clip-norm:max=5");
+    List<String> without = prescribed(Flows.found(run, null, Rule.EXPLODING, "h"));
+    List<String> with = prescribed(Flows.found(run, clipped, Rule.EXPLODING, "h"));
     assertEquals("--hook clip-norm:max=1", without.get(0));
     assertEquals(without.subList(1, without.size()), with);
   }

@@ -12,9 +12,6 @@ final class StateRules {
   /** At three time-scales 5 % of an error are left. */
   private static final double SPANS = 3;
 
-  /** A unit is stuck if it sits on a side for so much of the time. */
-  private static final double STUCK = 0.9;
-
   /** A gate or state is saturated if so many of its units are stuck. */
   private static final double MOST = 0.5;
 
@@ -63,7 +60,7 @@ final class StateRules {
   }
 
   private static void gate(LayerDynamics layer, GateUse gate, List<Finding> findings) {
-    double shut = shareStuck(gate.left());
+    double shut = gate.unitsShut();
     if (shut > MOST) {
       findings.add(
           new Finding(
@@ -92,9 +89,8 @@ final class StateRules {
               layer.name(),
               state.state()));
     }
-    boolean isBounded = state.norms()[state.norms().length - 1] <= Math.sqrt(units);
-    double stuck = shareStuck(sum(state.left(), state.right()));
-    if (isBounded && stuck > MOST) {
+    double stuck = state.unitsSaturated();
+    if (state.isBounded() && stuck > MOST) {
       findings.add(
           new Finding(
               Rule.SATURATION,
@@ -122,21 +118,5 @@ final class StateRules {
               layer.name(),
               state.state()));
     }
-  }
-
-  private static double[] sum(double[] a, double[] b) {
-    double[] sum = a.clone();
-    for (int i = 0; i < sum.length; i++) {
-      sum[i] += b[i];
-    }
-    return sum;
-  }
-
-  private static double shareStuck(double[] shares) {
-    int stuck = 0;
-    for (double share : shares) {
-      stuck += share > STUCK ? 1 : 0;
-    }
-    return (double) stuck / shares.length;
   }
 }

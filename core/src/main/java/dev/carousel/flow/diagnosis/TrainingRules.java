@@ -4,14 +4,12 @@ import dev.carousel.flow.steps.Truncation;
 import dev.carousel.flow.training.ClipReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 
 /** What clipping and truncation made of the gradient. */
 final class TrainingRules {
-  /** Below this the truncated gradient points elsewhere. */
-  private static final double LEAST_COSINE = 0.9;
-
   private TrainingRules() {}
 
   static List<Finding> of(Evidence evidence) {
@@ -21,8 +19,11 @@ final class TrainingRules {
       findings.add(clipping(clipping));
     }
     Truncation truncation = evidence.report().truncation();
-    if (evidence.bptt() > 0 && !truncation.chunks().isEmpty()) {
-      truncation(evidence.bptt(), truncation, findings);
+    if (evidence.bptt() > 0) {
+      truncation
+          .nearest(evidence.bptt())
+          .flatMap(nearest -> truncation(evidence.bptt(), nearest, truncation))
+          .ifPresent(findings::add);
     }
     return findings;
   }
@@ -43,29 +44,26 @@ final class TrainingRules {
         null);
   }
 
-  private static void truncation(int bptt, Truncation truncation, List<Finding> findings) {
-    OptionalInt shortest = truncation.shortestWithCosine(LEAST_COSINE);
-    boolean isMeasured = bptt < truncation.steps();
-    if (isMeasured && (shortest.isEmpty() || bptt < shortest.getAsInt())) {
-      Truncation.ChunkLength nearest = truncation.chunks().get(0);
-      for (Truncation.ChunkLength chunk : truncation.chunks()) {
-        nearest = chunk.steps() <= bptt ? chunk : nearest;
-      }
-      findings.add(
-          new Finding(
-              Rule.SHORT_TRUNCATION,
-              "Chunks of " + bptt + " steps are too short.",
-              List.of(
-                  Words.text(
-                      "Cut every %d steps, the gradient has a cosine of %s with the full one over"
-                          + " %d steps.",
-                      nearest.steps(), nearest.cosine(), truncation.steps()),
-                  shortest.isEmpty()
-                      ? "No shorter chunk keeps a cosine of 0.9."
-                      : "From " + shortest.getAsInt() + " steps on it keeps 0.9."),
-              Confidence.MEDIUM,
-              null,
-              null));
+  private static Optional<Finding> truncation(
+      int bptt, Truncation.ChunkLength nearest, Truncation truncation) {
+    OptionalInt shortest = truncation.shortest();
+    if (shortest.isPresent() && bptt >= shortest.getAsInt()) {
+      return Optional.empty();
     }
+    return Optional.of(
+        new Finding(
+            Rule.SHORT_TRUNCATION,
+            "Chunks of " + bptt + " steps are too short.",
+            List.of(
+                Words.text(
+                    "Cut every %d steps, the gradient has a cosine of %s with the full one over"
+                        + " %d steps.",
+                    nearest.steps(), nearest.cosine(), truncation.steps()),
+                shortest.isEmpty()
+                    ? "No shorter chunk keeps a cosine of 0.9."
+                    : "From " + shortest.getAsInt() + " steps on it keeps 0.9."),
+            Confidence.MEDIUM,
+            null,
+            null));
   }
 }

@@ -22,4 +22,9 @@ public record GateUse(String gate, double[] mean, double[] left, double[] right)
   public double saturated() {
     return StatUtils.mean(left) + StatUtils.mean(right);
   }
+
+  /** The share of units that are below {@value #SHUT} at more than nine steps of ten. */
+  public double unitsShut() {
+    return Stuck.share(left);
+  }
 }

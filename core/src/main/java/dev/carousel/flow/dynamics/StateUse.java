@@ -29,4 +29,18 @@ public record StateUse(
   public long deadUnits() {
     return Arrays.stream(range).filter(moved -> moved < STILL).count();
   }
+
+  /** Whether the state ends no larger than a tanh would have it. */
+  public boolean isBounded() {
+    return norms[norms.length - 1] <= Math.sqrt(range.length);
+  }
+
+  /** The share of units beyond {@value #LOW} or {@value #HIGH} at more than nine steps of ten. */
+  public double unitsSaturated() {
+    double[] beyond = left.clone();
+    for (int unit = 0; unit < beyond.length; unit++) {
+      beyond[unit] += right[unit];
+    }
+    return Stuck.share(beyond);
+  }
 }

@@ -1,0 +1,124 @@
+package dev.carousel.cli.diagnose;
+
+import dev.carousel.cli.console.Console;
+import dev.carousel.cli.options.ModelOptions;
+import dev.carousel.cli.options.RunOptions;
+import dev.carousel.cli.options.Session;
+import dev.carousel.cli.options.TrainOptions;
+import dev.carousel.data.Dataset;
+import dev.carousel.data.Part;
+import dev.carousel.engine.Engine;
+import dev.carousel.flow.training.TrainingWatch;
+import dev.carousel.model.Network;
+import dev.carousel.model.NetworkSpec;
+import dev.carousel.plugin.PluginRef;
+import dev.carousel.train.Limit;
+import dev.carousel.train.Trainer;
+import dev.carousel.train.TrainingListener;
+import dev.carousel.train.TrainingPlan;
+import dev.carousel.train.TrainingResult;
+import java.util.List;
+
+/** Where networks are trained and measured: all on the same data, with the same seed. */
+final class Bench implements Prover.Bench {
+  private static final long UPDATES = 200;
+
+  private final Session session;
+  private final Console console;
+  private final boolean progressWanted;
+  private final RunOptions options;
+  private final Engine engine;
+  private final Dataset data;
+  private final Part part;
+  private final LagChoice lag;
+
+  /** What is trained here is trained as these options say, but for what a recipe says. */
+  Bench(Session session, Console console, boolean progressWanted, RunOptions options, int lag) {
+    this.session = session;
+    this.console = console;
+    this.progressWanted = progressWanted;
+    this.options = options;
+    engine = session.engine(options.train().engine());
+    data = options.data().open(session.plugins());
+    part = data.validation().symbols() > 0 ? data.validation() : data.training();
+    this.lag = LagChoice.of(part, lag, options.train().seed());
+  }
+
+  Dataset data() {
+    return data;
+  }
+
+  LagChoice lag() {
+    return lag;
+  }
+
+  /** The network of the options around a cell. */
+  Network network(PluginRef cell) {
+    NetworkSpec spec = options.model().spec(data.shape(), cell.toString());
+    return ModelOptions.compile(engine, spec, session.plugins());
+  }
+
+  /** Measures a network as it starts. */
+  Run untrained(Network network) {
+    long seed = options.train().seed();
+    return measured(
+        new Subject(network, network.initialParameters(seed), 0, Double.NaN, null, null, 0));
+  }
+
+  @Override
+  public Run train(Recipe recipe, long updates) {
+    return trained(
+        network(recipe.cell()), recipe, plan(recipe).withLimit(Limit.ofUpdates(updates)));
+  }
+
+  /** Trains a network until the end that the options give, and measures it. */
+  Run trained(Network network, Recipe recipe) {
+    return trained(network, recipe, plan(recipe));
+  }
+
+  private TrainingPlan plan(Recipe recipe) {
+    return options.train().plan(Limit.ofUpdates(UPDATES)).withBptt(recipe.bptt());
+  }
+
+  private Run trained(Network network, Recipe recipe, TrainingPlan plan) {
+    TrainingWatch watch = TrainingWatch.of(network, part, lag.settings(), session.flow());
+    TrainingListener progress = progress(network, true);
+    TrainingListener listener = TrainingListener.of(List.of(watch.listener(), progress));
+    TrainingResult result = trainer(network, recipe, plan, listener).run();
+    return measured(
+        new Subject(
+            network,
+            result.parameters(),
+            result.counters().updates(),
+            result.validLoss(),
+            recipe,
+            watch,
+            Subject.truncation(part, plan.bptt())));
+  }
+
+  private Trainer trainer(
+      Network network, Recipe recipe, TrainingPlan plan, TrainingListener listener) {
+    return session
+        .trainers()
+        .create(
+            network,
+            data,
+            session.plugins().optimizer(recipe.optimizer()),
+            options.train().schedule(session.plugins()),
+            TrainOptions.hooks(session.plugins(), recipe.hooks()),
+            plan,
+            listener);
+  }
+
+  private Run measured(Subject subject) {
+    RunProgress progress = progress(subject.network(), subject.updates() > 0);
+    progress.say("measuring");
+    Run run = subject.measure(part, lag, session.flow());
+    progress.done();
+    return run;
+  }
+
+  private RunProgress progress(Network network, boolean isTrained) {
+    return new RunProgress(console, progressWanted && isTrained, network.spec().cell());
+  }
+}

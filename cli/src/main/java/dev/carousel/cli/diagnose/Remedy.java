@@ -1,0 +1,22 @@
+package dev.carousel.cli.diagnose;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something to try.
+ *
+ * @param options of the command line
+ * @param why what they do
+ * @param changes what of them can be trained and measured again, one network each
+ * @param promise what they should better; null if they only show something
+ */
+record Remedy(String options, String why, List<Change> changes, @Nullable Measure promise) {
+  Remedy {
+    changes = List.copyOf(changes);
+  }
+
+  static Remedy of(Change change, Measure promise, String why) {
+    return new Remedy(change.options(), why, List.of(change), promise);
+  }
+}
