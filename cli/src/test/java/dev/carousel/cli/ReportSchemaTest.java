@@ -47,12 +47,14 @@ class ReportSchemaTest {
             "--updates",
             "3",
             "--prove",
+            "--compare-clipping",
             "--cell",
             "lstm:forget-bias=-2",
             "--cell",
             "rnn:init=orthogonal,gain=0.1");
     assertEquals(Set.of(), faults(report));
     assertFalse(report.at("/runs/0/cures").isEmpty());
+    assertFalse(report.at("/runs/1/clippers/trials").isEmpty());
   }
 
   @Test

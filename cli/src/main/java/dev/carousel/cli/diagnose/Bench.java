@@ -20,7 +20,7 @@ import dev.carousel.train.TrainingResult;
 import java.util.List;
 
 /** Where networks are trained and measured: all on the same data, with the same seed. */
-final class Bench implements Prover.Bench {
+final class Bench implements Prover.Bench, ClipperTrials.Bench {
   private static final long UPDATES = 200;
 
   private final Session session;
@@ -69,6 +69,19 @@ final class Bench implements Prover.Bench {
   public Run train(Recipe recipe, long updates) {
     return trained(
         network(recipe.cell()), recipe, plan(recipe).withLimit(Limit.ofUpdates(updates)));
+  }
+
+  @Override
+  public void train(Recipe recipe, long updates, String name, ClipBooks books) {
+    RunProgress progress =
+        new RunProgress(console, progressWanted, recipe.cell() + " with " + name);
+    TrainingListener listener = TrainingListener.of(List.of(books, progress));
+    TrainingPlan plan = plan(recipe).withLimit(Limit.ofUpdates(updates));
+    try {
+      trainer(network(recipe.cell()), recipe, plan, listener).run();
+    } finally {
+      progress.done();
+    }
   }
 
   /** Trains a network until the end that the options give, and measures it. */

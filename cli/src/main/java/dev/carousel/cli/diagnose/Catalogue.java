@@ -59,8 +59,8 @@ record Catalogue(Plugins plugins) {
     return new PluginRef(ref.id(), options);
   }
 
-  /** A number as a user would write it: two digits that count, no exponent. */
+  /** A number as a user would write it: three digits that count, no exponent. */
   static String plain(double value) {
-    return new BigDecimal(value).round(new MathContext(2)).stripTrailingZeros().toPlainString();
+    return new BigDecimal(value).round(new MathContext(3)).stripTrailingZeros().toPlainString();
   }
 }

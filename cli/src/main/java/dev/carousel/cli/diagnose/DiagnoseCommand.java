@@ -2,6 +2,7 @@ package dev.carousel.cli.diagnose;
 
 import dev.carousel.cli.console.Console;
 import dev.carousel.cli.console.JsonOutput;
+import dev.carousel.cli.diagnose.Diagnoser.Trials;
 import dev.carousel.cli.html.HtmlOutput;
 import dev.carousel.cli.options.GlobalOptions;
 import dev.carousel.cli.options.RunOptions;
@@ -11,6 +12,7 @@ import dev.carousel.error.CarouselException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,6 +50,7 @@ import picocli.CommandLine.Spec;
       "  carousel diagnose --html flow.html                  the report as a page, with figures",
       "  carousel diagnose --cell lstm:chrono=100 --require 'horizon>=50'",
       "  carousel diagnose --cell rnn --prove                try what is prescribed",
+      "  carousel diagnose --cell lstm --compare-clipping     try every way to clip, side by side",
       "",
       "Exit code 1 if a requirement is not met. How to read the report: docs/reading-gradient-flow.md"
     })
@@ -77,6 +80,13 @@ public final class DiagnoseCommand implements Callable<Integer> {
           "Also train and measure everything that is prescribed, on the same data with the same"
               + " seed, and tell what helped")
   private boolean prove;
+
+  @Option(
+      names = "--compare-clipping",
+      description =
+          "Also train each network without clipping and with each way to clip, on the same data with"
+              + " the same seed for as many updates, and tell which ended best")
+  private boolean compareClipping;
 
   @Option(
       names = "--lag",
@@ -117,18 +127,31 @@ public final class DiagnoseCommand implements Callable<Integer> {
   }
 
   private Diagnosis diagnose(Diagnoser diagnoser) {
-    if (prove && untrained) {
-      throw CarouselException.usage("A cure shows itself in training.")
-          .expected("--prove without --untrained")
+    requireTraining(prove, "--prove", "A cure shows itself in training.");
+    requireTraining(
+        compareClipping, "--compare-clipping", "Ways to clip show themselves in training.");
+    if (run == null) {
+      Set<Trials> trials = EnumSet.noneOf(Trials.class);
+      if (prove) {
+        trials.add(Trials.CURES);
+      }
+      if (compareClipping) {
+        trials.add(Trials.CLIPPERS);
+      }
+      return diagnoser.ofCells(options, untrained, lag, trials);
+    }
+    requireNothingToTrain();
+    return diagnoser.ofRun(run, options.data(), options.train(), lag);
+  }
+
+  private void requireTraining(boolean isWanted, String option, String summary) {
+    if (isWanted && untrained) {
+      throw CarouselException.usage(summary)
+          .expected(option + " without --untrained")
           .found("both")
           .mend("leave out one of them")
           .build();
     }
-    if (run == null) {
-      return diagnoser.ofCells(options, untrained, lag, prove);
-    }
-    requireNothingToTrain();
-    return diagnoser.ofRun(run, options.data(), options.train(), lag);
   }
 
   /** A trained model has its network, so options that make or train one would say nothing. */
@@ -136,7 +159,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
     Set<String> idle = new TreeSet<>(options.model().settings().keySet());
     idle.addAll(options.train().settings().keySet());
     idle.addAll(options.train().endSettings().keySet());
-    idle.addAll(List.of("untrained", "prove", "updates", "epochs", "minutes"));
+    idle.addAll(List.of("untrained", "prove", "compare-clipping", "updates", "epochs", "minutes"));
     idle.removeAll(List.of("seed", "threads", "recompute"));
     List<String> given =
         Objects.requireNonNull(spec).commandLine().getParseResult().matchedOptions().stream()

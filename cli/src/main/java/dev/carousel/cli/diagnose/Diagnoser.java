@@ -14,10 +14,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Gets networks ready, from a run folder or by training them briefly, and measures them. */
 final class Diagnoser {
   private static final List<String> DEMONSTRATION = List.of("rnn", "lstm");
+
+  /** What may be trained beside the networks that are named. */
+  enum Trials {
+    /** All that is prescribed. */
+    CURES,
+    /** Ways to clip, side by side. */
+    CLIPPERS
+  }
 
   private final Session session;
   private final Console console;
@@ -46,15 +55,15 @@ final class Diagnoser {
             null,
             Subject.truncation(read.part(), Integer.parseInt(notes.getOrDefault("bptt", "0"))));
     Run measured = subject.measure(read.part(), choice, session.flow());
-    return diagnosis(read.data(), seed, choice, List.of(measured), List.of());
+    return diagnosis(read.data(), seed, choice, List.of(measured), List.of(), List.of());
   }
 
   /**
    * Trains each cell on the same data with the same seed, and measures it.
    *
-   * @param prove whether to try what is prescribed too
+   * @param trials what else to train
    */
-  Diagnosis ofCells(RunOptions options, boolean untrained, int lag, boolean prove) {
+  Diagnosis ofCells(RunOptions options, boolean untrained, int lag, Set<Trials> trials) {
     Bench bench = new Bench(session, console, progressWanted, options, lag);
     options.train().hooks(session.plugins()); // a wrong one is refused before anything is trained
     options.train().optimizer(session.plugins());
@@ -65,8 +74,23 @@ final class Diagnoser {
     }
     Prover prover =
         new Prover(new Remedies(session.plugins()), bench.lag().settings().lag(), bench);
-    List<Cure> cures = prove ? prover.prove(runs) : List.of();
-    return diagnosis(bench.data(), options.train().seed(), bench.lag(), runs, cures);
+    List<Cure> cures = trials.contains(Trials.CURES) ? prover.prove(runs) : List.of();
+    List<ClipComparison> clippers =
+        trials.contains(Trials.CLIPPERS) ? clippers(runs, bench) : List.of();
+    return diagnosis(bench.data(), options.train().seed(), bench.lag(), runs, cures, clippers);
+  }
+
+  /** Of each network, for as many updates as it was trained. */
+  private List<ClipComparison> clippers(List<Run> runs, Bench bench) {
+    List<ClipComparison> comparisons = new ArrayList<>();
+    for (Run run : runs) {
+      Recipe recipe = run.recipe();
+      if (recipe != null) {
+        Catalogue catalogue = new Catalogue(session.plugins());
+        comparisons.add(new ClipperTrials(catalogue, recipe, run.updates(), bench).compare());
+      }
+    }
+    return comparisons;
   }
 
   /** All of them before the first is trained, so that a wrong cell is refused at once. */
@@ -77,9 +101,15 @@ final class Diagnoser {
   }
 
   private static Diagnosis diagnosis(
-      Dataset data, long seed, LagChoice choice, List<Run> runs, List<Cure> cures) {
+      Dataset data,
+      long seed,
+      LagChoice choice,
+      List<Run> runs,
+      List<Cure> cures,
+      List<ClipComparison> clippers) {
     String unit = data.shape().symbolsOut() ? "nats per symbol" : "(mean squared error)";
     int lag = choice.settings().lag();
-    return new Diagnosis(data.description(), seed, unit, lag, runs, cures, choice.notes());
+    return new Diagnosis(
+        data.description(), seed, unit, lag, runs, cures, clippers, choice.notes());
   }
 }

@@ -11,6 +11,8 @@ import java.util.List;
  * @param lag the longest lag measured
  * @param runs in the order asked for
  * @param cures that were tried; empty if none was asked for
+ * @param clippers ways to clip that were compared, for each network; empty if that was not asked
+ *     for
  * @param notes what the reader should know, a sentence each
  */
 record Diagnosis(
@@ -20,10 +22,12 @@ record Diagnosis(
     int lag,
     List<Run> runs,
     List<Cure> cures,
+    List<ClipComparison> clippers,
     List<String> notes) {
   Diagnosis {
     runs = List.copyOf(runs);
     cures = List.copyOf(cures);
+    clippers = List.copyOf(clippers);
     notes = List.copyOf(notes);
   }
 }

@@ -30,14 +30,11 @@ final class DiagnosisJson {
     json.put("seed", diagnosis.seed());
     json.put("data", diagnosis.data());
     json.put("lag", diagnosis.lag());
-    List<Cure> cures = diagnosis.cures();
-    json.put(
-        "runs",
-        diagnosis.runs().stream().map(run -> run(run, remedies, diagnosis.lag(), cures)).toList());
+    json.put("runs", diagnosis.runs().stream().map(run -> run(run, remedies, diagnosis)).toList());
     return json;
   }
 
-  private static Map<String, ?> run(Run run, Remedies remedies, int lag, List<Cure> cures) {
+  private static Map<String, ?> run(Run run, Remedies remedies, Diagnosis diagnosis) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("cell", run.cell());
     json.put("parameters", run.parameters());
@@ -58,16 +55,22 @@ final class DiagnosisJson {
     json.put(
         "findings",
         run.findings().stream()
-            .map(finding -> LabJson.finding(run, finding, remedies.of(run, finding, lag)))
+            .map(
+                finding ->
+                    LabJson.finding(run, finding, remedies.of(run, finding, diagnosis.lag())))
             .toList());
-    if (!cures.isEmpty()) {
+    if (!diagnosis.cures().isEmpty()) {
       json.put(
           "cures",
-          cures.stream()
+          diagnosis.cures().stream()
               .filter(cure -> cure.cell().equals(run.cell()))
               .map(DiagnosisJson::cure)
               .toList());
     }
+    diagnosis.clippers().stream()
+        .filter(found -> found.cell().equals(run.cell()))
+        .findFirst()
+        .ifPresent(found -> json.put("clippers", ClipperJson.of(found)));
     return json;
   }
 

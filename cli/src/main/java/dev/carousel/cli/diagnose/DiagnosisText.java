@@ -57,6 +57,10 @@ final class DiagnosisText {
       title("Cures, tried");
       lines.addAll(CureText.of(diagnosis, look));
     }
+    if (!diagnosis.clippers().isEmpty()) {
+      title("Ways to clip, compared");
+      lines.addAll(ClipperText.of(diagnosis.clippers(), look));
+    }
     return List.copyOf(lines);
   }
 

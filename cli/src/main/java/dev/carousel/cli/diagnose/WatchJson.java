@@ -27,7 +27,7 @@ final class WatchJson {
     json.put("clippedShare", found.clippedShare());
     json.put("dominant", found.dominant().stream().map(WatchJson::share).toList());
     json.put("isLearningRate", found.isLearningRate());
-    json.put("advice", Map.of("threshold", advice.threshold(), "reason", advice.reason()));
+    json.put("advice", ClipperJson.advice(advice));
     return json;
   }
 

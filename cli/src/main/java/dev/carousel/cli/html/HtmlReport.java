@@ -40,6 +40,7 @@ public final class HtmlReport {
           "gates.js",
           "weights.js",
           "training.js",
+          "clippers.js",
           "cures.js",
           "report.js");
 

@@ -13,7 +13,7 @@ function lay(report) {
     section("weights", "Weights", "What reaches the weights",
       [contributions(whole), cancellation(whole), attribution(whole), truncation(whole)]),
     section("training", "Training", "How training went",
-      [clipLedger(whole), clipCosine(whole), updateRatios(whole), lossCurves(whole)]),
+      [clipLedger(whole), clipCosine(whole), clippers(whole), updateRatios(whole), lossCurves(whole)]),
     section("tried", "Cures", "Cures that were tried", [cures(whole)]),
   ].filter((part) => part !== null);
   document.getElementById("report").replaceChildren(...sections);

@@ -41,6 +41,7 @@ class DiagnosisTextTest {
                   Flows.layer(1, 1.2, Flows.unmeasured("h"))),
               Flows.run("rnn:init=spectral-radius", Flows.layer(0, 1, Flows.unmeasured("h")))),
           List.of(),
+          List.of(),
           List.of("the longest lag is reduced from 200 to 100, as the data is short."));
 
   private static String report(Diagnosis diagnosis, Look look) {
@@ -99,6 +100,7 @@ class DiagnosisTextTest {
               cure(Measure.LARGEST_UPDATE, 7.3, 1),
               cure(Measure.CLIPPED, 0.25, 0.25),
               cure(Measure.TRUNCATED, 0.5, Double.NaN)),
+          List.of(),
           List.of());
 
   private static Cure cure(Measure measure, double before, double after) {

@@ -102,6 +102,7 @@ final class Flows {
   }
 
   static Diagnosis diagnosis(Run... runs) {
-    return new Diagnosis("a text", 7, "nats per symbol", LAG, List.of(runs), List.of(), List.of());
+    return new Diagnosis(
+        "a text", 7, "nats per symbol", LAG, List.of(runs), List.of(), List.of(), List.of());
   }
 }

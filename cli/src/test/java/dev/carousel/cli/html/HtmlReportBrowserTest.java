@@ -81,6 +81,29 @@ class HtmlReportBrowserTest {
     assertEquals(List.of(), chromium.complaints());
   }
 
+  @Test
+  void waysToClipAreComparedInAFigure() {
+    chromium.open(full, WIDE, "light");
+    String told = chromium.find("#clippers").getText();
+    assertTrue(told.contains("clip-norm:max=1.32 ended best"), told);
+    assertTrue(told.contains("none was broken off: Too many updates in a row"), told);
+    chromium.run("document.querySelector('#clippers details').open = true");
+    chromium.await("the table is made", () -> !chromium.all("#clippers table").isEmpty());
+    String table = chromium.find("#clippers table").getText();
+    assertTrue(table.contains("autoclip"), table);
+    assertEquals(List.of(), chromium.complaints());
+  }
+
+  @Test
+  void whatCannotBeMeasuredIsNotClaimed() {
+    chromium.open(full, WIDE, "light");
+    String cures = chromium.find("#cures").getText();
+    assertTrue(cures.contains("not measured"), cures);
+    String findings = chromium.find("#verdict").getText();
+    assertTrue(findings.contains("moves: drift, now 0.0061 (share per step)"), findings);
+    assertTrue(findings.contains("moves: horizon, which cannot be measured in this run"), findings);
+  }
+
   private static List<String> figures() {
     return chromium.all("figure").stream().map(f -> f.getAttribute("id")).toList();
   }
@@ -94,7 +117,8 @@ class HtmlReportBrowserTest {
     chromium.open(Pages.write(folder, "empty", SyntheticReport.empty()), WIDE, "light");
     assertEquals(List.of(), chromium.complaints());
     assertTrue(chromium.find("#verdict").getText().contains("The gradient cannot be measured."));
-    assertEquals(List.of(), chromium.all("#gates, #clipping, #cures, #losses, #lyapunov"));
+    assertEquals(
+        List.of(), chromium.all("#gates, #clipping, #clippers, #cures, #losses, #lyapunov"));
   }
 
   @Test

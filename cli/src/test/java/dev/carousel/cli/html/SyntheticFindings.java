@@ -92,12 +92,19 @@ final class SyntheticFindings {
         .add(
             prescription(
                 "--cell lstm:coupled=true", "what is written is taken from what is kept", "drift"));
+    ((ObjectNode) drift.at("/prescriptions/0")).put("now", 0.0061).put("unit", "share per step");
+    ((ObjectNode) finding.at("/prescriptions/0")).putNull("now").putNull("unit");
     run.putArray("findings").add(finding).add(drift);
     ObjectNode bias = cure("vanishing", "--cell lstm:forget-bias=4.6", 2.705, 2.64, true);
     bias.putArray("measures")
         .add(measure("growth per step", "nats per step", -0.048, -0.011, true))
         .add(measure("horizon", "steps", 20.8, 90.9, true));
-    run.putArray("cures").add(bias);
+    ObjectNode chunks = cure("short-truncation", "--bptt 101", 2.705, 2.69, true);
+    chunks.putNull("helped");
+    ObjectNode cosine = measure("cosine of the truncated gradient", "cosine", 0.7, 0, false);
+    cosine.putNull("after").putNull("improved");
+    chunks.putArray("measures").add(cosine);
+    run.putArray("cures").add(bias).add(chunks);
   }
 
   private static void cancelling(ObjectNode run) {

@@ -89,7 +89,14 @@ final class SyntheticReport {
     ObjectNode report = full();
     for (JsonNode run : report.get("runs")) {
       List<String> sections =
-          List.of("attribution", "truncation", "clipping", "history", "losses", "validLoss");
+          List.of(
+              "attribution",
+              "truncation",
+              "clipping",
+              "history",
+              "losses",
+              "clippers",
+              "validLoss");
       sections.forEach(name -> ((ObjectNode) run).putNull(name));
       List.of("steps", "updateRatios", "findings", "cures")
           .forEach(name -> ((ObjectNode) run).putArray(name));

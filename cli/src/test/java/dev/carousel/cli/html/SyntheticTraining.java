@@ -33,6 +33,7 @@ final class SyntheticTraining {
     run.set("updateRatios", objects(parameters(kind), p -> ratio(kind, p)));
     run.set("history", history(kind));
     run.set("losses", losses(kind));
+    run.set("clippers", clippers(kind));
   }
 
   private static List<String> parameters(Kind kind) {
@@ -122,6 +123,28 @@ final class SyntheticTraining {
       node.putNull("warning").putNull("advice");
     }
     return node;
+  }
+
+  private static ObjectNode clippers(Kind kind) {
+    ObjectNode node = object().put("updates", UPDATES).put("pilot", "none");
+    node.putObject("norm").put("threshold", 1.32).put("reason", "The tail is long.");
+    node.putObject("elements").put("threshold", 0.11).put("reason", "20 of 200 updates.");
+    List<String> names =
+        List.of("none", "clip-norm:max=1.32", "clip-value:max=0.11", "autoclip", "agc", "zclip");
+    node.set("trials", objects(names, name -> clipper(kind, name, names.indexOf(name))));
+    return node.put("best", "clip-norm:max=1.32")
+        .put("summary", "clip-norm:max=1.32 ended best, with a validation loss of 2.7.");
+  }
+
+  private static ObjectNode clipper(Kind kind, String name, int at) {
+    ObjectNode node = object().put("clipper", name);
+    boolean isBroken = kind.index() == 0 && at == 0;
+    double loss = 2.7 - 0.045 * kind.index() + 0.05 * noise(at, kind.index());
+    node.put("trainLoss", isBroken ? null : loss - 0.03);
+    node.put("validLoss", isBroken ? null : loss);
+    node.put("clippedShare", at * 0.15).put("cosine", 1 - 0.02 * at).put("largest", 3.0 / (at + 1));
+    node.put("skipped", isBroken ? 10 : 0).put("nonFinite", isBroken ? 10 : 0);
+    return node.put("stopped", isBroken ? "Too many updates in a row were not finite." : null);
   }
 
   private static ObjectNode ratio(Kind kind, String parameter) {

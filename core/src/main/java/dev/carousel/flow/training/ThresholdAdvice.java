@@ -2,6 +2,7 @@ package dev.carousel.flow.training;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 
 /**
@@ -54,5 +55,47 @@ public record ThresholdAdvice(double threshold, String reason) {
         : new ThresholdAdvice(
             LONG_TAIL * median,
             "There is no long tail: " + seen + ". Three times the median stops a surprise alone.");
+  }
+
+  /**
+   * Recommends a threshold for clipping element by element that touches as many updates as that of
+   * {@link #of} does: as many of the norms given have a larger element as are above the threshold
+   * of the norm. If none is, as far above the largest element as that is above the largest norm.
+   *
+   * @param norms of the gradients before clipping; what is not finite is left out
+   * @param largest of each the largest modulus of an element
+   */
+  public static ThresholdAdvice forElements(double[] norms, double[] largest) {
+    ThresholdAdvice advice = of(norms);
+    if (Double.isNaN(advice.threshold())) {
+      return advice;
+    }
+    double[] elements =
+        IntStream.range(0, norms.length)
+            .filter(i -> Double.isFinite(norms[i]))
+            .mapToDouble(i -> largest[i])
+            .sorted()
+            .toArray();
+    int above = (int) Arrays.stream(norms).filter(n -> n > advice.threshold()).count();
+    above -= (int) Arrays.stream(norms).filter(n -> n == Double.POSITIVE_INFINITY).count();
+    if (above > 0) {
+      return new ThresholdAdvice(
+          elements[elements.length - above - 1],
+          String.format(
+              Locale.ROOT,
+              "%d of %d updates have a larger element, as many as have a norm above %.3g.",
+              above,
+              elements.length,
+              advice.threshold()));
+    }
+    double top = Arrays.stream(norms).filter(Double::isFinite).max().orElseThrow();
+    return new ThresholdAdvice(
+        elements[elements.length - 1] * advice.threshold() / top,
+        String.format(
+            Locale.ROOT,
+            "No update has a norm above %.3g. As far above the largest element as that is above the"
+                + " largest norm, %.3g.",
+            advice.threshold(),
+            top));
   }
 }

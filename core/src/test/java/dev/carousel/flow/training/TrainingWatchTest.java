@@ -178,6 +178,32 @@ class TrainingWatchTest {
     assertTrue(advice.reason().startsWith("The tail is long"), advice::reason);
   }
 
+  /** Nine of 99 norms lie above the 90th percentile; nine elements then lie above theirs. */
+  @Test
+  void elementsAreClippedInAsManyUpdatesAsNorms() {
+    double[] norms = IntStream.range(0, 99).mapToDouble(i -> i < 90 ? 1 : 10).toArray();
+    double[] largest = IntStream.range(0, 99).mapToDouble(i -> (99 - i) / 100.0).toArray();
+    ThresholdAdvice advice = ThresholdAdvice.forElements(norms, largest);
+    assertEquals(0.9, advice.threshold(), 1e-12);
+    assertEquals(9, Arrays.stream(largest).filter(e -> e > advice.threshold()).count());
+    assertEquals(
+        "9 of 99 updates have a larger element, as many as have a norm above 1.00.",
+        advice.reason());
+  }
+
+  /** A threshold of 4.5, where the largest norm is 2 and the largest element 0.8. */
+  @Test
+  void elementsThatAreNoSurpriseAreLeftAsNormsAre() {
+    double[] norms = IntStream.range(0, 102).mapToDouble(i -> 1 + i / 100.0).toArray();
+    norms[101] = Double.POSITIVE_INFINITY;
+    double[] largest = IntStream.range(0, 102).mapToDouble(i -> 0.4 + i / 250.0).toArray();
+    largest[101] = Double.POSITIVE_INFINITY;
+    ThresholdAdvice advice = ThresholdAdvice.forElements(norms, largest);
+    assertEquals(0.8 * 4.5 / 2, advice.threshold(), 1e-12);
+    assertTrue(advice.reason().startsWith("No update has a norm above 4.50."), advice::reason);
+    assertTrue(Double.isNaN(ThresholdAdvice.forElements(new double[9], new double[9]).threshold()));
+  }
+
   @Test
   void fewUpdatesAreTooFew() {
     double[] norms = new double[60];

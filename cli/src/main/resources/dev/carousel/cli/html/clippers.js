@@ -1,0 +1,49 @@
+// Ways to clip, each tried on an equal budget.
+
+const LOSSES = [
+  { name: "training loss", key: "trainLoss", style: { role: "muted", symbol: "circle", dot: true } },
+  { name: "validation loss", key: "validLoss", style: { colour: 0, symbol: "diamond", dot: true } },
+];
+
+const CLIPPER_HEAD = ["hook", "training loss", "validation loss", "updates clipped", "mean cosine", "largest gradient", "skipped", "not finite"];
+
+function clippers({ networks }) {
+  const known = networks.filter((n) => list(n.run.clippers?.trials).length > 0);
+  if (known.length === 0) return null;
+  return figure({
+    id: "clippers",
+    title: "Ways to clip, on equal budgets",
+    explain: "Each network was trained once more with each hook, from the same start, on the same data in the same order, for as many updates. Training losses are means over the last tenth of the updates, validation losses those at the end. Further left is better; one seed is no proof.",
+    legend: LOSSES,
+    panels: known.map((n) => {
+      const rows = n.run.clippers.trials.map((t) => ({ ...t, label: t.clipper }));
+      return {
+        title: n.name,
+        height: 64 + 30 * rows.length,
+        build: dotRows(rows, LOSSES, { name: "loss", scale: true, gap: ["6%", "6%"] }),
+        key: clipperFacts(n.run.clippers),
+      };
+    }),
+    tables: known.map((n) => ({
+      caption: `${n.name}: ways to clip, ${plural(n.run.clippers.updates, "update")} each`,
+      head: CLIPPER_HEAD,
+      rows: () => n.run.clippers.trials.map(clipperRow),
+    })),
+  });
+}
+
+function clipperRow(t) {
+  return [t.clipper, decimals(t.trainLoss, 4), decimals(t.validLoss, 4), percent(t.clippedShare), number(t.cosine, 4), number(t.largest), number(t.skipped), number(t.nonFinite)];
+}
+
+/** Which ended best, what was broken off, and where the thresholds are from. */
+function clipperFacts({ pilot, norm, elements, trials, summary }) {
+  const told = (name, advice) =>
+    advice ? el("p", {}, el("b", {}, isNumber(advice.threshold) ? `${name} ${number(advice.threshold)}` : name), `: ${advice.reason}`) : null;
+  return el("div", { class: "ledger" },
+    el("p", { class: "advice" }, summary),
+    trials.filter((t) => t.stopped).map((t) => el("p", { class: "warning" }, `${t.clipper} was broken off: ${t.stopped}`)),
+    pilot ? el("p", {}, "Thresholds are from the norms of: ", el("b", {}, pilot)) : null,
+    told("Threshold of the norm", norm),
+    told("Threshold of elements", elements));
+}

@@ -1,0 +1,73 @@
+package dev.carousel.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Ways to clip, compared by training. */
+class CompareClippingTest {
+  @TempDir private Path folder;
+
+  private Answer diagnose(String... more) {
+    List<String> all =
+        new ArrayList<>(List.of("diagnose", "--text", Samples.text(folder).toString()));
+    all.addAll(List.of("--units", "6", "--batch", "4", "--bptt", "8", "--lag", "20"));
+    all.addAll(List.of(more));
+    return Answer.to(all.toArray(new String[0]));
+  }
+
+  private static JsonNode trial(JsonNode clippers, String clipper) {
+    for (JsonNode trial : clippers.at("/trials")) {
+      if (trial.at("/clipper").textValue().startsWith(clipper)) {
+        return trial;
+      }
+    }
+    throw new AssertionError(clipper + " is not in " + clippers);
+  }
+
+  @Test
+  void waysToClipAreTrainedOnEqualBudgets() {
+    Answer answer =
+        diagnose("--cell", "lstm", "--updates", "60", "--compare-clipping", "--json", "-")
+            .succeeded();
+    JsonNode run = answer.json().at("/runs/0");
+    JsonNode clippers = run.at("/clippers");
+    assertEquals(60, clippers.at("/updates").longValue());
+    assertEquals("none", clippers.at("/pilot").textValue());
+    assertEquals(7, clippers.at("/trials").size());
+    assertEquals(
+        run.at("/validLoss").doubleValue(),
+        trial(clippers, "clip-norm:max=1").at("/validLoss").doubleValue(),
+        "the hooks as they are: the same training as that of the network itself");
+    JsonNode none = trial(clippers, "none");
+    assertEquals(0, none.at("/clippedShare").doubleValue());
+    assertEquals(1, none.at("/cosine").doubleValue(), 1e-6);
+    JsonNode auto = trial(clippers, "autoclip");
+    assertTrue(auto.at("/clippedShare").doubleValue() > 0.5, auto::toString);
+    assertEquals(1, auto.at("/cosine").doubleValue(), 1e-6, "by the norm of all");
+    assertTrue(trial(clippers, "agc").at("/cosine").doubleValue() < 0.999, "unit by unit");
+    double best = trial(clippers, clippers.at("/best").textValue()).at("/validLoss").doubleValue();
+    clippers
+        .at("/trials")
+        .forEach(trial -> assertTrue(trial.at("/validLoss").doubleValue() >= best));
+    assertTrue(answer.err().contains("Ways to clip, compared"), answer.err());
+    assertTrue(answer.err().contains(" ended best, with a validation loss of "), answer.err());
+  }
+
+  @Test
+  void theyShowThemselvesInTrainingAlone() {
+    diagnose("--cell", "lstm", "--untrained", "--compare-clipping")
+        .failed(2, "show themselves in training", "--compare-clipping without --untrained");
+    Path run = folder.resolve("run");
+    Answer.to(Samples.train(run, "--text", Samples.text(folder).toString(), "--updates", "2"))
+        .succeeded();
+    Answer.to("diagnose", run.toString(), "--compare-clipping")
+        .failed(2, "trained already", "--compare-clipping");
+  }
+}
