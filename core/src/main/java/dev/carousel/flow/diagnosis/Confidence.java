@@ -11,6 +11,14 @@ public enum Confidence {
   /** Not enough was measured to say; the finding says what is missing. */
   TOO_LITTLE_EVIDENCE;
 
+  /** So near to a limit, as a share of it, a measurement may lie beyond it by chance. */
+  private static final double NEAR = 0.1;
+
+  /** Of a measurement that lies beyond a limit: medium within a tenth of it. */
+  static Confidence beyond(double measured, double limit) {
+    return Math.abs(measured - limit) <= NEAR * Math.abs(limit) ? MEDIUM : HIGH;
+  }
+
   /** The word as reports use it: {@code too-little-evidence}. */
   public String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

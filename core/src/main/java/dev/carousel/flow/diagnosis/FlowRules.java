@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Whether the gradient vanishes or explodes, layer by layer. */
 final class FlowRules {
@@ -81,14 +82,23 @@ final class FlowRules {
       int last = growth.lags() - 1;
       evidence.add(Words.text("At lag %d, %s of it is left.", last, state.gradient()[last]));
     }
-    boolean isSure = state.samples() >= MANY_SAMPLES;
     evidence.add(state.samples() + " samples.");
     return new Finding(
         rule,
         "The gradient " + verb + " in state " + state.state() + " of " + layer.name() + ".",
         evidence,
-        isSure ? Confidence.HIGH : Confidence.MEDIUM,
+        confidence(state, growth),
         layer.name(),
         state.state());
+  }
+
+  /** A verdict asks for a change by more than e over the lags fitted: for a logarithm of 1. */
+  private static Confidence confidence(StateFlow state, @Nullable Growth growth) {
+    if (state.samples() < MANY_SAMPLES) {
+      return Confidence.MEDIUM;
+    }
+    return growth == null
+        ? Confidence.HIGH
+        : Confidence.beyond(Math.abs(growth.perStep()) * (growth.lags() - 1), 1);
   }
 }

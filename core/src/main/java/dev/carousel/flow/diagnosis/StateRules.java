@@ -5,6 +5,7 @@ import dev.carousel.flow.dynamics.LayerDynamics;
 import dev.carousel.flow.dynamics.StateUse;
 import dev.carousel.flow.dynamics.TimeScales;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** What a layer's units do: time-scales, saturation, dead units, drift. */
@@ -17,6 +18,9 @@ final class StateRules {
 
   /** By 1 % of its norm with every step. */
   private static final double DRIFT = 0.01;
+
+  /** Over fewer steps a drift is a guess. */
+  private static final int FEWEST_STEPS = 10;
 
   private StateRules() {}
 
@@ -53,7 +57,7 @@ final class StateRules {
                   Words.text(
                       "After %d steps %s of it is left there, and less in all others.",
                       lag, Math.exp(-lag / longest))),
-              Confidence.HIGH,
+              Confidence.beyond(longest * SPANS, lag),
               layer.name(),
               scales.state()));
     }
@@ -71,7 +75,7 @@ final class StateRules {
                       + " of its units are below 0.1 at nine steps of ten, where less than a tenth"
                       + " of anything gets through, and of a gradient through the gate's own"
                       + " sigmoid."),
-              Confidence.HIGH,
+              Confidence.beyond(shut, MOST),
               layer.name(),
               gate.gate()));
     }
@@ -85,7 +89,7 @@ final class StateRules {
               Rule.DEAD_UNITS,
               "Units of state " + state.state() + " of " + layer.name() + " never move.",
               List.of(state.deadUnits() + " of " + units + " units keep one value throughout."),
-              Confidence.HIGH,
+              Confidence.beyond(mostOfTheDead(state), StateUse.STILL),
               layer.name(),
               state.state()));
     }
@@ -99,24 +103,39 @@ final class StateRules {
                   Words.percent(stuck)
                       + " of its units are beyond -0.9 or 0.9 at nine steps of ten, where the"
                       + " slope of a tanh is less than 0.19."),
-              Confidence.HIGH,
+              Confidence.beyond(stuck, MOST),
               layer.name(),
               state.state()));
     }
     if (state.drift() > DRIFT) {
-      findings.add(
-          new Finding(
-              Rule.DRIFT,
-              "State " + state.state() + " of " + layer.name() + " grows and grows.",
-              List.of(
-                  Words.text(
-                      "Its norm grows by %s of itself with every step, up to %s after %d.",
-                      state.drift(),
-                      state.norms()[state.norms().length - 1],
-                      state.norms().length)),
-              Confidence.MEDIUM,
-              layer.name(),
-              state.state()));
+      findings.add(drift(layer, state));
     }
+  }
+
+  /** By how much the dead unit moves that moves most. */
+  private static double mostOfTheDead(StateUse state) {
+    return Arrays.stream(state.range()).filter(moved -> moved < StateUse.STILL).max().orElse(0);
+  }
+
+  /** Seen on few sequences, so never sure; on few steps a slope says next to nothing. */
+  private static Finding drift(LayerDynamics layer, StateUse state) {
+    int steps = state.norms().length;
+    int fitted = steps - steps / 2;
+    List<String> evidence = new ArrayList<>();
+    evidence.add(
+        Words.text(
+            "Its norm grows by %s of itself with every step, up to %s after %d.",
+            state.drift(), state.norms()[steps - 1], steps));
+    boolean isEnough = fitted >= FEWEST_STEPS;
+    if (!isEnough) {
+      evidence.add("A slope over " + fitted + " steps says little; " + FEWEST_STEPS + " would do.");
+    }
+    return new Finding(
+        Rule.DRIFT,
+        "State " + state.state() + " of " + layer.name() + " grows and grows.",
+        evidence,
+        isEnough ? Confidence.MEDIUM : Confidence.TOO_LITTLE_EVIDENCE,
+        layer.name(),
+        state.state());
   }
 }

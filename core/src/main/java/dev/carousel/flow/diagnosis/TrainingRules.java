@@ -39,7 +39,7 @@ final class TrainingRules {
                 + clipping.entries().size()
                 + " updates were clipped, so that the threshold sets the size of the steps.",
             Words.text("The median norm before clipping was %s.", median)),
-        Confidence.HIGH,
+        Confidence.beyond(clipping.clippedShare(), ClipReport.MOST),
         null,
         null);
   }

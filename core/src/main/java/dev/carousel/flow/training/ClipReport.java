@@ -10,8 +10,8 @@ import java.util.List;
  *     that is theirs, the largest first
  */
 public record ClipReport(List<Entry> entries, List<Share> dominant) {
-  /** More than this and clipping sets the size of the steps. */
-  private static final double MOST = 0.5;
+  /** More than this share of updates clipped, and clipping sets the size of the steps. */
+  public static final double MOST = 0.5;
 
   /** Fewer updates are too few to say. */
   private static final int FEWEST = 20;
