@@ -1,6 +1,7 @@
 package dev.carousel.cli;
 
 import dev.carousel.cli.bench.BenchCommand;
+import dev.carousel.cli.compare.CompareCommand;
 import dev.carousel.cli.console.Console;
 import dev.carousel.cli.diagnose.DiagnoseCommand;
 import dev.carousel.cli.evaluate.EvaluateCommand;
@@ -23,6 +24,7 @@ public final class Main {
           SampleCommand.class,
           EvaluateCommand.class,
           DiagnoseCommand.class,
+          CompareCommand.class,
           ReplayCommand.class,
           GradcheckCommand.class,
           PluginsCommand.class,

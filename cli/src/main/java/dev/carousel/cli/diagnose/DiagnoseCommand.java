@@ -4,6 +4,7 @@ import dev.carousel.cli.console.Console;
 import dev.carousel.cli.console.JsonOutput;
 import dev.carousel.cli.diagnose.Diagnoser.Trials;
 import dev.carousel.cli.html.HtmlOutput;
+import dev.carousel.cli.html.Page;
 import dev.carousel.cli.options.GlobalOptions;
 import dev.carousel.cli.options.RunOptions;
 import dev.carousel.cli.options.Session;
@@ -121,7 +122,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
       report(diagnosis, remedies);
       Map<String, ?> document = DiagnosisJson.of(diagnosis, remedies);
       json.write(console, document);
-      html.write(document);
+      html.write(Page.REPORT, document);
       return unmet(required, diagnosis);
     }
   }

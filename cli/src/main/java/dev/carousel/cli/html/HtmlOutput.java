@@ -47,9 +47,9 @@ public final class HtmlOutput {
   }
 
   /** Writes the page, if it was asked for. */
-  public void write(Map<String, ?> document) {
+  public void write(Page page, Map<String, ?> document) {
     if (target != null) {
-      AtomicFiles.writeString(Path.of(target), HtmlReport.of(document));
+      AtomicFiles.writeString(Path.of(target), HtmlReport.of(page, document));
     }
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A report as one HTML page: styles, scripts, the library that draws and the report itself, as
@@ -21,7 +22,7 @@ import java.util.regex.Pattern;
  * the library lays out with them.
  */
 public final class HtmlReport {
-  /** In the order in which they build on one another; all share one scope. */
+  /** In the order in which they build on one another; a page's own follows; all share one scope. */
   private static final List<String> SCRIPTS =
       List.of(
           "format.js",
@@ -41,8 +42,7 @@ public final class HtmlReport {
           "weights.js",
           "training.js",
           "clippers.js",
-          "cures.js",
-          "report.js");
+          "cures.js");
 
   private static final Pattern HOLE = Pattern.compile("\\{\\{(\\w+)}}");
 
@@ -51,16 +51,18 @@ public final class HtmlReport {
   /**
    * The page.
    *
-   * @param document of {@code diagnose --json}; what is not finite becomes null
+   * @param page what it shows
+   * @param document of {@code diagnose --json}, or of {@code compare --json}; what is not finite
+   *     becomes null
    */
-  public static String of(Map<String, ?> document) {
-    return ofJson(JsonOutput.toJson(document));
+  public static String of(Page page, Map<String, ?> document) {
+    return ofJson(page, JsonOutput.toJson(document));
   }
 
-  static String ofJson(String json) {
+  static String ofJson(Page page, String json) {
     String style = "\n" + PageResources.text("report.css");
     String library = "\n" + PageResources.library();
-    String script = "\n" + script();
+    String script = "\n" + script(page);
     return fill(
         PageResources.text("report.html"),
         Map.of(
@@ -71,8 +73,8 @@ public final class HtmlReport {
             "report", embeddable(json)));
   }
 
-  private static String script() {
-    return SCRIPTS.stream()
+  private static String script(Page page) {
+    return Stream.concat(SCRIPTS.stream(), Stream.of(page.script()))
         .map(PageResources::text)
         .collect(joining("\n", "(() => {\n\"use strict\";\n", "})();\n"));
   }

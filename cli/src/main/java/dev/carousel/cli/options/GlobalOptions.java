@@ -68,7 +68,7 @@ public final class GlobalOptions {
   }
 
   /** Puts the log level in force. */
-  void applyLogLevel() {
+  public void applyLogLevel() {
     LogLevel level = Choice.of("--log", log, LogLevel.class);
     if (LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
       root.setLevel(Level.toLevel(level.name()));

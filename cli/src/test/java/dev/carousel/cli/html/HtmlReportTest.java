@@ -28,7 +28,7 @@ class HtmlReportTest {
       Pattern.compile("<(script|style)>(.*?)</\\1>", Pattern.DOTALL);
 
   private static String page(ObjectNode report) {
-    return HtmlReport.ofJson(report.toString());
+    return HtmlReport.ofJson(Page.REPORT, report.toString());
   }
 
   private static String first(Pattern pattern, String page) {
@@ -72,7 +72,7 @@ class HtmlReportTest {
   void whatIsNotFiniteIsNull() {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("lag", Double.NaN);
-    assertEquals("{\"lag\":null}", first(DATA, HtmlReport.of(document)));
+    assertEquals("{\"lag\":null}", first(DATA, HtmlReport.of(Page.REPORT, document)));
   }
 
   @Test

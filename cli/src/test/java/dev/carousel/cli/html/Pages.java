@@ -16,7 +16,7 @@ final class Pages {
   static Path write(Path folder, String name, ObjectNode report) {
     try {
       return Files.writeString(
-          folder.resolve(name + ".html"), HtmlReport.ofJson(report.toString()));
+          folder.resolve(name + ".html"), HtmlReport.ofJson(Page.REPORT, report.toString()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,0 +1,95 @@
+package dev.carousel.cli.compare;
+
+import dev.carousel.cli.compare.Report.Network;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Two reports side by side.
+ *
+ * @param before the first
+ * @param after the second
+ * @param pairs the networks that are held against each other
+ * @param onlyBefore networks that the first report alone has, and nothing is held against
+ * @param onlyAfter the same of the second
+ */
+record Comparison(
+    Side before,
+    Side after,
+    List<NetworkPair> pairs,
+    List<Network> onlyBefore,
+    List<Network> onlyAfter) {
+
+  /**
+   * One of the reports.
+   *
+   * @param file where it stands
+   */
+  record Side(Path file, Report report) {}
+
+  /** Compares two. */
+  static Comparison of(Side before, Side after) {
+    List<NetworkPair> pairs = NetworkPair.of(before.report().runs(), after.report().runs());
+    return new Comparison(
+        before,
+        after,
+        pairs,
+        left(before, pairs.stream().map(NetworkPair::before).toList()),
+        left(after, pairs.stream().map(NetworkPair::after).toList()));
+  }
+
+  /** By identity: two networks of a report may be alike in all. */
+  private static List<Network> left(Side side, List<Network> paired) {
+    return side.report().runs().stream()
+        .filter(run -> paired.stream().noneMatch(other -> other == run))
+        .toList();
+  }
+
+  /** What makes the reports hard to compare, a sentence each. */
+  List<String> differences() {
+    Report first = before.report();
+    Report second = after.report();
+    List<String> told = new ArrayList<>();
+    if (differ(first.data(), second.data())) {
+      told.add(
+          "The data differ: "
+              + first.data()
+              + " before, "
+              + second.data()
+              + " after. What differs below may be theirs, and losses cannot be compared.");
+    }
+    if (differ(first.seed(), second.seed())) {
+      told.add(
+          "The seeds differ: "
+              + first.seed()
+              + " before, "
+              + second.seed()
+              + " after. Chance has a part in what differs below.");
+    }
+    if (differ(first.lag(), second.lag())) {
+      told.add(
+          "The longest lags differ: "
+              + first.lag()
+              + " before, "
+              + second.lag()
+              + " after. Growth and horizon are of lines fitted over different lags, and verdicts"
+              + " are about them.");
+    }
+    if (differ(first.carousel(), second.carousel())) {
+      told.add(
+          "Different versions of Carousel wrote them: "
+              + first.carousel()
+              + " before, "
+              + second.carousel()
+              + " after. A measurement may have changed.");
+    }
+    return told;
+  }
+
+  private static boolean differ(@Nullable Object one, @Nullable Object other) {
+    return one != null && other != null && !Objects.equals(one, other);
+  }
+}

@@ -1,0 +1,49 @@
+package dev.carousel.cli.compare;
+
+import dev.carousel.cli.text.Look;
+import dev.carousel.cli.text.Numbers;
+
+/**
+ * Figures in the columns of a terminal.
+ *
+ * @param look what it can show
+ */
+record FigureText(Look look) {
+  private static final int DECIMALS = 4;
+
+  /** A figure of a quantity, with half the width of its interval. */
+  String of(Quantity quantity, Figure figure) {
+    if (figure.word() != null) {
+      return figure.word();
+    }
+    double value = figure.value();
+    if (Double.isNaN(value)) {
+      return Numbers.NONE;
+    }
+    if (Double.isInfinite(value)) {
+      boolean isChunk = quantity.measure() == Measure.CHUNK;
+      return isChunk ? "none" : look.unicode() ? "∞" : "inf";
+    }
+    String sign = look.unicode() ? " ± " : " +- ";
+    return number(quantity.measure(), value)
+        + (figure.hasInterval() ? sign + Numbers.decimals(figure.halfWidth(), DECIMALS) : "");
+  }
+
+  /** The change with its sign; the hyphen where there is none to be told. */
+  String change(Quantity quantity) {
+    double change = quantity.change();
+    String sign = change > 0 ? "+" : "";
+    return Double.isNaN(change) ? Numbers.NONE : sign + number(quantity.measure(), change);
+  }
+
+  private static String number(Measure measure, double value) {
+    return switch (measure) {
+      case PARAMETERS, DEAD, CHUNK -> Numbers.grouped(Math.round(value));
+      case GROWTH, LYAPUNOV, DRIFT, SPECTRAL_RADIUS -> Numbers.decimals(value, DECIMALS);
+      case LOSS -> Numbers.decimals(value, 3);
+      case HORIZON, TIME_SCALE ->
+          Math.abs(value) < 1000 ? Numbers.decimals(value, 1) : Numbers.ratio(value);
+      default -> Numbers.ratio(value);
+    };
+  }
+}

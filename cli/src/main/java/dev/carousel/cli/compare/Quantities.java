@@ -1,0 +1,227 @@
+package dev.carousel.cli.compare;
+
+import dev.carousel.cli.compare.Report.Gate;
+import dev.carousel.cli.compare.Report.Layer;
+import dev.carousel.cli.compare.Report.Lyapunov;
+import dev.carousel.cli.compare.Report.Network;
+import dev.carousel.cli.compare.Report.State;
+import dev.carousel.cli.compare.Report.StateUse;
+import dev.carousel.cli.compare.Report.TimeScales;
+import dev.carousel.cli.compare.Report.Truncation;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.commons.math3.stat.StatUtils;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the quantities to compare out of two networks, and judges them. */
+final class Quantities {
+  private static final String EXPLODING = "exploding";
+  private static final String STEADY = "steady";
+
+  private final List<Quantity> found = new ArrayList<>();
+
+  private Quantities() {}
+
+  /** Those that at least one of the two has: of the network, then layer by layer. */
+  static List<Quantity> of(Network before, Network after) {
+    Quantities quantities = new Quantities();
+    quantities.network(before, after);
+    LayerPair.of(before.layers(), after.layers()).forEach(quantities::layer);
+    return quantities.found.stream().filter(Quantity::isThere).toList();
+  }
+
+  private void network(Network before, Network after) {
+    add(Measure.LOSS, before, after, network -> Figure.of(network.validLoss()));
+    add(Measure.PARAMETERS, before, after, network -> Figure.of(network.parameters()));
+    add(Measure.CLIPPED, before, after, Quantities::clipped);
+    add(Measure.CHUNK, before, after, network -> chunk(network.truncation()));
+  }
+
+  private void add(Measure measure, Network before, Network after, Function<Network, Figure> of) {
+    found.add(Quantity.of(measure, of.apply(before), of.apply(after)));
+  }
+
+  private static Figure clipped(Network network) {
+    return network.clipping() == null ? Figure.NONE : Figure.of(network.clipping().clippedShare());
+  }
+
+  /** Infinite if chunks were tried and none is long enough. */
+  private static Figure chunk(@Nullable Truncation truncation) {
+    if (truncation == null || truncation.chunks().isEmpty()) {
+      return Figure.NONE;
+    }
+    double shortest = truncation.shortest();
+    return Figure.of(Double.isNaN(shortest) ? Double.POSITIVE_INFINITY : shortest);
+  }
+
+  private void layer(LayerPair layer) {
+    add(Measure.LYAPUNOV, layer, null, layer.figures(l -> lyapunov(l.lyapunov())));
+    add(Measure.SPECTRAL_RADIUS, layer, null, layer.figures(l -> Figure.of(l.spectralRadius())));
+    for (Pairs<Gate> gate : layer.gates()) {
+      Gate one = gate.before() != null ? gate.before() : gate.after();
+      String name = one == null ? "" : one.gate();
+      add(Measure.SHUT, layer, name, share(gate, Gate::left));
+      add(Measure.OPEN, layer, name, share(gate, Gate::right));
+    }
+    layer.states().forEach(state -> state(layer, state));
+  }
+
+  private void add(
+      Measure measure, LayerPair layer, @Nullable String subject, Pairs<Figure> figures) {
+    found.add(
+        Quantity.of(
+            measure, layer.name(), subject, orNone(figures.before()), orNone(figures.after())));
+  }
+
+  private static Figure orNone(@Nullable Figure figure) {
+    return figure == null ? Figure.NONE : figure;
+  }
+
+  /** With what it differs by from sequence to sequence. */
+  private static Figure lyapunov(@Nullable Lyapunov lyapunov) {
+    if (lyapunov == null || lyapunov.exponents().length == 0) {
+      return Figure.NONE;
+    }
+    double largest = lyapunov.exponents()[0];
+    double spread = lyapunov.spread().length == 0 ? Double.NaN : lyapunov.spread()[0];
+    return Figure.within(largest, largest - spread, largest + spread);
+  }
+
+  private static Pairs<Figure> share(Pairs<Gate> gates, Function<Gate, double[]> side) {
+    return new Pairs<>(mean(gates.before(), side), mean(gates.after(), side));
+  }
+
+  private static Figure mean(@Nullable Gate gate, Function<Gate, double[]> side) {
+    return gate == null ? Figure.NONE : Figure.of(StatUtils.mean(side.apply(gate)));
+  }
+
+  private void state(LayerPair layer, Pairs<State> state) {
+    String name = LayerPair.name(state);
+    State before = state.before();
+    State after = state.after();
+    Quantity growth =
+        Quantity.of(Measure.GROWTH, layer.name(), name, growth(before), growth(after));
+    found.add(growth);
+    found.add(horizon(growth, before, after));
+    found.add(verdict(layer, name, before, after));
+    found.add(carousel(layer, name, before, after));
+    add(
+        Measure.TIME_SCALE,
+        layer,
+        name,
+        layer.figures(l -> longest(LayerPair.timeScales(l, name))));
+    add(Measure.SATURATED, layer, name, layer.figures(l -> saturated(LayerPair.use(l, name))));
+    add(Measure.DEAD, layer, name, layer.figures(l -> use(l, name, StateUse::deadUnits)));
+    add(Measure.DRIFT, layer, name, layer.figures(l -> use(l, name, StateUse::drift)));
+  }
+
+  private static Figure growth(@Nullable State state) {
+    if (state == null) {
+      return Figure.NONE;
+    }
+    double[] interval = state.growthCi95();
+    return interval.length == 2
+        ? Figure.within(state.growthPerStep(), interval[0], interval[1])
+        : Figure.of(state.growthPerStep());
+  }
+
+  /**
+   * The same if the growths are, of which it is made; and no better for being longer if that is due
+   * to an explosion.
+   */
+  private static Quantity horizon(Quantity growth, @Nullable State before, @Nullable State after) {
+    Quantity horizon =
+        Quantity.of(
+            Measure.HORIZON, growth.layer(), growth.subject(), horizon(before), horizon(after));
+    boolean explodes = isVerdict(EXPLODING, before) || isVerdict(EXPLODING, after);
+    Trend trend =
+        growth.trend() == Trend.SAME
+            ? Trend.SAME
+            : explodes && growth.trend() != Trend.UNKNOWN ? Trend.DIFFERENT : horizon.trend();
+    return horizon.judged(trend);
+  }
+
+  /** Infinite where a gradient was measured and does not fall. */
+  private static Figure horizon(@Nullable State state) {
+    boolean isEndless = state != null && state.growthPerStep() >= 0;
+    return state == null
+        ? Figure.NONE
+        : Figure.of(isEndless ? Double.POSITIVE_INFINITY : state.horizon());
+  }
+
+  /** Steady is best; vanishing and exploding are different evils. */
+  private static Quantity verdict(
+      LayerPair layer, String name, @Nullable State before, @Nullable State after) {
+    Figure first = Figure.of(before == null ? null : before.verdict());
+    Figure second = Figure.of(after == null ? null : after.verdict());
+    Quantity verdict = Quantity.of(Measure.VERDICT, layer.name(), name, first, second);
+    if (verdict.trend() == Trend.UNKNOWN) {
+      return verdict;
+    }
+    if (String.valueOf(first.word()).equals(second.word())) {
+      return verdict.judged(Trend.SAME);
+    }
+    boolean isMended = isVerdict(STEADY, after);
+    boolean isBroken = isVerdict(STEADY, before);
+    return verdict.judged(isMended ? Trend.BETTER : isBroken ? Trend.WORSE : Trend.DIFFERENT);
+  }
+
+  private static boolean isVerdict(String verdict, @Nullable State state) {
+    return state != null && verdict.equals(state.verdict());
+  }
+
+  /** At the longest lag that both measured; at each one's own if the other has no such state. */
+  private static Quantity carousel(
+      LayerPair layer, String name, @Nullable State before, @Nullable State after) {
+    int lag = Math.min(longestShare(before), longestShare(after));
+    Quantity share =
+        Quantity.of(Measure.CAROUSEL, layer.name(), name, share(before, lag), share(after, lag));
+    return lag >= 0 && lag < Integer.MAX_VALUE ? share.at(lag) : share;
+  }
+
+  private static int longestShare(@Nullable State state) {
+    if (state == null) {
+      return Integer.MAX_VALUE;
+    }
+    int at = Math.min(state.gradient().length, state.carousel().length) - 1;
+    while (at >= 0 && Double.isNaN(state.carousel()[at] / state.gradient()[at])) {
+      at--;
+    }
+    return at;
+  }
+
+  private static Figure share(@Nullable State state, int lag) {
+    return state == null || lag < 0 || lag >= state.gradient().length
+        ? Figure.NONE
+        : Figure.of(state.carousel()[lag] / state.gradient()[lag]);
+  }
+
+  /** Infinite if a unit loses nothing. */
+  private static Figure longest(@Nullable TimeScales scales) {
+    return scales == null || scales.steps().length == 0
+        ? Figure.NONE
+        : Figure.of(
+            Arrays.stream(scales.steps())
+                .map(steps -> Double.isNaN(steps) ? Double.POSITIVE_INFINITY : steps)
+                .max()
+                .orElse(Double.NaN));
+  }
+
+  /** Of a state that has outgrown the bounds of a tanh nothing can be said. */
+  private static Figure saturated(@Nullable StateUse use) {
+    if (use == null || use.left().length == 0 || use.norms().length == 0) {
+      return Figure.NONE;
+    }
+    boolean isBounded = use.norms()[use.norms().length - 1] <= Math.sqrt(use.left().length);
+    return isBounded
+        ? Figure.of(StatUtils.mean(use.left()) + StatUtils.mean(use.right()))
+        : Figure.NONE;
+  }
+
+  private static Figure use(Layer layer, String state, Function<StateUse, Double> figure) {
+    StateUse use = LayerPair.use(layer, state);
+    return use == null ? Figure.NONE : Figure.of(figure.apply(use));
+  }
+}

@@ -1,0 +1,63 @@
+package dev.carousel.cli.compare;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One quantity of a network in both reports.
+ *
+ * @param measure what it is
+ * @param layer of which; null for the whole network
+ * @param subject the state or gate of that layer; null for all of it
+ * @param lag at which it was taken; null where there is none
+ * @param before in the first report
+ * @param after in the second
+ * @param trend what became of it
+ */
+record Quantity(
+    Measure measure,
+    @Nullable String layer,
+    @Nullable String subject,
+    @Nullable Integer lag,
+    Figure before,
+    Figure after,
+    Trend trend) {
+
+  /** Of the whole network. */
+  static Quantity of(Measure measure, Figure before, Figure after) {
+    return of(measure, null, null, before, after);
+  }
+
+  /** Of a layer, or of a state or gate of it. */
+  static Quantity of(
+      Measure measure,
+      @Nullable String layer,
+      @Nullable String subject,
+      Figure before,
+      Figure after) {
+    return new Quantity(measure, layer, subject, null, before, after, measure.trend(before, after));
+  }
+
+  Quantity at(int steps) {
+    return new Quantity(measure, layer, subject, steps, before, after, trend);
+  }
+
+  Quantity judged(Trend other) {
+    return new Quantity(measure, layer, subject, lag, before, after, other);
+  }
+
+  /** After less before; NaN where that is no finite number. */
+  double change() {
+    double change = after.value() - before.value();
+    return Double.isFinite(change) ? change : Double.NaN;
+  }
+
+  /** Whether either report has it. */
+  boolean isThere() {
+    return before.isThere() || after.isThere();
+  }
+
+  boolean isOf(@Nullable String otherLayer, @Nullable String otherSubject) {
+    return Objects.equals(layer, otherLayer) && Objects.equals(subject, otherSubject);
+  }
+}

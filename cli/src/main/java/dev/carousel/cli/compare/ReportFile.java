@@ -1,0 +1,144 @@
+package dev.carousel.cli.compare;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import dev.carousel.error.CarouselException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Reads reports of {@code diagnose --json}. */
+final class ReportFile {
+  /** A report of ten networks of 256 units over 1000 lags has about a tenth of this. */
+  static final long LARGEST = 64L << 20;
+
+  private static final String EXPECTED = "a report that 'carousel diagnose --json FILE' wrote";
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
+          .withCoercionConfig(LogicalType.Textual, ReportFile::noCoercion)
+          .addModule(new FigureModule())
+          .build();
+
+  private ReportFile() {}
+
+  private static void noCoercion(com.fasterxml.jackson.databind.cfg.MutableCoercionConfig text) {
+    for (CoercionInputShape shape :
+        new CoercionInputShape[] {
+          CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean
+        }) {
+      text.setCoercion(shape, CoercionAction.Fail);
+    }
+  }
+
+  /**
+   * Reads one.
+   *
+   * @throws CarouselException if the file is missing, larger than {@link #LARGEST}, not JSON, or no
+   *     report of {@code diagnose}
+   */
+  static Report read(Path file) {
+    requireReadable(file);
+    JsonNode root = parse(file);
+    requireDiagnosis(root, file);
+    try {
+      Report report = JSON.treeToValue(root, Report.class);
+      if (report.runs().isEmpty()) {
+        throw CarouselException.failure("The report has no network to compare.")
+            .expected("a list 'runs' with at least one network")
+            .found(root.path("runs").isMissingNode() ? "no such list" : "an empty list")
+            .where(file)
+            .mend("write it anew: carousel diagnose --json FILE")
+            .build();
+      }
+      return report;
+    } catch (MismatchedInputException e) {
+      throw new Misfit(e, root).refusal(file);
+    } catch (JsonProcessingException e) {
+      throw notJson(file, e);
+    }
+  }
+
+  private static void requireReadable(Path file) {
+    try {
+      if (!Files.exists(file)) {
+        throw unreadable(file, "no such file");
+      }
+      if (Files.isDirectory(file)) {
+        throw unreadable(file, "a folder");
+      }
+      if (Files.size(file) > LARGEST) {
+        throw CarouselException.failure("The report is too large to read.")
+            .expected("at most " + (LARGEST >> 20) + " MiB")
+            .found(Files.size(file) / (1L << 20) + " MiB")
+            .where(file)
+            .mend("compare fewer networks, or with a shorter --lag")
+            .build();
+      }
+    } catch (IOException e) {
+      throw unreadable(file, e.toString());
+    }
+  }
+
+  private static CarouselException unreadable(Path file, String found) {
+    return CarouselException.failure("The report cannot be read.")
+        .expected(EXPECTED)
+        .found(found)
+        .where(file)
+        .mend("name the file that diagnose wrote: carousel compare before.json after.json")
+        .build();
+  }
+
+  private static JsonNode parse(Path file) {
+    try {
+      return JSON.readTree(Files.readAllBytes(file));
+    } catch (JsonProcessingException e) {
+      throw notJson(file, e);
+    } catch (IOException e) {
+      throw unreadable(file, e.toString());
+    }
+  }
+
+  private static CarouselException notJson(Path file, JsonProcessingException e) {
+    String place =
+        e.getLocation() == null
+            ? ""
+            : ", line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
+    return CarouselException.failure("The file is not JSON.")
+        .expected(EXPECTED)
+        .found(e.getOriginalMessage().lines().findFirst().orElse(""))
+        .where(file + place)
+        .mend("write it anew: carousel diagnose --json FILE")
+        .cause(e)
+        .build();
+  }
+
+  private static void requireDiagnosis(JsonNode root, Path file) {
+    String command = root.path("command").asText("");
+    if (!root.isObject() || !command.equals("diagnose")) {
+      String found =
+          !root.isObject()
+              ? Misfit.words(root)
+              : command.isEmpty() ? "no 'command' in it" : "what '" + command + "' wrote";
+      throw CarouselException.failure("The file is no report of diagnose.")
+          .expected(EXPECTED)
+          .found(found)
+          .where(file)
+          .mend("carousel diagnose --json FILE, for each of the two")
+          .build();
+    }
+  }
+}

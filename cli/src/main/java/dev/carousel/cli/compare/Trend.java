@@ -1,0 +1,20 @@
+package dev.carousel.cli.compare;
+
+import java.util.Locale;
+
+/** What became of a quantity. */
+enum Trend {
+  BETTER,
+  WORSE,
+  /** The numbers cannot be told apart. */
+  SAME,
+  /** They differ, and neither is better in itself. */
+  DIFFERENT,
+  /** One of them is not there. */
+  UNKNOWN;
+
+  /** The word as reports use it: {@code better}. */
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
