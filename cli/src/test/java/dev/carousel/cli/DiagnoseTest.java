@@ -56,6 +56,35 @@ class DiagnoseTest {
   }
 
   @Test
+  void theTimeStepThatDominatesIsTold() {
+    Answer answer =
+        diagnose("--updates", "12", "--cell", "rnn", "--hook", "clip-norm:max=1e-6", "--json", "-");
+    JsonNode clipping = answer.succeeded().json().at("/runs/0/clipping");
+    assertEquals("[0,10]", clipping.at("/steps/updates").toString());
+    assertEquals("[8,8]", clipping.at("/steps/of").toString());
+    for (JsonNode share : clipping.at("/steps/share")) {
+      assertTrue(share.doubleValue() > 1.0 / 8 && share.doubleValue() <= 1, share.toString());
+    }
+    assertTrue(clipping.get("warning").isNull(), "12 updates are too few to say");
+    assertTrue(
+        answer.err().lines().anyMatch(l -> l.matches("  rnn +[0-9.]+ +100 % +[0-7] of 8 +\\d+ %")),
+        answer.err());
+    JsonNode warned =
+        diagnose("--updates", "20", "--cell", "rnn", "--hook", "clip-norm:max=1e-6", "--json", "-")
+            .succeeded()
+            .json();
+    assertTrue(
+        warned.at("/runs/0/clipping/warning").textValue().startsWith("100 % of 20 updates"),
+        warned.at("/runs/0/clipping/warning").toString());
+  }
+
+  @Test
+  void anUntrainedNetworkHasNothingToTellOfTraining() {
+    String text = diagnose("--untrained", "--cell", "rnn").succeeded().out();
+    assertFalse(text.contains("While it trained"), text);
+  }
+
+  @Test
   void jsonFileStandsBesideTheReport() throws IOException {
     Path file = folder.resolve("flow.json");
     Answer answer = diagnose("--untrained", "--cell", "gru", "--json", file.toString());

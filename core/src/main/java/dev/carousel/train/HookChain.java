@@ -31,6 +31,21 @@ final class HookChain {
     return gradient -> show(gradient.path() == GradientPath.TOTAL ? ofSteps : ofPaths, gradient);
   }
 
+  /** Shows each total gradient to a listener, as it comes, and then to the hooks. */
+  static @Nullable Consumer<StateGradient> watcher(
+      @Nullable Consumer<StateGradient> listener, @Nullable Consumer<StateGradient> hooks) {
+    if (listener == null) {
+      return hooks;
+    }
+    Consumer<StateGradient> first =
+        gradient -> {
+          if (gradient.path() == GradientPath.TOTAL) {
+            listener.accept(new ReadOnly(gradient, "a listener may not change"));
+          }
+        };
+    return hooks == null ? first : first.andThen(hooks);
+  }
+
   /** Whether a hook watches a gradient's paths apart. */
   boolean watchesPaths() {
     return !watching(GradientHook::watchesPaths).isEmpty();
@@ -49,13 +64,17 @@ final class HookChain {
     for (NamedHook named : watching) {
       GradientHook hook = named.hook();
       try {
-        hook.step(hook.changesSteps() ? gradient : new ReadOnly(gradient, named.name()));
+        hook.step(hook.changesSteps() ? gradient : readOnly(gradient, named));
       } catch (RuntimeException e) {
         String where =
             "step " + gradient.time() + ", state " + gradient.state() + " of " + gradient.layer();
         throw named(named, e, where);
       }
     }
+  }
+
+  private static StateGradient readOnly(StateGradient gradient, NamedHook hook) {
+    return new ReadOnly(gradient, "the hook " + hook.name() + " does not declare that it changes");
   }
 
   Result update(GradientHook.Update update) {
@@ -89,8 +108,12 @@ final class HookChain {
     return hooks;
   }
 
-  /** The gradient as a hook sees it that does not declare to change it. */
-  private record ReadOnly(StateGradient gradient, String hook) implements StateGradient {
+  /**
+   * The gradient as those see it who may not change it.
+   *
+   * @param refusal the beginning of what is said to who tries
+   */
+  private record ReadOnly(StateGradient gradient, String refusal) implements StateGradient {
     @Override
     public String layer() {
       return gradient.layer();
@@ -133,8 +156,7 @@ final class HookChain {
 
     @Override
     public void set(int row, int unit, double value) {
-      throw new IllegalStateException(
-          "the hook " + hook + " does not declare that it changes steps");
+      throw new IllegalStateException(refusal + " steps");
     }
   }
 }

@@ -164,11 +164,13 @@ public final class Trainer {
 
   private void update(Chunk chunk) {
     NetworkPass pass = bound.forwardTraining(chunk, carry, plan.seed(), counters.updates());
-    NetworkPass.Gradients gradients = pass.backward(norms.watcher(watcher, chunk));
+    long index = counters.updates();
+    Consumer<StateGradient> watching =
+        HookChain.watcher(listener.stateGradients(index, chunk), watcher);
+    NetworkPass.Gradients gradients = pass.backward(norms.watcher(watching, chunk));
     double norm = gradients.parameters().norm();
     Loss loss = gradients.loss();
-    nonFinite.look(parameters, chunk, carry, counters.updates(), loss.sum(), norm);
-    long index = counters.updates();
+    nonFinite.look(parameters, chunk, carry, index, loss.sum(), norm);
     GradientHook.Update update =
         new GradientHook.Update(
             index,

@@ -1,14 +1,32 @@
 package dev.carousel.train;
 
+import dev.carousel.data.Chunk;
 import dev.carousel.flow.nonfinite.FailedUpdate;
 import dev.carousel.flow.nonfinite.FirstCause;
 import dev.carousel.spi.GradientHook;
+import dev.carousel.spi.StateGradient;
 import dev.carousel.tensor.NamedTensors;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Is told how training goes, on the training thread. Never changes a bit of the run. */
 public interface TrainingListener {
+  /**
+   * Asked before the way back of an update whether to be shown the {@linkplain
+   * dev.carousel.spi.GradientPath#TOTAL total} gradient of every state after every step, as it
+   * comes: before any hook sees it. Where nobody wants to, it costs nothing.
+   *
+   * @param update its index, from 0
+   * @param chunk that is gone back through
+   * @return what is called from the engine's threads, as {@link GradientHook} describes, with views
+   *     that refuse to be written to; null for nothing
+   */
+  default @Nullable Consumer<StateGradient> stateGradients(long update, Chunk chunk) {
+    return null;
+  }
+
   /**
    * Called with the gradients of an update as they came from the loss, before any hook. They are
    * live, and read only.

@@ -1,16 +1,30 @@
 package dev.carousel.train;
 
+import dev.carousel.data.Chunk;
 import dev.carousel.flow.nonfinite.FailedUpdate;
 import dev.carousel.flow.nonfinite.FirstCause;
 import dev.carousel.spi.GradientHook;
+import dev.carousel.spi.StateGradient;
 import dev.carousel.tensor.NamedTensors;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Several listeners, told in order. */
 record TrainingListeners(List<TrainingListener> listeners) implements TrainingListener {
   TrainingListeners {
     listeners = List.copyOf(listeners);
+  }
+
+  @Override
+  public @Nullable Consumer<StateGradient> stateGradients(long update, Chunk chunk) {
+    Consumer<StateGradient> all = null;
+    for (TrainingListener listener : listeners) {
+      Consumer<StateGradient> one = listener.stateGradients(update, chunk);
+      all = all == null || one == null ? (one == null ? all : one) : all.andThen(one);
+    }
+    return all;
   }
 
   @Override

@@ -52,6 +52,7 @@ final class DiagnosisText {
     numbers();
     growth();
     matrices();
+    training();
     verdicts();
     if (!diagnosis.cures().isEmpty()) {
       title("Cures, tried");
@@ -231,6 +232,14 @@ final class DiagnosisText {
         matrix.name(),
         Numbers.decimals(matrix.largestSingularValue(), 4),
         Numbers.decimals(matrix.spectralRadius(), 4));
+  }
+
+  private void training() {
+    List<String> table = WatchText.of(diagnosis.runs(), names, look);
+    if (!table.isEmpty()) {
+      title("While it trained: gradient norms, and the time step that dominates (medians)");
+      lines.addAll(table);
+    }
   }
 
   private void verdicts() {

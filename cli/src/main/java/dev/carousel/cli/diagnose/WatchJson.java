@@ -4,6 +4,7 @@ import dev.carousel.flow.LayerFlow;
 import dev.carousel.flow.StateFlow;
 import dev.carousel.flow.training.ClipReport;
 import dev.carousel.flow.training.ClipReport.Entry;
+import dev.carousel.flow.training.ClipReport.StepShare;
 import dev.carousel.flow.training.FlowHistory;
 import dev.carousel.flow.training.ThresholdAdvice;
 import dev.carousel.flow.training.UpdateRatios;
@@ -12,13 +13,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** What was seen while a network trained, as JSON. */
 final class WatchJson {
   private WatchJson() {}
 
   static Map<String, ?> clipping(ClipReport found) {
-    Map<String, Object> json = new LinkedHashMap<>();
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
     ThresholdAdvice advice = ThresholdAdvice.of(found.normsBefore());
     json.put("updates", found.entries().stream().map(Entry::update).toList());
     json.put("before", found.entries().stream().map(Entry::before).toList());
@@ -26,8 +28,20 @@ final class WatchJson {
     json.put("cosine", found.entries().stream().map(Entry::cosine).toList());
     json.put("clippedShare", found.clippedShare());
     json.put("dominant", found.dominant().stream().map(WatchJson::share).toList());
+    json.put("steps", steps(found.steps()));
     json.put("isLearningRate", found.isLearningRate());
+    json.put("warning", found.warning());
     json.put("advice", ClipperJson.advice(advice));
+    return json;
+  }
+
+  /** Which time step dominates, update by update. */
+  private static Map<String, ?> steps(List<StepShare> found) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("updates", found.stream().map(StepShare::update).toList());
+    json.put("step", found.stream().map(StepShare::step).toList());
+    json.put("of", found.stream().map(StepShare::of).toList());
+    json.put("share", found.stream().map(StepShare::share).toList());
     return json;
   }
 

@@ -25,8 +25,16 @@ function clipLedger({ networks }) {
       key: ledgerFacts(n),
     })),
     tables: known.map((n) => linesTable(`${n.name}: gradient norm by update`, "update",
-      [...linesOf(n), { name: "cosine", points: pairs(n.run.clipping.updates, n.run.clipping.cosine) }])),
+      [...linesOf(n), { name: "cosine", points: pairs(n.run.clipping.updates, n.run.clipping.cosine) }, ...stepLines(n.run.clipping.steps)])),
   });
+}
+
+/** Two columns more where time steps were looked at. */
+function stepLines(steps) {
+  return list(steps?.step).length === 0 ? [] : [
+    { name: "largest at step", points: pairs(steps.updates, steps.step) },
+    { name: "its share", points: pairs(steps.updates, steps.share) },
+  ];
 }
 
 function updatesAxis(lines) {
@@ -40,8 +48,18 @@ function ledgerFacts(network) {
   return el("div", { class: "ledger" },
     el("p", {}, el("b", {}, percent(clippedShare)), " of updates clipped"),
     tensors ? el("p", {}, "Largest in the norm: ", tensors) : null,
+    dominatingStep(network.run.clipping.steps),
     warning ? el("p", { class: "warning" }, warning) : null,
     told ? el("p", { class: "advice" }, el("b", {}, `Threshold ${number(told.threshold)}`), `: ${told.reason}`) : null);
+}
+
+/** The time step at which the gradient of the states is largest, over the updates looked at. */
+function dominatingStep(steps) {
+  const known = list(steps?.step);
+  if (known.length === 0) return null;
+  const lengths = list(steps.of);
+  const share = median(list(steps.share));
+  return el("p", {}, `Largest at step ${grouped(median(known))} of ${grouped(median(lengths))}: ${percent(share)} of the squared gradients of the states over all steps (medians of ${plural(known.length, "update")})`);
 }
 
 /** The updates whose direction clipping changed, beyond rounding. */

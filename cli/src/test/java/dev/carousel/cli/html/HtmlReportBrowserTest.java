@@ -54,6 +54,14 @@ class HtmlReportBrowserTest {
   }
 
   @Test
+  void theLedgerNamesTheStepThatDominates() {
+    chromium.open(full, WIDE, "light");
+    String facts = chromium.find("#clipping .ledger").getText();
+    String told = "Largest at step 3 of 100: 25 % of the squared gradients";
+    assertTrue(facts.contains(told), facts);
+  }
+
+  @Test
   void aRequestWouldBeSeenAndIsForbidden() {
     chromium.open(full, WIDE, "light");
     chromium.run(

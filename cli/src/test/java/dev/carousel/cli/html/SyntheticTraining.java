@@ -112,6 +112,11 @@ final class SyntheticTraining {
         .add(object().put("parameter", parameters(kind).get(1)).put("share", 0.71))
         .add(object().put("parameter", "head/y.W").put("share", 0.18))
         .add(object().put("parameter", parameters(kind).get(0)).put("share", 0.08));
+    ObjectNode steps = node.putObject("steps");
+    steps.set("updates", moments());
+    steps.set("step", integers(IntStream.range(0, MOMENTS).map(i -> i < MOMENTS / 2 ? 0 : 3)));
+    steps.set("of", integers(IntStream.range(0, MOMENTS).map(i -> STEPS)));
+    steps.set("share", numbers(MOMENTS, i -> 0.25));
     if (kind.index() == 0) {
       node.put(
           "warning",

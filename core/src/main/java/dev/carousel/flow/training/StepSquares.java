@@ -1,0 +1,57 @@
+package dev.carousel.flow.training;
+
+import dev.carousel.flow.training.ClipReport.StepShare;
+import dev.carousel.spi.StateGradient;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Adds up the squared norms of the total gradients of all recurrent states, step by step and row by
+ * row. Each row has cells of its own, and a row of all layers is gone back through by one thread
+ * after another, so that threads do not meet; and as rows are added in their order, the same comes
+ * out for any number of threads.
+ */
+final class StepSquares implements Consumer<StateGradient> {
+  private final int rows;
+  private final double[] squares;
+
+  /**
+   * @param steps the number of steps, T
+   * @param rows the number of rows, B
+   */
+  StepSquares(int steps, int rows) {
+    this.rows = rows;
+    squares = new double[steps * rows];
+  }
+
+  @Override
+  public void accept(StateGradient gradient) {
+    int first = gradient.time() * rows + gradient.firstRow();
+    for (int row = 0; row < gradient.rows(); row++) {
+      double norm = gradient.rowNorm(row);
+      squares[first + row] += norm * norm;
+    }
+  }
+
+  /** The step with the most; null if there is no gradient, or one that is not finite. */
+  @Nullable StepShare largest(long update) {
+    int steps = squares.length / rows;
+    double sum = 0;
+    double most = 0;
+    int largest = 0;
+    for (int step = 0; step < steps; step++) {
+      double square = 0;
+      for (int row = 0; row < rows; row++) {
+        square += squares[step * rows + row];
+      }
+      sum += square;
+      if (square > most) {
+        most = square;
+        largest = step;
+      }
+    }
+    return sum > 0 && Double.isFinite(sum)
+        ? new StepShare(update, largest, steps, most / sum)
+        : null;
+  }
+}
