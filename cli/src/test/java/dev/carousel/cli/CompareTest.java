@@ -49,7 +49,7 @@ class CompareTest {
   @Test
   void aReportIsTheSameAsItself() {
     JsonNode json = json(ComparedReports.of("lstm"), ComparedReports.of("lstm"));
-    assertEquals(16, json.at("/networks/0/quantities").size());
+    assertEquals(18, json.at("/networks/0/quantities").size());
     for (JsonNode quantity : json.at("/networks/0/quantities")) {
       assertEquals("same", quantity.get("trend").textValue(), quantity.toString());
     }
@@ -74,6 +74,8 @@ class CompareTest {
     assertEquals(-0.69, quantity(json, "growthPerStep").get("before").doubleValue());
     assertEquals(-0.68, quantity(json, "growthPerStep").at("/beforeInterval/1").doubleValue());
     assertEquals(1.45, quantity(json, "horizon").get("before").doubleValue());
+    assertTrue(quantity(json, "horizonOnePercent").get("before").isNull(), "beyond the lags");
+    assertEquals(0.8, quantity(json, "meanLag").get("before").doubleValue());
     assertEquals("vanishing", quantity(json, "verdict").get("before").textValue());
     assertEquals(0.4, quantity(json, "carouselShare").get("before").doubleValue(), 1e-12);
     assertEquals(4, quantity(json, "carouselShare").get("lag").intValue());
@@ -95,6 +97,7 @@ class CompareTest {
           ComparedReports.array(state, "carousel", 1, 0.4, 0.2, 0.1, 0.05);
           ComparedReports.array(state, "growthCi95", -0.02, 0.0);
           state.put("growthPerStep", -0.01).put("horizon", 100).put("verdict", "steady");
+          state.put("meanLag", 2);
           ObjectNode layer = ComparedReports.layer(run);
           ComparedReports.array((ObjectNode) layer.get("lyapunov"), "exponents", -0.05);
           ComparedReports.array((ObjectNode) layer.at("/timeScales/0"), "steps", 3, 40, 5);
@@ -120,6 +123,7 @@ class CompareTest {
             "shutShare",
             "growthPerStep",
             "horizon",
+            "meanLag",
             "verdict",
             "carouselShare",
             "longestTimeScale",
@@ -169,6 +173,24 @@ class CompareTest {
         "better", trend(json(ComparedReports.of("lstm"), after), "largestLyapunovExponent"));
   }
 
+  @Test
+  void fallingToAHundredthLaterOrNotAtAllIsBetter() {
+    ObjectNode soon = ComparedReports.of("lstm");
+    ComparedReports.state((ObjectNode) soon.at("/runs/0")).put("horizonOnePercent", 2);
+    ObjectNode later = ComparedReports.of("lstm");
+    ComparedReports.state((ObjectNode) later.at("/runs/0")).put("horizonOnePercent", 4);
+    ObjectNode never = ComparedReports.of("lstm");
+    assertEquals("better", trend(json(soon, later), "horizonOnePercent"));
+    assertEquals("better", trend(json(later, never), "horizonOnePercent"));
+    assertEquals("worse", trend(json(never, soon), "horizonOnePercent"));
+    String text = compare(later, never).out();
+    assertTrue(text.lines().anyMatch(l -> l.matches(" +lag of 1 % +4 +beyond +-  better")), text);
+    ObjectNode older = ComparedReports.of("lstm");
+    ComparedReports.state((ObjectNode) older.at("/runs/0"))
+        .remove(List.of("horizonOnePercent", "meanLag"));
+    assertEquals("unknown", trend(json(soon, older), "horizonOnePercent"));
+  }
+
   /** A gradient that explodes has no horizon to be glad of. */
   @Test
   void anExplosionIsWorseAndItsHorizonIsNotJudged() {
@@ -185,6 +207,7 @@ class CompareTest {
     assertEquals("worse", trend(json, "growthPerStep"));
     assertEquals("different", trend(json, "horizon"));
     assertEquals("different", trend(json, "verdict"));
+    assertEquals("same", trend(json, "meanLag"));
     String text = compare(ComparedReports.of("lstm"), after).out();
     assertTrue(
         text.lines().anyMatch(l -> l.matches(" +horizon +1\\.5 +(∞|inf) +-  different")), text);
@@ -326,7 +349,7 @@ class CompareTest {
                         " +growth per step +-0\\.6900 (±|\\+-) 0\\.0100 +-0\\.0100 (±|\\+-) 0\\.0100 +\\+0\\.6800  better")),
         text);
     assertTrue(text.contains("layer0, state c\n"), text);
-    assertTrue(text.contains("13 better, 0 worse, 1 the same, 2 not judged."), text);
+    assertTrue(text.contains("14 better, 0 worse, 2 the same, 2 not judged."), text);
     assertTrue(text.contains("gone  The gradient vanishes in c."), text);
   }
 

@@ -38,7 +38,8 @@ final class ComparedReports {
     array(state, "carousel", 1, 0.4, 0.2, 0.1, 0.025);
     state.put("growthPerStep", -0.69);
     array(state, "growthCi95", -0.7, -0.68);
-    state.put("horizon", 1.45).put("verdict", "vanishing");
+    state.put("horizon", 1.45).putNull("horizonOnePercent").put("meanLag", 0.8);
+    state.put("verdict", "vanishing");
     ObjectNode lyapunov = layer.putObject("lyapunov");
     array(lyapunov, "exponents", -0.2, -0.3);
     array(lyapunov, "spread", 0.05, 0.05);

@@ -1,5 +1,6 @@
 package dev.carousel.flow;
 
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param samples how many pairs of a row and an end point were measured
  * @param growth the fitted slope; null if fewer than three lags can be used
  * @param verdict what it means
+ * @param floor the first lag at which the gradient was below the floor of float32, where that is
+ *     what ends the lags measured; else their number
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier of numbers, never compared
 public record StateFlow(
@@ -23,7 +26,67 @@ public record StateFlow(
     double[] carousel,
     int samples,
     @Nullable Growth growth,
-    Verdict verdict) {
+    Verdict verdict,
+    int floor) {
+  /** Where next to nothing is left. */
+  private static final double ONE_PERCENT = 0.01;
+
+  /** A gradient that does not fall below the floor within its lags. */
+  public StateFlow(
+      String state,
+      double[] gradient,
+      double[] carousel,
+      int samples,
+      @Nullable Growth growth,
+      Verdict verdict) {
+    this(state, gradient, carousel, samples, growth, verdict, gradient.length);
+  }
+
+  /**
+   * The first lag from which on less than a hundredth of the gradient is left, at every lag that
+   * was measured, as far as they go; empty if more is left at the last of them. Taken from the
+   * curve, not from the line that is fitted to it.
+   */
+  public OptionalInt onePercentLag() {
+    int end = measuredLags();
+    int lag = end;
+    while (lag > 0 && !(gradient[lag - 1] >= ONE_PERCENT)) {
+      lag--;
+    }
+    return lag < end || floor < gradient.length ? OptionalInt.of(lag) : OptionalInt.empty();
+  }
+
+  /**
+   * The mean lag at which a gradient arrives, {@code sum(k g_k) / sum(g_k)} over the lags that were
+   * measured, in steps: for {@code g_k = a^k}, {@code a < 1}, and many lags {@code a / (1 - a)}.
+   * NaN if fewer than two lags could be measured.
+   */
+  public double meanLag() {
+    int end = measuredLags();
+    double sum = 0;
+    double weighted = 0;
+    for (int lag = 0; lag < end; lag++) {
+      double left = Double.isNaN(gradient[lag]) ? 0 : gradient[lag];
+      sum += left;
+      weighted += lag * left;
+    }
+    return end > 1 || floor < gradient.length ? weighted / sum : Double.NaN;
+  }
+
+  /** The share of {@link #carouselShare()} at the last lag measured; NaN if that is lag 0. */
+  public double lastCarouselShare() {
+    int end = measuredLags();
+    return end < 2 ? Double.NaN : carouselShare()[end - 1];
+  }
+
+  /** Lags from 0 to the last one that was measured. */
+  private int measuredLags() {
+    int lags = Math.min(floor, gradient.length);
+    while (lags > 0 && Double.isNaN(gradient[lags - 1])) {
+      lags--;
+    }
+    return lags;
+  }
 
   /**
    * By lag, how much of the gradient came back without any matrix product, against all of it. More

@@ -47,7 +47,14 @@ final class StateSamples {
   StateFlow report() {
     Growth growth = growth();
     Verdict verdict = growth == null ? verdictWithoutGrowth() : Verdict.of(growth);
-    return new StateFlow(key.state(), total.means(), carouselMeans(), samples, growth, verdict);
+    return new StateFlow(
+        key.state(), total.means(), carouselMeans(), samples, growth, verdict, floor());
+  }
+
+  /** Where the gradient falls below the floor; the number of lags if it does not. */
+  private int floor() {
+    int lags = total.usableLags();
+    return lags < total.lags() && total.isBelowFloor(lags) ? lags : total.lags();
   }
 
   /** Nothing that comes without a product is an answer, and not a gap. */

@@ -165,7 +165,7 @@ public final class Trainer {
   private void update(Chunk chunk) {
     NetworkPass pass = bound.forwardTraining(chunk, carry, plan.seed(), counters.updates());
     long index = counters.updates();
-    Consumer<StateGradient> watching =
+    @Nullable Consumer<StateGradient> watching =
         HookChain.watcher(listener.stateGradients(index, chunk), watcher);
     NetworkPass.Gradients gradients = pass.backward(norms.watcher(watching, chunk));
     double norm = gradients.parameters().norm();

@@ -97,6 +97,69 @@ class GradientFlowTest {
     assertRelative(gain, report.layers().get(0).spectralRadius());
   }
 
+  /** The sum of k a^k over that of a^k, k from 0 to n: both have a closed form. */
+  private static double meanLag(double a, int n) {
+    double weighted =
+        a * (1 - (n + 1) * Math.pow(a, n) + n * Math.pow(a, n + 1)) / Math.pow(1 - a, 2);
+    return weighted / ((1 - Math.pow(a, n + 1)) / (1 - a));
+  }
+
+  /** 0.9^43 is more than a hundredth and 0.9^44 less; 0.92^50 is 0.0155. */
+  @ParameterizedTest
+  @CsvSource({
+    "REFERENCE, 0.9, 44",
+    "REFERENCE, 0.5, 7",
+    "REFERENCE, 0.92, -1",
+    "REFERENCE, 1.1, -1",
+    "FUSED, 0.9, 44",
+    "FUSED, 0.5, 7",
+    "FUSED, 0.92, -1",
+    "FUSED, 1.1, -1"
+  })
+  void lagsOfALinearNetworkHaveAClosedForm(Kind kind, double gain, int onePercent) {
+    StateFlow h = state(measure(kind, orthogonal(gain), Sequences.of(51), 1, false, 50), 0, "h");
+    assertEquals(onePercent, h.onePercentLag().orElse(-1));
+    assertRelative(meanLag(gain, 50), h.meanLag());
+  }
+
+  @Test
+  void aGradientThatNeitherFadesNorGrowsComesFromHalfTheLag() {
+    Cell identity = Cells.linear(Initializers.identity(1));
+    StateFlow h = state(measure(Kind.FUSED, identity, Sequences.of(51), 1, false, 50), 0, "h");
+    assertRelative(25, h.meanLag());
+    assertTrue(h.onePercentLag().isEmpty());
+  }
+
+  /** Below the floor of float32 is less than a hundredth; lags that no row reaches say nothing. */
+  @Test
+  void whatFallsBelowTheFloorHasFallenAndWhatIsNotReachedHasNot() {
+    StateFlow lost =
+        state(measure(Kind.FUSED, Cells.forgetful(), Sequences.of(9), 1, false, 8), 0, "h");
+    assertEquals(1, lost.onePercentLag().orElse(-1));
+    assertEquals(0, lost.meanLag());
+    StateFlow brief =
+        state(measure(Kind.FUSED, orthogonal(0.9), Sequences.of(11), 1, false, 100), 0, "h");
+    assertTrue(brief.onePercentLag().isEmpty());
+    assertRelative(meanLag(0.9, 10), brief.meanLag());
+    StateFlow none =
+        state(measure(Kind.FUSED, orthogonal(0.1), Sequences.of(1), 1, false, 8), 0, "h");
+    assertTrue(none.onePercentLag().isEmpty());
+    assertTrue(Double.isNaN(none.meanLag()));
+    Sequences still = new Sequences(Moment.END, 61, 61, 0);
+    StateFlow huge = state(measure(Kind.FUSED, orthogonal(10), still, 1, false, 60), 0, "h");
+    assertTrue(huge.onePercentLag().isEmpty(), "above the ceiling nothing has fallen");
+  }
+
+  /** A curve that comes back up has fallen only after that. */
+  @Test
+  void aLagCountsFromTheLastTimeThatMoreIsLeft() {
+    double[] gradient = {1, 0.001, 0.5, 0.009, Double.NaN, 0.002};
+    StateFlow bent = new StateFlow("h", gradient, gradient, 16, null, Verdict.UNMEASURED);
+    assertEquals(3, bent.onePercentLag().orElse(-1));
+    assertEquals((0.001 + 1 + 0.027 + 0.01) / 1.512, bent.meanLag(), 1e-12);
+    assertEquals(1, bent.lastCarouselShare());
+  }
+
   @ParameterizedTest
   @EnumSource(Kind.class)
   void identityIsSteady(Kind kind) {

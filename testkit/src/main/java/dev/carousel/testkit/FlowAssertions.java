@@ -50,6 +50,32 @@ public final class FlowAssertions {
     }
   }
 
+  /**
+   * Every layer has a state of whose gradient a hundredth or more is left so many steps back.
+   *
+   * @param lag within the lags measured
+   */
+  public static void assertOnePercentLeftAt(int lag, FlowReport flow) {
+    for (LayerFlow layer : flow.layers()) {
+      int longest =
+          layer.states().stream()
+              .mapToInt(state -> state.onePercentLag().orElse(state.gradient().length))
+              .max()
+              .orElse(0);
+      if (longest <= lag) {
+        Assertions.fail(
+            String.format(
+                Locale.ROOT,
+                "%s: less than 1 %% of the gradient is left from lag %d on, and should be at lag"
+                    + " %d%n%s",
+                layer.name(),
+                longest,
+                lag,
+                curves(layer)));
+      }
+    }
+  }
+
   /** No state's gradient explodes; see {@link Verdict#EXPLODING}. */
   public static void assertNoExplosion(FlowReport flow) {
     for (LayerFlow layer : flow.layers()) {

@@ -46,6 +46,22 @@ class FlowAssertionsTest {
         "h:  lag 0 1.0  lag 1 0.61");
   }
 
+  /** exp(-0.1 * 46) is 0.01005, and exp(-0.1 * 47) 0.0091. */
+  @Test
+  void aHundredthIsLeftAsFarAsItsBestState() {
+    FlowReport flow =
+        report(state("h", -0.5, Verdict.VANISHING), state("c", -0.1, Verdict.VANISHING));
+    FlowAssertions.assertOnePercentLeftAt(46, flow);
+    fails(
+        () -> FlowAssertions.assertOnePercentLeftAt(47, flow),
+        "layer0: less than 1 % of the gradient is left from lag 47 on, and should be at lag 47",
+        "c:  lag 0 1.0");
+    FlowAssertions.assertOnePercentLeftAt(50, report(state("c", 0, Verdict.STEADY)));
+    fails(
+        () -> FlowAssertions.assertOnePercentLeftAt(51, report(state("c", 0, Verdict.STEADY))),
+        "from lag 51 on");
+  }
+
   @Test
   void whatDoesNotFallHasNoEnd() {
     FlowAssertions.assertHorizonAtLeast(1e9, report(state("c", 0, Verdict.STEADY)));

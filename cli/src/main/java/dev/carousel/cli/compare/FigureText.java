@@ -21,8 +21,11 @@ record FigureText(Look look) {
       return Numbers.NONE;
     }
     if (Double.isInfinite(value)) {
-      boolean isChunk = quantity.measure() == Measure.CHUNK;
-      return isChunk ? "none" : look.unicode() ? "∞" : "inf";
+      return switch (quantity.measure()) {
+        case CHUNK -> "none";
+        case ONE_PERCENT -> "beyond";
+        default -> look.unicode() ? "∞" : "inf";
+      };
     }
     String sign = look.unicode() ? " ± " : " +- ";
     return number(quantity.measure(), value)
@@ -38,10 +41,10 @@ record FigureText(Look look) {
 
   private static String number(Measure measure, double value) {
     return switch (measure) {
-      case PARAMETERS, DEAD, CHUNK -> Numbers.grouped(Math.round(value));
+      case PARAMETERS, DEAD, CHUNK, ONE_PERCENT -> Numbers.grouped(Math.round(value));
       case GROWTH, LYAPUNOV, DRIFT, SPECTRAL_RADIUS -> Numbers.decimals(value, DECIMALS);
       case LOSS -> Numbers.decimals(value, 3);
-      case HORIZON, TIME_SCALE ->
+      case HORIZON, TIME_SCALE, MEAN_LAG ->
           Math.abs(value) < 1000 ? Numbers.decimals(value, 1) : Numbers.ratio(value);
       default -> Numbers.ratio(value);
     };

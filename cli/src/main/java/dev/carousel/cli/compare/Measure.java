@@ -12,6 +12,8 @@ enum Measure {
   OPEN("openShare", "open", "of steps and units", Aim.NONE, Resolution.SHARE),
   GROWTH("growthPerStep", "growth per step", "nats per step", Aim.ZERO),
   HORIZON("horizon", "horizon", "steps", Aim.MORE),
+  ONE_PERCENT("horizonOnePercent", "lag of 1 %", "steps", Aim.MORE),
+  MEAN_LAG("meanLag", "mean lag", "steps", Aim.MORE),
   VERDICT("verdict", "verdict", "", Aim.NONE),
   CAROUSEL("carouselShare", "carousel", "of the gradient", Aim.ONE, Resolution.SHARE),
   TIME_SCALE("longestTimeScale", "longest time-scale", "steps", Aim.MORE),

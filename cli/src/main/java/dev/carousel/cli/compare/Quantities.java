@@ -104,7 +104,9 @@ final class Quantities {
     Quantity growth =
         Quantity.of(Measure.GROWTH, layer.name(), name, growth(before), growth(after));
     found.add(growth);
-    found.add(horizon(growth, before, after));
+    found.add(judged(growth, Measure.HORIZON, before, after, Quantities::horizon));
+    found.add(judged(growth, Measure.ONE_PERCENT, before, after, Quantities::onePercent));
+    found.add(judged(growth, Measure.MEAN_LAG, before, after, s -> Figure.of(s.meanLag())));
     found.add(verdict(layer, name, before, after));
     found.add(carousel(layer, name, before, after));
     add(
@@ -128,27 +130,41 @@ final class Quantities {
   }
 
   /**
-   * The same if the growths are, of which it is made; and no better for being longer if that is due
-   * to an explosion.
+   * A horizon is the same if the growths are, of which it is made; and no reach is better for being
+   * longer if that is due to an explosion.
    */
-  private static Quantity horizon(Quantity growth, @Nullable State before, @Nullable State after) {
-    Quantity horizon =
+  private static Quantity judged(
+      Quantity growth,
+      Measure measure,
+      @Nullable State before,
+      @Nullable State after,
+      Function<State, Figure> figure) {
+    Quantity reach =
         Quantity.of(
-            Measure.HORIZON, growth.layer(), growth.subject(), horizon(before), horizon(after));
+            measure,
+            growth.layer(),
+            growth.subject(),
+            before == null ? Figure.NONE : figure.apply(before),
+            after == null ? Figure.NONE : figure.apply(after));
+    boolean isSame = measure == Measure.HORIZON && growth.trend() == Trend.SAME;
     boolean explodes = isVerdict(EXPLODING, before) || isVerdict(EXPLODING, after);
-    Trend trend =
-        growth.trend() == Trend.SAME
-            ? Trend.SAME
-            : explodes && growth.trend() != Trend.UNKNOWN ? Trend.DIFFERENT : horizon.trend();
-    return horizon.judged(trend);
+    boolean isJudged = reach.trend() == Trend.BETTER || reach.trend() == Trend.WORSE;
+    return isSame
+        ? reach.judged(Trend.SAME)
+        : explodes && isJudged ? reach.judged(Trend.DIFFERENT) : reach;
   }
 
   /** Infinite where a gradient was measured and does not fall. */
-  private static Figure horizon(@Nullable State state) {
-    boolean isEndless = state != null && state.growthPerStep() >= 0;
-    return state == null
-        ? Figure.NONE
-        : Figure.of(isEndless ? Double.POSITIVE_INFINITY : state.horizon());
+  private static Figure horizon(State state) {
+    boolean isEndless = state.growthPerStep() >= 0;
+    return Figure.of(isEndless ? Double.POSITIVE_INFINITY : state.horizon());
+  }
+
+  /** Infinite where more is left at the last lag; not there in reports that do not tell of it. */
+  private static Figure onePercent(State state) {
+    boolean isTold = !Double.isNaN(state.meanLag());
+    boolean isEndless = isTold && Double.isNaN(state.horizonOnePercent());
+    return Figure.of(isEndless ? Double.POSITIVE_INFINITY : state.horizonOnePercent());
   }
 
   /** Steady is best; vanishing and exploding are different evils. */

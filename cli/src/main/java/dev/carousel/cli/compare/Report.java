@@ -82,6 +82,8 @@ record Report(
       double growthPerStep,
       double[] growthCi95,
       double horizon,
+      double horizonOnePercent,
+      double meanLag,
       @Nullable String verdict) {
     State {
       state = orUnknown(state);

@@ -11,6 +11,7 @@ import dev.carousel.flow.training.TrainingWatch;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -109,6 +110,9 @@ final class DiagnosisJson {
     json.put("growthPerStep", growth == null ? null : growth.perStep());
     json.put("growthCi95", growth == null ? null : List.of(growth.low95(), growth.high95()));
     json.put("horizon", growth == null ? null : growth.horizon());
+    OptionalInt onePercent = state.onePercentLag();
+    json.put("horizonOnePercent", onePercent.isEmpty() ? null : onePercent.getAsInt());
+    json.put("meanLag", state.meanLag());
     json.put("verdict", state.verdict().word());
     return json;
   }

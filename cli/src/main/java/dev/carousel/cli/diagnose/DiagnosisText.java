@@ -51,6 +51,7 @@ final class DiagnosisText {
     strips();
     numbers();
     growth();
+    reach();
     matrices();
     training();
     verdicts();
@@ -175,6 +176,11 @@ final class DiagnosisText {
           verdict);
     }
     addPainted(table.lines(look.width()));
+  }
+
+  private void reach() {
+    title("Lag of 1 %, mean lag, carousel's share, longest time-scale, Lyapunov exponent");
+    lines.addAll(ReachText.of(diagnosis.runs(), names, look));
   }
 
   /** Colours the verdict at the end of each line but the first. */

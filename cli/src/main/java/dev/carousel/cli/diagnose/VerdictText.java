@@ -8,13 +8,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Says in plain language what was measured. */
 final class VerdictText {
-  /** Where next to nothing is left of a gradient. */
-  private static final double LITTLE = 0.01;
-
   private VerdictText() {}
 
   /** What the numbers say of one network, without its name. */
@@ -42,12 +40,12 @@ final class VerdictText {
             + ", and there it falls to 1/e every "
             + steps(best.growth().horizon())
             + " on average.";
-    int little = lagOfLittle(state.gradient());
-    return little < 0
+    OptionalInt little = state.onePercentLag();
+    return little.isEmpty()
         ? text
         : text
             + " Less than 1 % is left from lag "
-            + little
+            + little.getAsInt()
             + " on: what lies further back hardly moves a weight.";
   }
 
@@ -69,15 +67,6 @@ final class VerdictText {
         + " of it is left in state "
         + best.state().state()
         + ": nothing to mend.";
-  }
-
-  /** The first lag from which on less than a hundredth is left; -1 if there is none. */
-  private static int lagOfLittle(double[] gradient) {
-    int lag = gradient.length;
-    while (lag > 0 && !(gradient[lag - 1] >= LITTLE)) {
-      lag--;
-    }
-    return lag < gradient.length ? lag : -1;
   }
 
   /** Which network carries the gradient furthest; null if there are not two to compare. */

@@ -24,9 +24,15 @@ function gradientByLag({ states }) {
         marks: [{ at: { yAxis: ONE_OVER_E }, text: "1/e" }],
         extra: horizons,
       }),
+      key: notes(states.filter((s) => isNumber(s.state.meanLag)).map((s) => ({ style: s.style, name: s.name, text: reachNote(s.state) }))),
     }],
     tables: [linesTable("Gradient relative to lag 0", "lag", lines), growthTable(states)],
   });
+}
+
+function reachNote({ horizonOnePercent, meanLag }) {
+  const little = isNumber(horizonOnePercent) ? `less than 1 % from lag ${grouped(horizonOnePercent)} on` : "more than 1 % at the last lag";
+  return `${little}; mean lag ${decimals(meanLag, 1)}`;
 }
 
 function horizonMark(theme, { name, state, style }) {
@@ -47,18 +53,22 @@ function summary({ name, state }) {
   const lags = list(state.lags);
   const last = lags.length - 1;
   const end = isNumber(state.gradient?.[last]) ? `${number(state.gradient[last], 2)} at lag ${lags[last]}` : "too little to measure at the end";
-  return `${name}: ${state.verdict}, ${end}.`;
+  const little = isNumber(state.horizonOnePercent) ? `, less than 1 % from lag ${state.horizonOnePercent} on` : "";
+  const centre = isNumber(state.meanLag) ? `, mean lag ${decimals(state.meanLag, 1)}` : "";
+  return `${name}: ${state.verdict}, ${end}${little}${centre}.`;
 }
 
 function growthTable(states) {
   return {
     caption: "Growth per step back (natural logarithm) and horizon",
-    head: ["state", "growth", "95 % interval", "horizon (steps)", "verdict", "samples"],
+    head: ["state", "growth", "95 % interval", "horizon (steps)", "lag of 1 %", "mean lag", "verdict", "samples"],
     rows: () => states.map(({ name, state }) => [
       name,
       decimals(state.growthPerStep, 4),
       list(state.growthCi95).map((v) => decimals(v, 4)).join(" to ") || NONE,
       isNumber(state.horizon) ? number(state.horizon) : isNumber(state.growthPerStep) ? "∞" : NONE,
+      grouped(state.horizonOnePercent),
+      decimals(state.meanLag, 1),
       state.verdict,
       grouped(state.samples),
     ]),

@@ -1,7 +1,6 @@
 // The report: names, and what follows from the figures. The rules are those of the terminal.
 
 const LONGEST_NAME = 14;
-const LITTLE = 0.01;
 
 /** Short names of the networks, each different. */
 function runNames(runs) {
@@ -72,12 +71,4 @@ function reading(network) {
   const worst = read.reduce((a, b) => (b.growth < a.growth ? b : a), read[0]);
   if (!worst || !worst.best) return { verdict: "unmeasured", layer: worst?.layer, best: null };
   return { verdict: worst.best.verdict, layer: worst.layer, best: worst.best };
-}
-
-/** The first lag from which on less than a hundredth is left; null if there is none. */
-function lagOfLittle(state) {
-  const gradient = list(state.gradient);
-  let at = gradient.length;
-  while (at > 0 && !(gradient[at - 1] >= LITTLE)) at--;
-  return at < gradient.length ? list(state.lags)[at] : null;
 }

@@ -23,9 +23,9 @@ function because(report, read) {
     return `Through state ${best.state} it grows by ${percent(Math.expm1(best.growthPerStep))} with every step back, so the far past drowns the near.`;
   }
   if (verdict === "vanishing") {
-    const little = lagOfLittle(best);
+    const little = best.horizonOnePercent;
     const fading = `Even through state ${best.state}, where it lasts longest, it falls to 1/e every ${steps(best.horizon)} on average`;
-    return little === null ? `${fading}.` : `${fading}; less than 1 % is left from lag ${little} on.`;
+    return !isNumber(little) ? `${fading}.` : `${fading}; less than 1 % is left from lag ${little} on.`;
   }
   const gradient = list(best.gradient);
   return `At lag ${report.lag ?? gradient.length - 1}, ${number(gradient[gradient.length - 1], 2)} of it is left in state ${best.state}.`;

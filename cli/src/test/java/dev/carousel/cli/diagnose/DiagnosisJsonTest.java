@@ -71,6 +71,8 @@ class DiagnosisJsonTest {
     assertEquals(-0.051, state.at("/growthCi95/0").doubleValue(), 1e-12);
     assertEquals(-0.049, state.at("/growthCi95/1").doubleValue(), 1e-12);
     assertEquals(20, state.at("/horizon").doubleValue(), 1e-12);
+    assertEquals(93, state.at("/horizonOnePercent").intValue(), "exp(-0.05 k) < 0.01 from 92.1 on");
+    assertEquals(18.853, state.at("/meanLag").doubleValue(), 0.001);
     assertEquals("vanishing", state.at("/verdict").textValue());
   }
 
@@ -86,6 +88,8 @@ class DiagnosisJsonTest {
     assertTrue(state.at("/growthPerStep").isNull());
     assertTrue(state.at("/growthCi95").isNull());
     assertTrue(state.at("/horizon").isNull());
+    assertTrue(state.at("/horizonOnePercent").isNull());
+    assertTrue(state.at("/meanLag").isNull());
     assertEquals("unmeasured", state.at("/verdict").textValue());
   }
 

@@ -54,6 +54,14 @@ class HtmlReportBrowserTest {
   }
 
   @Test
+  void reachIsToldBelowTheGradient() {
+    chromium.open(full, WIDE, "light");
+    String key = chromium.find("#gradient-by-lag .notes").getText();
+    assertTrue(key.contains("less than 1 % from lag "), key);
+    assertTrue(key.contains("; mean lag 12.5"), key);
+  }
+
+  @Test
   void theLedgerNamesTheStepThatDominates() {
     chromium.open(full, WIDE, "light");
     String facts = chromium.find("#clipping .ledger").getText();

@@ -114,7 +114,8 @@ final class SyntheticReport {
     node.put("verdict", "unmeasured");
     node.set("gradient", numbers(LAG + 1, lag -> lag == 0 ? 1 : Double.NaN));
     node.set("carousel", numbers(LAG + 1, lag -> 0));
-    List.of("growthPerStep", "growthCi95", "horizon").forEach(node::putNull);
+    List.of("growthPerStep", "growthCi95", "horizon", "horizonOnePercent", "meanLag")
+        .forEach(node::putNull);
   }
 
   /** A report in which this text stands wherever a text can. */
@@ -179,6 +180,10 @@ final class SyntheticReport {
     node.set("growthCi95", numbers(2, side -> state.growth() + 0.001 * (2 * side - 1)));
     double horizon = -1 / state.growth();
     node.set("horizon", horizon > 0 ? node.numberNode(horizon) : node.nullNode());
+    double onePercent = Math.ceil(Math.log(0.01) / state.growth());
+    boolean hasFallen = onePercent > 0 && onePercent <= LAG;
+    node.set("horizonOnePercent", hasFallen ? node.numberNode((int) onePercent) : node.nullNode());
+    node.put("meanLag", 12.5);
     return node.put("verdict", verdict(state));
   }
 
