@@ -91,14 +91,21 @@ final class VerdictText {
     if (Double.isInfinite(near)) {
       return null;
     }
-    return Double.isInfinite(far)
+    if (Double.isInfinite(far)) {
+      return String.format(
+          "From %s the gradient comes back undiminished; from %s, it falls to 1/e every %s.",
+          furthest, shortest, steps(near));
+    }
+    String times = Numbers.ratio(far / near);
+    return times.equals("1")
         ? String.format(
-            "From %s the gradient comes back undiminished; from %s, it falls to 1/e every %s.",
-            furthest, shortest, steps(near))
+            "On its way back the gradient fades as slowly in %s as in %s: to 1/e every %s, against"
+                + " %s.",
+            furthest, shortest, steps(far), Numbers.decimals(near, 1))
         : String.format(
             "On its way back the gradient fades %s times as slowly in %s as in %s: to 1/e every"
                 + " %s, against %s.",
-            Numbers.ratio(far / near), furthest, shortest, steps(far), Numbers.decimals(near, 1));
+            times, furthest, shortest, steps(far), Numbers.decimals(near, 1));
   }
 
   private static String steps(double horizon) {

@@ -81,6 +81,14 @@ class ReadingTest {
     assertEquals(
         "From b the gradient comes back undiminished; from a, it falls to 1/e every 2.0 steps.",
         compared(SHORT, STEADY));
+    Run alike = Flows.run("b", layer(Flows.vanishing("h", -0.49)));
+    assertEquals(
+        "On its way back the gradient fades as slowly in b as in a: to 1/e every 2.0 steps, against"
+            + " 2.0.",
+        compared(SHORT, alike));
+    Run slower = Flows.run("b", layer(Flows.vanishing("h", -0.47)));
+    assertTrue(
+        String.valueOf(compared(SHORT, slower)).contains("fades 1.1 times as slowly in b as in a"));
     assertNull(compared(STEADY, STEADY));
     assertNull(compared(SHORT));
   }
