@@ -2,6 +2,7 @@ package dev.carousel.flow;
 
 import dev.carousel.engine.LayerInput;
 import dev.carousel.tensor.Tensor;
+import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 
 /** Parts of what a layer reads. */
@@ -52,21 +53,38 @@ public final class LayerInputs {
 
   /** The steps in the other order. */
   public static LayerInput reversed(LayerInput input) {
-    int last = input.steps() - 1;
+    int[] lengths = new int[input.rows()];
+    Arrays.fill(lengths, input.steps());
+    return reversed(input, lengths);
+  }
+
+  /**
+   * The first steps of each row in the other order; what comes after them stays.
+   *
+   * @param lengths how many, for each row
+   */
+  public static LayerInput reversed(LayerInput input, int[] lengths) {
     int rows = input.rows();
     if (input instanceof LayerInput.Symbols symbols) {
       int[] ids = new int[symbols.ids().length];
       for (int i = 0; i < ids.length; i++) {
-        ids[i] = symbols.ids()[(last - i / rows) * rows + i % rows];
+        ids[i] = symbols.ids()[mirrored(i, rows, lengths)];
       }
       return new LayerInput.Symbols(input.steps(), rows, symbols.features(), ids);
     }
     Tensor values = ((LayerInput.Vectors) input).values();
-    int step = rows * input.features();
+    int features = input.features();
     Tensor reversed = values.like();
     for (int i = 0; i < values.size(); i++) {
-      reversed.set(i, values.get((last - i / step) * step + i % step));
+      int from = mirrored(i / features, rows, lengths);
+      reversed.set(i, values.get(from * features + i % features));
     }
     return new LayerInput.Vectors(reversed);
+  }
+
+  private static int mirrored(int place, int rows, int[] lengths) {
+    int step = place / rows;
+    int length = lengths[place % rows];
+    return step < length ? (length - 1 - step) * rows + place % rows : place;
   }
 }

@@ -12,6 +12,7 @@ import dev.carousel.model.NetworkPass;
 import dev.carousel.tensor.NamedTensors;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,12 @@ import org.jspecify.annotations.Nullable;
  * Follows the states of a network's layers along real data, from zero states: Lyapunov exponents,
  * singular values of products of Jacobian matrices, how gates and states are used, and for how long
  * each unit keeps an error. Runs on the network's own engine and changes nothing.
+ *
+ * <p>Rows of different lengths: gates, states and time-scales are means over all real steps of all
+ * rows, each up to its own end. Products of Jacobian matrices are taken over the steps that all
+ * rows have: an exponent is a mean over the same steps of each row, whose spread would otherwise be
+ * that of lengths too, and singular values over k steps end where all rows still go on. So is the
+ * drift of a state's norm, which would otherwise jump where a row ends.
  */
 public final class Dynamics {
   /** The largest joint state whose Jacobian matrices are decomposed. */
@@ -51,32 +58,29 @@ public final class Dynamics {
     List<LayerDynamics> found = new ArrayList<>();
     for (int i = 0; i < network.recurrentLayers().size(); i++) {
       Layer layer = network.recurrentLayers().get(i);
-      LayerInput input = realSteps(pass.layerInput(i), chunk, layer.reverse());
-      found.add(
-          of(
-              layer.name(),
-              LayerRecording.of(layer.program(), layer.own(parameters), input),
-              settings.lyapunov()));
+      LayerRecording recording = record(layer, layer.own(parameters), pass.layerInput(i), chunk);
+      found.add(of(layer.name(), recording, settings.lyapunov()));
     }
     pass.release();
     return List.copyOf(found);
   }
 
-  /** As many steps as every row has, in the order in which the layer takes them; a copy. */
-  private static LayerInput realSteps(LayerInput input, Chunk chunk, boolean isReverse) {
-    int steps = chunk.steps();
-    for (int row = 0; row < chunk.rows(); row++) {
-      steps = Math.min(steps, chunk.length(row));
-    }
-    LayerInput part = LayerInputs.part(input, 0, steps, chunk.rows(), row -> row);
-    return isReverse ? LayerInputs.reversed(part) : part;
+  /** Rows that have steps, in the order in which the layer takes these. */
+  private static LayerRecording record(
+      Layer layer, NamedTensors own, LayerInput input, Chunk chunk) {
+    int[] rows = IntStream.range(0, chunk.rows()).filter(row -> chunk.length(row) > 0).toArray();
+    int[] lengths = IntStream.of(rows).map(chunk::length).toArray();
+    int longest = IntStream.of(lengths).max().orElse(0);
+    LayerInput part = LayerInputs.part(input, 0, longest, rows.length, row -> rows[row]);
+    LayerInput inOrder = layer.reverse() ? LayerInputs.reversed(part, lengths) : part;
+    return LayerRecording.of(layer.program(), own, inOrder, lengths);
   }
 
   static LayerDynamics of(String name, LayerRecording recording, LyapunovSettings settings) {
     return new LayerDynamics(
         name,
-        lyapunov(recording, settings),
-        spectra(recording.firstRows(DECOMPOSED_ROWS)),
+        lyapunov(recording.common(), settings),
+        spectra(recording.common().firstRows(DECOMPOSED_ROWS)),
         UseMeter.timeScales(recording),
         UseMeter.gates(recording),
         UseMeter.states(recording));

@@ -10,6 +10,7 @@ import dev.carousel.flow.LayerInputs;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Precision;
 import dev.carousel.tensor.Tensor;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,19 +18,29 @@ import java.util.function.IntUnaryOperator;
 
 /**
  * What one layer read and what became of its states: all that a measurement of its Jacobian
- * matrices starts from. Time is counted in the order in which the layer takes its steps, and every
- * step is real.
+ * matrices starts from. Time is counted in the order in which the layer takes its steps. A row's
+ * real steps are its first ones; what comes after them is there to be left out.
  *
  * @param program the layer, showing paths apart
  * @param bound the same with its parameters
  * @param input T steps of B rows
  * @param states each {@code [T + 1, B, size]}: before the first step, and after each
+ * @param lengths the number of real steps of each row
  */
+@SuppressWarnings("ArrayRecordComponent") // a carrier of numbers, never compared
 record LayerRecording(
-    LayerProgram program, BoundLayer bound, LayerInput input, NamedTensors states) {
+    LayerProgram program, BoundLayer bound, LayerInput input, NamedTensors states, int[] lengths) {
+
+  /** Runs a layer forward over steps that are all real. */
+  static LayerRecording of(LayerProgram layer, NamedTensors parameters, LayerInput input) {
+    int[] lengths = new int[input.rows()];
+    Arrays.fill(lengths, input.steps());
+    return of(layer, parameters, input, lengths);
+  }
 
   /** Runs a layer forward, from zero states, and takes down what happens. */
-  static LayerRecording of(LayerProgram layer, NamedTensors parameters, LayerInput input) {
+  static LayerRecording of(
+      LayerProgram layer, NamedTensors parameters, LayerInput input, int[] lengths) {
     LayerProgram program = layer.apart();
     BoundLayer bound = program.bind(parameters);
     ForwardPass pass = bound.forward(input, SequenceContext.plain());
@@ -38,7 +49,7 @@ record LayerRecording(
       states.put(spec.name(), withZerosBefore(pass.states(spec.name())));
     }
     pass.release();
-    return new LayerRecording(program, bound, input, new NamedTensors(states));
+    return new LayerRecording(program, bound, input, new NamedTensors(states), lengths);
   }
 
   private static Tensor withZerosBefore(Tensor after) {
@@ -72,7 +83,44 @@ record LayerRecording(
         program,
         bound,
         LayerInputs.part(input, 0, steps(), count, row -> row),
-        new NamedTensors(some));
+        new NamedTensors(some),
+        Arrays.copyOf(lengths, count));
+  }
+
+  /** Whether a row has that step; for a place {@code t * B + b}. */
+  boolean isReal(int place) {
+    return place / rows() < lengths[place % rows()];
+  }
+
+  /** The number of steps that all rows have. */
+  int commonSteps() {
+    return Arrays.stream(lengths).min().orElse(0);
+  }
+
+  /** The steps that all rows have, all of them real. */
+  LayerRecording common() {
+    int count = commonSteps();
+    if (count == steps()) {
+      return this;
+    }
+    Map<String, Tensor> some = new LinkedHashMap<>();
+    states.forEach((name, all) -> some.put(name, firstSteps(all, count + 1)));
+    int[] same = new int[rows()];
+    Arrays.fill(same, count);
+    return new LayerRecording(
+        program,
+        bound,
+        LayerInputs.part(input, 0, count, rows(), row -> row),
+        new NamedTensors(some),
+        same);
+  }
+
+  private static Tensor firstSteps(Tensor all, int count) {
+    Tensor some = all.precision().zeros(count, all.extent(1), all.extent(2));
+    for (int i = 0; i < some.size(); i++) {
+      some.set(i, all.get(i));
+    }
+    return some;
   }
 
   private static Tensor firstRows(Tensor all, int count) {

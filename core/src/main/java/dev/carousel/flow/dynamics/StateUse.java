@@ -9,9 +9,9 @@ import java.util.Arrays;
  * @param left for each unit, the share of steps at which it is below {@value #LOW}
  * @param right for each unit, the share at which it is above {@value #HIGH}
  * @param range for each unit, its largest value less its smallest, over steps and sequences
- * @param norms by step, the mean over sequences of its Euclidean norm
- * @param drift the slope of those norms over the later half of the steps, per step, as a share of
- *     their mean there: above zero if the state grows and grows
+ * @param norms by step, the mean of its Euclidean norm over the sequences that have that step
+ * @param drift the slope of those norms over the later half of the steps that all sequences have,
+ *     per step, as a share of their mean there: above zero if the state grows and grows
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier of numbers, never compared
 public record StateUse(

@@ -8,10 +8,12 @@ import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Precision;
 import dev.carousel.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 
@@ -32,9 +34,9 @@ final class UseMeter {
       found.add(
           new GateUse(
               gate,
-              meanByUnit(values, value -> value),
-              meanByUnit(values, value -> value < GateUse.SHUT ? 1 : 0),
-              meanByUnit(values, value -> value > GateUse.OPEN ? 1 : 0)));
+              meanByUnit(recording, values, value -> value),
+              meanByUnit(recording, values, value -> value < GateUse.SHUT ? 1 : 0),
+              meanByUnit(recording, values, value -> value > GateUse.OPEN ? 1 : 0)));
     }
     pass.release();
     return List.copyOf(found);
@@ -51,7 +53,8 @@ final class UseMeter {
       Tensor factors = pass.backward(null, ones, carousel).initialStates().get(state.name());
       if (factors.sumOfSquares() > 0) {
         double[] logs =
-            meanByUnit(factors, value -> Math.log(Math.max(LEAST_CARRY, Math.abs(value))));
+            meanByUnit(
+                recording, factors, value -> Math.log(Math.max(LEAST_CARRY, Math.abs(value))));
         for (int unit = 0; unit < logs.length; unit++) {
           logs[unit] = Math.exp(logs[unit]);
         }
@@ -77,31 +80,36 @@ final class UseMeter {
     List<StateUse> found = new ArrayList<>();
     for (StateSpec spec : recording.specs()) {
       Tensor history = recording.after(spec.name());
-      double[] norms = norms(history);
+      double[] norms = norms(recording, history);
       found.add(
           new StateUse(
               spec.name(),
-              meanByUnit(history, value -> value < StateUse.LOW ? 1 : 0),
-              meanByUnit(history, value -> value > StateUse.HIGH ? 1 : 0),
-              ranges(history),
+              meanByUnit(recording, history, value -> value < StateUse.LOW ? 1 : 0),
+              meanByUnit(recording, history, value -> value > StateUse.HIGH ? 1 : 0),
+              ranges(recording, history),
               norms,
-              drift(norms)));
+              drift(Arrays.copyOf(norms, recording.commonSteps()))));
     }
     return List.copyOf(found);
   }
 
-  /** The mean norm over rows at each step. */
-  private static double[] norms(Tensor history) {
+  /** The mean norm at each step, over the rows that have it. */
+  private static double[] norms(LayerRecording recording, Tensor history) {
     int rows = history.extent(1);
     int size = history.extent(2);
     double[] norms = new double[history.extent(0)];
     for (int place = 0; place < norms.length * rows; place++) {
+      if (!recording.isReal(place)) {
+        continue;
+      }
+      int step = place / rows;
+      long having = IntStream.of(recording.lengths()).filter(length -> length > step).count();
       double sum = 0;
       for (int i = 0; i < size; i++) {
         double value = history.get(place * size + i);
         sum += value * value;
       }
-      norms[place / rows] += Math.sqrt(sum) / rows;
+      norms[step] += Math.sqrt(sum) / having;
     }
     return norms;
   }
@@ -116,31 +124,36 @@ final class UseMeter {
     return mean > 0 && line.getN() > 1 ? line.getSlope() / mean : 0;
   }
 
-  private static double[] ranges(Tensor history) {
+  private static double[] ranges(LayerRecording recording, Tensor history) {
     int size = history.extent(history.rank() - 1);
     double[] ranges = new double[size];
     for (int unit = 0; unit < size; unit++) {
       double low = Double.POSITIVE_INFINITY;
       double high = Double.NEGATIVE_INFINITY;
       for (int i = unit; i < history.size(); i += size) {
-        low = Math.min(low, history.get(i));
-        high = Math.max(high, history.get(i));
+        if (recording.isReal(i / size)) {
+          low = Math.min(low, history.get(i));
+          high = Math.max(high, history.get(i));
+        }
       }
       ranges[unit] = high - low;
     }
     return ranges;
   }
 
-  /** The mean over all rows of a function of each unit's value. */
-  private static double[] meanByUnit(Tensor values, DoubleUnaryOperator function) {
+  /** The mean over all real steps of all rows of a function of each unit's value. */
+  private static double[] meanByUnit(
+      LayerRecording recording, Tensor values, DoubleUnaryOperator function) {
     int size = values.extent(values.rank() - 1);
     double[] means = new double[size];
-    int rows = values.size() / size;
+    int places = IntStream.of(recording.lengths()).sum();
     for (int i = 0; i < values.size(); i++) {
-      means[i % size] += function.applyAsDouble(values.get(i));
+      if (recording.isReal(i / size)) {
+        means[i % size] += function.applyAsDouble(values.get(i));
+      }
     }
     for (int unit = 0; unit < size; unit++) {
-      means[unit] /= rows;
+      means[unit] /= places;
     }
     return means;
   }
