@@ -105,7 +105,7 @@ final class Bench implements Prover.Bench, ClipperTrials.Bench {
             result.counters().updates(),
             result.validLoss(),
             recipe,
-            watch,
+            watch.report(),
             Subject.truncation(part, plan.bptt())));
   }
 

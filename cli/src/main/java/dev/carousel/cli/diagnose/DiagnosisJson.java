@@ -7,7 +7,7 @@ import dev.carousel.flow.LayerFlow;
 import dev.carousel.flow.MatrixSpectrum;
 import dev.carousel.flow.StateFlow;
 import dev.carousel.flow.lab.LabReport;
-import dev.carousel.flow.training.TrainingWatch;
+import dev.carousel.flow.training.WatchReport;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,11 +47,9 @@ final class DiagnosisJson {
     json.put("steps", report.steps().stream().map(LabJson::step).toList());
     json.put("attribution", LabJson.attribution(report.attribution()));
     json.put("truncation", LabJson.truncation(report.truncation()));
-    TrainingWatch watch = run.watch();
+    WatchReport watch = run.watch();
     if (watch != null) {
-      json.put("clipping", WatchJson.clipping(watch.clipping().report()));
-      json.put("updateRatios", WatchJson.updateRatios(watch.updates()));
-      json.put("history", WatchJson.history(watch.history().points()));
+      WatchJson.addTo(json, watch);
     }
     json.put(
         "findings",

@@ -10,7 +10,7 @@ import dev.carousel.flow.LayerFlow;
 import dev.carousel.flow.StateFlow;
 import dev.carousel.flow.Verdict;
 import dev.carousel.flow.training.FlowHistory;
-import dev.carousel.flow.training.TrainingWatch;
+import dev.carousel.flow.training.WatchReport;
 import dev.carousel.plugin.PluginRef;
 import java.util.ArrayList;
 import java.util.List;
@@ -140,8 +140,8 @@ final class GradientRemedies {
 
   /** Whether the first measurement of the training found the state not to explode. */
   private static boolean cameByTraining(Run run, LayerFlow layer, StateFlow state) {
-    TrainingWatch watch = run.watch();
-    List<FlowHistory.Point> points = watch == null ? List.of() : watch.history().points();
+    WatchReport watch = run.watch();
+    List<FlowHistory.Point> points = watch == null ? List.of() : watch.history();
     return points.stream()
         .limit(1)
         .flatMap(point -> point.flow().layers().stream())

@@ -4,7 +4,7 @@ import dev.carousel.flow.FlowReport;
 import dev.carousel.flow.diagnosis.Finding;
 import dev.carousel.flow.lab.LabReport;
 import dev.carousel.flow.training.ClipReport;
-import dev.carousel.flow.training.TrainingWatch;
+import dev.carousel.flow.training.WatchReport;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     held back
  * @param report what was measured
  * @param recipe what it was trained with; null if it was not, or that is not known
- * @param watch what was seen while it trained; null if that was not here
+ * @param watch what was seen while it trained; null if nobody watched
  * @param findings what is wrong with it
  */
 record Run(
@@ -29,7 +29,7 @@ record Run(
     double validLoss,
     LabReport report,
     @Nullable Recipe recipe,
-    @Nullable TrainingWatch watch,
+    @Nullable WatchReport watch,
     List<Finding> findings) {
   Run {
     findings = List.copyOf(findings);
@@ -41,7 +41,7 @@ record Run(
 
   /** The books of clipping, of a network that was trained here. */
   Optional<ClipReport> clipping() {
-    return Optional.ofNullable(watch).map(seen -> seen.clipping().report());
+    return Optional.ofNullable(watch).map(seen -> seen.clipping());
   }
 
   FlowReport flow() {

@@ -7,7 +7,7 @@ import dev.carousel.flow.diagnosis.Findings;
 import dev.carousel.flow.lab.LabReport;
 import dev.carousel.flow.lab.Laboratory;
 import dev.carousel.flow.training.ClipReport;
-import dev.carousel.flow.training.TrainingWatch;
+import dev.carousel.flow.training.WatchReport;
 import dev.carousel.model.Network;
 import dev.carousel.tensor.NamedTensors;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param updates that they were trained for; 0 for none
  * @param validLoss their mean loss on the validation part; NaN if it is not known
  * @param recipe what they were trained with; null if they were not, or that is not known
- * @param watch what was seen while it trained; null if that was not here
+ * @param watch what was seen while it trained; null if nobody watched
  * @param bptt how many steps an error travelled back in training; 0 if that is not known
  */
 record Subject(
@@ -29,7 +29,7 @@ record Subject(
     long updates,
     double validLoss,
     @Nullable Recipe recipe,
-    @Nullable TrainingWatch watch,
+    @Nullable WatchReport watch,
     int bptt) {
 
   /** How far back an error travels if a part is read in such chunks; 0 if none is cut. */
@@ -41,7 +41,7 @@ record Subject(
   /** Measures it. */
   Run measure(Part part, LagChoice lag, FlowMeter meter) {
     LabReport report = Laboratory.measure(network, parameters, part, lag.settings(), meter);
-    ClipReport clipping = watch == null ? null : watch.clipping().report();
+    ClipReport clipping = watch == null ? null : watch.clipping();
     return new Run(
         network.spec().cell(),
         parameters.elements(),

@@ -6,12 +6,16 @@ import dev.carousel.flow.training.ClipReport;
 import dev.carousel.flow.training.ClipReport.Entry;
 import dev.carousel.flow.training.ClipReport.StepShare;
 import dev.carousel.flow.training.FlowHistory;
+import dev.carousel.flow.training.LossCurve;
 import dev.carousel.flow.training.ThresholdAdvice;
 import dev.carousel.flow.training.UpdateRatios;
+import dev.carousel.flow.training.WatchReport;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,13 +23,23 @@ import org.jspecify.annotations.Nullable;
 final class WatchJson {
   private WatchJson() {}
 
-  static Map<String, ?> clipping(ClipReport found) {
+  /** The sections of a run that was watched. */
+  static void addTo(Map<String, @Nullable Object> json, WatchReport watch) {
+    json.put("clipping", clipping(watch.clipping()));
+    json.put("updateRatios", updateRatios(watch.ratios()));
+    json.put("history", history(watch.history()));
+    json.put("losses", losses(watch.losses()));
+  }
+
+  private static Map<String, ?> clipping(ClipReport found) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     ThresholdAdvice advice = ThresholdAdvice.of(found.normsBefore());
     json.put("updates", found.entries().stream().map(Entry::update).toList());
     json.put("before", found.entries().stream().map(Entry::before).toList());
     json.put("after", found.entries().stream().map(Entry::after).toList());
     json.put("cosine", found.entries().stream().map(Entry::cosine).toList());
+    json.put("seen", found.updates());
+    json.put("clipped", found.clipped());
     json.put("clippedShare", found.clippedShare());
     json.put("dominant", found.dominant().stream().map(WatchJson::share).toList());
     json.put("steps", steps(found.steps()));
@@ -52,22 +66,22 @@ final class WatchJson {
     return json;
   }
 
-  static List<Map<String, ?>> updateRatios(UpdateRatios found) {
+  private static List<Map<String, ?>> updateRatios(List<UpdateRatios.Point> points) {
+    List<Long> updates = points.stream().map(UpdateRatios.Point::update).toList();
     List<Map<String, ?>> parameters = new ArrayList<>();
-    found
-        .ratios()
+    UpdateRatios.byParameter(points)
         .forEach(
             (name, ratios) -> {
               Map<String, Object> json = new LinkedHashMap<>();
               json.put("parameter", name);
-              json.put("updates", found.updates());
+              json.put("updates", updates);
               json.put("ratios", ratios);
               parameters.add(json);
             });
     return parameters;
   }
 
-  static Map<String, ?> history(List<FlowHistory.Point> points) {
+  private static Map<String, ?> history(List<FlowHistory.Point> points) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("updates", points.stream().map(FlowHistory.Point::update).toList());
     json.put("lags", points.isEmpty() ? List.of() : lags(points.get(0)));
@@ -96,5 +110,24 @@ final class WatchJson {
       }
     }
     return states;
+  }
+
+  /** One row of updates for both kinds; null where a kind was not measured. */
+  private static Map<String, ?> losses(LossCurve.Losses found) {
+    Map<Long, Double> train = byUpdate(found.train());
+    Map<Long, Double> valid = byUpdate(found.valid());
+    TreeSet<Long> updates = new TreeSet<>(train.keySet());
+    updates.addAll(valid.keySet());
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("updates", List.copyOf(updates));
+    json.put("train", updates.stream().map(u -> train.getOrDefault(u, Double.NaN)).toList());
+    json.put("valid", updates.stream().map(u -> valid.getOrDefault(u, Double.NaN)).toList());
+    return json;
+  }
+
+  private static Map<Long, Double> byUpdate(List<LossCurve.Point> points) {
+    Map<Long, Double> losses = new TreeMap<>();
+    points.forEach(point -> losses.put(point.update(), point.loss()));
+    return losses;
   }
 }

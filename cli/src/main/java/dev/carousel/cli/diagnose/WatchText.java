@@ -5,7 +5,7 @@ import dev.carousel.cli.text.Numbers;
 import dev.carousel.cli.text.TextTable;
 import dev.carousel.cli.text.TextTable.Align;
 import dev.carousel.flow.training.ClipReport;
-import dev.carousel.flow.training.TrainingWatch;
+import dev.carousel.flow.training.WatchReport;
 import java.util.List;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
 
@@ -23,10 +23,10 @@ final class WatchText {
     table.row("run", "median norm", "clipped", "largest at step", "its share");
     boolean isWatched = false;
     for (int i = 0; i < runs.size(); i++) {
-      TrainingWatch watch = runs.get(i).watch();
+      WatchReport watch = runs.get(i).watch();
       if (watch != null) {
         isWatched = true;
-        addRow(table, names.get(i), watch.clipping().report());
+        addRow(table, names.get(i), watch.clipping());
       }
     }
     return isWatched ? table.lines(look.width()) : List.of();

@@ -3,12 +3,7 @@ package dev.carousel.cli.diagnose;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.carousel.Engines;
-import dev.carousel.data.Dataset;
-import dev.carousel.data.Text;
-import dev.carousel.engine.Engine;
 import dev.carousel.flow.FlowReport;
-import dev.carousel.flow.FlowSettings;
 import dev.carousel.flow.LayerFlow;
 import dev.carousel.flow.StateFlow;
 import dev.carousel.flow.Verdict;
@@ -17,20 +12,15 @@ import dev.carousel.flow.steps.Truncation;
 import dev.carousel.flow.steps.Truncation.ChunkLength;
 import dev.carousel.flow.training.ClipLedger;
 import dev.carousel.flow.training.FlowHistory;
-import dev.carousel.flow.training.TrainingWatch;
-import dev.carousel.flow.training.UpdateRatios;
-import dev.carousel.model.Network;
-import dev.carousel.model.NetworkSpec;
+import dev.carousel.flow.training.LossCurve;
+import dev.carousel.flow.training.WatchReport;
 import dev.carousel.plugin.PluginDiscovery;
-import dev.carousel.plugin.PluginRef;
 import dev.carousel.plugin.Plugins;
 import dev.carousel.spi.GradientHook;
 import dev.carousel.tensor.FloatTensor;
 import dev.carousel.tensor.NamedTensors;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What is prescribed against each finding about units and training, and what is not. */
@@ -156,16 +146,16 @@ class FindingRemediesTest {
       gradients.scale(0.5);
       ledger.hooked(update);
     }
-    FlowHistory none = history(List.of());
-    TrainingWatch watch = new TrainingWatch(ledger, new UpdateRatios(10), none);
     return Flows.found(
-        watched(run, watch),
+        watched(run, ledger, List.of()),
         Flows.recipe("rnn", "non-finite", hook),
         Rule.CLIPPING_AS_LEARNING_RATE,
         "");
   }
 
-  private static Run watched(Run run, TrainingWatch watch) {
+  private static Run watched(Run run, ClipLedger ledger, List<FlowHistory.Point> history) {
+    WatchReport watch =
+        new WatchReport(ledger.report(), List.of(), history, LossCurve.Losses.none());
     return new Run(
         run.cell(),
         run.parameters(),
@@ -175,27 +165,6 @@ class FindingRemediesTest {
         null,
         watch,
         List.of());
-  }
-
-  /** A history in which each of these was measured in turn. */
-  private static FlowHistory history(List<FlowReport> reports) {
-    Dataset data = Text.read(Path.of("pom.xml")).split(0.5);
-    try (Engine engine = Engines.fused(1)) {
-      Network network =
-          Network.compile(
-              engine, NetworkSpec.of(data.shape(), "rnn", 2), PLUGINS.cell(PluginRef.parse("rnn")));
-      int[] next = {0};
-      FlowHistory history =
-          new FlowHistory(
-              network,
-              data.validation(),
-              FlowSettings.ofLag(10),
-              (n, parameters, part, settings) -> reports.get(next[0]++),
-              1);
-      IntStream.range(0, reports.size())
-          .forEach(i -> history.stepped(i, network.initialParameters(1)));
-      return history;
-    }
   }
 
   @Test
@@ -209,9 +178,8 @@ class FindingRemediesTest {
   }
 
   private static Run explodingAfter(Run run, FlowReport first) {
-    TrainingWatch watch =
-        new TrainingWatch(new ClipLedger(10), new UpdateRatios(10), history(List.of(first)));
-    return Flows.found(watched(run, watch), Flows.recipe("rnn"), Rule.EXPLODING, "h");
+    Run watched = watched(run, new ClipLedger(10), List.of(new FlowHistory.Point(0, first)));
+    return Flows.found(watched, Flows.recipe("rnn"), Rule.EXPLODING, "h");
   }
 
   @Test

@@ -36,7 +36,7 @@ final class TrainingRules {
         List.of(
             Words.percent(clipping.clippedShare())
                 + " of "
-                + clipping.entries().size()
+                + clipping.updates()
                 + " updates were clipped, so that the threshold sets the size of the steps.",
             Words.text("The median norm before clipping was %s.", median)),
         Confidence.beyond(clipping.clippedShare(), ClipReport.MOST),

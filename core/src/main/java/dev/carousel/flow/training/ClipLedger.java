@@ -6,8 +6,6 @@ import dev.carousel.spi.StateGradient;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Tensor;
 import dev.carousel.train.TrainingListener;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -16,17 +14,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps the books of clipping while a network trains: the norm of every update's gradient before
  * and after the hooks, and now and then how far they turned it, which tensor its norm is made of,
- * and at which time step the gradient of the states is largest. Changes nothing.
+ * and at which time step the gradient of the states is largest. Of a long run every so many updates
+ * are kept, and all are counted. Changes nothing.
  */
 public final class ClipLedger implements TrainingListener {
-  /** A gradient that a hook scaled by less than this was not clipped. */
-  private static final double UNCHANGED = 1e-4;
-
   private final int every;
-  private final List<ClipReport.Entry> entries = new ArrayList<>();
+  private final Thinned<ClipReport.Entry> entries = new Thinned<>(1, ClipReport.MOST_ENTRIES);
   private final Map<String, Double> shares = new TreeMap<>();
-  private final List<ClipReport.StepShare> steps = new ArrayList<>();
+  private final Thinned<ClipReport.StepShare> steps;
   private int samples;
+  private long updates;
+  private long clipped;
   private double before;
   private @Nullable NamedTensors copy;
   private @Nullable StepSquares squares;
@@ -36,6 +34,7 @@ public final class ClipLedger implements TrainingListener {
    */
   public ClipLedger(int every) {
     this.every = every;
+    steps = new Thinned<>(every, ClipReport.MOST_STEPS);
   }
 
   @Override
@@ -69,21 +68,21 @@ public final class ClipLedger implements TrainingListener {
     double after = update.gradients().norm();
     NamedTensors known = copy;
     double cosine = known == null ? Double.NaN : known.cosine(update.gradients());
-    boolean isClipped = after < before * (1 - UNCHANGED);
-    entries.add(new ClipReport.Entry(update.index(), before, after, cosine, isClipped));
+    ClipReport.Entry entry = ClipReport.Entry.of(update.index(), before, after, cosine);
+    entries.add(update.index(), entry);
+    updates++;
+    clipped += entry.clipped() ? 1 : 0;
     ClipReport.StepShare largest = squares == null ? null : squares.largest(update.index());
     if (largest != null) {
-      steps.add(largest);
+      steps.add(update.index(), largest);
     }
   }
 
   /** What has been found so far. */
   public ClipReport report() {
-    List<ClipReport.Share> dominant =
-        shares.entrySet().stream()
-            .map(share -> new ClipReport.Share(share.getKey(), share.getValue() / samples))
-            .sorted((a, b) -> Double.compare(b.share(), a.share()))
-            .toList();
-    return new ClipReport(List.copyOf(entries), dominant, List.copyOf(steps));
+    Map<String, Double> means = new TreeMap<>(shares);
+    means.replaceAll((parameter, sum) -> sum / samples);
+    return new ClipReport(
+        updates, clipped, entries.points(), ClipReport.falling(means), steps.points());
   }
 }

@@ -1,24 +1,43 @@
 package dev.carousel.flow.training;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The books of clipping.
  *
- * @param entries one for each update that was made
+ * @param updates how many updates were made
+ * @param clipped how many of them were clipped
+ * @param entries one for each update, or for every so many of a long run
  * @param dominant the parameters, by the mean share of the gradient's squared norm before clipping
  *     that is theirs, the largest first
  * @param steps for each update that was looked at, the time step that dominates it
  */
-public record ClipReport(List<Entry> entries, List<Share> dominant, List<StepShare> steps) {
+public record ClipReport(
+    long updates, long clipped, List<Entry> entries, List<Share> dominant, List<StepShare> steps) {
+  /** So many entries at the most. */
+  static final int MOST_ENTRIES = 2000;
+
+  /** So many updates whose time steps are told, at the most. */
+  static final int MOST_STEPS = 400;
+
   /** More than this share of updates clipped, and clipping sets the size of the steps. */
   public static final double MOST = 0.5;
 
   /** Fewer updates are too few to say. */
   private static final int FEWEST = 20;
+
+  /** A gradient that a hook scaled by less than this was not clipped. */
+  private static final double UNCHANGED = 1e-4;
+
+  /** Of books that leave no update out. */
+  public ClipReport(List<Entry> entries, List<Share> dominant, List<StepShare> steps) {
+    this(entries.size(), entries.stream().filter(Entry::clipped).count(), entries, dominant, steps);
+  }
 
   /**
    * One update.
@@ -30,6 +49,11 @@ public record ClipReport(List<Entry> entries, List<Share> dominant, List<StepSha
    * @param clipped whether hooks made it smaller
    */
   public record Entry(long update, double before, double after, double cosine, boolean clipped) {
+    /** Of an update that was clipped if its gradient is smaller afterwards, beyond rounding. */
+    public static Entry of(long update, double before, double after, double cosine) {
+      return new Entry(update, before, after, cosine, after < before * (1 - UNCHANGED));
+    }
+
     /** By how much hooks scaled it. */
     public double factor() {
       return after / before;
@@ -78,14 +102,13 @@ public record ClipReport(List<Entry> entries, List<Share> dominant, List<StepSha
             "%.0f %% of %d updates were clipped: the threshold sets the size of the steps, and the"
                 + " size of the gradient no longer counts.",
             100 * clippedShare(),
-            entries.size())
+            updates)
         : null;
   }
 
   /** The share of updates that were clipped; 0 if there were none. */
   public double clippedShare() {
-    long clipped = entries.stream().filter(Entry::clipped).count();
-    return entries.isEmpty() ? 0 : (double) clipped / entries.size();
+    return updates == 0 ? 0 : (double) clipped / updates;
   }
 
   /**
@@ -93,11 +116,50 @@ public record ClipReport(List<Entry> entries, List<Share> dominant, List<StepSha
    * sets the size of the steps, and the size of the gradient no longer counts.
    */
   public boolean isLearningRate() {
-    return entries.size() >= FEWEST && clippedShare() > MOST;
+    return updates >= FEWEST && clippedShare() > MOST;
   }
 
   /** The norms before clipping, in order. */
   public double[] normsBefore() {
     return entries.stream().mapToDouble(Entry::before).toArray();
+  }
+
+  /** These books up to an update; where some are left out, the counts shrink in proportion. */
+  ClipReport before(long update) {
+    List<Entry> kept = entries.stream().filter(entry -> entry.update() < update).toList();
+    double share = entries.isEmpty() ? 1 : (double) kept.size() / entries.size();
+    return new ClipReport(
+        Math.round(share * updates),
+        Math.round(share * clipped),
+        kept,
+        dominant,
+        steps.stream().filter(step -> step.update() < update).toList());
+  }
+
+  /** These books with those of later updates after them. */
+  ClipReport then(ClipReport later) {
+    return new ClipReport(
+        updates + later.updates,
+        clipped + later.clipped,
+        Thinned.of(WatchReport.joined(entries, later.entries), Entry::update, MOST_ENTRIES),
+        sharesWith(later),
+        Thinned.of(WatchReport.joined(steps, later.steps), StepShare::update, MOST_STEPS));
+  }
+
+  private List<Share> sharesWith(ClipReport later) {
+    Map<String, Double> shares = new LinkedHashMap<>();
+    double all = updates + later.updates;
+    dominant.forEach(s -> shares.merge(s.parameter, s.share * updates / all, Double::sum));
+    later.dominant.forEach(
+        s -> shares.merge(s.parameter, s.share * later.updates / all, Double::sum));
+    return falling(shares);
+  }
+
+  /** Shares, the largest first. */
+  static List<Share> falling(Map<String, Double> shares) {
+    return shares.entrySet().stream()
+        .map(share -> new Share(share.getKey(), share.getValue()))
+        .sorted((a, b) -> Double.compare(b.share(), a.share()))
+        .toList();
   }
 }

@@ -13,24 +13,33 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes down now and then by how much an update changes each parameter: the norm of the change over
  * that of the parameter. About 1e-3 is usual; much more and training may be unstable, much less and
- * nothing is learnt. Changes nothing.
+ * nothing is learnt. The longer a run, the farther apart. Changes nothing.
  */
 public final class UpdateRatios implements TrainingListener {
-  private final int every;
-  private final List<Long> updates = new ArrayList<>();
-  private final Map<String, List<Double>> ratios = new LinkedHashMap<>();
+  /** So many updates at the most. */
+  static final int MOST = 200;
+
+  private final Thinned<Point> points;
   private @Nullable NamedTensors before;
+
+  /**
+   * One update.
+   *
+   * @param update its index, from 0
+   * @param ratios of each parameter; infinite from zeros
+   */
+  public record Point(long update, Map<String, Double> ratios) {}
 
   /**
    * @param every how many updates lie between two that are looked at
    */
   public UpdateRatios(int every) {
-    this.every = every;
+    points = new Thinned<>(every, MOST);
   }
 
   @Override
   public void hooked(GradientHook.Update update) {
-    before = update.index() % every == 0 ? update.parameters().copy() : null;
+    before = points.takes(update.index()) ? update.parameters().copy() : null;
   }
 
   @Override
@@ -39,26 +48,39 @@ public final class UpdateRatios implements TrainingListener {
     if (known == null) {
       return;
     }
-    updates.add(update);
+    Map<String, Double> ratios = new LinkedHashMap<>();
     known.forEach(
         (name, old) -> {
           Tensor change = parameters.get(name).copy();
           change.addScaled(-1, old);
-          double ratio = Math.sqrt(change.sumOfSquares() / old.sumOfSquares());
-          ratios.computeIfAbsent(name, key -> new ArrayList<>()).add(ratio);
+          ratios.put(name, Math.sqrt(change.sumOfSquares() / old.sumOfSquares()));
         });
+    points.add(update, new Point(update, ratios));
     before = null;
+  }
+
+  /** What has been found so far. */
+  public List<Point> points() {
+    return points.points();
   }
 
   /** The updates that were looked at, by index. */
   public List<Long> updates() {
-    return List.copyOf(updates);
+    return points().stream().map(Point::update).toList();
   }
 
   /** For each parameter its ratios, one for each of {@link #updates()}; infinite from zeros. */
   public Map<String, List<Double>> ratios() {
-    Map<String, List<Double>> copy = new LinkedHashMap<>();
-    ratios.forEach((name, list) -> copy.put(name, List.copyOf(list)));
-    return copy;
+    return byParameter(points());
+  }
+
+  /** For each parameter its ratios, one for each point; NaN where a point has none of it. */
+  public static Map<String, List<Double>> byParameter(List<Point> points) {
+    Map<String, List<Double>> ratios = new LinkedHashMap<>();
+    points.forEach(point -> point.ratios().keySet().forEach(n -> ratios.put(n, new ArrayList<>())));
+    points.forEach(
+        point ->
+            ratios.forEach((name, all) -> all.add(point.ratios().getOrDefault(name, Double.NaN))));
+    return ratios;
   }
 }

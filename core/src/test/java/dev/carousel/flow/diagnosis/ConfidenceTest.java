@@ -49,6 +49,7 @@ class ConfidenceTest {
         dynamics,
         List.of(),
         List.of(),
+        List.of(),
         truncation,
         new Attribution(new double[0], 0));
   }

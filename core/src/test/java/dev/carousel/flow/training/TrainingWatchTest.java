@@ -145,8 +145,10 @@ class TrainingWatchTest {
             return watch[0].listener();
           });
     }
-    ClipReport clipping = watch[0].clipping().report();
+    WatchReport report = watch[0].report();
+    ClipReport clipping = report.clipping();
     assertEquals(UPDATES, clipping.entries().size());
+    assertEquals(UPDATES, clipping.updates());
     assertEquals(11.0 / 21, clipping.clippedShare(), 1e-12);
     assertTrue(clipping.isLearningRate());
     ClipReport.Entry first = clipping.entries().get(0);
@@ -158,16 +160,22 @@ class TrainingWatchTest {
     double sum = clipping.dominant().stream().mapToDouble(ClipReport.Share::share).sum();
     assertEquals(1, sum, 1e-6);
     assertTrue(clipping.dominant().get(0).share() >= clipping.dominant().get(1).share());
-    assertEquals(List.of(0L, 10L, 20L), watch[0].updates().updates());
-    watch[0].updates().ratios().forEach((name, list) -> assertEquals(3, list.size(), name));
     assertEquals(
-        List.of(0L, 10L, 20L),
-        watch[0].history().points().stream().map(FlowHistory.Point::update).toList());
-    assertEquals(10, watch[0].history().points().get(0).flow().lag());
+        List.of(0L, 10L, 20L), report.ratios().stream().map(UpdateRatios.Point::update).toList());
+    UpdateRatios.byParameter(report.ratios())
+        .forEach((name, list) -> assertEquals(3, list.size(), name));
+    assertEquals(
+        List.of(0L, 10L, 20L), report.history().stream().map(FlowHistory.Point::update).toList());
+    assertEquals(10, report.history().get(0).flow().lag());
     assertEquals(
         List.of(),
-        watch[0].history().points().get(0).flow().layers().get(0).recurrent(),
+        report.history().get(0).flow().layers().get(0).recurrent(),
         "decomposing matrices takes longer than an update");
+    assertEquals(report.history().get(2).flow(), watch[0].newest().orElseThrow());
+    LossCurve.Losses losses = report.losses();
+    assertEquals(
+        List.of(10L, 20L, 21L), losses.train().stream().map(LossCurve.Point::update).toList());
+    assertEquals(List.of(), losses.valid(), "nothing is held back");
   }
 
   /** From 3 to 3.3 is a tenth of its norm. */
