@@ -2,6 +2,7 @@ package dev.carousel.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -28,7 +29,7 @@ class ReportSchemaTest {
     return Answer.to(all.toArray(new String[0])).succeeded().json();
   }
 
-  private static Set<ValidationMessage> faults(JsonNode report) {
+  static Set<ValidationMessage> faults(JsonNode report) {
     return SCHEMA.faults(report);
   }
 
@@ -47,6 +48,9 @@ class ReportSchemaTest {
     assertEquals(Set.of(), faults(report));
     assertFalse(report.at("/runs/0/cures").isEmpty());
     assertFalse(report.at("/runs/1/clippers/trials").isEmpty());
+    assertEquals("[3]", report.at("/runs/0/losses/updates").toString());
+    assertTrue(report.at("/runs/0/losses/train/0").isNumber());
+    assertTrue(report.at("/runs/0/losses/valid/0").isNumber());
   }
 
   @Test

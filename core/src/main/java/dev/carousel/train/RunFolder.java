@@ -36,6 +36,16 @@ public record RunFolder(Path path) {
     return path.resolve("train.json");
   }
 
+  /** What was seen while the run trained, as JSON; there if it was watched. */
+  public Path flow() {
+    return path.resolve("flow.json");
+  }
+
+  /** The same as a page for a browser. */
+  public Path flowPage() {
+    return path.resolve("flow.html");
+  }
+
   /**
    * A folder for a new run: created, or there and empty.
    *

@@ -8,8 +8,10 @@ import dev.carousel.cli.options.RunOptions;
 import dev.carousel.cli.options.Session;
 import dev.carousel.cli.options.TrainOptions;
 import dev.carousel.data.Dataset;
+import dev.carousel.data.Part;
 import dev.carousel.model.Network;
 import dev.carousel.plugin.PluginRef;
+import dev.carousel.train.RunFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +40,10 @@ final class Diagnoser {
     this.progressWanted = progressWanted;
   }
 
-  /** Measures the model of a run: on what its training held back, or on other data. */
+  /**
+   * Measures the model of a run: on what its training held back, or on other data. What was seen
+   * while it trained comes from the run's folder.
+   */
   Diagnosis ofRun(Path run, DataOptions data, TrainOptions train, int lag) {
     LoadedModel model = LoadedModel.of(session, run, train.engine());
     Map<String, String> notes = model.saved().notes();
@@ -52,7 +57,7 @@ final class Diagnoser {
             Long.parseLong(notes.getOrDefault("bestUpdate", "0")),
             Double.parseDouble(notes.getOrDefault("validLoss", "NaN")),
             Recipe.ofNotes(model.network().spec().cell(), notes),
-            null,
+            WatchFile.read(RunFolder.open(run)).orElse(null),
             Subject.truncation(read.part(), Integer.parseInt(notes.getOrDefault("bptt", "0"))));
     Run measured = subject.measure(read.part(), choice, session.flow());
     return diagnosis(read.data(), seed, choice, List.of(measured), List.of(), List.of());
@@ -100,7 +105,12 @@ final class Diagnoser {
         .stream().map(PluginRef::parse).map(bench::network).toList();
   }
 
-  private static Diagnosis diagnosis(
+  /** What networks are measured on while they are trained, and after. */
+  static Part measured(Dataset data) {
+    return data.validation().symbols() > 0 ? data.validation() : data.training();
+  }
+
+  static Diagnosis diagnosis(
       Dataset data,
       long seed,
       LagChoice choice,

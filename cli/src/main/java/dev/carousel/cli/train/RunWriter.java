@@ -25,6 +25,7 @@ final class RunWriter {
   private final RunFolder folder;
   private final RunParts parts;
   private final Map<String, String> checkpointSettings;
+  private final @Nullable RunWatch watch;
   private final List<ValidationPoint> history = new ArrayList<>();
   private @Nullable ValidationPoint best;
   private boolean isModelOld;
@@ -33,10 +34,12 @@ final class RunWriter {
    * A writer for one run.
    *
    * @param from what the run goes on from; null for a new one
+   * @param watch what is seen while it trains; null if nobody watches
    */
-  RunWriter(RunFolder folder, RunParts parts, @Nullable Checkpoint from) {
+  RunWriter(RunFolder folder, RunParts parts, @Nullable Checkpoint from, @Nullable RunWatch watch) {
     this.folder = folder;
     this.parts = parts;
+    this.watch = watch;
     this.checkpointSettings = Resumption.settings(parts.options(), parts.data());
     if (from != null) {
       history.addAll(from.history());
@@ -64,8 +67,14 @@ final class RunWriter {
     }
   }
 
-  /** The model first: a run that is killed between the two writes it once more. */
+  /**
+   * The model first: a run that is killed between the two writes it once more. What was seen before
+   * that: of too much of it a run that goes on leaves out the rest.
+   */
   void checkpoint(Checkpoint checkpoint) {
+    if (watch != null) {
+      watch.keep(folder);
+    }
     NamedTensors parameters = checkpoint.best();
     if (isModelOld && parameters != null) {
       writeModel(parameters);
@@ -79,6 +88,13 @@ final class RunWriter {
     Path file = folder.nonFinite(failed.update());
     new FailedUpdateFile(failed, cause).write(file);
     return file;
+  }
+
+  /** Keeps what was seen of the run, which has ended, and the page of it. */
+  void keepWatch() {
+    if (watch != null) {
+      watch.keepAll(folder);
+    }
   }
 
   /** Writes the model of these parameters. */

@@ -2,6 +2,7 @@ package dev.carousel.cli.train;
 
 import dev.carousel.cli.console.Console;
 import dev.carousel.cli.console.JsonOutput;
+import dev.carousel.cli.live.LiveServer;
 import dev.carousel.cli.options.GlobalOptions;
 import dev.carousel.cli.options.RunOptions;
 import dev.carousel.cli.options.Session;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Trains a network on a text, a table or a task, and keeps its best model in a folder.",
       "The first update that is not finite is kept there too, to be looked at by 'carousel replay'.",
-      "Ctrl-C ends the run after the current update; --resume goes on with it."
+      "Ctrl-C ends the run after the current update; --resume goes on with it.",
+      "--live shows on a page how its gradients flow while it trains; --watch only keeps that."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -35,6 +37,9 @@ import picocli.CommandLine.Spec;
       "  carousel train --text book.txt --out run --cell lstm:forget-bias=1 --units 256 --epochs 20",
       "  carousel train --csv power.csv --target load --window 48 --out run --units 32",
       "  carousel train --task adding:length=100 --out run --updates 2000 --hook clip-norm:max=5",
+      "  carousel train --out run --live                     then open the address that it prints",
+      "  carousel train --out run --live 8080 --epochs 20    at http://127.0.0.1:8080/",
+      "  carousel train --out run --watch --updates 5000     keeps run/flow.json and run/flow.html",
       "  carousel train --out run --resume --epochs 40"
     })
 public final class TrainCommand implements Callable<Integer> {
@@ -50,6 +55,7 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(names = "--resume", description = "Go on with the run in that folder")
   private boolean resume;
 
+  @Mixin private WatchOptions watch = new WatchOptions();
   @Mixin private RunOptions run = new RunOptions();
   @Mixin private JsonOutput json = new JsonOutput();
   @Mixin private GlobalOptions global = new GlobalOptions();
@@ -64,8 +70,10 @@ public final class TrainCommand implements Callable<Integer> {
   public Integer call() {
     json.check();
     Path path = Objects.requireNonNull(out);
-    try (Session session = Session.open(global)) {
-      TrainingRun training = new TrainingRun(console, session, json, global.progress());
+    try (Session session = Session.open(global);
+        LiveServer live = watch.bind()) {
+      TrainingRun training =
+          new TrainingRun(console, session, json, watch.isWatched(), live, global.progress());
       EngineSettings engine = run.train().engine();
       if (!resume) {
         return training.start(run, path, engine);

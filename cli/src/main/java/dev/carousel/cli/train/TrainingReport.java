@@ -98,8 +98,13 @@ final class TrainingReport {
     return List.of(ReplayText.sentence(failed, cause), "Again     carousel replay " + file);
   }
 
-  /** What has come of it, and what to do next. */
-  List<String> end(RunFolder folder, TrainingResult result, @Nullable ValidationPoint best) {
+  /**
+   * What has come of it, and what to do next.
+   *
+   * @param isWatched whether what was seen of it is in the folder
+   */
+  List<String> end(
+      RunFolder folder, TrainingResult result, @Nullable ValidationPoint best, boolean isWatched) {
     List<String> lines = new ArrayList<>();
     lines.add(
         format(
@@ -118,6 +123,10 @@ final class TrainingReport {
       lines.addAll(errors(result));
     }
     lines.add("Model     " + folder.model());
+    if (isWatched) {
+      lines.add("Flow      " + folder.flowPage());
+      lines.add("          " + folder.flow());
+    }
     lines.addAll(next(folder, result));
     return lines;
   }

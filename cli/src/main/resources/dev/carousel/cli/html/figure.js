@@ -2,6 +2,9 @@
 
 let figures = 0;
 
+/** Of a figure's element: what it is made up of (`shape`), and its charts. Of a box: its tables. */
+const made = new WeakMap();
+
 /**
  * A figure.
  *
@@ -20,11 +23,23 @@ function figure({ id, title, explain, legend = [], panels, key = null, tables, c
     el("h3", { id: `${id}-title` }, el("span", { class: "ordinal" }, `${++figures}`), " ", title),
     el("p", { id: `${id}-how` }, explain));
   const grid = el("div", { class: `panels columns-${columns}` }, panels.map((p) => panel(p, title, hidden, drawn)));
-  return el("figure", { id, "aria-labelledby": `${id}-title`, "aria-describedby": `${id}-how` },
+  const element = el("figure", { id, "aria-labelledby": `${id}-title`, "aria-describedby": `${id}-how` },
     caption,
     legend.length > 1 ? legendOf(legend, hidden, drawn, key) : key,
     grid,
-    tables.length > 0 ? details(id, title, tables) : null);
+    tables.length > 0 ? details(tables) : null);
+  made.set(element, { shape: shapeOf(columns, legend, panels, tables), drawn });
+  return element;
+}
+
+/** What two figures must have in common for one to take over what the other shows. */
+function shapeOf(columns, legend, panels, tables) {
+  return JSON.stringify([
+    columns,
+    legend.map((l) => [l.name, l.style]),
+    panels.map((p) => [p.title, p.shape, Boolean(p.node)]),
+    tables.map((t) => t.caption),
+  ]);
 }
 
 /** As many columns as leave the last row full, or nearly. */
@@ -78,16 +93,20 @@ function notes(all) {
 }
 
 /** Tables are made when they are first asked for: a page holds many numbers. */
-function details(id, title, tables) {
+function details(tables) {
   const box = el("details", {}, el("summary", {}, "Data as a table"));
+  made.set(box, tables);
   box.addEventListener("toggle", () => {
     if (!box.open || box.childElementCount > 1) return;
-    tables.forEach(({ caption, head, rows }) =>
+    made.get(box).forEach((t) =>
       box.append(
-        el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": `Table: ${caption}` },
-          table(caption, head, rows()))));
+        el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": `Table: ${t.caption}` }, tableOf(t))));
   });
   return box;
+}
+
+function tableOf({ caption, head, rows }) {
+  return table(caption, head, rows());
 }
 
 /** Lines over a common x, as a table: a row for each x, a column for each line. */

@@ -48,6 +48,7 @@ function heatMap(h, range) {
   const cells = h.gradient.flatMap((row, u) =>
     list(row).map((v, k) => [u, k, v > 0 ? Math.max(range.min, Math.log10(v)) : null, v]));
   return (theme) => ({
+    grid: { left: 12, right: 18, top: 30, bottom: 24, containLabel: true }, // the widest label is not reckoned with
     xAxis: categories(theme, h.updates, "update", "x"),
     yAxis: categories(theme, h.lags, "lag (steps back)", "y"),
     visualMap: { show: false, min: range.min, max: range.max, dimension: 2, inRange: { color: RAMP } },
@@ -58,6 +59,7 @@ function heatMap(h, range) {
     },
     series: [{
       type: "heatmap",
+      progressive: 0,
       data: cells.filter((cell) => cell[2] !== null),
       itemStyle: { borderWidth: 0 },
       emphasis: { itemStyle: { borderColor: theme.paper, borderWidth: 1 } },

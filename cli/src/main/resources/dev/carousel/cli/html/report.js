@@ -1,8 +1,9 @@
 // Puts the page together from the report that is embedded in it.
 
-function lay(report) {
+function sectionsOf(report) {
   const whole = model(report);
-  const sections = [
+  figures = 0;
+  return [
     verdictSection(whole),
     section("flow", "Gradient", "How far the gradient reaches",
       [gradientByLag(whole), gradientHistory(whole), carouselShare(whole), totalAgainstDirect(whole)]),
@@ -16,6 +17,10 @@ function lay(report) {
       [clipLedger(whole), clipCosine(whole), clippers(whole), updateRatios(whole), lossCurves(whole)]),
     section("tried", "Cures", "Cures that were tried", [cures(whole)]),
   ].filter((part) => part !== null);
+}
+
+function lay(report) {
+  const sections = sectionsOf(report);
   document.getElementById("report").replaceChildren(...sections);
   document.getElementById("contents").replaceChildren(...sections.map(entryOf));
 }
@@ -27,15 +32,21 @@ function entryOf(part) {
 function head(report) {
   document.getElementById("made-by").textContent = `Carousel ${report.carousel ?? ""}`;
   document.getElementById("about").textContent = report.data ?? "";
-  document.title = `Gradient flow: ${runNames(list(report.runs)).join(", ")}`;
+  document.title = title(report);
   document.getElementById("colophon").textContent =
     `Made by carousel ${report.command ?? "diagnose"} with seed ${report.seed}, lags 0 to ${report.lag}. ` +
     "Nothing is fetched: the figures are drawn from the JSON report in this file, by Apache ECharts. " +
     "How to read them: docs/reading-gradient-flow.md";
 }
 
+function title(report) {
+  const names = runNames(list(report.runs)).join(", ");
+  return names ? `Gradient flow: ${names}` : "Gradient flow";
+}
+
 const report = JSON.parse(document.getElementById("data").textContent);
 head(report);
+showProgress(report);
 lay(report);
 installTheme(document.getElementById("theme"));
 installPrinting();

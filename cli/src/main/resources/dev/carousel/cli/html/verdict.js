@@ -97,6 +97,7 @@ function comparison(networks) {
 }
 
 function verdictSection({ report, networks }) {
+  if (networks.length === 0) return null;
   const told = comparison(networks);
   return section("verdict", "Verdict", "Verdict", [
     el("div", { class: "cards" }, networks.map((network) => verdictCard(report, network))),

@@ -54,7 +54,7 @@ final class Chromium implements AutoCloseable {
     ChromeOptions options = new ChromeOptions();
     options.setBinary(browser.orElseThrow().toFile());
     options.addArguments("--headless=new", "--disable-gpu", "--hide-scrollbars");
-    options.addArguments("--host-resolver-rules=MAP * ~NOTFOUND");
+    options.addArguments("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1");
     if (isRoot()) {
       options.addArguments("--no-sandbox"); // Chromium refuses to start as root otherwise
     }
@@ -91,12 +91,17 @@ final class Chromium implements AutoCloseable {
    * @param scheme what the system prefers: light or dark
    */
   void open(Path page, int width, String scheme) {
+    open(page.toUri().toString(), width, scheme);
+  }
+
+  /** The same of a page that a server of this machine has. */
+  void open(String address, int width, String scheme) {
     prefer(scheme);
     complaints();
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
-    driver.get(page.toUri().toString());
+    driver.get(address);
     await(
         "all figures are drawn",
         () -> (boolean) ask("return document.documentElement.dataset.ready === 'true'"));
@@ -150,7 +155,11 @@ final class Chromium implements AutoCloseable {
 
   /** The addresses that were asked for since the last call, other than the page itself. */
   List<String> requests(Path page) {
-    String self = page.toUri().toString();
+    return requests(page.toUri().toString());
+  }
+
+  /** The addresses that were asked for since the last call, other than those that begin so. */
+  List<String> requests(String self) {
     return driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
         .map(entry -> json(entry.getMessage()).at("/message"))
         .filter(message -> message.at("/method").asText().equals("Network.requestWillBeSent"))

@@ -1,17 +1,21 @@
 package dev.carousel.flow.training;
 
+import dev.carousel.data.Chunk;
 import dev.carousel.data.Part;
 import dev.carousel.flow.FlowMeter;
 import dev.carousel.flow.FlowReport;
 import dev.carousel.flow.FlowSettings;
 import dev.carousel.model.Network;
 import dev.carousel.spi.GradientHook;
+import dev.carousel.spi.StateGradient;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.train.Checkpoint.ValidationPoint;
 import dev.carousel.train.Progress;
 import dev.carousel.train.TrainingListener;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that is watched while a network trains: clipping, the size of updates, gradient flow and
@@ -68,6 +72,13 @@ public final class TrainingWatch {
 
   /** One moment at a time, and none while somebody reads. */
   private final class Guarded implements TrainingListener {
+    @Override
+    public @Nullable Consumer<StateGradient> stateGradients(long update, Chunk chunk) {
+      synchronized (TrainingWatch.this) {
+        return all.stateGradients(update, chunk);
+      }
+    }
+
     @Override
     public void gradients(GradientHook.Update update) {
       synchronized (TrainingWatch.this) {

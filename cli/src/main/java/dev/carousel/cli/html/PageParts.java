@@ -1,0 +1,107 @@
+package dev.carousel.cli.html;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What a page is made of beside the report.
+ *
+ * @param icon an element that spares a server the question for one; empty for none
+ * @param policy allows these scripts and this style sheet, by their SHA-256, and nothing else
+ */
+record PageParts(String style, String library, String script, String policy, String icon) {
+  /** In the order in which they build on one another; a page's own follows; all share one scope. */
+  private static final List<String> SCRIPTS =
+      List.of(
+          "format.js",
+          "theme.js",
+          "model.js",
+          "dom.js",
+          "chart.js",
+          "axes.js",
+          "marks.js",
+          "figure.js",
+          "progress.js",
+          "verdict.js",
+          "findings.js",
+          "flow.js",
+          "heat.js",
+          "spectrum.js",
+          "gates.js",
+          "weights.js",
+          "training.js",
+          "clippers.js",
+          "cures.js");
+
+  private static final Pattern HOLE = Pattern.compile("\\{\\{(\\w+)}}");
+
+  /**
+   * Gathers them.
+   *
+   * @param page what it shows
+   * @param moreScripts after those of every page
+   * @param icon an element of the head, or empty
+   * @param allowed directives of the policy beside those of every page
+   */
+  static PageParts of(Page page, List<String> moreScripts, String icon, String... allowed) {
+    String style = "\n" + PageResources.text("report.css");
+    String library = "\n" + PageResources.library();
+    String script = "\n" + script(page, moreScripts);
+    String policy =
+        Stream.concat(
+                Stream.of(
+                    "default-src 'none'",
+                    "script-src " + hash(library) + " " + hash(script),
+                    "style-src-elem " + hash(style),
+                    "style-src-attr 'unsafe-inline'",
+                    "base-uri 'none'",
+                    "form-action 'none'"),
+                Stream.of(allowed))
+            .collect(joining("; "));
+    return new PageParts(style, library, script, policy, icon);
+  }
+
+  private static String script(Page page, List<String> more) {
+    return Stream.of(SCRIPTS, List.of(page.script()), more)
+        .flatMap(List::stream)
+        .map(PageResources::text)
+        .collect(joining("\n", "(() => {\n\"use strict\";\n", "})();\n"));
+  }
+
+  private static String hash(String text) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+      return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible); // every Java has it
+    }
+  }
+
+  /** The page of a report. */
+  String page(String json) {
+    return fill(
+        PageResources.text("report.html"),
+        Map.of(
+            "policy", policy,
+            "icon", icon,
+            "style", style,
+            "library", library,
+            "script", script,
+            "report", HtmlReport.embeddable(json)));
+  }
+
+  /** Fills every hole once: what is put in is not searched for holes again. */
+  private static String fill(String template, Map<String, String> parts) {
+    return HOLE.matcher(template)
+        .replaceAll(hole -> Matcher.quoteReplacement(parts.get(hole.group(1))));
+  }
+}

@@ -1,0 +1,51 @@
+package dev.carousel.cli.live;
+
+import com.sun.net.httpserver.Headers;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Tells a reader on this machine from a page of another site that has the reader's browser ask: by
+ * the name that was asked for, since a foreign name may be made to point here (DNS rebinding), and
+ * by what browsers say of the page that asks.
+ */
+final class LocalCaller {
+  private static final List<String> NAMES = List.of("127.0.0.1", "localhost", "[::1]");
+  private static final int USUAL_PORT = 80;
+  private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
+
+  private final Set<String> hosts = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+
+  /** Of a server at this port. */
+  LocalCaller(int port) {
+    for (String name : NAMES) {
+      hosts.add(name + ":" + port);
+      if (port == USUAL_PORT) {
+        hosts.add(name); // browsers leave it out
+      }
+    }
+  }
+
+  /** Why a request is refused; empty if it is not. */
+  Optional<String> fault(Headers request) {
+    String host = request.getFirst("Host");
+    if (host == null || !hosts.contains(host)) {
+      return Optional.of("The host asked for is not this machine: " + host + ".");
+    }
+    String origin = request.getFirst("Origin");
+    if (origin != null && !hosts.contains(withoutScheme(origin))) {
+      return Optional.of("A page of another origin asks: " + origin + ".");
+    }
+    String site = request.getFirst("Sec-Fetch-Site");
+    if (site != null && !OWN_SITES.contains(site)) {
+      return Optional.of("A page of another site leads here: " + site + ".");
+    }
+    return Optional.empty();
+  }
+
+  private static String withoutScheme(String origin) {
+    return origin.startsWith("http://") ? origin.substring("http://".length()) : "";
+  }
+}

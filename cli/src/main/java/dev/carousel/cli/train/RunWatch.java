@@ -1,0 +1,143 @@
+package dev.carousel.cli.train;
+
+import dev.carousel.cli.console.JsonOutput;
+import dev.carousel.cli.diagnose.WatchFile;
+import dev.carousel.cli.diagnose.WatchedRun;
+import dev.carousel.cli.diagnose.WatchedRun.Standing;
+import dev.carousel.cli.html.HtmlReport;
+import dev.carousel.cli.html.Page;
+import dev.carousel.cli.options.Session;
+import dev.carousel.flow.training.WatchReport;
+import dev.carousel.io.AtomicFiles;
+import dev.carousel.train.Checkpoint;
+import dev.carousel.train.Checkpoint.ValidationPoint;
+import dev.carousel.train.Progress;
+import dev.carousel.train.RunFolder;
+import dev.carousel.train.TrainingListener;
+import dev.carousel.train.TrainingResult.Reason;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Watches a run: its report at any moment, and the files that are kept of it. */
+final class RunWatch {
+  private static final String FAILED = "failed";
+
+  private final WatchedRun watched;
+  private final Clock clock;
+  private final String unit;
+  private final double secondsBefore;
+  private final long updatesBefore;
+  private final long startMillis;
+  private volatile @Nullable Progress latest;
+  private volatile double validLoss = Double.NaN;
+  private volatile @Nullable String reason;
+  private volatile double secondsInAll = Double.NaN;
+
+  /**
+   * Gets ready to watch.
+   *
+   * @param from what the run goes on from; null for a new one
+   * @param folder where it goes on; null for a new one
+   */
+  RunWatch(Session session, RunParts parts, @Nullable Checkpoint from, @Nullable RunFolder folder) {
+    watched =
+        WatchedRun.of(
+            session,
+            parts.network(),
+            parts.data(),
+            parts.options().train(),
+            from == null || folder == null ? null : earlier(from, folder));
+    clock = session.clock();
+    unit = new TrainingReport(parts).unit();
+    secondsBefore = from == null ? 0 : from.counters().seconds();
+    updatesBefore = from == null ? 0 : from.counters().updates();
+    startMillis = clock.millis();
+    if (from != null && !from.history().isEmpty()) {
+      validLoss = from.history().get(from.history().size() - 1).validLoss();
+    }
+  }
+
+  /** What was seen after the checkpoint did not happen, as far as the run that goes on knows. */
+  private static @Nullable WatchReport earlier(Checkpoint from, RunFolder folder) {
+    Optional<WatchReport> known = WatchFile.read(folder);
+    return known.map(seen -> seen.before(from.counters().updates())).orElse(null);
+  }
+
+  /** What the trainer is to tell. */
+  TrainingListener listener() {
+    return TrainingListener.of(List.of(watched.listener(), new Latest()));
+  }
+
+  /** The report as it stands. May be asked by any thread. */
+  String json() {
+    return JsonOutput.toJson(document());
+  }
+
+  private Map<String, ?> document() {
+    Progress progress = latest;
+    long updates = progress == null ? updatesBefore : progress.updates();
+    return watched.document(new Standing(updates, validLoss, standing(progress, updates)));
+  }
+
+  private Map<String, ?> standing(@Nullable Progress progress, long updates) {
+    String ended = reason;
+    double seconds = ended == null ? seconds() : secondsInAll;
+    boolean isTraining = progress != null;
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("state", ended != null ? "ended" : isTraining ? "training" : "waiting");
+    json.put("reason", ended);
+    json.put("updates", updates);
+    json.put("plannedUpdates", progress == null ? 0 : progress.plannedUpdates());
+    json.put("fraction", progress == null ? 0 : progress.fraction());
+    json.put("seconds", seconds);
+    json.put("secondsLeft", progress == null ? null : progress.secondsLeft());
+    json.put("loss", progress == null ? null : progress.loss());
+    json.put("gradientNorm", progress == null ? null : progress.gradientNorm());
+    json.put("symbolsPerSecond", progress == null ? null : progress.symbolsPerSecond());
+    json.put("unit", unit);
+    return json;
+  }
+
+  private double seconds() {
+    return secondsBefore + (clock.millis() - startMillis) / 1000.0;
+  }
+
+  /**
+   * The run has ended; from now on the report does not change.
+   *
+   * @param why null if it failed
+   */
+  void end(@Nullable Reason why) {
+    secondsInAll = seconds();
+    reason = why == null ? FAILED : why.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Keeps the report as it stands, so that a run that is killed has it. */
+  void keep(RunFolder folder) {
+    AtomicFiles.writeString(folder.flow(), json() + "\n");
+  }
+
+  /** Keeps the report, and its page. */
+  void keepAll(RunFolder folder) {
+    keep(folder);
+    AtomicFiles.writeString(folder.flowPage(), HtmlReport.of(Page.REPORT, document()));
+  }
+
+  /** Takes down where the run stands. */
+  private final class Latest implements TrainingListener {
+    @Override
+    public void updated(Progress progress) {
+      latest = progress;
+    }
+
+    @Override
+    public void validated(ValidationPoint point, boolean isBest) {
+      validLoss = point.validLoss();
+    }
+  }
+}

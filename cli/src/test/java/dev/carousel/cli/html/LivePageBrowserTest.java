@@ -1,0 +1,175 @@
+package dev.carousel.cli.html;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.carousel.cli.live.LiveServer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+
+/** The page of a run that trains, in a real browser. Skipped where there is none. */
+class LivePageBrowserTest {
+  private static final Path PICTURES = Path.of("target", "html-report");
+  private static final int WIDE = 1280;
+  private static final int NARROW = 390;
+
+  @TempDir private Path folder;
+  private static Chromium chromium;
+
+  @BeforeAll
+  static void start() {
+    chromium = Chromium.startOrSkip();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (chromium != null) {
+      chromium.close();
+    }
+  }
+
+  private static String text(String css) {
+    return (String) chromium.ask("return document.querySelector(arguments[0]).textContent", css);
+  }
+
+  private static long updates() {
+    return Long.parseLong(
+        text("#progress .facts dd").replaceAll("(?s)[^\\d,].*", "").replace(",", ""));
+  }
+
+  /** How many points the chart of this figure draws. */
+  private static long points(String figure) {
+    return (long)
+        chromium.ask(
+            "return echarts.getInstanceByDom(document.querySelector(arguments[0] + ' .chart'))"
+                + ".getOption().series[0].data.length",
+            "#" + figure);
+  }
+
+  @Test
+  void figuresGrowWhileARunGoesAndItsEndIsTold() throws Exception {
+    try (LiveRun run = LiveRun.start(folder)) {
+      String address = run.address();
+      chromium.requests(address);
+      chromium.open(address, WIDE, "light");
+      chromium.await("it trains", () -> text("#progress .state").equals("Training"));
+      for (String figure :
+          List.of("gradient-by-lag", "gradient-history", "clipping", "update-ratios", "losses")) {
+        chromium.await(figure + " is there", () -> !chromium.all("#" + figure + " svg").isEmpty());
+      }
+      long seen = updates();
+      long clipping = points("clipping");
+      long losses = points("losses");
+      chromium.await("the count of updates grows", () -> updates() > seen);
+      chromium.await("the ledger grows", () -> points("clipping") > clipping);
+      chromium.await("losses grow", () -> points("losses") > losses);
+      assertWhatTheReaderDidStays();
+      chromium.picture(PICTURES.resolve("live-1280.png"));
+      assertEquals(List.of(), chromium.complaints());
+      assertTrue(chromium.requests(address).isEmpty(), "nobody is asked but the server of the run");
+      run.interrupt();
+      chromium.await("the end is told", () -> text("#progress .state").startsWith("Stopped"));
+      assertTrue(chromium.driver().getTitle().startsWith("Ended"), chromium.driver()::getTitle);
+      assertFalse(chromium.all("#clipping svg").isEmpty(), "the figures stay");
+      assertEquals(List.of(), chromium.complaints());
+    }
+  }
+
+  private static void assertWhatTheReaderDidStays() {
+    chromium.find("#theme").click();
+    WebElement button = chromium.all("#gradient-by-lag .legend button").get(0);
+    chromium.run("arguments[0].scrollIntoView({behavior: 'instant', block: 'center'})", button);
+    button.sendKeys(Keys.SPACE);
+    assertEquals("false", button.getAttribute("aria-pressed"));
+    WebElement box = chromium.find("#gradient-by-lag summary");
+    box.sendKeys(Keys.ENTER);
+    chromium.await("the table is there", () -> !chromium.all("#gradient-by-lag td").isEmpty());
+    Object scroll = chromium.ask("return Math.round(scrollY)");
+    long seen = updates();
+    String figures = text("#gradient-by-lag .scroll table");
+    chromium.await("it is drawn anew", () -> updates() > seen + 100);
+    chromium.await(
+        "tables are renewed", () -> !text("#gradient-by-lag .scroll table").equals(figures));
+    assertEquals(scroll, chromium.ask("return Math.round(scrollY)"), "scroll position");
+    assertEquals(box, chromium.driver().switchTo().activeElement(), "focus");
+    assertEquals("false", button.getAttribute("aria-pressed"), "hidden lines");
+    assertEquals("dark", chromium.ask("return document.documentElement.dataset.theme"));
+    Object lines =
+        chromium.ask(
+            "return echarts.getInstanceByDom(document.querySelector('#gradient-by-lag .chart'))"
+                + ".getOption().series.filter(s => s.type === 'line' && s.data.length).length");
+    assertEquals(1L, lines, "the line is hidden in the figure too");
+  }
+
+  private static ObjectNode synthetic(String state, int updates) {
+    ObjectNode report = SyntheticReport.full();
+    ObjectNode progress = report.putObject("progress");
+    progress.put("state", state).putNull("reason").put("updates", updates);
+    progress.put("plannedUpdates", 400).put("fraction", updates / 400.0).put("seconds", 83.2);
+    progress.put("secondsLeft", 4000).put("loss", 1.25).put("gradientNorm", 0.2);
+    progress.put("symbolsPerSecond", 123456).put("unit", "chars");
+    return report;
+  }
+
+  /** Sections come and go, lines are added: the page is as if it had been opened then. */
+  @Test
+  void whatAppearsLaterStandsWhereItBelongs() {
+    AtomicReference<String> report = new AtomicReference<>();
+    ObjectNode waiting = synthetic("waiting", 0);
+    waiting.putArray("runs");
+    report.set(waiting.toString());
+    try (LiveServer server = LiveServer.bind(0)) {
+      server.serve(report::get);
+      chromium.open(server.address(), WIDE, "light");
+      assertEquals("Waiting for the first update", text("#progress .state"));
+      assertEquals(List.of(), chromium.all("section"));
+      ObjectNode bare = SyntheticReport.bare();
+      bare.set("progress", synthetic("training", 10).get("progress"));
+      report.set(bare.toString());
+      chromium.await("sections come", () -> chromium.all("section").size() == 3);
+      report.set(synthetic("training", 200).toString());
+      chromium.await("all sections come", () -> chromium.all("section").size() == 7);
+      chromium.await("all are drawn", () -> chromium.all("figure .chart svg").size() >= 40);
+      List<String> titles = chromium.all("h2, h3").stream().map(WebElement::getText).toList();
+      assertEquals("1:23", chromium.all("#progress dd").get(5).getText());
+      assertEquals("1:06:40", chromium.all("#progress dd").get(6).getText());
+      assertEquals(7, chromium.all("nav a").size());
+      assertEquals(List.of(), chromium.complaints());
+      ObjectNode ended = synthetic("ended", 400);
+      ((ObjectNode) ended.get("progress")).put("reason", "limit");
+      report.set(ended.toString());
+      server.end();
+      chromium.await("the end is told", () -> text("#progress .state").startsWith("Ended: its"));
+      chromium.open(server.address(), WIDE, "light");
+      assertEquals(
+          titles, chromium.all("h2, h3").stream().map(WebElement::getText).toList(), "same page");
+      assertEquals(List.of(), chromium.complaints());
+    }
+  }
+
+  /** As when the process is killed. */
+  @Test
+  void aRunThatDoesNotAnswerAnyMoreHasEnded() {
+    try (LiveServer server = LiveServer.bind(0)) {
+      server.serve(() -> synthetic("training", 100).toString());
+      chromium.open(server.address(), NARROW, "light");
+      assertEquals("Training", text("#progress .state"));
+    }
+    chromium.await(
+        "the page gives it up", () -> text("#progress .state").contains("does not answer"));
+    assertFalse(chromium.all("figure .chart svg").isEmpty(), "the figures stay");
+    Object wide = chromium.ask("return document.documentElement.scrollWidth");
+    assertEquals((long) NARROW, wide);
+    chromium.picture(PICTURES.resolve("live-390.png"));
+    chromium.complaints(); // of the questions that nobody answered
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.carousel.cli.live;
+
+import org.jspecify.annotations.NullMarked;
