@@ -52,8 +52,7 @@ function stateTitle({ state, fraction }) {
 function lost() {
   const box = document.getElementById("progress");
   box.dataset.state = "ended";
-  box.querySelector(".state").textContent =
-    "Ended: the run does not answer any more. The figures stay as they were; the last are in flow.html, in its folder";
+  box.querySelector(".state").textContent = "Ended: the run does not answer any more; its folder holds the last figures";
   document.title = `Ended · ${title(newest)}`;
 }
 
