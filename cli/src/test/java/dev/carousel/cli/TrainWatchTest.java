@@ -144,9 +144,8 @@ class TrainWatchTest {
     assertEquals(List.of(0, 10, 20, 30), integers(whole.at("/history/updates")));
     assertEquals(List.of(0, 10, 20, 30), integers(whole.at("/updateRatios/0/updates")));
     assertEquals(Set.of(), ReportSchemaTest.faults(flow("run")));
-    train("alone", "--updates", "40").succeeded();
-    JsonNode first = flow("run").at("/runs/0/losses/updates");
-    assertEquals(40, first.get(first.size() - 1).intValue());
+    JsonNode losses = whole.at("/losses/updates");
+    assertEquals(40, losses.get(losses.size() - 1).intValue());
   }
 
   /** As when the process was killed after it had taken down more than its checkpoint holds. */
@@ -164,6 +163,15 @@ class TrainWatchTest {
     assertEquals(IntStream.range(0, 20).boxed().toList(), integers(whole.at("/clipping/updates")));
     assertEquals(20, whole.at("/clipping/seen").intValue());
     assertEquals(List.of(0, 10), integers(whole.at("/history/updates")));
+  }
+
+  /** Its limit is reached already, so that it sees nothing. */
+  @Test
+  void aResumedRunWithoutAnUpdateLeavesTheFileAsItIs() throws IOException {
+    train("run", "--updates", "12", "--watch").succeeded();
+    JsonNode before = flow("run");
+    Answer.to("train", "--out", work.resolve("run").toString(), "--resume", "--watch").succeeded();
+    assertEquals(before, flow("run"));
   }
 
   @Test

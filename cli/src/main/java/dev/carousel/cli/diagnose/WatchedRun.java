@@ -92,6 +92,11 @@ public final class WatchedRun {
     return watch.listener();
   }
 
+  /** Whether an update has been measured, so that there is a run to report. */
+  public boolean hasSeenAny() {
+    return watch.newest().isPresent();
+  }
+
   /**
    * The report as JSON; without a run in it before the first update. May be asked by any thread.
    */

@@ -117,15 +117,22 @@ final class RunWatch {
     reason = why == null ? FAILED : why.name().toLowerCase(Locale.ROOT);
   }
 
-  /** Keeps the report as it stands, so that a run that is killed has it. */
+  /**
+   * Keeps the report as it stands, so that a run that is killed has it. Where nothing has been seen
+   * yet, what the folder holds of an earlier part of the run stays.
+   */
   void keep(RunFolder folder) {
-    AtomicFiles.writeString(folder.flow(), json() + "\n");
+    if (watched.hasSeenAny()) {
+      AtomicFiles.writeString(folder.flow(), json() + "\n");
+    }
   }
 
   /** Keeps the report, and its page. */
   void keepAll(RunFolder folder) {
     keep(folder);
-    AtomicFiles.writeString(folder.flowPage(), HtmlReport.of(Page.REPORT, document()));
+    if (watched.hasSeenAny()) {
+      AtomicFiles.writeString(folder.flowPage(), HtmlReport.of(Page.REPORT, document()));
+    }
   }
 
   /** Takes down where the run stands. */

@@ -17,6 +17,7 @@ import dev.carousel.train.RunFolder;
 import dev.carousel.train.TrainingPlan;
 import dev.carousel.train.TrainingResult;
 import dev.carousel.train.TrainingResult.Reason;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,7 +124,7 @@ final class TrainingReport {
       lines.addAll(errors(result));
     }
     lines.add("Model     " + folder.model());
-    if (isWatched) {
+    if (isWatched && Files.exists(folder.flowPage())) {
       lines.add("Flow      " + folder.flowPage());
       lines.add("          " + folder.flow());
     }
