@@ -51,7 +51,7 @@ import picocli.CommandLine.Spec;
       "  carousel diagnose --html flow.html                  the report as a page, with figures",
       "  carousel diagnose --cell lstm:chrono=100 --require 'horizon>=50'",
       "  carousel diagnose --cell rnn --prove                try what is prescribed",
-      "  carousel diagnose --cell lstm --compare-clipping     try every way to clip, side by side",
+      "  carousel diagnose --cell lstm --compare-clipping    try every way to clip, side by side",
       "",
       "Exit code 1 if a requirement is not met. How to read the report: docs/reading-gradient-flow.md"
     })
