@@ -40,7 +40,7 @@ class ProvidersTest {
   @Test
   void findsEveryHookOnceAndTestsItsContract() {
     List<String> found = Plugins.ids(GradientHookProvider.class);
-    assertEquals(10, found.size(), found::toString);
+    assertEquals(11, found.size(), found::toString);
     assertEquals(new TreeSet<>(found), idsOf(BuiltInHooks.SETTINGS));
   }
 

@@ -5,9 +5,12 @@ import dev.carousel.cli.options.ModelOptions;
 import dev.carousel.cli.options.RunOptions;
 import dev.carousel.cli.options.Session;
 import dev.carousel.cli.options.TrainOptions;
+import dev.carousel.data.ConstantPrediction;
 import dev.carousel.data.Dataset;
 import dev.carousel.data.Part;
+import dev.carousel.data.Targets;
 import dev.carousel.engine.Engine;
+import dev.carousel.flow.diagnosis.LearningForecast;
 import dev.carousel.flow.training.TrainingWatch;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkSpec;
@@ -63,6 +66,16 @@ final class Bench implements Prover.Bench, ClipperTrials.Bench {
     long seed = options.train().seed();
     return measured(
         new Subject(network, network.initialParameters(seed), 0, Double.NaN, null, null, 0));
+  }
+
+  /** What is to be expected of networks as they start. */
+  Forecasts foretell(List<Network> networks) {
+    List<Run> starts = networks.stream().map(this::untrained).toList();
+    return new Forecasts(
+        RunNames.of(starts),
+        starts.stream().map(start -> LearningForecast.of(start.report())).toList(),
+        ConstantPrediction.loss(data.validation()),
+        data.shape().moment() == Targets.Moment.END);
   }
 
   @Override

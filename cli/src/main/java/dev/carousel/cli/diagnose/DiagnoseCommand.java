@@ -51,6 +51,7 @@ import picocli.CommandLine.Spec;
       "  carousel diagnose --html flow.html                  the report as a page, with figures",
       "  carousel diagnose --cell lstm:chrono=100 --require 'horizon>=50'",
       "  carousel diagnose --cell rnn --prove                try what is prescribed",
+      "  carousel diagnose --task adding:length=200 --lag 199 --forecast --updates 3000",
       "  carousel diagnose --cell lstm --compare-clipping    try every way to clip, side by side",
       "",
       "Exit code 1 if a requirement is not met. How to read the report: docs/reading-gradient-flow.md"
@@ -88,6 +89,13 @@ public final class DiagnoseCommand implements Callable<Integer> {
           "Also train each network without clipping and with each way to clip, on the same data with"
               + " the same seed for as many updates, and tell which ended best")
   private boolean compareClipping;
+
+  @Option(
+      names = "--forecast",
+      description =
+          "Tell before training which networks will not learn what lies --lag steps back, and after"
+              + " it who was right")
+  private boolean forecast;
 
   @Option(
       names = "--lag",
@@ -139,10 +147,16 @@ public final class DiagnoseCommand implements Callable<Integer> {
       if (compareClipping) {
         trials.add(Trials.CLIPPERS);
       }
-      return diagnoser.ofCells(options, untrained, lag, trials);
+      return diagnoser.ofCells(options, untrained, lag, trials, forecast ? this::foretell : null);
     }
     requireNothingToTrain();
     return diagnoser.ofRun(run, options.data(), options.train(), lag);
+  }
+
+  private void foretell(Forecasts forecasts) {
+    PrintWriter text = json.text(console);
+    ForecastText.before(forecasts, Look.of(console.terminal())).forEach(text::println);
+    text.flush();
   }
 
   private void requireTraining(boolean isWanted, String option, String summary) {
@@ -160,7 +174,9 @@ public final class DiagnoseCommand implements Callable<Integer> {
     Set<String> idle = new TreeSet<>(options.model().settings().keySet());
     idle.addAll(options.train().settings().keySet());
     idle.addAll(options.train().endSettings().keySet());
-    idle.addAll(List.of("untrained", "prove", "compare-clipping", "updates", "epochs", "minutes"));
+    idle.addAll(
+        List.of(
+            "untrained", "prove", "compare-clipping", "forecast", "updates", "epochs", "minutes"));
     idle.removeAll(List.of("seed", "threads", "recompute"));
     List<String> given =
         Objects.requireNonNull(spec).commandLine().getParseResult().matchedOptions().stream()

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Gets networks ready, from a run folder or by training them briefly, and measures them. */
 final class Diagnoser {
@@ -60,20 +62,32 @@ final class Diagnoser {
             WatchFile.read(RunFolder.open(run)).orElse(null),
             Subject.truncation(read.part(), Integer.parseInt(notes.getOrDefault("bptt", "0"))));
     Run measured = subject.measure(read.part(), choice, session.flow());
-    return diagnosis(read.data(), seed, choice, List.of(measured), List.of(), List.of());
+    return diagnosis(read.data(), seed, choice, List.of(measured), List.of(), List.of(), null);
   }
 
   /**
    * Trains each cell on the same data with the same seed, and measures it.
    *
    * @param trials what else to train
+   * @param foretold told, before the first network is trained, what is to be expected of them; null
+   *     if nothing is to be foretold
    */
-  Diagnosis ofCells(RunOptions options, boolean untrained, int lag, Set<Trials> trials) {
+  Diagnosis ofCells(
+      RunOptions options,
+      boolean untrained,
+      int lag,
+      Set<Trials> trials,
+      @Nullable Consumer<Forecasts> foretold) {
     Bench bench = new Bench(session, console, progressWanted, options, lag);
     options.train().hooks(session.plugins()); // a wrong one is refused before anything is trained
     options.train().optimizer(session.plugins());
+    List<Network> networks = networks(options, bench);
+    Forecasts forecasts = foretold == null ? null : bench.foretell(networks);
+    if (foretold != null && forecasts != null) {
+      foretold.accept(forecasts);
+    }
     List<Run> runs = new ArrayList<>();
-    for (Network network : networks(options, bench)) {
+    for (Network network : networks) {
       Recipe recipe = Recipe.of(network.spec().cell(), options.train());
       runs.add(untrained ? bench.untrained(network) : bench.trained(network, recipe));
     }
@@ -82,7 +96,8 @@ final class Diagnoser {
     List<Cure> cures = trials.contains(Trials.CURES) ? prover.prove(runs) : List.of();
     List<ClipComparison> clippers =
         trials.contains(Trials.CLIPPERS) ? clippers(runs, bench) : List.of();
-    return diagnosis(bench.data(), options.train().seed(), bench.lag(), runs, cures, clippers);
+    long seed = options.train().seed();
+    return diagnosis(bench.data(), seed, bench.lag(), runs, cures, clippers, forecasts);
   }
 
   /** Of each network, for as many updates as it was trained. */
@@ -116,10 +131,11 @@ final class Diagnoser {
       LagChoice choice,
       List<Run> runs,
       List<Cure> cures,
-      List<ClipComparison> clippers) {
+      List<ClipComparison> clippers,
+      @Nullable Forecasts forecasts) {
     String unit = data.shape().symbolsOut() ? "nats per symbol" : "(mean squared error)";
     int lag = choice.settings().lag();
     return new Diagnosis(
-        data.description(), seed, unit, lag, runs, cures, clippers, choice.notes());
+        data.description(), seed, unit, lag, runs, cures, clippers, forecasts, choice.notes());
   }
 }

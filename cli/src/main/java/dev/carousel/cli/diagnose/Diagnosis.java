@@ -1,6 +1,7 @@
 package dev.carousel.cli.diagnose;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Networks measured side by side, on the same data with the same seed.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param cures that were tried; empty if none was asked for
  * @param clippers ways to clip that were compared, for each network; empty if that was not asked
  *     for
+ * @param forecasts what was foretold of the runs before they were trained; null if nothing was
  * @param notes what the reader should know, a sentence each
  */
 record Diagnosis(
@@ -23,6 +25,7 @@ record Diagnosis(
     List<Run> runs,
     List<Cure> cures,
     List<ClipComparison> clippers,
+    @Nullable Forecasts forecasts,
     List<String> notes) {
   Diagnosis {
     runs = List.copyOf(runs);

@@ -43,6 +43,10 @@ final class DiagnosisJson {
     json.put("updates", run.updates());
     json.put("validLoss", run.validLoss());
     LabReport report = run.report();
+    Forecasts forecasts = diagnosis.forecasts();
+    if (forecasts != null) {
+      json.put("forecast", LabJson.forecast(forecasts, diagnosis.runs().indexOf(run), run));
+    }
     json.put("layers", run.flow().layers().stream().map(l -> layer(l, report)).toList());
     json.put("steps", report.steps().stream().map(LabJson::step).toList());
     json.put("attribution", LabJson.attribution(report.attribution()));

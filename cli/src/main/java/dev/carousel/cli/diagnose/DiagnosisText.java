@@ -55,6 +55,11 @@ final class DiagnosisText {
     matrices();
     training();
     verdicts();
+    Forecasts forecasts = diagnosis.forecasts();
+    if (forecasts != null && diagnosis.runs().stream().anyMatch(Run::trained)) {
+      title("Forecast and outcome");
+      lines.addAll(ForecastText.after(forecasts, diagnosis.runs(), look));
+    }
     if (!diagnosis.cures().isEmpty()) {
       title("Cures, tried");
       lines.addAll(CureText.of(diagnosis, look));

@@ -2,6 +2,7 @@ package dev.carousel.cli.diagnose;
 
 import dev.carousel.flow.StateFlow;
 import dev.carousel.flow.diagnosis.Finding;
+import dev.carousel.flow.diagnosis.LearningForecast;
 import dev.carousel.flow.dynamics.GateUse;
 import dev.carousel.flow.dynamics.JacobianSpectrum;
 import dev.carousel.flow.dynamics.LayerDynamics;
@@ -91,6 +92,20 @@ final class LabJson {
     json.put("ratio", numbers(found.byStep()));
     json.put("mean", found.mean());
     json.put("penalty", found.penalty());
+    return json;
+  }
+
+  /** What was foretold of a run, and what came of it. */
+  static Map<String, ?> forecast(Forecasts forecasts, int index, Run run) {
+    LearningForecast found = forecasts.ofRuns().get(index);
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("lag", found.lag());
+    json.put("arriving", found.arriving());
+    json.put("timeScale", found.timeScale());
+    json.put("outlook", found.outlook().word());
+    json.put("constantLoss", forecasts.constantLoss());
+    json.put("learnt", forecasts.learnt(run).orElse(null));
+    json.put("right", forecasts.right(index, run).orElse(null));
     return json;
   }
 

@@ -103,7 +103,7 @@ public final class WatchedRun {
   public Map<String, ?> document(Standing standing) {
     List<Run> runs = watch.newest().map(flow -> run(flow, standing)).stream().toList();
     long seed = lag.settings().seed();
-    Diagnosis diagnosis = Diagnoser.diagnosis(data, seed, lag, runs, List.of(), List.of());
+    Diagnosis diagnosis = Diagnoser.diagnosis(data, seed, lag, runs, List.of(), List.of(), null);
     Map<String, Object> json = new LinkedHashMap<>(DiagnosisJson.of(diagnosis, remedies));
     json.put("command", "train");
     json.put("progress", standing.progress());

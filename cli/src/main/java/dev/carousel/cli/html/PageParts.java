@@ -40,6 +40,7 @@ record PageParts(String style, String library, String script, String policy, Str
           "weights.js",
           "training.js",
           "clippers.js",
+          "forecast.js",
           "cures.js");
 
   private static final Pattern HOLE = Pattern.compile("\\{\\{(\\w+)}}");

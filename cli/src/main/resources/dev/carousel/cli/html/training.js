@@ -112,8 +112,8 @@ function truncation({ networks }) {
 
 function truncationNote({ run }) {
   const { steps, cosine, shortest } = run.truncation;
-  const enough = isNumber(shortest) ? `cuts every ${plural(shortest, "step")} are enough` : "no chunk tried is long enough";
-  return `cosine ${number(cosine)} as trained; of sequences of ${plural(steps, "step")}, ${enough}`;
+  const enough = isNumber(shortest) ? `cuts every ${plural(shortest, "step")} keep` : "no chunk tried is long enough to keep";
+  return `of sequences of ${plural(steps, "step")}, ${enough} a cosine of ${number(cosine)}`;
 }
 
 function attribution({ networks }) {

@@ -42,6 +42,7 @@ class DiagnosisTextTest {
               Flows.run("rnn:init=spectral-radius", Flows.layer(0, 1, Flows.unmeasured("h")))),
           List.of(),
           List.of(),
+          null,
           List.of("the longest lag is reduced from 200 to 100, as the data is short."));
 
   private static String report(Diagnosis diagnosis, Look look) {
@@ -101,6 +102,7 @@ class DiagnosisTextTest {
               cure(Measure.CLIPPED, 0.25, 0.25),
               cure(Measure.TRUNCATED, 0.5, Double.NaN)),
           List.of(),
+          null,
           List.of());
 
   private static Cure cure(Measure measure, double before, double after) {

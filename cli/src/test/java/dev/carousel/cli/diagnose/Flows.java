@@ -103,6 +103,6 @@ final class Flows {
 
   static Diagnosis diagnosis(Run... runs) {
     return new Diagnosis(
-        "a text", 7, "nats per symbol", LAG, List.of(runs), List.of(), List.of(), List.of());
+        "a text", 7, "nats per symbol", LAG, List.of(runs), List.of(), List.of(), null, List.of());
   }
 }

@@ -1,0 +1,80 @@
+package dev.carousel.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a network can be expected to learn, told before it is trained. */
+class ForecastTest {
+  private static List<String> adding(String... more) {
+    List<String> all = new ArrayList<>(List.of("diagnose", "--forecast", "--no-progress"));
+    all.addAll(List.of("--task", "adding:length=40,sequences=64,valid=64", "--lag", "39"));
+    all.addAll(List.of("--units", "8", "--batch", "32", "--updates", "2"));
+    all.addAll(List.of(more));
+    return all;
+  }
+
+  private static Answer answer(List<String> words) {
+    return Answer.to(words.toArray(new String[0])).succeeded();
+  }
+
+  /** Two updates teach nothing: whoever was told to fail has failed, and the other was not told. */
+  @Test
+  void isToldBeforeTrainingAndJudgedAfterIt() {
+    String told =
+        answer(adding("--cell", "rnn:init=zero", "--cell", "rnn:activation=relu,init=identity"))
+            .out();
+    for (String part :
+        List.of(
+            "Forecast, before any training",
+            "left at lag 39",
+            "will not be learnt",
+            "can be learnt",
+            "Forecast and outcome",
+            "out of reach",
+            "within reach",
+            "not learnt",
+            "right",
+            "wrong",
+            "Learnt: less than half the loss of the best constant")) {
+      assertTrue(told.contains(part), () -> part + " is not in\n" + told);
+    }
+    assertTrue(told.indexOf("before any training") < told.indexOf("Gradient flow through time"));
+  }
+
+  @Test
+  void standsInTheReport() {
+    JsonNode report =
+        answer(adding("--cell", "rnn:init=orthogonal,gain=0.3", "--json", "-")).json();
+    JsonNode forecast = report.at("/runs/0/forecast");
+    assertEquals("out-of-reach", forecast.at("/outlook").textValue());
+    assertEquals(39, forecast.at("/lag").intValue());
+    assertTrue(forecast.at("/arriving").doubleValue() < 1e-10);
+    assertEquals(0, forecast.at("/timeScale").doubleValue());
+    assertEquals(1.0 / 6, forecast.at("/constantLoss").doubleValue(), 0.06);
+    assertTrue(!forecast.at("/learnt").booleanValue());
+    assertTrue(forecast.at("/right").booleanValue());
+    assertEquals(2, report.at("/runs/0/updates").intValue());
+  }
+
+  @Test
+  void ofNetworksThatAreNotTrainedNothingIsJudged() {
+    List<String> words = adding("--cell", "lstm", "--untrained", "--json", "-");
+    words.remove("--updates");
+    words.remove("2");
+    JsonNode forecast = answer(words).json().at("/runs/0/forecast");
+    assertTrue(forecast.at("/learnt").isNull());
+    assertTrue(forecast.at("/right").isNull());
+    assertTrue(forecast.at("/timeScale").doubleValue() > 1);
+  }
+
+  @Test
+  void ofATrainedNetworkThereIsNothingToForetell() {
+    Answer.to("diagnose", "run", "--forecast")
+        .failed(2, "The network of a run folder is trained already.", "--forecast");
+  }
+}
