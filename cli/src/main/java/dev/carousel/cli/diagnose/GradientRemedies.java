@@ -37,7 +37,8 @@ final class GradientRemedies {
    *
    * @param promise what is to become better
    */
-  List<Remedy> vanishing(PluginRef cell, int lag, Measure promise) {
+  List<Remedy> vanishing(Run run, int lag, Measure promise) {
+    PluginRef cell = PluginRef.parse(run.cell());
     if (catalogue.has(CELL, cell, FORGET_BIAS)) {
       List<Remedy> open = openForgetGate(cell, lag, promise);
       return open.isEmpty() ? List.of(untrained()) : open;
@@ -63,6 +64,9 @@ final class GradientRemedies {
               promise,
               "every singular value of the recurrent matrices starts at the gain"));
     }
+    training
+        .preservation(run, promise, "holds the norm of errors from step to step")
+        .ifPresent(remedies::add);
     return remedies;
   }
 

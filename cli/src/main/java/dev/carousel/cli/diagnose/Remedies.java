@@ -1,7 +1,6 @@
 package dev.carousel.cli.diagnose;
 
 import dev.carousel.flow.diagnosis.Finding;
-import dev.carousel.plugin.PluginRef;
 import dev.carousel.plugin.Plugins;
 import java.util.List;
 
@@ -28,7 +27,7 @@ final class Remedies {
    */
   List<Remedy> of(Run run, Reading reading, int lag) {
     return switch (reading.verdict()) {
-      case VANISHING, UNMEASURED -> vanishing(run, lag, Measure.FADING);
+      case VANISHING, UNMEASURED -> gradient.vanishing(run, lag, Measure.FADING);
       case EXPLODING -> gradient.exploding(run, reading);
       case STEADY -> List.of();
     };
@@ -37,8 +36,8 @@ final class Remedies {
   /** What to try against one finding. */
   List<Remedy> of(Run run, Finding finding, int lag) {
     return switch (finding.rule()) {
-      case VANISHING -> vanishing(run, lag, Measure.FADING);
-      case SHORT_TIME_SCALES -> vanishing(run, lag, Measure.TIME_SCALE);
+      case VANISHING -> gradient.vanishing(run, lag, Measure.FADING);
+      case SHORT_TIME_SCALES -> gradient.vanishing(run, lag, Measure.TIME_SCALE);
       case EXPLODING -> gradient.exploding(run, Reading.of(run));
       case SATURATION -> state.saturation(run, finding, lag);
       case DEAD_UNITS -> state.deadUnits(run);
@@ -46,9 +45,5 @@ final class Remedies {
       case CLIPPING_AS_LEARNING_RATE -> training.clippingAsLearningRate(run);
       case SHORT_TRUNCATION -> training.shortTruncation(run);
     };
-  }
-
-  private List<Remedy> vanishing(Run run, int lag, Measure promise) {
-    return gradient.vanishing(PluginRef.parse(run.cell()), lag, promise);
   }
 }

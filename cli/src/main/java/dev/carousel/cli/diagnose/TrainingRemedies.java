@@ -16,6 +16,7 @@ import java.util.Optional;
 /** What to try that is about training: hooks, the optimizer's step, the length of chunks. */
 final class TrainingRemedies {
   private static final PluginRef CLIP = PluginRef.parse("clip-norm:max=1");
+  private static final PluginRef PRESERVATION = PluginRef.parse("preserve-norm");
   private static final String MAX = "max";
   private static final String RATE = "lr";
 
@@ -37,10 +38,19 @@ final class TrainingRemedies {
 
   /** A clip of the norm, if there is one and it is not in force. */
   Optional<Remedy> clip(Run run, Measure promise, String why) {
+    return hook(run, CLIP, promise, why);
+  }
+
+  /** The regularizer that holds the norms of errors, if there is one and it is not in force. */
+  Optional<Remedy> preservation(Run run, Measure promise, String why) {
+    return hook(run, PRESERVATION, promise, why);
+  }
+
+  private Optional<Remedy> hook(Run run, PluginRef hook, Measure promise, String why) {
     Recipe recipe = run.recipe();
-    boolean isInForce = recipe != null && recipe.hook(CLIP.id()) != null;
-    return catalogue.isKnown(HOOK, CLIP.id()) && !isInForce
-        ? Optional.of(Remedy.of(new OfHook(CLIP), promise, why))
+    boolean isInForce = recipe != null && recipe.hook(hook.id()) != null;
+    return catalogue.isKnown(HOOK, hook.id()) && !isInForce
+        ? Optional.of(Remedy.of(new OfHook(hook), promise, why))
         : Optional.empty();
   }
 

@@ -31,8 +31,11 @@ class RemediesTest {
   @Test
   void vanillaCellIsToldOfGatesAndOrthogonalMatrices() {
     assertEquals(
-        List.of("--cell lstm or --cell gru", "--cell rnn:init=orthogonal"), vanishing("rnn"));
-    assertEquals(List.of("--cell lstm or --cell gru"), vanishing("rnn:init=orthogonal"));
+        List.of("--cell lstm or --cell gru", "--cell rnn:init=orthogonal", "--hook preserve-norm"),
+        vanishing("rnn"));
+    assertEquals(
+        List.of("--cell lstm or --cell gru", "--hook preserve-norm"),
+        vanishing("rnn:init=orthogonal"));
   }
 
   @Test

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -84,16 +84,29 @@ class HtmlReportBrowserTest {
     chromium.open(full, WIDE, "light");
     List<String> always =
         List.of("Verdict", "How far the gradient reaches", "What a step does to a gradient");
-    List<String> later =
+    List<String> all = new ArrayList<>(always);
+    all.add(1, "What was foretold");
+    all.addAll(
         List.of(
             "Gates and states",
             "What reaches the weights",
             "How training went",
-            "Cures that were tried");
-    assertEquals(Stream.concat(always.stream(), later.stream()).toList(), titles());
+            "Cures that were tried"));
+    assertEquals(all, titles());
     chromium.open(Pages.write(folder, "bare", SyntheticReport.bare()), WIDE, "light");
     assertEquals(always, titles());
     assertEquals(List.of("gradient-by-lag", "matrices"), figures());
+    assertEquals(List.of(), chromium.complaints());
+  }
+
+  @Test
+  void whatWasForetoldStandsBesideWhatCameOfIt() {
+    chromium.open(full, WIDE, "light");
+    String foretold = chromium.find("#forecast").getText();
+    assertTrue(foretold.contains("gru: can be learnt; learnt. The forecast was right."), foretold);
+    assertTrue(
+        foretold.contains("next to nothing arrives; learnt. The forecast was wrong."), foretold);
+    assertTrue(chromium.find("#norm-ratios").getText().contains("penalty 0.02"));
     assertEquals(List.of(), chromium.complaints());
   }
 
@@ -134,7 +147,9 @@ class HtmlReportBrowserTest {
     assertEquals(List.of(), chromium.complaints());
     assertTrue(chromium.find("#verdict").getText().contains("The gradient cannot be measured."));
     assertEquals(
-        List.of(), chromium.all("#gates, #clipping, #clippers, #cures, #losses, #lyapunov"));
+        List.of(),
+        chromium.all(
+            "#gates, #forecast, #norm-ratios, #clipping, #clippers, #cures, #losses, #lyapunov"));
   }
 
   @Test

@@ -20,6 +20,7 @@ final class SyntheticLayer {
 
   static void addTo(ObjectNode layer, Kind kind) {
     layer.set("lyapunov", lyapunov(kind));
+    layer.set("normRatios", normRatios(kind));
     layer.set("jacobians", objects(List.of(1, 2, 5, 10, 20, 50), lag -> jacobian(kind, lag)));
     layer.set(
         "timeScales",
@@ -48,6 +49,14 @@ final class SyntheticLayer {
     node.put("stateSize", size).put("steps", 180).put("sequences", 8);
     node.set("kaplanYorkeDimension", top(kind) > 0 ? node.numberNode(8.4) : node.nullNode());
     return node.put("entropyBound", Math.max(0, 2.2 * top(kind)));
+  }
+
+  private static ObjectNode normRatios(Kind kind) {
+    ObjectNode node = object();
+    node.set(
+        "ratio",
+        numbers(STEPS, step -> Math.exp(top(kind)) * (1 + 0.1 * noise(kind.index(), step))));
+    return node.put("mean", Math.exp(top(kind))).put("penalty", 0.02);
   }
 
   private static ObjectNode jacobian(Kind kind, int lag) {

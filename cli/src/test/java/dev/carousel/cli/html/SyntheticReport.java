@@ -20,7 +20,15 @@ final class SyntheticReport {
   static final int UNITS = 64;
 
   private static final List<String> LATER_IN_LAYER =
-      List.of("name", "lyapunov", "jacobians", "timeScales", "gates", "stateUse", "contributions");
+      List.of(
+          "name",
+          "lyapunov",
+          "normRatios",
+          "jacobians",
+          "timeScales",
+          "gates",
+          "stateUse",
+          "contributions");
 
   /**
    * A state.
@@ -96,12 +104,14 @@ final class SyntheticReport {
               "history",
               "losses",
               "clippers",
+              "forecast",
               "validLoss");
       sections.forEach(name -> ((ObjectNode) run).putNull(name));
       List.of("steps", "updateRatios", "findings", "cures")
           .forEach(name -> ((ObjectNode) run).putArray(name));
       ObjectNode layer = (ObjectNode) run.at("/layers/0");
       layer.putNull("lyapunov");
+      layer.putNull("normRatios");
       List.of("jacobians", "timeScales", "gates", "stateUse", "contributions")
           .forEach(name -> layer.putArray(name));
       layer.get("states").forEach(SyntheticReport::unmeasure);
@@ -147,9 +157,18 @@ final class SyntheticReport {
     run.put("cell", kind.cell()).put("parameters", kind.maps().size() * 9152 + 5005);
     run.put("trained", true).put("updates", 200).put("validLoss", 2.75 - 0.045 * kind.index());
     run.putArray("layers").add(layer(kind));
+    run.set("forecast", forecast(kind));
     SyntheticTraining.addTo(run, kind);
     SyntheticFindings.addTo(run, kind);
     return run;
+  }
+
+  private static ObjectNode forecast(Kind kind) {
+    boolean isFar = kind.equals(GRU);
+    ObjectNode node = object().put("lag", LAG).put("arriving", isFar ? 0.67 : 1.2e-7);
+    node.put("timeScale", isFar ? 91.0 : 3.6)
+        .put("outlook", isFar ? "within-reach" : "out-of-reach");
+    return node.put("constantLoss", 6.2).put("learnt", true).put("right", isFar);
   }
 
   private static ObjectNode layer(Kind kind) {
