@@ -43,8 +43,8 @@ public interface GradientHook {
 
   /**
    * Whether each {@link Update} is to say how well steps preserve the norm of errors, {@link
-   * Update#preservation}: every step of the batch is run once more, about twice as long as the
-   * update itself.
+   * Update#preservation}: every step of the batch is run twice more, with tangents the second time,
+   * so that an update takes about four times as long.
    */
   default boolean watchesNorms() {
     return false;

@@ -155,6 +155,11 @@ final class HookChain {
     }
 
     @Override
+    public double rowNorm(int row) {
+      return gradient.rowNorm(row);
+    }
+
+    @Override
     public void set(int row, int unit, double value) {
       throw new IllegalStateException(refusal + " steps");
     }

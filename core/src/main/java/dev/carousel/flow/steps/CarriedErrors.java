@@ -45,8 +45,10 @@ record CarriedErrors(NamedTensors states) {
     double[] sums = new double[states.asMap().values().iterator().next().extent(0)];
     for (Tensor tensor : states.asMap().values()) {
       int size = tensor.extent(1);
-      for (int i = 0; i < tensor.size(); i++) {
-        sums[i / size] += tensor.get(i) * tensor.get(i);
+      for (int row = 0; row < sums.length; row++) {
+        for (int i = row * size; i < (row + 1) * size; i++) {
+          sums[row] += tensor.get(i) * tensor.get(i);
+        }
       }
     }
     for (int row = 0; row < sums.length; row++) {
@@ -59,9 +61,10 @@ record CarriedErrors(NamedTensors states) {
   void scale(double[] factors) {
     for (Tensor tensor : states.asMap().values()) {
       int size = tensor.extent(1);
-      for (int i = 0; i < tensor.size(); i++) {
-        double factor = factors[i / size];
-        tensor.set(i, factor == 0 ? 0 : factor * tensor.get(i));
+      for (int row = 0; row < factors.length; row++) {
+        for (int i = row * size; i < (row + 1) * size; i++) {
+          tensor.set(i, factors[row] == 0 ? 0 : factors[row] * tensor.get(i));
+        }
       }
     }
   }

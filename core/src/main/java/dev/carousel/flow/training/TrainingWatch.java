@@ -27,6 +27,9 @@ public final class TrainingWatch {
   /** How many updates lie between two that are looked at closely, where nothing else is said. */
   public static final int EVERY = 10;
 
+  /** And between two measurements of gradient flow, which cost more than all else. */
+  public static final int FLOW_EVERY = 20;
+
   /** Fewer rows and places than for a diagnosis: it is done often. */
   private static final int ROWS = 8;
 
@@ -52,7 +55,7 @@ public final class TrainingWatch {
     FlowSettings few =
         new FlowSettings(
             settings.lag(), Math.min(ROWS, settings.rows()), 1, settings.seed(), false);
-    return new TrainingWatch(new FlowHistory(network, part, few, meter, EVERY));
+    return new TrainingWatch(new FlowHistory(network, part, few, meter, FLOW_EVERY));
   }
 
   /** What a trainer is to tell. */

@@ -18,7 +18,7 @@ import java.util.List;
  * The gradient of the second part goes through the recurrent weights alone: whatever multiplies
  * states, with states and errors held fixed. It says in which direction of weight space steps keep
  * the norm of the errors that there are, and leaves all other directions alone. Works for any cell.
- * Each update takes about three times as long. Give it before the clips, which then bound the sum.
+ * Each update takes about four times as long. Give it before the clips, which then bound the sum.
  *
  * <p>It is the ratio of norms that is held at 1, as in the paper, not that of their squares.
  *

@@ -87,6 +87,18 @@ final class GradientTap {
       return values[offset + row * stride + unit];
     }
 
+    /** As the interface has it, without a call for each element. */
+    @Override
+    public double rowNorm(int row) {
+      double sum = 0;
+      int from = offset + row * stride;
+      for (int i = from; i < from + size; i++) {
+        double value = values[i];
+        sum += value * value;
+      }
+      return Math.sqrt(sum);
+    }
+
     @Override
     public void set(int row, int unit, double value) {
       values[offset + row * stride + unit] = (float) value;
