@@ -4,21 +4,27 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.carousel.io.AtomicFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The option {@code --json}: one document of JSON, on one line, to a file or standard output. */
 public final class JsonOutput {
   private static final String STANDARD_OUTPUT = "-";
+  private static final MathContext SHORT = new MathContext(7);
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   @Option(
@@ -78,22 +84,34 @@ public final class JsonOutput {
 
   /** One line of JSON; what is not finite becomes null. */
   public static String toJson(Map<String, ?> document) {
+    return toJson(document, value -> value);
+  }
+
+  /** The same, with seven significant digits: more than a figure can show, in half the room. */
+  public static String toShortJson(Map<String, ?> document) {
+    return toJson(document, value -> new BigDecimal(value).round(SHORT).doubleValue());
+  }
+
+  private static String toJson(Map<String, ?> document, DoubleUnaryOperator rounding) {
     try {
-      return JSON.writeValueAsString(finite(JSON.valueToTree(document)));
+      return JSON.writeValueAsString(finite(JSON.valueToTree(document), rounding));
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException(impossible);
     }
   }
 
-  private static JsonNode finite(JsonNode node) {
+  private static JsonNode finite(JsonNode node, DoubleUnaryOperator rounding) {
     if (node instanceof ObjectNode object) {
-      object.properties().forEach(field -> field.setValue(finite(field.getValue())));
+      object.properties().forEach(field -> field.setValue(finite(field.getValue(), rounding)));
     } else if (node instanceof ArrayNode array) {
       for (int i = 0; i < array.size(); i++) {
-        array.set(i, finite(array.get(i)));
+        array.set(i, finite(array.get(i), rounding));
       }
-    } else if (node.isFloatingPointNumber() && !Double.isFinite(node.doubleValue())) {
-      return NullNode.getInstance();
+    } else if (node.isFloatingPointNumber()) {
+      double value = node.doubleValue();
+      return Double.isFinite(value)
+          ? DoubleNode.valueOf(rounding.applyAsDouble(value))
+          : NullNode.getInstance();
     }
     return node;
   }

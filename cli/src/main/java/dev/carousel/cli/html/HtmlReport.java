@@ -23,7 +23,7 @@ public final class HtmlReport {
    *     becomes null
    */
   public static String of(Page page, Map<String, ?> document) {
-    return ofJson(page, JsonOutput.toJson(document));
+    return ofJson(page, JsonOutput.toShortJson(document));
   }
 
   static String ofJson(Page page, String json) {

@@ -76,6 +76,15 @@ class HtmlReportTest {
   }
 
   @Test
+  void numbersAreAsLongAsAFigureCanShow() {
+    Map<String, Object> document =
+        Map.of("x", List.of(1.23456789012345, -6.0000000001e-30, 200, 0.1, 123456789L));
+    assertEquals(
+        "{\"x\":[1.234568,-6.0E-30,200,0.1,123456789]}",
+        first(DATA, HtmlReport.of(Page.REPORT, document)));
+  }
+
+  @Test
   void nothingIsFetched() {
     assertEquals(List.of(), resources(page(SyntheticReport.full())));
   }
