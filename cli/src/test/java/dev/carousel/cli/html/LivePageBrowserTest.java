@@ -137,12 +137,12 @@ class LivePageBrowserTest {
       report.set(bare.toString());
       chromium.await("sections come", () -> chromium.all("section").size() == 3);
       report.set(synthetic("training", 200).toString());
-      chromium.await("all sections come", () -> chromium.all("section").size() == 7);
+      chromium.await("all sections come", () -> chromium.all("section").size() == 8);
       chromium.await("all are drawn", () -> chromium.all("figure .chart svg").size() >= 40);
       List<String> titles = chromium.all("h2, h3").stream().map(WebElement::getText).toList();
       assertEquals("1:23", chromium.all("#progress dd").get(5).getText());
       assertEquals("1:06:40", chromium.all("#progress dd").get(6).getText());
-      assertEquals(7, chromium.all("nav a").size());
+      assertEquals(8, chromium.all("nav a").size());
       assertEquals(List.of(), chromium.complaints());
       ObjectNode ended = synthetic("ended", 400);
       ((ObjectNode) ended.get("progress")).put("reason", "limit");
