@@ -41,8 +41,11 @@ class ProverTest {
             });
     Run rnn = found(fading("rnn", -0.5), Rule.VANISHING);
     List<Cure> cures = prover.prove(List.of(rnn, rnn));
-    assertEquals(List.of("lstm for 200", "gru for 200", "rnn:init=orthogonal for 200"), trials);
-    assertEquals(6, cures.size());
+    assertEquals(
+        List.of("lstm for 200", "gru for 200", "rnn:init=orthogonal for 200", "rnn for 200"),
+        trials);
+    assertEquals(8, cures.size());
+    assertEquals("--hook preserve-norm", cures.get(3).change().options());
     Cure lstm = cures.get(0);
     assertEquals("rnn", lstm.cell());
     assertEquals(Measure.FADING, lstm.measure());
