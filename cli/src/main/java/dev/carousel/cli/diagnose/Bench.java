@@ -43,7 +43,7 @@ final class Bench implements Prover.Bench, ClipperTrials.Bench {
     this.options = options;
     engine = session.engine(options.train().engine());
     data = options.data().open(session.plugins());
-    part = data.validation().symbols() > 0 ? data.validation() : data.training();
+    part = Diagnoser.measured(data);
     this.lag = LagChoice.of(part, lag, options.train().seed());
   }
 
