@@ -2,15 +2,18 @@ package dev.carousel.io;
 
 import dev.carousel.error.CarouselException;
 import java.io.BufferedOutputStream;
-import java.io.FileOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -23,10 +26,13 @@ import java.util.UUID;
  * <p>The content goes to a hidden temporary file in the same folder, is forced to the disk, and
  * takes the target's name in one atomic step; then the folder is forced too. A reader sees the old
  * file or the new one. If anything fails, the old file is untouched and the temporary file removed.
- * A process killed on the way may leave a file {@code .NAME.*.tmp}, which nothing reads.
+ * A process killed on the way may leave a file {@code .NAME.*.tmp}, which nothing reads, and {@link
+ * #removeUnfinished} removes. An interrupt of the thread waits until the file is written.
  */
 public final class AtomicFiles {
   private static final int BUFFER = 1 << 16;
+  private static final String UNFINISHED = ".tmp";
+  private static final boolean IS_WINDOWS = File.separatorChar == '\\';
 
   private AtomicFiles() {}
 
@@ -51,7 +57,8 @@ public final class AtomicFiles {
           .where(target)
           .build();
     }
-    Path temporary = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
+    Path temporary =
+        folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + UNFINISHED);
     try {
       writeForced(temporary, content);
       Files.move(
@@ -69,34 +76,75 @@ public final class AtomicFiles {
     write(target, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
+  /** Whether a file is one that was being written when its process was killed. */
+  public static boolean isUnfinished(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.startsWith(".") && name.endsWith(UNFINISHED);
+  }
+
+  /**
+   * Removes what killed processes left unfinished in a folder; to be called by who alone writes
+   * there.
+   *
+   * @throws CarouselException if the folder cannot be read, or a file in it not be removed
+   */
+  public static void removeUnfinished(Path folder) {
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(folder, AtomicFiles::isUnfinished)) {
+      for (Path file : files) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      throw CarouselException.failure("What a killed run left unfinished cannot be removed.")
+          .found(e)
+          .where(folder)
+          .mend("mend the permissions of the folder")
+          .cause(e)
+          .build();
+    }
+  }
+
   private static Path folderOf(Path target) {
     Path folder = target.toAbsolutePath().getParent();
     return folder == null ? target.toAbsolutePath() : folder;
   }
 
-  /** Not by a FileChannel: an interrupt, as at Ctrl-C, would close it under the last checkpoint. */
   private static void writeForced(Path file, Content content) throws IOException {
-    Files.createFile(file);
-    try (FileOutputStream raw = new FileOutputStream(file.toFile())) {
+    try (OutputStream raw = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
       OutputStream out = new BufferedOutputStream(raw, BUFFER);
       content.writeTo(out);
       out.flush();
-      raw.getFD().sync();
     }
+    force(file, StandardOpenOption.WRITE);
   }
 
   /** Makes the new name last. Systems that cannot open a folder (Windows) need no such step. */
   private static void forceFolder(Path folder) throws IOException {
-    FileChannel channel;
-    try {
-      channel = FileChannel.open(folder, StandardOpenOption.READ);
-    } catch (IOException cannotOpenFolders) {
-      return;
+    if (!IS_WINDOWS) {
+      force(folder, StandardOpenOption.READ);
     }
-    try (channel) {
-      channel.force(true);
-    } catch (ClosedByInterruptException interrupted) {
-      // The file is whole under its name; only the moment at which a power cut is harmless moves.
+  }
+
+  /**
+   * Forces a file or folder to the disk. An interrupt, as an embedding program may send it to end a
+   * run, would close the channel under the last checkpoint: it waits.
+   */
+  private static void force(Path path, OpenOption option) throws IOException {
+    boolean isInterrupted = false;
+    try {
+      while (true) {
+        isInterrupted |= Thread.interrupted();
+        try (FileChannel channel = FileChannel.open(path, option)) {
+          channel.force(true);
+          return;
+        } catch (ClosedByInterruptException again) {
+          isInterrupted = true;
+        }
+      }
+    } finally {
+      if (isInterrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

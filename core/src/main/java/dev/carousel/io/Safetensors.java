@@ -20,6 +20,9 @@ import java.util.TreeMap;
  * <p>The same content gives the same bytes: tensors stand in the order of their {@link
  * NamedTensors}, metadata in the order of its names. Files are written by {@link AtomicFiles}. A
  * reader checks the whole header, against the size of the file, before it makes room for anything.
+ * The metadata {@code carousel.sha256} of a written file is the SHA-256 checksum of all its bytes,
+ * with zeros in the place of its own digits; where it is there, a reader checks it, and leaves it
+ * out of what it gives.
  *
  * <p>Format: Hugging Face, safetensors (2022). Of its data types, F32 and F64 are read.
  */
@@ -57,6 +60,13 @@ public final class Safetensors {
    *     damaged, or holds a tensor of another data type than F32 and F64
    */
   public static Contents read(Path file) {
-    return SafetensorsReader.read(file);
+    return SafetensorsReader.read(file, false);
+  }
+
+  /**
+   * Reads a file that Carousel wrote; as {@link #read}, but without a checksum it is refused too.
+   */
+  public static Contents readSealed(Path file) {
+    return SafetensorsReader.read(file, true);
   }
 }

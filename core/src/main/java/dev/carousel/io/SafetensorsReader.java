@@ -12,8 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the format; see {@link Safetensors}. */
 final class SafetensorsReader {
@@ -29,14 +32,19 @@ final class SafetensorsReader {
     this.size = channel.size();
   }
 
-  static Safetensors.Contents read(Path file) {
+  /**
+   * Reads a file.
+   *
+   * @param isSealRequired whether a file without a checksum is refused
+   */
+  static Safetensors.Contents read(Path file, boolean isSealRequired) {
     if (Files.isDirectory(file)) {
       throw CarouselException.failure("This is a folder, not a safetensors file.")
           .where(file)
           .build();
     }
     try (FileChannel channel = FileChannel.open(file)) {
-      return new SafetensorsReader(file, channel).read();
+      return new SafetensorsReader(file, channel).read(isSealRequired);
     } catch (NoSuchFileException e) {
       throw CarouselException.failure("There is no such file.").where(file).cause(e).build();
     } catch (IOException e) {
@@ -48,17 +56,23 @@ final class SafetensorsReader {
     }
   }
 
-  private Safetensors.Contents read() throws IOException {
-    int headerBytes = headerBytes();
-    long dataStart = Long.BYTES + (long) headerBytes;
+  private Safetensors.Contents read(boolean isSealRequired) throws IOException {
+    byte[] bytes = new byte[headerBytes()];
+    readFully(ByteBuffer.wrap(bytes), Long.BYTES);
+    long dataStart = Long.BYTES + (long) bytes.length;
     SafetensorsHeader header =
-        SafetensorsHeader.parse(file.toString(), header(headerBytes), size - dataStart);
+        SafetensorsHeader.parse(file.toString(), text(bytes), size - dataStart);
+    Map<String, String> metadata = new TreeMap<>(header.metadata());
+    String seal = metadata.remove(Seal.KEY);
+    if (seal != null || isSealRequired) {
+      checkSeal(seal, bytes);
+    }
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     ByteBuffer buffer = ByteBuffer.allocate(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
     for (TensorEntry entry : header.entries()) {
       tensors.put(entry.name(), tensor(entry, dataStart, buffer));
     }
-    return new Safetensors.Contents(new NamedTensors(tensors), header.metadata());
+    return new Safetensors.Contents(new NamedTensors(tensors), metadata);
   }
 
   private int headerBytes() throws IOException {
@@ -92,11 +106,9 @@ final class SafetensorsReader {
         .build();
   }
 
-  private String header(int bytes) throws IOException {
-    ByteBuffer json = ByteBuffer.allocate(bytes);
-    readFully(json, Long.BYTES);
+  private String text(byte[] header) {
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(json.flip()).toString();
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(header)).toString();
     } catch (CharacterCodingException e) {
       throw CarouselException.failure("The header of the file is damaged.")
           .expected("JSON in UTF-8")
@@ -105,6 +117,39 @@ final class SafetensorsReader {
           .cause(e)
           .build();
     }
+  }
+
+  /** Sums up the whole file, in the order of its bytes, before anything is made of it. */
+  private void checkSeal(@Nullable String seal, byte[] header) throws IOException {
+    DigestOutputStream sum = Seal.sum();
+    ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+    readFully(buffer.limit(Long.BYTES), 0);
+    sum.write(buffer.array(), 0, Long.BYTES);
+    int position = Seal.positionIn(header);
+    if (seal != null && position >= 0) {
+      Seal.put(header, position, Seal.BLANK);
+    }
+    sum.write(header);
+    for (long next = Long.BYTES + (long) header.length; next < size; next += buffer.limit()) {
+      buffer.clear().limit((int) Math.min(BUFFER, size - next));
+      readFully(buffer, next);
+      sum.write(buffer.array(), 0, buffer.limit());
+    }
+    String found = Seal.digits(sum);
+    if (!found.equals(seal)) {
+      throw altered(seal, found);
+    }
+  }
+
+  private CarouselException altered(@Nullable String seal, String found) {
+    return CarouselException.failure("The file is damaged: it is not what was written.")
+        .expected(seal == null ? "a checksum in its metadata" : "the checksum " + seal)
+        .found(seal == null ? "none" : found)
+        .where(file)
+        .mend(
+            "use another copy of the file; if it was changed on purpose, leave out its metadata "
+                + Seal.KEY)
+        .build();
   }
 
   private Tensor tensor(TensorEntry entry, long dataStart, ByteBuffer buffer) throws IOException {

@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.security.DigestOutputStream;
 import java.util.Map;
+import java.util.TreeMap;
 
-/** Writes the format; see {@link Safetensors}. */
+/** Writes the format, sealed; see {@link Safetensors}. */
 final class SafetensorsWriter {
   private static final int ALIGNMENT = 8;
   private static final int BUFFER = 1 << 16;
@@ -26,6 +28,13 @@ final class SafetensorsWriter {
 
   void writeTo(OutputStream out) throws IOException {
     byte[] header = header();
+    DigestOutputStream sum = Seal.sum();
+    writeTo(sum, header);
+    Seal.put(header, Seal.positionIn(header), Seal.digits(sum));
+    writeTo(out, header);
+  }
+
+  private void writeTo(OutputStream out, byte[] header) throws IOException {
     byte[] length = new byte[Long.BYTES];
     ByteBuffer.wrap(length).order(ByteOrder.LITTLE_ENDIAN).putLong(header.length);
     out.write(length);
@@ -65,11 +74,10 @@ final class SafetensorsWriter {
   }
 
   private void writeMetadata(JsonGenerator json) throws IOException {
-    if (contents.metadata().isEmpty()) {
-      return;
-    }
     json.writeObjectFieldStart(TensorEntry.METADATA);
-    for (Map.Entry<String, String> entry : contents.metadata().entrySet()) {
+    Map<String, String> metadata = new TreeMap<>(contents.metadata());
+    metadata.put(Seal.KEY, Seal.BLANK);
+    for (Map.Entry<String, String> entry : metadata.entrySet()) {
       json.writeStringField(entry.getKey(), entry.getValue());
     }
     json.writeEndObject();

@@ -96,7 +96,7 @@ public record CheckpointFile(Checkpoint checkpoint, Map<String, String> settings
    * @throws CarouselException if the file is missing, damaged, or of a newer version
    */
   public static CheckpointFile read(Path file) {
-    Safetensors.Contents contents = Safetensors.read(file);
+    Safetensors.Contents contents = Safetensors.readSealed(file);
     SavedModel.requireFormat(file, contents.metadata(), FORMAT_KEY, FORMAT);
     Header header = header(file, contents.metadata().get(JSON_KEY));
     Map<String, NamedTensors> slots = new LinkedHashMap<>();

@@ -130,6 +130,25 @@ class AtomicFilesTest {
     assertOnlyFile("run.json");
   }
 
+  @Test
+  void whatAKilledProcessLeftIsRemovedAndNothingElse() throws IOException {
+    AtomicFiles.writeString(folder.resolve("run.json"), "kept");
+    AtomicFiles.write(
+        folder.resolve("killed.json"),
+        out -> {
+          Path unfinished;
+          try (Stream<Path> files = Files.list(folder)) {
+            unfinished = files.filter(AtomicFiles::isUnfinished).findAny().orElseThrow();
+          }
+          Files.copy(unfinished, folder.resolve(unfinished.getFileName() + "-2.tmp"));
+        });
+    Files.delete(folder.resolve("killed.json"));
+    AtomicFiles.removeUnfinished(folder);
+    assertOnlyFile("run.json");
+    Path none = folder.resolve("none");
+    Refusal.of(() -> AtomicFiles.removeUnfinished(none), "cannot be removed", none.toString());
+  }
+
   private void assertOnlyFile(String name) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       assertEquals(List.of(name), files.map(path -> path.getFileName().toString()).toList());

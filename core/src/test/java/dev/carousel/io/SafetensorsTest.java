@@ -17,7 +17,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +66,7 @@ class SafetensorsTest {
 
   /** The layout of the published format, byte by byte. */
   @Test
-  void bytesAreThoseOfTheFormat() throws IOException {
+  void bytesAreThoseOfTheFormatAndTheirChecksum() throws Exception {
     FloatTensor a = new FloatTensor(1, 2);
     a.array()[0] = 1;
     a.array()[1] = -2;
@@ -75,8 +77,11 @@ class SafetensorsTest {
     tensors.put("b", b);
     Path file = folder.resolve("x");
     Safetensors.write(file, new NamedTensors(tensors), Map.of("k2", "v", "k1", "u"));
+    String blank = "0".repeat(64);
     String json =
-        "{\"__metadata__\":{\"k1\":\"u\",\"k2\":\"v\"},"
+        "{\"__metadata__\":{\"carousel.sha256\":\""
+            + blank
+            + "\",\"k1\":\"u\",\"k2\":\"v\"},"
             + "\"w\":{\"dtype\":\"F32\",\"shape\":[1,2],\"data_offsets\":[0,8]},"
             + "\"b\":{\"dtype\":\"F64\",\"shape\":[],\"data_offsets\":[8,16]}}";
     String padded = json + " ".repeat((8 - json.length() % 8) % 8);
@@ -88,6 +93,8 @@ class SafetensorsTest {
             .put(new byte[] {0, 0, (byte) 0x80, 0x3F, 0, 0, 0, (byte) 0xC0})
             .put(new byte[] {0, 0, 0, 0, 0, 0, (byte) 0xE0, 0x3F})
             .array();
+    String seal = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(expected));
+    System.arraycopy(seal.getBytes(UTF_8), 0, expected, 8 + json.indexOf(blank), 64);
     assertArrayEquals(expected, Files.readAllBytes(file));
   }
 
@@ -115,6 +122,53 @@ class SafetensorsTest {
     Safetensors.write(file, new NamedTensors(Map.of()), Map.of());
     assertEquals(0, Safetensors.read(file).tensors().names().size());
     assertEquals(Map.of(), Safetensors.read(file).metadata());
+  }
+
+  @Test
+  void anyFlippedBitOfAWrittenFileIsRefused() throws IOException {
+    Path file = folder.resolve("sealed");
+    Safetensors.write(file, new NamedTensors(Map.of("a", new FloatTensor(3))), Map.of("k", "v"));
+    byte[] whole = Files.readAllBytes(file);
+    for (int bit = 0; bit < 8 * whole.length; bit++) {
+      byte[] flipped = whole.clone();
+      flipped[bit / 8] ^= (byte) (1 << (bit % 8));
+      Files.write(file, flipped);
+      Refusal.of(() -> Safetensors.readSealed(file), file.toString(), "expected", "found");
+    }
+  }
+
+  @Test
+  void changedNumbersAreToldByTheirChecksum() throws IOException {
+    Path file = folder.resolve("sealed");
+    Safetensors.write(file, new NamedTensors(Map.of("a", new FloatTensor(3))), Map.of());
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length - 1] = 1;
+    Files.write(file, bytes);
+    Refusal.of(
+        () -> Safetensors.read(file),
+        "it is not what was written",
+        "the checksum ",
+        file.toString(),
+        "carousel.sha256");
+  }
+
+  @Test
+  void aChecksumMayBeAbsentUnlessItIsAskedFor() throws IOException {
+    Path foreign = file(TWO_FLOATS, 8);
+    assertEquals(2, Safetensors.read(foreign).tensors().get("a").size());
+    Refusal.of(
+        () -> Safetensors.readSealed(foreign),
+        "a checksum in its metadata",
+        "none",
+        "another copy");
+  }
+
+  @Test
+  void whatLooksLikeAChecksumInAStringIsNone() {
+    Path file = folder.resolve("sealed");
+    Map<String, String> metadata = Map.of("a", "\"carousel.sha256\":\"" + "0".repeat(70));
+    Safetensors.write(file, new NamedTensors(Map.of()), metadata);
+    assertEquals(metadata, Safetensors.readSealed(file).metadata());
   }
 
   @Test

@@ -88,7 +88,7 @@ public record FailedUpdateFile(FailedUpdate failed, Optional<FirstCause> cause) 
    *     version
    */
   public static FailedUpdateFile read(Path file) {
-    Safetensors.Contents contents = Safetensors.read(file);
+    Safetensors.Contents contents = Safetensors.readSealed(file);
     if (!contents.metadata().containsKey(FORMAT_KEY)) {
       throw damaged(file, "no metadata named " + FORMAT_KEY, null);
     }
