@@ -10,7 +10,6 @@ import dev.carousel.data.Dataset;
 import dev.carousel.data.Inputs;
 import dev.carousel.data.Text;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -103,9 +102,6 @@ class ReplayTest {
     assertTrue(trained.err().contains("carousel replay " + file()), trained.err());
     assertEquals(1, trained.json().get("nonFinite").intValue());
     assertTrue(Files.size(Path.of(file())) < 10_000);
-    try (var files = Files.list(work.resolve("run"))) {
-      assertEquals(4, files.count());
-    }
     Answer replayed = Answer.to("replay", file(), "--plugins", plugins).succeeded();
     assertTrue(replayed.out().contains(place), replayed.out());
     assertTrue(replayed.out().lines().anyMatch(l -> l.matches("  d +0\\.0")), replayed.out());
@@ -182,10 +178,8 @@ class ReplayTest {
     Answer.to("replay", file()).failed(1, FILE);
     Files.write(run.resolve(FILE), Arrays.copyOf(whole, 5));
     Answer.to("replay", file()).failed(1, "truncated", FILE);
-    String latin = new String(whole, StandardCharsets.ISO_8859_1);
-    String newer = latin.replace("nonfinite.format\":\"1\"", "nonfinite.format\":\"9\"");
-    assertFalse(newer.equals(latin));
-    Files.write(run.resolve(FILE), newer.getBytes(StandardCharsets.ISO_8859_1));
+    Files.write(run.resolve(FILE), whole);
+    Samples.withMetadata(run.resolve(FILE), "carousel.nonfinite.format", "9");
     Answer.to("replay", file()).failed(1, "newer version", "format 9", FILE);
   }
 

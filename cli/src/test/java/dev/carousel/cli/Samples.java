@@ -1,10 +1,12 @@
 package dev.carousel.cli;
 
+import dev.carousel.io.Safetensors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -53,5 +55,13 @@ final class Samples {
               }
             });
     return all.toArray(new String[0]);
+  }
+
+  /** Changes a string of a file of tensors, which is sealed again. */
+  static void withMetadata(Path file, String key, String value) {
+    Safetensors.Contents contents = Safetensors.read(file);
+    Map<String, String> metadata = new HashMap<>(contents.metadata());
+    metadata.put(key, value);
+    Safetensors.write(file, contents.tensors(), metadata);
   }
 }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,12 +68,18 @@ class TrainTest {
   void folderHoldsModelCheckpointAndFigures(@TempDir Path work) throws IOException {
     train(work, "run", "--updates", "4", "--evaluate-every", "2").succeeded();
     Path run = work.resolve("run");
-    assertTrue(Files.exists(run.resolve("checkpoint.safetensors")));
+    try (var files = Files.list(run.resolve("checkpoints"))) {
+      assertEquals(
+          List.of("update-0.safetensors", "update-2.safetensors", "update-4.safetensors"),
+          files.map(file -> file.getFileName().toString()).sorted().toList());
+    }
     JsonNode figures = new ObjectMapper().readTree(run.resolve("train.json").toFile());
     assertEquals(2, figures.get("history").size());
     assertEquals("8", figures.get("settings").get("units").textValue());
     try (var files = Files.list(run)) {
-      assertEquals(3, files.count());
+      assertEquals(
+          List.of(".run.lock", "checkpoints", "model.safetensors", "train.json"),
+          files.map(file -> file.getFileName().toString()).sorted().toList());
     }
   }
 

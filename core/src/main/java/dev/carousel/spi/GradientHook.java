@@ -84,6 +84,23 @@ public interface GradientHook {
   /** Takes up what {@link #memory()} gave when the checkpoint was written. */
   default void remember(Map<String, double[]> memory) {}
 
+  /**
+   * How the run goes back when {@link #update} answers {@link Outcome#ROLL_BACK}; the same at every
+   * call. Null, by default, for a hook that never answers so. A run with such a hook keeps a copy
+   * of the state after its last validation in memory and in its checkpoints.
+   */
+  default @Nullable RollBack rollBack() {
+    return null;
+  }
+
+  /**
+   * How to go back: to the state after the last validation, or to the start, with smaller steps.
+   *
+   * @param stepFactor what the size of all later steps is multiplied by, in (0, 1]; each time anew
+   * @param most how often the run may go back to the same state before it is stopped
+   */
+  record RollBack(double stepFactor, int most) {}
+
   /** What a hook did to an update. */
   enum Outcome {
     /** The gradients are as they were. */
@@ -93,7 +110,9 @@ public interface GradientHook {
     /** The gradients were changed in another way. */
     CHANGED,
     /** This update is not to be made; hooks after this one are not called. */
-    SKIP
+    SKIP,
+    /** Nor is what led to it since the last validation: {@link #rollBack} says how to go back. */
+    ROLL_BACK
   }
 
   /**

@@ -3,8 +3,11 @@ package dev.carousel.train;
 import dev.carousel.model.Carry;
 import dev.carousel.spi.OptimizerState;
 import dev.carousel.tensor.NamedTensors;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param hooks what each hook remembers, in order
  * @param best the parameters that validated best; null before the first validation
  * @param history all validations so far
+ * @param good what a hook may send the run back to, its own best parameters and validations left
+ *     out; null if that is this checkpoint itself, or if no hook of the run goes back
  */
 public record Checkpoint(
     Counters counters,
@@ -25,7 +30,49 @@ public record Checkpoint(
     Carry carry,
     List<Map<String, double[]>> hooks,
     @Nullable NamedTensors best,
-    List<ValidationPoint> history) {
+    List<ValidationPoint> history,
+    @Nullable Checkpoint good) {
+
+  /** The best of some validations: the first with the least loss; the last if none has a loss. */
+  public static Optional<ValidationPoint> best(List<ValidationPoint> points) {
+    ValidationPoint best = null;
+    for (ValidationPoint point : points) {
+      if (best == null || point.validLoss() < best.validLoss() || Double.isNaN(best.validLoss())) {
+        best = point;
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
+  /** The same, of which nothing changes any more with the run. */
+  Checkpoint copy() {
+    Map<String, NamedTensors> slots = new LinkedHashMap<>();
+    optimizer.slots().forEach((name, slot) -> slots.put(name, slot.copy()));
+    List<Map<String, double[]>> memories = new ArrayList<>();
+    for (Map<String, double[]> memory : hooks) {
+      Map<String, double[]> copy = new LinkedHashMap<>();
+      memory.forEach((name, values) -> copy.put(name, values.clone()));
+      memories.add(copy);
+    }
+    return new Checkpoint(
+        counters,
+        parameters.copy(),
+        new OptimizerState(optimizer.updates(), slots),
+        carry,
+        memories,
+        best,
+        history,
+        good);
+  }
+
+  /** The same as a state to go back to. */
+  Checkpoint withoutBest() {
+    return new Checkpoint(counters, parameters, optimizer, carry, hooks, null, List.of(), null);
+  }
+
+  Checkpoint with(Counters other) {
+    return new Checkpoint(other, parameters, optimizer, carry, hooks, best, history, good);
+  }
 
   /**
    * Where a run stands.
@@ -39,6 +86,7 @@ public record Checkpoint(
    * @param seconds of training so far, in all sessions
    * @param lossSum the sum of the losses since the last validation
    * @param lossCount the number of predictions in it
+   * @param recovery from what was not finite
    */
   public record Counters(
       long updates,
@@ -49,9 +97,10 @@ public record Checkpoint(
       long symbols,
       double seconds,
       double lossSum,
-      long lossCount) {
+      long lossCount,
+      Recovery recovery) {
     static Counters start() {
-      return new Counters(0, 0, 0, 0, 0, 0, 0, 0, 0);
+      return new Counters(0, 0, 0, 0, 0, 0, 0, 0, 0, Recovery.NONE);
     }
 
     /** The share of updates that were clipped. */
@@ -59,7 +108,8 @@ public record Checkpoint(
       return updates == 0 ? 0 : (double) clipped / updates;
     }
 
-    Counters after(HookChain.Result result, double lossSumOfChunk, long predictions) {
+    Counters after(
+        HookChain.Result result, double lossSumOfChunk, long predictions, boolean isFinite) {
       return new Counters(
           updates + 1,
           epoch,
@@ -69,21 +119,28 @@ public record Checkpoint(
           symbols + predictions,
           seconds,
           result.skipped() ? lossSum : lossSum + lossSumOfChunk,
-          result.skipped() ? lossCount : lossCount + predictions);
+          result.skipped() ? lossCount : lossCount + predictions,
+          recovery.met(isFinite));
     }
 
     Counters nextEpoch() {
       return new Counters(
-          updates, epoch + 1, 0, clipped, skipped, symbols, seconds, lossSum, lossCount);
+          updates, epoch + 1, 0, clipped, skipped, symbols, seconds, lossSum, lossCount, recovery);
     }
 
     Counters withSeconds(double total) {
       return new Counters(
-          updates, epoch, chunk, clipped, skipped, symbols, total, lossSum, lossCount);
+          updates, epoch, chunk, clipped, skipped, symbols, total, lossSum, lossCount, recovery);
+    }
+
+    Counters with(Recovery other) {
+      return new Counters(
+          updates, epoch, chunk, clipped, skipped, symbols, seconds, lossSum, lossCount, other);
     }
 
     Counters validated() {
-      return new Counters(updates, epoch, chunk, clipped, skipped, symbols, seconds, 0, 0);
+      return new Counters(
+          updates, epoch, chunk, clipped, skipped, symbols, seconds, 0, 0, recovery.advanced());
     }
   }
 

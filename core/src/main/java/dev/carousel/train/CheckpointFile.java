@@ -1,6 +1,7 @@
 package dev.carousel.train;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.carousel.Version;
@@ -28,9 +29,14 @@ public record CheckpointFile(Checkpoint checkpoint, Map<String, String> settings
   private static final int FORMAT = 1;
   private static final String FORMAT_KEY = "carousel.checkpoint.format";
   private static final String JSON_KEY = "carousel.checkpoint";
+  private static final String GOOD_KEY = "carousel.checkpoint.good";
+  private static final String SETTINGS_KEY = "carousel.settings";
+  private static final TypeReference<Header> HEADER = new TypeReference<>() {};
+  private static final TypeReference<Map<String, String>> SETTINGS = new TypeReference<>() {};
   private static final String PARAMETERS = "parameters/";
   private static final String BEST = "best/";
   private static final String CARRY = "carry/";
+  private static final String GOOD = "good/";
   private static final String OPTIMIZER = "optimizer:";
 
   private static final JsonMapper JSON =
@@ -40,49 +46,58 @@ public record CheckpointFile(Checkpoint checkpoint, Map<String, String> settings
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .build();
 
-  /** What is not a tensor. */
+  /** What is not a tensor of a checkpoint. */
   private record Header(
       Counters counters,
       long optimizerUpdates,
       List<String> slots,
       List<Map<String, double[]>> hooks,
-      List<ValidationPoint> history,
-      Map<String, String> settings) {}
+      List<ValidationPoint> history) {
+    static Header of(Checkpoint checkpoint) {
+      return new Header(
+          checkpoint.counters(),
+          checkpoint.optimizer().updates(),
+          List.copyOf(checkpoint.optimizer().slots().keySet()),
+          checkpoint.hooks(),
+          checkpoint.history());
+    }
+  }
 
   /** Writes the checkpoint, as a whole or not at all. */
   public void write(Path file) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    put(tensors, PARAMETERS, checkpoint.parameters());
+    Map<String, String> metadata = new LinkedHashMap<>();
+    metadata.put(FORMAT_KEY, Integer.toString(FORMAT));
+    metadata.put(SavedModel.VERSION_KEY, Version.current());
+    metadata.put(SETTINGS_KEY, json(settings));
+    metadata.put(JSON_KEY, json(Header.of(checkpoint)));
+    putAll(tensors, "", checkpoint);
+    Checkpoint good = checkpoint.good();
+    if (good != null) {
+      metadata.put(GOOD_KEY, json(Header.of(good)));
+      putAll(tensors, GOOD, good);
+    }
+    Safetensors.write(file, new NamedTensors(tensors), metadata);
+  }
+
+  private static String json(Object value) {
+    try {
+      return JSON.writeValueAsString(value);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private static void putAll(Map<String, Tensor> tensors, String prefix, Checkpoint checkpoint) {
+    put(tensors, prefix + PARAMETERS, checkpoint.parameters());
     checkpoint
         .optimizer()
         .slots()
-        .forEach((slot, values) -> put(tensors, OPTIMIZER + slot + "/", values));
-    put(tensors, CARRY, checkpoint.carry().flat());
+        .forEach((slot, values) -> put(tensors, prefix + OPTIMIZER + slot + "/", values));
+    put(tensors, prefix + CARRY, checkpoint.carry().flat());
     NamedTensors best = checkpoint.best();
     if (best != null) {
-      put(tensors, BEST, best);
-    }
-    Header header =
-        new Header(
-            checkpoint.counters(),
-            checkpoint.optimizer().updates(),
-            List.copyOf(checkpoint.optimizer().slots().keySet()),
-            checkpoint.hooks(),
-            checkpoint.history(),
-            settings);
-    try {
-      Safetensors.write(
-          file,
-          new NamedTensors(tensors),
-          Map.of(
-              FORMAT_KEY,
-              Integer.toString(FORMAT),
-              SavedModel.VERSION_KEY,
-              Version.current(),
-              JSON_KEY,
-              JSON.writeValueAsString(header)));
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException(impossible);
+      put(tensors, prefix + BEST, best);
     }
   }
 
@@ -96,33 +111,50 @@ public record CheckpointFile(Checkpoint checkpoint, Map<String, String> settings
    * @throws CarouselException if the file is missing, damaged, or of a newer version
    */
   public static CheckpointFile read(Path file) {
-    Safetensors.Contents contents = Safetensors.readSealed(file);
-    SavedModel.requireFormat(file, contents.metadata(), FORMAT_KEY, FORMAT);
-    Header header = header(file, contents.metadata().get(JSON_KEY));
-    Map<String, NamedTensors> slots = new LinkedHashMap<>();
-    for (String slot : header.slots()) {
-      slots.put(slot, contents.tensors().under(OPTIMIZER + slot + "/"));
-    }
-    NamedTensors best = contents.tensors().under(BEST);
-    Checkpoint checkpoint =
-        new Checkpoint(
-            header.counters(),
-            contents.tensors().under(PARAMETERS),
-            new OptimizerState(header.optimizerUpdates(), slots),
-            Carry.ofFlat(contents.tensors().under(CARRY)),
-            header.hooks(),
-            best.names().isEmpty() ? null : best,
-            header.history());
-    return new CheckpointFile(checkpoint, header.settings());
+    return of(file, Safetensors.readSealed(file));
   }
 
-  private static Header header(Path file, @Nullable String json) {
+  /** What a whole file holds. */
+  static CheckpointFile of(Path file, Safetensors.Contents contents) {
+    SavedModel.requireFormat(file, contents.metadata(), FORMAT_KEY, FORMAT);
+    Map<String, String> metadata = contents.metadata();
+    Map<String, String> settings = parsed(file, metadata, SETTINGS_KEY, SETTINGS);
+    Checkpoint good =
+        metadata.containsKey(GOOD_KEY)
+            ? checkpoint(
+                parsed(file, metadata, GOOD_KEY, HEADER), contents.tensors().under(GOOD), null)
+            : null;
+    Header header = parsed(file, metadata, JSON_KEY, HEADER);
+    return new CheckpointFile(checkpoint(header, contents.tensors(), good), settings);
+  }
+
+  private static Checkpoint checkpoint(
+      Header header, NamedTensors tensors, @Nullable Checkpoint good) {
+    Map<String, NamedTensors> slots = new LinkedHashMap<>();
+    for (String slot : header.slots()) {
+      slots.put(slot, tensors.under(OPTIMIZER + slot + "/"));
+    }
+    NamedTensors best = tensors.under(BEST);
+    return new Checkpoint(
+        header.counters(),
+        tensors.under(PARAMETERS),
+        new OptimizerState(header.optimizerUpdates(), slots),
+        Carry.ofFlat(tensors.under(CARRY)),
+        header.hooks(),
+        best.names().isEmpty() ? null : best,
+        header.history(),
+        good);
+  }
+
+  private static <T> T parsed(
+      Path file, Map<String, String> metadata, String key, TypeReference<T> type) {
+    String json = metadata.get(key);
     try {
-      Header header = json == null ? null : JSON.readValue(json, Header.class);
-      if (header != null) {
-        return header;
+      T value = json == null ? null : JSON.readValue(json, type);
+      if (value != null) {
+        return value;
       }
-      throw damaged(file, "no " + JSON_KEY, null);
+      throw damaged(file, "no " + key, null);
     } catch (JsonProcessingException e) {
       throw damaged(file, e.getOriginalMessage(), e);
     }
@@ -133,7 +165,7 @@ public record CheckpointFile(Checkpoint checkpoint, Map<String, String> settings
         .expected("what 'carousel train' wrote")
         .found(found)
         .where(file)
-        .mend("train again into a new folder")
+        .mend("go on from an earlier checkpoint, or train again into a new folder")
         .cause(cause)
         .build();
   }

@@ -3,9 +3,11 @@ package dev.carousel.train;
 import dev.carousel.error.CarouselException;
 import dev.carousel.spi.GradientHook;
 import dev.carousel.spi.GradientHook.Outcome;
+import dev.carousel.spi.GradientHook.RollBack;
 import dev.carousel.spi.GradientPath;
 import dev.carousel.spi.StateGradient;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +20,12 @@ final class HookChain {
     this.hooks = List.copyOf(hooks);
   }
 
-  /** What became of an update. */
-  record Result(boolean clipped, boolean skipped) {}
+  /**
+   * What became of an update.
+   *
+   * @param rollBack how to go back instead of making it; null for not at all
+   */
+  record Result(boolean clipped, boolean skipped, @Nullable RollBack rollBack) {}
 
   /** Shows gradients of states to the hooks that watch them; null if none does. */
   @Nullable Consumer<StateGradient> watcher() {
@@ -87,25 +93,47 @@ final class HookChain {
         throw named(named, e, "update " + update.index());
       }
       if (outcome == Outcome.SKIP) {
-        return new Result(clipped, true);
+        return new Result(clipped, true, null);
+      }
+      if (outcome == Outcome.ROLL_BACK) {
+        return new Result(clipped, true, rollBack(named, update));
       }
       clipped |= outcome == Outcome.CLIPPED;
     }
-    return new Result(clipped, false);
+    return new Result(clipped, false, null);
+  }
+
+  private static RollBack rollBack(NamedHook named, GradientHook.Update update) {
+    RollBack how = named.hook().rollBack();
+    if (how == null) {
+      throw CarouselException.failure(
+              "The hook " + named.name() + " sent the run back without saying how.")
+          .expected("a rollBack() that is not null")
+          .where("update " + update.index())
+          .build();
+    }
+    return how;
+  }
+
+  /** Whether a hook may send the run back. */
+  boolean rollsBack() {
+    return hooks.stream().anyMatch(named -> named.hook().rollBack() != null);
   }
 
   private static RuntimeException named(NamedHook hook, RuntimeException e, String where) {
-    return e instanceof CarouselException
-        ? e
-        : CarouselException.failure("The hook " + hook.name() + " failed.")
-            .found(e)
-            .where(where)
-            .cause(e)
-            .build();
+    return Failures.named("The hook " + hook.name(), where, e);
   }
 
-  List<NamedHook> hooks() {
-    return hooks;
+  /** What each hook remembers, in order. */
+  List<Map<String, double[]>> memories() {
+    return hooks.stream().map(named -> named.hook().memory()).toList();
+  }
+
+  /** Gives the hooks back what they remembered; hooks that were added since get nothing. */
+  void remember(List<Map<String, double[]>> memories) {
+    for (int i = 0; i < hooks.size() && i < memories.size(); i++) {
+      hooks.get(i).hook().remember(memories.get(i));
+    }
   }
 
   /**

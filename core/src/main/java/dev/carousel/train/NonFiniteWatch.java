@@ -10,14 +10,13 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts the updates of a run that are not finite, and looks where the first one began. */
+/** Looks where the first update of a run that is not finite began. */
 final class NonFiniteWatch {
   private static final Logger LOG = LoggerFactory.getLogger(NonFiniteWatch.class);
 
   private final Network network;
   private final long seed;
   private final TrainingListener listener;
-  private long updates;
 
   NonFiniteWatch(Network network, long seed, TrainingListener listener) {
     this.network = network;
@@ -25,26 +24,28 @@ final class NonFiniteWatch {
     this.listener = listener;
   }
 
-  /** How many there were. */
-  long updates() {
-    return updates;
-  }
-
   /**
    * Looks at an update's loss and norm. Tells of the first update at which one is not finite; later
    * ones have that as their cause more often than not.
+   *
+   * @param before how many there were before this one
+   * @return whether this one is finite
    */
-  void look(
-      NamedTensors parameters, Chunk chunk, Carry carry, long update, double loss, double norm) {
-    if (Double.isFinite(loss) && Double.isFinite(norm)) {
-      return;
-    }
-    updates++;
-    if (updates == 1) {
+  boolean isFinite(
+      NamedTensors parameters,
+      Chunk chunk,
+      Carry carry,
+      long update,
+      double loss,
+      double norm,
+      long before) {
+    boolean isFinite = Double.isFinite(loss) && Double.isFinite(norm);
+    if (!isFinite && before == 0) {
       FailedUpdate failed =
           new FailedUpdate(network.spec(), parameters, chunk, carry, seed, update, loss, norm);
       listener.nonFinite(failed, causeOf(failed));
     }
+    return isFinite;
   }
 
   /** A run that a hook would have saved must not end by being looked at. */

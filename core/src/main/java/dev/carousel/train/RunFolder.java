@@ -10,11 +10,12 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * The folder of one run: the best model so far, the checkpoint to go on from, and a summary.
+ * The folder of one run: the best model so far, the checkpoints to go on from, and a summary.
  *
  * @param path of the folder
  */
 public record RunFolder(Path path) {
+  private static final String CHECKPOINTS = "checkpoints";
 
   /** The best model so far. */
   public Path model() {
@@ -22,8 +23,8 @@ public record RunFolder(Path path) {
   }
 
   /** What the run goes on from. */
-  public Path checkpoint() {
-    return path.resolve("checkpoint.safetensors");
+  public Checkpoints checkpoints() {
+    return new Checkpoints(path.resolve(CHECKPOINTS));
   }
 
   /** What the first update of a run was made of that is not finite. */
@@ -59,32 +60,64 @@ public record RunFolder(Path path) {
     } catch (IOException e) {
       throw unwritable(path, e);
     }
-    try (Stream<Path> entries = Files.list(path)) {
-      if (entries.findAny().isPresent()) {
-        throw CarouselException.usage("The run folder is not empty.")
-            .expected("a new or empty folder")
-            .where(path)
-            .mend("give --resume to go on with that run, or choose another --out")
-            .build();
-      }
-    } catch (IOException e) {
-      throw unwritable(path, e);
-    }
     RunFolder folder = new RunFolder(path);
+    folder.requireEmpty();
     folder.requireWritable();
     return folder;
   }
 
+  /** What a run that was killed before its first checkpoint has left does not count. */
+  private void requireEmpty() {
+    if (!isEmpty()) {
+      throw CarouselException.usage("The run folder is not empty.")
+          .expected("a new or empty folder")
+          .where(path)
+          .mend("give --resume to go on with that run, or choose another --out")
+          .build();
+    }
+  }
+
+  private boolean isEmpty() {
+    try (Stream<Path> entries = Files.list(path)) {
+      boolean hasNone = checkpoints().updates().isEmpty();
+      return entries.allMatch(
+          entry ->
+              RunLock.isOwn(entry)
+                  || AtomicFiles.isUnfinished(entry)
+                  || (hasNone && entry.endsWith(CHECKPOINTS)));
+    } catch (IOException e) {
+      throw unwritable(path, e);
+    }
+  }
+
   /**
-   * The folder of a run to go on with.
+   * Holds the folder for one run, and clears away what a killed run left unfinished.
    *
-   * @throws CarouselException if it holds no checkpoint
+   * @throws CarouselException if another run holds it, or it cannot be written to
+   */
+  public RunLock hold() {
+    RunLock lock = RunLock.hold(path);
+    try {
+      AtomicFiles.removeUnfinished(path);
+      checkpoints().prepare();
+      return lock;
+    } catch (RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  /**
+   * The folder of a run to go on with; without a checkpoint if it was killed before it had one.
+   *
+   * @throws CarouselException if it is not there, or no run was ever begun in it
    */
   public static RunFolder resume(Path path) {
     RunFolder folder = open(path);
-    if (!Files.exists(folder.checkpoint())) {
+    boolean isBegun = RunLock.wasHeld(path) && folder.isEmpty();
+    if (folder.checkpoints().updates().isEmpty() && !isBegun) {
       throw CarouselException.failure("There is no checkpoint to go on from.")
-          .expected(folder.checkpoint().getFileName())
+          .expected(CHECKPOINTS + "/update-N.safetensors")
           .where(path)
           .mend("train without --resume into a new folder")
           .build();
@@ -140,7 +173,7 @@ public record RunFolder(Path path) {
         .build();
   }
 
-  private static CarouselException unwritable(Path path, IOException cause) {
+  static CarouselException unwritable(Path path, IOException cause) {
     return CarouselException.failure("The run folder cannot be written to.")
         .expected("a folder in which files may be created")
         .found(cause)

@@ -4,23 +4,20 @@ import dev.carousel.data.Chunk;
 import dev.carousel.data.Dataset;
 import dev.carousel.data.Epoch;
 import dev.carousel.error.CarouselException;
-import dev.carousel.model.BoundNetwork;
 import dev.carousel.model.Carry;
 import dev.carousel.model.Loss;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkPass;
 import dev.carousel.spi.GradientHook;
+import dev.carousel.spi.GradientHook.RollBack;
 import dev.carousel.spi.Optimizer;
-import dev.carousel.spi.OptimizerState;
 import dev.carousel.spi.Schedule;
 import dev.carousel.spi.StateGradient;
-import dev.carousel.tensor.NamedTensors;
-import dev.carousel.train.Checkpoint.Counters;
 import dev.carousel.train.Checkpoint.ValidationPoint;
+import dev.carousel.train.TrainingResult.Reason;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,11 +25,17 @@ import org.jspecify.annotations.Nullable;
  * Trains a network: forward, backward, hooks, optimizer, chunk after chunk.
  *
  * <p>The same seed, data and plan give the same parameters bit for bit, on any number of threads,
- * and also when the run is resumed from a checkpoint (unless time is its limit). An update that a
- * hook skips leaves parameters and optimizer as they are and sets the carried states back to zero,
- * since they may be what is not finite.
+ * and also when the run is resumed from any of its checkpoints (unless time is its limit). An
+ * update that a hook skips leaves parameters and optimizer as they are and sets the carried states
+ * back to zero, since they may be what is not finite. A hook may also send the run back to its last
+ * validation, or to its start, and make all later steps smaller.
  *
- * <p>Used once, by one thread; {@link #stop()} may be called from any.
+ * <p>What throws of all that the trainer is given (data, hooks, optimizer, schedule, listeners) is
+ * named by the {@link CarouselException} that ends the run. The trainer stays usable: {@link
+ * #resumeFrom} a checkpoint and {@link #run()} again, and it is as if nothing had happened; or only
+ * run again, and it goes on after the last whole update, which hooks may then see twice.
+ *
+ * <p>Used by one thread at a time; {@link #stop()} may be called from any.
  */
 public final class Trainer {
   private final Network network;
@@ -46,16 +49,13 @@ public final class Trainer {
   private final @Nullable Consumer<StateGradient> watcher;
   private final NonFiniteWatch nonFinite;
   private final NormWatch norms;
+  private final RunState state;
 
-  private NamedTensors parameters;
-  private BoundNetwork bound;
-  private OptimizerState memory;
-  private Carry carry = Carry.zero();
-  private Counters counters = Counters.start();
-  private @Nullable NamedTensors best;
-  private final List<ValidationPoint> history = new ArrayList<>();
+  private boolean isFresh = true;
+  private boolean isTorn;
   private long startMillis;
   private long checkpointMillis;
+  private long checkpointUpdates;
   private long plannedUpdates;
   private volatile boolean stopRequested;
 
@@ -75,14 +75,12 @@ public final class Trainer {
     this.optimizer = optimizer;
     this.schedule = schedule;
     this.plan = plan;
-    this.listener = listener;
+    this.listener = new NamedListener(listener);
     this.clock = clock;
     watcher = this.hooks.watcher();
-    nonFinite = new NonFiniteWatch(network, plan.seed(), listener);
+    nonFinite = new NonFiniteWatch(network, plan.seed(), this.listener);
     norms = new NormWatch(this.hooks, this.network);
-    parameters = network.initialParameters(plan.seed());
-    bound = this.network.bind(parameters);
-    memory = optimizer.init(parameters);
+    state = new RunState(this.network, optimizer, this.hooks, plan.seed());
     if (data.training().symbols() == 0) {
       throw CarouselException.failure("There is nothing to train on.")
           .where(data.description())
@@ -110,193 +108,255 @@ public final class Trainer {
    * @throws CarouselException if its parameters are not the network's
    */
   public Trainer resumeFrom(Checkpoint checkpoint) {
-    parameters = network.adopt(checkpoint.parameters());
-    bound = network.bind(parameters);
-    memory = checkpoint.optimizer();
-    carry = checkpoint.carry();
-    counters = checkpoint.counters();
-    best = checkpoint.best();
-    history.addAll(checkpoint.history());
-    for (int i = 0; i < hooks.hooks().size() && i < checkpoint.hooks().size(); i++) {
-      hooks.hooks().get(i).hook().remember(checkpoint.hooks().get(i));
-    }
+    state.resume(checkpoint);
+    isFresh = false;
+    isTorn = false;
     return this;
   }
 
-  /** Asks the run to end after the current update. */
+  /** Asks the run to end after the current update; a run that has not begun, before its first. */
   public void stop() {
     stopRequested = true;
   }
 
-  /** Trains until the limit, until patience is out, or until it is stopped. */
+  /**
+   * Trains until the limit, until patience is out, or until it is stopped: by {@link #stop()}, or
+   * by an interrupt of the thread, which stays set.
+   *
+   * @throws CarouselException if something of what the trainer was given fails
+   */
   public TrainingResult run() {
-    startMillis = clock.millis() - Math.round(counters.seconds() * 1000);
-    checkpointMillis = clock.millis();
+    if (isTorn) {
+      throw CarouselException.failure("The optimizer failed in the midst of an update.")
+          .expected("whole parameters to go on with")
+          .where("update " + state.counters.updates())
+          .mend("resumeFrom the last checkpoint before run")
+          .build();
+    }
+    try {
+      return result(train());
+    } finally {
+      stopRequested = false;
+    }
+  }
+
+  private Reason train() {
+    startMillis = clock.millis() - Math.round(state.counters.seconds() * 1000);
+    noteCheckpoint();
     Epoch epoch = epoch();
+    int number = state.counters.epoch();
     plannedUpdates = plan.limit().plannedUpdates(epoch.size());
-    TrainingResult.Reason reason = endReason();
+    if (isFresh) {
+      isFresh = false;
+      saveCheckpoint();
+    }
+    Reason reason = endReason();
     while (reason == null) {
-      if (counters.chunk() >= epoch.size()) {
-        counters = counters.nextEpoch();
+      if (state.counters.chunk() >= epoch.size()) {
+        state.counters = state.counters.nextEpoch();
+      }
+      if (state.counters.epoch() != number) {
+        number = state.counters.epoch();
         epoch = epoch();
       }
-      update(epoch.chunk(counters.chunk()));
-      boolean isEpochEnd = counters.chunk() >= epoch.size();
-      if (isEpochEnd || counters.updates() % plan.evaluateEvery() == 0) {
-        validate();
-      } else if (minutesSince(checkpointMillis) >= plan.checkpointMinutes()) {
-        saveCheckpoint();
-      }
+      update(chunk(epoch));
+      afterUpdate(epoch);
       reason = endReason();
     }
-    if (reason == TrainingResult.Reason.STOPPED) {
-      // No validation that an undisturbed run would not make: it could choose other parameters.
+    end(reason);
+    return reason;
+  }
+
+  private void afterUpdate(Epoch epoch) {
+    boolean isEpochEnd = state.counters.chunk() >= epoch.size();
+    long updates = state.counters.updates();
+    boolean isValidated = state.validations.last() == updates;
+    if (!isValidated && updates > 0 && (isEpochEnd || updates % plan.evaluateEvery() == 0)) {
+      validate();
+    } else if (plan.checkpoints()
+        .isDue(updates - checkpointUpdates, minutesSince(checkpointMillis))) {
       saveCheckpoint();
-    } else if (counters.lossCount() > 0 || history.isEmpty()) {
+    }
+  }
+
+  /** After a stop, no validation that an undisturbed run would not make: it could choose others. */
+  private void end(Reason reason) {
+    if (reason == Reason.STOPPED) {
+      saveCheckpoint();
+    } else if (state.counters.lossCount() > 0 || state.validations.isEmpty()) {
       validate();
     }
-    return result(reason);
   }
 
   private Epoch epoch() {
-    return data.training().epoch(plan.batch(), plan.bptt(), plan.seed(), counters.epoch());
+    int epoch = state.counters.epoch();
+    return Failures.naming(
+        "The data",
+        () -> "epoch " + epoch + " of " + data.description(),
+        () -> data.training().epoch(plan.batch(), plan.bptt(), plan.seed(), epoch));
+  }
+
+  private Chunk chunk(Epoch epoch) {
+    int index = state.counters.chunk();
+    return Failures.naming(
+        "The data",
+        () -> "chunk " + index + " of epoch " + state.counters.epoch() + ", " + data.description(),
+        () -> epoch.chunk(index));
   }
 
   private void update(Chunk chunk) {
-    NetworkPass pass = bound.forwardTraining(chunk, carry, plan.seed(), counters.updates());
-    long index = counters.updates();
+    long index = state.counters.updates();
+    NetworkPass pass = state.bound.forwardTraining(chunk, state.carry, plan.seed(), index);
     @Nullable Consumer<StateGradient> watching =
         HookChain.watcher(listener.stateGradients(index, chunk), watcher);
     NetworkPass.Gradients gradients = pass.backward(norms.watcher(watching, chunk));
     double norm = gradients.parameters().norm();
     Loss loss = gradients.loss();
-    nonFinite.look(parameters, chunk, carry, index, loss.sum(), norm);
+    boolean isFinite = isFinite(chunk, index, loss.sum(), norm);
     GradientHook.Update update =
         new GradientHook.Update(
             index,
             loss.mean(),
-            parameters,
+            state.parameters,
             gradients.parameters(),
-            norms.found(parameters, pass, chunk));
+            norms.found(state.parameters, pass, chunk));
     listener.gradients(update);
     HookChain.Result result = hooks.update(update);
-    if (result.skipped()) {
-      carry = Carry.zero();
+    if (result.rollBack() != null) {
+      rollBack(index, result.rollBack());
     } else {
-      listener.hooked(update);
-      double factor = schedule.factor(counters.updates(), plannedUpdates);
-      optimizer.update(memory, parameters, gradients.parameters(), factor);
-      bound.refresh();
-      carry = pass.carry();
-      listener.stepped(index, parameters);
+      if (result.skipped()) {
+        state.carry = Carry.zero();
+      } else {
+        step(update);
+        state.carry = pass.carry();
+      }
+      state.counters = state.counters.after(result, loss.sum(), loss.predictions(), isFinite);
     }
     pass.release();
-    counters =
-        counters
-            .after(result, loss.sum(), loss.predictions())
-            .withSeconds((clock.millis() - startMillis) / 1000.0);
+    state.counters = state.counters.withSeconds((clock.millis() - startMillis) / 1000.0);
+    if (!result.skipped()) {
+      listener.stepped(index, state.parameters);
+    }
     listener.updated(progress(loss.mean(), norm));
   }
 
+  private boolean isFinite(Chunk chunk, long index, double loss, double norm) {
+    long before = state.counters.recovery().nonFinite();
+    return nonFinite.isFinite(state.parameters, chunk, state.carry, index, loss, norm, before);
+  }
+
+  /** Not to be left half done: what fails in the optimizer leaves parameters of two updates. */
+  private void step(GradientHook.Update update) {
+    listener.hooked(update);
+    double factor = factor(update.index()) * state.counters.recovery().stepFactor();
+    isTorn = true;
+    Failures.naming(
+        "The optimizer " + optimizer.getClass().getName(),
+        () -> "update " + update.index(),
+        () -> optimizer.update(state.memory, state.parameters, update.gradients(), factor));
+    state.bound.refresh();
+    isTorn = false;
+  }
+
+  private double factor(long update) {
+    String culprit = "The schedule " + schedule.getClass().getName();
+    double factor =
+        Failures.naming(
+            culprit, () -> "update " + update, () -> schedule.factor(update, plannedUpdates));
+    if (!(factor >= 0 && factor < Double.POSITIVE_INFINITY)) {
+      throw CarouselException.failure(culprit + " gave no step size.")
+          .expected("a factor of at least 0")
+          .found(factor)
+          .where("update " + update)
+          .build();
+    }
+    return factor;
+  }
+
+  private void rollBack(long index, RollBack how) {
+    Checkpoint good = Objects.requireNonNull(state.good());
+    if (good.counters().recovery().tries() >= how.most()) {
+      throw CarouselException.failure("Going back does not help any more.")
+          .expected(
+              "a finite update " + index + " after going back at most " + how.most() + " times")
+          .found("steps of " + state.counters.recovery().stepFactor() + " times their size")
+          .where("update " + index + ", from update " + good.counters().updates() + " on")
+          .mend("look for NaN in the data, clip (--hook clip-norm:max=1), or take smaller steps")
+          .build();
+    }
+    listener.rolledBack(index, state.rollBack(how, good));
+  }
+
   private Progress progress(double loss, double norm) {
-    double seconds = Math.max(1e-3, counters.seconds());
+    double seconds = Math.max(1e-3, state.counters.seconds());
     double fraction = fraction();
     return new Progress(
-        counters.updates(),
+        state.counters.updates(),
         plannedUpdates,
         fraction,
         fraction > 0 ? seconds * (1 - fraction) / fraction : Double.NaN,
         loss,
         norm,
-        counters.clippedShare(),
-        counters.symbols() / seconds);
+        state.counters.clippedShare(),
+        state.counters.symbols() / seconds);
   }
 
   private double fraction() {
-    double byUpdates = plannedUpdates > 0 ? (double) counters.updates() / plannedUpdates : 0;
+    double updates = state.counters.updates();
+    double byUpdates = plannedUpdates > 0 ? updates / plannedUpdates : 0;
     double minutes = plan.limit().minutes();
-    double byTime = minutes > 0 ? counters.seconds() / 60 / minutes : 0;
+    double byTime = minutes > 0 ? state.counters.seconds() / 60 / minutes : 0;
     return Math.min(1, Math.max(byUpdates, byTime));
   }
 
   private void validate() {
-    double trainLoss = counters.lossSum() / counters.lossCount();
-    double validLoss = Evaluation.of(bound, data.validation()).mean();
-    boolean isBest = isBest(validLoss);
-    if (isBest) {
-      best = parameters.copy();
-    }
-    ValidationPoint point = new ValidationPoint(counters.updates(), trainLoss, validLoss);
-    history.add(point);
-    counters = counters.validated().withSeconds((clock.millis() - startMillis) / 1000.0);
+    double trainLoss = state.counters.lossSum() / state.counters.lossCount();
+    double validLoss =
+        Failures.naming(
+            "The validation",
+            () -> "after " + state.counters.updates() + " updates, " + data.description(),
+            () -> Evaluation.of(state.bound, data.validation()).mean());
+    ValidationPoint point = new ValidationPoint(state.counters.updates(), trainLoss, validLoss);
+    state.counters = state.counters.withSeconds((clock.millis() - startMillis) / 1000.0);
+    boolean isBest = state.validated(point);
     listener.validated(point, isBest);
     saveCheckpoint();
   }
 
-  /** Without a validation part the latest parameters count as the best. */
-  private boolean isBest(double validLoss) {
-    return best == null || !hasValidation() || validLoss < bestLoss();
-  }
-
-  private boolean hasValidation() {
-    return data.validation().symbols() > 0;
-  }
-
-  private double bestLoss() {
-    double lowest = Double.POSITIVE_INFINITY;
-    for (ValidationPoint point : history) {
-      lowest = point.validLoss() < lowest ? point.validLoss() : lowest;
-    }
-    return lowest;
-  }
-
   private void saveCheckpoint() {
+    noteCheckpoint();
+    listener.checkpoint(state.checkpoint());
+  }
+
+  private void noteCheckpoint() {
     checkpointMillis = clock.millis();
-    List<Map<String, double[]>> memories =
-        hooks.hooks().stream().map(named -> named.hook().memory()).toList();
-    listener.checkpoint(
-        new Checkpoint(counters, parameters, memory, carry, memories, best, List.copyOf(history)));
+    checkpointUpdates = state.counters.updates();
   }
 
-  private TrainingResult.@Nullable Reason endReason() {
-    if (stopRequested) {
-      return TrainingResult.Reason.STOPPED;
+  private @Nullable Reason endReason() {
+    if (stopRequested || Thread.currentThread().isInterrupted()) {
+      return Reason.STOPPED;
     }
-    boolean isPlanDone = plannedUpdates > 0 && counters.updates() >= plannedUpdates;
+    boolean isPlanDone = plannedUpdates > 0 && state.counters.updates() >= plannedUpdates;
     double minutes = plan.limit().minutes();
-    if (isPlanDone || (minutes > 0 && counters.seconds() >= minutes * 60)) {
-      return TrainingResult.Reason.LIMIT;
+    if (isPlanDone || (minutes > 0 && state.counters.seconds() >= minutes * 60)) {
+      return Reason.LIMIT;
     }
-    boolean isPatient = plan.patience() == 0 || !hasValidation();
-    return !isPatient && validationsSinceBest() >= plan.patience()
-        ? TrainingResult.Reason.PATIENCE
-        : null;
-  }
-
-  private int validationsSinceBest() {
-    double lowest = Double.POSITIVE_INFINITY;
-    int since = 0;
-    for (ValidationPoint point : history) {
-      boolean isBetter = point.validLoss() < lowest;
-      lowest = isBetter ? point.validLoss() : lowest;
-      since = isBetter ? 0 : since + 1;
-    }
-    return since;
+    boolean isPatient = plan.patience() == 0 || data.validation().symbols() == 0;
+    return !isPatient && state.validations.sinceBest() >= plan.patience() ? Reason.PATIENCE : null;
   }
 
   private double minutesSince(long millis) {
     return (clock.millis() - millis) / 60_000.0;
   }
 
-  private TrainingResult result(TrainingResult.Reason reason) {
-    double lowest = bestLoss();
-    double validLoss = Double.isInfinite(lowest) ? Double.NaN : lowest;
+  private TrainingResult result(Reason reason) {
     return new TrainingResult(
-        best == null ? parameters : best,
-        counters,
-        history.isEmpty() ? Double.NaN : history.get(history.size() - 1).trainLoss(),
-        validLoss,
-        nonFinite.updates(),
+        state.bestParameters(),
+        state.counters,
+        state.validations.trainLoss(),
+        state.validations.validLoss(),
         reason);
   }
 }

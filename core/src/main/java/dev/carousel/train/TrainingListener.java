@@ -50,13 +50,22 @@ public interface TrainingListener {
   /** Called after every update. */
   default void updated(Progress progress) {}
 
+  /**
+   * Called when a hook has sent the run back, instead of {@link #hooked} and {@link #stepped}: what
+   * came after that state did not happen.
+   *
+   * @param update the index of the update that was not made
+   * @param to the state that the run goes on from; live, and read only
+   */
+  default void rolledBack(long update, Checkpoint to) {}
+
   /** Called after every validation. */
   default void validated(Checkpoint.ValidationPoint point, boolean isBest) {}
 
   /**
-   * Called when a checkpoint is due: after every validation, now and then, and at the end. Its
-   * tensors are those that training goes on with: to be written away before this returns, or
-   * copied.
+   * Called when a checkpoint is due: before the first update, after every validation, now and then
+   * ({@link CheckpointInterval}), and at the end. Its tensors are those that training goes on with:
+   * to be written away before this returns, or copied.
    */
   default void checkpoint(Checkpoint checkpoint) {}
 
@@ -70,7 +79,7 @@ public interface TrainingListener {
    */
   default void nonFinite(FailedUpdate failed, Optional<FirstCause> cause) {}
 
-  /** Tells several listeners, in order. */
+  /** Tells several listeners, in order; a checkpoint to all of them, even if one throws. */
   static TrainingListener of(List<TrainingListener> listeners) {
     return new TrainingListeners(listeners);
   }

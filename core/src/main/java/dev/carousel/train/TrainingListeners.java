@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Several listeners, told in order. */
+/** Several listeners, told in order; one that throws is named. */
 record TrainingListeners(List<TrainingListener> listeners) implements TrainingListener {
   TrainingListeners {
-    listeners = List.copyOf(listeners);
+    listeners = listeners.stream().<TrainingListener>map(NamedListener::new).toList();
   }
 
   @Override
@@ -43,6 +43,11 @@ record TrainingListeners(List<TrainingListener> listeners) implements TrainingLi
   }
 
   @Override
+  public void rolledBack(long update, Checkpoint to) {
+    listeners.forEach(listener -> listener.rolledBack(update, to));
+  }
+
+  @Override
   public void nonFinite(FailedUpdate failed, Optional<FirstCause> cause) {
     listeners.forEach(listener -> listener.nonFinite(failed, cause));
   }
@@ -57,8 +62,23 @@ record TrainingListeners(List<TrainingListener> listeners) implements TrainingLi
     listeners.forEach(listener -> listener.validated(point, isBest));
   }
 
+  /** All of them, whichever throws: a checkpoint must not be lost to another listener's fault. */
   @Override
   public void checkpoint(Checkpoint checkpoint) {
-    listeners.forEach(listener -> listener.checkpoint(checkpoint));
+    RuntimeException first = null;
+    for (TrainingListener listener : listeners) {
+      try {
+        listener.checkpoint(checkpoint);
+      } catch (RuntimeException e) {
+        if (first == null) {
+          first = e;
+        } else {
+          first.addSuppressed(e);
+        }
+      }
+    }
+    if (first != null) {
+      throw first;
+    }
   }
 }

@@ -13,8 +13,7 @@ import dev.carousel.error.CarouselException;
  *     the end of every epoch too
  * @param patience after how many validations in a row that are no better than the best one to stop;
  *     0 for never; without a validation part it does nothing
- * @param checkpointMinutes how much work a killed run may lose; there is a checkpoint after every
- *     validation too
+ * @param checkpoints when a checkpoint is due besides those of every run
  * @param seed of everything random
  */
 public record TrainingPlan(
@@ -23,14 +22,11 @@ public record TrainingPlan(
     Limit limit,
     long evaluateEvery,
     int patience,
-    double checkpointMinutes,
+    CheckpointInterval checkpoints,
     long seed) {
 
   /** The number of updates between two validations where nothing else is said. */
   public static final long EVALUATE_EVERY = 1000;
-
-  /** The minutes between two checkpoints where nothing else is said. */
-  public static final double CHECKPOINT_MINUTES = 1;
 
   /** Checks the numbers. */
   public TrainingPlan {
@@ -47,17 +43,17 @@ public record TrainingPlan(
 
   /** Batches of 32 rows by 64 steps, seed 1, no early stop. */
   public static TrainingPlan of(Limit limit) {
-    return new TrainingPlan(32, 64, limit, EVALUATE_EVERY, 0, CHECKPOINT_MINUTES, 1);
+    return new TrainingPlan(32, 64, limit, EVALUATE_EVERY, 0, CheckpointInterval.USUAL, 1);
   }
 
   /** The same with chunks of another length. */
   public TrainingPlan withBptt(int steps) {
-    return new TrainingPlan(batch, steps, limit, evaluateEvery, patience, checkpointMinutes, seed);
+    return new TrainingPlan(batch, steps, limit, evaluateEvery, patience, checkpoints, seed);
   }
 
   /** The same with another end. */
   public TrainingPlan withLimit(Limit other) {
-    return new TrainingPlan(batch, bptt, other, evaluateEvery, patience, checkpointMinutes, seed);
+    return new TrainingPlan(batch, bptt, other, evaluateEvery, patience, checkpoints, seed);
   }
 
   private static void require(String name, long value) {

@@ -9,8 +9,6 @@ import dev.carousel.tensor.NamedTensors;
  * @param counters where the run ended
  * @param trainLoss the mean training loss since the validation before the last one
  * @param validLoss the best mean loss on the validation part; NaN if there is none
- * @param nonFinite how many updates had a loss or a gradient that is not finite, since this run was
- *     started or resumed
  * @param reason why it ended
  */
 public record TrainingResult(
@@ -18,7 +16,6 @@ public record TrainingResult(
     Checkpoint.Counters counters,
     double trainLoss,
     double validLoss,
-    long nonFinite,
     Reason reason) {
 
   /** Why a run ended. */

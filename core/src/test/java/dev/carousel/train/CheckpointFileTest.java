@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckpointFileTest {
   private static final Counters COUNTERS =
-      new Counters(9, 2, 3, 4, 1, 5_000_000_000L, 1 / 3.0, 0.1, 7);
+      new Counters(9, 2, 3, 4, 1, 5_000_000_000L, 1 / 3.0, 0.1, 7, new Recovery(3, 2, 1, 0.25));
 
   @TempDir Path folder;
 
@@ -53,7 +53,8 @@ class CheckpointFileTest {
             new Carry(Map.of("layer0", new NamedTensors(Map.of("h", new FloatTensor(3, 2))))),
             List.of(Map.of(), Map.of("norms", new double[] {0.1, Double.POSITIVE_INFINITY})),
             tensors(4),
-            List.of(new ValidationPoint(4, 0.3, Double.NaN), new ValidationPoint(8, 0.2, 0.1)));
+            List.of(new ValidationPoint(4, 0.3, Double.NaN), new ValidationPoint(8, 0.2, 0.1)),
+            null);
     return new CheckpointFile(checkpoint, Map.of("seed", "7"));
   }
 
@@ -101,7 +102,8 @@ class CheckpointFileTest {
             Carry.zero(),
             List.of(),
             null,
-            List.of());
+            List.of(),
+            null);
     Path path = folder.resolve("early");
     new CheckpointFile(early, Map.of()).write(path);
     assertNull(CheckpointFile.read(path).checkpoint().best());
@@ -126,12 +128,11 @@ class CheckpointFileTest {
         "{}",
         "null",
         "[1]",
-        "{\"counters\":null,\"optimizerUpdates\":1,\"slots\":[],\"hooks\":[],"
-            + "\"history\":[],\"settings\":{}}"
+        "{\"counters\":null,\"optimizerUpdates\":1,\"slots\":[],\"hooks\":[]," + "\"history\":[]}"
       })
   void aDamagedHeaderIsRefused(String json) {
     Path path = withMetadata("carousel.checkpoint", json);
-    Refusal.of(() -> CheckpointFile.read(path), "damaged", path.toString(), "train again");
+    Refusal.of(() -> CheckpointFile.read(path), "damaged", path.toString(), "earlier checkpoint");
   }
 
   @Test

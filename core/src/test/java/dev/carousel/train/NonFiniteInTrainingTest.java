@@ -136,7 +136,9 @@ class NonFiniteInTrainingTest {
 
   private static TrainingResult train(Engine engine, TrainingListener ears, GradientHook... hooks) {
     Network network = network(engine);
-    TrainingPlan plan = new TrainingPlan(ROWS, STEPS, Limit.ofUpdates(UPDATES), 1000, 0, 1, 7);
+    TrainingPlan plan =
+        new TrainingPlan(
+            ROWS, STEPS, Limit.ofUpdates(UPDATES), 1000, 0, CheckpointInterval.USUAL, 7);
     List<NamedHook> named = Arrays.stream(hooks).map(hook -> new NamedHook("test", hook)).toList();
     return new Trainer(
             network,
@@ -164,7 +166,7 @@ class NonFiniteInTrainingTest {
     try (Engine engine = Engines.fused(2)) {
       TrainingResult result = train(engine, ears);
       assertEquals(List.of((long) UPDATE), ears.updates());
-      assertEquals(UPDATES - UPDATE, result.nonFinite());
+      assertEquals(UPDATES - UPDATE, result.counters().recovery().nonFinite());
       FirstCause cause = ears.heard().get(0).orElseThrow();
       double a = cause.operands().get(0).value();
       assertEquals(
@@ -196,7 +198,7 @@ class NonFiniteInTrainingTest {
       assertEquals(alone.heard(), ears.heard());
       assertTrue(ears.heard().get(0).isPresent());
       assertEquals(1, skipping.counters().skipped());
-      assertEquals(1, skipping.nonFinite());
+      assertEquals(1, skipping.counters().recovery().nonFinite());
     }
   }
 
@@ -214,7 +216,7 @@ class NonFiniteInTrainingTest {
   @Test
   void aFiniteRunTellsNothing(@TempDir Path folder) {
     Ears ears = ears(folder);
-    assertEquals(0, Setup.ofUpdates(3).with(ears).run().nonFinite());
+    assertEquals(0, Setup.ofUpdates(3).with(ears).run().counters().recovery().nonFinite());
     assertEquals(List.of(), ears.heard());
   }
 }

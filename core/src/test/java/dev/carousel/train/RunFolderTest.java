@@ -1,6 +1,7 @@
 package dev.carousel.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
@@ -62,13 +63,28 @@ class RunFolderTest {
   }
 
   @Test
-  void aFolderWithoutCheckpointCannotBeResumed() {
+  void aFolderInWhichNoRunWasBegunCannotBeResumed() throws IOException {
+    Refusal.of(() -> RunFolder.resume(folder), "no checkpoint", folder.toString());
+    Files.writeString(folder.resolve("thesis.txt"), "x");
     Refusal.of(
         () -> RunFolder.resume(folder),
         "no checkpoint",
-        "checkpoint.safetensors",
+        "checkpoints/update-N.safetensors",
         folder.toString(),
         "without --resume");
+  }
+
+  @Test
+  void aRunThatWasKilledBeforeItBeganIsNew() throws IOException {
+    RunFolder.create(folder).hold().close();
+    Files.writeString(folder.resolve(".train.json.x.tmp"), "{");
+    Files.writeString(folder.resolve("checkpoints/.update-0.safetensors.x.tmp"), "x");
+    assertEquals(folder, RunFolder.resume(folder).path());
+    RunFolder again = RunFolder.create(folder);
+    try (RunLock held = again.hold()) {
+      assertFalse(Files.exists(folder.resolve(".train.json.x.tmp")));
+      assertFalse(Files.exists(folder.resolve("checkpoints/.update-0.safetensors.x.tmp")));
+    }
   }
 
   @Test
@@ -78,9 +94,17 @@ class RunFolderTest {
   }
 
   @Test
-  void aFolderWithCheckpointIsResumed() {
-    Keeper keeper = new Keeper(new RunFolder(folder).checkpoint(), 0);
+  void aFolderWithCheckpointIsResumedAndIsNotNew() {
+    new RunFolder(folder).checkpoints().prepare();
+    Keeper keeper = new Keeper(new RunFolder(folder).checkpoints().file(1), 0);
     keeper.run(Setup.ofUpdates(1));
     assertEquals(folder, RunFolder.resume(folder).path());
+    Refusal.of(() -> RunFolder.create(folder), "not empty", "--resume");
+  }
+
+  @Test
+  void aFileInPlaceOfTheCheckpointsIsRefused() throws IOException {
+    Files.writeString(folder.resolve("checkpoints"), "x");
+    Refusal.of(() -> new RunFolder(folder).hold(), "A file has the name", "checkpoints");
   }
 }

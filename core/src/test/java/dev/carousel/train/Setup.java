@@ -1,5 +1,6 @@
 package dev.carousel.train;
 
+import static dev.carousel.train.CheckpointInterval.USUAL;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -48,7 +49,7 @@ record Setup(
   }
 
   private static TrainingPlan plan(Limit limit) {
-    return new TrainingPlan(ROWS, STEPS, limit, 3, 0, 1, 7);
+    return new TrainingPlan(ROWS, STEPS, limit, 3, 0, USUAL, 7);
   }
 
   private static TrainingListener quiet() {
@@ -93,7 +94,7 @@ record Setup(
 
   Setup withPatience(int patience) {
     TrainingPlan patient =
-        new TrainingPlan(ROWS, STEPS, plan.limit(), plan.evaluateEvery(), patience, 1, 7);
+        new TrainingPlan(ROWS, STEPS, plan.limit(), plan.evaluateEvery(), patience, USUAL, 7);
     return new Setup(engine, data, rate, hooks, patient, listener, clock);
   }
 

@@ -1,5 +1,6 @@
 package dev.carousel.train;
 
+import static dev.carousel.train.CheckpointInterval.USUAL;
 import static dev.carousel.train.Setup.assertSameBits;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -145,6 +146,7 @@ class TrainerTest {
     TrainingListener listener = mock(TrainingListener.class);
     Setup.ofUpdates(2).with(listener).with(new TickingClock(40_000)).run();
     InOrder order = inOrder(listener);
+    order.verify(listener).checkpoint(any());
     order.verify(listener).updated(any());
     order.verify(listener).checkpoint(any());
     order.verify(listener).updated(any());
@@ -155,6 +157,7 @@ class TrainerTest {
     TrainingListener listener = mock(TrainingListener.class);
     Setup.ofUpdates(4).with(listener).run();
     InOrder order = inOrder(listener);
+    order.verify(listener).checkpoint(argThat(start -> start.counters().updates() == 0));
     for (long update = 0; update < 3; update++) {
       hearsUpdate(order, listener, update);
     }
@@ -311,10 +314,12 @@ class TrainerTest {
     Refusal.of(() -> new Limit(-1, 2, 0), "an end", "-1 updates");
     Refusal.of(() -> Limit.ofMinutes(Double.NaN), "an end", "NaN minutes");
     Limit limit = Limit.ofUpdates(1);
-    Refusal.of(() -> new TrainingPlan(0, 1, limit, 1, 0, 1, 1), "batch", "at least 1", "0");
-    Refusal.of(() -> new TrainingPlan(1, 0, limit, 1, 0, 1, 1), "bptt", "at least 1", "0");
-    Refusal.of(() -> new TrainingPlan(1, 1, limit, 0, 0, 1, 1), "validations", "at least 1");
-    Refusal.of(() -> new TrainingPlan(1, 1, limit, 1, -1, 1, 1), "patience", "-1");
+    Refusal.of(() -> new TrainingPlan(0, 1, limit, 1, 0, USUAL, 1), "batch", "at least 1", "0");
+    Refusal.of(() -> new TrainingPlan(1, 0, limit, 1, 0, USUAL, 1), "bptt", "at least 1", "0");
+    Refusal.of(() -> new TrainingPlan(1, 1, limit, 0, 0, USUAL, 1), "validations", "at least 1");
+    Refusal.of(() -> new TrainingPlan(1, 1, limit, 1, -1, USUAL, 1), "patience", "-1");
+    Refusal.of(() -> new CheckpointInterval(-1, 1), "interval", "0 (never)", "-1 updates");
+    Refusal.of(() -> new CheckpointInterval(1, Double.NaN), "interval", "NaN minutes");
   }
 
   @Test

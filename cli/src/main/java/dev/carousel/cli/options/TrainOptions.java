@@ -6,6 +6,8 @@ import dev.carousel.plugin.PluginRef;
 import dev.carousel.plugin.Plugins;
 import dev.carousel.spi.Optimizer;
 import dev.carousel.spi.Schedule;
+import dev.carousel.train.CheckpointInterval;
+import dev.carousel.train.Checkpoints;
 import dev.carousel.train.Limit;
 import dev.carousel.train.NamedHook;
 import dev.carousel.train.TrainingPlan;
@@ -77,6 +79,28 @@ public final class TrainOptions {
   private long evaluateEvery;
 
   @Option(
+      names = "--checkpoint-every",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Keep a checkpoint every N updates too, besides one after each validation; 0 for not")
+  private long checkpointEvery;
+
+  @Option(
+      names = "--checkpoint-minutes",
+      paramLabel = "M",
+      defaultValue = "" + CheckpointInterval.MINUTES,
+      description = "And every M minutes: the most work that a killed run loses; 0 for not")
+  private double checkpointMinutes;
+
+  @Option(
+      names = "--keep-checkpoints",
+      paramLabel = "K",
+      defaultValue = "" + Checkpoints.KEPT,
+      description = "Keep the last K checkpoints, and the one that validated best")
+  private int keepCheckpoints;
+
+  @Option(
       names = "--patience",
       paramLabel = "N",
       defaultValue = "0",
@@ -135,7 +159,24 @@ public final class TrainOptions {
   /** The plan of these options. */
   public TrainingPlan plan(Limit usual) {
     return new TrainingPlan(
-        batch, bptt, limit(usual), evaluateEvery, patience, TrainingPlan.CHECKPOINT_MINUTES, seed);
+        batch,
+        bptt,
+        limit(usual),
+        evaluateEvery,
+        patience,
+        new CheckpointInterval(checkpointEvery, checkpointMinutes),
+        seed);
+  }
+
+  /** How many of the last checkpoints to keep. */
+  public int keepCheckpoints() {
+    if (keepCheckpoints < 1) {
+      throw CarouselException.usage("A run that can go on has a checkpoint.")
+          .expected("at least 1")
+          .found("--keep-checkpoints " + keepCheckpoints)
+          .build();
+    }
+    return keepCheckpoints;
   }
 
   /** The seed of all that is random. */
@@ -220,7 +261,7 @@ public final class TrainOptions {
     return settings;
   }
 
-  /** The options that decide when a run ends, as they would be written, by name. */
+  /** The options that decide when a run ends or is saved, as they would be written, by name. */
   public Map<String, String> endSettings() {
     Map<String, String> settings = new LinkedHashMap<>();
     if (updates != null) {
@@ -233,6 +274,9 @@ public final class TrainOptions {
       settings.put("minutes", minutes.toString());
     }
     settings.put("patience", Integer.toString(patience));
+    settings.put("checkpoint-every", Long.toString(checkpointEvery));
+    settings.put("checkpoint-minutes", Double.toString(checkpointMinutes));
+    settings.put("keep-checkpoints", Integer.toString(keepCheckpoints));
     return settings;
   }
 }

@@ -7,7 +7,6 @@ import dev.carousel.model.SavedModel;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.train.Checkpoint;
 import dev.carousel.train.Checkpoint.ValidationPoint;
-import dev.carousel.train.CheckpointFile;
 import dev.carousel.train.RunFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +24,7 @@ final class RunWriter {
   private final RunFolder folder;
   private final RunParts parts;
   private final Map<String, String> checkpointSettings;
+  private final int keepCheckpoints;
   private final @Nullable RunWatch watch;
   private final List<ValidationPoint> history = new ArrayList<>();
   private @Nullable ValidationPoint best;
@@ -41,22 +41,12 @@ final class RunWriter {
     this.parts = parts;
     this.watch = watch;
     this.checkpointSettings = Resumption.settings(parts.options(), parts.data());
+    keepCheckpoints = parts.options().train().keepCheckpoints();
     if (from != null) {
       history.addAll(from.history());
-      best = bestOf(from.history());
+      best = Checkpoint.best(from.history()).orElse(null);
+      isModelOld = from.best() != null;
     }
-  }
-
-  /** The first with the least loss; the last one if nothing was held back to validate. */
-  private @Nullable ValidationPoint bestOf(List<ValidationPoint> points) {
-    boolean hasValidation = parts.data().validation().symbols() > 0;
-    ValidationPoint least = null;
-    for (ValidationPoint point : points) {
-      if (least == null || !hasValidation || point.validLoss() < least.validLoss()) {
-        least = point;
-      }
-    }
-    return least;
   }
 
   void validated(ValidationPoint point, boolean isBest) {
@@ -80,7 +70,7 @@ final class RunWriter {
       writeModel(parameters);
       isModelOld = false;
     }
-    new CheckpointFile(checkpoint, checkpointSettings).write(folder.checkpoint());
+    folder.checkpoints().write(checkpoint, checkpointSettings, keepCheckpoints);
   }
 
   /** Keeps an update that is not finite, to be run again; the file. */

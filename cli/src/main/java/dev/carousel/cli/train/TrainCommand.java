@@ -9,8 +9,10 @@ import dev.carousel.cli.options.Session;
 import dev.carousel.engine.EngineSettings;
 import dev.carousel.train.CheckpointFile;
 import dev.carousel.train.RunFolder;
+import dev.carousel.train.RunLock;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -28,7 +30,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Trains a network on a text, a table or a task, and keeps its best model in a folder.",
       "The first update that is not finite is kept there too, to be looked at by 'carousel replay'.",
-      "Ctrl-C ends the run after the current update; --resume goes on with it.",
+      "Ctrl-C ends the run after the current update; --resume goes on with it, as if it had never",
+      "ended, and does so with one that was killed, from its last checkpoint.",
       "--live shows on a page how its gradients flow while it trains; --watch only keeps that."
     },
     footerHeading = "%nExamples:%n",
@@ -40,7 +43,9 @@ import picocli.CommandLine.Spec;
       "  carousel train --out run --live                     then open the address that it prints",
       "  carousel train --out run --live 8080 --epochs 20    at http://127.0.0.1:8080/",
       "  carousel train --out run --watch --updates 5000     keeps run/flow.json and run/flow.html",
-      "  carousel train --out run --resume --epochs 40"
+      "  carousel train --out run --resume --epochs 40",
+      "  carousel train --out run --resume-at 3000           and not from the newest checkpoint",
+      "  carousel train --out run --hook non-finite:policy=roll-back --hook clip-norm:max=1"
     })
 public final class TrainCommand implements Callable<Integer> {
   private final Console console;
@@ -49,11 +54,19 @@ public final class TrainCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "RUN-DIR",
       required = true,
-      description = "Folder for the model, the checkpoint and the figures; new or empty")
+      description = "Folder for the model, the checkpoints and the figures; new or empty")
   private @Nullable Path out;
 
   @Option(names = "--resume", description = "Go on with the run in that folder")
   private boolean resume;
+
+  @Option(
+      names = "--resume-at",
+      paramLabel = "UPDATE",
+      description =
+          "Go on from the checkpoint after that update instead of the newest; later ones go when"
+              + " the next is written")
+  private @Nullable Long resumeAt;
 
   @Mixin private WatchOptions watch = new WatchOptions();
   @Mixin private RunOptions run = new RunOptions();
@@ -75,13 +88,25 @@ public final class TrainCommand implements Callable<Integer> {
       TrainingRun training =
           new TrainingRun(console, session, json, watch.isWatched(), live, global.progress());
       EngineSettings engine = run.train().engine();
-      if (!resume) {
-        return training.start(run, path, engine);
+      return resume || resumeAt != null
+          ? resume(training, path, engine)
+          : training.start(run, path, engine);
+    }
+  }
+
+  private int resume(TrainingRun training, Path path, EngineSettings engine) {
+    RunFolder folder = RunFolder.resume(path);
+    try (RunLock held = folder.hold()) {
+      Optional<CheckpointFile> stored =
+          resumeAt == null
+              ? folder.checkpoints().newest()
+              : Optional.of(folder.checkpoints().at(resumeAt));
+      if (stored.isEmpty()) {
+        console.err().println("Nothing was saved before the run was stopped: it begins anew.");
+        return training.begin(run, folder, engine);
       }
-      RunFolder folder = RunFolder.resume(path);
-      CheckpointFile stored = CheckpointFile.read(folder.checkpoint());
-      RunOptions joined = Resumption.join(run, matched(), stored.settings());
-      return training.resume(joined, folder, stored, engine);
+      RunOptions joined = Resumption.join(run, matched(), stored.get().settings());
+      return training.resume(joined, folder, stored.get(), engine);
     }
   }
 

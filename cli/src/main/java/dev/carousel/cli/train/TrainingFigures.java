@@ -30,7 +30,9 @@ record TrainingFigures(RunParts parts, TrainingResult result, List<ValidationPoi
     document.put("symbolsPerSecond", counters.symbols() / counters.seconds());
     document.put("clippedShare", counters.clippedShare());
     document.put("skipped", counters.skipped());
-    document.put("nonFinite", result.nonFinite());
+    document.put("nonFinite", counters.recovery().nonFinite());
+    document.put("rollBacks", counters.recovery().rollBacks());
+    document.put("stepFactor", counters.recovery().stepFactor());
     document.put("parameters", result.parameters().elements());
     document.put("reason", result.reason().name().toLowerCase(Locale.ROOT));
     document.put("threads", engine.threads());

@@ -12,7 +12,9 @@ import dev.carousel.engine.Engine;
 import dev.carousel.flow.nonfinite.FailedUpdate;
 import dev.carousel.flow.nonfinite.FirstCause;
 import dev.carousel.train.Checkpoint;
+import dev.carousel.train.Checkpoint.Counters;
 import dev.carousel.train.Checkpoint.ValidationPoint;
+import dev.carousel.train.Recovery;
 import dev.carousel.train.RunFolder;
 import dev.carousel.train.TrainingPlan;
 import dev.carousel.train.TrainingResult;
@@ -113,9 +115,7 @@ final class TrainingReport {
             reason(result.reason()),
             Words.count(result.counters().updates(), "update"),
             Words.time(result.counters().seconds())));
-    if (result.nonFinite() > 0) {
-      lines.add(format("          %s not finite", Words.count(result.nonFinite(), "update")));
-    }
+    lines.addAll(faults(result.counters()));
     if (best != null && !Double.isNaN(best.validLoss())) {
       lines.add(
           format(
@@ -130,6 +130,31 @@ final class TrainingReport {
     }
     lines.addAll(next(folder, result));
     return lines;
+  }
+
+  private static List<String> faults(Counters counters) {
+    Recovery recovery = counters.recovery();
+    List<String> lines = new ArrayList<>();
+    if (recovery.nonFinite() > 0) {
+      lines.add(
+          format(
+              "          %s not finite; %,d skipped in all",
+              Words.count(recovery.nonFinite(), "update"), counters.skipped()));
+    }
+    if (recovery.rollBacks() > 0) {
+      lines.add(
+          format(
+              "          went back %s; steps are now %s times their size",
+              Words.count(recovery.rollBacks(), "time"), figure(recovery.stepFactor())));
+    }
+    return lines;
+  }
+
+  /** A run that was sent back. */
+  String rolledBack(long update, Checkpoint to) {
+    return format(
+        "update %,7d   not finite: back to update %,d, steps %s times their size",
+        update, to.counters().updates(), figure(to.counters().recovery().stepFactor()));
   }
 
   private static String reason(Reason reason) {

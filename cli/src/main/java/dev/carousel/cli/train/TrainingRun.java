@@ -15,6 +15,7 @@ import dev.carousel.train.Checkpoint.ValidationPoint;
 import dev.carousel.train.CheckpointFile;
 import dev.carousel.train.Progress;
 import dev.carousel.train.RunFolder;
+import dev.carousel.train.RunLock;
 import dev.carousel.train.Trainer;
 import dev.carousel.train.TrainingListener;
 import dev.carousel.train.TrainingResult;
@@ -59,8 +60,21 @@ final class TrainingRun {
   /** Trains into a new folder; the exit code. */
   int start(RunOptions options, Path out, EngineSettings engine) {
     RunParts parts = RunParts.of(options, session, engine);
-    RunWatch watch = isWatched ? new RunWatch(session, parts, null, null) : null;
-    return run(parts, RunFolder.create(out), null, watch);
+    RunWatch watch = watch(parts, null, null);
+    try (RunLock held = RunFolder.create(out).hold()) {
+      return run(parts, RunFolder.create(out), null, watch); // another may have come between
+    }
+  }
+
+  /** Trains from the beginning into a folder that is held; the exit code. */
+  int begin(RunOptions options, RunFolder folder, EngineSettings engine) {
+    RunParts parts = RunParts.of(options, session, engine);
+    return run(parts, folder, null, watch(parts, null, null));
+  }
+
+  private @Nullable RunWatch watch(
+      RunParts parts, @Nullable Checkpoint from, @Nullable RunFolder folder) {
+    return isWatched ? new RunWatch(session, parts, from, folder) : null;
   }
 
   /** Goes on with a run; the exit code. */
@@ -68,8 +82,7 @@ final class TrainingRun {
     RunParts parts = RunParts.of(options, session, engine);
     Resumption.requireSameData(parts.data(), stored.settings());
     Checkpoint from = stored.checkpoint();
-    RunWatch watch = isWatched ? new RunWatch(session, parts, from, folder) : null;
-    return run(parts, folder, from, watch);
+    return run(parts, folder, from, watch(parts, from, folder));
   }
 
   private int run(
@@ -173,6 +186,11 @@ final class TrainingRun {
     @Override
     public void nonFinite(FailedUpdate failed, Optional<FirstCause> cause) {
       report.nonFinite(failed, cause, writer.nonFinite(failed, cause)).forEach(view::say);
+    }
+
+    @Override
+    public void rolledBack(long update, Checkpoint to) {
+      view.say(report.rolledBack(update, to));
     }
 
     @Override

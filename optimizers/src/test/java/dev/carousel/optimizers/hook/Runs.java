@@ -21,6 +21,7 @@ import dev.carousel.spi.Schedule;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.train.Checkpoint;
 import dev.carousel.train.CheckpointFile;
+import dev.carousel.train.CheckpointInterval;
 import dev.carousel.train.Limit;
 import dev.carousel.train.NamedHook;
 import dev.carousel.train.Progress;
@@ -110,7 +111,8 @@ final class Runs {
         Plugins.optimizer("sgd:lr=2"),
         Schedule.constant(),
         hooks,
-        new TrainingPlan(ROWS, STEPS, Limit.ofUpdates(UPDATES), 100, 0, 1, 7),
+        new TrainingPlan(
+            ROWS, STEPS, Limit.ofUpdates(UPDATES), 100, 0, CheckpointInterval.USUAL, 7),
         listener,
         STILL);
   }

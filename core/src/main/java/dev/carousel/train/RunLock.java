@@ -1,0 +1,116 @@
+package dev.carousel.train;
+
+import dev.carousel.error.CarouselException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds a run folder for one run, until it is closed or its process ends, however it ends: the lock
+ * is the system's. Who holds it stands in a file beside it, for the message to others.
+ *
+ * <p>On network file systems without locks, folders are not held.
+ */
+public final class RunLock implements AutoCloseable {
+  private static final String LOCK = ".run.lock";
+  private static final String OWNER = ".run.owner";
+
+  private final Path owner;
+  private final FileChannel channel;
+
+  private RunLock(Path owner, FileChannel channel) {
+    this.owner = owner;
+    this.channel = channel;
+  }
+
+  /** Whether a file of a run folder is the lock's. */
+  static boolean isOwn(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.equals(LOCK) || name.equals(OWNER);
+  }
+
+  /** Whether a run has ever held a folder. */
+  static boolean wasHeld(Path folder) {
+    return Files.exists(folder.resolve(LOCK));
+  }
+
+  /**
+   * Holds a folder.
+   *
+   * @throws CarouselException if another run holds it, or it cannot be written to
+   */
+  static RunLock hold(Path folder) {
+    Path owner = folder.resolve(OWNER);
+    String me = describe(ProcessHandle.current());
+    // Asked first: where another run of this process holds the lock, opening and closing its file
+    // once more would release it, as POSIX has it.
+    if (me.equals(read(owner).orElse(null))) {
+      throw held(folder, me, null);
+    }
+    try {
+      FileChannel channel =
+          FileChannel.open(
+              folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (!isLocked(channel)) {
+        channel.close();
+        throw held(folder, read(owner).orElse("a process that does not say which"), null);
+      }
+      Files.writeString(owner, me);
+      return new RunLock(owner, channel);
+    } catch (IOException e) {
+      throw RunFolder.unwritable(folder, e);
+    }
+  }
+
+  private static boolean isLocked(FileChannel channel) throws IOException {
+    try {
+      @Nullable FileLock lock = channel.tryLock();
+      return lock != null;
+    } catch (OverlappingFileLockException another) {
+      return false;
+    }
+  }
+
+  private static Optional<String> read(Path owner) {
+    try {
+      return Files.size(owner) > 1000 ? Optional.empty() : Optional.of(Files.readString(owner));
+    } catch (IOException unknown) {
+      return Optional.empty();
+    }
+  }
+
+  /** A number is given to a process again; a number and a moment are not. */
+  private static String describe(ProcessHandle process) {
+    String since = process.info().startInstant().map(Instant::toString).orElse("unknown");
+    return "process " + process.pid() + ", running since " + since;
+  }
+
+  private static CarouselException held(Path folder, String owner, @Nullable Throwable cause) {
+    return CarouselException.failure("Another run is training into this folder.")
+        .found(owner)
+        .where(folder)
+        .mend("wait for its end, or choose another --out")
+        .cause(cause)
+        .build();
+  }
+
+  /** Lets go; a second time does nothing. */
+  @Override
+  public void close() {
+    if (!channel.isOpen()) {
+      return;
+    }
+    try (channel) {
+      Files.deleteIfExists(owner);
+    } catch (IOException e) {
+      throw RunFolder.unwritable(owner, e);
+    }
+  }
+}

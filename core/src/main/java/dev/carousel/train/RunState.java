@@ -1,0 +1,108 @@
+package dev.carousel.train;
+
+import dev.carousel.model.BoundNetwork;
+import dev.carousel.model.Carry;
+import dev.carousel.model.Network;
+import dev.carousel.spi.GradientHook.RollBack;
+import dev.carousel.spi.Optimizer;
+import dev.carousel.spi.OptimizerState;
+import dev.carousel.tensor.NamedTensors;
+import dev.carousel.train.Checkpoint.Counters;
+import dev.carousel.train.Checkpoint.ValidationPoint;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that changes while a network is trained, and so all that a checkpoint holds. Fields are the
+ * trainer's to read; what changes several of them is a method.
+ */
+final class RunState {
+  private final Network network;
+  private final HookChain hooks;
+  private final boolean rollsBack;
+  private @Nullable Checkpoint good;
+  private @Nullable NamedTensors best;
+
+  NamedTensors parameters;
+  BoundNetwork bound;
+  OptimizerState memory;
+  Carry carry = Carry.zero();
+  Counters counters = Counters.start();
+  Validations validations = new Validations(List.of());
+
+  RunState(Network network, Optimizer optimizer, HookChain hooks, long seed) {
+    this.network = network;
+    this.hooks = hooks;
+    rollsBack = hooks.rollsBack();
+    parameters = network.initialParameters(seed);
+    bound = network.bind(parameters);
+    memory = optimizer.init(parameters);
+    keepGood();
+  }
+
+  /** Takes up what a checkpoint holds. */
+  void resume(Checkpoint from) {
+    adopt(from);
+    best = from.best();
+    validations = new Validations(from.history());
+    Checkpoint earlier = from.good();
+    good = rollsBack ? (earlier == null ? from.withoutBest() : earlier).copy() : null;
+  }
+
+  private void adopt(Checkpoint from) {
+    parameters = network.adopt(from.parameters());
+    bound = network.bind(parameters);
+    memory = from.optimizer();
+    carry = from.carry();
+    counters = from.counters();
+    hooks.remember(from.hooks());
+  }
+
+  /** Goes back to the last good state; what was seen and counted since stays known. */
+  Checkpoint rollBack(RollBack how, Checkpoint to) {
+    Recovery recovery = counters.recovery().met(false).rolledBack(how);
+    Checkpoint from = to.with(to.counters().with(recovery).withSeconds(counters.seconds()));
+    adopt(from.copy());
+    good = from;
+    return from;
+  }
+
+  /** The state to go back to; null if no hook goes back. */
+  @Nullable Checkpoint good() {
+    return good;
+  }
+
+  /** Notes a validation; whether it is the best so far. */
+  boolean validated(ValidationPoint point) {
+    boolean isBest = validations.add(point);
+    if (isBest) {
+      best = parameters.copy();
+    }
+    counters = counters.validated();
+    keepGood();
+    return isBest;
+  }
+
+  private void keepGood() {
+    good = rollsBack ? checkpoint().withoutBest().copy() : null;
+  }
+
+  /** The parameters that validated best; the latest before the first validation. */
+  NamedTensors bestParameters() {
+    return best == null ? parameters : best;
+  }
+
+  /** All of it as it stands; live. */
+  Checkpoint checkpoint() {
+    boolean isGood = good != null && good.counters().updates() == counters.updates();
+    return new Checkpoint(
+        counters,
+        parameters,
+        memory,
+        carry,
+        hooks.memories(),
+        best,
+        validations.points(),
+        isGood ? null : good);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.carousel.train;
+
+import dev.carousel.train.Checkpoint.ValidationPoint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The validations of a run, in order. */
+final class Validations {
+  private final List<ValidationPoint> points = new ArrayList<>();
+
+  Validations(List<ValidationPoint> before) {
+    points.addAll(before);
+  }
+
+  /** Adds one; whether it is the best so far. */
+  boolean add(ValidationPoint point) {
+    points.add(point);
+    return best().orElseThrow() == point;
+  }
+
+  List<ValidationPoint> points() {
+    return List.copyOf(points);
+  }
+
+  boolean isEmpty() {
+    return points.isEmpty();
+  }
+
+  Optional<ValidationPoint> best() {
+    return Checkpoint.best(points);
+  }
+
+  /** After how many updates the last one was made; -1 for none. */
+  long last() {
+    return points.isEmpty() ? -1 : points.get(points.size() - 1).update();
+  }
+
+  /** How many validations there were since the best one. */
+  int sinceBest() {
+    return best().map(best -> points.size() - 1 - points.indexOf(best)).orElse(0);
+  }
+
+  /** The mean training loss before the last one; NaN for none. */
+  double trainLoss() {
+    return points.isEmpty() ? Double.NaN : points.get(points.size() - 1).trainLoss();
+  }
+
+  /** The least loss; NaN for none. */
+  double validLoss() {
+    return best().map(ValidationPoint::validLoss).orElse(Double.NaN);
+  }
+}
