@@ -1,6 +1,15 @@
 package dev.carousel.cli.diagnose;
 
 import dev.carousel.cli.console.Console;
+import dev.carousel.cli.diagnose.clipping.ClipBooks;
+import dev.carousel.cli.diagnose.clipping.ClipperTrials;
+import dev.carousel.cli.diagnose.measured.Forecasts;
+import dev.carousel.cli.diagnose.measured.LagChoice;
+import dev.carousel.cli.diagnose.measured.Recipe;
+import dev.carousel.cli.diagnose.measured.Run;
+import dev.carousel.cli.diagnose.measured.RunNames;
+import dev.carousel.cli.diagnose.measured.Subject;
+import dev.carousel.cli.diagnose.remedy.Prover;
 import dev.carousel.cli.options.ModelOptions;
 import dev.carousel.cli.options.RunOptions;
 import dev.carousel.cli.options.Session;
@@ -43,7 +52,7 @@ final class Bench implements Prover.Bench, ClipperTrials.Bench {
     this.options = options;
     engine = session.engine(options.train().engine());
     data = options.data().open(session.plugins());
-    part = Diagnoser.measured(data);
+    part = Subject.part(data);
     this.lag = LagChoice.of(part, lag, options.train().seed());
   }
 

@@ -1,14 +1,25 @@
 package dev.carousel.cli.diagnose;
 
 import dev.carousel.cli.console.Console;
+import dev.carousel.cli.diagnose.clipping.ClipComparison;
+import dev.carousel.cli.diagnose.clipping.ClipperTrials;
+import dev.carousel.cli.diagnose.measured.Forecasts;
+import dev.carousel.cli.diagnose.measured.LagChoice;
+import dev.carousel.cli.diagnose.measured.Recipe;
+import dev.carousel.cli.diagnose.measured.Run;
+import dev.carousel.cli.diagnose.measured.Subject;
+import dev.carousel.cli.diagnose.remedy.Catalogue;
+import dev.carousel.cli.diagnose.remedy.Cure;
+import dev.carousel.cli.diagnose.remedy.Prover;
+import dev.carousel.cli.diagnose.remedy.Remedies;
+import dev.carousel.cli.diagnose.report.Diagnosis;
+import dev.carousel.cli.diagnose.report.WatchFile;
 import dev.carousel.cli.evaluate.EvaluatedData;
 import dev.carousel.cli.options.DataOptions;
 import dev.carousel.cli.options.LoadedModel;
 import dev.carousel.cli.options.RunOptions;
 import dev.carousel.cli.options.Session;
 import dev.carousel.cli.options.TrainOptions;
-import dev.carousel.data.Dataset;
-import dev.carousel.data.Part;
 import dev.carousel.model.Network;
 import dev.carousel.plugin.PluginRef;
 import dev.carousel.train.RunFolder;
@@ -62,7 +73,7 @@ final class Diagnoser {
             WatchFile.read(RunFolder.open(run)).orElse(null),
             Subject.truncation(read.part(), Integer.parseInt(notes.getOrDefault("bptt", "0"))));
     Run measured = subject.measure(read.part(), choice, session.flow());
-    return diagnosis(read.data(), seed, choice, List.of(measured), List.of(), List.of(), null);
+    return Diagnosis.of(read.data(), seed, choice, List.of(measured), List.of(), List.of(), null);
   }
 
   /**
@@ -97,7 +108,7 @@ final class Diagnoser {
     List<ClipComparison> clippers =
         trials.contains(Trials.CLIPPERS) ? clippers(runs, bench) : List.of();
     long seed = options.train().seed();
-    return diagnosis(bench.data(), seed, bench.lag(), runs, cures, clippers, forecasts);
+    return Diagnosis.of(bench.data(), seed, bench.lag(), runs, cures, clippers, forecasts);
   }
 
   /** Of each network, for as many updates as it was trained. */
@@ -118,24 +129,5 @@ final class Diagnoser {
     List<String> named = options.model().cells();
     return (named.isEmpty() ? DEMONSTRATION : named)
         .stream().map(PluginRef::parse).map(bench::network).toList();
-  }
-
-  /** What networks are measured on while they are trained, and after. */
-  static Part measured(Dataset data) {
-    return data.validation().symbols() > 0 ? data.validation() : data.training();
-  }
-
-  static Diagnosis diagnosis(
-      Dataset data,
-      long seed,
-      LagChoice choice,
-      List<Run> runs,
-      List<Cure> cures,
-      List<ClipComparison> clippers,
-      @Nullable Forecasts forecasts) {
-    String unit = data.shape().symbolsOut() ? "nats per symbol" : "(mean squared error)";
-    int lag = choice.settings().lag();
-    return new Diagnosis(
-        data.description(), seed, unit, lag, runs, cures, clippers, forecasts, choice.notes());
   }
 }

@@ -1,5 +1,8 @@
 package dev.carousel.cli.diagnose;
 
+import dev.carousel.cli.diagnose.measured.BestState;
+import dev.carousel.cli.diagnose.measured.Measure;
+import dev.carousel.cli.diagnose.measured.Run;
 import dev.carousel.cli.text.Numbers;
 import dev.carousel.error.CarouselException;
 import dev.carousel.error.NearestWord;

@@ -1,9 +1,9 @@
 package dev.carousel.cli.train;
 
 import dev.carousel.cli.console.JsonOutput;
-import dev.carousel.cli.diagnose.WatchFile;
-import dev.carousel.cli.diagnose.WatchedRun;
-import dev.carousel.cli.diagnose.WatchedRun.Standing;
+import dev.carousel.cli.diagnose.report.WatchFile;
+import dev.carousel.cli.diagnose.report.WatchedRun;
+import dev.carousel.cli.diagnose.report.WatchedRun.Standing;
 import dev.carousel.cli.html.HtmlReport;
 import dev.carousel.cli.html.Page;
 import dev.carousel.cli.options.Session;

@@ -1,5 +1,8 @@
 package dev.carousel.cli.diagnose;
 
+import dev.carousel.cli.diagnose.measured.Recipe;
+import dev.carousel.cli.diagnose.measured.Run;
+import dev.carousel.cli.diagnose.report.Diagnosis;
 import dev.carousel.flow.FlowReport;
 import dev.carousel.flow.Growth;
 import dev.carousel.flow.LayerFlow;
@@ -20,13 +23,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Measurements made up to be told of: gradients that grow by the same rate at every step. */
-final class Flows {
-  static final int LAG = 100;
+public final class Flows {
+  public static final int LAG = 100;
 
   private Flows() {}
 
   /** A state whose gradient is exp(rate * lag). */
-  static StateFlow state(String name, double rate, Verdict verdict) {
+  public static StateFlow state(String name, double rate, Verdict verdict) {
     double[] gradient = new double[LAG + 1];
     for (int lag = 0; lag <= LAG; lag++) {
       gradient[lag] = Math.exp(rate * lag);
@@ -35,28 +38,28 @@ final class Flows {
     return new StateFlow(name, gradient, gradient.clone(), 64, growth, verdict);
   }
 
-  static StateFlow vanishing(String name, double rate) {
+  public static StateFlow vanishing(String name, double rate) {
     return state(name, rate, Verdict.VANISHING);
   }
 
   /** A state that nothing comes back to. */
-  static StateFlow unmeasured(String name) {
+  public static StateFlow unmeasured(String name) {
     double[] gradient = new double[LAG + 1];
     Arrays.fill(gradient, Double.NaN);
     gradient[0] = 1;
     return new StateFlow(name, gradient, gradient.clone(), 64, null, Verdict.UNMEASURED);
   }
 
-  static LayerFlow layer(int index, double largest, StateFlow... states) {
+  public static LayerFlow layer(int index, double largest, StateFlow... states) {
     List<MatrixSpectrum> matrices = List.of(new MatrixSpectrum("h.Wh", largest, largest / 2));
     return new LayerFlow("layer" + index, index, false, List.of(states), matrices);
   }
 
-  static Run run(String cell, LayerFlow... layers) {
+  public static Run run(String cell, LayerFlow... layers) {
     return new Run(cell, 12345, 200, 2.5, report(layers), null, null, List.of());
   }
 
-  static Run untrained(String cell, LayerFlow... layers) {
+  public static Run untrained(String cell, LayerFlow... layers) {
     return new Run(cell, 12345, 0, Double.NaN, report(layers), null, null, List.of());
   }
 
@@ -65,7 +68,7 @@ final class Flows {
   }
 
   /** What was measured beside the gradient too. */
-  static LabReport report(
+  public static LabReport report(
       List<LayerDynamics> dynamics, Truncation truncation, LayerFlow... layers) {
     return new LabReport(
         new FlowReport(LAG, List.of(layers)),
@@ -78,7 +81,7 @@ final class Flows {
   }
 
   /** With something that was found, trained with that. */
-  static Run found(Run run, @Nullable Recipe recipe, Rule rule, String subject) {
+  public static Run found(Run run, @Nullable Recipe recipe, Rule rule, String subject) {
     Finding finding =
         new Finding(rule, "It is so.", List.of("Seen."), Confidence.HIGH, "layer0", subject);
     return new Run(
@@ -93,7 +96,7 @@ final class Flows {
   }
 
   /** With an optimizer and hooks, in chunks of 64 steps. */
-  static Recipe recipe(String cell, String... hooks) {
+  public static Recipe recipe(String cell, String... hooks) {
     return new Recipe(
         PluginRef.parse(cell),
         PluginRef.parse("adam:lr=0.002"),
@@ -101,7 +104,7 @@ final class Flows {
         64);
   }
 
-  static Diagnosis diagnosis(Run... runs) {
+  public static Diagnosis diagnosis(Run... runs) {
     return new Diagnosis(
         "a text", 7, "nats per symbol", LAG, List.of(runs), List.of(), List.of(), null, List.of());
   }

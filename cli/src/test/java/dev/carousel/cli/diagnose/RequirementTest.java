@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.carousel.cli.diagnose.measured.Run;
 import dev.carousel.error.CarouselException;
 import dev.carousel.flow.Verdict;
 import java.util.List;

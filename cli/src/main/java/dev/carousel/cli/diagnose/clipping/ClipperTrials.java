@@ -1,0 +1,95 @@
+package dev.carousel.cli.diagnose.clipping;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.carousel.cli.diagnose.measured.Recipe;
+import dev.carousel.cli.diagnose.remedy.Catalogue;
+import dev.carousel.error.CarouselException;
+import dev.carousel.flow.training.ThresholdAdvice;
+import dev.carousel.plugin.PluginRef;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Tries ways to clip on one network, each alone, on an equal budget. */
+public final class ClipperTrials {
+  private static final ThresholdAdvice NO_PILOT =
+      new ThresholdAdvice(
+          Double.NaN,
+          "No training without a recommended threshold went well enough to take one from its"
+              + " norms: it would have to learn, and every gradient to be finite.");
+
+  private final Catalogue catalogue;
+  private final Recipe recipe;
+  private final long updates;
+  private final Bench bench;
+  private final List<PluginRef> others;
+  private final List<ClipTrial> trials = new ArrayList<>();
+  private @Nullable String pilot;
+  private @Nullable ClipBooks pilotBooks;
+
+  /** Where a network is trained and looked at by a listener. */
+  public interface Bench {
+    /** Trains a network for so many updates; its norms, losses and clips go into the books. */
+    void train(Recipe recipe, long updates, String name, ClipBooks books);
+  }
+
+  /**
+   * Of a network.
+   *
+   * @param recipe what it is trained with; hooks of it that do not clip stay
+   */
+  public ClipperTrials(Catalogue catalogue, Recipe recipe, long updates, Bench bench) {
+    this.catalogue = catalogue;
+    this.recipe = recipe;
+    this.updates = updates;
+    this.bench = bench;
+    others = recipe.hooks().stream().filter(hook -> !Clippers.isClipping(hook)).toList();
+  }
+
+  /** Without clipping, with the hooks as they are, and with each of the ways to clip. */
+  public ClipComparison compare() {
+    List<PluginRef> given = recipe.hooks().stream().filter(Clippers::isClipping).toList();
+    pilot(ClipTrial.NONE, List.of());
+    if (!given.isEmpty()) {
+      pilot(name(given), given);
+    }
+    ClipBooks known = pilotBooks;
+    ThresholdAdvice norm = known == null ? NO_PILOT : ThresholdAdvice.of(known.norms());
+    ThresholdAdvice elements =
+        known == null ? NO_PILOT : ThresholdAdvice.forElements(known.norms(), known.largest());
+    for (PluginRef candidate : Clippers.candidates(catalogue, norm, elements)) {
+      if (!given.equals(List.of(candidate))) {
+        train(candidate.toString(), List.of(candidate));
+      }
+    }
+    return new ClipComparison(recipe.cell().toString(), updates, pilot, norm, elements, trials);
+  }
+
+  private static String name(List<PluginRef> hooks) {
+    return hooks.stream().map(PluginRef::toString).collect(joining(" "));
+  }
+
+  /** The first that went well is the pilot. */
+  private void pilot(String name, List<PluginRef> clipping) {
+    ClipBooks books = train(name, clipping);
+    if (pilotBooks == null && books.wentWell()) {
+      pilot = name;
+      pilotBooks = books;
+    }
+  }
+
+  private ClipBooks train(String name, List<PluginRef> clipping) {
+    ClipBooks books = new ClipBooks();
+    Recipe with = recipe.withHooks(Stream.concat(others.stream(), clipping.stream()).toList());
+    String stopped = null;
+    try {
+      bench.train(with, updates, name, books);
+    } catch (CarouselException brokenOff) {
+      stopped = String.valueOf(brokenOff.getMessage()).lines().findFirst().orElse("");
+    }
+    trials.add(books.trial(name, stopped));
+    return books;
+  }
+}

@@ -1,0 +1,50 @@
+package dev.carousel.cli.diagnose.measured;
+
+import dev.carousel.flow.FlowReport;
+import dev.carousel.flow.diagnosis.Finding;
+import dev.carousel.flow.lab.LabReport;
+import dev.carousel.flow.training.ClipReport;
+import dev.carousel.flow.training.WatchReport;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One network and how its gradient flows.
+ *
+ * @param cell as a user writes it: {@code lstm:forget-bias=1}
+ * @param parameters the number of all its parameters
+ * @param updates that it was trained for; 0 for none
+ * @param validLoss its mean loss on the validation part; NaN if it was not trained or nothing is
+ *     held back
+ * @param report what was measured
+ * @param recipe what it was trained with; null if it was not, or that is not known
+ * @param watch what was seen while it trained; null if nobody watched
+ * @param findings what is wrong with it
+ */
+public record Run(
+    String cell,
+    long parameters,
+    long updates,
+    double validLoss,
+    LabReport report,
+    @Nullable Recipe recipe,
+    @Nullable WatchReport watch,
+    List<Finding> findings) {
+  public Run {
+    findings = List.copyOf(findings);
+  }
+
+  public boolean trained() {
+    return updates > 0;
+  }
+
+  /** The books of clipping, of a network that was trained here. */
+  public Optional<ClipReport> clipping() {
+    return Optional.ofNullable(watch).map(seen -> seen.clipping());
+  }
+
+  public FlowReport flow() {
+    return report.flow();
+  }
+}

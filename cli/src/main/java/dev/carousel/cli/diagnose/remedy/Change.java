@@ -1,0 +1,65 @@
+package dev.carousel.cli.diagnose.remedy;
+
+import dev.carousel.cli.diagnose.measured.Recipe;
+import dev.carousel.plugin.PluginRef;
+
+/** One thing that a cure changes of what a network is trained with; all else stays. */
+public sealed interface Change {
+  /** As a user writes it. */
+  String options();
+
+  /** What is trained with it. */
+  Recipe applyTo(Recipe recipe);
+
+  /** Another cell, or other options of it. */
+  record OfCell(PluginRef cell) implements Change {
+    @Override
+    public String options() {
+      return "--cell " + cell;
+    }
+
+    @Override
+    public Recipe applyTo(Recipe recipe) {
+      return recipe.withCell(cell);
+    }
+  }
+
+  /** Another optimizer, or another step of it. */
+  record OfOptimizer(PluginRef optimizer) implements Change {
+    @Override
+    public String options() {
+      return "--optimizer " + optimizer;
+    }
+
+    @Override
+    public Recipe applyTo(Recipe recipe) {
+      return recipe.withOptimizer(optimizer);
+    }
+  }
+
+  /** A hook beside the others, in place of that of the same id. */
+  record OfHook(PluginRef hook) implements Change {
+    @Override
+    public String options() {
+      return "--hook " + hook;
+    }
+
+    @Override
+    public Recipe applyTo(Recipe recipe) {
+      return recipe.withHook(hook);
+    }
+  }
+
+  /** Chunks of another length. */
+  record OfChunks(int steps) implements Change {
+    @Override
+    public String options() {
+      return "--bptt " + steps;
+    }
+
+    @Override
+    public Recipe applyTo(Recipe recipe) {
+      return recipe.withBptt(steps);
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package dev.carousel.cli.diagnose.remedy;
+
+import static dev.carousel.plugin.PluginKind.HOOK;
+import static dev.carousel.plugin.PluginKind.OPTIMIZER;
+
+import dev.carousel.cli.diagnose.measured.Measure;
+import dev.carousel.cli.diagnose.measured.Recipe;
+import dev.carousel.cli.diagnose.measured.Run;
+import dev.carousel.cli.diagnose.remedy.Change.OfChunks;
+import dev.carousel.cli.diagnose.remedy.Change.OfHook;
+import dev.carousel.cli.diagnose.remedy.Change.OfOptimizer;
+import dev.carousel.flow.steps.Truncation;
+import dev.carousel.flow.training.ThresholdAdvice;
+import dev.carousel.plugin.PluginRef;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What to try that is about training: hooks, the optimizer's step, the length of chunks. */
+final class TrainingRemedies {
+  private static final PluginRef CLIP = PluginRef.parse("clip-norm:max=1");
+  private static final PluginRef PRESERVATION = PluginRef.parse("preserve-norm");
+  private static final String MAX = "max";
+  private static final String RATE = "lr";
+
+  /** Hooks whose option {@value #MAX} bounds the norm over all parameters. */
+  private static final List<String> BY_NORM = List.of(CLIP.id(), "zclip");
+
+  private static final String AUTO = "autoclip";
+  private static final String PERCENTILE = "percentile";
+  private static final double RARE = 90;
+
+  /** What a smaller step is of the one that was too large. */
+  private static final double SMALLER = 0.25;
+
+  private final Catalogue catalogue;
+
+  TrainingRemedies(Catalogue catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  /** A clip of the norm, if there is one and it is not in force. */
+  Optional<Remedy> clip(Run run, Measure promise, String why) {
+    return hook(run, CLIP, promise, why);
+  }
+
+  /** The regularizer that holds the norms of errors, if there is one and it is not in force. */
+  Optional<Remedy> preservation(Run run, Measure promise, String why) {
+    return hook(run, PRESERVATION, promise, why);
+  }
+
+  private Optional<Remedy> hook(Run run, PluginRef hook, Measure promise, String why) {
+    Recipe recipe = run.recipe();
+    boolean isInForce = recipe != null && recipe.hook(hook.id()) != null;
+    return catalogue.isKnown(HOOK, hook.id()) && !isInForce
+        ? Optional.of(Remedy.of(new OfHook(hook), promise, why))
+        : Optional.empty();
+  }
+
+  /** A quarter of the optimizer's step, of a run of which the optimizer is known. */
+  Optional<Remedy> smallerStep(Run run, Measure promise, String why) {
+    Recipe recipe = run.recipe();
+    if (recipe == null || !catalogue.has(OPTIMIZER, recipe.optimizer(), RATE)) {
+      return Optional.empty();
+    }
+    double rate = SMALLER * catalogue.number(OPTIMIZER, recipe.optimizer(), RATE);
+    PluginRef smaller = Catalogue.with(recipe.optimizer(), RATE, Catalogue.plain(rate));
+    return rate > 0
+        ? Optional.of(Remedy.of(new OfOptimizer(smaller), promise, why))
+        : Optional.empty();
+  }
+
+  /** Against a threshold that sets the size of the steps. */
+  List<Remedy> clippingAsLearningRate(Run run) {
+    Recipe recipe = run.recipe();
+    if (recipe == null) {
+      return List.of();
+    }
+    List<Remedy> remedies = new ArrayList<>();
+    run.clipping()
+        .map(report -> ThresholdAdvice.of(report.normsBefore()))
+        .ifPresent(advice -> higher(recipe, advice.threshold(), remedies));
+    smallerStep(run, Measure.CLIPPED, "steps made small on purpose, not by the threshold")
+        .ifPresent(remedies::add);
+    return remedies;
+  }
+
+  private void higher(Recipe recipe, double threshold, List<Remedy> remedies) {
+    for (PluginRef hook : recipe.hooks()) {
+      boolean isByNorm = BY_NORM.contains(hook.id()) && catalogue.has(HOOK, hook, MAX);
+      if (isByNorm && catalogue.number(HOOK, hook, MAX) < threshold) {
+        remedies.add(
+            inPlaceOf(
+                hook,
+                Catalogue.with(hook, MAX, Catalogue.plain(threshold)),
+                "the threshold that the norms of this training recommend"));
+      }
+      boolean isByPercentile = hook.id().equals(AUTO) && catalogue.has(HOOK, hook, PERCENTILE);
+      if (isByPercentile && catalogue.number(HOOK, hook, PERCENTILE) < RARE) {
+        remedies.add(
+            inPlaceOf(
+                hook,
+                Catalogue.with(hook, PERCENTILE, Catalogue.plain(RARE)),
+                "clips one update in ten"));
+      }
+    }
+  }
+
+  private static Remedy inPlaceOf(PluginRef old, PluginRef hook, String why) {
+    return Remedy.of(new OfHook(hook), Measure.CLIPPED, "in place of " + old + ": " + why);
+  }
+
+  /** Against chunks that are too short: the shortest that will do, or all that was measured. */
+  List<Remedy> shortTruncation(Run run) {
+    Truncation truncation = run.report().truncation();
+    int enough = truncation.shortest().orElse(truncation.steps());
+    Recipe recipe = run.recipe();
+    if (recipe != null && recipe.bptt() >= enough) {
+      return List.of();
+    }
+    String why =
+        truncation.shortest().isPresent()
+            ? "the shortest chunks tried that keep a cosine of " + Truncation.LEAST_COSINE
+            : "no shorter chunks that were tried keep a cosine of " + Truncation.LEAST_COSINE;
+    return List.of(Remedy.of(new OfChunks(enough), Measure.TRUNCATED, why));
+  }
+}

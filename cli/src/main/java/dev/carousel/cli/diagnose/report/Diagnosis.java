@@ -1,0 +1,57 @@
+package dev.carousel.cli.diagnose.report;
+
+import dev.carousel.cli.diagnose.clipping.ClipComparison;
+import dev.carousel.cli.diagnose.measured.Forecasts;
+import dev.carousel.cli.diagnose.measured.LagChoice;
+import dev.carousel.cli.diagnose.measured.Run;
+import dev.carousel.cli.diagnose.remedy.Cure;
+import dev.carousel.data.Dataset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Networks measured side by side, on the same data with the same seed.
+ *
+ * @param data in one line
+ * @param seed of everything random
+ * @param lossUnit what the losses count: {@code nats per symbol}
+ * @param lag the longest lag measured
+ * @param runs in the order asked for
+ * @param cures that were tried; empty if none was asked for
+ * @param clippers ways to clip that were compared, for each network; empty if that was not asked
+ *     for
+ * @param forecasts what was foretold of the runs before they were trained; null if nothing was
+ * @param notes what the reader should know, a sentence each
+ */
+public record Diagnosis(
+    String data,
+    long seed,
+    String lossUnit,
+    int lag,
+    List<Run> runs,
+    List<Cure> cures,
+    List<ClipComparison> clippers,
+    @Nullable Forecasts forecasts,
+    List<String> notes) {
+  public Diagnosis {
+    runs = List.copyOf(runs);
+    cures = List.copyOf(cures);
+    clippers = List.copyOf(clippers);
+    notes = List.copyOf(notes);
+  }
+
+  /** Of networks that were measured on a part of the data, at the lags that it allows. */
+  public static Diagnosis of(
+      Dataset data,
+      long seed,
+      LagChoice choice,
+      List<Run> runs,
+      List<Cure> cures,
+      List<ClipComparison> clippers,
+      @Nullable Forecasts forecasts) {
+    String unit = data.shape().symbolsOut() ? "nats per symbol" : "(mean squared error)";
+    int lag = choice.settings().lag();
+    return new Diagnosis(
+        data.description(), seed, unit, lag, runs, cures, clippers, forecasts, choice.notes());
+  }
+}

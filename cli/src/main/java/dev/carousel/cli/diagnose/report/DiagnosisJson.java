@@ -1,0 +1,152 @@
+package dev.carousel.cli.diagnose.report;
+
+import dev.carousel.Version;
+import dev.carousel.cli.diagnose.measured.Forecasts;
+import dev.carousel.cli.diagnose.measured.Run;
+import dev.carousel.cli.diagnose.remedy.Cure;
+import dev.carousel.cli.diagnose.remedy.Cure.Outcome;
+import dev.carousel.cli.diagnose.remedy.Remedies;
+import dev.carousel.flow.Growth;
+import dev.carousel.flow.LayerFlow;
+import dev.carousel.flow.MatrixSpectrum;
+import dev.carousel.flow.StateFlow;
+import dev.carousel.flow.lab.LabReport;
+import dev.carousel.flow.training.WatchReport;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A diagnosis as JSON. Logarithms are natural; what was not measured, is not finite or has no end
+ * is null.
+ */
+public final class DiagnosisJson {
+  private DiagnosisJson() {}
+
+  /** The document. */
+  public static Map<String, ?> of(Diagnosis diagnosis, Remedies remedies) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("carousel", Version.current());
+    json.put("command", "diagnose");
+    json.put("seed", diagnosis.seed());
+    json.put("data", diagnosis.data());
+    json.put("lag", diagnosis.lag());
+    json.put("runs", diagnosis.runs().stream().map(run -> run(run, remedies, diagnosis)).toList());
+    return json;
+  }
+
+  private static Map<String, ?> run(Run run, Remedies remedies, Diagnosis diagnosis) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("cell", run.cell());
+    json.put("parameters", run.parameters());
+    json.put("trained", run.trained());
+    json.put("updates", run.updates());
+    json.put("validLoss", run.validLoss());
+    LabReport report = run.report();
+    Forecasts forecasts = diagnosis.forecasts();
+    if (forecasts != null) {
+      json.put("forecast", LabJson.forecast(forecasts, diagnosis.runs().indexOf(run), run));
+    }
+    json.put("layers", run.flow().layers().stream().map(l -> layer(l, report)).toList());
+    json.put("steps", report.steps().stream().map(LabJson::step).toList());
+    json.put("attribution", LabJson.attribution(report.attribution()));
+    json.put("truncation", LabJson.truncation(report.truncation()));
+    WatchReport watch = run.watch();
+    if (watch != null) {
+      WatchJson.addTo(json, watch);
+    }
+    json.put(
+        "findings",
+        run.findings().stream()
+            .map(
+                finding ->
+                    LabJson.finding(run, finding, remedies.of(run, finding, diagnosis.lag())))
+            .toList());
+    if (!diagnosis.cures().isEmpty()) {
+      json.put(
+          "cures",
+          diagnosis.cures().stream()
+              .filter(cure -> cure.cell().equals(run.cell()))
+              .map(DiagnosisJson::cure)
+              .toList());
+    }
+    diagnosis.clippers().stream()
+        .filter(found -> found.cell().equals(run.cell()))
+        .findFirst()
+        .ifPresent(found -> json.put("clippers", ClipperJson.of(found)));
+    return json;
+  }
+
+  private static Map<String, ?> layer(LayerFlow layer, LabReport report) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("name", layer.name());
+    json.put("layer", layer.layer());
+    json.put("reverse", layer.reverse());
+    json.put("states", layer.states().stream().map(DiagnosisJson::state).toList());
+    json.put("recurrentLargestSingularValue", layer.largestSingularValue());
+    json.put("spectralRadius", layer.spectralRadius());
+    json.put("recurrentMatrices", layer.recurrent().stream().map(DiagnosisJson::matrix).toList());
+    report.dynamics(layer.name()).ifPresent(found -> LabJson.addTo(json, found));
+    report.ratios().stream()
+        .filter(found -> found.layer().equals(layer.name()))
+        .forEach(found -> json.put("normRatios", LabJson.normRatios(found)));
+    json.put(
+        "contributions",
+        report.contributions().stream()
+            .filter(found -> found.parameter().startsWith(layer.name() + "/"))
+            .map(LabJson::contribution)
+            .toList());
+    return json;
+  }
+
+  private static Map<String, ?> state(StateFlow state) {
+    Growth growth = state.growth();
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("state", state.state());
+    json.put("samples", state.samples());
+    json.put("lags", IntStream.range(0, state.gradient().length).boxed().toList());
+    json.put(
+        "gradient",
+        DoubleStream.of(state.gradient()).mapToObj(norm -> norm == 0 ? Double.NaN : norm).toList());
+    json.put("carousel", LabJson.carousel(state));
+    json.put("growthPerStep", growth == null ? null : growth.perStep());
+    json.put("growthCi95", growth == null ? null : List.of(growth.low95(), growth.high95()));
+    json.put("horizon", growth == null ? null : growth.horizon());
+    OptionalInt onePercent = state.onePercentLag();
+    json.put("horizonOnePercent", onePercent.isEmpty() ? null : onePercent.getAsInt());
+    json.put("meanLag", state.meanLag());
+    json.put("verdict", state.verdict().word());
+    return json;
+  }
+
+  private static Map<String, ?> cure(Cure cure) {
+    Boolean helped =
+        cure.outcome() == Outcome.NOT_MEASURED ? null : cure.outcome() == Outcome.HELPED;
+    Map<String, @Nullable Object> measure = new LinkedHashMap<>();
+    measure.put("name", cure.measure().words());
+    measure.put("unit", cure.measure().unit());
+    measure.put("before", cure.before());
+    measure.put("after", cure.after());
+    measure.put("improved", helped);
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("finding", cure.rule().word());
+    json.put("change", cure.change().options());
+    json.put("validLossBefore", cure.lossBefore());
+    json.put("validLossAfter", cure.lossAfter());
+    json.put("measures", List.of(measure));
+    json.put("helped", helped);
+    return json;
+  }
+
+  private static Map<String, ?> matrix(MatrixSpectrum matrix) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("name", matrix.name());
+    json.put("largestSingularValue", matrix.largestSingularValue());
+    json.put("spectralRadius", matrix.spectralRadius());
+    return json;
+  }
+}

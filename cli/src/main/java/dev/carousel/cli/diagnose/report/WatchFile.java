@@ -1,0 +1,189 @@
+package dev.carousel.cli.diagnose.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.carousel.error.CarouselException;
+import dev.carousel.flow.FlowReport;
+import dev.carousel.flow.LayerFlow;
+import dev.carousel.flow.StateFlow;
+import dev.carousel.flow.Verdict;
+import dev.carousel.flow.training.ClipReport;
+import dev.carousel.flow.training.FlowHistory;
+import dev.carousel.flow.training.LossCurve;
+import dev.carousel.flow.training.UpdateRatios;
+import dev.carousel.flow.training.WatchReport;
+import dev.carousel.train.RunFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/**
+ * What a run's folder knows of its training: the sections that {@link WatchJson} wrote. Of each
+ * measurement the file keeps the gradient by lag alone.
+ */
+public final class WatchFile {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private WatchFile() {}
+
+  /**
+   * Reads the file of a run.
+   *
+   * @return empty if the run was not watched, or not for a single update
+   * @throws CarouselException if the file is not what was written
+   */
+  public static Optional<WatchReport> read(RunFolder folder) {
+    Path file = folder.flow();
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      JsonNode run = JSON.readTree(Files.readString(file)).at("/runs/0");
+      return run.has("clipping") ? Optional.of(report(run)) : Optional.empty();
+    } catch (JsonProcessingException | IllegalArgumentException damaged) {
+      throw CarouselException.failure("What was seen while the run trained cannot be read.")
+          .expected("the file as 'carousel train --watch' wrote it")
+          .found(String.valueOf(damaged.getMessage()).lines().findFirst().orElse("nothing"))
+          .where(file)
+          .mend("delete the file or move it away; the model and the checkpoint do not need it")
+          .cause(damaged)
+          .build();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private static WatchReport report(JsonNode run) {
+    return new WatchReport(
+        clipping(run.required("clipping")),
+        ratios(run.required("updateRatios")),
+        history(run.required("history")),
+        losses(run.required("losses")));
+  }
+
+  private static ClipReport clipping(JsonNode json) {
+    long[] updates = integers(json.required("updates"));
+    double[] before = numbers(json.required("before"), updates.length);
+    double[] after = numbers(json.required("after"), updates.length);
+    double[] cosine = numbers(json.required("cosine"), updates.length);
+    List<ClipReport.Entry> entries = new ArrayList<>();
+    for (int i = 0; i < updates.length; i++) {
+      entries.add(ClipReport.Entry.of(updates[i], before[i], after[i], cosine[i]));
+    }
+    List<ClipReport.Share> dominant =
+        elements(json.required("dominant")).stream()
+            .map(s -> new ClipReport.Share(s.required("parameter").asText(), number(s, "share")))
+            .toList();
+    return new ClipReport(
+        json.required("seen").asLong(),
+        json.required("clipped").asLong(),
+        entries,
+        dominant,
+        steps(json.required("steps")));
+  }
+
+  private static List<ClipReport.StepShare> steps(JsonNode json) {
+    long[] updates = integers(json.required("updates"));
+    double[] step = numbers(json.required("step"), updates.length);
+    double[] of = numbers(json.required("of"), updates.length);
+    double[] share = numbers(json.required("share"), updates.length);
+    List<ClipReport.StepShare> steps = new ArrayList<>();
+    for (int i = 0; i < updates.length; i++) {
+      steps.add(new ClipReport.StepShare(updates[i], (int) step[i], (int) of[i], share[i]));
+    }
+    return steps;
+  }
+
+  /** By update, where the file has them by parameter. */
+  private static List<UpdateRatios.Point> ratios(JsonNode json) {
+    Map<Long, Map<String, Double>> byUpdate = new LinkedHashMap<>();
+    for (JsonNode parameter : json) {
+      long[] updates = integers(parameter.required("updates"));
+      double[] ratios = numbers(parameter.required("ratios"), updates.length);
+      String name = parameter.required("parameter").asText();
+      for (int i = 0; i < updates.length; i++) {
+        byUpdate.computeIfAbsent(updates[i], u -> new LinkedHashMap<>()).put(name, ratios[i]);
+      }
+    }
+    return byUpdate.entrySet().stream()
+        .map(point -> new UpdateRatios.Point(point.getKey(), point.getValue()))
+        .toList();
+  }
+
+  private static List<FlowHistory.Point> history(JsonNode json) {
+    long[] updates = integers(json.required("updates"));
+    int lags = json.required("lags").size();
+    List<FlowHistory.Point> points = new ArrayList<>();
+    for (int i = 0; i < updates.length; i++) {
+      points.add(
+          new FlowHistory.Point(
+              updates[i], new FlowReport(lags - 1, layers(json.required("states"), i, lags))));
+    }
+    return points;
+  }
+
+  private static List<LayerFlow> layers(JsonNode states, int point, int lags) {
+    Map<String, List<StateFlow>> byLayer = new LinkedHashMap<>();
+    for (JsonNode state : states) {
+      double[] unknown = new double[lags];
+      Arrays.fill(unknown, Double.NaN);
+      double[] gradient = numbers(state.required("gradient").required(point), lags);
+      String name = state.required("state").asText();
+      byLayer
+          .computeIfAbsent(state.required("layer").asText(), layer -> new ArrayList<>())
+          .add(new StateFlow(name, gradient, unknown, 0, null, Verdict.UNMEASURED));
+    }
+    List<LayerFlow> layers = new ArrayList<>();
+    byLayer.forEach(
+        (name, flows) -> layers.add(new LayerFlow(name, layers.size(), false, flows, List.of())));
+    return layers;
+  }
+
+  private static LossCurve.Losses losses(JsonNode json) {
+    long[] updates = integers(json.required("updates"));
+    return new LossCurve.Losses(
+        known(updates, numbers(json.required("train"), updates.length)),
+        known(updates, numbers(json.required("valid"), updates.length)));
+  }
+
+  private static List<LossCurve.Point> known(long[] updates, double[] losses) {
+    List<LossCurve.Point> points = new ArrayList<>();
+    for (int i = 0; i < updates.length; i++) {
+      if (!Double.isNaN(losses[i])) {
+        points.add(new LossCurve.Point(updates[i], losses[i]));
+      }
+    }
+    return points;
+  }
+
+  private static List<JsonNode> elements(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false).toList();
+  }
+
+  private static long[] integers(JsonNode array) {
+    return elements(array).stream().mapToLong(JsonNode::asLong).toArray();
+  }
+
+  private static double number(JsonNode object, String key) {
+    JsonNode value = object.required(key);
+    return value.isNumber() ? value.doubleValue() : Double.NaN;
+  }
+
+  private static double[] numbers(JsonNode array, int size) {
+    if (array.size() != size) {
+      throw new IllegalArgumentException(array.size() + " numbers in a row of " + size);
+    }
+    return elements(array).stream()
+        .mapToDouble(value -> value.isNumber() ? value.doubleValue() : Double.NaN)
+        .toArray();
+  }
+}

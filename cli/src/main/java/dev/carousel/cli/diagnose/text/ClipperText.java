@@ -1,0 +1,97 @@
+package dev.carousel.cli.diagnose.text;
+
+import dev.carousel.cli.diagnose.clipping.ClipComparison;
+import dev.carousel.cli.diagnose.clipping.ClipTrial;
+import dev.carousel.cli.diagnose.remedy.Catalogue;
+import dev.carousel.cli.text.Look;
+import dev.carousel.cli.text.Numbers;
+import dev.carousel.cli.text.Paragraph;
+import dev.carousel.cli.text.TextTable;
+import dev.carousel.cli.text.TextTable.Align;
+import dev.carousel.flow.training.ThresholdAdvice;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Ways to clip that were compared: a table for each network, and in words what follows. */
+public final class ClipperText {
+  private static final String INDENT = "  ";
+
+  private ClipperText() {}
+
+  public static List<String> of(List<ClipComparison> comparisons, Look look) {
+    List<String> lines = new ArrayList<>();
+    for (ClipComparison comparison : comparisons) {
+      lines.addAll(Paragraph.hanging(INDENT, head(comparison), look.width()));
+      lines.addAll(table(comparison).lines(look.width()));
+      for (ClipTrial trial : comparison.trials()) {
+        List<String> faults = faults(trial);
+        if (!faults.isEmpty()) {
+          lines.addAll(sentence(trial.clipper() + ": " + String.join(", ", faults), look));
+        }
+      }
+      lines.addAll(advice("Threshold of the norm", comparison.norm(), look));
+      lines.addAll(advice("Threshold of elements", comparison.elements(), look));
+      lines.addAll(sentence(comparison.summary(), look));
+    }
+    return lines;
+  }
+
+  private static String head(ClipComparison comparison) {
+    String pilot =
+        comparison.pilot() == null ? "" : "; thresholds from the norms of: " + comparison.pilot();
+    return comparison.cell()
+        + ", "
+        + Numbers.grouped(comparison.updates())
+        + " updates each, from the same start on the same data"
+        + pilot;
+  }
+
+  private static List<String> advice(String name, ThresholdAdvice advice, Look look) {
+    String threshold =
+        Double.isNaN(advice.threshold()) ? "" : " " + Catalogue.plain(advice.threshold());
+    return sentence(name + threshold + ": " + advice.reason(), look);
+  }
+
+  private static List<String> sentence(String text, Look look) {
+    List<String> lines = new ArrayList<>();
+    for (String line : Paragraph.wrap(text, look.width() - INDENT.length())) {
+      lines.add(INDENT + line);
+    }
+    return lines;
+  }
+
+  private static TextTable table(ClipComparison comparison) {
+    TextTable table =
+        new TextTable(Align.LEFT, Align.RIGHT, Align.RIGHT, Align.RIGHT, Align.RIGHT, Align.RIGHT);
+    table.row("hook", "train", "valid", "clipped", "cosine", "largest");
+    for (ClipTrial trial : comparison.trials()) {
+      table.row(
+          trial.clipper(),
+          Numbers.decimals(trial.trainLoss(), 4),
+          Numbers.decimals(trial.validLoss(), 4),
+          Math.round(100 * trial.clippedShare()) + " %",
+          Numbers.decimals(trial.cosine(), 3),
+          Numbers.ratio(trial.largest()));
+    }
+    return table;
+  }
+
+  /** What went wrong; empty if nothing did. */
+  private static List<String> faults(ClipTrial trial) {
+    List<String> faults = new ArrayList<>();
+    if (trial.nonFinite() > 0) {
+      faults.add(count(trial.nonFinite()) + " not finite");
+    }
+    if (trial.skipped() > 0) {
+      faults.add(count(trial.skipped()) + " skipped");
+    }
+    if (trial.stopped() != null) {
+      faults.add("broken off: " + trial.stopped());
+    }
+    return faults;
+  }
+
+  private static String count(long updates) {
+    return Numbers.grouped(updates) + (updates == 1 ? " update" : " updates");
+  }
+}

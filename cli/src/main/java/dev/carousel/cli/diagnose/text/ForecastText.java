@@ -1,0 +1,91 @@
+package dev.carousel.cli.diagnose.text;
+
+import dev.carousel.cli.diagnose.measured.Forecasts;
+import dev.carousel.cli.diagnose.measured.Run;
+import dev.carousel.cli.text.Look;
+import dev.carousel.cli.text.Numbers;
+import dev.carousel.cli.text.Paragraph;
+import dev.carousel.cli.text.TextTable;
+import dev.carousel.cli.text.TextTable.Align;
+import dev.carousel.flow.diagnosis.LearningForecast;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Forecasts for a terminal: as they are made, and beside what came of them. */
+public final class ForecastText {
+  private static final String INDENT = "  ";
+  private static final String RULE =
+      "Left: of a gradient at lag 0, in the best state of the lowest layer. Of less than 0.05 next"
+          + " to nothing can be learnt; more than 1000 drowns all else.";
+
+  private ForecastText() {}
+
+  /** What is said before the first network is trained. */
+  public static List<String> before(Forecasts forecasts, Look look) {
+    int lag = forecasts.ofRuns().get(0).lag();
+    List<String> lines = new ArrayList<>();
+    lines.add(look.bold("Forecast, before any training"));
+    TextTable table = new TextTable(Align.LEFT, Align.RIGHT, Align.RIGHT, Align.LEFT);
+    table.row("run", "left at lag " + lag, "longest time-scale", "what lies that far back");
+    for (int i = 0; i < forecasts.names().size(); i++) {
+      LearningForecast forecast = forecasts.ofRuns().get(i);
+      table.row(
+          forecasts.names().get(i),
+          Numbers.ratio(forecast.arriving()),
+          timeScale(forecast),
+          expectation(forecast));
+    }
+    lines.addAll(table.lines(look.width()));
+    lines.addAll(Paragraph.hanging(INDENT, RULE, look.width()));
+    lines.add("");
+    return lines;
+  }
+
+  private static String timeScale(LearningForecast forecast) {
+    if (forecast.timeScale() == 0) {
+      return Numbers.NONE;
+    }
+    return Double.isInfinite(forecast.timeScale())
+        ? "endless"
+        : Numbers.decimals(forecast.timeScale(), 1) + " steps";
+  }
+
+  private static String expectation(LearningForecast forecast) {
+    return switch (forecast.outlook()) {
+      case WITHIN_REACH -> "can be learnt";
+      case OUT_OF_REACH -> "will not be learnt";
+      case EXPLODES -> "explodes";
+      case UNKNOWN -> "cannot be told";
+    };
+  }
+
+  /** What came of it. */
+  static List<String> after(Forecasts forecasts, List<Run> runs, Look look) {
+    List<String> lines = new ArrayList<>();
+    TextTable table = new TextTable(Align.LEFT, Align.LEFT, Align.RIGHT, Align.LEFT, Align.LEFT);
+    table.row("run", "forecast", "validation loss", "outcome", "forecast was");
+    for (int i = 0; i < runs.size(); i++) {
+      Run run = runs.get(i);
+      table.row(
+          forecasts.names().get(i),
+          forecasts.ofRuns().get(i).outlook().word().replace('-', ' '),
+          Numbers.decimals(run.validLoss(), 4),
+          forecasts
+              .learnt(run)
+              .map(learnt -> learnt ? "learnt" : "not learnt")
+              .orElse("not judged"),
+          forecasts.right(i, run).map(right -> right ? "right" : "wrong").orElse(Numbers.NONE));
+    }
+    lines.addAll(table.lines(look.width()));
+    lines.addAll(Paragraph.hanging(INDENT, rule(forecasts), look.width()));
+    return lines;
+  }
+
+  private static String rule(Forecasts forecasts) {
+    return forecasts.judged()
+        ? "Learnt: less than half the loss of the best constant prediction, "
+            + Numbers.decimals(forecasts.constantLoss(), 4)
+            + "."
+        : "Not judged: with a prediction at every step much can be learnt from near by.";
+  }
+}

@@ -1,0 +1,62 @@
+package dev.carousel.cli.diagnose.text;
+
+import dev.carousel.cli.diagnose.measured.Reading;
+import dev.carousel.cli.diagnose.measured.Run;
+import dev.carousel.cli.diagnose.remedy.Remedies;
+import dev.carousel.cli.diagnose.remedy.Remedy;
+import dev.carousel.cli.text.Look;
+import dev.carousel.cli.text.Paragraph;
+import dev.carousel.cli.text.TextTable;
+import dev.carousel.cli.text.TextTable.Align;
+import dev.carousel.flow.diagnosis.Finding;
+import dev.carousel.flow.diagnosis.Rule;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What to try of one network, and what was found beside its verdict; nothing is advised twice. */
+final class RemedyText {
+  /** Longer options stand on a line of their own. */
+  private static final int WIDEST_OPTIONS = 36;
+
+  private final Look look;
+  private final Set<String> told = new HashSet<>();
+  private final List<String> lines = new ArrayList<>();
+
+  private RemedyText(Look look) {
+    this.look = look;
+  }
+
+  static List<String> of(Run run, Reading reading, Remedies remedies, int lag, Look look) {
+    RemedyText text = new RemedyText(look);
+    text.add("  try", remedies.of(run, reading, lag));
+    for (Finding finding : run.findings()) {
+      boolean isVerdict = finding.rule() == Rule.VANISHING || finding.rule() == Rule.EXPLODING;
+      if (!isVerdict) {
+        text.add(finding);
+        text.add("       try", remedies.of(run, finding, lag));
+      }
+    }
+    return List.copyOf(text.lines);
+  }
+
+  private void add(Finding finding) {
+    String text = finding.title() + " " + String.join(" ", finding.evidence());
+    lines.addAll(Paragraph.hanging("    also ", text, look.width()));
+  }
+
+  private void add(String word, List<Remedy> remedies) {
+    List<Remedy> tries = remedies.stream().filter(r -> told.add(r.options())).toList();
+    boolean aside = tries.stream().allMatch(remedy -> remedy.options().length() <= WIDEST_OPTIONS);
+    TextTable table = new TextTable(Align.LEFT, Align.LEFT, Align.LEFT);
+    for (Remedy remedy : tries) {
+      table.row(
+          remedy.equals(tries.get(0)) ? word : "", remedy.options(), aside ? remedy.why() : "");
+      if (!aside) {
+        table.row("", "  " + remedy.why(), "");
+      }
+    }
+    lines.addAll(table.lines(look.width()));
+  }
+}

@@ -1,0 +1,43 @@
+package dev.carousel.cli.diagnose.text;
+
+import dev.carousel.cli.diagnose.measured.Run;
+import dev.carousel.flow.LayerFlow;
+import dev.carousel.flow.StateFlow;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One state of one layer of one network, as a row of a report.
+ *
+ * @param run the short name of the network
+ * @param layer its place, {@code 0} or {@code 0-reverse}; empty where every network has one layer
+ * @param flow what was measured
+ */
+record StateRow(String run, String layer, StateFlow flow) {
+  private static final String LAYER_PREFIX = "layer";
+
+  /** Every state of every network, in order. */
+  static List<StateRow> of(List<Run> runs, List<String> names) {
+    List<StateRow> rows = new ArrayList<>();
+    for (int i = 0; i < runs.size(); i++) {
+      for (LayerFlow layer : runs.get(i).flow().layers()) {
+        for (StateFlow state : layer.states()) {
+          rows.add(new StateRow(names.get(i), layerLabel(runs, layer), state));
+        }
+      }
+    }
+    return rows;
+  }
+
+  /** What tells a layer from the others of its network. */
+  static String layerLabel(List<Run> runs, LayerFlow layer) {
+    boolean several = runs.stream().anyMatch(run -> run.flow().layers().size() > 1);
+    return several ? layer.name().replaceFirst("^" + LAYER_PREFIX, "") : "";
+  }
+
+  /** The gradient at a lag; NaN beyond the last one measured. */
+  double at(int lag) {
+    double[] gradient = flow.gradient();
+    return lag < gradient.length ? gradient[lag] : Double.NaN;
+  }
+}

@@ -1,0 +1,214 @@
+package dev.carousel.cli.diagnose.clipping;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.carousel.cli.diagnose.Flows;
+import dev.carousel.cli.diagnose.remedy.Catalogue;
+import dev.carousel.cli.diagnose.text.ClipperText;
+import dev.carousel.cli.text.Look;
+import dev.carousel.error.CarouselException;
+import dev.carousel.plugin.PluginDiscovery;
+import dev.carousel.plugin.Plugins;
+import dev.carousel.spi.GradientHook;
+import dev.carousel.tensor.FloatTensor;
+import dev.carousel.tensor.NamedTensors;
+import dev.carousel.train.Checkpoint.ValidationPoint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Which ways to clip are tried, with which thresholds, and which one is said to be best. */
+class ClipperTrialsTest {
+  private static final Catalogue CATALOGUE =
+      new Catalogue(Plugins.of(PluginDiscovery.onClassPath()));
+
+  /** Norms from 1 to 2 recommend three times their median: 4.5. */
+  private static final int UPDATES = 101;
+
+  private final List<List<String>> tried = new ArrayList<>();
+
+  /** Gradients of norms from 1 on, in two elements; hooks halve each of them. */
+  private static void learn(ClipBooks books, int updates, double validLoss) {
+    for (int i = 0; i < updates; i++) {
+      update(books, i, 1 + i / 100.0, 3 - (double) i / updates);
+    }
+    books.validated(new ValidationPoint(updates, 2, validLoss), true);
+  }
+
+  private static void update(ClipBooks books, int index, double norm, double loss) {
+    FloatTensor tensor = new FloatTensor(2);
+    tensor.set(0, 0.6 * norm);
+    tensor.set(1, 0.8 * norm);
+    NamedTensors gradients = new NamedTensors(Map.of("w", tensor));
+    GradientHook.Update update = new GradientHook.Update(index, loss, gradients, gradients);
+    books.gradients(update);
+    if (Double.isFinite(norm)) {
+      gradients.scale(0.5);
+      books.hooked(update);
+    }
+  }
+
+  private ClipComparison compare(ClipperTrials.Bench bench, String... hooks) {
+    return compare(CATALOGUE, bench, hooks);
+  }
+
+  private ClipComparison compare(Catalogue catalogue, ClipperTrials.Bench bench, String... hooks) {
+    ClipperTrials.Bench noted =
+        (recipe, updates, name, books) -> {
+          tried.add(recipe.hooks().stream().map(Object::toString).toList());
+          bench.train(recipe, updates, name, books);
+        };
+    return new ClipperTrials(catalogue, Flows.recipe("lstm", hooks), UPDATES, noted).compare();
+  }
+
+  private static ClipTrial trial(ClipComparison comparison, String clipper) {
+    return comparison.trials().stream()
+        .filter(trial -> trial.clipper().equals(clipper))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void eachWayIsTriedAloneBesideTheOtherHooks() {
+    ClipComparison found =
+        compare(
+            (recipe, updates, name, books) ->
+                learn(books, (int) updates, name.equals("agc") ? 1.5 : 2),
+            "non-finite",
+            "clip-norm:max=1",
+            "gradient-noise");
+    assertEquals(
+        List.of(
+            List.of("non-finite", "gradient-noise"),
+            List.of("non-finite", "gradient-noise", "clip-norm:max=1"),
+            List.of("non-finite", "gradient-noise", "clip-norm:max=4.5"),
+            List.of("non-finite", "gradient-noise", "clip-value:max=3.6"),
+            List.of("non-finite", "gradient-noise", "autoclip"),
+            List.of("non-finite", "gradient-noise", "agc"),
+            List.of("non-finite", "gradient-noise", "zclip")),
+        tried);
+    assertEquals("none", found.pilot());
+    assertEquals("agc", found.best().orElseThrow().clipper());
+    assertTrue(
+        found
+            .summary()
+            .startsWith(
+                "agc ended best, with a validation loss of 1.5000 against 2.0000 without clipping."
+                    + " Each was trained once, from one seed"),
+        found::summary);
+  }
+
+  @Test
+  void booksTellOfEveryUpdate() {
+    ClipTrial trial =
+        trial(
+            compare(
+                (recipe, updates, name, books) -> {
+                  learn(books, 100, 2);
+                  update(books, 100, Double.POSITIVE_INFINITY, Double.NaN);
+                }),
+            "none");
+    assertEquals(1, trial.clippedShare());
+    assertEquals(1, trial.cosine(), 1e-9, "the direction was kept");
+    assertEquals(1.99 / 2, trial.largest(), 1e-6, "after the hooks");
+    assertEquals(1, trial.skipped());
+    assertEquals(1, trial.nonFinite());
+    assertEquals(2, trial.validLoss());
+  }
+
+  @Test
+  void trainingLossIsThatOfTheLastTenth() {
+    ClipTrial trial =
+        trial(compare((recipe, updates, name, books) -> learn(books, 100, 2)), "none");
+    assertEquals(3 - 0.945, trial.trainLoss(), 1e-9);
+  }
+
+  /** What a run without clipping makes of its norms once it has diverged says nothing. */
+  @Test
+  void thresholdsComeFromTheHooksAsGivenWhereNoClippingDiverges() {
+    ClipComparison found =
+        compare(
+            (recipe, updates, name, books) -> {
+              if (name.equals("none")) {
+                update(books, 0, 9, 3);
+                throw CarouselException.failure("Too many updates.").found("NaN").build();
+              }
+              learn(books, (int) updates, 2);
+            },
+            "clip-norm:max=1");
+    assertEquals("clip-norm:max=1", found.pilot());
+    ClipTrial none = trial(found, "none");
+    assertEquals("Too many updates.", none.stopped());
+    assertTrue(Double.isNaN(none.loss()));
+    assertEquals(4.5, found.norm().threshold(), 1e-6);
+    assertTrue(
+        found.summary().contains("; without clipping it did not come to a loss that is finite"),
+        found::summary);
+  }
+
+  @Test
+  void withoutAPilotThereIsNoThresholdAndNoClipByIt() {
+    ClipComparison found =
+        compare(
+            (recipe, updates, name, books) -> {
+              for (int i = 0; i < UPDATES; i++) {
+                update(books, i, 1, 3 + i);
+              }
+            });
+    assertEquals(List.of(List.of(), List.of("autoclip"), List.of("agc"), List.of("zclip")), tried);
+    assertTrue(Double.isNaN(found.norm().threshold()));
+    assertTrue(found.norm().reason().startsWith("No training"), found.norm()::reason);
+  }
+
+  @Test
+  void fewUpdatesRecommendNothing() {
+    ClipComparison found = compare((recipe, updates, name, books) -> learn(books, 40, 2));
+    assertEquals("none", found.pilot());
+    assertTrue(found.elements().reason().startsWith("40 updates are too few"));
+    assertEquals(4, found.trials().size());
+  }
+
+  @Test
+  void whatIsInForceIsNotTriedTwiceAndWhatIsNotThereNotAtAll() {
+    compare((recipe, updates, name, books) -> learn(books, UPDATES, 2), "agc");
+    assertEquals(1, tried.stream().filter(hooks -> hooks.contains("agc")).count());
+    tried.clear();
+    Catalogue none = new Catalogue(new Plugins(List.of(), List.of()));
+    compare(none, (recipe, updates, name, books) -> learn(books, UPDATES, 2));
+    assertEquals(List.of(List.of()), tried);
+  }
+
+  @Test
+  void withoutValidationTheTrainingLossDecides() {
+    ClipComparison found =
+        compare((recipe, updates, name, books) -> learn(books, UPDATES, Double.NaN));
+    assertTrue(found.summary().contains("a training loss of 2.0545"), found::summary);
+  }
+
+  @Test
+  void theTableTellsTheSameAndFitsInto80Columns() {
+    ClipComparison found =
+        compare(
+            (recipe, updates, name, books) -> {
+              if (name.equals("zclip")) {
+                update(books, 0, Double.NaN, Double.NaN);
+                throw CarouselException.failure("Too many updates.").found("NaN").build();
+              }
+              learn(books, (int) updates, 2);
+            },
+            "clip-norm:max=1");
+    List<String> lines = ClipperText.of(List.of(found), Look.plain());
+    assertEquals(
+        List.of(
+            "  hook                 train   valid  clipped  cosine  largest",
+            "  none                2.0545  2.0000    100 %   1.000        1",
+            "  clip-norm:max=1     2.0545  2.0000    100 %   1.000        1"),
+        lines.subList(2, 5));
+    assertEquals(
+        "  zclip: 1 update not finite, 1 update skipped, broken off: Too many updates.",
+        lines.get(10));
+    lines.forEach(line -> assertTrue(line.length() <= 80, line));
+  }
+}

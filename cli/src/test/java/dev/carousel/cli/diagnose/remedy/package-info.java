@@ -1,0 +1,4 @@
+@NullMarked
+package dev.carousel.cli.diagnose.remedy;
+
+import org.jspecify.annotations.NullMarked;

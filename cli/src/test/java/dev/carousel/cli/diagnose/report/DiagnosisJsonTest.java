@@ -1,0 +1,105 @@
+package dev.carousel.cli.diagnose.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.carousel.cli.console.JsonOutput;
+import dev.carousel.cli.diagnose.Flows;
+import dev.carousel.cli.diagnose.measured.Run;
+import dev.carousel.cli.diagnose.remedy.Remedies;
+import dev.carousel.flow.Verdict;
+import dev.carousel.plugin.PluginDiscovery;
+import dev.carousel.plugin.Plugins;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DiagnosisJsonTest {
+  private static final Remedies REMEDIES = new Remedies(Plugins.of(PluginDiscovery.onClassPath()));
+
+  private static JsonNode json(Run run) {
+    try {
+      Diagnosis diagnosis = Flows.diagnosis(run);
+      return new ObjectMapper().readTree(JsonOutput.toJson(DiagnosisJson.of(diagnosis, REMEDIES)));
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static List<String> keys(JsonNode node) {
+    List<String> keys = new ArrayList<>();
+    node.fieldNames().forEachRemaining(keys::add);
+    return keys;
+  }
+
+  @Test
+  void keysAndValuesAreThoseOfTheContract() {
+    JsonNode json =
+        json(Flows.run("lstm:forget-bias=1", Flows.layer(0, 1.5, Flows.vanishing("c", -0.05))));
+    assertEquals(List.of("carousel", "command", "seed", "data", "lag", "runs"), keys(json));
+    assertEquals("diagnose", json.at("/command").textValue());
+    assertEquals(7, json.at("/seed").longValue());
+    JsonNode run = json.at("/runs/0");
+    assertEquals(
+        List.of(
+            "cell",
+            "parameters",
+            "trained",
+            "updates",
+            "validLoss",
+            "layers",
+            "steps",
+            "attribution",
+            "truncation",
+            "findings"),
+        keys(run));
+    assertEquals("lstm:forget-bias=1", run.at("/cell").textValue());
+    assertTrue(run.at("/trained").booleanValue());
+    assertEquals(200, run.at("/updates").longValue());
+    assertEquals(2.5, run.at("/validLoss").doubleValue());
+    JsonNode layer = run.at("/layers/0");
+    assertEquals(0, layer.at("/layer").intValue());
+    assertEquals(1.5, layer.at("/recurrentLargestSingularValue").doubleValue());
+    assertEquals(0.75, layer.at("/spectralRadius").doubleValue());
+    assertEquals("h.Wh", layer.at("/recurrentMatrices/0/name").textValue());
+    JsonNode state = layer.at("/states/0");
+    assertEquals("c", state.at("/state").textValue());
+    assertEquals(101, state.at("/lags").size());
+    assertEquals(100, state.at("/lags/100").intValue());
+    assertEquals(Math.exp(-5), state.at("/gradient/100").doubleValue(), 1e-12);
+    assertEquals(-0.05, state.at("/growthPerStep").doubleValue());
+    assertEquals(-0.051, state.at("/growthCi95/0").doubleValue(), 1e-12);
+    assertEquals(-0.049, state.at("/growthCi95/1").doubleValue(), 1e-12);
+    assertEquals(20, state.at("/horizon").doubleValue(), 1e-12);
+    assertEquals(93, state.at("/horizonOnePercent").intValue(), "exp(-0.05 k) < 0.01 from 92.1 on");
+    assertEquals(18.853, state.at("/meanLag").doubleValue(), 0.001);
+    assertEquals("vanishing", state.at("/verdict").textValue());
+  }
+
+  @Test
+  void whatWasNotMeasuredIsNull() {
+    JsonNode run =
+        json(Flows.untrained("rnn", Flows.layer(0, 1, Flows.unmeasured("h")))).at("/runs/0");
+    assertTrue(!run.at("/trained").booleanValue());
+    assertEquals(0, run.at("/updates").longValue());
+    assertTrue(run.at("/validLoss").isNull());
+    JsonNode state = run.at("/layers/0/states/0");
+    assertTrue(state.at("/gradient/1").isNull());
+    assertTrue(state.at("/growthPerStep").isNull());
+    assertTrue(state.at("/growthCi95").isNull());
+    assertTrue(state.at("/horizon").isNull());
+    assertTrue(state.at("/horizonOnePercent").isNull());
+    assertTrue(state.at("/meanLag").isNull());
+    assertEquals("unmeasured", state.at("/verdict").textValue());
+  }
+
+  @Test
+  void gradientThatDoesNotFallHasNoHorizon() {
+    JsonNode json =
+        json(Flows.run("rnn", Flows.layer(0, 1, Flows.state("h", 0.1, Verdict.EXPLODING))));
+    assertTrue(json.at("/runs/0/layers/0/states/0/horizon").isNull());
+  }
+}

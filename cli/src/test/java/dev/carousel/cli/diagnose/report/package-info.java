@@ -1,0 +1,4 @@
+@NullMarked
+package dev.carousel.cli.diagnose.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,103 @@
+package dev.carousel.cli.diagnose.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.carousel.cli.diagnose.Flows;
+import dev.carousel.cli.diagnose.measured.Reading;
+import dev.carousel.cli.diagnose.measured.Run;
+import dev.carousel.flow.LayerFlow;
+import dev.carousel.flow.StateFlow;
+import dev.carousel.flow.Verdict;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class VerdictTextTest {
+  private static final Run SHORT = Flows.run("rnn", layer(Flows.vanishing("h", -0.5)));
+  private static final Run LONG = Flows.run("lstm", layer(Flows.vanishing("c", -0.02)));
+  private static final Run STEADY = Flows.run("gru", layer(Flows.state("h", 0, Verdict.STEADY)));
+
+  private static LayerFlow layer(StateFlow... states) {
+    return Flows.layer(0, 1, states);
+  }
+
+  private static String text(Run run) {
+    return VerdictText.of(run, Reading.of(run));
+  }
+
+  @Test
+  void networkIsAsGoodAsItsWorstLayersBestState() {
+    Run run =
+        Flows.run(
+            "lstm",
+            Flows.layer(0, 1, Flows.vanishing("h", -0.9), Flows.vanishing("c", -0.1)),
+            Flows.layer(1, 1, Flows.vanishing("h", -0.8), Flows.vanishing("c", -0.2)));
+    Reading reading = Reading.of(run);
+    assertEquals("layer1", reading.layer().name());
+    assertEquals("c", Objects.requireNonNull(reading.state()).state());
+    assertEquals(5, reading.horizon(), 1e-9);
+    assertTrue(text(run).startsWith("the gradient vanishes in layer1."), text(run));
+  }
+
+  @Test
+  void oneExplodingStateExplodesTheNetwork() {
+    Run run =
+        Flows.run(
+            "lstm",
+            layer(Flows.state("c", 0, Verdict.STEADY), Flows.state("h", 0.1, Verdict.EXPLODING)));
+    assertEquals(Verdict.EXPLODING, Reading.of(run).verdict());
+    assertTrue(text(run).contains("Through state h it grows by 11 % with every step"), text(run));
+  }
+
+  @Test
+  void layerWithoutMeasurementsIsTheWorst() {
+    Run run =
+        Flows.run("rnn", layer(Flows.vanishing("h", -3)), Flows.layer(1, 1, Flows.unmeasured("h")));
+    assertEquals(Verdict.UNMEASURED, Reading.of(run).verdict());
+    assertTrue(text(run).startsWith("the gradient cannot be measured in layer1"), text(run));
+  }
+
+  @Test
+  void numbersAreInTheWords() {
+    assertTrue(
+        text(SHORT).contains("state h, and there it falls to 1/e every 2.0 steps"), text(SHORT));
+    assertTrue(text(SHORT).contains("Less than 1 % is left from lag 10 on"), text(SHORT));
+    assertTrue(!text(LONG).contains("Less than 1 %"), text(LONG));
+    assertTrue(text(STEADY).contains("At lag 100, 1 of it is left in state h"), text(STEADY));
+  }
+
+  @Test
+  void initialisationIsSaidToBeOne() {
+    Run run = Flows.untrained("rnn", layer(Flows.vanishing("h", -0.5)));
+    assertTrue(text(run).endsWith("This is before training."), text(run));
+  }
+
+  @Test
+  void networksAreComparedWhereOneFades() {
+    assertEquals(
+        "On its way back the gradient fades 25 times as slowly in b as in a: to 1/e every 50.0"
+            + " steps, against 2.0.",
+        compared(SHORT, LONG));
+    assertEquals(
+        "From b the gradient comes back undiminished; from a, it falls to 1/e every 2.0 steps.",
+        compared(SHORT, STEADY));
+    Run alike = Flows.run("b", layer(Flows.vanishing("h", -0.49)));
+    assertEquals(
+        "On its way back the gradient fades as slowly in b as in a: to 1/e every 2.0 steps, against"
+            + " 2.0.",
+        compared(SHORT, alike));
+    Run slower = Flows.run("b", layer(Flows.vanishing("h", -0.47)));
+    assertTrue(
+        String.valueOf(compared(SHORT, slower)).contains("fades 1.1 times as slowly in b as in a"));
+    assertNull(compared(STEADY, STEADY));
+    assertNull(compared(SHORT));
+  }
+
+  private static @Nullable String compared(Run... runs) {
+    List<Reading> readings = List.of(runs).stream().map(Reading::of).toList();
+    return VerdictText.comparison(List.of("a", "b"), readings);
+  }
+}
