@@ -1,11 +1,10 @@
 package dev.carousel.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.carousel.Version;
 import dev.carousel.data.DataCodec;
 import dev.carousel.error.CarouselException;
+import dev.carousel.io.MetadataJson;
 import dev.carousel.io.Safetensors;
 import dev.carousel.tensor.NamedTensors;
 import java.nio.file.Path;
@@ -36,23 +35,12 @@ public record SavedModel(
   private static final String DATA_KEY = "carousel.data";
   private static final String NOTE_PREFIX = "carousel.note.";
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-          .build();
-
   /** Writes the model, as a whole or not at all. */
   public void write(Path file) {
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put(FORMAT_KEY, Integer.toString(FORMAT));
     metadata.put(VERSION_KEY, Version.current());
-    try {
-      metadata.put(NETWORK_KEY, JSON.writeValueAsString(network));
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    metadata.put(NETWORK_KEY, MetadataJson.write(network, NetworkSpec.class));
     metadata.put(DATA_KEY, codec.toJson());
     notes.forEach((name, note) -> metadata.put(NOTE_PREFIX + name, note));
     Safetensors.write(file, parameters, metadata);
@@ -83,11 +71,7 @@ public record SavedModel(
 
   private static NetworkSpec network(Path file, String json) {
     try {
-      NetworkSpec spec = JSON.readValue(json, NetworkSpec.class);
-      if (spec != null) {
-        return spec;
-      }
-      throw damaged(file, "null where the network is described", null);
+      return MetadataJson.read(json, NetworkSpec.class);
     } catch (JsonProcessingException e) {
       throw damaged(file, e.getOriginalMessage(), e);
     }

@@ -1,11 +1,9 @@
 package dev.carousel.train;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.carousel.Version;
 import dev.carousel.error.CarouselException;
+import dev.carousel.io.MetadataJson;
 import dev.carousel.io.Safetensors;
 import dev.carousel.model.Carry;
 import dev.carousel.model.SavedModel;
@@ -31,20 +29,14 @@ public record CheckpointFile(Checkpoint checkpoint, Map<String, String> settings
   private static final String JSON_KEY = "carousel.checkpoint";
   private static final String GOOD_KEY = "carousel.checkpoint.good";
   private static final String SETTINGS_KEY = "carousel.settings";
-  private static final TypeReference<Header> HEADER = new TypeReference<>() {};
-  private static final TypeReference<Map<String, String>> SETTINGS = new TypeReference<>() {};
   private static final String PARAMETERS = "parameters/";
   private static final String BEST = "best/";
   private static final String CARRY = "carry/";
   private static final String GOOD = "good/";
   private static final String OPTIMIZER = "optimizer:";
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-          .build();
+  /** What the run was started with. */
+  private record Settings(Map<String, String> options) {}
 
   /** What is not a tensor of a checkpoint. */
   private record Header(
@@ -69,23 +61,15 @@ public record CheckpointFile(Checkpoint checkpoint, Map<String, String> settings
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put(FORMAT_KEY, Integer.toString(FORMAT));
     metadata.put(SavedModel.VERSION_KEY, Version.current());
-    metadata.put(SETTINGS_KEY, json(settings));
-    metadata.put(JSON_KEY, json(Header.of(checkpoint)));
+    metadata.put(SETTINGS_KEY, MetadataJson.write(new Settings(settings), Settings.class));
+    metadata.put(JSON_KEY, MetadataJson.write(Header.of(checkpoint), Header.class));
     putAll(tensors, "", checkpoint);
     Checkpoint good = checkpoint.good();
     if (good != null) {
-      metadata.put(GOOD_KEY, json(Header.of(good)));
+      metadata.put(GOOD_KEY, MetadataJson.write(Header.of(good), Header.class));
       putAll(tensors, GOOD, good);
     }
     Safetensors.write(file, new NamedTensors(tensors), metadata);
-  }
-
-  private static String json(Object value) {
-    try {
-      return JSON.writeValueAsString(value);
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 
   private static void putAll(Map<String, Tensor> tensors, String prefix, Checkpoint checkpoint) {
@@ -118,14 +102,14 @@ public record CheckpointFile(Checkpoint checkpoint, Map<String, String> settings
   static CheckpointFile of(Path file, Safetensors.Contents contents) {
     SavedModel.requireFormat(file, contents.metadata(), FORMAT_KEY, FORMAT);
     Map<String, String> metadata = contents.metadata();
-    Map<String, String> settings = parsed(file, metadata, SETTINGS_KEY, SETTINGS);
+    Settings settings = parsed(file, metadata, SETTINGS_KEY, Settings.class);
     Checkpoint good =
         metadata.containsKey(GOOD_KEY)
             ? checkpoint(
-                parsed(file, metadata, GOOD_KEY, HEADER), contents.tensors().under(GOOD), null)
+                parsed(file, metadata, GOOD_KEY, Header.class), contents.tensors().under(GOOD), null)
             : null;
-    Header header = parsed(file, metadata, JSON_KEY, HEADER);
-    return new CheckpointFile(checkpoint(header, contents.tensors(), good), settings);
+    Header header = parsed(file, metadata, JSON_KEY, Header.class);
+    return new CheckpointFile(checkpoint(header, contents.tensors(), good), settings.options());
   }
 
   private static Checkpoint checkpoint(
@@ -147,14 +131,13 @@ public record CheckpointFile(Checkpoint checkpoint, Map<String, String> settings
   }
 
   private static <T> T parsed(
-      Path file, Map<String, String> metadata, String key, TypeReference<T> type) {
+      Path file, Map<String, String> metadata, String key, Class<T> type) {
     String json = metadata.get(key);
-    try {
-      T value = json == null ? null : JSON.readValue(json, type);
-      if (value != null) {
-        return value;
-      }
+    if (json == null) {
       throw damaged(file, "no " + key, null);
+    }
+    try {
+      return MetadataJson.read(json, type);
     } catch (JsonProcessingException e) {
       throw damaged(file, e.getOriginalMessage(), e);
     }

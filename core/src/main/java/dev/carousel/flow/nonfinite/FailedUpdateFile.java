@@ -1,10 +1,9 @@
 package dev.carousel.flow.nonfinite;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.carousel.Version;
 import dev.carousel.error.CarouselException;
+import dev.carousel.io.MetadataJson;
 import dev.carousel.io.Safetensors;
 import dev.carousel.model.Carry;
 import dev.carousel.model.NetworkSpec;
@@ -30,13 +29,6 @@ public record FailedUpdateFile(FailedUpdate failed, Optional<FirstCause> cause) 
   private static final String JSON_KEY = "carousel.nonfinite";
   private static final String PARAMETERS = "parameters/";
   private static final String CARRY = "carry/";
-
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
 
   /** What is not a tensor. */
   private record Header(
@@ -65,20 +57,16 @@ public record FailedUpdateFile(FailedUpdate failed, Optional<FirstCause> cause) 
             failed.loss(),
             failed.gradientNorm(),
             cause.orElse(null));
-    try {
-      Safetensors.write(
-          file,
-          new NamedTensors(tensors),
-          Map.of(
-              FORMAT_KEY,
-              Integer.toString(FORMAT),
-              SavedModel.VERSION_KEY,
-              Version.current(),
-              JSON_KEY,
-              JSON.writeValueAsString(header)));
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    Safetensors.write(
+        file,
+        new NamedTensors(tensors),
+        Map.of(
+            FORMAT_KEY,
+            Integer.toString(FORMAT),
+            SavedModel.VERSION_KEY,
+            Version.current(),
+            JSON_KEY,
+            MetadataJson.write(header, Header.class)));
   }
 
   /**
@@ -113,12 +101,11 @@ public record FailedUpdateFile(FailedUpdate failed, Optional<FirstCause> cause) 
   }
 
   private static Header header(Path file, @Nullable String json) {
-    try {
-      Header header = json == null ? null : JSON.readValue(json, Header.class);
-      if (header != null) {
-        return header;
-      }
+    if (json == null) {
       throw damaged(file, "nothing under " + JSON_KEY, null);
+    }
+    try {
+      return MetadataJson.readNullable(json, Header.class);
     } catch (JsonProcessingException e) {
       throw damaged(file, e.getOriginalMessage(), e);
     }
