@@ -13,6 +13,12 @@ import org.jspecify.annotations.Nullable;
  * is well formed and cannot be carried out; exit code 1).
  */
 public final class CarouselException extends RuntimeException {
+  /**
+   * The most characters of one part of a message. Parts often tell what stands in a file: they are
+   * cut there, and their control characters are spelt out; see {@link Printable}.
+   */
+  static final int LONGEST_PART = 700;
+
   private static final long serialVersionUID = 1L;
 
   /** Whose mistake it is: decides the exit code of the command line. */
@@ -53,30 +59,30 @@ public final class CarouselException extends RuntimeException {
 
     private Builder(Kind kind, String summary) {
       this.kind = kind;
-      lines.add(summary);
+      lines.add(shown(summary));
     }
 
     /** What would have been right. */
     public Builder expected(Object expected) {
-      lines.add("  expected: " + expected);
+      lines.add("  expected: " + shown(expected));
       return this;
     }
 
     /** What was there instead. */
     public Builder found(Object found) {
-      lines.add("  found:    " + found);
+      lines.add("  found:    " + shown(found));
       return this;
     }
 
     /** The file, line, option or equation. */
     public Builder where(Object where) {
-      lines.add("  where:    " + where);
+      lines.add("  where:    " + shown(where));
       return this;
     }
 
     /** How to mend it. */
     public Builder mend(String mend) {
-      lines.add("  try:      " + mend);
+      lines.add("  try:      " + shown(mend));
       return this;
     }
 
@@ -89,6 +95,10 @@ public final class CarouselException extends RuntimeException {
     /** The finished exception. */
     public CarouselException build() {
       return new CarouselException(kind, String.join("\n", lines), cause);
+    }
+
+    private static String shown(Object part) {
+      return Printable.of(String.valueOf(part), LONGEST_PART);
     }
   }
 }

@@ -10,6 +10,12 @@ import java.util.Optional;
  * neighbours counting as one slip).
  */
 public final class NearestWord {
+  /** Counting takes the product of two lengths: words from files may have any. */
+  private static final int LONGEST = 200;
+
+  /** So many valid words are listed; no reader wants more. */
+  private static final int MOST_LISTED = 100;
+
   private NearestWord() {}
 
   /**
@@ -26,8 +32,11 @@ public final class NearestWord {
   }
 
   private static boolean isNear(String wanted, String candidate) {
+    int most = Math.max(1, candidate.length() / 3);
     return (!wanted.isEmpty() && candidate.startsWith(wanted))
-        || distance(wanted, candidate) <= Math.max(1, candidate.length() / 3);
+        || (Math.abs(wanted.length() - candidate.length()) <= most // else there is no need to count
+            && candidate.length() <= LONGEST
+            && distance(wanted, candidate) <= most);
   }
 
   /** A sentence to mend with: "did you mean X?" or the list of all that is valid. */
@@ -38,7 +47,8 @@ public final class NearestWord {
   }
 
   private static String sorted(Collection<String> words) {
-    return String.join(", ", words.stream().sorted().toList());
+    String listed = String.join(", ", words.stream().sorted().limit(MOST_LISTED).toList());
+    return words.size() > MOST_LISTED ? listed + ", .." : listed;
   }
 
   private static int distance(String a, String b) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,5 +46,20 @@ class NearestWordTest {
   void nothingIsNearAmongNothing() {
     assertTrue(NearestWord.of("lstm", List.of()).isEmpty());
     assertTrue(NearestWord.of("", WORDS).isEmpty());
+  }
+
+  @Test
+  void wordsOfAnyLengthAreComparedInNoTime() {
+    String endless = "l".repeat(20_000_000);
+    assertTrue(NearestWord.of(endless, WORDS).isEmpty());
+    assertTrue(NearestWord.of(endless, List.of("s".repeat(20_000_000))).isEmpty());
+  }
+
+  @Test
+  void notAllOfVeryManyAreListed() {
+    List<String> many = IntStream.range(0, 100_000).mapToObj(i -> "column" + i).toList();
+    String hint = NearestWord.hint("mamba", many);
+    assertTrue(hint.endsWith(", .."), hint);
+    assertTrue(hint.length() < 2000, hint);
   }
 }

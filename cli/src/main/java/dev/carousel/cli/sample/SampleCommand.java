@@ -8,6 +8,7 @@ import dev.carousel.cli.options.Session;
 import dev.carousel.data.Vocabulary;
 import dev.carousel.engine.EngineSettings;
 import dev.carousel.error.CarouselException;
+import dev.carousel.error.Printable;
 import dev.carousel.model.TextSampler;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -110,9 +111,13 @@ public final class SampleCommand implements Callable<Integer> {
     }
   }
 
-  /** At once, so that one can read along. */
+  /**
+   * At once, so that one can read along. The model's file says which symbols there are: a control
+   * character other than a line's end or a tab would be an order to the terminal.
+   */
   private void write(int codePoint) {
-    console.out().print(Character.toString(codePoint));
+    boolean isPlain = codePoint == '\n' || codePoint == '\t' || Printable.isPrintable(codePoint);
+    console.out().print(Character.toString(isPlain ? codePoint : Vocabulary.REPLACEMENT));
     console.out().flush();
   }
 }

@@ -1,13 +1,14 @@
 package dev.carousel.cli.text;
 
+import dev.carousel.error.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
  * Rows of cells in aligned columns, two spaces apart and two from the left. Lines have no trailing
- * spaces. A column without a word takes no room. The last column may be wrapped. Immutable, but for
- * the rows added.
+ * spaces; control characters in cells are spelt out. A column without a word takes no room. The
+ * last column may be wrapped. Immutable, but for the rows added.
  */
 public final class TextTable {
   private static final String GAP = "  ";
@@ -37,7 +38,7 @@ public final class TextTable {
     if (cells.size() != columns.size()) {
       throw new IllegalArgumentException(columns.size() + " columns, but " + cells);
     }
-    rows.add(List.copyOf(cells));
+    rows.add(cells.stream().map(Printable::of).toList());
     return this;
   }
 

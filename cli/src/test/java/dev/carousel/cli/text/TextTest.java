@@ -52,6 +52,12 @@ class TextTest {
     return Paragraph.wrap(text, 8);
   }
 
+  /** Names of columns and cells may come from a file. */
+  @Test
+  void controlCharactersInCellsAreSpeltOut() {
+    assertEquals(List.of("  a\\u001B[2Jb"), new TextTable(Align.LEFT).row("a\u001B[2Jb").lines());
+  }
+
   @Test
   void columnsAreAlignedAndEmptyOnesTakeNoRoom() {
     TextTable table = new TextTable(Align.LEFT, Align.LEFT, Align.RIGHT);
