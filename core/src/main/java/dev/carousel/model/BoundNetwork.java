@@ -48,6 +48,21 @@ public final class BoundNetwork {
     return new NetworkPass(this, chunk, carry.enter(chunk.fresh()), dropout);
   }
 
+  /** A stream of one sequence, from zero states; see {@link NetworkStream}. */
+  public NetworkStream stream() {
+    return stream(1);
+  }
+
+  /**
+   * A stream of so many sequences side by side, from zero states.
+   *
+   * @throws dev.carousel.error.CarouselException if the network is bidirectional, or there is no
+   *     row
+   */
+  public NetworkStream stream(int rows) {
+    return new NetworkStream(this, rows);
+  }
+
   /** Says that elements of the parameters have changed: from the next chunk on, they count. */
   public void refresh() {
     layers.values().forEach(BoundLayer::refresh);

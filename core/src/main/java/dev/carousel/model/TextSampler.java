@@ -1,6 +1,5 @@
 package dev.carousel.model;
 
-import dev.carousel.data.Chunk;
 import dev.carousel.data.Inputs;
 import dev.carousel.data.Targets;
 import dev.carousel.data.Vocabulary;
@@ -80,13 +79,10 @@ public final class TextSampler {
   public void sample(Request request, IntConsumer sink) {
     RandomGenerator random = RandomStreams.stream(request.seed(), "sample");
     int[] codePoints = vocabulary.codePoints();
+    NetworkStream stream = network.stream();
     int[] next = prompt(request.prompt());
-    Carry carry = Carry.zero();
     for (int drawn = 0; drawn < request.length(); drawn++) {
-      NetworkPass pass = read(next, carry, drawn == 0);
-      carry = pass.carry();
-      int symbol = draw(lastLogits(pass), request.temperature(), random);
-      pass.release();
+      int symbol = draw(lastLogits(read(stream, next)), request.temperature(), random);
       sink.accept(codePoints[symbol]);
       next = new int[] {symbol};
     }
@@ -101,31 +97,18 @@ public final class TextSampler {
     return new int[] {lineEnd == vocabulary.unknown() ? 0 : lineEnd};
   }
 
-  private NetworkPass read(int[] ids, Carry before, boolean isStart) {
-    NetworkPass pass = null;
-    Carry carry = before;
-    for (int from = 0; pass == null || from < ids.length; from += STEPS) {
+  /** Reads symbols; what the network says after each of the last of them. */
+  private Tensor read(NetworkStream stream, int[] ids) {
+    Tensor outputs = null;
+    for (int from = 0; outputs == null || from < ids.length; from += STEPS) {
       int[] part = Arrays.copyOfRange(ids, from, Math.min(ids.length, from + STEPS));
-      if (pass != null) {
-        pass.release();
-      }
-      pass = network.forward(chunk(part, isStart && from == 0), carry);
-      carry = pass.carry();
+      outputs = stream.read(new Inputs.Symbols(part.length, 1, vocabulary.size(), part));
     }
-    return pass;
-  }
-
-  private Chunk chunk(int[] ids, boolean isFresh) {
-    int size = vocabulary.size();
-    return new Chunk(
-        new Inputs.Symbols(ids.length, 1, size, ids),
-        new Targets.Symbols(Targets.Moment.EVERY_STEP, size, new int[ids.length]),
-        new boolean[] {isFresh});
+    return outputs;
   }
 
   /** The logits of the last step, without that of the unknown symbol, which stands last. */
-  private double[] lastLogits(NetworkPass pass) {
-    Tensor outputs = pass.outputs();
+  private double[] lastLogits(Tensor outputs) {
     int from = outputs.size() - vocabulary.size();
     double[] logits = new double[vocabulary.unknown()];
     for (int k = 0; k < logits.length; k++) {

@@ -1,0 +1,273 @@
+package dev.carousel.model;
+
+import dev.carousel.data.Inputs;
+import dev.carousel.data.Targets;
+import dev.carousel.engine.BoundLayer;
+import dev.carousel.engine.ForwardPass;
+import dev.carousel.engine.LayerInput;
+import dev.carousel.engine.SequenceContext;
+import dev.carousel.engine.StateSpec;
+import dev.carousel.error.CarouselException;
+import dev.carousel.tensor.FloatTensor;
+import dev.carousel.tensor.NamedTensors;
+import dev.carousel.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One caller's way through sequences that come a step or some steps at a time. It keeps the states
+ * from one {@link #read} to the next, so that steps read one by one give what they give when read
+ * at once, bit for bit.
+ *
+ * <p>Any number of streams run over one {@link BoundNetwork} at once; what one gives does not
+ * depend on the others. A stream itself belongs to one thread at a time: a second one that comes
+ * while the first reads is refused. A read that fails leaves the states as they were. A stream
+ * holds no thread and no memory of the engine's, and need not be closed.
+ */
+public final class NetworkStream {
+  private final BoundNetwork bound;
+  private final int rows;
+  private final List<Stage> stages = new ArrayList<>();
+  private final ForwardPass[] passes;
+  private final AtomicBoolean isBusy = new AtomicBoolean();
+  private @Nullable Tensor input;
+  private @Nullable Tensor lastStep;
+  private @Nullable Tensor outputs;
+
+  /** A layer, and its states after what has been read; null if it has none. */
+  private record Stage(String name, BoundLayer layer, @Nullable NamedTensors states) {
+    SequenceContext context() {
+      return states == null ? SequenceContext.plain() : new SequenceContext(states, null, false);
+    }
+  }
+
+  NetworkStream(BoundNetwork bound, int rows) {
+    this.bound = bound;
+    this.rows = rows;
+    Network network = bound.network();
+    if (network.spec().bidirectional()) {
+      throw CarouselException.failure("A bidirectional network cannot be streamed.")
+          .expected("layers that read forwards alone")
+          .found(network)
+          .mend("read whole sequences with BoundNetwork.forward")
+          .build();
+    }
+    if (rows < 1) {
+      throw CarouselException.usage("The number of rows of a stream is wrong.")
+          .expected("at least 1")
+          .found(rows)
+          .build();
+    }
+    for (Layer layer : network.allLayers()) {
+      stages.add(new Stage(layer.name(), bound.layer(layer), zeroStates(layer)));
+    }
+    passes = new ForwardPass[stages.size()];
+  }
+
+  private @Nullable NamedTensors zeroStates(Layer layer) {
+    Map<String, Tensor> zeros = new LinkedHashMap<>();
+    for (StateSpec state : layer.program().states()) {
+      zeros.put(state.name(), bound.network().engine().precision().zeros(rows, state.size()));
+    }
+    return zeros.isEmpty() ? null : new NamedTensors(zeros);
+  }
+
+  /** How many sequences it reads side by side, B. */
+  public int rows() {
+    return rows;
+  }
+
+  /**
+   * Reads one step of numbers.
+   *
+   * @param values {@code [B, I]}; not kept
+   * @return as {@link #read}
+   */
+  public Tensor step(float... values) {
+    return read(new Inputs.Values(1, rows, inputFeatures(), values));
+  }
+
+  /**
+   * Reads one step of symbols.
+   *
+   * @param ids {@code [B]}; not kept
+   * @return as {@link #read}
+   */
+  public Tensor step(int... ids) {
+    return read(new Inputs.Symbols(1, rows, inputFeatures(), ids));
+  }
+
+  private int inputFeatures() {
+    return bound.network().spec().data().inputFeatures();
+  }
+
+  /**
+   * Reads the next steps.
+   *
+   * @param inputs {@code [T, B]} or {@code [T, B, I]}; not kept
+   * @return the head's outputs, logits or numbers: {@code [T, B, K]}; of a network that predicts at
+   *     the end {@code [1, B, K]}, as if the sequences ended here. The stream's own, valid until
+   *     the next read.
+   * @throws CarouselException if the inputs are not the network's, or another thread is reading
+   */
+  public Tensor read(Inputs inputs) {
+    if (!isBusy.compareAndSet(false, true)) {
+      throw CarouselException.failure("Two threads use one stream at the same time.")
+          .expected("a stream for each thread")
+          .mend("BoundNetwork.stream() gives each its own, over the same parameters")
+          .build();
+    }
+    try {
+      requireFits(inputs);
+      return run(inputs);
+    } finally {
+      isBusy.set(false);
+    }
+  }
+
+  private void requireFits(Inputs inputs) {
+    boolean isSymbols = inputs instanceof Inputs.Symbols;
+    boolean isWanted = isSymbols == bound.network().spec().data().symbolsIn();
+    if (!isWanted || inputs.features() != inputFeatures() || inputs.rows() != rows) {
+      throw CarouselException.failure("The input does not fit the stream.")
+          .expected(rows + " rows; " + bound.network().spec().data())
+          .found(
+              inputs.rows()
+                  + " rows of "
+                  + inputs.features()
+                  + (isSymbols ? " symbols" : " numbers"))
+          .build();
+    }
+  }
+
+  private Tensor run(Inputs inputs) {
+    int run = 0;
+    try {
+      LayerInput next = layerInput(inputs);
+      while (run < stages.size()) {
+        boolean isHead = run == stages.size() - 1;
+        Stage stage = stages.get(run);
+        passes[run] = stage.layer().forward(isHead ? headInput(next) : next, stage.context());
+        next = new LayerInput.Vectors(passes[run].outputs());
+        run++;
+      }
+      Tensor found = passes[run - 1].outputs();
+      Tensor copy = sized(outputs, found.extent(0), found.extent(2));
+      outputs = copy;
+      copy.assign(found);
+      advance();
+      return copy;
+    } finally {
+      for (int i = 0; i < run; i++) {
+        passes[i].release();
+      }
+    }
+  }
+
+  /** Makes the states after the steps those before the next; only once all layers have run. */
+  private void advance() {
+    for (int i = 0; i < passes.length; i++) {
+      NamedTensors states = stages.get(i).states();
+      if (states != null) {
+        states.assign(passes[i].finalStates());
+      }
+    }
+  }
+
+  private LayerInput layerInput(Inputs inputs) {
+    if (inputs instanceof Inputs.Symbols s) {
+      return new LayerInput.Symbols(s.steps(), rows, s.features(), s.ids());
+    }
+    Tensor tensor = sized(input, inputs.steps(), inputs.features());
+    input = tensor;
+    float[] values = ((Inputs.Values) inputs).values();
+    if (tensor instanceof FloatTensor same) {
+      System.arraycopy(values, 0, same.array(), 0, values.length);
+    } else {
+      for (int i = 0; i < values.length; i++) {
+        tensor.set(i, values[i]);
+      }
+    }
+    return new LayerInput.Vectors(tensor);
+  }
+
+  /** What the head reads: the top layer's outputs, or the last of them. */
+  private LayerInput headInput(LayerInput above) {
+    boolean isAtEnd = bound.network().spec().data().moment() == Targets.Moment.END;
+    if (!isAtEnd || above.steps() == 1) {
+      return above;
+    }
+    Tensor all = ((LayerInput.Vectors) above).values();
+    Tensor last = sized(lastStep, 1, above.features());
+    lastStep = last;
+    int from = all.size() - last.size();
+    for (int i = 0; i < last.size(); i++) {
+      last.set(i, all.get(from + i));
+    }
+    return new LayerInput.Vectors(last);
+  }
+
+  /** A tensor {@code [T, B, size]}: the known one, as long as the number of steps stays. */
+  private Tensor sized(@Nullable Tensor known, int steps, int size) {
+    return known != null && known.extent(0) == steps
+        ? known
+        : bound.network().engine().precision().zeros(steps, rows, size);
+  }
+
+  /** Begins new sequences in all rows: the states are zeros again. */
+  public void reset() {
+    resume(Carry.zero());
+  }
+
+  /** The states after what has been read; a copy. */
+  public Carry carry() {
+    Map<String, NamedTensors> states = new LinkedHashMap<>();
+    for (Stage stage : stages) {
+      if (stage.states() != null) {
+        states.put(stage.name(), stage.states().copy());
+      }
+    }
+    return new Carry(states);
+  }
+
+  /**
+   * Goes on from other states, such as another stream's {@link #carry()}; they are copied.
+   *
+   * @throws CarouselException if they are not of this network or of another number of rows
+   */
+  public void resume(Carry carry) {
+    for (Stage stage : stages) {
+      requireFits(stage, carry.of(stage.name()));
+    }
+    for (Stage stage : stages) {
+      NamedTensors states = stage.states();
+      NamedTensors from = carry.of(stage.name());
+      if (states != null && from != null) {
+        states.assign(from);
+      } else if (states != null) {
+        states.forEach((name, tensor) -> tensor.fill(0));
+      }
+    }
+  }
+
+  private static void requireFits(Stage stage, @Nullable NamedTensors from) {
+    NamedTensors states = stage.states();
+    if (states != null && from != null && !sizes(states).equals(sizes(from))) {
+      throw CarouselException.failure("The states do not fit the stream.")
+          .expected(sizes(states))
+          .found(sizes(from))
+          .where(stage.name())
+          .build();
+    }
+  }
+
+  private static Map<String, List<Integer>> sizes(NamedTensors states) {
+    Map<String, List<Integer>> sizes = new LinkedHashMap<>();
+    states.forEach((name, tensor) -> sizes.put(name, List.of(tensor.extent(0), tensor.extent(1))));
+    return sizes;
+  }
+}
