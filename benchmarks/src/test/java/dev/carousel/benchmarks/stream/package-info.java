@@ -1,0 +1,4 @@
+@NullMarked
+package dev.carousel.benchmarks.stream;
+
+import org.jspecify.annotations.NullMarked;
