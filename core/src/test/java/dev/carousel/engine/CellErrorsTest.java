@@ -59,6 +59,25 @@ class CellErrorsTest {
   }
 
   @Test
+  void whatTheCellsCodeThrowsNamesLayerLineAndClass() {
+    int line = new Throwable().getStackTrace()[0].getLineNumber() + 1;
+    Cell broken = s -> s.next("h", s.state(List.<String>of().get(0)));
+    String message = errorOf(broken);
+    assertTrue(message.contains("The cell failed while its equations were read."), message);
+    assertTrue(message.contains("found:    java.lang.ArrayIndexOutOfBoundsException"), message);
+    assertTrue(
+        message.contains("where:    cell of layer0, CellErrorsTest.java line " + line), message);
+    assertTrue(message.contains("correct its code: " + broken.getClass().getName()), message);
+  }
+
+  @Test
+  void aCellThatCallsItselfForEverIsNamedToo() {
+    Cell[] self = new Cell[1];
+    self[0] = s -> self[0].step(s);
+    assertSays(self[0], "The cell failed while its equations were read.", "StackOverflowError");
+  }
+
+  @Test
   void longExpressionsAreCutShort() {
     String message =
         errorOf(

@@ -75,7 +75,13 @@ public final class Trace implements Step {
           .build();
     }
     Trace trace = new Trace(layer, inputSize, units);
-    cell.step(trace);
+    try {
+      cell.step(trace);
+    } catch (CarouselException clearAlready) {
+      throw clearAlready;
+    } catch (RuntimeException | LinkageError | StackOverflowError fault) {
+      throw trace.failed(cell, fault);
+    }
     return trace.finish();
   }
 
@@ -370,15 +376,30 @@ public final class Trace implements Step {
         .build();
   }
 
-  /** The line of the cell's code: the first frame outside this package. */
+  /** An error of the cell's own code, at the line that threw it. */
+  private CarouselException failed(Cell cell, Throwable fault) {
+    String site = site(Stream.of(fault.getStackTrace()));
+    return CarouselException.failure("The cell failed while its equations were read.")
+        .found(fault)
+        .where("cell of " + layer + site)
+        .mend("correct its code: " + cell.getClass().getName())
+        .cause(fault)
+        .build();
+  }
+
+  /** The line of the cell's code that is being run. */
   private static String callSite() {
     return StackWalker.getInstance()
-        .walk(
-            frames ->
-                frames
-                    .filter(f -> !f.getClassName().startsWith(Trace.class.getPackageName()))
-                    .filter(f -> !f.getClassName().startsWith(Expr.class.getPackageName() + "."))
-                    .findFirst())
+        .walk(frames -> site(frames.map(StackWalker.StackFrame::toStackTraceElement)));
+  }
+
+  /** The first frame outside this package, the language of equations and Java's own classes. */
+  private static String site(Stream<StackTraceElement> frames) {
+    return frames
+        .filter(f -> !f.getClassName().startsWith(Trace.class.getPackageName()))
+        .filter(f -> !f.getClassName().startsWith(Expr.class.getPackageName() + "."))
+        .filter(f -> !f.getClassName().startsWith("java."))
+        .findFirst()
         .map(f -> ", " + f.getFileName() + " line " + f.getLineNumber())
         .orElse("");
   }
