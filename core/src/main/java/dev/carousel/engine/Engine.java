@@ -6,7 +6,11 @@ import dev.carousel.tensor.Tensor;
 
 /**
  * Runs cells over sequences and computes losses. Thread-safe. Results do not depend on the number
- * of threads.
+ * of threads, nor on what else the engine computes at the same time.
+ *
+ * <p>A thread that is interrupted while it computes finishes what it computes, and is still
+ * interrupted afterwards. What a watcher throws on one of the engine's threads reaches the thread
+ * that called; the engine stays usable.
  */
 public interface Engine extends AutoCloseable {
   /** The precision of all that it computes. */
@@ -39,6 +43,12 @@ public interface Engine extends AutoCloseable {
    */
   double softmaxCrossEntropy(Tensor logits, int[] targets, double weight);
 
+  /**
+   * Ends the engine's threads, and returns when they have ended; at once if the caller is one of
+   * them or is interrupted. What another thread computes runs to the end of the layer that it is
+   * in; what is asked of the engine, or of a network on it, afterwards is refused with a {@link
+   * dev.carousel.error.CarouselException}. A second call does nothing.
+   */
   @Override
   void close();
 }

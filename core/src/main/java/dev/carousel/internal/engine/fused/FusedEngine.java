@@ -3,6 +3,7 @@ package dev.carousel.internal.engine.fused;
 import dev.carousel.engine.Engine;
 import dev.carousel.engine.EngineSettings;
 import dev.carousel.engine.LayerProgram;
+import dev.carousel.internal.engine.LifeSpan;
 import dev.carousel.internal.graph.CompiledCell;
 import dev.carousel.internal.graph.Op;
 import dev.carousel.internal.kernel.Kernels;
@@ -22,6 +23,7 @@ public final class FusedEngine implements Engine {
   private final Kernels kernels;
   private final EngineSettings settings;
   private final WorkerPool pool;
+  private final LifeSpan life = new LifeSpan();
 
   /** An engine with its own pool of daemon threads, to be closed. */
   public FusedEngine(Kernels kernels, EngineSettings settings) {
@@ -56,6 +58,7 @@ public final class FusedEngine implements Engine {
 
   @Override
   public LayerProgram compile(String name, Cell cell, int inputSize, int units) {
+    life.requireOpen();
     CompiledCell compiled = CompiledCell.of(name, Trace.of(name, cell, inputSize, units));
     return new FusedProgram(Planner.plan(compiled), this);
   }
@@ -67,6 +70,7 @@ public final class FusedEngine implements Engine {
 
   /** Runs tasks 0 to count - 1, on all threads, and waits for them. */
   void runAll(int count, IntConsumer task) {
+    life.requireOpen();
     pool.run(count, task);
   }
 
@@ -111,6 +115,7 @@ public final class FusedEngine implements Engine {
 
   @Override
   public void close() {
+    life.end();
     pool.close();
   }
 }

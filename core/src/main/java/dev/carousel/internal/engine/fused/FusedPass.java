@@ -159,9 +159,12 @@ final class FusedPass implements ForwardPass {
     way.finalStateGradients = finalStateGradients;
     way.watcher = watcher;
     way.found();
-    layer.engine().runAll(shards.length, backwardTask);
-    layer.engine().runAll(way.sums.count(), way.sums);
-    way.forget();
+    try {
+      layer.engine().runAll(shards.length, backwardTask);
+      layer.engine().runAll(way.sums.count(), way.sums);
+    } finally {
+      way.forget();
+    }
     return way.found();
   }
 

@@ -202,13 +202,16 @@ final class Shard {
       NamedTensors initialStateGradients) {
     BackwardShard way = backwardShard();
     binder.tap().watch(watcher);
-    way.start(finalStateGradients);
-    for (int segment = extent.segments() - 1; segment >= 0; segment--) {
-      bringBack(segment);
-      way.run(extent.stepsOf(segment), outputGradients, inputGradients);
+    try {
+      way.start(finalStateGradients);
+      for (int segment = extent.segments() - 1; segment >= 0; segment--) {
+        bringBack(segment);
+        way.run(extent.stepsOf(segment), outputGradients, inputGradients);
+      }
+      way.finish(initialStateGradients);
+    } finally {
+      binder.tap().watch(null);
     }
-    way.finish(initialStateGradients);
-    binder.tap().watch(null);
   }
 
   /** Lets go of the sequence. */

@@ -80,10 +80,20 @@ final class WorkerPool {
       LockSupport.unpark(worker);
     }
     help(mine);
+    awaitOthers();
+    rethrow(failure);
+  }
+
+  /** Who is interrupted waits all the same: it would not sleep, so the sign is put by meanwhile. */
+  private void awaitOthers() {
+    boolean isInterrupted = false;
     for (int looks = 0; open.get() > 0; looks++) {
       lookOrSleep(looks);
+      isInterrupted |= Thread.interrupted();
     }
-    rethrow(failure);
+    if (isInterrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void lookOrSleep(int looks) {
@@ -131,6 +141,7 @@ final class WorkerPool {
         help(job);
       } else {
         lookOrSleep(looks++);
+        Thread.interrupted(); // nobody's to interrupt; a thread with the sign set would not sleep
       }
     }
   }
@@ -149,11 +160,23 @@ final class WorkerPool {
     return Arrays.stream(workers).mapToLong(Thread::getId).toArray();
   }
 
-  /** Ends its threads, once they have finished what they do. */
+  /**
+   * Ends its threads once they have finished what they do, and waits for that; not if the caller is
+   * one of them or is interrupted.
+   */
   void close() {
     isClosed = true;
     for (Thread worker : workers) {
       LockSupport.unpark(worker);
+    }
+    if (!Arrays.asList(workers).contains(Thread.currentThread())) {
+      try {
+        for (Thread worker : workers) {
+          worker.join();
+        }
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

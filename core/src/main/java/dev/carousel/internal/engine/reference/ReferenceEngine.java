@@ -1,15 +1,21 @@
 package dev.carousel.internal.engine.reference;
 
 import dev.carousel.engine.Engine;
+import dev.carousel.engine.ForwardPass;
+import dev.carousel.engine.LayerInput;
 import dev.carousel.engine.LayerProgram;
+import dev.carousel.engine.SequenceContext;
+import dev.carousel.internal.engine.LifeSpan;
 import dev.carousel.internal.graph.CompiledCell;
 import dev.carousel.internal.trace.Trace;
 import dev.carousel.spi.Cell;
+import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Precision;
 import dev.carousel.tensor.Tensor;
 
 /** The float64 engine: one plain loop per operation, on the caller's thread. */
 public final class ReferenceEngine implements Engine {
+  private final LifeSpan life = new LifeSpan();
 
   @Override
   public Precision precision() {
@@ -28,12 +34,20 @@ public final class ReferenceEngine implements Engine {
 
   @Override
   public LayerProgram compile(String name, Cell cell, int inputSize, int units) {
+    life.requireOpen();
     return new InterpretedProgram(
-        CompiledCell.of(name, Trace.of(name, cell, inputSize, units)), ReferencePass::new);
+        CompiledCell.of(name, Trace.of(name, cell, inputSize, units)), this::run);
+  }
+
+  private ForwardPass run(
+      CompiledCell cell, NamedTensors parameters, LayerInput input, SequenceContext context) {
+    life.requireOpen();
+    return new ReferencePass(cell, parameters, input, context);
   }
 
   @Override
   public double softmaxCrossEntropy(Tensor logits, int[] targets, double weight) {
+    life.requireOpen();
     int classes = logits.extent(logits.rank() - 1);
     double loss = 0;
     for (int row = 0; row < targets.length; row++) {
@@ -59,5 +73,7 @@ public final class ReferenceEngine implements Engine {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    life.end();
+  }
 }

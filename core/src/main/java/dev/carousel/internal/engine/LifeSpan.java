@@ -1,0 +1,27 @@
+package dev.carousel.internal.engine;
+
+import dev.carousel.error.CarouselException;
+
+/** Whether an engine is open: what is asked of it later is refused. Thread-safe. */
+public final class LifeSpan {
+  private volatile boolean isOver;
+
+  /**
+   * Refuses to go on with an engine that was closed.
+   *
+   * @throws CarouselException if it was
+   */
+  public void requireOpen() {
+    if (isOver) {
+      throw CarouselException.failure("The engine is closed.")
+          .expected("an engine that is open for as long as a network runs on it")
+          .mend("close it when all threads are done with its networks")
+          .build();
+    }
+  }
+
+  /** Ends it; a second time does nothing. */
+  public void end() {
+    isOver = true;
+  }
+}
