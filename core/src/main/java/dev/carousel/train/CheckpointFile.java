@@ -106,7 +106,9 @@ public record CheckpointFile(Checkpoint checkpoint, Map<String, String> settings
     Checkpoint good =
         metadata.containsKey(GOOD_KEY)
             ? checkpoint(
-                parsed(file, metadata, GOOD_KEY, Header.class), contents.tensors().under(GOOD), null)
+                parsed(file, metadata, GOOD_KEY, Header.class),
+                contents.tensors().under(GOOD),
+                null)
             : null;
     Header header = parsed(file, metadata, JSON_KEY, Header.class);
     return new CheckpointFile(checkpoint(header, contents.tensors(), good), settings.options());
@@ -130,8 +132,7 @@ public record CheckpointFile(Checkpoint checkpoint, Map<String, String> settings
         good);
   }
 
-  private static <T> T parsed(
-      Path file, Map<String, String> metadata, String key, Class<T> type) {
+  private static <T> T parsed(Path file, Map<String, String> metadata, String key, Class<T> type) {
     String json = metadata.get(key);
     if (json == null) {
       throw damaged(file, "no " + key, null);
