@@ -38,10 +38,16 @@ public final class NetworkStream {
   private @Nullable Tensor lastStep;
   private @Nullable Tensor outputs;
 
-  /** A layer, and its states after what has been read; null if it has none. */
-  private record Stage(String name, BoundLayer layer, @Nullable NamedTensors states) {
-    SequenceContext context() {
-      return states == null ? SequenceContext.plain() : new SequenceContext(states, null, false);
+  /**
+   * A layer.
+   *
+   * @param states after what has been read; null if it has none
+   * @param context that begins with them
+   */
+  private record Stage(
+      String name, BoundLayer layer, @Nullable NamedTensors states, SequenceContext context) {
+    static Stage of(String name, BoundLayer layer, @Nullable NamedTensors states) {
+      return new Stage(name, layer, states, new SequenceContext(states, null, false));
     }
   }
 
@@ -63,7 +69,7 @@ public final class NetworkStream {
           .build();
     }
     for (Layer layer : network.allLayers()) {
-      stages.add(new Stage(layer.name(), bound.layer(layer), zeroStates(layer)));
+      stages.add(Stage.of(layer.name(), bound.layer(layer), zeroStates(layer)));
     }
     passes = new ForwardPass[stages.size()];
   }
