@@ -2,6 +2,7 @@ package dev.carousel.flow.lab;
 
 import dev.carousel.data.Chunk;
 import dev.carousel.data.Part;
+import dev.carousel.error.CarouselException;
 import dev.carousel.flow.FlowMeter;
 import dev.carousel.flow.FlowReport;
 import dev.carousel.flow.FlowSettings;
@@ -16,6 +17,7 @@ import dev.carousel.flow.steps.TruncationMeter;
 import dev.carousel.model.Carry;
 import dev.carousel.model.Network;
 import dev.carousel.tensor.NamedTensors;
+import java.util.function.Supplier;
 
 /**
  * Makes every measurement that is made of a network as it stands, on one part of the data: {@link
@@ -30,7 +32,8 @@ public final class Laboratory {
    * Measures a network on data.
    *
    * @param settings of the gradient flow; the other measurements take as many steps and rows
-   * @throws dev.carousel.error.CarouselException if the part is empty
+   * @throws CarouselException if the part is empty, or the thread is interrupted between two
+   *     measurements; it stays interrupted
    */
   public static LabReport measure(
       Network network, NamedTensors parameters, Part part, FlowSettings settings) {
@@ -44,17 +47,26 @@ public final class Laboratory {
    */
   public static LabReport measure(
       Network network, NamedTensors parameters, Part part, FlowSettings settings, FlowMeter meter) {
-    FlowReport flow = meter.measure(network, parameters, part, settings);
+    FlowReport flow = next(() -> meter.measure(network, parameters, part, settings));
     DynamicsSettings follow = DynamicsSettings.ofSteps(settings.lag() + 1);
     Chunk chunk = part.epoch(settings.rows(), settings.lag() + 1, settings.seed(), 0).chunk(0);
     Carry start = Carry.zero();
     return new LabReport(
         flow,
-        Dynamics.measure(network, parameters, part, follow),
-        StepFlows.measure(network, parameters, chunk, start),
-        NormRatioMeter.measure(network, parameters, chunk, start),
-        ContributionMeter.measure(network, parameters, chunk, start),
-        TruncationMeter.measure(network, parameters, chunk, start),
-        AttributionMeter.measure(network, parameters, chunk, start, settings.lag()));
+        next(() -> Dynamics.measure(network, parameters, part, follow)),
+        next(() -> StepFlows.measure(network, parameters, chunk, start)),
+        next(() -> NormRatioMeter.measure(network, parameters, chunk, start)),
+        next(() -> ContributionMeter.measure(network, parameters, chunk, start)),
+        next(() -> TruncationMeter.measure(network, parameters, chunk, start)),
+        next(() -> AttributionMeter.measure(network, parameters, chunk, start, settings.lag())));
+  }
+
+  private static <T> T next(Supplier<T> measurement) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw CarouselException.failure("The thread was interrupted while it measured a network.")
+          .mend("measure again; nothing was changed")
+          .build();
+    }
+    return measurement.get();
   }
 }

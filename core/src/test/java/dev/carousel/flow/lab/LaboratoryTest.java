@@ -1,0 +1,48 @@
+package dev.carousel.flow.lab;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.carousel.Engines;
+import dev.carousel.engine.Engine;
+import dev.carousel.fixture.Cells;
+import dev.carousel.fixture.Refusal;
+import dev.carousel.fixture.Sequences;
+import dev.carousel.flow.FlowMeter;
+import dev.carousel.flow.FlowSettings;
+import dev.carousel.flow.GradientFlow;
+import dev.carousel.model.Network;
+import dev.carousel.model.NetworkSpec;
+import org.junit.jupiter.api.Test;
+
+class LaboratoryTest {
+  private static final int LAG = 5;
+
+  private static LabReport measure(FlowMeter meter) {
+    Sequences task = Sequences.of(LAG + 1);
+    try (Engine engine = Engines.scalar(1)) {
+      Network network =
+          Network.compile(engine, NetworkSpec.of(task.shape(), "test", 3), Cells.lstm());
+      return Laboratory.measure(
+          network,
+          network.initialParameters(1),
+          task.data().training(),
+          FlowSettings.ofLag(LAG),
+          meter);
+    }
+  }
+
+  @Test
+  void anInterruptedThreadStopsMeasuringAndStaysInterrupted() {
+    FlowMeter interrupted =
+        (network, parameters, part, settings) -> {
+          Thread.currentThread().interrupt();
+          return GradientFlow.measure(network, parameters, part, settings);
+        };
+    Refusal.of(
+        () -> measure(interrupted),
+        "The thread was interrupted while it measured a network.",
+        "measure again");
+    assertTrue(Thread.interrupted(), "the sign is still set");
+    measure(GradientFlow::measure);
+  }
+}
