@@ -99,7 +99,15 @@ public interface GradientHook {
    * @param stepFactor what the size of all later steps is multiplied by, in (0, 1]; each time anew
    * @param most how often the run may go back to the same state before it is stopped
    */
-  record RollBack(double stepFactor, int most) {}
+  record RollBack(double stepFactor, int most) {
+    /** Checks the numbers. */
+    public RollBack {
+      if (!(stepFactor > 0 && stepFactor <= 1) || most < 1) {
+        throw new IllegalArgumentException(
+            "a step factor in (0, 1] and at least 1 way back: " + stepFactor + ", " + most);
+      }
+    }
+  }
 
   /** What a hook did to an update. */
   enum Outcome {

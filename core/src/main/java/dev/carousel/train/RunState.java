@@ -59,8 +59,8 @@ final class RunState {
   }
 
   /** Goes back to the last good state; what was seen and counted since stays known. */
-  Checkpoint rollBack(RollBack how, Checkpoint to) {
-    Recovery recovery = counters.recovery().met(false).rolledBack(how);
+  Checkpoint rollBack(RollBack how, Checkpoint to, boolean isFinite) {
+    Recovery recovery = counters.recovery().met(isFinite).rolledBack(how);
     Checkpoint from = to.with(to.counters().with(recovery).withSeconds(counters.seconds()));
     adopt(from.copy());
     good = from;

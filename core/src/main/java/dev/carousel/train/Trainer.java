@@ -223,7 +223,7 @@ public final class Trainer {
     listener.gradients(update);
     HookChain.Result result = hooks.update(update);
     if (result.rollBack() != null) {
-      rollBack(index, result.rollBack());
+      rollBack(index, result.rollBack(), isFinite);
     } else {
       if (result.skipped()) {
         state.carry = Carry.zero();
@@ -274,7 +274,7 @@ public final class Trainer {
     return factor;
   }
 
-  private void rollBack(long index, RollBack how) {
+  private void rollBack(long index, RollBack how, boolean isFinite) {
     Checkpoint good = Objects.requireNonNull(state.good());
     if (good.counters().recovery().tries() >= how.most()) {
       throw CarouselException.failure("Going back does not help any more.")
@@ -285,7 +285,7 @@ public final class Trainer {
           .mend("look for NaN in the data, clip (--hook clip-norm:max=1), or take smaller steps")
           .build();
     }
-    listener.rolledBack(index, state.rollBack(how, good));
+    listener.rolledBack(index, state.rollBack(how, good, isFinite));
   }
 
   private Progress progress(double loss, double norm) {

@@ -6,19 +6,34 @@ import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Tensor;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Skips updates that hold NaN or infinity; the rule is in {@link NonFiniteProvider}. */
+/** Looks for updates that hold NaN or infinity; the rule is in {@link NonFiniteProvider}. */
 final class NonFinite implements GradientHook {
   private static final Logger LOG = LoggerFactory.getLogger(NonFinite.class);
   private static final String IN_A_ROW = "in-a-row";
+  private static final String CURES =
+      "a smaller step size, a clip (--hook clip-norm:max=1), a look for NaN in the data,"
+          + " or 'carousel diagnose' to see where the gradient explodes";
 
+  private final Policy policy;
   private final int stopAfter;
+  private final double shrink;
   private int inARow;
 
-  NonFinite(int stopAfter) {
+  NonFinite(Policy policy, int stopAfter, double shrink) {
+    this.policy = policy;
     this.stopAfter = stopAfter;
+    this.shrink = shrink;
+  }
+
+  /** What is done with an update that is not finite. */
+  enum Policy {
+    SKIP,
+    ROLL_BACK,
+    STOP
   }
 
   @Override
@@ -33,17 +48,35 @@ final class NonFinite implements GradientHook {
       inARow = 0;
       return Outcome.UNCHANGED;
     }
+    return switch (policy) {
+      case SKIP -> skip(update, culprit.get());
+      case ROLL_BACK -> rollBack(update, culprit.get());
+      case STOP -> throw stop(update, culprit.get());
+    };
+  }
+
+  private Outcome skip(Update update, String culprit) {
     inARow++;
     if (inARow >= stopAfter) {
-      throw tooMany(update, culprit.get());
+      throw tooMany(update, culprit);
     }
     LOG.warn(
         "Update {} is skipped: {} ({} in a row, the run stops at {})",
         update.index(),
-        culprit.get(),
+        culprit,
         inARow,
         stopAfter);
     return Outcome.SKIP;
+  }
+
+  private static Outcome rollBack(Update update, String culprit) {
+    LOG.warn("Update {} is not made, and the run goes back: {}", update.index(), culprit);
+    return Outcome.ROLL_BACK;
+  }
+
+  @Override
+  public @Nullable RollBack rollBack() {
+    return policy == Policy.ROLL_BACK ? new RollBack(shrink, stopAfter) : null;
   }
 
   @Override
@@ -88,9 +121,16 @@ final class NonFinite implements GradientHook {
         .expected("fewer than " + stopAfter + " (option stop-after of hook non-finite)")
         .found(culprit)
         .where("update " + update.index())
-        .mend(
-            "a smaller step size, a clip (--hook clip-norm:max=1), a look for NaN in the data,"
-                + " or 'carousel diagnose' to see where the gradient explodes")
+        .mend(CURES)
+        .build();
+  }
+
+  private static CarouselException stop(Update update, String culprit) {
+    return CarouselException.failure("An update is not finite.")
+        .expected("a finite loss and finite gradients (option policy=stop of hook non-finite)")
+        .found(culprit)
+        .where("update " + update.index())
+        .mend(CURES)
         .build();
   }
 }

@@ -2,6 +2,7 @@ package dev.carousel.optimizers.hook;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -80,6 +81,29 @@ class NonFiniteTest {
     assertTrue(message.contains("layer1/i.Wh"), message);
     assertTrue(message.contains("update 12"), message);
     assertTrue(message.contains("clip-norm"), message);
+  }
+
+  @Test
+  void goesBackWithSmallerSteps() {
+    GradientHook guard = Plugins.hook("non-finite:policy=roll-back,shrink=0.25,stop-after=7");
+    assertEquals(new GradientHook.RollBack(0.25, 7), guard.rollBack());
+    assertEquals(Outcome.UNCHANGED, guard.update(update(1, 1)));
+    assertEquals(Outcome.ROLL_BACK, guard.update(update(1, Double.NaN)));
+    assertLogged("Update 12 is not made", "goes back", "'layer1/i.Wh' has NaN at element 2");
+    assertNull(Plugins.hook("non-finite").rollBack());
+  }
+
+  @Test
+  void stopsAtOnce() {
+    GradientHook guard = Plugins.hook("non-finite:policy=stop");
+    assertEquals(Outcome.UNCHANGED, guard.update(update(1, 1)));
+    CarouselException stop =
+        assertThrows(CarouselException.class, () -> guard.update(update(Double.NaN, 1)));
+    String message = String.valueOf(stop.getMessage());
+    assertTrue(message.contains("An update is not finite"), message);
+    assertTrue(message.contains("option policy=stop of hook non-finite"), message);
+    assertTrue(message.contains("the loss is NaN"), message);
+    assertTrue(message.contains("update 12"), message);
   }
 
   @Test
