@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.carousel.cli.console.Interrupts;
 import dev.carousel.cli.console.Terminal;
+import dev.carousel.train.RunFolder;
+import dev.carousel.train.RunLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -163,6 +165,94 @@ class TrainTest {
     Samples.write(work.resolve("text.txt"), "another text altogether ".repeat(50));
     Answer.to("train", "--out", work.resolve("run").toString(), "--resume")
         .failed(1, "The data has changed");
+  }
+
+  @Test
+  void aRunGoesOnFromTheCheckpointThatIsAskedFor(@TempDir Path work) throws IOException {
+    String[] plan = {"--updates", "9", "--checkpoint-every", "2", "--keep-checkpoints", "4"};
+    train(work, "run", plan).succeeded();
+    byte[] whole = model(work, "run");
+    String run = work.resolve("run").toString();
+    Files.delete(work.resolve("run/model.safetensors"));
+    Answer answer = Answer.to("train", "--out", run, "--resume-at", "6").succeeded();
+    assertTrue(answer.err().contains("after 6 updates"), answer.err());
+    assertArrayEquals(whole, model(work, "run"));
+    Answer.to("train", "--out", run, "--resume-at", "5")
+        .failed(2, "no checkpoint after update 5", "[9, 8, 6, 4]");
+  }
+
+  @Test
+  void aDamagedCheckpointIsNamedAndTheOneBeforeItUsed(@TempDir Path work) throws IOException {
+    train(work, "run", "--updates", "9", "--checkpoint-every", "2").succeeded();
+    byte[] whole = model(work, "run");
+    Path newest = work.resolve("run/checkpoints/update-9.safetensors");
+    byte[] bytes = Samples.bytes(newest);
+    bytes[bytes.length - 5] ^= 1;
+    Files.write(newest, bytes);
+    Answer answer =
+        Answer.to("train", "--out", work.resolve("run").toString(), "--resume").succeeded();
+    assertTrue(answer.err().contains("after 8 updates"), answer.err());
+    assertArrayEquals(whole, model(work, "run"));
+    assertTrue(Files.exists(work.resolve("run/checkpoints/update-9.safetensors.damaged")));
+  }
+
+  @Test
+  void aSecondRunOnTheSameFolderIsRefused(@TempDir Path work) {
+    train(work, "run", "--updates", "2").succeeded();
+    RunFolder folder = RunFolder.open(work.resolve("run"));
+    try (RunLock held = folder.hold()) {
+      Answer.to("train", "--out", work.resolve("run").toString(), "--resume")
+          .failed(1, "Another run is training into this folder", "process ", "another --out");
+    }
+    Answer.to("train", "--out", work.resolve("run").toString(), "--resume").succeeded();
+  }
+
+  @Test
+  void aRunKilledBeforeItsFirstCheckpointBeginsAnew(@TempDir Path work) throws IOException {
+    train(work, "run", "--updates", "3").succeeded();
+    byte[] whole = model(work, "run");
+    Files.createDirectory(work.resolve("killed"));
+    RunFolder.open(work.resolve("killed")).hold().close();
+    Answer answer = train(work, "killed", "--updates", "3", "--resume").succeeded();
+    assertTrue(answer.err().contains("it begins anew"), answer.err());
+    assertArrayEquals(whole, model(work, "killed"));
+  }
+
+  @Test
+  void impossibleCheckpointsAreRefused(@TempDir Path work) {
+    train(work, "run", "--keep-checkpoints", "0").failed(2, "at least 1", "--keep-checkpoints 0");
+    train(work, "run", "--checkpoint-every", "-1").failed(2, "interval", "-1 updates");
+    train(work, "run", "--checkpoint-minutes", "-2").failed(2, "interval", "-2.0 minutes");
+    assertFalse(Files.exists(work.resolve("run")));
+  }
+
+  /** A step size at which a linear recurrence overflows, and which a few halvings mend. */
+  @Test
+  void goingBackIsCountedAndTold(@TempDir Path work) {
+    Answer answer =
+        train(
+            work,
+            "run",
+            "--updates",
+            "12",
+            "--evaluate-every",
+            "3",
+            "--optimizer",
+            "sgd:lr=1e6",
+            "--bptt",
+            "60",
+            "--cell",
+            "rnn:activation=relu,init=identity",
+            "--hook",
+            "non-finite:policy=roll-back,shrink=1e-6",
+            "--json",
+            "-");
+    answer.succeeded();
+    assertTrue(answer.err().contains("not finite: back to update"), answer.err());
+    assertTrue(answer.err().contains("went back"), answer.err());
+    assertTrue(answer.json().get("rollBacks").intValue() >= 1, answer.out());
+    assertTrue(answer.json().get("stepFactor").doubleValue() < 1, answer.out());
+    assertEquals(answer.json().get("rollBacks"), answer.json().get("nonFinite"));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.carousel.Engines;
 import dev.carousel.fixture.Refusal;
 import dev.carousel.io.Safetensors;
 import dev.carousel.train.Checkpoint.ValidationPoint;
@@ -74,12 +75,14 @@ class CheckpointsTest {
     assertEquals(List.of(10L, 8L), checkpoints.updates());
   }
 
+  /** From 25 of them, the last of all included, on 1, 2, 3 and 7 threads in turn. */
   @Test
-  void aRunGoesOnFromAnyOfThem() {
-    TrainingResult expected = run(9, 100);
-    assertEquals(List.of(9L, 8L, 7L, 6L, 5L, 4L, 3L, 2L, 1L, 0L), checkpoints.updates());
-    for (long update = 0; update <= 9; update++) {
-      Setup setup = Setup.ofUpdates(9);
+  void aRunGoesOnFromAnyOfThemOnAnyNumberOfThreads() {
+    int[] threads = {1, 2, 3, 7};
+    TrainingResult expected = run(24, 100);
+    assertEquals(25, checkpoints.updates().size());
+    for (long update = 0; update <= 24; update++) {
+      Setup setup = Setup.ofUpdates(24).with(Engines.fused(threads[(int) update % 4]));
       try (var engine = setup.engine()) {
         Checkpoint from = checkpoints.at(update).checkpoint();
         TrainingResult found = setup.trainer().resumeFrom(from).run();
@@ -88,7 +91,10 @@ class CheckpointsTest {
       }
     }
     Refusal.of(
-        () -> checkpoints.at(77), "no checkpoint after update 77", "[9, 8, 7", folder.toString());
+        () -> checkpoints.at(77),
+        "no checkpoint after update 77",
+        "[24, 23, 22",
+        folder.toString());
   }
 
   @Test

@@ -51,7 +51,7 @@ class TrainerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {2, 3})
+  @ValueSource(ints = {2, 3, 7})
   void bitsDoNotDependOnTheNumberOfThreads(int threads) {
     TrainingResult one = Setup.ofUpdates(9).run();
     TrainingResult several = Setup.ofUpdates(9).with(Engines.fused(threads)).run();

@@ -29,11 +29,13 @@ record RunParts(
     Optimizer optimizer,
     Schedule schedule,
     List<NamedHook> hooks,
-    TrainingPlan plan) {
+    TrainingPlan plan,
+    int keepCheckpoints) {
   private static final Limit USUAL_LIMIT = Limit.ofEpochs(10);
 
   static RunParts of(RunOptions options, Session session, EngineSettings engine) {
     TrainingPlan plan = options.train().plan(USUAL_LIMIT);
+    int keepCheckpoints = options.train().keepCheckpoints();
     Optimizer optimizer = options.train().optimizer(session.plugins());
     Schedule schedule = options.train().schedule(session.plugins());
     List<NamedHook> hooks = options.train().hooks(session.plugins());
@@ -44,7 +46,8 @@ record RunParts(
     NetworkSpec spec = options.model().spec(data.shape(), options.model().cell());
     Foresight.refuse(spec, data);
     Network network = ModelOptions.compile(session.engine(engine), spec, session.plugins());
-    return new RunParts(options, data, network, optimizer, schedule, hooks, plan);
+    return new RunParts(
+        options, data, network, optimizer, schedule, hooks, plan, keepCheckpoints);
   }
 
   /** The number of trained numbers. */

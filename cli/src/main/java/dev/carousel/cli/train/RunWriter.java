@@ -24,7 +24,6 @@ final class RunWriter {
   private final RunFolder folder;
   private final RunParts parts;
   private final Map<String, String> checkpointSettings;
-  private final int keepCheckpoints;
   private final @Nullable RunWatch watch;
   private final List<ValidationPoint> history = new ArrayList<>();
   private @Nullable ValidationPoint best;
@@ -41,7 +40,6 @@ final class RunWriter {
     this.parts = parts;
     this.watch = watch;
     this.checkpointSettings = Resumption.settings(parts.options(), parts.data());
-    keepCheckpoints = parts.options().train().keepCheckpoints();
     if (from != null) {
       history.addAll(from.history());
       best = Checkpoint.best(from.history()).orElse(null);
@@ -70,7 +68,7 @@ final class RunWriter {
       writeModel(parameters);
       isModelOld = false;
     }
-    folder.checkpoints().write(checkpoint, checkpointSettings, keepCheckpoints);
+    folder.checkpoints().write(checkpoint, checkpointSettings, parts.keepCheckpoints());
   }
 
   /** Keeps an update that is not finite, to be run again; the file. */
