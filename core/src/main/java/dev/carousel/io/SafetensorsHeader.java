@@ -8,6 +8,13 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.carousel.error.CarouselException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,8 +25,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Parses a header and checks every claim of it against the size of the file's data. */
 final class SafetensorsHeader {
-  /** The cap that the format's own implementation has. */
-  static final int LONGEST = 100_000_000;
+  /**
+   * The most bytes of a header. The format's own implementation allows 100 million; what Carousel
+   * writes stays far below, and what it reads must fit into memory beside the numbers.
+   */
+  static final int LONGEST = 1 << 26;
+
+  /** The most names, values, beginnings and ends: each takes memory, some fifteen make a tensor. */
+  static final long MOST_TOKENS = 1L << 21;
 
   private static final int DEEPEST = 4;
   private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
@@ -32,6 +45,7 @@ final class SafetensorsHeader {
                   .streamReadConstraints(
                       StreamReadConstraints.builder()
                           .maxNestingDepth(DEEPEST)
+                          .maxTokenCount(MOST_TOKENS)
                           .maxStringLength(LONGEST)
                           .maxNameLength(1 << 16)
                           .maxNumberLength(20)
@@ -54,16 +68,20 @@ final class SafetensorsHeader {
    * Parses and checks.
    *
    * @param where the file, for errors
-   * @param json the header
+   * @param json the header, UTF-8
    * @param dataBytes the bytes of the file after the header
    */
-  static SafetensorsHeader parse(String where, String json, long dataBytes) {
+  static SafetensorsHeader parse(String where, byte[] json, long dataBytes) {
     SafetensorsHeader header = new SafetensorsHeader(where, dataBytes);
     JsonNode root;
     try {
-      root = JSON.readTree(json);
+      root = JSON.readTree(strictly(json));
     } catch (JsonProcessingException e) {
       throw header.damaged("JSON with unique names", e.getOriginalMessage(), e);
+    } catch (CharacterCodingException e) {
+      throw header.damaged("JSON in UTF-8", "bytes that are not UTF-8", e);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
     }
     header.require(root.isObject(), "a JSON object", root.getNodeType());
     for (Map.Entry<String, JsonNode> field : root.properties()) {
@@ -75,6 +93,12 @@ final class SafetensorsHeader {
     }
     header.requireSeamless();
     return header;
+  }
+
+  /** Jackson itself would take other encodings too, and guess. */
+  private static Reader strictly(byte[] utf8) {
+    return new InputStreamReader(
+        new ByteArrayInputStream(utf8), StandardCharsets.UTF_8.newDecoder());
   }
 
   List<TensorEntry> entries() {
@@ -107,14 +131,18 @@ final class SafetensorsHeader {
     require(
         offsets.isArray()
             && offsets.size() == 2
-            && offsets.get(0).canConvertToLong()
-            && offsets.get(1).canConvertToLong(),
+            && isWholeLong(offsets.get(0))
+            && isWholeLong(offsets.get(1)),
         "two whole numbers as data_offsets",
         shown(name, node));
     TensorEntry entry =
         new TensorEntry(name, dtype, shape, offsets.get(0).longValue(), offsets.get(1).longValue());
     checkSpan(entry);
     return entry;
+  }
+
+  private static boolean isWholeLong(JsonNode node) {
+    return node.isIntegralNumber() && node.canConvertToLong();
   }
 
   private static List<String> fieldNames(JsonNode node) {

@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -43,6 +41,7 @@ final class SafetensorsReader {
           .where(file)
           .build();
     }
+    InputFiles.requireNoDevice(file);
     try (FileChannel channel = FileChannel.open(file)) {
       return new SafetensorsReader(file, channel).read(isSealRequired);
     } catch (NoSuchFileException e) {
@@ -61,7 +60,7 @@ final class SafetensorsReader {
     readFully(ByteBuffer.wrap(bytes), Long.BYTES);
     long dataStart = Long.BYTES + (long) bytes.length;
     SafetensorsHeader header =
-        SafetensorsHeader.parse(file.toString(), text(bytes), size - dataStart);
+        SafetensorsHeader.parse(file.toString(), bytes, size - dataStart);
     Map<String, String> metadata = new TreeMap<>(header.metadata());
     String seal = metadata.remove(Seal.KEY);
     if (seal != null || isSealRequired) {
@@ -85,6 +84,7 @@ final class SafetensorsReader {
           .expected("a header of at most " + SafetensorsHeader.LONGEST + " bytes")
           .found("a length of " + Long.toUnsignedString(bytes))
           .where(file)
+          .mend("name a file that 'carousel train' wrote")
           .build();
     }
     requireSize(Long.BYTES + bytes);
@@ -104,19 +104,6 @@ final class SafetensorsReader {
         .where(file)
         .mend("use another copy of the file")
         .build();
-  }
-
-  private String text(byte[] header) {
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(header)).toString();
-    } catch (CharacterCodingException e) {
-      throw CarouselException.failure("The header of the file is damaged.")
-          .expected("JSON in UTF-8")
-          .found("bytes that are not UTF-8")
-          .where(file)
-          .cause(e)
-          .build();
-    }
   }
 
   /** Sums up the whole file, in the order of its bytes, before anything is made of it. */

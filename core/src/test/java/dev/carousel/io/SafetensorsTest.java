@@ -1,5 +1,6 @@
 package dev.carousel.io;
 
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -227,14 +228,14 @@ class SafetensorsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {-1, Long.MIN_VALUE, 100_000_001, Long.MAX_VALUE})
+  @ValueSource(longs = {-1, Long.MIN_VALUE, SafetensorsHeader.LONGEST + 1, Long.MAX_VALUE})
   void absurdHeaderLengthIsRefusedBeforeAnythingIsAllocated(long length) throws IOException {
     byte[] bytes = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN).putLong(length).array();
     Path file = Files.write(folder.resolve("x"), bytes);
     Refusal.of(
         () -> Safetensors.read(file),
         "not a safetensors file",
-        "at most 100000000",
+        "at most 67108864",
         Long.toUnsignedString(length));
   }
 
@@ -263,6 +264,8 @@ class SafetensorsTest {
         "{\"a\":{\"dtype\":\"F64\",\"shape\":[2],\"data_offsets\":[0,8]}}  | span of 16 bytes",
         "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0]}}    | two whole numbers",
         "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,\"8\"]}} | two whole numbers",
+        "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0.5,8.5]}} | two whole numbers",
+        "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8e0]}} | two whole numbers",
         "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[8,0]}}  | offsets within",
         "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[-8,0]}} | offsets within",
         "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[8,16]}} | offsets within the 8 bytes",
@@ -308,5 +311,21 @@ class SafetensorsTest {
 
   private static long[] bits(Tensor tensor) {
     return Arrays.stream(tensor.toDoubles()).mapToLong(Double::doubleToRawLongBits).toArray();
+  }
+
+  /** Empty lists are dear: three bytes of a file for some sixty of memory. */
+  @Test
+  void aHeaderOfTooManyValuesIsRefused() throws IOException {
+    String lists = "[],".repeat((int) SafetensorsHeader.MOST_TOKENS / 2);
+    Path file = file("{\"a\":[" + lists + "[]]}", 0);
+    Refusal.of(() -> Safetensors.read(file), "header", "damaged", "Token count", file.toString());
+  }
+
+  @Test
+  void aHeaderInAnotherEncodingIsRefused() throws IOException {
+    byte[] header = TWO_FLOATS.getBytes(UTF_16LE);
+    ByteBuffer bytes = ByteBuffer.allocate(8 + header.length + 8).order(ByteOrder.LITTLE_ENDIAN);
+    Path file = Files.write(folder.resolve("x"), bytes.putLong(header.length).put(header).array());
+    Refusal.of(() -> Safetensors.read(file), "damaged", file.toString());
   }
 }

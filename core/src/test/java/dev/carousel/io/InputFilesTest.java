@@ -1,0 +1,58 @@
+package dev.carousel.io;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.carousel.data.Table;
+import dev.carousel.data.Text;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+
+class InputFilesTest {
+  @TempDir Path folder;
+
+  private static List<Executable> reading(Path path) {
+    return List.of(
+        () -> Text.read(path),
+        () -> Table.read(path),
+        () -> Safetensors.read(path),
+        () -> InputFiles.requireNoDevice(path));
+  }
+
+  @Test
+  @Timeout(60)
+  void aDeviceIsRefused() {
+    Path endless = Path.of("/dev/zero");
+    Assumptions.assumeTrue(Files.exists(endless));
+    reading(endless)
+        .forEach(
+            read ->
+                Refusal.of(read, "a device or a pipe", "a file, whose size", "/dev/zero", "try:"));
+  }
+
+  /** Opening a pipe waits for somebody to write into it. */
+  @Test
+  @Timeout(60)
+  void aPipeIsRefused() throws IOException, InterruptedException {
+    Path pipe = folder.resolve("pipe");
+    Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/mkfifo")));
+    assertEquals(0, new ProcessBuilder("/usr/bin/mkfifo", pipe.toString()).start().waitFor());
+    reading(pipe).forEach(read -> Refusal.of(read, "a device or a pipe", pipe.toString()));
+  }
+
+  @Test
+  void noMoreIsReadThanAskedFor() throws IOException {
+    Path file = Files.write(folder.resolve("x"), new byte[100]);
+    assertEquals(100, InputFiles.readAtMost(file, 100).length);
+    assertEquals(51, InputFiles.readAtMost(file, 50).length);
+    InputFiles.requireNoDevice(file);
+    InputFiles.requireNoDevice(folder);
+    InputFiles.requireNoDevice(folder.resolve("none"));
+  }
+}
