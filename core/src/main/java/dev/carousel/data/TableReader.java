@@ -22,9 +22,21 @@ final class TableReader {
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180.builder().setIgnoreSurroundingSpaces(true).setTrim(true).get();
 
-  /** Java's own parser also takes hexadecimals and the suffixes of literals. */
+  /**
+   * Java's own parser also takes hexadecimals and the suffixes of literals. Never steps back, so
+   * that a long cell takes no longer than its characters.
+   */
   private static final Pattern NUMBER =
-      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+      Pattern.compile("[+-]?+(\\d++\\.?+\\d*+|\\.\\d++)([eE][+-]?+\\d++)?+");
+
+  /** No network reads more at a step, and each takes room of its own. */
+  static final int MOST_COLUMNS = 1 << 16;
+
+  /** The longest row, in characters: a cell takes some forty times its own room for a while. */
+  static final int LONGEST_ROW = 1 << 21;
+
+  /** Room for so many rows at first; there may be many columns. */
+  private static final int ROWS = 64;
 
   private final Path file;
   private final List<String> header = new ArrayList<>();
@@ -50,20 +62,31 @@ final class TableReader {
     IOException cause = Objects.requireNonNull(e.getCause());
     return cause instanceof CSVException
         ? CarouselException.failure("This is not a table of comma-separated values.")
-            .found(cause)
+            .expected("cells that hold no quotes, or begin and end with one")
+            .found(String.valueOf(cause.getMessage()))
             .where(file)
+            .mend("close each quote, and double those within a cell")
             .cause(cause)
             .build()
         : Unreadable.because(file, cause);
   }
 
   private Table read() throws IOException {
-    try (CSVParser parser =
-        CSVParser.parse(
-            new StrictUtf8Reader(file.toString(), Files.newInputStream(file)), FORMAT)) {
+    try (BoundedReader reader =
+            new BoundedReader(
+                new StrictUtf8Reader(file.toString(), Files.newInputStream(file)), LONGEST_ROW);
+        CSVParser parser = CSVParser.parse(reader, FORMAT)) {
       for (CSVRecord record : parser) {
         add(record, parser.getCurrentLineNumber());
+        reader.restart();
       }
+    } catch (BoundedReader.TooLongException e) {
+      throw tooLong(e);
+    } catch (UncheckedIOException e) {
+      if (e.getCause() instanceof BoundedReader.TooLongException) {
+        throw tooLong(e);
+      }
+      throw e;
     }
     if (header.isEmpty()) {
       throw CarouselException.failure("The table is empty.")
@@ -76,6 +99,16 @@ final class TableReader {
     }
     List<double[]> values = columns.stream().map(ResizableDoubleArray::getElements).toList();
     return new Table(file.toString(), header, values);
+  }
+
+  private CarouselException tooLong(Exception cause) {
+    long rows = columns.isEmpty() ? 0 : columns.get(0).getNumElements() + 1L;
+    return CarouselException.failure("A row of the table is too long.")
+        .expected("at most " + LONGEST_ROW + " characters, line breaks within quotes among them")
+        .where(file + ", after " + rows + " rows")
+        .mend("close each quote, and end each row with a line break")
+        .cause(cause)
+        .build();
   }
 
   private void add(CSVRecord record, long line) {
@@ -100,6 +133,13 @@ final class TableReader {
           .found(String.join(",", record))
           .build();
     }
+    if (record.size() > MOST_COLUMNS) {
+      throw at(1, "The table has too many columns.")
+          .expected("at most " + MOST_COLUMNS)
+          .found(record.size())
+          .mend("leave out columns, or make rows of them")
+          .build();
+    }
     Set<String> names = new HashSet<>();
     for (String name : record) {
       if (name.isEmpty()) {
@@ -111,7 +151,7 @@ final class TableReader {
             .build();
       }
       header.add(name);
-      columns.add(new ResizableDoubleArray(1024));
+      columns.add(new ResizableDoubleArray(ROWS));
     }
   }
 

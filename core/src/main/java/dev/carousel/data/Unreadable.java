@@ -1,6 +1,7 @@
 package dev.carousel.data;
 
 import dev.carousel.error.CarouselException;
+import dev.carousel.io.InputFiles;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -11,7 +12,7 @@ import java.nio.file.Path;
 final class Unreadable {
   private Unreadable() {}
 
-  /** Refuses a path at which there is nothing. */
+  /** Refuses a path at which there is nothing, or no file and no folder. */
   static void requireExists(String what, Path path) {
     if (!Files.exists(path)) {
       throw CarouselException.failure("There is no such " + what + ".")
@@ -19,6 +20,7 @@ final class Unreadable {
           .mend("check the path; relative ones start at " + Path.of("").toAbsolutePath())
           .build();
     }
+    InputFiles.requireNoDevice(path);
   }
 
   /** Says why reading failed, and of which file below {@code where} if that is known. */

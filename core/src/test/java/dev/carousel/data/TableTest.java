@@ -1,5 +1,6 @@
 package dev.carousel.data;
 
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -8,8 +9,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -145,5 +148,36 @@ class TableTest {
 
   private Table table(String content) throws IOException {
     return Table.read(Files.writeString(folder.resolve("table.csv"), content));
+  }
+
+  @Test
+  void tooManyColumnsAreRefused() {
+    String header =
+        IntStream.rangeClosed(0, TableReader.MOST_COLUMNS)
+            .mapToObj(i -> "c" + i)
+            .collect(joining(","));
+    refused(header + "\n", "too many columns", "at most 65536", "found:    65537", "line 1");
+  }
+
+  @Test
+  void anEndlessRowIsRefused() {
+    String cells = "1,".repeat(TableReader.LONGEST_ROW / 2);
+    String[] parts = {"row of the table is too long", "at most 2097152 characters", "line break"};
+    refused(cells + "1\n", parts);
+    refused("a,b\n1,\"" + "\n".repeat(TableReader.LONGEST_ROW + 10_000), parts);
+    refused("a\n1\n2\n" + cells + cells, "too long", "after 3 rows");
+  }
+
+  /** One step back for each character would take the square of their number. */
+  @Test
+  @Timeout(60)
+  void aLongCellIsRefusedInTime() {
+    refused("a\n" + "1".repeat(1_000_000) + "x\n", "not a finite number", "'1111", "line 2");
+    refused("a\n1." + "1".repeat(1_000_000) + "x\n", "not a finite number");
+  }
+
+  @Test
+  void whatAFileSaysDoesNotReachTheTerminalAsAnOrder() {
+    refused("a\nx\u001B[2J\n", "not a finite number", "'x\\u001B[2J'");
   }
 }
