@@ -16,7 +16,7 @@ final class CodecJson {
     try {
       return MetadataJson.readNullable(json, DataCodec.class);
     } catch (JsonProcessingException e) {
-      throw damaged(e.getOriginalMessage(), e);
+      throw damaged(MetadataJson.fault(e), e);
     }
   }
 

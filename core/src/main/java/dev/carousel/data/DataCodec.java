@@ -2,6 +2,7 @@ package dev.carousel.data;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Optional;
 
 /**
  * What a saved model must keep to read other data as it read its training data: the vocabulary of a
@@ -15,6 +16,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = TaskCodec.class, name = "task")
 })
 public sealed interface DataCodec permits Vocabulary, TableCodec, TaskCodec {
+  /** What a network must read and predict; empty if the codec alone does not say it. */
+  Optional<DataShape> shape();
+
   /** As one line of JSON, the same for equal codecs. */
   default String toJson() {
     return CodecJson.write(this);

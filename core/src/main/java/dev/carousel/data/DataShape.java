@@ -1,5 +1,8 @@
 package dev.carousel.data;
 
+import dev.carousel.error.CarouselException;
+import java.util.Objects;
+
 /**
  * What a network must read and predict.
  *
@@ -15,6 +18,17 @@ public record DataShape(
     boolean symbolsOut,
     int outputFeatures,
     Targets.Moment moment) {
+
+  /** Checks the sizes. */
+  public DataShape {
+    Objects.requireNonNull(moment);
+    if (inputFeatures < 1 || outputFeatures < 1) {
+      throw CarouselException.usage("A network reads and predicts something.")
+          .expected("at least 1 input and 1 output")
+          .found(inputFeatures + " and " + outputFeatures)
+          .build();
+    }
+  }
 
   /** The shape that these inputs and targets have. */
   public static DataShape of(Inputs inputs, Targets targets) {

@@ -2,6 +2,7 @@ package dev.carousel.data;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * How to read a table: what to predict, from which columns, and their statistics.
@@ -18,5 +19,12 @@ public record TableCodec(Forecast forecast, List<Column> inputs, List<Column> ta
     Objects.requireNonNull(forecast);
     inputs = List.copyOf(inputs);
     targets = List.copyOf(targets);
+  }
+
+  @Override
+  public Optional<DataShape> shape() {
+    Targets.Moment moment =
+        forecast.window() == null ? Targets.Moment.EVERY_STEP : Targets.Moment.END;
+    return Optional.of(new DataShape(false, inputs.size(), false, targets.size(), moment));
   }
 }

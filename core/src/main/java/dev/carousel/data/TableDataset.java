@@ -68,9 +68,7 @@ public final class TableDataset implements Dataset {
 
   @Override
   public DataShape shape() {
-    Targets.Moment moment =
-        codec.forecast().window() == null ? Targets.Moment.EVERY_STEP : Targets.Moment.END;
-    return new DataShape(false, codec.inputs().size(), false, codec.targets().size(), moment);
+    return codec.shape().orElseThrow();
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.carousel.data;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -16,5 +17,10 @@ public record TaskCodec(String id, Map<String, String> options) implements DataC
   public TaskCodec {
     Objects.requireNonNull(id);
     options = Collections.unmodifiableMap(new TreeMap<>(Map.copyOf(options)));
+  }
+
+  @Override
+  public Optional<DataShape> shape() {
+    return Optional.empty();
   }
 }

@@ -73,8 +73,7 @@ public final class TextDataset implements Dataset {
 
   @Override
   public DataShape shape() {
-    int size = vocabulary.size();
-    return new DataShape(true, size, true, size, Targets.Moment.EVERY_STEP);
+    return vocabulary.shape().orElseThrow();
   }
 
   @Override

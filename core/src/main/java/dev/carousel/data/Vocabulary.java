@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.carousel.error.CarouselException;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Optional;
 
 /**
  * The symbols of a text: Unicode code points, in ascending order, and one more for all that are not
@@ -19,7 +20,7 @@ public final class Vocabulary implements DataCodec {
   /**
    * A vocabulary of these code points.
    *
-   * @param codePoints ascending, each once, at least one; copied
+   * @param codePoints ascending, each once, at least one, no surrogates; copied
    * @throws CarouselException if they are not
    */
   @JsonCreator
@@ -27,6 +28,7 @@ public final class Vocabulary implements DataCodec {
     this.codePoints = codePoints.clone();
     for (int i = 0; i < codePoints.length; i++) {
       if (!Character.isValidCodePoint(codePoints[i])
+          || Character.getType(codePoints[i]) == Character.SURROGATE
           || (i > 0 && codePoints[i] <= codePoints[i - 1])) {
         throw invalid("code point " + codePoints[i] + " at place " + i);
       }
@@ -38,7 +40,7 @@ public final class Vocabulary implements DataCodec {
 
   private static CarouselException invalid(String found) {
     return CarouselException.failure("This is no vocabulary.")
-        .expected("Unicode code points in ascending order, at least one")
+        .expected("Unicode code points in ascending order, at least one, no surrogates")
         .found(found)
         .build();
   }
@@ -56,6 +58,11 @@ public final class Vocabulary implements DataCodec {
   @JsonProperty("codePoints")
   public int[] codePoints() {
     return codePoints.clone();
+  }
+
+  @Override
+  public Optional<DataShape> shape() {
+    return Optional.of(new DataShape(true, size(), true, size(), Targets.Moment.EVERY_STEP));
   }
 
   /** The number of ids: the known symbols and the unknown one. */

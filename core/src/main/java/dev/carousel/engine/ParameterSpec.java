@@ -25,9 +25,14 @@ public record ParameterSpec(String name, int rows, int columns, Initializer init
     return isMatrix() ? rows * columns : rows;
   }
 
+  /** The extents: of a matrix two, of a vector one. */
+  public int[] shape() {
+    return isMatrix() ? new int[] {rows, columns} : new int[] {rows};
+  }
+
   /** Zeros of this parameter's shape. */
   public Tensor zeros(Precision precision) {
-    return isMatrix() ? precision.zeros(rows, columns) : precision.zeros(rows);
+    return precision.zeros(shape());
   }
 
   /** Two declarations are the same if their names are: names are unique within a cell. */

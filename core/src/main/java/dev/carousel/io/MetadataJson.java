@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /**
@@ -80,6 +81,17 @@ public final class MetadataJson {
    */
   public static <T> T readNullable(String json, Class<T> type) throws JsonProcessingException {
     return read(NULLABLE, json, type);
+  }
+
+  /**
+   * What is wrong with the JSON, for an error's reader: without names of classes where possible.
+   */
+  public static String fault(JsonProcessingException e) {
+    Throwable cause = e.getCause();
+    String own =
+        e instanceof ValueInstantiationException && cause != null ? cause.getMessage() : null;
+    String fault = own == null ? e.getOriginalMessage() : own;
+    return fault.lines().findFirst().orElse("nothing");
   }
 
   private static <T> T read(ObjectReader reader, String json, Class<T> type)

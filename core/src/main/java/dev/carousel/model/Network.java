@@ -188,7 +188,7 @@ public final class Network {
           .found(String.join(", ", tensors.names()))
           .build();
     }
-    int[] shape = parameter.zeros(engine.precision()).shape();
+    int[] shape = parameter.shape();
     if (!Arrays.equals(shape, tensor.shape())) {
       throw CarouselException.failure("The shape of parameter " + name + " is wrong.")
           .expected(Arrays.toString(shape))

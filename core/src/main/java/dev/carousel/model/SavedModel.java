@@ -62,18 +62,28 @@ public record SavedModel(
             notes.put(key.substring(NOTE_PREFIX.length()), value);
           }
         });
-    return new SavedModel(
-        network(file, require(file, metadata, NETWORK_KEY)),
-        codec(file, require(file, metadata, DATA_KEY)),
-        notes,
-        contents.tensors());
+    NetworkSpec network = network(file, require(file, metadata, NETWORK_KEY));
+    DataCodec codec = codec(file, require(file, metadata, DATA_KEY));
+    requireFit(file, network, codec);
+    return new SavedModel(network, codec, notes, contents.tensors());
+  }
+
+  /** Sampling and evaluating use what one says as an index into what the other says. */
+  private static void requireFit(Path file, NetworkSpec network, DataCodec codec) {
+    codec
+        .shape()
+        .filter(shape -> !shape.equals(network.data()))
+        .ifPresent(
+            shape -> {
+              throw damaged(file, "a network for " + network.data() + ", data of " + shape, null);
+            });
   }
 
   private static NetworkSpec network(Path file, String json) {
     try {
       return MetadataJson.read(json, NetworkSpec.class);
     } catch (JsonProcessingException e) {
-      throw damaged(file, e.getOriginalMessage(), e);
+      throw damaged(file, MetadataJson.fault(e), e);
     }
   }
 
@@ -102,11 +112,18 @@ public record SavedModel(
     } catch (NumberFormatException e) {
       throw damaged(file, key + " = " + metadata.get(key), e);
     }
+    if (format < 1) {
+      throw damaged(file, key + " = " + format, null);
+    }
     if (format > newest) {
       throw CarouselException.failure("The file was written by a newer version of Carousel.")
           .expected(
               "format " + newest + " or older, as Carousel " + Version.current() + " reads it")
-          .found("format " + format + ", written by Carousel " + metadata.get(VERSION_KEY))
+          .found(
+              "format "
+                  + format
+                  + ", written by Carousel "
+                  + metadata.getOrDefault(VERSION_KEY, "of which it does not say the version"))
           .where(file)
           .mend("use that version or a newer one")
           .build();

@@ -132,4 +132,27 @@ class SavedModelTest {
     Path file = withMetadata("carousel.data", "{\"kind\":\"text\"}");
     Refusal.of(() -> SavedModel.read(file), "damaged", file.toString());
   }
+
+  @Test
+  void aFormatBeforeTheFirstIsRefused() {
+    Path file = withMetadata("carousel.format", "-1");
+    Refusal.of(() -> SavedModel.read(file), "carousel.format = -1", file.toString());
+  }
+
+  @Test
+  void dataThatDoesNotFitTheNetworkIsRefused() {
+    Path file = withMetadata("carousel.data", new Vocabulary(new int[] {'a'}).toJson());
+    Refusal.of(
+        () -> SavedModel.read(file), "damaged", "a network for 3 symbols", "data of 2 symbols");
+  }
+
+  @Test
+  void aNetworkThatReadsNothingIsRefusedWithoutNamesOfClasses() {
+    String whole = String.valueOf(Safetensors.read(written()).metadata().get("carousel.network"));
+    Path file =
+        withMetadata(
+            "carousel.network", whole.replace("\"inputFeatures\":3", "\"inputFeatures\":-3"));
+    Refusal.of(
+        () -> SavedModel.read(file), "found:    A network reads and predicts something.", "try:");
+  }
 }
