@@ -1,5 +1,6 @@
 package dev.carousel.model;
 
+import dev.carousel.error.CarouselException;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Tensor;
 import java.util.Arrays;
@@ -80,12 +81,22 @@ public record Carry(Map<String, NamedTensors> states) {
     return new NamedTensors(flat);
   }
 
-  /** What {@link #flat()} was made from. */
+  /**
+   * What {@link #flat()} was made from.
+   *
+   * @throws CarouselException if it was made from something else
+   */
   public static Carry ofFlat(NamedTensors flat) {
     Map<String, Map<String, Tensor>> byLayer = new LinkedHashMap<>();
     flat.forEach(
         (name, tensor) -> {
           String layer = NamedTensors.groupOf(name);
+          if (layer.length() == name.length() || tensor.rank() != 2) {
+            throw CarouselException.failure("A carried state is damaged.")
+                .expected("layer/state of shape [B, size]")
+                .found(name + Arrays.toString(tensor.shape()))
+                .build();
+          }
           byLayer
               .computeIfAbsent(layer, key -> new LinkedHashMap<>())
               .put(name.substring(layer.length() + 1), tensor);

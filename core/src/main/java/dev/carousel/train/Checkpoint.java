@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,6 +100,17 @@ public record Checkpoint(
       double lossSum,
       long lossCount,
       Recovery recovery) {
+    /** Refuses what no run can have counted. */
+    public Counters {
+      long least =
+          LongStream.of(updates, epoch, chunk, clipped, skipped, symbols, lossCount)
+              .min()
+              .orElse(0);
+      if (least < 0 || clipped > updates || skipped > updates || !(seconds >= 0)) {
+        throw new IllegalArgumentException("counters that no run can have");
+      }
+    }
+
     static Counters start() {
       return new Counters(0, 0, 0, 0, 0, 0, 0, 0, 0, Recovery.NONE);
     }

@@ -13,9 +13,11 @@ import dev.carousel.tensor.Tensor;
 import dev.carousel.train.Checkpoint.Counters;
 import dev.carousel.train.Checkpoint.ValidationPoint;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,30 +108,58 @@ public record CheckpointFile(Checkpoint checkpoint, Map<String, String> settings
     Checkpoint good =
         metadata.containsKey(GOOD_KEY)
             ? checkpoint(
+                file,
                 parsed(file, metadata, GOOD_KEY, Header.class),
                 contents.tensors().under(GOOD),
                 null)
             : null;
     Header header = parsed(file, metadata, JSON_KEY, Header.class);
-    return new CheckpointFile(checkpoint(header, contents.tensors(), good), settings.options());
+    Checkpoint checkpoint = checkpoint(file, header, contents.tensors(), good);
+    return new CheckpointFile(checkpoint, settings.options());
   }
 
   private static Checkpoint checkpoint(
-      Header header, NamedTensors tensors, @Nullable Checkpoint good) {
+      Path file, Header header, NamedTensors tensors, @Nullable Checkpoint good) {
+    NamedTensors parameters = tensors.under(PARAMETERS);
     Map<String, NamedTensors> slots = new LinkedHashMap<>();
     for (String slot : header.slots()) {
-      slots.put(slot, tensors.under(OPTIMIZER + slot + "/"));
+      NamedTensors values = tensors.under(OPTIMIZER + slot + "/");
+      requireAlike(file, "optimizer slot " + slot, values, parameters);
+      slots.put(slot, values);
     }
     NamedTensors best = tensors.under(BEST);
+    if (!best.names().isEmpty()) {
+      requireAlike(file, "the best parameters", best, parameters);
+    }
     return new Checkpoint(
         header.counters(),
-        tensors.under(PARAMETERS),
+        parameters,
         new OptimizerState(header.optimizerUpdates(), slots),
-        Carry.ofFlat(tensors.under(CARRY)),
+        carry(file, tensors.under(CARRY)),
         header.hooks(),
         best.names().isEmpty() ? null : best,
         header.history(),
         good);
+  }
+
+  /** What goes with the parameters has their names and shapes; else an update would run astray. */
+  private static void requireAlike(
+      Path file, String what, NamedTensors tensors, NamedTensors parameters) {
+    boolean alike = tensors.names().equals(parameters.names());
+    for (String name : alike ? parameters.names() : Set.<String>of()) {
+      alike &= Arrays.equals(tensors.get(name).shape(), parameters.get(name).shape());
+    }
+    if (!alike) {
+      throw damaged(file, what + " of other names or shapes than the parameters", null);
+    }
+  }
+
+  private static Carry carry(Path file, NamedTensors flat) {
+    try {
+      return Carry.ofFlat(flat);
+    } catch (CarouselException e) {
+      throw damaged(file, "carried states of other names or shapes", e);
+    }
   }
 
   private static <T> T parsed(Path file, Map<String, String> metadata, String key, Class<T> type) {
@@ -140,7 +170,7 @@ public record CheckpointFile(Checkpoint checkpoint, Map<String, String> settings
     try {
       return MetadataJson.read(json, type);
     } catch (JsonProcessingException e) {
-      throw damaged(file, e.getOriginalMessage(), e);
+      throw damaged(file, MetadataJson.fault(e), e);
     }
   }
 

@@ -11,6 +11,13 @@ import dev.carousel.spi.GradientHook.RollBack;
  * @param stepFactor what every step is multiplied by since: 1 if it never went back
  */
 public record Recovery(long nonFinite, long rollBacks, int tries, double stepFactor) {
+  /** Refuses what no run can have met. */
+  public Recovery {
+    if (nonFinite < 0 || rollBacks < 0 || tries < 0 || !(stepFactor > 0 && stepFactor <= 1)) {
+      throw new IllegalArgumentException("a recovery that no run can have made");
+    }
+  }
+
   static final Recovery NONE = new Recovery(0, 0, 0, 1);
 
   Recovery met(boolean isFinite) {

@@ -166,4 +166,46 @@ class CheckpointFileTest {
     metadata.put("carousel.version", version);
     Safetensors.write(path, contents.tensors(), metadata);
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"updates\":-9",
+        "\"epoch\":-1",
+        "\"chunk\":-3",
+        "\"clipped\":10",
+        "\"seconds\":-1.0"
+      })
+  void countersThatNoRunCanHaveAreRefused(String counter) {
+    String whole =
+        String.valueOf(Safetensors.read(written()).metadata().get("carousel.checkpoint"));
+    String name = counter.substring(0, counter.indexOf(':'));
+    String json = whole.replaceFirst(name + ":[^,}]+", counter);
+    Path path = withMetadata("carousel.checkpoint", json);
+    Refusal.of(() -> CheckpointFile.read(path), "damaged", "counters that no run can have", "try:");
+  }
+
+  @Test
+  void tensorsThatDoNotGoWithTheParametersAreRefused() {
+    Path path = written();
+    Safetensors.Contents contents = Safetensors.read(path);
+    for (String name : List.of("optimizer:m/layer0/h.b", "best/layer0/h.b")) {
+      Map<String, Tensor> tensors = new LinkedHashMap<>(contents.tensors().asMap());
+      tensors.put(name, new FloatTensor(3));
+      Safetensors.write(path, new NamedTensors(tensors), contents.metadata());
+      Refusal.of(
+          () -> CheckpointFile.read(path), "damaged", "other names or shapes", path.toString());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"carry/layer0", "carry/layer0/c"})
+  void aCarriedStateOfAnotherShapeIsRefused(String name) {
+    Path path = written();
+    Safetensors.Contents contents = Safetensors.read(path);
+    Map<String, Tensor> tensors = new LinkedHashMap<>(contents.tensors().asMap());
+    tensors.put(name, new FloatTensor(3));
+    Safetensors.write(path, new NamedTensors(tensors), contents.metadata());
+    Refusal.of(() -> CheckpointFile.read(path), "damaged", "carried states", path.toString());
+  }
 }
