@@ -57,6 +57,9 @@ final class ChunkTensors {
     requireRank(TARGETS, out);
     int steps = in.extent(0);
     int rows = in.extent(1);
+    int times = shape.moment() == Targets.Moment.END ? 1 : steps;
+    requireShape(INPUTS, in, steps, rows, shape.symbolsIn() ? 1 : shape.inputFeatures());
+    requireShape(TARGETS, out, times, rows, shape.symbolsOut() ? 1 : shape.outputFeatures());
     Inputs inputs =
         shape.symbolsIn()
             ? new Inputs.Symbols(
@@ -68,17 +71,30 @@ final class ChunkTensors {
                 shape.moment(), shape.outputFeatures(), ids(TARGETS, out, shape.outputFeatures()))
             : new Targets.Values(shape.moment(), shape.outputFeatures(), floats(out));
     Tensor mask = tensors.asMap().get(MASK);
+    requireShape(FRESH, tensors.get(FRESH), 1, rows);
     boolean[] fresh = flags(tensors.get(FRESH));
+    if (mask != null) {
+      requireShape(MASK, mask, steps, rows);
+    }
     return mask == null
         ? new Chunk(inputs, targets, fresh)
         : new Chunk(inputs, targets, flags(mask), fresh);
   }
 
   private static void requireRank(String name, Tensor tensor) {
-    if (tensor.rank() != 3) {
+    if (tensor.rank() != 3 || tensor.size() == 0) {
       throw CarouselException.failure("The tensor " + name + " must have three axes.")
-          .expected("[T, B, features]")
-          .found(tensor)
+          .expected("[T, B, features], each at least 1")
+          .found(Arrays.toString(tensor.shape()))
+          .build();
+    }
+  }
+
+  private static void requireShape(String name, Tensor tensor, int... shape) {
+    if (!Arrays.equals(shape, tensor.shape())) {
+      throw CarouselException.failure("The tensor " + name + " has the wrong shape.")
+          .expected(Arrays.toString(shape))
+          .found(Arrays.toString(tensor.shape()))
           .build();
     }
   }

@@ -96,7 +96,8 @@ public record FailedUpdateFile(FailedUpdate failed, Optional<FirstCause> cause) 
               header.gradientNorm());
       return new FailedUpdateFile(failed, Optional.ofNullable(header.finding()));
     } catch (CarouselException e) {
-      throw damaged(file, "a chunk that does not fit together", e);
+      String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      throw damaged(file, "a chunk that does not fit together: " + first, e);
     }
   }
 
@@ -107,7 +108,7 @@ public record FailedUpdateFile(FailedUpdate failed, Optional<FirstCause> cause) 
     try {
       return MetadataJson.readNullable(json, Header.class);
     } catch (JsonProcessingException e) {
-      throw damaged(file, e.getOriginalMessage(), e);
+      throw damaged(file, MetadataJson.fault(e), e);
     }
   }
 

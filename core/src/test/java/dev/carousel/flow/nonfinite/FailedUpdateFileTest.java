@@ -18,7 +18,9 @@ import dev.carousel.model.Carry;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkPass;
 import dev.carousel.model.NetworkSpec;
+import dev.carousel.tensor.FloatTensor;
 import dev.carousel.tensor.NamedTensors;
+import dev.carousel.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -177,5 +179,17 @@ class FailedUpdateFileTest {
   void aFileOfANewerVersionIsRefused() {
     Path path = with("carousel.nonfinite.format", "2");
     Refusal.of(() -> FailedUpdateFile.read(path), "newer version", "format 2", path.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"chunk/inputs", "chunk/targets", "chunk/fresh", "carry/layer0/h"})
+  void aTensorOfAnotherShapeIsRefused(String name) {
+    Path path = written();
+    Safetensors.Contents contents = Safetensors.read(path);
+    Map<String, Tensor> tensors = new LinkedHashMap<>(contents.tensors().asMap());
+    tensors.put(name, new FloatTensor(2, 2, 7));
+    Safetensors.write(path, new NamedTensors(tensors), contents.metadata());
+    Refusal.of(
+        () -> FailedUpdateFile.read(path), "damaged", "does not fit together: ", path.toString());
   }
 }
