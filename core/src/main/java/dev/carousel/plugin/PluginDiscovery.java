@@ -13,7 +13,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.Enumeration;
 import java.util.List;
-import java.util.jar.JarFile;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -119,12 +119,18 @@ public final class PluginDiscovery implements AutoCloseable {
   private static URL[] readable(List<Path> jars, PluginSearch search) {
     List<URL> readable = new ArrayList<>();
     for (Path jar : jars) {
-      try (JarFile opened = new JarFile(jar.toFile())) {
-        opened.getManifest();
-        readable.add(jar.toUri().toURL());
-      } catch (IOException | SecurityException broken) {
+      String name = jar.getFileName().toString();
+      try {
+        Optional<String> fault = JarCheck.fault(jar);
+        if (fault.isPresent()) {
+          search.leaveOutJar(name, fault.get(), null);
+        } else {
+          readable.add(jar.toUri().toURL());
+        }
+      } catch (IOException
+          | RuntimeException broken) { // a damaged jar meets either in java.util.jar
         String fault = "it cannot be read as a jar (" + broken.getMessage() + "); ";
-        search.leaveOutJar(jar.getFileName().toString(), fault + "build or copy it again", broken);
+        search.leaveOutJar(name, fault + "build or copy it again", broken);
       }
     }
     return readable.toArray(new URL[0]);

@@ -1,5 +1,6 @@
 package dev.carousel.plugin;
 
+import dev.carousel.error.Printable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,14 @@ public record PluginProblem(
     @Nullable String id,
     String message,
     @Nullable Throwable cause) {
+
+  /** The most characters of a message: what a jar says of itself may be long. */
+  private static final int LONGEST = 1000;
+
+  /** Cuts the message and spells out control characters: a jar wrote parts of it. */
+  public PluginProblem {
+    message = Printable.of(message, LONGEST);
+  }
 
   boolean concerns(PluginKind<?> otherKind, String otherId) {
     return otherKind.equals(kind) && otherId.equals(id);

@@ -1,7 +1,10 @@
 package dev.carousel.plugin;
 
 import dev.carousel.spi.Provider;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URL;
+import java.net.URLConnection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +19,12 @@ import org.jspecify.annotations.Nullable;
  * by one thread.
  */
 final class PluginSearch {
+  /** The most bytes of a service file: some hundred lines. */
+  static final int LONGEST_SERVICE_FILE = 1 << 14;
+
+  /** After so many wrong entries of one service file, the rest of it is not looked at. */
+  static final int MOST_WRONG = 100;
+
   private record Name(PluginKind<?> kind, String id) {}
 
   private final Map<Name, Plugin<?>> found = new LinkedHashMap<>();
@@ -30,7 +39,7 @@ final class PluginSearch {
   }
 
   /** Notes that a whole jar is left out. */
-  void leaveOutJar(String jar, String fault, Throwable cause) {
+  void leaveOutJar(String jar, String fault, @Nullable Throwable cause) {
     problems.add(new PluginProblem(jar, null, null, jar + " is left out: " + fault, cause));
   }
 
@@ -42,16 +51,38 @@ final class PluginSearch {
    */
   <T> void take(PluginKind<T> kind, URL serviceFile, ClassLoader classes) {
     String jar = PluginSource.jarOf(serviceFile);
+    if (!isShort(serviceFile)) {
+      String message =
+          "The service file for %s of %s is left out: %s has more than %d bytes. Build it again."
+              .formatted(kind.plural(), jar, kind.serviceFile(), LONGEST_SERVICE_FILE);
+      problems.add(new PluginProblem(jar, kind, null, message, null));
+      return;
+    }
     Spliterator<? extends ServiceLoader.Provider<? extends Provider<T>>> entries =
         ServiceLoader.load(kind.service(), new OneServiceFile(serviceFile, classes)).stream()
             .spliterator();
     boolean more = true;
-    while (more) {
+    int wrong = 0;
+    while (more && wrong < MOST_WRONG) {
       try {
         more = entries.tryAdvance(entry -> take(kind, jar, entry));
       } catch (ServiceConfigurationError | LinkageError wrongEntry) {
         leaveOutEntry(kind, jar, wrongEntry);
+        wrong++;
       }
+    }
+  }
+
+  /** Reads no further than needed: a jar may unpack to a thousand times its size. */
+  private static boolean isShort(URL serviceFile) {
+    try {
+      URLConnection connection = serviceFile.openConnection();
+      connection.setUseCaches(false); // a jar that is replaced would be seen as it was
+      try (InputStream in = connection.getInputStream()) {
+        return in.readNBytes(LONGEST_SERVICE_FILE + 1).length <= LONGEST_SERVICE_FILE;
+      }
+    } catch (IOException unreadable) {
+      return true; // the service loader will say so, with the reason
     }
   }
 

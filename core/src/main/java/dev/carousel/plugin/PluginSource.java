@@ -1,5 +1,6 @@
 package dev.carousel.plugin;
 
+import dev.carousel.error.Printable;
 import java.io.IOException;
 import java.net.JarURLConnection;
 import java.net.URI;
@@ -8,7 +9,6 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public record PluginSource(String jar, String location, String title, String version) {
   static final String FOLDER = "class path folder";
   private static final String UNKNOWN = "unknown";
+
+  /** The most characters of what a manifest says. */
+  private static final int LONGEST = 100;
 
   /** Where the class was loaded from. */
   static PluginSource of(Class<?> provider) {
@@ -61,7 +64,7 @@ public record PluginSource(String jar, String location, String title, String ver
   }
 
   private static String orUnknown(@Nullable String value) {
-    return Objects.requireNonNullElse(value, UNKNOWN);
+    return value == null ? UNKNOWN : Printable.of(value, LONGEST);
   }
 
   /** The jar, and its version if that is known. */
