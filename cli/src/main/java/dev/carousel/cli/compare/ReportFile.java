@@ -2,7 +2,9 @@ package dev.carousel.cli.compare;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -12,6 +14,8 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import dev.carousel.error.CarouselException;
+import dev.carousel.io.InputFiles;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,11 +23,21 @@ import java.nio.file.Path;
 /** Reads reports of {@code diagnose --json}. */
 final class ReportFile {
   /** A report of ten networks of 256 units over 1000 lags has about a tenth of this. */
-  static final long LARGEST = 64L << 20;
+  static final int LARGEST = 64 << 20;
+
+  /** The most names, values, beginnings and ends; each takes some 60 bytes at the most. */
+  static final long MOST_TOKENS = 1L << 21;
 
   private static final String EXPECTED = "a report that 'carousel diagnose --json FILE' wrote";
   private static final JsonMapper JSON =
-      JsonMapper.builder()
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(64)
+                          .maxTokenCount(MOST_TOKENS)
+                          .build())
+                  .build())
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
@@ -73,6 +87,7 @@ final class ReportFile {
   }
 
   private static void requireReadable(Path file) {
+    InputFiles.requireNoDevice(file);
     try {
       if (!Files.exists(file)) {
         throw unreadable(file, "no such file");
@@ -104,9 +119,11 @@ final class ReportFile {
 
   private static JsonNode parse(Path file) {
     try {
-      return JSON.readTree(Files.readAllBytes(file));
+      return JSON.readTree(InputFiles.readAtMost(file, LARGEST));
     } catch (JsonProcessingException e) {
       throw notJson(file, e);
+    } catch (CharConversionException e) {
+      throw unreadable(file, "bytes that are no text");
     } catch (IOException e) {
       throw unreadable(file, e.toString());
     }

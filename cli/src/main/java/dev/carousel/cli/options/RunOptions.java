@@ -26,7 +26,16 @@ public final class RunOptions {
             arguments.add("--" + name + "=" + one);
           }
         });
-    return CommandLine.populateCommand(new RunOptions(), arguments.toArray(new String[0]));
+    try {
+      return CommandLine.populateCommand(new RunOptions(), arguments.toArray(new String[0]));
+    } catch (CommandLine.ParameterException e) {
+      throw CarouselException.failure("What is stored of the run's options is damaged.")
+          .expected("options of 'carousel train'")
+          .found(String.valueOf(e.getMessage()))
+          .mend("use another copy of the run's folder, or train again")
+          .cause(e)
+          .build();
+    }
   }
 
   /**

@@ -1,6 +1,8 @@
 package dev.carousel.cli.diagnose.report;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.carousel.error.CarouselException;
@@ -13,7 +15,9 @@ import dev.carousel.flow.training.FlowHistory;
 import dev.carousel.flow.training.LossCurve;
 import dev.carousel.flow.training.UpdateRatios;
 import dev.carousel.flow.training.WatchReport;
+import dev.carousel.io.InputFiles;
 import dev.carousel.train.RunFolder;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,7 +35,19 @@ import java.util.stream.StreamSupport;
  * measurement the file keeps the gradient by lag alone.
  */
 public final class WatchFile {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  /** Carousel writes a hundredth of it. */
+  private static final int LARGEST = 32 << 20;
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(64)
+                          .maxTokenCount(1L << 20)
+                          .build())
+                  .build())
+          .build();
 
   private WatchFile() {}
 
@@ -46,10 +62,11 @@ public final class WatchFile {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
+    InputFiles.requireNoDevice(file);
     try {
-      JsonNode run = JSON.readTree(Files.readString(file)).at("/runs/0");
+      JsonNode run = JSON.readTree(InputFiles.readAtMost(file, LARGEST)).at("/runs/0");
       return run.has("clipping") ? Optional.of(report(run)) : Optional.empty();
-    } catch (JsonProcessingException | IllegalArgumentException damaged) {
+    } catch (JsonProcessingException | CharConversionException | IllegalArgumentException damaged) {
       throw CarouselException.failure("What was seen while the run trained cannot be read.")
           .expected("the file as 'carousel train --watch' wrote it")
           .found(String.valueOf(damaged.getMessage()).lines().findFirst().orElse("nothing"))
