@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.carousel.cli.console.JsonOutput;
+import dev.carousel.refusal.OnSomeMachines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,6 +84,7 @@ class DiagnoseHtmlTest {
   }
 
   @Test
+  @OnSomeMachines
   void folderThatMayNotBeWrittenToIsRefused() throws IOException {
     Path closed = Files.createDirectory(folder.resolve("closed"));
     assertTrue(closed.toFile().setWritable(false));

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Small data, and the options of short runs. */
 final class Samples {
@@ -47,13 +46,12 @@ final class Samples {
     List<String> all = new ArrayList<>(List.of("train", "--out", out.toString()));
     List<String> given = List.of(more);
     all.addAll(given);
-    Map.of("--units", "8", "--batch", "4", "--bptt", "8")
-        .forEach(
-            (option, value) -> {
-              if (!given.contains(option)) {
-                all.addAll(List.of(option, value));
-              }
-            });
+    for (List<String> small :
+        List.of(List.of("--units", "8"), List.of("--batch", "4"), List.of("--bptt", "8"))) {
+      if (!given.contains(small.get(0))) {
+        all.addAll(small);
+      }
+    }
     return all.toArray(new String[0]);
   }
 

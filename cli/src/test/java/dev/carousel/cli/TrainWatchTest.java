@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.carousel.cli.console.Terminal;
+import dev.carousel.refusal.OnSomeMachines;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -115,6 +116,7 @@ class TrainWatchTest {
   }
 
   @Test
+  @OnSomeMachines
   void aPortThatIsTakenIsRefusedBeforeAFolderIsMade() throws IOException {
     try (ServerSocket taken =
         new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
@@ -123,6 +125,10 @@ class TrainWatchTest {
           .failed(2, "The port for the live page cannot be had.", "port " + port, "another port");
     }
     assertFalse(Files.exists(work.resolve("run")));
+  }
+
+  @Test
+  void aPortThatIsNoneIsRefusedBeforeAFolderIsMade() {
     train("run", "--live", "99999").failed(2, "no such port", "from 1 to 65535", "--live 99999");
     train("run", "--live", "x").failed(2, "--live");
     assertFalse(Files.exists(work.resolve("run")));

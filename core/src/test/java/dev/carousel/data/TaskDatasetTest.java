@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.carousel.refusal.Refusal;
 import dev.carousel.spi.Options;
 import java.util.Arrays;
 import org.apache.commons.math3.random.RandomGenerator;

@@ -3,7 +3,8 @@ package dev.carousel.data;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.carousel.error.CarouselException;
+import dev.carousel.refusal.OnSomeMachines;
+import dev.carousel.refusal.Refusal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -81,12 +82,13 @@ class TextTest {
   @Test
   void missingFileIsRefused() {
     Path file = folder.resolve("none.txt");
-    CarouselException error =
+    Refusal error =
         Refusal.of(() -> Text.read(file), "no such text", file.toString(), "check the path");
-    assertEquals(CarouselException.Kind.FAILURE, error.kind());
+    assertEquals(Refusal.Kind.FAILURE, error.kind());
   }
 
   @Test
+  @OnSomeMachines
   void unreadableFileIsRefused() throws IOException {
     Path file = Files.writeString(folder.resolve("secret.txt"), "text");
     Assumptions.assumeTrue(file.toFile().setReadable(false) && !Files.isReadable(file));

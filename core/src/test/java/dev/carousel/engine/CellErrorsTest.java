@@ -1,19 +1,17 @@
 package dev.carousel.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.Engines;
-import dev.carousel.error.CarouselException;
 import dev.carousel.expr.Expr;
 import dev.carousel.expr.Functions;
 import dev.carousel.expr.Initializers;
 import dev.carousel.expr.Step;
+import dev.carousel.refusal.Refusal;
 import dev.carousel.spi.Cell;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,10 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CellErrorsTest {
   private static String errorOf(Cell cell) {
     try (Engine engine = Engines.reference()) {
-      CarouselException error =
-          assertThrows(CarouselException.class, () -> engine.compile("layer0", cell, 4, 6));
-      assertEquals(CarouselException.Kind.FAILURE, error.kind());
-      return Objects.requireNonNull(error.getMessage());
+      Refusal error = Refusal.of(() -> engine.compile("layer0", cell, 4, 6));
+      assertEquals(Refusal.Kind.FAILURE, error.kind());
+      return error.message();
     }
   }
 
@@ -286,10 +283,9 @@ class CellErrorsTest {
   void layerWithoutInputsOrUnitsIsRefused() {
     Cell cell = (Step s) -> s.output(s.input());
     try (Engine engine = Engines.reference()) {
-      CarouselException error =
-          assertThrows(CarouselException.class, () -> engine.compile("layer0", cell, 0, 6));
-      assertEquals(CarouselException.Kind.USAGE, error.kind());
-      assertTrue(String.valueOf(error.getMessage()).contains("0 inputs, 6 units"));
+      Refusal error = Refusal.of(() -> engine.compile("layer0", cell, 0, 6));
+      assertEquals(Refusal.Kind.USAGE, error.kind());
+      assertTrue(error.message().contains("0 inputs, 6 units"));
     }
   }
 }

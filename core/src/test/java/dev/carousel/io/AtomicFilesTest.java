@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.carousel.refusal.OnSomeMachines;
+import dev.carousel.refusal.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,6 +112,7 @@ class AtomicFilesTest {
   }
 
   @Test
+  @OnSomeMachines
   void folderWithoutPermissionIsRefused() {
     Assumptions.assumeTrue(folder.toFile().setWritable(false) && !Files.isWritable(folder));
     Refusal.of(

@@ -14,7 +14,7 @@ import dev.carousel.data.Targets.Moment;
 import dev.carousel.engine.Engine;
 import dev.carousel.fixture.Cells;
 import dev.carousel.fixture.Chunks;
-import dev.carousel.fixture.Refusal;
+import dev.carousel.refusal.Refusal;
 import dev.carousel.spi.Cell;
 import dev.carousel.tensor.DoubleTensor;
 import dev.carousel.tensor.FloatTensor;

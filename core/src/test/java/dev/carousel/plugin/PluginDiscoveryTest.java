@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.carousel.error.CarouselException;
+import dev.carousel.refusal.Refusal;
 import dev.carousel.spi.OptimizerProvider;
 import java.io.IOException;
 import java.net.URL;
@@ -283,19 +283,15 @@ class PluginDiscoveryTest {
   @Test
   void missingFolderIsAUsageError() {
     Path missing = work.resolve("nowhere");
-    CarouselException error =
-        assertThrows(CarouselException.class, () -> PluginDiscovery.in(List.of(missing)));
-    assertEquals(CarouselException.Kind.USAGE, error.kind());
-    assertTrue(error.toString().contains(missing.toString()), error.toString());
-    assertTrue(error.toString().contains("try:      create"), error.toString());
+    Refusal error = Refusal.of(() -> PluginDiscovery.in(List.of(missing)));
+    assertEquals(Refusal.Kind.USAGE, error.kind());
+    error.says(missing.toString(), "try:      create");
   }
 
   @Test
   void fileInPlaceOfAFolderIsAUsageError() throws IOException {
     Path file = Files.createFile(work.resolve("file"));
-    CarouselException error =
-        assertThrows(CarouselException.class, () -> PluginDiscovery.in(List.of(file)));
-    assertTrue(error.toString().contains("found:    a file"), error.toString());
+    Refusal.of(() -> PluginDiscovery.in(List.of(file)), "found:    a file");
   }
 
   @Test

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.carousel.Version;
-import dev.carousel.fixture.Refusal;
 import dev.carousel.io.Safetensors;
 import dev.carousel.model.Carry;
+import dev.carousel.refusal.Refusal;
 import dev.carousel.spi.OptimizerState;
 import dev.carousel.tensor.FloatTensor;
 import dev.carousel.tensor.NamedTensors;

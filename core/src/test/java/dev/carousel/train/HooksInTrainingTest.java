@@ -13,10 +13,10 @@ import dev.carousel.engine.Engine;
 import dev.carousel.error.CarouselException;
 import dev.carousel.fixture.Cells;
 import dev.carousel.fixture.Chunks;
-import dev.carousel.fixture.Refusal;
 import dev.carousel.model.Carry;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkSpec;
+import dev.carousel.refusal.Refusal;
 import dev.carousel.spi.GradientHook;
 import dev.carousel.spi.GradientHook.Outcome;
 import dev.carousel.spi.GradientPath;
@@ -160,14 +160,14 @@ class HooksInTrainingTest {
                 gradient.set(0, 0, 1);
               }
             });
-    CarouselException error =
+    Refusal error =
         Refusal.of(
             () -> Setup.ofUpdates(2).with(Engines.fused(2)).with(writing).run(),
             "hook sly:x=1",
             "does not declare",
             "step 4",
             "state c of layer1");
-    assertTrue(error.getCause() instanceof IllegalStateException);
+    assertTrue(error.cause() instanceof IllegalStateException);
   }
 
   @Test

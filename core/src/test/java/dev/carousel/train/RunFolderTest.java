@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import dev.carousel.fixture.Refusal;
+import dev.carousel.refusal.OnSomeMachines;
+import dev.carousel.refusal.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,7 @@ class RunFolderTest {
   }
 
   @Test
+  @OnSomeMachines
   void aFolderThatMayNotBeWrittenToIsRefused() {
     assumeFalse(System.getProperty("user.name").equals("root"), "root may write anywhere");
     assertTrue(folder.toFile().setWritable(false));

@@ -1,20 +1,18 @@
 package dev.carousel.cells.lstm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.Engines;
 import dev.carousel.engine.Engine;
 import dev.carousel.engine.ParameterSpec;
-import dev.carousel.error.CarouselException;
 import dev.carousel.random.RandomStreams;
+import dev.carousel.refusal.Refusal;
 import dev.carousel.spi.Cell;
 import dev.carousel.spi.Options;
 import dev.carousel.tensor.Precision;
 import dev.carousel.tensor.Tensor;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,10 +67,9 @@ class LstmCellProviderTest {
   @ParameterizedTest
   @ValueSource(strings = {"0.5", "1", "2", "2.999"})
   void chronoLagsTooShortToSpreadAreRefused(String lag) {
-    CarouselException error =
-        assertThrows(CarouselException.class, () -> create(Map.of("chrono", lag)));
-    assertEquals(CarouselException.Kind.USAGE, error.kind());
-    String message = Objects.requireNonNull(error.getMessage());
+    Refusal error = Refusal.of("lstm:chrono=" + lag, () -> create(Map.of("chrono", lag)));
+    assertEquals(Refusal.Kind.USAGE, error.kind());
+    String message = error.message();
     assertTrue(message.contains("'chrono'"), message);
     assertTrue(message.contains("at least 3"), message);
     assertTrue(message.contains("found:    " + Double.parseDouble(lag)), message);

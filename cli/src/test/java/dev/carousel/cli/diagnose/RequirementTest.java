@@ -1,12 +1,11 @@
 package dev.carousel.cli.diagnose;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.cli.diagnose.measured.Run;
-import dev.carousel.error.CarouselException;
 import dev.carousel.flow.Verdict;
+import dev.carousel.refusal.Refusal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,11 +96,9 @@ class RequirementTest {
     "growth<NaN, 'NaN'"
   })
   void whatCannotBeReadIsToldWithItsForm(String requirement, String told) {
-    CarouselException error =
-        assertThrows(CarouselException.class, () -> Requirement.parse(requirement));
-    String message = String.valueOf(error.getMessage());
-    assertEquals(CarouselException.Kind.USAGE, error.kind());
-    assertTrue(message.contains(told), message);
-    assertTrue(message.contains("horizon>=50, growth<0.01"), message);
+    Refusal error =
+        Refusal.of("diagnose --require " + requirement, () -> Requirement.parse(requirement), told);
+    assertEquals(Refusal.Kind.USAGE, error.kind());
+    error.says("horizon>=50, growth<0.01");
   }
 }

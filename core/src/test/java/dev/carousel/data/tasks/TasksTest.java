@@ -12,6 +12,7 @@ import dev.carousel.data.Task;
 import dev.carousel.data.TaskDataset;
 import dev.carousel.data.TaskProvider;
 import dev.carousel.random.RandomStreams;
+import dev.carousel.refusal.Refusal;
 import dev.carousel.spi.Options;
 import java.util.List;
 import java.util.Map;

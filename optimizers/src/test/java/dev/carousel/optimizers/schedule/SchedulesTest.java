@@ -1,13 +1,12 @@
 package dev.carousel.optimizers.schedule;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.carousel.error.CarouselException;
 import dev.carousel.optimizers.Golden;
 import dev.carousel.optimizers.Plugins;
+import dev.carousel.refusal.Refusal;
 import dev.carousel.spi.Schedule;
 import dev.carousel.spi.ScheduleProvider;
 import dev.carousel.tensor.Precision;
@@ -51,9 +50,9 @@ class SchedulesTest {
   @Test
   void cosineWithoutALengthIsAUsageErrorThatSaysHowToMendIt() {
     Schedule cosine = Plugins.schedule("cosine");
-    CarouselException error = assertThrows(CarouselException.class, () -> cosine.factor(0, 0));
-    assertEquals(CarouselException.Kind.USAGE, error.kind());
-    String message = String.valueOf(error.getMessage());
+    Refusal error = Refusal.of(() -> cosine.factor(0, 0));
+    assertEquals(Refusal.Kind.USAGE, error.kind());
+    String message = error.message();
     assertTrue(message.contains("limited by time"), message);
     assertTrue(message.contains("cosine:updates=10000"), message);
   }

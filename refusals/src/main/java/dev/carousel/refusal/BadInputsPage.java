@@ -1,0 +1,99 @@
+package dev.carousel.refusal;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collector;
+import java.util.stream.Collectors;
+
+/** The table of bad inputs, in Markdown: the same notes give the same page, in whatever order. */
+final class BadInputsPage {
+  private static final int MOST_INPUTS = 4;
+  private static final int LONGEST_INPUT = 160;
+
+  private static final Pattern UNSEEN = Pattern.compile("\\p{C}");
+
+  private static final String HEAD =
+      """
+      # Bad inputs
+
+      What Carousel refuses, and what it says, as its tests saw it. Nobody writes this page: the tests do. To renew it, `mvn verify`, then `docs/bad-inputs`.
+
+      Exit code 2 is for a request that is wrong, 1 for one that cannot be carried out; programs find the same in `CarouselException.kind`. FOLDER stands for the folder of a test, PROJECT for that of Carousel's sources. What only some machines refuse (missing permissions, taken ports) is tested and not listed.
+      """;
+
+  /** Inputs that are told the same. */
+  private record Row(
+      SortedSet<String> inputs, String exit, String message, SortedSet<String> tests) {
+    Row(Note note) {
+      this(
+          new TreeSet<>(),
+          note.kind().equals("USAGE") ? "2" : "1",
+          note.message(),
+          new TreeSet<>());
+    }
+  }
+
+  private BadInputsPage() {}
+
+  static String of(List<Note> notes) {
+    StringBuilder page = new StringBuilder(HEAD);
+    Map<Area, List<Note>> byArea =
+        notes.stream()
+            .collect(
+                Collectors.groupingBy(
+                    note -> Area.of(note.testClass()), TreeMap::new, Collectors.toList()));
+    byArea.forEach(
+        (area, noted) -> {
+          page.append("\n## ").append(area.title()).append("\n\n");
+          page.append("| input | exit | message | test |\n|---|---|---|---|\n");
+          rows(noted).forEach(row -> page.append(line(row)));
+        });
+    return page.toString();
+  }
+
+  private static List<Row> rows(List<Note> notes) {
+    Map<String, Row> rows = new TreeMap<>();
+    for (Note note : notes) {
+      Row row = rows.computeIfAbsent(note.kind() + note.message(), key -> new Row(note));
+      row.inputs().add(note.input().isEmpty() ? note.words() : code(shortened(note.input())));
+      row.tests().add(note.testName());
+    }
+    List<Row> sorted = new ArrayList<>(rows.values());
+    sorted.sort(
+        Comparator.comparing((Row row) -> row.inputs().first()).thenComparing(Row::message));
+    return sorted;
+  }
+
+  private static String line(Row row) {
+    List<String> inputs = row.inputs().stream().limit(MOST_INPUTS).toList();
+    int more = row.inputs().size() - inputs.size();
+    String message = row.message().strip().lines().map(BadInputsPage::code).collect(lines());
+    String tests = row.tests().stream().map(BadInputsPage::code).collect(lines());
+    String all = String.join("<br>", inputs) + (more > 0 ? "<br>and " + more + " more" : "");
+    return "| " + String.join(" | ", all, row.exit(), message, tests) + " |\n";
+  }
+
+  private static Collector<CharSequence, ?, String> lines() {
+    return Collectors.joining("<br>");
+  }
+
+  private static String shortened(String input) {
+    return input.length() <= LONGEST_INPUT ? input : input.substring(0, LONGEST_INPUT) + "...";
+  }
+
+  /** As code within a cell: what cannot be seen as its number, backticks within longer fences. */
+  private static String code(String text) {
+    String visible =
+        UNSEEN
+            .matcher(text)
+            .replaceAll(found -> String.format("\\\\u%04x", (int) found.group().charAt(0)));
+    String cell = visible.strip().replace("|", "\\|");
+    return cell.contains("`") ? "`` " + cell + " ``" : "`" + cell + "`";
+  }
+}

@@ -1,0 +1,27 @@
+package dev.carousel.refusal;
+
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/** Takes out of a text what differs from one machine or run to the next. */
+final class SameEverywhere {
+  /** Folders that a test made for itself have a number in their names. */
+  private static final Pattern TEMPORARY =
+      Pattern.compile(
+          "(/private)?"
+              + Pattern.quote(Path.of(System.getProperty("java.io.tmpdir")).toString())
+              + "[/\\\\][^/\\\\\\s'\",;:]*\\d{4,}[^/\\\\\\s'\",;:)]*");
+
+  /** Where a cell's equation stands in the source of a test. */
+  private static final Pattern LINE = Pattern.compile("(?<=\\.java:)\\d+");
+
+  private SameEverywhere() {}
+
+  /** Temporary folders become FOLDER, that of the project PROJECT, lines of source LINE. */
+  static String text(String text) {
+    String placed = TEMPORARY.matcher(text).replaceAll("FOLDER");
+    return LINE.matcher(placed)
+        .replaceAll("LINE")
+        .replace(Path.of("").toAbsolutePath().toString(), "PROJECT");
+  }
+}

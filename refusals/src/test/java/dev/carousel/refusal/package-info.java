@@ -1,0 +1,4 @@
+@NullMarked
+package dev.carousel.refusal;
+
+import org.jspecify.annotations.NullMarked;
