@@ -60,10 +60,31 @@ record Faults(Console console) implements IExecutionExceptionHandler, IParameter
       tell(unknown(command, unmatched.getUnmatched().get(0), help));
     } else if (fault.getCause() instanceof CarouselException known) {
       tell(known);
+    } else if (fault.getArgSpec() instanceof OptionSpec option && fault.getValue() != null) {
+      tell(wrongType(option, fault.getValue(), help));
     } else {
       tell(fault.getMessage() + "\n  try:      " + help);
     }
     return USAGE;
+  }
+
+  private static CarouselException wrongType(OptionSpec option, String value, String help) {
+    Class<?> type = option.type();
+    String expected = "what --help says";
+    if (type == int.class || type == Integer.class) {
+      expected = "a whole number, at most " + Integer.MAX_VALUE;
+    } else if (type == long.class || type == Long.class) {
+      expected = "a whole number, at most " + Long.MAX_VALUE;
+    } else if (type == double.class || type == Double.class) {
+      expected = "a number, such as 0.5";
+    } else if (type == boolean.class || type == Boolean.class) {
+      expected = "the option alone, without a value";
+    }
+    return CarouselException.usage("The value of " + option.longestName() + " is wrong.")
+        .expected(expected)
+        .found("'" + value + "'")
+        .mend(help)
+        .build();
   }
 
   private static CarouselException unknown(CommandLine command, String word, String help) {
@@ -80,7 +101,7 @@ record Faults(Console console) implements IExecutionExceptionHandler, IParameter
     if (!isOption && !isCommand) {
       return CarouselException.usage(
               "'" + owner + "' does not know what to do with '" + word + "'.")
-          .mend(fileHint(word, valid).orElse(mend))
+          .mend(fileHint(word, valid).orElse(help))
           .build();
     }
     String kind = isOption ? "option" : "command";

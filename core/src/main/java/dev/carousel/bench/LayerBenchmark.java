@@ -32,7 +32,7 @@ public record LayerBenchmark(int batch, int steps, int input, int units, double 
     require("number of steps", steps);
     require("number of inputs", input);
     require("number of units", units);
-    if (!(seconds > 0)) {
+    if (!(seconds > 0 && Double.isFinite(seconds))) {
       throw CarouselException.usage("The time for a benchmark is wrong.")
           .expected("a positive number of seconds")
           .found(seconds)

@@ -5,6 +5,7 @@ import dev.carousel.cli.console.Console;
 import dev.carousel.cli.console.JsonOutput;
 import dev.carousel.cli.options.GlobalOptions;
 import dev.carousel.cli.options.Session;
+import dev.carousel.cli.options.Threads;
 import dev.carousel.cli.text.Numbers;
 import dev.carousel.engine.Engine;
 import dev.carousel.engine.EngineSettings;
@@ -91,10 +92,7 @@ public final class BenchCommand implements Callable<Integer> {
     PluginRef ref = PluginRef.parse(cell);
     try (Session session = Session.open(global)) {
       Cell timed = session.plugins().cell(ref);
-      Engine engine =
-          session.engine(
-              EngineSettings.threads(
-                  threads == null ? Runtime.getRuntime().availableProcessors() : threads));
+      Engine engine = session.engine(EngineSettings.threads(Threads.of(threads)));
       LayerBenchmark.Figures figures = benchmark.measure(engine, ref.toString(), timed);
       print(json.text(console), ref, engine, figures);
       json.write(console, document(ref, engine, figures));

@@ -186,17 +186,7 @@ public final class TrainOptions {
 
   /** How the engine is to work. */
   public EngineSettings engine() {
-    return new EngineSettings(threads(), recompute);
-  }
-
-  private int threads() {
-    if (threads != null && (threads < 1 || threads > 1024)) {
-      throw CarouselException.usage("The number of threads is wrong.")
-          .expected("from 1 to 1024")
-          .found("--threads " + threads)
-          .build();
-    }
-    return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+    return new EngineSettings(Threads.of(threads), recompute);
   }
 
   /** The optimizer that is named. */

@@ -61,9 +61,9 @@ public final class ReplayCommand implements Callable<Integer> {
   public Integer call() {
     json.check();
     Path path = Objects.requireNonNull(file);
-    FailedUpdateFile stored = FailedUpdateFile.read(path);
     try (Session session = Session.open(global);
         Engine engine = Engines.reference()) {
+      FailedUpdateFile stored = FailedUpdateFile.read(path);
       Network network = network(session, engine, stored.failed().network(), path);
       Replay replay = new Replay(stored, stored.failed().firstCause(network));
       PrintWriter text = json.text(console);

@@ -44,7 +44,8 @@ public record LagChoice(int wanted, FlowSettings settings) {
 
   /** The longest lag within the sequences that would be measured. */
   private static int longest(Part part, int rows, FlowSettings full, long seed) {
-    Epoch epoch = part.epoch(rows, full.lag() + 1, seed, 0);
+    int steps = (int) Math.min(full.lag() + 1L, Integer.MAX_VALUE);
+    Epoch epoch = part.epoch(rows, steps, seed, 0);
     int longest = 0;
     for (int i = 0; i < Math.min(full.ends(), epoch.size()); i++) {
       Chunk chunk = epoch.chunk(i);

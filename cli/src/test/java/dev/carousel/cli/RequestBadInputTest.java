@@ -1,0 +1,91 @@
+package dev.carousel.cli;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Options that contradict each other, and folders and data that are not there. */
+class RequestBadInputTest {
+  @TempDir private Path work = Path.of("");
+
+  private void refused(int code, String line, String... told) {
+    new Requests(work).refused(code, line, told);
+  }
+
+  @Test
+  void aRunFolderIsOneThatTrainWrote() throws IOException {
+    Files.createFile(work.resolve("file"));
+    Files.createDirectory(work.resolve("empty"));
+    for (String command : List.of("sample", "evaluate", "diagnose")) {
+      refused(1, command + " @/none", "no run folder", "found:    nothing", "none");
+      refused(1, command + " @/file", "no run folder", "found:    a file", "file");
+      refused(1, command + " @/empty", "holds no model", "model.safetensors", "empty");
+    }
+  }
+
+  @Test
+  void sourcesOfDataExcludeEachOther() {
+    String text = Samples.text(work).toString();
+    String table = Samples.table(work).toString();
+    List<List<String>> pairs =
+        List.of(
+            List.of("--text", text, "--csv", table),
+            List.of("--csv", table, "--task", "adding"),
+            List.of("--text", text, "--task", "adding"));
+    for (List<String> pair : pairs) {
+      for (String command : List.of("train --out @/run ", "diagnose ")) {
+        refused(2, command + String.join(" ", pair), "Several sources of data", " and ");
+      }
+    }
+  }
+
+  @Test
+  void whatIsAboutATableWantsOne() {
+    String text = "train --out @/run --text " + Samples.text(work);
+    for (String option : List.of("--target wave", "--window 3", "--ahead 2")) {
+      refused(2, text + " " + option, "about a table", "--csv FILE beside them");
+    }
+    String table = "train --out @/run --csv " + Samples.table(work) + " --target wave";
+    refused(2, table + " --ahead -1", "rows ahead", "at least 0", "-1");
+    refused(1, table + " --ahead 1000", "too short", "1000 ahead");
+    refused(2, table + ",wave", "each named once", "wave, wave");
+    refused(1, "train --out @/run --csv @/no.csv --target a", "no such table", "no.csv");
+    refused(1, "train --out @/run --csv @ --target a", "cannot be read", work.toString());
+  }
+
+  @Test
+  void whatATrainedNetworkHasNoUseForIsNamed() {
+    Path kept = work.resolve("kept");
+    String text = Samples.text(work).toString();
+    Answer.to(Samples.train(kept, "--text", text, "--updates", "1")).succeeded();
+    String measure = "diagnose @/kept ";
+    for (String option :
+        List.of("--untrained", "--prove", "--forecast", "--units 3", "--minutes 1")) {
+      String name = option.split(" ")[0];
+      refused(2, measure + option, "trained already", "found:    " + name);
+    }
+    refused(1, measure + "--text @/none.txt", "no such text", "none.txt");
+    refused(2, "evaluate @/kept --window 3", "model's to say", "leave them out");
+    refused(1, "evaluate @/kept --text @/none.txt", "no such text", "none.txt");
+    refused(2, "sample @/kept --temperature Infinity", "temperature", "Infinity");
+    refused(2, "sample @/kept --length -1", "length", "at least 1", "-1");
+  }
+
+  @Test
+  void whatShowsItselfInTrainingIsNotAskedOfAnUntrainedNetwork() {
+    refused(2, "diagnose --untrained --prove", "--prove without --untrained", "found:    both");
+  }
+
+  /** More than there is data for is no mistake. */
+  @Test
+  void aLagBeyondAllDataIsReduced() {
+    String line = "diagnose --untrained --cell rnn --units 2 --lag 2147483647 --text ";
+    Answer answer = new Requests(work).run(line + Samples.text(work)).succeeded();
+    assertTrue(answer.out().contains("reduced from 2147483647"), answer.out());
+  }
+}
