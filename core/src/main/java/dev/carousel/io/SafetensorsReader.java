@@ -59,8 +59,7 @@ final class SafetensorsReader {
     byte[] bytes = new byte[headerBytes()];
     readFully(ByteBuffer.wrap(bytes), Long.BYTES);
     long dataStart = Long.BYTES + (long) bytes.length;
-    SafetensorsHeader header =
-        SafetensorsHeader.parse(file.toString(), bytes, size - dataStart);
+    SafetensorsHeader header = SafetensorsHeader.parse(file.toString(), bytes, size - dataStart);
     Map<String, String> metadata = new TreeMap<>(header.metadata());
     String seal = metadata.remove(Seal.KEY);
     if (seal != null || isSealRequired) {

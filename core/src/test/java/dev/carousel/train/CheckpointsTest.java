@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.Engines;
-import dev.carousel.fixture.Refusal;
 import dev.carousel.io.Safetensors;
+import dev.carousel.refusal.Refusal;
 import dev.carousel.train.Checkpoint.ValidationPoint;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -15,7 +15,7 @@ import dev.carousel.data.Part;
 import dev.carousel.engine.Engine;
 import dev.carousel.error.CarouselException;
 import dev.carousel.fixture.Descent;
-import dev.carousel.fixture.Refusal;
+import dev.carousel.refusal.Refusal;
 import dev.carousel.spi.GradientHook.Outcome;
 import dev.carousel.spi.Optimizer;
 import dev.carousel.spi.OptimizerState;
@@ -121,8 +121,9 @@ class FailuresTest {
           }
         };
     Setup all = setup().with(TrainingListener.of(List.of(first, keeper, last)));
-    CarouselException error = Refusal.of(all::run, "disk of the first", "a checkpoint, update 0");
+    CarouselException error = assertThrows(CarouselException.class, all::run);
     assertEquals(0, keeper.checkpoint().counters().updates());
+    assertTrue(String.valueOf(error.getMessage()).contains("disk of the first"));
     assertTrue(String.valueOf(error.getSuppressed()[0].getMessage()).contains("of the last"));
   }
 

@@ -4,7 +4,7 @@ import static dev.carousel.train.Setup.assertSameBits;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import dev.carousel.fixture.Refusal;
+import dev.carousel.refusal.Refusal;
 import dev.carousel.spi.GradientHook;
 import dev.carousel.spi.GradientHook.Outcome;
 import dev.carousel.spi.GradientHook.RollBack;

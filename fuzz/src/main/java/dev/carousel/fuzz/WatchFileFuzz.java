@@ -1,6 +1,6 @@
 package dev.carousel.fuzz;
 
-import dev.carousel.cli.diagnose.WatchFile;
+import dev.carousel.cli.diagnose.report.WatchFile;
 import dev.carousel.flow.training.FlowHistory;
 import dev.carousel.flow.training.WatchReport;
 import dev.carousel.train.RunFolder;

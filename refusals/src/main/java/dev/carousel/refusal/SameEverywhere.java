@@ -15,12 +15,19 @@ final class SameEverywhere {
   /** Where a cell's equation stands in the source of a test. */
   private static final Pattern LINE = Pattern.compile("(?<=\\.java:)\\d+");
 
+  /** Who holds a run folder. */
+  private static final Pattern PROCESS = Pattern.compile("process \\d+, running since \\S+");
+
   private SameEverywhere() {}
 
-  /** Temporary folders become FOLDER, that of the project PROJECT, lines of source LINE. */
+  /**
+   * Temporary folders become FOLDER, that of the project PROJECT, lines of source LINE, processes
+   * and their start N and WHEN.
+   */
   static String text(String text) {
     String placed = TEMPORARY.matcher(text).replaceAll("FOLDER");
-    return LINE.matcher(placed)
+    String told = PROCESS.matcher(placed).replaceAll("process N, running since WHEN");
+    return LINE.matcher(told)
         .replaceAll("LINE")
         .replace(Path.of("").toAbsolutePath().toString(), "PROJECT");
   }

@@ -46,8 +46,7 @@ record RunParts(
     NetworkSpec spec = options.model().spec(data.shape(), options.model().cell());
     Foresight.refuse(spec, data);
     Network network = ModelOptions.compile(session.engine(engine), spec, session.plugins());
-    return new RunParts(
-        options, data, network, optimizer, schedule, hooks, plan, keepCheckpoints);
+    return new RunParts(options, data, network, optimizer, schedule, hooks, plan, keepCheckpoints);
   }
 
   /** The number of trained numbers. */

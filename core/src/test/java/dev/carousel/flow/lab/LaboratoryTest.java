@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.carousel.Engines;
 import dev.carousel.engine.Engine;
 import dev.carousel.fixture.Cells;
-import dev.carousel.fixture.Refusal;
 import dev.carousel.fixture.Sequences;
 import dev.carousel.flow.FlowMeter;
 import dev.carousel.flow.FlowSettings;
 import dev.carousel.flow.GradientFlow;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkSpec;
+import dev.carousel.refusal.Refusal;
 import org.junit.jupiter.api.Test;
 
 class LaboratoryTest {
