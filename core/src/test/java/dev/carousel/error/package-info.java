@@ -1,0 +1,4 @@
+@NullMarked
+package dev.carousel.error;
+
+import org.jspecify.annotations.NullMarked;
