@@ -16,7 +16,8 @@ final class CodecJson {
     try {
       return MetadataJson.readNullable(json, DataCodec.class);
     } catch (JsonProcessingException e) {
-      throw damaged(MetadataJson.fault(e), e);
+      boolean isNull = e.getCause() instanceof NullPointerException;
+      throw damaged(isNull ? "null in place of a value" : MetadataJson.fault(e), e);
     }
   }
 

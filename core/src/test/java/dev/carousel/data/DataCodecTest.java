@@ -57,7 +57,14 @@ class DataCodecTest {
             + "\"inputs\":[],\"targets\":[]}"
       })
   void damagedJsonIsRefused(String json) {
-    Refusal.of(() -> DataCodec.fromJson(json), "damaged", "a text, a table or a task", "copy");
+    Refusal.of(
+        json, () -> DataCodec.fromJson(json), "damaged", "a text, a table or a task", "copy");
+  }
+
+  @Test
+  void nullInPlaceOfAValueIsToldAsThat() {
+    String json = "{\"kind\":\"text\",\"codePoints\":null}";
+    Refusal.of(json, () -> DataCodec.fromJson(json), "found:    null in place of a value");
   }
 
   @Test
