@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 /** The table of bad inputs, in Markdown: the same notes give the same page, in whatever order. */
 final class BadInputsPage {
   private static final int MOST_INPUTS = 4;
+  private static final int MOST_ALIKE = 4;
   private static final int LONGEST_INPUT = 160;
 
   private static final Pattern UNSEEN = Pattern.compile("\\p{C}");
@@ -27,15 +28,29 @@ final class BadInputsPage {
       Exit code 2 is for a request that is wrong, 1 for one that cannot be carried out; programs find the same in `CarouselException.kind`. FOLDER stands for the folder of a test, PROJECT for that of Carousel's sources. What only some machines refuse (missing permissions, taken ports) is tested and not listed.
       """;
 
-  /** Inputs that are told the same. */
+  /**
+   * Inputs that are told the same.
+   *
+   * @param others how many rows were left out that say the same with other numbers
+   */
   private record Row(
-      SortedSet<String> inputs, String exit, String message, SortedSet<String> tests) {
+      SortedSet<String> inputs, String exit, String message, SortedSet<String> tests, int others) {
     Row(Note note) {
       this(
           new TreeSet<>(),
           note.kind().equals("USAGE") ? "2" : "1",
           note.message(),
-          new TreeSet<>());
+          new TreeSet<>(),
+          0);
+    }
+
+    /** The same for rows that differ in the numbers of their messages alone. */
+    String form() {
+      return exit + inputs + tests + message.replaceAll("\\d+", "#");
+    }
+
+    Row with(int more) {
+      return new Row(inputs, exit, message, tests, more);
     }
   }
 
@@ -64,19 +79,29 @@ final class BadInputsPage {
       row.inputs().add(note.input().isEmpty() ? note.words() : code(shortened(note.input())));
       row.tests().add(note.testName());
     }
-    List<Row> sorted = new ArrayList<>(rows.values());
+    List<Row> sorted = new ArrayList<>();
+    rows.values().stream()
+        .collect(Collectors.groupingBy(Row::form))
+        .values()
+        .forEach(alike -> sorted.addAll(few(alike)));
     sorted.sort(
         Comparator.comparing((Row row) -> row.inputs().first()).thenComparing(Row::message));
     return sorted;
+  }
+
+  /** Of a loop over many numbers the first will do. */
+  private static List<Row> few(List<Row> alike) {
+    return alike.size() <= MOST_ALIKE ? alike : List.of(alike.get(0).with(alike.size() - 1));
   }
 
   private static String line(Row row) {
     List<String> inputs = row.inputs().stream().limit(MOST_INPUTS).toList();
     int more = row.inputs().size() - inputs.size();
     String message = row.message().strip().lines().map(BadInputsPage::code).collect(lines());
+    String others = row.others() > 0 ? "<br>and " + row.others() + " more, with other numbers" : "";
     String tests = row.tests().stream().map(BadInputsPage::code).collect(lines());
     String all = String.join("<br>", inputs) + (more > 0 ? "<br>and " + more + " more" : "");
-    return "| " + String.join(" | ", all, row.exit(), message, tests) + " |\n";
+    return "| " + String.join(" | ", all, row.exit(), message + others, tests) + " |\n";
   }
 
   private static Collector<CharSequence, ?, String> lines() {

@@ -3,7 +3,9 @@ package dev.carousel.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BadInputsPageTest {
@@ -43,6 +45,20 @@ class BadInputsPageTest {
             "| `train --layers -1`<br>`train --layers 0` | 2 | `No layers.`<br>`found:    0`"
                 + " | `TrainTest.depth`<br>`TrainTest.layers` |"),
         rows(LAYERS, other));
+  }
+
+  @Test
+  void manyRowsThatDifferInNumbersAloneAreOne() {
+    Note[] notes =
+        IntStream.range(0, 9)
+            .mapToObj(i -> new Note(CLI, "cut", "FAILURE", "", "Cut.\n  found:    " + i + " bytes"))
+            .toArray(Note[]::new);
+    assertEquals(4, rows(Arrays.copyOf(notes, 4)).size());
+    assertEquals(
+        List.of(
+            "| cut | 1 | `Cut.`<br>`found:    0 bytes`<br>and 8 more, with other numbers"
+                + " | `TrainTest.cut` |"),
+        rows(notes));
   }
 
   @Test
