@@ -22,6 +22,11 @@ public interface Engine extends AutoCloseable {
   /** The number of threads that it runs on. */
   int threads();
 
+  /** How many steps a pass keeps the values of; 0 for all. See {@link EngineSettings}. */
+  default int keptSteps() {
+    return 0;
+  }
+
   /**
    * Traces and compiles a cell.
    *

@@ -59,6 +59,14 @@ public interface LayerProgram {
   }
 
   /**
+   * How much memory it will take; nothing of that size is allocated.
+   *
+   * @throws dev.carousel.error.CarouselException if one array of it would have more elements than a
+   *     Java array can have
+   */
+  LayerMemory memory(PassSize size);
+
+  /**
    * The layer with these parameters.
    *
    * @param parameters one tensor for each parameter, by its local name; not copied

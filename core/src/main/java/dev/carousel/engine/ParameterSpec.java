@@ -20,9 +20,18 @@ public record ParameterSpec(String name, int rows, int columns, Initializer init
     return columns > 0;
   }
 
-  /** The number of elements. */
+  /**
+   * The number of elements.
+   *
+   * @throws ArithmeticException if no array can have so many; {@link #elements} can tell it
+   */
   public int size() {
-    return isMatrix() ? rows * columns : rows;
+    return Math.toIntExact(elements());
+  }
+
+  /** The number of elements, were it more than an array can have. */
+  public long elements() {
+    return isMatrix() ? (long) rows * columns : rows;
   }
 
   /** The extents: of a matrix two, of a vector one. */

@@ -109,6 +109,20 @@ public final class Network {
     return compile(other, spec, cell);
   }
 
+  /** The same network with layers of another size, compiled for the same engine. */
+  public Network withUnits(int units) {
+    NetworkSpec other =
+        new NetworkSpec(
+            spec.data(),
+            spec.cell(),
+            units,
+            spec.layers(),
+            spec.dropout(),
+            spec.bidirectional(),
+            spec.embedding());
+    return compile(engine, other, cell);
+  }
+
   /** What it was built from. */
   public NetworkSpec spec() {
     return spec;
@@ -132,7 +146,8 @@ public final class Network {
     return embedding;
   }
 
-  List<Layer> allLayers() {
+  /** All layers in the order of their parameters: the embedding, if any, and the head too. */
+  public List<Layer> allLayers() {
     List<Layer> all = new ArrayList<>();
     if (embedding != null) {
       all.add(embedding);

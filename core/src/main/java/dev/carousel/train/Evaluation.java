@@ -19,13 +19,18 @@ public final class Evaluation {
 
   private Evaluation() {}
 
+  /** How a part is read. */
+  static Epoch epoch(Part part) {
+    return part.epoch(ROWS, STEPS, 0, 0);
+  }
+
   /** The loss over a part; {@link Loss#none()} if the part is empty. */
   public static Loss of(BoundNetwork network, Part part) {
     Loss loss = Loss.none();
     if (part.symbols() == 0) {
       return loss;
     }
-    Epoch epoch = part.epoch(ROWS, STEPS, 0, 0);
+    Epoch epoch = epoch(part);
     Carry carry = Carry.zero();
     for (int i = 0; i < epoch.size(); i++) {
       Chunk chunk = epoch.chunk(i);

@@ -13,7 +13,21 @@ public final class PackedMatrix {
 
   /** A matrix of zeros. */
   public PackedMatrix(int depth, int columns) {
-    this(depth, columns, new float[panels(columns) * Kernels.PANEL * depth], 0);
+    this(depth, columns, new float[Math.toIntExact(elements(depth, columns))]);
+  }
+
+  /**
+   * A matrix in an array of {@link #elements} zeros.
+   *
+   * @param values owned by this matrix from now on
+   */
+  public PackedMatrix(int depth, int columns, float[] values) {
+    this(depth, columns, values, 0);
+  }
+
+  /** How many elements such a matrix has, with those that pad it. */
+  public static long elements(int depth, int columns) {
+    return (long) panels(columns) * Kernels.PANEL * depth;
   }
 
   private PackedMatrix(int depth, int columns, float[] values, int offset) {

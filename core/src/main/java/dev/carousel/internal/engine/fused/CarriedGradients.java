@@ -37,7 +37,7 @@ final class CarriedGradients {
               specs.get(i),
               space.spot(Objects.requireNonNull(plan.stateGradients().get(i))),
               before == null ? null : space.spot(before),
-              new float[extent.rows() * specs.get(i).size()]);
+              space.heap().floats((long) extent.rows() * specs.get(i).size()));
     }
   }
 

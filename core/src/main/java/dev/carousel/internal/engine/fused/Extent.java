@@ -23,8 +23,19 @@ record Extent(int firstRow, int rows, int batch, int steps, int segmentSteps) {
    */
   static Extent of(int firstRow, int rows, int batch, int steps, int keptSteps) {
     int block = blockSteps(rows);
-    int segment = (keptSteps + block - 1) / block * block;
-    return new Extent(firstRow, rows, batch, steps, Math.min(steps, segment));
+    long segment = ((long) keptSteps + block - 1) / block * block;
+    return new Extent(firstRow, rows, batch, steps, (int) Math.min(steps, segment));
+  }
+
+  /** The extents of all shards of a batch. */
+  static Extent[] ofShards(int batch, int steps, int keptSteps) {
+    int height = ShardSize.of(batch);
+    Extent[] extents = new Extent[(batch + height - 1) / height];
+    for (int i = 0; i < extents.length; i++) {
+      int first = i * height;
+      extents[i] = of(first, Math.min(height, batch - first), batch, steps, keptSteps);
+    }
+    return extents;
   }
 
   /** The steps of a block. */

@@ -47,13 +47,23 @@ public final class FusedEngine implements Engine {
     return settings.threads();
   }
 
+  @Override
+  public int keptSteps() {
+    return settings.keptSteps();
+  }
+
   Kernels kernelsInUse() {
     return kernels;
   }
 
   /** How many of a sequence's steps the settings ask to keep. */
   int keptSteps(int steps) {
-    return settings.keptSteps() == 0 ? steps : Math.min(steps, settings.keptSteps());
+    return keptSteps(steps, settings.keptSteps());
+  }
+
+  /** How many of a sequence's steps are kept where so many are asked for, 0 for all. */
+  static int keptSteps(int steps, int wanted) {
+    return wanted == 0 ? steps : Math.min(steps, wanted);
   }
 
   @Override

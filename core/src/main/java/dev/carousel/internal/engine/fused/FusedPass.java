@@ -44,13 +44,12 @@ final class FusedPass implements ForwardPass {
     this.plan = layer.plan();
     this.steps = steps;
     this.rows = rows;
-    int height = ShardSize.of(rows);
-    shards = new Shard[(rows + height - 1) / height];
+    int kept = layer.engine().keptSteps(steps);
+    Extent[] extents = Extent.ofShards(rows, steps, kept);
+    Heap heap = Heap.real(plan.cell().layer());
+    shards = new Shard[extents.length];
     for (int i = 0; i < shards.length; i++) {
-      int first = i * height;
-      int kept = layer.engine().keptSteps(steps);
-      Extent extent = Extent.of(first, Math.min(height, rows - first), rows, steps, kept);
-      shards[i] = new Shard(plan, layer.weights(), layer.engine().kernelsInUse(), extent);
+      shards[i] = new Shard(plan, layer.weights(), layer.engine().kernelsInUse(), extents[i], heap);
     }
     outputs = new FloatTensor(steps, rows, plan.cell().forward().output().size());
     finalStates = stateTensors();

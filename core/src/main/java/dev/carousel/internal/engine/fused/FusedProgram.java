@@ -1,8 +1,10 @@
 package dev.carousel.internal.engine.fused;
 
 import dev.carousel.engine.BoundLayer;
+import dev.carousel.engine.LayerMemory;
 import dev.carousel.engine.LayerProgram;
 import dev.carousel.engine.ParameterSpec;
+import dev.carousel.engine.PassSize;
 import dev.carousel.engine.StateSpec;
 import dev.carousel.internal.engine.LayerChecks;
 import dev.carousel.tensor.NamedTensors;
@@ -48,6 +50,11 @@ record FusedProgram(CellPlan plan, FusedEngine engine) implements LayerProgram {
   @Override
   public LayerProgram tangent() {
     return new FusedProgram(Planner.plan(plan.cell().tangent()), engine);
+  }
+
+  @Override
+  public LayerMemory memory(PassSize size) {
+    return new MemoryCount(plan, engine).of(size);
   }
 
   @Override

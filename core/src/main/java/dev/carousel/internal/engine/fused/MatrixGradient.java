@@ -31,6 +31,8 @@ final class MatrixGradient {
    */
   private final float[] sum;
 
+  private final Heap heap;
+
   private final float[] edge;
   private float @Nullable [] sumByColumn;
 
@@ -49,11 +51,17 @@ final class MatrixGradient {
     rows = space.spot(plan.rows());
     columns = space.spot(plan.columns());
     int deepest = Math.min(extent.blockSteps(), extent.segmentSteps()) * extent.rows();
-    right = new PackedMatrix(deepest, plan.width());
-    left = rows.stride() >= FAR ? new PackedMatrix(deepest, plan.height()) : null;
+    right = matrix(space.heap(), deepest, plan.width());
+    left = rows.stride() >= FAR ? matrix(space.heap(), deepest, plan.height()) : null;
     panels = new PackedMatrix[right.panels()];
     Arrays.setAll(panels, right::panel);
-    sum = new float[panels.length * plan.height() * Kernels.PANEL];
+    heap = space.heap();
+    sum = heap.floats((long) panels.length * plan.height() * Kernels.PANEL);
+  }
+
+  private static PackedMatrix matrix(Heap heap, int depth, int columns) {
+    float[] values = heap.floats(PackedMatrix.elements(depth, columns));
+    return new PackedMatrix(depth, columns, values);
   }
 
   private boolean isLookedUp() {
@@ -177,10 +185,17 @@ final class MatrixGradient {
     }
   }
 
+  /** Takes the memory that sums over symbols need. */
+  void readySymbols() {
+    if (plan.readsInput()) {
+      byColumn();
+    }
+  }
+
   private float[] byColumn() {
     float[] known = sumByColumn;
     if (known == null) {
-      known = new float[plan.width() * plan.height()];
+      known = heap.floats((long) plan.width() * plan.height());
       sumByColumn = known;
     }
     return known;

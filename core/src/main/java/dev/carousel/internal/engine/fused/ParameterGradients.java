@@ -34,13 +34,20 @@ final class ParameterGradients {
             .toArray(MatrixGradient[]::new);
     vectors =
         plan.vectors().stream()
-            .map(v -> new VectorGradient(space.spot(v.value()), new float[size(v)]))
+            .map(v -> new VectorGradient(space.spot(v.value()), space.heap().floats(size(v))))
             .toArray(VectorGradient[]::new);
   }
 
   private static int size(VectorSum vector) {
     ParameterSpec parameter = vector.parameter();
     return parameter.size();
+  }
+
+  /** Takes the memory that sums over symbols need. */
+  void readySymbols() {
+    for (MatrixGradient matrix : matrices) {
+      matrix.readySymbols();
+    }
   }
 
   /** Forgets all sums. */

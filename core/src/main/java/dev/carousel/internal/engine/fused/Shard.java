@@ -37,11 +37,11 @@ final class Shard {
   /** A state before every step of a segment and after its last, and before each segment. */
   private record History(StateSpec spec, Spot spot, float[] boundaries) {}
 
-  Shard(CellPlan plan, Weights weights, Kernels kernels, Extent extent) {
+  Shard(CellPlan plan, Weights weights, Kernels kernels, Extent extent, Heap heap) {
     this.plan = plan;
     this.extent = extent;
-    space = new Workspace(plan.buffers(), weights, extent);
-    input = new ShardInput(extent, plan.readsInputDirectly(), space.spot(plan.input()));
+    space = new Workspace(plan.buffers(), weights, extent, heap);
+    input = new ShardInput(extent, plan.readsInputDirectly(), space.spot(plan.input()), heap);
     GradientTap tap = new GradientTap(plan.cell().layer(), extent, input);
     binder = new Binder(plan, kernels, space, weights, input, tap, new float[Kernels.EDGE]);
     before = binder.bind(plan.forward().before());
@@ -56,7 +56,7 @@ final class Shard {
     History[] made = new History[specs.size()];
     for (int i = 0; i < made.length; i++) {
       int boundaries = extent.segments() > 1 ? extent.segments() : 0;
-      float[] kept = new float[boundaries * extent.rows() * specs.get(i).size()];
+      float[] kept = space.heap().floats((long) boundaries * extent.rows() * specs.get(i).size());
       made[i] = new History(specs.get(i), space.spot(plan.states().get(i)), kept);
     }
     return made;
@@ -224,7 +224,8 @@ final class Shard {
     return backwardShard().gradients();
   }
 
-  private BackwardShard backwardShard() {
+  /** The shard's way back; its memory is taken when it is first asked for. */
+  BackwardShard backwardShard() {
     BackwardShard known = backward;
     if (known == null) {
       known = new BackwardShard(binder, extent);

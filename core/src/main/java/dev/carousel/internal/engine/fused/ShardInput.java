@@ -25,12 +25,13 @@ final class ShardInput {
   /**
    * @param isReadDirectly whether something other than a product before the loop reads the input
    * @param x where vectors go
+   * @param heap where arrays come from
    */
-  ShardInput(Extent extent, boolean isReadDirectly, Spot x) {
+  ShardInput(Extent extent, boolean isReadDirectly, Spot x, Heap heap) {
     this.extent = extent;
     this.isReadDirectly = isReadDirectly;
     this.x = x;
-    real = new boolean[extent.steps() * extent.rows()];
+    real = heap.booleans((long) extent.steps() * extent.rows());
   }
 
   /** Takes up a new sequence. */

@@ -11,16 +11,24 @@ final class Workspace {
   private final List<BufferSpec> specs;
   private final Weights weights;
   private final Extent extent;
+  private final Heap heap;
   private final float[][] arrays;
 
   /**
    * @param weights which hold the buffers of one row
+   * @param heap where all arrays of the shard come from
    */
-  Workspace(List<BufferSpec> specs, Weights weights, Extent extent) {
+  Workspace(List<BufferSpec> specs, Weights weights, Extent extent, Heap heap) {
+    this.heap = heap;
     this.specs = specs;
     this.weights = weights;
     this.extent = extent;
     arrays = new float[specs.size()][];
+  }
+
+  /** Where the shard's arrays come from. */
+  Heap heap() {
+    return heap;
   }
 
   /** Where a place lies. */
@@ -57,6 +65,6 @@ final class Workspace {
   }
 
   private float[] rows(int steps, BufferSpec spec) {
-    return new float[Math.multiplyExact(steps * extent.rows(), spec.width())];
+    return heap.floats((long) steps * extent.rows() * spec.width());
   }
 }

@@ -3,12 +3,15 @@ package dev.carousel.internal.engine.reference;
 import dev.carousel.engine.BoundLayer;
 import dev.carousel.engine.ForwardPass;
 import dev.carousel.engine.LayerInput;
+import dev.carousel.engine.LayerMemory;
 import dev.carousel.engine.LayerProgram;
 import dev.carousel.engine.ParameterSpec;
+import dev.carousel.engine.PassSize;
 import dev.carousel.engine.SequenceContext;
 import dev.carousel.engine.StateSpec;
 import dev.carousel.internal.engine.LayerChecks;
 import dev.carousel.internal.graph.CompiledCell;
+import dev.carousel.internal.graph.Node;
 import dev.carousel.tensor.NamedTensors;
 import java.util.List;
 
@@ -18,6 +21,9 @@ import java.util.List;
  * @param passes makes its runs
  */
 public record InterpretedProgram(CompiledCell cell, Passes passes) implements LayerProgram {
+  /** What an array takes beside its elements, and the reference to it. */
+  private static final long ARRAY = 24;
+
   /** Makes runs over sequences whose sizes have been checked. */
   @FunctionalInterface
   public interface Passes {
@@ -64,6 +70,23 @@ public record InterpretedProgram(CompiledCell cell, Passes passes) implements La
   @Override
   public LayerProgram tangent() {
     return new InterpretedProgram(cell.tangent(), passes);
+  }
+
+  /** Every value of every node at every place is an array of its own. */
+  @Override
+  public LayerMemory memory(PassSize size) {
+    long places = (long) size.steps() * size.rows();
+    long perPlace = cell.forward().output().size();
+    for (StateSpec state : cell.forward().states()) {
+      perPlace += state.size();
+    }
+    for (Node node : cell.forward().nodes()) {
+      perPlace += ARRAY / Double.BYTES + node.size();
+    }
+    long parameters = parameters().stream().mapToLong(ParameterSpec::elements).sum();
+    long backward = size.trains() ? parameters + places * cell.forward().inputSize() : 0;
+    return new LayerMemory(
+        Double.BYTES * parameters, 0, Double.BYTES * (places * perPlace + backward));
   }
 
   @Override

@@ -1,0 +1,12 @@
+package dev.carousel.engine;
+
+/**
+ * How much memory a layer takes, in bytes, before any of it is taken. Counted from what is to be
+ * allocated: the elements of all arrays, without the few dozen bytes that Java adds to each.
+ *
+ * @param parameters its parameters
+ * @param prepared what is prepared from them, once for all runs
+ * @param pass one run's working memory, kept for the next one: outputs, states, gradients, and what
+ *     the backward pass reads of the forward pass
+ */
+public record LayerMemory(long parameters, long prepared, long pass) {}

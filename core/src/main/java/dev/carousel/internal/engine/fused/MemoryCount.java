@@ -1,0 +1,105 @@
+package dev.carousel.internal.engine.fused;
+
+import dev.carousel.engine.LayerMemory;
+import dev.carousel.engine.ParameterSpec;
+import dev.carousel.engine.PassSize;
+import dev.carousel.engine.StateSpec;
+import dev.carousel.internal.engine.fused.Instruction.Product;
+import dev.carousel.internal.kernel.PackedMatrix;
+import dev.carousel.tensor.FloatTensor;
+import dev.carousel.tensor.NamedTensors;
+import dev.carousel.tensor.Tensor;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Counts what a layer will allocate: shards are made as for a run, of a {@link Heap} that only
+ * counts.
+ */
+record MemoryCount(CellPlan plan, FusedEngine engine) {
+
+  LayerMemory of(PassSize size) {
+    long parameters =
+        plan.cell().forward().parameters().stream().mapToLong(ParameterSpec::elements).sum();
+    return new LayerMemory(
+        Float.BYTES * parameters, Float.BYTES * prepared(size), pass(size, parameters));
+  }
+
+  /** The panels and, where symbols are looked up, the tables. */
+  private long prepared(PassSize size) {
+    int used = size.trains() ? plan.packs().size() : plan.forwardPacks();
+    long elements = 0;
+    for (PackPlan pack : plan.packs().subList(0, used)) {
+      elements += PackedMatrix.elements(pack.depth(), pack.columns());
+    }
+    if (isLookedUp(size)) {
+      elements += inputProducts().mapToLong(this::tableElements).sum();
+    }
+    return elements;
+  }
+
+  private boolean isLookedUp(PassSize size) {
+    return size.symbols() && !plan.readsInputDirectly();
+  }
+
+  private Stream<Product> inputProducts() {
+    return Stream.of(plan.forward().before(), plan.forward().loop(), plan.forward().after())
+        .flatMap(List::stream)
+        .filter(Product.class::isInstance)
+        .map(Product.class::cast)
+        .filter(product -> product.operand().equals(plan.input()));
+  }
+
+  private long tableElements(Product product) {
+    PackPlan pack = plan.packs().get(product.pack());
+    return (long) pack.depth() * pack.columns();
+  }
+
+  private long pass(PassSize size, long parameters) {
+    int kept = FusedEngine.keptSteps(size.steps(), size.keptSteps());
+    Extent[] extents = Extent.ofShards(size.rows(), size.steps(), kept);
+    long bytes = 0;
+    long known = 0;
+    for (int i = 0; i < extents.length; i++) {
+      boolean isLikeLast = i > 0 && extents[i].rows() == extents[i - 1].rows();
+      known = isLikeLast ? known : shard(size, extents[i]);
+      bytes += known;
+    }
+    return bytes + Float.BYTES * tensors(size, parameters);
+  }
+
+  private long shard(PassSize size, Extent extent) {
+    Heap heap = Heap.counting(plan.cell().layer());
+    Weights weights = new Weights(plan, nothing(), engine);
+    Shard shard = new Shard(plan, weights, engine.kernelsInUse(), extent, heap);
+    if (size.trains()) {
+      BackwardShard way = shard.backwardShard();
+      if (isLookedUp(size)) {
+        way.gradients().readySymbols();
+      }
+    }
+    return heap.bytes();
+  }
+
+  /** Parameters without elements: they are not read. */
+  private NamedTensors nothing() {
+    Map<String, Tensor> empty = new LinkedHashMap<>();
+    for (ParameterSpec parameter : plan.cell().forward().parameters()) {
+      empty.put(parameter.name(), new FloatTensor(0));
+    }
+    return new NamedTensors(empty);
+  }
+
+  /** The elements of what {@link FusedPass} hands out: of the batch as a whole. */
+  private long tensors(PassSize size, long parameters) {
+    long places = (long) size.steps() * size.rows();
+    long states =
+        (long) size.rows()
+            * plan.cell().forward().states().stream().mapToInt(StateSpec::size).sum();
+    long forward = places * plan.cell().forward().output().size() + states;
+    long input = size.symbols() ? 0 : places * plan.cell().forward().inputSize();
+    return size.trains() ? forward + states + parameters + input : forward;
+  }
+}

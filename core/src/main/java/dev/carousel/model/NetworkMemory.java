@@ -1,0 +1,80 @@
+package dev.carousel.model;
+
+import dev.carousel.data.Targets;
+import dev.carousel.engine.LayerMemory;
+import dev.carousel.engine.PassSize;
+import dev.carousel.tensor.Precision;
+
+/**
+ * How much memory running a network takes, in bytes, before any of it is taken.
+ *
+ * @param parameters one set of parameters
+ * @param prepared what layers prepare from them, once for all passes
+ * @param pass the layers' working memory for one pass, kept for the next: activations, and for
+ *     training the gradients, those of the parameters among them
+ * @param work what a pass over a chunk makes and drops again: the chunk, copies between layers,
+ *     dropout, the gradient of the loss
+ */
+public record NetworkMemory(long parameters, long prepared, long pass, long work) {
+
+  /**
+   * Counts it.
+   *
+   * @param steps of a chunk, T
+   * @param rows of a chunk, B
+   * @param trains whether it runs backward too, with dropout
+   * @param keptSteps as {@link dev.carousel.engine.EngineSettings#keptSteps}
+   * @throws dev.carousel.error.CarouselException if an array of it would be too large for Java
+   */
+  public static NetworkMemory of(
+      Network network, int steps, int rows, boolean trains, int keptSteps) {
+    boolean isAtEnd = network.spec().data().moment() == Targets.Moment.END;
+    long parameters = 0;
+    long prepared = 0;
+    long pass = 0;
+    for (Layer layer : network.allLayers()) {
+      boolean isHead = layer == network.head();
+      boolean readsData = !isHead && layer.index() <= (network.embedding() == null ? 0 : -1);
+      boolean isOfSymbols = readsData && network.spec().data().symbolsIn();
+      int length = isHead && isAtEnd ? 1 : steps;
+      LayerMemory own =
+          layer.program().memory(new PassSize(length, rows, isOfSymbols, trains, keptSteps));
+      parameters += own.parameters();
+      prepared += own.prepared();
+      pass += own.pass();
+    }
+    return new NetworkMemory(parameters, prepared, pass, work(network, steps, rows, trains));
+  }
+
+  private static long work(Network network, int steps, int rows, boolean trains) {
+    NetworkSpec spec = network.spec();
+    long bytes = network.engine().precision() == Precision.FLOAT32 ? Float.BYTES : Double.BYTES;
+    long places = (long) steps * rows;
+    long predictions = spec.data().moment() == Targets.Moment.END ? rows : places;
+    long chunk =
+        Integer.BYTES
+            * (places * (spec.data().symbolsIn() ? 1 : spec.data().inputFeatures())
+                + predictions * (spec.data().symbolsOut() ? 1 : spec.data().outputFeatures()));
+    long numbers = spec.data().symbolsIn() ? 0 : places * spec.data().inputFeatures();
+    long loss = predictions * spec.data().outputFeatures();
+    return chunk + bytes * (numbers + loss + between(network, places, trains));
+  }
+
+  /** Elements that lie between layers: joined directions, dropout, and their gradients. */
+  private static long between(Network network, long places, boolean trains) {
+    NetworkSpec spec = network.spec();
+    long width = 0;
+    for (Layer layer : network.recurrentLayers()) {
+      width += layer.index() == 0 ? layer.program().outputSize() : 0;
+    }
+    boolean isAtEnd = spec.data().moment() == Targets.Moment.END;
+    long inner = spec.layers() - 1L;
+    long joins = spec.bidirectional() ? (isAtEnd ? inner : inner + 1) : 0;
+    if (!trains) {
+      return places * width * joins;
+    }
+    long drops = spec.dropout() > 0 ? 3 * inner : 0;
+    long ends = isAtEnd ? 1 : 0;
+    return places * width * (2 * joins + drops + ends);
+  }
+}

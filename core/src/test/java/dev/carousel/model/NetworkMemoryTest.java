@@ -1,0 +1,117 @@
+package dev.carousel.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import dev.carousel.Engines;
+import dev.carousel.data.Chunk;
+import dev.carousel.data.DataShape;
+import dev.carousel.data.Targets.Moment;
+import dev.carousel.engine.Engine;
+import dev.carousel.engine.EngineSettings;
+import dev.carousel.fixture.Cells;
+import dev.carousel.fixture.Chunks;
+import dev.carousel.fixture.Refusal;
+import dev.carousel.tensor.NamedTensors;
+import java.lang.management.ManagementFactory;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is foretold against what is allocated. */
+class NetworkMemoryTest {
+  private static final double TOLERANCE = 0.05;
+  private static final DataShape NUMBERS = new DataShape(false, 6, false, 3, Moment.EVERY_STEP);
+  private static final DataShape AT_END = new DataShape(false, 6, true, 4, Moment.END);
+  private static final DataShape SYMBOLS = new DataShape(true, 60, true, 60, Moment.EVERY_STEP);
+
+  /** A network, the size of a chunk, how many steps are kept, and whether it is trained. */
+  private record Given(NetworkSpec spec, int steps, int rows, int keptSteps, boolean trains) {}
+
+  static Stream<Given> cases() {
+    return Stream.of(
+        new Given(NetworkSpec.of(NUMBERS, "lstm", 64), 100, 32, 0, true),
+        new Given(NetworkSpec.of(NUMBERS, "lstm", 64), 100, 32, 0, false),
+        new Given(NetworkSpec.of(NUMBERS, "lstm", 48), 2000, 3, 0, true),
+        new Given(NetworkSpec.of(NUMBERS, "lstm", 48), 2000, 3, 45, true),
+        new Given(NetworkSpec.of(NUMBERS, "lstm", 300), 20, 100, 0, true),
+        new Given(NetworkSpec.of(AT_END, "lstm", 64), 150, 20, 0, true),
+        new Given(NetworkSpec.of(SYMBOLS, "lstm", 96), 64, 32, 0, true),
+        new Given(new NetworkSpec(SYMBOLS, "lstm", 64, 3, 0.2, false, 24), 64, 33, 0, true),
+        new Given(new NetworkSpec(AT_END, "lstm", 64, 2, 0.2, true, 0), 90, 32, 0, true),
+        new Given(new NetworkSpec(NUMBERS, "lstm", 64, 2, 0, true, 0), 90, 32, 0, true),
+        new Given(new NetworkSpec(NUMBERS, "lstm", 64, 2, 0, true, 0), 90, 32, 0, false),
+        new Given(NetworkSpec.of(NUMBERS, "lstm", 512), 1, 1, 0, false));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void whatIsForetoldIsAllocated(Given given) {
+    // One run before, on another engine, so that classes are loaded and their constants made.
+    allocated(given);
+    long found = allocated(given);
+    try (Engine engine = Engines.scalar(new EngineSettings(1, given.keptSteps()))) {
+      Network network = Network.compile(engine, given.spec(), Cells.lstm());
+      NetworkMemory foretold =
+          NetworkMemory.of(
+              network, given.steps(), given.rows(), given.trains(), engine.keptSteps());
+      long expected = foretold.prepared() + foretold.pass() + foretold.work();
+      assertEquals(1, (double) expected / found, TOLERANCE, () -> foretold + ", found " + found);
+      assertEquals(4 * network.initialParameters(1).elements(), foretold.parameters());
+    }
+  }
+
+  /** What binding a network and a first pass, with the chunk, allocate on the one thread. */
+  private static long allocated(Given given) {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long id = Thread.currentThread().getId();
+    try (Engine engine = Engines.scalar(new EngineSettings(1, given.keptSteps()))) {
+      Network network = Network.compile(engine, given.spec(), Cells.lstm());
+      NamedTensors parameters = network.initialParameters(1);
+      Chunk chunk = Chunks.random(given.spec().data(), given.steps(), given.rows(), 1);
+      long chunkBytes = chunkBytes(given);
+      long before = threads.getThreadAllocatedBytes(id);
+      BoundNetwork bound = network.bind(parameters);
+      if (given.trains()) {
+        bound.forwardTraining(chunk, Carry.zero(), 1, 1).backward(null);
+      } else {
+        bound.forward(chunk, Carry.zero()).loss();
+      }
+      return threads.getThreadAllocatedBytes(id) - before + chunkBytes;
+    }
+  }
+
+  private static long chunkBytes(Given given) {
+    DataShape shape = given.spec().data();
+    long places = (long) given.steps() * given.rows();
+    long predictions = shape.moment() == Moment.END ? given.rows() : places;
+    return 4 * places * (shape.symbolsIn() ? 1 : shape.inputFeatures())
+        + 4 * predictions * (shape.symbolsOut() ? 1 : shape.outputFeatures());
+  }
+
+  @Test
+  void recomputingTakesLess() {
+    try (Engine engine = Engines.scalar(1)) {
+      Network network = Network.compile(engine, NetworkSpec.of(NUMBERS, "lstm", 64), Cells.lstm());
+      long all = NetworkMemory.of(network, 10_000, 32, true, 0).pass();
+      long some = NetworkMemory.of(network, 10_000, 32, true, 100).pass();
+      assertTrue(some < all / 4, () -> some + " of " + all);
+    }
+  }
+
+  @Test
+  void whatNoArrayCanHoldIsRefused() {
+    try (Engine engine = Engines.scalar(1)) {
+      Network network =
+          Network.compile(engine, NetworkSpec.of(NUMBERS, "lstm", 4096), Cells.lstm());
+      Refusal.of(
+          () -> NetworkMemory.of(network, 1_000_000, 32, true, 0),
+          "The working memory of a layer does not fit into one array.",
+          "at most 2147483639 elements",
+          "where:    layer0",
+          "bptt");
+    }
+  }
+}

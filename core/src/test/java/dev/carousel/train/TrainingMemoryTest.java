@@ -1,0 +1,123 @@
+package dev.carousel.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import dev.carousel.Engines;
+import dev.carousel.data.Dataset;
+import dev.carousel.engine.Engine;
+import dev.carousel.engine.EngineSettings;
+import dev.carousel.error.CarouselException;
+import dev.carousel.fixture.Cells;
+import dev.carousel.fixture.Descent;
+import dev.carousel.fixture.Refusal;
+import dev.carousel.model.Network;
+import dev.carousel.model.NetworkSpec;
+import java.lang.management.ManagementFactory;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrainingMemoryTest {
+  private static final long MIB = 1 << 20;
+  private static final int ROWS = 32;
+  private static final int STEPS = 60;
+
+  private static TrainingMemory run(Engine engine, Dataset data, int units, int steps) {
+    Network network =
+        Network.compile(engine, NetworkSpec.of(data.shape(), "lstm", units), Cells.lstm());
+    TrainingPlan plan = new TrainingPlan(ROWS, steps, Limit.ofUpdates(1), 10, 0, 1, 1);
+    return new TrainingMemory(network, data, new Descent(0.1), plan);
+  }
+
+  /** A whole run of one update: parameters, slots, the best, activations, and an update's work. */
+  @ParameterizedTest
+  @ValueSource(ints = {96, 256})
+  void anUpdateAllocatesWhatIsForetold(int units) {
+    Dataset data = Setup.text(ROWS * STEPS + 1, 0);
+    try (Engine engine = Engines.scalar(1)) {
+      TrainingMemory run = run(engine, data, units, STEPS);
+      MemoryEstimate estimate = run.estimate();
+      allocated(run);
+      long found = allocated(run);
+      long expected = estimate.total() - estimate.data();
+      assertEquals(1, (double) expected / found, 0.1, () -> estimate + ", found " + found);
+    }
+  }
+
+  private static long allocated(TrainingMemory run) {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long id = Thread.currentThread().getId();
+    long before = threads.getThreadAllocatedBytes(id);
+    Trainer.of(run.network(), run.data(), run.optimizer(), run.plan()).run();
+    return threads.getThreadAllocatedBytes(id) - before;
+  }
+
+  @Test
+  void aRunThatFitsIsLetThrough() {
+    try (Engine engine = Engines.scalar(1)) {
+      TrainingMemory run = run(engine, Setup.text(5000, 0.1), 32, STEPS);
+      run.requireFits(run.estimate().total() + 60 * MIB);
+      run.requireFits();
+    }
+  }
+
+  /** Every value that the message names is one that fits, and twice as much of it is not. */
+  @Test
+  void aRunThatCannotFitIsToldWhatToLower() {
+    Dataset data = Setup.text(100_000, 0.1);
+    try (Engine engine = Engines.scalar(1)) {
+      TrainingMemory run = run(engine, data, 256, 2000);
+      long heap = 400 * MIB;
+      CarouselException refusal =
+          Refusal.of(
+              () -> run.requireFits(heap),
+              "The run does not fit into memory.",
+              "expected: at most 352 MiB of the heap's 400 MiB; the rest is for Java itself",
+              "found:    about " + run.estimate(),
+              "activations ",
+              "parameters ",
+              "or a larger heap: CAROUSEL_OPTS=-Xmx2g");
+      String message = String.valueOf(refusal.getMessage());
+      int batch = number(message, "--batch (\\d+)");
+      int bptt = number(message, "--bptt (\\d+)");
+      int units = number(message, "--units (\\d+)");
+      int kept = number(message, "--recompute (\\d+)");
+      assertTrue(batch < ROWS && bptt < 2000 && units < 256 && kept == 45, message);
+      run(engine, data, 256, bptt).requireFits(heap);
+      run(engine, data, units, 2000).requireFits(heap);
+      Refusal.of(() -> run(engine, data, 256, 2 * bptt).requireFits(heap));
+      Refusal.of(() -> run(engine, data, 2 * units, 2000).requireFits(heap));
+      try (Engine keeping = Engines.scalar(new EngineSettings(1, kept))) {
+        run(keeping, data, 256, 2000).requireFits(heap);
+      }
+    }
+  }
+
+  private static int number(String message, String pattern) {
+    Matcher matcher = Pattern.compile(pattern).matcher(message);
+    assertTrue(matcher.find(), message);
+    return Integer.parseInt(matcher.group(1));
+  }
+
+  @Test
+  void whatNothingCanMendIsSaidSo() {
+    try (Engine engine = Engines.scalar(1)) {
+      TrainingMemory run = run(engine, Setup.text(5000, 0.1), 32, STEPS);
+      Refusal.of(() -> run.requireFits(MIB), "at most 0 bytes", "fewer units, rows and steps");
+    }
+  }
+
+  @Test
+  void bytesAreToldInWords() {
+    assertEquals("1000 bytes", MemoryEstimate.words(1000));
+    assertEquals("1.0 KiB", MemoryEstimate.words(1024));
+    assertEquals("150 MiB", MemoryEstimate.words(150 * MIB));
+    assertEquals(
+        "1.5 KiB: activations 1.0 KiB, work of one update 512 bytes",
+        new MemoryEstimate(0, 0, 1024, 512, 0).toString());
+  }
+}
