@@ -70,7 +70,7 @@ record MemoryAdvice(TrainingMemory run, long heap) {
             plan.limit(),
             plan.evaluateEvery(),
             plan.patience(),
-            plan.checkpointMinutes(),
+            plan.checkpoints(),
             plan.seed());
     return new TrainingMemory(run.network(), run.data(), run.optimizer(), other);
   }

@@ -12,7 +12,7 @@ import dev.carousel.engine.Engine;
 import dev.carousel.engine.EngineSettings;
 import dev.carousel.fixture.Cells;
 import dev.carousel.fixture.Chunks;
-import dev.carousel.fixture.Refusal;
+import dev.carousel.refusal.Refusal;
 import dev.carousel.tensor.NamedTensors;
 import java.lang.management.ManagementFactory;
 import java.util.stream.Stream;

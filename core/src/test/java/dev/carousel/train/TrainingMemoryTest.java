@@ -8,12 +8,11 @@ import dev.carousel.Engines;
 import dev.carousel.data.Dataset;
 import dev.carousel.engine.Engine;
 import dev.carousel.engine.EngineSettings;
-import dev.carousel.error.CarouselException;
 import dev.carousel.fixture.Cells;
 import dev.carousel.fixture.Descent;
-import dev.carousel.fixture.Refusal;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkSpec;
+import dev.carousel.refusal.Refusal;
 import java.lang.management.ManagementFactory;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,7 +28,8 @@ class TrainingMemoryTest {
   private static TrainingMemory run(Engine engine, Dataset data, int units, int steps) {
     Network network =
         Network.compile(engine, NetworkSpec.of(data.shape(), "lstm", units), Cells.lstm());
-    TrainingPlan plan = new TrainingPlan(ROWS, steps, Limit.ofUpdates(1), 10, 0, 1, 1);
+    TrainingPlan plan =
+        new TrainingPlan(ROWS, steps, Limit.ofUpdates(1), 10, 0, CheckpointInterval.USUAL, 1);
     return new TrainingMemory(network, data, new Descent(0.1), plan);
   }
 
@@ -72,7 +72,7 @@ class TrainingMemoryTest {
     try (Engine engine = Engines.scalar(1)) {
       TrainingMemory run = run(engine, data, 256, 2000);
       long heap = 400 * MIB;
-      CarouselException refusal =
+      Refusal refusal =
           Refusal.of(
               () -> run.requireFits(heap),
               "The run does not fit into memory.",
@@ -81,7 +81,7 @@ class TrainingMemoryTest {
               "activations ",
               "parameters ",
               "or a larger heap: CAROUSEL_OPTS=-Xmx2g");
-      String message = String.valueOf(refusal.getMessage());
+      String message = refusal.message();
       int batch = number(message, "--batch (\\d+)");
       int bptt = number(message, "--bptt (\\d+)");
       int units = number(message, "--units (\\d+)");
