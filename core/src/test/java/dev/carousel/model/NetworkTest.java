@@ -12,6 +12,7 @@ import dev.carousel.data.Inputs;
 import dev.carousel.data.Targets;
 import dev.carousel.data.Targets.Moment;
 import dev.carousel.engine.Engine;
+import dev.carousel.engine.ParameterSpec;
 import dev.carousel.fixture.Cells;
 import dev.carousel.fixture.Chunks;
 import dev.carousel.refusal.Refusal;
@@ -257,5 +258,24 @@ class NetworkTest {
     Refusal.of(() -> new NetworkSpec(SHAPE, "lstm", 1, 1, 1, false, 0), "dropout", "1.0");
     Refusal.of(() -> new NetworkSpec(SHAPE, "lstm", 1, 1, Double.NaN, false, 0), "dropout", "NaN");
     Refusal.of(() -> new NetworkSpec(SHAPE, "lstm", 1, 1, 0, false, 4), "embedded", "4");
+  }
+
+  /** A file may claim any size: its recurrent matrices would take 6 GB each. */
+  @Test
+  void parametersOfAnotherSizeAreRefusedBeforeAnyIsMade() {
+    int units = 40_000;
+    Network huge = Network.compile(engine, NetworkSpec.of(SHAPE, "lstm", units), Cells.lstm());
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    for (Layer layer : huge.allLayers()) {
+      for (ParameterSpec parameter : layer.program().parameters()) {
+        Tensor tensor =
+            parameter.columns() == units && parameter.rows() == units
+                ? new FloatTensor(1, 1)
+                : parameter.zeros(Precision.FLOAT32);
+        tensors.put(layer.parameterName(parameter.name()), tensor);
+      }
+    }
+    Refusal.of(
+        () -> huge.adopt(new NamedTensors(tensors)), "shape", "[40000, 40000]", "found:    [1, 1]");
   }
 }

@@ -40,17 +40,17 @@ final class Search {
   }
 
   Optional<FirstCause> run() {
+    NamedTensors parameters = network.adopt(failed.parameters());
     try {
       new GivenValues(failed).check();
-      runNetwork();
+      runNetwork(parameters);
       return Optional.empty();
     } catch (NonFiniteFound e) {
       return Optional.of(e.found());
     }
   }
 
-  private void runNetwork() {
-    NamedTensors parameters = network.adopt(failed.parameters());
+  private void runNetwork(NamedTensors parameters) {
     try {
       NetworkPass pass =
           network
