@@ -3,9 +3,12 @@ package dev.carousel.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files that are no reports, and what is said of them. */
@@ -132,5 +135,19 @@ class CompareBadInputTest {
         "found:    true",
         "runs[0].clipping");
     refused(report -> report.withArray("runs").addNull(), "wrong type", "found:", "bad.json, runs");
+  }
+
+  @Test
+  @Timeout(60)
+  void aDevice() {
+    Path endless = Path.of("/dev/zero");
+    Assumptions.assumeTrue(Files.exists(endless));
+    refused(endless, "This is a device or a pipe, not a file.", "where:    /dev/zero");
+  }
+
+  @Test
+  void moreValuesThanMemoryIsFor() {
+    refused(bad("[" + "{},".repeat(1 << 20) + "{}]"), "The file is not JSON.", "Token count");
+    refused(bad("{\"command\":\"\\u001b[2J\"}"), "found:    what '\\u001B[2J' wrote");
   }
 }

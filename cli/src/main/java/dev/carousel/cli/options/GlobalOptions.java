@@ -26,7 +26,9 @@ public final class GlobalOptions {
   @Option(
       names = "--plugins",
       paramLabel = "DIR",
-      description = "Also find plugins in the jars of this folder; may be given several times")
+      description =
+          "Also find plugins in the jars of this folder, which are code: name folders you trust;"
+              + " may be given several times")
   private final List<Path> plugins = new ArrayList<>();
 
   @Option(

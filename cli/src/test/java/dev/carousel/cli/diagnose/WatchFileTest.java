@@ -1,0 +1,47 @@
+package dev.carousel.cli.diagnose;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.carousel.error.CarouselException;
+import dev.carousel.train.RunFolder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WatchFileTest {
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{",
+        "\u00FF\u00FF{}",
+        "{\"runs\":[{\"clipping\":1}]}",
+        "{\"runs\":[{\"clipping\":{\"updates\":[1],\"before\":[]}}]}"
+      })
+  void aDamagedFileIsRefused(String json) throws IOException {
+    RunFolder run = new RunFolder(folder);
+    Files.write(run.flow(), json.getBytes(StandardCharsets.ISO_8859_1));
+    CarouselException error = assertThrows(CarouselException.class, () -> WatchFile.read(run));
+    String message = String.valueOf(error.getMessage());
+    for (String part :
+        new String[] {"What was seen", "expected:", "found:", "where:", run.flow().toString()}) {
+      assertTrue(message.contains(part), message);
+    }
+  }
+
+  @Test
+  void aRunThatWasNotWatchedHasNone() throws IOException {
+    assertEquals(Optional.empty(), WatchFile.read(new RunFolder(folder)));
+    Files.writeString(folder.resolve("flow.json"), "{\"runs\":[{}]}");
+    assertEquals(Optional.empty(), WatchFile.read(new RunFolder(folder)));
+  }
+}
