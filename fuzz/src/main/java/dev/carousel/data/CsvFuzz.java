@@ -36,6 +36,9 @@ public final class CsvFuzz {
       Hostile.require(values.length == table.rows(), column);
       Hostile.require(Arrays.stream(values).allMatch(Double::isFinite), column);
     }
+    if (!Hostile.isThorough()) {
+      return;
+    }
     requireSame(table, file.resolveSibling("copy.csv"));
     TableDataset dataset = table.split(Forecast.of(table.columns().get(0)), 0);
     Hostile.require(DataCodec.fromJson(dataset.codec().toJson()).equals(dataset.codec()), dataset);

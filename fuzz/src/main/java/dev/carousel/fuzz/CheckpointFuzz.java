@@ -35,14 +35,21 @@ public final class CheckpointFuzz {
     Checkpoint.Counters counters = checkpoint.counters();
     Hostile.require(counters.updates() >= 0 && counters.chunk() >= 0, counters);
     Hostile.require(counters.clippedShare() >= 0 && counters.clippedShare() <= 1, counters);
+    checkpoint.carry().enter(new boolean[] {true, false});
+    if (Hostile.isThorough()) {
+      requireSame(read, file);
+    }
+  }
+
+  private static void requireSame(CheckpointFile read, Path file) throws IOException {
     Path copy = file.resolveSibling("copy.safetensors");
     read.write(copy);
     byte[] first = Files.readAllBytes(copy);
     CheckpointFile again = CheckpointFile.read(copy);
     Hostile.require(again.settings().equals(read.settings()), again.settings());
-    Hostile.require(again.checkpoint().counters().equals(counters), again.checkpoint());
+    Hostile.require(
+        again.checkpoint().counters().equals(read.checkpoint().counters()), again.checkpoint());
     again.write(copy);
     Hostile.require(Arrays.equals(first, Files.readAllBytes(copy)), "other bytes");
-    checkpoint.carry().enter(new boolean[] {true, false});
   }
 }

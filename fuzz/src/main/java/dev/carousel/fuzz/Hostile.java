@@ -9,19 +9,28 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What all loaders are held to. */
 public final class Hostile {
   private static final int LONGEST_MESSAGE = 4096;
   private static final int WARM_UPS = 20;
+  private static final int THOROUGH = 8;
+
+  /** The folder of inputs to warm up with; null in tests. */
+  private static final @Nullable String WARM_UP = System.getProperty("carousel.fuzz.warm-up");
+
   private static final Path FOLDER = folder();
 
   private Hostile() {}
+
+  private static boolean isThorough = true;
 
   /** Loads a file and checks what came of it. */
   @FunctionalInterface
@@ -38,15 +47,14 @@ public final class Hostile {
   }
 
   /**
-   * Runs the inputs of the folder that {@code -Dcarousel.fuzz.warm-up} names: classes are loaded
-   * and instrumented then, which takes longer than an input may. Findings are left for later.
+   * Runs the inputs of the folder that {@code carousel.fuzz.warm-up} names: classes are loaded and
+   * instrumented then, which takes longer than an input may. Findings are left for later.
    */
   public static void warmUp(Consumer<byte[]> loader) {
-    String folder = System.getProperty("carousel.fuzz.warm-up");
-    if (folder == null) {
+    if (WARM_UP == null) {
       return;
     }
-    try (Stream<Path> inputs = Files.list(Path.of(folder))) {
+    try (Stream<Path> inputs = Files.list(Path.of(WARM_UP))) {
       for (Path input : inputs.toList()) {
         byte[] bytes = Files.readAllBytes(input);
         for (int time = 0; time < WARM_UPS; time++) {
@@ -73,12 +81,21 @@ public final class Hostile {
    * @return why it was refused; empty if it was loaded
    */
   public static Optional<String> file(String name, byte[] bytes, Load load) {
+    isThorough = WARM_UP == null || Arrays.hashCode(bytes) % THOROUGH == 0;
     return attempt(
         () -> {
           Path file = FOLDER.resolve(name);
           Files.write(file, bytes);
           load.of(file);
         });
+  }
+
+  /**
+   * Whether to check what takes many times longer than loading: always in tests; in a long run for
+   * a part of the inputs, which depends on their bytes alone.
+   */
+  public static boolean isThorough() {
+    return isThorough;
   }
 
   /**

@@ -31,6 +31,13 @@ public final class SavedModelFuzz {
   private static void check(Path file) throws IOException {
     SavedModel read = SavedModel.read(file);
     Hostile.require(DataCodec.fromJson(read.codec().toJson()).equals(read.codec()), read.codec());
+    if (Hostile.isThorough()) {
+      requireSame(read, file);
+    }
+    Networks.compile(read.network()).adopt(read.parameters());
+  }
+
+  private static void requireSame(SavedModel read, Path file) throws IOException {
     Path copy = file.resolveSibling("copy.safetensors");
     read.write(copy);
     byte[] first = Files.readAllBytes(copy);
@@ -39,6 +46,5 @@ public final class SavedModelFuzz {
     Hostile.require(again.notes().equals(read.notes()), again.notes());
     again.write(copy);
     Hostile.require(Arrays.equals(first, Files.readAllBytes(copy)), "other bytes");
-    Networks.compile(read.network()).adopt(read.parameters());
   }
 }

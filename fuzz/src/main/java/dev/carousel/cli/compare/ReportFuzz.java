@@ -27,6 +27,9 @@ public final class ReportFuzz {
 
   private static void check(Path file) {
     Comparison.Side side = new Comparison.Side(file, ReportFile.read(file));
+    if (!Hostile.isThorough()) {
+      return;
+    }
     Comparison comparison = Comparison.of(side, side);
     Hostile.requirePrintable(String.join("\n", CompareText.of(comparison, Look.plain())));
     JsonOutput.toJson(CompareJson.of(comparison));
