@@ -1,10 +1,9 @@
-package dev.carousel.cli.diagnose;
+package dev.carousel.cli.diagnose.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.carousel.error.CarouselException;
+import dev.carousel.refusal.Refusal;
 import dev.carousel.train.RunFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,8 +29,8 @@ class WatchFileTest {
   void aDamagedFileIsRefused(String json) throws IOException {
     RunFolder run = new RunFolder(folder);
     Files.write(run.flow(), json.getBytes(StandardCharsets.ISO_8859_1));
-    CarouselException error = assertThrows(CarouselException.class, () -> WatchFile.read(run));
-    String message = String.valueOf(error.getMessage());
+    Refusal error = Refusal.of(() -> WatchFile.read(run));
+    String message = error.message();
     for (String part :
         new String[] {"What was seen", "expected:", "found:", "where:", run.flow().toString()}) {
       assertTrue(message.contains(part), message);
