@@ -18,15 +18,19 @@ final class SameEverywhere {
   /** Who holds a run folder. */
   private static final Pattern PROCESS = Pattern.compile("process \\d+, running since \\S+");
 
+  /** What stands for a lambda has a number and an address. */
+  private static final Pattern LAMBDA = Pattern.compile("(?<=\\$\\$Lambda)[$/0-9a-fx]+");
+
   private SameEverywhere() {}
 
   /**
    * Temporary folders become FOLDER, that of the project PROJECT, lines of source LINE, processes
-   * and their start N and WHEN.
+   * and their start N and WHEN; lambdas lose their numbers.
    */
   static String text(String text) {
     String placed = TEMPORARY.matcher(text).replaceAll("FOLDER");
-    String told = PROCESS.matcher(placed).replaceAll("process N, running since WHEN");
+    String named = LAMBDA.matcher(placed).replaceAll("");
+    String told = PROCESS.matcher(named).replaceAll("process N, running since WHEN");
     return LINE.matcher(told)
         .replaceAll("LINE")
         .replace(Path.of("").toAbsolutePath().toString(), "PROJECT");

@@ -28,4 +28,14 @@ class NoteTest {
         "no FOLDER/run/model, but 'FOLDER'",
         SameEverywhere.text("no " + folder.resolve("run/model") + ", but '" + folder + "'"));
   }
+
+  @Test
+  void lambdasAndProcessesAreTheSameEverywhere() {
+    assertEquals(
+        "The schedule a.B$$Lambda failed.",
+        SameEverywhere.text("The schedule a.B$$Lambda$1887/0x00000001006b5698 failed."));
+    assertEquals(
+        "process N, running since WHEN",
+        SameEverywhere.text("process 4711, running since 2026-01-01T00:00:00.12Z"));
+  }
 }
