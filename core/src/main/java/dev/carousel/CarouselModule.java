@@ -20,9 +20,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Wires Carousel. Each kind of plugin is a map of its providers by id, such as {@code Map<String,
- * CellProvider>}, which holds what was discovered and what other modules add; {@link Plugins} is
- * the catalogue of those maps. A cell of one's own needs no service file:
+ * Wires Carousel. Immutable; injectors may be made of it from several threads. Each kind of plugin
+ * is a map of its providers by id, such as {@code Map<String, CellProvider>}, which holds what was
+ * discovered and what other modules add; {@link Plugins} is the catalogue of those maps. A cell of
+ * one's own needs no service file:
  *
  * <pre>{@code
  * Injector injector = Guice.createInjector(

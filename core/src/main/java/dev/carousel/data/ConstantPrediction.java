@@ -5,7 +5,8 @@ import java.util.Arrays;
 /**
  * The loss of always predicting the same: what a network that has learnt nothing of its inputs
  * cannot do better than. Of classes the entropy of their frequencies, in nats; of numbers their
- * variance, averaged over the numbers of one prediction (1/6 for the adding problem).
+ * variance, averaged over the numbers of one prediction (1/6 for the adding problem). May be asked
+ * from several threads.
  */
 public final class ConstantPrediction {
   private static final int ROWS = 32;

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * What a saved model must keep to read other data as it read its training data: the vocabulary of a
  * text, the columns of a table and their statistics, or a task and its options. Equal codecs read
- * alike.
+ * alike. Immutable.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({

@@ -1,6 +1,9 @@
 package dev.carousel.data;
 
-/** Sequences to train on and to validate with. */
+/**
+ * Sequences to train on and to validate with. Immutable: several threads may read one dataset, and
+ * several runs train on it at once.
+ */
 public interface Dataset {
   /** One line for logs and reports: name, size, split. */
   String description();

@@ -1,6 +1,9 @@
 package dev.carousel.data;
 
-/** One pass over a part: a fixed list of chunks, to be consumed in order. */
+/**
+ * One pass over a part: a fixed list of chunks, to be consumed in order. Immutable; may be read
+ * from several threads.
+ */
 public interface Epoch {
   /** The number of chunks. */
   int size();

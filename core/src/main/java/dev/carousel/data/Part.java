@@ -1,6 +1,9 @@
 package dev.carousel.data;
 
-/** One part of the data, read epoch by epoch. The same arguments give the same chunks. */
+/**
+ * One part of the data, read epoch by epoch. The same arguments give the same chunks. Immutable;
+ * may be read from several threads.
+ */
 public interface Part {
   /**
    * The number of predictions in one pass, 0 for an empty part. Where a task predicts at every step

@@ -7,6 +7,9 @@ package dev.carousel.expr;
  * declared where it is used and belongs to the layer; its name is {@code equation.Wx} for the
  * matrix that multiplies the vector named x, and {@code equation.b} for the bias. Names are unique
  * within a cell. Every state that is read must be given its next value, once.
+ *
+ * <p>Used by the one thread that calls the cell, and not after {@link dev.carousel.spi.Cell#step}
+ * has returned.
  */
 public interface Step {
   /** The number of hidden units, H. */

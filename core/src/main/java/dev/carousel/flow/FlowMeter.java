@@ -6,6 +6,7 @@ import dev.carousel.tensor.NamedTensors;
 
 /**
  * Measures gradient flow; see {@link GradientFlow}, which is what is bound where nothing else is.
+ * Thread-safe.
  */
 @FunctionalInterface
 public interface FlowMeter {

@@ -1,6 +1,6 @@
 package dev.carousel.flow;
 
-/** The geometric mean of norms by lag, over samples. */
+/** The geometric mean of norms by lag, over samples. Used by one thread at a time. */
 public final class LagMean {
   /**
    * The floor and the ceiling of float32: beyond them a norm says more of the arithmetic than of

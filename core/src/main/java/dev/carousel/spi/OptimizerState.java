@@ -7,7 +7,8 @@ import java.util.Map;
 
 /**
  * What an optimizer remembers between updates: how many there were, and named slots that each hold
- * one tensor per parameter (momentum, squared gradients). Mutable; one owner.
+ * one tensor per parameter (momentum, squared gradients). Mutable; used by one thread at a time,
+ * that of its run.
  */
 public final class OptimizerState {
   private final Map<String, NamedTensors> slots;

@@ -4,7 +4,7 @@ package dev.carousel.spi;
  * The gradient of the loss with respect to one state of one layer after one time step, for a range
  * of rows of the batch. Its {@link #path()} says how much of it: everything that reaches the state,
  * from the layer above and from later steps, where nothing else was asked for. A view of live
- * memory: valid only during the call that hands it over.
+ * memory: valid only during the call that hands it over, and only on the thread that is called.
  */
 public interface StateGradient {
   /** The group of the layer's parameters: {@code layer0}, or {@code layer0-reverse}. */

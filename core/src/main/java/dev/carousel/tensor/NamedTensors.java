@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A parameter's name is {@code group/equation.matrix}, as in {@code layer0/i.Wh}: the group is
  * the layer that it belongs to. The set of names is fixed at construction; the tensors' elements
- * are mutable. Not synchronised.
+ * are mutable. Not synchronised: several threads may read while none writes.
  */
 public final class NamedTensors {
   private final Map<String, Tensor> tensors;

@@ -7,7 +7,8 @@ import java.util.Arrays;
  * A dense row-major array of real numbers.
  *
  * <p>Shapes are written {@code [T, B, H]}: time, batch, feature. Element access is by flat index
- * and in double, whatever the precision of the storage. Not synchronised.
+ * and in double, whatever the precision of the storage. Not synchronised: several threads may read
+ * while none writes.
  */
 public abstract sealed class Tensor permits FloatTensor, DoubleTensor {
   private final int[] shape;

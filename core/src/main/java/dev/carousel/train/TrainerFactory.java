@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 
-/** Makes trainers with what a run takes from its surroundings. */
+/** Makes trainers with what a run takes from its surroundings. Immutable; thread-safe. */
 public final class TrainerFactory {
   private final Clock clock;
 
