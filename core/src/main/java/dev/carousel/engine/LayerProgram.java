@@ -58,12 +58,7 @@ public interface LayerProgram {
     return state + "'";
   }
 
-  /**
-   * How much memory it will take; nothing of that size is allocated.
-   *
-   * @throws dev.carousel.error.CarouselException if one array of it would have more elements than a
-   *     Java array can have
-   */
+  /** How much memory it will take; nothing of that size is allocated. */
   LayerMemory memory(PassSize size);
 
   /**

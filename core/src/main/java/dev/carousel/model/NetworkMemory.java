@@ -14,8 +14,9 @@ import dev.carousel.tensor.Precision;
  *     training the gradients, those of the parameters among them
  * @param work what a pass over a chunk makes and drops again: the chunk, copies between layers,
  *     dropout, the gradient of the loss
+ * @param longest the elements of the longest array; see {@link LayerMemory#longest}
  */
-public record NetworkMemory(long parameters, long prepared, long pass, long work) {
+public record NetworkMemory(long parameters, long prepared, long pass, long work, long longest) {
 
   /**
    * Counts it.
@@ -24,7 +25,6 @@ public record NetworkMemory(long parameters, long prepared, long pass, long work
    * @param rows of a chunk, B
    * @param trains whether it runs backward too, with dropout
    * @param keptSteps as {@link dev.carousel.engine.EngineSettings#keptSteps}
-   * @throws dev.carousel.error.CarouselException if an array of it would be too large for Java
    */
   public static NetworkMemory of(
       Network network, int steps, int rows, boolean trains, int keptSteps) {
@@ -32,6 +32,7 @@ public record NetworkMemory(long parameters, long prepared, long pass, long work
     long parameters = 0;
     long prepared = 0;
     long pass = 0;
+    long longest = 0;
     for (Layer layer : network.allLayers()) {
       boolean isHead = layer == network.head();
       boolean readsData = !isHead && layer.index() <= (network.embedding() == null ? 0 : -1);
@@ -42,8 +43,10 @@ public record NetworkMemory(long parameters, long prepared, long pass, long work
       parameters += own.parameters();
       prepared += own.prepared();
       pass += own.pass();
+      longest = Math.max(longest, own.longest());
     }
-    return new NetworkMemory(parameters, prepared, pass, work(network, steps, rows, trains));
+    return new NetworkMemory(
+        parameters, prepared, pass, work(network, steps, rows, trains), longest);
   }
 
   private static long work(Network network, int steps, int rows, boolean trains) {

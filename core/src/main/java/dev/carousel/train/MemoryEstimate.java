@@ -1,7 +1,8 @@
 package dev.carousel.train;
 
+import dev.carousel.engine.LayerMemory;
+import dev.carousel.model.HeapBudget;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -14,26 +15,19 @@ import java.util.stream.Collectors;
  *     and all gradients; for training and for validation
  * @param work what an update makes and drops again
  * @param data what the data take while they are read
+ * @param longest the elements of the longest array; more than {@link LayerMemory#LONGEST_ARRAY}
+ *     cannot be had, however large the heap
  */
 public record MemoryEstimate(
-    long parameters, long optimizer, long activations, long work, long data) {
-  private static final String[] UNITS = {"bytes", "KiB", "MiB", "GiB", "TiB", "PiB"};
-
+    long parameters, long optimizer, long activations, long work, long data, long longest) {
   /** All parts together. */
   public long total() {
     return parameters + optimizer + activations + work + data;
   }
 
-  /** A number of bytes in words: {@code 1.5 GiB}. */
-  public static String words(long bytes) {
-    double value = bytes;
-    int unit = 0;
-    while (value >= 1024 && unit < UNITS.length - 1) {
-      value /= 1024;
-      unit++;
-    }
-    String format = unit == 0 || value >= 100 ? "%.0f %s" : "%.1f %s";
-    return String.format(Locale.ROOT, format, value, UNITS[unit]);
+  /** Whether a heap is large enough, and Java's arrays are. */
+  boolean fits(HeapBudget budget) {
+    return total() <= budget.usable() && longest <= LayerMemory.LONGEST_ARRAY;
   }
 
   /** The whole, and its parts, the largest first: {@code 1.5 GiB: activations 1.4 GiB, ..}. */
@@ -45,12 +39,12 @@ public record MemoryEstimate(
     parts.put("optimizer", optimizer);
     parts.put("work of one update", work);
     parts.put("data", data);
-    return words(total())
+    return HeapBudget.words(total())
         + ": "
         + parts.entrySet().stream()
             .filter(part -> part.getValue() > 0)
             .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-            .map(part -> part.getKey() + " " + words(part.getValue()))
+            .map(part -> part.getKey() + " " + HeapBudget.words(part.getValue()))
             .collect(Collectors.joining(", "));
   }
 }

@@ -5,8 +5,10 @@ import dev.carousel.data.DataShape;
 import dev.carousel.data.Dataset;
 import dev.carousel.data.Epoch;
 import dev.carousel.data.Part;
+import dev.carousel.engine.LayerMemory;
 import dev.carousel.engine.ParameterSpec;
 import dev.carousel.error.CarouselException;
+import dev.carousel.model.HeapBudget;
 import dev.carousel.model.Layer;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkMemory;
@@ -14,6 +16,7 @@ import dev.carousel.spi.Optimizer;
 import dev.carousel.spi.OptimizerState;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,22 +46,25 @@ public record TrainingMemory(
 
   /** The same on an engine that keeps so many steps; 0 for all. */
   MemoryEstimate estimate(int keptSteps) {
-    long activations = 0;
-    long work = 0;
-    NetworkMemory largest = NetworkMemory.of(network, 1, 1, true, keptSteps);
-    for (Size size : sizes(epoch())) {
-      NetworkMemory pass = NetworkMemory.of(network, size.steps(), size.rows(), true, keptSteps);
-      activations += pass.pass();
-      work = Math.max(work, pass.work());
-    }
-    for (Size size : sizes(Evaluation.epoch(data.validation()))) {
-      NetworkMemory pass = NetworkMemory.of(network, size.steps(), size.rows(), false, keptSteps);
-      activations += pass.pass();
-      work = Math.max(work, pass.work());
-    }
-    long slots = slots() * largest.parameters();
-    long parameters = 2 * largest.parameters() + largest.prepared();
-    return new MemoryEstimate(parameters, slots, activations, work, dataBytes());
+    List<NetworkMemory> passes = new ArrayList<>();
+    passes.addAll(passes(epoch(), true, keptSteps));
+    long prepared = passes.get(0).prepared();
+    passes.addAll(passes(Evaluation.epoch(data.validation()), false, keptSteps));
+    long parameters = passes.get(0).parameters();
+    return new MemoryEstimate(
+        2 * parameters + prepared,
+        slots() * parameters,
+        passes.stream().mapToLong(NetworkMemory::pass).sum(),
+        passes.stream().mapToLong(NetworkMemory::work).max().orElse(0),
+        dataBytes(data.training()) + dataBytes(data.validation()),
+        passes.stream().mapToLong(NetworkMemory::longest).max().orElse(0));
+  }
+
+  /** One for each size of chunk: the engine keeps them all. */
+  private List<NetworkMemory> passes(Epoch epoch, boolean trains, int keptSteps) {
+    return sizes(epoch).stream()
+        .map(s -> NetworkMemory.of(network, s.steps(), s.rows(), trains, keptSteps))
+        .toList();
   }
 
   /** The steps of the longest chunk. */
@@ -96,10 +102,6 @@ public record TrainingMemory(
     return state.slots().size();
   }
 
-  private long dataBytes() {
-    return dataBytes(data.training()) + dataBytes(data.validation());
-  }
-
   private long dataBytes(Part part) {
     DataShape shape = data.shape();
     int perStep = shape.symbolsIn() ? Integer.BYTES : shape.inputFeatures() * Double.BYTES;
@@ -112,23 +114,30 @@ public record TrainingMemory(
    * @throws CarouselException with the estimate, what the heap may have, and what to lower
    */
   public void requireFits() {
-    requireFits(Runtime.getRuntime().maxMemory());
+    requireFits(HeapBudget.ofThisJvm());
   }
 
   /**
-   * Refuses a run that cannot fit into a heap of that size.
+   * Refuses a run that cannot fit into a heap.
    *
-   * @param heap in bytes
+   * @param budget of the heap
    * @throws CarouselException with the estimate, what the heap may have, and what to lower
    */
-  public void requireFits(long heap) {
+  public void requireFits(HeapBudget budget) {
     MemoryEstimate estimate = estimate();
-    if (estimate.total() > MemoryAdvice.usable(heap)) {
-      throw CarouselException.failure("The run does not fit into memory.")
-          .expected(MemoryAdvice.limit(heap))
-          .found("about " + estimate)
-          .mend(new MemoryAdvice(this, heap).words(estimate))
-          .build();
+    if (estimate.fits(budget)) {
+      return;
     }
+    boolean isTooMuch = estimate.total() > budget.usable();
+    CarouselException.Builder error =
+        isTooMuch
+            ? CarouselException.failure("The run does not fit into memory.").expected(budget)
+            : CarouselException.failure("The run needs a longer array than Java has.")
+                .expected("at most " + LayerMemory.LONGEST_ARRAY + " elements")
+                .found(estimate.longest());
+    throw error
+        .found("about " + estimate)
+        .mend(new MemoryAdvice(this, budget).words(isTooMuch ? estimate.total() : 0))
+        .build();
   }
 }

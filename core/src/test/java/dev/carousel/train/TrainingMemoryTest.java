@@ -1,6 +1,7 @@
 package dev.carousel.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
@@ -10,6 +11,7 @@ import dev.carousel.engine.Engine;
 import dev.carousel.engine.EngineSettings;
 import dev.carousel.fixture.Cells;
 import dev.carousel.fixture.Descent;
+import dev.carousel.model.HeapBudget;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkSpec;
 import dev.carousel.refusal.Refusal;
@@ -60,7 +62,7 @@ class TrainingMemoryTest {
   void aRunThatFitsIsLetThrough() {
     try (Engine engine = Engines.scalar(1)) {
       TrainingMemory run = run(engine, Setup.text(5000, 0.1), 32, STEPS);
-      run.requireFits(run.estimate().total() + 60 * MIB);
+      run.requireFits(new HeapBudget(run.estimate().total() + 60 * MIB));
       run.requireFits();
     }
   }
@@ -71,7 +73,7 @@ class TrainingMemoryTest {
     Dataset data = Setup.text(100_000, 0.1);
     try (Engine engine = Engines.scalar(1)) {
       TrainingMemory run = run(engine, data, 256, 2000);
-      long heap = 400 * MIB;
+      HeapBudget heap = new HeapBudget(400 * MIB);
       Refusal refusal =
           Refusal.of(
               () -> run.requireFits(heap),
@@ -107,17 +109,39 @@ class TrainingMemoryTest {
   void whatNothingCanMendIsSaidSo() {
     try (Engine engine = Engines.scalar(1)) {
       TrainingMemory run = run(engine, Setup.text(5000, 0.1), 32, STEPS);
-      Refusal.of(() -> run.requireFits(MIB), "at most 0 bytes", "fewer units, rows and steps");
+      Refusal.of(
+          () -> run.requireFits(new HeapBudget(MIB)),
+          "at most 0 bytes",
+          "fewer units, rows and steps");
+    }
+  }
+
+  /** A heap beyond all bounds does not help where one array would be too long. */
+  @Test
+  void anArrayThatJavaCannotHaveIsToldToo() {
+    Dataset data = Setup.text(3_000_000, 0);
+    try (Engine engine = Engines.scalar(1)) {
+      TrainingMemory run = run(engine, data, 512, 90_000);
+      Refusal refusal =
+          Refusal.of(
+              () -> run.requireFits(new HeapBudget(1L << 50)),
+              "The run needs a longer array than Java has.",
+              "expected: at most 2147483639 elements",
+              "--bptt ",
+              "--units ");
+      assertFalse(refusal.message().contains("-Xmx"));
+      int bptt = number(refusal.message(), "--bptt (\\d+)");
+      run(engine, data, 512, bptt).requireFits(new HeapBudget(1L << 50));
     }
   }
 
   @Test
   void bytesAreToldInWords() {
-    assertEquals("1000 bytes", MemoryEstimate.words(1000));
-    assertEquals("1.0 KiB", MemoryEstimate.words(1024));
-    assertEquals("150 MiB", MemoryEstimate.words(150 * MIB));
+    assertEquals("1000 bytes", HeapBudget.words(1000));
+    assertEquals("1.0 KiB", HeapBudget.words(1024));
+    assertEquals("150 MiB", HeapBudget.words(150 * MIB));
     assertEquals(
         "1.5 KiB: activations 1.0 KiB, work of one update 512 bytes",
-        new MemoryEstimate(0, 0, 1024, 512, 0).toString());
+        new MemoryEstimate(0, 0, 1024, 512, 0, 0).toString());
   }
 }

@@ -20,13 +20,16 @@ import dev.carousel.data.Part;
 import dev.carousel.data.Targets;
 import dev.carousel.engine.Engine;
 import dev.carousel.flow.diagnosis.LearningForecast;
+import dev.carousel.flow.lab.LaboratoryMemory;
 import dev.carousel.flow.training.TrainingWatch;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkSpec;
 import dev.carousel.plugin.PluginRef;
+import dev.carousel.spi.Optimizer;
 import dev.carousel.train.Limit;
 import dev.carousel.train.Trainer;
 import dev.carousel.train.TrainingListener;
+import dev.carousel.train.TrainingMemory;
 import dev.carousel.train.TrainingPlan;
 import dev.carousel.train.TrainingResult;
 import java.util.List;
@@ -67,7 +70,9 @@ final class Bench implements Prover.Bench, ClipperTrials.Bench {
   /** The network of the options around a cell. */
   Network network(PluginRef cell) {
     NetworkSpec spec = options.model().spec(data.shape(), cell.toString());
-    return ModelOptions.compile(engine, spec, session.plugins());
+    Network network = ModelOptions.compile(engine, spec, session.plugins());
+    new LaboratoryMemory(network, lag.settings()).requireFits();
+    return network;
   }
 
   /** Measures a network as it starts. */
@@ -133,12 +138,14 @@ final class Bench implements Prover.Bench, ClipperTrials.Bench {
 
   private Trainer trainer(
       Network network, Recipe recipe, TrainingPlan plan, TrainingListener listener) {
+    Optimizer optimizer = session.plugins().optimizer(recipe.optimizer());
+    new TrainingMemory(network, data, optimizer, plan).requireFits();
     return session
         .trainers()
         .create(
             network,
             data,
-            session.plugins().optimizer(recipe.optimizer()),
+            optimizer,
             options.train().schedule(session.plugins()),
             TrainOptions.hooks(session.plugins(), recipe.hooks()),
             plan,

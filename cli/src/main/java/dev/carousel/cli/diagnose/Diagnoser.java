@@ -20,6 +20,7 @@ import dev.carousel.cli.options.LoadedModel;
 import dev.carousel.cli.options.RunOptions;
 import dev.carousel.cli.options.Session;
 import dev.carousel.cli.options.TrainOptions;
+import dev.carousel.flow.lab.LaboratoryMemory;
 import dev.carousel.model.Network;
 import dev.carousel.plugin.PluginRef;
 import dev.carousel.train.RunFolder;
@@ -72,6 +73,7 @@ final class Diagnoser {
             Recipe.ofNotes(model.network().spec().cell(), notes),
             WatchFile.read(RunFolder.open(run)).orElse(null),
             Subject.truncation(read.part(), Integer.parseInt(notes.getOrDefault("bptt", "0"))));
+    new LaboratoryMemory(model.network(), choice.settings()).requireFits();
     Run measured = subject.measure(read.part(), choice, session.flow());
     return Diagnosis.of(read.data(), seed, choice, List.of(measured), List.of(), List.of(), null);
   }

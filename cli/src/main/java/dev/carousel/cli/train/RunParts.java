@@ -15,6 +15,7 @@ import dev.carousel.train.NamedHook;
 import dev.carousel.train.Trainer;
 import dev.carousel.train.TrainerFactory;
 import dev.carousel.train.TrainingListener;
+import dev.carousel.train.TrainingMemory;
 import dev.carousel.train.TrainingPlan;
 import java.util.List;
 
@@ -46,6 +47,7 @@ record RunParts(
     NetworkSpec spec = options.model().spec(data.shape(), options.model().cell());
     Foresight.refuse(spec, data);
     Network network = ModelOptions.compile(session.engine(engine), spec, session.plugins());
+    new TrainingMemory(network, data, optimizer, plan).requireFits();
     return new RunParts(options, data, network, optimizer, schedule, hooks, plan, keepCheckpoints);
   }
 

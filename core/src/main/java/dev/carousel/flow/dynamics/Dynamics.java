@@ -3,6 +3,8 @@ package dev.carousel.flow.dynamics;
 import dev.carousel.data.Chunk;
 import dev.carousel.data.Part;
 import dev.carousel.engine.LayerInput;
+import dev.carousel.engine.PassSize;
+import dev.carousel.engine.StateSpec;
 import dev.carousel.error.CarouselException;
 import dev.carousel.flow.LayerInputs;
 import dev.carousel.model.Carry;
@@ -63,6 +65,24 @@ public final class Dynamics {
     }
     pass.release();
     return List.copyOf(found);
+  }
+
+  /**
+   * The bytes that the largest part of it takes: Jacobian matrices over many steps of one layer,
+   * whose passes, one for each number of steps, are kept until the layer is done.
+   *
+   * @param steps of the sequences
+   */
+  public static long memory(Layer layer, int steps) {
+    int size = layer.program().states().stream().mapToInt(StateSpec::size).sum();
+    long bytes = 0;
+    for (int lag : LAGS) {
+      if (size > 0 && size <= LARGEST_SPECTRUM && lag <= steps) {
+        PassSize pass = new PassSize(lag, DECOMPOSED_ROWS * size, false, true, 0);
+        bytes += layer.program().memory(pass).pass();
+      }
+    }
+    return bytes;
   }
 
   /** Rows that have steps, in the order in which the layer takes these. */

@@ -3,12 +3,15 @@ package dev.carousel.flow.lab;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.Engines;
+import dev.carousel.data.DataShape;
+import dev.carousel.data.Targets.Moment;
 import dev.carousel.engine.Engine;
 import dev.carousel.fixture.Cells;
 import dev.carousel.fixture.Sequences;
 import dev.carousel.flow.FlowMeter;
 import dev.carousel.flow.FlowSettings;
 import dev.carousel.flow.GradientFlow;
+import dev.carousel.model.HeapBudget;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkSpec;
 import dev.carousel.refusal.Refusal;
@@ -44,5 +47,25 @@ class LaboratoryTest {
         "measure again");
     assertTrue(Thread.interrupted(), "the sign is still set");
     measure(GradientFlow::measure);
+  }
+
+  /** In a heap of 350 MiB it did run out of memory. */
+  @Test
+  void whatCannotFitIsToldWhatToLower() {
+    DataShape letters = new DataShape(true, 26, true, 26, Moment.EVERY_STEP);
+    try (Engine engine = Engines.scalar(1)) {
+      Network network = Network.compile(engine, NetworkSpec.of(letters, "lstm", 128), Cells.lstm());
+      LaboratoryMemory memory = new LaboratoryMemory(network, FlowSettings.ofLag(200));
+      Refusal.of(
+          () -> memory.requireFits(new HeapBudget(350L << 20)),
+          "The measurements do not fit into memory.",
+          "expected: at most 302 MiB of the heap's 350 MiB",
+          "found:    about ",
+          " for a lag of 200 and 1 x lstm of 128 units",
+          "--lag 50",
+          "--units 64",
+          "or a larger heap: CAROUSEL_OPTS=-Xmx1g");
+      memory.requireFits(new HeapBudget(1L << 30));
+    }
   }
 }

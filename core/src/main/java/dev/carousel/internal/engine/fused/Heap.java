@@ -1,5 +1,6 @@
 package dev.carousel.internal.engine.fused;
 
+import dev.carousel.engine.LayerMemory;
 import dev.carousel.error.CarouselException;
 
 /**
@@ -7,12 +8,12 @@ import dev.carousel.error.CarouselException;
  * run will need is counted by the very code that allocates it.
  */
 final class Heap {
-  private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
   private static final float[] NOTHING = {};
 
   private final String layer;
   private final boolean isReal;
   private long bytes;
+  private long longest;
 
   private Heap(String layer, boolean isReal) {
     this.layer = layer;
@@ -32,40 +33,49 @@ final class Heap {
   /**
    * An array of zeros, or an empty one that stands for it.
    *
-   * @throws CarouselException if no array can have so many elements
+   * @throws CarouselException if it is to be made and no array can have so many elements
    */
   float[] floats(long count) {
-    requireArray(count);
     if (isReal) {
-      return new float[(int) count];
+      return new float[requireArray(count)];
     }
-    bytes += count * Float.BYTES;
+    count(count, Float.BYTES);
     return NOTHING;
   }
 
   /** The same of truth values. */
   boolean[] booleans(long count) {
-    requireArray(count);
     if (isReal) {
-      return new boolean[(int) count];
+      return new boolean[requireArray(count)];
     }
-    bytes += count;
+    count(count, 1);
     return new boolean[0];
   }
 
-  private void requireArray(long count) {
-    if (count > LARGEST_ARRAY) {
+  private void count(long elements, int width) {
+    bytes += elements * width;
+    longest = Math.max(longest, elements);
+  }
+
+  private int requireArray(long count) {
+    if (count > LayerMemory.LONGEST_ARRAY) {
       throw CarouselException.failure("The working memory of a layer does not fit into one array.")
-          .expected("at most " + LARGEST_ARRAY + " elements")
+          .expected("at most " + LayerMemory.LONGEST_ARRAY + " elements")
           .found(count)
           .where(layer)
           .mend("lower the chunk length (bptt), the steps kept (--recompute) or the units")
           .build();
     }
+    return (int) count;
   }
 
-  /** What was counted so far. */
+  /** The bytes that were counted so far. */
   long bytes() {
     return bytes;
+  }
+
+  /** The elements of the longest array that was counted. */
+  long longest() {
+    return longest;
   }
 }

@@ -20,11 +20,28 @@ import java.util.stream.Stream;
  */
 record MemoryCount(CellPlan plan, FusedEngine engine) {
 
+  /** The working memory of shards, and their longest array. */
+  private record Counted(long bytes, long longest) {
+    static final Counted NOTHING = new Counted(0, 0);
+
+    Counted and(Counted other) {
+      return new Counted(bytes + other.bytes, Math.max(longest, other.longest));
+    }
+  }
+
   LayerMemory of(PassSize size) {
-    long parameters =
-        plan.cell().forward().parameters().stream().mapToLong(ParameterSpec::elements).sum();
+    long parameters = 0;
+    long longest = longestTensor(size);
+    for (ParameterSpec parameter : plan.cell().forward().parameters()) {
+      parameters += parameter.elements();
+      longest = Math.max(longest, parameter.elements());
+    }
+    Counted shards = shards(size);
     return new LayerMemory(
-        Float.BYTES * parameters, Float.BYTES * prepared(size), pass(size, parameters));
+        Float.BYTES * parameters,
+        Float.BYTES * prepared(size),
+        shards.bytes() + Float.BYTES * tensors(size, parameters),
+        Math.max(longest, shards.longest()));
   }
 
   /** The panels and, where symbols are looked up, the tables. */
@@ -57,20 +74,20 @@ record MemoryCount(CellPlan plan, FusedEngine engine) {
     return (long) pack.depth() * pack.columns();
   }
 
-  private long pass(PassSize size, long parameters) {
+  private Counted shards(PassSize size) {
     int kept = FusedEngine.keptSteps(size.steps(), size.keptSteps());
     Extent[] extents = Extent.ofShards(size.rows(), size.steps(), kept);
-    long bytes = 0;
-    long known = 0;
+    Counted all = Counted.NOTHING;
+    Counted known = Counted.NOTHING;
     for (int i = 0; i < extents.length; i++) {
       boolean isLikeLast = i > 0 && extents[i].rows() == extents[i - 1].rows();
       known = isLikeLast ? known : shard(size, extents[i]);
-      bytes += known;
+      all = all.and(known);
     }
-    return bytes + Float.BYTES * tensors(size, parameters);
+    return all;
   }
 
-  private long shard(PassSize size, Extent extent) {
+  private Counted shard(PassSize size, Extent extent) {
     Heap heap = Heap.counting(plan.cell().layer());
     Weights weights = new Weights(plan, nothing(), engine);
     Shard shard = new Shard(plan, weights, engine.kernelsInUse(), extent, heap);
@@ -80,7 +97,7 @@ record MemoryCount(CellPlan plan, FusedEngine engine) {
         way.gradients().readySymbols();
       }
     }
-    return heap.bytes();
+    return new Counted(heap.bytes(), heap.longest());
   }
 
   /** Parameters without elements: they are not read. */
@@ -101,5 +118,11 @@ record MemoryCount(CellPlan plan, FusedEngine engine) {
     long forward = places * plan.cell().forward().output().size() + states;
     long input = size.symbols() ? 0 : places * plan.cell().forward().inputSize();
     return size.trains() ? forward + states + parameters + input : forward;
+  }
+
+  private long longestTensor(PassSize size) {
+    int output = plan.cell().forward().output().size();
+    int input = size.symbols() ? 1 : plan.cell().forward().inputSize();
+    return (long) size.steps() * size.rows() * Math.max(output, input);
   }
 }

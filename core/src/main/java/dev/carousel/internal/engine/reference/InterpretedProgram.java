@@ -86,7 +86,10 @@ public record InterpretedProgram(CompiledCell cell, Passes passes) implements La
     long parameters = parameters().stream().mapToLong(ParameterSpec::elements).sum();
     long backward = size.trains() ? parameters + places * cell.forward().inputSize() : 0;
     return new LayerMemory(
-        Double.BYTES * parameters, 0, Double.BYTES * (places * perPlace + backward));
+        Double.BYTES * parameters,
+        0,
+        Double.BYTES * (places * perPlace + backward),
+        places * Math.max(cell.forward().inputSize(), cell.forward().output().size()));
   }
 
   @Override

@@ -1,0 +1,69 @@
+package dev.carousel.model;
+
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.function.IntPredicate;
+
+/**
+ * How much of a heap may be planned with, and words for it.
+ *
+ * @param heap the most that the heap may have, in bytes
+ */
+public record HeapBudget(long heap) {
+  /** What Java and the collector need for themselves: a tenth, and so much at least. */
+  private static final long LEAST_RESERVE = 48L << 20;
+
+  private static final int RESERVED_SHARE = 10;
+
+  /** What a heap chosen for a need has above it: a quarter. */
+  private static final double ROOM = 1.25;
+
+  /** The heap of this JVM. */
+  public static HeapBudget ofThisJvm() {
+    return new HeapBudget(Runtime.getRuntime().maxMemory());
+  }
+
+  /** The bytes that may be planned with. */
+  public long usable() {
+    return Math.max(0, heap - Math.max(LEAST_RESERVE, heap / RESERVED_SHARE));
+  }
+
+  /** What is there, for errors. */
+  @Override
+  public String toString() {
+    return "at most "
+        + words(usable())
+        + " of the heap's "
+        + words(heap)
+        + "; the rest is for Java itself";
+  }
+
+  /** How to give Java a heap for so many bytes. */
+  public static String larger(long needed) {
+    long gibibytes = ((long) (needed * ROOM) >> 30) + 1;
+    return "a larger heap: CAROUSEL_OPTS=-Xmx%dg (java -Xmx%dg)".formatted(gibibytes, gibibytes);
+  }
+
+  /** The half of a value, or its quarter, or .., the first that fits. */
+  public static OptionalInt halve(int value, IntPredicate fits) {
+    for (int next = value / 2; next >= 1; next /= 2) {
+      if (fits.test(next)) {
+        return OptionalInt.of(next);
+      }
+    }
+    return OptionalInt.empty();
+  }
+
+  /** A number of bytes: {@code 1.5 GiB}. */
+  public static String words(long bytes) {
+    String[] units = {"bytes", "KiB", "MiB", "GiB", "TiB", "PiB"};
+    double value = bytes;
+    int unit = 0;
+    while (value >= 1024 && unit < units.length - 1) {
+      value /= 1024;
+      unit++;
+    }
+    String format = unit == 0 || value >= 100 ? "%.0f %s" : "%.1f %s";
+    return String.format(Locale.ROOT, format, value, units[unit]);
+  }
+}
