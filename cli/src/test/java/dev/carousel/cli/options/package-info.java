@@ -1,0 +1,4 @@
+@NullMarked
+package dev.carousel.cli.options;
+
+import org.jspecify.annotations.NullMarked;
