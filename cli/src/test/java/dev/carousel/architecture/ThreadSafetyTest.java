@@ -53,7 +53,8 @@ class ThreadSafetyTest {
     return type.getModifiers().contains(JavaModifier.PUBLIC)
         && type.isTopLevelClass()
         && !type.getPackageName().startsWith("dev.carousel.internal")
-        && !type.getPackageName().startsWith("dev.carousel.cli");
+        && !type.getPackageName().startsWith("dev.carousel.cli")
+        && !type.getPackageName().startsWith("dev.carousel.refusal");
   }
 
   private static boolean mayHoldSomething(JavaClass type) {

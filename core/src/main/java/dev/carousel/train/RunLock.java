@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Holds a run folder for one run, until it is closed or its process ends, however it ends: the lock
  * is the system's. Who holds it stands in a file beside it, for the message to others.
  *
- * <p>On network file systems without locks, folders are not held.
+ * <p>On network file systems without locks, folders are not held. Any thread may close it.
  */
 public final class RunLock implements AutoCloseable {
   private static final String LOCK = ".run.lock";

@@ -31,6 +31,7 @@ public final class Hostile {
   private Hostile() {}
 
   private static boolean isThorough = true;
+  private static boolean isWarm;
 
   /** Loads a file and checks what came of it. */
   @FunctionalInterface
@@ -64,6 +65,7 @@ public final class Hostile {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    isWarm = true;
   }
 
   @SuppressWarnings("CatchAndPrintStackTrace") // told once here, found again when it counts
@@ -81,7 +83,7 @@ public final class Hostile {
    * @return why it was refused; empty if it was loaded
    */
   public static Optional<String> file(String name, byte[] bytes, Load load) {
-    isThorough = WARM_UP == null || Arrays.hashCode(bytes) % THOROUGH == 0;
+    isThorough = WARM_UP == null || !isWarm || Arrays.hashCode(bytes) % THOROUGH == 0;
     return attempt(
         () -> {
           Path file = FOLDER.resolve(name);
@@ -91,8 +93,8 @@ public final class Hostile {
   }
 
   /**
-   * Whether to check what takes many times longer than loading: always in tests; in a long run for
-   * a part of the inputs, which depends on their bytes alone.
+   * Whether to check what takes many times longer than loading: always in tests and while a run warms
+   * up; then for a part of the inputs, which depends on their bytes alone.
    */
   public static boolean isThorough() {
     return isThorough;
