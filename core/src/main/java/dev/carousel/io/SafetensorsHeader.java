@@ -1,26 +1,21 @@
 package dev.carousel.io;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.carousel.error.CarouselException;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Parses a header and checks every claim of it against the size of the file's data. */
@@ -40,17 +35,14 @@ final class SafetensorsHeader {
       Set.of(TensorEntry.DTYPE, TensorEntry.SHAPE, TensorEntry.OFFSETS);
   private static final JsonMapper JSON =
       JsonMapper.builder(
-              JsonFactory.builder()
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(DEEPEST)
-                          .maxTokenCount(MOST_TOKENS)
-                          .maxStringLength(LONGEST)
-                          .maxNameLength(1 << 16)
-                          .maxNumberLength(20)
-                          .build())
-                  .build())
+              BoundedJson.factory(
+                  StreamReadConstraints.builder()
+                      .maxNestingDepth(DEEPEST)
+                      .maxTokenCount(MOST_TOKENS)
+                      .maxStringLength(LONGEST)
+                      .maxNameLength(1 << 16)
+                      .maxNumberLength(20)
+                      .build()))
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
@@ -75,7 +67,7 @@ final class SafetensorsHeader {
     SafetensorsHeader header = new SafetensorsHeader(where, dataBytes);
     JsonNode root;
     try {
-      root = JSON.readTree(strictly(json));
+      root = JSON.readTree(BoundedJson.utf8(json));
     } catch (JsonProcessingException e) {
       throw header.damaged("JSON with unique names", e.getOriginalMessage(), e);
     } catch (CharacterCodingException e) {
@@ -83,7 +75,7 @@ final class SafetensorsHeader {
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
-    header.require(root.isObject(), "a JSON object", root.getNodeType());
+    header.require(root.isObject(), "a JSON object", root::getNodeType);
     for (Map.Entry<String, JsonNode> field : root.properties()) {
       if (field.getKey().equals(TensorEntry.METADATA)) {
         header.readMetadata(field.getValue());
@@ -95,12 +87,6 @@ final class SafetensorsHeader {
     return header;
   }
 
-  /** Jackson itself would take other encodings too, and guess. */
-  private static Reader strictly(byte[] utf8) {
-    return new InputStreamReader(
-        new ByteArrayInputStream(utf8), StandardCharsets.UTF_8.newDecoder());
-  }
-
   List<TensorEntry> entries() {
     return entries;
   }
@@ -110,12 +96,12 @@ final class SafetensorsHeader {
   }
 
   private void readMetadata(JsonNode node) {
-    require(node.isObject(), "metadata as a JSON object", node.getNodeType());
+    require(node.isObject(), "metadata as a JSON object", node::getNodeType);
     for (Map.Entry<String, JsonNode> entry : node.properties()) {
       require(
           entry.getValue().isTextual(),
           "metadata of strings",
-          shown(entry.getKey(), entry.getValue()));
+          () -> shown(entry.getKey(), entry.getValue()));
       metadata.put(entry.getKey(), entry.getValue().textValue());
     }
   }
@@ -124,7 +110,7 @@ final class SafetensorsHeader {
     require(
         node.isObject() && Set.copyOf(fieldNames(node)).equals(FIELDS),
         "dtype, shape and data_offsets for each tensor",
-        shown(name, node));
+        () -> shown(name, node));
     DType dtype = dtype(name, node.get(TensorEntry.DTYPE));
     int[] shape = shape(name, node.get(TensorEntry.SHAPE));
     JsonNode offsets = node.get(TensorEntry.OFFSETS);
@@ -134,7 +120,7 @@ final class SafetensorsHeader {
             && isWholeLong(offsets.get(0))
             && isWholeLong(offsets.get(1)),
         "two whole numbers as data_offsets",
-        shown(name, node));
+        () -> shown(name, node));
     TensorEntry entry =
         new TensorEntry(name, dtype, shape, offsets.get(0).longValue(), offsets.get(1).longValue());
     checkSpan(entry);
@@ -164,7 +150,7 @@ final class SafetensorsHeader {
   }
 
   private int[] shape(String name, JsonNode node) {
-    require(node.isArray(), "a list of extents as shape", shown(name, node));
+    require(node.isArray(), "a list of extents as shape", () -> shown(name, node));
     int[] shape = new int[node.size()];
     long elements = 1;
     for (int axis = 0; axis < shape.length; axis++) {
@@ -172,10 +158,11 @@ final class SafetensorsHeader {
       require(
           extent.isIntegralNumber() && extent.canConvertToInt() && extent.intValue() >= 0,
           "whole extents of at least 0 in each shape",
-          shown(name, node));
+          () -> shown(name, node));
       shape[axis] = extent.intValue();
       elements *= shape[axis];
-      require(elements <= LARGEST_ARRAY, "tensors that fit into a Java array", shown(name, node));
+      require(
+          elements <= LARGEST_ARRAY, "tensors that fit into a Java array", () -> shown(name, node));
     }
     return shape;
   }
@@ -184,7 +171,7 @@ final class SafetensorsHeader {
     require(
         entry.begin() >= 0 && entry.begin() <= entry.end() && entry.end() <= dataBytes,
         "offsets within the " + dataBytes + " bytes of data",
-        entry);
+        () -> entry);
     long bytes = entry.dtype().bytes();
     for (int extent : entry.shape()) {
       bytes *= extent;
@@ -192,7 +179,7 @@ final class SafetensorsHeader {
     require(
         entry.end() - entry.begin() == bytes,
         "a span of " + bytes + " bytes, as the shape says",
-        entry);
+        () -> entry);
   }
 
   private void requireSeamless() {
@@ -205,13 +192,14 @@ final class SafetensorsHeader {
       require(
           entry.begin() == covered,
           "tensors without gap or overlap: the next one at " + covered,
-          entry);
+          () -> entry);
       covered = entry.end();
     }
+    long sum = covered;
     require(
-        covered == dataBytes,
+        sum == dataBytes,
         "tensors that cover the " + dataBytes + " bytes of data",
-        covered + " bytes covered");
+        () -> sum + " bytes covered");
   }
 
   private static String shown(String name, JsonNode node) {
@@ -219,9 +207,10 @@ final class SafetensorsHeader {
     return "'" + name + "': " + (json.length() > 200 ? json.substring(0, 200) + "..." : json);
   }
 
-  private void require(boolean condition, String expected, Object found) {
+  /** What was found may be long to tell: it is asked for only if it is told. */
+  private void require(boolean condition, String expected, Supplier<Object> found) {
     if (!condition) {
-      throw damaged(expected, found, null);
+      throw damaged(expected, found.get(), null);
     }
   }
 

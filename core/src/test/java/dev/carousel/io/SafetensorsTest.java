@@ -25,7 +25,10 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -330,5 +333,32 @@ class SafetensorsTest {
     ByteBuffer bytes = ByteBuffer.allocate(8 + header.length + 8).order(ByteOrder.LITTLE_ENDIAN);
     Path file = Files.write(folder.resolve("x"), bytes.putLong(header.length).put(header).array());
     Refusal.of(() -> Safetensors.read(file), "damaged", file.toString());
+  }
+
+  /** Of the same hash in a table that a reader keeps of names, whatever the table's seed. */
+  @Test
+  void namesThatCollideAreReadLikeOthers() throws IOException {
+    String header =
+        IntStream.range(0, 1 << 11)
+            .mapToObj(SafetensorsTest::colliding)
+            .map(name -> "\"" + name + "\":\"\"")
+            .collect(Collectors.joining(",", "{\"__metadata__\":{", "}}"));
+    assertEquals(1 << 11, Safetensors.read(file(header, 0)).metadata().size());
+  }
+
+  /** As 33 * 'A' + 'b' is 33 * 'B' + 'A'. */
+  private static String colliding(int number) {
+    return IntStream.range(0, 11)
+        .mapToObj(bit -> (number >> bit & 1) == 0 ? "Ab" : "BA")
+        .collect(Collectors.joining());
+  }
+
+  /** If each extent took as long as the whole shape, this would take an hour. */
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void aShapeOfManyExtentsIsReadAsQuicklyAsItIsLong() throws IOException {
+    String shape = "1,".repeat(1 << 20) + "2";
+    Path file = file(TWO_FLOATS.replace("[2]", "[" + shape + "]"), 8);
+    assertEquals(2, Safetensors.read(file).tensors().get("a").size());
   }
 }

@@ -93,8 +93,8 @@ public final class Hostile {
   }
 
   /**
-   * Whether to check what takes many times longer than loading: always in tests and while a run warms
-   * up; then for a part of the inputs, which depends on their bytes alone.
+   * Whether to check what takes many times longer than loading: always in tests and while a run
+   * warms up; then for a part of the inputs, which depends on their bytes alone.
    */
   public static boolean isThorough() {
     return isThorough;

@@ -2,9 +2,7 @@ package dev.carousel.cli.compare;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -14,9 +12,10 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import dev.carousel.error.CarouselException;
+import dev.carousel.io.BoundedJson;
 import dev.carousel.io.InputFiles;
-import java.io.CharConversionException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -30,14 +29,7 @@ final class ReportFile {
 
   private static final String EXPECTED = "a report that 'carousel diagnose --json FILE' wrote";
   private static final JsonMapper JSON =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(64)
-                          .maxTokenCount(MOST_TOKENS)
-                          .build())
-                  .build())
+      JsonMapper.builder(BoundedJson.factory(64, MOST_TOKENS))
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
@@ -119,11 +111,11 @@ final class ReportFile {
 
   private static JsonNode parse(Path file) {
     try {
-      return JSON.readTree(InputFiles.readAtMost(file, LARGEST));
+      return JSON.readTree(BoundedJson.utf8(InputFiles.readAtMost(file, LARGEST)));
     } catch (JsonProcessingException e) {
       throw notJson(file, e);
-    } catch (CharConversionException e) {
-      throw unreadable(file, "bytes that are no text");
+    } catch (CharacterCodingException e) {
+      throw unreadable(file, "bytes that are not UTF-8");
     } catch (IOException e) {
       throw unreadable(file, e.toString());
     }

@@ -1,8 +1,6 @@
 package dev.carousel.cli.diagnose.report;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.carousel.error.CarouselException;
@@ -15,11 +13,12 @@ import dev.carousel.flow.training.FlowHistory;
 import dev.carousel.flow.training.LossCurve;
 import dev.carousel.flow.training.UpdateRatios;
 import dev.carousel.flow.training.WatchReport;
+import dev.carousel.io.BoundedJson;
 import dev.carousel.io.InputFiles;
 import dev.carousel.train.RunFolder;
-import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,15 +38,7 @@ public final class WatchFile {
   private static final int LARGEST = 32 << 20;
 
   private static final JsonMapper JSON =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(64)
-                          .maxTokenCount(1L << 20)
-                          .build())
-                  .build())
-          .build();
+      JsonMapper.builder(BoundedJson.factory(64, 1L << 20)).build();
 
   private WatchFile() {}
 
@@ -64,9 +55,12 @@ public final class WatchFile {
     }
     InputFiles.requireNoDevice(file);
     try {
-      JsonNode run = JSON.readTree(InputFiles.readAtMost(file, LARGEST)).at("/runs/0");
+      JsonNode run =
+          JSON.readTree(BoundedJson.utf8(InputFiles.readAtMost(file, LARGEST))).at("/runs/0");
       return run.has("clipping") ? Optional.of(report(run)) : Optional.empty();
-    } catch (JsonProcessingException | CharConversionException | IllegalArgumentException damaged) {
+    } catch (JsonProcessingException
+        | CharacterCodingException
+        | IllegalArgumentException damaged) {
       throw CarouselException.failure("What was seen while the run trained cannot be read.")
           .expected("the file as 'carousel train --watch' wrote it")
           .found(String.valueOf(damaged.getMessage()).lines().findFirst().orElse("nothing"))

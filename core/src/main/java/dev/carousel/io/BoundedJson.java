@@ -1,0 +1,47 @@
+package dev.carousel.io;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.ByteArrayInputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+
+/** How JSON that somebody else may have made is read: in bounded time and memory, strictly. */
+public final class BoundedJson {
+  private BoundedJson() {}
+
+  /**
+   * A factory that refuses what is beyond these bounds, and names that come twice in an object.
+   *
+   * <p>The parser keeps no table of names: names made to collide in it would end in an exception of
+   * its own.
+   *
+   * @param deepest levels of lists and objects in one another
+   * @param mostTokens names, values, and beginnings and ends of lists and objects
+   */
+  public static JsonFactory factory(int deepest, long mostTokens) {
+    return factory(
+        StreamReadConstraints.builder().maxNestingDepth(deepest).maxTokenCount(mostTokens).build());
+  }
+
+  /** The same with bounds of all kinds. */
+  static JsonFactory factory(StreamReadConstraints bounds) {
+    return JsonFactory.builder()
+        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+        .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+        .streamReadConstraints(bounds)
+        .build();
+  }
+
+  /**
+   * Text in UTF-8; where there is anything else, reading it throws {@link
+   * java.nio.charset.CharacterCodingException}. A JSON parser that is given bytes takes other
+   * encodings too, and guesses.
+   */
+  public static Reader utf8(byte[] bytes) {
+    return new InputStreamReader(
+        new ByteArrayInputStream(bytes), StandardCharsets.UTF_8.newDecoder());
+  }
+}
