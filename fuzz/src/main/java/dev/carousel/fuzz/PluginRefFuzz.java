@@ -5,6 +5,8 @@ import dev.carousel.plugin.PluginKind;
 import dev.carousel.plugin.PluginRef;
 import dev.carousel.plugin.Plugins;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Any text as the name of a plugin with options, made where there is such a plugin. */
@@ -32,9 +34,17 @@ public final class PluginRefFuzz {
               PluginRef ref = PluginRef.parse(text);
               Hostile.require(PluginRef.parse(ref.toString()).equals(ref), ref);
             });
-    for (PluginKind<?> kind : PluginKind.ALL) {
-      Hostile.attempt(() -> PLUGINS.create(kind, PluginRef.parse(text)));
+    if (refusal.isEmpty()) {
+      PluginRef ref = PluginRef.parse(text);
+      kinds(ref).forEach(kind -> Hostile.attempt(() -> PLUGINS.create(kind, ref)));
     }
     return refusal;
+  }
+
+  /** Those that have a plugin of the name; cells if none has, for one refusal is like another. */
+  private static List<PluginKind<?>> kinds(PluginRef ref) {
+    List<PluginKind<?>> kinds = new ArrayList<>(PluginKind.ALL);
+    kinds.removeIf(kind -> PLUGINS.list(kind).stream().noneMatch(p -> p.id().equals(ref.id())));
+    return kinds.isEmpty() ? List.of(PluginKind.CELL) : kinds;
   }
 }
