@@ -47,11 +47,11 @@ record MemoryAdvice(TrainingMemory run, HeapBudget budget) {
             plan.patience(),
             plan.checkpoints(),
             plan.seed());
-    return new TrainingMemory(run.network(), run.data(), run.optimizer(), other);
+    return new TrainingMemory(run.network(), run.data(), run.optimizer(), run.hooks(), other);
   }
 
   private TrainingMemory with(Network network) {
-    return new TrainingMemory(network, run.data(), run.optimizer(), run.plan());
+    return new TrainingMemory(network, run.data(), run.optimizer(), run.hooks(), run.plan());
   }
 
   private boolean fits(TrainingMemory other) {

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
  *
  * @param parameters the network's, the best ones, and what is prepared from them for the kernels
  * @param optimizer what the optimizer remembers
+ * @param goodState what a hook may send the run back to
  * @param activations the layers' working memory: what the backward pass reads of the forward pass,
  *     and all gradients; for training and for validation
  * @param work what an update makes and drops again
@@ -19,10 +20,16 @@ import java.util.stream.Collectors;
  *     cannot be had, however large the heap
  */
 public record MemoryEstimate(
-    long parameters, long optimizer, long activations, long work, long data, long longest) {
+    long parameters,
+    long optimizer,
+    long goodState,
+    long activations,
+    long work,
+    long data,
+    long longest) {
   /** All parts together. */
   public long total() {
-    return parameters + optimizer + activations + work + data;
+    return parameters + optimizer + goodState + activations + work + data;
   }
 
   /** Whether a heap is large enough, and Java's arrays are. */
@@ -37,6 +44,7 @@ public record MemoryEstimate(
     parts.put("activations", activations);
     parts.put("parameters", parameters);
     parts.put("optimizer", optimizer);
+    parts.put("state to go back to", goodState);
     parts.put("work of one update", work);
     parts.put("data", data);
     return HeapBudget.words(total())

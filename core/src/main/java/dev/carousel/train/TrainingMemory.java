@@ -31,10 +31,11 @@ import java.util.Set;
  * @param network to be trained
  * @param data to train on
  * @param optimizer whose slots are counted
+ * @param hooks of which one that sends the run back needs a state to go back to
  * @param plan with batch and chunk length
  */
 public record TrainingMemory(
-    Network network, Dataset data, Optimizer optimizer, TrainingPlan plan) {
+    Network network, Dataset data, Optimizer optimizer, List<NamedHook> hooks, TrainingPlan plan) {
 
   /** The size of a chunk. */
   private record Size(int steps, int rows) {}
@@ -51,13 +52,19 @@ public record TrainingMemory(
     long prepared = passes.get(0).prepared();
     passes.addAll(passes(Evaluation.epoch(data.validation()), false, keptSteps));
     long parameters = passes.get(0).parameters();
+    long slots = slots();
     return new MemoryEstimate(
         2 * parameters + prepared,
-        slots() * parameters,
+        slots * parameters,
+        goesBack() ? (1 + slots) * parameters : 0,
         passes.stream().mapToLong(NetworkMemory::pass).sum(),
         passes.stream().mapToLong(NetworkMemory::work).max().orElse(0),
         dataBytes(data.training()) + dataBytes(data.validation()),
         passes.stream().mapToLong(NetworkMemory::longest).max().orElse(0));
+  }
+
+  private boolean goesBack() {
+    return hooks.stream().anyMatch(named -> named.hook().rollBack() != null);
   }
 
   /** One for each size of chunk: the engine keeps them all. */

@@ -3,6 +3,8 @@ package dev.carousel.train;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import com.sun.management.ThreadMXBean;
 import dev.carousel.Engines;
@@ -15,7 +17,9 @@ import dev.carousel.model.HeapBudget;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkSpec;
 import dev.carousel.refusal.Refusal;
+import dev.carousel.spi.GradientHook;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -32,7 +36,7 @@ class TrainingMemoryTest {
         Network.compile(engine, NetworkSpec.of(data.shape(), "lstm", units), Cells.lstm());
     TrainingPlan plan =
         new TrainingPlan(ROWS, steps, Limit.ofUpdates(1), 10, 0, CheckpointInterval.USUAL, 1);
-    return new TrainingMemory(network, data, new Descent(0.1), plan);
+    return new TrainingMemory(network, data, new Descent(0.1), List.of(), plan);
   }
 
   /** A whole run of one update: parameters, slots, the best, activations, and an update's work. */
@@ -47,6 +51,26 @@ class TrainingMemoryTest {
       long found = allocated(run);
       long expected = estimate.total() - estimate.data();
       assertEquals(1, (double) expected / found, 0.1, () -> estimate + ", found " + found);
+    }
+  }
+
+  /** The parameters, and what the optimizer remembers of each. */
+  @Test
+  void theStateThatAHookGoesBackToIsCounted() {
+    try (Engine engine = Engines.scalar(1)) {
+      TrainingMemory run = run(engine, Setup.text(5000, 0.1), 32, STEPS);
+      GradientHook back = mock(GradientHook.class);
+      when(back.rollBack()).thenReturn(new GradientHook.RollBack(0.5, 1));
+      TrainingMemory with =
+          new TrainingMemory(
+              run.network(),
+              run.data(),
+              run.optimizer(),
+              List.of(new NamedHook("back", back)),
+              run.plan());
+      long bytes = 2 * Float.BYTES * run.network().initialParameters(1).elements();
+      assertEquals(run.estimate().total() + bytes, with.estimate().total());
+      assertTrue(with.estimate().toString().contains("state to go back to "));
     }
   }
 
@@ -142,6 +166,6 @@ class TrainingMemoryTest {
     assertEquals("150 MiB", HeapBudget.words(150 * MIB));
     assertEquals(
         "1.5 KiB: activations 1.0 KiB, work of one update 512 bytes",
-        new MemoryEstimate(0, 0, 1024, 512, 0, 0).toString());
+        new MemoryEstimate(0, 0, 0, 1024, 512, 0, 0).toString());
   }
 }

@@ -27,6 +27,7 @@ import dev.carousel.model.NetworkSpec;
 import dev.carousel.plugin.PluginRef;
 import dev.carousel.spi.Optimizer;
 import dev.carousel.train.Limit;
+import dev.carousel.train.NamedHook;
 import dev.carousel.train.Trainer;
 import dev.carousel.train.TrainingListener;
 import dev.carousel.train.TrainingMemory;
@@ -139,7 +140,8 @@ final class Bench implements Prover.Bench, ClipperTrials.Bench {
   private Trainer trainer(
       Network network, Recipe recipe, TrainingPlan plan, TrainingListener listener) {
     Optimizer optimizer = session.plugins().optimizer(recipe.optimizer());
-    new TrainingMemory(network, data, optimizer, plan).requireFits();
+    List<NamedHook> hooks = TrainOptions.hooks(session.plugins(), recipe.hooks());
+    new TrainingMemory(network, data, optimizer, hooks, plan).requireFits();
     return session
         .trainers()
         .create(
@@ -147,7 +149,7 @@ final class Bench implements Prover.Bench, ClipperTrials.Bench {
             data,
             optimizer,
             options.train().schedule(session.plugins()),
-            TrainOptions.hooks(session.plugins(), recipe.hooks()),
+            hooks,
             plan,
             listener);
   }

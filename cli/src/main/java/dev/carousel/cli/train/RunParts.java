@@ -47,7 +47,7 @@ record RunParts(
     NetworkSpec spec = options.model().spec(data.shape(), options.model().cell());
     Foresight.refuse(spec, data);
     Network network = ModelOptions.compile(session.engine(engine), spec, session.plugins());
-    new TrainingMemory(network, data, optimizer, plan).requireFits();
+    new TrainingMemory(network, data, optimizer, hooks, plan).requireFits();
     return new RunParts(options, data, network, optimizer, schedule, hooks, plan, keepCheckpoints);
   }
 

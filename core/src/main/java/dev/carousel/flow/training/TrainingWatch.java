@@ -9,12 +9,14 @@ import dev.carousel.model.Network;
 import dev.carousel.spi.GradientHook;
 import dev.carousel.spi.StateGradient;
 import dev.carousel.tensor.NamedTensors;
+import dev.carousel.train.Checkpoint;
 import dev.carousel.train.Checkpoint.ValidationPoint;
 import dev.carousel.train.Progress;
 import dev.carousel.train.TrainingListener;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,15 +35,35 @@ public final class TrainingWatch {
   /** Fewer rows and places than for a diagnosis: it is done often. */
   private static final int ROWS = 8;
 
-  private final ClipLedger clipping = new ClipLedger(EVERY);
-  private final UpdateRatios updates = new UpdateRatios(EVERY);
-  private final LossCurve losses = new LossCurve(EVERY);
-  private final FlowHistory history;
-  private final TrainingListener all;
+  private final Supplier<FlowHistory> flow;
+  private Meters meters;
+  private @Nullable WatchReport earlier;
 
-  private TrainingWatch(FlowHistory history) {
-    this.history = history;
-    all = TrainingListener.of(List.of(clipping, updates, history, losses));
+  /** What looks on, from the start of a run or from the state that it was sent back to. */
+  private record Meters(
+      ClipLedger clipping,
+      UpdateRatios updates,
+      FlowHistory history,
+      LossCurve losses,
+      TrainingListener all) {
+
+    static Meters of(FlowHistory history) {
+      ClipLedger clipping = new ClipLedger(EVERY);
+      UpdateRatios updates = new UpdateRatios(EVERY);
+      LossCurve losses = new LossCurve(EVERY);
+      List<TrainingListener> all = List.of(clipping, updates, history, losses);
+      return new Meters(clipping, updates, history, losses, TrainingListener.of(all));
+    }
+
+    WatchReport report() {
+      return new WatchReport(
+          clipping.report(), updates.points(), history.points(), losses.losses());
+    }
+  }
+
+  private TrainingWatch(Supplier<FlowHistory> flow) {
+    this.flow = flow;
+    meters = Meters.of(flow.get());
   }
 
   /**
@@ -55,7 +77,7 @@ public final class TrainingWatch {
     FlowSettings few =
         new FlowSettings(
             settings.lag(), Math.min(ROWS, settings.rows()), 1, settings.seed(), false);
-    return new TrainingWatch(new FlowHistory(network, part, few, meter, FLOW_EVERY));
+    return new TrainingWatch(() -> new FlowHistory(network, part, few, meter, FLOW_EVERY));
   }
 
   /** What a trainer is to tell. */
@@ -63,14 +85,21 @@ public final class TrainingWatch {
     return new Guarded();
   }
 
-  /** What has been seen so far. */
+  /** What has been seen so far, but for what a hook that sends the run back has undone. */
   public synchronized WatchReport report() {
-    return new WatchReport(clipping.report(), updates.points(), history.points(), losses.losses());
+    WatchReport known = earlier;
+    WatchReport since = meters.report();
+    return known == null ? since : known.then(since);
   }
 
   /** The last measurement of gradient flow; empty before the first update. */
   public synchronized Optional<FlowReport> newest() {
-    return history.newest().map(FlowHistory.Point::flow);
+    List<FlowHistory.Point> known = earlier == null ? List.of() : earlier.history();
+    return meters
+        .history()
+        .newest()
+        .or(() -> known.stream().reduce((before, last) -> last))
+        .map(FlowHistory.Point::flow);
   }
 
   /** One moment at a time, and none while somebody reads. */
@@ -78,42 +107,50 @@ public final class TrainingWatch {
     @Override
     public @Nullable Consumer<StateGradient> stateGradients(long update, Chunk chunk) {
       synchronized (TrainingWatch.this) {
-        return all.stateGradients(update, chunk);
+        return meters.all().stateGradients(update, chunk);
       }
     }
 
     @Override
     public void gradients(GradientHook.Update update) {
       synchronized (TrainingWatch.this) {
-        all.gradients(update);
+        meters.all().gradients(update);
       }
     }
 
     @Override
     public void hooked(GradientHook.Update update) {
       synchronized (TrainingWatch.this) {
-        all.hooked(update);
+        meters.all().hooked(update);
       }
     }
 
     @Override
     public void stepped(long update, NamedTensors parameters) {
       synchronized (TrainingWatch.this) {
-        all.stepped(update, parameters);
+        meters.all().stepped(update, parameters);
       }
     }
 
     @Override
     public void updated(Progress progress) {
       synchronized (TrainingWatch.this) {
-        all.updated(progress);
+        meters.all().updated(progress);
+      }
+    }
+
+    @Override
+    public void rolledBack(long update, Checkpoint to) {
+      synchronized (TrainingWatch.this) {
+        earlier = report().before(to.counters().updates());
+        meters = Meters.of(flow.get());
       }
     }
 
     @Override
     public void validated(ValidationPoint point, boolean isBest) {
       synchronized (TrainingWatch.this) {
-        all.validated(point, isBest);
+        meters.all().validated(point, isBest);
       }
     }
   }

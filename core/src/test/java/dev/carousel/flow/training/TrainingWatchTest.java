@@ -27,6 +27,7 @@ import dev.carousel.train.Trainer;
 import dev.carousel.train.TrainingListener;
 import dev.carousel.train.TrainingPlan;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +108,58 @@ class TrainingWatchTest {
   private static TrainingWatch watch(Network network) {
     return TrainingWatch.of(
         network, Sequences.of(12).data().training(), FlowSettings.ofLag(10), GradientFlow::measure);
+  }
+
+  /** Sends the run back once, to its beginning. */
+  private static final class GoingBackOnce implements GradientHook {
+    private boolean hasGoneBack;
+
+    @Override
+    public boolean changesUpdates() {
+      return true;
+    }
+
+    @Override
+    public RollBack rollBack() {
+      return new RollBack(1, 1);
+    }
+
+    @Override
+    public Outcome update(Update update) {
+      if (hasGoneBack || update.index() < 15) {
+        return Outcome.UNCHANGED;
+      }
+      hasGoneBack = true;
+      return Outcome.ROLL_BACK;
+    }
+  }
+
+  @Test
+  void whatWasUndoneIsForgotten() {
+    List<NamedHook> hooks = List.of(new NamedHook("back", new GoingBackOnce()));
+    List<TrainingWatch> watches = new ArrayList<>();
+    try (Engine engine = Engines.fused(1)) {
+      train(engine, hooks, network -> kept(watch(network), watches));
+      train(engine, List.of(), network -> kept(watch(network), watches));
+    }
+    WatchReport back = watches.get(0).report();
+    WatchReport alone = watches.get(1).report();
+    assertEquals(alone.clipping().entries(), back.clipping().entries());
+    assertEquals(UPDATES, back.clipping().updates());
+    assertEquals(alone.clipping().steps(), back.clipping().steps());
+    assertEquals(alone.ratios(), back.ratios());
+    List<Long> losses = back.losses().train().stream().map(LossCurve.Point::update).toList();
+    assertEquals(losses.stream().sorted().distinct().toList(), losses);
+    assertEquals(UPDATES, losses.get(losses.size() - 1));
+    assertEquals(
+        alone.history().stream().map(FlowHistory.Point::update).toList(),
+        back.history().stream().map(FlowHistory.Point::update).toList());
+    assertTrue(watches.get(0).newest().isPresent());
+  }
+
+  private static TrainingListener kept(TrainingWatch watch, List<TrainingWatch> watches) {
+    watches.add(watch);
+    return watch.listener();
   }
 
   /** With and without hooks of single steps, of which one changes what it sees. */

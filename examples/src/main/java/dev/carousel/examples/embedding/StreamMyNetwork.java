@@ -47,7 +47,7 @@ public final class StreamMyNetwork {
       Network network = Network.compile(engine, spec, plugins.cell(PluginRef.parse("lstm")));
       Optimizer adam = plugins.optimizer(PluginRef.parse("adam:lr=0.01"));
       TrainingPlan plan = TrainingPlan.of(Limit.ofUpdates(updates));
-      new TrainingMemory(network, data, adam, plan).requireFits();
+      new TrainingMemory(network, data, adam, List.of(), plan).requireFits();
       BoundNetwork model = network.bind(Trainer.of(network, data, adam, plan).run().parameters());
       return readAll(model, (Vocabulary) data.codec(), beginnings);
     }
