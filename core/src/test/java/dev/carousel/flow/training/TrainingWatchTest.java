@@ -21,6 +21,7 @@ import dev.carousel.spi.Schedule;
 import dev.carousel.spi.StateGradient;
 import dev.carousel.tensor.FloatTensor;
 import dev.carousel.tensor.NamedTensors;
+import dev.carousel.train.CheckpointInterval;
 import dev.carousel.train.Limit;
 import dev.carousel.train.NamedHook;
 import dev.carousel.train.Trainer;
@@ -89,6 +90,14 @@ class TrainingWatchTest {
 
   static NamedTensors train(
       Engine engine, List<NamedHook> hooks, Function<Network, TrainingListener> listener) {
+    return train(engine, hooks, Sequences.COUNT, listener);
+  }
+
+  private static NamedTensors train(
+      Engine engine,
+      List<NamedHook> hooks,
+      int batch,
+      Function<Network, TrainingListener> listener) {
     Dataset data = Sequences.of(12).data();
     Network network =
         Network.compile(engine, NetworkSpec.of(data.shape(), "test", 6), Cells.lstm());
@@ -98,7 +107,8 @@ class TrainingWatchTest {
             new Descent(0.1),
             Schedule.constant(),
             hooks,
-            TrainingPlan.of(Limit.ofUpdates(UPDATES)),
+            new TrainingPlan(
+                batch, 64, Limit.ofUpdates(UPDATES), UPDATES, 0, CheckpointInterval.USUAL, 1),
             listener.apply(network),
             Clock.systemUTC())
         .run()
@@ -110,7 +120,7 @@ class TrainingWatchTest {
         network, Sequences.of(12).data().training(), FlowSettings.ofLag(10), GradientFlow::measure);
   }
 
-  /** Sends the run back once, to its beginning. */
+  /** Sends the run back once, to the beginning of an epoch. */
   private static final class GoingBackOnce implements GradientHook {
     private boolean hasGoneBack;
 
@@ -134,13 +144,14 @@ class TrainingWatchTest {
     }
   }
 
+  /** Single rows, so that seven updates of an epoch are undone. */
   @Test
   void whatWasUndoneIsForgotten() {
     List<NamedHook> hooks = List.of(new NamedHook("back", new GoingBackOnce()));
     List<TrainingWatch> watches = new ArrayList<>();
     try (Engine engine = Engines.fused(1)) {
-      train(engine, hooks, network -> kept(watch(network), watches));
-      train(engine, List.of(), network -> kept(watch(network), watches));
+      train(engine, hooks, 1, network -> kept(watch(network), watches));
+      train(engine, List.of(), 1, network -> kept(watch(network), watches));
     }
     WatchReport back = watches.get(0).report();
     WatchReport alone = watches.get(1).report();
