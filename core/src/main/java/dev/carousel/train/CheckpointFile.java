@@ -11,7 +11,6 @@ import dev.carousel.spi.OptimizerState;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Tensor;
 import dev.carousel.train.Checkpoint.Counters;
-import dev.carousel.train.Checkpoint.ValidationPoint;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -40,20 +39,15 @@ public record CheckpointFile(Checkpoint checkpoint, Map<String, String> settings
   /** What the run was started with. */
   private record Settings(Map<String, String> options) {}
 
-  /** What is not a tensor of a checkpoint. */
+  /** What is not a tensor of a checkpoint; of hooks the names of what each remembers. */
   private record Header(
-      Counters counters,
-      long optimizerUpdates,
-      List<String> slots,
-      List<Map<String, double[]>> hooks,
-      List<ValidationPoint> history) {
+      Counters counters, long optimizerUpdates, List<String> slots, List<List<String>> hooks) {
     static Header of(Checkpoint checkpoint) {
       return new Header(
           checkpoint.counters(),
           checkpoint.optimizer().updates(),
           List.copyOf(checkpoint.optimizer().slots().keySet()),
-          checkpoint.hooks(),
-          checkpoint.history());
+          checkpoint.hooks().stream().map(memory -> List.copyOf(memory.keySet())).toList());
     }
   }
 
@@ -81,6 +75,7 @@ public record CheckpointFile(Checkpoint checkpoint, Map<String, String> settings
         .slots()
         .forEach((slot, values) -> put(tensors, prefix + OPTIMIZER + slot + "/", values));
     put(tensors, prefix + CARRY, checkpoint.carry().flat());
+    put(tensors, prefix, CheckpointSeries.of(checkpoint));
     NamedTensors best = checkpoint.best();
     if (best != null) {
       put(tensors, prefix + BEST, best);
@@ -136,9 +131,11 @@ public record CheckpointFile(Checkpoint checkpoint, Map<String, String> settings
         parameters,
         new OptimizerState(header.optimizerUpdates(), slots),
         carry(file, tensors.under(CARRY)),
-        header.hooks(),
+        CheckpointSeries.hooks(tensors, header.hooks())
+            .orElseThrow(() -> damaged(file, "memories of hooks that are no numbers", null)),
         best.names().isEmpty() ? null : best,
-        header.history(),
+        CheckpointSeries.history(tensors)
+            .orElseThrow(() -> damaged(file, "validations that no run can have", null)),
         good);
   }
 

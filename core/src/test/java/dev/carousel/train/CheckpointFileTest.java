@@ -4,12 +4,14 @@ import static dev.carousel.train.Setup.assertSameBits;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.Version;
 import dev.carousel.io.Safetensors;
 import dev.carousel.model.Carry;
 import dev.carousel.refusal.Refusal;
 import dev.carousel.spi.OptimizerState;
+import dev.carousel.tensor.DoubleTensor;
 import dev.carousel.tensor.FloatTensor;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Tensor;
@@ -24,9 +26,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckpointFileTest {
@@ -128,7 +135,7 @@ class CheckpointFileTest {
         "{}",
         "null",
         "[1]",
-        "{\"counters\":null,\"optimizerUpdates\":1,\"slots\":[],\"hooks\":[]," + "\"history\":[]}"
+        "{\"counters\":null,\"optimizerUpdates\":1,\"slots\":[],\"hooks\":[]}"
       })
   void aDamagedHeaderIsRefused(String json) {
     Path path = withMetadata("carousel.checkpoint", json);
@@ -196,6 +203,68 @@ class CheckpointFileTest {
       Refusal.of(
           () -> CheckpointFile.read(path), "damaged", "other names or shapes", path.toString());
     }
+  }
+
+  /** As JSON they would outgrow the header that a reader takes. */
+  @Test
+  void whatGrowsWithARunLeavesTheHeaderSmall() {
+    Checkpoint some = file().checkpoint();
+    List<ValidationPoint> history =
+        LongStream.range(0, 200_000).mapToObj(u -> new ValidationPoint(u, 0.5, 1.0 / u)).toList();
+    double[] norms = IntStream.range(0, 3_000_000).mapToDouble(i -> 1.0 / (i + 1)).toArray();
+    Checkpoint late =
+        new Checkpoint(
+            COUNTERS,
+            some.parameters(),
+            some.optimizer(),
+            some.carry(),
+            List.of(Map.of("norms", norms)),
+            null,
+            history,
+            null);
+    Path path = folder.resolve("late");
+    new CheckpointFile(late, Map.of()).write(path);
+    Checkpoint found = CheckpointFile.read(path).checkpoint();
+    assertEquals(history, found.history());
+    assertArrayEquals(norms, found.hooks().get(0).get("norms"));
+    assertTrue(Safetensors.read(path).metadata().toString().length() < 2000);
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrongSeries")
+  void seriesThatNoRunCanHaveAreRefused(String name, Tensor tensor, String found) {
+    Path path = written();
+    Safetensors.Contents contents = Safetensors.read(path);
+    Map<String, Tensor> tensors = new LinkedHashMap<>(contents.tensors().asMap());
+    tensors.put(name, tensor);
+    Safetensors.write(path, new NamedTensors(tensors), contents.metadata());
+    Refusal.of(() -> CheckpointFile.read(path), "damaged", found, path.toString(), "try:");
+  }
+
+  private static Stream<Arguments> wrongSeries() {
+    Tensor broken = new DoubleTensor(1, 3);
+    broken.set(0, 0.5);
+    Tensor negative = new DoubleTensor(1, 3);
+    negative.set(0, -1);
+    String history = "validations that no run can have";
+    return Stream.of(
+        Arguments.of("history", new DoubleTensor(3), history),
+        Arguments.of("history", new DoubleTensor(1, 4), history),
+        Arguments.of("history", new FloatTensor(1, 3), history),
+        Arguments.of("history", broken, history),
+        Arguments.of("history", negative, history),
+        Arguments.of("hooks/1/norms", new DoubleTensor(2, 1), "memories of hooks"),
+        Arguments.of("hooks/1/norms", new FloatTensor(2), "memories of hooks"));
+  }
+
+  @Test
+  void aMemoryThatIsMissingIsRefused() {
+    Path path = written();
+    Safetensors.Contents contents = Safetensors.read(path);
+    Map<String, Tensor> tensors = new LinkedHashMap<>(contents.tensors().asMap());
+    tensors.remove("hooks/1/norms");
+    Safetensors.write(path, new NamedTensors(tensors), contents.metadata());
+    Refusal.of(() -> CheckpointFile.read(path), "damaged", "memories of hooks", path.toString());
   }
 
   @ParameterizedTest
