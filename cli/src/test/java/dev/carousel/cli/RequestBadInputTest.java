@@ -2,10 +2,14 @@ package dev.carousel.cli;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.carousel.model.SavedModel;
+import dev.carousel.train.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +60,23 @@ class RequestBadInputTest {
     refused(2, table + ",wave", "each named once", "wave, wave");
     refused(1, "train --out @/run --csv @/no.csv --target a", "no such table", "no.csv");
     refused(1, "train --out @/run --csv @ --target a", "cannot be read", work.toString());
+  }
+
+  @Test
+  void notesOfAModelThatAreDamagedAreRefused() {
+    Path kept = work.resolve("kept");
+    String text = Samples.text(work).toString();
+    Answer.to(Samples.train(kept, "--text", text, "--updates", "1")).succeeded();
+    SavedModel model = RunFolder.open(kept).readModel();
+    List.of("seed", "bptt", "bestUpdate", "validLoss").forEach(name -> refusedNote(model, name));
+  }
+
+  private void refusedNote(SavedModel model, String name) {
+    Map<String, String> notes = new LinkedHashMap<>(model.notes());
+    notes.put(name, "many");
+    new SavedModel(model.network(), model.codec(), notes, model.parameters())
+        .write(RunFolder.open(work.resolve("kept")).model());
+    refused(1, "diagnose @/kept", "damaged", name, "many");
   }
 
   @Test

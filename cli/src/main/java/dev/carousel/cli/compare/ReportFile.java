@@ -6,11 +6,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.cfg.CoercionAction;
-import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.type.LogicalType;
 import dev.carousel.error.CarouselException;
 import dev.carousel.io.BoundedJson;
 import dev.carousel.io.InputFiles;
@@ -35,20 +32,10 @@ final class ReportFile {
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
-          .withCoercionConfig(LogicalType.Textual, ReportFile::noCoercion)
-          .addModule(new FigureModule())
+          .addModule(new ReportValues())
           .build();
 
   private ReportFile() {}
-
-  private static void noCoercion(com.fasterxml.jackson.databind.cfg.MutableCoercionConfig text) {
-    for (CoercionInputShape shape :
-        new CoercionInputShape[] {
-          CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean
-        }) {
-      text.setCoercion(shape, CoercionAction.Fail);
-    }
-  }
 
   /**
    * Reads one.

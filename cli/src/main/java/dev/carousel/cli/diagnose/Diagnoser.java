@@ -20,6 +20,7 @@ import dev.carousel.cli.options.LoadedModel;
 import dev.carousel.cli.options.RunOptions;
 import dev.carousel.cli.options.Session;
 import dev.carousel.cli.options.TrainOptions;
+import dev.carousel.error.CarouselException;
 import dev.carousel.flow.lab.LaboratoryMemory;
 import dev.carousel.model.Network;
 import dev.carousel.plugin.PluginRef;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Gets networks ready, from a run folder or by training them briefly, and measures them. */
@@ -62,20 +64,38 @@ final class Diagnoser {
     LoadedModel model = LoadedModel.of(session, run, train.engine());
     Map<String, String> notes = model.saved().notes();
     EvaluatedData read = EvaluatedData.open(model.saved(), data, null, session.plugins());
-    long seed = Long.parseLong(notes.getOrDefault("seed", Long.toString(train.seed())));
+    boolean saysItsSeed = notes.containsKey("seed");
+    long seed = (saysItsSeed ? RunOptions.ofNotes(notes).train() : train).seed();
+    Recipe recipe = Recipe.ofNotes(model.network().spec().cell(), notes);
     LagChoice choice = LagChoice.of(read.part(), lag, seed);
     Subject subject =
         new Subject(
             model.network(),
             model.parameters(),
-            Long.parseLong(notes.getOrDefault("bestUpdate", "0")),
-            Double.parseDouble(notes.getOrDefault("validLoss", "NaN")),
-            Recipe.ofNotes(model.network().spec().cell(), notes),
+            noted(notes, "bestUpdate", "0", Long::parseLong),
+            noted(notes, "validLoss", "NaN", Double::parseDouble),
+            recipe,
             WatchFile.read(RunFolder.open(run)).orElse(null),
-            Subject.truncation(read.part(), Integer.parseInt(notes.getOrDefault("bptt", "0"))));
+            Subject.truncation(read.part(), recipe == null ? 0 : recipe.bptt()));
     new LaboratoryMemory(model.network(), choice.settings()).requireFits();
     Run measured = subject.measure(read.part(), choice, session.flow());
     return Diagnosis.of(read.data(), seed, choice, List.of(measured), List.of(), List.of(), null);
+  }
+
+  /** What training noted in the model, where anybody may have written since. */
+  private static <T extends Number> T noted(
+      Map<String, String> notes, String name, String otherwise, Function<String, T> parse) {
+    String value = notes.getOrDefault(name, otherwise);
+    try {
+      return parse.apply(value);
+    } catch (NumberFormatException e) {
+      throw CarouselException.failure("A note in the model is damaged.")
+          .expected("a number as " + name)
+          .found(value)
+          .mend("use another copy of the model, or train it again")
+          .cause(e)
+          .build();
+    }
   }
 
   /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.carousel.error.CarouselException;
+import dev.carousel.error.Printable;
 import dev.carousel.flow.FlowReport;
 import dev.carousel.flow.LayerFlow;
 import dev.carousel.flow.StateFlow;
@@ -81,6 +82,11 @@ public final class WatchFile {
         losses(run.required("losses")));
   }
 
+  /** As it may be printed. */
+  private static String text(JsonNode json, String name) {
+    return Printable.of(json.required(name).asText());
+  }
+
   private static ClipReport clipping(JsonNode json) {
     long[] updates = integers(json.required("updates"));
     double[] before = numbers(json.required("before"), updates.length);
@@ -92,7 +98,7 @@ public final class WatchFile {
     }
     List<ClipReport.Share> dominant =
         elements(json.required("dominant")).stream()
-            .map(s -> new ClipReport.Share(s.required("parameter").asText(), number(s, "share")))
+            .map(s -> new ClipReport.Share(text(s, "parameter"), number(s, "share")))
             .toList();
     return new ClipReport(
         json.required("seen").asLong(),
@@ -120,7 +126,7 @@ public final class WatchFile {
     for (JsonNode parameter : json) {
       long[] updates = integers(parameter.required("updates"));
       double[] ratios = numbers(parameter.required("ratios"), updates.length);
-      String name = parameter.required("parameter").asText();
+      String name = text(parameter, "parameter");
       for (int i = 0; i < updates.length; i++) {
         byUpdate.computeIfAbsent(updates[i], u -> new LinkedHashMap<>()).put(name, ratios[i]);
       }
@@ -148,9 +154,9 @@ public final class WatchFile {
       double[] unknown = new double[lags];
       Arrays.fill(unknown, Double.NaN);
       double[] gradient = numbers(state.required("gradient").required(point), lags);
-      String name = state.required("state").asText();
+      String name = text(state, "state");
       byLayer
-          .computeIfAbsent(state.required("layer").asText(), layer -> new ArrayList<>())
+          .computeIfAbsent(text(state, "layer"), layer -> new ArrayList<>())
           .add(new StateFlow(name, gradient, unknown, 0, null, Verdict.UNMEASURED));
     }
     List<LayerFlow> layers = new ArrayList<>();

@@ -7,15 +7,20 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import dev.carousel.error.Printable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Numbers as reports write them: null, and what is not there, is not a number. */
-final class FigureModule extends SimpleModule {
+/**
+ * Values as reports are read: a number that is null or not there is not a number; a name or a text
+ * has its control characters spelt out, so that none can order a terminal about.
+ */
+final class ReportValues extends SimpleModule {
   private static final long serialVersionUID = 1L;
 
-  FigureModule() {
+  ReportValues() {
+    addDeserializer(String.class, new Text());
     addDeserializer(double.class, new Figure());
     addDeserializer(double[].class, new Figures());
   }
@@ -28,6 +33,23 @@ final class FigureModule extends SimpleModule {
       throw MismatchedInputException.from(parser, double.class, "not a number");
     }
     return parser.getDoubleValue();
+  }
+
+  private static final class Text extends StdDeserializer<String> {
+    private static final long serialVersionUID = 1L;
+
+    Text() {
+      super(String.class);
+    }
+
+    @Override
+    public String deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      if (parser.currentToken() != JsonToken.VALUE_STRING) {
+        throw MismatchedInputException.from(parser, String.class, "not a string");
+      }
+      return Printable.of(parser.getText());
+    }
   }
 
   private static final class Figure extends StdDeserializer<Double> {
