@@ -147,7 +147,10 @@ class CompareBadInputTest {
 
   @Test
   void moreValuesThanMemoryIsFor() {
-    refused(bad("[" + "{},".repeat(1 << 20) + "{}]"), "The file is not JSON.", "Token count");
+    refused(
+        bad("[" + "{},".repeat(1 << 20) + "{}]"),
+        "The file is not JSON.",
+        "the maximum allowed (2097152)\n");
     refused(bad("{\"command\":\"\\u001b[2J\"}"), "found:    what '\\u001B[2J' wrote");
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.carousel.model.SavedModel;
 import dev.carousel.train.RunFolder;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -69,6 +70,31 @@ class RequestBadInputTest {
     Answer.to(Samples.train(kept, "--text", text, "--updates", "1")).succeeded();
     SavedModel model = RunFolder.open(kept).readModel();
     List.of("seed", "bptt", "bestUpdate", "validLoss").forEach(name -> refusedNote(model, name));
+  }
+
+  @Test
+  void whatWasSeenInTrainingAndIsDamagedIsRefused() throws IOException {
+    Path kept = work.resolve("kept");
+    String text = Samples.text(work).toString();
+    Answer.to(Samples.train(kept, "--text", text, "--updates", "1")).succeeded();
+    Path flow = RunFolder.open(kept).flow();
+    Map<String, String> damages = new LinkedHashMap<>();
+    damages.put("{\"runs\":[{\"clipping\":{}}]}", "updates");
+    damages.put("{", "Unexpected end-of-input");
+    damages.put("[".repeat(100), "the maximum allowed (64)");
+    damages.put("\u00ff", "bytes that are not UTF-8");
+    for (Map.Entry<String, String> damage : damages.entrySet()) {
+      Files.write(flow, damage.getKey().getBytes(StandardCharsets.ISO_8859_1));
+      refused(
+          1,
+          "diagnose @/kept",
+          "What was seen while the run trained cannot be read.",
+          "expected: the file as 'carousel train --watch' wrote it",
+          "found:    ",
+          damage.getValue(),
+          "flow.json",
+          "delete the file or move it away");
+    }
   }
 
   private void refusedNote(SavedModel model, String name) {

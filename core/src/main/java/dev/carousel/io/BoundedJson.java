@@ -1,15 +1,19 @@
 package dev.carousel.io;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /** How JSON that somebody else may have made is read: in bounded time and memory, strictly. */
 public final class BoundedJson {
+  private static final Pattern PARSERS_OWN = Pattern.compile(", from `[^`]*`");
+
   private BoundedJson() {}
 
   /**
@@ -33,6 +37,12 @@ public final class BoundedJson {
         .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
         .streamReadConstraints(bounds)
         .build();
+  }
+
+  /** What is wrong with the JSON, in one line, without the parser's names of its own methods. */
+  public static String fault(JsonProcessingException e) {
+    String fault = PARSERS_OWN.matcher(e.getOriginalMessage()).replaceAll("");
+    return fault.lines().findFirst().orElse("nothing");
   }
 
   /**

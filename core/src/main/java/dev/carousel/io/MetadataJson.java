@@ -79,8 +79,7 @@ public final class MetadataJson {
     Throwable cause = e.getCause();
     String own =
         e instanceof ValueInstantiationException && cause != null ? cause.getMessage() : null;
-    String fault = own == null ? e.getOriginalMessage() : own;
-    return fault.lines().findFirst().orElse("nothing");
+    return own == null ? BoundedJson.fault(e) : own.lines().findFirst().orElse("nothing");
   }
 
   private static <T> T read(ObjectReader reader, String json, Class<T> type)

@@ -69,7 +69,7 @@ final class SafetensorsHeader {
     try {
       root = JSON.readTree(BoundedJson.utf8(json));
     } catch (JsonProcessingException e) {
-      throw header.damaged("JSON with unique names", e.getOriginalMessage(), e);
+      throw header.damaged("JSON with unique names", BoundedJson.fault(e), e);
     } catch (CharacterCodingException e) {
       throw header.damaged("JSON in UTF-8", "bytes that are not UTF-8", e);
     } catch (IOException impossible) {

@@ -115,7 +115,7 @@ final class ReportFile {
             : ", line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
     return CarouselException.failure("The file is not JSON.")
         .expected(EXPECTED)
-        .found(e.getOriginalMessage().lines().findFirst().orElse(""))
+        .found(BoundedJson.fault(e))
         .where(file + place)
         .mend("write it anew: carousel diagnose --json FILE")
         .cause(e)

@@ -64,7 +64,7 @@ public final class WatchFile {
         | IllegalArgumentException damaged) {
       throw CarouselException.failure("What was seen while the run trained cannot be read.")
           .expected("the file as 'carousel train --watch' wrote it")
-          .found(String.valueOf(damaged.getMessage()).lines().findFirst().orElse("nothing"))
+          .found(fault(damaged))
           .where(file)
           .mend("delete the file or move it away; the model and the checkpoint do not need it")
           .cause(damaged)
@@ -72,6 +72,15 @@ public final class WatchFile {
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+  }
+
+  private static String fault(Exception damaged) {
+    if (damaged instanceof CharacterCodingException) {
+      return "bytes that are not UTF-8";
+    }
+    return damaged instanceof JsonProcessingException json
+        ? BoundedJson.fault(json)
+        : String.valueOf(damaged.getMessage()).lines().findFirst().orElse("nothing");
   }
 
   private static WatchReport report(JsonNode run) {
