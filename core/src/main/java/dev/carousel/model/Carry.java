@@ -51,7 +51,8 @@ public record Carry(Map<String, NamedTensors> states) {
     return new Carry(entered);
   }
 
-  private int rows() {
+  /** The number of rows, B; 0 if there are no states. */
+  int rows() {
     return states.values().stream()
         .flatMap(tensors -> tensors.asMap().values().stream())
         .mapToInt(tensor -> tensor.extent(0))

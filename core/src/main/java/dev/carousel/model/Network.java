@@ -4,6 +4,7 @@ import dev.carousel.data.Inputs;
 import dev.carousel.engine.Engine;
 import dev.carousel.engine.LayerInput;
 import dev.carousel.engine.ParameterSpec;
+import dev.carousel.engine.StateSpec;
 import dev.carousel.error.CarouselException;
 import dev.carousel.random.RandomStreams;
 import dev.carousel.spi.Cell;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -211,6 +213,35 @@ public final class Network {
           .build();
     }
     return tensor;
+  }
+
+  /**
+   * Checks that carried states read from a file are this network's, and brings them into its
+   * precision.
+   *
+   * @throws CarouselException if one is missing, too many or of another shape
+   */
+  public Carry adopt(Carry carry) {
+    NamedTensors flat = carry.flat();
+    if (flat.names().isEmpty()) {
+      return carry;
+    }
+    Map<String, String> found = new TreeMap<>();
+    flat.forEach((name, tensor) -> found.put(name, Arrays.toString(tensor.shape())));
+    Map<String, String> expected = new TreeMap<>();
+    for (Layer layer : recurrentLayers()) {
+      for (StateSpec state : layer.reverse() ? List.<StateSpec>of() : layer.program().states()) {
+        int[] shape = {carry.rows(), state.size()};
+        expected.put(layer.name() + "/" + state.name(), Arrays.toString(shape));
+      }
+    }
+    if (!found.equals(expected)) {
+      throw CarouselException.failure("The carried states are not this network's.")
+          .expected(expected)
+          .found(found)
+          .build();
+    }
+    return Carry.ofFlat(flat.copyAs(engine.precision()));
   }
 
   /**

@@ -132,7 +132,12 @@ final class HookChain {
   /** Gives the hooks back what they remembered; hooks that were added since get nothing. */
   void remember(List<Map<String, double[]>> memories) {
     for (int i = 0; i < hooks.size() && i < memories.size(); i++) {
-      hooks.get(i).hook().remember(memories.get(i));
+      NamedHook named = hooks.get(i);
+      Map<String, double[]> memory = memories.get(i);
+      Failures.naming(
+          "The hook " + named.name(),
+          () -> "taking up what a checkpoint holds of it",
+          () -> named.hook().remember(memory));
     }
   }
 

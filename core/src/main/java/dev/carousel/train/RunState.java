@@ -53,7 +53,7 @@ final class RunState {
     parameters = network.adopt(from.parameters());
     bound = network.bind(parameters);
     memory = from.optimizer();
-    carry = from.carry();
+    carry = network.adopt(from.carry());
     counters = from.counters();
     hooks.remember(from.hooks());
   }

@@ -4,6 +4,9 @@ import static dev.carousel.train.Setup.assertSameBits;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
 
 import dev.carousel.Engines;
 import dev.carousel.data.Chunk;
@@ -15,14 +18,18 @@ import dev.carousel.data.Part;
 import dev.carousel.engine.Engine;
 import dev.carousel.error.CarouselException;
 import dev.carousel.fixture.Descent;
+import dev.carousel.model.Carry;
 import dev.carousel.refusal.Refusal;
+import dev.carousel.spi.GradientHook;
 import dev.carousel.spi.GradientHook.Outcome;
 import dev.carousel.spi.Optimizer;
 import dev.carousel.spi.OptimizerState;
 import dev.carousel.spi.Schedule;
+import dev.carousel.tensor.FloatTensor;
 import dev.carousel.tensor.NamedTensors;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -72,6 +79,50 @@ class FailuresTest {
     Trainer second = mine.trainer();
     assertThrows(CarouselException.class, second::run);
     assertSameBits(expected, second.resumeFrom(keeper.checkpoint()).run().parameters());
+  }
+
+  @Test
+  void carriedStatesOfAnotherNetworkAreRefused() {
+    Carry carry = new Carry(Map.of("layer0", new NamedTensors(Map.of("h", new FloatTensor(3, 9)))));
+    Checkpoint other = with(finished(), carry, List.of());
+    Trainer trainer = setup().with(engine).trainer();
+    Refusal.of(
+        () -> trainer.resumeFrom(other),
+        "The carried states are not this network's.",
+        "expected: {layer0/c=[3, ",
+        "found:    {layer0/h=[3, 9]}");
+  }
+
+  @Test
+  void aHookThatCannotTakeItsMemoryUpIsNamed() {
+    GradientHook hook = mock(GradientHook.class);
+    doThrow(new IllegalStateException("a plain mistake")).when(hook).remember(any());
+    Checkpoint remembering = with(finished(), Carry.zero(), List.of(Map.of()));
+    Trainer trainer = setup().with(engine).with(new NamedHook("mine", hook)).trainer();
+    Refusal.of(
+        () -> trainer.resumeFrom(remembering),
+        "The hook mine failed",
+        "a plain mistake",
+        "taking up what a checkpoint holds of it");
+  }
+
+  private Checkpoint finished() {
+    Keeper keeper = keeper();
+    setup().with(engine).with(keeper).trainer().run();
+    return keeper.checkpoint();
+  }
+
+  private static Checkpoint with(
+      Checkpoint from, Carry carry, List<Map<String, double[]>> memories) {
+    return new Checkpoint(
+        from.counters(),
+        from.parameters(),
+        from.optimizer(),
+        carry,
+        memories,
+        from.best(),
+        from.history(),
+        null);
   }
 
   @Test
