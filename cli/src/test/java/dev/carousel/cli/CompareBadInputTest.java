@@ -145,6 +145,18 @@ class CompareBadInputTest {
     refused(endless, "This is a device or a pipe, not a file.", "where:    /dev/zero");
   }
 
+  /** Each would be looked for among all of the other report: hours, for a file of some MiB. */
+  @Test
+  void morePartsThanAreToBeCompared() {
+    String runs = "{\"cell\":\"lstm\"},".repeat(1 << 14) + "{\"cell\":\"lstm\"}";
+    refused(
+        bad("{\"command\":\"diagnose\",\"runs\":[" + runs + "]}"),
+        "The report has too many parts to be compared.",
+        "expected: at most 16384 networks",
+        "found:    16386",
+        "try:      diagnose fewer networks at a time");
+  }
+
   @Test
   void moreValuesThanMemoryIsFor() {
     refused(

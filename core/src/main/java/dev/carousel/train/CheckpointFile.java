@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record CheckpointFile(Checkpoint checkpoint, Map<String, String> settings) {
   private static final int FORMAT = 1;
+
+  /** No optimizer remembers so many tensors of each parameter; all are gone through for each. */
+  private static final int MOST_SLOTS = 64;
+
   private static final String FORMAT_KEY = "carousel.checkpoint.format";
   private static final String JSON_KEY = "carousel.checkpoint";
   private static final String GOOD_KEY = "carousel.checkpoint.good";
@@ -116,6 +120,9 @@ public record CheckpointFile(Checkpoint checkpoint, Map<String, String> settings
   private static Checkpoint checkpoint(
       Path file, Header header, NamedTensors tensors, @Nullable Checkpoint good) {
     NamedTensors parameters = tensors.under(PARAMETERS);
+    if (header.slots().size() > MOST_SLOTS) {
+      throw damaged(file, header.slots().size() + " slots of the optimizer", null);
+    }
     Map<String, NamedTensors> slots = new LinkedHashMap<>();
     for (String slot : header.slots()) {
       NamedTensors values = tensors.under(OPTIMIZER + slot + "/");

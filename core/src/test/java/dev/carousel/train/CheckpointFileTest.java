@@ -143,6 +143,16 @@ class CheckpointFileTest {
   }
 
   @Test
+  void moreSlotsThanAnyOptimizerHasAreRefused() {
+    String whole =
+        String.valueOf(Safetensors.read(written()).metadata().get("carousel.checkpoint"));
+    String slots = "\"m\",".repeat(100) + "\"m\"";
+    String json = whole.replace("[\"v\",\"m\"]", "[" + slots + "]");
+    Path path = withMetadata("carousel.checkpoint", json);
+    Refusal.of(() -> CheckpointFile.read(path), "damaged", "101 slots of the optimizer", "try:");
+  }
+
+  @Test
   void aModelIsNoCheckpoint() {
     Path path = folder.resolve("model");
     Safetensors.write(path, tensors(1), Map.of("carousel.format", "1"));

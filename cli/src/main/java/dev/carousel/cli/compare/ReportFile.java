@@ -24,6 +24,9 @@ final class ReportFile {
   /** The most names, values, beginnings and ends; each takes some 60 bytes at the most. */
   static final long MOST_TOKENS = 1L << 21;
 
+  /** The most objects: each is looked for among those of its kind in the other report. */
+  static final int MOST_OBJECTS = 1 << 14;
+
   private static final String EXPECTED = "a report that 'carousel diagnose --json FILE' wrote";
   private static final JsonMapper JSON =
       JsonMapper.builder(BoundedJson.factory(64, MOST_TOKENS))
@@ -47,6 +50,7 @@ final class ReportFile {
     requireReadable(file);
     JsonNode root = parse(file);
     requireDiagnosis(root, file);
+    requireFewObjects(root, file);
     try {
       Report report = JSON.treeToValue(root, Report.class);
       if (report.runs().isEmpty()) {
@@ -106,6 +110,27 @@ final class ReportFile {
     } catch (IOException e) {
       throw unreadable(file, e.toString());
     }
+  }
+
+  private static void requireFewObjects(JsonNode root, Path file) {
+    int objects = objects(root);
+    if (objects > MOST_OBJECTS) {
+      throw CarouselException.failure("The report has too many parts to be compared.")
+          .expected("at most " + MOST_OBJECTS + " networks, layers, states and what they hold")
+          .found(objects)
+          .where(file)
+          .mend("diagnose fewer networks at a time")
+          .build();
+    }
+  }
+
+  /** The tree is no deeper than it may be read. */
+  private static int objects(JsonNode node) {
+    int objects = node.isObject() ? 1 : 0;
+    for (JsonNode child : node) {
+      objects += objects(child);
+    }
+    return objects;
   }
 
   private static CarouselException notJson(Path file, JsonProcessingException e) {
