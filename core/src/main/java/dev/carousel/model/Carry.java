@@ -55,9 +55,13 @@ public record Carry(Map<String, NamedTensors> states) {
   int rows() {
     return states.values().stream()
         .flatMap(tensors -> tensors.asMap().values().stream())
-        .mapToInt(tensor -> tensor.extent(0))
+        .mapToInt(Carry::rowsOf)
         .findFirst()
         .orElse(0);
+  }
+
+  private static int rowsOf(Tensor tensor) {
+    return tensor.rank() == 0 ? 0 : tensor.extent(0);
   }
 
   private static NamedTensors cleared(NamedTensors tensors, boolean[] fresh) {
@@ -89,12 +93,13 @@ public record Carry(Map<String, NamedTensors> states) {
    */
   public static Carry ofFlat(NamedTensors flat) {
     Map<String, Map<String, Tensor>> byLayer = new LinkedHashMap<>();
+    int rows = flat.asMap().values().stream().mapToInt(Carry::rowsOf).findFirst().orElse(0);
     flat.forEach(
         (name, tensor) -> {
           String layer = NamedTensors.groupOf(name);
-          if (layer.length() == name.length() || tensor.rank() != 2) {
+          if (layer.length() == name.length() || tensor.rank() != 2 || rowsOf(tensor) != rows) {
             throw CarouselException.failure("A carried state is damaged.")
-                .expected("layer/state of shape [B, size]")
+                .expected("layer/state of shape [B, size], with one B for all")
                 .found(name + Arrays.toString(tensor.shape()))
                 .build();
           }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import dev.carousel.refusal.Refusal;
 import dev.carousel.tensor.FloatTensor;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Tensor;
@@ -65,5 +66,13 @@ class CarryTest {
     assertEquals(carry().states().keySet(), back.states().keySet());
     assertArrayEquals(values(carry(), "layer0", "h"), values(back, "layer0", "h"));
     assertArrayEquals(values(carry(), "layer1", "c"), values(back, "layer1", "c"));
+  }
+
+  @Test
+  void flatStatesOfOtherRowsAreRefused() {
+    Tensor two = new FloatTensor(2, 3);
+    Tensor none = new FloatTensor(0, 3);
+    NamedTensors flat = new NamedTensors(Map.of("layer0/h", two, "layer1/h", none));
+    Refusal.of(() -> Carry.ofFlat(flat), "A carried state is damaged.", "one B for all");
   }
 }

@@ -55,7 +55,8 @@ final class Search {
       NetworkPass pass =
           network
               .bind(parameters)
-              .forwardTraining(chunk, failed.carry(), failed.seed(), failed.update());
+              .forwardTraining(
+                  chunk, network.adopt(failed.carry()), failed.seed(), failed.update());
       Loss loss = pass.loss();
       if (!Double.isFinite(loss.sum())) {
         throw inSquares(pass.outputs());
