@@ -60,7 +60,7 @@ class RequestBadInputTest {
     refused(1, table + " --ahead 1000", "too short", "1000 ahead");
     refused(2, table + ",wave", "each named once", "wave, wave");
     refused(1, "train --out @/run --csv @/no.csv --target a", "no such table", "no.csv");
-    refused(1, "train --out @/run --csv @ --target a", "cannot be read", work.toString());
+    refused(1, "train --out @/run --csv @ --target a", "a folder, not a table", "name a file");
   }
 
   @Test

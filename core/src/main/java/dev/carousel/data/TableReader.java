@@ -1,6 +1,7 @@
 package dev.carousel.data;
 
 import dev.carousel.error.CarouselException;
+import dev.carousel.io.InputFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -49,6 +50,7 @@ final class TableReader {
 
   static Table read(Path file) {
     Unreadable.requireExists("table", file);
+    InputFiles.requireNoFolder("table", file);
     try {
       return new TableReader(file).read();
     } catch (UncheckedIOException e) {

@@ -27,6 +27,21 @@ public final class InputFiles {
   }
 
   /**
+   * Refuses a folder where a file is meant.
+   *
+   * @param what was meant
+   * @throws CarouselException if there is a folder at the path
+   */
+  public static void requireNoFolder(String what, Path path) {
+    if (Files.isDirectory(path)) {
+      throw CarouselException.failure("This is a folder, not a " + what + ".")
+          .where(path)
+          .mend("name a file in it")
+          .build();
+    }
+  }
+
+  /**
    * The bytes of a file, or the first {@code most} of them and one more if it is larger: a file may
    * grow while it is read.
    *

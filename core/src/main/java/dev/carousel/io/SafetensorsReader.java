@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
@@ -36,11 +35,7 @@ final class SafetensorsReader {
    * @param isSealRequired whether a file without a checksum is refused
    */
   static Safetensors.Contents read(Path file, boolean isSealRequired) {
-    if (Files.isDirectory(file)) {
-      throw CarouselException.failure("This is a folder, not a safetensors file.")
-          .where(file)
-          .build();
-    }
+    InputFiles.requireNoFolder("safetensors file", file);
     InputFiles.requireNoDevice(file);
     try (FileChannel channel = FileChannel.open(file)) {
       return new SafetensorsReader(file, channel).read(isSealRequired);

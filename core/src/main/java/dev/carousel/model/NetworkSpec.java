@@ -28,7 +28,7 @@ public record NetworkSpec(
   public NetworkSpec {
     require("units", units, 1, 1 << 16);
     require("layers", layers, 1, 1000);
-    require("embedding", embedding, 0, 1 << 16);
+    require("features of the embedding", embedding, 0, 1 << 16);
     if (!(dropout >= 0 && dropout < 1)) {
       throw CarouselException.usage("The dropout is wrong.")
           .expected("a share of at least 0 and less than 1")

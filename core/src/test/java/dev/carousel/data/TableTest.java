@@ -46,7 +46,7 @@ class TableTest {
 
   @Test
   void folderIsRefused() {
-    Refusal.of(() -> Table.read(folder), "cannot be read", folder.toString());
+    Refusal.of(() -> Table.read(folder), "a folder, not a table", folder.toString());
   }
 
   @ParameterizedTest
