@@ -18,7 +18,7 @@ import java.util.List;
  * Between two norms the percentile is interpolated linearly, as in NumPy. No threshold has to be
  * guessed; with the default of 10 most updates are clipped, so that it sets the length of the step
  * as much as the learning rate does. A norm that is NaN or infinite is not counted, and left as it
- * is (see the package). Memory: 8 bytes for each update, and about 20 in a checkpoint.
+ * is (see the package). Memory: 8 bytes for each update, in a checkpoint too.
  *
  * <p>Source: Seetharaman, Wichern, Pardo and Le Roux 2020, "AutoClip: adaptive gradient clipping
  * for source separation networks".
