@@ -15,6 +15,7 @@ import dev.carousel.plugin.PluginDiscovery;
 import dev.carousel.plugin.PluginKind;
 import dev.carousel.plugin.Plugins;
 import dev.carousel.spi.Provider;
+import dev.carousel.train.SteadyClock;
 import java.time.Clock;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -64,7 +65,7 @@ public final class CarouselModule extends AbstractModule {
 
   /** What a run takes from the world around it. */
   private void bindSurroundings() {
-    bind(Clock.class).toInstance(Clock.systemUTC());
+    bind(Clock.class).toInstance(new SteadyClock());
   }
 
   private <T> void bindPlugins(PluginKind<T> kind) {

@@ -45,7 +45,7 @@ public final class Trainer {
   private final HookChain hooks;
   private final TrainingPlan plan;
   private final TrainingListener listener;
-  private final Clock clock;
+  private final RunTime time;
   private final @Nullable Consumer<StateGradient> watcher;
   private final NonFiniteWatch nonFinite;
   private final NormWatch norms;
@@ -53,13 +53,17 @@ public final class Trainer {
 
   private boolean isFresh = true;
   private boolean isTorn;
-  private long startMillis;
-  private long checkpointMillis;
+  private double checkpointSeconds;
   private long checkpointUpdates;
   private long plannedUpdates;
   private volatile boolean stopRequested;
 
-  /** A run from new parameters. */
+  /**
+   * A run from new parameters.
+   *
+   * @param clock to measure its time by; a {@link SteadyClock} does not notice when the system's is
+   *     set
+   */
   public Trainer(
       Network network,
       Dataset data,
@@ -76,7 +80,7 @@ public final class Trainer {
     this.schedule = schedule;
     this.plan = plan;
     this.listener = new NamedListener(listener);
-    this.clock = clock;
+    time = new RunTime(clock);
     watcher = this.hooks.watcher();
     nonFinite = new NonFiniteWatch(network, plan.seed(), this.listener);
     norms = new NormWatch(this.hooks, this.network);
@@ -98,7 +102,7 @@ public final class Trainer {
         List.of(),
         plan,
         TrainingListener.none(),
-        Clock.systemUTC());
+        new SteadyClock());
   }
 
   /**
@@ -141,7 +145,7 @@ public final class Trainer {
   }
 
   private Reason train() {
-    startMillis = clock.millis() - Math.round(state.counters.seconds() * 1000);
+    time.goOn(state.counters.seconds());
     noteCheckpoint();
     Epoch epoch = epoch();
     int number = state.counters.epoch();
@@ -174,7 +178,7 @@ public final class Trainer {
     if (!isValidated && updates > 0 && (isEpochEnd || updates % plan.evaluateEvery() == 0)) {
       validate();
     } else if (plan.checkpoints()
-        .isDue(updates - checkpointUpdates, minutesSince(checkpointMillis))) {
+        .isDue(updates - checkpointUpdates, (time.seconds() - checkpointSeconds) / 60)) {
       saveCheckpoint();
     }
   }
@@ -234,7 +238,7 @@ public final class Trainer {
       state.counters = state.counters.after(result, loss.sum(), loss.predictions(), isFinite);
     }
     pass.release();
-    state.counters = state.counters.withSeconds((clock.millis() - startMillis) / 1000.0);
+    state.counters = state.counters.withSeconds(time.seconds());
     if (!result.skipped()) {
       listener.stepped(index, state.parameters);
     }
@@ -318,7 +322,7 @@ public final class Trainer {
             () -> "after " + state.counters.updates() + " updates, " + data.description(),
             () -> Evaluation.of(state.bound, data.validation()).mean());
     ValidationPoint point = new ValidationPoint(state.counters.updates(), trainLoss, validLoss);
-    state.counters = state.counters.withSeconds((clock.millis() - startMillis) / 1000.0);
+    state.counters = state.counters.withSeconds(time.seconds());
     boolean isBest = state.validated(point);
     listener.validated(point, isBest);
     saveCheckpoint();
@@ -330,7 +334,7 @@ public final class Trainer {
   }
 
   private void noteCheckpoint() {
-    checkpointMillis = clock.millis();
+    checkpointSeconds = time.seconds();
     checkpointUpdates = state.counters.updates();
   }
 
@@ -345,10 +349,6 @@ public final class Trainer {
     }
     boolean isPatient = plan.patience() == 0 || data.validation().symbols() == 0;
     return !isPatient && state.validations.sinceBest() >= plan.patience() ? Reason.PATIENCE : null;
-  }
-
-  private double minutesSince(long millis) {
-    return (clock.millis() - millis) / 60_000.0;
   }
 
   private TrainingResult result(Reason reason) {

@@ -25,6 +25,7 @@ import dev.carousel.train.Checkpoint.Counters;
 import dev.carousel.train.Checkpoint.ValidationPoint;
 import dev.carousel.train.TrainingResult.Reason;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -139,6 +140,14 @@ class TrainerTest {
         keeper("run", 0).resume(Setup.of(Limit.ofMinutes(1)).with(new TickingClock(5_000)));
     assertTrue(first > 0 && first < 60, () -> "first session: " + first);
     assertTrue(result.counters().seconds() < 120, () -> result.counters().toString());
+  }
+
+  @Test
+  void aClockThatIsSetBackTakesNoTimeAway() {
+    Clock clock = mock(Clock.class);
+    when(clock.millis()).thenReturn(7_200_000L, 7_205_000L, 3_600_000L, 3_601_000L);
+    TrainingResult result = Setup.ofUpdates(3).with(clock).run();
+    assertEquals(6, result.counters().seconds());
   }
 
   @Test

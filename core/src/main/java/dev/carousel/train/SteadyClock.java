@@ -1,0 +1,43 @@
+package dev.carousel.train;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/**
+ * A clock that shows the system's time as it was when it was made, and has gone on steadily since:
+ * it measures how long a run takes, whoever sets the system's clock meanwhile. Immutable;
+ * thread-safe.
+ */
+public final class SteadyClock extends Clock {
+  private final Instant start;
+  private final long startNanos;
+  private final ZoneId zone;
+
+  /** A clock in UTC that starts now. */
+  public SteadyClock() {
+    this(Instant.now(), System.nanoTime(), ZoneOffset.UTC);
+  }
+
+  private SteadyClock(Instant start, long startNanos, ZoneId zone) {
+    this.start = start;
+    this.startNanos = startNanos;
+    this.zone = zone;
+  }
+
+  @Override
+  public Instant instant() {
+    return start.plusNanos(System.nanoTime() - startNanos);
+  }
+
+  @Override
+  public ZoneId getZone() {
+    return zone;
+  }
+
+  @Override
+  public Clock withZone(ZoneId other) {
+    return new SteadyClock(start, startNanos, other);
+  }
+}
