@@ -80,7 +80,7 @@ class RequestBadInputTest {
     Path flow = RunFolder.open(kept).flow();
     Map<String, String> damages = new LinkedHashMap<>();
     damages.put("{\"runs\":[{\"clipping\":{}}]}", "updates");
-    damages.put("{", "Unexpected end-of-input");
+    damages.put("{", "(start marker at line: 1, column: 1)");
     damages.put("[".repeat(100), "the maximum allowed (64)");
     damages.put("\u00ff", "bytes that are not UTF-8");
     for (Map.Entry<String, String> damage : damages.entrySet()) {

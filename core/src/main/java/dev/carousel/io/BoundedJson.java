@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
 public final class BoundedJson {
   private static final Pattern PARSERS_OWN = Pattern.compile(", from `[^`]*`");
 
+  /** A place, beside which the parser tells that it does not show the text. */
+  private static final Pattern PLACE = Pattern.compile("\\[Source: [^;\\]]*; ([^\\]]*)]");
+
   private BoundedJson() {}
 
   /**
@@ -42,7 +45,7 @@ public final class BoundedJson {
   /** What is wrong with the JSON, in one line, without the parser's names of its own methods. */
   public static String fault(JsonProcessingException e) {
     String fault = PARSERS_OWN.matcher(e.getOriginalMessage()).replaceAll("");
-    return fault.lines().findFirst().orElse("nothing");
+    return PLACE.matcher(fault).replaceAll("$1").lines().findFirst().orElse("nothing");
   }
 
   /**
