@@ -70,9 +70,10 @@ class CarryTest {
 
   @Test
   void flatStatesOfOtherRowsAreRefused() {
-    Tensor two = new FloatTensor(2, 3);
-    Tensor none = new FloatTensor(0, 3);
-    NamedTensors flat = new NamedTensors(Map.of("layer0/h", two, "layer1/h", none));
+    Map<String, Tensor> states = new LinkedHashMap<>();
+    states.put("layer0/h", new FloatTensor(2, 3));
+    states.put("layer1/h", new FloatTensor(0, 3));
+    NamedTensors flat = new NamedTensors(states);
     Refusal.of(() -> Carry.ofFlat(flat), "A carried state is damaged.", "one B for all");
   }
 }
