@@ -14,8 +14,12 @@ import java.util.regex.Pattern;
 public final class BoundedJson {
   private static final Pattern PARSERS_OWN = Pattern.compile(", from `[^`]*`");
 
-  /** A place, beside which the parser tells that it does not show the text. */
-  private static final Pattern PLACE = Pattern.compile("\\[Source: [^;\\]]*; ([^\\]]*)]");
+  /**
+   * A place, beside which the parser tells that it does not show the text. Names in the message are
+   * the file's: no bracket within, or many beginnings would take the square of their number.
+   */
+  private static final Pattern PLACE =
+      Pattern.compile("\\[Source: [^;\\[\\]]*; (line: \\d+, column: \\d+)]");
 
   private BoundedJson() {}
 
