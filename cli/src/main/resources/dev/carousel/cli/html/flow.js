@@ -95,12 +95,20 @@ function carouselShare({ states }) {
       build: lineChart({
         lines,
         x: { name: "lag (steps back from the loss)", min: 0, max: reach(lines), tip: (lag) => `lag ${lag}` },
-        y: { name: "share of the gradient", min: 0, max: Math.min(2, Math.ceil(10 * highest) / 10), format: percent },
+        y: shareAxis(highest),
         marks: highest > 1 ? [{ at: { yAxis: 1 }, text: "" }] : [],
       }),
     }],
     tables: [linesTable("Carousel's share of the gradient", "lag", lines)],
   });
+}
+
+/** Whole fifths up to the highest; powers of ten where a few shares would flatten all others. */
+function shareAxis(highest) {
+  const name = "share of the gradient";
+  return highest > 3
+    ? { name, log: true, min: -2, max: Math.ceil(Math.log10(highest)), interval: 1, format: (exponent) => percent(10 ** exponent) }
+    : { name, min: 0, max: Math.ceil(5 * highest - 1e-9) / 5, format: percent };
 }
 
 function shareOf(part, whole) {

@@ -4,10 +4,10 @@ function unitsOf({ left, right, mean: means }) {
   return list(left).map((l, i) => ({ unit: i, left: l, right: list(right)[i], mean: list(means)[i] }));
 }
 
-function saturationTable(label, units) {
+function saturationTable(label, units, low, high) {
   return {
     caption: `${label}: share of steps at either end, by unit`,
-    head: ["unit", "left (closed)", "right (open)", "mean"],
+    head: ["unit", low, high, "mean"],
     rows: () => units.map((u) => [u.unit, percent(u.left), percent(u.right), number(u.mean)]),
   };
 }
@@ -22,9 +22,9 @@ function gateSaturation({ layers }) {
     explain: "A dot for each unit: across, the share of steps at which its gate is nearly closed (below 0.1); up, nearly open (above 0.9). Dots at the lower left are gates that hover; at the top, gates that stay open and hold or pass everything; at the right, gates that stay shut.",
     columns: known.length === 2 ? 2 : 3,
     panels: known.map(({ label, units, style }) => ({
-      title: label, shape: "square", build: unitDots(units, style, "left: share below 0.1", "right: share above 0.9"),
+      title: label, shape: "square", build: unitDots(units, style, "share shut (below 0.1)", "share open (above 0.9)"),
     })),
-    tables: known.map(({ label, units }) => saturationTable(label, units)),
+    tables: known.map(({ label, units }) => saturationTable(label, units, "below 0.1 (closed)", "above 0.9 (open)")),
   });
 }
 
@@ -130,7 +130,7 @@ function driftNote(use) {
 function useTable(known) {
   return {
     caption: "Drift and saturation of states",
-    head: ["state", "drift (of the mean norm, per step)", "left: mean share below -0.9", "right: mean share above 0.9", "dead units"],
+    head: ["state", "drift (of the mean norm, per step)", "mean share of steps below -0.9", "mean share of steps above 0.9", "dead units"],
     rows: () => known.map(({ use, found }) => [found.name, number(use.drift), percent(mean(use.left)), percent(mean(use.right)), number(use.deadUnits)]),
   };
 }
@@ -144,8 +144,8 @@ function stateSaturation({ layers, states }) {
     title: "How the states are used",
     explain: "A dot for each unit: across, the share of steps at which it is below -0.9; up, above 0.9. Of a state that tanh gives, the slope there is below 0.19, and little gradient passes.",
     panels: known.map(({ units, found }) => ({
-      title: found.name, shape: "square", build: unitDots(units, found.style, "left: share below -0.9", "right: share above 0.9"),
+      title: found.name, shape: "square", build: unitDots(units, found.style, "share below -0.9", "share above 0.9"),
     })),
-    tables: known.map(({ units, found }) => saturationTable(found.name, units)),
+    tables: known.map(({ units, found }) => saturationTable(found.name, units, "below -0.9", "above 0.9")),
   });
 }

@@ -24,7 +24,7 @@ function gradientHistory({ networks, states }) {
     id: "gradient-history",
     title: "The gradient by lag, as training went on",
     explain: "Each column is one moment of training, each row a lag; bright means that much of the gradient comes back. A bright edge that climbs shows a network that learns to carry the error further.",
-    key: heatKey(range),
+    key: heatKey(range, all.every((h) => h.gradient.every((row) => list(row).every((v) => v > 0)))),
     panels: all.map((h) => ({ title: h.name, build: heatMap(h, range), shape: "heat" })),
     tables: all.map((h) => ({
       caption: `${h.name}: gradient relative to lag 0`,
@@ -34,41 +34,49 @@ function gradientHistory({ networks, states }) {
   });
 }
 
-function heatKey({ min, max }) {
+function heatKey({ min, max }, isComplete) {
   const ramp = el("span", { class: "ramp", "aria-hidden": "true" });
   ramp.style.background = `linear-gradient(90deg, ${RAMP.join(", ")})`;
   return el("div", { class: "key" },
     el("span", {}, `${min <= -8 ? "≤ " : ""}${power(min)}`),
     ramp,
     el("span", {}, power(max)),
-    el("span", { class: "key-name" }, "gradient, relative to lag 0"));
+    el("span", { class: "key-name" }, "gradient, relative to lag 0"),
+    isComplete ? null : el("span", { class: "key-name" }, el("span", { class: "unmeasured-cell", "aria-hidden": "true" }), " not measured: too small or too large for float32"));
 }
 
 function heatMap(h, range) {
   const cells = h.gradient.flatMap((row, u) =>
     list(row).map((v, k) => [u, k, v > 0 ? Math.max(range.min, Math.log10(v)) : null, v]));
+  const unmeasured = cells.filter((cell) => cell[2] === null);
   return (theme) => ({
     grid: { left: 12, right: 18, top: 30, bottom: 24, containLabel: true }, // the widest label is not reckoned with
     xAxis: categories(theme, h.updates, "update", "x"),
     yAxis: categories(theme, h.lags, "lag (steps back)", "y"),
-    visualMap: { show: false, min: range.min, max: range.max, dimension: 2, inRange: { color: RAMP } },
+    visualMap: { show: false, seriesIndex: 0, min: range.min, max: range.max, dimension: 2, inRange: { color: RAMP } },
     tooltip: {
       trigger: "item",
       formatter: ({ value }) =>
         tip(`update ${grouped(h.updates[value[0]])}`, [{ name: `lag ${h.lags[value[1]]}`, value: number(value[3]) }]),
     },
-    series: [{
-      type: "heatmap",
-      progressive: 0,
-      data: cells.filter((cell) => cell[2] !== null),
-      itemStyle: { borderWidth: 0 },
-      emphasis: { itemStyle: { borderColor: theme.paper, borderWidth: 1 } },
-    }],
+    series: [
+      { ...cellsOf(theme, cells.filter((cell) => cell[2] !== null)), itemStyle: { borderWidth: 0 } },
+      { ...cellsOf(theme, unmeasured), itemStyle: { borderWidth: 0, color: theme.mark } },
+    ],
   });
 }
 
+function cellsOf(theme, data) {
+  return {
+    type: "heatmap",
+    progressive: 0,
+    data,
+    emphasis: { itemStyle: { borderColor: theme.paper, borderWidth: 1 } },
+  };
+}
+
 function categories(theme, values, name, side) {
-  const base = axis(theme, "category", { name }, side);
+  const base = axis(theme, "category", { name, gap: true }, side); // whole cells at both ends
   base.axisLabel.interval = Math.max(1, Math.ceil((values.length - 1) / 5)) - 1;
   return { ...base, data: values.map(String), splitLine: { show: false }, axisLine: { show: false }, axisTick: { show: false } };
 }

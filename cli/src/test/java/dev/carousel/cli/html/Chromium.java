@@ -116,6 +116,26 @@ final class Chromium implements AutoCloseable {
     }
   }
 
+  /** Lays the page out as for paper, as it is before printing. */
+  void print() {
+    driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", "print"));
+    run("dispatchEvent(new Event('beforeprint'))");
+  }
+
+  /** Lays the page out for the screen again. */
+  void endPrint() {
+    run("dispatchEvent(new Event('afterprint'))");
+    driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", ""));
+  }
+
+  /**
+   * What is wrong with the labels of figures: cut off, overlapping, or covered; empty if nothing.
+   */
+  @SuppressWarnings("unchecked") // texts
+  List<String> geometryFaults() {
+    return (List<String>) ask(Pages.resource("geometry.js"));
+  }
+
   /** What the system prefers: light or dark. */
   void prefer(String scheme) {
     driver.executeCdpCommand(

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,11 +29,13 @@ class HtmlReportBrowserTest {
   @TempDir private static Path folder = Path.of("");
   private static Chromium chromium;
   private static Path full;
+  private static Path brief;
 
   @BeforeAll
   static void start() {
     chromium = Chromium.startOrSkip();
     full = Pages.write(folder, "full", REPORT);
+    brief = Pages.write(folder, "brief", SyntheticReport.brief());
   }
 
   @AfterAll
@@ -214,9 +215,9 @@ class HtmlReportBrowserTest {
     List<Number> at =
         (List<Number>)
             chromium.ask(
-                "return echarts.getInstanceByDom(arguments[0])"
-                    + ".convertToPixel({gridIndex: 0}, [arguments[1], arguments[2]])"
-                    + ".map((v, i) => Math.round(v - [arguments[0].clientWidth, arguments[0].clientHeight][i] / 2))",
+                "return echarts.getInstanceByDom(arguments[0]).convertToPixel({gridIndex: 0},"
+                    + " [arguments[1], arguments[2]]).map((v, i) => Math.ceil(v) -"
+                    + " [arguments[0].clientWidth, arguments[0].clientHeight][i] / 2)",
                 host,
                 x,
                 y);
@@ -260,14 +261,66 @@ class HtmlReportBrowserTest {
     openTables();
     Object wide =
         chromium.ask(
-            "return [...document.querySelectorAll('body *')].filter(e => !e.closest('.scroll') && !e.closest('svg')"
-                + " && !e.classList.contains('skip') && e.getBoundingClientRect().right > innerWidth + 0.5)"
-                + ".map(e => e.tagName + '.' + e.className)");
+            "return [...document.querySelectorAll('body *')].filter(e => !e.closest('.scroll') &&"
+                + " !e.closest('svg') && !e.classList.contains('skip') &&"
+                + " e.getBoundingClientRect().right > innerWidth + 0.5).map(e => e.tagName + '.' +"
+                + " e.className)");
     assertEquals(List.of(), wide);
     Object scroll = chromium.ask("return document.documentElement.scrollWidth");
     assertEquals((long) width, scroll);
     chromium.run("document.querySelectorAll('details').forEach(d => d.open = false)");
     chromium.picture(PICTURES.resolve(width + "-" + scheme + ".png"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"390, light", "390, dark", "1280, light", "1280, dark"})
+  void labelsAreWholeApartAndUncovered(int width, String scheme) {
+    for (Path page : List.of(full, brief)) {
+      chromium.open(page, width, scheme);
+      assertEquals(List.of(), chromium.geometryFaults());
+    }
+  }
+
+  @Test
+  void cellsThatWereNotMeasuredAreExplained() {
+    chromium.open(brief, WIDE, "light");
+    String key = chromium.find("#gradient-history .key").getText();
+    assertTrue(key.contains("not measured"), key);
+    chromium.open(full, WIDE, "light");
+    assertFalse(chromium.find("#gradient-history .key").getText().contains("not measured"));
+  }
+
+  @Test
+  void theCarouselsShareIsDrawnWhole() {
+    chromium.open(brief, WIDE, "light");
+    Object top =
+        chromium.ask(
+            "return echarts.getInstanceByDom(document.querySelector('#carousel-share .chart'))"
+                + ".getModel().getComponent('yAxis').axis.scale.getExtent()[1]");
+    assertTrue(Math.pow(10, ((Number) top).doubleValue()) >= 5, () -> "the axis ends at " + top);
+  }
+
+  @Test
+  void labelsAreWholeApartAndUncoveredOnPaper() {
+    chromium.open(full, WIDE, "dark");
+    chromium.print();
+    assertEquals(List.of(), chromium.geometryFaults());
+    chromium.endPrint();
+  }
+
+  @Test
+  void aCoveredLabelWouldBeSeen() {
+    chromium.open(full, WIDE, "light");
+    chromium.run(
+        "const svg = document.querySelector('#gradient-history svg');const label ="
+            + " [...svg.querySelectorAll('text')].find(t => t.textContent === '100');const box ="
+            + " label.getBBox();const cover ="
+            + " label.parentNode.appendChild(document.createElementNS('http://www.w3.org/2000/svg',"
+            + " 'rect'));for (const name of ['x', 'y', 'width', 'height']) cover.setAttribute(name,"
+            + " box[name]);if (label.getAttribute('transform')) cover.setAttribute('transform',"
+            + " label.getAttribute('transform'));");
+    List<String> faults = chromium.geometryFaults();
+    assertTrue(faults.stream().anyMatch(f -> f.endsWith("'100' is covered")), faults::toString);
   }
 
   private static void openTables() {
@@ -281,14 +334,12 @@ class HtmlReportBrowserTest {
   @Test
   void paperIsLightAndWithoutButtonsAndTables() {
     chromium.open(full, WIDE, "dark");
-    chromium.driver().executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", "print"));
-    chromium.run("dispatchEvent(new Event('beforeprint'))");
+    chromium.print();
     assertFalse(isDark());
     for (String hidden : List.of("#theme", "nav", "details")) {
       assertFalse(chromium.find(hidden).isDisplayed(), hidden);
     }
-    chromium.run("dispatchEvent(new Event('afterprint'))");
-    chromium.driver().executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", ""));
+    chromium.endPrint();
     chromium.prefer("dark");
     assertTrue(isDark());
     assertEquals(List.of(), chromium.complaints());

@@ -7,6 +7,7 @@ import static dev.carousel.cli.html.Nodes.object;
 import static dev.carousel.cli.html.Nodes.objects;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -18,6 +19,7 @@ import java.util.stream.IntStream;
 final class SyntheticReport {
   static final int LAG = 100;
   static final int UNITS = 64;
+  private static final int MOMENTS = 3;
 
   private static final List<String> LATER_IN_LAYER =
       List.of(
@@ -68,6 +70,35 @@ final class SyntheticReport {
   /** Every section. */
   static ObjectNode full() {
     return report(List.of(RNN, LSTM, GRU));
+  }
+
+  /**
+   * Every section, of networks that were trained briefly: three moments of history, the last half
+   * unmeasured, and a carousel whose paths cancel to five times the gradient.
+   */
+  static ObjectNode brief() {
+    ObjectNode report = full();
+    for (JsonNode run : report.get("runs")) {
+      shorten((ArrayNode) run.at("/history/updates"));
+      for (JsonNode state : run.at("/history/states")) {
+        ArrayNode moments = (ArrayNode) state.get("gradient");
+        shorten(moments);
+        ArrayNode last = (ArrayNode) moments.get(MOMENTS - 1);
+        IntStream.range(last.size() / 2, last.size())
+            .forEach(lag -> last.set(lag, (JsonNode) null));
+      }
+    }
+    ObjectNode state = (ObjectNode) report.at("/runs/1/layers/0/states/0");
+    state.set(
+        "carousel",
+        numbers(LAG + 1, lag -> (1 + lag / 25.0) * state.at("/gradient/" + lag).asDouble()));
+    return report;
+  }
+
+  private static void shorten(ArrayNode moments) {
+    while (moments.size() > MOMENTS) {
+      moments.remove(moments.size() - 1);
+    }
   }
 
   /** The oldest sections alone. */
