@@ -3,8 +3,7 @@ package dev.carousel;
 import com.google.inject.AbstractModule;
 import com.google.inject.Injector;
 import com.google.inject.Key;
-import com.google.inject.Provides;
-import com.google.inject.Singleton;
+import com.google.inject.Scopes;
 import com.google.inject.multibindings.MapBinder;
 import com.google.inject.util.Types;
 import dev.carousel.engine.EngineFactory;
@@ -16,6 +15,7 @@ import dev.carousel.plugin.PluginKind;
 import dev.carousel.plugin.Plugins;
 import dev.carousel.spi.Provider;
 import dev.carousel.train.SteadyClock;
+import dev.carousel.train.TrainerFactory;
 import java.time.Clock;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -57,10 +57,17 @@ public final class CarouselModule extends AbstractModule {
     bindParts();
   }
 
-  /** What a run is made of; a {@link dev.carousel.train.TrainerFactory} needs no binding. */
+  /**
+   * What a run is made of. Made by plain code, not by constructors that Guice would look up: for
+   * those it generates classes with sun.misc.Unsafe, of which JDK 24 and later warn.
+   */
   private void bindParts() {
     bind(EngineFactory.class).toInstance(Engines::fused);
     bind(FlowMeter.class).toInstance(GradientFlow::measure);
+    var clock = getProvider(Clock.class);
+    bind(TrainerFactory.class).toProvider(() -> new TrainerFactory(clock.get()));
+    var injector = getProvider(Injector.class);
+    bind(Plugins.class).toProvider(() -> plugins(injector.get())).in(Scopes.SINGLETON);
   }
 
   /** What a run takes from the world around it. */
@@ -84,9 +91,7 @@ public final class CarouselModule extends AbstractModule {
     }
   }
 
-  @Provides
-  @Singleton
-  Plugins plugins(Injector injector) {
+  private Plugins plugins(Injector injector) {
     return new Plugins(
         PluginKind.ALL.stream().flatMap(kind -> bound(kind, injector)).toList(),
         discovery.problems());
