@@ -1,6 +1,8 @@
 package dev.carousel.data;
 
+import dev.carousel.error.CarouselException;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,20 +10,28 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Chunks of an epoch are consumed in order. A row's state is carried over from the chunk before
  * unless the row is fresh. The number of rows differs from the chunk before only where every row is
- * fresh; the number of steps may differ from chunk to chunk. A row's real steps come first, its
- * masked ones after them.
+ * fresh; the number of steps may differ from chunk to chunk. Masked steps may stand anywhere:
+ * after a row's real steps, before them, or between them.
  *
  * @param inputs what to read, {@code [T, B]} or {@code [T, B, I]}
  * @param targets what to predict
  * @param mask {@code [T, B]}, true for a real step; null if all are real. At a masked step the
- *     state stays as it is and nothing is predicted.
+ *     state stays as it is, nothing is predicted, and what the arrays hold does not matter. A row
+ *     may be without a real step, unless it has a target at its end.
  * @param fresh {@code [B]}, true where a row starts a new sequence: its state is reset before this
  *     chunk
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier of live arrays, never compared
 public record Chunk(Inputs inputs, Targets targets, boolean @Nullable [] mask, boolean[] fresh) {
 
-  /** Checks that all sizes agree. */
+  /**
+   * Checks that all sizes agree, and that every real target can be predicted. The arrays are shared
+   * with the caller, not copied.
+   *
+   * @throws IllegalArgumentException if an array is of the wrong length
+   * @throws CarouselException if a class is out of range, if no step is real, or if a row has a
+   *     target at its end and no real step
+   */
   public Chunk {
     int steps = Sizes.product(inputs.steps(), inputs.rows());
     boolean everyStep = targets.moment() == Targets.Moment.EVERY_STEP;
@@ -30,6 +40,8 @@ public record Chunk(Inputs inputs, Targets targets, boolean @Nullable [] mask, b
     if (mask != null) {
       Sizes.require("mask", mask.length, steps);
     }
+    ChunkChecks.steps(inputs, mask, !everyStep);
+    ChunkChecks.classes(inputs.rows(), targets, everyStep ? mask : null);
   }
 
   /** A chunk whose steps are all real. */
@@ -52,13 +64,36 @@ public record Chunk(Inputs inputs, Targets targets, boolean @Nullable [] mask, b
     return mask == null || mask[step * rows() + row];
   }
 
-  /** The number of real steps of a row; its END target belongs to the last of them. */
+  /** The number of real steps of a row. */
   public int length(int row) {
-    int length = steps();
-    while (length > 0 && !isReal(length - 1, row)) {
-      length--;
+    int length = 0;
+    for (int step = 0; step < steps(); step++) {
+      length += isReal(step, row) ? 1 : 0;
     }
     return length;
+  }
+
+  /** The first real step of a row, at which a layer that reads backwards ends; -1 if none is. */
+  public int firstStep(int row) {
+    int step = 0;
+    while (step < steps() && !isReal(step, row)) {
+      step++;
+    }
+    return step < steps() ? step : -1;
+  }
+
+  /** The last real step of a row, to which its END target belongs; -1 if none is. */
+  public int lastStep(int row) {
+    int step = steps() - 1;
+    while (step >= 0 && !isReal(step, row)) {
+      step--;
+    }
+    return step;
+  }
+
+  /** The real steps of a row, in order. */
+  public int[] realSteps(int row) {
+    return IntStream.range(0, steps()).filter(step -> isReal(step, row)).toArray();
   }
 
   /** The number of real predictions, by which a loss is averaged. */

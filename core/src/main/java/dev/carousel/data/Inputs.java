@@ -2,7 +2,8 @@ package dev.carousel.data;
 
 /**
  * What a network reads: T steps of B rows. Time-major: element (t, b) stands at index {@code t * B
- * + b}. Masked steps hold zeros. The arrays are live and must not be written to.
+ * + b}. Masked steps hold zeros, or any other valid values. The arrays are shared with whoever
+ * made this, and must not be written to while it is used.
  */
 public sealed interface Inputs {
   /** The number of steps, T. */
@@ -26,6 +27,7 @@ public sealed interface Inputs {
   record Symbols(int steps, int rows, int features, int[] ids) implements Inputs {
     /** Checks the size of the array. */
     public Symbols {
+      Sizes.requireInputs(steps, rows, features);
       Sizes.require("ids", ids.length, Sizes.product(steps, rows));
     }
   }
@@ -42,6 +44,7 @@ public sealed interface Inputs {
   record Values(int steps, int rows, int features, float[] values) implements Inputs {
     /** Checks the size of the array. */
     public Values {
+      Sizes.requireInputs(steps, rows, features);
       Sizes.require("values", values.length, Sizes.product(steps, rows, features));
     }
   }

@@ -13,6 +13,9 @@ final class Sizes {
   static int product(int... extents) {
     long product = 1;
     for (int extent : extents) {
+      if (extent < 0) {
+        throw new IllegalArgumentException("negative extent in " + Arrays.toString(extents));
+      }
       product *= extent;
       if (product > LARGEST_ARRAY) {
         throw CarouselException.failure("A chunk of this size does not fit into one Java array.")
@@ -31,6 +34,13 @@ final class Sizes {
       throw new IllegalArgumentException(
           name + " has " + found + " elements, expected " + expected);
     }
+  }
+
+  /** Refuses inputs without a step, a row or a feature. */
+  static void requireInputs(int steps, int rows, int features) {
+    requireAtLeast("number of steps", steps, 1);
+    requireAtLeast("number of rows", rows, 1);
+    requireAtLeast("number of features", features, 1);
   }
 
   /** Refuses a request for chunks of no rows or no steps. */

@@ -2,7 +2,8 @@ package dev.carousel.data;
 
 /**
  * What a network must predict, at every step or once at the end of each row's sequence. Masked
- * steps hold zeros. The arrays are live and must not be written to.
+ * steps hold zeros, or anything. The arrays are shared with whoever made this, and must not be
+ * written to while it is used.
  */
 public sealed interface Targets {
   /** When a prediction is made. */
@@ -28,10 +29,15 @@ public sealed interface Targets {
    * @param moment when
    * @param classes the number of classes
    * @param ids {@code [T, B]} for {@link Moment#EVERY_STEP}, {@code [B]} for {@link Moment#END};
-   *     each at least 0 and less than {@code classes}
+   *     each at least 0 and less than {@code classes}, but for those of masked steps
    */
   @SuppressWarnings("ArrayRecordComponent") // a carrier of live arrays, never compared
   record Symbols(Moment moment, int classes, int[] ids) implements Targets {
+    /** Checks the number of classes; the ids are checked where the mask is known, in a chunk. */
+    public Symbols {
+      Sizes.requireAtLeast("number of classes", classes, 1);
+    }
+
     @Override
     public int features() {
       return classes;
@@ -53,6 +59,15 @@ public sealed interface Targets {
    */
   @SuppressWarnings("ArrayRecordComponent") // a carrier of live arrays, never compared
   record Values(Moment moment, int features, float[] values) implements Targets {
+    /** Checks that the array holds whole predictions. */
+    public Values {
+      Sizes.requireAtLeast("number of numbers in a prediction", features, 1);
+      if (values.length % features != 0) {
+        throw new IllegalArgumentException(
+            "values has " + values.length + " elements, expected a multiple of " + features);
+      }
+    }
+
     @Override
     public int count() {
       return values.length / features;

@@ -43,6 +43,8 @@ public interface Engine extends AutoCloseable {
    * @param logits {@code [.., classes]}, row by row; replaced by the gradient of the sum of {@code
    *     weight * loss} with respect to them
    * @param targets the right class of each row; a negative one leaves its row out, with gradient 0
+   * @throws dev.carousel.error.CarouselException if a target is none of the classes, or there are
+   *     more or fewer targets than rows
    * @param weight what each row's gradient is multiplied by
    * @return the sum of the rows' losses in nats, unweighted
    */

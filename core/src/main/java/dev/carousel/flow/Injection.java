@@ -6,12 +6,16 @@ import dev.carousel.model.NetworkPass;
 import dev.carousel.spi.GradientPath;
 import dev.carousel.tensor.Tensor;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A loss put in at one step of each row, and the norms of the gradients that it sends back.
  *
+ * <p>Lags are counted in real steps: masked ones hand a gradient on as it is.
+ *
  * @param reverse whether it is put in where layers that read from the end have their last step: at
- *     step 0, and measured in those layers; else at each row's last step, measured in the others
+ *     each row's first real step, and measured in those layers; else at each row's last real step,
+ *     measured in the others
  */
 public record Injection(Chunk chunk, NetworkPass pass, boolean reverse) {
 
@@ -35,10 +39,10 @@ public record Injection(Chunk chunk, NetworkPass pass, boolean reverse) {
 
   /** The norms of one row by lag, from the injected step on. */
   private double[] byLag(double[] norms, int row) {
-    int length = chunk.length(row);
-    double[] found = new double[length];
-    for (int lag = 0; lag < length; lag++) {
-      int time = reverse ? lag : length - 1 - lag;
+    int[] steps = chunk.realSteps(row);
+    double[] found = new double[steps.length];
+    for (int lag = 0; lag < steps.length; lag++) {
+      int time = steps[reverse ? lag : steps.length - 1 - lag];
       found[lag] = norms[time * chunk.rows() + row];
     }
     return found;
@@ -49,11 +53,13 @@ public record Injection(Chunk chunk, NetworkPass pass, boolean reverse) {
     Tensor gradients = pass.lossGradients();
     if (chunk.targets().moment() == Targets.Moment.EVERY_STEP) {
       int size = gradients.extent(2);
+      int[] ends =
+          IntStream.range(0, chunk.rows())
+              .map(row -> reverse ? chunk.firstStep(row) : chunk.lastStep(row))
+              .toArray();
       for (int i = 0; i < gradients.size(); i++) {
         int place = i / size;
-        int row = place % chunk.rows();
-        int step = reverse ? 0 : chunk.length(row) - 1;
-        if (place / chunk.rows() != step) {
+        if (place / chunk.rows() != ends[place % chunk.rows()]) {
           gradients.set(i, 0);
         }
       }

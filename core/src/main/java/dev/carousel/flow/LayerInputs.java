@@ -16,10 +16,43 @@ public final class LayerInputs {
    */
   public static LayerInput part(
       LayerInput input, int from, int steps, int rows, IntUnaryOperator row) {
+    return gather(
+        input,
+        steps,
+        rows,
+        i -> (from + i / rows) * input.rows() + row.applyAsInt(i % rows));
+  }
+
+  /**
+   * Some rows, whose real steps are brought to the front, in their order; what comes after them is
+   * the row's first step again, to be left out.
+   *
+   * @param steps the number of steps
+   * @param rows which rows of the input
+   * @param real the steps of each of them, at least one
+   */
+  public static LayerInput realFirst(LayerInput input, int steps, int[] rows, int[][] real) {
+    return gather(
+        input,
+        steps,
+        rows.length,
+        i -> {
+          int[] own = real[i % rows.length];
+          int step = i / rows.length;
+          return own[step < own.length ? step : 0] * input.rows() + rows[i % rows.length];
+        });
+  }
+
+  /**
+   * Steps of rows taken from anywhere.
+   *
+   * @param from of each new place {@code t * B + b} the one in the input
+   */
+  private static LayerInput gather(LayerInput input, int steps, int rows, IntUnaryOperator from) {
     if (input instanceof LayerInput.Symbols symbols) {
       int[] ids = new int[steps * rows];
       for (int i = 0; i < ids.length; i++) {
-        ids[i] = symbols.ids()[place(input, from, i, rows, row)];
+        ids[i] = symbols.ids()[from.applyAsInt(i)];
       }
       return new LayerInput.Symbols(steps, rows, symbols.features(), ids);
     }
@@ -27,16 +60,12 @@ public final class LayerInputs {
     int features = input.features();
     Tensor part = values.precision().zeros(steps, rows, features);
     for (int i = 0; i < steps * rows; i++) {
-      int at = place(input, from, i, rows, row) * features;
+      int at = from.applyAsInt(i) * features;
       for (int k = 0; k < features; k++) {
         part.set(i * features + k, values.get(at + k));
       }
     }
     return new LayerInput.Vectors(part);
-  }
-
-  private static int place(LayerInput input, int from, int i, int rows, IntUnaryOperator row) {
-    return (from + i / rows) * input.rows() + row.applyAsInt(i % rows);
   }
 
   /** The same numbers as one step of T * B rows. */

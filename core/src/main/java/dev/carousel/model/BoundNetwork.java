@@ -16,6 +16,7 @@ public final class BoundNetwork {
   private final Map<Layer, BoundLayer> layers = new IdentityHashMap<>();
 
   BoundNetwork(Network network, NamedTensors parameters) {
+    NetworkChecks.parameters(network, parameters);
     this.network = network;
     for (Layer layer : network.allLayers()) {
       layers.put(layer, layer.program().bind(layer.own(parameters)));
@@ -31,9 +32,10 @@ public final class BoundNetwork {
    * Runs a chunk forward as when the network is used: without dropout.
    *
    * @param carry the states before the chunk; rows that are fresh start from zeros all the same
+   * @throws dev.carousel.error.CarouselException if the chunk or the states are not the network's
    */
   public NetworkPass forward(Chunk chunk, Carry carry) {
-    return new NetworkPass(this, chunk, carry.enter(chunk.fresh()), null);
+    return new NetworkPass(this, chunk, entered(chunk, carry), null);
   }
 
   /**
@@ -41,11 +43,23 @@ public final class BoundNetwork {
    *
    * @param seed of the run
    * @param update the index of the update: with the seed it decides what is dropped
+   * @throws dev.carousel.error.CarouselException if the chunk or the states are not the network's
    */
   public NetworkPass forwardTraining(Chunk chunk, Carry carry, long seed, long update) {
     double share = network.spec().dropout();
     Dropout dropout = share > 0 ? new Dropout(share, seed, update) : null;
-    return new NetworkPass(this, chunk, carry.enter(chunk.fresh()), dropout);
+    return new NetworkPass(this, chunk, entered(chunk, carry), dropout);
+  }
+
+  /** The states with which a chunk begins. Their number of rows may differ where all are fresh. */
+  private Carry entered(Chunk chunk, Carry carry) {
+    NetworkChecks.chunk(network, chunk);
+    boolean isAllFresh = true;
+    for (boolean fresh : chunk.fresh()) {
+      isAllFresh &= fresh;
+    }
+    NetworkChecks.carry(network, carry, isAllFresh ? carry.rows() : chunk.rows());
+    return carry.enter(chunk.fresh());
   }
 
   /** A stream of one sequence, from zero states; see {@link NetworkStream}. */

@@ -42,10 +42,10 @@ final class Features {
 
   /**
    * The step at which a direction has read a whole row: the last real one going forward, the first
-   * one going backward.
+   * real one going backward.
    */
-  static int endOf(Chunk chunk, int row, boolean reverse) {
-    return reverse ? 0 : Math.max(0, chunk.length(row) - 1);
+  private static int endOf(Chunk chunk, int row, boolean reverse) {
+    return reverse ? chunk.firstStep(row) : chunk.lastStep(row);
   }
 
   /** What each row has at its end, {@code [1, B, size]}. */

@@ -247,7 +247,9 @@ public final class Network {
   /**
    * The network with these parameters.
    *
-   * @param parameters one tensor for each of the network's; not copied
+   * @param parameters one tensor for each of the network's; not copied: whoever changes an element
+   *     says so with {@link BoundNetwork#refresh}
+   * @throws CarouselException if one is missing, too many, or of another shape or precision
    */
   public BoundNetwork bind(NamedTensors parameters) {
     return new BoundNetwork(this, parameters);

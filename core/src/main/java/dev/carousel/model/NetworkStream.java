@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Any number of streams run over one {@link BoundNetwork} at once; what one gives does not
  * depend on the others. A stream itself belongs to one thread at a time: a second one that comes
- * while the first reads is refused. A read that fails leaves the states as they were. A stream
+ * while the first is at work is refused. A read that fails leaves the states as they were. A stream
  * holds no thread and no memory of the engine's, and need not be closed.
  */
 public final class NetworkStream {
@@ -118,9 +119,20 @@ public final class NetworkStream {
    * @return the head's outputs, logits or numbers: {@code [T, B, K]}; of a network that predicts at
    *     the end {@code [1, B, K]}, as if the sequences ended here. The stream's own, valid until
    *     the next read.
-   * @throws CarouselException if the inputs are not the network's, or another thread is reading
+   * @throws CarouselException if the inputs are not the network's or not finite, or another thread
+   *     is reading; the states stay as they were
    */
   public Tensor read(Inputs inputs) {
+    return alone(
+        () -> {
+          requireFits(inputs);
+          requireFinite(inputs);
+          return run(inputs);
+        });
+  }
+
+  /** Runs something that no other thread may run at the same time. */
+  private <T> T alone(Supplier<T> action) {
     if (!isBusy.compareAndSet(false, true)) {
       throw CarouselException.failure("Two threads use one stream at the same time.")
           .expected("a stream for each thread")
@@ -128,10 +140,30 @@ public final class NetworkStream {
           .build();
     }
     try {
-      requireFits(inputs);
-      return run(inputs);
+      return action.get();
     } finally {
       isBusy.set(false);
+    }
+  }
+
+  /** What is not finite would stay in the states for ever. */
+  private void requireFinite(Inputs inputs) {
+    if (!(inputs instanceof Inputs.Values values)) {
+      return;
+    }
+    float[] numbers = values.values();
+    for (int i = 0; i < numbers.length; i++) {
+      if (!Float.isFinite(numbers[i])) {
+        int place = i / values.features();
+        throw CarouselException.failure("The input of a stream is not finite.")
+            .expected("finite numbers: anything else would stay in the states until a reset")
+            .found(numbers[i])
+            .where(
+                "step %d, row %d, number %d"
+                    .formatted(place / rows, place % rows, i % values.features()))
+            .mend("leave the step out, or replace the value")
+            .build();
+      }
     }
   }
 
@@ -224,13 +256,25 @@ public final class NetworkStream {
         : bound.network().engine().precision().zeros(steps, rows, size);
   }
 
-  /** Begins new sequences in all rows: the states are zeros again. */
+  /**
+   * Begins new sequences in all rows: the states are zeros again.
+   *
+   * @throws CarouselException if another thread is reading
+   */
   public void reset() {
     resume(Carry.zero());
   }
 
-  /** The states after what has been read; a copy. */
+  /**
+   * The states after what has been read; a copy.
+   *
+   * @throws CarouselException if another thread is reading
+   */
   public Carry carry() {
+    return alone(this::copied);
+  }
+
+  private Carry copied() {
     Map<String, NamedTensors> states = new LinkedHashMap<>();
     for (Stage stage : stages) {
       if (stage.states() != null) {
@@ -243,37 +287,38 @@ public final class NetworkStream {
   /**
    * Goes on from other states, such as another stream's {@link #carry()}; they are copied.
    *
-   * @throws CarouselException if they are not of this network or of another number of rows
+   * @param carry the states of every layer; {@link Carry#zero()} for zeros
+   * @throws CarouselException if they are not this network's, of another number of rows or not
+   *     finite, or if another thread is reading; the states stay as they were
    */
   public void resume(Carry carry) {
-    for (Stage stage : stages) {
-      requireFits(stage, carry.of(stage.name()));
+    NetworkChecks.carry(bound.network(), carry, rows);
+    carry.flat().forEach(NetworkStream::requireFinite);
+    alone(
+        () -> {
+          stages.forEach(stage -> assign(stage.states(), carry.of(stage.name())));
+          return this;
+        });
+  }
+
+  private static void assign(@Nullable NamedTensors states, @Nullable NamedTensors from) {
+    if (states != null && from != null) {
+      states.assign(from);
+    } else if (states != null) {
+      states.forEach((name, tensor) -> tensor.fill(0));
     }
-    for (Stage stage : stages) {
-      NamedTensors states = stage.states();
-      NamedTensors from = carry.of(stage.name());
-      if (states != null && from != null) {
-        states.assign(from);
-      } else if (states != null) {
-        states.forEach((name, tensor) -> tensor.fill(0));
+  }
+
+  private static void requireFinite(String state, Tensor tensor) {
+    for (int i = 0; i < tensor.size(); i++) {
+      if (!Double.isFinite(tensor.get(i))) {
+        throw CarouselException.failure("The states to go on from are not finite.")
+            .expected("finite numbers")
+            .found(tensor.get(i))
+            .where(state + ", element " + i)
+            .mend("reset, or states from before")
+            .build();
       }
     }
-  }
-
-  private static void requireFits(Stage stage, @Nullable NamedTensors from) {
-    NamedTensors states = stage.states();
-    if (states != null && from != null && !sizes(states).equals(sizes(from))) {
-      throw CarouselException.failure("The states do not fit the stream.")
-          .expected(sizes(states))
-          .found(sizes(from))
-          .where(stage.name())
-          .build();
-    }
-  }
-
-  private static Map<String, List<Integer>> sizes(NamedTensors states) {
-    Map<String, List<Integer>> sizes = new LinkedHashMap<>();
-    states.forEach((name, tensor) -> sizes.put(name, List.of(tensor.extent(0), tensor.extent(1))));
-    return sizes;
   }
 }

@@ -91,7 +91,8 @@ public final class Dynamics {
     int[] rows = IntStream.range(0, chunk.rows()).filter(row -> chunk.length(row) > 0).toArray();
     int[] lengths = IntStream.of(rows).map(chunk::length).toArray();
     int longest = IntStream.of(lengths).max().orElse(0);
-    LayerInput part = LayerInputs.part(input, 0, longest, rows.length, row -> rows[row]);
+    int[][] steps = IntStream.of(rows).mapToObj(chunk::realSteps).toArray(int[][]::new);
+    LayerInput part = LayerInputs.realFirst(input, longest, rows, steps);
     LayerInput inOrder = layer.reverse() ? LayerInputs.reversed(part, lengths) : part;
     return LayerRecording.of(layer.program(), own, inOrder, lengths);
   }

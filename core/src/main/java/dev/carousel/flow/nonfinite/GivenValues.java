@@ -81,7 +81,7 @@ record GivenValues(FailedUpdate failed) {
       int from = place * size;
       OptionalInt bad = firstBad(size, i -> values[from + i]);
       if (bad.isPresent() && !(isEveryStep && !chunk().isReal(time, row))) {
-        Integer step = isEveryStep ? time : Integer.valueOf(chunk().length(row) - 1);
+        Integer step = isEveryStep ? time : Integer.valueOf(chunk().lastStep(row));
         throw given(what, step, row, equation, what, bad, i -> values[from + i]);
       }
     }

@@ -86,7 +86,7 @@ final class Search {
     boolean isOfHead = cause.layer().equals(HEAD) || cause.layer().equals(Wording.LOSS);
     Integer row = cause.row();
     return isOfHead && row != null && chunk.targets().moment() == Targets.Moment.END
-        ? cause.at(chunk.length(row) - 1)
+        ? cause.at(chunk.lastStep(row))
         : cause;
   }
 

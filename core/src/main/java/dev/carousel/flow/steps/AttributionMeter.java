@@ -35,7 +35,7 @@ public final class AttributionMeter {
     LagMean mean = new LagMean(lag);
     int samples = 0;
     for (int row = 0; row < chunk.rows(); row++) {
-      double[] norms = byLag(found, row, chunk.length(row));
+      double[] norms = byLag(found, row, chunk.realSteps(row));
       if (norms.length > 0 && LagMean.isWithin(norms[0])) {
         mean.add(norms, norms[0]);
         samples++;
@@ -45,11 +45,11 @@ public final class AttributionMeter {
     return new Attribution(mean.means(), samples);
   }
 
-  private static double[] byLag(Tensor gradient, int row, int length) {
+  private static double[] byLag(Tensor gradient, int row, int[] steps) {
     int size = gradient.extent(2);
-    double[] norms = new double[length];
-    for (int lag = 0; lag < length; lag++) {
-      int from = ((length - 1 - lag) * gradient.extent(1) + row) * size;
+    double[] norms = new double[steps.length];
+    for (int lag = 0; lag < norms.length; lag++) {
+      int from = (steps[steps.length - 1 - lag] * gradient.extent(1) + row) * size;
       double sum = 0;
       for (int i = 0; i < size; i++) {
         sum += gradient.get(from + i) * gradient.get(from + i);

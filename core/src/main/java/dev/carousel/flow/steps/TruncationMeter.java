@@ -43,7 +43,7 @@ public final class TruncationMeter {
     List<Truncation.ChunkLength> found = new ArrayList<>();
     for (int length : LENGTHS) {
       if (length < chunk.steps()) {
-        NamedTensors cut = pass.backward(gradient.copy(), cutEvery(length, reverse));
+        NamedTensors cut = pass.backward(gradient.copy(), cutEvery(length, chunk, reverse));
         found.add(new Truncation.ChunkLength(length, full.cosine(cut), cut.norm() / full.norm()));
       }
     }
@@ -51,14 +51,31 @@ public final class TruncationMeter {
     return new Truncation(chunk.steps(), List.copyOf(found));
   }
 
-  /** Takes out what comes back from the first step of a chunk to the last one of that before it. */
-  private static Consumer<StateGradient> cutEvery(int length, Set<String> reverse) {
+  /**
+   * Takes out what comes back from the first step of a chunk to the last one of that before it.
+   * Where masked steps lie between two real ones, so may the seam.
+   */
+  private static Consumer<StateGradient> cutEvery(int length, Chunk chunk, Set<String> reverse) {
     return gradient -> {
-      boolean isReverse = reverse.contains(gradient.layer());
-      int boundary = isReverse ? gradient.time() : gradient.time() + 1;
-      if (gradient.path() == GradientPath.RECURRENT && boundary % length == 0) {
-        gradient.clear();
+      if (gradient.path() != GradientPath.RECURRENT) {
+        return;
+      }
+      int direction = reverse.contains(gradient.layer()) ? -1 : 1;
+      for (int row = 0; row < gradient.rows(); row++) {
+        int after = gradient.time() + direction;
+        while (!isEnd(after, chunk) && !chunk.isReal(after, gradient.firstRow() + row)) {
+          after += direction;
+        }
+        if (Math.floorDiv(after, length) != gradient.time() / length) {
+          for (int unit = 0; unit < gradient.size(); unit++) {
+            gradient.set(row, unit, 0);
+          }
+        }
       }
     };
+  }
+
+  private static boolean isEnd(int time, Chunk chunk) {
+    return time < 0 || time >= chunk.steps();
   }
 }

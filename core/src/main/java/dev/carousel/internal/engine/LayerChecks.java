@@ -9,6 +9,7 @@ import dev.carousel.internal.graph.StepGraph;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Precision;
 import dev.carousel.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +17,17 @@ import org.jspecify.annotations.Nullable;
 public final class LayerChecks {
   private LayerChecks() {}
 
-  /** Checks the sizes of parameters. */
+  /** Checks the shapes of parameters: a transposed matrix has as many elements. */
   public static void parameters(String layer, StepGraph graph, NamedTensors parameters) {
     for (ParameterSpec spec : graph.parameters()) {
-      require(layer, "parameter ", spec.name(), spec.size(), parameters.get(spec.name()).size());
+      int[] found = parameters.get(spec.name()).shape();
+      if (!Arrays.equals(spec.shape(), found)) {
+        throw CarouselException.failure("The shape of parameter " + spec.name() + " is wrong.")
+            .expected(Arrays.toString(spec.shape()))
+            .found(Arrays.toString(found))
+            .where(layer)
+            .build();
+      }
     }
   }
 
@@ -32,7 +40,7 @@ public final class LayerChecks {
     states(layer, "initial state ", graph.states(), context.initialStates(), input.rows());
     boolean[] mask = context.mask();
     if (mask != null) {
-      require(layer, "the mask", "", input.steps() * input.rows(), mask.length);
+      require(layer, "the mask", "", (long) input.steps() * input.rows(), mask.length);
     }
     if (input instanceof LayerInput.Symbols symbols) {
       symbols(layer, symbols);
@@ -58,13 +66,14 @@ public final class LayerChecks {
     if (states != null) {
       for (int i = 0; i < specs.size(); i++) {
         StateSpec spec = specs.get(i);
-        require(layer, what, spec.name(), rows * spec.size(), states.get(spec.name()).size());
+        Tensor state = states.get(spec.name());
+        require(layer, what, spec.name(), (long) rows * spec.size(), state.size());
       }
     }
   }
 
   /** Checks a number of elements. Words are put together only where there is something to say. */
-  private static void require(String layer, String what, String name, int expected, int found) {
+  private static void require(String layer, String what, String name, long expected, long found) {
     if (expected != found) {
       throw CarouselException.failure("The size of " + what + name + " is wrong.")
           .expected(expected)
@@ -112,8 +121,31 @@ public final class LayerChecks {
     }
   }
 
+  /**
+   * Checks what a softmax with cross-entropy is handed.
+   *
+   * @param classes of the logits
+   */
+  public static void targets(Tensor logits, int classes, int[] targets) {
+    if (logits.size() != (long) classes * targets.length) {
+      throw CarouselException.failure("The logits are not those of the targets.")
+          .expected((long) classes * targets.length + " logits, for as many targets")
+          .found(Arrays.toString(logits.shape()) + " for " + targets.length + " targets")
+          .build();
+    }
+    for (int row = 0; row < targets.length; row++) {
+      if (targets[row] >= classes) {
+        throw CarouselException.failure("A target is none of the classes.")
+            .expected("less than " + classes + ", or negative to leave its row out")
+            .found(targets[row])
+            .where("row " + row)
+            .build();
+      }
+    }
+  }
+
   private static void symbols(String layer, LayerInput.Symbols symbols) {
-    require(layer, "the symbols", "", symbols.steps() * symbols.rows(), symbols.ids().length);
+    require(layer, "the symbols", "", (long) symbols.steps() * symbols.rows(), symbols.ids().length);
     for (int id : symbols.ids()) {
       if (id < 0 || id >= symbols.features()) {
         throw CarouselException.failure("A symbol is out of range.")

@@ -4,6 +4,7 @@ import dev.carousel.engine.Engine;
 import dev.carousel.engine.EngineSettings;
 import dev.carousel.engine.LayerProgram;
 import dev.carousel.internal.engine.LifeSpan;
+import dev.carousel.internal.engine.LayerChecks;
 import dev.carousel.internal.graph.CompiledCell;
 import dev.carousel.internal.graph.Op;
 import dev.carousel.internal.kernel.Kernels;
@@ -87,6 +88,8 @@ public final class FusedEngine implements Engine {
   @Override
   public double softmaxCrossEntropy(Tensor logits, int[] targets, double weight) {
     int classes = logits.extent(logits.rank() - 1);
+    LayerChecks.targets(logits, classes, targets);
+    LayerChecks.precision("loss", "the logits", Precision.FLOAT32, logits);
     float[] values = ((FloatTensor) logits).array();
     double[] losses = new double[(targets.length + LOSS_ROWS - 1) / LOSS_ROWS];
     runAll(

@@ -6,6 +6,7 @@ import dev.carousel.engine.LayerInput;
 import dev.carousel.engine.LayerProgram;
 import dev.carousel.engine.SequenceContext;
 import dev.carousel.internal.engine.LifeSpan;
+import dev.carousel.internal.engine.LayerChecks;
 import dev.carousel.internal.graph.CompiledCell;
 import dev.carousel.internal.trace.Trace;
 import dev.carousel.spi.Cell;
@@ -49,6 +50,7 @@ public final class ReferenceEngine implements Engine {
   public double softmaxCrossEntropy(Tensor logits, int[] targets, double weight) {
     life.requireOpen();
     int classes = logits.extent(logits.rank() - 1);
+    LayerChecks.targets(logits, classes, targets);
     double loss = 0;
     for (int row = 0; row < targets.length; row++) {
       double largest = Double.NEGATIVE_INFINITY;

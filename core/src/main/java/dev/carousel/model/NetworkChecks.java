@@ -1,0 +1,155 @@
+package dev.carousel.model;
+
+import dev.carousel.data.Chunk;
+import dev.carousel.data.DataShape;
+import dev.carousel.data.Inputs;
+import dev.carousel.data.Targets;
+import dev.carousel.engine.ParameterSpec;
+import dev.carousel.engine.StateSpec;
+import dev.carousel.error.CarouselException;
+import dev.carousel.error.NearestWord;
+import dev.carousel.tensor.NamedTensors;
+import dev.carousel.tensor.Precision;
+import dev.carousel.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Checks that what is handed to a network is made for it: by name, and by shape. */
+final class NetworkChecks {
+  private NetworkChecks() {}
+
+  /** The parameters of all layers: none missing, none too many, each of its shape. */
+  static void parameters(Network network, NamedTensors parameters) {
+    Map<String, ParameterSpec> expected = new LinkedHashMap<>();
+    for (Layer layer : network.allLayers()) {
+      layer.program().parameters().forEach(p -> expected.put(layer.parameterName(p.name()), p));
+    }
+    for (String name : parameters.names()) {
+      if (!expected.containsKey(name)) {
+        throw CarouselException.failure("The network has no parameter " + name + ".")
+            .expected("the parameters of " + network)
+            .found(name)
+            .mend(NearestWord.hint(name, expected.keySet()))
+            .build();
+      }
+    }
+    expected.forEach((name, spec) -> parameter(network, name, spec, parameters));
+  }
+
+  private static void parameter(
+      Network network, String name, ParameterSpec spec, NamedTensors parameters) {
+    Tensor tensor = parameters.asMap().get(name);
+    if (tensor == null) {
+      throw CarouselException.failure("The parameter " + name + " is missing.")
+          .expected("all parameters of the network " + network)
+          .found(String.join(", ", parameters.names()))
+          .build();
+    }
+    int[] shape = spec.shape();
+    if (!Arrays.equals(shape, tensor.shape())) {
+      boolean isTransposed =
+          spec.isMatrix() && Arrays.equals(new int[] {shape[1], shape[0]}, tensor.shape());
+      CarouselException.Builder error =
+          CarouselException.failure("The shape of parameter " + name + " is wrong.")
+              .expected(Arrays.toString(shape) + (spec.isMatrix() ? ", rows are outputs" : ""))
+              .found(Arrays.toString(tensor.shape()));
+      throw (isTransposed ? error.mend("transpose it") : error).build();
+    }
+    Precision precision = network.engine().precision();
+    if (tensor.precision() != precision) {
+      throw CarouselException.failure("The precision of parameter " + name + " is not the engine's.")
+          .expected(precision)
+          .found(tensor.precision())
+          .mend("Network.adopt, or copyAs(Precision." + precision + ")")
+          .build();
+    }
+  }
+
+  /**
+   * A chunk: what it reads and what it is to predict. Vectors may stand for symbols that are not
+   * embedded, since a symbol is a vector with a single one.
+   */
+  static void chunk(Network network, Chunk chunk) {
+    DataShape shape = network.spec().data();
+    Inputs inputs = chunk.inputs();
+    Targets targets = chunk.targets();
+    boolean isSymbols = inputs instanceof Inputs.Symbols;
+    boolean isOneHot = shape.symbolsIn() && !isSymbols && network.spec().embedding() == 0;
+    boolean isFit =
+        (isSymbols == shape.symbolsIn() || isOneHot)
+            && inputs.features() == shape.inputFeatures()
+            && targets instanceof Targets.Symbols == shape.symbolsOut()
+            && targets.features() == shape.outputFeatures()
+            && targets.moment() == shape.moment();
+    if (!isFit) {
+      throw CarouselException.failure("The data do not fit the network.")
+          .expected(shape)
+          .found(DataShape.of(inputs, targets))
+          .build();
+    }
+  }
+
+  /**
+   * Carried states: those of every layer that keeps some, and no others.
+   *
+   * @param rows B
+   */
+  static void carry(Network network, Carry carry, int rows) {
+    if (carry.states().isEmpty()) {
+      return;
+    }
+    List<String> keeping = new ArrayList<>();
+    for (Layer layer : network.recurrentLayers()) {
+      if (!layer.reverse()) {
+        keeping.add(layer.name());
+        carried(layer, carry.of(layer.name()), rows);
+      }
+    }
+    for (String name : carry.states().keySet()) {
+      if (!keeping.contains(name)) {
+        throw CarouselException.failure("The states are of a layer that the network does not have.")
+            .expected(String.join(", ", keeping))
+            .found(name)
+            .mend(NearestWord.hint(name, keeping))
+            .build();
+      }
+    }
+  }
+
+  private static void carried(
+      Layer layer, @Nullable NamedTensors found, int rows) {
+    List<StateSpec> specs = layer.program().states();
+    boolean isFit = found == null ? specs.isEmpty() : found.names().size() == specs.size();
+    for (int i = 0; isFit && i < specs.size() && found != null; i++) {
+      isFit = isShaped(found.asMap().get(specs.get(i).name()), rows, specs.get(i).size());
+    }
+    if (!isFit) {
+      Map<String, List<Integer>> expected = new LinkedHashMap<>();
+      specs.forEach(spec -> expected.put(spec.name(), List.of(rows, spec.size())));
+      throw CarouselException.failure("The states do not fit the network.")
+          .expected(expected)
+          .found(found == null ? "none" : words(found))
+          .where(layer.name())
+          .mend("the states of this network, for as many rows; Carry.zero() for none")
+          .build();
+    }
+  }
+
+  private static boolean isShaped(
+      @Nullable Tensor tensor, int rows, int size) {
+    return tensor != null
+        && tensor.rank() == 2
+        && tensor.extent(0) == rows
+        && tensor.extent(1) == size;
+  }
+
+  private static Map<String, String> words(NamedTensors states) {
+    Map<String, String> words = new LinkedHashMap<>();
+    states.forEach((name, tensor) -> words.put(name, Arrays.toString(tensor.shape())));
+    return words;
+  }
+}
