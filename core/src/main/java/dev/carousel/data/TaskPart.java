@@ -1,6 +1,7 @@
 package dev.carousel.data;
 
 import dev.carousel.error.CarouselException;
+import dev.carousel.error.ForeignFault;
 import dev.carousel.random.RandomStreams;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,9 +33,17 @@ record TaskPart(String id, Task task, int sequences, boolean fixed) implements P
   private Chunk chunk(int first, int rows, long seed, int epoch) {
     List<Task.Example> examples = new ArrayList<>();
     for (int i = first; i < first + Math.min(rows, sequences - first); i++) {
-      examples.add(checked(task.draw(random(seed, epoch, i))));
+      examples.add(checked(drawn(random(seed, epoch, i))));
     }
     return Batches.of(examples);
+  }
+
+  private Task.Example drawn(RandomGenerator random) {
+    try {
+      return task.draw(random);
+    } catch (Throwable fault) { // whatever a plugin throws, but for a lack of memory
+      throw ForeignFault.of("The task '" + id + "' failed.", task, "drawing a sequence", fault);
+    }
   }
 
   private RandomGenerator random(long seed, int epoch, int index) {

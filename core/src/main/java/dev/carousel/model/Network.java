@@ -6,6 +6,7 @@ import dev.carousel.engine.LayerInput;
 import dev.carousel.engine.ParameterSpec;
 import dev.carousel.engine.StateSpec;
 import dev.carousel.error.CarouselException;
+import dev.carousel.error.ForeignFault;
 import dev.carousel.random.RandomStreams;
 import dev.carousel.spi.Cell;
 import dev.carousel.tensor.FloatTensor;
@@ -166,7 +167,12 @@ public final class Network {
       for (ParameterSpec parameter : layer.program().parameters()) {
         Tensor tensor = parameter.zeros(engine.precision());
         String stream = layer.name() + "/" + parameter.initializer().streamName(parameter.name());
-        parameter.initializer().fill(tensor, RandomStreams.stream(seed, stream));
+        try {
+          parameter.initializer().fill(tensor, RandomStreams.stream(seed, stream));
+        } catch (Throwable fault) { // a cell may bring its own
+          String name = layer.parameterName(parameter.name());
+          throw ForeignFault.of("The initializer failed.", parameter.initializer(), name, fault);
+        }
         parameters.put(layer.parameterName(parameter.name()), tensor);
       }
     }

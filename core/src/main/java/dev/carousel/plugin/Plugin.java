@@ -1,6 +1,7 @@
 package dev.carousel.plugin;
 
 import dev.carousel.error.CarouselException;
+import dev.carousel.error.ForeignFault;
 import dev.carousel.spi.OptionSpec;
 import dev.carousel.spi.Options;
 import dev.carousel.spi.Provider;
@@ -56,15 +57,9 @@ public record Plugin<T>(
     Options checked = Options.of(kind + " " + id, options, given);
     try {
       return Objects.requireNonNull(provider.create(checked), "create() gave null");
-    } catch (CarouselException clearAlready) {
-      throw clearAlready;
-    } catch (RuntimeException | LinkageError fault) {
-      throw CarouselException.failure("The " + kind + " '" + id + "' could not be made.")
-          .found(fault)
-          .where(provider.getClass().getName() + " in " + source)
-          .mend("other options, or a corrected plugin: this is a fault in its code")
-          .cause(fault)
-          .build();
+    } catch (Throwable fault) { // whatever a plugin throws, but for a lack of memory
+      String where = provider.getClass().getName() + " in " + source;
+      throw ForeignFault.of("The " + kind + " '" + id + "' could not be made.", null, where, fault);
     }
   }
 }

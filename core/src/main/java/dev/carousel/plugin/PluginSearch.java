@@ -25,6 +25,9 @@ final class PluginSearch {
   /** After so many wrong entries of one service file, the rest of it is not looked at. */
   static final int MOST_WRONG = 100;
 
+  private static final String OLD_BUILD =
+      "get a build of it for this version of Carousel, with all that it needs, or remove its jar";
+
   private record Name(PluginKind<?> kind, String id) {}
 
   private final Map<Name, Plugin<?>> found = new LinkedHashMap<>();
@@ -93,11 +96,14 @@ final class PluginSearch {
       Provider<T> provider = entry.get();
       id = provider.id();
       keep(jar, Plugin.of(kind, id, provider));
-    } catch (VirtualMachineError notThePluginsFault) {
-      throw notThePluginsFault;
     } catch (Throwable thrown) { // whatever a plugin throws must stop nothing else
       Throwable cause = causeOf(thrown);
-      String fault = "it threw " + cause + "; correct the plugin or remove its jar";
+      if (cause instanceof VirtualMachineError error && !(cause instanceof StackOverflowError)) {
+        throw error; // not the plugin's fault
+      }
+      boolean isOldBuild = cause instanceof LinkageError;
+      String fault =
+          "it threw " + cause + "; " + (isOldBuild ? OLD_BUILD : "correct the plugin or remove its jar");
       leaveOut(kind, jar, id, entry.type(), fault, cause);
     }
   }

@@ -9,6 +9,7 @@ import dev.carousel.spi.StateGradient;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +69,7 @@ final class HookChain {
   }
 
   private List<NamedHook> watching(Predicate<GradientHook> what) {
-    return hooks.stream().filter(named -> what.test(named.hook())).toList();
+    return hooks.stream().filter(named -> ask(named, "what it watches", what::test)).toList();
   }
 
   private static void show(List<NamedHook> watching, StateGradient gradient) {
@@ -76,7 +77,7 @@ final class HookChain {
       GradientHook hook = named.hook();
       try {
         hook.step(hook.changesSteps() ? gradient : readOnly(gradient, named));
-      } catch (RuntimeException e) {
+      } catch (Throwable e) {
         String where =
             "step " + gradient.time() + ", state " + gradient.state() + " of " + gradient.layer();
         throw named(named, e, where);
@@ -94,7 +95,7 @@ final class HookChain {
       Outcome outcome;
       try {
         outcome = named.hook().update(update);
-      } catch (RuntimeException e) {
+      } catch (Throwable e) {
         throw named(named, e, "update " + update.index());
       }
       if (outcome == Outcome.SKIP) {
@@ -109,7 +110,7 @@ final class HookChain {
   }
 
   private static RollBack rollBack(NamedHook named, GradientHook.Update update) {
-    RollBack how = named.hook().rollBack();
+    RollBack how = rollBackOf(named);
     if (how == null) {
       throw CarouselException.failure(
               "The hook " + named.name() + " sent the run back without saying how.")
@@ -122,16 +123,33 @@ final class HookChain {
 
   /** Whether a hook may send the run back. */
   boolean rollsBack() {
-    return hooks.stream().anyMatch(named -> named.hook().rollBack() != null);
+    return hooks.stream().anyMatch(named -> rollBackOf(named) != null);
   }
 
-  private static RuntimeException named(NamedHook hook, RuntimeException e, String where) {
-    return Failures.named("The hook " + hook.name(), where, e);
+  /** How a hook sends the run back; null if it never does. */
+  static @Nullable RollBack rollBackOf(NamedHook named) {
+    try {
+      return named.hook().rollBack();
+    } catch (Throwable e) {
+      throw named(named, e, "how it goes back");
+    }
+  }
+
+  private static CarouselException named(NamedHook hook, Throwable e, String where) {
+    return Failures.named("The hook " + hook.name(), hook.hook(), where, e);
+  }
+
+  /** Asks a hook something. */
+  private static <T> T ask(NamedHook named, String where, Function<GradientHook, T> question) {
+    return Failures.naming(
+        "The hook " + named.name(), named.hook(), () -> where, () -> question.apply(named.hook()));
   }
 
   /** What each hook remembers, in order. */
   List<Map<String, double[]>> memories() {
-    return hooks.stream().map(named -> named.hook().memory()).toList();
+    return hooks.stream()
+        .map(named -> ask(named, "what a checkpoint is to hold of it", GradientHook::memory))
+        .toList();
   }
 
   /** Gives the hooks back what they remembered; hooks that were added since get nothing. */
@@ -141,6 +159,7 @@ final class HookChain {
       Map<String, double[]> memory = memories.get(i);
       Failures.naming(
           "The hook " + named.name(),
+          named.hook(),
           () -> "taking up what a checkpoint holds of it",
           () -> named.hook().remember(memory));
     }

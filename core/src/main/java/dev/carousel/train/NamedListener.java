@@ -18,7 +18,7 @@ record NamedListener(TrainingListener listener) implements TrainingListener {
   }
 
   private void tell(String moment, long update, Runnable telling) {
-    Failures.naming(culprit(), () -> moment + ", update " + update, telling);
+    Failures.naming(culprit(), listener, () -> moment + ", update " + update, telling);
   }
 
   @Override
@@ -26,8 +26,8 @@ record NamedListener(TrainingListener listener) implements TrainingListener {
     Consumer<StateGradient> shown;
     try {
       shown = listener.stateGradients(update, chunk);
-    } catch (RuntimeException e) {
-      throw Failures.named(culprit(), "before the gradients of states, update " + update, e);
+    } catch (Throwable e) {
+      throw Failures.named(culprit(), listener, "before the gradients of states, update " + update, e);
     }
     return shown == null
         ? null

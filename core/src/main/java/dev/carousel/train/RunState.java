@@ -36,7 +36,12 @@ final class RunState {
     rollsBack = hooks.rollsBack();
     parameters = network.initialParameters(seed);
     bound = network.bind(parameters);
-    memory = optimizer.init(parameters);
+    memory =
+        Failures.naming(
+            "The optimizer " + optimizer.getClass().getName(),
+            optimizer,
+            () -> "before the first update",
+            () -> optimizer.init(parameters));
     keepGood();
   }
 

@@ -196,6 +196,7 @@ public final class Trainer {
     int epoch = state.counters.epoch();
     return Failures.naming(
         "The data",
+        null,
         () -> "epoch " + epoch + " of " + data.description(),
         () -> data.training().epoch(plan.batch(), plan.bptt(), plan.seed(), epoch));
   }
@@ -204,6 +205,7 @@ public final class Trainer {
     int index = state.counters.chunk();
     return Failures.naming(
         "The data",
+        null,
         () -> "chunk " + index + " of epoch " + state.counters.epoch() + ", " + data.description(),
         () -> epoch.chunk(index));
   }
@@ -257,6 +259,7 @@ public final class Trainer {
     isTorn = true;
     Failures.naming(
         "The optimizer " + optimizer.getClass().getName(),
+        optimizer,
         () -> "update " + update.index(),
         () -> optimizer.update(state.memory, state.parameters, update.gradients(), factor));
     state.bound.refresh();
@@ -267,7 +270,7 @@ public final class Trainer {
     String culprit = "The schedule " + schedule.getClass().getName();
     double factor =
         Failures.naming(
-            culprit, () -> "update " + update, () -> schedule.factor(update, plannedUpdates));
+            culprit, schedule, () -> "update " + update, () -> schedule.factor(update, plannedUpdates));
     if (!(factor >= 0 && factor < Double.POSITIVE_INFINITY)) {
       throw CarouselException.failure(culprit + " gave no step size.")
           .expected("a factor of at least 0")
@@ -319,6 +322,7 @@ public final class Trainer {
     double validLoss =
         Failures.naming(
             "The validation",
+            null,
             () -> "after " + state.counters.updates() + " updates, " + data.description(),
             () -> Evaluation.of(state.bound, data.validation()).mean());
     ValidationPoint point = new ValidationPoint(state.counters.updates(), trainLoss, validLoss);

@@ -64,7 +64,7 @@ public record TrainingMemory(
   }
 
   private boolean goesBack() {
-    return hooks.stream().anyMatch(named -> named.hook().rollBack() != null);
+    return new HookChain(hooks).rollsBack();
   }
 
   /** One for each size of chunk: the engine keeps them all. */
@@ -105,7 +105,12 @@ public record TrainingMemory(
         small.put(layer.parameterName(parameter.name()), network.engine().precision().zeros(shape));
       }
     }
-    OptimizerState state = optimizer.init(new NamedTensors(small));
+    OptimizerState state =
+        Failures.naming(
+            "The optimizer " + optimizer.getClass().getName(),
+            optimizer,
+            () -> "asked what it remembers",
+            () -> optimizer.init(new NamedTensors(small)));
     return state.slots().size();
   }
 

@@ -1,6 +1,7 @@
 package dev.carousel.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.Engines;
@@ -64,7 +65,7 @@ class CellErrorsTest {
     assertTrue(message.contains("found:    java.lang.ArrayIndexOutOfBoundsException"), message);
     assertTrue(
         message.contains("where:    cell of layer0, CellErrorsTest.java line " + line), message);
-    assertTrue(message.contains("correct its code: " + broken.getClass().getName()), message);
+    assertTrue(message.contains("; " + broken.getClass().getName()), message);
   }
 
   @Test
@@ -72,6 +73,31 @@ class CellErrorsTest {
     Cell[] self = new Cell[1];
     self[0] = s -> self[0].step(s);
     assertSays(self[0], "The cell failed while its equations were read.", "StackOverflowError");
+  }
+
+  /** What a cell throws that was built for another version, or is wrong in another way. */
+  @Test
+  void errorsOfACellAreNamedWithACure() {
+    String summary = "The cell failed while its equations were read.";
+    for (Error error : List.of(new NoSuchMethodError("dev.carousel.expr.Expr.old()"), new NoClassDefFoundError("org/other/Part"))) {
+      Cell old =
+          s -> {
+            throw error;
+          };
+      assertSays(old, summary, error.toString(), "a build of it for this version of Carousel");
+    }
+    Cell asserting =
+        s -> {
+          throw new AssertionError("a slip");
+        };
+    assertSays(asserting, summary, "java.lang.AssertionError: a slip", "a fault in its code");
+    Cell hungry =
+        s -> {
+          throw new OutOfMemoryError("Java heap space");
+        };
+    try (Engine engine = Engines.reference()) {
+      assertThrows(OutOfMemoryError.class, () -> engine.compile("layer0", hungry, 4, 6));
+    }
   }
 
   @Test

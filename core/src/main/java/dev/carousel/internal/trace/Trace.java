@@ -3,6 +3,7 @@ package dev.carousel.internal.trace;
 import dev.carousel.engine.ParameterSpec;
 import dev.carousel.engine.StateSpec;
 import dev.carousel.error.CarouselException;
+import dev.carousel.error.ForeignFault;
 import dev.carousel.error.NearestWord;
 import dev.carousel.expr.AffineTerm;
 import dev.carousel.expr.Expr;
@@ -81,9 +82,7 @@ public final class Trace implements Step {
     Trace trace = new Trace(layer, inputSize, units);
     try {
       cell.step(trace);
-    } catch (CarouselException clearAlready) {
-      throw clearAlready;
-    } catch (RuntimeException | LinkageError | StackOverflowError fault) {
+    } catch (Throwable fault) { // whatever a cell throws, but for a lack of memory
       throw trace.failed(cell, fault);
     }
     return trace.finish();
@@ -386,12 +385,8 @@ public final class Trace implements Step {
   /** An error of the cell's own code, at the line that threw it. */
   private CarouselException failed(Cell cell, Throwable fault) {
     String site = site(Stream.of(fault.getStackTrace()));
-    return CarouselException.failure("The cell failed while its equations were read.")
-        .found(fault)
-        .where("cell of " + layer + site)
-        .mend("correct its code: " + cell.getClass().getName())
-        .cause(fault)
-        .build();
+    String summary = "The cell failed while its equations were read.";
+    return ForeignFault.of(summary, cell, "cell of " + layer + site, fault);
   }
 
   /** The line of the cell's code that is being run. */

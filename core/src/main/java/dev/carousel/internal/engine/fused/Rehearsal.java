@@ -20,6 +20,8 @@ import dev.carousel.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs a small cell in the background, once in a JVM's life, while the program still reads its
@@ -29,6 +31,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * second between engine and layer 10 ms and 30 ms.
  */
 public final class Rehearsal implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
+
   /** Enough for the JIT to compile the kernels: a second of a thread of the lowest priority. */
   private static final int PASSES = 400;
 
@@ -52,7 +56,11 @@ public final class Rehearsal implements Runnable {
       Thread thread = new Thread(new Rehearsal(kernels), "carousel-rehearsal");
       thread.setDaemon(true);
       thread.setPriority(Thread.MIN_PRIORITY);
-      thread.start();
+      try {
+        thread.start();
+      } catch (OutOfMemoryError noThread) {
+        LOG.debug("No rehearsal: no thread can be had.", noThread);
+      }
     }
   }
 
@@ -66,6 +74,9 @@ public final class Rehearsal implements Runnable {
           train(bound, rows);
         }
       }
+    } catch (Throwable fault) {
+      // It only saves time: who needs that memory, or meets that fault, is told where it matters.
+      LOG.debug("The rehearsal ended early.", fault);
     }
   }
 

@@ -1,0 +1,74 @@
+package dev.carousel.error;
+
+import java.nio.file.Path;
+import java.security.CodeSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What code throws that is not Carousel's own: a plugin, or what a program handed in. It is named,
+ * with its class and jar and with what to do about it, whatever it threw: an exception, an error
+ * that comes of a build for another version ({@link NoSuchMethodError}), an endless recursion. Two
+ * things are not its own: that memory ran out, and errors of the virtual machine.
+ */
+public final class ForeignFault {
+  private ForeignFault() {}
+
+  /**
+   * The exception to throw instead. What explains itself already is left as it is. Where an
+   * interrupt was thrown on, the thread is interrupted again.
+   *
+   * @param summary a sentence: {@code The hook clip-norm failed.}
+   * @param code the object that threw; null if its class is named already or of no help
+   * @param where it was used: an update, a layer
+   * @param fault what it threw
+   * @return what explains itself
+   * @throws OutOfMemoryError if that is what was thrown, or another error of the virtual machine
+   */
+  public static CarouselException of(
+      String summary, @Nullable Object code, Object where, Throwable fault) {
+    if (fault instanceof CarouselException clearAlready) {
+      return clearAlready;
+    }
+    Throwable own = unwrapped(fault);
+    if (own instanceof VirtualMachineError machine && !(own instanceof StackOverflowError)) {
+      throw machine;
+    }
+    if (own instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+    }
+    String place = String.valueOf(where);
+    return CarouselException.failure(summary)
+        .found(own)
+        .where(code == null ? place : place + "; " + origin(code.getClass()))
+        .mend(cure(own))
+        .cause(fault)
+        .build();
+  }
+
+  /** What was thrown while a class was initialised, without Java's wrapping. */
+  private static Throwable unwrapped(Throwable fault) {
+    Throwable cause = fault.getCause();
+    return fault instanceof ExceptionInInitializerError && cause != null ? unwrapped(cause) : fault;
+  }
+
+  /** What to do about a fault of code that is not Carousel's. */
+  public static String cure(Throwable fault) {
+    if (fault instanceof LinkageError) {
+      return "a build of it for this version of Carousel, with all that it needs: it was built for"
+          + " another version, or a class is missing";
+    }
+    if (fault instanceof StackOverflowError) {
+      return "a corrected one: it calls itself without end (java -Xss4m if it only goes deep)";
+    }
+    return "a corrected one: this is a fault in its code";
+  }
+
+  /** A class and, if it has one, its jar: {@code org.example.MyHook in my-hook.jar}. */
+  public static String origin(Class<?> code) {
+    CodeSource source = code.getProtectionDomain().getCodeSource();
+    String path = source == null ? "" : source.getLocation().getPath();
+    return path.endsWith(".jar")
+        ? code.getName() + " in " + Path.of(path).getFileName()
+        : code.getName();
+  }
+}
