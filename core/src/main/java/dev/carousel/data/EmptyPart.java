@@ -16,6 +16,8 @@ enum EmptyPart implements Part {
         0,
         index -> {
           throw new IndexOutOfBoundsException(index);
-        });
+        },
+        index -> 0,
+        index -> 0);
   }
 }

@@ -15,4 +15,14 @@ public interface Epoch {
    * @throws IndexOutOfBoundsException if there is no such chunk
    */
   Chunk chunk(int index);
+
+  /** The steps of a chunk, or the most it can have where it would have to be made to tell. */
+  default int steps(int index) {
+    return chunk(index).steps();
+  }
+
+  /** The rows of a chunk. */
+  default int rows(int index) {
+    return chunk(index).rows();
+  }
 }

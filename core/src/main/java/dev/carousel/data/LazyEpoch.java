@@ -2,11 +2,29 @@ package dev.carousel.data;
 
 import java.util.Objects;
 import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 
-/** An epoch that makes a chunk when it is asked for. */
-record LazyEpoch(int size, IntFunction<Chunk> chunks) implements Epoch {
+/**
+ * An epoch that makes a chunk when it is asked for, and tells its size without making it.
+ *
+ * @param stepsOf of a chunk, or the most
+ * @param rowsOf of a chunk
+ */
+record LazyEpoch(
+    int size, IntFunction<Chunk> chunks, IntUnaryOperator stepsOf, IntUnaryOperator rowsOf)
+    implements Epoch {
   @Override
   public Chunk chunk(int index) {
     return chunks.apply(Objects.checkIndex(index, size));
+  }
+
+  @Override
+  public int steps(int index) {
+    return stepsOf.applyAsInt(Objects.checkIndex(index, size));
+  }
+
+  @Override
+  public int rows(int index) {
+    return rowsOf.applyAsInt(Objects.checkIndex(index, size));
   }
 }

@@ -16,7 +16,7 @@ record SeriesStream(Samples samples, int from, int length) implements Part {
   @Override
   public Epoch epoch(int batch, int steps, long seed, int epoch) {
     StreamLayout layout = StreamLayout.of(length, batch, steps);
-    return new LazyEpoch(layout.chunks(), index -> chunk(layout, index));
+    return layout.epoch(index -> chunk(layout, index));
   }
 
   private Chunk chunk(StreamLayout layout, int index) {

@@ -1,5 +1,6 @@
 package dev.carousel.data;
 
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,11 @@ record StreamLayout(int length, int rows, int steps) {
     int rows = Math.min(batch, length);
     int longest = (int) (((long) length + rows - 1) / rows);
     return new StreamLayout(length, rows, Math.min(steps, longest));
+  }
+
+  /** The chunks that are cut in this way, whose sizes are known before they are made. */
+  Epoch epoch(IntFunction<Chunk> chunks) {
+    return new LazyEpoch(chunks(), chunks, this::chunkSteps, index -> rows);
   }
 
   /** The number of chunks. */

@@ -22,10 +22,19 @@ public final class Table {
    * Reads a file of comma-separated values in UTF-8: a header of unique names, then rows of finite
    * numbers with a decimal point, one for each name. Blank lines at the end are passed over.
    *
-   * @throws CarouselException naming line and column, if the file is anything else
+   * @throws CarouselException naming line and column, if the file is anything else; or if its
+   *     numbers cannot fit into the heap
    */
   public static Table read(Path file) {
-    return TableReader.read(file);
+    return read(file, Runtime.getRuntime().maxMemory());
+  }
+
+  /**
+   * @param heap the most bytes that the heap may have
+   */
+  static Table read(Path file, long heap) {
+    Unreadable.requireExists("table", file);
+    return DataMemory.TABLE.read(file, List.of(file), heap, () -> TableReader.read(file));
   }
 
   /** Where it was read from. */

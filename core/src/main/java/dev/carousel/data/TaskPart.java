@@ -27,7 +27,11 @@ record TaskPart(String id, Task task, int sequences, boolean fixed) implements P
     Sizes.requireChunk(batch, steps);
     int rows = Math.min(batch, sequences);
     int chunks = (int) (((long) sequences + rows - 1) / rows);
-    return new LazyEpoch(chunks, index -> chunk(index * rows, rows, seed, epoch));
+    return new LazyEpoch(
+        chunks,
+        index -> chunk(index * rows, rows, seed, epoch),
+        index -> task.longest(),
+        index -> Math.min(rows, sequences - index * rows));
   }
 
   private Chunk chunk(int first, int rows, long seed, int epoch) {

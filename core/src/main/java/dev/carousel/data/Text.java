@@ -35,20 +35,30 @@ public final class Text {
   /**
    * Reads a file, or all text files of a folder and its sub-folders.
    *
-   * @throws CarouselException if it is missing, unreadable, not text, or has fewer than 2 symbols
+   * @throws CarouselException if it is missing, unreadable, not text, too large for the heap, or has
+   *     fewer than 2 symbols
    */
   public static Text read(Path path) {
+    return read(path, Runtime.getRuntime().maxMemory());
+  }
+
+  /**
+   * @param heap the most bytes that the heap may have
+   */
+  static Text read(Path path, long heap) {
     Unreadable.requireExists("text", path);
     try {
       List<Path> files = Files.isDirectory(path) ? TextFolder.texts(path) : List.of(path);
-      CodePoints codePoints = new CodePoints();
-      for (Path file : files) {
-        append(codePoints, file);
-      }
-      return new Text(path.toString(), codePoints);
+      return DataMemory.TEXT.read(path, files, heap, () -> read(path, files));
     } catch (IOException e) {
       throw Unreadable.because(path, e);
     }
+  }
+
+  private static Text read(Path path, List<Path> files) {
+    CodePoints codePoints = new CodePoints();
+    files.forEach(file -> append(codePoints, file));
+    return new Text(path.toString(), codePoints);
   }
 
   private static void append(CodePoints codePoints, Path file) {

@@ -30,7 +30,11 @@ record WindowPart(Samples samples, int from, int count, int window, boolean shuf
     }
     int rows = Math.min(batch, count);
     int chunks = (int) (((long) count + rows - 1) / rows);
-    return new LazyEpoch(chunks, index -> chunk(starts, index * rows, rows));
+    return new LazyEpoch(
+        chunks,
+        index -> chunk(starts, index * rows, rows),
+        index -> window,
+        index -> Math.min(rows, count - index * rows));
   }
 
   private Chunk chunk(int[] starts, int first, int most) {

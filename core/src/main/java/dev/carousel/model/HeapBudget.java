@@ -1,6 +1,6 @@
 package dev.carousel.model;
 
-import java.util.Locale;
+import dev.carousel.error.HeapWords;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 
@@ -14,9 +14,6 @@ public record HeapBudget(long heap) {
   private static final long LEAST_RESERVE = 48L << 20;
 
   private static final int RESERVED_SHARE = 10;
-
-  /** What a heap chosen for a need has above it: a quarter. */
-  private static final double ROOM = 1.25;
 
   /** The heap of this JVM. */
   public static HeapBudget ofThisJvm() {
@@ -40,8 +37,7 @@ public record HeapBudget(long heap) {
 
   /** How to give Java a heap for so many bytes. */
   public static String larger(long needed) {
-    long gibibytes = ((long) (needed * ROOM) >> 30) + 1;
-    return "a larger heap: CAROUSEL_OPTS=-Xmx%dg (java -Xmx%dg)".formatted(gibibytes, gibibytes);
+    return HeapWords.largerHeap(needed);
   }
 
   /** The half of a value, or its quarter, or .., the first that fits. */
@@ -56,14 +52,6 @@ public record HeapBudget(long heap) {
 
   /** A number of bytes: {@code 1.5 GiB}. */
   public static String words(long bytes) {
-    String[] units = {"bytes", "KiB", "MiB", "GiB", "TiB", "PiB"};
-    double value = bytes;
-    int unit = 0;
-    while (value >= 1024 && unit < units.length - 1) {
-      value /= 1024;
-      unit++;
-    }
-    String format = unit == 0 || value >= 100 ? "%.0f %s" : "%.1f %s";
-    return String.format(Locale.ROOT, format, value, units[unit]);
+    return HeapWords.bytes(bytes);
   }
 }

@@ -28,12 +28,25 @@ record MemoryAdvice(TrainingMemory run, HeapBudget budget) {
             run.network().spec().units(), units -> fits(with(run.network().withUnits(units))))
         .ifPresent(units -> ways.add("--units " + units));
     if (ways.isEmpty()) {
-      ways.add("fewer units, rows and steps together");
+      ways.add(ofLargestPart());
     }
     if (needed > 0) {
       ways.add(HeapBudget.larger(needed));
     }
     return String.join(", or ", ways);
+  }
+
+  /** Where no one number helps: what makes the largest part smaller. */
+  private String ofLargestPart() {
+    MemoryEstimate estimate = run.estimate();
+    long parameters = estimate.parameters() + estimate.optimizer() + estimate.goodState();
+    long passes = estimate.activations() + estimate.work();
+    if (estimate.data() > Math.max(parameters, passes)) {
+      return run.data().shape().symbolsIn() ? "a part of the text" : "a table of fewer rows";
+    }
+    return parameters > passes
+        ? "fewer units, or an optimizer that keeps less for each parameter"
+        : "fewer units, rows and steps together";
   }
 
   private TrainingMemory with(int batch, int bptt) {

@@ -1,6 +1,5 @@
 package dev.carousel.train;
 
-import dev.carousel.data.Chunk;
 import dev.carousel.data.DataShape;
 import dev.carousel.data.Dataset;
 import dev.carousel.data.Epoch;
@@ -87,8 +86,7 @@ public record TrainingMemory(
     Set<Size> sizes = new LinkedHashSet<>();
     for (int i : List.of(0, 1, epoch.size() - 1)) {
       if (i >= 0 && i < epoch.size()) {
-        Chunk chunk = epoch.chunk(i);
-        sizes.add(new Size(chunk.steps(), chunk.rows()));
+        sizes.add(new Size(epoch.steps(i), epoch.rows(i)));
       }
     }
     return sizes;

@@ -9,6 +9,11 @@ import static org.mockito.Mockito.when;
 import com.sun.management.ThreadMXBean;
 import dev.carousel.Engines;
 import dev.carousel.data.Dataset;
+import dev.carousel.data.Chunk;
+import dev.carousel.data.DataCodec;
+import dev.carousel.data.DataShape;
+import dev.carousel.data.Epoch;
+import dev.carousel.data.Part;
 import dev.carousel.engine.Engine;
 import dev.carousel.engine.EngineSettings;
 import dev.carousel.fixture.Cells;
@@ -127,6 +132,96 @@ class TrainingMemoryTest {
     Matcher matcher = Pattern.compile(pattern).matcher(message);
     assertTrue(matcher.find(), message);
     return Integer.parseInt(matcher.group(1));
+  }
+
+  /** Data that tell their sizes, and may not be asked for a chunk. */
+  private record Unmade(Dataset data, long symbols) implements Dataset, Part {
+    @Override
+    public String description() {
+      return data.description();
+    }
+
+    @Override
+    public DataShape shape() {
+      return data.shape();
+    }
+
+    @Override
+    public Part training() {
+      return this;
+    }
+
+    @Override
+    public Part validation() {
+      return Part.empty();
+    }
+
+    @Override
+    public DataCodec codec() {
+      return data.codec();
+    }
+
+    @Override
+    public Epoch epoch(int batch, int steps, long seed, int epoch) {
+      Epoch known = data.training().epoch(batch, steps, seed, epoch);
+      return new Epoch() {
+        @Override
+        public int size() {
+          return known.size();
+        }
+
+        @Override
+        public Chunk chunk(int index) {
+          throw new AssertionError("a chunk was made");
+        }
+
+        @Override
+        public int steps(int index) {
+          return known.steps(index);
+        }
+
+        @Override
+        public int rows(int index) {
+          return known.rows(index);
+        }
+      };
+    }
+  }
+
+  @Test
+  void noChunkIsMadeToTellItsSize() {
+    Dataset data = Setup.text(5000, 0);
+    try (Engine engine = Engines.scalar(1)) {
+      MemoryEstimate expected = run(engine, data, 32, STEPS).estimate();
+      Unmade unmade = new Unmade(data, data.training().symbols());
+      assertEquals(expected, run(engine, unmade, 32, STEPS).estimate());
+    }
+  }
+
+  /** No batch, chunk length or number of units makes a text smaller. */
+  @Test
+  void dataThatAreTooLargeAreAdvisedOn() {
+    try (Engine engine = Engines.scalar(1)) {
+      TrainingMemory run = run(engine, new Unmade(Setup.text(5000, 0), 1L << 30), 32, STEPS);
+      Refusal refusal =
+          Refusal.of(
+              () -> run.requireFits(new HeapBudget(2048 * MIB)),
+              "The run does not fit into memory.",
+              "data 4.0 GiB",
+              "a part of the text, or a larger heap: CAROUSEL_OPTS=-Xmx6g");
+      assertFalse(refusal.message().contains("--"), refusal.message());
+    }
+  }
+
+  /** A network whose parameters alone are too many. */
+  @Test
+  void parametersThatAreTooManyAreAdvisedOn() {
+    try (Engine engine = Engines.scalar(1)) {
+      TrainingMemory run = run(engine, Setup.text(5000, 0), 4096, 1);
+      Refusal refusal = Refusal.of(() -> run.requireFits(new HeapBudget(200 * MIB)));
+      assertTrue(refusal.message().contains("--units "), refusal.message());
+      assertFalse(refusal.message().contains("--b"), refusal.message());
+    }
   }
 
   @Test

@@ -68,6 +68,13 @@ public final class LayerChecks {
         StateSpec spec = specs.get(i);
         Tensor state = states.get(spec.name());
         require(layer, what, spec.name(), (long) rows * spec.size(), state.size());
+        if (state.rank() != 2 || state.extent(0) != rows) {
+          throw CarouselException.failure("The shape of " + what + spec.name() + " is wrong.")
+              .expected(Arrays.toString(new int[] {rows, spec.size()}))
+              .found(Arrays.toString(state.shape()))
+              .where(layer)
+              .build();
+        }
       }
     }
   }

@@ -1,0 +1,30 @@
+package dev.carousel.error;
+
+import java.util.Locale;
+
+/** Words about memory, for errors. */
+public final class HeapWords {
+  /** What a heap chosen for a need has above it: a quarter. */
+  private static final double ROOM = 1.25;
+
+  private HeapWords() {}
+
+  /** A number of bytes: {@code 1.5 GiB}. */
+  public static String bytes(long bytes) {
+    String[] units = {"bytes", "KiB", "MiB", "GiB", "TiB", "PiB"};
+    double value = bytes;
+    int unit = 0;
+    while (value >= 1024 && unit < units.length - 1) {
+      value /= 1024;
+      unit++;
+    }
+    String format = unit == 0 || value >= 100 ? "%.0f %s" : "%.1f %s";
+    return String.format(Locale.ROOT, format, value, units[unit]);
+  }
+
+  /** How to give Java a heap for so many bytes. */
+  public static String largerHeap(long needed) {
+    long gibibytes = ((long) (needed * ROOM) >> 30) + 1;
+    return "a larger heap: CAROUSEL_OPTS=-Xmx%dg (java -Xmx%dg)".formatted(gibibytes, gibibytes);
+  }
+}
