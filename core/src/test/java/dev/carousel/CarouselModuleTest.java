@@ -1,6 +1,7 @@
 package dev.carousel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,6 +13,8 @@ import com.google.inject.Injector;
 import com.google.inject.Module;
 import com.google.inject.multibindings.MapBinder;
 import com.google.inject.util.Modules;
+import dev.carousel.engine.EngineFactory;
+import dev.carousel.flow.FlowMeter;
 import dev.carousel.plugin.PluginDiscovery;
 import dev.carousel.plugin.PluginKind;
 import dev.carousel.plugin.PluginRef;
@@ -19,9 +22,11 @@ import dev.carousel.plugin.Plugins;
 import dev.carousel.spi.Cell;
 import dev.carousel.spi.CellProvider;
 import dev.carousel.spi.Options;
+import dev.carousel.train.TrainerFactory;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -113,5 +118,39 @@ class CarouselModuleTest {
         Modules.override(new CarouselModule(PluginDiscovery.onClassPath()))
             .with(binder -> binder.bind(Clock.class).toInstance(fixed));
     assertSame(fixed, Guice.createInjector(module).getInstance(Clock.class));
+  }
+
+  /** What an application does that embeds Carousel. */
+  static final class Embedding {
+    private Embedding() {}
+
+    /** Makes an injector and all that it gives. */
+    public static void main(String[] arguments) {
+      Injector injector = Guice.createInjector(new CarouselModule(PluginDiscovery.onClassPath()));
+      injector.getInstance(Plugins.class);
+      injector.getInstance(TrainerFactory.class);
+      injector.getInstance(FlowMeter.class);
+      injector.getInstance(EngineFactory.class);
+    }
+  }
+
+  /**
+   * Guice generates classes for what it constructs itself, by means of which JDK 24 and later warn.
+   */
+  @Test
+  void noClassIsGenerated() throws IOException, InterruptedException {
+    Process java =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-verbose:class",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Embedding.class.getName())
+            .redirectErrorStream(true)
+            .start();
+    String loaded = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, java.waitFor(), loaded);
+    assertTrue(loaded.contains("com.google.inject.internal.InjectorImpl"));
+    assertFalse(loaded.contains("HiddenClassDefiner"));
   }
 }

@@ -21,10 +21,13 @@ import dev.carousel.tensor.FloatTensor;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Precision;
 import dev.carousel.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -69,7 +72,7 @@ class ArgumentsTest {
   /** Sizes that are negative, zero, too large for an array, or not those of the arrays. */
   @TestFactory
   Stream<DynamicTest> sizesAreRefused() {
-    List<DynamicTest> cases = new java.util.ArrayList<>();
+    List<DynamicTest> cases = new ArrayList<>();
     int half = 1 << 16; // whose square is 0 in 32 bits
     for (int wrong : new int[] {0, -1, Integer.MIN_VALUE}) {
       refused("steps " + wrong, () -> new Inputs.Values(wrong, 1, 1, new float[0]), cases);
@@ -100,7 +103,7 @@ class ArgumentsTest {
   }
 
   private static void run(
-      LayerProgram layer, NamedTensors own, LayerInput input, boolean[] mask) {
+      LayerProgram layer, NamedTensors own, LayerInput input, boolean @Nullable [] mask) {
     layer.forward(own, input, new SequenceContext(null, mask, false)).release();
   }
 
@@ -172,7 +175,7 @@ class ArgumentsTest {
         "{h=[2, 4], c=[2, 4]}",
         "[3, 4]");
     bound.forward(Chunks.withFresh(good, true, true), ofThree);
-    Carry misspelt = new Carry(Map.of("layer0", ofThree.states().get("layer0"), "layr1", parameters));
+    Carry misspelt = new Carry(Map.of("layer0", Objects.requireNonNull(ofThree.of("layer0")), "layr1", parameters));
     Refusal.of(() -> bound.forward(good, misspelt), "The states");
   }
 
