@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Chunks of an epoch are consumed in order. A row's state is carried over from the chunk before
  * unless the row is fresh. The number of rows differs from the chunk before only where every row is
- * fresh; the number of steps may differ from chunk to chunk. Masked steps may stand anywhere:
- * after a row's real steps, before them, or between them.
+ * fresh; the number of steps may differ from chunk to chunk. Masked steps may stand anywhere: after
+ * a row's real steps, before them, or between them.
  *
  * @param inputs what to read, {@code [T, B]} or {@code [T, B, I]}
  * @param targets what to predict

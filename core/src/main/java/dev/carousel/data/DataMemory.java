@@ -54,11 +54,7 @@ record DataMemory(String what, IntPredicate isUnit, int unitBytes, String less) 
   }
 
   private CarouselException tooLarge(
-      Object name,
-      long bytes,
-      long needed,
-      long heap,
-      @Nullable Throwable cause) {
+      Object name, long bytes, long needed, long heap, @Nullable Throwable cause) {
     String size = HeapWords.bytes(bytes);
     return CarouselException.failure("The " + what + " does not fit into memory.")
         .expected("data that fit into a heap of at most " + HeapWords.bytes(heap))

@@ -2,8 +2,8 @@ package dev.carousel.data;
 
 /**
  * What a network reads: T steps of B rows. Time-major: element (t, b) stands at index {@code t * B
- * + b}. Masked steps hold zeros, or any other valid values. The arrays are shared with whoever
- * made this, and must not be written to while it is used.
+ * + b}. Masked steps hold zeros, or any other valid values. The arrays are shared with whoever made
+ * this, and must not be written to while it is used.
  */
 public sealed interface Inputs {
   /** The number of steps, T. */

@@ -35,8 +35,8 @@ public final class Text {
   /**
    * Reads a file, or all text files of a folder and its sub-folders.
    *
-   * @throws CarouselException if it is missing, unreadable, not text, too large for the heap, or has
-   *     fewer than 2 symbols
+   * @throws CarouselException if it is missing, unreadable, not text, too large for the heap, or
+   *     has fewer than 2 symbols
    */
   public static Text read(Path path) {
     return read(path, Runtime.getRuntime().maxMemory());

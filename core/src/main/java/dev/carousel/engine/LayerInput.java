@@ -1,6 +1,8 @@
 package dev.carousel.engine;
 
+import dev.carousel.error.CarouselException;
 import dev.carousel.tensor.Tensor;
+import java.util.Arrays;
 
 /** What a layer reads: T steps of B rows, time-major. */
 public sealed interface LayerInput {
@@ -19,6 +21,16 @@ public sealed interface LayerInput {
    * @param values {@code [T, B, I]}; not copied, and not to be changed before the backward pass
    */
   record Vectors(Tensor values) implements LayerInput {
+    /** Checks that there are three axes. */
+    public Vectors {
+      if (values.rank() != 3) {
+        throw CarouselException.failure("A layer reads vectors by step and row.")
+            .expected("[T, B, I]")
+            .found(Arrays.toString(values.shape()))
+            .build();
+      }
+    }
+
     @Override
     public int steps() {
       return values.extent(0);

@@ -17,10 +17,7 @@ public final class LayerInputs {
   public static LayerInput part(
       LayerInput input, int from, int steps, int rows, IntUnaryOperator row) {
     return gather(
-        input,
-        steps,
-        rows,
-        i -> (from + i / rows) * input.rows() + row.applyAsInt(i % rows));
+        input, steps, rows, i -> (from + i / rows) * input.rows() + row.applyAsInt(i % rows));
   }
 
   /**

@@ -61,7 +61,8 @@ final class NetworkChecks {
     }
     Precision precision = network.engine().precision();
     if (tensor.precision() != precision) {
-      throw CarouselException.failure("The precision of parameter " + name + " is not the engine's.")
+      throw CarouselException.failure(
+              "The precision of parameter " + name + " is not the engine's.")
           .expected(precision)
           .found(tensor.precision())
           .mend("Network.adopt, or copyAs(Precision." + precision + ")")
@@ -120,8 +121,7 @@ final class NetworkChecks {
     }
   }
 
-  private static void carried(
-      Layer layer, @Nullable NamedTensors found, int rows) {
+  private static void carried(Layer layer, @Nullable NamedTensors found, int rows) {
     List<StateSpec> specs = layer.program().states();
     boolean isFit = found == null ? specs.isEmpty() : found.names().size() == specs.size();
     for (int i = 0; isFit && i < specs.size() && found != null; i++) {
@@ -139,8 +139,7 @@ final class NetworkChecks {
     }
   }
 
-  private static boolean isShaped(
-      @Nullable Tensor tensor, int rows, int size) {
+  private static boolean isShaped(@Nullable Tensor tensor, int rows, int size) {
     return tensor != null
         && tensor.rank() == 2
         && tensor.extent(0) == rows

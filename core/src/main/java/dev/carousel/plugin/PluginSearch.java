@@ -103,7 +103,10 @@ final class PluginSearch {
       }
       boolean isOldBuild = cause instanceof LinkageError;
       String fault =
-          "it threw " + cause + "; " + (isOldBuild ? OLD_BUILD : "correct the plugin or remove its jar");
+          "it threw "
+              + cause
+              + "; "
+              + (isOldBuild ? OLD_BUILD : "correct the plugin or remove its jar");
       leaveOut(kind, jar, id, entry.type(), fault, cause);
     }
   }

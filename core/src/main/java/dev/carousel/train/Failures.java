@@ -24,8 +24,7 @@ final class Failures {
   }
 
   /** As {@link #naming(String, Object, Supplier, Supplier)}. */
-  static void naming(
-      String culprit, @Nullable Object code, Supplier<?> where, Runnable action) {
+  static void naming(String culprit, @Nullable Object code, Supplier<?> where, Runnable action) {
     try {
       action.run();
     } catch (Throwable e) {

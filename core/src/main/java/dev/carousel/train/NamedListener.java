@@ -27,7 +27,8 @@ record NamedListener(TrainingListener listener) implements TrainingListener {
     try {
       shown = listener.stateGradients(update, chunk);
     } catch (Throwable e) {
-      throw Failures.named(culprit(), listener, "before the gradients of states, update " + update, e);
+      throw Failures.named(
+          culprit(), listener, "before the gradients of states, update " + update, e);
     }
     return shown == null
         ? null

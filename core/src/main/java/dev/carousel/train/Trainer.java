@@ -270,7 +270,10 @@ public final class Trainer {
     String culprit = "The schedule " + schedule.getClass().getName();
     double factor =
         Failures.naming(
-            culprit, schedule, () -> "update " + update, () -> schedule.factor(update, plannedUpdates));
+            culprit,
+            schedule,
+            () -> "update " + update,
+            () -> schedule.factor(update, plannedUpdates));
     if (!(factor >= 0 && factor < Double.POSITIVE_INFINITY)) {
       throw CarouselException.failure(culprit + " gave no step size.")
           .expected("a factor of at least 0")

@@ -79,7 +79,10 @@ class CellErrorsTest {
   @Test
   void errorsOfACellAreNamedWithACure() {
     String summary = "The cell failed while its equations were read.";
-    for (Error error : List.of(new NoSuchMethodError("dev.carousel.expr.Expr.old()"), new NoClassDefFoundError("org/other/Part"))) {
+    for (Error error :
+        List.of(
+            new NoSuchMethodError("dev.carousel.expr.Expr.old()"),
+            new NoClassDefFoundError("org/other/Part"))) {
       Cell old =
           s -> {
             throw error;

@@ -97,6 +97,7 @@ class ArgumentsTest {
     NamedTensors own = network.recurrentLayers().get(0).own(parameters);
     LayerInput many = new LayerInput.Symbols(half, half, 2, new int[0]);
     refused("a layer's steps times rows", () -> run(layer, own, many, null), cases);
+    refused("a matrix", () -> new LayerInput.Vectors(new FloatTensor(2, 3)), cases);
     LayerInput two = new LayerInput.Symbols(2, 2, 2, new int[4]);
     refused("a mask", () -> run(layer, own, two, new boolean[3]), cases);
     return cases.stream();
@@ -127,8 +128,7 @@ class ArgumentsTest {
         summary,
         "less than 3",
         "row 1");
-    Refusal.of(
-        () -> engine.softmaxCrossEntropy(new FloatTensor(2, 3), new int[] {0}, 1), "[2, 3]");
+    Refusal.of(() -> engine.softmaxCrossEntropy(new FloatTensor(2, 3), new int[] {0}, 1), "[2, 3]");
   }
 
   @Test
@@ -175,7 +175,9 @@ class ArgumentsTest {
         "{h=[2, 4], c=[2, 4]}",
         "[3, 4]");
     bound.forward(Chunks.withFresh(good, true, true), ofThree);
-    Carry misspelt = new Carry(Map.of("layer0", Objects.requireNonNull(ofThree.of("layer0")), "layr1", parameters));
+    Carry misspelt =
+        new Carry(
+            Map.of("layer0", Objects.requireNonNull(ofThree.of("layer0")), "layr1", parameters));
     Refusal.of(() -> bound.forward(good, misspelt), "The states");
   }
 
@@ -216,8 +218,14 @@ class ArgumentsTest {
     Map<String, Tensor> own = new LinkedHashMap<>();
     head.parameters()
         .forEach(
-            p -> own.put(p.name(), p.isMatrix() ? new FloatTensor(p.columns(), p.rows()) : p.zeros(Precision.FLOAT32)));
-    Refusal.of(() -> head.bind(new NamedTensors(own)), "The shape of parameter", "[3, 4]", "[4, 3]");
+            p ->
+                own.put(
+                    p.name(),
+                    p.isMatrix()
+                        ? new FloatTensor(p.columns(), p.rows())
+                        : p.zeros(Precision.FLOAT32)));
+    Refusal.of(
+        () -> head.bind(new NamedTensors(own)), "The shape of parameter", "[3, 4]", "[4, 3]");
   }
 
   @Test

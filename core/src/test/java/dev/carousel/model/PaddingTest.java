@@ -38,8 +38,7 @@ class PaddingTest {
 
   static Stream<Arguments> paddings() {
     return Stream.of("xxxxxx....", "....xxxxxx", "x.xx..xxx.", ".xxx.x.xx.")
-        .flatMap(
-            steps -> Stream.of(Moment.values()).map(moment -> Arguments.of(steps, moment)));
+        .flatMap(steps -> Stream.of(Moment.values()).map(moment -> Arguments.of(steps, moment)));
   }
 
   /** A part that is one chunk, whatever is asked for. */
@@ -67,8 +66,7 @@ class PaddingTest {
 
   private static Network network(Engine engine, Moment moment) {
     DataShape shape = new DataShape(false, 2, false, 1, moment);
-    return Network.compile(
-        engine, new NetworkSpec(shape, "lstm", 3, 2, 0, true, 0), Cells.lstm());
+    return Network.compile(engine, new NetworkSpec(shape, "lstm", 3, 2, 0, true, 0), Cells.lstm());
   }
 
   private static Chunk alone(Moment moment) {
@@ -114,8 +112,7 @@ class PaddingTest {
         assertEquals(expected.loss().mean(), found.loss().mean(), exact);
         assertEquals(expected.loss().predictions(), found.loss().predictions());
         assertClose(expected.carry().flat(), found.carry().flat(), exact);
-        assertClose(
-            expected.backward(null).parameters(), found.backward(null).parameters(), exact);
+        assertClose(expected.backward(null).parameters(), found.backward(null).parameters(), exact);
       }
     }
   }

@@ -8,10 +8,10 @@ import static org.mockito.Mockito.when;
 
 import com.sun.management.ThreadMXBean;
 import dev.carousel.Engines;
-import dev.carousel.data.Dataset;
 import dev.carousel.data.Chunk;
 import dev.carousel.data.DataCodec;
 import dev.carousel.data.DataShape;
+import dev.carousel.data.Dataset;
 import dev.carousel.data.Epoch;
 import dev.carousel.data.Part;
 import dev.carousel.engine.Engine;

@@ -152,7 +152,8 @@ public final class LayerChecks {
   }
 
   private static void symbols(String layer, LayerInput.Symbols symbols) {
-    require(layer, "the symbols", "", (long) symbols.steps() * symbols.rows(), symbols.ids().length);
+    require(
+        layer, "the symbols", "", (long) symbols.steps() * symbols.rows(), symbols.ids().length);
     for (int id : symbols.ids()) {
       if (id < 0 || id >= symbols.features()) {
         throw CarouselException.failure("A symbol is out of range.")
