@@ -48,6 +48,45 @@ public record Loss(double sum, long predictions, long correct, double absolute) 
     return squaredError(outputs, (Targets.Values) chunk.targets(), chunk, weight);
   }
 
+  /**
+   * The loss of each prediction by itself, in the order of the targets; 0 where a step is masked.
+   *
+   * @param outputs {@code [T, B, K]} or {@code [1, B, K]}
+   */
+  static double[] each(Tensor outputs, Chunk chunk) {
+    double[] losses = new double[chunk.targets().count()];
+    boolean isMasked = chunk.targets().moment() == Targets.Moment.EVERY_STEP;
+    for (int i = 0; i < losses.length; i++) {
+      if (!isMasked || chunk.isReal(i / chunk.rows(), i % chunk.rows())) {
+        losses[i] =
+            chunk.targets() instanceof Targets.Symbols symbols
+                ? crossEntropy(outputs, i * symbols.classes(), symbols.classes(), symbols.ids()[i])
+                : squaredError(outputs, i, (Targets.Values) chunk.targets());
+      }
+    }
+    return losses;
+  }
+
+  /** The logarithm of the sum of exponentials, less the right class's own. */
+  private static double crossEntropy(Tensor logits, int from, int classes, int right) {
+    double most = logits.get(from + largest(logits, from, classes));
+    double sum = 0;
+    for (int k = 0; k < classes; k++) {
+      sum += Math.exp(logits.get(from + k) - most);
+    }
+    return Math.log(sum) + most - logits.get(from + right);
+  }
+
+  private static double squaredError(Tensor outputs, int index, Targets.Values targets) {
+    int features = targets.features();
+    double squares = 0;
+    for (int k = index * features; k < (index + 1) * features; k++) {
+      double error = outputs.get(k) - targets.values()[k];
+      squares += error * error / features;
+    }
+    return squares;
+  }
+
   /** The right classes, -1 where a step is masked. */
   private static int[] realTargets(Targets.Symbols symbols, Chunk chunk) {
     int[] ids = symbols.ids().clone();

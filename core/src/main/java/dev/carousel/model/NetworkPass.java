@@ -161,6 +161,11 @@ public final class NetworkPass {
     return Loss.measure(network.engine(), head.outputs().copy(), chunk, 0);
   }
 
+  /** The loss of each prediction by itself, in the order of the targets; 0 at masked steps. */
+  public double[] losses() {
+    return Loss.each(head.outputs(), chunk);
+  }
+
   /**
    * The gradient of each prediction's own loss with respect to the head's outputs, of the shape of
    * {@link #outputs()}; zero at masked steps.

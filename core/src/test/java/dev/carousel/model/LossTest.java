@@ -12,6 +12,7 @@ import dev.carousel.data.Targets.Moment;
 import dev.carousel.engine.Engine;
 import dev.carousel.tensor.DoubleTensor;
 import dev.carousel.tensor.Tensor;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class LossTest {
@@ -31,8 +32,12 @@ class LossTest {
   }
 
   private static Loss measure(Tensor outputs, Chunk chunk, double weight) {
+    double[] each = Loss.each(outputs, chunk);
     try (Engine engine = Engines.reference()) {
-      return Loss.measure(engine, outputs, chunk, weight);
+      Loss loss = Loss.measure(engine, outputs, chunk, weight);
+      assertEquals(chunk.targets().count(), each.length);
+      assertEquals(loss.sum(), Arrays.stream(each).sum(), 1e-12, "each by itself");
+      return loss;
     }
   }
 

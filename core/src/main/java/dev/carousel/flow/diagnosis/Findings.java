@@ -7,16 +7,17 @@ import java.util.List;
 /**
  * Says what is wrong with a network's gradient through time.
  *
- * <p>The rules:
+ * <p>A lag matters if the data rewards it ({@link dev.carousel.flow.context.Need}); where that was
+ * not measured, every lag that was measured does. The rules:
  *
  * <ul>
- *   <li>{@link Rule#EXPLODING}: some state's verdict is exploding ({@link
- *       dev.carousel.flow.Verdict}).
- *   <li>{@link Rule#VANISHING}: the verdict of the layer's best state is vanishing, and none
+ *   <li>{@link Rule#EXPLODING}: some state's {@link Grade} is exploding.
+ *   <li>{@link Rule#VANISHING}: the data rewards a lag at which the grade of the layer's best state
+ *       is vanishing, the network was not seen to use so long a context all the same, and no state
  *       explodes.
  *   <li>{@link Rule#SHORT_TIME_SCALES}: three times the longest time-scale of a state that has a
- *       path without matrix products is less than the lag, so that less than 5 % of an error
- *       arrive.
+ *       path without matrix products is less than the lag that the data rewards, so that less than
+ *       5 % of an error arrive, and the network was not seen to use it.
  *   <li>{@link Rule#SATURATION}: more than half of a gate's units are below 0.1 at nine steps of
  *       ten, or more than half of a bounded state's units are beyond -0.9 or 0.9. (A gate that is
  *       open throughout is no fault: so are the forget gates of an LSTM that remembers.)
@@ -25,7 +26,8 @@ import java.util.List;
  *       half of the sequence.
  *   <li>{@link Rule#CLIPPING_AS_LEARNING_RATE}: more than half of at least 20 updates were clipped.
  *   <li>{@link Rule#SHORT_TRUNCATION}: the gradient in chunks as long as in training has a cosine
- *       of less than 0.9 with the full one.
+ *       of less than 0.9 with the full one, and the chunks are not known to hold all that the data
+ *       rewards.
  * </ul>
  */
 public final class Findings {
@@ -37,10 +39,9 @@ public final class Findings {
    * @return what was found, what concerns the whole gradient first; empty if nothing is wrong
    */
   public static List<Finding> of(Evidence evidence) {
-    int lag = evidence.report().flow().lag();
-    List<Finding> findings = new ArrayList<>(FlowRules.of(evidence.report().flow()));
+    List<Finding> findings = new ArrayList<>(FlowRules.of(evidence));
     for (LayerDynamics layer : evidence.report().dynamics()) {
-      findings.addAll(StateRules.of(layer, lag));
+      findings.addAll(StateRules.of(layer, evidence.need()));
     }
     findings.addAll(TrainingRules.of(evidence));
     return List.copyOf(findings);

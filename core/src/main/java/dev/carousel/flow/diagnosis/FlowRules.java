@@ -1,10 +1,9 @@
 package dev.carousel.flow.diagnosis;
 
-import dev.carousel.flow.FlowReport;
 import dev.carousel.flow.Growth;
 import dev.carousel.flow.LayerFlow;
 import dev.carousel.flow.StateFlow;
-import dev.carousel.flow.Verdict;
+import dev.carousel.flow.context.Need;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,47 +15,51 @@ final class FlowRules {
   /** Fewer samples than this make a finding less sure. */
   private static final int MANY_SAMPLES = 16;
 
+  private static final double HUNDRED = 100;
+
   private FlowRules() {}
 
-  static List<Finding> of(FlowReport flow) {
+  static List<Finding> of(Evidence evidence) {
     List<Finding> findings = new ArrayList<>();
-    for (LayerFlow layer : flow.layers()) {
-      exploding(layer).ifPresent(findings::add);
-      boolean isExploding = !findings.isEmpty() && isOf(layer, findings.get(findings.size() - 1));
-      if (!isExploding) {
-        vanishing(layer).ifPresent(findings::add);
-      }
+    for (LayerFlow layer : evidence.report().flow().layers()) {
+      exploding(layer, evidence)
+          .or(() -> vanishing(layer, evidence))
+          .ifPresent(findings::add);
+    }
+    // What could not be measured may have been drowned by what explodes.
+    if (findings.stream().anyMatch(finding -> finding.rule() == Rule.EXPLODING)) {
+      findings.removeIf(finding -> finding.confidence() == Confidence.TOO_LITTLE_EVIDENCE);
     }
     return findings;
   }
 
-  private static boolean isOf(LayerFlow layer, Finding finding) {
-    return layer.name().equals(finding.layer());
-  }
-
-  private static Optional<Finding> exploding(LayerFlow layer) {
+  private static Optional<Finding> exploding(LayerFlow layer, Evidence evidence) {
     return layer.states().stream()
-        .filter(state -> state.verdict() == Verdict.EXPLODING)
+        .filter(state -> evidence.grade(state).word() == Grade.Word.EXPLODING)
         .max(Comparator.comparingDouble(FlowRules::slope))
-        .map(state -> finding(Rule.EXPLODING, layer, state, "explodes"));
+        .map(state -> finding(Rule.EXPLODING, layer, state, "explodes", evidence));
   }
 
   /** A layer is as good as the best of its states. */
-  private static Optional<Finding> vanishing(LayerFlow layer) {
+  private static Optional<Finding> vanishing(LayerFlow layer, Evidence evidence) {
     Optional<StateFlow> best =
-        layer.states().stream().max(Comparator.comparingDouble(FlowRules::slope));
-    if (best.isEmpty()) {
+        layer.states().stream()
+            .max(
+                Comparator.<StateFlow>comparingDouble(state -> evidence.grade(state).orLost())
+                    .thenComparingDouble(FlowRules::slope));
+    if (best.isEmpty() || evidence.need().isMet()) {
       return Optional.empty();
     }
     StateFlow state = best.get();
-    return switch (state.verdict()) {
-      case VANISHING -> Optional.of(finding(Rule.VANISHING, layer, state, "vanishes"));
+    return switch (evidence.grade(state).word()) {
+      case VANISHING ->
+          Optional.of(finding(Rule.VANISHING, layer, state, "vanishes", evidence));
       case UNMEASURED ->
           Optional.of(
               new Finding(
                   Rule.VANISHING,
                   "Whether the gradient vanishes in " + layer.name() + " cannot be said.",
-                  List.of("Fewer than three lags could be measured in any of its states."),
+                  List.of("Too few lags could be measured in any of its states."),
                   Confidence.TOO_LITTLE_EVIDENCE,
                   layer.name(),
                   null));
@@ -69,7 +72,8 @@ final class FlowRules {
     return growth == null ? Double.NEGATIVE_INFINITY : growth.perStep();
   }
 
-  private static Finding finding(Rule rule, LayerFlow layer, StateFlow state, String verb) {
+  private static Finding finding(
+      Rule rule, LayerFlow layer, StateFlow state, String verb, Evidence all) {
     List<String> evidence = new ArrayList<>();
     Growth growth = state.growth();
     if (growth == null) {
@@ -82,23 +86,36 @@ final class FlowRules {
       int last = growth.lags() - 1;
       evidence.add(Words.text("At lag %d, %s of it is left.", last, state.gradient()[last]));
     }
+    evidence.add(where(rule, all.grade(state), all.need()));
     evidence.add(state.samples() + " samples.");
     return new Finding(
         rule,
         "The gradient " + verb + " in state " + state.state() + " of " + layer.name() + ".",
         evidence,
-        confidence(state, growth),
+        confidence(state, all.grade(state)),
         layer.name(),
         state.state());
   }
 
-  /** A verdict asks for a change by more than e over the lags fitted: for a logarithm of 1. */
-  private static Confidence confidence(StateFlow state, @Nullable Growth growth) {
+  /** What is left where it matters. */
+  private static String where(Rule rule, Grade grade, Need need) {
+    if (rule == Rule.EXPLODING) {
+      return Words.text(
+          "At lag %d, as far as errors travel in training, it is %s times as large.",
+          grade.lag(), grade.left());
+    }
+    return Words.text(
+        need.isMeasured()
+            ? "The data rewards a context of about " + need.context() + " steps: at lag %d, %s is left."
+            : "What the data rewards was not measured: at lag %d, the longest measured, %s is left.",
+        grade.lag(), grade.left());
+  }
+
+  /** A grade of vanishing or exploding asks for a change by more than a factor of 100. */
+  private static Confidence confidence(StateFlow state, Grade grade) {
     if (state.samples() < MANY_SAMPLES) {
       return Confidence.MEDIUM;
     }
-    return growth == null
-        ? Confidence.HIGH
-        : Confidence.beyond(Math.abs(growth.perStep()) * (growth.lags() - 1), 1);
+    return Confidence.beyond(Math.abs(Math.log(grade.left())), Math.log(HUNDRED));
   }
 }

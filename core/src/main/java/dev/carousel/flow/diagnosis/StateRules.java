@@ -1,5 +1,6 @@
 package dev.carousel.flow.diagnosis;
 
+import dev.carousel.flow.context.Need;
 import dev.carousel.flow.dynamics.GateUse;
 import dev.carousel.flow.dynamics.LayerDynamics;
 import dev.carousel.flow.dynamics.StateUse;
@@ -25,11 +26,13 @@ final class StateRules {
   private StateRules() {}
 
   /**
-   * @param lag over which a gradient should come back
+   * @param need what the data rewards
    */
-  static List<Finding> of(LayerDynamics layer, int lag) {
+  static List<Finding> of(LayerDynamics layer, Need need) {
     List<Finding> findings = new ArrayList<>();
-    layer.timeScales().forEach(scales -> timeScales(layer, scales, lag, findings));
+    if (!need.isMet()) {
+      layer.timeScales().forEach(scales -> timeScales(layer, scales, need.lag(), findings));
+    }
     layer.gates().forEach(gate -> gate(layer, gate, findings));
     layer.states().forEach(state -> state(layer, state, findings));
     return findings;

@@ -19,7 +19,9 @@ final class TrainingRules {
       findings.add(clipping(clipping));
     }
     Truncation truncation = evidence.report().truncation();
-    if (evidence.bptt() > 0) {
+    boolean holdsAll =
+        evidence.need().isMeasured() && evidence.bptt() >= evidence.need().context();
+    if (evidence.bptt() > 0 && !holdsAll) {
       truncation
           .nearest(evidence.bptt())
           .flatMap(nearest -> truncation(evidence.bptt(), nearest, truncation))

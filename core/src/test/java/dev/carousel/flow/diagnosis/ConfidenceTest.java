@@ -17,6 +17,7 @@ import dev.carousel.flow.steps.Attribution;
 import dev.carousel.flow.steps.Truncation;
 import dev.carousel.flow.training.ClipReport;
 import java.util.Arrays;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -56,20 +57,25 @@ class ConfidenceTest {
 
   private static StateFlow flow(double perStep, int samples, Verdict verdict) {
     double[] gradient = new double[LAG + 1];
+    for (int lag = 0; lag <= LAG; lag++) {
+      gradient[lag] = Math.exp(perStep * lag);
+    }
     Growth growth = new Growth(perStep, perStep - 1e-4, perStep + 1e-4, LAG + 1);
     return new StateFlow("h", gradient, gradient, samples, growth, verdict);
   }
 
   private static final StateFlow STEADY = flow(0, 64, Verdict.STEADY);
 
-  /** Over 60 lags, 1.05 / 60 a step is 5 % beyond the limit of a factor e. */
+  /** Over 60 lags, 0.08 a step is 4 % beyond the limit of a factor 100, in logarithms. */
   @ParameterizedTest
   @CsvSource({
-    "-0.0175, 64, VANISHING, VANISHING, medium",
+    "-0.0175, 64, VANISHING, VANISHING, none",
+    "-0.08, 64, VANISHING, VANISHING, medium",
     "-0.1, 64, VANISHING, VANISHING, high",
     "-0.1, 15, VANISHING, VANISHING, medium",
     "0, 64, STEADY, VANISHING, none",
-    "0.0175, 64, EXPLODING, EXPLODING, medium",
+    "0.0175, 64, EXPLODING, EXPLODING, none",
+    "0.08, 64, EXPLODING, EXPLODING, medium",
     "0.1, 64, EXPLODING, EXPLODING, high",
     "0.1, 15, EXPLODING, EXPLODING, medium",
     "0, 64, STEADY, EXPLODING, none"
@@ -83,6 +89,7 @@ class ConfidenceTest {
     double[] gradient = new double[LAG + 1];
     StateFlow gone = new StateFlow("h", gradient, gradient, 64, null, Verdict.VANISHING);
     assertEquals("high", of(Rule.VANISHING, evidence(gone, List.of())));
+    Arrays.fill(gradient, 1, LAG + 1, Double.NaN);
     StateFlow unknown = new StateFlow("h", gradient, gradient, 64, null, Verdict.UNMEASURED);
     assertEquals("too-little-evidence", of(Rule.VANISHING, evidence(unknown, List.of())));
     assertEquals(NONE, of(Rule.EXPLODING, evidence(unknown, List.of())));

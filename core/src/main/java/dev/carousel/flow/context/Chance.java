@@ -1,0 +1,30 @@
+package dev.carousel.flow.context;
+
+import org.apache.commons.math3.distribution.ChiSquaredDistribution;
+import org.apache.commons.math3.stat.descriptive.moment.Mean;
+import org.apache.commons.math3.stat.descriptive.moment.Variance;
+
+/**
+ * How large a statistic becomes by chance: a multiple of a chi-square variable with the mean and
+ * the variance that it has where targets are shuffled (Satterthwaite, 1946).
+ *
+ * @param mean of the statistic by chance
+ * @param threshold that it exceeds with a probability of 1 % over as many comparisons as are made
+ */
+record Chance(double mean, double threshold) {
+  /** The probability of one false peak among all that is looked at. */
+  private static final double LEVEL = 0.01;
+
+  static Chance of(double[] shuffled, int comparisons) {
+    double mean = new Mean().evaluate(shuffled);
+    double variance = new Variance().evaluate(shuffled);
+    if (!(mean > 0) || !(variance > 0)) {
+      return new Chance(mean, Math.max(mean, 0)); // one bin, or one outcome: nothing varies
+    }
+    double freedom = 2 * mean * mean / variance;
+    double quantile =
+        new ChiSquaredDistribution(freedom)
+            .inverseCumulativeProbability(1 - LEVEL / Math.max(1, comparisons));
+    return new Chance(mean, quantile * variance / (2 * mean));
+  }
+}

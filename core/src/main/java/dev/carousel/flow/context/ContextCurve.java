@@ -1,0 +1,33 @@
+package dev.carousel.flow.context;
+
+import java.util.List;
+
+/**
+ * How the loss of a trained network falls as the context grows. Every prediction is made by the
+ * network from a zero state and the last steps alone, and every context at the same places, so that
+ * differences are paired.
+ *
+ * @param points in rising context
+ * @param places at which each was measured
+ * @param best the context with the least loss
+ * @param rewarded the smallest context that is as good as the best: its excess is within the
+ *     tolerance (2 % of the best loss and a thousandth of what all context gains), or is not
+ *     significant (one-sided Student's t over blocks of neighbouring places, at 5 % divided by the
+ *     number of contexts)
+ */
+public record ContextCurve(List<ContextPoint> points, int places, int best, int rewarded) {
+  /** Copies the list. */
+  public ContextCurve {
+    points = List.copyOf(points);
+  }
+
+  /** The loss with the best context. */
+  public double leastLoss() {
+    return points.stream().mapToDouble(ContextPoint::loss).min().orElseThrow();
+  }
+
+  /** The longest context measured. */
+  public int longest() {
+    return points.get(points.size() - 1).context();
+  }
+}

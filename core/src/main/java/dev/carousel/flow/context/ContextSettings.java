@@ -1,0 +1,32 @@
+package dev.carousel.flow.context;
+
+import dev.carousel.error.CarouselException;
+
+/**
+ * What to measure of contexts.
+ *
+ * @param longest the longest context, in steps
+ * @param places at most so many; fewer for a large network, and where the data has no more
+ * @param seed of the order of the data
+ */
+public record ContextSettings(int longest, int places, long seed) {
+  /** Checks the numbers. */
+  public ContextSettings {
+    require("longest context", longest);
+    require("number of places", places);
+  }
+
+  /** 512 places. */
+  public static ContextSettings ofLongest(int longest, long seed) {
+    return new ContextSettings(longest, 512, seed);
+  }
+
+  private static void require(String name, int value) {
+    if (value < 1) {
+      throw CarouselException.usage("The " + name + " to measure contexts with is wrong.")
+          .expected("at least 1")
+          .found(value)
+          .build();
+    }
+  }
+}

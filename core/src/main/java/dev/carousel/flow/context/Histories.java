@@ -1,0 +1,174 @@
+package dev.carousel.flow.context;
+
+import dev.carousel.data.Chunk;
+import dev.carousel.data.Epoch;
+import dev.carousel.data.Inputs;
+import dev.carousel.data.Part;
+import dev.carousel.data.Targets;
+import dev.carousel.data.Targets.Moment;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Places of a part at which something is predicted, in the order of the data, each with the steps
+ * that come before it.
+ *
+ * <p>In a stream every place has a full history of {@code longest} steps. A place in a sequence
+ * that is whole, as those of tasks and windows are, has what its sequence has.
+ *
+ * @param places spread evenly over the part
+ * @param longest the most steps of history, the last step read included
+ */
+record Histories(List<Place> places, int longest) {
+  private static final int MOST_ROWS = 64;
+
+  /** A row of a stream has so many times the longest history, where the stream is long enough. */
+  private static final int SPAN = 2;
+
+  /**
+   * A place.
+   *
+   * @param chunk that holds it and its history
+   * @param row in the chunk
+   * @param step the last step that is read before the prediction
+   */
+  record Place(Chunk chunk, int row, int step) {
+    /** How many steps there are up to the place, itself included. */
+    int history() {
+      return step + 1;
+    }
+
+    /** Which of the chunk's targets is predicted here. */
+    int target() {
+      return chunk.targets().moment() == Moment.END ? row : step * chunk.rows() + row;
+    }
+  }
+
+  /**
+   * Chooses places.
+   *
+   * @param longest the most steps of history; less where the data is shorter
+   * @param wanted how many; fewer where there are no more
+   * @param rows how many rows a stream is cut into at most
+   */
+  static Histories of(Part part, int longest, int wanted, int rows, long seed) {
+    if (part.symbols() == 0) {
+      return new Histories(List.of(), longest);
+    }
+    boolean isStream = part.epoch(1, 1, seed, 0).chunk(0).steps() == 1;
+    return isStream && part.epoch(1, 1, seed, 0).size() > 1
+        ? ofStream(part, longest, wanted, rows, seed)
+        : ofSequences(part, longest, wanted, seed);
+  }
+
+  private static Histories ofStream(Part part, int longest, int wanted, int most, long seed) {
+    long symbols = part.symbols();
+    int reach = (int) Math.min(longest, Math.max(1, symbols / SPAN));
+    int rows = (int) Math.max(1, Math.min(Math.min(most, wanted), symbols / (SPAN * (long) reach)));
+    int length = (int) Math.min(Integer.MAX_VALUE / (4L * rows), symbols / rows);
+    int perRow = Math.max(1, Math.min((wanted + rows - 1) / rows, length - reach + 1));
+    int stride = Math.max(1, Math.min((length - reach + 1) / perRow, reach));
+    Chunk chunk = part.epoch(rows, reach + (perRow - 1) * stride, seed, 0).chunk(0);
+    List<Place> places = new ArrayList<>();
+    for (int row = 0; row < chunk.rows(); row++) {
+      for (int step = reach - 1; step < chunk.length(row); step += stride) {
+        places.add(new Place(chunk, row, step));
+      }
+    }
+    return new Histories(List.copyOf(places), reach);
+  }
+
+  private static Histories ofSequences(Part part, int longest, int wanted, long seed) {
+    Epoch epoch = part.epoch(MOST_ROWS, longest, seed, 0);
+    Chunk first = epoch.chunk(0);
+    int perRow = first.targets().moment() == Moment.END ? 1 : Math.min(first.steps(), SPREAD);
+    int perChunk = first.rows() * perRow;
+    int chunks = Math.max(1, Math.min(epoch.size(), (wanted + perChunk - 1) / perChunk));
+    List<Place> places = new ArrayList<>();
+    int reach = 1;
+    for (int i = 0; i < chunks; i++) {
+      Chunk chunk = epoch.chunk((int) ((long) i * epoch.size() / chunks));
+      for (int row = 0; row < chunk.rows(); row++) {
+        int length = chunk.length(row);
+        reach = Math.max(reach, Math.min(longest, length));
+        for (int k = 1; k <= Math.min(perRow, length); k++) {
+          places.add(new Place(chunk, row, (int) ((long) k * length / perRow) - 1));
+        }
+      }
+    }
+    return new Histories(List.copyOf(places), reach);
+  }
+
+  /** Steps of one sequence that is predicted at every step. */
+  private static final int SPREAD = 8;
+
+  /**
+   * Some places as a chunk in which each is the end of a sequence of its own: nothing that is more
+   * than {@code context} steps back is in it.
+   */
+  static Chunk lastSteps(List<Place> places, int context) {
+    int rows = places.size();
+    int steps = 1;
+    for (Place place : places) {
+      steps = Math.max(steps, Math.min(context, place.history()));
+    }
+    boolean[] mask = new boolean[steps * rows];
+    boolean[] fresh = new boolean[rows];
+    boolean isMasked = false;
+    for (int row = 0; row < rows; row++) {
+      fresh[row] = true;
+      for (int step = 0; step < steps; step++) {
+        mask[step * rows + row] = step < Math.min(context, places.get(row).history());
+        isMasked |= !mask[step * rows + row];
+      }
+    }
+    return new Chunk(
+        inputs(places, steps, mask), targets(places), isMasked ? mask : null, fresh);
+  }
+
+  private static Inputs inputs(List<Place> places, int steps, boolean[] mask) {
+    int rows = places.size();
+    Inputs like = places.get(0).chunk().inputs();
+    int features = like.features();
+    boolean isSymbols = like instanceof Inputs.Symbols;
+    int[] ids = new int[isSymbols ? steps * rows : 0];
+    float[] values = new float[isSymbols ? 0 : steps * rows * features];
+    for (int row = 0; row < rows; row++) {
+      Place place = places.get(row);
+      int first = Math.max(0, place.history() - steps);
+      for (int step = 0; step < steps && mask[step * rows + row]; step++) {
+        int from = (first + step) * place.chunk().rows() + place.row();
+        int to = step * rows + row;
+        if (place.chunk().inputs() instanceof Inputs.Symbols symbols) {
+          ids[to] = symbols.ids()[from];
+        } else if (place.chunk().inputs() instanceof Inputs.Values numbers) {
+          System.arraycopy(numbers.values(), from * features, values, to * features, features);
+        }
+      }
+    }
+    return isSymbols
+        ? new Inputs.Symbols(steps, rows, features, ids)
+        : new Inputs.Values(steps, rows, features, values);
+  }
+
+  private static Targets targets(List<Place> places) {
+    int rows = places.size();
+    Targets like = places.get(0).chunk().targets();
+    int features = like.features();
+    boolean isSymbols = like instanceof Targets.Symbols;
+    int[] ids = new int[isSymbols ? rows : 0];
+    float[] values = new float[isSymbols ? 0 : rows * features];
+    for (int row = 0; row < rows; row++) {
+      Place place = places.get(row);
+      if (place.chunk().targets() instanceof Targets.Symbols symbols) {
+        ids[row] = symbols.ids()[place.target()];
+      } else if (place.chunk().targets() instanceof Targets.Values numbers) {
+        System.arraycopy(
+            numbers.values(), place.target() * features, values, row * features, features);
+      }
+    }
+    return isSymbols
+        ? new Targets.Symbols(Moment.END, features, ids)
+        : new Targets.Values(Moment.END, features, values);
+  }
+}
