@@ -149,6 +149,8 @@ class ProveTest {
             "rnn:activation=identity,init=orthogonal,gain=1.5",
             "--updates",
             "2",
+            "--bptt",
+            "16",
             "--hook",
             hook);
     Answer.to(train).succeeded();

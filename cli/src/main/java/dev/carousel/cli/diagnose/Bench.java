@@ -19,6 +19,7 @@ import dev.carousel.data.Dataset;
 import dev.carousel.data.Part;
 import dev.carousel.data.Targets;
 import dev.carousel.engine.Engine;
+import dev.carousel.flow.context.Dependence;
 import dev.carousel.flow.diagnosis.LearningForecast;
 import dev.carousel.flow.lab.LaboratoryMemory;
 import dev.carousel.flow.training.TrainingWatch;
@@ -34,6 +35,7 @@ import dev.carousel.train.TrainingMemory;
 import dev.carousel.train.TrainingPlan;
 import dev.carousel.train.TrainingResult;
 import java.util.List;
+import java.util.Optional;
 
 /** Where networks are trained and measured: all on the same data, with the same seed. */
 final class Bench implements Prover.Bench, ClipperTrials.Bench {
@@ -47,6 +49,7 @@ final class Bench implements Prover.Bench, ClipperTrials.Bench {
   private final Dataset data;
   private final Part part;
   private final LagChoice lag;
+  private final Optional<Dependence> dependence;
 
   /** What is trained here is trained as these options say, but for what a recipe says. */
   Bench(Session session, Console console, boolean progressWanted, RunOptions options, int lag) {
@@ -58,6 +61,7 @@ final class Bench implements Prover.Bench, ClipperTrials.Bench {
     data = options.data().open(session.plugins());
     part = Subject.part(data);
     this.lag = LagChoice.of(part, lag, options.train().seed());
+    dependence = Subject.dependence(data, part, this.lag);
   }
 
   Dataset data() {
@@ -157,7 +161,7 @@ final class Bench implements Prover.Bench, ClipperTrials.Bench {
   private Run measured(Subject subject) {
     RunProgress progress = progress(subject.network(), subject.updates() > 0);
     progress.say("measuring");
-    Run run = subject.measure(part, lag, session.flow());
+    Run run = subject.measure(part, lag, session.flow(), dependence);
     progress.done();
     return run;
   }

@@ -78,7 +78,12 @@ final class Diagnoser {
             WatchFile.read(RunFolder.open(run)).orElse(null),
             Subject.truncation(read.part(), recipe == null ? 0 : recipe.bptt()));
     new LaboratoryMemory(model.network(), choice.settings()).requireFits();
-    Run measured = subject.measure(read.part(), choice, session.flow());
+    Run measured =
+        subject.measure(
+            read.part(),
+            choice,
+            session.flow(),
+            Subject.dependence(read.data(), read.part(), choice));
     return Diagnosis.of(read.data(), seed, choice, List.of(measured), List.of(), List.of(), null);
   }
 
@@ -124,8 +129,7 @@ final class Diagnoser {
       Recipe recipe = Recipe.of(network.spec().cell(), options.train());
       runs.add(untrained ? bench.untrained(network) : bench.trained(network, recipe));
     }
-    Prover prover =
-        new Prover(new Remedies(session.plugins()), bench.lag().settings().lag(), bench);
+    Prover prover = new Prover(new Remedies(session.plugins()), bench);
     List<Cure> cures = trials.contains(Trials.CURES) ? prover.prove(runs) : List.of();
     List<ClipComparison> clippers =
         trials.contains(Trials.CLIPPERS) ? clippers(runs, bench) : List.of();

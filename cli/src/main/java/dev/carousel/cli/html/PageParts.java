@@ -33,6 +33,7 @@ record PageParts(String style, String library, String script, String policy, Str
           "progress.js",
           "verdict.js",
           "findings.js",
+          "need.js",
           "flow.js",
           "heat.js",
           "spectrum.js",

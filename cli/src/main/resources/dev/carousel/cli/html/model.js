@@ -52,8 +52,19 @@ function parameterName(network, parameter) {
   return only && parameter.startsWith(only) ? parameter.slice(only.length) : parameter;
 }
 
-// The verdict of a network: it explodes if any state does; else it is as good as its worst layer,
-// and a layer is as good as its best state.
+// The grade of a network: it explodes if any state does; else it is as good as its worst layer, and a
+// layer is as good as the state in which most is left where it matters.
+
+/** The grade of a state; reports of older versions have its verdict alone. */
+function gradeOf(state) {
+  return state.grade ?? state.verdict;
+}
+
+function byWhatIsLeft(states) {
+  return states
+    .filter((s) => isNumber(s.growthPerStep))
+    .sort((a, b) => (b.left ?? 0) - (a.left ?? 0) || b.growthPerStep - a.growthPerStep);
+}
 
 function byGrowth(states) {
   return states.filter((s) => isNumber(s.growthPerStep)).sort((a, b) => b.growthPerStep - a.growthPerStep);
@@ -62,13 +73,13 @@ function byGrowth(states) {
 function reading(network) {
   const read = network.layers.map((layer) => {
     const states = list(layer.layer.states);
-    const exploding = byGrowth(states.filter((s) => s.verdict === "exploding"))[0];
-    const best = byGrowth(states)[0];
-    return { layer, exploding, best, growth: best?.growthPerStep ?? -Infinity };
+    const exploding = byGrowth(states.filter((s) => gradeOf(s) === "exploding"))[0];
+    const best = byWhatIsLeft(states)[0];
+    return { layer, exploding, best, left: best ? (best.left ?? 0) : -1, growth: best?.growthPerStep ?? -Infinity };
   });
   const exploding = read.find((r) => r.exploding);
   if (exploding) return { verdict: "exploding", layer: exploding.layer, best: exploding.exploding };
-  const worst = read.reduce((a, b) => (b.growth < a.growth ? b : a), read[0]);
+  const worst = read.reduce((a, b) => (b.left < a.left || (b.left === a.left && b.growth < a.growth) ? b : a), read[0]);
   if (!worst || !worst.best) return { verdict: "unmeasured", layer: worst?.layer, best: null };
-  return { verdict: worst.best.verdict, layer: worst.layer, best: worst.best };
+  return { verdict: gradeOf(worst.best), layer: worst.layer, best: worst.best };
 }

@@ -7,7 +7,7 @@ function sectionsOf(report) {
     verdictSection(whole),
     section("foretold", "Forecast", "What was foretold", [forecasts(whole)]),
     section("flow", "Gradient", "How far the gradient reaches",
-      [gradientByLag(whole), gradientHistory(whole), carouselShare(whole), totalAgainstDirect(whole)]),
+      [rewards(whole), gradientByLag(whole), gradientHistory(whole), carouselShare(whole), totalAgainstDirect(whole)]),
     section("spectrum", "Spectrum", "What a step does to a gradient",
       [normRatios(whole), lyapunovExponents(whole), singularValues(whole), recurrentMatrices(whole)]),
     section("units", "Gates and states", "Gates and states",

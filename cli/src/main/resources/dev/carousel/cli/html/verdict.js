@@ -3,7 +3,11 @@
 const CLAIMS = {
   vanishing: "The gradient vanishes",
   exploding: "The gradient explodes",
+  fading: "The gradient fades, and enough is left",
+  growing: "The gradient grows, and not by much",
   steady: "The gradient comes through",
+  used: "It uses as much of the past as the data rewards",
+  unneeded: "The data rewards no past",
   unmeasured: "The gradient cannot be measured",
 };
 
@@ -13,6 +17,13 @@ function steps(horizon) {
 
 function inLayer(network, read) {
   return network.many && read.layer ? ` in ${read.layer.id}` : "";
+}
+
+/** How far the gradient comes back does not matter where the data rewards no more than is used. */
+function claimed(network, read) {
+  const need = network.run.need;
+  if (!need?.met || read.verdict === "exploding") return read.verdict;
+  return need.lag === 0 ? "unneeded" : "used";
 }
 
 /** The sentence after the claim. */
@@ -28,7 +39,8 @@ function because(report, read) {
     return !isNumber(little) ? `${fading}.` : `${fading}; less than 1 % is left from lag ${little} on.`;
   }
   const gradient = list(best.gradient);
-  return `At lag ${report.lag ?? gradient.length - 1}, ${number(gradient[gradient.length - 1], 2)} of it is left in state ${best.state}.`;
+  const lag = best.gradeLag ?? report.lag ?? gradient.length - 1;
+  return `At lag ${lag}, ${number(best.left ?? gradient[gradient.length - 1], 2)} of the gradient is left in state ${best.state}.`;
 }
 
 /** What to do: the first prescription; null if there is none. */
@@ -43,7 +55,7 @@ function todo(network, read) {
     return el("p", { class: "todo" },
       el("span", { class: "try" }, "Try"), el("code", {}, best.change), el("span", {}, best.reason));
   }
-  return read.verdict === "steady"
+  return list(network.run.findings).length === 0
     ? el("p", { class: "todo" }, el("span", { class: "try" }, "Nothing to mend"))
     : null;
 }
@@ -70,7 +82,7 @@ function verdictCard(report, network) {
   return el("article", { class: "card", "aria-label": network.name },
     el("header", {}, el("h3", {}, swatch(network.style), network.name), chip(read.verdict)),
     el("p", { class: "claim" },
-      el("strong", {}, `${CLAIMS[read.verdict] ?? CLAIMS.unmeasured}${inLayer(network, read)}.`),
+      el("strong", {}, `${CLAIMS[claimed(network, read)] ?? CLAIMS.unmeasured}${inLayer(network, read)}.`),
       ` ${because(report, read)}${before}`),
     todo(network, read),
     network.name === network.run.cell ? null : el("p", { class: "cell" }, el("code", {}, network.run.cell)),

@@ -9,8 +9,15 @@ import dev.carousel.flow.LayerFlow;
 import dev.carousel.flow.MatrixSpectrum;
 import dev.carousel.flow.StateFlow;
 import dev.carousel.flow.Verdict;
+import dev.carousel.flow.context.ContextCurve;
+import dev.carousel.flow.context.ContextPoint;
+import dev.carousel.flow.context.Dependence;
+import dev.carousel.flow.context.DependencePeak;
+import dev.carousel.flow.context.Need;
 import dev.carousel.flow.diagnosis.Confidence;
+import dev.carousel.flow.diagnosis.Evidence;
 import dev.carousel.flow.diagnosis.Finding;
+import dev.carousel.flow.diagnosis.Findings;
 import dev.carousel.flow.diagnosis.Rule;
 import dev.carousel.flow.dynamics.LayerDynamics;
 import dev.carousel.flow.lab.LabReport;
@@ -19,6 +26,7 @@ import dev.carousel.flow.steps.Truncation;
 import dev.carousel.plugin.PluginRef;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -56,11 +64,15 @@ public final class Flows {
   }
 
   public static Run run(String cell, LayerFlow... layers) {
-    return new Run(cell, 12345, 200, 2.5, report(layers), null, null, List.of());
+    LabReport report = report(layers);
+    List<Finding> findings = Findings.of(Evidence.of(report));
+    return new Run(cell, 12345, 200, 2.5, report, null, null, findings);
   }
 
   public static Run untrained(String cell, LayerFlow... layers) {
-    return new Run(cell, 12345, 0, Double.NaN, report(layers), null, null, List.of());
+    LabReport report = report(layers);
+    List<Finding> findings = Findings.of(Evidence.of(report));
+    return new Run(cell, 12345, 0, Double.NaN, report, null, null, findings);
   }
 
   private static LabReport report(LayerFlow... layers) {
@@ -78,6 +90,41 @@ public final class Flows {
         List.of(),
         truncation,
         new Attribution(new double[0], 0));
+  }
+
+  /** With that need of the past, and what follows from it. */
+  public static Run needing(Run run, Need need) {
+    return new Run(
+        run.cell(),
+        run.parameters(),
+        run.updates(),
+        run.validLoss(),
+        run.report(),
+        run.recipe(),
+        run.watch(),
+        Findings.of(new Evidence(run.report(), null, 0, need)),
+        need,
+        0);
+  }
+
+  /** Data that rewards so long a context, as a network of which nothing is known sees it. */
+  public static Need rewarding(int context) {
+    return Need.of(Optional.of(dependence(context)), Optional.empty(), LAG);
+  }
+
+  /** The same, with a network that uses so much of it. */
+  public static Need rewarding(int context, int used) {
+    List<ContextPoint> points =
+        List.of(new ContextPoint(1, 3, 0.1, 0.5, 0.05), new ContextPoint(used, 2.5, 0.1, 0, 0));
+    ContextCurve curve = new ContextCurve(points, 512, used, used);
+    return Need.of(Optional.of(dependence(context)), Optional.of(curve), LAG);
+  }
+
+  private static Dependence dependence(int context) {
+    DependencePeak peak = new DependencePeak(context, context, 0, -1, 0.25);
+    double[] information = new double[LAG];
+    information[context - 1] = 0.3;
+    return new Dependence(1, LAG, 9000, information, 0.01, List.of(peak), new double[0], context);
   }
 
   /** With something that was found, trained with that. */

@@ -17,14 +17,14 @@ import java.util.TreeMap;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /**
- * Measures how the loss of a network falls as the context grows: contexts of 1, 2, 5, 10, 20, 50, ..
- * steps up to the longest, then more between the largest that is too short and the smallest that is
- * enough, until these are neighbours or within a twentieth of each other.
+ * Measures how the loss of a network falls as the context grows: contexts of 1, 2, 5, 10, 20, 50,
+ * .. steps up to the longest, then more between the largest that is too short and the smallest that
+ * is enough, until these are neighbours or within a twentieth of each other.
  *
- * <p>Cost: each place is read once for each context, forwards only. There are at most as many places
- * as the settings say, and fewer (down to {@value #FEWEST}) for networks so large that all contexts
- * would take more than about 3e10 multiplications. Runs on the network's own engine and changes
- * nothing.
+ * <p>Cost: each place is read once for each context, forwards only. There are at most as many
+ * places as the settings say, and fewer (down to {@value #FEWEST}) for networks so large that all
+ * contexts would take more than about 3e10 multiplications. Runs on the network's own engine and
+ * changes nothing.
  */
 public final class ContextMeter {
   private static final int[] LADDER = {1, 2, 5};
@@ -69,8 +69,7 @@ public final class ContextMeter {
       return Optional.empty();
     }
     int wanted = affordable(network, parameters, settings);
-    Histories histories =
-        Histories.of(part, settings.longest(), wanted, wanted, settings.seed());
+    Histories histories = Histories.of(part, settings.longest(), wanted, wanted, settings.seed());
     if (histories.places().size() < FEWEST) {
       return Optional.empty();
     }

@@ -13,10 +13,10 @@ import java.util.List;
  * @param threshold what the information of a lag must exceed to be significant at 1 %, all lags and
  *     inputs being looked at
  * @param peaks in falling strength; empty if nothing single was found that tells of the target
- * @param suffixes of a stream of symbols, by context from 0: the loss in nats of predicting the next
- *     one from that many together, by counting what followed them; empty for all else
- * @param rewarded the smallest context with which as much can be told as with all peaks, and
- *     with all suffixes, within 2 %; 1 if no more than the last step tells anything
+ * @param suffixes of a stream of symbols, by context from 0: the loss in nats of predicting the
+ *     next one from that many together, by counting what followed them; empty for all else
+ * @param rewarded the smallest context with which as much can be told as with all peaks, and with
+ *     all suffixes, within 2 %; 1 if no more than the last step tells anything
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier of numbers, never compared
 public record Dependence(

@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
  * Measures at which lags what is to be predicted depends on what was read, without any network.
  *
  * <p>Two measures. <em>Information</em>: the mutual information of target and input at a lag, both
- * in bins, less its mean over shuffled targets (which takes its bias away). It shows all dependence,
- * that by way of nearer steps too: in an autoregressive series of order 1 it falls slowly. <em>Peaks</em>
- * leave that out. They are chosen one after another: the lag and input that explain most of what
- * the ones before left, of nearly equal ones the nearest; by a line in each bin, so
- * that a function of any shape is found. It ends where the strongest is within what shuffled
- * targets give by chance at 1 % over all lags and inputs, or explains less than a thousandth. Two
- * thirds of the places choose; the last third, in blocks of neighbours, says what a peak explains,
- * and refutes what explains nothing there.
+ * in bins, less its mean over shuffled targets (which takes its bias away). It shows all
+ * dependence, that by way of nearer steps too: in an autoregressive series of order 1 it falls
+ * slowly. <em>Peaks</em> leave that out. They are chosen one after another: the lag and input that
+ * explain most of what the ones before left, of nearly equal ones the nearest; by a line in each
+ * bin, so that a function of any shape is found. It ends where the strongest is within what
+ * shuffled targets give by chance at 1 % over all lags and inputs, or explains less than a
+ * thousandth. Two thirds of the places choose; the last third, in blocks of neighbours, says what a
+ * peak explains, and refutes what explains nothing there.
  *
  * <p>In a stream of symbols it is also looked how many of the last ones together lower the loss of
  * predicting the next ({@code Suffixes}).
@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
  * two of them (the adding problem's marker times value). A dependence that only several steps
  * together show, as parity, cannot be seen in this way.
  *
- * <p>Cost: bounded by about 2.5e7 additions for each peak, by taking fewer places where there are many
- * inputs, lags and classes.
+ * <p>Cost: bounded by about 2.5e7 additions for each peak, by taking fewer places where there are
+ * many inputs, lags and classes.
  */
 public final class DependenceMeter {
   private static final int SHUFFLES = 100;
@@ -243,9 +243,7 @@ public final class DependenceMeter {
     }
     double tolerance = Tolerance.of(Math.max(0, best), 1);
     List<DependencePeak> byContext =
-        peaks.stream()
-            .sorted(Comparator.comparingInt(DependencePeak::context).reversed())
-            .toList();
+        peaks.stream().sorted(Comparator.comparingInt(DependencePeak::context).reversed()).toList();
     double lost = 0;
     for (DependencePeak peak : byContext) {
       lost += peak.explained();

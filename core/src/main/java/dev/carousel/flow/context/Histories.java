@@ -122,8 +122,7 @@ record Histories(List<Place> places, int longest) {
         isMasked |= !mask[step * rows + row];
       }
     }
-    return new Chunk(
-        inputs(places, steps, mask), targets(places), isMasked ? mask : null, fresh);
+    return new Chunk(inputs(places, steps, mask), targets(places), isMasked ? mask : null, fresh);
   }
 
   private static Inputs inputs(List<Place> places, int steps, boolean[] mask) {

@@ -3,9 +3,9 @@ package dev.carousel.flow.context;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mutual information of a signal some steps back and an outcome, both in bins: {@code sum p(a,b)
- * ln(p(a,b) / (p(a) p(b)))} in nats, with the frequencies as they are. It is too large by about the
- * degrees of freedom over twice the number of places; shuffled outcomes tell by how much.
+ * The mutual information of a signal some steps back and an outcome, both in bins: {@code sum
+ * p(a,b) ln(p(a,b) / (p(a) p(b)))} in nats, with the frequencies as they are. It is too large by
+ * about the degrees of freedom over twice the number of places; shuffled outcomes tell by how much.
  */
 final class MutualInformation {
   private final Positions positions;

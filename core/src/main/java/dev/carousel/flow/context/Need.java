@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param data what the data itself shows; null if that was not measured
  * @param network what a trained network uses; null if that was not measured
  */
-public record Need(
-    int context, @Nullable Dependence data, @Nullable ContextCurve network) {
+public record Need(int context, @Nullable Dependence data, @Nullable ContextCurve network) {
 
   /**
    * Of what could be measured.
@@ -25,7 +24,8 @@ public record Need(
       return assumed(lag);
     }
     int context =
-        Math.max(data.map(Dependence::rewarded).orElse(1), network.map(c -> c.rewarded()).orElse(1));
+        Math.max(
+            data.map(Dependence::rewarded).orElse(1), network.map(c -> c.rewarded()).orElse(1));
     return new Need(context, data.orElse(null), network.orElse(null));
   }
 

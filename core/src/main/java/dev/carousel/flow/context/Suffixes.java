@@ -7,9 +7,9 @@ import dev.carousel.data.Targets;
 import dev.carousel.data.Targets.Moment;
 
 /**
- * How well the next symbol of a stream is predicted from the last n symbols together: counts of what
- * followed them, interpolated with those of one symbol less by absolute discounting (Ney, Essen and
- * Kneser, 1994),
+ * How well the next symbol of a stream is predicted from the last n symbols together: counts of
+ * what followed them, interpolated with those of one symbol less by absolute discounting (Ney,
+ * Essen and Kneser, 1994),
  *
  * <pre>p_n(y | s) = (max(0, c(s y) - 1/2) + t(s)/2 p_(n-1)(y | s')) / c(s)</pre>
  *

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Whether the gradient vanishes or explodes, layer by layer. */
 final class FlowRules {
@@ -22,9 +21,7 @@ final class FlowRules {
   static List<Finding> of(Evidence evidence) {
     List<Finding> findings = new ArrayList<>();
     for (LayerFlow layer : evidence.report().flow().layers()) {
-      exploding(layer, evidence)
-          .or(() -> vanishing(layer, evidence))
-          .ifPresent(findings::add);
+      exploding(layer, evidence).or(() -> vanishing(layer, evidence)).ifPresent(findings::add);
     }
     // What could not be measured may have been drowned by what explodes.
     if (findings.stream().anyMatch(finding -> finding.rule() == Rule.EXPLODING)) {
@@ -52,8 +49,7 @@ final class FlowRules {
     }
     StateFlow state = best.get();
     return switch (evidence.grade(state).word()) {
-      case VANISHING ->
-          Optional.of(finding(Rule.VANISHING, layer, state, "vanishes", evidence));
+      case VANISHING -> Optional.of(finding(Rule.VANISHING, layer, state, "vanishes", evidence));
       case UNMEASURED ->
           Optional.of(
               new Finding(
@@ -106,9 +102,13 @@ final class FlowRules {
     }
     return Words.text(
         need.isMeasured()
-            ? "The data rewards a context of about " + need.context() + " steps: at lag %d, %s is left."
-            : "What the data rewards was not measured: at lag %d, the longest measured, %s is left.",
-        grade.lag(), grade.left());
+            ? "The data rewards a context of about "
+                + need.context()
+                + " steps: at lag %d, %s is left."
+            : "What the data rewards was not measured: at lag %d, the longest measured, %s is"
+                  + " left.",
+        grade.lag(),
+        grade.left());
   }
 
   /** A grade of vanishing or exploding asks for a change by more than a factor of 100. */

@@ -10,9 +10,9 @@ import java.util.Locale;
 /**
  * What is left of a state's gradient where it matters, in grades.
  *
- * <p>A gradient that fades is graded at the longest lag that the data rewards. One that grows beyond
- * doubt is graded by the most that it grows to within the lags over which errors travel in training,
- * rewarded or not, for what arrives from there drowns the rest.
+ * <p>A gradient that fades is graded at the longest lag that the data rewards. One that grows
+ * beyond doubt is graded by the most that it grows to within the lags over which errors travel in
+ * training, rewarded or not, for what arrives from there drowns the rest.
  *
  * @param word the grade
  * @param lag at which it was graded, in steps

@@ -19,8 +19,7 @@ final class TrainingRules {
       findings.add(clipping(clipping));
     }
     Truncation truncation = evidence.report().truncation();
-    boolean holdsAll =
-        evidence.need().isMeasured() && evidence.bptt() >= evidence.need().context();
+    boolean holdsAll = evidence.need().isMeasured() && evidence.bptt() >= evidence.need().context();
     if (evidence.bptt() > 0 && !holdsAll) {
       truncation
           .nearest(evidence.bptt())

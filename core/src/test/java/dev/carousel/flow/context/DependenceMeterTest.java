@@ -92,8 +92,7 @@ class DependenceMeterTest {
     double[] in = Made.values(3000, i -> random.nextGaussian());
     double[] out = Made.values(3000, i -> i < delay ? 0 : in[i - delay]);
     Forecast sameRow = new Forecast(List.of("out"), 0, null);
-    Dependence found =
-        measure(Made.table(folder, List.of("in", "out"), in, out).split(sameRow, 0));
+    Dependence found = measure(Made.table(folder, List.of("in", "out"), in, out).split(sameRow, 0));
     assertEquals(delay, found.peaks().get(0).lag());
     assertEquals(delay + 1, found.peaks().get(0).context());
     assertEquals(delay + 1, found.rewarded());
@@ -149,8 +148,7 @@ class DependenceMeterTest {
   @ValueSource(ints = {20, 60, 90})
   void addingTaskRewardsAboutItsLength(int length) {
     Dependence found =
-        measure(
-            Made.task(new AddingTaskProvider(), "length", "" + length, "sequences", "4000"));
+        measure(Made.task(new AddingTaskProvider(), "length", "" + length, "sequences", "4000"));
     assertTrue(found.rewarded() > 0.9 * length, "" + found.rewarded());
     assertTrue(found.rewarded() <= 1.1 * length + 1, "" + found.rewarded());
   }

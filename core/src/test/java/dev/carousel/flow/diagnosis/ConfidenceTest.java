@@ -17,7 +17,6 @@ import dev.carousel.flow.steps.Attribution;
 import dev.carousel.flow.steps.Truncation;
 import dev.carousel.flow.training.ClipReport;
 import java.util.Arrays;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -37,7 +37,8 @@ class GradeTest {
 
   private static Dependence data(int rewarded) {
     DependencePeak peak = new DependencePeak(rewarded, rewarded, 0, -1, 0.5);
-    return new Dependence(1, LAG, 1000, new double[LAG], 0.1, List.of(peak), new double[0], rewarded);
+    return new Dependence(
+        1, LAG, 1000, new double[LAG], 0.1, List.of(peak), new double[0], rewarded);
   }
 
   private static ContextCurve network(int rewarded) {
@@ -52,7 +53,8 @@ class GradeTest {
   private static List<Rule> rules(StateFlow state, Need need) {
     LabReport report =
         new LabReport(
-            new FlowReport(LAG, List.of(new LayerFlow("layer0", 0, false, List.of(state), List.of()))),
+            new FlowReport(
+                LAG, List.of(new LayerFlow("layer0", 0, false, List.of(state), List.of()))),
             List.of(),
             List.of(),
             List.of(),
@@ -95,8 +97,7 @@ class GradeTest {
     double[] gradient = new double[LAG + 1];
     Arrays.fill(gradient, 3, LAG + 1, Double.NaN);
     Growth growth = new Growth(-40, -41, -39, 3);
-    StateFlow lost =
-        new StateFlow("h", gradient, gradient, 64, growth, Verdict.VANISHING, 3);
+    StateFlow lost = new StateFlow("h", gradient, gradient, 64, growth, Verdict.VANISHING, 3);
     assertEquals(0, Grade.of(lost, rewarding(50), 0).left());
     StateFlow huge =
         new StateFlow("h", gradient, gradient, 64, new Growth(40, 39, 41, 3), Verdict.EXPLODING);
@@ -124,7 +125,9 @@ class GradeTest {
     assertEquals(List.of(Rule.EXPLODING), rules(state(0.2, Verdict.EXPLODING), used));
   }
 
-  /** What a network was seen to use is rewarded, even where single lags of the data do not show it. */
+  /**
+   * What a network was seen to use is rewarded, even where single lags of the data do not show it.
+   */
   @Test
   void needIsTheLargerOfBoth() {
     assertEquals(60, Need.of(Optional.of(data(60)), Optional.of(network(10)), LAG).context());

@@ -3,6 +3,7 @@ package dev.carousel.cli.diagnose.measured;
 import dev.carousel.flow.LayerFlow;
 import dev.carousel.flow.StateFlow;
 import dev.carousel.flow.Verdict;
+import dev.carousel.flow.diagnosis.Grade;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -10,8 +11,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the measurements say of a network as a whole. It explodes if any of its states does. Else it
- * is as good as its worst layer, and a layer as good as its {@link BestState}.
+ * What the measurements say of a network as a whole, by the grades of its states. It explodes if
+ * any of them does. Else it is as good as its worst layer, and a layer as good as the state in
+ * which most is left where it matters.
  *
  * @param verdict of the network
  * @param layer that decides it
@@ -21,33 +23,56 @@ public record Reading(Verdict verdict, LayerFlow layer, @Nullable BestState best
 
   public static Reading of(Run run) {
     List<LayerFlow> layers = run.flow().layers();
-    Optional<LayerFlow> exploding = layers.stream().filter(Reading::explodes).findFirst();
+    Optional<LayerFlow> exploding =
+        layers.stream().filter(layer -> fastest(run, layer).isPresent()).findFirst();
     if (exploding.isPresent()) {
-      return new Reading(Verdict.EXPLODING, exploding.get(), fastest(exploding.get()));
+      BestState fastest = fastest(run, exploding.get()).orElseThrow();
+      return new Reading(Verdict.EXPLODING, exploding.get(), fastest);
     }
-    LayerFlow worst =
-        layers.stream().min(Comparator.comparingDouble(Reading::bestGrowth)).orElseThrow();
-    return BestState.of(worst)
-        .map(best -> new Reading(best.state().verdict(), worst, best))
-        .orElseGet(() -> new Reading(Verdict.UNMEASURED, worst, null));
+    Comparator<BestState> order = byWhatIsLeft(run);
+    LayerFlow worst = layers.get(0);
+    BestState least = best(worst, order);
+    for (LayerFlow layer : layers.subList(1, layers.size())) {
+      BestState best = best(layer, order);
+      if (least != null && (best == null || order.compare(best, least) < 0)) {
+        worst = layer;
+        least = best;
+      }
+    }
+    return new Reading(
+        least == null ? Verdict.UNMEASURED : verdict(run, least.state()), worst, least);
   }
 
-  private static boolean explodes(LayerFlow layer) {
-    return layer.states().stream().anyMatch(state -> state.verdict() == Verdict.EXPLODING);
+  /** Where it matters, and of equal ones by their growth. */
+  private static Comparator<BestState> byWhatIsLeft(Run run) {
+    return Comparator.<BestState>comparingDouble(best -> run.grade(best.state()).orLost())
+        .thenComparingDouble(best -> best.growth().perStep());
   }
 
-  private static BestState fastest(LayerFlow layer) {
+  /** Of the states whose growth could be measured; null if there is none. */
+  private static @Nullable BestState best(LayerFlow layer, Comparator<BestState> order) {
     return layer.states().stream()
-        .filter(state -> state.verdict() == Verdict.EXPLODING)
+        .filter(state -> state.growth() != null)
         .map(state -> new BestState(state, Objects.requireNonNull(state.growth())))
-        .max(Comparator.comparingDouble(best -> best.growth().perStep()))
-        .orElseThrow();
+        .max(order)
+        .orElse(null);
   }
 
-  private static double bestGrowth(LayerFlow layer) {
-    return BestState.of(layer)
-        .map(best -> best.growth().perStep())
-        .orElse(Double.NEGATIVE_INFINITY);
+  /** What the grade of its best state says of a network that does not explode. */
+  private static Verdict verdict(Run run, StateFlow state) {
+    return switch (run.grade(state).word()) {
+      case VANISHING -> Verdict.VANISHING;
+      case UNMEASURED -> Verdict.UNMEASURED;
+      case FADING, STEADY, GROWING, EXPLODING -> Verdict.STEADY;
+    };
+  }
+
+  /** Of the states of a layer that explode. */
+  private static Optional<BestState> fastest(Run run, LayerFlow layer) {
+    return layer.states().stream()
+        .filter(state -> run.grade(state).word() == Grade.Word.EXPLODING)
+        .map(state -> new BestState(state, Objects.requireNonNull(state.growth())))
+        .max(Comparator.comparingDouble(best -> best.growth().perStep()));
   }
 
   /** How far back the gradient reaches before it has fallen to 1/e; infinite if it does not. */

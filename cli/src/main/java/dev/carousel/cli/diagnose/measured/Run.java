@@ -1,7 +1,10 @@
 package dev.carousel.cli.diagnose.measured;
 
 import dev.carousel.flow.FlowReport;
+import dev.carousel.flow.StateFlow;
+import dev.carousel.flow.context.Need;
 import dev.carousel.flow.diagnosis.Finding;
+import dev.carousel.flow.diagnosis.Grade;
 import dev.carousel.flow.lab.LabReport;
 import dev.carousel.flow.training.ClipReport;
 import dev.carousel.flow.training.WatchReport;
@@ -21,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param recipe what it was trained with; null if it was not, or that is not known
  * @param watch what was seen while it trained; null if nobody watched
  * @param findings what is wrong with it
+ * @param need how much of the past the data rewards
+ * @param bptt how many steps an error travelled back in training; 0 if it was not truncated or that
+ *     is not known
  */
 public record Run(
     String cell,
@@ -30,9 +36,39 @@ public record Run(
     LabReport report,
     @Nullable Recipe recipe,
     @Nullable WatchReport watch,
-    List<Finding> findings) {
+    List<Finding> findings,
+    Need need,
+    int bptt) {
   public Run {
     findings = List.copyOf(findings);
+  }
+
+  /** Where it was not measured what the data rewards: all lags that were measured matter. */
+  public Run(
+      String cell,
+      long parameters,
+      long updates,
+      double validLoss,
+      LabReport report,
+      @Nullable Recipe recipe,
+      @Nullable WatchReport watch,
+      List<Finding> findings) {
+    this(
+        cell,
+        parameters,
+        updates,
+        validLoss,
+        report,
+        recipe,
+        watch,
+        findings,
+        Need.assumed(report.flow().lag()),
+        0);
+  }
+
+  /** The grade of one of its states. */
+  public Grade grade(StateFlow state) {
+    return Grade.of(state, need, bptt);
   }
 
   public boolean trained() {

@@ -3,6 +3,13 @@ package dev.carousel.cli.diagnose.measured;
 import dev.carousel.data.Dataset;
 import dev.carousel.data.Part;
 import dev.carousel.flow.FlowMeter;
+import dev.carousel.flow.context.ContextCurve;
+import dev.carousel.flow.context.ContextMeter;
+import dev.carousel.flow.context.ContextSettings;
+import dev.carousel.flow.context.Dependence;
+import dev.carousel.flow.context.DependenceMeter;
+import dev.carousel.flow.context.DependenceSettings;
+import dev.carousel.flow.context.Need;
 import dev.carousel.flow.diagnosis.Evidence;
 import dev.carousel.flow.diagnosis.Findings;
 import dev.carousel.flow.lab.LabReport;
@@ -11,6 +18,7 @@ import dev.carousel.flow.training.ClipReport;
 import dev.carousel.flow.training.WatchReport;
 import dev.carousel.model.Network;
 import dev.carousel.tensor.NamedTensors;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,8 +52,31 @@ public record Subject(
     return isCut ? bptt : 0;
   }
 
-  /** Measures it. */
-  public Run measure(Part part, LagChoice lag, FlowMeter meter) {
+  /**
+   * What the data rewards whatever network reads it: measured on what there is to train on, which
+   * is more, or else on the part that networks are measured on.
+   */
+  public static Optional<Dependence> dependence(Dataset data, Part part, LagChoice lag) {
+    Part largest = data.training().symbols() > 0 ? data.training() : part;
+    return DependenceMeter.measure(
+        largest, DependenceSettings.ofLongest(lag.wanted(), data.codec(), lag.settings().seed()));
+  }
+
+  /**
+   * Measures it; of a network that was trained also how much of the past it uses.
+   *
+   * @param data what the data rewards; empty if that could not be measured
+   */
+  public Run measure(Part part, LagChoice lag, FlowMeter meter, Optional<Dependence> data) {
+    Optional<ContextCurve> uses =
+        updates == 0
+            ? Optional.empty()
+            : ContextMeter.measure(
+                network,
+                parameters,
+                part,
+                ContextSettings.ofLongest(lag.wanted(), lag.settings().seed()));
+    Need need = Need.of(data, uses, lag.settings().lag());
     LabReport report = Laboratory.measure(network, parameters, part, lag.settings(), meter);
     ClipReport clipping = watch == null ? null : watch.clipping();
     return new Run(
@@ -56,6 +87,8 @@ public record Subject(
         report,
         recipe,
         watch,
-        Findings.of(new Evidence(report, clipping, bptt)));
+        Findings.of(new Evidence(report, clipping, bptt, need)),
+        need,
+        bptt);
   }
 }

@@ -25,8 +25,15 @@ final class GradientRemedies {
   static final String CHRONO = "chrono";
   static final String INIT = "init";
   static final String GAIN = "gain";
+
+  /** The longest step of a cell that is made of an equation in time: what is kept is 1 less it. */
+  private static final String TIME_STEP = "dt";
+
   private static final String LSTM = "lstm";
   private static final List<String> GATED = List.of(LSTM, "gru");
+
+  /** Of shorter time-scales there is nothing to spread. */
+  private static final int SHORTEST_CHRONO = 4;
 
   private final Catalogue catalogue;
   private final TrainingRemedies training;
@@ -45,9 +52,12 @@ final class GradientRemedies {
     PluginRef cell = PluginRef.parse(run.cell());
     if (catalogue.has(CELL, cell, FORGET_BIAS)) {
       List<Remedy> open = openForgetGate(cell, lag, promise);
-      return open.isEmpty() ? List.of(untrained()) : open;
+      return open.isEmpty() && run.trained() ? List.of(untrained()) : open;
     }
-    if (isGated(cell)) {
+    if (catalogue.has(CELL, cell, CHRONO) || catalogue.has(CELL, cell, TIME_STEP)) {
+      return ownOptions(cell, lag, promise);
+    }
+    if (isGated(run, cell)) {
       PluginRef lstm = PluginRef.parse(LSTM);
       return catalogue.has(CELL, lstm, CHRONO) ? List.of(chrono(lstm, lag, promise)) : List.of();
     }
@@ -79,8 +89,33 @@ final class GradientRemedies {
         "--untrained", "shows whether it is training that closes the gates", List.of(), null);
   }
 
-  static boolean isGated(PluginRef cell) {
-    return GATED.stream().anyMatch(id -> cell.id().equals(id) || cell.id().startsWith(id + "-"));
+  /** Of a cell without a forget gate: time-scales by its own name for them. */
+  private List<Remedy> ownOptions(PluginRef cell, int lag, Measure promise) {
+    if (catalogue.has(CELL, cell, CHRONO)) {
+      return catalogue.number(CELL, cell, CHRONO) > 0
+          ? List.of()
+          : List.of(chrono(cell, lag, promise));
+    }
+    double step = 1.0 / lag;
+    return catalogue.number(CELL, cell, TIME_STEP) <= step
+        ? List.of()
+        : List.of(
+            Remedy.of(
+                new OfCell(Catalogue.with(cell, TIME_STEP, Catalogue.plain(step))),
+                promise,
+                "a state that moves by at most "
+                    + Catalogue.plain(step)
+                    + " of the way to what is"
+                    + " new at each step keeps 1/e over "
+                    + lag));
+  }
+
+  /** A plugin's cell is known by the gates that it shows. */
+  private static boolean isGated(Run run, PluginRef cell) {
+    boolean showsGates =
+        run.report().dynamics().stream().anyMatch(layer -> !layer.gates().isEmpty());
+    return showsGates
+        || GATED.stream().anyMatch(id -> cell.id().equals(id) || cell.id().startsWith(id + "-"));
   }
 
   static Remedy chrono(PluginRef cell, int lag, Measure promise) {
@@ -102,14 +137,15 @@ final class GradientRemedies {
       return remedies;
     }
     double bias = biasFor(lag);
-    if (catalogue.number(CELL, cell, FORGET_BIAS) < bias) {
-      remedies.add(
-          Remedy.of(
-              new OfCell(Catalogue.with(cell, FORGET_BIAS, Numbers.decimals(bias, 1))),
-              promise,
-              "opens the forget gates: 1/e is left along the cell state at lag " + lag));
+    if (catalogue.number(CELL, cell, FORGET_BIAS) >= bias) {
+      return remedies;
     }
-    if (catalogue.has(CELL, cell, CHRONO)) {
+    remedies.add(
+        Remedy.of(
+            new OfCell(Catalogue.with(cell, FORGET_BIAS, Numbers.decimals(bias, 1))),
+            promise,
+            "opens the forget gates: 1/e is left along the cell state at lag " + lag));
+    if (catalogue.has(CELL, cell, CHRONO) && lag >= SHORTEST_CHRONO) {
       remedies.add(chrono(cell, lag, promise));
     }
     return remedies;

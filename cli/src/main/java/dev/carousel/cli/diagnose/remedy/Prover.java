@@ -13,7 +13,6 @@ import java.util.Map;
 /** Tries every cure that was prescribed, and says what became of what it promised. */
 public final class Prover {
   private final Remedies remedies;
-  private final int lag;
   private final Bench bench;
   private final Map<Trial, Run> tried = new HashMap<>();
 
@@ -25,9 +24,8 @@ public final class Prover {
 
   private record Trial(Recipe recipe, long updates) {}
 
-  public Prover(Remedies remedies, int lag, Bench bench) {
+  public Prover(Remedies remedies, Bench bench) {
     this.remedies = remedies;
-    this.lag = lag;
     this.bench = bench;
   }
 
@@ -64,7 +62,7 @@ public final class Prover {
 
   private Map<Change, Measure> promises(Run run, Finding finding) {
     Map<Change, Measure> promises = new LinkedHashMap<>();
-    for (Remedy remedy : remedies.of(run, finding, lag)) {
+    for (Remedy remedy : remedies.of(run).getOrDefault(finding, List.of())) {
       Measure promise = remedy.promise();
       if (promise != null) {
         remedy.changes().forEach(change -> promises.put(change, promise));

@@ -6,37 +6,43 @@ import dev.carousel.cli.diagnose.measured.Run;
 import dev.carousel.flow.diagnosis.Finding;
 import dev.carousel.plugin.Plugins;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What to try against what was found: only plugins and options that are there, and that are not in
  * force already as far as it is known what a network was trained with.
  */
 public final class Remedies {
+  /** A gate that is to keep something keeps it for more than the present step. */
+  private static final int SHORTEST = 2;
+
+  private final Catalogue catalogue;
   private final GradientRemedies gradient;
   private final StateRemedies state;
   private final TrainingRemedies training;
 
+  /** Of these plugins. */
   public Remedies(Plugins plugins) {
-    Catalogue catalogue = new Catalogue(plugins);
+    catalogue = new Catalogue(plugins);
     training = new TrainingRemedies(catalogue);
     gradient = new GradientRemedies(catalogue, training);
     state = new StateRemedies(catalogue, gradient, training);
   }
 
   /**
-   * What to try, empty where nothing needs to be mended.
+   * What to try of one network, without contradictions: against each of its findings in order, for
+   * as long a context as its data rewards.
+   */
+  public Map<Finding, List<Remedy>> of(Run run) {
+    int lag = Math.max(SHORTEST, run.need().isMeasured() ? run.need().context() : run.need().lag());
+    return Prescriptions.of(run, catalogue, finding -> of(run, finding, lag));
+  }
+
+  /**
+   * What may be tried against one finding by itself.
    *
    * @param lag over which the gradient should come back
    */
-  public List<Remedy> of(Run run, Reading reading, int lag) {
-    return switch (reading.verdict()) {
-      case VANISHING, UNMEASURED -> gradient.vanishing(run, lag, Measure.FADING);
-      case EXPLODING -> gradient.exploding(run, reading);
-      case STEADY -> List.of();
-    };
-  }
-
-  /** What to try against one finding. */
   public List<Remedy> of(Run run, Finding finding, int lag) {
     return switch (finding.rule()) {
       case VANISHING -> gradient.vanishing(run, lag, Measure.FADING);

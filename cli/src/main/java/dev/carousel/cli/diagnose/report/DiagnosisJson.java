@@ -10,6 +10,7 @@ import dev.carousel.flow.Growth;
 import dev.carousel.flow.LayerFlow;
 import dev.carousel.flow.MatrixSpectrum;
 import dev.carousel.flow.StateFlow;
+import dev.carousel.flow.diagnosis.Grade;
 import dev.carousel.flow.lab.LabReport;
 import dev.carousel.flow.training.WatchReport;
 import java.util.LinkedHashMap;
@@ -35,6 +36,7 @@ public final class DiagnosisJson {
     json.put("seed", diagnosis.seed());
     json.put("data", diagnosis.data());
     json.put("lag", diagnosis.lag());
+    json.put("rewards", NeedJson.data(diagnosis.runs()));
     json.put("runs", diagnosis.runs().stream().map(run -> run(run, remedies, diagnosis)).toList());
     return json;
   }
@@ -51,7 +53,9 @@ public final class DiagnosisJson {
     if (forecasts != null) {
       json.put("forecast", LabJson.forecast(forecasts, diagnosis.runs().indexOf(run), run));
     }
-    json.put("layers", run.flow().layers().stream().map(l -> layer(l, report)).toList());
+    json.put("need", NeedJson.need(run.need()));
+    json.put("contexts", NeedJson.contexts(run.need().network()));
+    json.put("layers", run.flow().layers().stream().map(l -> layer(l, run)).toList());
     json.put("steps", report.steps().stream().map(LabJson::step).toList());
     json.put("attribution", LabJson.attribution(report.attribution()));
     json.put("truncation", LabJson.truncation(report.truncation()));
@@ -61,10 +65,8 @@ public final class DiagnosisJson {
     }
     json.put(
         "findings",
-        run.findings().stream()
-            .map(
-                finding ->
-                    LabJson.finding(run, finding, remedies.of(run, finding, diagnosis.lag())))
+        remedies.of(run).entrySet().stream()
+            .map(entry -> LabJson.finding(run, entry.getKey(), entry.getValue()))
             .toList());
     if (!diagnosis.cures().isEmpty()) {
       json.put(
@@ -81,12 +83,13 @@ public final class DiagnosisJson {
     return json;
   }
 
-  private static Map<String, ?> layer(LayerFlow layer, LabReport report) {
+  private static Map<String, ?> layer(LayerFlow layer, Run run) {
+    LabReport report = run.report();
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("name", layer.name());
     json.put("layer", layer.layer());
     json.put("reverse", layer.reverse());
-    json.put("states", layer.states().stream().map(DiagnosisJson::state).toList());
+    json.put("states", layer.states().stream().map(s -> state(s, run.grade(s))).toList());
     json.put("recurrentLargestSingularValue", layer.largestSingularValue());
     json.put("spectralRadius", layer.spectralRadius());
     json.put("recurrentMatrices", layer.recurrent().stream().map(DiagnosisJson::matrix).toList());
@@ -103,7 +106,7 @@ public final class DiagnosisJson {
     return json;
   }
 
-  private static Map<String, ?> state(StateFlow state) {
+  private static Map<String, ?> state(StateFlow state, Grade grade) {
     Growth growth = state.growth();
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("state", state.state());
@@ -120,6 +123,9 @@ public final class DiagnosisJson {
     json.put("horizonOnePercent", onePercent.isEmpty() ? null : onePercent.getAsInt());
     json.put("meanLag", state.meanLag());
     json.put("verdict", state.verdict().word());
+    json.put("grade", grade.word().word());
+    json.put("gradeLag", grade.lag());
+    json.put("left", grade.left());
     return json;
   }
 

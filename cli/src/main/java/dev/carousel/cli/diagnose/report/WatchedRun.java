@@ -9,6 +9,7 @@ import dev.carousel.cli.options.Session;
 import dev.carousel.cli.options.TrainOptions;
 import dev.carousel.data.Dataset;
 import dev.carousel.flow.FlowReport;
+import dev.carousel.flow.context.Need;
 import dev.carousel.flow.diagnosis.Evidence;
 import dev.carousel.flow.diagnosis.Findings;
 import dev.carousel.flow.lab.LabReport;
@@ -21,6 +22,7 @@ import dev.carousel.train.TrainingListener;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,7 @@ public final class WatchedRun {
   private final TrainingWatch watch;
   private final @Nullable WatchReport earlier;
   private final long parameters;
+  private final Need need;
 
   private WatchedRun(
       Network network,
@@ -47,7 +50,8 @@ public final class WatchedRun {
       Recipe recipe,
       TrainingWatch watch,
       @Nullable WatchReport earlier,
-      long parameters) {
+      long parameters,
+      Need need) {
     this.network = network;
     this.data = data;
     this.lag = lag;
@@ -56,6 +60,7 @@ public final class WatchedRun {
     this.watch = watch;
     this.earlier = earlier;
     this.parameters = parameters;
+    this.need = need;
   }
 
   /**
@@ -89,7 +94,11 @@ public final class WatchedRun {
         Recipe.of(network.spec().cell(), train),
         TrainingWatch.of(network, Subject.part(data), lag.settings(), session.flow()),
         earlier,
-        network.initialParameters(train.seed()).elements());
+        network.initialParameters(train.seed()).elements(),
+        Need.of(
+            Subject.dependence(data, Subject.part(data), lag),
+            Optional.empty(),
+            lag.settings().lag()));
   }
 
   /** What the trainer is to tell. */
@@ -135,6 +144,8 @@ public final class WatchedRun {
         report,
         recipe,
         whole,
-        Findings.of(new Evidence(report, whole.clipping(), 0)));
+        Findings.of(new Evidence(report, whole.clipping(), 0, need)),
+        need,
+        0);
   }
 }

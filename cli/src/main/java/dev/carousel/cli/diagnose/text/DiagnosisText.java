@@ -44,6 +44,7 @@ public final class DiagnosisText {
     reach();
     matrices();
     training();
+    need();
     verdicts();
     Forecasts forecasts = diagnosis.forecasts();
     if (forecasts != null && diagnosis.runs().stream().anyMatch(Run::trained)) {
@@ -140,6 +141,14 @@ public final class DiagnosisText {
     }
   }
 
+  private void need() {
+    List<String> need = NeedText.of(diagnosis.runs(), names, look);
+    if (!need.isEmpty()) {
+      title("What the data rewards: steps of context that lower the loss");
+      lines.addAll(need);
+    }
+  }
+
   private void verdicts() {
     title("Verdict");
     List<Reading> readings = diagnosis.runs().stream().map(Reading::of).toList();
@@ -147,7 +156,7 @@ public final class DiagnosisText {
       Run run = diagnosis.runs().get(i);
       String verdict = names.get(i) + ": " + VerdictText.of(run, readings.get(i));
       lines.addAll(Paragraph.hanging(INDENT, verdict, look.width()));
-      lines.addAll(RemedyText.of(run, readings.get(i), remedies, diagnosis.lag(), look));
+      lines.addAll(RemedyText.of(run, remedies, look));
     }
     String comparison = VerdictText.comparison(names, readings);
     if (comparison != null) {

@@ -6,7 +6,7 @@ import dev.carousel.cli.text.Paragraph;
 import dev.carousel.cli.text.TextTable;
 import dev.carousel.cli.text.TextTable.Align;
 import dev.carousel.flow.Growth;
-import dev.carousel.flow.Verdict;
+import dev.carousel.flow.diagnosis.Grade;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -46,7 +46,7 @@ final class GradientText {
     for (int i = 0; i < rows.size(); i++) {
       StateRow row = rows.get(i);
       String strip = bars.strip(row.flow().gradient(), longest, columns, look.unicode());
-      lines.add(labels.get(i) + INDENT + paint(row.flow().verdict(), strip.stripTrailing()));
+      lines.add(labels.get(i) + INDENT + paint(row.grade().word(), strip.stripTrailing()));
     }
     lines.add(" ".repeat(labelWidth() + 2) + Bars.axis(longest, columns));
     lines.addAll(Paragraph.hanging(INDENT, bars.legend(look.unicode()), look.width()));
@@ -80,7 +80,7 @@ final class GradientText {
     return lags;
   }
 
-  /** The rate, its interval, the horizon and the verdict. */
+  /** The rate, its interval, the horizon and the grade. */
   List<String> growth() {
     boolean layers = rows.stream().anyMatch(row -> !row.layer().isEmpty());
     TextTable table =
@@ -90,7 +90,7 @@ final class GradientText {
         "run", layers ? "layer" : "", "state", "growth", "95 % interval", "horizon", "verdict");
     for (StateRow row : rows) {
       Growth growth = row.flow().growth();
-      String verdict = row.flow().verdict().word();
+      String verdict = row.grade().word().word();
       table.row(
           row.run(),
           row.layer(),
@@ -108,7 +108,7 @@ final class GradientText {
     List<String> lines = new ArrayList<>();
     lines.add(tableLines.get(0));
     for (int i = 0; i < rows.size(); i++) {
-      Verdict verdict = rows.get(i).flow().verdict();
+      Grade.Word verdict = rows.get(i).grade().word();
       String line = tableLines.get(i + 1);
       int cut = line.length() - verdict.word().length();
       lines.add(line.substring(0, cut) + paint(verdict, line.substring(cut)));
@@ -135,10 +135,11 @@ final class GradientText {
     return steps < 1000 ? Numbers.decimals(steps, 1) : Numbers.ratio(steps);
   }
 
-  private String paint(Verdict verdict, String text) {
+  private String paint(Grade.Word verdict, String text) {
     return switch (verdict) {
       case VANISHING -> look.paint(Look.Colour.RED, text);
       case EXPLODING -> look.paint(Look.Colour.MAGENTA, text);
+      case FADING, GROWING -> look.paint(Look.Colour.CYAN, text);
       case STEADY -> look.paint(Look.Colour.GREEN, text);
       case UNMEASURED -> text;
     };

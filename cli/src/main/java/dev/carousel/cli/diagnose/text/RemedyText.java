@@ -1,6 +1,5 @@
 package dev.carousel.cli.diagnose.text;
 
-import dev.carousel.cli.diagnose.measured.Reading;
 import dev.carousel.cli.diagnose.measured.Run;
 import dev.carousel.cli.diagnose.remedy.Remedies;
 import dev.carousel.cli.diagnose.remedy.Remedy;
@@ -13,6 +12,7 @@ import dev.carousel.flow.diagnosis.Rule;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What to try of one network, and what was found beside its verdict; nothing is advised twice. */
@@ -28,17 +28,27 @@ final class RemedyText {
     this.look = look;
   }
 
-  static List<String> of(Run run, Reading reading, Remedies remedies, int lag, Look look) {
+  static List<String> of(Run run, Remedies remedies, Look look) {
     RemedyText text = new RemedyText(look);
-    text.add("  try", remedies.of(run, reading, lag));
-    for (Finding finding : run.findings()) {
-      boolean isVerdict = finding.rule() == Rule.VANISHING || finding.rule() == Rule.EXPLODING;
-      if (!isVerdict) {
-        text.add(finding);
-        text.add("       try", remedies.of(run, finding, lag));
-      }
-    }
+    Map<Finding, List<Remedy>> prescribed = remedies.of(run);
+    prescribed.forEach(
+        (finding, tries) -> {
+          if (isVerdict(finding)) {
+            text.add("  try", tries);
+          }
+        });
+    prescribed.forEach(
+        (finding, tries) -> {
+          if (!isVerdict(finding)) {
+            text.add(finding);
+            text.add("       try", tries);
+          }
+        });
     return List.copyOf(text.lines);
+  }
+
+  private static boolean isVerdict(Finding finding) {
+    return finding.rule() == Rule.VANISHING || finding.rule() == Rule.EXPLODING;
   }
 
   private void add(Finding finding) {

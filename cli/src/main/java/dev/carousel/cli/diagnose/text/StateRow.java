@@ -3,6 +3,7 @@ package dev.carousel.cli.diagnose.text;
 import dev.carousel.cli.diagnose.measured.Run;
 import dev.carousel.flow.LayerFlow;
 import dev.carousel.flow.StateFlow;
+import dev.carousel.flow.diagnosis.Grade;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,8 +13,9 @@ import java.util.List;
  * @param run the short name of the network
  * @param layer its place, {@code 0} or {@code 0-reverse}; empty where every network has one layer
  * @param flow what was measured
+ * @param grade what is left of it where it matters
  */
-record StateRow(String run, String layer, StateFlow flow) {
+record StateRow(String run, String layer, StateFlow flow, Grade grade) {
   private static final String LAYER_PREFIX = "layer";
 
   /** Every state of every network, in order. */
@@ -22,7 +24,8 @@ record StateRow(String run, String layer, StateFlow flow) {
     for (int i = 0; i < runs.size(); i++) {
       for (LayerFlow layer : runs.get(i).flow().layers()) {
         for (StateFlow state : layer.states()) {
-          rows.add(new StateRow(names.get(i), layerLabel(runs, layer), state));
+          rows.add(
+              new StateRow(names.get(i), layerLabel(runs, layer), state, runs.get(i).grade(state)));
         }
       }
     }

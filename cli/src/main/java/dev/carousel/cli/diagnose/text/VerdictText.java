@@ -7,6 +7,9 @@ import dev.carousel.cli.text.Numbers;
 import dev.carousel.flow.Growth;
 import dev.carousel.flow.StateFlow;
 import dev.carousel.flow.Verdict;
+import dev.carousel.flow.context.ContextCurve;
+import dev.carousel.flow.diagnosis.Grade;
+import dev.carousel.flow.diagnosis.Rule;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,21 +21,63 @@ import org.jspecify.annotations.Nullable;
 final class VerdictText {
   private VerdictText() {}
 
-  /** What the numbers say of one network, without its name. */
+  /**
+   * What the numbers say of one network, without its name. Vanishing and exploding are said where
+   * they were found to be a fault, and no other fault is hidden behind a gradient that is none.
+   */
   static String of(Run run, Reading reading) {
     BestState best = reading.best();
     String where = run.flow().layers().size() > 1 ? " in " + reading.layer().name() : "";
-    String text =
-        best == null
-            ? "the gradient cannot be measured"
-                + where
-                + ": it is lost within a step or two of the loss."
-            : switch (reading.verdict()) {
-              case VANISHING -> "the gradient vanishes" + where + ". " + fading(best);
-              case EXPLODING -> "the gradient explodes" + where + ". " + growing(best);
-              default -> "the gradient comes through" + where + ". " + steady(best);
-            };
+    String text;
+    if (best != null && reading.verdict() == Verdict.EXPLODING) {
+      text = "the gradient explodes" + where + ". " + growing(best);
+    } else if (run.need().isMet()) {
+      text = met(run) + nothing(run);
+    } else if (best == null) {
+      text =
+          "the gradient cannot be measured"
+              + where
+              + ": it is lost within a step or two of the loss.";
+    } else if (isFound(run, Rule.VANISHING)) {
+      text = "the gradient vanishes" + where + ". " + fading(best) + left(run, best);
+    } else {
+      text = steady(run, best, where) + nothing(run);
+    }
     return run.trained() ? text : text + " This is before training.";
+  }
+
+  private static boolean isFound(Run run, Rule rule) {
+    return run.findings().stream().anyMatch(finding -> finding.rule() == rule);
+  }
+
+  /** Only where nothing at all was found. */
+  private static String nothing(Run run) {
+    return run.findings().isEmpty() ? " Nothing to mend." : "";
+  }
+
+  /** What is left where it matters. */
+  private static String left(Run run, BestState best) {
+    Grade grade = run.grade(best.state());
+    return run.need().isMeasured()
+        ? " Your data rewards a context of about "
+            + run.need().context()
+            + " steps: at lag "
+            + grade.lag()
+            + ", "
+            + Numbers.ratio(grade.left())
+            + " is left."
+        : "";
+  }
+
+  /** How far the gradient comes back does not matter. */
+  private static String met(Run run) {
+    ContextCurve network = run.need().network();
+    return run.need().lag() == 0 || network == null
+        ? "no past was found that your data rewards, so how far the gradient comes back does not"
+            + " matter."
+        : "it uses the last "
+            + network.rewarded()
+            + " steps, as many as your data rewards, so what is left of the gradient is enough.";
   }
 
   private static String fading(BestState best) {
@@ -61,15 +106,24 @@ final class VerdictText {
         + " % with every step back, so the far past drowns the near, and one update can undo many.";
   }
 
-  private static String steady(BestState best) {
-    double[] gradient = best.state().gradient();
-    return "At lag "
-        + (gradient.length - 1)
+  /** A gradient of which enough is left, or that grows a little. */
+  private static String steady(Run run, BestState best, String where) {
+    Grade grade = run.grade(best.state());
+    String claim =
+        switch (grade.word()) {
+          case FADING -> "the gradient fades" + where + ", and enough is left to learn from. ";
+          case VANISHING -> "the gradient vanishes" + where + ". ";
+          case GROWING -> "the gradient grows" + where + ", and not by much. ";
+          default -> "the gradient comes through" + where + ". ";
+        };
+    return claim
+        + "At lag "
+        + grade.lag()
         + ", "
-        + Numbers.ratio(gradient[gradient.length - 1])
+        + Numbers.ratio(grade.left())
         + " of it is left in state "
         + best.state().state()
-        + ": nothing to mend.";
+        + ".";
   }
 
   /** Which network carries the gradient furthest; null if there are not two to compare. */

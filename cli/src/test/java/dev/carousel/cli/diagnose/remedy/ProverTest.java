@@ -36,7 +36,6 @@ class ProverTest {
     Prover prover =
         new Prover(
             REMEDIES,
-            100,
             (recipe, updates) -> {
               trials.add(recipe.cell() + " for " + updates);
               return fading(
@@ -68,7 +67,7 @@ class ProverTest {
                 "rnn:gain=1.5", Flows.layer(0, 1.5, Flows.state("h", 0.4, Verdict.EXPLODING))),
             Rule.EXPLODING);
     List<Cure> cures =
-        new Prover(REMEDIES, 100, (recipe, updates) -> fading(recipe.cell().toString(), -0.1))
+        new Prover(REMEDIES, (recipe, updates) -> fading(recipe.cell().toString(), -0.1))
             .prove(List.of(growing));
     assertEquals(
         List.of("--hook clip-norm:max=1", "--cell rnn:gain=1"),
@@ -84,9 +83,7 @@ class ProverTest {
   void aGradientThatCanBeMeasuredAgainFadesLess() {
     Run lost = found(Flows.run("rnn", Flows.layer(0, 1, Flows.unmeasured("h"))), Rule.VANISHING);
     Cure cure =
-        new Prover(REMEDIES, 100, (recipe, updates) -> fading("lstm", -0.1))
-            .prove(List.of(lost))
-            .get(0);
+        new Prover(REMEDIES, (recipe, updates) -> fading("lstm", -0.1)).prove(List.of(lost)).get(0);
     assertTrue(Double.isNaN(cure.before()));
     assertEquals(Outcome.HELPED, cure.outcome());
   }
@@ -94,8 +91,7 @@ class ProverTest {
   @Test
   void whatIsNotKnownToBeTrainedSoCannotBeTriedOtherwise() {
     Run run = Flows.found(fading("rnn", -0.5), null, Rule.VANISHING, "h");
-    assertEquals(
-        List.of(), new Prover(REMEDIES, 100, (recipe, updates) -> run).prove(List.of(run)));
+    assertEquals(List.of(), new Prover(REMEDIES, (recipe, updates) -> run).prove(List.of(run)));
   }
 
   /** Chunks as long as all that is measured cut nothing of it. */
@@ -107,9 +103,7 @@ class ProverTest {
     Run cut = new Run("rnn", 1, 200, 2, report, null, null, List.of());
     Cure cure =
         new Prover(
-                REMEDIES,
-                100,
-                (recipe, updates) -> Flows.found(cut, recipe, Rule.SHORT_TRUNCATION, ""))
+                REMEDIES, (recipe, updates) -> Flows.found(cut, recipe, Rule.SHORT_TRUNCATION, ""))
             .prove(List.of(found(cut, Rule.SHORT_TRUNCATION)))
             .get(0);
     assertEquals("--bptt 101", cure.change().options());
@@ -121,6 +115,6 @@ class ProverTest {
   void whatIsFineNeedsNoCure() {
     Run steady = Flows.run("lstm", Flows.layer(0, 1, Flows.state("c", 0, Verdict.STEADY)));
     assertEquals(
-        List.of(), new Prover(REMEDIES, 100, (recipe, updates) -> steady).prove(List.of(steady)));
+        List.of(), new Prover(REMEDIES, (recipe, updates) -> steady).prove(List.of(steady)));
   }
 }

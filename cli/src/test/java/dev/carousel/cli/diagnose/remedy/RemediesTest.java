@@ -1,16 +1,25 @@
 package dev.carousel.cli.diagnose.remedy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.cli.diagnose.Flows;
-import dev.carousel.cli.diagnose.measured.Reading;
 import dev.carousel.cli.diagnose.measured.Recipe;
 import dev.carousel.cli.diagnose.measured.Run;
+import dev.carousel.flow.LayerFlow;
 import dev.carousel.flow.StateFlow;
 import dev.carousel.flow.Verdict;
+import dev.carousel.flow.diagnosis.Confidence;
+import dev.carousel.flow.diagnosis.Finding;
 import dev.carousel.flow.diagnosis.Rule;
+import dev.carousel.plugin.Plugin;
 import dev.carousel.plugin.PluginDiscovery;
+import dev.carousel.plugin.PluginKind;
 import dev.carousel.plugin.Plugins;
+import dev.carousel.spi.Cell;
+import dev.carousel.spi.CellProvider;
+import dev.carousel.spi.OptionSpec;
+import dev.carousel.spi.Options;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +29,7 @@ class RemediesTest {
   private static List<String> options(Plugins plugins, String cell, StateFlow state) {
     Run run = Flows.run(cell, Flows.layer(0, 1, state));
     return new Remedies(plugins)
-        .of(run, Reading.of(run), 100).stream().map(Remedy::options).toList();
+        .of(run).values().stream().flatMap(List::stream).map(Remedy::options).toList();
   }
 
   private static List<String> prescribed(Run run) {
@@ -46,8 +55,92 @@ class RemediesTest {
   void forgetGateIsOpenedForTheLag() {
     assertEquals(
         List.of("--cell lstm:forget-bias=4.6", "--cell lstm:chrono=100"), vanishing("lstm"));
-    assertEquals(List.of("--cell lstm:forget-bias=6,chrono=100"), vanishing("lstm:forget-bias=6"));
+    assertEquals(
+        List.of("--untrained"),
+        vanishing("lstm:forget-bias=6"),
+        "chrono=100 would start its gates less open than they are");
     assertEquals(List.of("--untrained"), vanishing("lstm:chrono=100"));
+  }
+
+  /** Training may have closed gates; at the start there is nothing that it could have done. */
+  @Test
+  void whatIsInForceIsNotPrescribedBeforeTraining() {
+    LayerFlow layer = Flows.layer(0, 1, Flows.vanishing("c", -0.5));
+    Run run = Flows.untrained("lstm:chrono=100", layer);
+    assertEquals(List.of(), options(run));
+  }
+
+  /** ln(20 - 1) = 2.9. */
+  @Test
+  void nothingIsPrescribedForALagBeyondWhatTheDataRewards() {
+    Run run = Flows.run("lstm", Flows.layer(0, 1, Flows.vanishing("c", -0.5)));
+    assertEquals(
+        List.of("--cell lstm:forget-bias=2.9", "--cell lstm:chrono=20"),
+        options(Flows.needing(run, Flows.rewarding(20))));
+    assertEquals(List.of(), options(Flows.needing(run, Flows.rewarding(1))));
+    assertEquals(List.of(), options(Flows.needing(run, Flows.rewarding(20, 20))), "it uses them");
+    assertEquals(2, options(Flows.needing(run, Flows.rewarding(20, 5))).size());
+  }
+
+  private static List<String> options(Run run) {
+    return new Remedies(PLUGINS)
+        .of(run).values().stream().flatMap(List::stream).map(Remedy::options).toList();
+  }
+
+  /** Forget bias 4.6 against vanishing, and 0.0 against drift: the gradient comes first. */
+  @Test
+  void aGateIsNotOpenedAndClosedAtOnce() {
+    Run run = Flows.run("lstm", Flows.layer(0, 1, Flows.vanishing("c", -0.5)));
+    Finding drift =
+        new Finding(Rule.DRIFT, "It grows.", List.of(), Confidence.MEDIUM, "layer0", "c");
+    Run both =
+        new Run(
+            run.cell(),
+            run.parameters(),
+            run.updates(),
+            run.validLoss(),
+            run.report(),
+            null,
+            null,
+            List.of(run.findings().get(0), drift));
+    List<String> told = options(both);
+    assertTrue(told.contains("--cell lstm:forget-bias=4.6"), told::toString);
+    assertTrue(!told.contains("--cell lstm:forget-bias=0.0"), told::toString);
+    assertTrue(told.contains("--cell gru"), told::toString);
+    assertEquals(
+        "--cell lstm:forget-bias=0.0",
+        prescribed(Flows.found(run, null, Rule.DRIFT, "c")).get(0),
+        "by itself it is");
+  }
+
+  /** A plugin's cell with gates and a time step: not to be told that gates would help it. */
+  @Test
+  void gatedCellOfAPluginIsToldOfItsOwnOptions() {
+    CellProvider provider =
+        new CellProvider() {
+          @Override
+          public String id() {
+            return "own";
+          }
+
+          @Override
+          public String description() {
+            return "a cell of its own";
+          }
+
+          @Override
+          public List<OptionSpec> options() {
+            return List.of(OptionSpec.real("dt", 1, 1e-6, 1, "longest time step"));
+          }
+
+          @Override
+          public Cell create(Options options) {
+            throw new AssertionError("nothing is trained here");
+          }
+        };
+    Plugins own = new Plugins(List.of(Plugin.of(PluginKind.CELL, "own", provider)), List.of());
+    assertEquals(List.of("--cell own:dt=0.01"), options(own, "own", Flows.vanishing("y", -0.5)));
+    assertEquals(List.of(), options(own, "own:dt=0.01", Flows.vanishing("y", -0.5)));
   }
 
   @Test

@@ -39,7 +39,8 @@ class DiagnosisJsonTest {
   void keysAndValuesAreThoseOfTheContract() {
     JsonNode json =
         json(Flows.run("lstm:forget-bias=1", Flows.layer(0, 1.5, Flows.vanishing("c", -0.05))));
-    assertEquals(List.of("carousel", "command", "seed", "data", "lag", "runs"), keys(json));
+    assertEquals(
+        List.of("carousel", "command", "seed", "data", "lag", "rewards", "runs"), keys(json));
     assertEquals("diagnose", json.at("/command").textValue());
     assertEquals(7, json.at("/seed").longValue());
     JsonNode run = json.at("/runs/0");
@@ -50,6 +51,8 @@ class DiagnosisJsonTest {
             "trained",
             "updates",
             "validLoss",
+            "need",
+            "contexts",
             "layers",
             "steps",
             "attribution",
@@ -77,6 +80,36 @@ class DiagnosisJsonTest {
     assertEquals(93, state.at("/horizonOnePercent").intValue(), "exp(-0.05 k) < 0.01 from 92.1 on");
     assertEquals(18.853, state.at("/meanLag").doubleValue(), 0.001);
     assertEquals("vanishing", state.at("/verdict").textValue());
+    assertEquals("vanishing", state.at("/grade").textValue());
+    assertEquals(100, state.at("/gradeLag").intValue());
+    assertEquals(Math.exp(-5), state.at("/left").doubleValue(), 1e-12);
+    assertEquals(101, run.at("/need/context").intValue());
+    assertTrue(!run.at("/need/measured").booleanValue());
+    assertTrue(run.at("/contexts").isNull());
+    assertTrue(json.at("/rewards").isNull());
+  }
+
+  /** At lag 19, exp(-0.95) is left: no longer what the verdict over all lags says. */
+  @Test
+  void whatTheDataRewardsIsThereWithTheNetworksOwnUse() {
+    Run run = Flows.run("lstm", Flows.layer(0, 1, Flows.vanishing("c", -0.05)));
+    JsonNode json = json(Flows.needing(run, Flows.rewarding(20, 5)));
+    assertEquals(20, json.at("/rewards/rewardedContext").intValue());
+    assertEquals(Flows.LAG, json.at("/rewards/contexts").size());
+    assertEquals(0.3, json.at("/rewards/information/19").doubleValue());
+    assertEquals(0.01, json.at("/rewards/threshold").doubleValue());
+    assertEquals(20, json.at("/rewards/peaks/0/lag").intValue());
+    assertEquals(0.25, json.at("/rewards/peaks/0/explained").doubleValue());
+    JsonNode first = json.at("/runs/0");
+    assertEquals(20, first.at("/need/context").intValue());
+    assertEquals(5, first.at("/contexts/rewardedContext").intValue());
+    assertEquals(2.5, first.at("/contexts/losses/1").doubleValue());
+    assertEquals(0.05, first.at("/contexts/excessErrors/0").doubleValue());
+    JsonNode state = first.at("/layers/0/states/0");
+    assertEquals("vanishing", state.at("/verdict").textValue());
+    assertEquals("steady", state.at("/grade").textValue());
+    assertEquals(19, state.at("/gradeLag").intValue());
+    assertEquals(0, first.at("/findings").size());
   }
 
   @Test

@@ -150,6 +150,44 @@ class DiagnosisTextTest {
   }
 
   @Test
+  void whatTheDataRewardsStandsBesideWhatIsUsed() {
+    Run rnn = Flows.run("rnn", Flows.layer(0, 1, Flows.vanishing("h", -0.5)));
+    Run lstm = Flows.run("lstm", Flows.layer(0, 1, Flows.vanishing("c", -0.06)));
+    Diagnosis both =
+        Flows.diagnosis(
+            Flows.needing(rnn, Flows.rewarding(20, 5)),
+            Flows.needing(lstm, Flows.rewarding(20, 20)));
+    List<String> lines = DiagnosisText.of(both, Look.plain(), REMEDIES);
+    int from = lines.indexOf("What the data rewards: steps of context that lower the loss");
+    assertEquals(
+        List.of(
+            "  The data alone: a context of 20 steps. Lags that tell most, with the variance",
+            "  that each explains beyond the others: 20 (25 %). (Looked for up to 100 steps,",
+            "  at 9000 places.)",
+            "  loss at context      1      5     20",
+            "  rnn              3.000  2.500      -",
+            "  lstm             3.000      -  2.500",
+            "  Your data rewards a context of about 20 steps; rnn uses 5 steps, lstm uses 20",
+            "  steps."),
+        lines.subList(from + 1, from + 9));
+    String text = report(both, Look.plain()).replaceAll("\\s+", " ");
+    assertTrue(text.contains("rnn: the gradient vanishes."), text);
+    assertTrue(text.contains("at lag 19, 7.5e-5 is left."), text);
+    assertTrue(
+        text.contains("lstm: it uses the last 20 steps, as many as your data rewards"), text);
+    assertEquals(1, text.split("Nothing to mend.", -1).length - 1, text);
+  }
+
+  /** 19 % left where it matters is not painted as what has vanished. */
+  @Test
+  void colourFollowsTheGrade() {
+    Run run = Flows.run("lstm:chrono=100", Flows.layer(0, 1, Flows.vanishing("c", -0.0166)));
+    String text = report(Flows.diagnosis(run), new Look(80, true, true));
+    assertTrue(text.contains("\u001B[36mfading"), text);
+    assertTrue(!text.contains("\u001B[31m"), text);
+  }
+
+  @Test
   void nothingIsAdvisedTwice() {
     Run run = CURED.runs().get(0);
     Run twice = Flows.found(run, Flows.recipe("lstm"), Rule.SHORT_TIME_SCALES, "c");

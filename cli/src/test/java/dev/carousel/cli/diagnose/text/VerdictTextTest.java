@@ -69,6 +69,23 @@ class VerdictTextTest {
     assertTrue(text(STEADY).contains("At lag 100, 1 of it is left in state h"), text(STEADY));
   }
 
+  /** exp(0.011 * 100) = 3: an LSTM with a forget bias of 5, before training. */
+  @Test
+  void whatGrowsLittleDoesNotExplode() {
+    Run run =
+        Flows.untrained("lstm:forget-bias=5", layer(Flows.state("c", 0.011, Verdict.EXPLODING)));
+    assertEquals(
+        "the gradient grows, and not by much. At lag 100, 3 of it is left in state c. Nothing to"
+            + " mend. This is before training.",
+        text(run));
+  }
+
+  @Test
+  void noPastIsRewardedByNoise() {
+    String text = text(Flows.needing(SHORT, Flows.rewarding(1)));
+    assertTrue(text.startsWith("no past was found that your data rewards"), text);
+  }
+
   @Test
   void initialisationIsSaidToBeOne() {
     Run run = Flows.untrained("rnn", layer(Flows.vanishing("h", -0.5)));

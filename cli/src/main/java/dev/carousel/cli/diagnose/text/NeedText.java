@@ -1,0 +1,151 @@
+package dev.carousel.cli.diagnose.text;
+
+import dev.carousel.cli.diagnose.measured.Run;
+import dev.carousel.cli.text.Look;
+import dev.carousel.cli.text.Numbers;
+import dev.carousel.cli.text.Paragraph;
+import dev.carousel.cli.text.TextTable;
+import dev.carousel.cli.text.TextTable.Align;
+import dev.carousel.flow.context.ContextCurve;
+import dev.carousel.flow.context.ContextPoint;
+import dev.carousel.flow.context.Dependence;
+import dev.carousel.flow.context.DependencePeak;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** How much of the past the data rewards, and how much of it each network uses. */
+final class NeedText {
+  private static final String INDENT = "  ";
+
+  /** Peaks that are named. */
+  private static final int NAMED = 4;
+
+  /** Contexts that are shown. */
+  private static final List<Integer> SHOWN = List.of(1, 2, 5, 10, 20, 50, 100, 200, 500, 1000);
+
+  private final List<Run> runs;
+  private final List<String> names;
+  private final Look look;
+  private final List<String> lines = new ArrayList<>();
+
+  private NeedText(List<Run> runs, List<String> names, Look look) {
+    this.runs = runs;
+    this.names = names;
+    this.look = look;
+  }
+
+  /** The lines; none where nothing was measured. */
+  static List<String> of(List<Run> runs, List<String> names, Look look) {
+    NeedText text = new NeedText(runs, names, look);
+    Dependence data = runs.isEmpty() ? null : runs.get(0).need().data();
+    if (data != null) {
+      text.paragraph("The data alone: " + told(data));
+    }
+    text.curves();
+    text.summary(data);
+    return List.copyOf(text.lines);
+  }
+
+  /**
+   * What the data rewards is what it shows by itself, or more if the network with the least loss
+   * uses more.
+   */
+  private void summary(@Nullable Dependence data) {
+    List<String> used = new ArrayList<>();
+    int rewarded = data == null ? 1 : data.rewarded();
+    double least = Double.POSITIVE_INFINITY;
+    int ofLeast = 1;
+    for (int i = 0; i < runs.size(); i++) {
+      ContextCurve network = runs.get(i).need().network();
+      if (network != null) {
+        used.add(names.get(i) + " uses " + steps(network.rewarded()));
+        if (network.leastLoss() < least) {
+          least = network.leastLoss();
+          ofLeast = network.rewarded();
+        }
+      }
+    }
+    if (!used.isEmpty()) {
+      paragraph(
+          "Your data rewards a context of about "
+              + steps(Math.max(rewarded, ofLeast))
+              + "; "
+              + String.join(", ", used)
+              + ".");
+    }
+  }
+
+  private void paragraph(String text) {
+    lines.addAll(Paragraph.hanging(INDENT, text, look.width()));
+  }
+
+  private static String steps(int count) {
+    return count + (count == 1 ? " step" : " steps");
+  }
+
+  private static String told(Dependence data) {
+    String looked =
+        " (Looked for up to " + data.longest() + " steps, at " + data.places() + " places.)";
+    if (!data.isFound() && data.rewarded() == 1) {
+      return "no single step read tells anything of what is predicted; what only several steps"
+          + " together tell cannot be seen in this way."
+          + looked;
+    }
+    List<String> peaks = new ArrayList<>();
+    for (DependencePeak peak : data.peaks().subList(0, Math.min(NAMED, data.peaks().size()))) {
+      peaks.add(peak.lag() + " (" + Numbers.ratio(100 * peak.explained()) + " %)");
+    }
+    String lags =
+        peaks.isEmpty()
+            ? "No single lag tells anything; several steps together do."
+            : "Lags that tell most, with the variance that each explains beyond the others: "
+                + String.join(", ", peaks)
+                + ".";
+    return "a context of " + steps(data.rewarded()) + ". " + lags + looked;
+  }
+
+  /** A row for each network that was trained, a column for each context. */
+  private void curves() {
+    NavigableSet<Integer> contexts = new TreeSet<>();
+    for (Run run : runs) {
+      ContextCurve network = run.need().network();
+      if (network != null) {
+        network.points().stream()
+            .map(ContextPoint::context)
+            .filter(context -> SHOWN.contains(context) || context == network.longest())
+            .forEach(contexts::add);
+      }
+    }
+    if (contexts.isEmpty()) {
+      return;
+    }
+    Align[] columns = new Align[contexts.size() + 1];
+    Arrays.fill(columns, Align.RIGHT);
+    columns[0] = Align.LEFT;
+    TextTable table = new TextTable(columns);
+    List<String> head = new ArrayList<>(List.of("loss at context"));
+    contexts.forEach(context -> head.add(context.toString()));
+    table.row(head.toArray(String[]::new));
+    for (int i = 0; i < runs.size(); i++) {
+      ContextCurve network = runs.get(i).need().network();
+      if (network != null) {
+        List<String> row = new ArrayList<>(List.of(names.get(i)));
+        contexts.forEach(context -> row.add(loss(network, context)));
+        table.row(row.toArray(String[]::new));
+      }
+    }
+    lines.addAll(table.lines(look.width()));
+  }
+
+  private static String loss(ContextCurve network, int context) {
+    return network.points().stream()
+        .filter(point -> point.context() == context)
+        .map(point -> Numbers.decimals(point.loss(), 3))
+        .findFirst()
+        .orElse(Numbers.NONE);
+  }
+}
