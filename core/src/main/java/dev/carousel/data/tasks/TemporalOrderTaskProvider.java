@@ -15,18 +15,21 @@ public final class TemporalOrderTaskProvider implements TaskProvider {
 
   @Override
   public String description() {
-    return "the temporal order problem: which of X and Y came first and second, at the end";
+    return "the temporal order problem: in which order X and Y came, at the end";
   }
 
   @Override
   public List<OptionSpec> options() {
-    return TaskOptions.with(TaskOptions.steps("length", 100, 10, "the least steps of a sequence"));
+    return TaskOptions.with(
+        TaskOptions.steps("length", 100, 10, "the least steps of a sequence"),
+        TaskOptions.ordered());
   }
 
   @Override
   public Task create(Options options) {
     return new TemporalOrderTask(
         options.integer("length"),
+        options.integer(TaskOptions.SYMBOLS),
         options.integer(TaskOptions.SEQUENCES),
         options.integer(TaskOptions.VALID));
   }

@@ -1,5 +1,8 @@
 package dev.carousel.data.tasks;
 
+import static dev.carousel.data.tasks.Tasks.create;
+import static dev.carousel.data.tasks.Tasks.draw;
+import static dev.carousel.data.tasks.Tasks.options;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,7 +14,6 @@ import dev.carousel.data.Targets;
 import dev.carousel.data.Task;
 import dev.carousel.data.TaskDataset;
 import dev.carousel.data.TaskProvider;
-import dev.carousel.random.RandomStreams;
 import dev.carousel.refusal.Refusal;
 import dev.carousel.spi.Options;
 import java.util.List;
@@ -28,7 +30,18 @@ class TasksTest {
   void serviceLoaderFindsEveryTask() {
     List<String> ids =
         ServiceLoader.load(TaskProvider.class).stream().map(p -> p.get().id()).sorted().toList();
-    assertEquals(List.of("adding", "copying", "temporal-order"), ids);
+    assertEquals(
+        List.of(
+            "adding",
+            "adding-hs97",
+            "adding-pascanu",
+            "anbn",
+            "copying",
+            "embedded-reber",
+            "temporal-order",
+            "temporal-order-pascanu",
+            "two-sequence"),
+        ids);
   }
 
   @Test
@@ -167,17 +180,5 @@ class TasksTest {
     assertEquals(22, places.size());
     assertEquals(List.of(10, 20), List.of(places.first(), places.floor(49)));
     assertEquals(List.of(50, 60), List.of(places.ceiling(21), places.last()));
-  }
-
-  private static Task.Example draw(Task task, int index) {
-    return task.draw(RandomStreams.stream(1, "test", index));
-  }
-
-  private static Task create(TaskProvider provider, Map<String, String> given) {
-    return provider.create(options(provider, given));
-  }
-
-  private static Options options(TaskProvider provider, Map<String, String> given) {
-    return Options.of("task " + provider.id(), provider.options(), given);
   }
 }
