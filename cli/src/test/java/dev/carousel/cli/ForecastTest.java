@@ -1,6 +1,7 @@
 package dev.carousel.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,27 +23,28 @@ class ForecastTest {
     return Answer.to(words.toArray(new String[0])).succeeded();
   }
 
-  /** Two updates teach nothing: whoever was told to fail has failed, and the other was not told. */
+  /** Two updates teach nothing: neither has learnt, whatever was foretold. */
   @Test
   void isToldBeforeTrainingAndJudgedAfterIt() {
     String told =
-        answer(adding("--cell", "rnn:init=zero", "--cell", "rnn:activation=relu,init=identity"))
-            .out();
+        answer(adding("--cell", "rnn:init=orthogonal,gain=0.3", "--cell", "lstm:chrono=40")).out();
     for (String part :
         List.of(
             "Forecast, before any training",
             "left at lag 39",
-            "will not be learnt",
-            "can be learnt",
+            "on carousel",
+            "learnt alike",
+            "unlikely      19 of 64\n",
+            " likely        68 of 94\n",
+            "no promise",
             "Forecast and outcome",
-            "out of reach",
-            "within reach",
             "not learnt",
             "right",
             "wrong",
-            "Learnt: less than half the loss of the best constant")) {
+            "Learnt: less than a quarter of the loss of the best constant")) {
       assertTrue(told.contains(part), () -> part + " is not in\n" + told);
     }
+    assertFalse(told.contains("will not"), told);
     assertTrue(told.indexOf("before any training") < told.indexOf("Gradient flow through time"));
   }
 
@@ -51,7 +53,10 @@ class ForecastTest {
     JsonNode report =
         answer(adding("--cell", "rnn:init=orthogonal,gain=0.3", "--json", "-")).json();
     JsonNode forecast = report.at("/runs/0/forecast");
-    assertEquals("out-of-reach", forecast.at("/outlook").textValue());
+    assertEquals("unlikely", forecast.at("/outlook").textValue());
+    assertEquals(64, forecast.at("/calibration/runs").intValue());
+    assertEquals(19, forecast.at("/calibration/learnt").intValue());
+    assertEquals(0, forecast.at("/carouselShare").doubleValue());
     assertEquals(39, forecast.at("/lag").intValue());
     assertTrue(forecast.at("/arriving").doubleValue() < 1e-10);
     assertEquals(0, forecast.at("/timeScale").doubleValue());

@@ -60,7 +60,8 @@ import picocli.CommandLine.Spec;
       "  carousel diagnose --task adding:length=200 --lag 199 --forecast --updates 3000",
       "  carousel diagnose --cell lstm --compare-clipping    try every way to clip, side by side",
       "",
-      "Exit code 1 if a requirement is not met. How to read the report: docs/reading-gradient-flow.md"
+      "Exit code 1 if a requirement is not met. How to read the report:"
+          + " docs/reading-gradient-flow.md"
     })
 public final class DiagnoseCommand implements Callable<Integer> {
   private static final int UNMET = 1;
@@ -92,15 +93,15 @@ public final class DiagnoseCommand implements Callable<Integer> {
   @Option(
       names = "--compare-clipping",
       description =
-          "Also train each network without clipping and with each way to clip, on the same data with"
-              + " the same seed for as many updates, and tell which ended best")
+          "Also train each network without clipping and with each way to clip, on the same data"
+              + " with the same seed for as many updates, and tell which ended best")
   private boolean compareClipping;
 
   @Option(
       names = "--forecast",
       description =
-          "Tell before training which networks will not learn what lies --lag steps back, and after"
-              + " it who was right")
+          "Tell before training whether networks are likely to learn what lies --lag steps back,"
+              + " and how often networks that started alike have; after training, who was right")
   private boolean forecast;
 
   @Option(

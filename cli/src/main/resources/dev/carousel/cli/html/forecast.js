@@ -1,12 +1,5 @@
 // What was foretold before training, beside what came of it.
 
-const FORETOLD = {
-  "within-reach": "can be learnt",
-  "out-of-reach": "out of reach: next to nothing arrives",
-  explodes: "explodes: it drowns all else",
-  unknown: "could not be told",
-};
-
 const OUTCOMES = [
   { name: "constant prediction", key: "constantLoss", style: { role: "muted", symbol: "circle", dot: true } },
   { name: "validation loss", key: "validLoss", style: { colour: 0, symbol: "diamond", dot: true } },
@@ -19,7 +12,7 @@ function forecasts({ networks }) {
   return figure({
     id: "forecast",
     title: `Foretold before training: what lies ${plural(rows[0].lag, "step")} back`,
-    explain: "Gradient descent learns from what reaches it. Before the first network was trained, each was told to learn what lies so far back, or not, from what is left there of an error at its start. Learnt is less than half the loss of the best constant prediction.",
+    explain: "Before the first network was trained, each was measured as it starts. Learning is called likely or unlikely by whether a part of the error comes back on the carousel; beside it stands how many runs of a calibration, of which the same was foretold, have learnt. How much of the error is left does not tell, as gates open in training. Learnt is less than a quarter of the loss of the best constant prediction.",
     legend: OUTCOMES,
     panels: [{
       height: 64 + 30 * rows.length,
@@ -28,21 +21,25 @@ function forecasts({ networks }) {
     }],
     tables: [{
       caption: "Forecast and outcome",
-      head: ["run", "left at that lag", "longest time-scale", "forecast", "validation loss", "constant prediction", "outcome", "forecast was"],
-      rows: () => rows.map((r) => [r.label, number(r.arriving), number(r.timeScale), FORETOLD[r.outlook], decimals(r.validLoss, 4), decimals(r.constantLoss, 4), outcome(r), judged(r)]),
+      head: ["run", "left at that lag", "on the carousel", "longest time-scale", "to be learnt", "validation loss", "constant prediction", "outcome", "forecast was"],
+      rows: () => rows.map((r) => [r.label, number(r.arriving), number(r.carouselShare), number(r.timeScale), expected(r), decimals(r.validLoss, 4), decimals(r.constantLoss, 4), outcome(r), judged(r)]),
     }],
   });
 }
 
 function foretold(row) {
   const verdict = judged(row) === NONE ? "" : ` The forecast was ${judged(row)}.`;
-  return `${FORETOLD[row.outlook]}; ${outcome(row)}.${verdict}`;
+  return `${expected(row)}; ${outcome(row)}.${verdict}`;
 }
 
-function outcome({ learnt }) {
-  return learnt === null ? "not judged" : learnt ? "learnt" : "not learnt";
+function expected({ outlook, calibration: { runs, learnt } }) {
+  return outlook === "unknown" ? "could not be told" : `${outlook}: ${learnt} of ${runs} such runs learnt`;
 }
 
 function judged({ right }) {
   return right === null ? NONE : right ? "right" : "wrong";
+}
+
+function outcome({ learnt }) {
+  return learnt === null ? "not judged" : learnt ? "learnt" : "not learnt";
 }

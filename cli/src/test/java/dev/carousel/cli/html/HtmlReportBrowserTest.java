@@ -104,9 +104,13 @@ class HtmlReportBrowserTest {
   void whatWasForetoldStandsBesideWhatCameOfIt() {
     chromium.open(full, WIDE, "light");
     String foretold = chromium.find("#forecast").getText();
-    assertTrue(foretold.contains("gru: can be learnt; learnt. The forecast was right."), foretold);
     assertTrue(
-        foretold.contains("next to nothing arrives; learnt. The forecast was wrong."), foretold);
+        foretold.contains(
+            "gru: likely: 60 of 90 such runs learnt; learnt. The forecast was right."),
+        foretold);
+    assertTrue(
+        foretold.contains("unlikely: 10 of 40 such runs learnt; learnt. The forecast was wrong."),
+        foretold);
     assertTrue(chromium.find("#norm-ratios").getText().contains("penalty 0.02"));
     assertEquals(List.of(), chromium.complaints());
   }

@@ -197,8 +197,9 @@ final class SyntheticReport {
   private static ObjectNode forecast(Kind kind) {
     boolean isFar = kind.equals(GRU);
     ObjectNode node = object().put("lag", LAG).put("arriving", isFar ? 0.67 : 1.2e-7);
-    node.put("timeScale", isFar ? 91.0 : 3.6)
-        .put("outlook", isFar ? "within-reach" : "out-of-reach");
+    node.put("timeScale", isFar ? 91.0 : 3.6).put("carouselShare", isFar ? 0.5 : 0);
+    node.put("outlook", isFar ? "likely" : "unlikely");
+    node.putObject("calibration").put("runs", isFar ? 90 : 40).put("learnt", isFar ? 60 : 10);
     return node.put("constantLoss", 6.2).put("learnt", true).put("right", isFar);
   }
 

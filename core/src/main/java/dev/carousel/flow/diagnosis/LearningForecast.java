@@ -7,63 +7,63 @@ import dev.carousel.flow.lab.LabReport;
 import java.util.Locale;
 
 /**
- * Whether a network can be expected to learn what lies a certain lag back, told from its gradient
- * before it is trained: gradient descent learns from what reaches it. Looked at is what is left of
- * an error at that lag in the lowest layer, which reads the input, in the state where most is left.
+ * Whether a network that is not trained yet is likely to learn what lies a certain lag back, with
+ * how often networks that started alike have learnt in a calibration: see {@link
+ * ForecastCalibration}. Measured is the lowest layer, which reads the input, in the state where
+ * most is left.
  *
- * <p>It holds for the budget of an ordinary training: gates that start shut may be opened by
- * training that goes on for long enough.
+ * <p>How much of an error arrives before training does not tell: gates that start shut open in
+ * training, and of the calibration's runs with less than 5 % left half have learnt. What tells
+ * something is whether a part of it arrives on the carousel.
  *
  * @param lag from which the network must learn, in steps
  * @param arriving the gradient at that lag over that at lag 0; 0 where it is lost in the
  *     arithmetic, NaN if there was none to measure
  * @param timeScale the longest time-scale of the lowest layer's carousel, in steps; 0 without one,
  *     infinite where nothing is lost on it
+ * @param carouselShare the share of what came without matrix products in the gradient at the last
+ *     lag measured, in the state where it is greatest; NaN if none could be measured
  * @param outlook what to expect
  */
-public record LearningForecast(int lag, double arriving, double timeScale, Outlook outlook) {
-  /** As for time-scales: three of them, and exp(-3) is left. */
-  private static final double LEAST = 0.05;
-
-  /** More than this, and the far past drowns the near. */
-  private static final double MOST = 1000;
+public record LearningForecast(
+    int lag, double arriving, double timeScale, double carouselShare, Outlook outlook) {
+  /**
+   * A network has learnt if its validation loss is less than this share of the best constant
+   * prediction's. Half would be too much: to know one of two numbers that are added, or one of two
+   * symbols in order, halves the loss.
+   */
+  public static final double LEARNT = 0.25;
 
   /** What to expect. */
   public enum Outlook {
-    /** Enough of an error arrives to learn from. */
-    WITHIN_REACH,
-    /** Next to nothing arrives: it will not be learnt. */
-    OUT_OF_REACH,
-    /** So much arrives that nothing else can be heard: training will not be stable. */
-    EXPLODES,
-    /** The loss has no gradient that could be measured. */
+    /** Most networks that started alike have learnt. */
+    LIKELY,
+    /** Most networks that started alike have not. */
+    UNLIKELY,
+    /** There is no gradient that could be measured. */
     UNKNOWN;
 
-    /** Whether training can be expected to fail. */
-    public boolean isFailure() {
-      return this == OUT_OF_REACH || this == EXPLODES;
-    }
-
-    /** The word as reports use it: {@code out-of-reach}. */
+    /** The word as reports use it: {@code unlikely}. */
     public String word() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
   /**
-   * Tells from what was measured of a network before training.
+   * Tells from what was reported of a network before training.
    *
    * @param untrained measured over the lag that the task needs
    */
   public static LearningForecast of(LabReport untrained) {
     int lag = untrained.flow().lag();
-    double arriving = Double.NaN; // compares as neither less nor more
+    double arriving = Double.NaN;
     double timeScale = 0;
+    double share = Double.NaN;
     for (LayerFlow layer : untrained.flow().layers()) {
       if (layer.layer() == 0) {
         for (StateFlow state : layer.states()) {
-          double left = left(state, lag);
-          arriving = arriving >= left || Double.isNaN(left) ? arriving : left;
+          arriving = greater(arriving, left(state, lag));
+          share = greater(share, state.lastCarouselShare());
         }
         for (TimeScales scales :
             untrained.dynamics(layer.name()).map(d -> d.timeScales()).orElseThrow()) {
@@ -71,7 +71,12 @@ public record LearningForecast(int lag, double arriving, double timeScale, Outlo
         }
       }
     }
-    return new LearningForecast(lag, arriving, timeScale, outlook(arriving));
+    return new LearningForecast(
+        lag, arriving, timeScale, share, ForecastCalibration.outlook(lag, share));
+  }
+
+  private static double greater(double most, double found) {
+    return most >= found || Double.isNaN(found) ? most : found;
   }
 
   /** What is beyond the arithmetic counts by the way it went; NaN if nothing was measured. */
@@ -87,13 +92,18 @@ public record LearningForecast(int lag, double arriving, double timeScale, Outlo
     };
   }
 
-  private static Outlook outlook(double arriving) {
-    if (Double.isNaN(arriving)) {
-      return Outlook.UNKNOWN;
-    }
-    if (arriving > MOST) {
-      return Outlook.EXPLODES;
-    }
-    return arriving < LEAST ? Outlook.OUT_OF_REACH : Outlook.WITHIN_REACH;
+  /** How often runs of the calibration have learnt of which the same was to be expected. */
+  public ForecastCalibration.Frequency frequency() {
+    return ForecastCalibration.of(outlook);
+  }
+
+  /**
+   * Whether a network has learnt.
+   *
+   * @param loss its validation loss; one that is not a number is that of a network that has not
+   * @param constantLoss that of the best constant prediction
+   */
+  public static boolean isLearnt(double loss, double constantLoss) {
+    return loss < LEARNT * constantLoss;
   }
 }

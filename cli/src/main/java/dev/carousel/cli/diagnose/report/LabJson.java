@@ -106,7 +106,11 @@ final class LabJson {
     json.put("lag", found.lag());
     json.put("arriving", found.arriving());
     json.put("timeScale", found.timeScale());
+    json.put("carouselShare", found.carouselShare());
     json.put("outlook", found.outlook().word());
+    json.put(
+        "calibration",
+        Map.of("runs", found.frequency().runs(), "learnt", found.frequency().learnt()));
     json.put("constantLoss", forecasts.constantLoss());
     json.put("learnt", forecasts.learnt(run).orElse(null));
     json.put("right", forecasts.right(index, run).orElse(null));

@@ -7,6 +7,7 @@ import dev.carousel.cli.text.Numbers;
 import dev.carousel.cli.text.Paragraph;
 import dev.carousel.cli.text.TextTable;
 import dev.carousel.cli.text.TextTable.Align;
+import dev.carousel.flow.diagnosis.ForecastCalibration.Frequency;
 import dev.carousel.flow.diagnosis.LearningForecast;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +16,10 @@ import java.util.List;
 public final class ForecastText {
   private static final String INDENT = "  ";
   private static final String RULE =
-      "Left: of a gradient at lag 0, in the best state of the lowest layer. Of less than 0.05 next"
-          + " to nothing can be learnt; more than 1000 drowns all else.";
+      "Left: of a gradient at lag 0, in the best state of the lowest layer. On carousel: the share"
+          + " of that which comes without matrix products. Learnt alike: of the calibration's runs"
+          + " with the same forecast, those that learnt within its budget. The forecast is no"
+          + " promise. See docs/forecast-calibration.md.";
 
   private ForecastText() {}
 
@@ -25,20 +28,33 @@ public final class ForecastText {
     int lag = forecasts.ofRuns().get(0).lag();
     List<String> lines = new ArrayList<>();
     lines.add(look.bold("Forecast, before any training"));
-    TextTable table = new TextTable(Align.LEFT, Align.RIGHT, Align.RIGHT, Align.LEFT);
-    table.row("run", "left at lag " + lag, "longest time-scale", "what lies that far back");
+    TextTable table =
+        new TextTable(Align.LEFT, Align.RIGHT, Align.RIGHT, Align.RIGHT, Align.LEFT, Align.RIGHT);
+    table.row(
+        "run",
+        "left at lag " + lag,
+        "on carousel",
+        "longest time-scale",
+        "forecast",
+        "learnt alike");
     for (int i = 0; i < forecasts.names().size(); i++) {
       LearningForecast forecast = forecasts.ofRuns().get(i);
       table.row(
           forecasts.names().get(i),
           Numbers.ratio(forecast.arriving()),
+          Numbers.ratio(forecast.carouselShare()),
           timeScale(forecast),
-          expectation(forecast));
+          forecast.outlook().word(),
+          frequency(forecast.frequency()));
     }
     lines.addAll(table.lines(look.width()));
     lines.addAll(Paragraph.hanging(INDENT, RULE, look.width()));
     lines.add("");
     return lines;
+  }
+
+  private static String frequency(Frequency alike) {
+    return alike.runs() == 0 ? Numbers.NONE : alike.learnt() + " of " + alike.runs();
   }
 
   private static String timeScale(LearningForecast forecast) {
@@ -50,15 +66,6 @@ public final class ForecastText {
         : Numbers.decimals(forecast.timeScale(), 1) + " steps";
   }
 
-  private static String expectation(LearningForecast forecast) {
-    return switch (forecast.outlook()) {
-      case WITHIN_REACH -> "can be learnt";
-      case OUT_OF_REACH -> "will not be learnt";
-      case EXPLODES -> "explodes";
-      case UNKNOWN -> "cannot be told";
-    };
-  }
-
   /** What came of it. */
   static List<String> after(Forecasts forecasts, List<Run> runs, Look look) {
     List<String> lines = new ArrayList<>();
@@ -68,7 +75,7 @@ public final class ForecastText {
       Run run = runs.get(i);
       table.row(
           forecasts.names().get(i),
-          forecasts.ofRuns().get(i).outlook().word().replace('-', ' '),
+          forecasts.ofRuns().get(i).outlook().word(),
           Numbers.decimals(run.validLoss(), 4),
           forecasts
               .learnt(run)
@@ -83,7 +90,7 @@ public final class ForecastText {
 
   private static String rule(Forecasts forecasts) {
     return forecasts.judged()
-        ? "Learnt: less than half the loss of the best constant prediction, "
+        ? "Learnt: less than a quarter of the loss of the best constant prediction, "
             + Numbers.decimals(forecasts.constantLoss(), 4)
             + "."
         : "Not judged: with a prediction at every step much can be learnt from near by.";

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.carousel.benchmarks.forecast;
+
+import org.jspecify.annotations.NullMarked;
