@@ -2,27 +2,36 @@
 rem Runs Carousel from its source tree on Windows. It builds when nothing was built yet; after a
 rem change of the sources run "mvn package" yourself, or remove cli\target\lib.
 rem The first java is that of JAVA_HOME, else that on PATH. JAVA_OPTS and CAROUSEL_OPTS go to it.
+rem Java's line "Using incubator modules" is seen here: Windows has no descriptor for Carousel's own
+rem words beside standard error, as the launcher for other systems uses it to leave that line out.
 setlocal
 set "ROOT=%~dp0"
 set "LIB=%ROOT%cli\target\lib"
+set "LOG=%ROOT%cli\target\carousel.build.log"
 set "JAVA=java"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"
 
 "%JAVA%" --list-modules >nul 2>nul
 if errorlevel 1 (
-  echo carousel: Carousel needs JDK 17 or later: install one or set JAVA_HOME. 1>&2
+  echo carousel: Carousel needs JDK 17 or later. Java answers: 1>&2
+  "%JAVA%" -version 1>&2
   exit /b 1
 )
 if not exist "%LIB%\carousel-cli-*.jar" (
-  echo carousel: building 1>&2
-  call mvn -B -q -f "%ROOT%pom.xml" -pl cli -am -Dmaven.test.skip=true -Dspotless.check.skip=true package 1>&2
+  echo carousel: building for the first time. Maven downloads what it lacks: 205 files, 144 MB if 1>&2
+  echo   it has nothing yet. That takes about 4 minutes; without downloads, half a minute. 1>&2
+  if not exist "%ROOT%cli\target" mkdir "%ROOT%cli\target"
+  call mvn -B -Dstyle.color=never -f "%ROOT%pom.xml" -pl cli -am -Dmaven.test.skip=true -Dspotless.check.skip=true package >"%LOG%" 2>&1
   if errorlevel 1 (
-    echo carousel: the build failed; it needs Maven 3.8 or later. 1>&2
+    type "%LOG%" 1>&2
+    echo carousel: the build failed; it needs Maven 3.8 or later. What it said is in %LOG% 1>&2
     exit /b 1
   )
   copy /y "%ROOT%cli\target\carousel-cli-*.jar" "%LIB%" >nul
 )
-set "VECTOR="
-"%JAVA%" --list-modules | findstr /b "jdk.incubator.vector" >nul && set "VECTOR=--add-modules jdk.incubator.vector"
-"%JAVA%" -XX:+UseG1GC %VECTOR% %JAVA_OPTS% %CAROUSEL_OPTS% -cp "%LIB%\*" dev.carousel.cli.Main %*
+set "FLAGS=-Dfile.encoding=UTF-8 -XX:+UseG1GC"
+"%JAVA%" --list-modules | findstr /b "jdk.incubator.vector" >nul && set "FLAGS=%FLAGS% --add-modules jdk.incubator.vector"
+rem Guice still uses sun.misc.Unsafe, of which Java 23 and later warn without this flag.
+"%JAVA%" --sun-misc-unsafe-memory-access=allow --list-modules >nul 2>nul && set "FLAGS=%FLAGS% --sun-misc-unsafe-memory-access=allow"
+"%JAVA%" %FLAGS% %JAVA_OPTS% %CAROUSEL_OPTS% -cp "%LIB%\*" dev.carousel.cli.Main %*
 exit /b %ERRORLEVEL%

@@ -1,6 +1,7 @@
 package dev.carousel.cli;
 
 import dev.carousel.cli.console.Console;
+import dev.carousel.cli.console.OutputLost;
 import dev.carousel.cli.options.GlobalOptions;
 import dev.carousel.error.CarouselException;
 import dev.carousel.error.NearestWord;
@@ -35,6 +36,9 @@ record Faults(Console console) implements IExecutionExceptionHandler, IParameter
             || (parsed.hasSubcommand()
                 && parsed.subcommand().hasMatchedOption(GlobalOptions.STACKTRACE))
             || LoggerFactory.getLogger(Faults.class).isDebugEnabled();
+    if (fault instanceof OutputLost) {
+      return 0; // what is to be told of it, ofStreams tells
+    }
     if (fault instanceof CarouselException known) {
       tell(known);
     } else {
@@ -49,6 +53,17 @@ record Faults(Console console) implements IExecutionExceptionHandler, IParameter
     return fault instanceof CarouselException known && known.kind() == CarouselException.Kind.USAGE
         ? USAGE
         : FAILURE;
+  }
+
+  /**
+   * The exit code once the standard streams have taken all that was written: a full disk makes a
+   * success a failure. A reader that left, such as {@code head}, has what it wanted.
+   */
+  int ofStreams(int code) {
+    Optional<String> lost = console.outFault();
+    lost.ifPresent(reason -> tell("Standard output could not be written: " + reason));
+    boolean isFaulty = lost.isPresent() || console.errFault().isPresent();
+    return isFaulty && code == 0 ? FAILURE : code;
   }
 
   @Override

@@ -34,14 +34,15 @@ public final class Main {
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] args) {
+    System.setErr(Console.systemErr());
     System.exit(run(Console.ofProcess(), args));
   }
 
   /**
    * Runs a command.
    *
-   * @return the exit code: 0 if it did what was asked; 1 for a failure, 2 for a wrong request, 130
-   *     after an interrupt
+   * @return the exit code: 0 if it did what was asked; 1 for a failure, also of standard output; 2
+   *     for a wrong request, 130 after an interrupt
    */
   public static int run(Console console, String... args) {
     ConsoleFactory factory = new ConsoleFactory(console);
@@ -63,7 +64,7 @@ public final class Main {
         .setExecutionExceptionHandler(faults);
     visit(program);
     try {
-      return program.execute(args);
+      return faults.ofStreams(program.execute(args));
     } catch (OutOfMemoryError tooLarge) {
       return faults.outOfMemory();
     }

@@ -44,7 +44,8 @@ public interface GradientHook {
   /**
    * Whether each {@link Update} is to say how well steps preserve the norm of errors, {@link
    * Update#preservation}: every step of the batch is run twice more, with tangents the second time,
-   * so that an update takes about four times as long.
+   * so that an update takes about four times as long. The backward pass shows paths apart for it,
+   * so that last bits may differ from those of a run without such a hook.
    */
   default boolean watchesNorms() {
     return false;

@@ -5,13 +5,15 @@ import java.util.List;
 
 /**
  * How well the steps of recurrent layers preserve the norm of the errors that they carry back, and
- * by which parameters that could be bettered: the regularizer of Pascanu, Mikolov and Bengio (2013,
- * equation 9). With e the gradient of the loss with respect to a layer's joint state after a step
- * and J the Jacobian matrix of that step,
+ * by which parameters that could be changed: the regularizer of Pascanu, Mikolov and Bengio (2013,
+ * equation 9). With e the gradient of the loss with respect to a layer's joint state after a step,
+ * each state as if it could be moved alone, and J the Jacobian matrix of that step,
  *
  * <pre>
  *   penalty = mean over steps and rows of (|J' e| / |e| - 1)^2
  * </pre>
+ *
+ * A mean, where the paper has a sum.
  *
  * @param layers one for each recurrent layer that has a state
  * @param gradients of the sum of all penalties, one tensor for each parameter of the network: by

@@ -58,6 +58,11 @@ final class HookChain {
     return !watching(GradientHook::watchesPaths).isEmpty();
   }
 
+  /** Whether a backward pass must show a gradient's paths apart. */
+  boolean needsPathsApart() {
+    return watchesPaths() || watchesNorms();
+  }
+
   /** Whether a hook asks how well steps preserve the norm of errors. */
   boolean watchesNorms() {
     return !watching(GradientHook::watchesNorms).isEmpty();

@@ -74,7 +74,7 @@ public final class Trainer {
       TrainingListener listener,
       Clock clock) {
     this.hooks = new HookChain(hooks);
-    this.network = this.hooks.watchesPaths() ? network.apart() : network;
+    this.network = this.hooks.needsPathsApart() ? network.apart() : network;
     this.data = data;
     this.optimizer = optimizer;
     this.schedule = schedule;
@@ -83,7 +83,7 @@ public final class Trainer {
     time = new RunTime(clock);
     watcher = this.hooks.watcher();
     nonFinite = new NonFiniteWatch(network, plan.seed(), this.listener);
-    norms = new NormWatch(this.hooks, this.network);
+    norms = new NormWatch(this.hooks, network);
     state = new RunState(this.network, optimizer, this.hooks, plan.seed());
     if (data.training().symbols() == 0) {
       throw CarouselException.failure("There is nothing to train on.")

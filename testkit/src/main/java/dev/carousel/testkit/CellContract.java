@@ -54,6 +54,9 @@ public abstract class CellContract {
   /** How far float32 may lie from float64, relative to the largest element of a tensor. */
   protected static final double FLOAT32_TOLERANCE = 1e-4;
 
+  /** How far, in float64, the product of all steps' ratios may lie from what is left in the end. */
+  private static final double SINGLE_ERROR_TOLERANCE = 1e-6;
+
   private static final int INPUTS = 4;
   private static final long SEED = 20_000;
 
@@ -361,6 +364,23 @@ public abstract class CellContract {
     LayerProgram truth = reference.compile("layer", cell(), INPUTS, units).tangent();
     LayerProgram fast = fused.compile("layer", cell(), INPUTS, units).tangent();
     compare(truth, fast, LayerProblem.random(truth, INPUTS, 3, 19, SEED));
+  }
+
+  /** Of all states together: what a step computes of another new state must not count twice. */
+  @Test
+  final void theProductOfNormRatiosIsWhatBecomesOfASingleError() {
+    SingleError error = SingleError.of(reference, cell(), 6, SEED);
+    double product = 1;
+    double start = Double.NaN;
+    for (int step = error.ratios().length - 1; step >= 0; step--) {
+      double before = error.norms()[step + 1];
+      if (before > 0) {
+        start = Double.isNaN(start) ? before : start;
+        product *= error.ratios()[step];
+        double expected = error.norms()[step] / start;
+        assertEquals(expected, product, SINGLE_ERROR_TOLERANCE * expected, "back to step " + step);
+      }
+    }
   }
 
   private LayerProgram program() {

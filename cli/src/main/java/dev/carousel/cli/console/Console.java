@@ -2,9 +2,10 @@ package dev.carousel.cli.console;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * Where a command speaks, in UTF-8.
@@ -19,10 +20,16 @@ public record Console(PrintWriter out, PrintWriter err, Terminal terminal, Inter
   /** The streams of this process. */
   public static Console ofProcess() {
     return new Console(
-        writer(FileDescriptor.out),
-        writer(FileDescriptor.err),
+        new StreamWriter(FileDescriptor.out),
+        new StreamWriter(Descriptors.standardError()),
         Terminal.ofProcess(),
         Interrupts.ofProcess());
+  }
+
+  /** Standard error for what does not speak through a console: the log, and the JDK itself. */
+  public static PrintStream systemErr() {
+    FileOutputStream raw = new FileOutputStream(Descriptors.standardError());
+    return new PrintStream(raw, true, StandardCharsets.UTF_8);
   }
 
   /** These streams, without a terminal; nothing interrupts. */
@@ -30,8 +37,34 @@ public record Console(PrintWriter out, PrintWriter err, Terminal terminal, Inter
     return new Console(out, err, Terminal.none(), Interrupts.none());
   }
 
-  private static PrintWriter writer(FileDescriptor descriptor) {
-    FileOutputStream raw = new FileOutputStream(descriptor);
-    return new PrintWriter(new OutputStreamWriter(raw, StandardCharsets.UTF_8), true);
+  /**
+   * Sends what was written to standard output so far.
+   *
+   * @throws OutputLost if any of it could not be written: what a command goes on to say would be
+   *     lost too
+   */
+  public void flushOut() {
+    if (out.checkError()) {
+      throw new OutputLost();
+    }
+  }
+
+  /** Why standard output could not be written; empty if all of it was, or if its reader left. */
+  public Optional<String> outFault() {
+    return fault(out);
+  }
+
+  /** Why standard error could not be written; empty if all of it was, or if its reader left. */
+  public Optional<String> errFault() {
+    return fault(err);
+  }
+
+  private static Optional<String> fault(PrintWriter stream) {
+    if (!stream.checkError()) {
+      return Optional.empty();
+    }
+    return stream instanceof StreamWriter known
+        ? known.fault()
+        : Optional.of("the stream is closed");
   }
 }

@@ -16,6 +16,9 @@ import java.util.concurrent.TimeUnit;
 public record Terminal(boolean isPresent, int columns, boolean colour) {
   private static final int COLUMNS = 80;
 
+  /** What the launcher found at standard error: its columns, or that it is no terminal. */
+  private static final String PROPERTY = "carousel.terminal";
+
   /** A file, a pipe or nothing. */
   public static Terminal none() {
     return new Terminal(false, COLUMNS, false);
@@ -23,13 +26,18 @@ public record Terminal(boolean isPresent, int columns, boolean colour) {
 
   /** What this process has. Colour is left out where {@code NO_COLOR} is set or TERM is dumb. */
   static Terminal ofProcess() {
-    int columns = askedOfTerminal();
+    String told = System.getProperty(PROPERTY);
+    int columns = told == null ? askedOfTerminal() : columns(told);
     if (columns < 0) {
       return none();
     }
     String wish = System.getenv("NO_COLOR");
     boolean plain = (wish != null && !wish.isEmpty()) || "dumb".equals(System.getenv("TERM"));
     return new Terminal(true, columns == 0 ? COLUMNS : columns, !plain);
+  }
+
+  private static int columns(String told) {
+    return told.matches("\\d{1,5}") ? Integer.parseInt(told) : -1;
   }
 
   /**

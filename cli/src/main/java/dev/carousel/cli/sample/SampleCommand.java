@@ -112,12 +112,13 @@ public final class SampleCommand implements Callable<Integer> {
   }
 
   /**
-   * At once, so that one can read along. The model's file says which symbols there are: a control
-   * character other than a line's end or a tab would be an order to the terminal.
+   * At once, so that one can read along, and so that a reader who leaves ends it. The model's file
+   * says which symbols there are: a control character other than a line's end or a tab would be an
+   * order to the terminal.
    */
   private void write(int codePoint) {
     boolean isPlain = codePoint == '\n' || codePoint == '\t' || Printable.isPrintable(codePoint);
     console.out().print(Character.toString(isPlain ? codePoint : Vocabulary.REPLACEMENT));
-    console.out().flush();
+    console.flushOut();
   }
 }

@@ -1,14 +1,8 @@
 package dev.carousel.flow.steps;
 
-import dev.carousel.data.Chunk;
-import dev.carousel.engine.StateSpec;
 import dev.carousel.flow.LagMean;
-import dev.carousel.flow.StateKey;
-import dev.carousel.model.Layer;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Tensor;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * Vectors over a layer's joint state, one for each row of {@link StepRows}: errors, or what became
@@ -18,26 +12,21 @@ import java.util.Map;
  */
 record CarriedErrors(NamedTensors states) {
 
+  /** Zeros for a layer's states. */
+  static CarriedErrors none(StepRows rows) {
+    return new CarriedErrors(rows.before().like());
+  }
+
   /**
-   * The directions of a layer's errors, each of norm 1 over all states together; zero where there
-   * is no step, or an error beyond what float32 can tell.
+   * Makes each error a direction, of norm 1 over all states together; zero where it is beyond what
+   * float32 can tell.
    */
-  static CarriedErrors directions(Layer layer, GradientHistory errors, Chunk chunk) {
-    Map<String, Tensor> states = new LinkedHashMap<>();
-    for (StateSpec state : layer.program().states()) {
-      Tensor history = errors.of(new StateKey(layer.name(), state.name()));
-      Tensor rows = history.precision().zeros(chunk.steps() * chunk.rows(), state.size());
-      rows.assign(history);
-      states.put(state.name(), rows);
-    }
-    CarriedErrors found = new CarriedErrors(new NamedTensors(states));
-    double[] norms = found.norms();
+  void normalize() {
+    double[] norms = norms();
     for (int row = 0; row < norms.length; row++) {
-      boolean isReal = chunk.isReal(row / chunk.rows(), row % chunk.rows());
-      norms[row] = isReal && LagMean.isWithin(norms[row]) ? 1 / norms[row] : 0;
+      norms[row] = LagMean.isWithin(norms[row]) ? 1 / norms[row] : 0;
     }
-    found.scale(norms);
-    return found;
+    scale(norms);
   }
 
   /** The norm of each row over all states together. */

@@ -22,6 +22,7 @@ import java.util.function.Consumer;
 public final class GradientHistory implements Consumer<StateGradient> {
   private final GradientPath path;
   private final Map<StateKey, Tensor> histories = new HashMap<>();
+  private volatile boolean isShown;
 
   /**
    * Nothing yet.
@@ -45,6 +46,7 @@ public final class GradientHistory implements Consumer<StateGradient> {
     if (gradient.path() != path) {
       return;
     }
+    isShown = true;
     Tensor history = of(StateKey.of(gradient));
     int size = gradient.size();
     for (int row = 0; row < gradient.rows(); row++) {
@@ -55,12 +57,26 @@ public final class GradientHistory implements Consumer<StateGradient> {
     }
   }
 
+  /** Whether anything was shown of that path. */
+  boolean isShown() {
+    return isShown;
+  }
+
   /** Those of one layer's states at one step, each {@code [B, size]}. */
   NamedTensors at(Layer layer, int time) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     for (StateSpec spec : layer.program().states()) {
       Tensor step = Steps.of(of(new StateKey(layer.name(), spec.name())), time);
       tensors.put(spec.name(), Steps.asRows(step));
+    }
+    return new NamedTensors(tensors);
+  }
+
+  /** Those of one layer's states at all steps, as the rows of {@link StepRows}. */
+  NamedTensors asRows(Layer layer) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    for (StateSpec spec : layer.program().states()) {
+      tensors.put(spec.name(), Steps.asRows(of(new StateKey(layer.name(), spec.name()))));
     }
     return new NamedTensors(tensors);
   }

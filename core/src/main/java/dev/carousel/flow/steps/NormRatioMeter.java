@@ -14,7 +14,8 @@ import java.util.List;
 /**
  * Measures how much of an error's norm each step keeps, and by which parameters that could be
  * changed: {@link NormRatios}, {@link NormPreservation}. All steps of a layer are run again at
- * once, each from the states that it started from, one step back with the error that reached it.
+ * once, each from the states that it started from, one step back with the error of the joint state
+ * that reached its end.
  *
  * <p>Keeps what it has prepared for one network; used by one thread.
  */
@@ -37,7 +38,7 @@ public final class NormRatioMeter {
   public static List<NormRatios> measure(
       Network network, NamedTensors parameters, Chunk chunk, Carry carry) {
     NormRatioMeter meter = new NormRatioMeter(network);
-    NetworkPass pass = network.bind(parameters).forward(chunk, carry);
+    NetworkPass pass = network.apart().bind(parameters).forward(chunk, carry);
     try {
       GradientHistory errors = meter.errors(chunk);
       pass.backward(errors);
@@ -53,19 +54,25 @@ public final class NormRatioMeter {
     return NormRatios.of(layer.name(), carried.ratios(), chunk.rows());
   }
 
-  /** What is to be shown the total gradients of a backward pass over this chunk. */
+  /**
+   * What is to be shown the gradients of a backward pass over this chunk, of {@link Network#apart}.
+   */
   public GradientHistory errors(Chunk chunk) {
-    return new GradientHistory(network, chunk, GradientPath.TOTAL);
+    return new GradientHistory(network, chunk, GradientPath.RECURRENT);
   }
 
   /**
    * Measures a pass that has been run backwards.
    *
-   * @param pass not yet released
+   * @param pass of {@link Network#apart}, not yet released
    * @param errors what was shown to {@link #errors}
+   * @throws IllegalStateException if the pass did not show paths apart
    */
   public NormPreservation preservation(
       NamedTensors parameters, NetworkPass pass, Chunk chunk, GradientHistory errors) {
+    if (!layers.isEmpty() && !errors.isShown()) {
+      throw new IllegalStateException("the pass was not one of network.apart()");
+    }
     NamedTensors gradients = parameters.like();
     List<NormPreservation.OfLayer> found = new ArrayList<>();
     for (OneStepBack step : layers) {

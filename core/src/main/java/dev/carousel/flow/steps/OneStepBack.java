@@ -66,16 +66,33 @@ final class OneStepBack {
     return layer;
   }
 
-  /** Carries all errors of a run. */
-  Carried carry(NamedTensors parameters, NetworkPass pass, Chunk chunk, GradientHistory history) {
+  /**
+   * Carries all errors of a run.
+   *
+   * @param pass run backwards, not yet released
+   * @param later what reached each state from the step after
+   */
+  Carried carry(NamedTensors parameters, NetworkPass pass, Chunk chunk, GradientHistory later) {
     StepRows rows = StepRows.of(layer, pass, position, chunk);
-    CarriedErrors errors = CarriedErrors.directions(layer, history, chunk);
-    SequenceContext context = new SequenceContext(rows.before(), isError(errors), false);
-    ForwardPass step = bound(parameters).step().forward(rows.input(), context);
+    SequenceContext all = new SequenceContext(rows.before(), realSteps(chunk), false);
+    ForwardPass step = bound(parameters).step().forward(rows.input(), all);
+    JointErrors arriving = new JointErrors(rows);
+    Tensor above = Steps.asOneStep(pass.layerBackward(position).above());
+    step.backward(above, later.asRows(layer), arriving);
+    CarriedErrors errors = arriving.directions();
     CarriedErrors back =
         new CarriedErrors(step.backward(null, errors.states(), null).initialStates().copy());
     step.release();
+    SequenceContext context = new SequenceContext(rows.before(), isError(errors), false);
     return new Carried(rows, context, errors, back);
+  }
+
+  private static boolean[] realSteps(Chunk chunk) {
+    boolean[] mask = new boolean[chunk.steps() * chunk.rows()];
+    for (int row = 0; row < mask.length; row++) {
+      mask[row] = chunk.isReal(row / chunk.rows(), row % chunk.rows());
+    }
+    return mask;
   }
 
   private static boolean[] isError(CarriedErrors errors) {

@@ -23,4 +23,15 @@ final class Steps {
     rows.assign(step);
     return rows;
   }
+
+  /**
+   * A copy of all steps as the rows of a single one: {@code [T, B, size]} as {@code [1, T * B,
+   * size]}.
+   */
+  static Tensor asOneStep(Tensor history) {
+    int rows = history.extent(0) * history.extent(1);
+    Tensor step = history.precision().zeros(1, rows, history.extent(2));
+    step.assign(history);
+    return step;
+  }
 }

@@ -7,9 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Adds up the squared norms of the total gradients of all recurrent states, step by step and row by
- * row. Each row has cells of its own, and a row of all layers is gone back through by one thread
- * after another, so that threads do not meet; and as rows are added in their order, the same comes
- * out for any number of threads.
+ * row. That is a measure of how much arrives at a step, not the squared norm of the joint state's
+ * gradient: what comes back to one new state through another is in the total of both. Each row has
+ * cells of its own, and a row of all layers is gone back through by one thread after another, so
+ * that threads do not meet; and as rows are added in their order, the same comes out for any number
+ * of threads.
  */
 final class StepSquares implements Consumer<StateGradient> {
   private final int rows;

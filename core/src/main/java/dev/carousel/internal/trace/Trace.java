@@ -42,6 +42,10 @@ public final class Trace implements Step {
   private final Map<String, StateSpec> states = new LinkedHashMap<>();
   private final Map<String, Node> next = new LinkedHashMap<>();
   private final Set<Node> nextNodes = new HashSet<>();
+
+  /** Of what became a state by a copy, the first such copy: to hand it up is to hand up a state. */
+  private final Map<Node, Node> copies = new HashMap<>();
+
   private final Map<String, Node> observed = new LinkedHashMap<>();
   private final Map<String, String> declaredAt = new HashMap<>();
   private final Map<Node, StepGraph.Label> labels = new HashMap<>();
@@ -162,6 +166,9 @@ public final class Trace implements Step {
         nextNodes.contains(node) || node.arguments().isEmpty() || node.op() == Op.SLICE;
     Node nextNode = isShared ? graph.fresh(node) : node;
     nextNodes.add(nextNode);
+    if (nextNode != node) {
+      copies.putIfAbsent(node, nextNode);
+    }
     if (next.put(state, nextNode) != null) {
       throw error(
           "State " + state + " is given its next value twice.",
@@ -299,7 +306,7 @@ public final class Trace implements Step {
             "next(\"" + state + "\", ..), with the state itself if it is to stay as it is");
       }
     }
-    Node handedUp = output == null ? next.get("h") : output;
+    Node handedUp = output == null ? next.get("h") : copies.getOrDefault(output, output);
     if (handedUp == null) {
       throw errorAt(
           lastSite,

@@ -1,12 +1,13 @@
 package dev.carousel.flow.steps;
 
 import dev.carousel.data.Chunk;
-import dev.carousel.flow.StateKey;
 import dev.carousel.model.NetworkPass;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.RealMatrix;
@@ -22,7 +23,7 @@ abstract class FrozenSteps {
   /**
    * @param before the states that the step started from, by their order
    * @param after those that it left
-   * @param error that reached them
+   * @param error of each, as if it could be moved alone
    * @param observed what the cell lets be seen, by its order
    */
   record Step(
@@ -35,20 +36,20 @@ abstract class FrozenSteps {
     }
   }
 
+  /**
+   * @param states the one that is handed up first
+   */
   FrozenSteps(
-      NetworkPass pass,
-      Chunk chunk,
-      GradientHistory errors,
-      List<String> states,
-      List<String> observed) {
+      NetworkPass pass, Chunk chunk, RestOfRun rest, List<String> states, List<String> observed) {
     for (int time = 0; time < chunk.steps(); time++) {
+      Map<String, Tensor> errors = rest.errorsWithOutput(time, states.get(0));
       for (int row = 0; row < chunk.rows(); row++) {
         Step step = new Step();
         for (String state : states) {
           Tensor history = pass.layer(0).states(state);
           step.before().add(at(history, time - 1, row));
           step.after().add(at(history, time, row));
-          step.error().add(at(errors.of(new StateKey("layer0", state)), time, row));
+          step.error().add(RestOfRun.row(Objects.requireNonNull(errors.get(state)), row));
         }
         for (String name : observed) {
           step.observed().add(at(pass.layer(0).observed(name), time, row));

@@ -3,6 +3,7 @@ package dev.carousel.flow.steps;
 import static dev.carousel.expr.Functions.sigmoid;
 import static dev.carousel.expr.Functions.tanh;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.Engines;
@@ -81,7 +82,7 @@ class NormRatiosTest {
 
   /** A run, and what its steps would send back with other recurrent matrices. */
   private interface Freezing {
-    FrozenSteps of(NetworkPass pass, Chunk chunk, GradientHistory errors);
+    FrozenSteps of(NetworkPass pass, Chunk chunk, RestOfRun errors);
   }
 
   private static void holds(Cell cell, Freezing freezing, String... recurrent) {
@@ -91,10 +92,11 @@ class NormRatiosTest {
       Chunk chunk = chunk(STEPS, 2, 6);
       NormRatioMeter meter = new NormRatioMeter(network);
       GradientHistory errors = meter.errors(chunk);
-      NetworkPass pass = network.bind(parameters).forward(chunk, Carry.zero());
+      NetworkPass pass = network.apart().bind(parameters).forward(chunk, Carry.zero());
       pass.backward(errors);
       NormPreservation found = meter.preservation(parameters, pass, chunk, errors);
-      FrozenSteps frozen = freezing.of(pass, chunk, errors);
+      FrozenSteps frozen =
+          freezing.of(pass, chunk, new RestOfRun(network, parameters, pass, chunk));
       assertEquals(frozen.penalty(parameters), found.penalty(), 1e-12);
       List<String> names = List.of(recurrent);
       found
@@ -130,6 +132,32 @@ class NormRatiosTest {
         "layer0/o.Wh");
   }
 
+  @Test
+  void theGradientOfAPenaltyThroughANewStateIsThatOfItsRecurrentMatricesAlone() {
+    holds(
+        Cells.chained(),
+        FrozenChain::new,
+        "layer0/slow.Wy",
+        "layer0/fast.Wy",
+        "layer0/z.Wy",
+        "layer0/y.Wz");
+  }
+
+  @Test
+  void aPassThatDidNotShowPathsApartIsRefused() {
+    try (Engine engine = Engines.reference()) {
+      Network network = network(engine, Cells.lstm(), 1, false);
+      NamedTensors parameters = network.initialParameters(1);
+      Chunk chunk = chunk(STEPS);
+      NormRatioMeter meter = new NormRatioMeter(network);
+      GradientHistory errors = meter.errors(chunk);
+      NetworkPass pass = network.bind(parameters).forward(chunk, Carry.zero());
+      pass.backward(errors);
+      assertThrows(
+          IllegalStateException.class, () -> meter.preservation(parameters, pass, chunk, errors));
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"1, false", "2, true"})
   void theFusedEngineGivesTheSame(int layers, boolean both) {
@@ -154,14 +182,14 @@ class NormRatiosTest {
     NamedTensors parameters = network.initialParameters(1);
     NormRatioMeter meter = new NormRatioMeter(network);
     GradientHistory errors = meter.errors(chunk);
-    NetworkPass pass = network.bind(parameters).forward(chunk, Carry.zero());
+    NetworkPass pass = network.apart().bind(parameters).forward(chunk, Carry.zero());
     pass.backward(errors);
     return meter.preservation(parameters, pass, chunk, errors);
   }
 
   /** {@code J' e = W' ((1 - h^2) e)}. */
   private static final class FrozenRnn extends FrozenSteps {
-    FrozenRnn(NetworkPass pass, Chunk chunk, GradientHistory errors) {
+    FrozenRnn(NetworkPass pass, Chunk chunk, RestOfRun errors) {
       super(pass, chunk, errors, List.of("h"), List.of());
     }
 
@@ -190,9 +218,38 @@ class NormRatiosTest {
     s.observe("o", o);
   }
 
+  /** Of a cell whose state y reads the new z: the error of y goes on through that z. */
+  private static final class FrozenChain extends FrozenSteps {
+    FrozenChain(NetworkPass pass, Chunk chunk, RestOfRun errors) {
+      super(pass, chunk, errors, List.of("y", "z"), List.of("slow", "fast", "zIn", "yIn"));
+    }
+
+    @Override
+    List<RealVector> back(Step step, NamedTensors parameters) {
+      RealVector y = step.before().get(0);
+      RealVector z = step.before().get(1);
+      RealVector slow = step.observed().get(0);
+      RealVector fast = step.observed().get(1);
+      RealVector zIn = step.observed().get(2);
+      RealVector yIn = step.observed().get(3);
+      RealVector ofY = step.error().get(0);
+      RealVector intoY = times(ofY, fast, yIn.map(v -> 1 - v * v));
+      RealVector ofZ = step.error().get(1).add(matrix(parameters, "y.Wz").preMultiply(intoY));
+      RealVector intoZ = times(ofZ, slow, zIn.map(v -> 1 - v * v));
+      RealVector intoSlow = times(ofZ, zIn.subtract(z), slow.map(v -> v * (1 - v)));
+      RealVector intoFast = times(ofY, yIn.subtract(y), fast.map(v -> v * (1 - v)));
+      return List.of(
+          times(ofY, fast.map(v -> 1 - v))
+              .add(matrix(parameters, "z.Wy").preMultiply(intoZ))
+              .add(matrix(parameters, "slow.Wy").preMultiply(intoSlow))
+              .add(matrix(parameters, "fast.Wy").preMultiply(intoFast)),
+          times(ofZ, slow.map(v -> 1 - v)));
+    }
+  }
+
   /** The LSTM's Jacobian matrix, by blocks. */
   private static final class FrozenLstm extends FrozenSteps {
-    FrozenLstm(NetworkPass pass, Chunk chunk, GradientHistory errors) {
+    FrozenLstm(NetworkPass pass, Chunk chunk, RestOfRun errors) {
       super(pass, chunk, errors, List.of("h", "c"), List.of("f", "i", "g", "o"));
     }
 

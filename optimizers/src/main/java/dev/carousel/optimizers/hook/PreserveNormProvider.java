@@ -8,8 +8,9 @@ import java.util.List;
 
 /**
  * Regularizes recurrent layers so that errors neither fade nor grow on their way back. With e the
- * gradient of the loss with respect to a layer's joint state after a step, J the Jacobian matrix of
- * that step and a mean over all steps and rows that have an error,
+ * gradient of the loss with respect to a layer's joint state after a step (all states, each as if
+ * it could be moved alone), J the Jacobian matrix of that step and a mean over all steps and rows
+ * that have an error,
  *
  * <pre>
  *   loss + strength * sum over layers of mean (|J' e| / |e| - 1)^2
@@ -20,7 +21,9 @@ import java.util.List;
  * the norm of the errors that there are, and leaves all other directions alone. Works for any cell.
  * Each update takes about four times as long. Give it before the clips, which then bound the sum.
  *
- * <p>It is the ratio of norms that is held at 1, as in the paper, not that of their squares.
+ * <p>What is differentiated is the ratio of norms, as in the paper's equation 9; its equation 10,
+ * the gradient, is written with squared norms. The paper adds the steps up, where this is their
+ * mean.
  *
  * <p>Source: Pascanu, Mikolov and Bengio 2013, "On the difficulty of training recurrent neural
  * networks", section 3.3 and equation 9.

@@ -1,0 +1,39 @@
+package dev.carousel.cli.console;
+
+import java.io.FileDescriptor;
+import java.lang.reflect.Constructor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The descriptor of standard error.
+ *
+ * <p>The JVM says on descriptor 2 that the vector module incubates, before any flag or program
+ * could keep it from doing so. The launcher therefore gives the true standard error to Carousel
+ * under another number, names it in the property {@code carousel.stderr}, and keeps descriptor 2
+ * for what the JVM says. Java opens a descriptor by its number only through a private constructor,
+ * for which the launcher opens the package; opening {@code /dev/fd/9} instead would truncate a file
+ * that standard output writes to as well, and fails for sockets.
+ */
+final class Descriptors {
+  private static final Logger LOG = LoggerFactory.getLogger(Descriptors.class);
+  private static final String PROPERTY = "carousel.stderr";
+
+  private Descriptors() {}
+
+  /** The descriptor that the launcher names; descriptor 2 without a launcher. */
+  static FileDescriptor standardError() {
+    Integer number = Integer.getInteger(PROPERTY);
+    if (number == null) {
+      return FileDescriptor.err;
+    }
+    try {
+      Constructor<FileDescriptor> ofNumber = FileDescriptor.class.getDeclaredConstructor(int.class);
+      ofNumber.setAccessible(true);
+      return ofNumber.newInstance(number);
+    } catch (ReflectiveOperationException | RuntimeException closed) {
+      LOG.warn("Standard error is descriptor 2, as {} cannot be opened: {}", number, closed);
+      return FileDescriptor.err;
+    }
+  }
+}
