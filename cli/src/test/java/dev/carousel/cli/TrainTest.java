@@ -12,6 +12,8 @@ import dev.carousel.cli.console.Interrupts;
 import dev.carousel.cli.console.Terminal;
 import dev.carousel.train.RunFolder;
 import dev.carousel.train.RunLock;
+import dev.carousel.train.run.HeldRun;
+import dev.carousel.train.run.RunFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +82,7 @@ class TrainTest {
     assertEquals("8", figures.get("settings").get("units").textValue());
     try (var files = Files.list(run)) {
       assertEquals(
-          List.of(".run.lock", "checkpoints", "model.safetensors", "train.json"),
+          List.of(".run.lock", "checkpoints", "model.safetensors", "run.json", "train.json"),
           files.map(file -> file.getFileName().toString()).sorted().toList());
     }
   }
@@ -211,9 +213,9 @@ class TrainTest {
   void aRunKilledBeforeItsFirstCheckpointBeginsAnew(@TempDir Path work) throws IOException {
     train(work, "run", "--updates", "3").succeeded();
     byte[] whole = model(work, "run");
-    Files.createDirectory(work.resolve("killed"));
-    RunFolder.open(work.resolve("killed")).hold().close();
-    Answer answer = train(work, "killed", "--updates", "3", "--resume").succeeded();
+    Path killed = work.resolve("killed");
+    HeldRun.begin(killed, RunFile.read(RunFolder.open(work.resolve("run"))).orElseThrow()).close();
+    Answer answer = Answer.to("train", "--out", killed.toString(), "--resume").succeeded();
     assertTrue(answer.err().contains("it begins anew"), answer.err());
     assertArrayEquals(whole, model(work, "killed"));
   }

@@ -180,6 +180,26 @@ class TrainWatchTest {
     assertEquals(before, flow("run"));
   }
 
+  /** Killed within its last write, or a little before: the figures are there, the page is not. */
+  @Test
+  void aRunThatWasKilledBeforeItHadItsPageGetsItWhenItIsResumed() throws IOException {
+    train("run", "--watch", "--updates", "6").succeeded();
+    String run = work.resolve("run").toString();
+    Path flow = work.resolve("run/flow.json");
+    Path page = work.resolve("run/flow.html");
+    String whole = Files.readString(flow);
+    Files.delete(page);
+    Answer.to("train", "--out", run, "--resume", "--watch").succeeded();
+    assertTrue(Files.readString(page).contains("flow"));
+    assertEquals(whole, Files.readString(flow));
+    Files.delete(page);
+    Files.writeString(flow, whole.replace("\"state\":\"ended\"", "\"state\":\"training\""));
+    Answer answer = Answer.to("train", "--out", run, "--resume", "--watch").succeeded();
+    assertTrue(answer.out().contains("flow.html"), answer.out());
+    assertTrue(Files.exists(page));
+    assertEquals(whole, Files.readString(flow));
+  }
+
   @Test
   void aFileThatCannotBeReadIsRefused() throws IOException {
     train("run", "--updates", "5", "--watch").succeeded();

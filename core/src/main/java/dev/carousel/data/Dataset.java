@@ -19,4 +19,9 @@ public interface Dataset {
 
   /** What a saved model must keep to read other data in the same way. */
   DataCodec codec();
+
+  /** The files that were read, by checksum; {@link DataIdentity#none()} if there were none. */
+  default DataIdentity identity() {
+    return DataIdentity.none();
+  }
 }

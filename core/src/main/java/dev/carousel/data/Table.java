@@ -10,10 +10,17 @@ public final class Table {
   private final String name;
   private final List<String> columns;
   private final List<double[]> values;
+  private final DataIdentity identity;
 
   /** Owns the arrays: one for each column, of one length. */
   Table(String name, List<String> columns, List<double[]> values) {
+    this(name, columns, values, DataIdentity.none());
+  }
+
+  /** The same, read from a file. */
+  Table(String name, List<String> columns, List<double[]> values, DataIdentity identity) {
     this.name = name;
+    this.identity = identity;
     this.columns = List.copyOf(columns);
     this.values = List.copyOf(values);
   }
@@ -42,6 +49,11 @@ public final class Table {
     return name;
   }
 
+  /** The file that it was read from, by checksum. */
+  public DataIdentity identity() {
+    return identity;
+  }
+
   /** The names of the columns, in order. */
   public List<String> columns() {
     return columns;
@@ -61,6 +73,15 @@ public final class Table {
    */
   public TableDataset split(Forecast forecast, double valid) {
     return TableDataset.split(this, forecast, valid);
+  }
+
+  /**
+   * The same split, with the columns and statistics of an earlier run.
+   *
+   * @throws CarouselException if a column is missing, the share is wrong, or a part is too short
+   */
+  public TableDataset split(TableCodec codec, double valid) {
+    return TableDataset.split(this, codec, valid);
   }
 
   /**

@@ -24,12 +24,21 @@ public final class TableDataset implements Dataset {
 
   static TableDataset split(Table table, Forecast forecast, double valid) {
     forecast.targets().forEach(table::column);
+    int cut = cut(table, forecast, valid);
+    return new TableDataset(table, TableStatistics.measure(table, forecast, cut), cut);
+  }
+
+  static TableDataset split(Table table, TableCodec codec, double valid) {
+    return new TableDataset(table, codec, cut(table, codec.forecast(), valid));
+  }
+
+  private static int cut(Table table, Forecast forecast, double valid) {
     int cut = Sizes.trainingLength(table.rows(), valid);
     requireLength(table, "training", forecast, cut);
     if (valid > 0) {
       requireLength(table, "validation", forecast, table.rows() - cut);
     }
-    return new TableDataset(table, TableStatistics.measure(table, forecast, cut), cut);
+    return cut;
   }
 
   static TableDataset evaluation(Table table, TableCodec codec) {
@@ -95,5 +104,10 @@ public final class TableDataset implements Dataset {
   @Override
   public TableCodec codec() {
     return codec;
+  }
+
+  @Override
+  public DataIdentity identity() {
+    return table.identity();
   }
 }

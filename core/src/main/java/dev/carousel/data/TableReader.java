@@ -74,14 +74,16 @@ final class TableReader {
   }
 
   private Table read() throws IOException {
-    try (BoundedReader reader =
-            new BoundedReader(
-                new StrictUtf8Reader(file.toString(), Files.newInputStream(file)), LONGEST_ROW);
+    DataIdentity identity;
+    try (SummedInput in = new SummedInput(Files.newInputStream(file));
+        BoundedReader reader =
+            new BoundedReader(new StrictUtf8Reader(file.toString(), in), LONGEST_ROW);
         CSVParser parser = CSVParser.parse(reader, FORMAT)) {
       for (CSVRecord record : parser) {
         add(record, parser.getCurrentLineNumber());
         reader.restart();
       }
+      identity = DataIdentity.of(List.of(in.sum(String.valueOf(file.getFileName()))));
     } catch (BoundedReader.TooLongException e) {
       throw tooLong(e);
     } catch (UncheckedIOException e) {
@@ -100,7 +102,7 @@ final class TableReader {
       throw CarouselException.failure("The table has a header and no rows.").where(file).build();
     }
     List<double[]> values = columns.stream().map(ResizableDoubleArray::getElements).toList();
-    return new Table(file.toString(), header, values);
+    return new Table(file.toString(), header, values, identity);
   }
 
   private CarouselException tooLong(Exception cause) {

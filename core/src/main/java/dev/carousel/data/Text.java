@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,14 +14,17 @@ import java.util.List;
  * <p>Read as strict UTF-8: a malformed sequence or a NUL byte is refused with its offset, a
  * byte-order mark at the start of a file is skipped, and CRLF becomes LF (a CR alone stays). The
  * files of a folder are read in the order of their relative paths and joined as they are. Hidden
- * and binary files of a folder are passed over. Immutable.
+ * and binary files of a folder are passed over, and so are the folders of runs; links to folders
+ * are followed once. Immutable.
  */
 public final class Text {
   private final String name;
   private final int[] codePoints;
+  private final DataIdentity identity;
 
-  private Text(String name, CodePoints codePoints) {
+  private Text(String name, CodePoints codePoints, List<FileSum> files) {
     this.name = name;
+    this.identity = DataIdentity.of(files);
     this.codePoints = codePoints.toArray();
     if (this.codePoints.length < 2) {
       throw CarouselException.failure(
@@ -56,15 +60,21 @@ public final class Text {
   }
 
   private static Text read(Path path, List<Path> files) {
+    boolean isFolder = Files.isDirectory(path);
     CodePoints codePoints = new CodePoints();
-    files.forEach(file -> append(codePoints, file));
-    return new Text(path.toString(), codePoints);
+    List<FileSum> sums = new ArrayList<>();
+    for (Path file : files) {
+      Path name = isFolder ? path.relativize(file) : file.getFileName();
+      sums.add(append(codePoints, file, TextFolder.portableName(name)));
+    }
+    return new Text(path.toString(), codePoints, sums);
   }
 
-  private static void append(CodePoints codePoints, Path file) {
-    try (StrictUtf8Reader reader =
-        new StrictUtf8Reader(file.toString(), Files.newInputStream(file))) {
+  private static FileSum append(CodePoints codePoints, Path file, String name) {
+    try (SummedInput in = new SummedInput(Files.newInputStream(file));
+        StrictUtf8Reader reader = new StrictUtf8Reader(file.toString(), in)) {
       codePoints.append(reader);
+      return in.sum(name);
     } catch (IOException e) {
       throw Unreadable.because(file, e);
     }
@@ -76,10 +86,11 @@ public final class Text {
    * @param name for descriptions and errors
    */
   public static Text read(String name, InputStream in) {
-    try (StrictUtf8Reader reader = new StrictUtf8Reader(name, in)) {
+    try (SummedInput summed = new SummedInput(in);
+        StrictUtf8Reader reader = new StrictUtf8Reader(name, summed)) {
       CodePoints codePoints = new CodePoints();
       codePoints.append(reader);
-      return new Text(name, codePoints);
+      return new Text(name, codePoints, List.of(summed.sum(name)));
     } catch (IOException e) {
       throw Unreadable.because(name, e);
     }
@@ -106,6 +117,11 @@ public final class Text {
     return name;
   }
 
+  /** The files that it was read from, by checksum. */
+  public DataIdentity identity() {
+    return identity;
+  }
+
   /** The number of symbols. */
   public int symbols() {
     return codePoints.length;
@@ -120,7 +136,16 @@ public final class Text {
    *     if the training part repeats a single symbol
    */
   public TextDataset split(double valid) {
-    return TextDataset.split(name, codePoints, valid);
+    return TextDataset.split(this, codePoints, valid);
+  }
+
+  /**
+   * The same split, encoded with the vocabulary of an earlier run.
+   *
+   * @throws CarouselException if the share is wrong or leaves a part with fewer than 2 symbols
+   */
+  public TextDataset split(double valid, Vocabulary vocabulary) {
+    return TextDataset.split(this, codePoints, valid, vocabulary);
   }
 
   /**
@@ -128,6 +153,6 @@ public final class Text {
    * vocabulary.
    */
   public TextDataset withVocabulary(Vocabulary vocabulary) {
-    return TextDataset.evaluation(name, codePoints, vocabulary);
+    return TextDataset.evaluation(this, codePoints, vocabulary);
   }
 }

@@ -10,13 +10,15 @@ import java.util.Locale;
  */
 public final class TextDataset implements Dataset {
   private final String name;
+  private final DataIdentity identity;
   private final Vocabulary vocabulary;
   private final int[] ids;
   private final int cut;
   private final long unseen;
 
-  private TextDataset(String name, int[] codePoints, Vocabulary vocabulary, int cut) {
-    this.name = name;
+  private TextDataset(Text text, int[] codePoints, Vocabulary vocabulary, int cut) {
+    this.name = text.name();
+    this.identity = text.identity();
     this.vocabulary = vocabulary;
     this.ids = new int[codePoints.length];
     this.cut = cut;
@@ -28,25 +30,35 @@ public final class TextDataset implements Dataset {
     this.unseen = unknown;
   }
 
-  static TextDataset split(String name, int[] codePoints, double valid) {
-    int cut = Sizes.trainingLength(codePoints.length, valid);
-    requireLength(name, "training", cut, codePoints.length);
-    if (valid > 0) {
-      requireLength(name, "validation", codePoints.length - cut, codePoints.length);
-    }
+  static TextDataset split(Text text, int[] codePoints, double valid) {
+    int cut = cut(text.name(), codePoints.length, valid);
     Vocabulary vocabulary = Vocabulary.of(codePoints, 0, cut);
     if (vocabulary.codePoints().length == 1) {
       throw CarouselException.failure("The text has one distinct symbol, so nothing can be learnt.")
           .expected("at least 2 distinct symbols in the training part")
           .found(String.format("U+%04X, %d times", codePoints[0], cut))
-          .where(name)
+          .where(text.name())
           .build();
     }
-    return new TextDataset(name, codePoints, vocabulary, cut);
+    return new TextDataset(text, codePoints, vocabulary, cut);
   }
 
-  static TextDataset evaluation(String name, int[] codePoints, Vocabulary vocabulary) {
-    return new TextDataset(name, codePoints, vocabulary, 0);
+  static TextDataset split(Text text, int[] codePoints, double valid, Vocabulary vocabulary) {
+    return new TextDataset(
+        text, codePoints, vocabulary, cut(text.name(), codePoints.length, valid));
+  }
+
+  static TextDataset evaluation(Text text, int[] codePoints, Vocabulary vocabulary) {
+    return new TextDataset(text, codePoints, vocabulary, 0);
+  }
+
+  private static int cut(String name, int length, double valid) {
+    int cut = Sizes.trainingLength(length, valid);
+    requireLength(name, "training", cut, length);
+    if (valid > 0) {
+      requireLength(name, "validation", length - cut, length);
+    }
+    return cut;
   }
 
   private static void requireLength(String name, String part, int length, int all) {
@@ -93,6 +105,11 @@ public final class TextDataset implements Dataset {
   @Override
   public Vocabulary codec() {
     return vocabulary;
+  }
+
+  @Override
+  public DataIdentity identity() {
+    return identity;
   }
 
   /** How many symbols are not in the vocabulary and are read and counted as the unknown one. */

@@ -11,14 +11,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * Writes a file as a whole or not at all, whatever kills the process or the machine.
@@ -26,12 +30,19 @@ import java.util.UUID;
  * <p>The content goes to a hidden temporary file in the same folder, is forced to the disk, and
  * takes the target's name in one atomic step; then the folder is forced too. A reader sees the old
  * file or the new one. If anything fails, the old file is untouched and the temporary file removed.
- * A process killed on the way may leave a file {@code .NAME.*.tmp}, which nothing reads, and {@link
- * #removeUnfinished} removes. An interrupt of the thread waits until the file is written.
+ * A process killed on the way may leave a file {@code .carousel-*.tmp}, which nothing reads, and
+ * {@link #removeUnfinished} removes; its name does not grow with the target's, which may be as long
+ * as the file system allows. An interrupt of the thread waits until the file is written.
  */
 public final class AtomicFiles {
   private static final int BUFFER = 1 << 16;
+  private static final String TEMPORARY = ".carousel-";
   private static final String UNFINISHED = ".tmp";
+
+  /** Version 0.1.0 put the target's name in front of the random part. */
+  private static final Pattern LEFT_BEHIND =
+      Pattern.compile("\\.(carousel-|.+\\.)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.tmp");
+
   private static final boolean IS_WINDOWS = File.separatorChar == '\\';
 
   private AtomicFiles() {}
@@ -57,8 +68,7 @@ public final class AtomicFiles {
           .where(target)
           .build();
     }
-    Path temporary =
-        folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + UNFINISHED);
+    Path temporary = folder.resolve(TEMPORARY + UUID.randomUUID() + UNFINISHED);
     try {
       writeForced(temporary, content);
       Files.move(
@@ -76,10 +86,20 @@ public final class AtomicFiles {
     write(target, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
+  /**
+   * Removes a file, if it is there, so that it stays removed whatever kills the machine.
+   *
+   * @throws IOException if it cannot be removed
+   */
+  public static void delete(Path file) throws IOException {
+    if (Files.deleteIfExists(file)) {
+      forceFolder(folderOf(file));
+    }
+  }
+
   /** Whether a file is one that was being written when its process was killed. */
   public static boolean isUnfinished(Path file) {
-    String name = String.valueOf(file.getFileName());
-    return name.startsWith(".") && name.endsWith(UNFINISHED);
+    return LEFT_BEHIND.matcher(String.valueOf(file.getFileName())).matches();
   }
 
   /**
@@ -145,6 +165,23 @@ public final class AtomicFiles {
       if (isInterrupted) {
         Thread.currentThread().interrupt();
       }
+    }
+  }
+
+  /**
+   * Why no file of this name can be made, whoever may write there; empty if the file system takes
+   * the name.
+   */
+  public static Optional<String> nameFault(Path target) {
+    try {
+      Files.readAttributes(target, BasicFileAttributes.class);
+      return Optional.empty();
+    } catch (NoSuchFileException | AccessDeniedException notTheName) {
+      return Optional.empty();
+    } catch (FileSystemException e) {
+      return Optional.of(String.valueOf(e.getReason()).toLowerCase(Locale.ROOT));
+    } catch (IOException unknown) {
+      return Optional.empty();
     }
   }
 

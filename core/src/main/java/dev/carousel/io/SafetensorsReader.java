@@ -123,12 +123,16 @@ final class SafetensorsReader {
   }
 
   private CarouselException altered(@Nullable String seal, String found) {
-    return CarouselException.failure("The file is damaged: it is not what was written.")
+    return CarouselException.failure(
+            seal == null
+                ? "The file is damaged, or Carousel did not write it."
+                : "The file is damaged: it is not what was written.")
         .expected(seal == null ? "a checksum in its metadata" : "the checksum " + seal)
-        .found(seal == null ? "none" : found)
+        .found(seal == null ? "no " + Seal.KEY : found)
         .where(file)
         .mend(
-            "use another copy of the file; if it was changed on purpose, leave out its metadata "
+            "use another copy of the file; if it was changed on purpose, put the checksum found"
+                + " into its metadata "
                 + Seal.KEY)
         .build();
   }

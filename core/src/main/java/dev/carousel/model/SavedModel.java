@@ -49,10 +49,11 @@ public record SavedModel(
   /**
    * Reads a model.
    *
-   * @throws CarouselException if the file is missing, damaged, no model, or of a newer version
+   * @throws CarouselException if the file is missing, damaged, no model, or of a newer version; a
+   *     file without Carousel's checksum is damaged, since Carousel writes none without
    */
   public static SavedModel read(Path file) {
-    Safetensors.Contents contents = Safetensors.read(file);
+    Safetensors.Contents contents = Safetensors.readSealed(file);
     Map<String, String> metadata = contents.metadata();
     requireFormat(file, metadata, FORMAT_KEY, FORMAT);
     Map<String, String> notes = new LinkedHashMap<>();

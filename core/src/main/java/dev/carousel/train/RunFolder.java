@@ -8,6 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of one run: the best model so far, the checkpoints to go on from, and a summary.
@@ -16,6 +17,15 @@ import java.util.stream.Stream;
  */
 public record RunFolder(Path path) {
   private static final String CHECKPOINTS = "checkpoints";
+  private static final String RUN_FILE = "run.json";
+
+  /** What version 0.1.0 left if it was killed while it tried whether the folder can be written. */
+  private static final String OLD_PROBE = ".writable";
+
+  /** What the run was begun with. */
+  public Path runFile() {
+    return path.resolve(RUN_FILE);
+  }
 
   /** The best model so far. */
   public Path model() {
@@ -48,9 +58,10 @@ public record RunFolder(Path path) {
   }
 
   /**
-   * A folder for a new run: created, or there and empty.
+   * A folder for a new run: created, or there and without anything to lose. What a run has left
+   * that was ended before its first update does not count.
    *
-   * @throws CarouselException if something is in it already, or if it cannot be written to
+   * @throws CarouselException if something is in it already, or if it cannot be made
    */
   public static RunFolder create(Path path) {
     try {
@@ -61,14 +72,30 @@ public record RunFolder(Path path) {
       throw unwritable(path, e);
     }
     RunFolder folder = new RunFolder(path);
-    folder.requireEmpty();
-    folder.requireWritable();
+    folder.requireNew();
     return folder;
   }
 
-  /** What a run that was killed before its first checkpoint has left does not count. */
-  private void requireEmpty() {
-    if (!isEmpty()) {
+  /**
+   * Refuses a folder that {@link #create} would refuse, and makes nothing: to be asked before data
+   * is read, which may take a while.
+   *
+   * @throws CarouselException if something is in it already
+   */
+  public void requireNew() {
+    AtomicFiles.nameFault(path)
+        .ifPresent(
+            fault -> {
+              throw CarouselException.usage("The run folder cannot have this name.")
+                  .found(fault)
+                  .where(path)
+                  .mend("choose another --out")
+                  .build();
+            });
+    if (Files.exists(path) && !Files.isDirectory(path)) {
+      throw notAFolder(path, null);
+    }
+    if (Files.exists(path) && !isEmpty()) {
       throw CarouselException.usage("The run folder is not empty.")
           .expected("a new or empty folder")
           .where(path)
@@ -79,12 +106,36 @@ public record RunFolder(Path path) {
 
   private boolean isEmpty() {
     try (Stream<Path> entries = Files.list(path)) {
-      boolean hasNone = checkpoints().updates().isEmpty();
+      boolean hasNone = !hasUpdates();
       return entries.allMatch(
           entry ->
               RunLock.isOwn(entry)
                   || AtomicFiles.isUnfinished(entry)
+                  || entry.endsWith(RUN_FILE)
+                  || entry.endsWith(OLD_PROBE)
                   || (hasNone && entry.endsWith(CHECKPOINTS)));
+    } catch (IOException e) {
+      throw unwritable(path, e);
+    }
+  }
+
+  /** Whether there is a checkpoint with more in it than what the seed says. */
+  private boolean hasUpdates() {
+    return checkpoints().updates().stream().anyMatch(updates -> updates > 0);
+  }
+
+  /**
+   * Clears away the checkpoint of a run that made no update, before another run file is written: it
+   * must never stand beside the file of another run. To be called by who holds a folder that is to
+   * be begun anew.
+   *
+   * @throws CarouselException if there is more than that in the folder, or it cannot be removed
+   */
+  public void clear() {
+    requireNew();
+    try {
+      AtomicFiles.delete(checkpoints().file(0));
+      Files.deleteIfExists(path.resolve(OLD_PROBE));
     } catch (IOException e) {
       throw unwritable(path, e);
     }
@@ -101,28 +152,31 @@ public record RunFolder(Path path) {
       AtomicFiles.removeUnfinished(path);
       checkpoints().prepare();
       return lock;
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       lock.close();
       throw e;
     }
   }
 
   /**
-   * The folder of a run to go on with; without a checkpoint if it was killed before it had one.
+   * The folder of a run to go on with: with a checkpoint, or with the run file alone if the run was
+   * ended before it had one.
    *
    * @throws CarouselException if it is not there, or no run was ever begun in it
    */
   public static RunFolder resume(Path path) {
     RunFolder folder = open(path);
-    boolean isBegun = RunLock.wasHeld(path) && folder.isEmpty();
-    if (folder.checkpoints().updates().isEmpty() && !isBegun) {
-      throw CarouselException.failure("There is no checkpoint to go on from.")
-          .expected(CHECKPOINTS + "/update-N.safetensors")
+    if (folder.checkpoints().updates().isEmpty() && !Files.exists(folder.runFile())) {
+      throw CarouselException.failure(
+              "There is no checkpoint to go on from: no run was begun in this folder.")
+          .expected(RUN_FILE + ", or " + CHECKPOINTS + "/update-N.safetensors")
           .where(path)
-          .mend("train without --resume into a new folder")
+          .mend(
+              folder.isEmpty()
+                  ? "give all options of the run, and leave out --resume"
+                  : "train without --resume into a new folder")
           .build();
     }
-    folder.requireWritable();
     return folder;
   }
 
@@ -154,18 +208,7 @@ public record RunFolder(Path path) {
     return SavedModel.read(model());
   }
 
-  /** Fails before hours of training, not after. */
-  private void requireWritable() {
-    Path probe = path.resolve(".writable");
-    AtomicFiles.writeString(probe, "");
-    try {
-      Files.deleteIfExists(probe);
-    } catch (IOException e) {
-      throw unwritable(path, e);
-    }
-  }
-
-  private static CarouselException notAFolder(Path path, IOException cause) {
+  private static CarouselException notAFolder(Path path, @Nullable IOException cause) {
     return CarouselException.failure("The run folder cannot be made: a file has its name.")
         .where(path)
         .mend("choose another --out")

@@ -36,11 +36,6 @@ public final class RunLock implements AutoCloseable {
     return name.equals(LOCK) || name.equals(OWNER);
   }
 
-  /** Whether a run has ever held a folder. */
-  static boolean wasHeld(Path folder) {
-    return Files.exists(folder.resolve(LOCK));
-  }
-
   /**
    * Holds a folder.
    *
@@ -58,14 +53,23 @@ public final class RunLock implements AutoCloseable {
       FileChannel channel =
           FileChannel.open(
               folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      return locked(folder, channel, me);
+    } catch (IOException e) {
+      throw RunFolder.unwritable(folder, e);
+    }
+  }
+
+  private static RunLock locked(Path folder, FileChannel channel, String me) throws IOException {
+    Path owner = folder.resolve(OWNER);
+    try {
       if (!isLocked(channel)) {
-        channel.close();
         throw held(folder, read(owner).orElse("a process that does not say which"), null);
       }
       Files.writeString(owner, me);
       return new RunLock(owner, channel);
-    } catch (IOException e) {
-      throw RunFolder.unwritable(folder, e);
+    } catch (Throwable e) {
+      channel.close();
+      throw e;
     }
   }
 

@@ -118,6 +118,18 @@ public final class Trainer {
     return this;
   }
 
+  /**
+   * Refuses what would fail at the first update whatever the numbers: to be asked before anything
+   * is kept of the run.
+   *
+   * @throws CarouselException if the data has no chunks, or the schedule gives no step size
+   */
+  public Trainer check() {
+    plannedUpdates = plan.limit().plannedUpdates(epoch().size());
+    factor(state.counters.updates());
+    return this;
+  }
+
   /** Asks the run to end after the current update; a run that has not begun, before its first. */
   public void stop() {
     stopRequested = true;

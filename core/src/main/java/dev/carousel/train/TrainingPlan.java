@@ -1,5 +1,6 @@
 package dev.carousel.train;
 
+import dev.carousel.data.Dataset;
 import dev.carousel.error.CarouselException;
 
 /**
@@ -54,6 +55,20 @@ public record TrainingPlan(
   /** The same with another end. */
   public TrainingPlan withLimit(Limit other) {
     return new TrainingPlan(batch, bptt, other, evaluateEvery, patience, checkpoints, seed);
+  }
+
+  /**
+   * How many updates the plan makes at the most on this data; 0 if only time decides.
+   *
+   * @throws CarouselException if the data fails
+   */
+  public long plannedUpdates(Dataset data) {
+    return limit.plannedUpdates(
+        Failures.naming(
+            "The data",
+            null,
+            () -> "epoch 0 of " + data.description(),
+            () -> data.training().epoch(batch, bptt, seed, 0).size()));
   }
 
   private static void require(String name, long value) {

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -143,13 +145,26 @@ class AtomicFilesTest {
           try (Stream<Path> files = Files.list(folder)) {
             unfinished = files.filter(AtomicFiles::isUnfinished).findAny().orElseThrow();
           }
-          Files.copy(unfinished, folder.resolve(unfinished.getFileName() + "-2.tmp"));
+          Files.copy(unfinished, folder.resolve("." + "killed.json." + UUID.randomUUID() + ".tmp"));
         });
     Files.delete(folder.resolve("killed.json"));
+    Path own = Files.writeString(folder.resolve(".notes.tmp"), "a user's own");
     AtomicFiles.removeUnfinished(folder);
+    Files.delete(own);
     assertOnlyFile("run.json");
     Path none = folder.resolve("none");
     Refusal.of(() -> AtomicFiles.removeUnfinished(none), "cannot be removed", none.toString());
+  }
+
+  @Test
+  void aNameMayBeAsLongAsTheFileSystemAllows() throws IOException {
+    String longest = "n".repeat(255);
+    AtomicFiles.writeString(folder.resolve(longest), "x");
+    assertOnlyFile(longest);
+    assertEquals(Optional.empty(), AtomicFiles.nameFault(folder.resolve(longest)));
+    assertEquals(Optional.empty(), AtomicFiles.nameFault(folder.resolve("none")));
+    assertEquals(
+        Optional.of("file name too long"), AtomicFiles.nameFault(folder.resolve(longest + "n")));
   }
 
   private void assertOnlyFile(String name) throws IOException {

@@ -2,12 +2,14 @@ package dev.carousel.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.carousel.Engines;
 import dev.carousel.data.DataShape;
 import dev.carousel.data.Targets.Moment;
 import dev.carousel.data.Vocabulary;
 import dev.carousel.engine.Engine;
+import dev.carousel.error.CarouselException;
 import dev.carousel.fixture.Cells;
 import dev.carousel.io.Safetensors;
 import dev.carousel.refusal.Refusal;
@@ -73,6 +75,19 @@ class SavedModelTest {
     Path again = folder.resolve("again.safetensors");
     SavedModel.read(folder.resolve("model.safetensors")).write(again);
     assertArrayEquals(once, Files.readAllBytes(again));
+  }
+
+  /** The names of metadata are sealed like all else, the checksum's own name too. */
+  @Test
+  void anyFlippedBitIsRefused() throws IOException {
+    Path file = written();
+    byte[] whole = Files.readAllBytes(file);
+    for (int bit = 0; bit < 8 * whole.length; bit++) {
+      byte[] flipped = whole.clone();
+      flipped[bit / 8] ^= (byte) (1 << (bit % 8));
+      Files.write(file, flipped);
+      assertThrows(CarouselException.class, () -> SavedModel.read(file), "bit " + bit);
+    }
   }
 
   @Test

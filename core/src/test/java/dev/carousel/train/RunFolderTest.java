@@ -1,7 +1,6 @@
 package dev.carousel.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
@@ -10,6 +9,8 @@ import dev.carousel.refusal.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,7 +67,12 @@ class RunFolderTest {
 
   @Test
   void aFolderInWhichNoRunWasBegunCannotBeResumed() throws IOException {
-    Refusal.of(() -> RunFolder.resume(folder), "no checkpoint", folder.toString());
+    Refusal.of(
+        () -> RunFolder.resume(folder),
+        "no checkpoint to go on from: no run was begun",
+        "run.json",
+        folder.toString(),
+        "all options of the run");
     Files.writeString(folder.resolve("thesis.txt"), "x");
     Refusal.of(
         () -> RunFolder.resume(folder),
@@ -76,17 +82,61 @@ class RunFolderTest {
         "without --resume");
   }
 
+  /** Whatever a run leaves that was killed in its first moments, 0.1.0's probe among it. */
   @Test
-  void aRunThatWasKilledBeforeItBeganIsNew() throws IOException {
-    RunFolder.create(folder).hold().close();
-    Files.writeString(folder.resolve(".train.json.x.tmp"), "{");
-    Files.writeString(folder.resolve("checkpoints/.update-0.safetensors.x.tmp"), "x");
-    assertEquals(folder, RunFolder.resume(folder).path());
-    RunFolder again = RunFolder.create(folder);
-    try (RunLock held = again.hold()) {
-      assertFalse(Files.exists(folder.resolve(".train.json.x.tmp")));
-      assertFalse(Files.exists(folder.resolve("checkpoints/.update-0.safetensors.x.tmp")));
+  void aFolderInWhichARunWasKilledBeforeItsFirstUpdateIsNew() throws IOException {
+    String[] left = {
+      ".writable",
+      ".run.lock",
+      ".run.owner",
+      "run.json",
+      ".carousel-" + UUID.randomUUID() + ".tmp",
+      "checkpoints/.carousel-" + UUID.randomUUID() + ".tmp",
+      "checkpoints/update-0.safetensors"
+    };
+    Files.createDirectory(folder.resolve("checkpoints"));
+    for (String name : left) {
+      Files.writeString(folder.resolve(name), "x");
+      RunFolder again = RunFolder.create(folder);
+      try (RunLock held = again.hold()) {
+        again.clear();
+      }
     }
+    try (var files = Files.walk(folder)) {
+      assertEquals(
+          List.of(".run.lock", "checkpoints", "run.json"),
+          files
+              .filter(file -> !file.equals(folder))
+              .map(file -> folder.relativize(file).toString())
+              .sorted()
+              .toList());
+    }
+  }
+
+  @Test
+  void whatIsNoRunsOwnIsNotClearedAway() throws IOException {
+    for (String name : List.of("run.json.bak", ".hidden.tmp", "model.safetensors", "train.json")) {
+      Path kept = Files.writeString(folder.resolve(name), "x");
+      Refusal.of(() -> RunFolder.create(folder), "not empty");
+      Refusal.of(() -> new RunFolder(folder).clear(), "not empty");
+      Files.delete(kept);
+    }
+  }
+
+  /** Another run's folder is its own business: a refused start leaves it as it is. */
+  @Test
+  void aRefusedStartTouchesNothing() throws IOException {
+    Files.writeString(folder.resolve(".writable"), "another's");
+    Path model = Files.writeString(folder.resolve("model.safetensors"), "x");
+    Refusal.of(() -> RunFolder.create(folder), "not empty");
+    assertEquals("another's", Files.readString(folder.resolve(".writable")));
+    assertEquals("x", Files.readString(model));
+  }
+
+  @Test
+  void aNameThatNoFolderCanHaveIsRefusedBeforeAnythingIsDone() {
+    Path path = folder.resolve("n".repeat(300));
+    Refusal.of(new RunFolder(path)::requireNew, "cannot have this name", "too long", "--out");
   }
 
   @Test

@@ -1,8 +1,10 @@
 package dev.carousel.cli.console;
 
 import dev.carousel.error.CarouselException;
+import dev.carousel.io.AtomicFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Files that a command writes in the end, looked at before its work begins. */
@@ -36,6 +38,10 @@ public final class OutputFile {
     }
     if (!Files.isDirectory(folder)) {
       return Files.exists(folder) ? folder + " is a file" : "no folder " + folder;
+    }
+    Optional<String> name = AtomicFiles.nameFault(target);
+    if (name.isPresent()) {
+      return name.get();
     }
     boolean isPipe = Files.exists(target) && !Files.isRegularFile(target);
     return isPipe || Files.isWritable(folder) ? null : "no permission to write into " + folder;

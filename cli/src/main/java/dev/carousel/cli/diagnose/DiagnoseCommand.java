@@ -11,6 +11,7 @@ import dev.carousel.cli.diagnose.text.DiagnosisText;
 import dev.carousel.cli.diagnose.text.ForecastText;
 import dev.carousel.cli.html.HtmlOutput;
 import dev.carousel.cli.html.Page;
+import dev.carousel.cli.options.ChangedData;
 import dev.carousel.cli.options.GlobalOptions;
 import dev.carousel.cli.options.RunOptions;
 import dev.carousel.cli.options.Session;
@@ -75,6 +76,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
   private @Nullable Path run;
 
   @Mixin private RunOptions options = new RunOptions();
+  @Mixin private ChangedData changedData = new ChangedData();
   @Mixin private JsonOutput json = new JsonOutput();
   @Mixin private HtmlOutput html = new HtmlOutput();
   @Mixin private GlobalOptions global = new GlobalOptions();
@@ -147,6 +149,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
     requireTraining(
         compareClipping, "--compare-clipping", "Ways to clip show themselves in training.");
     if (run == null) {
+      changedData.requireIdle("no RUN-DIR");
       Set<Trials> trials = EnumSet.noneOf(Trials.class);
       if (prove) {
         trials.add(Trials.CURES);
@@ -157,7 +160,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
       return diagnoser.ofCells(options, untrained, lag, trials, forecast ? this::foretell : null);
     }
     requireNothingToTrain();
-    return diagnoser.ofRun(run, options.data(), options.train(), lag);
+    return diagnoser.ofRun(run, options.data(), changedData, options.train(), lag);
   }
 
   private void foretell(Forecasts forecasts) {

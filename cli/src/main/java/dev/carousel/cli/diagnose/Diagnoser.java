@@ -15,6 +15,7 @@ import dev.carousel.cli.diagnose.remedy.Remedies;
 import dev.carousel.cli.diagnose.report.Diagnosis;
 import dev.carousel.cli.diagnose.report.WatchFile;
 import dev.carousel.cli.evaluate.EvaluatedData;
+import dev.carousel.cli.options.ChangedData;
 import dev.carousel.cli.options.DataOptions;
 import dev.carousel.cli.options.LoadedModel;
 import dev.carousel.cli.options.RunOptions;
@@ -60,10 +61,10 @@ final class Diagnoser {
    * Measures the model of a run: on what its training held back, or on other data. What was seen
    * while it trained comes from the run's folder.
    */
-  Diagnosis ofRun(Path run, DataOptions data, TrainOptions train, int lag) {
+  Diagnosis ofRun(Path run, DataOptions data, ChangedData changed, TrainOptions train, int lag) {
     LoadedModel model = LoadedModel.of(session, run, train.engine());
     Map<String, String> notes = model.saved().notes();
-    EvaluatedData read = EvaluatedData.open(model.saved(), data, null, session.plugins());
+    EvaluatedData read = EvaluatedData.open(model.saved(), data, null, changed, session.plugins());
     boolean saysItsSeed = notes.containsKey("seed");
     long seed = (saysItsSeed ? RunOptions.ofNotes(notes).train() : train).seed();
     Recipe recipe = Recipe.ofNotes(model.network().spec().cell(), notes);

@@ -7,6 +7,7 @@ import dev.carousel.cli.console.Console;
 import dev.carousel.cli.console.JsonOutput;
 import dev.carousel.cli.console.Words;
 import dev.carousel.cli.evaluate.EvaluatedData.Which;
+import dev.carousel.cli.options.ChangedData;
 import dev.carousel.cli.options.Choice;
 import dev.carousel.cli.options.DataOptions;
 import dev.carousel.cli.options.GlobalOptions;
@@ -55,6 +56,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   private @Nullable String part;
 
   @Mixin private DataOptions data = new DataOptions();
+  @Mixin private ChangedData changedData = new ChangedData();
   @Mixin private JsonOutput json = new JsonOutput();
   @Mixin private GlobalOptions global = new GlobalOptions();
 
@@ -71,7 +73,8 @@ public final class EvaluateCommand implements Callable<Integer> {
       int threads = Runtime.getRuntime().availableProcessors();
       LoadedModel model =
           LoadedModel.of(session, Objects.requireNonNull(run), EngineSettings.threads(threads));
-      EvaluatedData evaluated = EvaluatedData.open(model.saved(), data, which, session.plugins());
+      EvaluatedData evaluated =
+          EvaluatedData.open(model.saved(), data, which, changedData, session.plugins());
       Loss loss = Evaluation.of(model.network().bind(model.parameters()), evaluated.part());
       List<TargetError> errors =
           model.saved().codec() instanceof TableCodec codec

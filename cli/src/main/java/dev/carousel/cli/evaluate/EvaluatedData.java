@@ -1,5 +1,6 @@
 package dev.carousel.cli.evaluate;
 
+import dev.carousel.cli.options.ChangedData;
 import dev.carousel.cli.options.DataOptions;
 import dev.carousel.cli.options.RunOptions;
 import dev.carousel.data.DataCodec;
@@ -42,10 +43,15 @@ public record EvaluatedData(Dataset data, Which which, Part part) {
    * Opens the data that is named, or else that of the training.
    *
    * @param which null for all that is named, or for what the training held back
+   * @param changed what to do if the data of the training is not what it was
    * @throws CarouselException if the data cannot be read or is not what the model reads
    */
   public static EvaluatedData open(
-      SavedModel model, DataOptions named, @Nullable Which which, Plugins plugins) {
+      SavedModel model,
+      DataOptions named,
+      @Nullable Which which,
+      ChangedData changed,
+      Plugins plugins) {
     if (named.isForecastGiven()) {
       throw CarouselException.usage("What to predict is the model's to say.")
           .expected("no --target, --window or --ahead")
@@ -56,8 +62,17 @@ public record EvaluatedData(Dataset data, Which which, Part part) {
     options.check();
     requireKind(model.codec(), options);
     Which wanted = which != null ? which : named.isGiven() ? Which.ALL : Which.VALID;
+    boolean isOther = named.isGiven() && wanted == Which.ALL;
+    if (isOther) {
+      changed.requireIdle("other data: " + named.place());
+    } else if (!named.isGiven()) {
+      options.requireStillThere();
+    }
     Dataset data =
         wanted == Which.ALL ? whole(model, options, plugins) : split(model, options, plugins);
+    if (!isOther) {
+      requireSame(model, data, options, changed);
+    }
     Part part = wanted == Which.TRAIN ? data.training() : data.validation();
     if (part.symbols() == 0) {
       throw CarouselException.failure("The part '" + wanted + "' of the data is empty.")
@@ -103,12 +118,14 @@ public record EvaluatedData(Dataset data, Which which, Part part) {
     return task;
   }
 
-  /** The data of the training, split as it was then. */
+  /** The data of the training, split and read as it was then. */
   private static Dataset split(SavedModel model, DataOptions options, Plugins plugins) {
-    Dataset data =
-        model.codec() instanceof TableCodec codec
-            ? Table.read(csv(options)).split(codec.forecast(), options.valid())
-            : options.open(plugins);
+    return options.open(plugins, model.codec());
+  }
+
+  private static void requireSame(
+      SavedModel model, Dataset data, DataOptions options, ChangedData changed) {
+    changed.check(ChangedData.noted(model.notes()).orElse(null), data, options);
     if (!data.codec().equals(model.codec())) {
       throw CarouselException.failure("This is not the data that the model was trained on.")
           .expected("the same data, since its parts are asked for")
@@ -116,7 +133,6 @@ public record EvaluatedData(Dataset data, Which which, Part part) {
           .mend("--part all, with the data named")
           .build();
     }
-    return data;
   }
 
   private static Path csv(DataOptions options) {

@@ -1,17 +1,21 @@
 package dev.carousel.cli.options;
 
+import dev.carousel.data.DataCodec;
 import dev.carousel.data.Dataset;
 import dev.carousel.data.Forecast;
 import dev.carousel.data.Table;
+import dev.carousel.data.TableCodec;
 import dev.carousel.data.TaskDataset;
 import dev.carousel.data.TaskProvider;
 import dev.carousel.data.Text;
+import dev.carousel.data.Vocabulary;
 import dev.carousel.error.CarouselException;
 import dev.carousel.plugin.Plugin;
 import dev.carousel.plugin.PluginKind;
 import dev.carousel.plugin.PluginRef;
 import dev.carousel.plugin.Plugins;
 import dev.carousel.spi.Options;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,8 +29,10 @@ public final class DataOptions {
   /** The novel that is read if nothing else is named. */
   private static final String NOVEL = "dickens.txt";
 
+  private static final String TEXT = "--text";
+
   @Option(
-      names = "--text",
+      names = TEXT,
       paramLabel = "FILE|DIR",
       description =
           "Text in UTF-8, or a folder of it; the bundled English novel if no data is named")
@@ -88,6 +94,49 @@ public final class DataOptions {
       return openTask(plugins, task);
     }
     return csv != null ? Table.read(csv).split(forecast(), valid) : text().split(valid);
+  }
+
+  /**
+   * Opens the data, split as training split it, and reads it as an earlier run read it.
+   *
+   * @param codec of that run; null to find it in the data
+   */
+  public Dataset open(Plugins plugins, @Nullable DataCodec codec) {
+    check();
+    if (codec instanceof Vocabulary vocabulary && kind().equals(TEXT)) {
+      return text().split(valid, vocabulary);
+    }
+    if (codec instanceof TableCodec columns && csv != null) {
+      return Table.read(csv).split(columns, valid);
+    }
+    return open(plugins);
+  }
+
+  /** The option that names such data: {@code --text}, {@code --csv} or {@code --task}. */
+  public String kind() {
+    return task != null ? "--task" : csv != null ? "--csv" : TEXT;
+  }
+
+  /** Where the data is, for errors. */
+  public String place() {
+    Object what = task != null ? task : csv != null ? csv : text;
+    return what == null ? "the bundled novel" : kind() + " " + what;
+  }
+
+  /**
+   * Refuses a file or folder that is no longer where an earlier run read it.
+   *
+   * @throws CarouselException saying how to name its new place
+   */
+  public void requireStillThere() {
+    Path path = csv != null ? csv : text;
+    if (path != null && !Files.exists(path)) {
+      throw CarouselException.failure("The data of the run is no longer where it was.")
+          .expected(kind() + " " + path)
+          .found("nothing of that name in " + Path.of("").toAbsolutePath())
+          .mend("name its new place: " + kind() + " PATH; the same content is the same data")
+          .build();
+    }
   }
 
   /** The text that is named, or the novel. */

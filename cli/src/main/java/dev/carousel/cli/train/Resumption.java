@@ -1,39 +1,90 @@
 package dev.carousel.cli.train;
 
+import dev.carousel.cli.options.ChangedData;
 import dev.carousel.cli.options.RunOptions;
-import dev.carousel.data.Dataset;
+import dev.carousel.data.DataCodec;
+import dev.carousel.data.DataIdentity;
 import dev.carousel.error.CarouselException;
-import java.nio.charset.StandardCharsets;
+import dev.carousel.train.CheckpointFile;
+import dev.carousel.train.run.RunFile;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 
-/** The options with which a run goes on: those of its start, unless they may change. */
-final class Resumption {
+/**
+ * What a run was begun with, as far as its folder says.
+ *
+ * @param options by name
+ * @param scheduleUpdates over how many updates the schedule is spread; -1 if that is not known
+ * @param data the identity of what was read; null if that is not known
+ * @param codec how data is read; null if that is not known
+ */
+record Resumption(
+    Map<String, String> options,
+    long scheduleUpdates,
+    @Nullable DataIdentity data,
+    @Nullable DataCodec codec) {
   private static final List<String> LIMITS = List.of("updates", "epochs", "minutes");
-  private static final String DATA = "data";
 
-  private Resumption() {}
+  /** The options that say where data is, and not what it is. */
+  private static final List<String> PLACES = List.of("text", "csv");
 
-  /** All that the checkpoint's file says of the run's options. */
-  static Map<String, String> settings(RunOptions run, Dataset data) {
-    Map<String, String> settings = new LinkedHashMap<>(run.settings());
-    settings.putAll(run.train().endSettings());
-    settings.put(DATA, fingerprint(data));
+  private static final String TASK = "task";
+
+  /** Where 0.1.0 kept the number of predictions and a sum of the codec. */
+  private static final String OLD_DATA = "data";
+
+  private static final String SCHEDULE_UPDATES = "scheduleUpdates";
+
+  /** All that a checkpoint says of the run's options, so that it can be resumed without more. */
+  static Map<String, String> settings(RunParts parts) {
+    RunFile file = parts.runFile();
+    Map<String, String> settings = new LinkedHashMap<>(file.options());
+    settings.put(SCHEDULE_UPDATES, Long.toString(file.scheduleUpdates()));
+    settings.put(ChangedData.NOTE, file.data().brief().toJson());
     return settings;
   }
 
-  /** Sizes and symbols or statistics: what changes with the data in most cases. */
-  private static String fingerprint(Dataset data) {
-    CRC32 crc = new CRC32();
-    crc.update(data.codec().toJson().getBytes(StandardCharsets.UTF_8));
-    return data.training().symbols()
-        + " + "
-        + data.validation().symbols()
-        + " predictions, "
-        + Long.toHexString(crc.getValue());
+  /**
+   * What is known of a run: from its run file, or from a checkpoint where there is none.
+   *
+   * @throws CarouselException if the two contradict each other
+   */
+  static Resumption of(Optional<RunFile> file, Optional<CheckpointFile> checkpoint) {
+    Map<String, String> settings =
+        new LinkedHashMap<>(checkpoint.map(CheckpointFile::settings).orElse(Map.of()));
+    String length = settings.remove(SCHEDULE_UPDATES);
+    Optional<DataIdentity> data = ChangedData.noted(settings);
+    settings.keySet().removeAll(List.of(ChangedData.NOTE, OLD_DATA));
+    if (file.isEmpty()) {
+      return new Resumption(settings, number(length), data.orElse(null), null);
+    }
+    RunFile whole = file.get();
+    if (checkpoint.isPresent()) {
+      requireOfOneRun(whole.options(), settings);
+    }
+    return new Resumption(whole.options(), whole.scheduleUpdates(), whole.data(), whole.codec());
+  }
+
+  private static long number(@Nullable String length) {
+    return length != null && length.matches("\\d{1,18}") ? Long.parseLong(length) : -1;
+  }
+
+  private static void requireOfOneRun(Map<String, String> file, Map<String, String> checkpoint) {
+    Map<String, String> bits = RunOptions.of(file).settings();
+    Map<String, String> others = RunOptions.of(checkpoint).settings();
+    PLACES.forEach(bits::remove);
+    PLACES.forEach(others::remove);
+    if (!bits.equals(others)) {
+      throw CarouselException.failure("The run file and the checkpoint are of two runs.")
+          .expected("the checkpoint's options: " + others)
+          .found("in run.json: " + bits)
+          .mend("move run.json away to go on with the checkpoint's options")
+          .build();
+    }
   }
 
   /**
@@ -42,16 +93,17 @@ final class Resumption {
    * @param matched the names of the options that are given now, without dashes
    * @throws CarouselException if an option that decides bits contradicts the stored one
    */
-  static RunOptions join(RunOptions given, Set<String> matched, Map<String, String> stored) {
+  RunOptions join(RunOptions given, Set<String> matched) {
     Map<String, String> now = given.settings();
+    Map<String, String> joined = new LinkedHashMap<>(options);
     for (String name : matched) {
       String value = now.get(name);
-      if (value != null && !value.equals(stored.get(name))) {
-        throw contradiction(name, value, stored);
+      if (value != null && PLACES.contains(name) && kind(now).equals(kind(options))) {
+        joined.put(name, value); // whether it is the same data, its content says
+      } else if (value != null && !value.equals(options.get(name))) {
+        throw contradiction(name, value);
       }
     }
-    Map<String, String> joined = new LinkedHashMap<>(stored);
-    joined.remove(DATA);
     if (matched.stream().anyMatch(LIMITS::contains)) {
       joined.keySet().removeAll(LIMITS);
     }
@@ -67,26 +119,16 @@ final class Resumption {
     return RunOptions.of(joined);
   }
 
-  private static CarouselException contradiction(
-      String name, String now, Map<String, String> stored) {
-    String before = stored.get(name);
+  private static String kind(Map<String, String> settings) {
+    return settings.containsKey(TASK) ? TASK : settings.containsKey("csv") ? "csv" : "text";
+  }
+
+  private CarouselException contradiction(String name, String now) {
+    String before = options.get(name);
     return CarouselException.usage("The run was started with another --" + name + ".")
         .expected(before == null ? "no --" + name : "--" + name + " " + before)
         .found("--" + name + " " + now)
         .mend("leave the option out, or train into a new folder without --resume")
         .build();
-  }
-
-  /** Refuses data that is not what the run was started with. */
-  static void requireSameData(Dataset data, Map<String, String> stored) {
-    String before = stored.get(DATA);
-    if (before != null && !before.equals(fingerprint(data))) {
-      throw CarouselException.failure("The data has changed since the run was started.")
-          .expected(before)
-          .found(fingerprint(data))
-          .where(data.description())
-          .mend("bring back the data, or train into a new folder without --resume")
-          .build();
-    }
   }
 }

@@ -1,8 +1,10 @@
 package dev.carousel.cli.train;
 
+import dev.carousel.cli.options.ChangedData;
 import dev.carousel.cli.options.ModelOptions;
 import dev.carousel.cli.options.RunOptions;
 import dev.carousel.cli.options.Session;
+import dev.carousel.data.DataCodec;
 import dev.carousel.data.Dataset;
 import dev.carousel.engine.EngineSettings;
 import dev.carousel.model.Network;
@@ -17,7 +19,12 @@ import dev.carousel.train.TrainerFactory;
 import dev.carousel.train.TrainingListener;
 import dev.carousel.train.TrainingMemory;
 import dev.carousel.train.TrainingPlan;
+import dev.carousel.train.run.RunFile;
+import dev.carousel.train.run.ScheduleEnd;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run is made of. Whatever is wrong with the options comes up while it is made, before a
@@ -31,10 +38,26 @@ record RunParts(
     Schedule schedule,
     List<NamedHook> hooks,
     TrainingPlan plan,
+    ScheduleLength scheduleLength,
     int keepCheckpoints) {
   private static final Limit USUAL_LIMIT = Limit.ofEpochs(10);
 
-  static RunParts of(RunOptions options, Session session, EngineSettings engine) {
+  /**
+   * What a resumed run needs to know of its beginning.
+   *
+   * @param begun what it was begun with
+   * @param options how to go on
+   * @param made how many updates it has made
+   */
+  record Earlier(Resumption begun, ResumeOptions options, long made) {}
+
+  /**
+   * Makes all parts.
+   *
+   * @param earlier of a run that is resumed; null for a new one
+   */
+  static RunParts of(
+      RunOptions options, Session session, EngineSettings engine, @Nullable Earlier earlier) {
     TrainingPlan plan = options.train().plan(USUAL_LIMIT);
     int keepCheckpoints = options.train().keepCheckpoints();
     Optimizer optimizer = options.train().optimizer(session.plugins());
@@ -43,12 +66,46 @@ record RunParts(
     session
         .plugins()
         .cell(PluginRef.parse(options.model().cell())); // before the data, which may take a while
-    Dataset data = options.data().open(session.plugins());
+    Dataset data =
+        earlier == null
+            ? options.data().open(session.plugins())
+            : reopened(options, session, earlier);
     NetworkSpec spec = options.model().spec(data.shape(), options.model().cell());
     Foresight.refuse(spec, data);
     Network network = ModelOptions.compile(session.engine(engine), spec, session.plugins());
     new TrainingMemory(network, data, optimizer, hooks, plan).requireFits();
-    return new RunParts(options, data, network, optimizer, schedule, hooks, plan, keepCheckpoints);
+    long planned = plan.plannedUpdates(data);
+    ScheduleLength length = length(schedule, planned, earlier);
+    Schedule spread = ScheduleEnd.over(schedule, length.updates(), planned);
+    return new RunParts(
+        options, data, network, optimizer, spread, hooks, plan, length, keepCheckpoints);
+  }
+
+  private static Dataset reopened(RunOptions options, Session session, Earlier earlier) {
+    options.data().requireStillThere();
+    ChangedData changed = earlier.options().changedData();
+    DataCodec codec = changed.isAllowed() ? earlier.begun().codec() : null;
+    Dataset data = options.data().open(session.plugins(), codec);
+    changed.check(earlier.begun().data(), data, options.data());
+    return data;
+  }
+
+  private static ScheduleLength length(Schedule schedule, long planned, @Nullable Earlier earlier) {
+    return earlier == null
+        ? ScheduleLength.ofNew(planned)
+        : ScheduleLength.ofResumed(
+            schedule,
+            earlier.begun().scheduleUpdates(),
+            planned,
+            earlier.made(),
+            earlier.options().scheduleEnd());
+  }
+
+  /** What the run's folder is to say of it before anything else. */
+  RunFile runFile() {
+    Map<String, String> settings = new LinkedHashMap<>(options.settings());
+    settings.putAll(options.train().endSettings());
+    return new RunFile(settings, scheduleLength.updates(), data.identity(), data.codec());
   }
 
   /** The number of trained numbers. */

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 /** Watches a run: its report at any moment, and the files that are kept of it. */
 final class RunWatch {
   private static final String FAILED = "failed";
+  private static final String PROGRESS = "progress";
+  private static final String STATE = "state";
+  private static final String ENDED = "ended";
 
   private final WatchedRun watched;
   private final Clock clock;
@@ -89,7 +92,7 @@ final class RunWatch {
     double seconds = ended == null ? seconds() : secondsInAll;
     boolean isTraining = progress != null;
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("state", ended != null ? "ended" : isTraining ? "training" : "waiting");
+    json.put(STATE, ended != null ? ENDED : isTraining ? "training" : "waiting");
     json.put("reason", ended);
     json.put("updates", updates);
     json.put("plannedUpdates", progress == null ? 0 : progress.plannedUpdates());
@@ -127,12 +130,28 @@ final class RunWatch {
     }
   }
 
-  /** Keeps the report, and its page. */
+  /**
+   * Keeps the report, and its page. A run that had ended before, and was killed before it had its
+   * page, gets the page of what its folder holds.
+   */
   void keepAll(RunFolder folder) {
     keep(folder);
     if (watched.hasSeenAny()) {
       AtomicFiles.writeString(folder.flowPage(), HtmlReport.of(Page.REPORT, document()));
+    } else {
+      WatchFile.document(folder).ifPresent(seen -> finish(folder, seen));
     }
+  }
+
+  private void finish(RunFolder folder, Map<String, Object> seen) {
+    if (seen.get(PROGRESS) instanceof Map<?, ?> before && !ENDED.equals(before.get(STATE))) {
+      Map<Object, @Nullable Object> progress = new LinkedHashMap<>(before);
+      progress.put(STATE, ENDED);
+      progress.put("reason", reason);
+      seen.put(PROGRESS, progress);
+      AtomicFiles.writeString(folder.flow(), JsonOutput.toJson(seen) + "\n");
+    }
+    AtomicFiles.writeString(folder.flowPage(), HtmlReport.of(Page.REPORT, seen));
   }
 
   /** Takes down where the run stands. */

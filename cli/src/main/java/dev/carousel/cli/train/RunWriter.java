@@ -1,5 +1,6 @@
 package dev.carousel.cli.train;
 
+import dev.carousel.cli.options.ChangedData;
 import dev.carousel.flow.nonfinite.FailedUpdate;
 import dev.carousel.flow.nonfinite.FailedUpdateFile;
 import dev.carousel.flow.nonfinite.FirstCause;
@@ -39,7 +40,7 @@ final class RunWriter {
     this.folder = folder;
     this.parts = parts;
     this.watch = watch;
-    this.checkpointSettings = Resumption.settings(parts.options(), parts.data());
+    this.checkpointSettings = Resumption.settings(parts);
     if (from != null) {
       history.addAll(from.history());
       best = Checkpoint.best(from.history()).orElse(null);
@@ -88,6 +89,7 @@ final class RunWriter {
   /** Writes the model of these parameters. */
   void writeModel(NamedTensors parameters) {
     Map<String, String> notes = new LinkedHashMap<>(parts.options().settings());
+    notes.put(ChangedData.NOTE, parts.data().identity().brief().toJson());
     if (best != null) {
       notes.put("bestUpdate", Long.toString(best.update()));
       notes.put("trainLoss", Double.toString(best.trainLoss()));

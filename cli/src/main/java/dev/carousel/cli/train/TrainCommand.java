@@ -8,8 +8,7 @@ import dev.carousel.cli.options.RunOptions;
 import dev.carousel.cli.options.Session;
 import dev.carousel.engine.EngineSettings;
 import dev.carousel.train.CheckpointFile;
-import dev.carousel.train.RunFolder;
-import dev.carousel.train.RunLock;
+import dev.carousel.train.run.HeldRun;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,7 +28,8 @@ import picocli.CommandLine.Spec;
     customSynopsis = "@|bold carousel train|@ [DATA] [NETWORK] [TRAINING] --out RUN-DIR",
     description = {
       "Trains a network on a text, a table or a task, and keeps its best model in a folder.",
-      "The first update that is not finite is kept there too, to be looked at by 'carousel replay'.",
+      "The first update that is not finite is kept there too, to be looked at by 'carousel"
+          + " replay'.",
       "Ctrl-C ends the run after the current update; --resume goes on with it, as if it had never",
       "ended, and does so with one that was killed, from its last checkpoint.",
       "--live shows on a page how its gradients flow while it trains; --watch only keeps that."
@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  carousel train --out run --minutes 5",
-      "  carousel train --text book.txt --out run --cell lstm:forget-bias=1 --units 256 --epochs 20",
+      "  carousel train --text book.txt --out run --cell lstm:forget-bias=1 --units 256 --epochs"
+          + " 20",
       "  carousel train --csv power.csv --target load --window 48 --out run --units 32",
       "  carousel train --task adding:length=100 --out run --updates 2000 --hook clip-norm:max=5",
       "  carousel train --out run --live                     then open the address that it prints",
@@ -57,17 +58,7 @@ public final class TrainCommand implements Callable<Integer> {
       description = "Folder for the model, the checkpoints and the figures; new or empty")
   private @Nullable Path out;
 
-  @Option(names = "--resume", description = "Go on with the run in that folder")
-  private boolean resume;
-
-  @Option(
-      names = "--resume-at",
-      paramLabel = "UPDATE",
-      description =
-          "Go on from the checkpoint after that update instead of the newest; later ones go when"
-              + " the next is written")
-  private @Nullable Long resumeAt;
-
+  @Mixin private ResumeOptions resume = new ResumeOptions();
   @Mixin private WatchOptions watch = new WatchOptions();
   @Mixin private RunOptions run = new RunOptions();
   @Mixin private JsonOutput json = new JsonOutput();
@@ -88,25 +79,22 @@ public final class TrainCommand implements Callable<Integer> {
       TrainingRun training =
           new TrainingRun(console, session, json, watch.isWatched(), live, global.progress());
       EngineSettings engine = run.train().engine();
-      return resume || resumeAt != null
-          ? resume(training, path, engine)
-          : training.start(run, path, engine);
+      return resume.isWanted() ? resume(training, path, engine) : training.start(run, path, engine);
     }
   }
 
   private int resume(TrainingRun training, Path path, EngineSettings engine) {
-    RunFolder folder = RunFolder.resume(path);
-    try (RunLock held = folder.hold()) {
+    resume.scheduleEnd(); // a wrong word is refused before anything is read
+    resume.changedData().isAllowed();
+    try (HeldRun held = HeldRun.resume(path)) {
+      Long at = resume.at();
       Optional<CheckpointFile> stored =
-          resumeAt == null
-              ? folder.checkpoints().newest()
-              : Optional.of(folder.checkpoints().at(resumeAt));
-      if (stored.isEmpty()) {
-        console.err().println("Nothing was saved before the run was stopped: it begins anew.");
-        return training.begin(run, folder, engine);
-      }
-      RunOptions joined = Resumption.join(run, matched(), stored.get().settings());
-      return training.resume(joined, folder, stored.get(), engine);
+          at == null
+              ? held.folder().checkpoints().newest()
+              : Optional.of(held.folder().checkpoints().at(at));
+      Resumption begun = Resumption.of(held.file(), stored);
+      RunOptions joined = begun.join(run, matched());
+      return training.resume(joined, begun, resume, held, stored, engine);
     }
   }
 

@@ -67,6 +67,7 @@ final class TrainingReport {
     lines.add(
         format(
             "Engine    %s kernels, %s", engine.kernels(), Words.count(engine.threads(), "thread")));
+    lines.addAll(parts.scheduleLength().told());
     if (from != null) {
       lines.add(
           format(

@@ -15,13 +15,14 @@ import dev.carousel.train.Checkpoint.ValidationPoint;
 import dev.carousel.train.CheckpointFile;
 import dev.carousel.train.Progress;
 import dev.carousel.train.RunFolder;
-import dev.carousel.train.RunLock;
 import dev.carousel.train.Trainer;
 import dev.carousel.train.TrainingListener;
 import dev.carousel.train.TrainingResult;
 import dev.carousel.train.TrainingResult.Reason;
+import dev.carousel.train.run.HeldRun;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -59,17 +60,13 @@ final class TrainingRun {
 
   /** Trains into a new folder; the exit code. */
   int start(RunOptions options, Path out, EngineSettings engine) {
-    RunParts parts = RunParts.of(options, session, engine);
-    RunWatch watch = watch(parts, null, null);
-    try (RunLock held = RunFolder.create(out).hold()) {
-      return run(parts, RunFolder.create(out), null, watch); // another may have come between
+    RunFolder folder = new RunFolder(out);
+    folder.requireNew();
+    RunParts parts = RunParts.of(options, session, engine, null);
+    Ready ready = ready(parts, folder, null);
+    try (HeldRun held = HeldRun.begin(out, parts.runFile())) {
+      return run(ready);
     }
-  }
-
-  /** Trains from the beginning into a folder that is held; the exit code. */
-  int begin(RunOptions options, RunFolder folder, EngineSettings engine) {
-    RunParts parts = RunParts.of(options, session, engine);
-    return run(parts, folder, null, watch(parts, null, null));
   }
 
   private @Nullable RunWatch watch(
@@ -77,20 +74,64 @@ final class TrainingRun {
     return isWatched ? new RunWatch(session, parts, from, folder) : null;
   }
 
-  /** Goes on with a run; the exit code. */
-  int resume(RunOptions options, RunFolder folder, CheckpointFile stored, EngineSettings engine) {
-    RunParts parts = RunParts.of(options, session, engine);
-    Resumption.requireSameData(parts.data(), stored.settings());
-    Checkpoint from = stored.checkpoint();
-    return run(parts, folder, from, watch(parts, from, folder));
+  /**
+   * Goes on with a run, or begins it anew if it has no checkpoint; the exit code.
+   *
+   * @param begun what it was begun with
+   * @param how to go on
+   */
+  int resume(
+      RunOptions options,
+      Resumption begun,
+      ResumeOptions how,
+      HeldRun held,
+      Optional<CheckpointFile> stored,
+      EngineSettings engine) {
+    Checkpoint from = stored.map(CheckpointFile::checkpoint).orElse(null);
+    long made = from == null ? 0 : from.counters().updates();
+    RunParts parts = RunParts.of(options, session, engine, new RunParts.Earlier(begun, how, made));
+    Ready ready = ready(parts, held.folder(), from);
+    parts.runFile().write(held.folder());
+    if (from == null) {
+      console.err().println("The run was stopped before its first checkpoint: it begins anew.");
+    }
+    return run(ready);
   }
 
-  private int run(
-      RunParts parts, RunFolder folder, @Nullable Checkpoint from, @Nullable RunWatch watch) {
+  /** A run that nothing is known to be wrong with, and of which nothing is in its folder yet. */
+  private record Ready(
+      RunParts parts,
+      RunFolder folder,
+      RunWriter writer,
+      TrainingReport report,
+      Told told,
+      Trainer trainer,
+      @Nullable Checkpoint from,
+      @Nullable RunWatch watch) {}
+
+  private Ready ready(RunParts parts, RunFolder folder, @Nullable Checkpoint from) {
+    RunWatch watch = watch(parts, from, from == null ? null : folder);
     RunWriter writer = new RunWriter(folder, parts, from, watch);
     TrainingReport report = new TrainingReport(parts);
-    report.summary(from).forEach(console.err()::println);
-    TrainingResult result = train(parts, writer, report, from, watch);
+    Told told = new Told(report, writer);
+    Trainer trainer =
+        parts.trainer(
+            watch == null ? told : TrainingListener.of(List.of(watch.listener(), told)),
+            session.trainers());
+    if (from != null) {
+      trainer.resumeFrom(from);
+    }
+    trainer.check();
+    return new Ready(parts, folder, writer, report, told, trainer, from, watch);
+  }
+
+  private int run(Ready ready) {
+    RunParts parts = ready.parts;
+    RunFolder folder = ready.folder;
+    RunWriter writer = ready.writer;
+    TrainingReport report = ready.report;
+    report.summary(ready.from).forEach(console.err()::println);
+    TrainingResult result = train(ready);
     writer.writeModel(result.parameters());
     writer.keepWatch();
     TrainingFigures figures = new TrainingFigures(parts, result, writer.history());
@@ -102,29 +143,18 @@ final class TrainingRun {
   }
 
   /** Trains, and says so to who watches when it is over, whatever the end. */
-  private TrainingResult train(
-      RunParts parts,
-      RunWriter writer,
-      TrainingReport report,
-      @Nullable Checkpoint from,
-      @Nullable RunWatch watch) {
+  private TrainingResult train(Ready ready) {
+    RunWatch watch = ready.watch;
     show(watch);
     Reason reason = null;
-    try (ProgressView view = view(report)) {
-      TrainingListener told = new Told(view, report, writer);
-      Trainer trainer =
-          parts.trainer(
-              watch == null ? told : TrainingListener.of(List.of(watch.listener(), told)),
-              session.trainers());
-      if (from != null) {
-        trainer.resumeFrom(from);
-      }
-      TrainingResult result = trainUntilAsked(trainer, view);
+    try (ProgressView view = view(ready.report)) {
+      ready.told.to(view);
+      TrainingResult result = trainUntilAsked(ready.trainer, view);
       reason = result.reason();
       return result;
     } finally {
       if (watch != null) {
-        end(reason, watch, writer);
+        end(reason, watch, ready.writer);
       }
     }
   }
@@ -170,27 +200,44 @@ final class TrainingRun {
   }
 
   /** Hands on what the trainer tells. */
-  private record Told(ProgressView view, TrainingReport report, RunWriter writer)
-      implements TrainingListener {
+  private static final class Told implements TrainingListener {
+    private final TrainingReport report;
+    private final RunWriter writer;
+    private @Nullable ProgressView shown;
+
+    Told(TrainingReport report, RunWriter writer) {
+      this.report = report;
+      this.writer = writer;
+    }
+
+    /** From now on here; before that nothing is told. */
+    void to(ProgressView view) {
+      shown = view;
+    }
+
+    private ProgressView view() {
+      return Objects.requireNonNull(shown);
+    }
+
     @Override
     public void updated(Progress progress) {
-      view.show(progress);
+      view().show(progress);
     }
 
     @Override
     public void validated(ValidationPoint point, boolean isBest) {
       writer.validated(point, isBest);
-      view.say(report.validation(point, isBest));
+      view().say(report.validation(point, isBest));
     }
 
     @Override
     public void nonFinite(FailedUpdate failed, Optional<FirstCause> cause) {
-      report.nonFinite(failed, cause, writer.nonFinite(failed, cause)).forEach(view::say);
+      report.nonFinite(failed, cause, writer.nonFinite(failed, cause)).forEach(view()::say);
     }
 
     @Override
     public void rolledBack(long update, Checkpoint to) {
-      view.say(report.rolledBack(update, to));
+      view().say(report.rolledBack(update, to));
     }
 
     @Override

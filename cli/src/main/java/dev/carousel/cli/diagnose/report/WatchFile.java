@@ -1,6 +1,7 @@
 package dev.carousel.cli.diagnose.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.carousel.error.CarouselException;
@@ -50,28 +51,51 @@ public final class WatchFile {
    * @throws CarouselException if the file is not what was written
    */
   public static Optional<WatchReport> read(RunFolder folder) {
+    try {
+      return tree(folder)
+          .map(document -> document.at("/runs/0"))
+          .filter(run -> run.has("clipping"))
+          .map(WatchFile::report);
+    } catch (IllegalArgumentException damaged) {
+      throw damaged(folder.flow(), damaged);
+    }
+  }
+
+  /**
+   * All of the file of a run, as it was written.
+   *
+   * @return empty if the run was not watched, or not for a single update
+   * @throws CarouselException if the file is not what was written
+   */
+  public static Optional<Map<String, Object>> document(RunFolder folder) {
+    return read(folder).isEmpty()
+        ? Optional.empty()
+        : tree(folder).map(tree -> JSON.convertValue(tree, new TypeReference<>() {}));
+  }
+
+  private static Optional<JsonNode> tree(RunFolder folder) {
     Path file = folder.flow();
     if (!Files.exists(file)) {
       return Optional.empty();
     }
     InputFiles.requireNoDevice(file);
     try {
-      JsonNode run =
-          JSON.readTree(BoundedJson.utf8(InputFiles.readAtMost(file, LARGEST))).at("/runs/0");
-      return run.has("clipping") ? Optional.of(report(run)) : Optional.empty();
-    } catch (JsonProcessingException
-        | CharacterCodingException
-        | IllegalArgumentException damaged) {
-      throw CarouselException.failure("What was seen while the run trained cannot be read.")
-          .expected("the file as 'carousel train --watch' wrote it")
-          .found(fault(damaged))
-          .where(file)
-          .mend("delete the file or move it away; the model and the checkpoint do not need it")
-          .cause(damaged)
-          .build();
+      return Optional.of(JSON.readTree(BoundedJson.utf8(InputFiles.readAtMost(file, LARGEST))));
+    } catch (JsonProcessingException | CharacterCodingException damaged) {
+      throw damaged(file, damaged);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+  }
+
+  private static CarouselException damaged(Path file, Exception damaged) {
+    return CarouselException.failure("What was seen while the run trained cannot be read.")
+        .expected("the file as 'carousel train --watch' wrote it")
+        .found(fault(damaged))
+        .where(file)
+        .mend("delete the file or move it away; the model and the checkpoint do not need it")
+        .cause(damaged)
+        .build();
   }
 
   private static String fault(Exception damaged) {

@@ -1,0 +1,90 @@
+package dev.carousel.cli.options;
+
+import dev.carousel.data.DataChange;
+import dev.carousel.data.DataIdentity;
+import dev.carousel.data.Dataset;
+import dev.carousel.error.CarouselException;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Option;
+
+/** The option {@code --changed-data}, and what it decides. */
+public final class ChangedData {
+  /** The note in a model that holds the identity of its data. */
+  public static final String NOTE = "dataIdentity";
+
+  private static final Logger LOG = LoggerFactory.getLogger(ChangedData.class);
+
+  /** What to do. */
+  private enum Answer {
+    REFUSE,
+    ALLOW
+  }
+
+  @Option(
+      names = "--changed-data",
+      paramLabel = "refuse|allow",
+      description =
+          "If the data of a run is no longer what it was trained on: refuse it, which is the"
+              + " default, or allow it")
+  private @Nullable String answer;
+
+  /** Whether data may have changed. */
+  public boolean isAllowed() {
+    return answer != null && Choice.of("--changed-data", answer, Answer.class) == Answer.ALLOW;
+  }
+
+  /**
+   * Refuses the option where no data is compared.
+   *
+   * @param found why there is none
+   */
+  public void requireIdle(String found) {
+    if (answer != null) {
+      throw CarouselException.usage("--changed-data is about the data that a run was trained on.")
+          .expected("a run whose own data is read again")
+          .found(found)
+          .mend("leave it out")
+          .build();
+    }
+  }
+
+  /** The identity of the data that a model was trained on; empty if its notes do not hold it. */
+  public static Optional<DataIdentity> noted(Map<String, String> notes) {
+    return Optional.ofNullable(notes.get(NOTE)).flatMap(DataIdentity::fromJson);
+  }
+
+  /**
+   * Refuses data whose content is not what it was, unless that is allowed; then says what changed.
+   *
+   * @param before what was read in training; null if that is not known
+   * @param options that named it
+   * @throws CarouselException saying what changed
+   */
+  public void check(@Nullable DataIdentity before, Dataset data, DataOptions options) {
+    if (before == null) {
+      LOG.warn(
+          "The run keeps no checksum of its data: whether {} has changed is not known.",
+          options.place());
+      return;
+    }
+    if (before.isSameContent(data.identity())) {
+      return;
+    }
+    DataChange change = new DataChange(before, data.identity());
+    if (!isAllowed()) {
+      throw change.refusal(
+          "The data has changed: this is not the data that the run was trained on.",
+          options.place(),
+          "bring the data back, or name the place it was moved to ("
+              + options.kind()
+              + " PATH); to go on with the data as it is now: --changed-data allow");
+    }
+    LOG.warn(
+        "The data has changed since the run was trained on it, which --changed-data allows: {}",
+        String.join("; ", change.differences()));
+  }
+}

@@ -1,0 +1,63 @@
+package dev.carousel.cli.train;
+
+import dev.carousel.cli.options.ChangedData;
+import dev.carousel.cli.options.Choice;
+import dev.carousel.error.CarouselException;
+import dev.carousel.train.run.ScheduleEnd;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Whether and how to go on with a run. */
+final class ResumeOptions {
+  @Option(names = "--resume", description = "Go on with the run in that folder")
+  private boolean resume;
+
+  @Option(
+      names = "--resume-at",
+      paramLabel = "UPDATE",
+      description =
+          "Go on from the checkpoint after that update instead of the newest; later ones go when"
+              + " the next is written")
+  private @Nullable Long resumeAt;
+
+  @Option(
+      names = "--schedule-end",
+      paramLabel = "keep|rescale",
+      description =
+          "If the run is resumed with another end: keep the schedule as it was planned, which is"
+              + " the default, or rescale it to the new end")
+  private @Nullable String scheduleEnd;
+
+  @Mixin private ChangedData changedData = new ChangedData();
+
+  /** Whether to go on with a run; refuses options that would then say nothing. */
+  boolean isWanted() {
+    boolean isWanted = resume || resumeAt != null;
+    if (!isWanted) {
+      changedData.requireIdle("a new run");
+      if (scheduleEnd != null) {
+        throw CarouselException.usage("--schedule-end is about a run that is resumed.")
+            .expected("--resume beside it")
+            .found("a new run, whose schedule is spread over its own length")
+            .mend("leave it out")
+            .build();
+      }
+    }
+    return isWanted;
+  }
+
+  /** The checkpoint to go on from, by its update; null for the newest. */
+  @Nullable Long at() {
+    return resumeAt;
+  }
+
+  ChangedData changedData() {
+    return changedData;
+  }
+
+  /** What becomes of the schedule; null if nothing is said. */
+  @Nullable ScheduleEnd scheduleEnd() {
+    return scheduleEnd == null ? null : Choice.of("--schedule-end", scheduleEnd, ScheduleEnd.class);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.carousel.data;
+
+import dev.carousel.error.CarouselException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * How data differs from what it was: for each file whether its size or its content changed, or
+ * whether it was added, removed or moved to another place in the order.
+ *
+ * @param before what was read then
+ * @param now what is read now, of which the content is not the same
+ */
+public record DataChange(DataIdentity before, DataIdentity now) {
+  private static final int MOST_NAMED = 5;
+  private static final int DIGITS = 12;
+
+  /**
+   * The error that says what changed.
+   *
+   * @param summary what cannot go on because of it
+   * @param where the data is
+   * @param mend how to go on
+   */
+  public CarouselException refusal(String summary, Object where, String mend) {
+    return CarouselException.failure(summary)
+        .expected(words(before))
+        .found(words(now) + ": " + String.join("; ", differences()))
+        .where(where)
+        .mend(mend)
+        .build();
+  }
+
+  private static String words(DataIdentity data) {
+    String sum = String.format(Locale.ROOT, "%,d bytes, SHA-256 ", data.bytes());
+    return (data.count() == 1 ? "" : data.count() + " files, ")
+        + sum
+        + data.sha256().substring(0, DIGITS);
+  }
+
+  /** What changed, in words, at least one entry; of many files the first few. */
+  public List<String> differences() {
+    if (before.count() == 1 && now.count() == 1) {
+      return List.of(change(before.bytes(), now.bytes()));
+    }
+    if (before.files().isEmpty() || now.files().isEmpty()) {
+      return List.of("which of the files changed is not known");
+    }
+    List<String> found = new ArrayList<>();
+    Map<String, FileSum> old = byName(before);
+    for (FileSum file : now.files()) {
+      FileSum was = old.remove(file.name());
+      if (was == null) {
+        found.add(file.name() + " was added");
+      } else if (!was.isSameContent(file)) {
+        found.add(file.name() + ": " + change(was.bytes(), file.bytes()));
+      }
+    }
+    old.keySet().forEach(name -> found.add(name + " was removed"));
+    return found.isEmpty() ? List.of("the files are read in another order") : shortened(found);
+  }
+
+  private static Map<String, FileSum> byName(DataIdentity data) {
+    Map<String, FileSum> files = new LinkedHashMap<>();
+    data.files().forEach(file -> files.put(file.name(), file));
+    return files;
+  }
+
+  private static String change(long before, long now) {
+    return before == now
+        ? "same size, other content"
+        : String.format(
+            Locale.ROOT, "%,d bytes %s", Math.abs(now - before), now > before ? "more" : "fewer");
+  }
+
+  private static List<String> shortened(List<String> found) {
+    if (found.size() <= MOST_NAMED) {
+      return List.copyOf(found);
+    }
+    List<String> few = new ArrayList<>(found.subList(0, MOST_NAMED));
+    few.add((found.size() - MOST_NAMED) + " other files");
+    return few;
+  }
+}

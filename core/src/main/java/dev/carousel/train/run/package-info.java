@@ -1,0 +1,10 @@
+/**
+ * A run in its folder: {@link dev.carousel.train.run.RunFile} is what it was begun with, on the
+ * disk before anything else, and {@link dev.carousel.train.run.HeldRun} the order in which a run is
+ * begun and resumed, so that a kill at any moment leaves a folder that can be begun anew or
+ * resumed. Nothing is null unless marked.
+ */
+@NullMarked
+package dev.carousel.train.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,183 @@
+package dev.carousel.data;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.carousel.refusal.Refusal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataIdentityTest {
+  /** {@code printf abc | sha256sum}. */
+  private static final String ABC =
+      "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+
+  @TempDir Path folder;
+
+  private Path write(String name, String content) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, content);
+  }
+
+  private List<String> differences(DataIdentity before) {
+    DataIdentity now = Text.read(folder).identity();
+    assertFalse(before.isSameContent(now));
+    return new DataChange(before, now).differences();
+  }
+
+  @Test
+  void aFileIsItsSizeAndItsSha256() throws IOException {
+    DataIdentity read = Text.read(write("a.txt", "abc")).identity();
+    assertEquals(new DataIdentity(1, 3, ABC, List.of(new FileSum("a.txt", 3, ABC))), read);
+    assertEquals(Optional.of(read), DataIdentity.fromJson(read.toJson()));
+  }
+
+  /** What decoding leaves out, a byte-order mark and carriage returns, is part of the file. */
+  @Test
+  void everyByteOfTheFileCounts() throws IOException {
+    DataIdentity plain = Text.read(write("a.txt", "ab\n")).identity();
+    assertEquals(6, Text.read(write("a.txt", "\uFEFFab\n")).identity().bytes());
+    DataIdentity windows = Text.read(write("a.txt", "ab\r\n")).identity();
+    assertEquals(4, windows.bytes());
+    assertFalse(plain.isSameContent(windows));
+  }
+
+  @Test
+  void aLongFileIsSummedUpWhole() throws IOException {
+    String text = "0123456789".repeat(50_000);
+    DataIdentity before = Text.read(write("a.txt", text)).identity();
+    assertEquals(500_000, before.bytes());
+    write("a.txt", text.substring(0, text.length() - 1) + "x");
+    assertFalse(before.isSameContent(Text.read(folder.resolve("a.txt")).identity()));
+  }
+
+  @Test
+  void aTableIsItsFile() throws IOException {
+    Path file = write("t.csv", "a,b\n1,2\n3,4\n");
+    DataIdentity before = Table.read(file).identity();
+    assertEquals(12, before.bytes());
+    write("t.csv", "a,b\n1,2\n3,5\n");
+    DataIdentity now = Table.read(file).identity();
+    assertFalse(before.isSameContent(now));
+    assertEquals(List.of("same size, other content"), new DataChange(before, now).differences());
+    assertEquals(now, Table.read(file).split(Forecast.of("a"), 0).identity());
+  }
+
+  @Test
+  void dataWithoutFilesIsAlwaysTheSame() {
+    assertTrue(DataIdentity.none().isSameContent(DataIdentity.of(List.of())));
+    assertEquals(0, DataIdentity.none().count());
+  }
+
+  @Test
+  void movedAndRenamedFilesAreTheSameData() throws IOException {
+    write("one/a.txt", "abc");
+    write("one/b.txt", "def");
+    write("two/c.txt", "abc");
+    write("two/below/d.txt", "def");
+    Files.move(folder.resolve("two/below/d.txt"), folder.resolve("two/d.txt"));
+    DataIdentity one = Text.read(folder.resolve("one")).identity();
+    assertTrue(one.isSameContent(Text.read(folder.resolve("two")).identity()));
+  }
+
+  @Test
+  void whereOneFileEndsAndTheNextBeginsIsPartOfIt() throws IOException {
+    write("one/a.txt", "abc");
+    write("one/b.txt", "def");
+    write("two/a.txt", "abcd");
+    write("two/b.txt", "ef");
+    DataIdentity one = Text.read(folder.resolve("one")).identity();
+    assertFalse(one.isSameContent(Text.read(folder.resolve("two")).identity()));
+  }
+
+  @Test
+  void whatChangedInAFolderIsSaidFileByFile() throws IOException {
+    write("a.txt", "abc");
+    write("below/b.txt", "abc");
+    write("c.txt", "abc");
+    DataIdentity before = Text.read(folder).identity();
+    write("a.txt", "abd");
+    write("below/b.txt", "abcde");
+    write("d.txt", "new");
+    Files.delete(folder.resolve("c.txt"));
+    assertEquals(
+        List.of(
+            "a.txt: same size, other content",
+            "below/b.txt: 2 bytes more",
+            "d.txt was added",
+            "c.txt was removed"),
+        differences(before));
+  }
+
+  @Test
+  void anotherOrderOfTheSameFilesIsSaid() {
+    FileSum one = new FileSum("a", 3, ABC);
+    FileSum other = new FileSum("b", 4, "0".repeat(64));
+    DataIdentity before = DataIdentity.of(List.of(one, other));
+    DataIdentity now = DataIdentity.of(List.of(other, one));
+    assertFalse(before.isSameContent(now));
+    assertEquals(
+        List.of("the files are read in another order"), new DataChange(before, now).differences());
+  }
+
+  @Test
+  void ofManyFilesTheFirstFewAreNamed() throws IOException {
+    write("a.txt", "abc");
+    DataIdentity before = Text.read(folder).identity();
+    for (int i = 0; i < 12; i++) {
+      write("b" + (char) ('a' + i) + ".txt", "x");
+    }
+    List<String> told = differences(before);
+    assertEquals(6, told.size());
+    assertEquals("7 other files", told.get(5));
+  }
+
+  @Test
+  void ofVeryManyFilesTheSumOfAllIsEnoughToNoticeAChange() {
+    List<FileSum> files = new ArrayList<>();
+    for (int i = 0; i <= DataIdentity.MOST_IN_BRIEF; i++) {
+      files.add(new FileSum("f" + i, i, ABC));
+    }
+    DataIdentity whole = DataIdentity.of(files);
+    assertTrue(whole.isSameContent(whole.brief()));
+    assertEquals(List.of(), whole.brief().files());
+    files.set(500, new FileSum("f500", 500, "0".repeat(64)));
+    DataIdentity now = DataIdentity.of(files);
+    assertFalse(whole.brief().isSameContent(now));
+    assertEquals(
+        List.of("f500: same size, other content"), new DataChange(whole, now).differences());
+    assertEquals(
+        List.of("which of the files changed is not known"),
+        new DataChange(whole.brief(), now).differences());
+  }
+
+  @Test
+  void theRefusalNamesBothAndWhatChanged() throws IOException {
+    DataIdentity before = Text.read(write("a.txt", "abc")).identity();
+    DataIdentity now = Text.read(write("a.txt", "abcdef")).identity();
+    Refusal.of(
+        () -> {
+          throw new DataChange(before, now).refusal("It changed.", "--text a.txt", "bring it back");
+        },
+        "3 bytes, SHA-256 ba7816bf8f01",
+        "6 bytes, SHA-256 ",
+        "3 bytes more",
+        "--text a.txt",
+        "bring it back");
+  }
+
+  @Test
+  void whatIsNoIdentityIsNotRead() {
+    for (String json : List.of("", "{}", "null", DataIdentity.none().toJson().replace("e", "x"))) {
+      assertEquals(Optional.empty(), DataIdentity.fromJson(json), json);
+    }
+  }
+}
