@@ -8,6 +8,7 @@ import static dev.carousel.expr.Functions.log;
 import static dev.carousel.expr.Functions.max;
 import static dev.carousel.expr.Functions.min;
 import static dev.carousel.expr.Functions.noBias;
+import static dev.carousel.expr.Functions.oneMinus;
 import static dev.carousel.expr.Functions.relu;
 import static dev.carousel.expr.Functions.sigmoid;
 import static dev.carousel.expr.Functions.silu;
@@ -126,6 +127,14 @@ final class LanguageCells {
     s.next("first", value);
     s.next("second", first);
     s.next("input", s.input());
+  }
+
+  /** A gate between the old state and a new one, which all but cancel where the two are near. */
+  static void leaky(Step s) {
+    Expr h = s.state("h");
+    Expr f = sigmoid(s.affine("f", s.input(), h));
+    Expr candidate = tanh(s.affine("g", s.input(), h));
+    s.next("h", f.times(h).plus(oneMinus(f).times(candidate)));
   }
 
   /** Two states that change places: each is the other's next. */

@@ -69,6 +69,14 @@ class LanguageCellsTest {
   }
 
   @Nested
+  class Leaky extends CellContract {
+    @Override
+    protected Cell cell() {
+      return LanguageCells::leaky;
+    }
+  }
+
+  @Nested
   class MapsAfterTheLoop extends CellContract {
     @Override
     protected Cell cell() {
