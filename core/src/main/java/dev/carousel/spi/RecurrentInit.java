@@ -16,7 +16,7 @@ public record RecurrentInit(Kind kind, double gain) {
 
   /** The kinds of start; the gate blocks of a gated cell are initialised one by one. */
   public enum Kind {
-    /** Everything uniform on +-gain / sqrt(H): PyTorch's default. */
+    /** Everything uniform on +-gain / sqrt(H): with gain 1 as PyTorch draws each of its tensors. */
     UNIFORM,
     /** Recurrent matrices gain times orthogonal, biases 0. */
     ORTHOGONAL,

@@ -73,7 +73,7 @@ final class Diagnoser {
         new Subject(
             model.network(),
             model.parameters(),
-            noted(notes, "bestUpdate", "0", Long::parseLong),
+            noted(notes, "bestUpdate", Long.toString(Run.UNKNOWN), Long::parseLong),
             noted(notes, "validLoss", "NaN", Double::parseDouble),
             recipe,
             WatchFile.read(RunFolder.open(run)).orElse(null),

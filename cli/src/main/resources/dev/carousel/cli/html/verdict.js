@@ -72,7 +72,7 @@ function facts(run, best) {
     fact("Horizon", horizon),
     fact("Growth per step", el("span", {}, decimals(best?.growthPerStep, 4), el("small", {}, range))),
     fact("Parameters", grouped(run.parameters)),
-    fact("Training", run.trained ? plural(run.updates, "update") : "none"),
+    fact("Training", !run.trained ? "none" : isNumber(run.updates) ? plural(run.updates, "update") : "not noted"),
     fact("Validation loss", decimals(run.validLoss, 3)));
 }
 

@@ -33,12 +33,13 @@ final class TrainingRules {
     double median = new Percentile().evaluate(clipping.normsBefore(), 50);
     return new Finding(
         Rule.CLIPPING_AS_LEARNING_RATE,
-        "Clipping has become the learning rate.",
+        "Most updates were clipped.",
         List.of(
             Words.percent(clipping.clippedShare())
                 + " of "
                 + clipping.updates()
-                + " updates were clipped, so that the threshold sets the size of the steps.",
+                + " updates were clipped, so that the threshold sets the size of the steps. That is no"
+                + " fault while the loss falls.",
             Words.text("The median norm before clipping was %s.", median)),
         Confidence.beyond(clipping.clippedShare(), ClipReport.MOST),
         null,

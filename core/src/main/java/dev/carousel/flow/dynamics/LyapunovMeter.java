@@ -3,6 +3,7 @@ package dev.carousel.flow.dynamics;
 import dev.carousel.error.CarouselException;
 import dev.carousel.random.RandomStreams;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
@@ -87,6 +88,18 @@ final class LyapunovMeter {
       exponents[i] = StatUtils.mean(perRow);
       spread[i] = perRow.length < 2 ? Double.NaN : Math.sqrt(StatUtils.variance(perRow));
     }
-    return new Lyapunov(exponents, spread, recording.stateSize(), counted, sums.length);
+    // Over few steps the directions need not have sorted themselves yet.
+    int[] order =
+        IntStream.range(0, directions)
+            .boxed()
+            .sorted((a, b) -> Double.compare(exponents[b], exponents[a]))
+            .mapToInt(i -> i)
+            .toArray();
+    return new Lyapunov(
+        IntStream.of(order).mapToDouble(i -> exponents[i]).toArray(),
+        IntStream.of(order).mapToDouble(i -> spread[i]).toArray(),
+        recording.stateSize(),
+        counted,
+        sums.length);
   }
 }

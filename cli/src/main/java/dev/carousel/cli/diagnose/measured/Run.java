@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cell as a user writes it: {@code lstm:forget-bias=1}
  * @param parameters the number of all its parameters
- * @param updates that it was trained for; 0 for none
+ * @param updates that it was trained for; 0 for none, {@link #UNKNOWN} if that is not known
  * @param validLoss its mean loss on the validation part; NaN if it was not trained or nothing is
  *     held back
  * @param report what was measured
@@ -39,6 +39,9 @@ public record Run(
     List<Finding> findings,
     Need need,
     int bptt) {
+  /** In place of updates that nobody noted: weights from elsewhere. */
+  public static final long UNKNOWN = -1;
+
   public Run {
     findings = List.copyOf(findings);
   }
@@ -71,8 +74,9 @@ public record Run(
     return Grade.of(state, need, bptt);
   }
 
+  /** Whether its weights are others than it started from, as far as is known. */
   public boolean trained() {
-    return updates > 0;
+    return updates != 0;
   }
 
   /** The books of clipping, of a network that was trained here. */

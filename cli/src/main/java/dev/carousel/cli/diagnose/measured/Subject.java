@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param network the network
  * @param parameters its parameters
- * @param updates that they were trained for; 0 for none
+ * @param updates that they were trained for; 0 for none, {@link Run#UNKNOWN} if that is not known
  * @param validLoss their mean loss on the validation part; NaN if it is not known
  * @param recipe what they were trained with; null if they were not, or that is not known
  * @param watch what was seen while it trained; null if nobody watched

@@ -105,6 +105,9 @@ public final class DiagnosisText {
     if (!run.trained()) {
       return "not trained";
     }
+    if (run.updates() == Run.UNKNOWN) {
+      return "weights as they were given; how they were trained is not noted";
+    }
     String loss = Numbers.decimals(run.validLoss(), 3);
     return Numbers.grouped(run.updates())
         + " updates"
