@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -42,45 +43,88 @@ class CompareTrendTest extends ComparedFiles {
     assertEquals(2, back.at("/networks/0/findings/new").size());
   }
 
+  /** Intervals of 95 % that overlap a little are no proof of sameness, nor those apart of change. */
   @Test
-  void growthsWhoseIntervalsOverlapAreTheSameAndSoAreTheirHorizons() {
-    ObjectNode after =
-        ComparedReports.with(
-            ComparedReports.of("lstm"),
-            0,
-            run -> {
-              ObjectNode state = ComparedReports.state(run);
-              state.put("growthPerStep", -0.675).put("horizon", 1.48);
-              ComparedReports.array(state, "growthCi95", -0.685, -0.665);
-            });
-    JsonNode json = json(ComparedReports.of("lstm"), after);
-    assertEquals("same", trend(json, "growthPerStep"));
-    assertEquals("same", trend(json, "horizon"));
-    ComparedReports.array(
-        ComparedReports.state((ObjectNode) after.at("/runs/0")), "growthCi95", -0.679, -0.671);
-    JsonNode apart = json(ComparedReports.of("lstm"), after);
+  void growthsAreHeldAgainstEachOtherByTheirSamplingErrors() {
+    JsonNode near = json(ComparedReports.of("lstm"), growing(-0.675, -0.685, -0.665));
+    assertEquals("same", trend(near, "growthPerStep"));
+    assertEquals("same", trend(near, "horizon"));
+    assertEquals("untested", trend(near, "meanLag"), "it differs, and has no sampling error");
+    double p = quantity(near, "growthPerStep").get("pValue").doubleValue();
+    assertEquals(0.031, p, 0.001); // Welch: t = 0.015 / (sqrt(2) * 0.01 / 2.1314), 30 degrees
+    JsonNode apart = json(ComparedReports.of("lstm"), growing(-0.66, -0.67, -0.65));
     assertEquals("better", trend(apart, "growthPerStep"));
     assertEquals("better", trend(apart, "horizon"));
+    assertEquals("better", trend(apart, "meanLag"));
+  }
+
+  /** The same network as before, but for its growth, and the reach that follows from it. */
+  private static ObjectNode growing(double perStep, double low, double high) {
+    return ComparedReports.with(
+        ComparedReports.of("lstm"),
+        0,
+        run -> {
+          ObjectNode state = ComparedReports.state(run);
+          state.put("growthPerStep", perStep).put("horizon", -1 / perStep).put("meanLag", 0.85);
+          ComparedReports.array(state, "growthCi95", low, high);
+        });
   }
 
   @Test
-  void exponentsWithinTheirSpreadsAreTheSame() {
+  void withoutASamplingErrorAGrowthIsNotJudged() {
+    ObjectNode after = growing(-0.5, -0.51, -0.49);
+    ComparedReports.state((ObjectNode) after.at("/runs/0")).remove("growthPieces");
+    JsonNode json = json(ComparedReports.of("lstm"), after);
+    for (String name : List.of("growthPerStep", "horizon", "meanLag")) {
+      assertEquals("untested", trend(json, name), name);
+      assertTrue(quantity(json, name).get("pValue").isNull());
+    }
+  }
+
+  /** One of many tests turns out well by chance: what is one difference alone is none among ten. */
+  @Test
+  void theMoreIsTestedTheLargerADifferenceMustBe() {
+    ObjectNode plain = ComparedReports.of("lstm");
+    JsonNode alone = json(plain, growing(-0.668, -0.678, -0.658));
+    assertEquals("better", trend(alone, "growthPerStep"));
+    String[] cells = {"lstm", "a", "b", "c", "d", "e", "f", "g", "h", "i"};
+    ObjectNode many = ComparedReports.of(cells);
+    ((ArrayNode) many.get("runs"))
+        .set(0, growing(-0.668, -0.678, -0.658).at("/runs/0"));
+    JsonNode among = json(ComparedReports.of(cells), many);
+    assertEquals("same", trend(among, "growthPerStep"));
+  }
+
+  @Test
+  void whatHasNoSamplingErrorIsJudgedOnTheSameDataAlone() {
+    ObjectNode other = better();
+    other.put("data", "another text");
+    JsonNode json = json(ComparedReports.of("lstm"), other);
+    for (String name : List.of("validLoss", "shutShare", "carouselShare", "deadUnits", "drift")) {
+      assertEquals("untested", trend(json, name), name);
+    }
+    assertEquals("better", trend(json, "growthPerStep"));
+    assertEquals("different", trend(json, "parameters"));
+  }
+
+  @Test
+  void exponentsAreHeldAgainstEachOtherByTheirSpreadOverSequences() {
     ObjectNode after = ComparedReports.of("lstm");
     ObjectNode lyapunov = (ObjectNode) after.at("/runs/0/layers/0/lyapunov");
-    ComparedReports.array(lyapunov, "exponents", -0.11);
+    ComparedReports.array(lyapunov, "exponents", -0.15);
     assertEquals("same", trend(json(ComparedReports.of("lstm"), after), "largestLyapunovExponent"));
-    ComparedReports.array(lyapunov, "spread", 0.03);
+    ComparedReports.array(lyapunov, "exponents", -0.1);
     assertEquals(
         "better", trend(json(ComparedReports.of("lstm"), after), "largestLyapunovExponent"));
   }
 
   @Test
-  void fallingToAHundredthLaterOrNotAtAllIsBetter() {
+  void fallingToAHundredthLaterOrNotAtAllIsBetterWhereTheGrowthIs() {
     ObjectNode soon = ComparedReports.of("lstm");
     ComparedReports.state((ObjectNode) soon.at("/runs/0")).put("horizonOnePercent", 2);
-    ObjectNode later = ComparedReports.of("lstm");
+    ObjectNode later = growing(-0.5, -0.51, -0.49);
     ComparedReports.state((ObjectNode) later.at("/runs/0")).put("horizonOnePercent", 4);
-    ObjectNode never = ComparedReports.of("lstm");
+    ObjectNode never = growing(-0.3, -0.31, -0.29);
     assertEquals("better", trend(json(soon, later), "horizonOnePercent"));
     assertEquals("better", trend(json(later, never), "horizonOnePercent"));
     assertEquals("worse", trend(json(never, soon), "horizonOnePercent"));

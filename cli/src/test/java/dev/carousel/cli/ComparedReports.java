@@ -38,11 +38,13 @@ final class ComparedReports {
     array(state, "carousel", 1, 0.4, 0.2, 0.1, 0.025);
     state.put("growthPerStep", -0.69);
     array(state, "growthCi95", -0.7, -0.68);
+    state.put("growthPieces", 16);
     state.put("horizon", 1.45).putNull("horizonOnePercent").put("meanLag", 0.8);
     state.put("verdict", "vanishing");
     ObjectNode lyapunov = layer.putObject("lyapunov");
     array(lyapunov, "exponents", -0.2, -0.3);
     array(lyapunov, "spread", 0.05, 0.05);
+    lyapunov.put("sequences", 8);
     ObjectNode scales = layer.putArray("timeScales").addObject().put("state", "c");
     array(scales, "steps", 3, 12, 5);
     ObjectNode gate = layer.putArray("gates").addObject().put("gate", "f");

@@ -25,4 +25,16 @@ public interface Epoch {
   default int rows(int index) {
     return chunk(index).rows();
   }
+
+  /**
+   * Where in the data a row's sequence begins, in steps: two sequences that begin less than their
+   * length apart have steps in common. -1 where no two sequences have: rows of a stream, and
+   * sequences that a task makes.
+   *
+   * @param chunk from 0
+   * @param row from 0
+   */
+  default long start(int chunk, int row) {
+    return -1;
+  }
 }

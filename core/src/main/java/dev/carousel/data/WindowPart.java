@@ -30,11 +30,43 @@ record WindowPart(Samples samples, int from, int count, int window, boolean shuf
     }
     int rows = Math.min(batch, count);
     int chunks = (int) (((long) count + rows - 1) / rows);
-    return new LazyEpoch(
-        chunks,
-        index -> chunk(starts, index * rows, rows),
-        index -> window,
-        index -> Math.min(rows, count - index * rows));
+    return new Windows(
+        starts,
+        rows,
+        new LazyEpoch(
+            chunks,
+            index -> chunk(starts, index * rows, rows),
+            index -> window,
+            index -> Math.min(rows, count - index * rows)));
+  }
+
+  /** An epoch that knows where its windows begin. */
+  @SuppressWarnings("ArrayRecordComponent") // its own, never compared
+  private record Windows(int[] starts, int most, Epoch chunks) implements Epoch {
+    @Override
+    public int size() {
+      return chunks.size();
+    }
+
+    @Override
+    public Chunk chunk(int index) {
+      return chunks.chunk(index);
+    }
+
+    @Override
+    public int steps(int index) {
+      return chunks.steps(index);
+    }
+
+    @Override
+    public int rows(int index) {
+      return chunks.rows(index);
+    }
+
+    @Override
+    public long start(int chunk, int row) {
+      return starts[chunk * most + row];
+    }
   }
 
   private Chunk chunk(int[] starts, int first, int most) {

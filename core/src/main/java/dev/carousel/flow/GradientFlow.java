@@ -21,7 +21,7 @@ import java.util.List;
  * on the way. Measured is the <em>total</em> gradient of each state at each lag: all that reaches
  * it, from the layers above and through the layer's own recurrence. A row of a long stream ends
  * several times, in different places, with the state carried up to there; a row of a task or a
- * window ends where its sequence does.
+ * window ends where its sequence does. Windows of a table are taken from places all over it.
  *
  * <p>The measuring runs on the network's own engine and changes nothing.
  */
@@ -51,12 +51,14 @@ public final class GradientFlow {
     Epoch epoch = part.epoch(settings.rows(), settings.lag() + 1, settings.seed(), 0);
     Carry carry = Carry.zero();
     BoundNetwork bound = network.apart().bind(parameters);
-    for (int i = 0; i < Math.min(settings.ends(), epoch.size()); i++) {
-      Chunk chunk = epoch.chunk(i);
+    Pieces pieces = new Pieces(epoch, settings.ends());
+    for (int i = 0; i < pieces.chunks(); i++) {
+      int index = pieces.chunk(i);
+      Chunk chunk = epoch.chunk(index);
       NetworkPass pass = bound.forward(chunk, carry);
-      new Injection(chunk, pass, false).collect(samples);
+      new Injection(chunk, pass, false).collect(samples, row -> pieces.of(index, chunk, row));
       if (network.spec().bidirectional()) {
-        new Injection(chunk, pass, true).collect(samples);
+        new Injection(chunk, pass, true).collect(samples, row -> pieces.of(index, chunk, row));
       }
       carry = pass.carry();
       pass.release();

@@ -6,6 +6,7 @@ import dev.carousel.model.NetworkPass;
 import dev.carousel.spi.GradientPath;
 import dev.carousel.tensor.Tensor;
 import java.util.List;
+import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -19,7 +20,12 @@ import java.util.stream.IntStream;
  */
 public record Injection(Chunk chunk, NetworkPass pass, boolean reverse) {
 
-  void collect(List<StateSamples> samples) {
+  /**
+   * Adds what is found to samples.
+   *
+   * @param piece of the data that each row is from
+   */
+  void collect(List<StateSamples> samples, IntToLongFunction piece) {
     List<StateKey> states = samples.stream().map(StateSamples::key).toList();
     Tensor injected = injected();
     StepNorms total = new StepNorms(states, chunk.steps(), chunk.rows());
@@ -30,7 +36,10 @@ public record Injection(Chunk chunk, NetworkPass pass, boolean reverse) {
       if (state.layer().reverse() == reverse) {
         for (int row = 0; row < chunk.rows(); row++) {
           if (chunk.length(row) > 0) {
-            state.add(byLag(total.of(state.key()), row), byLag(carousel.of(state.key()), row));
+            state.add(
+                piece.applyAsLong(row),
+                byLag(total.of(state.key()), row),
+                byLag(carousel.of(state.key()), row));
           }
         }
       }

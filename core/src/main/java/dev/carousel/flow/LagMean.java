@@ -51,6 +51,23 @@ public final class LagMean {
     }
   }
 
+  /** The same without samples that were added to another one too. */
+  LagMean without(LagMean part) {
+    LagMean rest = new LagMean(lags() - 1);
+    for (int lag = 0; lag < lags(); lag++) {
+      rest.logSums[lag] = logSums[lag] - part.logSums[lag];
+      rest.measured[lag] = measured[lag] - part.measured[lag];
+      rest.below[lag] = below[lag] - part.below[lag];
+      rest.above[lag] = above[lag] - part.above[lag];
+    }
+    return rest;
+  }
+
+  /** Whether any sample could be measured at a lag. */
+  boolean isMeasured(int lag) {
+    return measured[lag] > 0;
+  }
+
   /** The number of lags, from 0. */
   int lags() {
     return logSums.length;

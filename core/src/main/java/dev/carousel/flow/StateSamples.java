@@ -1,6 +1,9 @@
 package dev.carousel.flow;
 
 import dev.carousel.model.Layer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.DoubleStream;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +18,10 @@ final class StateSamples {
   private final StateKey key;
   private final LagMean total;
   private final LagMean carousel;
+
+  /** The total again, for each piece of data apart: samples of one are not independent. */
+  private final Map<Long, LagMean> pieces = new LinkedHashMap<>();
+
   private int samples;
 
   StateSamples(Layer layer, String state, int lag) {
@@ -35,11 +42,14 @@ final class StateSamples {
   /**
    * Adds one row's norms by lag, of the total gradient and of what came without a matrix product. A
    * row whose gradient is zero at lag 0 has nothing to say.
+   *
+   * @param piece of the data that the row is from
    */
-  void add(double[] norms, double[] withoutProducts) {
+  void add(long piece, double[] norms, double[] withoutProducts) {
     if (LagMean.isWithin(norms[0])) {
       samples++;
       total.add(norms, norms[0]);
+      pieces.computeIfAbsent(piece, p -> new LagMean(total.lags() - 1)).add(norms, norms[0]);
       carousel.add(withoutProducts, norms[0]);
     }
   }
@@ -74,10 +84,7 @@ final class StateSamples {
   }
 
   private @Nullable Growth growth() {
-    SimpleRegression line = new SimpleRegression();
-    for (int lag = 0; lag < total.usableLags(); lag++) {
-      line.addData(lag, total.log(lag));
-    }
+    SimpleRegression line = line(total);
     if (line.getN() < FEWEST_LAGS) {
       return null;
     }
@@ -85,6 +92,28 @@ final class StateSamples {
     double halfWidth = line.getSlopeConfidenceInterval(SIGNIFICANCE);
     // A perfect line has no residual, and rounding may make it less than none.
     double width = Double.isNaN(halfWidth) ? 0 : halfWidth;
-    return new Growth(slope, slope - width, slope + width, (int) line.getN());
+    return Growth.of(
+        slope(slope), (int) line.getN(), new Growth.Misfit(slope - width, slope + width));
+  }
+
+  /** The slope, and how far it depends on which pieces of data were looked at. */
+  private Estimate slope(double slope) {
+    double[] without =
+        pieces.values().stream().mapToDouble(piece -> line(total.without(piece)).getSlope()).toArray();
+    // Without the one piece that reaches the second lag there is no slope.
+    return DoubleStream.of(without).anyMatch(Double::isNaN)
+        ? Estimate.jackknife(slope, slope)
+        : Estimate.jackknife(slope, without);
+  }
+
+  /** Through the means at the lags that can be used of all samples. */
+  private SimpleRegression line(LagMean mean) {
+    SimpleRegression line = new SimpleRegression();
+    for (int lag = 0; lag < total.usableLags(); lag++) {
+      if (mean.isMeasured(lag)) {
+        line.addData(lag, mean.log(lag));
+      }
+    }
+    return line;
   }
 }

@@ -15,15 +15,18 @@ public enum Verdict {
 
   /**
    * The rule: the whole confidence interval on one side of zero, and a change by more than e from
-   * the first lag fitted to the last. (What falls below the floor of float32 before three lags are
+   * the first lag fitted to the last. Of a single piece of data, which has no interval, the slope
+   * itself decides. (What falls below the floor of float32 before three lags are
    * measured has no growth, and vanishes all the same.)
    */
   static Verdict of(Growth growth) {
     double change = growth.perStep() * (growth.lags() - 1);
-    if (growth.high95() < 0 && change < -1) {
+    boolean falls = Double.isNaN(growth.high95()) ? growth.perStep() < 0 : growth.high95() < 0;
+    boolean grows = Double.isNaN(growth.low95()) ? growth.perStep() > 0 : growth.low95() > 0;
+    if (falls && change < -1) {
       return VANISHING;
     }
-    return growth.low95() > 0 && change > 1 ? EXPLODING : STEADY;
+    return grows && change > 1 ? EXPLODING : STEADY;
   }
 
   /** The word as reports use it: {@code vanishing}. */

@@ -24,7 +24,7 @@ final class CompareJson {
     json.put("before", side(comparison.before()));
     json.put("after", side(comparison.after()));
     json.put("differences", comparison.differences());
-    json.put("networks", comparison.pairs().stream().map(CompareJson::pair).toList());
+    json.put("networks", comparison.pairs().stream().map(pair -> pair(comparison, pair)).toList());
     json.put("onlyBefore", comparison.onlyBefore().stream().map(NetworkPair::name).toList());
     json.put("onlyAfter", comparison.onlyAfter().stream().map(NetworkPair::name).toList());
     return json;
@@ -40,13 +40,13 @@ final class CompareJson {
     return json;
   }
 
-  private static Map<String, ?> pair(NetworkPair pair) {
+  private static Map<String, ?> pair(Comparison comparison, NetworkPair pair) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("before", pair.before().cell());
     json.put("after", pair.after().cell());
     json.put("match", pair.match().name().toLowerCase(Locale.ROOT));
     json.put("notes", pair.notes());
-    json.put("quantities", pair.quantities().stream().map(CompareJson::quantity).toList());
+    json.put("quantities", comparison.quantities(pair).stream().map(CompareJson::quantity).toList());
     Map<String, Object> findings = new LinkedHashMap<>();
     findings.put("gone", findings(pair.gone()));
     findings.put("new", findings(pair.added()));
@@ -69,6 +69,7 @@ final class CompareJson {
     json.put("beforeInterval", interval(quantity.before()));
     json.put("afterInterval", interval(quantity.after()));
     json.put("change", quantity.change());
+    json.put("pValue", quantity.pValue());
     json.put("trend", quantity.trend().word());
     return json;
   }

@@ -59,7 +59,7 @@ final class CompareText {
     List<String> title = Paragraph.wrap(pair.name() + " (" + why + ")", look.width());
     title.forEach(line -> lines.add(look.bold(line)));
     pair.notes().forEach(this::note);
-    List<Quantity> quantities = pair.quantities();
+    List<Quantity> quantities = comparison.quantities(pair);
     table(quantities);
     lines.add(INDENT + total(quantities));
     findings(pair);
@@ -131,7 +131,10 @@ final class CompareText {
     String better = counts.getOrDefault(Trend.BETTER, 0) + " better";
     String worse = counts.getOrDefault(Trend.WORSE, 0) + " worse";
     String same = counts.getOrDefault(Trend.SAME, 0) + " the same";
-    int rest = counts.getOrDefault(Trend.DIFFERENT, 0) + counts.getOrDefault(Trend.UNKNOWN, 0);
+    int rest = quantities.size();
+    for (Trend judged : List.of(Trend.BETTER, Trend.WORSE, Trend.SAME)) {
+      rest -= counts.getOrDefault(judged, 0);
+    }
     return String.join(", ", better, worse, same) + ", " + rest + " not judged.";
   }
 

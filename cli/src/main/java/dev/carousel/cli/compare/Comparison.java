@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param before the first
  * @param after the second
  * @param pairs the networks that are held against each other
+ * @param judge of all quantities
  * @param onlyBefore networks that the first report alone has, and nothing is held against
  * @param onlyAfter the same of the second
  */
@@ -20,6 +21,7 @@ record Comparison(
     Side before,
     Side after,
     List<NetworkPair> pairs,
+    Judge judge,
     List<Network> onlyBefore,
     List<Network> onlyAfter) {
 
@@ -37,8 +39,22 @@ record Comparison(
         before,
         after,
         pairs,
+        Judge.of(pairs, isSameData(before.report(), after.report())),
         left(before, pairs.stream().map(NetworkPair::before).toList()),
         left(after, pairs.stream().map(NetworkPair::after).toList()));
+  }
+
+  /** A report that does not say what was measured may be of anything. */
+  private static boolean isSameData(Report before, Report after) {
+    return before.data() != null
+        && before.data().equals(after.data())
+        && Objects.equals(before.seed(), after.seed())
+        && Objects.equals(before.lag(), after.lag());
+  }
+
+  /** All that is compared of two networks. */
+  List<Quantity> quantities(NetworkPair pair) {
+    return Quantities.of(pair.before(), pair.after(), judge);
   }
 
   /** By identity: two networks of a report may be alike in all. */

@@ -1,35 +1,35 @@
 package dev.carousel.cli.compare;
 
+import dev.carousel.flow.Estimate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One quantity in one report.
  *
  * @param value the number; NaN if it is not there or was not measured, infinite if it has no end
- * @param low the lower end of where it may lie; the value itself if nothing is known of that
- * @param high the upper end
+ * @param estimate the number with its sampling error; null if that is not known
  * @param word in place of a number: a verdict; null for a number
  */
-record Figure(double value, double low, double high, @Nullable String word) {
+record Figure(double value, @Nullable Estimate estimate, @Nullable String word) {
   /** Of numbers without an interval, what differs by less of the larger one is the same. */
   static final double TOLERANCE = 1e-3;
 
   /** Nothing. */
   static final Figure NONE = of(Double.NaN);
 
-  /** A number of which no interval is known. */
+  /** A number of which no sampling error is known. */
   static Figure of(double value) {
-    return new Figure(value, value, value, null);
+    return new Figure(value, null, null);
   }
 
-  /** A number with its interval; without one if an end is not there. */
-  static Figure within(double value, double low, double high) {
-    return Double.isNaN(low) || Double.isNaN(high) ? of(value) : new Figure(value, low, high, null);
+  /** A number with its sampling error, if that is known. */
+  static Figure of(Estimate estimate) {
+    return new Figure(estimate.value(), estimate.isTestable() ? estimate : null, null);
   }
 
   /** A word. */
   static Figure of(@Nullable String word) {
-    return new Figure(Double.NaN, Double.NaN, Double.NaN, word);
+    return new Figure(Double.NaN, null, word);
   }
 
   boolean isThere() {
@@ -37,18 +37,32 @@ record Figure(double value, double low, double high, @Nullable String word) {
   }
 
   boolean hasInterval() {
-    return low < high;
+    return estimate != null;
+  }
+
+  /** The lower end of the 95 % interval; the value itself if none is known. */
+  double low() {
+    return estimate == null ? value : estimate.low95();
+  }
+
+  /** The upper end. */
+  double high() {
+    return estimate == null ? value : estimate.high95();
   }
 
   /** Half of the interval's width; 0 if none is known. */
   double halfWidth() {
-    return hasInterval() ? (high - low) / 2 : 0;
+    return hasInterval() ? (high() - low()) / 2 : 0;
   }
 
-  /**
-   * Whether two numbers cannot be told apart: their intervals overlap, or they differ by no more
-   * than a resolution.
-   */
+  /** How likely so large a difference is by chance; NaN if a sampling error is not known. */
+  double pValue(Figure other) {
+    return estimate == null || other.estimate == null
+        ? Double.NaN
+        : estimate.pValue(other.estimate);
+  }
+
+  /** Whether two numbers differ by no more than a resolution. */
   boolean isSameAs(Figure other, double resolution) {
     if (value == other.value) {
       return true;
@@ -57,7 +71,6 @@ record Figure(double value, double low, double high, @Nullable String word) {
       return false;
     }
     double larger = Math.max(Math.abs(value), Math.abs(other.value));
-    return (low <= other.high && other.low <= high)
-        || Math.abs(value - other.value) <= Math.max(resolution, TOLERANCE * larger);
+    return Math.abs(value - other.value) <= Math.max(resolution, TOLERANCE * larger);
   }
 }

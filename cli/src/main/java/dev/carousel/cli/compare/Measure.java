@@ -71,14 +71,23 @@ enum Measure {
     return unit;
   }
 
-  /** What became of it. */
-  Trend trend(Figure before, Figure after) {
-    if (!before.isThere() || !after.isThere()) {
-      return Trend.UNKNOWN;
-    }
-    if (before.isSameAs(after, resolution)) {
-      return Trend.SAME;
-    }
+  /** What differs by less is the same, if no sampling error is known. */
+  double resolution() {
+    return resolution;
+  }
+
+  /** Whether it is judged by its sampling error alone. */
+  boolean isTested() {
+    return this == GROWTH || this == LYAPUNOV;
+  }
+
+  /** Whether neither way is better. */
+  boolean isWithoutAim() {
+    return aim == Aim.NONE;
+  }
+
+  /** What a difference is. */
+  Trend direction(Figure before, Figure after) {
     double gain = merit(after.value()) - merit(before.value());
     return aim == Aim.NONE ? Trend.DIFFERENT : gain > 0 ? Trend.BETTER : Trend.WORSE;
   }

@@ -59,11 +59,6 @@ record NetworkPair(Network before, Network after, Match match) {
     return match == Match.CELL ? name(before) : name(before) + " -> " + name(after);
   }
 
-  /** All that is compared. */
-  List<Quantity> quantities() {
-    return Quantities.of(before, after);
-  }
-
   /** What the reader should know of these two, a sentence each. */
   List<String> notes() {
     Long first = before.trainedFor();

@@ -8,6 +8,7 @@ import dev.carousel.cli.compare.Report.State;
 import dev.carousel.cli.compare.Report.StateUse;
 import dev.carousel.cli.compare.Report.TimeScales;
 import dev.carousel.cli.compare.Report.Truncation;
+import dev.carousel.flow.Estimate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,11 +23,15 @@ final class Quantities {
 
   private final List<Quantity> found = new ArrayList<>();
 
-  private Quantities() {}
+  private final Judge judge;
+
+  private Quantities(Judge judge) {
+    this.judge = judge;
+  }
 
   /** Those that at least one of the two has: of the network, then layer by layer. */
-  static List<Quantity> of(Network before, Network after) {
-    Quantities quantities = new Quantities();
+  static List<Quantity> of(Network before, Network after, Judge judge) {
+    Quantities quantities = new Quantities(judge);
     quantities.network(before, after);
     LayerPair.of(before.layers(), after.layers()).forEach(quantities::layer);
     return quantities.found.stream().filter(Quantity::isThere).toList();
@@ -40,7 +45,7 @@ final class Quantities {
   }
 
   private void add(Measure measure, Network before, Network after, Function<Network, Figure> of) {
-    found.add(Quantity.of(measure, of.apply(before), of.apply(after)));
+    found.add(quantity(measure, null, null, of.apply(before), of.apply(after)));
   }
 
   private static Figure clipped(Network network) {
@@ -71,22 +76,31 @@ final class Quantities {
   private void add(
       Measure measure, LayerPair layer, @Nullable String subject, Pairs<Figure> figures) {
     found.add(
-        Quantity.of(
+        quantity(
             measure, layer.name(), subject, orNone(figures.before()), orNone(figures.after())));
+  }
+
+  private Quantity quantity(
+      Measure measure,
+      @Nullable String layer,
+      @Nullable String subject,
+      Figure before,
+      Figure after) {
+    return Quantity.of(measure, layer, subject, before, after, judge);
   }
 
   private static Figure orNone(@Nullable Figure figure) {
     return figure == null ? Figure.NONE : figure;
   }
 
-  /** With what it differs by from sequence to sequence. */
+  /** The mean over sequences. */
   private static Figure lyapunov(@Nullable Lyapunov lyapunov) {
     if (lyapunov == null || lyapunov.exponents().length == 0) {
       return Figure.NONE;
     }
     double largest = lyapunov.exponents()[0];
     double spread = lyapunov.spread().length == 0 ? Double.NaN : lyapunov.spread()[0];
-    return Figure.within(largest, largest - spread, largest + spread);
+    return Figure.of(Estimate.of(largest, spread, lyapunov.sequences()));
   }
 
   private static Pairs<Figure> share(Pairs<Gate> gates, Function<Gate, double[]> side) {
@@ -102,12 +116,12 @@ final class Quantities {
     State before = state.before();
     State after = state.after();
     Quantity growth =
-        Quantity.of(Measure.GROWTH, layer.name(), name, growth(before), growth(after));
+        quantity(Measure.GROWTH, layer.name(), name, growth(before), growth(after));
     found.add(growth);
     found.add(judged(growth, Measure.HORIZON, before, after, Quantities::horizon));
     found.add(judged(growth, Measure.ONE_PERCENT, before, after, Quantities::onePercent));
     found.add(judged(growth, Measure.MEAN_LAG, before, after, s -> Figure.of(s.meanLag())));
-    found.add(verdict(layer, name, before, after));
+    found.add(verdict(growth, before, after));
     found.add(carousel(layer, name, before, after));
     add(
         Measure.TIME_SCALE,
@@ -125,33 +139,41 @@ final class Quantities {
     }
     double[] interval = state.growthCi95();
     return interval.length == 2
-        ? Figure.within(state.growthPerStep(), interval[0], interval[1])
+        ? Figure.of(
+            Estimate.within(
+                state.growthPerStep(), interval[0], interval[1], state.growthPieces()))
         : Figure.of(state.growthPerStep());
   }
 
   /**
-   * A horizon is the same if the growths are, of which it is made; and no reach is better for being
+   * How far a gradient reaches is judged where the growth differs, whose sampling error is known; a
+   * horizon is the same where the growth is, of which it is made. And no reach is better for being
    * longer if that is due to an explosion.
    */
-  private static Quantity judged(
+  private Quantity judged(
       Quantity growth,
       Measure measure,
       @Nullable State before,
       @Nullable State after,
       Function<State, Figure> figure) {
     Quantity reach =
-        Quantity.of(
+        quantity(
             measure,
             growth.layer(),
             growth.subject(),
             before == null ? Figure.NONE : figure.apply(before),
             after == null ? Figure.NONE : figure.apply(after));
-    boolean isSame = measure == Measure.HORIZON && growth.trend() == Trend.SAME;
+    if (reach.trend() == Trend.UNKNOWN || reach.trend() == Trend.SAME) {
+      return reach;
+    }
     boolean explodes = isVerdict(EXPLODING, before) || isVerdict(EXPLODING, after);
-    boolean isJudged = reach.trend() == Trend.BETTER || reach.trend() == Trend.WORSE;
-    return isSame
-        ? reach.judged(Trend.SAME)
-        : explodes && isJudged ? reach.judged(Trend.DIFFERENT) : reach;
+    return reach.judged(
+        switch (growth.trend()) {
+          case SAME -> measure == Measure.HORIZON ? Trend.SAME : Trend.UNTESTED;
+          case BETTER, WORSE, DIFFERENT ->
+              explodes ? Trend.DIFFERENT : measure.direction(reach.before(), reach.after());
+          case UNTESTED, UNKNOWN -> Trend.UNTESTED;
+        });
   }
 
   /** Infinite where a gradient was measured and does not fall. */
@@ -167,17 +189,23 @@ final class Quantities {
     return Figure.of(isEndless ? Double.POSITIVE_INFINITY : state.horizonOnePercent());
   }
 
-  /** Steady is best; vanishing and exploding are different evils. */
-  private static Quantity verdict(
-      LayerPair layer, String name, @Nullable State before, @Nullable State after) {
+  /**
+   * Steady is best; vanishing and exploding are different evils. Another word for growths that
+   * cannot be told apart says nothing.
+   */
+  private Quantity verdict(Quantity growth, @Nullable State before, @Nullable State after) {
     Figure first = Figure.of(before == null ? null : before.verdict());
     Figure second = Figure.of(after == null ? null : after.verdict());
-    Quantity verdict = Quantity.of(Measure.VERDICT, layer.name(), name, first, second);
+    Quantity verdict =
+        quantity(Measure.VERDICT, growth.layer(), growth.subject(), first, second);
     if (verdict.trend() == Trend.UNKNOWN) {
       return verdict;
     }
     if (String.valueOf(first.word()).equals(second.word())) {
       return verdict.judged(Trend.SAME);
+    }
+    if (growth.trend() == Trend.SAME || growth.trend() == Trend.UNTESTED) {
+      return verdict.judged(Trend.UNTESTED);
     }
     boolean isMended = isVerdict(STEADY, after);
     boolean isBroken = isVerdict(STEADY, before);
@@ -189,11 +217,11 @@ final class Quantities {
   }
 
   /** At the longest lag that both measured; at each one's own if the other has no such state. */
-  private static Quantity carousel(
+  private Quantity carousel(
       LayerPair layer, String name, @Nullable State before, @Nullable State after) {
     int lag = Math.min(longestShare(before), longestShare(after));
     Quantity share =
-        Quantity.of(Measure.CAROUSEL, layer.name(), name, share(before, lag), share(after, lag));
+        quantity(Measure.CAROUSEL, layer.name(), name, share(before, lag), share(after, lag));
     return lag >= 0 && lag < Integer.MAX_VALUE ? share.at(lag) : share;
   }
 

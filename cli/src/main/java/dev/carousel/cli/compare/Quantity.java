@@ -23,19 +23,22 @@ record Quantity(
     Figure after,
     Trend trend) {
 
-  /** Of the whole network. */
-  static Quantity of(Measure measure, Figure before, Figure after) {
-    return of(measure, null, null, before, after);
-  }
-
-  /** Of a layer, or of a state or gate of it. */
+  /** Of a network, or of a layer, or of a state or gate of it. */
   static Quantity of(
       Measure measure,
       @Nullable String layer,
       @Nullable String subject,
       Figure before,
-      Figure after) {
-    return new Quantity(measure, layer, subject, null, before, after, measure.trend(before, after));
+      Figure after,
+      Judge judge) {
+    boolean isInBoth = before.isThere() && after.isThere();
+    Trend trend = isInBoth ? judge.of(measure, before, after) : Trend.UNKNOWN;
+    return new Quantity(measure, layer, subject, null, before, after, trend);
+  }
+
+  /** How likely so large a difference is by chance; NaN if it was not tested. */
+  double pValue() {
+    return before.pValue(after);
   }
 
   Quantity at(int steps) {

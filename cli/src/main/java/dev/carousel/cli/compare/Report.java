@@ -72,7 +72,7 @@ record Report(
     }
   }
 
-  /** One state's gradient by lag. */
+  /** One state's gradient by lag; 0 pieces if it is not told of how many the interval is. */
   @SuppressWarnings("ArrayRecordComponent") // a carrier of numbers, never compared
   record State(
       String state,
@@ -81,6 +81,7 @@ record Report(
       double[] carousel,
       double growthPerStep,
       double[] growthCi95,
+      int growthPieces,
       double horizon,
       double horizonOnePercent,
       double meanLag,
@@ -92,7 +93,7 @@ record Report(
 
   /** The exponents, falling, and their standard deviations over sequences. */
   @SuppressWarnings("ArrayRecordComponent") // a carrier of numbers, never compared
-  record Lyapunov(double[] exponents, double[] spread) {}
+  record Lyapunov(double[] exponents, double[] spread, int sequences) {}
 
   /** By unit; NaN where nothing is lost. */
   @SuppressWarnings("ArrayRecordComponent") // a carrier of numbers, never compared

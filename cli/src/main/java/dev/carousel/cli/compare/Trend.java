@@ -6,10 +6,12 @@ import java.util.Locale;
 enum Trend {
   BETTER,
   WORSE,
-  /** The numbers cannot be told apart. */
+  /** The numbers cannot be told apart: their difference may be chance. */
   SAME,
   /** They differ, and neither is better in itself. */
   DIFFERENT,
+  /** They differ, and how much of that is chance is not known. */
+  UNTESTED,
   /** One of them is not there. */
   UNKNOWN;
 

@@ -39,7 +39,7 @@ function gradients(all) {
   });
 }
 
-const TRENDS = { better: "better", worse: "worse", same: "the same", different: "different", unknown: NONE };
+const TRENDS = { better: "better", worse: "worse", same: "the same", different: "different", untested: "untested", unknown: NONE };
 
 function shown(value, interval) {
   const width = list(interval).length === 2 ? ` ± ${number((interval[1] - interval[0]) / 2, 2)}` : "";
@@ -78,7 +78,7 @@ function findingsChanged(pair) {
 
 function totals({ quantities }) {
   const count = (...trends) => list(quantities).filter((q) => trends.includes(q.trend)).length;
-  return `${count("better")} better, ${count("worse")} worse, ${count("same")} the same, ${count("different", "unknown")} not judged.`;
+  return `${count("better")} better, ${count("worse")} worse, ${count("same")} the same, ${count("different", "untested", "unknown")} not judged.`;
 }
 
 function alone(names, when) {

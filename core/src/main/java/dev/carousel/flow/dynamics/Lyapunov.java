@@ -1,5 +1,7 @@
 package dev.carousel.flow.dynamics;
 
+import dev.carousel.flow.Estimate;
+
 /**
  * The Lyapunov exponents of a layer along real data: by how much, per step, a gradient that goes
  * back through its recurrence grows in each of the directions that grow most. A value above zero
@@ -16,6 +18,11 @@ package dev.carousel.flow.dynamics;
 @SuppressWarnings("ArrayRecordComponent") // a carrier of numbers, never compared
 public record Lyapunov(
     double[] exponents, double[] spread, int stateSize, int steps, int sequences) {
+
+  /** An exponent with its sampling error over sequences, each of which is a piece of its own. */
+  public Estimate estimate(int index) {
+    return Estimate.of(exponents[index], spread[index], sequences);
+  }
 
   /**
    * The Kolmogorov-Sinai entropy is at most the sum of the positive exponents (Ruelle, 1978), in

@@ -46,7 +46,7 @@ public final class DiagnosisJson {
     json.put("cell", run.cell());
     json.put("parameters", run.parameters());
     json.put("trained", run.trained());
-    json.put("updates", run.updates());
+    json.put("updates", run.updates() == Run.UNKNOWN ? null : run.updates());
     json.put("validLoss", run.validLoss());
     LabReport report = run.report();
     Forecasts forecasts = diagnosis.forecasts();
@@ -117,7 +117,11 @@ public final class DiagnosisJson {
         DoubleStream.of(state.gradient()).mapToObj(norm -> norm == 0 ? Double.NaN : norm).toList());
     json.put("carousel", LabJson.carousel(state));
     json.put("growthPerStep", growth == null ? null : growth.perStep());
-    json.put("growthCi95", growth == null ? null : List.of(growth.low95(), growth.high95()));
+    json.put("growthCi95", growth == null ? null : interval(growth.low95(), growth.high95()));
+    json.put("growthPieces", growth == null ? null : growth.pieces());
+    json.put(
+        "growthMisfit95",
+        growth == null ? null : interval(growth.misfit().low95(), growth.misfit().high95()));
     json.put("horizon", growth == null ? null : growth.horizon());
     OptionalInt onePercent = state.onePercentLag();
     json.put("horizonOnePercent", onePercent.isEmpty() ? null : onePercent.getAsInt());
@@ -127,6 +131,11 @@ public final class DiagnosisJson {
     json.put("gradeLag", grade.lag());
     json.put("left", grade.left());
     return json;
+  }
+
+  /** Null if nothing is known of it. */
+  private static @Nullable List<Double> interval(double low, double high) {
+    return Double.isNaN(low) || Double.isNaN(high) ? null : List.of(low, high);
   }
 
   private static Map<String, ?> cure(Cure cure) {

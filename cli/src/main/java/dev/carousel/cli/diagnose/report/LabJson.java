@@ -4,6 +4,7 @@ import dev.carousel.cli.diagnose.measured.Forecasts;
 import dev.carousel.cli.diagnose.measured.Measure;
 import dev.carousel.cli.diagnose.measured.Run;
 import dev.carousel.cli.diagnose.remedy.Remedy;
+import dev.carousel.flow.Estimate;
 import dev.carousel.flow.StateFlow;
 import dev.carousel.flow.diagnosis.Finding;
 import dev.carousel.flow.diagnosis.LearningForecast;
@@ -18,6 +19,7 @@ import dev.carousel.flow.steps.Contribution;
 import dev.carousel.flow.steps.NormRatios;
 import dev.carousel.flow.steps.StepFlow;
 import dev.carousel.flow.steps.Truncation;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,12 +49,23 @@ final class LabJson {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("exponents", numbers(found.exponents()));
     json.put("spread", numbers(found.spread()));
+    json.put("ci95", intervals(found));
     json.put("stateSize", found.stateSize());
     json.put("steps", found.steps());
     json.put("sequences", found.sequences());
     json.put("kaplanYorkeDimension", found.kaplanYorkeDimension());
     json.put("entropyBound", found.entropyBound());
     return json;
+  }
+
+  /** Of each exponent's mean over sequences; null for one sequence. */
+  private static List<@Nullable List<Double>> intervals(Lyapunov found) {
+    List<@Nullable List<Double>> all = new ArrayList<>();
+    for (int i = 0; i < found.exponents().length; i++) {
+      Estimate mean = found.estimate(i);
+      all.add(mean.isTestable() ? List.of(mean.low95(), mean.high95()) : null);
+    }
+    return all;
   }
 
   private static Map<String, ?> jacobian(JacobianSpectrum found) {

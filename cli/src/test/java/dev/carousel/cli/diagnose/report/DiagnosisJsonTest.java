@@ -15,6 +15,8 @@ import dev.carousel.plugin.PluginDiscovery;
 import dev.carousel.plugin.Plugins;
 import java.util.ArrayList;
 import java.util.List;
+import dev.carousel.flow.Growth;
+import dev.carousel.flow.StateFlow;
 import org.junit.jupiter.api.Test;
 
 class DiagnosisJsonTest {
@@ -134,5 +136,35 @@ class DiagnosisJsonTest {
     JsonNode json =
         json(Flows.run("rnn", Flows.layer(0, 1, Flows.state("h", 0.1, Verdict.EXPLODING))));
     assertTrue(json.at("/runs/0/layers/0/states/0/horizon").isNull());
+  }
+
+  /** Weights from elsewhere are not what a network starts from. */
+  @Test
+  void weightsWhoseTrainingIsNotNotedAreNotUntrained() {
+    Run known = Flows.run("lstm", Flows.layer(0, 1.5, Flows.vanishing("c", -0.05)));
+    Run given =
+        new Run(
+            "lstm",
+            known.parameters(),
+            Run.UNKNOWN,
+            Double.NaN,
+            known.report(),
+            null,
+            null,
+            List.of());
+    JsonNode run = json(given).at("/runs/0");
+    assertTrue(run.get("trained").booleanValue());
+    assertTrue(run.get("updates").isNull());
+  }
+
+  @Test
+  void theIntervalOverDataAndTheMisfitOfTheLineAreApart() {
+    Growth growth = new Growth(-0.05, -0.06, -0.04, 101, 16, new Growth.Misfit(-0.051, -0.049));
+    double[] gradient = {1, 0.95, 0.9};
+    StateFlow c = new StateFlow("c", gradient, gradient, 64, growth, Verdict.VANISHING);
+    JsonNode state = json(Flows.run("lstm", Flows.layer(0, 1.5, c))).at("/runs/0/layers/0/states/0");
+    assertEquals(-0.06, state.at("/growthCi95/0").doubleValue());
+    assertEquals(16, state.get("growthPieces").intValue());
+    assertEquals(-0.049, state.at("/growthMisfit95/1").doubleValue());
   }
 }
