@@ -143,7 +143,8 @@ class CompareTest extends ComparedFiles {
             .anyMatch(
                 l ->
                     l.matches(
-                        " +growth per step +-0\\.6900 (±|\\+-) 0\\.0100 +-0\\.0100 (±|\\+-) 0\\.0100 +\\+0\\.6800  better")),
+                        " +growth per step +-0\\.6900 (±|\\+-) 0\\.0100 +-0\\.0100 (±|\\+-)"
+                            + " 0\\.0100 +\\+0\\.6800  better")),
         text);
     assertTrue(text.contains("layer0, state c\n"), text);
     assertTrue(text.contains("14 better, 0 worse, 2 the same, 2 not judged."), text);

@@ -43,7 +43,9 @@ class CompareTrendTest extends ComparedFiles {
     assertEquals(2, back.at("/networks/0/findings/new").size());
   }
 
-  /** Intervals of 95 % that overlap a little are no proof of sameness, nor those apart of change. */
+  /**
+   * Intervals of 95 % that overlap a little are no proof of sameness, nor those apart of change.
+   */
   @Test
   void growthsAreHeldAgainstEachOtherByTheirSamplingErrors() {
     JsonNode near = json(ComparedReports.of("lstm"), growing(-0.675, -0.685, -0.665));
@@ -89,8 +91,7 @@ class CompareTrendTest extends ComparedFiles {
     assertEquals("better", trend(alone, "growthPerStep"));
     String[] cells = {"lstm", "a", "b", "c", "d", "e", "f", "g", "h", "i"};
     ObjectNode many = ComparedReports.of(cells);
-    ((ArrayNode) many.get("runs"))
-        .set(0, growing(-0.668, -0.678, -0.658).at("/runs/0"));
+    ((ArrayNode) many.get("runs")).set(0, growing(-0.668, -0.678, -0.658).at("/runs/0"));
     JsonNode among = json(ComparedReports.of(cells), many);
     assertEquals("same", trend(among, "growthPerStep"));
   }

@@ -32,8 +32,8 @@ public interface Step {
 
   /**
    * Sets what {@link #affine} starts its parameters from where an equation does not say so itself.
-   * Without this call all three are {@code uniform(1 / sqrt(H))}, the rule by which PyTorch draws each
-   * tensor. (Its layers add two biases, each drawn so; here there is one.)
+   * Without this call all three are {@code uniform(1 / sqrt(H))}, the rule by which PyTorch draws
+   * each tensor. (Its layers add two biases, each drawn so; here there is one.)
    *
    * @param input of matrices that multiply the step's input
    * @param recurrent of all other matrices

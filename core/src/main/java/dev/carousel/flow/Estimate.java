@@ -90,8 +90,7 @@ public record Estimate(double value, double standardError, int pieces) {
     if (a + b == 0) {
       return difference == 0 ? 1 : 0;
     }
-    double degrees =
-        (a + b) * (a + b) / (a * a / (pieces - 1) + b * b / (other.pieces - 1));
+    double degrees = (a + b) * (a + b) / (a * a / (pieces - 1) + b * b / (other.pieces - 1));
     return 2 * new TDistribution(degrees).cumulativeProbability(-difference / Math.sqrt(a + b));
   }
 }

@@ -10,8 +10,8 @@ package dev.carousel.flow;
  * @param high95 the upper end
  * @param lags how many lags it was fitted to: those from 0 on where the gradient is above the floor
  *     of the arithmetic
- * @param pieces the independent pieces of data: rows of a stream, sequences of a task, or windows of
- *     a table that have no step in common
+ * @param pieces the independent pieces of data: rows of a stream, sequences of a task, or windows
+ *     of a table that have no step in common
  * @param misfit how far the curve bends away from the line
  */
 public record Growth(
@@ -30,8 +30,7 @@ public record Growth(
 
   /** A slope with its sampling error. */
   static Growth of(Estimate slope, int lags, Misfit misfit) {
-    return new Growth(
-        slope.value(), slope.low95(), slope.high95(), lags, slope.pieces(), misfit);
+    return new Growth(slope.value(), slope.low95(), slope.high95(), lags, slope.pieces(), misfit);
   }
 
   /** The slope with its sampling error, to be held against another one. */

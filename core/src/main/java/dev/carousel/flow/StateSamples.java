@@ -99,7 +99,9 @@ final class StateSamples {
   /** The slope, and how far it depends on which pieces of data were looked at. */
   private Estimate slope(double slope) {
     double[] without =
-        pieces.values().stream().mapToDouble(piece -> line(total.without(piece)).getSlope()).toArray();
+        pieces.values().stream()
+            .mapToDouble(piece -> line(total.without(piece)).getSlope())
+            .toArray();
     // Without the one piece that reaches the second lag there is no slope.
     return DoubleStream.of(without).anyMatch(Double::isNaN)
         ? Estimate.jackknife(slope, slope)

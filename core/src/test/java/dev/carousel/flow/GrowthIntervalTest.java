@@ -1,6 +1,7 @@
 package dev.carousel.flow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.Engines;
@@ -50,21 +51,23 @@ class GrowthIntervalTest {
   }
 
   private static Network network(Engine engine) {
-    return Network.compile(
-        engine, NetworkSpec.of(text(0).shape(), "lstm", 8), Cells.lstm());
+    return Network.compile(engine, NetworkSpec.of(text(0).shape(), "lstm", 8), Cells.lstm());
   }
 
   private static List<Growth> growths(Network network, NamedTensors parameters) {
     List<Growth> found = new ArrayList<>();
     for (int piece = 0; piece < 2 * PAIRS; piece++) {
-      FlowReport report = GradientFlow.measure(network, parameters, text(piece).training(), SETTINGS);
+      FlowReport report =
+          GradientFlow.measure(network, parameters, text(piece).training(), SETTINGS);
       StateFlow c = report.layers().get(0).states().get(1);
       found.add(Objects.requireNonNull(c.growth()));
     }
     return found;
   }
 
-  /** By the misfit of the line, which is about one text, they would be told apart far more often. */
+  /**
+   * By the misfit of the line, which is about one text, they would be told apart far more often.
+   */
   @Test
   void theSameNetworkOnTwoTextsIsTheSameNineteenTimesInTwenty() {
     try (Engine engine = Engines.fused(1)) {
@@ -106,6 +109,7 @@ class GrowthIntervalTest {
     Growth single = growth(table(100, 40));
     assertEquals(1, single.pieces());
     assertTrue(Double.isNaN(single.low95()));
+    assertFalse(single.estimate().isTestable());
   }
 
   private TableDataset table(int rows, int window) {

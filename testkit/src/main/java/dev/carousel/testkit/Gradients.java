@@ -31,15 +31,22 @@ record Gradients(LayerProgram truth, LayerProblem problem, double tolerance) {
     expected.forEach(
         (name, tensor) -> {
           double scale = Arrays.stream(tensor.toDoubles()).map(Math::abs).max().orElse(0);
-          double allowed =
-              tolerance * Math.max(scale, LEAST) + rounding.getOrDefault(name, 0.0);
+          double allowed = tolerance * Math.max(scale, LEAST) + rounding.getOrDefault(name, 0.0);
           Tensor other = Objects.requireNonNull(found.get(name), name);
           for (int i = 0; i < tensor.size(); i++) {
             if (!(Math.abs(tensor.get(i) - other.get(i)) <= allowed)) {
               faults.put(
                   name,
-                  "gradient of " + name + " [" + i + "]: expected " + tensor.get(i)
-                      + " within " + allowed + ", found " + other.get(i));
+                  "gradient of "
+                      + name
+                      + " ["
+                      + i
+                      + "]: expected "
+                      + tensor.get(i)
+                      + " within "
+                      + allowed
+                      + ", found "
+                      + other.get(i));
             }
           }
         });

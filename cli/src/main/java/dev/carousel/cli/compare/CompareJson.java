@@ -46,7 +46,8 @@ final class CompareJson {
     json.put("after", pair.after().cell());
     json.put("match", pair.match().name().toLowerCase(Locale.ROOT));
     json.put("notes", pair.notes());
-    json.put("quantities", comparison.quantities(pair).stream().map(CompareJson::quantity).toList());
+    json.put(
+        "quantities", comparison.quantities(pair).stream().map(CompareJson::quantity).toList());
     Map<String, Object> findings = new LinkedHashMap<>();
     findings.put("gone", findings(pair.gone()));
     findings.put("new", findings(pair.added()));

@@ -6,10 +6,10 @@ import java.util.List;
 /**
  * Decides which differences between two reports are more than chance.
  *
- * <p>Quantities with a sampling error are tested (Welch), all of them together at a level of {@value
- * #LEVEL} (Holm, 1979): if nothing has changed but the data, the chance that any is called better or
- * worse is no more than that. A quantity without a sampling error is judged only where both reports
- * measured the same data.
+ * <p>Quantities with a sampling error are tested (Welch), all of them together at a level of
+ * {@value #LEVEL} (Holm, 1979): if nothing has changed but the data, the chance that any is called
+ * better or worse is no more than that. A quantity without a sampling error is judged only where
+ * both reports measured the same data.
  *
  * @param largest the largest p-value that counts as a difference; negative if none does
  * @param isSameData whether both reports are of the same data
@@ -54,8 +54,6 @@ record Judge(double largest, boolean isSameData) {
     }
     return measure.isWithoutAim()
         ? Trend.DIFFERENT
-        : measure.isTested() || !isSameData
-            ? Trend.UNTESTED
-            : measure.direction(before, after);
+        : measure.isTested() || !isSameData ? Trend.UNTESTED : measure.direction(before, after);
   }
 }

@@ -115,8 +115,7 @@ final class Quantities {
     String name = LayerPair.name(state);
     State before = state.before();
     State after = state.after();
-    Quantity growth =
-        quantity(Measure.GROWTH, layer.name(), name, growth(before), growth(after));
+    Quantity growth = quantity(Measure.GROWTH, layer.name(), name, growth(before), growth(after));
     found.add(growth);
     found.add(judged(growth, Measure.HORIZON, before, after, Quantities::horizon));
     found.add(judged(growth, Measure.ONE_PERCENT, before, after, Quantities::onePercent));
@@ -140,8 +139,7 @@ final class Quantities {
     double[] interval = state.growthCi95();
     return interval.length == 2
         ? Figure.of(
-            Estimate.within(
-                state.growthPerStep(), interval[0], interval[1], state.growthPieces()))
+            Estimate.within(state.growthPerStep(), interval[0], interval[1], state.growthPieces()))
         : Figure.of(state.growthPerStep());
   }
 
@@ -196,8 +194,7 @@ final class Quantities {
   private Quantity verdict(Quantity growth, @Nullable State before, @Nullable State after) {
     Figure first = Figure.of(before == null ? null : before.verdict());
     Figure second = Figure.of(after == null ? null : after.verdict());
-    Quantity verdict =
-        quantity(Measure.VERDICT, growth.layer(), growth.subject(), first, second);
+    Quantity verdict = quantity(Measure.VERDICT, growth.layer(), growth.subject(), first, second);
     if (verdict.trend() == Trend.UNKNOWN) {
       return verdict;
     }

@@ -76,9 +76,14 @@ final class FlowRules {
       evidence.add("It falls below the floor of float32 before three lags can be measured.");
     } else {
       evidence.add(
-          Words.text(
-              "ln of the gradient changes by %s per step (95 %% interval %s to %s, over %d lags).",
-              growth.perStep(), growth.low95(), growth.high95(), growth.lags()));
+          growth.estimate().isTestable()
+              ? Words.text(
+                  "ln of the gradient changes by %s per step (95 %% interval %s to %s, over %d"
+                      + " lags).",
+                  growth.perStep(), growth.low95(), growth.high95(), growth.lags())
+              : Words.text(
+                  "ln of the gradient changes by %s per step, over %d lags of one piece of data.",
+                  growth.perStep(), growth.lags()));
       int last = growth.lags() - 1;
       evidence.add(Words.text("At lag %d, %s of it is left.", last, state.gradient()[last]));
     }
@@ -106,14 +111,16 @@ final class FlowRules {
                 + need.context()
                 + " steps: at lag %d, %s is left."
             : "What the data rewards was not measured: at lag %d, the longest measured, %s is"
-                  + " left.",
+                + " left.",
         grade.lag(),
         grade.left());
   }
 
   /** A grade of vanishing or exploding asks for a change by more than a factor of 100. */
   private static Confidence confidence(StateFlow state, Grade grade) {
-    if (state.samples() < MANY_SAMPLES) {
+    Growth growth = state.growth();
+    boolean isOnePiece = growth != null && !growth.estimate().isTestable();
+    if (state.samples() < MANY_SAMPLES || isOnePiece) {
       return Confidence.MEDIUM;
     }
     return Confidence.beyond(Math.abs(Math.log(grade.left())), Math.log(HUNDRED));

@@ -38,8 +38,8 @@ final class TrainingRules {
             Words.percent(clipping.clippedShare())
                 + " of "
                 + clipping.updates()
-                + " updates were clipped, so that the threshold sets the size of the steps. That is no"
-                + " fault while the loss falls.",
+                + " updates were clipped, so that the threshold sets the size of the steps. That is"
+                + " no fault while the loss falls.",
             Words.text("The median norm before clipping was %s.", median)),
         Confidence.beyond(clipping.clippedShare(), ClipReport.MOST),
         null,

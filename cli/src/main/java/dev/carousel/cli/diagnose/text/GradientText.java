@@ -121,7 +121,9 @@ final class GradientText {
   }
 
   private static String interval(Growth growth) {
-    return "[" + rate(growth.low95()) + ", " + rate(growth.high95()) + "]";
+    return Double.isNaN(growth.low95())
+        ? Numbers.NONE
+        : "[" + rate(growth.low95()) + ", " + rate(growth.high95()) + "]";
   }
 
   private String horizon(@Nullable Growth growth) {

@@ -10,13 +10,13 @@ import dev.carousel.cli.console.JsonOutput;
 import dev.carousel.cli.diagnose.Flows;
 import dev.carousel.cli.diagnose.measured.Run;
 import dev.carousel.cli.diagnose.remedy.Remedies;
+import dev.carousel.flow.Growth;
+import dev.carousel.flow.StateFlow;
 import dev.carousel.flow.Verdict;
 import dev.carousel.plugin.PluginDiscovery;
 import dev.carousel.plugin.Plugins;
 import java.util.ArrayList;
 import java.util.List;
-import dev.carousel.flow.Growth;
-import dev.carousel.flow.StateFlow;
 import org.junit.jupiter.api.Test;
 
 class DiagnosisJsonTest {
@@ -162,7 +162,8 @@ class DiagnosisJsonTest {
     Growth growth = new Growth(-0.05, -0.06, -0.04, 101, 16, new Growth.Misfit(-0.051, -0.049));
     double[] gradient = {1, 0.95, 0.9};
     StateFlow c = new StateFlow("c", gradient, gradient, 64, growth, Verdict.VANISHING);
-    JsonNode state = json(Flows.run("lstm", Flows.layer(0, 1.5, c))).at("/runs/0/layers/0/states/0");
+    JsonNode state =
+        json(Flows.run("lstm", Flows.layer(0, 1.5, c))).at("/runs/0/layers/0/states/0");
     assertEquals(-0.06, state.at("/growthCi95/0").doubleValue());
     assertEquals(16, state.get("growthPieces").intValue());
     assertEquals(-0.049, state.at("/growthMisfit95/1").doubleValue());
