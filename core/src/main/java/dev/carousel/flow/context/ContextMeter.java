@@ -131,7 +131,10 @@ public final class ContextMeter {
       List<Histories.Place> rows = places.subList(from, Math.min(found.length, from + ROWS));
       Chunk chunk = Histories.lastSteps(rows, context);
       NetworkPass pass = network.forward(chunk, Carry.zero());
-      System.arraycopy(pass.losses(), 0, found, from, rows.size());
+      double[] all = pass.losses();
+      for (int row = 0; row < rows.size(); row++) {
+        found[from + row] = all[Histories.prediction(rows, row, context)];
+      }
       pass.release();
     }
     losses.put(context, found);

@@ -122,7 +122,11 @@ record Histories(List<Place> places, int longest) {
         isMasked |= !mask[step * rows + row];
       }
     }
-    return new Chunk(inputs(places, steps, mask), targets(places), isMasked ? mask : null, fresh);
+    return new Chunk(
+        inputs(places, steps, mask),
+        targets(places, steps, context),
+        isMasked ? mask : null,
+        fresh);
   }
 
   private static Inputs inputs(List<Place> places, int steps, boolean[] mask) {
@@ -150,24 +154,33 @@ record Histories(List<Place> places, int longest) {
         : new Inputs.Values(steps, rows, features, values);
   }
 
-  private static Targets targets(List<Place> places) {
-    int rows = places.size();
+  /** Where the prediction of a place stands among those of {@link #lastSteps}. */
+  static int prediction(List<Place> places, int row, int context) {
+    Place place = places.get(row);
+    boolean isAtEnd = place.chunk().targets().moment() == Moment.END;
+    return isAtEnd ? row : (Math.min(context, place.history()) - 1) * places.size() + row;
+  }
+
+  /** Of the moment that the network is made for; only those of the places themselves are told. */
+  private static Targets targets(List<Place> places, int steps, int context) {
     Targets like = places.get(0).chunk().targets();
+    int count = like.moment() == Moment.END ? places.size() : steps * places.size();
     int features = like.features();
     boolean isSymbols = like instanceof Targets.Symbols;
-    int[] ids = new int[isSymbols ? rows : 0];
-    float[] values = new float[isSymbols ? 0 : rows * features];
-    for (int row = 0; row < rows; row++) {
+    int[] ids = new int[isSymbols ? count : 0];
+    float[] values = new float[isSymbols ? 0 : count * features];
+    for (int row = 0; row < places.size(); row++) {
       Place place = places.get(row);
+      int to = prediction(places, row, context);
       if (place.chunk().targets() instanceof Targets.Symbols symbols) {
-        ids[row] = symbols.ids()[place.target()];
+        ids[to] = symbols.ids()[place.target()];
       } else if (place.chunk().targets() instanceof Targets.Values numbers) {
         System.arraycopy(
-            numbers.values(), place.target() * features, values, row * features, features);
+            numbers.values(), place.target() * features, values, to * features, features);
       }
     }
     return isSymbols
-        ? new Targets.Symbols(Moment.END, features, ids)
-        : new Targets.Values(Moment.END, features, values);
+        ? new Targets.Symbols(like.moment(), features, ids)
+        : new Targets.Values(like.moment(), features, values);
   }
 }
