@@ -13,6 +13,7 @@ import dev.carousel.cli.diagnose.remedy.Cure;
 import dev.carousel.cli.diagnose.remedy.Prover;
 import dev.carousel.cli.diagnose.remedy.Remedies;
 import dev.carousel.cli.diagnose.report.Diagnosis;
+import dev.carousel.cli.diagnose.report.Provenance;
 import dev.carousel.cli.diagnose.report.WatchFile;
 import dev.carousel.cli.evaluate.EvaluatedData;
 import dev.carousel.cli.options.ChangedData;
@@ -85,7 +86,10 @@ final class Diagnoser {
             choice,
             session.flow(),
             Subject.dependence(read.data(), read.part(), choice));
-    return Diagnosis.of(read.data(), seed, choice, List.of(measured), List.of(), List.of(), null);
+    RunOptions trained = recipe == null ? null : RunOptions.ofNotes(notes);
+    Provenance provenance = Provenance.of(session, trained, read.data());
+    return Diagnosis.of(
+        read.data(), seed, choice, List.of(measured), List.of(), List.of(), null, provenance);
   }
 
   /** What training noted in the model, where anybody may have written since. */
@@ -135,7 +139,9 @@ final class Diagnoser {
     List<ClipComparison> clippers =
         trials.contains(Trials.CLIPPERS) ? clippers(runs, bench) : List.of();
     long seed = options.train().seed();
-    return Diagnosis.of(bench.data(), seed, bench.lag(), runs, cures, clippers, forecasts);
+    Provenance provenance = Provenance.of(session, options, bench.data());
+    return Diagnosis.of(
+        bench.data(), seed, bench.lag(), runs, cures, clippers, forecasts, provenance);
   }
 
   /** Of each network, for as many updates as it was trained. */

@@ -5,8 +5,12 @@ import ch.qos.logback.classic.Logger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 
 /** The options of every command. */
 public final class GlobalOptions {
@@ -22,6 +26,9 @@ public final class GlobalOptions {
     DEBUG,
     TRACE
   }
+
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec spec;
 
   @Option(
       names = "--plugins",
@@ -62,6 +69,12 @@ public final class GlobalOptions {
   /** The plugin folders, in the order given. */
   public List<Path> plugins() {
     return List.copyOf(plugins);
+  }
+
+  /** The whole command line, a word each; empty outside of one. */
+  public List<String> commandLine() {
+    ParseResult parsed = spec == null ? null : spec.root().commandLine().getParseResult();
+    return parsed == null ? List.of() : List.copyOf(parsed.originalArgs());
   }
 
   /** Whether progress is to be shown. */

@@ -86,6 +86,13 @@ public final class ModelOptions {
   public Map<String, String> settings() {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("cell", cell());
+    settings.putAll(sizes());
+    return settings;
+  }
+
+  /** The same without the cell, of which several may be named. */
+  Map<String, String> sizes() {
+    Map<String, String> settings = new LinkedHashMap<>();
     settings.put("units", Integer.toString(units));
     settings.put("layers", Integer.toString(layers));
     settings.put("dropout", Double.toString(dropout));

@@ -70,6 +70,14 @@ public final class RunOptions {
     return train;
   }
 
+  /** What networks of several cells share: {@link #settings} without the cell. */
+  public Map<String, String> sharedSettings() {
+    Map<String, String> settings = new LinkedHashMap<>(data.settings());
+    settings.putAll(model.sizes());
+    settings.putAll(train.settings());
+    return settings;
+  }
+
   /** The options that decide the bits of the run, as they would be written, by name. */
   public Map<String, String> settings() {
     Map<String, String> settings = new LinkedHashMap<>(data.settings());

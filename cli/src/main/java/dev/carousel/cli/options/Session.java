@@ -21,10 +21,12 @@ import java.util.List;
 public final class Session implements AutoCloseable {
   private final PluginDiscovery discovery;
   private final Injector injector;
+  private final List<String> commandLine;
   private final List<Engine> engines = new ArrayList<>();
 
-  private Session(PluginDiscovery discovery) {
+  private Session(PluginDiscovery discovery, List<String> commandLine) {
     this.discovery = discovery;
+    this.commandLine = commandLine;
     this.injector = Guice.createInjector(new CarouselModule(discovery));
   }
 
@@ -35,12 +37,17 @@ public final class Session implements AutoCloseable {
    */
   public static Session open(GlobalOptions options) {
     options.applyLogLevel();
-    return new Session(PluginDiscovery.in(options.plugins()));
+    return new Session(PluginDiscovery.in(options.plugins()), options.commandLine());
   }
 
   /** The catalogue of plugins. */
   public Plugins plugins() {
     return injector.getInstance(Plugins.class);
+  }
+
+  /** The command line that is carried out, a word each. */
+  public List<String> commandLine() {
+    return commandLine;
   }
 
   /** The time of day. */

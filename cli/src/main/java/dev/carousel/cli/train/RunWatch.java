@@ -53,7 +53,7 @@ final class RunWatch {
             session,
             parts.network(),
             parts.data(),
-            parts.options().train(),
+            parts.options(),
             from == null || folder == null ? null : earlier(from, folder));
     clock = session.clock();
     unit = new TrainingReport(parts).unit();

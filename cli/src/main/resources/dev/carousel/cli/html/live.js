@@ -82,7 +82,6 @@ async function follow() {
 }
 
 document.getElementById("colophon").textContent =
-  `A run of carousel train with seed ${report.seed}, as it goes. The page asks the run itself, on this machine, and nobody else. ` +
-  "How to read the figures: docs/reading-gradient-flow.md";
+  `A run of carousel train with seed ${report.seed}${settingsOf(report)}, as it goes. The page asks the run itself, on this machine, and nobody else.`;
 document.documentElement.dataset.live = "true";
 follow();

@@ -1,14 +1,8 @@
 // The report: names, and what follows from the figures. The rules are those of the terminal.
 
-const LONGEST_NAME = 14;
-
 /** Short names of the networks, each different. */
 function runNames(runs) {
-  const cells = runs.map((run) => String(run.cell));
-  const short = cells.every((cell) => cell.length <= LONGEST_NAME);
-  const names = short ? cells : cells.map((cell) => cell.split(":")[0]);
-  const distinct = new Set(names).size === names.length;
-  return distinct ? names : names.map((name, i) => `#${i + 1} ${name}`);
+  return runs.map((run) => String(run.name ?? run.cell));
 }
 
 function layerName(layer, index) {

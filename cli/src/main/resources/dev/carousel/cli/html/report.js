@@ -31,13 +31,26 @@ function entryOf(part) {
 }
 
 function head(report) {
-  document.getElementById("made-by").textContent = `Carousel ${report.carousel ?? ""}`;
+  document.getElementById("made-by").textContent = madeBy(report);
   document.getElementById("about").textContent = report.data ?? "";
+  document.getElementById("command").textContent = report.commandLine ?? "";
   document.title = title(report);
   document.getElementById("colophon").textContent =
-    `Made by carousel ${report.command ?? "diagnose"} with seed ${report.seed}, lags 0 to ${report.lag}. ` +
-    "Nothing is fetched: the figures are drawn from the JSON report in this file, by Apache ECharts. " +
-    "How to read them: docs/reading-gradient-flow.md";
+    `Lags 0 to ${report.lag}, seed ${report.seed}${settingsOf(report)}. ` +
+    "Nothing is fetched: the figures are drawn from the JSON report in this file, by Apache ECharts.";
+}
+
+/** The version, and the day: Carousel 0.1.0, 2026-11-25. */
+function madeBy({ carousel, date }) {
+  return [`Carousel ${carousel ?? ""}`.trim(), date ? String(date).slice(0, 10) : null].filter(Boolean).join(", ");
+}
+
+/** What the networks were trained with. */
+function settingsOf({ settings }) {
+  const known = Object.entries(settings ?? {})
+    .filter(([name]) => ["units", "layers", "optimizer", "schedule", "hook", "batch", "bptt"].includes(name))
+    .map(([name, value]) => `${name} ${list(value).length > 0 ? value.join(" then ") : Array.isArray(value) ? "none" : value}`);
+  return known.length === 0 ? "" : `, ${known.join(", ")}`;
 }
 
 function title(report) {

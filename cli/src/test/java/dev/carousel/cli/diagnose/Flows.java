@@ -3,6 +3,7 @@ package dev.carousel.cli.diagnose;
 import dev.carousel.cli.diagnose.measured.Recipe;
 import dev.carousel.cli.diagnose.measured.Run;
 import dev.carousel.cli.diagnose.report.Diagnosis;
+import dev.carousel.cli.diagnose.report.Provenance;
 import dev.carousel.flow.FlowReport;
 import dev.carousel.flow.Growth;
 import dev.carousel.flow.LayerFlow;
@@ -24,14 +25,24 @@ import dev.carousel.flow.lab.LabReport;
 import dev.carousel.flow.steps.Attribution;
 import dev.carousel.flow.steps.Truncation;
 import dev.carousel.plugin.PluginRef;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Measurements made up to be told of: gradients that grow by the same rate at every step. */
 public final class Flows {
+  /** Of a command that was typed long ago. */
+  public static final Provenance PROVENANCE =
+      new Provenance(
+          "carousel diagnose --units 32",
+          Instant.EPOCH,
+          Map.of("units", 32L, "hook", List.of("non-finite")),
+          Map.of("trainingPredictions", 900L));
+
   public static final int LAG = 100;
 
   private Flows() {}
@@ -153,6 +164,15 @@ public final class Flows {
 
   public static Diagnosis diagnosis(Run... runs) {
     return new Diagnosis(
-        "a text", 7, "nats per symbol", LAG, List.of(runs), List.of(), List.of(), null, List.of());
+        "a text",
+        7,
+        "nats per symbol",
+        LAG,
+        List.of(runs),
+        List.of(),
+        List.of(),
+        null,
+        List.of(),
+        PROVENANCE);
   }
 }

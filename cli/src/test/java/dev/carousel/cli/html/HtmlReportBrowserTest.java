@@ -55,6 +55,15 @@ class HtmlReportBrowserTest {
   }
 
   @Test
+  void thePageSaysWhatMadeIt() {
+    chromium.open(full, WIDE, "light");
+    assertEquals("Carousel 0.1.0, 2026-11-25", chromium.find("#made-by").getText());
+    assertEquals("carousel diagnose --html flow.html", chromium.find("#command").getText());
+    String colophon = chromium.find("#colophon").getText();
+    assertTrue(colophon.contains("seed 1, units 64, optimizer adam:lr=0.002."), colophon);
+  }
+
+  @Test
   void reachIsToldBelowTheGradient() {
     chromium.open(full, WIDE, "light");
     String key = chromium.find("#gradient-by-lag .notes").getText();

@@ -164,7 +164,7 @@ final class SyntheticReport {
     ObjectNode report = report(List.of(GRU));
     report.put("data", text);
     ObjectNode run = (ObjectNode) report.at("/runs/0");
-    run.put("cell", text);
+    run.put("name", text).put("cell", text);
     ((ObjectNode) run.at("/layers/0/states/0")).put("state", text);
     ((ObjectNode) run.at("/layers/0/gates/0")).put("gate", text);
     ((ObjectNode) run.at("/findings/0")).put("title", text);
@@ -176,6 +176,10 @@ final class SyntheticReport {
   private static ObjectNode report(List<Kind> kinds) {
     ObjectNode report = object();
     report.put("carousel", "0.1.0").put("command", "diagnose").put("seed", 1);
+    report.put("commandLine", "carousel diagnose --html flow.html");
+    report.put("date", "2026-11-25T08:15:00Z");
+    report.putObject("settings").put("units", 64).put("optimizer", "adam:lr=0.002");
+    report.putObject("dataset").put("trainingPredictions", 1_093_477);
     report.put(
         "data", "text dickens.txt: 1,093,478 symbols to train, 121,498 to validate, 77 distinct");
     report.put("lag", LAG);
@@ -185,7 +189,8 @@ final class SyntheticReport {
 
   private static ObjectNode run(Kind kind) {
     ObjectNode run = object();
-    run.put("cell", kind.cell()).put("parameters", kind.maps().size() * 9152 + 5005);
+    run.put("name", kind.cell()).put("cell", kind.cell());
+    run.put("parameters", kind.maps().size() * 9152 + 5005);
     run.put("trained", true).put("updates", 200).put("validLoss", 2.75 - 0.045 * kind.index());
     run.putArray("layers").add(layer(kind));
     run.set("forecast", forecast(kind));

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     for
  * @param forecasts what was foretold of the runs before they were trained; null if nothing was
  * @param notes what the reader should know, a sentence each
+ * @param provenance what it was made by and of
  */
 public record Diagnosis(
     String data,
@@ -32,7 +33,8 @@ public record Diagnosis(
     List<Cure> cures,
     List<ClipComparison> clippers,
     @Nullable Forecasts forecasts,
-    List<String> notes) {
+    List<String> notes,
+    Provenance provenance) {
   public Diagnosis {
     runs = List.copyOf(runs);
     cures = List.copyOf(cures);
@@ -48,10 +50,20 @@ public record Diagnosis(
       List<Run> runs,
       List<Cure> cures,
       List<ClipComparison> clippers,
-      @Nullable Forecasts forecasts) {
+      @Nullable Forecasts forecasts,
+      Provenance provenance) {
     String unit = data.shape().symbolsOut() ? "nats per symbol" : "(mean squared error)";
     int lag = choice.settings().lag();
     return new Diagnosis(
-        data.description(), seed, unit, lag, runs, cures, clippers, forecasts, choice.notes());
+        data.description(),
+        seed,
+        unit,
+        lag,
+        runs,
+        cures,
+        clippers,
+        forecasts,
+        choice.notes(),
+        provenance);
   }
 }

@@ -3,6 +3,7 @@ package dev.carousel.cli.diagnose.report;
 import dev.carousel.Version;
 import dev.carousel.cli.diagnose.measured.Forecasts;
 import dev.carousel.cli.diagnose.measured.Run;
+import dev.carousel.cli.diagnose.measured.RunNames;
 import dev.carousel.cli.diagnose.remedy.Cure;
 import dev.carousel.cli.diagnose.remedy.Cure.Outcome;
 import dev.carousel.cli.diagnose.remedy.Remedies;
@@ -33,6 +34,7 @@ public final class DiagnosisJson {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("carousel", Version.current());
     json.put("command", "diagnose");
+    diagnosis.provenance().addTo(json);
     json.put("seed", diagnosis.seed());
     json.put("data", diagnosis.data());
     json.put("lag", diagnosis.lag());
@@ -43,6 +45,7 @@ public final class DiagnosisJson {
 
   private static Map<String, ?> run(Run run, Remedies remedies, Diagnosis diagnosis) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("name", RunNames.inFigures(diagnosis.runs()).get(diagnosis.runs().indexOf(run)));
     json.put("cell", run.cell());
     json.put("parameters", run.parameters());
     json.put("trained", run.trained());

@@ -5,6 +5,7 @@ import dev.carousel.cli.diagnose.measured.Recipe;
 import dev.carousel.cli.diagnose.measured.Run;
 import dev.carousel.cli.diagnose.measured.Subject;
 import dev.carousel.cli.diagnose.remedy.Remedies;
+import dev.carousel.cli.options.RunOptions;
 import dev.carousel.cli.options.Session;
 import dev.carousel.cli.options.TrainOptions;
 import dev.carousel.data.Dataset;
@@ -41,6 +42,7 @@ public final class WatchedRun {
   private final @Nullable WatchReport earlier;
   private final long parameters;
   private final Need need;
+  private final Provenance provenance;
 
   private WatchedRun(
       Network network,
@@ -51,7 +53,8 @@ public final class WatchedRun {
       TrainingWatch watch,
       @Nullable WatchReport earlier,
       long parameters,
-      Need need) {
+      Need need,
+      Provenance provenance) {
     this.network = network;
     this.data = data;
     this.lag = lag;
@@ -61,6 +64,7 @@ public final class WatchedRun {
     this.earlier = earlier;
     this.parameters = parameters;
     this.need = need;
+    this.provenance = provenance;
   }
 
   /**
@@ -75,7 +79,7 @@ public final class WatchedRun {
   /**
    * Gets ready to watch.
    *
-   * @param train the options that it is trained by
+   * @param options that it is trained by
    * @param earlier what was seen of the run before; null for nothing
    * @throws dev.carousel.error.CarouselException if the data is too short to measure on
    */
@@ -83,8 +87,9 @@ public final class WatchedRun {
       Session session,
       Network network,
       Dataset data,
-      TrainOptions train,
+      RunOptions options,
       @Nullable WatchReport earlier) {
+    TrainOptions train = options.train();
     LagChoice lag = LagChoice.of(Subject.part(data), LAG, train.seed());
     return new WatchedRun(
         network,
@@ -98,7 +103,8 @@ public final class WatchedRun {
         Need.of(
             Subject.dependence(data, Subject.part(data), lag),
             Optional.empty(),
-            lag.settings().lag()));
+            lag.settings().lag()),
+        Provenance.of(session, options, data));
   }
 
   /** What the trainer is to tell. */
@@ -117,7 +123,8 @@ public final class WatchedRun {
   public Map<String, ?> document(Standing standing) {
     List<Run> runs = watch.newest().map(flow -> run(flow, standing)).stream().toList();
     long seed = lag.settings().seed();
-    Diagnosis diagnosis = Diagnosis.of(data, seed, lag, runs, List.of(), List.of(), null);
+    Diagnosis diagnosis =
+        Diagnosis.of(data, seed, lag, runs, List.of(), List.of(), null, provenance);
     Map<String, Object> json = new LinkedHashMap<>(DiagnosisJson.of(diagnosis, remedies));
     json.put("command", "train");
     json.put("progress", standing.progress());

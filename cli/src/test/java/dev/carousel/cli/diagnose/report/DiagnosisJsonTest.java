@@ -42,12 +42,28 @@ class DiagnosisJsonTest {
     JsonNode json =
         json(Flows.run("lstm:forget-bias=1", Flows.layer(0, 1.5, Flows.vanishing("c", -0.05))));
     assertEquals(
-        List.of("carousel", "command", "seed", "data", "lag", "rewards", "runs"), keys(json));
+        List.of(
+            "carousel",
+            "command",
+            "commandLine",
+            "date",
+            "settings",
+            "dataset",
+            "seed",
+            "data",
+            "lag",
+            "rewards",
+            "runs"),
+        keys(json));
+    assertEquals("1970-01-01T00:00:00Z", json.at("/date").textValue());
+    assertEquals(32, json.at("/settings/units").intValue());
+    assertEquals("non-finite", json.at("/settings/hook/0").textValue());
     assertEquals("diagnose", json.at("/command").textValue());
     assertEquals(7, json.at("/seed").longValue());
     JsonNode run = json.at("/runs/0");
     assertEquals(
         List.of(
+            "name",
             "cell",
             "parameters",
             "trained",

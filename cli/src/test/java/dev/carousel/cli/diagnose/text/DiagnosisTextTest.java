@@ -50,7 +50,8 @@ class DiagnosisTextTest {
           List.of(),
           List.of(),
           null,
-          List.of("the longest lag is reduced from 200 to 100, as the data is short."));
+          List.of("the longest lag is reduced from 200 to 100, as the data is short."),
+          Flows.PROVENANCE);
 
   private static String report(Diagnosis diagnosis, Look look) {
     return String.join("\n", DiagnosisText.of(diagnosis, look, REMEDIES)) + "\n";
@@ -110,7 +111,8 @@ class DiagnosisTextTest {
               cure(Measure.TRUNCATED, 0.5, Double.NaN)),
           List.of(),
           null,
-          List.of());
+          List.of(),
+          Flows.PROVENANCE);
 
   private static Cure cure(Measure measure, double before, double after) {
     Change change = new Change.OfHook(PluginRef.parse("clip-norm:max=1"));

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.carousel.cli.diagnose.measured;
+
+import org.jspecify.annotations.NullMarked;
