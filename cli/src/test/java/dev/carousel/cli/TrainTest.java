@@ -51,7 +51,7 @@ class TrainTest {
     JsonNode evaluated = Answer.to("evaluate", run, "--json", "-").succeeded().json();
     assertEquals(trained.get("validLoss").doubleValue(), evaluated.get("loss").doubleValue());
     assertEquals(trained.get("bitsPerSymbol"), evaluated.get("bitsPerSymbol"));
-    assertEquals(95, evaluated.get("symbols").intValue());
+    assertEquals(96, evaluated.get("symbols").intValue());
   }
 
   @Test

@@ -1,42 +1,55 @@
 package dev.carousel.data;
 
+import java.util.Objects;
+import java.util.Optional;
+
 /**
  * A part of a table as one long stream, with numbers to be predicted at every step.
  *
  * @param samples the whole table
- * @param from the first row of the part
- * @param length how many rows have a target within the part
+ * @param from the first row to be read
+ * @param length how many rows are read, each with its target
  */
-record SeriesStream(Samples samples, int from, int length) implements Part {
+record SeriesStream(Samples samples, int from, int length) implements Part, Sequence {
   @Override
   public long symbols() {
     return length;
   }
 
   @Override
-  public Epoch epoch(int batch, int steps, long seed, int epoch) {
-    StreamLayout layout = StreamLayout.of(length, batch, steps);
-    return layout.epoch(index -> chunk(layout, index));
+  public int before() {
+    return from;
   }
 
-  private Chunk chunk(StreamLayout layout, int index) {
-    int steps = layout.chunkSteps(index);
-    int rows = layout.rows();
+  @Override
+  public Optional<Sequence> sequence() {
+    return Optional.of(this);
+  }
+
+  @Override
+  public Epoch epoch(int batch, int steps, long seed, int epoch) {
+    return StreamLayout.of(length, batch, steps).epoch(this);
+  }
+
+  @Override
+  public Chunk stretches(int[] starts, int[] lengths) {
+    Stretches cut = Stretches.of(starts, lengths);
+    int rows = cut.rows();
     int inputFeatures = samples.inputFeatures();
     int targetFeatures = samples.targetFeatures();
-    float[] inputs = new float[Sizes.product(steps, rows, inputFeatures)];
-    float[] targets = new float[Sizes.product(steps, rows, targetFeatures)];
+    float[] inputs = new float[Sizes.product(cut.steps(), rows, inputFeatures)];
+    float[] targets = new float[Sizes.product(cut.steps(), rows, targetFeatures)];
     for (int row = 0; row < rows; row++) {
-      int start = from + layout.start(index, row);
-      for (int step = 0; step < layout.realSteps(index, row); step++) {
-        samples.copyInput(start + step, inputs, step * rows + row);
-        samples.copyTarget(start + step, targets, step * rows + row);
+      Objects.checkFromIndexSize(from + starts[row], lengths[row], from + length);
+      for (int step = 0; step < lengths[row]; step++) {
+        samples.copyInput(from + starts[row] + step, inputs, step * rows + row);
+        samples.copyTarget(from + starts[row] + step, targets, step * rows + row);
       }
     }
     return new Chunk(
-        new Inputs.Values(steps, rows, inputFeatures, inputs),
+        new Inputs.Values(cut.steps(), rows, inputFeatures, inputs),
         new Targets.Values(Targets.Moment.EVERY_STEP, targetFeatures, targets),
-        layout.mask(index),
-        layout.fresh(index));
+        cut.mask(),
+        new boolean[rows]);
   }
 }

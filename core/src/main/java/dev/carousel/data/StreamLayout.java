@@ -1,29 +1,38 @@
 package dev.carousel.data;
 
-import java.util.function.IntFunction;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 
 /**
- * How a stream is cut: into B contiguous rows of nearly equal length (the first ones are longer by
- * one), and each row into chunks of T steps, so that chunk j holds steps j*T to (j+1)*T of every
- * row.
+ * How a stream is cut for training: into B contiguous rows of nearly equal length (the first ones
+ * are longer by one), and each row into chunks of T steps, so that chunk j holds steps j*T to
+ * (j+1)*T of every row.
  *
- * @param length the steps of the whole stream, at least 1
+ * @param length N, the steps of the whole stream, at least 1
  * @param rows B
  * @param steps T
  */
 record StreamLayout(int length, int rows, int steps) {
-  /** As many rows as asked for, or as there are steps; chunks no longer than a row. */
+  /**
+   * As many rows as asked for, or as there are stretches of that many steps: min(batch, N / steps),
+   * at least 1. Only a stream of fewer steps than one chunk makes chunks shorter.
+   */
   static StreamLayout of(int length, int batch, int steps) {
     Sizes.requireChunk(batch, steps);
-    int rows = Math.min(batch, length);
-    int longest = (int) (((long) length + rows - 1) / rows);
-    return new StreamLayout(length, rows, Math.min(steps, longest));
+    return new StreamLayout(
+        length, Math.max(1, Math.min(batch, length / steps)), Math.min(steps, length));
   }
 
-  /** The chunks that are cut in this way, whose sizes are known before they are made. */
-  Epoch epoch(IntFunction<Chunk> chunks) {
-    return new LazyEpoch(chunks(), chunks, this::chunkSteps, index -> rows);
+  /** The chunks of a sequence cut in this way, whose sizes are known before they are made. */
+  Epoch epoch(Sequence sequence) {
+    return new LazyEpoch(
+        chunks(), index -> chunk(sequence, index), this::chunkSteps, index -> rows);
+  }
+
+  private Chunk chunk(Sequence sequence, int index) {
+    int[] starts = IntStream.range(0, rows).map(row -> start(index, row)).toArray();
+    int[] lengths = IntStream.range(0, rows).map(row -> realSteps(index, row)).toArray();
+    Chunk chunk = sequence.stretches(starts, lengths);
+    return new Chunk(chunk.inputs(), chunk.targets(), chunk.mask(), fresh(index));
   }
 
   /** The number of chunks. */
@@ -47,22 +56,8 @@ record StreamLayout(int length, int rows, int steps) {
     return Math.min(chunkSteps(chunk), rowLength - chunk * steps);
   }
 
-  /** True for every real step, {@code [T, B]}; null if all are. */
-  boolean @Nullable [] mask(int chunk) {
-    if (realSteps(chunk, rows - 1) == chunkSteps(chunk)) {
-      return null;
-    }
-    boolean[] mask = new boolean[Sizes.product(chunkSteps(chunk), rows)];
-    for (int row = 0; row < rows; row++) {
-      for (int step = 0; step < realSteps(chunk, row); step++) {
-        mask[step * rows + row] = true;
-      }
-    }
-    return mask;
-  }
-
   /** Every row is fresh in the first chunk, none later. */
-  boolean[] fresh(int chunk) {
+  private boolean[] fresh(int chunk) {
     return chunk == 0 ? Chunk.allFresh(rows) : new boolean[rows];
   }
 

@@ -66,7 +66,8 @@ public final class Table {
 
   /**
    * To train on: the first rows train, the last share of them validates; columns are standardised
-   * with the statistics of the training part. No input or target of one part is from the other.
+   * with the statistics of the training part. Every row that validates is predicted once, the first
+   * of them from rows of the training part; no target of the training part validates.
    *
    * @param valid the share that validates, at least 0 and less than 1; 0 for none
    * @throws CarouselException if a column is unknown, the share is wrong, or a part is too short

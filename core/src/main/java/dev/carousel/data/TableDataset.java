@@ -8,6 +8,10 @@ import java.util.Locale;
  * the training part: numbers in, numbers to be predicted at every step or at the end of windows.
  * Windows of the training part come in an order of their own in each epoch, those of the validation
  * part in the order of time.
+ *
+ * <p>Every row of the validation part is predicted once, as in use: from all rows that lie far
+ * enough before it, so that what is read for the first of them belongs to the training part. No
+ * target of the training part lies beyond it.
  */
 public final class TableDataset implements Dataset {
   private final Table table;
@@ -35,8 +39,8 @@ public final class TableDataset implements Dataset {
   private static int cut(Table table, Forecast forecast, double valid) {
     int cut = Sizes.trainingLength(table.rows(), valid);
     requireLength(table, "training", forecast, cut);
-    if (valid > 0) {
-      requireLength(table, "validation", forecast, table.rows() - cut);
+    if (valid > 0 && cut == table.rows()) {
+      throw tooShort(table, "validation", "1 row", 0);
     }
     return cut;
   }
@@ -52,13 +56,17 @@ public final class TableDataset implements Dataset {
       String needed =
           (window == null ? "1 row" : "a window of " + window)
               + (forecast.ahead() == 0 ? "" : " and " + forecast.ahead() + " ahead");
-      throw CarouselException.failure("The " + part + " part of the table is too short.")
-          .expected("rows for " + needed)
-          .found(rows + " of the table's " + table.rows() + " rows")
-          .where(table.name())
-          .mend("use more rows, a shorter window, or another share for validation")
-          .build();
+      throw tooShort(table, part, "rows for " + needed, rows);
     }
+  }
+
+  private static CarouselException tooShort(Table table, String part, String needed, int rows) {
+    return CarouselException.failure("The " + part + " part of the table is too short.")
+        .expected(needed)
+        .found(rows + " of the table's " + table.rows() + " rows")
+        .where(table.name())
+        .mend("use more rows, a shorter window, or another share for validation")
+        .build();
   }
 
   @Override
@@ -90,15 +98,18 @@ public final class TableDataset implements Dataset {
     return part(cut, table.rows(), false);
   }
 
+  /** Each row of the part that has enough rows before it in the table is predicted. */
   private Part part(int from, int to, boolean shuffled) {
     if (from == to) {
       return Part.empty();
     }
     Integer window = codec.forecast().window();
-    int predictions = codec.forecast().predictions(to - from);
+    int reach = codec.forecast().ahead() + (window == null ? 0 : window - 1);
+    int first = Math.max(0, from - reach);
+    int count = to - reach - first;
     return window == null
-        ? new SeriesStream(samples, from, predictions)
-        : new WindowPart(samples, from, predictions, window, shuffled);
+        ? new SeriesStream(samples, first, count)
+        : new WindowPart(samples, first, count, window, shuffled);
   }
 
   @Override

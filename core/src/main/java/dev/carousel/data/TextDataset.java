@@ -5,8 +5,8 @@ import java.util.Locale;
 
 /**
  * A text split into a training and a validation part and encoded: symbols in, the next symbol to be
- * predicted at every step. The parts are contiguous and share nothing: the last symbol of the
- * training part is a target only, and so is that of the validation part.
+ * predicted at every step. The parts are contiguous. Every symbol but the first of the text is
+ * predicted once: the first of the validation part from the last of the training part.
  */
 public final class TextDataset implements Dataset {
   private final String name;
@@ -98,8 +98,12 @@ public final class TextDataset implements Dataset {
     return part(cut, ids.length);
   }
 
+  /** Each symbol of the part is predicted, but for the first of the text. */
   private Part part(int from, int to) {
-    return from == to ? Part.empty() : new SymbolStream(ids, from, to, vocabulary.size());
+    int first = Math.max(1, from);
+    return from == to
+        ? Part.empty()
+        : new SymbolStream(ids, first - 1, to - first, vocabulary.size());
   }
 
   @Override

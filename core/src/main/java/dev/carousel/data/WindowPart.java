@@ -9,8 +9,8 @@ import org.apache.commons.math3.util.MathArrays;
  * at the end of each.
  *
  * @param samples the whole table
- * @param from the first row of the part
- * @param count the number of windows, which with their targets lie within the part
+ * @param from the first row of the first window
+ * @param count the number of windows
  * @param window the rows of each
  * @param shuffled whether each epoch has an order of its own; else they stay in the order of time
  */

@@ -5,6 +5,7 @@ import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Tensor;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,84 @@ public record Carry(Map<String, NamedTensors> states) {
     Map<String, NamedTensors> entered = new LinkedHashMap<>();
     states.forEach((layer, tensors) -> entered.put(layer, cleared(tensors, fresh)));
     return new Carry(entered);
+  }
+
+  /** One row's states, as those of a chunk of one row; a copy. */
+  public Carry row(int row) {
+    Map<String, NamedTensors> taken = new LinkedHashMap<>();
+    states.forEach((layer, tensors) -> taken.put(layer, rows(tensors, new int[] {row})));
+    return new Carry(taken);
+  }
+
+  private static NamedTensors rows(NamedTensors tensors, int[] rows) {
+    Map<String, Tensor> taken = new LinkedHashMap<>();
+    tensors.forEach(
+        (state, tensor) -> {
+          int size = tensor.extent(1);
+          Tensor part = tensor.precision().zeros(rows.length, size);
+          for (int i = 0; i < part.size(); i++) {
+            part.set(i, tensor.get(rows[i / size] * size + i % size));
+          }
+          taken.put(state, part);
+        });
+    return new NamedTensors(taken);
+  }
+
+  /**
+   * States of one row each side by side, in that order.
+   *
+   * @param rows each of one row, of the same network, or {@link #zero()}
+   */
+  public static Carry ofRows(List<Carry> rows) {
+    Carry pattern =
+        rows.stream().filter(row -> !row.states.isEmpty()).findFirst().orElse(Carry.zero());
+    Map<String, NamedTensors> joined = new LinkedHashMap<>();
+    pattern.states.forEach(
+        (layer, tensors) -> {
+          NamedTensors all = rows(tensors, new int[rows.size()]);
+          for (int row = 0; row < rows.size(); row++) {
+            assign(all, row, rows.get(row).of(layer));
+          }
+          joined.put(layer, all);
+        });
+    return new Carry(joined);
+  }
+
+  /** Copies states of one row, null for zeros, to a row of others. */
+  private static void assign(NamedTensors all, int row, @Nullable NamedTensors from) {
+    all.forEach(
+        (state, tensor) -> {
+          int size = tensor.extent(1);
+          for (int i = 0; i < size; i++) {
+            tensor.set(row * size + i, from == null ? 0 : from.get(state).get(i));
+          }
+        });
+  }
+
+  /**
+   * How far apart two states are: the largest difference of two elements, as a share of the first
+   * where that is greater than 1. Differences that are not numbers do not count.
+   *
+   * @param other of the same network and as many rows, or {@link #zero()}
+   */
+  public double distance(Carry other) {
+    if (states.isEmpty()) {
+      return other.states.isEmpty() ? 0 : other.distance(this);
+    }
+    double largest = 0;
+    for (Map.Entry<String, NamedTensors> layer : states.entrySet()) {
+      NamedTensors others = other.of(layer.getKey());
+      for (Map.Entry<String, Tensor> state : layer.getValue().asMap().entrySet()) {
+        Tensor a = state.getValue();
+        Tensor b = others == null ? null : others.get(state.getKey());
+        for (int i = 0; i < a.size(); i++) {
+          double difference = Math.abs(a.get(i) - (b == null ? 0 : b.get(i)));
+          double share = difference / Math.max(1, Math.abs(a.get(i)));
+          largest = share > largest ? share : largest;
+        }
+      }
+    }
+    return largest;
   }
 
   /** The number of rows, B; 0 if there are no states. */

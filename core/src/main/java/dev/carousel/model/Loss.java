@@ -4,6 +4,7 @@ import dev.carousel.data.Chunk;
 import dev.carousel.data.Targets;
 import dev.carousel.engine.Engine;
 import dev.carousel.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A loss summed over predictions, and what else can be counted on the way.
@@ -121,15 +122,27 @@ public record Loss(double sum, long predictions, long correct, double absolute) 
     return best;
   }
 
+  /**
+   * Measures predictions, all of them real, and replaces their outputs by gradients.
+   *
+   * @param outputs {@code [N, 1, K]}
+   */
+  static Loss measure(Engine engine, Tensor outputs, Targets targets) {
+    return targets instanceof Targets.Symbols symbols
+        ? crossEntropy(engine, outputs, symbols.ids(), 0)
+        : squaredError(outputs, (Targets.Values) targets, null, 0);
+  }
+
   private static Loss squaredError(
-      Tensor outputs, Targets.Values targets, Chunk chunk, double weight) {
+      Tensor outputs, Targets.Values targets, @Nullable Chunk chunk, double weight) {
     int features = targets.features();
-    boolean isMasked = targets.moment() == Targets.Moment.EVERY_STEP && chunk.mask() != null;
+    boolean isAtEnd = targets.moment() == Targets.Moment.END;
     double squares = 0;
     double absolute = 0;
     long predictions = 0;
     for (int row = 0; row < targets.count(); row++) {
-      boolean counts = !isMasked || chunk.isReal(row / chunk.rows(), row % chunk.rows());
+      boolean counts =
+          chunk == null || isAtEnd || chunk.isReal(row / chunk.rows(), row % chunk.rows());
       predictions += counts ? 1 : 0;
       for (int k = 0; k < features; k++) {
         int index = row * features + k;

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -154,6 +155,24 @@ public final class NetworkPass {
       }
     }
     return new Carry(states);
+  }
+
+  /** All real predictions: step by step, at each step row by row; or one of each row. */
+  public Predictions predictions() {
+    return Predictions.at(Predictions.real(chunk), head.outputs(), chunk.targets());
+  }
+
+  /**
+   * The predictions of one row at consecutive steps, all of them real; of a network that predicts
+   * at every step.
+   *
+   * @param from the first step
+   * @param to after the last step
+   */
+  public Predictions predictions(int row, int from, int to) {
+    int rows = chunk.rows();
+    int[] places = IntStream.range(from, to).map(step -> step * rows + row).toArray();
+    return Predictions.at(places, head.outputs(), chunk.targets());
   }
 
   /** The loss, without its gradient. */

@@ -3,42 +3,84 @@ package dev.carousel.train;
 import dev.carousel.data.Chunk;
 import dev.carousel.data.Epoch;
 import dev.carousel.data.Part;
+import dev.carousel.data.Sequence;
+import dev.carousel.engine.Engine;
 import dev.carousel.model.BoundNetwork;
 import dev.carousel.model.Carry;
 import dev.carousel.model.Loss;
 import dev.carousel.model.NetworkPass;
+import dev.carousel.model.Predictions;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
 
 /**
- * How well a network predicts one part of the data: all of it, in order, the state carried from
- * chunk to chunk. One way of measuring for training and for a saved model, so that their figures
- * agree.
+ * How well a network predicts one part of the data when it is used on it. There is one way of
+ * measuring, for training and for a saved model, so that their figures agree.
+ *
+ * <p>A text or a series is read in order, with the state carried on from step to step, as {@link
+ * dev.carousel.model.NetworkStream} reads it. It begins with the state after what precedes the part
+ * in the same data (at most its last {@value #CONTEXT} steps), or with a zero state where nothing
+ * does. Windows and the sequences of tasks are read one by one, each from a zero state. Every
+ * prediction of the part counts once. Nothing is dropped out.
+ *
+ * <p>A bidirectional network reads a long sequence in segments of 1,024 steps, each together with
+ * the 512 before and after it.
+ *
+ * <p>The figure depends on the network and the data alone: beyond rounding, neither the number of
+ * rows that are read at once, nor threads, nor the batch and the chunks of the training change it.
  */
 public final class Evaluation {
+  /** How many steps before a part are read first, at most. */
+  public static final int CONTEXT = 1024;
+
   private static final int ROWS = 32;
   private static final int STEPS = 128;
 
   private Evaluation() {}
 
-  /** How a part is read. */
+  /** The loss over a part; {@link Loss#none()} if the part is empty. */
+  public static Loss of(BoundNetwork network, Part part) {
+    return scores(network, part).loss();
+  }
+
+  /** All that is measured on a part; {@link Scores#none()} if the part is empty. */
+  public static Scores scores(BoundNetwork network, Part part) {
+    return scores(network, part, ReadingPlan.USUAL);
+  }
+
+  /** The same, in a way of reading that a test chooses. */
+  static Scores scores(BoundNetwork network, Part part, ReadingPlan plan) {
+    if (part.symbols() == 0) {
+      return Scores.none();
+    }
+    Engine engine = network.network().engine();
+    OptionalInt unknownClass = part.unknownClass();
+    Function<Predictions, Scores> score = made -> Scores.of(engine, made, unknownClass);
+    Optional<Sequence> sequence = part.sequence();
+    if (sequence.isEmpty()) {
+      return many(network, part, score);
+    }
+    return network.network().spec().bidirectional()
+        ? BothWaysReader.read(network, sequence.get(), score)
+        : SequenceReader.read(network, sequence.get(), plan, score);
+  }
+
+  /** How a part of many sequences is read. */
   static Epoch epoch(Part part) {
     return part.epoch(ROWS, STEPS, 0, 0);
   }
 
-  /** The loss over a part; {@link Loss#none()} if the part is empty. */
-  public static Loss of(BoundNetwork network, Part part) {
-    Loss loss = Loss.none();
-    if (part.symbols() == 0) {
-      return loss;
-    }
+  /** Many sequences: chunks of whole ones, none of which has to do with another. */
+  private static Scores many(BoundNetwork network, Part part, Function<Predictions, Scores> score) {
+    Scores scores = Scores.none();
     Epoch epoch = epoch(part);
-    Carry carry = Carry.zero();
     for (int i = 0; i < epoch.size(); i++) {
       Chunk chunk = epoch.chunk(i);
-      NetworkPass pass = network.forward(chunk, carry);
-      loss = loss.plus(pass.loss());
-      carry = pass.carry();
+      NetworkPass pass = network.forward(chunk, Carry.zero());
+      scores = scores.plus(score.apply(pass.predictions()));
       pass.release();
     }
-    return loss;
+    return scores;
   }
 }

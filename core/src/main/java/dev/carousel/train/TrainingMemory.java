@@ -17,7 +17,6 @@ import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,9 +35,6 @@ import java.util.Set;
 public record TrainingMemory(
     Network network, Dataset data, Optimizer optimizer, List<NamedHook> hooks, TrainingPlan plan) {
 
-  /** The size of a chunk. */
-  private record Size(int steps, int rows) {}
-
   /** What the run takes on the network's engine. */
   public MemoryEstimate estimate() {
     return estimate(network.engine().keptSteps());
@@ -47,9 +43,11 @@ public record TrainingMemory(
   /** The same on an engine that keeps so many steps; 0 for all. */
   MemoryEstimate estimate(int keptSteps) {
     List<NetworkMemory> passes = new ArrayList<>();
-    passes.addAll(passes(epoch(), true, keptSteps));
+    passes.addAll(passes(ChunkSize.of(epoch()), true, keptSteps));
     long prepared = passes.get(0).prepared();
-    passes.addAll(passes(Evaluation.epoch(data.validation()), false, keptSteps));
+    boolean isBidirectional = network.spec().bidirectional();
+    Set<ChunkSize> sizes = ChunkSize.ofEvaluation(data.validation(), isBidirectional);
+    passes.addAll(passes(sizes, false, keptSteps));
     long parameters = passes.get(0).parameters();
     long slots = slots();
     return new MemoryEstimate(
@@ -67,29 +65,19 @@ public record TrainingMemory(
   }
 
   /** One for each size of chunk: the engine keeps them all. */
-  private List<NetworkMemory> passes(Epoch epoch, boolean trains, int keptSteps) {
-    return sizes(epoch).stream()
+  private List<NetworkMemory> passes(Set<ChunkSize> sizes, boolean trains, int keptSteps) {
+    return sizes.stream()
         .map(s -> NetworkMemory.of(network, s.steps(), s.rows(), trains, keptSteps))
         .toList();
   }
 
   /** The steps of the longest chunk. */
   int longest() {
-    return sizes(epoch()).stream().mapToInt(Size::steps).max().orElse(1);
+    return ChunkSize.of(epoch()).stream().mapToInt(ChunkSize::steps).max().orElse(1);
   }
 
   private Epoch epoch() {
     return data.training().epoch(plan.batch(), plan.bptt(), plan.seed(), 0);
-  }
-
-  private static Set<Size> sizes(Epoch epoch) {
-    Set<Size> sizes = new LinkedHashSet<>();
-    for (int i : List.of(0, 1, epoch.size() - 1)) {
-      if (i >= 0 && i < epoch.size()) {
-        sizes.add(new Size(epoch.steps(i), epoch.rows(i)));
-      }
-    }
-    return sizes;
   }
 
   /**

@@ -84,29 +84,46 @@ class TableDatasetTest {
   }
 
   @Test
-  void windowsNeverStraddleTheSplit() {
+  void windowsOfValidationReachBackButNoTargetOfTrainingLiesBeyondTheSplit() {
     TableDataset data = ramp(10).split(Forecast.of("x").withWindow(2), 0.4);
     Column x = data.codec().inputs().get(0);
     assertEquals(4, data.training().symbols());
-    assertEquals(2, data.validation().symbols());
+    assertEquals(4, data.validation().symbols());
     Chunk training = data.training().epoch(99, 1, 1, 0).chunk(0);
     Chunk validation = data.validation().epoch(99, 1, 1, 0).chunk(0);
     for (double target : restored(targets(training), x)) {
       assertTrue(target < 5.5);
     }
-    for (double input : restored(inputs(validation, 0), x)) {
-      assertTrue(input > 5.5);
+    assertArrayEquals(
+        new double[] {4, 5, 6, 7, 5, 6, 7, 8}, restored(inputs(validation, 0), x), 1e-5);
+    assertArrayEquals(new double[] {6, 7, 8, 9}, restored(targets(validation), x), 1e-5);
+  }
+
+  @Test
+  void everyRowOfValidationIsPredictedOnce() {
+    for (Integer window : new Integer[] {null, 1, 3}) {
+      for (int ahead = 0; ahead <= 3; ahead++) {
+        Forecast forecast = new Forecast(List.of("y"), ahead, window);
+        TableDataset data = ramp(20).split(forecast, 0.25);
+        Column y = data.codec().targets().get(0);
+        int rows = window == null ? 1 : 9;
+        double[] found = restored(targets(data.validation().epoch(rows, 99, 1, 0).chunk(0)), y);
+        assertArrayEquals(new double[] {115, 116, 117, 118, 119}, found, 1e-4);
+        double[] trained = restored(targets(data.training().epoch(99, 99, 1, 0).chunk(0)), y);
+        assertTrue(Arrays.stream(trained).max().orElseThrow() < 114.5);
+      }
     }
   }
 
   @Test
-  void seriesNeverStraddlesTheSplit() {
+  void seriesOfValidationReachesBackButNoTargetOfTrainingLiesBeyondTheSplit() {
     TableDataset data = ramp(10).split(Forecast.of("x"), 0.4);
     Column x = data.codec().inputs().get(0);
     Chunk training = data.training().epoch(1, 99, 1, 0).chunk(0);
     Chunk validation = data.validation().epoch(1, 99, 1, 0).chunk(0);
     assertArrayEquals(new double[] {1, 2, 3, 4, 5}, restored(targets(training), x), 1e-5);
-    assertArrayEquals(new double[] {6, 7, 8}, restored(inputs(validation, 0), x), 1e-5);
+    assertArrayEquals(new double[] {5, 6, 7, 8}, restored(inputs(validation, 0), x), 1e-5);
+    assertArrayEquals(new double[] {6, 7, 8, 9}, restored(targets(validation), x), 1e-5);
   }
 
   @Test
@@ -169,7 +186,11 @@ class TableDatasetTest {
         "a window of 5 and 1 ahead",
         "5 of the table's 5 rows");
     Refusal.of(
-        () -> ramp(20).split(Forecast.of("x").withWindow(3), 0.1), "validation part", "2 of");
+        () -> ramp(9).split(Forecast.of("x").withWindow(3), 0.01),
+        "validation part",
+        "1 row",
+        "0 of the table's 9 rows");
+    assertEquals(2, ramp(20).split(Forecast.of("x").withWindow(3), 0.1).validation().symbols());
     Refusal.of(() -> ramp(3).split(Forecast.of("x").withAhead(3), 0), "1 row and 3 ahead");
   }
 

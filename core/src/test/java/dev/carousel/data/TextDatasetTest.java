@@ -53,22 +53,31 @@ class TextDatasetTest {
   }
 
   @Test
-  void moreRowsThanSymbolsMakeFewerRows() {
+  void shortTextMakesFewerRowsNotShorterOnes() {
+    Epoch epoch = data(ALPHABET, 0).training().epoch(32, 10, 1, 0);
+    assertEquals(2, epoch.size());
+    assertEquals(2, epoch.chunk(0).rows());
+    assertEquals(10, epoch.chunk(0).steps());
+    assertSymbols("kxlyma", "lymzna", epoch.chunk(1));
+  }
+
+  @Test
+  void textShorterThanAChunkIsOneRow() {
     Epoch epoch = data("abcd", 0).training().epoch(32, 64, 1, 0);
     assertEquals(1, epoch.size());
-    assertEquals(3, epoch.chunk(0).rows());
+    assertEquals(1, epoch.chunk(0).rows());
     assertSymbols("abc", "bcd", epoch.chunk(0));
   }
 
   @Test
-  void partsShareNothing() {
+  void everySymbolButTheFirstIsPredictedInOnePart() {
     TextDataset data = data("abcdeabcde", 0.3);
     assertEquals(6, data.training().symbols());
-    assertEquals(2, data.validation().symbols());
+    assertEquals(3, data.validation().symbols());
     assertSymbols("abcdea", "bcdeab", data.training().epoch(1, 99, 1, 0).chunk(0));
     Chunk validation = data.validation().epoch(1, 99, 1, 0).chunk(0);
-    assertEquals("cd", data.codec().decode(((Inputs.Symbols) validation.inputs()).ids()));
-    assertEquals("de", data.codec().decode(((Targets.Symbols) validation.targets()).ids()));
+    assertEquals("bcd", data.codec().decode(((Inputs.Symbols) validation.inputs()).ids()));
+    assertEquals("cde", data.codec().decode(((Targets.Symbols) validation.targets()).ids()));
   }
 
   @Test
@@ -77,7 +86,7 @@ class TextDatasetTest {
     assertEquals(2, data.unseen());
     assertEquals(3, data.shape().outputFeatures());
     Chunk chunk = data.validation().epoch(1, 99, 1, 0).chunk(0);
-    assertEquals("\uFFFD\uFFFDa", data.codec().decode(((Inputs.Symbols) chunk.inputs()).ids()));
+    assertEquals("b\uFFFD\uFFFDa", data.codec().decode(((Inputs.Symbols) chunk.inputs()).ids()));
   }
 
   @Test

@@ -69,10 +69,10 @@ class CheckpointsTest {
 
   @Test
   void theLastFewAreKeptAndTheBest() {
-    run(10, 1);
+    run(9, 1);
     List<ValidationPoint> history = checkpoints.newest().orElseThrow().checkpoint().history();
     assertEquals(8, Checkpoint.best(history).orElseThrow().update(), "not the last one");
-    assertEquals(List.of(10L, 8L), checkpoints.updates());
+    assertEquals(List.of(9L, 8L), checkpoints.updates());
   }
 
   /** From 25 of them, the last of all included, on 1, 2, 3 and 7 threads in turn. */

@@ -17,6 +17,8 @@ import dev.carousel.data.TableCodec;
 import dev.carousel.engine.EngineSettings;
 import dev.carousel.model.Loss;
 import dev.carousel.train.Evaluation;
+import dev.carousel.train.Scores;
+import dev.carousel.train.TargetError;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -75,10 +77,11 @@ public final class EvaluateCommand implements Callable<Integer> {
           LoadedModel.of(session, Objects.requireNonNull(run), EngineSettings.threads(threads));
       EvaluatedData evaluated =
           EvaluatedData.open(model.saved(), data, which, changedData, session.plugins());
-      Loss loss = Evaluation.of(model.network().bind(model.parameters()), evaluated.part());
+      Scores scores = Evaluation.scores(model.network().bind(model.parameters()), evaluated.part());
+      Loss loss = scores.loss();
       List<TargetError> errors =
           model.saved().codec() instanceof TableCodec codec
-              ? TargetError.of(model.network(), model.parameters(), evaluated.part(), codec)
+              ? TargetError.of(scores, codec)
               : List.of();
       boolean isCrossEntropy = model.saved().network().data().symbolsOut();
       tell(evaluated, loss, errors, isCrossEntropy);

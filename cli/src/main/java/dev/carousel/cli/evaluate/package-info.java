@@ -1,4 +1,4 @@
-/** The command {@code evaluate}, and how errors are told in original units. Nothing is null. */
+/** The command {@code evaluate}. Nothing is null. */
 @NullMarked
 package dev.carousel.cli.evaluate;
 

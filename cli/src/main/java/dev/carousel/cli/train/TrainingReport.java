@@ -4,7 +4,6 @@ import static dev.carousel.cli.console.Words.figure;
 import static dev.carousel.cli.console.Words.format;
 
 import dev.carousel.cli.console.Words;
-import dev.carousel.cli.evaluate.TargetError;
 import dev.carousel.cli.replay.ReplayText;
 import dev.carousel.data.TableCodec;
 import dev.carousel.data.Vocabulary;
@@ -14,8 +13,11 @@ import dev.carousel.flow.nonfinite.FirstCause;
 import dev.carousel.train.Checkpoint;
 import dev.carousel.train.Checkpoint.Counters;
 import dev.carousel.train.Checkpoint.ValidationPoint;
+import dev.carousel.train.Evaluation;
 import dev.carousel.train.Recovery;
 import dev.carousel.train.RunFolder;
+import dev.carousel.train.Scores;
+import dev.carousel.train.TargetError;
 import dev.carousel.train.TrainingPlan;
 import dev.carousel.train.TrainingResult;
 import dev.carousel.train.TrainingResult.Reason;
@@ -171,8 +173,9 @@ final class TrainingReport {
     if (!(parts.data().codec() instanceof TableCodec codec)) {
       return List.of();
     }
-    return TargetError.of(parts.network(), result.parameters(), parts.data().validation(), codec)
-        .stream()
+    Scores scores =
+        Evaluation.scores(parts.network().bind(result.parameters()), parts.data().validation());
+    return TargetError.of(scores, codec).stream()
         .map(
             error ->
                 format(

@@ -1,0 +1,36 @@
+package dev.carousel.data;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stretches of a sequence that lie side by side in a chunk.
+ *
+ * @param steps T, those of the longest
+ * @param lengths {@code [B]}, those of each
+ */
+@SuppressWarnings("ArrayRecordComponent") // made and used within one method
+record Stretches(int steps, int[] lengths) {
+  static Stretches of(int[] starts, int[] lengths) {
+    Sizes.require("lengths", lengths.length, starts.length);
+    return new Stretches(Arrays.stream(lengths).max().orElse(0), lengths);
+  }
+
+  int rows() {
+    return lengths.length;
+  }
+
+  /** True for every real step, {@code [T, B]}; null if all are. */
+  boolean @Nullable [] mask() {
+    if (Arrays.stream(lengths).allMatch(length -> length == steps)) {
+      return null;
+    }
+    boolean[] mask = new boolean[Sizes.product(steps, rows())];
+    for (int row = 0; row < rows(); row++) {
+      for (int step = 0; step < lengths[row]; step++) {
+        mask[step * rows() + row] = true;
+      }
+    }
+    return mask;
+  }
+}

@@ -1,0 +1,88 @@
+package dev.carousel.train;
+
+import dev.carousel.data.Targets;
+import dev.carousel.engine.Engine;
+import dev.carousel.model.Loss;
+import dev.carousel.model.Predictions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * How well a network predicts a part of the data.
+ *
+ * @param loss over all predictions
+ * @param unseen the part of it at symbols that training has never seen
+ * @param squares the sum of the squared errors of each number of a prediction, in the order of the
+ *     targets, in the network's units; empty for classes
+ * @param absolutes the same of the absolute errors
+ */
+public record Scores(Loss loss, Loss unseen, List<Double> squares, List<Double> absolutes) {
+  /** Copies the lists. */
+  public Scores {
+    squares = List.copyOf(squares);
+    absolutes = List.copyOf(absolutes);
+  }
+
+  /** Of nothing. */
+  public static Scores none() {
+    return new Scores(Loss.none(), Loss.none(), List.of(), List.of());
+  }
+
+  /** Of predictions. */
+  static Scores of(Engine engine, Predictions predictions, OptionalInt unknownClass) {
+    Loss unseen = Loss.none();
+    if (unknownClass.isPresent()) {
+      Predictions unknown = predictions.ofClass(unknownClass.getAsInt());
+      unseen = unknown.count() == 0 ? unseen : unknown.loss(engine);
+    }
+    return new Scores(
+        predictions.loss(engine), unseen, errors(predictions, 2), errors(predictions, 1));
+  }
+
+  private static List<Double> errors(Predictions predictions, int power) {
+    if (!(predictions.targets() instanceof Targets.Values targets)) {
+      return List.of();
+    }
+    double[] sums = new double[targets.features()];
+    for (int i = 0; i < targets.values().length; i++) {
+      double error = Math.abs(predictions.outputs().get(i) - targets.values()[i]);
+      sums[i % sums.length] += power == 2 ? error * error : error;
+    }
+    List<Double> errors = new ArrayList<>();
+    for (double sum : sums) {
+      errors.add(sum);
+    }
+    return errors;
+  }
+
+  /** Both together. */
+  public Scores plus(Scores other) {
+    return new Scores(
+        loss.plus(other.loss),
+        unseen.plus(other.unseen),
+        sum(squares, other.squares),
+        sum(absolutes, other.absolutes));
+  }
+
+  private static List<Double> sum(List<Double> a, List<Double> b) {
+    if (a.isEmpty() || b.isEmpty()) {
+      return a.isEmpty() ? b : a;
+    }
+    List<Double> sums = new ArrayList<>();
+    for (int i = 0; i < a.size(); i++) {
+      sums.add(a.get(i) + b.get(i));
+    }
+    return sums;
+  }
+
+  /** The mean loss at symbols that training has seen; NaN if there are none. */
+  public double seenMean() {
+    return (loss.sum() - unseen.sum()) / (loss.predictions() - unseen.predictions());
+  }
+
+  /** The share of the loss that symbols cause that training has never seen, 0 to 1. */
+  public double unseenShare() {
+    return unseen.predictions() == 0 ? 0 : unseen.sum() / loss.sum();
+  }
+}

@@ -1,0 +1,152 @@
+package dev.carousel.train;
+
+import dev.carousel.data.Chunk;
+import dev.carousel.data.Sequence;
+import dev.carousel.model.BoundNetwork;
+import dev.carousel.model.Carry;
+import dev.carousel.model.NetworkPass;
+import dev.carousel.model.Predictions;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a long sequence in order, as in use, with a network that reads forwards; a long one in
+ * several rows at once.
+ *
+ * <p>The first row begins with the state after what precedes the sequence. Every other row is
+ * warmed up: it first reads the steps before it, from a zero state. That is checked: the state with
+ * which a row begins must be the one with which the row before it ends. Rows that began with
+ * another are read again, from the right one, and in the end one after the other. So what comes out
+ * is that of one row, whatever the network remembers.
+ */
+final class SequenceReader {
+  /** How far apart two states may be that count as the same: some ten units in the last place. */
+  static final double SAME = 1e-6;
+
+  private final BoundNetwork network;
+  private final Sequence sequence;
+  private final ReadingPlan plan;
+  private final Function<Predictions, Scores> score;
+  private final int rows;
+  private final Carry[] starts;
+  private final Carry[] ends;
+  private final Scores[] scores;
+
+  private SequenceReader(
+      BoundNetwork network,
+      Sequence sequence,
+      ReadingPlan plan,
+      Function<Predictions, Scores> score) {
+    this.network = network;
+    this.sequence = sequence;
+    this.plan = plan;
+    this.score = score;
+    rows = plan.rows(sequence.length());
+    starts = new Carry[rows];
+    ends = new Carry[rows];
+    scores = new Scores[rows];
+  }
+
+  /** What a network scores on a sequence. */
+  static Scores read(
+      BoundNetwork network,
+      Sequence sequence,
+      ReadingPlan plan,
+      Function<Predictions, Scores> score) {
+    return new SequenceReader(network, sequence, plan, score).read();
+  }
+
+  private Scores read() {
+    int[] all = IntStream.range(0, rows).toArray();
+    warmUp(all);
+    score(all);
+    List<Integer> wrong = wrong();
+    if (!wrong.isEmpty()) {
+      wrong.forEach(row -> starts[row] = ends[row - 1]);
+      score(all);
+      wrong = wrong();
+    }
+    while (!wrong.isEmpty()) {
+      int first = wrong.get(0);
+      starts[first] = ends[first - 1];
+      score(new int[] {first});
+      wrong = wrong();
+    }
+    return Arrays.stream(scores).reduce(Scores.none(), Scores::plus);
+  }
+
+  /** The rows that began with another state than that with which the row before them ended. */
+  private List<Integer> wrong() {
+    return IntStream.range(1, rows)
+        .filter(row -> ends[row - 1].distance(starts[row]) > SAME)
+        .boxed()
+        .toList();
+  }
+
+  /** Finds the states with which the rows begin, from zero states some steps before. */
+  private void warmUp(int[] all) {
+    int before = Math.min(plan.context(), sequence.before());
+    starts[0] = run(new int[] {-before}, new int[] {before}, Carry.zero(), null);
+    if (rows > 1) {
+      // The first row reads what the second reads, and drops it: no chunk of another size.
+      int[] to = IntStream.of(all).map(row -> start(Math.max(1, row))).toArray();
+      int[] lengths =
+          IntStream.of(to).map(step -> Math.min(plan.warmUp(), step + sequence.before())).toArray();
+      int[] from = IntStream.of(all).map(row -> to[row] - lengths[row]).toArray();
+      Carry warm = run(from, lengths, Carry.zero(), null);
+      IntStream.range(1, rows).forEach(row -> starts[row] = warm.row(row));
+    }
+  }
+
+  /** Reads rows, each from its start, and keeps what they score and with what they end. */
+  private void score(int[] which) {
+    int[] from = IntStream.of(which).map(this::start).toArray();
+    int[] lengths = IntStream.of(which).map(row -> start(row + 1) - start(row)).toArray();
+    Scores[] found = new Scores[which.length];
+    Arrays.fill(found, Scores.none());
+    Carry carry = Carry.ofRows(IntStream.of(which).mapToObj(row -> starts[row]).toList());
+    Carry end = run(from, lengths, carry, found);
+    for (int i = 0; i < which.length; i++) {
+      scores[which[i]] = found[i];
+      ends[which[i]] = end.row(i);
+    }
+  }
+
+  /**
+   * Runs the network over stretches of the sequence, side by side.
+   *
+   * @param found to which the score of each is added; null if they are not scored
+   * @return the states after them
+   */
+  private Carry run(int[] from, int[] lengths, Carry start, Scores @Nullable [] found) {
+    Carry carry = start;
+    int longest = IntStream.of(lengths).max().orElse(0);
+    for (int done = 0; done < longest; done += plan.steps()) {
+      int at = done;
+      int[] steps =
+          IntStream.of(lengths)
+              .map(length -> Math.max(0, Math.min(plan.steps(), length - at)))
+              .toArray();
+      int[] places =
+          IntStream.range(0, from.length)
+              .map(i -> steps[i] == 0 ? from[i] : from[i] + at)
+              .toArray();
+      Chunk chunk = sequence.stretches(places, steps);
+      NetworkPass pass = network.forward(chunk, carry);
+      for (int i = 0; found != null && i < found.length; i++) {
+        found[i] = found[i].plus(score.apply(pass.predictions(i, 0, steps[i])));
+      }
+      carry = pass.carry();
+      pass.release();
+    }
+    return carry;
+  }
+
+  /** The first step of a row; that of the row after the last is the end. */
+  private int start(int row) {
+    return (int) ((long) sequence.length() * row / rows);
+  }
+}
