@@ -3,6 +3,7 @@ package dev.carousel.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,22 @@ class EvaluateTest {
     assertEquals(13, answer.json().get("symbols").intValue());
     assertEquals(2, answer.json().get("unseen").intValue());
     assertTrue(answer.err().contains("2 symbols"), answer.err());
+  }
+
+  @Test
+  void whatUnseenSymbolsDoToTheLossIsTold(@TempDir Path work) {
+    String run = train(work);
+    String other = Samples.write(work.resolve("other.txt"), "the cat XY sat").toString();
+    JsonNode json = Answer.to("evaluate", run, "--text", other, "--json", "-").succeeded().json();
+    assertEquals(2 / 13.0, json.get("unseenShare").doubleValue(), 1e-12);
+    double without = json.get("lossSeen").doubleValue();
+    double share = json.get("unseenLossShare").doubleValue();
+    double loss = json.get("loss").doubleValue();
+    assertEquals(13 * loss * (1 - share), 11 * without, 1e-9);
+    assertTrue(without < loss);
+    String told = Answer.to("evaluate", run, "--text", other).succeeded().out();
+    assertTrue(told.contains("2 of 13 symbols (15.38%) do not occur in the training text"), told);
+    assertTrue(told.contains("% of the loss: "), told);
   }
 
   @Test

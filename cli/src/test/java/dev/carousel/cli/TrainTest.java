@@ -55,6 +55,36 @@ class TrainTest {
   }
 
   @Test
+  void shortDataIsReadInFewerRowsAndSaysSo(@TempDir Path work) {
+    Answer answer =
+        train(work, "run", "--updates", "3", "--batch", "32", "--bptt", "200", "--json", "-")
+            .succeeded();
+    String told = "batch 4 instead of 32: 863 steps hold 4 rows of 200";
+    assertTrue(answer.err().contains(told), answer.err());
+    assertEquals(told, answer.json().get("chunkNote").textValue());
+    assertEquals(4, answer.json().get("batch").intValue());
+    assertEquals(200, answer.json().get("bptt").intValue());
+  }
+
+  @Test
+  void symbolsThatOnlyValidationHasAreTold(@TempDir Path work) {
+    String text = Samples.write(work.resolve("u.txt"), "abc".repeat(60) + "abXabcYabc").toString();
+    Answer answer =
+        Answer.to(
+                Samples.train(
+                    work.resolve("run"), "--text", text, "--updates", "3", "--json", "-"))
+            .succeeded();
+    assertTrue(answer.err().contains("2 symbols of the validation part"), answer.err());
+    assertEquals(2, answer.json().get("unseen").intValue());
+    assertTrue(answer.json().get("unseenLossShare").doubleValue() > 0);
+    String told =
+        Answer.to(Samples.train(work.resolve("again"), "--text", text, "--updates", "3"))
+            .succeeded()
+            .out();
+    assertTrue(told.contains("2 of 19 symbols (10.53%) do not occur in the training"), told);
+  }
+
+  @Test
   void jsonIsAloneOnStandardOutput(@TempDir Path work) {
     Answer answer = train(work, "run", "--updates", "3", "--json", "-").succeeded();
     assertEquals(1, answer.out().lines().count(), answer.out());

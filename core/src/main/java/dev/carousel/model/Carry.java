@@ -131,7 +131,7 @@ public record Carry(Map<String, NamedTensors> states) {
   }
 
   /** The number of rows, B; 0 if there are no states. */
-  int rows() {
+  public int rows() {
     return states.values().stream()
         .flatMap(tensors -> tensors.asMap().values().stream())
         .mapToInt(Carry::rowsOf)

@@ -166,6 +166,7 @@ public final class Trainer {
       isFresh = false;
       saveCheckpoint();
     }
+    requireFits(epoch);
     Reason reason = endReason();
     while (reason == null) {
       if (state.counters.chunk() >= epoch.size()) {
@@ -181,6 +182,24 @@ public final class Trainer {
     }
     end(reason);
     return reason;
+  }
+
+  /** States of other rows would be dropped without a word. */
+  private void requireFits(Epoch epoch) {
+    int next = state.counters.chunk();
+    int rows = state.carry.rows();
+    if (rows == 0 || next == 0 || next >= epoch.size()) {
+      return;
+    }
+    boolean[] fresh = chunk(epoch).fresh();
+    if (fresh.length != rows && !fresh[0]) {
+      throw CarouselException.failure("The checkpoint's states do not fit the data.")
+          .expected("states of " + fresh.length + " rows, into which batch and bptt cut the data")
+          .found("states of " + rows + " rows")
+          .where("update " + state.counters.updates() + ", " + data.description())
+          .mend("go on with the data, batch and bptt of the run, or begin a new one")
+          .build();
+    }
   }
 
   private void afterUpdate(Epoch epoch) {

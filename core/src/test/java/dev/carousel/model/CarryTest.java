@@ -10,6 +10,7 @@ import dev.carousel.tensor.FloatTensor;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Tensor;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -75,5 +76,25 @@ class CarryTest {
     states.put("layer1/h", new FloatTensor(0, 3));
     NamedTensors flat = new NamedTensors(states);
     Refusal.of(() -> Carry.ofFlat(flat), "A carried state is damaged.", "one B for all");
+  }
+
+  @Test
+  void rowsAreTakenApartAndPutTogether() {
+    Carry both = carry();
+    Carry turned = Carry.ofRows(List.of(both.row(1), Carry.zero(), both.row(0)));
+    assertEquals(3, turned.rows());
+    assertArrayEquals(new double[] {3, 4, 0, 0, 1, 2}, values(turned, "layer0", "h"));
+    assertArrayEquals(new double[] {2, 0, 1}, values(turned, "layer1", "c"));
+    assertEquals(0, Carry.ofRows(List.of(Carry.zero(), Carry.zero())).rows());
+  }
+
+  @Test
+  void distanceIsThatOfTheElementFurthestApart() {
+    Carry both = carry();
+    assertEquals(0, both.distance(carry()));
+    assertEquals(0, Carry.zero().distance(Carry.zero()));
+    assertEquals(2 / 1.0, both.row(0).distance(both.row(1)));
+    assertEquals(1, both.distance(Carry.zero()));
+    assertEquals(1, Carry.zero().distance(both));
   }
 }

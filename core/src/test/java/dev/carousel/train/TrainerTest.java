@@ -339,4 +339,12 @@ class TrainerTest {
     when(data.description()).thenReturn("an empty text");
     Refusal.of(() -> Setup.ofUpdates(1).with(data).run(), "nothing to train on", "an empty text");
   }
+
+  @Test
+  void aCheckpointWhoseRowsAreNotThoseOfTheDataIsRefused() {
+    Keeper keeper = new Keeper(folder.resolve("checkpoint"), 1);
+    keeper.run(Setup.ofUpdates(4));
+    Setup other = Setup.ofUpdates(4).with(Setup.text(300, 0.2));
+    Refusal.of(() -> keeper.resume(other), "states do not fit", "23 rows", "40 rows", "a new one");
+  }
 }

@@ -78,26 +78,27 @@ public final class EvaluateCommand implements Callable<Integer> {
       EvaluatedData evaluated =
           EvaluatedData.open(model.saved(), data, which, changedData, session.plugins());
       Scores scores = Evaluation.scores(model.network().bind(model.parameters()), evaluated.part());
-      Loss loss = scores.loss();
       List<TargetError> errors =
           model.saved().codec() instanceof TableCodec codec
               ? TargetError.of(scores, codec)
               : List.of();
       boolean isCrossEntropy = model.saved().network().data().symbolsOut();
-      tell(evaluated, loss, errors, isCrossEntropy);
-      json.write(console, document(evaluated, loss, errors, isCrossEntropy));
+      tell(evaluated, scores, errors, isCrossEntropy);
+      json.write(console, document(evaluated, scores, errors, isCrossEntropy));
     }
     return 0;
   }
 
   private void tell(
-      EvaluatedData evaluated, Loss loss, List<TargetError> errors, boolean isCrossEntropy) {
+      EvaluatedData evaluated, Scores scores, List<TargetError> errors, boolean isCrossEntropy) {
+    Loss loss = scores.loss();
     PrintWriter text = json.text(console);
     text.println("Data      " + evaluated.data().description());
     text.println(format("Part      %s, %,d predictions", evaluated.which(), loss.predictions()));
     if (isCrossEntropy) {
       text.println(format("Loss      %.4f nats, %.4f bits", loss.mean(), Words.bits(loss.mean())));
       text.println(format("Accuracy  %.2f%%", 100 * accuracy(loss)));
+      UnseenSymbols.lines(scores).forEach(text::println);
     } else {
       text.println(
           format(
@@ -123,7 +124,8 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   private Map<String, Object> document(
-      EvaluatedData evaluated, Loss loss, List<TargetError> errors, boolean isCrossEntropy) {
+      EvaluatedData evaluated, Scores scores, List<TargetError> errors, boolean isCrossEntropy) {
+    Loss loss = scores.loss();
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("carousel", Version.current());
     document.put("command", "evaluate");
@@ -135,6 +137,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       document.put("bitsPerSymbol", Words.bits(loss.mean()));
       document.put("accuracy", accuracy(loss));
       document.put("unseen", evaluated.unseen());
+      UnseenSymbols.put(scores, loss.mean(), document);
     } else {
       document.put("mse", loss.mean());
       document.put("mae", loss.absolute() / loss.predictions());

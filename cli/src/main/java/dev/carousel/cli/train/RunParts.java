@@ -4,16 +4,22 @@ import dev.carousel.cli.options.ChangedData;
 import dev.carousel.cli.options.ModelOptions;
 import dev.carousel.cli.options.RunOptions;
 import dev.carousel.cli.options.Session;
+import dev.carousel.data.ChunkFit;
 import dev.carousel.data.DataCodec;
 import dev.carousel.data.Dataset;
+import dev.carousel.data.TableCodec;
+import dev.carousel.data.TextDataset;
 import dev.carousel.engine.EngineSettings;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkSpec;
 import dev.carousel.plugin.PluginRef;
 import dev.carousel.spi.Optimizer;
 import dev.carousel.spi.Schedule;
+import dev.carousel.tensor.NamedTensors;
+import dev.carousel.train.Evaluation;
 import dev.carousel.train.Limit;
 import dev.carousel.train.NamedHook;
+import dev.carousel.train.Scores;
 import dev.carousel.train.Trainer;
 import dev.carousel.train.TrainerFactory;
 import dev.carousel.train.TrainingListener;
@@ -106,6 +112,20 @@ record RunParts(
     Map<String, String> settings = new LinkedHashMap<>(options.settings());
     settings.putAll(options.train().endSettings());
     return new RunFile(settings, scheduleLength.updates(), data.identity(), data.codec());
+  }
+
+  /** What chunks the training part fills. */
+  ChunkFit chunkFit() {
+    return ChunkFit.of(data.training(), plan.batch(), plan.bptt());
+  }
+
+  /** What parameters score on the validation part, where there is more to tell than the loss. */
+  Scores scores(NamedTensors parameters) {
+    boolean isTold =
+        data.codec() instanceof TableCodec || (data instanceof TextDataset t && t.unseen() > 0);
+    return isTold
+        ? Evaluation.scores(network.bind(parameters), data.validation())
+        : Scores.none();
   }
 
   /** The number of trained numbers. */

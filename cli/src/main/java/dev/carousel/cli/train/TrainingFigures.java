@@ -2,17 +2,27 @@ package dev.carousel.cli.train;
 
 import dev.carousel.Version;
 import dev.carousel.cli.console.Words;
+import dev.carousel.cli.evaluate.UnseenSymbols;
+import dev.carousel.data.ChunkFit;
+import dev.carousel.data.Vocabulary;
 import dev.carousel.engine.Engine;
+import dev.carousel.train.Checkpoint;
 import dev.carousel.train.Checkpoint.Counters;
 import dev.carousel.train.Checkpoint.ValidationPoint;
+import dev.carousel.train.Scores;
 import dev.carousel.train.TrainingResult;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The figures of a run, as its JSON holds them. */
-record TrainingFigures(RunParts parts, TrainingResult result, List<ValidationPoint> history) {
+/**
+ * The figures of a run, as its JSON holds them.
+ *
+ * @param scores of the best model on the validation part
+ */
+record TrainingFigures(
+    RunParts parts, TrainingResult result, Scores scores, List<ValidationPoint> history) {
 
   /** The document of {@code --json}. */
   Map<String, Object> document() {
@@ -26,6 +36,14 @@ record TrainingFigures(RunParts parts, TrainingResult result, List<ValidationPoi
     document.put("trainLoss", result.trainLoss());
     document.put("validLoss", result.validLoss());
     document.put("bitsPerSymbol", isCrossEntropy ? Words.bits(result.validLoss()) : Double.NaN);
+    if (parts.data().codec() instanceof Vocabulary) {
+      document.put("unseen", scores.unseen().predictions());
+      UnseenSymbols.put(scores, bestLoss(), document);
+    }
+    ChunkFit fit = parts.chunkFit();
+    document.put("batch", fit.rows());
+    document.put("bptt", fit.steps());
+    document.put("chunkNote", fit.note());
     document.put("secondsTraining", counters.seconds());
     document.put("symbolsPerSecond", counters.symbols() / counters.seconds());
     document.put("clippedShare", counters.clippedShare());
@@ -38,6 +56,10 @@ record TrainingFigures(RunParts parts, TrainingResult result, List<ValidationPoi
     document.put("threads", engine.threads());
     document.put("kernels", engine.kernels());
     return document;
+  }
+
+  private double bestLoss() {
+    return Checkpoint.best(history).map(ValidationPoint::validLoss).orElse(Double.NaN);
   }
 
   /** The document of the run's folder: options and validations too. */

@@ -4,8 +4,11 @@ import static dev.carousel.cli.console.Words.figure;
 import static dev.carousel.cli.console.Words.format;
 
 import dev.carousel.cli.console.Words;
+import dev.carousel.cli.evaluate.UnseenSymbols;
 import dev.carousel.cli.replay.ReplayText;
+import dev.carousel.data.ChunkFit;
 import dev.carousel.data.TableCodec;
+import dev.carousel.data.TextDataset;
 import dev.carousel.data.Vocabulary;
 import dev.carousel.engine.Engine;
 import dev.carousel.flow.nonfinite.FailedUpdate;
@@ -13,7 +16,6 @@ import dev.carousel.flow.nonfinite.FirstCause;
 import dev.carousel.train.Checkpoint;
 import dev.carousel.train.Checkpoint.Counters;
 import dev.carousel.train.Checkpoint.ValidationPoint;
-import dev.carousel.train.Evaluation;
 import dev.carousel.train.Recovery;
 import dev.carousel.train.RunFolder;
 import dev.carousel.train.Scores;
@@ -47,9 +49,16 @@ final class TrainingReport {
     Map<String, String> settings = parts.options().train().settings();
     TrainingPlan plan = parts.plan();
     Engine engine = parts.network().engine();
+    ChunkFit fit = parts.chunkFit();
     int perEpoch = parts.data().training().epoch(plan.batch(), plan.bptt(), plan.seed(), 0).size();
     List<String> lines = new ArrayList<>();
     lines.add("Data      " + parts.data().description());
+    if (parts.data() instanceof TextDataset text && text.unseen() > 0) {
+      lines.add(
+          format(
+              "          %s of the validation part not in the training part; see the end",
+              Words.count(text.unseen(), "symbol")));
+    }
     lines.add("Network   " + parts.network());
     lines.add(format("          %,d parameters", parts.parameterCount()));
     lines.add(
@@ -61,11 +70,15 @@ final class TrainingReport {
     lines.add(
         format(
             "          batch %d, bptt %d, seed %d; until %s (%s an epoch)",
-            plan.batch(),
-            plan.bptt(),
+            fit.rows(),
+            fit.steps(),
             plan.seed(),
             Words.limit(plan.limit()),
             Words.count(perEpoch, "update")));
+    String note = fit.note();
+    if (note != null) {
+      lines.add("          " + note);
+    }
     lines.add(
         format(
             "Engine    %s kernels, %s", engine.kernels(), Words.count(engine.threads(), "thread")));
@@ -107,10 +120,15 @@ final class TrainingReport {
   /**
    * What has come of it, and what to do next.
    *
+   * @param scores of the best model on the validation part
    * @param isWatched whether what was seen of it is in the folder
    */
   List<String> end(
-      RunFolder folder, TrainingResult result, @Nullable ValidationPoint best, boolean isWatched) {
+      RunFolder folder,
+      TrainingResult result,
+      @Nullable ValidationPoint best,
+      Scores scores,
+      boolean isWatched) {
     List<String> lines = new ArrayList<>();
     lines.add(
         format(
@@ -124,7 +142,8 @@ final class TrainingReport {
           format(
               "Best      valid %.4f%s, at update %,d",
               best.validLoss(), bits(best.validLoss()), best.update()));
-      lines.addAll(errors(result));
+      lines.addAll(errors(scores));
+      lines.addAll(UnseenSymbols.lines(scores));
     }
     lines.add("Model     " + folder.model());
     if (isWatched && Files.exists(folder.flowPage())) {
@@ -169,12 +188,10 @@ final class TrainingReport {
   }
 
   /** The errors of a table in its own units. */
-  private List<String> errors(TrainingResult result) {
+  private List<String> errors(Scores scores) {
     if (!(parts.data().codec() instanceof TableCodec codec)) {
       return List.of();
     }
-    Scores scores =
-        Evaluation.scores(parts.network().bind(result.parameters()), parts.data().validation());
     return TargetError.of(scores, codec).stream()
         .map(
             error ->

@@ -15,6 +15,7 @@ import dev.carousel.train.Checkpoint.ValidationPoint;
 import dev.carousel.train.CheckpointFile;
 import dev.carousel.train.Progress;
 import dev.carousel.train.RunFolder;
+import dev.carousel.train.Scores;
 import dev.carousel.train.Trainer;
 import dev.carousel.train.TrainingListener;
 import dev.carousel.train.TrainingResult;
@@ -134,10 +135,13 @@ final class TrainingRun {
     TrainingResult result = train(ready);
     writer.writeModel(result.parameters());
     writer.keepWatch();
-    TrainingFigures figures = new TrainingFigures(parts, result, writer.history());
+    Scores scores = parts.scores(result.parameters());
+    TrainingFigures figures = new TrainingFigures(parts, result, scores, writer.history());
     AtomicFiles.writeString(
         folder.summary(), JsonOutput.toJson(figures.withHistory()) + System.lineSeparator());
-    report.end(folder, result, writer.best(), isWatched).forEach(json.text(console)::println);
+    report
+        .end(folder, result, writer.best(), scores, isWatched)
+        .forEach(json.text(console)::println);
     json.write(console, figures.document());
     return result.reason() == Reason.STOPPED ? Interrupts.EXIT_CODE : 0;
   }

@@ -1,0 +1,61 @@
+package dev.carousel.data;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ChunkFitTest {
+  private static ChunkFit series(int rows, int batch, int bptt) {
+    return ChunkFit.of(table(rows).split(Forecast.of("x"), 0).training(), batch, bptt);
+  }
+
+  private static Table table(int rows) {
+    double[] x = IntStream.range(0, rows).asDoubleStream().toArray();
+    return new Table("ramp", List.of("x"), List.of(x));
+  }
+
+  @Test
+  void shortSeriesIsReadInFewerRowsAndSaysSo() {
+    ChunkFit fit = series(218, 32, 64);
+    assertEquals(3, fit.rows());
+    assertEquals(64, fit.steps());
+    assertEquals("batch 3 instead of 32: 217 steps hold 3 rows of 64", fit.note());
+    assertEquals("batch 1 instead of 4: 100 steps hold 1 row of 64", series(101, 4, 64).note());
+  }
+
+  @Test
+  void seriesShorterThanAChunkSaysSo() {
+    assertEquals(
+        "batch 1 and bptt 40 instead of 32 and 64: there are only 40 steps",
+        series(41, 32, 64).note());
+    assertEquals("bptt 1 instead of 64: there is only 1 step", series(2, 1, 64).note());
+  }
+
+  @Test
+  void textSaysSoToo() {
+    byte[] bytes = "abcdefghij".repeat(10).getBytes(StandardCharsets.UTF_8);
+    Part part = Text.read("letters", new ByteArrayInputStream(bytes)).split(0).training();
+    ChunkFit fit = ChunkFit.of(part, 32, 20);
+    assertEquals("batch 4 instead of 32: 99 steps hold 4 rows of 20", fit.note());
+    assertEquals(fit.rows(), part.epoch(32, 20, 1, 0).chunk(0).rows());
+    assertEquals(fit.steps(), part.epoch(32, 20, 1, 0).chunk(0).steps());
+  }
+
+  @Test
+  void fewWindowsSaySo() {
+    Part part = table(20).split(Forecast.of("x").withWindow(10), 0).training();
+    assertEquals(
+        "batch 10 instead of 32: there are 10 sequences", ChunkFit.of(part, 32, 64).note());
+    assertNull(ChunkFit.of(part, 10, 64).note());
+  }
+
+  @Test
+  void enoughDataNeedsNoWords() {
+    assertNull(series(32 * 64 + 1, 32, 64).note());
+  }
+}
