@@ -71,8 +71,7 @@ class TrainTest {
     String text = Samples.write(work.resolve("u.txt"), "abc".repeat(60) + "abXabcYabc").toString();
     Answer answer =
         Answer.to(
-                Samples.train(
-                    work.resolve("run"), "--text", text, "--updates", "3", "--json", "-"))
+                Samples.train(work.resolve("run"), "--text", text, "--updates", "3", "--json", "-"))
             .succeeded();
     assertTrue(answer.err().contains("2 symbols of the validation part"), answer.err());
     assertEquals(2, answer.json().get("unseen").intValue());

@@ -3,6 +3,7 @@ package dev.carousel.model;
 import dev.carousel.data.Chunk;
 import dev.carousel.data.Targets;
 import dev.carousel.engine.Engine;
+import dev.carousel.tensor.FloatTensor;
 import dev.carousel.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -116,6 +117,13 @@ public record Loss(double sum, long predictions, long correct, double absolute) 
 
   private static int largest(Tensor values, int from, int count) {
     int best = 0;
+    if (values instanceof FloatTensor floats) {
+      float[] array = floats.array();
+      for (int k = 1; k < count; k++) {
+        best = array[from + k] > array[from + best] ? k : best;
+      }
+      return best;
+    }
     for (int k = 1; k < count; k++) {
       best = values.get(from + k) > values.get(from + best) ? k : best;
     }

@@ -11,8 +11,12 @@ package dev.carousel.train;
  * @param context the most steps before the part that are read first, without being scored
  */
 record ReadingPlan(int rows, int shortest, int steps, int warmUp, int context) {
-  /** What is usual. */
-  static final ReadingPlan USUAL = new ReadingPlan(32, 1024, 128, 256, Evaluation.CONTEXT);
+  /**
+   * What is usual. On the novel, an LSTM of 128 units trained for 200 updates comes within a
+   * millionth of its state from any other in 1,024 steps, but not in 256.
+   */
+  static final ReadingPlan USUAL =
+      new ReadingPlan(32, 2048, 128, Evaluation.CONTEXT, Evaluation.CONTEXT);
 
   /** How many rows a sequence is read in. */
   int rows(int length) {

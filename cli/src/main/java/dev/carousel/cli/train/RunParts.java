@@ -123,9 +123,7 @@ record RunParts(
   Scores scores(NamedTensors parameters) {
     boolean isTold =
         data.codec() instanceof TableCodec || (data instanceof TextDataset t && t.unseen() > 0);
-    return isTold
-        ? Evaluation.scores(network.bind(parameters), data.validation())
-        : Scores.none();
+    return isTold ? Evaluation.scores(network.bind(parameters), data.validation()) : Scores.none();
   }
 
   /** The number of trained numbers. */
