@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Recurrent layers of one cell between an input and a head.
  *
  * <pre>
- * symbols -> (embedding) -> layer0 [-> dropout -> layer1 ..] -> head -> softmax or numbers
+ * symbols -> (embedding) -> layer0 [-> dropout -> layer1 ..] -> dropout -> head -> softmax or numbers
  * </pre>
  *
  * <p>The layers are compiled once; parameters are handed in at every run, so that one network can

@@ -60,11 +60,14 @@ public record NetworkMemory(long parameters, long prepared, long pass, long work
                 + predictions * (spec.data().symbolsOut() ? 1 : spec.data().outputFeatures()));
     long numbers = spec.data().symbolsIn() ? 0 : places * spec.data().inputFeatures();
     long loss = predictions * spec.data().outputFeatures();
-    return chunk + bytes * (numbers + loss + between(network, places, trains));
+    return chunk + bytes * (numbers + loss + between(network, places, rows, trains));
   }
 
-  /** Elements that lie between layers: joined directions, dropout, and their gradients. */
-  private static long between(Network network, long places, boolean trains) {
+  /**
+   * Elements that lie between layers, and between the last and the head: joined directions, dropout,
+   * and their gradients.
+   */
+  private static long between(Network network, long places, long rows, boolean trains) {
     NetworkSpec spec = network.spec();
     long width = 0;
     for (Layer layer : network.recurrentLayers()) {
@@ -76,8 +79,8 @@ public record NetworkMemory(long parameters, long prepared, long pass, long work
     if (!trains) {
       return places * width * joins;
     }
-    long drops = spec.dropout() > 0 ? 3 * inner : 0;
+    long dropped = spec.dropout() > 0 ? inner * places + (isAtEnd ? rows : places) : 0;
     long ends = isAtEnd ? 1 : 0;
-    return places * width * (2 * joins + drops + ends);
+    return places * width * (2 * joins + ends) + width * 3 * dropped;
   }
 }

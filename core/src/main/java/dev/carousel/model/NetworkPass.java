@@ -60,7 +60,8 @@ public final class NetworkPass {
         input = new LayerInput.Vectors(drop(index, Features.join(outputs), dropout));
       }
     }
-    head = run(network.head(), new LayerInput.Vectors(topOutputs()), Carry.zero());
+    Tensor top = drop(network.spec().layers() - 1, topOutputs(), dropout);
+    head = run(network.head(), new LayerInput.Vectors(top), Carry.zero());
   }
 
   private List<Layer> layersAt(int index) {
@@ -80,6 +81,7 @@ public final class NetworkPass {
                 layer.reverse()));
   }
 
+  /** What the next layer, or the head, reads of a layer's outputs. */
   private Tensor drop(int index, Tensor outputs, @Nullable Dropout dropout) {
     if (dropout == null) {
       return outputs;
@@ -89,7 +91,7 @@ public final class NetworkPass {
     return Dropout.apply(outputs, factors);
   }
 
-  /** What the head reads: the top layer's outputs at every step, or at each row's end. */
+  /** The top layer's outputs at every step, or at each row's end. */
   private Tensor topOutputs() {
     List<Tensor> outputs = new ArrayList<>();
     for (int i = 0; i < recurrent.size(); i++) {
@@ -227,7 +229,7 @@ public final class NetworkPass {
     Tensor above = Objects.requireNonNull(fromHead.input());
     for (int index = network.spec().layers() - 1; index >= 0; index--) {
       boolean isTop = index == network.spec().layers() - 1;
-      if (!isTop && !dropped.isEmpty()) {
+      if (!dropped.isEmpty()) {
         above = Dropout.apply(above, dropped.get(index));
       }
       Tensor below = backwardAt(index, above, isTop && isAtEnd, watcher, byLayer);

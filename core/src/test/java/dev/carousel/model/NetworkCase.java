@@ -73,6 +73,7 @@ record NetworkCase(NetworkSpec spec, Padding padding) {
     int embedding = shape.symbolsIn() ? 2 : 0;
     return List.of(
         new NetworkSpec(shape, "lstm", 3, 1, 0, false, 0),
+        new NetworkSpec(shape, "lstm", 3, 1, 0.4, false, 0),
         new NetworkSpec(shape, "lstm", 2, 2, 0.4, false, embedding),
         new NetworkSpec(shape, "projected", 3, 1, 0, true, embedding),
         new NetworkSpec(shape, "lstm", 2, 2, 0.4, true, 0),

@@ -169,9 +169,19 @@ class NetworkTest {
   }
 
   @Test
-  void dropoutIsForConnectionsBetweenLayersOnly() {
-    assertArrayEquals(
-        outputs(network(1, 0, false), false, 0, 0), outputs(network(1, 0.9, false), true, 0, 0));
+  void dropoutActsBeforeTheHeadToo() {
+    double[] plain = outputs(network(1, 0, false), false, 0, 0);
+    assertFalse(Arrays.equals(plain, outputs(network(1, 0.5, false), true, 0, 0)));
+  }
+
+  /** With nearly everything dropped, the head is left with its bias, which is equal in all steps. */
+  @Test
+  void whatIsDroppedBeforeTheHeadDoesNotReachIt() {
+    double[] outputs = outputs(network(1, 1 - 1e-12, false), true, 0, 0);
+    int classes = SHAPE.outputFeatures();
+    for (int i = classes; i < outputs.length; i++) {
+      assertEquals(outputs[i % classes], outputs[i]);
+    }
   }
 
   @Test

@@ -45,7 +45,7 @@ class TrainerTest {
   @Test
   void lossFalls() {
     Keeper keeper = keeper("run", 0);
-    keeper.run(Setup.of(Limit.ofEpochs(30)));
+    keeper.run(Setup.of(Limit.ofEpochs(60)));
     double first = keeper.validations.get(0).validLoss();
     double last = keeper.validations.get(keeper.validations.size() - 1).validLoss();
     assertTrue(last < first - 0.1, () -> first + " to " + last);

@@ -37,7 +37,7 @@ public final class ModelOptions {
       names = "--dropout",
       paramLabel = "SHARE",
       defaultValue = "0",
-      description = "Share of a layer's outputs dropped on the way to the next layer")
+      description = "Share of a layer's outputs dropped on the way to the next layer and the head")
   private double dropout;
 
   @Option(
