@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class StrictUtf8Reader extends Reader {
   private static final int BUFFER = 1 << 16;
+  private static final int SAMPLE = 64;
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private final String name;
@@ -78,7 +79,7 @@ final class StrictUtf8Reader extends Reader {
     bytes.position(start + Math.max(count, 0)).flip();
     for (int i = start; i < bytes.limit(); i++) {
       if (bytes.get(i) == 0) {
-        throw notText("a NUL byte at offset " + (bufferOffset + i) + ": binary, or UTF-16");
+        throw nul(i);
       }
     }
   }
@@ -88,15 +89,35 @@ final class StrictUtf8Reader extends Reader {
     return notText(
         String.format(
             "byte 0x%02X at offset %d, which is not valid UTF-8 there",
-            value, bufferOffset + bytes.position()));
+            value, bufferOffset + bytes.position()),
+        "convert it, if it is of Windows or Latin-1: iconv -f WINDOWS-1252 -t UTF-8 IN > OUT");
   }
 
-  private CarouselException notText(String found) {
+  /** Every second byte of what is mostly ASCII is NUL in UTF-16, and hardly any of other files. */
+  private CarouselException nul(int index) {
+    int pairs = 0;
+    int nuls = 0;
+    for (int i = index; i < Math.min(bytes.limit(), index + SAMPLE); i += 2) {
+      pairs++;
+      nuls += bytes.get(i) == 0 ? 1 : 0;
+    }
+    String found = "a NUL byte at offset " + (bufferOffset + index);
+    if (pairs < 2 || nuls * 4 < pairs * 3) {
+      return notText(found + ": binary, no text", "name a file of text");
+    }
+    boolean hasMark = bufferOffset == 0 && index >= 2 && (bytes.get(0) & 0xFF) >= 0xFE;
+    String order = hasMark ? "" : (bufferOffset + index) % 2 == 0 ? "BE" : "LE";
+    return notText(
+        found + " and in most places like it: UTF-16",
+        "convert it: iconv -f UTF-16" + order + " -t UTF-8 IN > OUT");
+  }
+
+  private CarouselException notText(String found, String mend) {
     return CarouselException.failure("This is not UTF-8 text.")
         .expected("text in UTF-8")
         .found(found)
         .where(name)
-        .mend("convert it, as in: iconv -f ISO-8859-1 -t UTF-8 IN > OUT")
+        .mend(mend)
         .build();
   }
 

@@ -4,6 +4,7 @@ import dev.carousel.error.CarouselException;
 import dev.carousel.error.NearestWord;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** Columns of finite numbers with names, rows in the order of time. Immutable. */
 public final class Table {
@@ -11,14 +12,25 @@ public final class Table {
   private final List<String> columns;
   private final List<double[]> values;
   private final DataIdentity identity;
+  private final Map<String, String> leftOut;
 
   /** Owns the arrays: one for each column, of one length. */
   Table(String name, List<String> columns, List<double[]> values) {
-    this(name, columns, values, DataIdentity.none());
+    this(name, columns, values, Map.of(), DataIdentity.none());
   }
 
-  /** The same, read from a file. */
-  Table(String name, List<String> columns, List<double[]> values, DataIdentity identity) {
+  /**
+   * The same, read from a file.
+   *
+   * @param leftOut columns that hold no numbers, and the first cell of each, in order
+   */
+  Table(
+      String name,
+      List<String> columns,
+      List<double[]> values,
+      Map<String, String> leftOut,
+      DataIdentity identity) {
+    this.leftOut = leftOut;
     this.name = name;
     this.identity = identity;
     this.columns = List.copyOf(columns);
@@ -27,7 +39,9 @@ public final class Table {
 
   /**
    * Reads a file of comma-separated values in UTF-8: a header of unique names, then rows of finite
-   * numbers with a decimal point, one for each name. Blank lines at the end are passed over.
+   * numbers with a decimal point, one for each name. Blank lines at the start and at the end are
+   * passed over. A column that holds no number at all, such as one of dates, is {@linkplain #leftOut
+   * left out}; one in which only some cells are no numbers is refused.
    *
    * @throws CarouselException naming line and column, if the file is anything else; or if its
    *     numbers cannot fit into the heap
@@ -57,6 +71,11 @@ public final class Table {
   /** The names of the columns, in order. */
   public List<String> columns() {
     return columns;
+  }
+
+  /** The names of columns that hold no numbers, which are not among {@link #columns}, in order. */
+  public List<String> leftOut() {
+    return List.copyOf(leftOut.keySet());
   }
 
   /** The number of rows, without the header. */
@@ -96,6 +115,14 @@ public final class Table {
   /** The live values of a column; not to be written to. */
   double[] column(String column) {
     int index = columns.indexOf(column);
+    if (leftOut.containsKey(column)) {
+      throw CarouselException.usage("The column '" + column + "' of the table is not of numbers.")
+          .expected("finite numbers with a decimal point")
+          .found(leftOut.get(column))
+          .where(name)
+          .mend("name another column, or convert its cells to numbers")
+          .build();
+    }
     if (index < 0) {
       throw CarouselException.usage("The table has no column '" + column + "'.")
           .where(name)

@@ -74,13 +74,16 @@ public final class TableDataset implements Dataset {
     Integer window = codec.forecast().window();
     return String.format(
         Locale.ROOT,
-        "table %s: %,d rows to train, %,d to validate; %s, %d ahead%s",
+        "table %s: %,d rows to train, %,d to validate; %s, %d ahead%s%s",
         table.name(),
         cut,
         table.rows() - cut,
         String.join(", ", codec.forecast().targets()),
         codec.forecast().ahead(),
-        window == null ? "" : ", windows of " + window);
+        window == null ? "" : ", windows of " + window,
+        table.leftOut().isEmpty()
+            ? ""
+            : "; left out, as no numbers: " + String.join(", ", table.leftOut()));
   }
 
   @Override

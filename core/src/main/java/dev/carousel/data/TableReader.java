@@ -8,9 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
@@ -30,6 +33,9 @@ final class TableReader {
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?+(\\d++\\.?+\\d*+|\\.\\d++)([eE][+-]?+\\d++)?+");
 
+  /** A number with a decimal comma. */
+  private static final Pattern COMMA = Pattern.compile("[+-]?+\\d++,\\d++");
+
   /** No network reads more at a step, and each takes room of its own. */
   static final int MOST_COLUMNS = 1 << 16;
 
@@ -42,6 +48,10 @@ final class TableReader {
   private final Path file;
   private final List<String> header = new ArrayList<>();
   private final List<ResizableDoubleArray> columns = new ArrayList<>();
+
+  /** The first cells that are no numbers, by the index of their columns. */
+  private final Map<Integer, OddCell> odd = new TreeMap<>();
+
   private long blankLine;
 
   private TableReader(Path file) {
@@ -98,11 +108,46 @@ final class TableReader {
           .where(file)
           .build();
     }
-    if (columns.get(0).getNumElements() == 0) {
+    if (columns.get(0).getNumElements() == 0 && odd.isEmpty()) {
       throw CarouselException.failure("The table has a header and no rows.").where(file).build();
     }
-    List<double[]> values = columns.stream().map(ResizableDoubleArray::getElements).toList();
-    return new Table(file.toString(), header, values, identity);
+    return table(identity);
+  }
+
+  /** Without the columns that hold no numbers at all, such as dates and names. */
+  private Table table(DataIdentity identity) {
+    List<String> names = new ArrayList<>();
+    List<double[]> values = new ArrayList<>();
+    Map<String, String> leftOut = new LinkedHashMap<>();
+    OddCell first = odd.get(0);
+    for (int i = 0; i < header.size(); i++) {
+      OddCell cell = odd.get(i);
+      if (cell == null) {
+        names.add(header.get(i));
+        values.add(columns.get(i).getElements());
+      } else {
+        leftOut.put(header.get(i), cell.toString());
+      }
+    }
+    if (names.isEmpty() && first != null) {
+      throw at(first.line(), "The table has no column of numbers.")
+          .expected("numbers with a decimal point, cells separated by commas")
+          .found(first.shown() + " in column '" + header.get(0) + "'")
+          .build();
+    }
+    return new Table(file.toString(), names, values, leftOut, identity);
+  }
+
+  /** A cell that is no number. */
+  private record OddCell(String cell, long line) {
+    String shown() {
+      return cell.isEmpty() ? "nothing" : "'" + cell + "'";
+    }
+
+    @Override
+    public String toString() {
+      return shown() + " in line " + line;
+    }
   }
 
   private CarouselException tooLong(Exception cause) {
@@ -117,6 +162,9 @@ final class TableReader {
 
   private void add(CSVRecord record, long line) {
     if (record.size() == 1 && record.get(0).isEmpty()) {
+      if (header.isEmpty()) {
+        return;
+      }
       blankLine = blankLine == 0 ? line : blankLine;
       return;
     }
@@ -124,21 +172,22 @@ final class TableReader {
       throw at(blankLine, "A line of the table is blank.").expected(cells()).build();
     }
     if (header.isEmpty()) {
-      readHeader(record);
+      readHeader(record, line);
     } else {
       readRow(record, line);
     }
   }
 
-  private void readHeader(CSVRecord record) {
+  private void readHeader(CSVRecord record, long line) {
+    requireCommas(record, line);
     if (record.stream().allMatch(cell -> NUMBER.matcher(cell).matches())) {
-      throw at(1, "The table has no header.")
+      throw at(line, "The table has no header.")
           .expected("the names of the columns in the first line")
           .found(String.join(",", record))
           .build();
     }
     if (record.size() > MOST_COLUMNS) {
-      throw at(1, "The table has too many columns.")
+      throw at(line, "The table has too many columns.")
           .expected("at most " + MOST_COLUMNS)
           .found(record.size())
           .mend("leave out columns, or make rows of them")
@@ -147,15 +196,31 @@ final class TableReader {
     Set<String> names = new HashSet<>();
     for (String name : record) {
       if (name.isEmpty()) {
-        throw at(1, "Column " + (header.size() + 1) + " of the table has no name.").build();
+        throw at(line, "Column " + (header.size() + 1) + " of the table has no name.").build();
       }
       if (!names.add(name)) {
-        throw at(1, "Two columns of the table are named '" + name + "'.")
+        throw at(line, "Two columns of the table are named '" + name + "'.")
             .mend("rename one of them")
             .build();
       }
       header.add(name);
       columns.add(new ResizableDoubleArray(ROWS));
+    }
+  }
+
+  /** A header of one name that holds another separator is one of several names. */
+  private void requireCommas(CSVRecord record, long line) {
+    String name = record.get(0);
+    for (String separator : List.of(";", "\t", "|")) {
+      if (record.size() == 1 && name.contains(separator)) {
+        String shown = separator.equals("\t") ? "tabs" : "'" + separator + "'";
+        String sed = separator.equals("\t") ? "\\t" : separator.equals("|") ? "[|]" : separator;
+        throw at(line, "The cells of the table are separated by " + shown + ".")
+            .expected("cells separated by commas, and decimals with a point")
+            .found("'" + name + "'")
+            .mend("convert it: sed 's/,/./g; s/" + sed + "/,/g' IN > OUT")
+            .build();
+      }
     }
   }
 
@@ -167,27 +232,39 @@ final class TableReader {
           .build();
     }
     for (int i = 0; i < header.size(); i++) {
-      columns.get(i).addElement(number(record.get(i), i, line));
+      add(record.get(i), i, line);
     }
   }
 
-  private double number(String cell, int column, long line) {
-    if (NUMBER.matcher(cell).matches()) {
-      double value = Double.parseDouble(cell);
-      if (Double.isFinite(value)) {
-        return value;
-      }
+  /** A column is of numbers throughout, or holds none at all. */
+  private void add(String cell, int column, long line) {
+    boolean isNumber = isNumber(cell);
+    ResizableDoubleArray numbers = columns.get(column);
+    if (isNumber && !odd.containsKey(column)) {
+      numbers.addElement(Double.parseDouble(cell));
+    } else if (isNumber || numbers.getNumElements() > 0 || COMMA.matcher(cell).matches()) {
+      OddCell first = odd.getOrDefault(column, new OddCell(cell, line));
+      throw notANumber(first.cell(), column, first.line());
+    } else {
+      odd.putIfAbsent(column, new OddCell(cell, line));
     }
+  }
+
+  private static boolean isNumber(String cell) {
+    return NUMBER.matcher(cell).matches() && Double.isFinite(Double.parseDouble(cell));
+  }
+
+  private CarouselException notANumber(String cell, int column, long line) {
     CarouselException.Builder error =
         at(line, "A cell of the table is not a finite number.")
             .expected("a number in column '" + header.get(column) + "'")
             .found(cell.isEmpty() ? "nothing" : "'" + cell + "'");
-    if (cell.contains(";") || cell.contains("\t")) {
+    if (cell.contains(";") || cell.contains("\t") || COMMA.matcher(cell).matches()) {
       error.mend("separate cells by commas, and write decimals with a point");
     } else {
       error.mend("fill in, convert or leave out such cells first");
     }
-    throw error.build();
+    return error.build();
   }
 
   private String cells() {

@@ -3,6 +3,7 @@ package dev.carousel.data;
 import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.refusal.OnSomeMachines;
 import dev.carousel.refusal.Refusal;
@@ -90,6 +91,7 @@ class TableTest {
 
   @Test
   void missingCellIsRefused() {
+    refused("a,b\n1,\n3,2\n", "not a finite number", "column 'b'", "nothing", "line 2");
     refused("a,b\n1,2\n3,\n", "not a finite number", "column 'b'", "nothing", "line 3");
   }
 
@@ -119,8 +121,47 @@ class TableTest {
 
   @Test
   void otherSeparatorIsRecognised() {
-    refused("a;b\n1;2\n", "'1;2'", "separate cells by commas");
-    refused("a\tb\n1\t2\n", "separate cells by commas");
+    refused("a;b\n1,5;2,5\n", "separated by ';'", "'a;b'", "line 1", "s/;/,/g");
+    refused("\n\na\tb\n1\t2\n", "separated by tabs", "line 3", "s/\\t/,/g");
+    refused("a|b\n1|2\n", "separated by '|'");
+    refused("a,b\n1,1;2\n2,3\n", "not a finite number", "separate cells by commas");
+  }
+
+  @Test
+  void decimalCommasAreRefused() {
+    refused("a,b\n1,\"2,5\"\n", "'2,5'", "write decimals with a point", "line 2");
+  }
+
+  @Test
+  void blankLinesBeforeTheHeaderArePassedOver() throws IOException {
+    Table table = table("\uFEFF\r\n\r\nx,y\r\n1,2\r\n");
+    assertEquals(List.of("x", "y"), table.columns());
+    assertEquals(1, table.rows());
+    refused("\n\n1,2\n", "no header", "line 3");
+  }
+
+  @Test
+  void columnsWithoutAnyNumberAreLeftOut() throws IOException {
+    Table table = table("date,load,place\n2024-01-01,1,\n2024-01-02,2,Ulm\n2024-01-03,4,Bonn\n");
+    assertEquals(List.of("load"), table.columns());
+    assertEquals(List.of("date", "place"), table.leftOut());
+    assertArrayEquals(new double[] {1, 2, 4}, table.column("load"));
+    String data = table.split(Forecast.of("load"), 0).description();
+    assertTrue(data.endsWith("; left out, as no numbers: date, place"), data);
+    Refusal.of(
+        () -> table.split(Forecast.of("date"), 0),
+        "column 'date' of the table is not of numbers",
+        "'2024-01-01' in line 2");
+  }
+
+  @Test
+  void aColumnWithSomeNumbersIsRefusedAtItsFirstOtherCell() {
+    refused("a,b\n1,n/a\n2,x\n3,4\n", "not a finite number", "'n/a'", "column 'b'", "line 2");
+  }
+
+  @Test
+  void aTableWithoutNumbersIsRefused() {
+    refused("a,b\nx,y\n", "no column of numbers", "'x' in column 'a'", "line 2");
   }
 
   @Test
@@ -173,12 +214,12 @@ class TableTest {
   @Test
   @Timeout(60)
   void aLongCellIsRefusedInTime() {
-    refused("a\n" + "1".repeat(1_000_000) + "x\n", "not a finite number", "'1111", "line 2");
-    refused("a\n1." + "1".repeat(1_000_000) + "x\n", "not a finite number");
+    refused("a\n" + "1".repeat(1_000_000) + "x\n", "no column of numbers", "'1111", "line 2");
+    refused("a\n2\n1." + "1".repeat(1_000_000) + "x\n", "not a finite number");
   }
 
   @Test
   void whatAFileSaysDoesNotReachTheTerminalAsAnOrder() {
-    refused("a\nx\u001B[2J\n", "not a finite number", "'x\\u001B[2J'");
+    refused("a\nx\u001B[2J\n", "no column of numbers", "'x\\u001B[2J'");
   }
 }

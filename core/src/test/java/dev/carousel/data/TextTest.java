@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,11 +134,28 @@ class TextTest {
   @Test
   void malformedBytesAreRefusedWithTheirOffset() {
     byte[] latin = "caf\u00E9 au lait".getBytes(StandardCharsets.ISO_8859_1);
-    Refusal.of(() -> read(latin), "not UTF-8", "0xE9 at offset 3", "novel", "iconv");
+    Refusal.of(() -> read(latin), "not UTF-8", "0xE9 at offset 3", "novel", "WINDOWS-1252");
+    byte[] windows = new byte[] {'i', 't', (byte) 0x92, 's'};
+    Refusal.of(() -> read(windows), "0x92 at offset 2", "iconv -f WINDOWS-1252 -t UTF-8");
     byte[] cut = new byte[] {'a', 'b', (byte) 0xE2, (byte) 0x82};
     Refusal.of(() -> read(cut), "0xE2 at offset 2");
     byte[] surrogate = new byte[] {'a', (byte) 0xED, (byte) 0xA0, (byte) 0x80};
     Refusal.of(() -> read(surrogate), "0xED at offset 1");
+  }
+
+  @Test
+  void utf16IsRecognised() {
+    String text = "It was the best of times, it was the worst of times\n".repeat(20);
+    byte[] little = text.getBytes(StandardCharsets.UTF_16LE);
+    Refusal.of(() -> read(little), "offset 1", "UTF-16", "iconv -f UTF-16LE -t UTF-8");
+    byte[] big = text.getBytes(StandardCharsets.UTF_16BE);
+    Refusal.of(() -> read(big), "offset 0", "iconv -f UTF-16BE -t UTF-8");
+    byte[] marked = ("\uFEFF" + text).getBytes(StandardCharsets.UTF_16LE);
+    Refusal.of(() -> read(marked), "offset 3", "iconv -f UTF-16 -t UTF-8");
+    byte[] binary = new byte[200];
+    Arrays.fill(binary, (byte) 'x');
+    binary[100] = 0;
+    Refusal.of(() -> read(binary), "offset 100: binary, no text", "name a file of text");
   }
 
   @Test
