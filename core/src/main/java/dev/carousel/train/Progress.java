@@ -6,7 +6,7 @@ package dev.carousel.train;
  * @param updates made so far
  * @param plannedUpdates how many there will be at the most; 0 if only time decides
  * @param fraction of the run that is done, from 0 to 1
- * @param secondsLeft an estimate
+ * @param secondsLeft an estimate; NaN while there is too little to go by
  * @param loss the mean loss of the last chunk
  * @param gradientNorm the norm of all parameter gradients before any hook
  * @param clippedShare the share of all updates that were clipped

@@ -336,7 +336,7 @@ public final class Trainer {
         state.counters.updates(),
         plannedUpdates,
         fraction,
-        fraction > 0 ? seconds * (1 - fraction) / fraction : Double.NaN,
+        TimeLeft.of(fraction, fraction > 0 && fraction == byTime(), seconds),
         loss,
         norm,
         state.counters.clippedShare(),
@@ -346,9 +346,12 @@ public final class Trainer {
   private double fraction() {
     double updates = state.counters.updates();
     double byUpdates = plannedUpdates > 0 ? updates / plannedUpdates : 0;
+    return Math.min(1, Math.max(byUpdates, byTime()));
+  }
+
+  private double byTime() {
     double minutes = plan.limit().minutes();
-    double byTime = minutes > 0 ? state.counters.seconds() / 60 / minutes : 0;
-    return Math.min(1, Math.max(byUpdates, byTime));
+    return minutes > 0 ? Math.min(1, state.counters.seconds() / 60 / minutes) : 0;
   }
 
   private void validate() {

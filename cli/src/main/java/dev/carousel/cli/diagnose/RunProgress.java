@@ -7,7 +7,6 @@ import java.util.Locale;
 
 /** Tells on standard error how the training of one network goes: one live line on a terminal. */
 final class RunProgress implements TrainingListener {
-  private static final double EARLY = 0.1;
   private static final String ERASE = "\r\u001B[K";
 
   private final Console console;
@@ -39,7 +38,7 @@ final class RunProgress implements TrainingListener {
   /** The time left is left out until there is something to judge it by. */
   private String line(Progress progress) {
     String left =
-        progress.fraction() < EARLY
+        Double.isNaN(progress.secondsLeft())
             ? ""
             : String.format(Locale.ROOT, ", %.0f s left", progress.secondsLeft());
     return String.format(
@@ -56,11 +55,16 @@ final class RunProgress implements TrainingListener {
       return;
     }
     if (console.terminal().isPresent()) {
-      console.err().print(ERASE + line);
+      console.err().print(ERASE + line.substring(0, Math.min(line.length(), room())));
       console.err().flush();
     } else {
       console.err().println(line);
     }
+  }
+
+  /** A full last column would break the line, and each later one would stand below the one before. */
+  private int room() {
+    return Math.max(1, console.terminal().columns() - 1);
   }
 
   /** Clears the live line. */
