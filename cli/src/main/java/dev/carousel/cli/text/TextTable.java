@@ -67,7 +67,7 @@ public final class TextTable {
 
   private List<String> lines(List<String> row, List<Integer> widths, int before) {
     int last = columns.size() - 1;
-    List<String> wrapped = Paragraph.wrap(row.get(last), widths.get(last));
+    List<String> wrapped = Paragraph.broken(row.get(last), widths.get(last));
     List<String> cells = new ArrayList<>(row);
     cells.set(last, wrapped.isEmpty() ? "" : wrapped.get(0));
     List<String> lines = new ArrayList<>();
@@ -83,7 +83,7 @@ public final class TextTable {
         continue;
       }
       String cell = cells.get(column);
-      String space = " ".repeat(widths.get(column) - cell.length());
+      String space = " ".repeat(Math.max(0, widths.get(column) - cell.length()));
       padded.add(columns.get(column) == Align.LEFT ? cell + space : space + cell);
     }
     return padded.stream().collect(Collectors.joining(GAP, GAP, "")).stripTrailing();

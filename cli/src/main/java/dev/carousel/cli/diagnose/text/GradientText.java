@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The gradient by lag: as bars, in numbers and as a rate, with a row for each state. */
 final class GradientText {
+  /** Of a strip beside labels that leave no room: such lines are longer than the terminal. */
+  private static final int FEWEST_COLUMNS = 20;
+
   private static final String INDENT = "  ";
   private static final int NUMBER_WIDTH = 8;
 
@@ -41,7 +44,8 @@ final class GradientText {
   /** As bars, with an axis and a legend under them. */
   List<String> strips() {
     List<String> lines = new ArrayList<>();
-    int columns = Math.min(longest + 1, look.width() - labelWidth() - 2);
+    int room = Math.max(FEWEST_COLUMNS, look.width() - labelWidth() - 2);
+    int columns = Math.min(longest + 1, room);
     Bars bars = Bars.of(rows.stream().map(row -> row.flow().gradient()).toList());
     for (int i = 0; i < rows.size(); i++) {
       StateRow row = rows.get(i);
@@ -74,7 +78,7 @@ final class GradientText {
     List<Integer> lags = new ArrayList<>();
     IntStream.of(LAGS).filter(lag -> lag < longest).forEach(lags::add);
     lags.add(longest);
-    while (lags.size() * NUMBER_WIDTH > look.width() - labelWidth()) {
+    while (lags.size() > 2 && lags.size() * NUMBER_WIDTH > look.width() - labelWidth()) {
       lags.remove(1);
     }
     return lags;
