@@ -5,16 +5,23 @@ import dev.carousel.cli.console.OutputLost;
 import dev.carousel.cli.options.GlobalOptions;
 import dev.carousel.error.CarouselException;
 import dev.carousel.error.NearestWord;
+import dev.carousel.error.ShellWord;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -75,12 +82,55 @@ record Faults(Console console) implements IExecutionExceptionHandler, IParameter
       tell(unknown(command, unmatched.getUnmatched().get(0), help));
     } else if (fault.getCause() instanceof CarouselException known) {
       tell(known);
+    } else if (fault instanceof MissingParameterException && stray(command, args).isPresent()) {
+      tell(stray(command, args).get());
+    } else if (fault.getArgSpec() != null && isUnnameable(fault.getValue())) {
+      tell(unnameable(fault.getArgSpec(), fault.getValue()));
     } else if (fault.getArgSpec() instanceof OptionSpec option && fault.getValue() != null) {
       tell(wrongType(option, fault.getValue(), help));
     } else {
       tell(fault.getMessage() + "\n  try:      " + help);
     }
     return USAGE;
+  }
+
+  /**
+   * A word that means nothing, which picocli does not come to where something required is missing:
+   * before the command, or an option that is none.
+   */
+  private static Optional<CarouselException> stray(CommandLine command, String[] args) {
+    CommandLine program = command.getParent() == null ? command : command.getParent();
+    if (args.length > 0 && !args[0].startsWith("-")) {
+      if (!program.getSubcommands().containsKey(args[0])) {
+        String help = program.getCommandSpec().qualifiedName() + " --help";
+        return Optional.of(unknown(program, args[0], help));
+      }
+    }
+    Set<String> known = command.getCommandSpec().optionsMap().keySet();
+    return Stream.of(args)
+        .filter(word -> word.matches("--?[A-Za-z].*"))
+        .filter(word -> !known.contains(word.replaceFirst("=.*", "")))
+        .findFirst()
+        .map(word -> unknown(command, word, command.getCommandSpec().qualifiedName() + " --help"));
+  }
+
+  /** Whether this can be no file name, as the charset of the locale lacks its characters. */
+  private static boolean isUnnameable(@Nullable String value) {
+    try {
+      return value != null && Path.of(value).toString().isEmpty() && !value.isEmpty();
+    } catch (InvalidPathException unmappable) {
+      return true;
+    }
+  }
+
+  private static CarouselException unnameable(ArgSpec argument, String value) {
+    String name =
+        argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+    return CarouselException.usage("The name in " + name + " cannot be a file's name here.")
+        .expected("characters of " + System.getProperty("sun.jnu.encoding") + ", as the locale says")
+        .found("'" + value + "'")
+        .mend("a locale in UTF-8, such as LC_ALL=C.UTF-8, or another name")
+        .build();
   }
 
   private static CarouselException wrongType(OptionSpec option, String value, String help) {
@@ -129,7 +179,7 @@ record Faults(Console console) implements IExecutionExceptionHandler, IParameter
   private static Optional<String> fileHint(String word, Collection<String> valid) {
     String option = word.endsWith(".csv") ? "--csv" : "--text";
     return valid.contains(option) && Files.exists(Path.of(word))
-        ? Optional.of("data is named by an option: " + option + " " + word)
+        ? Optional.of("data is named by an option: " + option + " " + ShellWord.of(word))
         : Optional.empty();
   }
 

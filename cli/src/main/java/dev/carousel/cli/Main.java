@@ -3,6 +3,7 @@ package dev.carousel.cli;
 import dev.carousel.cli.bench.BenchCommand;
 import dev.carousel.cli.compare.CompareCommand;
 import dev.carousel.cli.console.Console;
+import dev.carousel.cli.console.OutputFile;
 import dev.carousel.cli.diagnose.DiagnoseCommand;
 import dev.carousel.cli.evaluate.EvaluateCommand;
 import dev.carousel.cli.gradcheck.GradcheckCommand;
@@ -45,12 +46,34 @@ public final class Main {
    *     for a wrong request, 130 after an interrupt
    */
   public static int run(Console console, String... args) {
+    Faults faults = new Faults(console);
+    CommandLine program = program(console, faults);
+    try {
+      return faults.ofStreams(program.execute(helped(program, args)));
+    } catch (OutOfMemoryError tooLarge) {
+      return faults.outOfMemory();
+    }
+  }
+
+  /** {@code help train} is another way to say {@code train --help}. */
+  private static String[] helped(CommandLine program, String[] args) {
+    if (args.length == 0 || !args[0].equals("help")) {
+      return args;
+    }
+    if (args.length == 1) {
+      return new String[] {"--help"};
+    }
+    boolean isKnown = program.getSubcommands().containsKey(args[1]);
+    return isKnown ? new String[] {args[1], "--help"} : new String[] {args[1]};
+  }
+
+  /** The program with all of its commands. */
+  static CommandLine program(Console console, Faults faults) {
     ConsoleFactory factory = new ConsoleFactory(console);
     CommandLine program = new CommandLine(new CarouselCommand(), factory);
     for (Class<?> command : COMMANDS) {
       program.addSubcommand(new CommandLine(command, factory));
     }
-    Faults faults = new Faults(console);
     program
         .setOut(console.out())
         .setErr(console.err())
@@ -60,14 +83,12 @@ public final class Main {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpWidth(100)
         .setUsageHelpAutoWidth(false)
+        .registerConverter(OutputFile.class, OutputFile::new)
+        .setExecutionStrategy(new OutputGuard())
         .setParameterExceptionHandler(faults)
         .setExecutionExceptionHandler(faults);
     visit(program);
-    try {
-      return faults.ofStreams(program.execute(args));
-    } catch (OutOfMemoryError tooLarge) {
-      return faults.outOfMemory();
-    }
+    return program;
   }
 
   /** What every command shares. */

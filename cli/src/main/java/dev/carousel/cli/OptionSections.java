@@ -4,6 +4,7 @@ import dev.carousel.cli.console.JsonOutput;
 import dev.carousel.cli.html.HtmlOutput;
 import dev.carousel.cli.options.DataOptions;
 import dev.carousel.cli.options.GlobalOptions;
+import dev.carousel.cli.options.HelpWords;
 import dev.carousel.cli.options.ModelOptions;
 import dev.carousel.cli.options.TrainOptions;
 import java.lang.reflect.Member;
@@ -67,10 +68,19 @@ final class OptionSections implements IHelpSectionRenderer {
                     help.commandSpec().positionalParameters(),
                     help.colorScheme()),
                 help.commandSpec().usageMessage().width()),
-            (option, label, scheme) -> usual.render(withDefault(option), label, scheme),
+            (option, label, scheme) -> usual.render(withDefault(worded(help, option)), label, scheme),
             help.createDefaultParameterRenderer());
     layout.addAllOptions(options, help.createDefaultParamLabelRenderer());
     text.append(help.createHeading("%n@|bold " + heading + "|@%n")).append(layout);
+  }
+
+  /** As the command understands the option, if it has words of its own for it. */
+  private static OptionSpec worded(Help help, OptionSpec option) {
+    String words =
+        help.commandSpec().defaultValueProvider() instanceof HelpWords own
+            ? own.description(option)
+            : null;
+    return words == null ? option : OptionSpec.builder(option).description(words).build();
   }
 
   private static OptionSpec withDefault(OptionSpec option) {

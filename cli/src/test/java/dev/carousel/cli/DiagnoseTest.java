@@ -24,8 +24,11 @@ class DiagnoseTest {
   private Answer diagnose(String... more) {
     List<String> all =
         new ArrayList<>(List.of("diagnose", "--text", Samples.text(folder).toString()));
-    all.addAll(List.of("--units", "6", "--batch", "4", "--bptt", "8"));
+    all.addAll(List.of("--units", "6"));
     all.addAll(List.of(more));
+    if (!all.contains("--untrained")) {
+      all.addAll(List.of("--batch", "4", "--bptt", "8"));
+    }
     if (!all.contains("--lag")) {
       all.addAll(List.of("--lag", "20"));
     }

@@ -69,8 +69,7 @@ class ForecastTest {
   @Test
   void ofNetworksThatAreNotTrainedNothingIsJudged() {
     List<String> words = adding("--cell", "lstm", "--untrained", "--json", "-");
-    words.remove("--updates");
-    words.remove("2");
+    words.removeAll(List.of("--updates", "2", "--batch", "32"));
     JsonNode forecast = answer(words).json().at("/runs/0/forecast");
     assertTrue(forecast.at("/learnt").isNull());
     assertTrue(forecast.at("/right").isNull());

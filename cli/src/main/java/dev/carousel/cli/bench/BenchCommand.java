@@ -41,40 +41,40 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--cell",
       paramLabel = "CELL",
       defaultValue = "lstm",
-      description = "The cell, with options if wanted (default: ${DEFAULT-VALUE})")
+      description = "The cell, with options if wanted")
   private String cell = "";
 
   @Option(
       names = "--batch",
       defaultValue = "64",
-      description = "Rows of the batch (default: ${DEFAULT-VALUE})")
+      description = "Rows of the batch")
   private int batch;
 
   @Option(
       names = "--steps",
       defaultValue = "100",
-      description = "Time steps (default: ${DEFAULT-VALUE})")
+      description = "Time steps")
   private int steps;
 
   @Option(
       names = "--input",
       defaultValue = "128",
-      description = "Input features (default: ${DEFAULT-VALUE})")
+      description = "Input features")
   private int input;
 
   @Option(
       names = "--units",
       defaultValue = "256",
-      description = "Hidden units (default: ${DEFAULT-VALUE})")
+      description = "Hidden units")
   private int units;
 
-  @Option(names = "--threads", description = "Threads (default: as many as there are processors)")
+  @Option(names = "--threads", description = "Threads; all processors if not given")
   private @Nullable Integer threads;
 
   @Option(
       names = "--seconds",
       defaultValue = "3",
-      description = "Seconds for each of the three figures (default: ${DEFAULT-VALUE})")
+      description = "Seconds for each of the three figures")
   private double seconds;
 
   @Mixin private JsonOutput json = new JsonOutput();

@@ -4,17 +4,21 @@ import dev.carousel.cli.console.Console;
 import dev.carousel.cli.console.JsonOutput;
 import dev.carousel.cli.html.HtmlOutput;
 import dev.carousel.cli.html.Page;
+import dev.carousel.cli.options.Given;
 import dev.carousel.cli.options.GlobalOptions;
 import dev.carousel.cli.text.Look;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Holds two reports of {@code diagnose} against each other. */
 @Command(
@@ -47,6 +51,7 @@ public final class CompareCommand implements Callable<Integer> {
   @Mixin private JsonOutput json = new JsonOutput();
   @Mixin private HtmlOutput html = new HtmlOutput();
   @Mixin private GlobalOptions global = new GlobalOptions();
+  @Spec private @Nullable CommandSpec spec;
 
   /** A command that speaks there. */
   public CompareCommand(Console console) {
@@ -56,6 +61,7 @@ public final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     global.applyLogLevel();
+    Given.to(spec).refuse("no plugin takes part in a comparison.", List.of("--plugins"));
     json.check();
     html.check(json);
     Comparison comparison = Comparison.of(side(before), side(after));

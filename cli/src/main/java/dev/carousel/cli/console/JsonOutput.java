@@ -7,13 +7,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.carousel.io.AtomicFiles;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
@@ -22,41 +18,38 @@ import picocli.CommandLine.Option;
 
 /** The option {@code --json}: one document of JSON, on one line, to a file or standard output. */
 public final class JsonOutput {
-  private static final String STANDARD_OUTPUT = "-";
+  private static final String NAME = "--json";
   private static final MathContext SHORT = new MathContext(7);
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   @Option(
-      names = "--json",
+      names = NAME,
       paramLabel = "FILE",
       description =
           "Write the figures as JSON; - for standard output, then nothing else goes there")
-  private @Nullable String target;
+  private @Nullable OutputFile target;
 
   /** Where what a person reads goes: standard output, unless the JSON goes there. */
   public PrintWriter text(Console console) {
-    return STANDARD_OUTPUT.equals(target) ? console.err() : console.out();
+    return target != null && target.isStandardOutput() ? console.err() : console.out();
   }
 
   /**
    * Fails now if the file could not be written in the end.
    *
-   * @throws CarouselException if it is a folder, or its folder is missing or cannot be written to
+   * @throws CarouselException as {@link OutputFile#requireWritable} does
    */
   public void check() {
-    if (target == null || target.equals(STANDARD_OUTPUT)) {
-      return;
+    if (target != null && !target.isStandardOutput()) {
+      target.requireWritable(
+          "JSON", NAME, "a file name in a folder that exists, or - for standard output");
     }
-    OutputFile.requireWritable(
-        "JSON", "--json", target, "a file name in a folder that exists, or - for standard output");
   }
 
   /** Whether the document goes to this file. */
   public boolean goesTo(Path file) {
-    return target != null
-        && !target.equals(STANDARD_OUTPUT)
-        && Path.of(target).toAbsolutePath().normalize().equals(file.toAbsolutePath().normalize());
+    return target != null && target.isSame(file);
   }
 
   /** Writes the document, if it was asked for. What is not finite becomes null. */
@@ -65,20 +58,10 @@ public final class JsonOutput {
       return;
     }
     String line = toJson(document);
-    if (target.equals(STANDARD_OUTPUT)) {
+    if (target.isStandardOutput()) {
       console.out().println(line);
-    } else if (Files.exists(Path.of(target)) && !Files.isRegularFile(Path.of(target))) {
-      writeTo(Path.of(target), line); // a pipe, which must not be replaced
     } else {
-      AtomicFiles.writeString(Path.of(target), line + "\n");
-    }
-  }
-
-  private static void writeTo(Path pipe, String line) {
-    try {
-      Files.writeString(pipe, line + "\n");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      target.write("JSON", NAME, line + "\n");
     }
   }
 

@@ -2,36 +2,102 @@ package dev.carousel.cli.console;
 
 import dev.carousel.error.CarouselException;
 import dev.carousel.io.AtomicFiles;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Files that a command writes in the end, looked at before its work begins. */
-public final class OutputFile {
-  private OutputFile() {}
+/**
+ * A file that a command writes in the end, looked at before its work begins.
+ *
+ * <p>What is there already is replaced only if nothing is lost that cannot be made again: an empty
+ * file, or a report that Carousel wrote, outside of what a run keeps for itself. Devices and named
+ * pipes are written to as they are.
+ *
+ * @param given the name as it was given; {@code -} is standard output
+ */
+public record OutputFile(String given) {
+  private static final String STANDARD_OUTPUT = "-";
+  private static final int HEAD = 4096;
+
+  /** How reports begin, as this or an earlier version wrote them, or as a formatter left them. */
+  private static final Pattern REPORT =
+      Pattern.compile(
+          "\\s*(\\{\\s*\"(carousel|command)\"\\s*:.*|<!doctype html>.*<meta name=\"generator\""
+              + " content=\"Carousel\">.*|<!doctype html>.*<title>Gradient flow.*)",
+          Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+
+  /** What a run keeps in its folder under names of its own, and would miss. */
+  private static final Set<String> OF_RUN = Set.of("run.json", "train.json", "flow.json", "flow.html");
+
+  /** Whether this is standard output. */
+  public boolean isStandardOutput() {
+    return given.equals(STANDARD_OUTPUT);
+  }
+
+  /** The file. */
+  public Path path() {
+    return Path.of(given);
+  }
+
+  /** Whether both are one file, under whatever names; also if neither exists yet. */
+  public boolean isSame(Path other) {
+    return !isStandardOutput() && real(path()).equals(real(other));
+  }
+
+  /** Whether this lies in a folder or one of its sub-folders, under whatever name. */
+  public boolean isIn(Path folder) {
+    return !isStandardOutput() && Files.isDirectory(folder) && real(path()).startsWith(real(folder));
+  }
+
+  /** The path without links and detours, as far as it exists. */
+  private static Path real(Path path) {
+    Path whole = path.toAbsolutePath().normalize();
+    try {
+      return whole.toRealPath();
+    } catch (IOException missing) {
+      Path folder = whole.getParent();
+      Path name = whole.getFileName();
+      return folder == null || name == null ? whole : real(folder).resolve(name);
+    }
+  }
 
   /**
-   * Fails if the file could not be written.
+   * Fails if the file could not be written, or if something would be lost.
    *
    * @param what it is to hold: {@code HTML}
    * @param option that named it: {@code --html}
-   * @param target what was given
    * @param expected what would be right
-   * @throws CarouselException if it is a folder, or its folder is missing or cannot be written to
+   * @throws CarouselException if it is a folder, its folder is missing or cannot be written to, or
+   *     there is a file that is no report
    */
-  public static void requireWritable(String what, String option, String target, String expected) {
-    String fault = fault(Path.of(target));
+  public void requireWritable(String what, String option, String expected) {
+    String fault = fault();
     if (fault != null) {
       throw CarouselException.usage("The file for " + what + " cannot be written.")
           .expected(expected)
           .found(fault)
-          .where(option + " " + target)
+          .where(option + " " + given)
+          .build();
+    }
+    String loss = loss();
+    if (loss != null) {
+      throw CarouselException.usage("The file for " + what + " would replace another.")
+          .expected("a new name, or that of an earlier report")
+          .found(loss)
+          .where(option + " " + given)
+          .mend("give another name, or remove the file first if nobody needs it")
           .build();
     }
   }
 
-  private static @Nullable String fault(Path target) {
+  private @Nullable String fault() {
+    Path target = path();
     Path folder = target.toAbsolutePath().getParent();
     if (folder == null || Files.isDirectory(target)) {
       return "a folder of that name";
@@ -43,7 +109,70 @@ public final class OutputFile {
     if (name.isPresent()) {
       return name.get();
     }
-    boolean isPipe = Files.exists(target) && !Files.isRegularFile(target);
-    return isPipe || Files.isWritable(folder) ? null : "no permission to write into " + folder;
+    if (isDevice()) {
+      return Files.isWritable(target) ? null : "no permission to write to " + target;
+    }
+    return Files.isWritable(folder) ? null : "no permission to write into " + folder;
+  }
+
+  /** What would be lost; null if nothing. */
+  private @Nullable String loss() {
+    Path target = path();
+    try {
+      if (isDevice() || !Files.exists(target) || Files.size(target) == 0) {
+        return null;
+      }
+      if (isOfRun(target)) {
+        return "a file that the run in " + real(target).getParent() + " keeps";
+      }
+      return isReport(target)
+          ? null
+          : "a file of " + Words.count(Files.size(target), "byte") + " that is no report of Carousel";
+    } catch (IOException unreadable) {
+      return "a file that cannot be read: " + unreadable.getMessage();
+    }
+  }
+
+  private static boolean isOfRun(Path target) {
+    Path file = real(target);
+    Path folder = file.getParent();
+    return folder != null
+        && OF_RUN.contains(String.valueOf(file.getFileName()))
+        && (Files.exists(folder.resolve("model.safetensors"))
+            || Files.isDirectory(folder.resolve("checkpoints")));
+  }
+
+  private static boolean isReport(Path target) throws IOException {
+    try (InputStream in = Files.newInputStream(target)) {
+      return REPORT.matcher(new String(in.readNBytes(HEAD), StandardCharsets.UTF_8)).matches();
+    }
+  }
+
+  /** Whether this is written to as it is, since a new file in its place would be something else. */
+  private boolean isDevice() {
+    Path target = path();
+    return target.toAbsolutePath().normalize().startsWith("/dev")
+        || (Files.exists(target) && !Files.isRegularFile(target));
+  }
+
+  /**
+   * Writes the file, as a whole or not at all unless it is a device or a pipe.
+   *
+   * @throws CarouselException if it cannot be written
+   */
+  public void write(String what, String option, String text) {
+    if (!isDevice()) {
+      AtomicFiles.writeString(path(), text);
+      return;
+    }
+    try {
+      Files.writeString(path(), text);
+    } catch (IOException e) {
+      throw CarouselException.failure("The " + what + " cannot be written.")
+          .found(Optional.ofNullable(e.getMessage()).orElse(e.toString()))
+          .where(option + " " + given)
+          .cause(e)
+          .build();
+    }
   }
 }

@@ -39,8 +39,6 @@ import java.util.Optional;
 
 /** Where networks are trained and measured: all on the same data, with the same seed. */
 final class Bench implements Prover.Bench, ClipperTrials.Bench {
-  private static final long UPDATES = 200;
-
   private final Session session;
   private final Console console;
   private final boolean progressWanted;
@@ -122,7 +120,7 @@ final class Bench implements Prover.Bench, ClipperTrials.Bench {
   }
 
   private TrainingPlan plan(Recipe recipe) {
-    return options.train().plan(Limit.ofUpdates(UPDATES)).withBptt(recipe.bptt());
+    return options.train().plan(Limit.ofUpdates(DiagnoseDefaults.UPDATES)).withBptt(recipe.bptt());
   }
 
   private Run trained(Network network, Recipe recipe, TrainingPlan plan) {

@@ -12,6 +12,7 @@ import dev.carousel.cli.diagnose.text.ForecastText;
 import dev.carousel.cli.html.HtmlOutput;
 import dev.carousel.cli.html.Page;
 import dev.carousel.cli.options.ChangedData;
+import dev.carousel.cli.options.Given;
 import dev.carousel.cli.options.GlobalOptions;
 import dev.carousel.cli.options.RunOptions;
 import dev.carousel.cli.options.Session;
@@ -23,7 +24,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -150,6 +149,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
         compareClipping, "--compare-clipping", "Ways to clip show themselves in training.");
     if (run == null) {
       changedData.requireIdle("no RUN-DIR");
+      refuseIdle();
       Set<Trials> trials = EnumSet.noneOf(Trials.class);
       if (prove) {
         trials.add(Trials.CURES);
@@ -182,23 +182,42 @@ public final class DiagnoseCommand implements Callable<Integer> {
   /** A trained model has its network, so options that make or train one would say nothing. */
   private void requireNothingToTrain() {
     Set<String> idle = new TreeSet<>(options.model().settings().keySet());
-    idle.addAll(options.train().settings().keySet());
-    idle.addAll(options.train().endSettings().keySet());
-    idle.addAll(
-        List.of(
-            "untrained", "prove", "compare-clipping", "forecast", "updates", "epochs", "minutes"));
-    idle.removeAll(List.of("seed", "threads", "recompute"));
+    idle.addAll(training());
+    idle.addAll(List.of("untrained", "prove", "compare-clipping", "forecast"));
     List<String> given =
-        Objects.requireNonNull(spec).commandLine().getParseResult().matchedOptions().stream()
-            .map(OptionSpec::longestName)
-            .filter(name -> idle.contains(name.substring(2)))
-            .toList();
+        idle.stream().map("--"::concat).filter(Given.to(spec)::has).sorted().toList();
     if (!given.isEmpty()) {
       throw CarouselException.usage("The network of a run folder is trained already.")
           .expected("RUN-DIR without options about networks and training")
           .found(String.join(", ", given))
           .mend("leave out either RUN-DIR or " + String.join(", ", given))
           .build();
+    }
+    Given.to(spec)
+        .refuse(
+            "a run is measured on what its training held back, or on all data that is named.",
+            List.of("--valid"));
+  }
+
+  /** The options that do nothing to a network that is not trained here, without dashes. */
+  private Set<String> training() {
+    Set<String> names = new TreeSet<>(options.train().settings().keySet());
+    names.addAll(options.train().endSettings().keySet());
+    names.addAll(List.of("updates", "epochs", "minutes"));
+    names.removeAll(List.of("seed", "threads", "recompute"));
+    return names;
+  }
+
+  private void refuseIdle() {
+    Given given = Given.to(spec);
+    options.data().refuseIdle(given);
+    given.refuse(
+        "a diagnosis keeps no checkpoints.",
+        List.of("--checkpoint-every", "--checkpoint-minutes", "--keep-checkpoints"));
+    if (untrained) {
+      Set<String> idle = training();
+      idle.add("dropout");
+      given.refuse("nothing is trained (--untrained).", idle.stream().map("--"::concat).toList());
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.carousel.cli.diagnose;
 
+import dev.carousel.cli.options.HelpWords;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
@@ -8,7 +10,13 @@ import picocli.CommandLine.Model.OptionSpec;
 /**
  * Where a diagnosis has other defaults than training: networks small enough to train in passing.
  */
-final class DiagnoseDefaults implements IDefaultValueProvider {
+final class DiagnoseDefaults implements IDefaultValueProvider, HelpWords {
+  /** How many updates a network is trained for. */
+  static final long UPDATES = 200;
+
+  /** The cells that are shown side by side. */
+  static final List<String> CELLS = List.of("rnn", "lstm");
+
   private static final String UNITS = "64";
 
   @Override
@@ -16,5 +24,17 @@ final class DiagnoseDefaults implements IDefaultValueProvider {
     return argument instanceof OptionSpec option && option.longestName().equals("--units")
         ? UNITS
         : null;
+  }
+
+  @Override
+  public @Nullable String description(OptionSpec option) {
+    return switch (option.longestName()) {
+      case "--cell" ->
+          "Cell: lstm:forget-bias=1 ('carousel plugins cells'), several side by side; "
+              + String.join(" and ", CELLS)
+              + " if not given";
+      case "--updates" -> "End after N updates; " + UPDATES + " updates if no end is given";
+      default -> null;
+    };
   }
 }

@@ -38,8 +38,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Gets networks ready, from a run folder or by training them briefly, and measures them. */
 final class Diagnoser {
-  private static final List<String> DEMONSTRATION = List.of("rnn", "lstm");
-
   /** What may be trained beside the networks that are named. */
   enum Trials {
     /** All that is prescribed. */
@@ -160,7 +158,7 @@ final class Diagnoser {
   /** All of them before the first is trained, so that a wrong cell is refused at once. */
   private static List<Network> networks(RunOptions options, Bench bench) {
     List<String> named = options.model().cells();
-    return (named.isEmpty() ? DEMONSTRATION : named)
+    return (named.isEmpty() ? DiagnoseDefaults.CELLS : named)
         .stream().map(PluginRef::parse).map(bench::network).toList();
   }
 }

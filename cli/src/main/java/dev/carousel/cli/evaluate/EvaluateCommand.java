@@ -10,6 +10,7 @@ import dev.carousel.cli.evaluate.EvaluatedData.Which;
 import dev.carousel.cli.options.ChangedData;
 import dev.carousel.cli.options.Choice;
 import dev.carousel.cli.options.DataOptions;
+import dev.carousel.cli.options.Given;
 import dev.carousel.cli.options.GlobalOptions;
 import dev.carousel.cli.options.LoadedModel;
 import dev.carousel.cli.options.Session;
@@ -29,8 +30,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Measures how well a trained network predicts. */
 @Command(
@@ -61,6 +64,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Mixin private ChangedData changedData = new ChangedData();
   @Mixin private JsonOutput json = new JsonOutput();
   @Mixin private GlobalOptions global = new GlobalOptions();
+  @Spec private @Nullable CommandSpec spec;
 
   /** A command that speaks there. */
   public EvaluateCommand(Console console) {
@@ -71,6 +75,11 @@ public final class EvaluateCommand implements Callable<Integer> {
   public Integer call() {
     json.check();
     Which which = part == null ? null : Choice.of("--part", part, Which.class);
+    if (!data.isGiven() || which == null || which == Which.ALL) {
+      Given.to(spec).refuse("only a part of data that is named is cut off by it.", List.of("--valid"));
+    } else if (data.isTask()) {
+      data.refuseIdle(Given.to(spec));
+    }
     try (Session session = Session.open(global)) {
       int threads = Runtime.getRuntime().availableProcessors();
       LoadedModel model =

@@ -3,19 +3,19 @@ package dev.carousel.cli.html;
 import dev.carousel.cli.console.JsonOutput;
 import dev.carousel.cli.console.OutputFile;
 import dev.carousel.error.CarouselException;
-import dev.carousel.io.AtomicFiles;
-import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The option {@code --html}: the report as one page for a browser, in a file. */
 public final class HtmlOutput {
+  private static final String NAME = "--html";
+
   @Option(
-      names = "--html",
+      names = NAME,
       paramLabel = "FILE",
       description = "Write the report as one page for a browser, with figures; it needs no network")
-  private @Nullable String target;
+  private @Nullable OutputFile target;
 
   /**
    * Fails now if the file could not be written in the end.
@@ -28,7 +28,7 @@ public final class HtmlOutput {
     if (target == null) {
       return;
     }
-    if (target.equals("-")) {
+    if (target.isStandardOutput()) {
       throw CarouselException.usage("The HTML report is a page to open in a browser.")
           .expected("a file name")
           .found("- (standard output)")
@@ -36,11 +36,11 @@ public final class HtmlOutput {
           .mend("--html report.html; figures for scripts: --json -")
           .build();
     }
-    OutputFile.requireWritable("HTML", "--html", target, "a file name in a folder that exists");
-    if (json.goesTo(Path.of(target))) {
+    target.requireWritable("HTML", NAME, "a file name in a folder that exists");
+    if (json.goesTo(target.path())) {
       throw CarouselException.usage("One file cannot hold both the page and the JSON.")
           .expected("two file names")
-          .found(target + " for both")
+          .found(target.given() + " for both")
           .where("--html and --json")
           .build();
     }
@@ -49,7 +49,7 @@ public final class HtmlOutput {
   /** Writes the page, if it was asked for. */
   public void write(Page page, Map<String, ?> document) {
     if (target != null) {
-      AtomicFiles.writeString(Path.of(target), HtmlReport.of(page, document));
+      target.write("HTML", NAME, HtmlReport.of(page, document));
     }
   }
 }

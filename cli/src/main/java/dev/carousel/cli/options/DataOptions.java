@@ -41,7 +41,9 @@ public final class DataOptions {
   @Option(
       names = "--csv",
       paramLabel = "FILE",
-      description = "Table: a header, then rows of numbers in the order of time")
+      description =
+          "Table: a header, then rows of numbers in the order of time; columns without any number"
+              + " are left out")
   private @Nullable Path csv;
 
   @Option(
@@ -182,6 +184,21 @@ public final class DataOptions {
   private static void put(Map<String, String> settings, String name, @Nullable Object value) {
     if (value != null) {
       settings.put(name, value.toString());
+    }
+  }
+
+  /**
+   * Refuses options of a training run that would do nothing with this data.
+   *
+   * @throws CarouselException if one of them is given
+   */
+  public void refuseIdle(Given given) {
+    check();
+    if (task != null) {
+      given.refuse("a task makes sequences of its own to validate on.", List.of("--valid"));
+    }
+    if (task == null && valid == 0) {
+      given.refuse("nothing is held back to validate on (--valid 0).", List.of("--patience"));
     }
   }
 

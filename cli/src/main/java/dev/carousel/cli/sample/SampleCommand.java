@@ -9,6 +9,7 @@ import dev.carousel.data.Vocabulary;
 import dev.carousel.engine.EngineSettings;
 import dev.carousel.error.CarouselException;
 import dev.carousel.error.Printable;
+import dev.carousel.error.ShellWord;
 import dev.carousel.model.TextSampler;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -94,7 +95,7 @@ public final class SampleCommand implements Callable<Integer> {
         .expected("a model that was trained on text")
         .found(model.saved().network().data())
         .where(String.valueOf(run))
-        .mend("carousel evaluate " + run)
+        .mend("carousel evaluate " + ShellWord.of(String.valueOf(run)))
         .build();
   }
 

@@ -3,6 +3,7 @@ package dev.carousel.cli.train;
 import dev.carousel.cli.console.Console;
 import dev.carousel.cli.console.JsonOutput;
 import dev.carousel.cli.live.LiveServer;
+import dev.carousel.cli.options.Given;
 import dev.carousel.cli.options.GlobalOptions;
 import dev.carousel.cli.options.RunOptions;
 import dev.carousel.cli.options.Session;
@@ -73,6 +74,7 @@ public final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     json.check();
+    run.data().refuseIdle(Given.to(spec));
     Path path = Objects.requireNonNull(out);
     try (Session session = Session.open(global);
         LiveServer live = watch.bind()) {

@@ -11,6 +11,7 @@ import dev.carousel.data.TableCodec;
 import dev.carousel.data.TextDataset;
 import dev.carousel.data.Vocabulary;
 import dev.carousel.engine.Engine;
+import dev.carousel.error.ShellWord;
 import dev.carousel.flow.nonfinite.FailedUpdate;
 import dev.carousel.flow.nonfinite.FirstCause;
 import dev.carousel.train.Checkpoint;
@@ -114,7 +115,7 @@ final class TrainingReport {
 
   /** The first update that is not finite. */
   List<String> nonFinite(FailedUpdate failed, Optional<FirstCause> cause, Path file) {
-    return List.of(ReplayText.sentence(failed, cause), "Again     carousel replay " + file);
+    return List.of(ReplayText.sentence(failed, cause), "Again     carousel replay " + ShellWord.of(file));
   }
 
   /**
@@ -204,15 +205,15 @@ final class TrainingReport {
   private List<String> next(RunFolder folder, TrainingResult result) {
     List<String> lines = new ArrayList<>();
     if (result.reason() == Reason.STOPPED) {
-      lines.add("Go on     carousel train --out " + folder.path() + " --resume");
+      lines.add("Go on     carousel train --out " + ShellWord.of(folder.path()) + " --resume");
     }
     if (parts.data().codec() instanceof Vocabulary) {
-      lines.add("Next      carousel sample " + folder.path());
-      lines.add("          carousel evaluate " + folder.path() + " --text OTHER.txt");
+      lines.add("Next      carousel sample " + ShellWord.of(folder.path()));
+      lines.add("          carousel evaluate " + ShellWord.of(folder.path()) + " --text OTHER.txt");
     } else {
-      lines.add("Next      carousel evaluate " + folder.path());
+      lines.add("Next      carousel evaluate " + ShellWord.of(folder.path()));
     }
-    lines.add("          carousel diagnose " + folder.path());
+    lines.add("          carousel diagnose " + ShellWord.of(folder.path()));
     return lines;
   }
 }

@@ -1,0 +1,97 @@
+package dev.carousel.cli;
+
+import dev.carousel.cli.console.OutputFile;
+import dev.carousel.error.CarouselException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionStrategy;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+
+/**
+ * Sees that no command writes over what it reads, before it runs: every {@link OutputFile} of the
+ * command line is held against every other file and folder there, whatever the options are called.
+ */
+final class OutputGuard implements IExecutionStrategy {
+  /** Folders of which every file is read. */
+  private static final Set<String> DATA = Set.of("--text", "--csv");
+
+  @Override
+  public int execute(ParseResult parsed) {
+    if (parsed.hasSubcommand() && !parsed.matchedOptions().isEmpty()) {
+      throw refused(parsed, misplaced(parsed));
+    }
+    for (ParseResult each = parsed; each != null; each = each.subcommand()) {
+      try {
+        check(each);
+      } catch (CarouselException why) {
+        throw refused(each, why);
+      }
+    }
+    return new RunLast().execute(parsed);
+  }
+
+  private static ParameterException refused(ParseResult parsed, CarouselException why) {
+    CommandLine command = parsed.commandSpec().commandLine();
+    return new ParameterException(command, String.valueOf(why.getMessage()), why);
+  }
+
+  /** Options of the program itself would not reach the command. */
+  private static CarouselException misplaced(ParseResult parsed) {
+    String option = parsed.matchedOptions().get(0).longestName();
+    String command = parsed.subcommand().commandSpec().qualifiedName();
+    return CarouselException.usage(option + " stands before the command.")
+        .expected("options after the command")
+        .mend(command + " " + option + " ..")
+        .build();
+  }
+
+  private static void check(ParseResult parsed) {
+    List<ArgSpec> given = new ArrayList<>(parsed.matchedOptions());
+    given.addAll(parsed.matchedPositionals());
+    for (ArgSpec output : given) {
+      if (output.getValue() instanceof OutputFile file) {
+        for (ArgSpec input : given) {
+          paths(input.getValue()).forEach(path -> requireApart(file, name(output), path, input));
+        }
+      }
+    }
+  }
+
+  private static List<Path> paths(Object value) {
+    if (value instanceof Path path) {
+      return List.of(path);
+    }
+    return value instanceof Collection<?> several
+        ? several.stream().filter(Path.class::isInstance).map(Path.class::cast).toList()
+        : List.of();
+  }
+
+  private static void requireApart(OutputFile file, String option, Path path, ArgSpec input) {
+    if (file.isSame(path)) {
+      throw CarouselException.usage("The output would replace what the command works with.")
+          .expected("a file that nothing else on the command line names")
+          .found(path + ", which " + name(input) + " names")
+          .where(option + " " + file.given())
+          .build();
+    }
+    if (DATA.contains(name(input)) && file.isIn(path)) {
+      throw CarouselException.usage("The output would become part of the data.")
+          .expected("a file outside of " + path + ", as " + name(input) + " reads all that is there")
+          .found(file.given())
+          .where(option + " " + file.given())
+          .build();
+    }
+  }
+
+  private static String name(ArgSpec argument) {
+    return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+  }
+}

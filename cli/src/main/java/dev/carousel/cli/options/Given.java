@@ -1,0 +1,50 @@
+package dev.carousel.cli.options;
+
+import dev.carousel.error.CarouselException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * Which options stand on the command line, so that none of them is accepted where it would do
+ * nothing.
+ *
+ * @param names with their dashes
+ */
+public record Given(Set<String> names) {
+  /** The options that a command was given. */
+  public static Given to(@Nullable CommandSpec command) {
+    return command == null
+        ? new Given(Set.of())
+        : new Given(
+            command.commandLine().getParseResult().matchedOptions().stream()
+                .map(OptionSpec::longestName)
+                .collect(Collectors.toSet()));
+  }
+
+  /** Whether an option is given. */
+  public boolean has(String name) {
+    return names.contains(name);
+  }
+
+  /**
+   * Refuses options that would do nothing.
+   *
+   * @param because why: a sentence
+   * @param idle the options, with their dashes
+   * @throws CarouselException if one of them is given
+   */
+  public void refuse(String because, Collection<String> idle) {
+    List<String> given = idle.stream().filter(names::contains).sorted().toList();
+    if (!given.isEmpty()) {
+      String all = String.join(", ", given);
+      throw CarouselException.usage(all + " would do nothing here: " + because)
+          .mend("leave out " + all)
+          .build();
+    }
+  }
+}

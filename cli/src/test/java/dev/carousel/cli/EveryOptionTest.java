@@ -1,0 +1,297 @@
+package dev.carousel.cli;
+
+import static java.util.Map.entry;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.carousel.cli.console.Console;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * No option is accepted and ignored: every option of every command, as picocli knows them, changes
+ * what a small command line answers or writes, is refused by name, or stands in {@link #SILENT} with
+ * its reason. An option that is new fails here until it has a value to be tried with.
+ */
+final class EveryOptionTest {
+  /**
+   * A command line of each command, and where it would hide what an option does, of that option;
+   * {@code @} is the folder of the inputs, {@code !} a new one.
+   */
+  private static final Map<String, String> BASES =
+      Map.ofEntries(
+          entry(
+              "train",
+              "--out !/run --text @/text.txt --units 4 --batch 4 --bptt 8 --updates 30 --json -"),
+          entry("sample", "@/run --length 30"),
+          entry("sample --plugins", "@/own --length 30"),
+          entry("evaluate", "@/run --json -"),
+          entry("evaluate --plugins", "@/own --json -"),
+          entry(
+              "diagnose",
+              "--text @/text.txt --cell rnn --units 4 --batch 4 --bptt 8 --updates 3 --lag 4"),
+          entry("diagnose --epochs", "--text @/text.txt --cell rnn --units 4 --lag 4"),
+          entry(
+              "diagnose --evaluate-every",
+              "--text @/text.txt --cell rnn --units 4 --updates 30 --lag 4 --hook none"
+                  + " --optimizer sgd:lr=1000"),
+          entry("compare", "@/a.json @/b.json"),
+          entry("replay", "@/failed.safetensors"),
+          entry("replay --plugins", "@/own.safetensors"),
+          entry("gradcheck", "rnn"),
+          entry("plugins", ""),
+          entry("bench", "--units 4 --batch 2 --steps 2 --input 2 --seconds 0.01"));
+
+  /**
+   * What is added to the command line, by option, or by command and option; what stands after a
+   * {@code +} is added to both command lines that are compared.
+   */
+  private static final Map<String, String> TRIED =
+      Map.ofEntries(
+          entry("--help", "--help"),
+          entry("--version", "--version"),
+          entry("--json", "--json !/figures.json"),
+          entry("--html", "--html !/page.html"),
+          entry("--plugins", "--plugins @/plugins"),
+          entry("train --plugins", "--plugins @/plugins + --cell copy"),
+          entry("diagnose --plugins", "--plugins @/plugins + --cell copy"),
+          entry("bench --plugins", "--plugins @/plugins + --cell copy"),
+          entry("gradcheck --plugins", "--plugins @/plugins + copy"),
+          entry("--log", "--log info"),
+          entry("--no-progress", "--no-progress"),
+          entry("--stacktrace", "--stacktrace + --plugins @/nowhere"),
+          entry("--out", "--out !/other"),
+          entry("--resume", "--resume"),
+          entry("--resume-at", "--resume-at 30"),
+          entry("--watch", "--watch"),
+          entry("--live", "--live"),
+          entry("--text", "--text @/other.txt"),
+          entry("--csv", "--csv @/table.csv"),
+          entry("--target", "--target wave"),
+          entry("--window", "--window 3"),
+          entry("--ahead", "--ahead 2"),
+          entry("--task", "--task adding:length=5,sequences=20,valid=10"),
+          entry("--valid", "--valid 0.3"),
+          entry("--cell", "--cell gru"),
+          entry("--units", "--units 5"),
+          entry("--layers", "--layers 2"),
+          entry("--dropout", "--dropout 0.5"),
+          entry("--bidirectional", "--bidirectional"),
+          entry("--embedding", "--embedding 3"),
+          entry("--optimizer", "--optimizer sgd:lr=0.1"),
+          entry("--schedule", "--schedule cosine"),
+          entry("--hook", "--hook clip-norm:max=0.01"),
+          entry("--batch", "--batch 5"),
+          entry("--bptt", "--bptt 7"),
+          entry("--updates", "--updates 5"),
+          entry("--epochs", "--epochs 1"),
+          entry("--minutes", "--minutes 0.0001"),
+          entry("--evaluate-every", "--evaluate-every 7"),
+          entry("diagnose --evaluate-every", "--evaluate-every 1"),
+          entry("diagnose --checkpoint-minutes", "--checkpoint-minutes 5"),
+          entry("--checkpoint-every", "--checkpoint-every 11"),
+          entry("--keep-checkpoints", "--keep-checkpoints 1 + --checkpoint-every 11"),
+          entry("--patience", "--patience 1 + --evaluate-every 1 --optimizer sgd:lr=10"),
+          entry("--seed", "--seed 2"),
+          entry("--untrained", "--untrained"),
+          entry("--prove", "--prove"),
+          entry("--compare-clipping", "--compare-clipping"),
+          entry("--forecast", "--forecast"),
+          entry("--lag", "--lag 5"),
+          entry("--require", "--require horizon>=1000000"),
+          entry("--length", "--length 31"),
+          entry("--temperature", "--temperature 2"),
+          entry("--prompt", "--prompt the"),
+          entry("--part", "--part train"),
+          entry("--steps", "--steps 3"),
+          entry("--input", "--input 3"),
+          entry("bench --threads", "--threads 3"));
+
+  /** Options whose work cannot be seen in what a command answers, and why that is right. */
+  private static final Map<String, String> SILENT =
+      Map.ofEntries(
+          entry("--threads", "no result depends on them; bench, which times, shows them"),
+          entry("--recompute", "the same bits in less memory, for more time"),
+          entry("--no-progress", "a short command shows none in any case"),
+          entry("--log", "most commands have nothing to say at the level of information"),
+          entry("train --checkpoint-minutes", "a run of less than a minute ends before it acts"),
+          entry("bench --seconds", "the time that is measured, of which figures are medians"),
+          entry("train --live", "serves until the run ends; LiveServerTest and TrainWatchTest"));
+
+  @TempDir private static Path inputs = Path.of("");
+
+  @BeforeAll
+  static void makeInputs() throws IOException {
+    Samples.text(inputs);
+    Samples.table(inputs);
+    Samples.write(inputs.resolve("other.txt"), "a dog and a cat; the mat.\n".repeat(30));
+    PluginJars.cell(
+        Files.createDirectory(inputs.resolve("plugins")).resolve("copy.jar"),
+        "Copy",
+        "copy",
+        "",
+        "s.state(\"h\"); s.next(\"h\", s.affine(\"a\", s.input(), s.state(\"h\")));");
+    done("train", "--out @/run --text @/text.txt --units 4 --batch 4 --bptt 8 --updates 5");
+    String figures = "--text @/text.txt --cell rnn --units 4 --updates 2 --lag 4 --json @/";
+    done("diagnose", figures + "a.json");
+    done("diagnose", figures + "b.json --seed 2");
+    done("train", OWN + "--out @/own --text @/text.txt --updates 5");
+    fail("--out @/failed --cell rnn", "failed.safetensors");
+    fail(OWN + "--out @/failed-own", "own.safetensors");
+  }
+
+  private static final String OWN = "--plugins @/plugins --cell copy --units 4 ";
+
+  /** Makes a run with an update that is not finite, and keeps the file of that update. */
+  private static void fail(String line, String name) throws IOException {
+    String table = " --csv @/table.csv --target wave --valid 0 --updates 60 --batch 4 --bptt 8";
+    String[] words = words("train", line + table + " --optimizer sgd:lr=1e6 --hook none", inputs);
+    Answer.to(words);
+    try (Stream<Path> files = Files.list(Path.of(words[Arrays.asList(words).indexOf("--out") + 1]))) {
+      Path failed = files.filter(file -> file.toString().contains("nonfinite-")).findFirst().get();
+      Files.copy(failed, inputs.resolve(name));
+    }
+  }
+
+  private static void done(String command, String line) {
+    Answer.to(words(command, line, inputs)).succeeded();
+  }
+
+  private static String[] words(String command, String line, Path fresh) {
+    List<String> words = new ArrayList<>(List.of(command));
+    Stream.of(line.split(" "))
+        .filter(word -> !word.isEmpty())
+        .map(word -> word.replace("@", inputs.toString()).replace("!", fresh.toString()))
+        .forEach(words::add);
+    return words.toArray(new String[0]);
+  }
+
+  private static CommandLine program() {
+    PrintWriter nowhere = new PrintWriter(new StringWriter());
+    Console console = Console.of(nowhere, nowhere);
+    return Main.program(console, new Faults(console));
+  }
+
+  /** Every command with each of its options. */
+  static List<String> options() {
+    List<String> all = new ArrayList<>();
+    program()
+        .getSubcommands()
+        .forEach(
+            (name, command) ->
+                command
+                    .getCommandSpec()
+                    .options()
+                    .forEach(option -> all.add(name + " " + option.longestName())));
+    return all;
+  }
+
+  @ParameterizedTest
+  @MethodSource("options")
+  void doesSomethingOrIsRefused(String commandAndOption, @TempDir Path work) throws IOException {
+    String command = commandAndOption.substring(0, commandAndOption.indexOf(' '));
+    String option = commandAndOption.substring(command.length() + 1);
+    if (SILENT.containsKey(commandAndOption) || isSilentEverywhere(command, option)) {
+      return;
+    }
+    String more = TRIED.getOrDefault(commandAndOption, TRIED.get(option));
+    assertTrue(more != null, () -> "name a value to try " + commandAndOption + " with");
+    String base = BASES.getOrDefault(commandAndOption, BASES.get(command));
+    String both = more.contains(" + ") ? more.substring(more.indexOf(" + ") + 3) : "";
+    String without = base + " " + both;
+    String with = withoutOption(base, option) + " " + more.replace(" + ", " ");
+    assertNotEquals(
+        outcome(command, without, work.resolve("without")),
+        outcome(command, with, work.resolve("with")),
+        () -> commandAndOption + " is accepted and ignored");
+  }
+
+  private static boolean isSilentEverywhere(String command, String option) {
+    return SILENT.containsKey(option) && !TRIED.containsKey(command + " " + option);
+  }
+
+  private static String withoutOption(String line, String option) {
+    List<String> words = new ArrayList<>(List.of(line.split(" ")));
+    int at = words.indexOf(option);
+    if (at >= 0) {
+      words.remove(at);
+      if (at < words.size() && !words.get(at).startsWith("--")) {
+        words.remove(at);
+      }
+    }
+    return String.join(" ", words);
+  }
+
+  /** What was answered and written, but for times. */
+  private static String outcome(String command, String line, Path work) throws IOException {
+    Files.createDirectories(work);
+    Answer answer = Answer.to(words(command, line, work));
+    Map<String, String> files = new TreeMap<>();
+    try (Stream<Path> all = Files.walk(work)) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        boolean isModel = file.endsWith("model.safetensors");
+        byte[] content = isModel ? Files.readAllBytes(file) : new byte[0];
+        files.put(work.relativize(file).toString(), Integer.toHexString(Arrays.hashCode(content)));
+      }
+    }
+    String said = answer.code() + "\n" + answer.out() + "\n" + answer.err() + "\n" + files;
+    return said.replace(work.toString(), "!")
+        .replaceAll("\"(seconds|symbolsPer|[a-z]+Millis|[a-z]+Micros|gflops)[A-Za-z]*\":[^,}]*", "")
+        .replaceAll("[0-9.]+ (ms|us|GFLOP|s\\b|min|chars)", "")
+        .replaceAll(" +", " ");
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void theSameCommandLineAnswersTheSame(String command, @TempDir Path work) throws IOException {
+    String base = BASES.get(command);
+    assertEquals(
+        outcome(command, base, work.resolve("first")),
+        outcome(command, base, work.resolve("second")));
+  }
+
+  static List<String> commands() {
+    return List.copyOf(program().getSubcommands().keySet());
+  }
+
+  @Test
+  void everyEntryIsOfAnOptionThatExists() {
+    List<String> known = new ArrayList<>(options());
+    options().forEach(each -> known.add(each.substring(each.indexOf(' ') + 1)));
+    known.addAll(commands());
+    Stream.of(BASES, TRIED, SILENT)
+        .flatMap(map -> map.keySet().stream())
+        .forEach(entry -> assertTrue(known.contains(entry), entry));
+  }
+
+  @Test
+  void anOptionBeforeTheCommandIsRefused() {
+    for (OptionSpec option : program().getCommandSpec().options()) {
+      if (!option.usageHelp() && !option.versionHelp()) {
+        String name = option.longestName();
+        String[] line =
+            option.arity().max() == 0
+                ? new String[] {name, "plugins"}
+                : new String[] {name, inputs.toString(), "plugins"};
+        Answer.to(line).failed(2, name + " stands before the command.", "carousel plugins " + name);
+      }
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package dev.carousel.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.carousel.cli.console.Console;
+import dev.carousel.cli.console.Interrupts;
+import dev.carousel.cli.console.Terminal;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** No output replaces what a command reads, or what nobody could make again. */
+class OutputGuardTest {
+  @TempDir Path work;
+
+  private String path(String name) {
+    return work.resolve(name).toString();
+  }
+
+  private void run() {
+    Answer.to(Samples.train(work.resolve("run"), "--text", path("text.txt"), "--updates", "2"))
+        .succeeded();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text.txt", "./text.txt", "run/../text.txt", "link", "folder/text.txt"})
+  void anInputIsNotReplacedUnderAnyName(String name) throws IOException {
+    Path text = Samples.text(work);
+    run();
+    Files.createSymbolicLink(work.resolve("link"), text);
+    Files.createSymbolicLink(work.resolve("folder"), work);
+    byte[] before = Samples.bytes(text);
+
+    Answer.to("evaluate", path("run"), "--text", text.toString(), "--json", path(name))
+        .failed(2, "would replace what the command works with", "--text", "--json");
+
+    assertArrayEquals(before, Samples.bytes(text));
+    assertTrue(Files.isSymbolicLink(work.resolve("link")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run/model.safetensors", "run/train.json", "text.txt", "plugins/a.jar"})
+  void whatIsNoReportIsNotReplaced(String name) throws IOException {
+    Samples.text(work);
+    run();
+    Files.writeString(Files.createDirectory(work.resolve("plugins")).resolve("a.jar"), "PK");
+    byte[] before = Samples.bytes(work.resolve(name));
+
+    Answer.to("evaluate", path("run"), "--json", path(name))
+        .failed(2, "The file for JSON would replace another.", "--json " + path(name));
+
+    assertArrayEquals(before, Samples.bytes(work.resolve(name)));
+  }
+
+  @Test
+  void aReportReplacesAReport() throws IOException {
+    Samples.text(work);
+    run();
+    String file = path("run/figures.json");
+    String[] line = {"evaluate", path("run"), "--json", file};
+    Files.createFile(Path.of(file));
+    Answer.to(line).succeeded();
+    Answer.to(line).succeeded();
+    Files.writeString(Path.of(file), "{\n  \"carousel\" : \"0.1.0\"}");
+    Answer.to(line).succeeded();
+  }
+
+  @Test
+  void oneReportThatIsComparedIsNoPlaceForTheComparison() throws IOException {
+    Files.writeString(work.resolve("a.json"), "{\"carousel\": \"0.1.0\"}");
+    Answer.to("compare", path("a.json"), path("b.json"), "--json", path("a.json"))
+        .failed(2, "would replace", "BEFORE");
+  }
+
+  @Test
+  void theFolderOfARunIsNoPlaceForAFile() {
+    Answer.to("train", "--out", path("r"), "--json", path("r")).failed(2, "would replace", "--out");
+  }
+
+  @Test
+  void aReportDoesNotBecomePartOfTheText() throws IOException {
+    Samples.text(Files.createDirectory(work.resolve("texts")));
+    Answer.to("diagnose", "--text", path("texts"), "--html", path("texts/page.html"))
+        .failed(2, "would become part of the data", "--html");
+  }
+
+  /** A full disk: of the first megabyte nothing is taken. */
+  private static final class Full extends Writer {
+    @Override
+    public void write(char[] chars, int offset, int length) throws IOException {
+      throw new IOException("No space left on device");
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+  }
+
+  @Test
+  void aFullDiskIsNoticedAndALongSampleEnds() {
+    Samples.text(work);
+    run();
+    for (List<String> line :
+        List.of(
+            List.of("sample", path("run"), "--length", "100000000"),
+            List.of("evaluate", path("run")),
+            List.of("--version"),
+            List.of("train", "--help"))) {
+      StringWriter err = new StringWriter();
+      Console console =
+          new Console(
+              new PrintWriter(new Full()),
+              new PrintWriter(err),
+              Terminal.none(),
+              Interrupts.none());
+      assertEquals(1, Main.run(console, line.toArray(new String[0])), line::toString);
+      assertTrue(err.toString().contains("Standard output could not be written"), err::toString);
+    }
+  }
+
+  @Test
+  @EnabledIf("hasFullDevice")
+  void aDeviceThatTakesNothingIsNamed() {
+    Samples.text(work);
+    run();
+    Answer.to("evaluate", path("run"), "--json", "/dev/full")
+        .failed(1, "The JSON cannot be written.", "No space left", "--json /dev/full");
+  }
+
+  static boolean hasFullDevice() {
+    return Files.isWritable(Path.of("/dev/full"));
+  }
+}

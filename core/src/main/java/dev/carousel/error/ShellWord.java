@@ -1,0 +1,16 @@
+package dev.carousel.error;
+
+import java.util.regex.Pattern;
+
+/** Words of commands that a message suggests, so that they can be copied into a shell. */
+public final class ShellWord {
+  private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}@%+=:,./\\\\_-]+");
+
+  private ShellWord() {}
+
+  /** The word as a shell reads it: quoted if it holds spaces or anything that shells interpret. */
+  public static String of(Object word) {
+    String text = word.toString();
+    return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
+  }
+}
