@@ -49,7 +49,7 @@ final class EveryOptionTest {
               "--text @/text.txt --cell rnn --units 4 --batch 4 --bptt 8 --updates 3 --lag 4"),
           entry("diagnose --epochs", "--text @/text.txt --cell rnn --units 4 --lag 4"),
           entry(
-              "diagnose --evaluate-every",
+              "diagnose --prove",
               "--text @/text.txt --cell rnn --units 4 --updates 30 --lag 4 --hook none"
                   + " --optimizer sgd:lr=1000"),
           entry("compare", "@/a.json @/b.json"),
@@ -104,7 +104,6 @@ final class EveryOptionTest {
           entry("--epochs", "--epochs 1"),
           entry("--minutes", "--minutes 0.0001"),
           entry("--evaluate-every", "--evaluate-every 7"),
-          entry("diagnose --evaluate-every", "--evaluate-every 1"),
           entry("diagnose --checkpoint-minutes", "--checkpoint-minutes 5"),
           entry("--checkpoint-every", "--checkpoint-every 11"),
           entry("--keep-checkpoints", "--keep-checkpoints 1 + --checkpoint-every 11"),
@@ -132,6 +131,9 @@ final class EveryOptionTest {
           entry("--no-progress", "a short command shows none in any case"),
           entry("--log", "most commands have nothing to say at the level of information"),
           entry("train --checkpoint-minutes", "a run of less than a minute ends before it acts"),
+          entry(
+              "diagnose --evaluate-every",
+              "acts through the choice of the best model alone, and a short run ends with that"),
           entry("bench --seconds", "the time that is measured, of which figures are medians"),
           entry("train --live", "serves until the run ends; LiveServerTest and TrainWatchTest"));
 
