@@ -127,7 +127,8 @@ record Faults(Console console) implements IExecutionExceptionHandler, IParameter
     String name =
         argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
     return CarouselException.usage("The name in " + name + " cannot be a file's name here.")
-        .expected("characters of " + System.getProperty("sun.jnu.encoding") + ", as the locale says")
+        .expected(
+            "characters of " + System.getProperty("sun.jnu.encoding") + ", as the locale says")
         .found("'" + value + "'")
         .mend("a locale in UTF-8, such as LC_ALL=C.UTF-8, or another name")
         .build();

@@ -68,7 +68,8 @@ final class OptionSections implements IHelpSectionRenderer {
                     help.commandSpec().positionalParameters(),
                     help.colorScheme()),
                 help.commandSpec().usageMessage().width()),
-            (option, label, scheme) -> usual.render(withDefault(worded(help, option)), label, scheme),
+            (option, label, scheme) ->
+                usual.render(withDefault(worded(help, option)), label, scheme),
             help.createDefaultParameterRenderer());
     layout.addAllOptions(options, help.createDefaultParamLabelRenderer());
     text.append(help.createHeading("%n@|bold " + heading + "|@%n")).append(layout);

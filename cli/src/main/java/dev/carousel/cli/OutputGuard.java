@@ -84,7 +84,8 @@ final class OutputGuard implements IExecutionStrategy {
     }
     if (DATA.contains(name(input)) && file.isIn(path)) {
       throw CarouselException.usage("The output would become part of the data.")
-          .expected("a file outside of " + path + ", as " + name(input) + " reads all that is there")
+          .expected(
+              "a file outside of " + path + ", as " + name(input) + " reads all that is there")
           .found(file.given())
           .where(option + " " + file.given())
           .build();

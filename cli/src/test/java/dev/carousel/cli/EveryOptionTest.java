@@ -27,8 +27,8 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * No option is accepted and ignored: every option of every command, as picocli knows them, changes
- * what a small command line answers or writes, is refused by name, or stands in {@link #SILENT} with
- * its reason. An option that is new fails here until it has a value to be tried with.
+ * what a small command line answers or writes, is refused by name, or stands in {@link #SILENT}
+ * with its reason. An option that is new fails here until it has a value to be tried with.
  */
 final class EveryOptionTest {
   /**
@@ -41,6 +41,7 @@ final class EveryOptionTest {
               "train",
               "--out !/run --text @/text.txt --units 4 --batch 4 --bptt 8 --updates 30 --json -"),
           entry("sample", "@/run --length 30"),
+          entry("evaluate --changed-data", "@/changed --json -"),
           entry("sample --plugins", "@/own --length 30"),
           entry("evaluate", "@/run --json -"),
           entry("evaluate --plugins", "@/own --json -"),
@@ -90,6 +91,8 @@ final class EveryOptionTest {
           entry("--task", "--task adding:length=5,sequences=20,valid=10"),
           entry("--valid", "--valid 0.3"),
           entry("--cell", "--cell gru"),
+          entry("--changed-data", "--changed-data allow"),
+          entry("--schedule-end", "--schedule-end rescale"),
           entry("--units", "--units 5"),
           entry("--layers", "--layers 2"),
           entry("--dropout", "--dropout 0.5"),
@@ -102,7 +105,7 @@ final class EveryOptionTest {
           entry("--bptt", "--bptt 7"),
           entry("--updates", "--updates 5"),
           entry("--epochs", "--epochs 1"),
-          entry("--minutes", "--minutes 0.0001"),
+          entry("--minutes", "--minutes 0.0000001"),
           entry("--evaluate-every", "--evaluate-every 7"),
           entry("diagnose --checkpoint-minutes", "--checkpoint-minutes 5"),
           entry("--checkpoint-every", "--checkpoint-every 11"),
@@ -154,6 +157,9 @@ final class EveryOptionTest {
     String figures = "--text @/text.txt --cell rnn --units 4 --updates 2 --lag 4 --json @/";
     done("diagnose", figures + "a.json");
     done("diagnose", figures + "b.json --seed 2");
+    Samples.write(inputs.resolve("changed.txt"), "the cat sat on the mat.\n".repeat(40));
+    done("train", "--out @/changed --text @/changed.txt --units 4 --batch 4 --bptt 8 --updates 5");
+    Samples.write(inputs.resolve("changed.txt"), "the cat sat on the hat.\n".repeat(40));
     done("train", OWN + "--out @/own --text @/text.txt --updates 5");
     fail("--out @/failed --cell rnn", "failed.safetensors");
     fail(OWN + "--out @/failed-own", "own.safetensors");
@@ -166,7 +172,8 @@ final class EveryOptionTest {
     String table = " --csv @/table.csv --target wave --valid 0 --updates 60 --batch 4 --bptt 8";
     String[] words = words("train", line + table + " --optimizer sgd:lr=1e6 --hook none", inputs);
     Answer.to(words);
-    try (Stream<Path> files = Files.list(Path.of(words[Arrays.asList(words).indexOf("--out") + 1]))) {
+    try (Stream<Path> files =
+        Files.list(Path.of(words[Arrays.asList(words).indexOf("--out") + 1]))) {
       Path failed = files.filter(file -> file.toString().contains("nonfinite-")).findFirst().get();
       Files.copy(failed, inputs.resolve(name));
     }

@@ -40,8 +40,8 @@ public final class Table {
   /**
    * Reads a file of comma-separated values in UTF-8: a header of unique names, then rows of finite
    * numbers with a decimal point, one for each name. Blank lines at the start and at the end are
-   * passed over. A column that holds no number at all, such as one of dates, is {@linkplain #leftOut
-   * left out}; one in which only some cells are no numbers is refused.
+   * passed over. A column that holds no number at all, such as one of dates, is {@linkplain
+   * #leftOut left out}; one in which only some cells are no numbers is refused.
    *
    * @throws CarouselException naming line and column, if the file is anything else; or if its
    *     numbers cannot fit into the heap

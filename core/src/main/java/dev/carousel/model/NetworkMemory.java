@@ -64,8 +64,8 @@ public record NetworkMemory(long parameters, long prepared, long pass, long work
   }
 
   /**
-   * Elements that lie between layers, and between the last and the head: joined directions, dropout,
-   * and their gradients.
+   * Elements that lie between layers, and between the last and the head: joined directions,
+   * dropout, and their gradients.
    */
   private static long between(Network network, long places, long rows, boolean trains) {
     NetworkSpec spec = network.spec();

@@ -11,9 +11,9 @@ import dev.carousel.error.CarouselException;
  * @param units the number of hidden units of each layer and direction, H
  * @param layers the number of recurrent layers
  * @param dropout the share of each layer's outputs that is dropped on the way to the next layer and
- *     to the head, never from step to step (Zaremba and others, 2014); PyTorch's own layers leave it
- *     out before the head
- *     while training, a fresh choice for every element and step; not applied above the last layer
+ *     to the head, never from step to step (Zaremba and others, 2014); PyTorch's own layers leave
+ *     it out before the head while training, a fresh choice for every element and step; not applied
+ *     above the last layer
  * @param bidirectional whether each layer also reads the sequence from its end
  * @param embedding the size of the vectors that symbols are embedded in; 0 for one-hot symbols
  */

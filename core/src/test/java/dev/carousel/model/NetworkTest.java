@@ -174,7 +174,9 @@ class NetworkTest {
     assertFalse(Arrays.equals(plain, outputs(network(1, 0.5, false), true, 0, 0)));
   }
 
-  /** With nearly everything dropped, the head is left with its bias, which is equal in all steps. */
+  /**
+   * With nearly everything dropped, the head is left with its bias, which is equal in all steps.
+   */
   @Test
   void whatIsDroppedBeforeTheHeadDoesNotReachIt() {
     double[] outputs = outputs(network(1, 1 - 1e-12, false), true, 0, 0);

@@ -44,28 +44,16 @@ public final class BenchCommand implements Callable<Integer> {
       description = "The cell, with options if wanted")
   private String cell = "";
 
-  @Option(
-      names = "--batch",
-      defaultValue = "64",
-      description = "Rows of the batch")
+  @Option(names = "--batch", defaultValue = "64", description = "Rows of the batch")
   private int batch;
 
-  @Option(
-      names = "--steps",
-      defaultValue = "100",
-      description = "Time steps")
+  @Option(names = "--steps", defaultValue = "100", description = "Time steps")
   private int steps;
 
-  @Option(
-      names = "--input",
-      defaultValue = "128",
-      description = "Input features")
+  @Option(names = "--input", defaultValue = "128", description = "Input features")
   private int input;
 
-  @Option(
-      names = "--units",
-      defaultValue = "256",
-      description = "Hidden units")
+  @Option(names = "--units", defaultValue = "256", description = "Hidden units")
   private int units;
 
   @Option(names = "--threads", description = "Threads; all processors if not given")

@@ -33,7 +33,8 @@ public record OutputFile(String given) {
           Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
 
   /** What a run keeps in its folder under names of its own, and would miss. */
-  private static final Set<String> OF_RUN = Set.of("run.json", "train.json", "flow.json", "flow.html");
+  private static final Set<String> OF_RUN =
+      Set.of("run.json", "train.json", "flow.json", "flow.html");
 
   /** Whether this is standard output. */
   public boolean isStandardOutput() {
@@ -52,7 +53,9 @@ public record OutputFile(String given) {
 
   /** Whether this lies in a folder or one of its sub-folders, under whatever name. */
   public boolean isIn(Path folder) {
-    return !isStandardOutput() && Files.isDirectory(folder) && real(path()).startsWith(real(folder));
+    return !isStandardOutput()
+        && Files.isDirectory(folder)
+        && real(path()).startsWith(real(folder));
   }
 
   /** The path without links and detours, as far as it exists. */
@@ -127,7 +130,9 @@ public record OutputFile(String given) {
       }
       return isReport(target)
           ? null
-          : "a file of " + Words.count(Files.size(target), "byte") + " that is no report of Carousel";
+          : "a file of "
+              + Words.count(Files.size(target), "byte")
+              + " that is no report of Carousel";
     } catch (IOException unreadable) {
       return "a file that cannot be read: " + unreadable.getMessage();
     }

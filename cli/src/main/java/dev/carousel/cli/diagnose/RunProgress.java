@@ -62,7 +62,9 @@ final class RunProgress implements TrainingListener {
     }
   }
 
-  /** A full last column would break the line, and each later one would stand below the one before. */
+  /**
+   * A full last column would break the line, and each later one would stand below the one before.
+   */
   private int room() {
     return Math.max(1, console.terminal().columns() - 1);
   }

@@ -76,7 +76,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     json.check();
     Which which = part == null ? null : Choice.of("--part", part, Which.class);
     if (!data.isGiven() || which == null || which == Which.ALL) {
-      Given.to(spec).refuse("only a part of data that is named is cut off by it.", List.of("--valid"));
+      Given.to(spec)
+          .refuse("only a part of data that is named is cut off by it.", List.of("--valid"));
     } else if (data.isTask()) {
       data.refuseIdle(Given.to(spec));
     }

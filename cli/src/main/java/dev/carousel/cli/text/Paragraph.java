@@ -8,8 +8,8 @@ public final class Paragraph {
   private Paragraph() {}
 
   /**
-   * Lines of at most {@code width}, broken at spaces; a longer word has a line of its own, so that a
-   * command or a path can be copied.
+   * Lines of at most {@code width}, broken at spaces; a longer word has a line of its own, so that
+   * a command or a path can be copied.
    */
   public static List<String> wrap(String text, int width) {
     List<String> lines = new ArrayList<>();

@@ -115,7 +115,8 @@ final class TrainingReport {
 
   /** The first update that is not finite. */
   List<String> nonFinite(FailedUpdate failed, Optional<FirstCause> cause, Path file) {
-    return List.of(ReplayText.sentence(failed, cause), "Again     carousel replay " + ShellWord.of(file));
+    return List.of(
+        ReplayText.sentence(failed, cause), "Again     carousel replay " + ShellWord.of(file));
   }
 
   /**
