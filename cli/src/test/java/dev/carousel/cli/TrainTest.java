@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.carousel.cli.console.Interrupts;
 import dev.carousel.cli.console.Terminal;
+import dev.carousel.model.SavedModel;
+import dev.carousel.train.CheckpointFile;
 import dev.carousel.train.RunFolder;
 import dev.carousel.train.RunLock;
 import dev.carousel.train.run.HeldRun;
@@ -18,7 +20,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -185,7 +190,7 @@ class TrainTest {
     Answer.to("train", "--out", run, "--resume", "--units", "16")
         .failed(2, "--units 8", "--units 16");
     Answer.to("train", "--out", run, "--resume", "--hook", "none")
-        .failed(2, "--hook non-finite clip-norm:max=1", "--hook none");
+        .failed(2, "expected: --hook non-finite clip-norm:max=1", "found:    --hook non-finite");
     Answer.to("train", "--out", run, "--resume", "--task", "adding").failed(2, "no --task");
     Answer.to("train", "--out", run, "--resume", "--units", "8", "--updates", "4").succeeded();
   }
@@ -333,8 +338,88 @@ class TrainTest {
   @Test
   void hooksAreTheUsualOnesUnlessNamed(@TempDir Path work) {
     assertTrue(train(work, "a", "--updates", "1").err().contains("non-finite, clip-norm:max=1"));
-    assertTrue(train(work, "b", "--updates", "1", "--hook", "none").err().contains("hooks: none"));
-    train(work, "c", "--hook", "none", "--hook", "non-finite").failed(2, "--hook none");
+    train(work, "c", "--hook", "none", "--hook", "clip-value")
+        .failed(2, "--hook none", "none, clip-value");
+  }
+
+  @Test
+  void theGuardStaysUnlessItIsSwitchedOffByName(@TempDir Path work) {
+    assertHooks(work, "a", "non-finite", "none");
+    assertHooks(work, "b", "clip-norm:max=5, non-finite", "clip-norm:max=5");
+    assertHooks(work, "c", "non-finite:policy=stop, agc", "non-finite:policy=stop", "agc");
+    assertHooks(work, "d", "non-finite:policy=off", "none", "non-finite:policy=off");
+    assertHooks(work, "e", "agc, non-finite:policy=off", "agc", "non-finite:policy=off");
+    train(work, "f", "--hook", "non-finite", "--hook", "non-finite:policy=off")
+        .failed(2, "--hook non-finite is given 2 times");
+    train(work, "g", "--hook", "non-finite:policy=off,stop-after=3")
+        .failed(2, "Option 'stop-after'", "policy=off");
+  }
+
+  /** Linear, and a gain that makes a state of 100 steps 8e7 times as large. */
+  private static String[] exploding(Path work, String... more) {
+    String[] options = {"train", "--out", work.resolve("run").toString(), "--no-progress"};
+    String[] network = {"--cell", "rnn:activation=identity,init=orthogonal,gain=1.2"};
+    String[] data = {"--task", "adding:length=100,sequences=64", "--units", "8", "--batch", "16"};
+    String[] training = {"--optimizer", "sgd:lr=0.05", "--updates", "20"};
+    return concat(concat(concat(concat(options, network), data), training), more);
+  }
+
+  @Test
+  void aRunThatIsNotFiniteFailsAndNamesWhatIsKept(@TempDir Path work) {
+    String nothing = "Kept      no model: the run failed before its first validation";
+    for (String hook : List.of("none", "clip-value:max=1e30", "non-finite:stop-after=100")) {
+      Path own = work.resolve(hook.replace(':', '-'));
+      Answer answer = Answer.to(exploding(own, "--hook", hook));
+      assertEquals(1, answer.code(), answer.err());
+      assertTrue(answer.err().contains(nothing), answer.err());
+      assertTrue(answer.err().contains("Cause     carousel replay "), answer.err());
+      assertFalse(answer.err().contains("Done"), answer.err());
+      assertFalse(Files.exists(own.resolve("run").resolve("model.safetensors")));
+      assertFalse(Files.exists(own.resolve("run").resolve("train.json")));
+    }
+  }
+
+  @Test
+  void withoutTheGuardItFailsAtOnceAndKeepsTheLastGoodModel(@TempDir Path work) {
+    Answer answer =
+        Answer.to(exploding(work, "--hook", "non-finite:policy=off", "--evaluate-every", "1"));
+    assertEquals(1, answer.code(), answer.err());
+    assertTrue(answer.err().contains("The network is not finite any more"), answer.err());
+    assertTrue(answer.err().contains("1 of 2 updates were not finite, update 1 the first"));
+    assertTrue(answer.err().contains("the checkpoint of update 1"), answer.err());
+    Path checkpoints = work.resolve("run").resolve("checkpoints");
+    assertFalse(Files.exists(checkpoints.resolve("update-2.safetensors")));
+  }
+
+  @Test
+  void aRunThatDivergesFailsThoughItIsFinite(@TempDir Path work) {
+    String[] options = {"--optimizer", "sgd:lr=1e6", "--hook", "clip-norm:max=5", "--updates", "9"};
+    Answer answer = train(work, "run", options);
+    assertEquals(1, answer.code(), answer.err());
+    assertTrue(answer.err().contains("The training has diverged"), answer.err());
+    assertTrue(answer.out().contains("Diverged: ended after 9 updates"), answer.out());
+  }
+
+  @Test
+  void aRunOfAnOlderVersionGoesOnWithTheGuard(@TempDir Path work) {
+    String[] options = {"--hook", "clip-norm:max=5"};
+    train(work, "run", concat(options, "--updates", "2")).succeeded();
+    RunFolder folder = new RunFolder(work.resolve("run"));
+    CheckpointFile newest = folder.checkpoints().newest().orElseThrow();
+    Map<String, String> settings = new LinkedHashMap<>(newest.settings());
+    assertEquals("clip-norm:max=5 non-finite", settings.put("hook", "clip-norm:max=5"));
+    folder.checkpoints().write(newest.checkpoint(), settings, 1);
+    String[] resume = {"train", "--out", folder.path().toString(), "--resume", "--updates", "4"};
+    assertTrue(Answer.to(concat(resume, options)).succeeded().err().contains("=5, non-finite"));
+  }
+
+  private static void assertHooks(Path work, String run, String expected, String... hooks) {
+    String[] options = Stream.of(hooks).flatMap(h -> Stream.of("--hook", h)).toArray(String[]::new);
+    String err = train(work, run, concat(options, "--updates", "1")).succeeded().err();
+    assertTrue(err.contains("hooks: " + expected + System.lineSeparator()), err);
+    String stored =
+        SavedModel.read(work.resolve(run).resolve("model.safetensors")).notes().get("hook");
+    assertEquals(expected.replace(", ", " "), stored);
   }
 
   @Test

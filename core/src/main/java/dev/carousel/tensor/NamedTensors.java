@@ -5,6 +5,8 @@ import dev.carousel.error.NearestWord;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -111,6 +113,27 @@ public final class NamedTensors {
       sum += tensor.sumOfSquares();
     }
     return Math.sqrt(sum);
+  }
+
+  /** Whether every element of every tensor is finite. */
+  public boolean isFinite() {
+    return firstNonFinite().isEmpty();
+  }
+
+  /**
+   * The first element that is NaN or infinite, in words: {@code NaN at element 2 of 'layer0/i.Wh'};
+   * empty if all are finite.
+   */
+  public Optional<String> firstNonFinite() {
+    for (Map.Entry<String, Tensor> named : tensors.entrySet()) {
+      OptionalInt at = named.getValue().firstNonFinite();
+      if (at.isPresent()) {
+        double value = named.getValue().get(at.getAsInt());
+        return Optional.of(
+            value + " at element " + at.getAsInt() + " of '" + named.getKey() + "'");
+      }
+    }
+    return Optional.empty();
   }
 
   /**

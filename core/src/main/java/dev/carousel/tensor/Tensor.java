@@ -2,6 +2,7 @@ package dev.carousel.tensor;
 
 import dev.carousel.error.CarouselException;
 import java.util.Arrays;
+import java.util.OptionalInt;
 
 /**
  * A dense row-major array of real numbers.
@@ -138,6 +139,16 @@ public abstract sealed class Tensor permits FloatTensor, DoubleTensor {
       sum += get(i) * other.get(i);
     }
     return sum;
+  }
+
+  /** The index of the first element that is NaN or infinite; empty if all are finite. */
+  public final OptionalInt firstNonFinite() {
+    for (int i = 0; i < size; i++) {
+      if (!Double.isFinite(get(i))) {
+        return OptionalInt.of(i);
+      }
+    }
+    return OptionalInt.empty();
   }
 
   /** The elements, in double, as a new array. */

@@ -34,11 +34,17 @@ public record Checkpoint(
     List<ValidationPoint> history,
     @Nullable Checkpoint good) {
 
-  /** The best of some validations: the first with the least loss; the last if none has a loss. */
+  /**
+   * The best of some validations: the first with the least loss; the last one if nothing was held
+   * back to validate on. A loss that is not finite is never the best; empty if there is no other.
+   */
   public static Optional<ValidationPoint> best(List<ValidationPoint> points) {
     ValidationPoint best = null;
     for (ValidationPoint point : points) {
-      if (best == null || point.validLoss() < best.validLoss() || Double.isNaN(best.validLoss())) {
+      boolean isCandidate = point.isFinite() || !point.isMeasured();
+      boolean isBetter =
+          best == null || !best.isMeasured() || point.validLoss() < best.validLoss();
+      if (isCandidate && isBetter) {
         best = point;
       }
     }
@@ -150,9 +156,12 @@ public record Checkpoint(
           updates, epoch, chunk, clipped, skipped, symbols, seconds, lossSum, lossCount, other);
     }
 
-    Counters validated() {
-      return new Counters(
-          updates, epoch, chunk, clipped, skipped, symbols, seconds, 0, 0, recovery.advanced());
+    /**
+     * @param isGood whether this is a new state to go back to
+     */
+    Counters validated(boolean isGood) {
+      Recovery next = isGood ? recovery.advanced() : recovery;
+      return new Counters(updates, epoch, chunk, clipped, skipped, symbols, seconds, 0, 0, next);
     }
   }
 
@@ -160,8 +169,20 @@ public record Checkpoint(
    * One validation.
    *
    * @param update after how many updates
-   * @param trainLoss the mean training loss since the validation before
-   * @param validLoss the mean loss on the validation part; NaN if there is none
+   * @param trainLoss the mean training loss since the validation before; NaN if every update since
+   *     was skipped
+   * @param validLoss the mean loss on the validation part; NaN if there is none, and infinite if it
+   *     is not finite
    */
-  public record ValidationPoint(long update, double trainLoss, double validLoss) {}
+  public record ValidationPoint(long update, double trainLoss, double validLoss) {
+    /** Whether there was anything to validate on. */
+    public boolean isMeasured() {
+      return !Double.isNaN(validLoss);
+    }
+
+    /** Whether there was, and the loss is finite. */
+    public boolean isFinite() {
+      return Double.isFinite(validLoss);
+    }
+  }
 }

@@ -7,6 +7,7 @@ import dev.carousel.model.Carry;
 import dev.carousel.model.Network;
 import dev.carousel.tensor.NamedTensors;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +18,7 @@ final class NonFiniteWatch {
   private final Network network;
   private final long seed;
   private final TrainingListener listener;
+  private OptionalLong first = OptionalLong.empty();
 
   NonFiniteWatch(Network network, long seed, TrainingListener listener) {
     this.network = network;
@@ -40,12 +42,20 @@ final class NonFiniteWatch {
       double norm,
       long before) {
     boolean isFinite = Double.isFinite(loss) && Double.isFinite(norm);
+    if (!isFinite && first.isEmpty() && before == 0) {
+      first = OptionalLong.of(update);
+    }
     if (!isFinite && before == 0) {
       FailedUpdate failed =
           new FailedUpdate(network.spec(), parameters, chunk, carry, seed, update, loss, norm);
       listener.nonFinite(failed, causeOf(failed));
     }
     return isFinite;
+  }
+
+  /** The first update of the run that was not finite; empty if there was none in this session. */
+  OptionalLong first() {
+    return first;
   }
 
   /** A run that a hook would have saved must not end by being looked at. */

@@ -77,14 +77,20 @@ final class RunState {
     return good;
   }
 
-  /** Notes a validation; whether it is the best so far. */
+  /**
+   * Notes a validation; whether it is the best so far. A state that does not validate to a finite
+   * loss is none to go back to.
+   */
   boolean validated(ValidationPoint point) {
     boolean isBest = validations.add(point);
     if (isBest) {
       best = parameters.copy();
     }
-    counters = counters.validated();
-    keepGood();
+    boolean isGood = point.isFinite() || !point.isMeasured();
+    counters = counters.validated(isGood);
+    if (isGood) {
+      keepGood();
+    }
     return isBest;
   }
 

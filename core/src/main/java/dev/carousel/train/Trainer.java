@@ -30,6 +30,11 @@ import org.jspecify.annotations.Nullable;
  * back to zero, since they may be what is not finite. A hook may also send the run back to its last
  * validation, or to its start, and make all later steps smaller.
  *
+ * <p>A run whose network is not finite fails, whatever its hooks: with the update after which that
+ * is known, and before anything of it is validated, handed to a checkpoint, or called the best. So
+ * does one that skipped most of its updates, or all of its last part, because they were not finite;
+ * see {@link RunHealth} for the rules.
+ *
  * <p>What throws of all that the trainer is given (data, hooks, optimizer, schedule, listeners) is
  * named by the {@link CarouselException} that ends the run. The trainer stays usable: {@link
  * #resumeFrom} a checkpoint and {@link #run()} again, and it is as if nothing had happened; or only
@@ -139,7 +144,8 @@ public final class Trainer {
    * Trains until the limit, until patience is out, or until it is stopped: by {@link #stop()}, or
    * by an interrupt of the thread, which stays set.
    *
-   * @throws CarouselException if something of what the trainer was given fails
+   * @throws CarouselException if something of what the trainer was given fails, or the network is
+   *     not finite any more: what was good is in the last checkpoint
    */
   public TrainingResult run() {
     if (isTorn) {
@@ -150,7 +156,11 @@ public final class Trainer {
           .build();
     }
     try {
-      return result(train());
+      Reason reason = train();
+      if (reason != Reason.STOPPED) {
+        health().failure().ifPresent(Trainer::fail);
+      }
+      return result(reason);
     } finally {
       stopRequested = false;
     }
@@ -202,7 +212,29 @@ public final class Trainer {
     }
   }
 
+  private static void fail(CarouselException failure) {
+    throw failure;
+  }
+
+  private RunHealth health() {
+    return new RunHealth(state.counters, state.validations.points(), nonFinite.first());
+  }
+
+  /** Nothing is to be made of parameters that are not finite. */
+  private void requireFiniteParameters() {
+    state
+        .parameters
+        .firstNonFinite()
+        .ifPresent(
+            blemish -> {
+              throw health().ofParameters(blemish);
+            });
+  }
+
   private void afterUpdate(Epoch epoch) {
+    if (hooks.rollsBack() && endReason() == null && !state.parameters.isFinite()) {
+      return; // the next update sends the run back, to what was good
+    }
     boolean isEpochEnd = state.counters.chunk() >= epoch.size();
     long updates = state.counters.updates();
     boolean isValidated = state.validations.last() == updates;
@@ -272,6 +304,9 @@ public final class Trainer {
     }
     pass.release();
     state.counters = state.counters.withSeconds(time.seconds());
+    if (!isFinite && !hooks.rollsBack()) {
+      requireFiniteParameters();
+    }
     if (!result.skipped()) {
       listener.stepped(index, state.parameters);
     }
@@ -355,6 +390,7 @@ public final class Trainer {
   }
 
   private void validate() {
+    requireFiniteParameters();
     double trainLoss = state.counters.lossSum() / state.counters.lossCount();
     double validLoss =
         Failures.naming(
@@ -362,7 +398,12 @@ public final class Trainer {
             null,
             () -> "after " + state.counters.updates() + " updates, " + data.description(),
             () -> Evaluation.of(state.bound, data.validation()).mean());
-    ValidationPoint point = new ValidationPoint(state.counters.updates(), trainLoss, validLoss);
+    boolean isMeasured = data.validation().symbols() > 0;
+    ValidationPoint point =
+        new ValidationPoint(
+            state.counters.updates(),
+            trainLoss,
+            isMeasured && !Double.isFinite(validLoss) ? Double.POSITIVE_INFINITY : validLoss);
     state.counters = state.counters.withSeconds(time.seconds());
     boolean isBest = state.validated(point);
     listener.validated(point, isBest);
@@ -370,6 +411,7 @@ public final class Trainer {
   }
 
   private void saveCheckpoint() {
+    requireFiniteParameters();
     noteCheckpoint();
     listener.checkpoint(state.checkpoint());
   }

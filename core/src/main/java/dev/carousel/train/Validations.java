@@ -16,7 +16,7 @@ final class Validations {
   /** Adds one; whether it is the best so far. */
   boolean add(ValidationPoint point) {
     points.add(point);
-    return best().orElseThrow() == point;
+    return best().filter(best -> best == point).isPresent();
   }
 
   List<ValidationPoint> points() {
@@ -36,9 +36,11 @@ final class Validations {
     return points.isEmpty() ? -1 : points.get(points.size() - 1).update();
   }
 
-  /** How many validations there were since the best one. */
+  /** How many validations there were since the best one; all of them if none was finite. */
   int sinceBest() {
-    return best().map(best -> points.size() - 1 - points.indexOf(best)).orElse(0);
+    return best()
+        .map(best -> points.size() - 1 - points.indexOf(best))
+        .orElse(points.size());
   }
 
   /** The mean training loss before the last one; NaN for none. */
@@ -46,7 +48,7 @@ final class Validations {
     return points.isEmpty() ? Double.NaN : points.get(points.size() - 1).trainLoss();
   }
 
-  /** The least loss; NaN for none. */
+  /** The least loss; NaN for none that is finite. */
   double validLoss() {
     return best().map(ValidationPoint::validLoss).orElse(Double.NaN);
   }

@@ -23,6 +23,7 @@ import dev.carousel.flow.nonfinite.FirstCause.Operand;
 import dev.carousel.flow.nonfinite.FirstCause.Pass;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkSpec;
+import dev.carousel.refusal.Refusal;
 import dev.carousel.spi.Cell;
 import dev.carousel.spi.GradientHook;
 import dev.carousel.spi.Schedule;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A state that reaches zero at one step of one row of one update, and is divided by. */
 class NonFiniteInTrainingTest {
   private static final int UPDATE = 37;
+  private static final int LATER = 45;
   private static final int TIME = 12;
   private static final int ROW = 3;
   private static final int STEPS = 16;
@@ -60,6 +62,9 @@ class NonFiniteInTrainingTest {
     Arrays.fill(inputs, 1);
     if (index == UPDATE) {
       inputs[TIME * ROWS + ROW] = -(UPDATE * STEPS + TIME);
+    }
+    if (index == LATER) { // a skipped update has set the states to zero
+      inputs[TIME * ROWS + ROW] = -((LATER - UPDATE - 1) * STEPS + TIME);
     }
     boolean[] fresh = new boolean[ROWS];
     Arrays.fill(fresh, index == 0);
@@ -164,9 +169,9 @@ class NonFiniteInTrainingTest {
   void theFirstCauseIsToldOnceAndLaterOnesAreCounted(@TempDir Path folder) {
     Ears ears = ears(folder);
     try (Engine engine = Engines.fused(2)) {
-      TrainingResult result = train(engine, ears);
+      TrainingResult result = train(engine, ears, SKIP);
       assertEquals(List.of((long) UPDATE), ears.updates());
-      assertEquals(UPDATES - UPDATE, result.counters().recovery().nonFinite());
+      assertEquals(2, result.counters().recovery().nonFinite());
       FirstCause cause = ears.heard().get(0).orElseThrow();
       double a = cause.operands().get(0).value();
       assertEquals(
@@ -194,11 +199,35 @@ class NonFiniteInTrainingTest {
     Ears alone = ears(folder);
     try (Engine engine = Engines.scalar(1)) {
       TrainingResult skipping = train(engine, ears, SKIP);
-      train(engine, alone);
+      Refusal.of(() -> train(engine, alone));
       assertEquals(alone.heard(), ears.heard());
       assertTrue(ears.heard().get(0).isPresent());
-      assertEquals(1, skipping.counters().skipped());
-      assertEquals(1, skipping.counters().recovery().nonFinite());
+      assertEquals(2, skipping.counters().skipped());
+      assertEquals(2, skipping.counters().recovery().nonFinite());
+    }
+  }
+
+  @Test
+  void aRunWithoutAGuardFailsWithTheUpdateThatSpoilsItsParameters(@TempDir Path folder) {
+    List<Checkpoint> saved = new ArrayList<>();
+    try (Engine engine = Engines.scalar(1)) {
+      Refusal failure = Refusal.of(() -> train(engine, new Saved(saved)));
+      assertEquals(Refusal.Kind.FAILURE, failure.kind());
+      String message = failure.message();
+      assertTrue(message.contains("not finite any more"), message);
+      assertTrue(message.contains("NaN at element 0 of 'layer0/a.Wx'"), message);
+      assertTrue(message.contains("1 of 38 updates"), message);
+      assertTrue(message.contains("update 37 the first"), message);
+      assertTrue(message.contains("clip-norm"), message);
+    }
+    assertTrue(saved.stream().allMatch(checkpoint -> checkpoint.parameters().isFinite()));
+  }
+
+  /** Keeps every checkpoint. */
+  private record Saved(List<Checkpoint> checkpoints) implements TrainingListener {
+    @Override
+    public void checkpoint(Checkpoint checkpoint) {
+      checkpoints.add(checkpoint.copy());
     }
   }
 
@@ -206,7 +235,10 @@ class NonFiniteInTrainingTest {
   void aHookThatChangesStepsMayLeaveNothingToFind(@TempDir Path folder) {
     Ears ears = ears(folder);
     try (Engine engine = Engines.scalar(1)) {
-      train(engine, ears, new Hooks.AtStep(gradient -> gradient.set(0, 0, Double.NaN), true));
+      Refusal.of(
+          () ->
+              train(
+                  engine, ears, new Hooks.AtStep(gradient -> gradient.set(0, 0, Double.NaN), true)));
       assertEquals(List.of(0L), ears.updates());
       assertEquals(List.of(Optional.empty()), ears.heard());
       assertEquals(Optional.empty(), FailedUpdateFile.read(ears.file()).cause());

@@ -1,5 +1,7 @@
 package dev.carousel.cli.options;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.carousel.engine.EngineSettings;
 import dev.carousel.error.CarouselException;
 import dev.carousel.plugin.PluginRef;
@@ -20,9 +22,6 @@ import picocli.CommandLine.Option;
 
 /** How to train. */
 public final class TrainOptions {
-  private static final List<String> HOOKS = List.of("non-finite", "clip-norm:max=1");
-  private static final String NO_HOOK = "none";
-
   @Option(
       names = "--optimizer",
       paramLabel = "ID",
@@ -41,8 +40,9 @@ public final class TrainOptions {
       names = "--hook",
       paramLabel = "ID",
       description =
-          "Gradient hook, several in order ('carousel plugins hooks'); none for none;"
-              + " non-finite and clip-norm:max=1 if not given")
+          "Gradient hook, several in order ('carousel plugins hooks'); non-finite and"
+              + " clip-norm:max=1 if not given. The guard non-finite is always on: none leaves it"
+              + " alone, non-finite:policy=off switches it off")
   private final List<String> hooks = new ArrayList<>();
 
   @Option(
@@ -194,9 +194,9 @@ public final class TrainOptions {
     return PluginRef.parse(optimizer);
   }
 
-  /** The hooks that are named, or the usual ones, in order. */
+  /** The hooks that are named, or the usual ones, in order; the guard is always among them. */
   public List<PluginRef> hooks() {
-    return hookNames().stream().map(PluginRef::parse).toList();
+    return HookNames.resolve(hooks);
   }
 
   /** How many steps of a text or series an error travels back. */
@@ -224,26 +224,12 @@ public final class TrainOptions {
     return named.stream().map(ref -> new NamedHook(ref.toString(), plugins.hook(ref))).toList();
   }
 
-  private List<String> hookNames() {
-    if (hooks.contains(NO_HOOK)) {
-      if (hooks.size() > 1) {
-        throw CarouselException.usage("--hook none stands beside other hooks.")
-            .found(String.join(", ", hooks))
-            .mend("leave out one or the other")
-            .build();
-      }
-      return List.of();
-    }
-    return hooks.isEmpty() ? HOOKS : List.copyOf(hooks);
-  }
-
   /** The options that decide the bits of a run, as they would be written, by name. */
   public Map<String, String> settings() {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("optimizer", optimizer().toString());
     settings.put("schedule", PluginRef.parse(schedule).toString());
-    List<String> names = hooks().stream().map(PluginRef::toString).toList();
-    settings.put("hook", names.isEmpty() ? NO_HOOK : String.join(" ", names));
+    settings.put("hook", hooks().stream().map(PluginRef::toString).collect(joining(" ")));
     settings.put("batch", Integer.toString(batch));
     settings.put("bptt", Integer.toString(bptt));
     settings.put("evaluate-every", Long.toString(evaluateEvery));

@@ -96,11 +96,13 @@ record Resumption(
   RunOptions join(RunOptions given, Set<String> matched) {
     Map<String, String> now = given.settings();
     Map<String, String> joined = new LinkedHashMap<>(options);
+    // As they would be written today: an older version stored hooks without the guard.
+    Map<String, String> before = RunOptions.of(options).settings();
     for (String name : matched) {
       String value = now.get(name);
       if (value != null && PLACES.contains(name) && kind(now).equals(kind(options))) {
         joined.put(name, value); // whether it is the same data, its content says
-      } else if (value != null && !value.equals(options.get(name))) {
+      } else if (value != null && !value.equals(before.get(name))) {
         throw contradiction(name, value);
       }
     }

@@ -29,6 +29,7 @@ final class RunWriter {
   private final List<ValidationPoint> history = new ArrayList<>();
   private @Nullable ValidationPoint best;
   private boolean isModelOld;
+  private @Nullable Path nonFinite;
 
   /**
    * A writer for one run.
@@ -76,7 +77,18 @@ final class RunWriter {
   Path nonFinite(FailedUpdate failed, Optional<FirstCause> cause) {
     Path file = folder.nonFinite(failed.update());
     new FailedUpdateFile(failed, cause).write(file);
+    nonFinite = file;
     return file;
+  }
+
+  /** The first update that was not finite; null if there was none in this session. */
+  @Nullable Path nonFinite() {
+    return nonFinite;
+  }
+
+  /** Where the run is kept. */
+  RunFolder folder() {
+    return folder;
   }
 
   /** Keeps what was seen of the run, which has ended, and the page of it. */

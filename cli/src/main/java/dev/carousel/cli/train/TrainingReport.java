@@ -96,13 +96,21 @@ final class TrainingReport {
 
   /** One validation. */
   String validation(ValidationPoint point, boolean isBest) {
-    String line = format("update %,7d   train %.4f", point.update(), point.trainLoss());
-    if (!Double.isNaN(point.validLoss())) {
-      line += format("   valid %.4f", point.validLoss());
-      line += bits(point.validLoss());
+    String line = format("update %,7d   train ", point.update()) + loss(point.trainLoss());
+    if (point.isMeasured()) {
+      line += "   valid " + loss(point.validLoss());
+      line += point.isFinite() ? bits(point.validLoss()) : "";
       line += isBest ? "   best so far" : "";
     }
     return line;
+  }
+
+  /** NaN where every update was skipped, infinite where the network's outputs are not finite. */
+  private static String loss(double loss) {
+    if (Double.isNaN(loss)) {
+      return "none";
+    }
+    return Double.isFinite(loss) ? format("%.4f", loss) : "not finite";
   }
 
   private String bits(double loss) {
@@ -124,22 +132,24 @@ final class TrainingReport {
    *
    * @param scores of the best model on the validation part
    * @param isWatched whether what was seen of it is in the folder
+   * @param isDiverged whether its best model is of no use
    */
   List<String> end(
       RunFolder folder,
       TrainingResult result,
       @Nullable ValidationPoint best,
       Scores scores,
-      boolean isWatched) {
+      boolean isWatched,
+      boolean isDiverged) {
     List<String> lines = new ArrayList<>();
     lines.add(
         format(
             "%s after %s, %s.",
-            reason(result.reason()),
+            isDiverged ? "Diverged: ended" : reason(result.reason()),
             Words.count(result.counters().updates(), "update"),
             Words.time(result.counters().seconds())));
     lines.addAll(faults(result.counters()));
-    if (best != null && !Double.isNaN(best.validLoss())) {
+    if (best != null && best.isFinite()) {
       lines.add(
           format(
               "Best      valid %.4f%s, at update %,d",
@@ -152,7 +162,38 @@ final class TrainingReport {
       lines.add("Flow      " + folder.flowPage());
       lines.add("          " + folder.flow());
     }
-    lines.addAll(next(folder, result));
+    if (!isDiverged) {
+      lines.addAll(next(folder, result));
+    }
+    return lines;
+  }
+
+  /**
+   * What is left of a run that failed because its updates were not finite; empty if it failed for
+   * another reason.
+   */
+  List<String> kept(RunWriter writer) {
+    Path cause = writer.nonFinite();
+    if (cause == null) {
+      return List.of();
+    }
+    RunFolder folder = writer.folder();
+    ValidationPoint best = writer.best();
+    List<String> lines = new ArrayList<>();
+    if (best == null || !Files.exists(folder.model())) {
+      lines.add("Kept      no model: the run failed before its first validation with a finite loss");
+    } else {
+      String loss = best.isFinite() ? format(", valid %.4f", best.validLoss()) : "";
+      lines.add(
+          format("Kept      the model of update %,d%s: %s", best.update(), loss, folder.model()));
+    }
+    folder
+        .checkpoints()
+        .updates()
+        .forEach(
+            update ->
+                lines.add(format("          the checkpoint of update %,d", update)));
+    lines.add("Cause     carousel replay " + cause);
     return lines;
   }
 

@@ -7,12 +7,14 @@ import dev.carousel.cli.live.LiveServer;
 import dev.carousel.cli.options.RunOptions;
 import dev.carousel.cli.options.Session;
 import dev.carousel.engine.EngineSettings;
+import dev.carousel.error.CarouselException;
 import dev.carousel.flow.nonfinite.FailedUpdate;
 import dev.carousel.flow.nonfinite.FirstCause;
 import dev.carousel.io.AtomicFiles;
 import dev.carousel.train.Checkpoint;
 import dev.carousel.train.Checkpoint.ValidationPoint;
 import dev.carousel.train.CheckpointFile;
+import dev.carousel.train.Divergence;
 import dev.carousel.train.Progress;
 import dev.carousel.train.RunFolder;
 import dev.carousel.train.Scores;
@@ -132,18 +134,32 @@ final class TrainingRun {
     RunWriter writer = ready.writer;
     TrainingReport report = ready.report;
     report.summary(ready.from).forEach(console.err()::println);
-    TrainingResult result = train(ready);
+    TrainingResult result = trainOrTell(ready);
     writer.writeModel(result.parameters());
     writer.keepWatch();
     Scores scores = parts.scores(result.parameters());
     TrainingFigures figures = new TrainingFigures(parts, result, scores, writer.history());
     AtomicFiles.writeString(
         folder.summary(), JsonOutput.toJson(figures.withHistory()) + System.lineSeparator());
+    Optional<Divergence> diverged = Divergence.of(result, parts.data());
     report
-        .end(folder, result, writer.best(), scores, isWatched)
+        .end(folder, result, writer.best(), scores, isWatched, diverged.isPresent())
         .forEach(json.text(console)::println);
     json.write(console, figures.document());
+    if (diverged.isPresent() && result.reason() != Reason.STOPPED) {
+      throw diverged.get().failure();
+    }
     return result.reason() == Reason.STOPPED ? Interrupts.EXIT_CODE : 0;
+  }
+
+  /** Trains; of a run that fails because it is not finite, what is kept of it is told first. */
+  private TrainingResult trainOrTell(Ready ready) {
+    try {
+      return train(ready);
+    } catch (CarouselException failure) {
+      ready.report.kept(ready.writer).forEach(console.err()::println);
+      throw failure;
+    }
   }
 
   /** Trains, and says so to who watches when it is over, whatever the end. */

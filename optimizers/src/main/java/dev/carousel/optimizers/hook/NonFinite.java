@@ -33,16 +33,20 @@ final class NonFinite implements GradientHook {
   enum Policy {
     SKIP,
     ROLL_BACK,
-    STOP
+    STOP,
+    OFF
   }
 
   @Override
   public boolean changesUpdates() {
-    return true;
+    return policy != Policy.OFF;
   }
 
   @Override
   public Outcome update(Update update) {
+    if (policy == Policy.OFF) {
+      return Outcome.UNCHANGED;
+    }
     Optional<String> culprit = culprit(update);
     if (culprit.isEmpty()) {
       inARow = 0;
@@ -52,6 +56,7 @@ final class NonFinite implements GradientHook {
       case SKIP -> skip(update, culprit.get());
       case ROLL_BACK -> rollBack(update, culprit.get());
       case STOP -> throw stop(update, culprit.get());
+      case OFF -> throw new IllegalStateException("a guard that is off does not look");
     };
   }
 

@@ -1,15 +1,17 @@
 package dev.carousel.optimizers.hook;
 
+import dev.carousel.error.CarouselException;
 import dev.carousel.optimizers.hook.NonFinite.Policy;
 import dev.carousel.spi.GradientHook;
 import dev.carousel.spi.GradientHookProvider;
 import dev.carousel.spi.OptionSpec;
 import dev.carousel.spi.Options;
 import java.util.List;
+import java.util.Map;
 
 /**
- * A guard against updates whose loss or gradients are not finite, with one of three policies. Each
- * warns in the log with the tensor's name; the run counts what it met.
+ * A guard against updates whose loss or gradients are not finite, with one of four policies. All but
+ * the last warn in the log with the tensor's name; the run counts what it met.
  *
  * <ul>
  *   <li>{@code skip}: the update is not made, and the carried states are set back to zero. At
@@ -19,14 +21,36 @@ import java.util.List;
  *       start, and multiplies the size of all later steps by {@code shrink}. If it goes back to the
  *       same state more than {@code stop-after} times, it stops.
  *   <li>{@code stop}: the run stops at once; what it has come to is in its last checkpoint.
+ *   <li>{@code off}: nothing is looked at. The command line keeps this guard in every run that does
+ *       not name it; this is how to do without it.
  * </ul>
  *
  * <p>Not finite means that the sum of squares over all gradients is NaN or infinite, which is what
  * the clips leave alone: it covers NaN, infinities, and in double precision values above about
  * 1e154. The counts are held by checkpoints, so a resumed run does what the whole run would have
- * done. Give it before or after the clips; both see the same.
+ * done. Before or after the clips it sees the same; after hooks of other kinds it also sees what they
+ * made, so last is the safest place.
  */
 public final class NonFiniteProvider implements GradientHookProvider {
+  private static final String POLICY = "policy";
+  private static final String STOP_AFTER = "stop-after";
+  private static final String SHRINK = "shrink";
+  private static final List<OptionSpec> SPECS =
+      List.of(
+        OptionSpec.choice(
+            POLICY,
+            Policy.SKIP,
+            Policy.class,
+            "Skip the update, roll-back to the last validation with smaller steps, stop, or off"),
+        OptionSpec.integer(
+            STOP_AFTER,
+            10,
+            1,
+            Integer.MAX_VALUE,
+            "Bad updates in a row, or ways back to one state, that stop the run"),
+        OptionSpec.real(
+            SHRINK, 0.5, 1e-6, 1, "What the size of steps is multiplied by on each way back"));
+
   @Override
   public String id() {
     return "non-finite";
@@ -39,27 +63,32 @@ public final class NonFiniteProvider implements GradientHookProvider {
 
   @Override
   public List<OptionSpec> options() {
-    return List.of(
-        OptionSpec.choice(
-            "policy",
-            Policy.SKIP,
-            Policy.class,
-            "Skip the update, roll-back to the last validation with smaller steps, or stop"),
-        OptionSpec.integer(
-            "stop-after",
-            10,
-            1,
-            Integer.MAX_VALUE,
-            "Bad updates in a row, or ways back to one state, that stop the run"),
-        OptionSpec.real(
-            "shrink", 0.5, 1e-6, 1, "What the size of steps is multiplied by on each way back"));
+    return SPECS;
   }
 
   @Override
   public GradientHook create(Options options) {
+    requireOfUse(options);
     return new NonFinite(
-        options.choice("policy", Policy.class),
-        options.integer("stop-after"),
-        options.real("shrink"));
+        options.choice(POLICY, Policy.class),
+        options.integer(STOP_AFTER),
+        options.real(SHRINK));
+  }
+
+  /** Beside a guard that is off, what sets how it works would be accepted and ignored. */
+  private static void requireOfUse(Options options) {
+    Map<String, String> usual = Options.defaults(SPECS).asMap();
+    Map<String, String> given = options.asMap();
+    if (options.choice(POLICY, Policy.class) == Policy.OFF) {
+      for (String name : List.of(STOP_AFTER, SHRINK)) {
+        if (!usual.get(name).equals(given.get(name))) {
+          throw CarouselException.usage("Option '" + name + "' of the hook non-finite has no use.")
+              .expected("policy=off alone: a guard that is off neither counts nor shrinks")
+              .found("policy=off with " + name + "=" + given.get(name))
+              .mend("leave out " + name + ", or choose another policy")
+              .build();
+        }
+      }
+    }
   }
 }

@@ -1,0 +1,53 @@
+package dev.carousel.cli.options;
+
+import dev.carousel.error.CarouselException;
+import dev.carousel.plugin.PluginRef;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which hooks a run has, from what {@code --hook} names.
+ *
+ * <p>The guard against updates that are not finite is always among them, unless it is switched off
+ * by its own name ({@code --hook non-finite:policy=off}). If it is not named, it stands last: there
+ * it sees what the optimizer would be given, whatever the other hooks made of it.
+ */
+final class HookNames {
+  private static final String GUARD = "non-finite";
+  private static final String NONE = "none";
+  private static final List<String> USUAL = List.of(GUARD, "clip-norm:max=1");
+
+  private HookNames() {}
+
+  /**
+   * The hooks of a run, in order.
+   *
+   * @param named the values of {@code --hook}, in order; empty for the usual hooks
+   * @throws CarouselException if {@code none} stands beside a hook that is not the guard, or the
+   *     guard is named twice
+   */
+  static List<PluginRef> resolve(List<String> named) {
+    List<String> names = named.isEmpty() ? USUAL : named;
+    List<PluginRef> hooks = new ArrayList<>();
+    names.stream().filter(name -> !name.equals(NONE)).map(PluginRef::parse).forEach(hooks::add);
+    List<PluginRef> guards = hooks.stream().filter(hook -> hook.id().equals(GUARD)).toList();
+    if (guards.size() > 1) {
+      throw CarouselException.usage("--hook " + GUARD + " is given " + guards.size() + " times.")
+          .expected("once at most")
+          .found(String.join(", ", names))
+          .mend("keep the one that you mean")
+          .build();
+    }
+    if (names.contains(NONE) && hooks.size() > guards.size()) {
+      throw CarouselException.usage("--hook none stands beside other hooks.")
+          .expected("none alone, or with " + GUARD + " to set how the guard works")
+          .found(String.join(", ", names))
+          .mend("leave out one or the other")
+          .build();
+    }
+    if (guards.isEmpty()) {
+      hooks.add(PluginRef.parse(GUARD));
+    }
+    return List.copyOf(hooks);
+  }
+}

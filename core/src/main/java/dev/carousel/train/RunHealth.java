@@ -1,0 +1,97 @@
+package dev.carousel.train;
+
+import dev.carousel.error.CarouselException;
+import dev.carousel.train.Checkpoint.Counters;
+import dev.carousel.train.Checkpoint.ValidationPoint;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Whether a run that has come to its end may be called done. It has failed if
+ *
+ * <ol>
+ *   <li>its parameters are not finite;
+ *   <li>none of its validations had a finite loss, though something was held back;
+ *   <li>more than half of its updates were not finite, those that were undone by going back not
+ *       counted: what was learnt was learnt from the rest;
+ *   <li>no update since its last validation was made, because they were not finite.
+ * </ol>
+ *
+ * <p>The last three ask only for what checkpoints hold, so that a run that was resumed ends as the
+ * undisturbed run does.
+ *
+ * @param counters where it ended
+ * @param validations all of them, in order
+ * @param first the first update that was not finite, as far as this session saw it
+ */
+record RunHealth(Counters counters, List<ValidationPoint> validations, OptionalLong first) {
+  private static final String CURES =
+      "take smaller steps (lr of --optimizer), clip (--hook clip-norm:max=1), or look for huge"
+          + " values in the data; 'carousel diagnose' with the same options shows where it explodes";
+
+  /** The failure of a run whose parameters are not finite; thrown as soon as it is known. */
+  CarouselException ofParameters(String blemish) {
+    return CarouselException.failure("The network is not finite any more, so the run has failed.")
+        .expected("finite parameters")
+        .found(blemish + "; " + tally())
+        .where("after " + counters.updates() + " updates")
+        .mend(CURES)
+        .build();
+  }
+
+  /** Why a run whose parameters are finite has failed all the same; empty if it has not. */
+  Optional<CarouselException> failure() {
+    long nonFinite = counters.recovery().nonFinite();
+    long lost = nonFinite - counters.recovery().rollBacks();
+    if (!validations.isEmpty() && validations.stream().allMatch(RunHealth::isInfinite)) {
+      return Optional.of(
+          failure(
+              "The network's loss on the validation part was never finite.",
+              "a finite loss at one validation at least",
+              "none at " + validations.size() + "; " + tally()));
+    }
+    if (2 * lost > counters.updates()) {
+      return Optional.of(
+          failure(
+              "Most updates were not finite, so next to nothing was learnt.",
+              "at least half of the updates with a finite loss and gradient",
+              tally()));
+    }
+    if (nonFinite > 0 && isIdle()) {
+      return Optional.of(
+          failure(
+              "No update since the last validation was finite: the run stands still.",
+              "a finite update in the last part of the run",
+              tally()));
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isInfinite(ValidationPoint point) {
+    return point.isMeasured() && !point.isFinite();
+  }
+
+  /** Whether all updates before the last validation, or since, were skipped. */
+  private boolean isIdle() {
+    ValidationPoint last = validations.isEmpty() ? null : validations.get(validations.size() - 1);
+    return last != null && last.update() == counters.updates()
+        ? Double.isNaN(last.trainLoss())
+        : counters.lossCount() == 0;
+  }
+
+  private CarouselException failure(String summary, String expected, String found) {
+    return CarouselException.failure(summary)
+        .expected(expected)
+        .found(found)
+        .where("after " + counters.updates() + " updates")
+        .mend(CURES)
+        .build();
+  }
+
+  private String tally() {
+    long nonFinite = counters.recovery().nonFinite();
+    String text = nonFinite + " of " + counters.updates() + " updates were not finite";
+    return first.isPresent() ? text + ", update " + first.getAsLong() + " the first" : text;
+  }
+}
