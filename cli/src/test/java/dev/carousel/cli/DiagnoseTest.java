@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,52 @@ class DiagnoseTest {
       all.addAll(List.of("--lag", "20"));
     }
     return Answer.to(all.toArray(new String[0]));
+  }
+
+  /**
+   * Linear, with gain 1.2 over 100 steps: finite at the start, and at no update after the first.
+   */
+  @Test
+  void anExplosionIsMeasuredWhereItWasFiniteAndCuredByClipping(@TempDir Path work) {
+    String[] arguments = {
+      "diagnose",
+      "--task",
+      "adding:length=100,sequences=64",
+      "--lag",
+      "99",
+      "--units",
+      "8",
+      "--cell",
+      "rnn:activation=identity,init=orthogonal,gain=1.2",
+      "--batch",
+      "16",
+      "--optimizer",
+      "sgd:lr=0.05",
+      "--hook",
+      "none",
+      "--updates",
+      "20",
+      "--no-progress",
+      "--prove",
+      "--compare-clipping",
+      "--json",
+      work.resolve("flow.json").toString(),
+      "--require",
+      "horizon>=50"
+    };
+    Answer answer = Answer.to(arguments);
+    assertEquals(1, answer.code(), answer.err());
+    assertTrue(answer.err().contains("its training exploded"), answer.err());
+    String out = answer.out().replaceAll("\\s+", " ");
+    assertTrue(out.contains("training exploded: it became not finite"), out);
+    assertTrue(out.contains("it grows by 20 % with every step back"), out);
+    assertTrue(out.contains("10 of 11 updates had a loss or a gradient that is not finite"), out);
+    assertTrue(out.contains("try --hook clip-norm:max=1"), out);
+    assertTrue(
+        out.contains("--hook clip-norm:max=1 (against non-finite) helped: largest gradient"), out);
+    assertTrue(out.contains("without clipping it did not come to a loss that is finite"), out);
+    assertTrue(Pattern.compile("clip-norm:max=1 [0-9.]+ [0-9.]+ 100 %").matcher(out).find(), out);
+    assertFalse(out.contains("lost within") || out.contains("vanishes"), out);
   }
 
   @Test

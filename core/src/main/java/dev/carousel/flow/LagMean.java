@@ -97,6 +97,11 @@ public final class LagMean {
     return !isUsable(lag) && below[lag] > above[lag];
   }
 
+  /** Whether a lag was measured, and what was found lies mostly above the ceiling. */
+  boolean isAboveCeiling(int lag) {
+    return !isUsable(lag) && above[lag] > below[lag];
+  }
+
   /** The means; NaN where a lag cannot be used. */
   public double[] means() {
     double[] means = new double[lags()];

@@ -23,6 +23,7 @@ final class StateSamples {
   private final Map<Long, LagMean> pieces = new LinkedHashMap<>();
 
   private int samples;
+  private int overflowing;
 
   StateSamples(Layer layer, String state, int lag) {
     this.layer = layer;
@@ -51,6 +52,8 @@ final class StateSamples {
       total.add(norms, norms[0]);
       pieces.computeIfAbsent(piece, p -> new LagMean(total.lags() - 1)).add(norms, norms[0]);
       carousel.add(withoutProducts, norms[0]);
+    } else if (!(norms[0] < 1)) {
+      overflowing++; // infinite, not a number, or beyond float32
     }
   }
 
@@ -76,11 +79,22 @@ final class StateSamples {
     return means;
   }
 
-  /** A gradient that falls below the floor before three lags are measured needs no slope. */
+  /**
+   * What falls below the floor before three lags are measured needs no slope, nor does what rises
+   * above the ceiling: there, or at lag 0 in more rows than can be measured.
+   */
   private Verdict verdictWithoutGrowth() {
     int lag = total.usableLags();
-    boolean isMeasured = lag > 0 && lag < total.lags();
-    return isMeasured && total.isBelowFloor(lag) ? Verdict.VANISHING : Verdict.UNMEASURED;
+    if (overflowing > samples) {
+      return Verdict.EXPLODING;
+    }
+    if (lag == 0 || lag == total.lags()) {
+      return Verdict.UNMEASURED;
+    }
+    if (total.isBelowFloor(lag)) {
+      return Verdict.VANISHING;
+    }
+    return total.isAboveCeiling(lag) ? Verdict.EXPLODING : Verdict.UNMEASURED;
   }
 
   private @Nullable Growth growth() {

@@ -17,7 +17,7 @@ public enum Verdict {
    * The rule: the whole confidence interval on one side of zero, and a change by more than e from
    * the first lag fitted to the last. Of a single piece of data, which has no interval, the slope
    * itself decides. (What falls below the floor of float32 before three lags are measured has no
-   * growth, and vanishes all the same.)
+   * growth, and vanishes all the same; what rises above its ceiling there explodes.)
    */
   static Verdict of(Growth growth) {
     double change = growth.perStep() * (growth.lags() - 1);

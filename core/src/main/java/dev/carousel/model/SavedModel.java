@@ -49,8 +49,9 @@ public record SavedModel(
   /**
    * Reads a model.
    *
-   * @throws CarouselException if the file is missing, damaged, no model, or of a newer version; a
-   *     file without Carousel's checksum is damaged, since Carousel writes none without
+   * @throws CarouselException if the file is missing, damaged, no model, of a newer version, or
+   *     holds parameters that are not finite; a file without Carousel's checksum is damaged, since
+   *     Carousel writes none without
    */
   public static SavedModel read(Path file) {
     Safetensors.Contents contents = Safetensors.readSealed(file);
@@ -66,6 +67,13 @@ public record SavedModel(
     NetworkSpec network = network(file, require(file, metadata, NETWORK_KEY));
     DataCodec codec = codec(file, require(file, metadata, DATA_KEY));
     requireFit(file, network, codec);
+    contents
+        .tensors()
+        .firstNonFinite()
+        .ifPresent(
+            blemish -> {
+              throw notFinite(file, blemish);
+            });
     return new SavedModel(network, codec, notes, contents.tensors());
   }
 
@@ -129,6 +137,16 @@ public record SavedModel(
           .mend("use that version or a newer one")
           .build();
     }
+  }
+
+  /** Every figure that is made of such a model would be one of nothing. */
+  private static CarouselException notFinite(Path file, String blemish) {
+    return CarouselException.failure("The model is not finite, so nothing can be made of it.")
+        .expected("finite parameters")
+        .found(blemish)
+        .where(file)
+        .mend("train again with smaller steps or a clip (--hook clip-norm:max=1)")
+        .build();
   }
 
   private static CarouselException damaged(Path file, String found, @Nullable Throwable cause) {

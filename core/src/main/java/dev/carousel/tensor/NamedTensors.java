@@ -129,8 +129,7 @@ public final class NamedTensors {
       OptionalInt at = named.getValue().firstNonFinite();
       if (at.isPresent()) {
         double value = named.getValue().get(at.getAsInt());
-        return Optional.of(
-            value + " at element " + at.getAsInt() + " of '" + named.getKey() + "'");
+        return Optional.of(value + " at element " + at.getAsInt() + " of '" + named.getKey() + "'");
       }
     }
     return Optional.empty();

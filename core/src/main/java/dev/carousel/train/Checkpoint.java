@@ -42,8 +42,7 @@ public record Checkpoint(
     ValidationPoint best = null;
     for (ValidationPoint point : points) {
       boolean isCandidate = point.isFinite() || !point.isMeasured();
-      boolean isBetter =
-          best == null || !best.isMeasured() || point.validLoss() < best.validLoss();
+      boolean isBetter = best == null || !best.isMeasured() || point.validLoss() < best.validLoss();
       if (isCandidate && isBetter) {
         best = point;
       }

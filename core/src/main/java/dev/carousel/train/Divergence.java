@@ -61,8 +61,14 @@ public record Divergence(double validLoss, double blank) {
   /** What a command that was to train a network ends with. */
   public CarouselException failure() {
     return CarouselException.failure("The training has diverged: its best model is of no use.")
-        .expected("a validation loss below " + figure(TOO_MUCH * blank) + ", " + TOO_MUCH
-            + " times that of outputs that are all zero (" + figure(blank) + ")")
+        .expected(
+            "a validation loss below "
+                + figure(TOO_MUCH * blank)
+                + ", "
+                + TOO_MUCH
+                + " times that of outputs that are all zero ("
+                + figure(blank)
+                + ")")
         .found("a validation loss of " + figure(validLoss))
         .mend("take smaller steps (lr of --optimizer), or clip (--hook clip-norm:max=1)")
         .build();

@@ -28,7 +28,8 @@ import java.util.OptionalLong;
 record RunHealth(Counters counters, List<ValidationPoint> validations, OptionalLong first) {
   private static final String CURES =
       "take smaller steps (lr of --optimizer), clip (--hook clip-norm:max=1), or look for huge"
-          + " values in the data; 'carousel diagnose' with the same options shows where it explodes";
+          + " values in the data; 'carousel diagnose' with the same options shows where it"
+          + " explodes";
 
   /** The failure of a run whose parameters are not finite; thrown as soon as it is known. */
   CarouselException ofParameters(String blemish) {

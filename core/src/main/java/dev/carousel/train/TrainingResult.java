@@ -5,8 +5,8 @@ import dev.carousel.tensor.NamedTensors;
 /**
  * What a run has come to.
  *
- * @param parameters the ones that validated best; the last ones if there is no validation.
- *     Finite: a run that comes to anything else throws
+ * @param parameters the ones that validated best; the last ones if there is no validation. Finite:
+ *     a run that comes to anything else throws
  * @param counters where the run ended
  * @param trainLoss the mean training loss since the validation before the last one
  * @param validLoss the best mean loss on the validation part; NaN if there is none

@@ -38,9 +38,7 @@ final class Validations {
 
   /** How many validations there were since the best one; all of them if none was finite. */
   int sinceBest() {
-    return best()
-        .map(best -> points.size() - 1 - points.indexOf(best))
-        .orElse(points.size());
+    return best().map(best -> points.size() - 1 - points.indexOf(best)).orElse(points.size());
   }
 
   /** The mean training loss before the last one; NaN for none. */

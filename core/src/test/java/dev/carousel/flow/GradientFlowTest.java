@@ -97,6 +97,16 @@ class GradientFlowTest {
     assertRelative(gain, report.layers().get(0).spectralRadius());
   }
 
+  /** 1e20 times a step, in float32: above its ceiling at lag 2, so no three lags are measured. */
+  @ParameterizedTest
+  @EnumSource
+  void whatRisesAboveTheArithmeticExplodesAndDoesNotVanish(Kind kind) {
+    FlowReport report = measure(kind, orthogonal(1e20), Sequences.of(6), 1, false, 5);
+    StateFlow h = state(report, 0, "h");
+    assertNull(h.growth());
+    assertEquals(Verdict.EXPLODING, h.verdict());
+  }
+
   /** The sum of k a^k over that of a^k, k from 0 to n: both have a closed form. */
   private static double meanLag(double a, int n) {
     double weighted =

@@ -55,6 +55,21 @@ class SavedModelTest {
   }
 
   @Test
+  void aModelThatIsNotFiniteIsRefused() {
+    for (double value : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+      SavedModel model = model();
+      model.parameters().get("head/head.b").set(1, value);
+      Path file = folder.resolve("broken.safetensors");
+      model.write(file);
+      Refusal.of(
+          () -> SavedModel.read(file),
+          "The model is not finite",
+          value + " at element 1 of 'head/head.b'",
+          "broken.safetensors");
+    }
+  }
+
+  @Test
   void everythingComesBack() {
     SavedModel model = model();
     SavedModel back = SavedModel.read(written());

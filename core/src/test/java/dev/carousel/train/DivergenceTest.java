@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.data.Dataset;
+import dev.carousel.tensor.NamedTensors;
 import dev.carousel.train.Checkpoint.Counters;
 import dev.carousel.train.TrainingResult.Reason;
-import dev.carousel.tensor.NamedTensors;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -238,7 +238,9 @@ class NonFiniteInTrainingTest {
       Refusal.of(
           () ->
               train(
-                  engine, ears, new Hooks.AtStep(gradient -> gradient.set(0, 0, Double.NaN), true)));
+                  engine,
+                  ears,
+                  new Hooks.AtStep(gradient -> gradient.set(0, 0, Double.NaN), true)));
       assertEquals(List.of(0L), ears.updates());
       assertEquals(List.of(Optional.empty()), ears.heard());
       assertEquals(Optional.empty(), FailedUpdateFile.read(ears.file()).cause());

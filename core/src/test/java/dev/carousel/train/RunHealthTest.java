@@ -61,7 +61,9 @@ class RunHealthTest {
 
   @Test
   void noValidationWithAFiniteLoss() {
-    ValidationPoint[] never = {new ValidationPoint(1, 1, INFINITY), new ValidationPoint(2, 1, INFINITY)};
+    ValidationPoint[] never = {
+      new ValidationPoint(1, 1, INFINITY), new ValidationPoint(2, 1, INFINITY)
+    };
     String message = failure(2, 0, 0, never).orElseThrow();
     assertTrue(message.contains("never finite"), message);
     assertTrue(message.contains("none at 2"), message);
@@ -128,8 +130,7 @@ class RunHealthTest {
   @Test
   void aRunThatGoesBackDoesNotKeepWhatIsNotFinite() {
     GuardThatGoesBack guard = new GuardThatGoesBack(new boolean[1]);
-    TrainingResult result =
-        Setup.ofUpdates(6).with(new NamedHook("guard", guard)).run();
+    TrainingResult result = Setup.ofUpdates(6).with(new NamedHook("guard", guard)).run();
     assertEquals(1, result.counters().recovery().rollBacks());
     assertTrue(result.parameters().isFinite());
     assertTrue(Double.isFinite(result.validLoss()));

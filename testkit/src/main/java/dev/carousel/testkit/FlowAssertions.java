@@ -7,6 +7,7 @@ import dev.carousel.flow.StateFlow;
 import dev.carousel.flow.Verdict;
 import dev.carousel.flow.dynamics.LayerDynamics;
 import dev.carousel.flow.dynamics.StateUse;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +35,7 @@ public final class FlowAssertions {
    * @param steps at least so many; what does not fall has no end and passes
    */
   public static void assertHorizonAtLeast(double steps, FlowReport flow) {
+    requireMeasured(flow);
     for (LayerFlow layer : flow.layers()) {
       Optional<StateFlow> best = best(layer);
       double horizon = best.map(state -> horizon(state)).orElse(0.0);
@@ -56,6 +58,7 @@ public final class FlowAssertions {
    * @param lag within the lags measured
    */
   public static void assertOnePercentLeftAt(int lag, FlowReport flow) {
+    requireMeasured(flow);
     for (LayerFlow layer : flow.layers()) {
       int longest =
           layer.states().stream()
@@ -76,8 +79,12 @@ public final class FlowAssertions {
     }
   }
 
-  /** No state's gradient explodes; see {@link Verdict#EXPLODING}. */
+  /**
+   * No state's gradient explodes; see {@link Verdict#EXPLODING}. Fails too where a state's gradient
+   * could not be measured, as nothing is known of it.
+   */
   public static void assertNoExplosion(FlowReport flow) {
+    requireMeasured(flow);
     for (LayerFlow layer : flow.layers()) {
       for (StateFlow state : layer.states()) {
         if (state.verdict() == Verdict.EXPLODING) {
@@ -96,6 +103,10 @@ public final class FlowAssertions {
   public static void assertNoDeadUnits(List<LayerDynamics> dynamics) {
     for (LayerDynamics layer : dynamics) {
       for (StateUse state : layer.states()) {
+        if (!Arrays.stream(state.range()).allMatch(Double::isFinite)) {
+          Assertions.fail(
+              layer.name() + ": the values of state " + state.state() + " are not finite");
+        }
         if (state.deadUnits() > 0) {
           Assertions.fail(
               String.format(
@@ -106,6 +117,27 @@ public final class FlowAssertions {
                   state.range().length,
                   state.state()));
         }
+      }
+    }
+  }
+
+  /** Nothing can be asserted of a layer of which no state could be measured. */
+  private static void requireMeasured(FlowReport flow) {
+    for (LayerFlow layer : flow.layers()) {
+      boolean isOverflown =
+          layer.states().stream()
+              .anyMatch(state -> state.growth() == null && state.verdict() == Verdict.EXPLODING);
+      if (isOverflown) {
+        Assertions.fail(
+            layer.name()
+                + ": the gradient explodes: it is not finite, or beyond float32, before three lags"
+                + " can be measured");
+      }
+      if (layer.states().stream().allMatch(s -> s.verdict() == Verdict.UNMEASURED)) {
+        Assertions.fail(
+            layer.name()
+                + ": the gradient could not be measured in any state: fewer than three lags, or no"
+                + " gradient at lag 0");
       }
     }
   }

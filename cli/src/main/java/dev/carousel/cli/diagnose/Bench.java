@@ -19,9 +19,12 @@ import dev.carousel.data.Dataset;
 import dev.carousel.data.Part;
 import dev.carousel.data.Targets;
 import dev.carousel.engine.Engine;
+import dev.carousel.error.CarouselException;
 import dev.carousel.flow.context.Dependence;
+import dev.carousel.flow.diagnosis.BrokenTraining;
 import dev.carousel.flow.diagnosis.LearningForecast;
 import dev.carousel.flow.lab.LaboratoryMemory;
+import dev.carousel.flow.training.LastFinite;
 import dev.carousel.flow.training.TrainingWatch;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkSpec;
@@ -125,9 +128,18 @@ final class Bench implements Prover.Bench, ClipperTrials.Bench {
 
   private Run trained(Network network, Recipe recipe, TrainingPlan plan) {
     TrainingWatch watch = TrainingWatch.of(network, part, lag.settings(), session.flow());
+    LastFinite seen = new LastFinite();
     TrainingListener progress = progress(network, true);
-    TrainingListener listener = TrainingListener.of(List.of(watch.listener(), progress));
-    TrainingResult result = trainer(network, recipe, plan, listener).run();
+    TrainingListener listener = TrainingListener.of(List.of(watch.listener(), seen, progress));
+    TrainingResult result;
+    try {
+      result = trainer(network, recipe, plan, listener).run();
+    } catch (CarouselException failure) {
+      if (!seen.hasMetNonFinite()) {
+        throw failure;
+      }
+      return measuredWhereItWasFinite(network, recipe, plan, watch, seen, failure);
+    }
     return measured(
         new Subject(
             network,
@@ -137,6 +149,27 @@ final class Bench implements Prover.Bench, ClipperTrials.Bench {
             recipe,
             watch.report(),
             Subject.truncation(part, plan.bptt())));
+  }
+
+  /** Of a training that failed since it was not finite: the network at its last finite state. */
+  private Run measuredWhereItWasFinite(
+      Network network,
+      Recipe recipe,
+      TrainingPlan plan,
+      TrainingWatch watch,
+      LastFinite seen,
+      CarouselException failure) {
+    String end = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+    return measured(
+            new Subject(
+                network,
+                seen.parameters().orElseGet(() -> network.initialParameters(plan.seed())),
+                seen.planned(),
+                Double.POSITIVE_INFINITY,
+                recipe,
+                watch.report(),
+                Subject.truncation(part, plan.bptt())))
+        .with(BrokenTraining.of(seen, end).finding());
   }
 
   private Trainer trainer(

@@ -132,6 +132,11 @@ record Requirement(String text, Measure measure, Operator operator, double thres
   List<String> unmet(List<Run> runs) {
     List<String> unmet = new ArrayList<>();
     for (Run run : runs) {
+      if (run.isBroken()) {
+        unmet.add(
+            "requirement " + text + " is not met by " + run.cell() + ": its training exploded");
+        continue;
+      }
       for (LayerFlow layer : run.flow().layers()) {
         String fault = fault(layer);
         if (fault != null) {

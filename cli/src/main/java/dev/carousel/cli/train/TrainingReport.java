@@ -181,7 +181,8 @@ final class TrainingReport {
     ValidationPoint best = writer.best();
     List<String> lines = new ArrayList<>();
     if (best == null || !Files.exists(folder.model())) {
-      lines.add("Kept      no model: the run failed before its first validation with a finite loss");
+      lines.add(
+          "Kept      no model: the run failed before its first validation with a finite loss");
     } else {
       String loss = best.isFinite() ? format(", valid %.4f", best.validLoss()) : "";
       lines.add(
@@ -190,9 +191,7 @@ final class TrainingReport {
     folder
         .checkpoints()
         .updates()
-        .forEach(
-            update ->
-                lines.add(format("          the checkpoint of update %,d", update)));
+        .forEach(update -> lines.add(format("          the checkpoint of update %,d", update)));
     lines.add("Cause     carousel replay " + cause);
     return lines;
   }

@@ -67,12 +67,14 @@ function byGrowth(states) {
 function reading(network) {
   const read = network.layers.map((layer) => {
     const states = list(layer.layer.states);
-    const exploding = byGrowth(states.filter((s) => gradeOf(s) === "exploding"))[0];
+    const explodes = states.filter((s) => gradeOf(s) === "exploding");
+    const exploding = explodes.length > 0;
+    const fastest = byGrowth(explodes)[0] ?? null;
     const best = byWhatIsLeft(states)[0];
-    return { layer, exploding, best, left: best ? (best.left ?? 0) : -1, growth: best?.growthPerStep ?? -Infinity };
+    return { layer, exploding, fastest, best, left: best ? (best.left ?? 0) : -1, growth: best?.growthPerStep ?? -Infinity };
   });
   const exploding = read.find((r) => r.exploding);
-  if (exploding) return { verdict: "exploding", layer: exploding.layer, best: exploding.exploding };
+  if (exploding) return { verdict: "exploding", layer: exploding.layer, best: exploding.fastest };
   const worst = read.reduce((a, b) => (b.left < a.left || (b.left === a.left && b.growth < a.growth) ? b : a), read[0]);
   if (!worst || !worst.best) return { verdict: "unmeasured", layer: worst?.layer, best: null };
   return { verdict: gradeOf(worst.best), layer: worst.layer, best: worst.best };

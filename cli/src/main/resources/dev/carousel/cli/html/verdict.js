@@ -26,10 +26,25 @@ function claimed(network, read) {
   return need.lag === 0 ? "unneeded" : "used";
 }
 
+/** Whether it falls below the floor of the arithmetic before a slope can be measured. */
+function isLost(read) {
+  return list(read.layer?.layer?.states).some((state) => state.verdict === "vanishing");
+}
+
+/** Whether its training failed because it was not finite. */
+function isBroken(run) {
+  return list(run.findings).some((finding) => finding.rule === "non-finite");
+}
+
 /** The sentence after the claim. */
 function because(report, read) {
   const { best, verdict } = read;
-  if (!best) return "It is lost within a step or two of the loss.";
+  if (!best && verdict === "exploding") {
+    return "It is not finite, or too large for float32, within a step or two of the loss.";
+  }
+  if (!best) {
+    return isLost(read) ? "It is lost within a step or two of the loss." : "There is none at the loss that could be followed.";
+  }
   if (verdict === "exploding") {
     return `Through state ${best.state} it grows by ${percent(Math.expm1(best.growthPerStep))} with every step back, so the far past drowns the near.`;
   }
@@ -79,10 +94,11 @@ function facts(run, best) {
 function verdictCard(report, network) {
   const read = reading(network);
   const before = network.run.trained === false ? " This is before training." : "";
+  const broken = isBroken(network.run) ? "Training exploded: it met numbers that are not finite. " : "";
   return el("article", { class: "card", "aria-label": network.name },
     el("header", {}, el("h3", {}, swatch(network.style), network.name), chip(read.verdict)),
     el("p", { class: "claim" },
-      el("strong", {}, `${CLAIMS[claimed(network, read)] ?? CLAIMS.unmeasured}${inLayer(network, read)}.`),
+      el("strong", {}, `${broken}${CLAIMS[claimed(network, read)] ?? CLAIMS.unmeasured}${inLayer(network, read)}.`),
       ` ${because(report, read)}${before}`),
     todo(network, read),
     network.name === network.run.cell ? null : el("p", { class: "cell" }, el("code", {}, network.run.cell)),

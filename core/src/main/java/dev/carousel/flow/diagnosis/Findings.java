@@ -11,6 +11,8 @@ import java.util.List;
  * not measured, every lag that was measured does. The rules:
  *
  * <ul>
+ *   <li>{@link Rule#NON_FINITE}: an update of the training was not finite; this one comes from who
+ *       trained ({@link BrokenTraining}).
  *   <li>{@link Rule#EXPLODING}: some state's {@link Grade} is exploding.
  *   <li>{@link Rule#VANISHING}: the data rewards a lag at which the grade of the layer's best state
  *       is vanishing, the network was not seen to use so long a context all the same, and no state

@@ -73,7 +73,10 @@ final class FlowRules {
     List<String> evidence = new ArrayList<>();
     Growth growth = state.growth();
     if (growth == null) {
-      evidence.add("It falls below the floor of float32 before three lags can be measured.");
+      evidence.add(
+          rule == Rule.EXPLODING
+              ? "It rises above the largest number of float32 before three lags can be measured."
+              : "It falls below the floor of float32 before three lags can be measured.");
     } else {
       evidence.add(
           growth.estimate().isTestable()

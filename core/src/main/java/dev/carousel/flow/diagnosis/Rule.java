@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** What may be wrong with a network's gradient through time. */
 public enum Rule {
+  /** The training met a loss or a gradient that is not finite. */
+  NON_FINITE,
   /** In every state of a layer the gradient fades within the lags that were measured. */
   VANISHING,
   /** In some state it grows with every step back. */

@@ -14,12 +14,20 @@ import org.apache.commons.math3.stat.descriptive.rank.Percentile;
  * times the median; at three times the median where it is not, so that nothing is clipped but a
  * surprise.
  *
+ * <p>Norms of a training that explodes are no ordinary norms, and no percentile of them is a
+ * threshold. Where the median is above {@value #EXPLODED}, what is not finite counting as more,
+ * only the norms before the first above it are used; where those are too few, the threshold is
+ * {@value #USUAL}: within Pascanu's half to ten times the norm of a network that learns a mean
+ * loss.
+ *
  * @param threshold what to set; NaN if there are too few norms to say
  * @param reason in a sentence
  */
 public record ThresholdAdvice(double threshold, String reason) {
   private static final int FEWEST = 50;
   private static final double LONG_TAIL = 3;
+  private static final double EXPLODED = 1000;
+  private static final double USUAL = 1;
 
   /**
    * Recommends.
@@ -27,6 +35,9 @@ public record ThresholdAdvice(double threshold, String reason) {
    * @param norms of the gradients before clipping; what is not finite is left out
    */
   public static ThresholdAdvice of(double[] norms) {
+    if (isExploded(norms)) {
+      return ofExploded(norms);
+    }
     double[] finite = Arrays.stream(norms).filter(Double::isFinite).toArray();
     if (finite.length < FEWEST) {
       return new ThresholdAdvice(
@@ -44,8 +55,8 @@ public record ThresholdAdvice(double threshold, String reason) {
     String seen =
         String.format(
             Locale.ROOT,
-            "of %d updates the median norm is %.3g, one in ten is above %.3g, one in a hundred above"
-                + " %.3g",
+            "of %d updates the median norm is %.3g, one in ten is above %.3g, one in a hundred"
+                + " above %.3g",
             finite.length,
             median,
             high,
@@ -55,6 +66,33 @@ public record ThresholdAdvice(double threshold, String reason) {
         : new ThresholdAdvice(
             LONG_TAIL * median,
             "There is no long tail: " + seen + ". Three times the median stops a surprise alone.");
+  }
+
+  private static boolean isExploded(double[] norms) {
+    double[] sorted =
+        Arrays.stream(norms)
+            .map(norm -> Double.isFinite(norm) ? norm : Double.POSITIVE_INFINITY)
+            .sorted()
+            .toArray();
+    return sorted.length > 0 && sorted[sorted.length / 2] > EXPLODED;
+  }
+
+  /** From the norms before the first that is no ordinary one. */
+  private static ThresholdAdvice ofExploded(double[] norms) {
+    double[] before = Arrays.stream(norms).takeWhile(norm -> norm <= EXPLODED).toArray();
+    if (before.length >= FEWEST) {
+      ThresholdAdvice advice = of(before);
+      return new ThresholdAdvice(
+          advice.threshold(), "Of the updates before it exploded: " + advice.reason());
+    }
+    return new ThresholdAdvice(
+        USUAL,
+        "The gradient explodes from update "
+            + before.length
+            + " on, before there are "
+            + FEWEST
+            + " ordinary norms to go by. A threshold of 1 suits most networks; the norms of a"
+            + " training with it tell a better one.");
   }
 
   /**
@@ -67,7 +105,7 @@ public record ThresholdAdvice(double threshold, String reason) {
    */
   public static ThresholdAdvice forElements(double[] norms, double[] largest) {
     ThresholdAdvice advice = of(norms);
-    if (Double.isNaN(advice.threshold())) {
+    if (Double.isNaN(advice.threshold()) || isExploded(norms)) {
       return advice;
     }
     double[] elements =

@@ -313,6 +313,26 @@ class TrainingWatchTest {
     assertTrue(Double.isNaN(ThresholdAdvice.forElements(new double[9], new double[9]).threshold()));
   }
 
+  /** The norms of a network with gain 1.2 over 100 steps; half of them are not finite. */
+  @Test
+  void normsOfAnExplosionGiveNoThreshold() {
+    double[] norms = IntStream.range(0, 60).mapToDouble(i -> 1.35e14 * (1 + i)).toArray();
+    assertEquals(1, ThresholdAdvice.of(norms).threshold());
+    assertTrue(ThresholdAdvice.of(norms).reason().contains("explodes from update 0 on"));
+    assertEquals(1, ThresholdAdvice.of(new double[] {7.9e14, Double.NaN}).threshold());
+    assertEquals(1, ThresholdAdvice.forElements(norms, norms).threshold());
+  }
+
+  @Test
+  void theNormsBeforeAnExplosionGiveOne() {
+    double[] norms = new double[180];
+    Arrays.fill(norms, Double.POSITIVE_INFINITY);
+    Arrays.fill(norms, 0, 80, 0.5);
+    ThresholdAdvice advice = ThresholdAdvice.of(norms);
+    assertEquals(1.5, advice.threshold(), 1e-12);
+    assertTrue(advice.reason().startsWith("Of the updates before it exploded: "), advice::reason);
+  }
+
   @Test
   void fewUpdatesAreTooFew() {
     double[] norms = new double[60];

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A guard against updates whose loss or gradients are not finite, with one of four policies. All but
- * the last warn in the log with the tensor's name; the run counts what it met.
+ * A guard against updates whose loss or gradients are not finite, with one of four policies. All
+ * but the last warn in the log with the tensor's name; the run counts what it met.
  *
  * <ul>
  *   <li>{@code skip}: the update is not made, and the carried states are set back to zero. At
@@ -28,8 +28,8 @@ import java.util.Map;
  * <p>Not finite means that the sum of squares over all gradients is NaN or infinite, which is what
  * the clips leave alone: it covers NaN, infinities, and in double precision values above about
  * 1e154. The counts are held by checkpoints, so a resumed run does what the whole run would have
- * done. Before or after the clips it sees the same; after hooks of other kinds it also sees what they
- * made, so last is the safest place.
+ * done. Before or after the clips it sees the same; after hooks of other kinds it also sees what
+ * they made, so last is the safest place.
  */
 public final class NonFiniteProvider implements GradientHookProvider {
   private static final String POLICY = "policy";
@@ -37,19 +37,19 @@ public final class NonFiniteProvider implements GradientHookProvider {
   private static final String SHRINK = "shrink";
   private static final List<OptionSpec> SPECS =
       List.of(
-        OptionSpec.choice(
-            POLICY,
-            Policy.SKIP,
-            Policy.class,
-            "Skip the update, roll-back to the last validation with smaller steps, stop, or off"),
-        OptionSpec.integer(
-            STOP_AFTER,
-            10,
-            1,
-            Integer.MAX_VALUE,
-            "Bad updates in a row, or ways back to one state, that stop the run"),
-        OptionSpec.real(
-            SHRINK, 0.5, 1e-6, 1, "What the size of steps is multiplied by on each way back"));
+          OptionSpec.choice(
+              POLICY,
+              Policy.SKIP,
+              Policy.class,
+              "Skip the update, roll-back to the last validation with smaller steps, stop, or off"),
+          OptionSpec.integer(
+              STOP_AFTER,
+              10,
+              1,
+              Integer.MAX_VALUE,
+              "Bad updates in a row, or ways back to one state, that stop the run"),
+          OptionSpec.real(
+              SHRINK, 0.5, 1e-6, 1, "What the size of steps is multiplied by on each way back"));
 
   @Override
   public String id() {
@@ -70,9 +70,7 @@ public final class NonFiniteProvider implements GradientHookProvider {
   public GradientHook create(Options options) {
     requireOfUse(options);
     return new NonFinite(
-        options.choice(POLICY, Policy.class),
-        options.integer(STOP_AFTER),
-        options.real(SHRINK));
+        options.choice(POLICY, Policy.class), options.integer(STOP_AFTER), options.real(SHRINK));
   }
 
   /** Beside a guard that is off, what sets how it works would be accepted and ignored. */

@@ -62,7 +62,12 @@ public final class ClipBooks implements TrainingListener {
 
   /** Whether it learnt something, and every update was finite. */
   boolean wentWell() {
-    return notFinite() == 0 && lastLoss() < mean(losses.subList(0, part()));
+    return notFinite() == 0 && !losses.isEmpty() && lastLoss() < mean(losses.subList(0, part()));
+  }
+
+  /** Whether an update was not finite. */
+  boolean isExploded() {
+    return notFinite() > 0;
   }
 
   private long notFinite() {

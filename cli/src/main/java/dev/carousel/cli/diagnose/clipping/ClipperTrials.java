@@ -28,6 +28,7 @@ public final class ClipperTrials {
   private final List<ClipTrial> trials = new ArrayList<>();
   private @Nullable String pilot;
   private @Nullable ClipBooks pilotBooks;
+  private ThresholdAdvice exploded = NO_PILOT;
 
   /** Where a network is trained and looked at by a listener. */
   public interface Bench {
@@ -56,9 +57,9 @@ public final class ClipperTrials {
       pilot(name(given), given);
     }
     ClipBooks known = pilotBooks;
-    ThresholdAdvice norm = known == null ? NO_PILOT : ThresholdAdvice.of(known.norms());
+    ThresholdAdvice norm = known == null ? exploded : ThresholdAdvice.of(known.norms());
     ThresholdAdvice elements =
-        known == null ? NO_PILOT : ThresholdAdvice.forElements(known.norms(), known.largest());
+        known == null ? exploded : ThresholdAdvice.forElements(known.norms(), known.largest());
     for (PluginRef candidate : Clippers.candidates(catalogue, norm, elements)) {
       if (!given.equals(List.of(candidate))) {
         train(candidate.toString(), List.of(candidate));
@@ -74,6 +75,9 @@ public final class ClipperTrials {
   /** The first that went well is the pilot. */
   private void pilot(String name, List<PluginRef> clipping) {
     ClipBooks books = train(name, clipping);
+    if (pilotBooks == null && books.isExploded()) {
+      exploded = ThresholdAdvice.of(books.norms());
+    }
     if (pilotBooks == null && books.wentWell()) {
       pilot = name;
       pilotBooks = books;

@@ -24,9 +24,9 @@ public record Reading(Verdict verdict, LayerFlow layer, @Nullable BestState best
   public static Reading of(Run run) {
     List<LayerFlow> layers = run.flow().layers();
     Optional<LayerFlow> exploding =
-        layers.stream().filter(layer -> fastest(run, layer).isPresent()).findFirst();
+        layers.stream().filter(layer -> explodes(run, layer)).findFirst();
     if (exploding.isPresent()) {
-      BestState fastest = fastest(run, exploding.get()).orElseThrow();
+      BestState fastest = fastest(run, exploding.get()).orElse(null);
       return new Reading(Verdict.EXPLODING, exploding.get(), fastest);
     }
     Comparator<BestState> order = byWhatIsLeft(run);
@@ -67,10 +67,16 @@ public record Reading(Verdict verdict, LayerFlow layer, @Nullable BestState best
     };
   }
 
-  /** Of the states of a layer that explode. */
+  private static boolean explodes(Run run, LayerFlow layer) {
+    return layer.states().stream()
+        .anyMatch(state -> run.grade(state).word() == Grade.Word.EXPLODING);
+  }
+
+  /** Of the states of a layer that explode; empty if all are beyond float32 before a slope. */
   private static Optional<BestState> fastest(Run run, LayerFlow layer) {
     return layer.states().stream()
         .filter(state -> run.grade(state).word() == Grade.Word.EXPLODING)
+        .filter(state -> state.growth() != null)
         .map(state -> new BestState(state, Objects.requireNonNull(state.growth())))
         .max(Comparator.comparingDouble(best -> best.growth().perStep()));
   }

@@ -10,6 +10,7 @@ import dev.carousel.flow.training.ClipReport;
 import dev.carousel.flow.training.WatchReport;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameters the number of all its parameters
  * @param updates that it was trained for; 0 for none, {@link #UNKNOWN} if that is not known
  * @param validLoss its mean loss on the validation part; NaN if it was not trained or nothing is
- *     held back
+ *     held back; infinite if its training failed because it was not finite
  * @param report what was measured
  * @param recipe what it was trained with; null if it was not, or that is not known
  * @param watch what was seen while it trained; null if nobody watched
@@ -72,6 +73,17 @@ public record Run(
   /** The grade of one of its states. */
   public Grade grade(StateFlow state) {
     return Grade.of(state, need, bptt);
+  }
+
+  /** The same with one more finding, which comes first. */
+  public Run with(Finding first) {
+    List<Finding> all = Stream.concat(Stream.of(first), findings.stream()).toList();
+    return new Run(cell, parameters, updates, validLoss, report, recipe, watch, all, need, bptt);
+  }
+
+  /** Whether its training ended because it was not finite. */
+  public boolean isBroken() {
+    return validLoss == Double.POSITIVE_INFINITY;
   }
 
   /** Whether its weights are others than it started from, as far as is known. */

@@ -13,7 +13,7 @@ import dev.carousel.flow.diagnosis.Rule;
  * @param before that quantity without it; NaN if it could not be measured
  * @param after that quantity with it; NaN if it could not be measured
  * @param lossBefore the validation loss without it
- * @param lossAfter the validation loss with it
+ * @param lossAfter the validation loss with it; infinite if that training was not finite
  */
 public record Cure(
     String cell,
@@ -45,8 +45,14 @@ public record Cure(
     }
   }
 
-  /** A gradient that could not be measured at all and now can fades less. */
+  /**
+   * What became of it. A training that is not finite with the cure was not helped, whatever was
+   * measured before it failed. A gradient that could not be measured at all and now can fades less.
+   */
   public Outcome outcome() {
+    if (lossAfter == Double.POSITIVE_INFINITY) {
+      return Outcome.DID_NOT_HELP;
+    }
     boolean isFound = measure == Measure.FADING && Double.isNaN(before);
     if (Double.isNaN(after) || (Double.isNaN(before) && !isFound)) {
       return Outcome.NOT_MEASURED;

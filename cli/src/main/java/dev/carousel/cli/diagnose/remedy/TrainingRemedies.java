@@ -44,6 +44,29 @@ final class TrainingRemedies {
     return hook(run, CLIP, promise, why);
   }
 
+  /**
+   * Against a training that is not finite: a clip, of which the threshold is from the norms before
+   * it exploded, in place of one that lets too much through; and smaller steps.
+   */
+  List<Remedy> nonFinite(Run run) {
+    Recipe recipe = run.recipe();
+    List<Remedy> remedies = new ArrayList<>();
+    double threshold =
+        run.clipping().map(r -> ThresholdAdvice.of(r.normsBefore()).threshold()).orElse(1.0);
+    PluginRef clip = Catalogue.with(CLIP, MAX, Catalogue.plain(threshold > 0 ? threshold : 1));
+    PluginRef old = recipe == null ? null : recipe.hook(CLIP.id());
+    if (catalogue.isKnown(HOOK, clip.id()) && (old == null || !old.equals(clip))) {
+      remedies.add(
+          Remedy.of(
+              new OfHook(clip),
+              Measure.LARGEST_UPDATE,
+              "bounds every update, so that none throws the weights where nothing is finite"));
+    }
+    smallerStep(run, Measure.LARGEST_UPDATE, "takes the weights less far at once")
+        .ifPresent(remedies::add);
+    return remedies;
+  }
+
   /** The regularizer that holds the norms of errors, if there is one and it is not in force. */
   Optional<Remedy> preservation(Run run, Measure promise, String why) {
     return hook(run, PRESERVATION, promise, why);

@@ -29,6 +29,10 @@ final class CureText {
     return lines;
   }
 
+  private static String loss(double loss) {
+    return Double.isInfinite(loss) ? "not finite" : Numbers.decimals(loss, 3);
+  }
+
   private static String outcome(Cure cure) {
     return String.format(
         "%s: %s %s to %s, loss %s to %s",
@@ -36,7 +40,7 @@ final class CureText {
         cure.measure().words(),
         Numbers.ratio(cure.before()),
         Numbers.ratio(cure.after()),
-        Numbers.decimals(cure.lossBefore(), 3),
-        Numbers.decimals(cure.lossAfter(), 3));
+        loss(cure.lossBefore()),
+        loss(cure.lossAfter()));
   }
 }

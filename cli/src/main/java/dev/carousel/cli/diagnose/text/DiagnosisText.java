@@ -108,6 +108,9 @@ public final class DiagnosisText {
     if (run.updates() == Run.UNKNOWN) {
       return "weights as they were given; how they were trained is not noted";
     }
+    if (run.isBroken()) {
+      return Numbers.grouped(run.updates()) + " updates, not finite";
+    }
     String loss = Numbers.decimals(run.validLoss(), 3);
     return Numbers.grouped(run.updates())
         + " updates"

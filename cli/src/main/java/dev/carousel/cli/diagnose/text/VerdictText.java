@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Says in plain language what was measured. */
 final class VerdictText {
+  private static final String BEYOND =
+      ": it is not finite, or too large for float32, within a step or two of the loss.";
+
   private VerdictText() {}
 
   /**
@@ -29,21 +32,31 @@ final class VerdictText {
     BestState best = reading.best();
     String where = run.flow().layers().size() > 1 ? " in " + reading.layer().name() : "";
     String text;
-    if (best != null && reading.verdict() == Verdict.EXPLODING) {
-      text = "the gradient explodes" + where + ". " + growing(best);
+    if (reading.verdict() == Verdict.EXPLODING) {
+      text = "the gradient explodes" + where + (best == null ? BEYOND : ". " + growing(best));
     } else if (run.need().isMet()) {
       text = met(run) + nothing(run);
     } else if (best == null) {
       text =
           "the gradient cannot be measured"
               + where
-              + ": it is lost within a step or two of the loss.";
+              + (isLost(reading)
+                  ? ": it is lost within a step or two of the loss."
+                  : ": there is none at the loss that could be followed.");
     } else if (isFound(run, Rule.VANISHING)) {
       text = "the gradient vanishes" + where + ". " + fading(best) + left(run, best);
     } else {
       text = steady(run, best, where) + nothing(run);
     }
+    if (run.isBroken()) {
+      return "training exploded: it became not finite. At its last finite state " + text;
+    }
     return run.trained() ? text : text + " This is before training.";
+  }
+
+  /** Whether it falls below the floor of the arithmetic before a slope can be measured. */
+  private static boolean isLost(Reading reading) {
+    return reading.layer().states().stream().anyMatch(s -> s.verdict() == Verdict.VANISHING);
   }
 
   private static boolean isFound(Run run, Rule rule) {

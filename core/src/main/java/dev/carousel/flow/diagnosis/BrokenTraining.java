@@ -1,0 +1,48 @@
+package dev.carousel.flow.diagnosis;
+
+import dev.carousel.flow.training.LastFinite;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A training that met updates that were not finite.
+ *
+ * @param updates how many were made or skipped
+ * @param nonFinite how many of them had a loss or a gradient that is not finite
+ * @param first the first of those; -1 if only the parameters became so, with the last step
+ * @param norm of the last gradient that was finite; NaN if none was
+ * @param end what ended the training, in a sentence; empty if it came to its own end
+ */
+public record BrokenTraining(long updates, long nonFinite, long first, double norm, String end) {
+
+  /** As it was seen. */
+  public static BrokenTraining of(LastFinite seen, String end) {
+    return new BrokenTraining(seen.updates(), seen.nonFinite(), seen.first(), seen.norm(), end);
+  }
+
+  /** The finding that it is. */
+  public Finding finding() {
+    List<String> evidence = new ArrayList<>();
+    evidence.add(
+        first < 0
+            ? "The step of update " + (updates - 1) + " made parameters that are not finite."
+            : nonFinite
+                + " of "
+                + updates
+                + " updates had a loss or a gradient that is not finite; the first was update "
+                + first
+                + ".");
+    if (!Double.isNaN(norm)) {
+      evidence.add(Words.text("The norm of the last finite gradient was %s.", norm));
+    }
+    if (!end.isEmpty()) {
+      evidence.add(end);
+      evidence.add(
+          Double.isNaN(norm)
+              ? "No update was finite, so the network is measured as it started."
+              : "The network is measured at its last finite state.");
+    }
+    return new Finding(
+        Rule.NON_FINITE, "Training exploded: not finite.", evidence, Confidence.HIGH, null, null);
+  }
+}

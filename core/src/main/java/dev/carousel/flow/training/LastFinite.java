@@ -1,0 +1,98 @@
+package dev.carousel.flow.training;
+
+import dev.carousel.spi.GradientHook;
+import dev.carousel.tensor.NamedTensors;
+import dev.carousel.train.Progress;
+import dev.carousel.train.TrainingListener;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the last state of a network in training whose loss and gradient were finite, to measure it
+ * there if the training fails: what comes after can no longer be measured. States near the end of
+ * float32 are passed over where there is a better one, since a measurement there would overflow.
+ * Changes nothing.
+ */
+public final class LastFinite implements TrainingListener {
+  /** The square root of float32's largest number: a product of two such values is finite. */
+  private static final double MEASURABLE = 1.8e19;
+
+  private @Nullable NamedTensors kept;
+  private boolean isMeasurable;
+  private boolean isSpoilt;
+  private long planned;
+  private long updates;
+  private long nonFinite;
+  private long first = -1;
+  private double norm = Double.NaN;
+
+  @Override
+  public void gradients(GradientHook.Update update) {
+    updates++;
+    double found = update.gradients().norm();
+    if (!Double.isFinite(found) || !Double.isFinite(update.loss())) {
+      first = nonFinite++ == 0 ? update.index() : first;
+      return;
+    }
+    norm = found;
+    boolean isSafe = found < MEASURABLE && Math.abs(update.loss()) < MEASURABLE;
+    if (isSafe || !isMeasurable) {
+      keep(update.parameters());
+      isMeasurable = isSafe;
+    }
+  }
+
+  private void keep(NamedTensors parameters) {
+    NamedTensors known = kept;
+    if (known == null) {
+      kept = parameters.copy();
+    } else {
+      known.assign(parameters);
+    }
+  }
+
+  @Override
+  public void stepped(long update, NamedTensors parameters) {
+    isSpoilt = !parameters.isFinite();
+  }
+
+  @Override
+  public void updated(Progress progress) {
+    planned = progress.plannedUpdates();
+  }
+
+  /** Whether an update or the parameters were not finite. */
+  public boolean hasMetNonFinite() {
+    return nonFinite > 0 || isSpoilt;
+  }
+
+  /** The parameters of that state; empty if no update was finite. They change with the run. */
+  public Optional<NamedTensors> parameters() {
+    return Optional.ofNullable(kept);
+  }
+
+  /** How many updates were to be made; those seen if only time was the limit. */
+  public long planned() {
+    return Math.max(planned, updates);
+  }
+
+  /** How many updates were seen. */
+  public long updates() {
+    return updates;
+  }
+
+  /** How many of them were not finite. */
+  public long nonFinite() {
+    return nonFinite;
+  }
+
+  /** The first that was not finite; -1 for none. */
+  public long first() {
+    return first;
+  }
+
+  /** The norm of the last gradient that was finite; NaN if none was. */
+  public double norm() {
+    return norm;
+  }
+}

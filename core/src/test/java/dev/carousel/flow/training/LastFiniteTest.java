@@ -1,0 +1,78 @@
+package dev.carousel.flow.training;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.carousel.flow.diagnosis.BrokenTraining;
+import dev.carousel.flow.diagnosis.Finding;
+import dev.carousel.flow.diagnosis.Rule;
+import dev.carousel.spi.GradientHook.Update;
+import dev.carousel.tensor.NamedTensors;
+import dev.carousel.tensor.Precision;
+import dev.carousel.tensor.Tensor;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LastFiniteTest {
+  private final LastFinite seen = new LastFinite();
+  private long index;
+
+  private static NamedTensors one(double value) {
+    Tensor tensor = Precision.FLOAT64.zeros(1);
+    tensor.set(0, value);
+    return new NamedTensors(Map.of("w", tensor));
+  }
+
+  private void update(double parameter, double loss, double gradient) {
+    seen.gradients(new Update(index++, loss, one(parameter), one(gradient)));
+  }
+
+  private double kept() {
+    return seen.parameters().orElseThrow().get("w").get(0);
+  }
+
+  @Test
+  void keepsWhatTheLastFiniteUpdateWasComputedWith() {
+    update(1, 3, 4);
+    update(2, 3, 5);
+    assertFalse(seen.hasMetNonFinite());
+    update(3, Double.NaN, 1);
+    update(4, 1, Double.POSITIVE_INFINITY);
+    assertEquals(2, kept());
+    assertTrue(seen.hasMetNonFinite());
+    assertEquals(2, seen.first());
+    assertEquals(2, seen.nonFinite());
+    assertEquals(5, seen.norm());
+    assertEquals(4, seen.planned());
+  }
+
+  @Test
+  void passesOverWhatIsTooLargeToBeMeasured() {
+    update(1, 1e30, 1e35);
+    assertEquals(1, kept());
+    update(2, 1, 1);
+    update(3, 1e20, 1);
+    assertEquals(2, kept());
+  }
+
+  @Test
+  void parametersThatAreNotFiniteAreMetWithoutAnUpdate() {
+    update(1, 1, 1);
+    seen.stepped(0, one(Double.NaN));
+    assertTrue(seen.hasMetNonFinite());
+    assertTrue(
+        BrokenTraining.of(seen, "").finding().evidence().get(0).contains("step of update 0"));
+  }
+
+  @Test
+  void theFindingTellsHowManyAndFromWhichOn() {
+    update(1, 1, 7);
+    update(1, 1, Double.NaN);
+    Finding finding = BrokenTraining.of(seen, "It ended.").finding();
+    assertEquals(Rule.NON_FINITE, finding.rule());
+    assertTrue(finding.evidence().get(0).startsWith("1 of 2 updates"), finding::toString);
+    assertTrue(finding.evidence().get(0).endsWith("the first was update 1."), finding::toString);
+    assertTrue(finding.evidence().get(1).contains("7.00"), finding::toString);
+  }
+}
