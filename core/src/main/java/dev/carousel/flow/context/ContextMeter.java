@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.commons.math3.distribution.TDistribution;
@@ -68,7 +69,7 @@ public final class ContextMeter {
     if (network.spec().bidirectional() && isEveryStep) {
       return Optional.empty();
     }
-    int wanted = affordable(network, parameters, settings);
+    int wanted = affordable(parameters, settings);
     Histories histories = Histories.of(part, settings.longest(), wanted, wanted, settings.seed());
     if (histories.places().size() < FEWEST) {
       return Optional.empty();
@@ -77,8 +78,7 @@ public final class ContextMeter {
     return new ContextMeter(network.bind(parameters), some).curve(histories.longest());
   }
 
-  private static int affordable(
-      Network network, NamedTensors parameters, ContextSettings settings) {
+  private static int affordable(NamedTensors parameters, ContextSettings settings) {
     long steps = ladder(settings.longest()).stream().mapToLong(Integer::longValue).sum();
     double products = (double) steps * Math.max(1, parameters.elements());
     return (int) Math.max(FEWEST, Math.min(settings.places(), MOST_PRODUCTS / products));
@@ -121,7 +121,7 @@ public final class ContextMeter {
     }
     int best = best();
     List<ContextPoint> points = new ArrayList<>();
-    losses.forEach((context, found) -> points.add(point(context, found, losses.get(best))));
+    losses.forEach((context, found) -> points.add(point(context, found, of(best))));
     return Optional.of(new ContextCurve(points, places.size(), best, enough));
   }
 
@@ -140,20 +140,24 @@ public final class ContextMeter {
     losses.put(context, found);
   }
 
+  private double[] of(int context) {
+    return Objects.requireNonNull(losses.get(context));
+  }
+
   private int best() {
     return losses.keySet().stream()
-        .min(Comparator.comparingDouble(context -> mean(losses.get(context))))
+        .min(Comparator.comparingDouble(context -> mean(of(context))))
         .orElseThrow();
   }
 
   /** The smallest context that is as good as the best. */
   private int rewarded() {
-    double[] best = losses.get(best());
+    double[] best = of(best());
     double tolerance = Tolerance.of(mean(best), mean(losses.firstEntry().getValue()));
     double level = 1 - SIGNIFICANCE / Math.max(1, losses.size() - 1);
     double critical = new TDistribution(blocks() - 1).inverseCumulativeProbability(level);
     for (int context : losses.keySet()) {
-      ContextPoint point = point(context, losses.get(context), best);
+      ContextPoint point = point(context, of(context), best);
       if (point.excess() <= tolerance || point.excess() <= critical * point.excessError()) {
         return context;
       }

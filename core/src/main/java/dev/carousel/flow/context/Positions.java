@@ -4,7 +4,6 @@ import dev.carousel.data.Chunk;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Where the steps before each place stand if all chunks' steps are laid out one after another.
@@ -18,7 +17,7 @@ import java.util.Map;
 record Positions(List<Chunk> chunks, int[] last, int[] rows, int[] history) {
 
   static Positions of(List<Histories.Place> places) {
-    Map<Chunk, Integer> starts = new IdentityHashMap<>();
+    IdentityHashMap<Chunk, Integer> starts = new IdentityHashMap<>();
     List<Chunk> chunks = new ArrayList<>();
     int[] last = new int[places.size()];
     int[] rows = new int[places.size()];
