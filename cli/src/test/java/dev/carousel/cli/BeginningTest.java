@@ -47,7 +47,8 @@ class BeginningTest {
 
   /** A folder as a run leaves it that is killed when this much of it is on the disk. */
   private Path killed(String name, String... kept) throws IOException {
-    Path folder = Files.createDirectories(work.resolve(name).resolve("checkpoints")).getParent();
+    Path folder = work.resolve(name);
+    Files.createDirectories(folder.resolve("checkpoints"));
     for (String file : kept) {
       Files.copy(work.resolve("whole").resolve(file), folder.resolve(file));
     }
@@ -97,8 +98,8 @@ class BeginningTest {
   void theFolderSaysWhatTheRunWasBegunWith() {
     train("run", OPTIONS).succeeded();
     RunFile file = RunFile.read(RunFolder.open(work.resolve("run"))).orElseThrow();
-    assertTrue(file.options().get("seed").equals("3"), file.toString());
-    assertTrue(file.options().get("updates").equals("4"), file.toString());
+    assertEquals("3", file.options().get("seed"));
+    assertEquals("4", file.options().get("updates"));
     assertTrue(file.scheduleUpdates() == 4 && file.data().bytes() == 960, file.toString());
   }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -220,9 +221,9 @@ final class EveryOptionTest {
     if (SILENT.containsKey(commandAndOption) || isSilentEverywhere(command, option)) {
       return;
     }
-    String more = TRIED.getOrDefault(commandAndOption, TRIED.get(option));
-    assertTrue(more != null, () -> "name a value to try " + commandAndOption + " with");
-    String base = BASES.getOrDefault(commandAndOption, BASES.get(command));
+    String more =
+        known(TRIED, commandAndOption, option, "name a value to try " + commandAndOption + " with");
+    String base = known(BASES, commandAndOption, command, "name a command line of " + command);
     String both = more.contains(" + ") ? more.substring(more.indexOf(" + ") + 3) : "";
     String without = base + " " + both;
     String with = withoutOption(base, option) + " " + more.replace(" + ", " ");
@@ -267,10 +268,17 @@ final class EveryOptionTest {
         .replaceAll(" +", " ");
   }
 
+  /** What is known of the first name, or else of the second. */
+  private static String known(
+      Map<String, String> all, String name, String otherwise, String missing) {
+    String found = all.containsKey(name) ? all.get(name) : all.get(otherwise);
+    return Objects.requireNonNull(found, missing);
+  }
+
   @ParameterizedTest
   @MethodSource("commands")
   void theSameCommandLineAnswersTheSame(String command, @TempDir Path work) throws IOException {
-    String base = BASES.get(command);
+    String base = known(BASES, command, command, "name a command line of " + command);
     assertEquals(
         outcome(command, base, work.resolve("first")),
         outcome(command, base, work.resolve("second")));

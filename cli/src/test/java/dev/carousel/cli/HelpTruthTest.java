@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -44,7 +45,7 @@ class HelpTruthTest {
     List<String> line = new ArrayList<>(List.of(name));
     line.addAll(REQUIRED.getOrDefault(name, List.of()));
     program.parseArgs(line.toArray(new String[0]));
-    CommandLine command = program.getSubcommands().get(name);
+    CommandLine command = Objects.requireNonNull(program.getSubcommands().get(name), name);
     String help = Answer.to(name, "--help").succeeded().out().replaceAll("\\s+", " ");
     assertFalse(help.contains("default:"), help);
     for (OptionSpec option : command.getCommandSpec().options()) {

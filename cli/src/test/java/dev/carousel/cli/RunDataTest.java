@@ -102,7 +102,8 @@ class RunDataTest {
 
   @Test
   void aFileOfAFolderThatChangedIsNamed() throws IOException {
-    Path texts = Files.createDirectories(work.resolve("texts/below")).getParent();
+    Path texts = work.resolve("texts");
+    Files.createDirectories(texts.resolve("below"));
     Samples.write(texts.resolve("a.txt"), "the cat sat on the mat.\n".repeat(20));
     Samples.write(texts.resolve("below/b.txt"), "the mat sat on the cat.\n".repeat(20));
     train("--text", texts.toString());

@@ -29,7 +29,7 @@ class DivergenceTest {
 
   @Test
   void theMessageTellsBothLosses() {
-    String message = new Divergence(500, 2).failure().getMessage();
+    String message = String.valueOf(new Divergence(500, 2).failure().getMessage());
     assertTrue(message.contains("below 200.0, 100 times"), message);
     assertTrue(message.contains("500.0"), message);
   }

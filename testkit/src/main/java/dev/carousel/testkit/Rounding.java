@@ -8,6 +8,7 @@ import dev.carousel.tensor.Tensor;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.commons.math3.random.RandomGenerator;
 
 /**
@@ -39,7 +40,7 @@ final class Rounding {
       LayerProblem.named(moved(problem, random).gradients(truth))
           .forEach(
               (name, tensor) -> {
-                tensor.addScaled(-1, exact.get(name));
+                tensor.addScaled(-1, Objects.requireNonNull(exact.get(name)));
                 for (double element : tensor.toDoubles()) {
                   bounds.merge(name, OPERATIONS * Math.abs(element), Math::max);
                 }

@@ -20,7 +20,7 @@ class FlowAssertionsNonFiniteTest {
   }
 
   private static void assertFails(String told, Executable assertion) {
-    String message = assertThrows(AssertionError.class, assertion).getMessage();
+    String message = String.valueOf(assertThrows(AssertionError.class, assertion).getMessage());
     assertTrue(message.contains(told), message);
   }
 

@@ -8,6 +8,7 @@ import dev.carousel.spi.OptionSpec;
 import dev.carousel.spi.Options;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A guard against updates whose loss or gradients are not finite, with one of four policies. All
@@ -79,7 +80,7 @@ public final class NonFiniteProvider implements GradientHookProvider {
     Map<String, String> given = options.asMap();
     if (options.choice(POLICY, Policy.class) == Policy.OFF) {
       for (String name : List.of(STOP_AFTER, SHRINK)) {
-        if (!usual.get(name).equals(given.get(name))) {
+        if (!Objects.equals(usual.get(name), given.get(name))) {
           throw CarouselException.usage("Option '" + name + "' of the hook non-finite has no use.")
               .expected("policy=off alone: a guard that is off neither counts nor shrinks")
               .found("policy=off with " + name + "=" + given.get(name))
