@@ -1,38 +1,44 @@
 package dev.carousel.cli.live;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.carousel.cli.html.LivePage;
+import dev.carousel.cli.live.RenderedReport.Pace;
 import dev.carousel.error.CarouselException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows a run to browsers on this machine. It listens on the loopback address alone, answers GET
- * and HEAD, and changes nothing; its threads are daemons and end with it.
+ * and HEAD, and changes nothing; its one thread is a daemon and ends with it.
  */
 public final class LiveServer implements AutoCloseable {
   private static final byte[] LOOPBACK = {127, 0, 0, 1};
   private static final int HIGHEST_PORT = 65535;
-  private static final int THREADS = 4;
+  private static final int BACKLOG = 50;
+  private static final Set<Integer> TOLD = Set.of(200, 304);
+  private static final boolean IS_WINDOWS =
+      System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  private final HttpServer server;
+  private final ServerSocketChannel server;
   private final InetSocketAddress address;
-  private final ThreadGroup group = new ThreadGroup("carousel-live");
-  private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, this::daemon);
   private final Readers readers = new Readers();
-  private boolean isServing;
+  private @Nullable RenderedReport report;
+  private @Nullable LiveLoop loop;
+  private @Nullable Thread thread;
   private boolean isClosed;
 
-  private LiveServer(HttpServer server) {
+  private LiveServer(ServerSocketChannel server, InetSocketAddress address) {
     this.server = server;
-    address = server.getAddress(); // not to be had of a server that is closed
+    this.address = address;
   }
 
   /**
@@ -50,7 +56,7 @@ public final class LiveServer implements AutoCloseable {
     }
     try {
       InetAddress loopback = InetAddress.getByAddress("127.0.0.1", LOOPBACK);
-      return new LiveServer(HttpServer.create(new InetSocketAddress(loopback, port), 0));
+      return listening(new InetSocketAddress(loopback, port));
     } catch (IOException taken) {
       throw CarouselException.usage("The port for the live page cannot be had.")
           .expected("a port of 127.0.0.1 that no other program uses")
@@ -59,6 +65,20 @@ public final class LiveServer implements AutoCloseable {
           .mend("give another port, or --live without one: a free port is found then")
           .cause(taken)
           .build();
+    }
+  }
+
+  private static LiveServer listening(InetSocketAddress wanted) throws IOException {
+    ServerSocketChannel server = ServerSocketChannel.open();
+    try {
+      if (!IS_WINDOWS) { // where it would let two programs have one port
+        server.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+      }
+      server.bind(wanted, BACKLOG);
+      return new LiveServer(server, (InetSocketAddress) server.getLocalAddress());
+    } catch (IOException taken) {
+      server.close();
+      throw taken;
     }
   }
 
@@ -74,39 +94,44 @@ public final class LiveServer implements AutoCloseable {
   /**
    * Begins to answer.
    *
-   * @param report gives the report as it stands, as JSON; asked from other threads
+   * @param json gives the report as it stands, as JSON; asked from another thread, once a second at
+   *     the most and for a twentieth of the time at the most, however many read along
    */
-  public void serve(Supplier<String> report) {
+  public void serve(Supplier<String> json) {
+    serve(json, Pace.USUAL);
+  }
+
+  void serve(Supplier<String> json, Pace pace) {
     LocalCaller caller = new LocalCaller(boundTo().getPort());
-    server.createContext("/", new LiveHandler(caller, LivePage.assemble(), report, readers));
-    server.setExecutor(threads);
-    start();
-    isServing = true;
-  }
-
-  /** The server's own thread inherits from this one that it is a daemon, and the group. */
-  private void start() {
-    Thread starter = daemon(server::start);
-    starter.start();
-    join(starter);
-  }
-
-  private Thread daemon(Runnable task) {
-    Thread thread = new Thread(group, task, group.getName());
-    thread.setDaemon(true);
-    return thread;
-  }
-
-  private static void join(Thread thread) {
+    RenderedReport rendered = new RenderedReport(json, LivePage.assemble(), pace);
+    LiveHandler handler = new LiveHandler(caller, rendered);
     try {
-      thread.join(PATIENCE.toMillis());
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
+      LiveLoop all = new LiveLoop(server, request -> reply(handler, request));
+      Thread daemon = new Thread(all, "carousel-live");
+      daemon.setDaemon(true);
+      daemon.start();
+      report = rendered;
+      loop = all;
+      thread = daemon;
+    } catch (IOException fault) {
+      throw new UncheckedIOException("The live page cannot be served", fault);
     }
+  }
+
+  /** A reader who is sent the report after the end has been told the end. */
+  private LiveConnection.Reply reply(LiveHandler handler, RequestHead request) {
+    boolean isLast = request.path().equals(LiveHandler.REPORT) && readers.asked();
+    Answer answer = handler.answer(request);
+    boolean tells = isLast && TOLD.contains(answer.status());
+    return new LiveConnection.Reply(answer, tells ? readers::told : () -> {});
   }
 
   /** Told when the report does not change any more. */
   public void end() {
+    RenderedReport rendered = report;
+    if (rendered != null) {
+      rendered.end();
+    }
     readers.end();
   }
 
@@ -117,15 +142,27 @@ public final class LiveServer implements AutoCloseable {
       return;
     }
     isClosed = true;
-    if (isServing) {
-      readers.sayGoodbye();
-    } else {
-      start(); // a server that was never started does not give its port back
+    LiveLoop all = loop;
+    Thread daemon = thread;
+    if (all == null || daemon == null) {
+      closeUnused();
+      return;
     }
-    server.stop(0);
-    threads.shutdownNow();
-    Thread[] ending = new Thread[group.activeCount() + THREADS];
-    int count = group.enumerate(ending);
-    Stream.of(ending).limit(count).forEach(LiveServer::join);
+    end();
+    readers.sayGoodbye();
+    all.close();
+    try {
+      daemon.join(PATIENCE.toMillis());
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void closeUnused() {
+    try {
+      server.close();
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
   }
 }

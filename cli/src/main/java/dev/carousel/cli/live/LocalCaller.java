@@ -1,6 +1,5 @@
 package dev.carousel.cli.live;
 
-import com.sun.net.httpserver.Headers;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,20 +28,21 @@ final class LocalCaller {
   }
 
   /** Why a request is refused; empty if it is not. */
-  Optional<String> fault(Headers request) {
-    String host = request.getFirst("Host");
-    if (host == null || !hosts.contains(host)) {
-      return Optional.of("The host asked for is not this machine: " + host + ".");
+  Optional<String> fault(RequestHead request) {
+    List<String> names = request.all("Host");
+    if (names.size() != 1 || !hosts.contains(names.get(0))) {
+      return Optional.of(
+          "The host asked for is not this machine: " + String.join(", ", names) + ".");
     }
-    String origin = request.getFirst("Origin");
-    if (origin != null && !hosts.contains(withoutScheme(origin))) {
-      return Optional.of("A page of another origin asks: " + origin + ".");
+    Optional<String> origin =
+        request.all("Origin").stream().filter(o -> !hosts.contains(withoutScheme(o))).findFirst();
+    if (origin.isPresent()) {
+      return Optional.of("A page of another origin asks: " + origin.get() + ".");
     }
-    String site = request.getFirst("Sec-Fetch-Site");
-    if (site != null && !OWN_SITES.contains(site)) {
-      return Optional.of("A page of another site leads here: " + site + ".");
-    }
-    return Optional.empty();
+    return request.all("Sec-Fetch-Site").stream()
+        .filter(site -> !OWN_SITES.contains(site))
+        .findFirst()
+        .map(site -> "A page of another site leads here: " + site + ".");
   }
 
   private static String withoutScheme(String origin) {

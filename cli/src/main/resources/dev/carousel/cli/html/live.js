@@ -13,10 +13,10 @@ function pause(millis) {
   return new Promise((done) => setTimeout(done, millis));
 }
 
-/** The newest report and its tag; null if it is still the one of that tag. Fails without an answer. */
+/** The newest report and its tag; null if there is none yet. Fails without an answer. */
 async function ask(tag) {
   const answer = await fetch("report.json", { cache: "no-store", headers: tag ? { "If-None-Match": tag } : {} });
-  if (answer.status === 304) return null;
+  if (answer.status === 304 || answer.status === 503) return null; // nothing new, or too many ask
   if (!answer.ok) throw new Error(`status ${answer.status}`);
   return { report: await answer.json(), tag: answer.headers.get("ETag") };
 }

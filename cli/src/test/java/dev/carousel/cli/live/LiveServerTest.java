@@ -29,7 +29,7 @@ class LiveServerTest {
   @BeforeEach
   void start() {
     server = LiveServer.bind(0);
-    server.serve(report::get);
+    server.serve(report::get, RenderedReport.Pace.UNBOUNDED);
   }
 
   @AfterEach
