@@ -48,6 +48,7 @@ class CompareTest extends ComparedFiles {
     assertEquals(-0.68, quantity(json, "growthPerStep").at("/beforeInterval/1").doubleValue());
     assertEquals(1.45, quantity(json, "horizon").get("before").doubleValue());
     assertTrue(quantity(json, "horizonOnePercent").get("before").isNull(), "beyond the lags");
+    assertEquals("beyond", quantity(json, "horizonOnePercent").get("beforeText").textValue());
     assertEquals(0.8, quantity(json, "meanLag").get("before").doubleValue());
     assertEquals("vanishing", quantity(json, "verdict").get("before").textValue());
     assertEquals(0.4, quantity(json, "carouselShare").get("before").doubleValue(), 1e-12);

@@ -152,6 +152,8 @@ class CompareTrendTest extends ComparedFiles {
     JsonNode json = json(ComparedReports.of("lstm"), after);
     assertEquals("worse", trend(json, "growthPerStep"));
     assertEquals("different", trend(json, "horizon"));
+    assertEquals("∞", quantity(json, "horizon").get("afterText").textValue());
+    assertTrue(quantity(json, "horizon").get("after").isNull());
     assertEquals("different", trend(json, "verdict"));
     assertEquals("same", trend(json, "meanLag"));
     String text = compare(ComparedReports.of("lstm"), after).out();

@@ -3,6 +3,7 @@ package dev.carousel.cli.compare;
 import dev.carousel.Version;
 import dev.carousel.cli.compare.Report.Finding;
 import dev.carousel.cli.compare.Report.State;
+import dev.carousel.cli.text.Look;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A comparison as JSON. What is not there, was not measured or has no end is null. */
 final class CompareJson {
+  /** Words for whoever shows the document, which can show any character. */
+  private static final FigureText TEXT =
+      new FigureText(new Look(Look.plain().width(), false, true));
+
   private CompareJson() {}
 
   /** The document. */
@@ -34,6 +39,8 @@ final class CompareJson {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("file", side.file().toString());
     json.put("carousel", side.report().carousel());
+    json.put("date", side.report().date());
+    json.put("commandLine", side.report().commandLine());
     json.put("seed", side.report().seed());
     json.put("data", side.report().data());
     json.put("lag", side.report().lag());
@@ -67,6 +74,8 @@ final class CompareJson {
     json.put("lag", quantity.lag());
     json.put("before", value(quantity.before()));
     json.put("after", value(quantity.after()));
+    json.put("beforeText", TEXT.of(quantity, quantity.before()));
+    json.put("afterText", TEXT.of(quantity, quantity.after()));
     json.put("beforeInterval", interval(quantity.before()));
     json.put("afterInterval", interval(quantity.after()));
     json.put("change", quantity.change());

@@ -4,7 +4,7 @@ import dev.carousel.cli.text.Look;
 import dev.carousel.cli.text.Numbers;
 
 /**
- * Figures in the columns of a terminal.
+ * Figures in words, for the columns of a terminal and for the document that a page is made of.
  *
  * @param look what it can show
  */

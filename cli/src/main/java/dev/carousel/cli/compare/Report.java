@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * list or null, a number that is not there or was not measured is NaN.
  *
  * @param carousel the version that wrote it
+ * @param date when it was written; reports of older versions do not say
+ * @param commandLine that wrote it; reports of older versions do not say
  * @param seed of everything random
  * @param data in one line
  * @param lag the longest that was measured, in steps
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Report(
     @Nullable String carousel,
+    @Nullable String date,
+    @Nullable String commandLine,
     @Nullable Long seed,
     @Nullable String data,
     @Nullable Integer lag,

@@ -41,21 +41,35 @@ function gradients(all) {
 
 const TRENDS = { better: "better", worse: "worse", same: "the same", different: "different", untested: "untested", unknown: NONE };
 
-function shown(value, interval) {
-  const width = list(interval).length === 2 ? ` ± ${number((interval[1] - interval[0]) / 2, 2)}` : "";
-  return typeof value === "string" ? value : `${number(value, 4)}${width}`;
+/** The trend, and how likely so large a difference is by chance, where that was tested. */
+function trendCell({ trend, pValue }) {
+  const chance = isNumber(pValue) ? el("small", {}, ` p ${pValue < 1e-4 ? "< 0.0001" : `= ${number(pValue, 2)}`}`) : null;
+  return el("td", { class: trend === "better" || trend === "worse" ? trend : null }, TRENDS[trend] ?? trend, chance);
+}
+
+/** Whether a word stands for the whole note under the table. */
+function hasTrend({ quantities }, ...trends) {
+  return list(quantities).some((q) => trends.includes(q.trend));
+}
+
+function trendNotes(pair) {
+  const tested = list(pair.quantities).some((q) => isNumber(q.pValue));
+  return [
+    tested ? "p is the chance of so large a difference if nothing has changed but the data. All of them together decide what counts as better or worse (Holm, at 1 %), so a small p by itself may still be \"the same\"." : null,
+    hasTrend(pair, "untested") ? "Untested: the figures differ, and how much of that is chance is not known." : null,
+    hasTrend(pair, "different") ? "Different: neither is better in itself." : null,
+  ].filter(Boolean).map((text) => el("p", { class: "note" }, text));
 }
 
 function quantityRow(q) {
-  const word = el("td", { class: q.trend === "better" || q.trend === "worse" ? q.trend : null }, TRENDS[q.trend] ?? q.trend);
   const at = isNumber(q.lag) ? ` at lag ${q.lag}` : "";
   return el("tr", {},
     el("th", { scope: "row" }, [q.layer, q.subject].filter(Boolean).join(" ") || "network"),
     el("td", {}, `${q.name ?? q.quantity}${at} `, q.unit ? el("small", {}, q.unit) : null),
-    el("td", { class: "number" }, shown(q.before, q.beforeInterval)),
-    el("td", { class: "number" }, shown(q.after, q.afterInterval)),
+    el("td", { class: "number" }, q.beforeText),
+    el("td", { class: "number" }, q.afterText),
     el("td", { class: "number" }, number(q.change, 3)),
-    word);
+    trendCell(q));
 }
 
 function quantityTable(pair) {
@@ -95,22 +109,28 @@ function layComparison(report) {
       ...alone(report.onlyAfter, "after"),
     ]),
     section("flow", "Gradient", "How far the gradient reaches", [gradients(all)]),
-    section("quantities", "Quantities", "Before and after", all.map(quantityTable)),
+    section("quantities", "Quantities", "Before and after", all.flatMap((pair) => [quantityTable(pair), ...trendNotes(pair)])),
   ].filter((part) => part !== null);
   document.getElementById("report").replaceChildren(...sections);
   document.getElementById("contents").replaceChildren(
     ...sections.map((part) => el("a", { href: `#${part.id}` }, part.dataset.short)));
 }
 
+/** One of the reports: its file, and what it was made by, when and of what. */
+function sideOf(when, { file, carousel, date, commandLine, data }) {
+  const made = [carousel ? `Carousel ${carousel}` : null, date ? String(date).slice(0, 10) : null, data].filter(Boolean).join(", ");
+  return [`${when}: ${[file, made].filter(Boolean).join(", ")}`, ...(commandLine ? [el("br"), el("code", {}, commandLine)] : [])];
+}
+
 function headComparison({ carousel, before, after }) {
   document.getElementById("made-by").textContent = `Carousel ${carousel ?? ""}`;
   document.querySelector("h1").textContent = "Gradient flow, before and after";
-  document.getElementById("about").textContent = `before: ${before.file}, ${before.data ?? ""}; after: ${after.file}, ${after.data ?? ""}`;
+  document.getElementById("about").replaceChildren(...sideOf("Before", before));
+  document.getElementById("command").parentElement.replaceChildren(...sideOf("After", after));
   document.title = "Gradient flow, before and after";
   document.querySelector(".skip").textContent = "Skip to what changed";
   document.getElementById("colophon").textContent =
-    "Made by carousel compare of two reports of carousel diagnose. Nothing is fetched: the figures are drawn from the JSON in this file, by Apache ECharts. " +
-    "What counts as the same: docs/laboratory.md";
+    "Made by carousel compare of two reports of carousel diagnose. Nothing is fetched: the figures are drawn from the JSON in this file, by Apache ECharts.";
 }
 
 const compared = JSON.parse(document.getElementById("data").textContent);
