@@ -71,6 +71,16 @@ public record TrainingPlan(
             () -> data.training().epoch(batch, bptt, seed, 0).size()));
   }
 
+  /** The same with another seed of everything random. */
+  public TrainingPlan withSeed(long other) {
+    return new TrainingPlan(batch, bptt, limit, evaluateEvery, patience, checkpoints, other);
+  }
+
+  /** The same without an early stop, so that all trainings of a comparison have one budget. */
+  public TrainingPlan withoutPatience() {
+    return new TrainingPlan(batch, bptt, limit, evaluateEvery, 0, checkpoints, seed);
+  }
+
   private static void require(String name, long value) {
     if (value < 1) {
       throw CarouselException.usage("The " + name + " is wrong.")

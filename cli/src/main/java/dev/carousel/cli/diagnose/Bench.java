@@ -21,6 +21,7 @@ import dev.carousel.data.Targets;
 import dev.carousel.engine.Engine;
 import dev.carousel.error.CarouselException;
 import dev.carousel.flow.context.Dependence;
+import dev.carousel.flow.context.Need;
 import dev.carousel.flow.diagnosis.BrokenTraining;
 import dev.carousel.flow.diagnosis.LearningForecast;
 import dev.carousel.flow.lab.LaboratoryMemory;
@@ -37,7 +38,9 @@ import dev.carousel.train.TrainingListener;
 import dev.carousel.train.TrainingMemory;
 import dev.carousel.train.TrainingPlan;
 import dev.carousel.train.TrainingResult;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Where networks are trained and measured: all on the same data, with the same seed. */
@@ -51,6 +54,10 @@ final class Bench implements Prover.Bench, ClipperTrials.Bench {
   private final Part part;
   private final LagChoice lag;
   private final Optional<Dependence> dependence;
+  private final Map<Trained, Run> trained = new HashMap<>();
+
+  /** What says all of a training here. */
+  private record Trained(Recipe recipe, long updates, long seed) {}
 
   /** What is trained here is trained as these options say, but for what a recipe says. */
   Bench(Session session, Console console, boolean progressWanted, RunOptions options, int lag) {
@@ -85,7 +92,7 @@ final class Bench implements Prover.Bench, ClipperTrials.Bench {
   Run untrained(Network network) {
     long seed = options.train().seed();
     return measured(
-        new Subject(network, network.initialParameters(seed), 0, Double.NaN, null, null, 0));
+        new Subject(network, network.initialParameters(seed), 0, Double.NaN, null, null, 0), "");
   }
 
   /** What is to be expected of networks as they start. */
@@ -98,18 +105,21 @@ final class Bench implements Prover.Bench, ClipperTrials.Bench {
         data.shape().moment() == Targets.Moment.END);
   }
 
+  /** What was trained as it would be here is not trained again. */
   @Override
-  public Run train(Recipe recipe, long updates) {
-    return trained(
-        network(recipe.cell()), recipe, plan(recipe).withLimit(Limit.ofUpdates(updates)));
+  public Run train(Recipe recipe, long updates, long seed, String name) {
+    Run known = trained.get(new Trained(recipe, updates, seed));
+    return known != null
+        ? known
+        : trained(network(recipe.cell()), recipe, plan(recipe, updates, seed), name);
   }
 
   @Override
-  public void train(Recipe recipe, long updates, String name, ClipBooks books) {
+  public void train(Recipe recipe, long updates, long seed, String name, ClipBooks books) {
     RunProgress progress =
         new RunProgress(console, progressWanted, recipe.cell() + " with " + name);
     TrainingListener listener = TrainingListener.of(List.of(books, progress));
-    TrainingPlan plan = plan(recipe).withLimit(Limit.ofUpdates(updates));
+    TrainingPlan plan = plan(recipe, updates, seed);
     try {
       trainer(network(recipe.cell()), recipe, plan, listener).run();
     } finally {
@@ -119,17 +129,32 @@ final class Bench implements Prover.Bench, ClipperTrials.Bench {
 
   /** Trains a network until the end that the options give, and measures it. */
   Run trained(Network network, Recipe recipe) {
-    return trained(network, recipe, plan(recipe));
+    TrainingPlan plan = plan(recipe);
+    Run run = trained(network, recipe, plan, "");
+    if (plan.patience() == 0 && plan.limit().minutes() == 0) {
+      trained.put(new Trained(recipe, run.updates(), plan.seed()), run);
+    }
+    return run;
+  }
+
+  /** Of a training that is compared: all of them have as many updates. */
+  private TrainingPlan plan(Recipe recipe, long updates, long seed) {
+    return plan(recipe).withLimit(Limit.ofUpdates(updates)).withoutPatience().withSeed(seed);
   }
 
   private TrainingPlan plan(Recipe recipe) {
     return options.train().plan(Limit.ofUpdates(DiagnoseDefaults.UPDATES)).withBptt(recipe.bptt());
   }
 
-  private Run trained(Network network, Recipe recipe, TrainingPlan plan) {
+  /**
+   * Trains and measures.
+   *
+   * @param name of what is tried, which is read as what was trained before; empty for what is not
+   */
+  private Run trained(Network network, Recipe recipe, TrainingPlan plan, String name) {
     TrainingWatch watch = TrainingWatch.of(network, part, lag.settings(), session.flow());
     LastFinite seen = new LastFinite();
-    TrainingListener progress = progress(network, true);
+    RunProgress progress = progress(network, true, name);
     TrainingListener listener = TrainingListener.of(List.of(watch.listener(), seen, progress));
     TrainingResult result;
     try {
@@ -138,9 +163,11 @@ final class Bench implements Prover.Bench, ClipperTrials.Bench {
       if (!seen.hasMetNonFinite()) {
         throw failure;
       }
-      return measuredWhereItWasFinite(network, recipe, plan, watch, seen, failure);
+      Subject left = whereItWasFinite(network, recipe, plan, watch, seen);
+      String end = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+      return measured(left, name).with(BrokenTraining.of(seen, end).finding());
     }
-    return measured(
+    Subject subject =
         new Subject(
             network,
             result.parameters(),
@@ -148,28 +175,21 @@ final class Bench implements Prover.Bench, ClipperTrials.Bench {
             result.validLoss(),
             recipe,
             watch.report(),
-            Subject.truncation(part, plan.bptt())));
+            Subject.truncation(part, plan.bptt()));
+    return measured(subject, name);
   }
 
   /** Of a training that failed since it was not finite: the network at its last finite state. */
-  private Run measuredWhereItWasFinite(
-      Network network,
-      Recipe recipe,
-      TrainingPlan plan,
-      TrainingWatch watch,
-      LastFinite seen,
-      CarouselException failure) {
-    String end = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
-    return measured(
-            new Subject(
-                network,
-                seen.parameters().orElseGet(() -> network.initialParameters(plan.seed())),
-                seen.planned(),
-                Double.POSITIVE_INFINITY,
-                recipe,
-                watch.report(),
-                Subject.truncation(part, plan.bptt())))
-        .with(BrokenTraining.of(seen, end).finding());
+  private Subject whereItWasFinite(
+      Network network, Recipe recipe, TrainingPlan plan, TrainingWatch watch, LastFinite seen) {
+    return new Subject(
+        network,
+        seen.parameters().orElseGet(() -> network.initialParameters(plan.seed())),
+        seen.planned(),
+        Double.POSITIVE_INFINITY,
+        recipe,
+        watch.report(),
+        Subject.truncation(part, plan.bptt()));
   }
 
   private Trainer trainer(
@@ -189,15 +209,21 @@ final class Bench implements Prover.Bench, ClipperTrials.Bench {
             listener);
   }
 
-  private Run measured(Subject subject) {
-    RunProgress progress = progress(subject.network(), subject.updates() > 0);
+  /** How much of the past what is tried needs is known of the network that it is tried on. */
+  private Run measured(Subject subject, String name) {
+    RunProgress progress = progress(subject.network(), subject.updates() > 0, name);
     progress.say("measuring");
-    Run run = subject.measure(part, lag, session.flow(), dependence);
+    Run run =
+        name.isEmpty()
+            ? subject.measure(part, lag, session.flow(), dependence)
+            : subject.measure(part, lag, session.flow(), Need.assumed(lag.settings().lag()));
     progress.done();
     return run;
   }
 
-  private RunProgress progress(Network network, boolean isTrained) {
-    return new RunProgress(console, progressWanted && isTrained, network.spec().cell());
+  private RunProgress progress(Network network, boolean isTrained, String name) {
+    String cell = network.spec().cell();
+    String what = name.isEmpty() ? cell : cell + " (" + name + ")";
+    return new RunProgress(console, progressWanted && isTrained, what);
   }
 }

@@ -56,7 +56,7 @@ import picocli.CommandLine.Spec;
       "  carousel diagnose --task adding:length=200 --lag 200 --json flow.json",
       "  carousel diagnose --html flow.html                  the report as a page, with figures",
       "  carousel diagnose --cell lstm:chrono=100 --require 'horizon>=50'",
-      "  carousel diagnose --cell rnn --prove                try what is prescribed",
+      "  carousel diagnose --cell rnn --prove --seeds 5      try what is prescribed, with 5 seeds",
       "  carousel diagnose --task adding:length=200 --lag 199 --forecast --updates 3000",
       "  carousel diagnose --cell lstm --compare-clipping    try every way to clip, side by side",
       "",
@@ -65,6 +65,7 @@ import picocli.CommandLine.Spec;
     })
 public final class DiagnoseCommand implements Callable<Integer> {
   private static final int UNMET = 1;
+  private static final int MOST_SEEDS = 30;
 
   private final Console console;
 
@@ -87,15 +88,24 @@ public final class DiagnoseCommand implements Callable<Integer> {
   @Option(
       names = "--prove",
       description =
-          "Also train and measure everything that is prescribed, on the same data with the same"
-              + " seed, and tell what helped")
+          "Also train each network with everything that is prescribed, one change at a time, with"
+              + " --seeds seeds for as many updates, and tell which lower the validation loss")
   private boolean prove;
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      defaultValue = "3",
+      description =
+          "With how many seeds --prove and --compare-clipping train (--seed and those after it),"
+              + " 1 to 30; fewer than 3 are not judged, and more tell smaller differences")
+  private int seeds;
 
   @Option(
       names = "--compare-clipping",
       description =
-          "Also train each network without clipping and with each way to clip, on the same data"
-              + " with the same seed for as many updates, and tell which ended best")
+          "Also train each network without clipping and with each way to clip, with --seeds seeds"
+              + " for as many updates, and tell whether one ended best")
   private boolean compareClipping;
 
   @Option(
@@ -144,6 +154,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
   }
 
   private Diagnosis diagnose(Diagnoser diagnoser) {
+    requireSeeds();
     requireTraining(prove, "--prove", "A cure shows itself in training.");
     requireTraining(
         compareClipping, "--compare-clipping", "Ways to clip show themselves in training.");
@@ -157,7 +168,8 @@ public final class DiagnoseCommand implements Callable<Integer> {
       if (compareClipping) {
         trials.add(Trials.CLIPPERS);
       }
-      return diagnoser.ofCells(options, untrained, lag, trials, forecast ? this::foretell : null);
+      return diagnoser.ofCells(
+          options, untrained, lag, trials, seeds, forecast ? this::foretell : null);
     }
     requireNothingToTrain();
     return diagnoser.ofRun(run, options.data(), changedData, options.train(), lag);
@@ -167,6 +179,20 @@ public final class DiagnoseCommand implements Callable<Integer> {
     PrintWriter text = json.text(console);
     ForecastText.before(forecasts, Look.of(console.terminal())).forEach(text::println);
     text.flush();
+  }
+
+  private void requireSeeds() {
+    if (seeds < 1 || seeds > MOST_SEEDS) {
+      throw CarouselException.usage("The number of seeds is wrong.")
+          .expected("--seeds from 1 to " + MOST_SEEDS)
+          .found("--seeds " + seeds)
+          .build();
+    }
+    if (!prove && !compareClipping) {
+      Given.to(spec)
+          .refuse(
+              "only --prove and --compare-clipping train with several seeds.", List.of("--seeds"));
+    }
   }
 
   private void requireTraining(boolean isWanted, String option, String summary) {

@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** Gets networks ready, from a run folder or by training them briefly, and measures them. */
@@ -110,6 +111,7 @@ final class Diagnoser {
    * Trains each cell on the same data with the same seed, and measures it.
    *
    * @param trials what else to train
+   * @param seeds with how many seeds to train that: the seed of the options and those after it
    * @param foretold told, before the first network is trained, what is to be expected of them; null
    *     if nothing is to be foretold
    */
@@ -118,6 +120,7 @@ final class Diagnoser {
       boolean untrained,
       int lag,
       Set<Trials> trials,
+      int seeds,
       @Nullable Consumer<Forecasts> foretold) {
     Bench bench = new Bench(session, console, progressWanted, options, lag);
     options.train().hooks(session.plugins()); // a wrong one is refused before anything is trained
@@ -127,29 +130,34 @@ final class Diagnoser {
     if (foretold != null && forecasts != null) {
       foretold.accept(forecasts);
     }
+    long seed = options.train().seed();
     List<Run> runs = new ArrayList<>();
     for (Network network : networks) {
       Recipe recipe = Recipe.of(network.spec().cell(), options.train());
       runs.add(untrained ? bench.untrained(network) : bench.trained(network, recipe));
     }
-    Prover prover = new Prover(new Remedies(session.plugins()), bench);
+    List<Long> tried = LongStream.range(0, seeds).map(i -> seed + i).boxed().toList();
+    Prover prover = new Prover(new Remedies(session.plugins()), bench, tried);
     List<Cure> cures = trials.contains(Trials.CURES) ? prover.prove(runs) : List.of();
     List<ClipComparison> clippers =
-        trials.contains(Trials.CLIPPERS) ? clippers(runs, bench) : List.of();
-    long seed = options.train().seed();
+        trials.contains(Trials.CLIPPERS) ? clippers(runs, bench, tried) : List.of();
     Provenance provenance = Provenance.of(session, options, bench.data());
-    return Diagnosis.of(
-        bench.data(), seed, bench.lag(), runs, cures, clippers, forecasts, provenance);
+    Diagnosis diagnosis =
+        Diagnosis.of(bench.data(), seed, bench.lag(), runs, cures, clippers, forecasts, provenance);
+    return trials.contains(Trials.CURES) && cures.isEmpty()
+        ? diagnosis.noting("Nothing was tried, as nothing is prescribed.")
+        : diagnosis;
   }
 
   /** Of each network, for as many updates as it was trained. */
-  private List<ClipComparison> clippers(List<Run> runs, Bench bench) {
+  private List<ClipComparison> clippers(List<Run> runs, Bench bench, List<Long> seeds) {
     List<ClipComparison> comparisons = new ArrayList<>();
     for (Run run : runs) {
       Recipe recipe = run.recipe();
       if (recipe != null) {
         Catalogue catalogue = new Catalogue(session.plugins());
-        comparisons.add(new ClipperTrials(catalogue, recipe, run.updates(), bench).compare());
+        comparisons.add(
+            new ClipperTrials(catalogue, recipe, run.updates(), seeds, bench).compare());
       }
     }
     return comparisons;

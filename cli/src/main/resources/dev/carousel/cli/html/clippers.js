@@ -5,7 +5,7 @@ const LOSSES = [
   { name: "validation loss", key: "validLoss", style: { colour: 0, symbol: "diamond", dot: true } },
 ];
 
-const CLIPPER_HEAD = ["hook", "training loss", "validation loss", "updates clipped", "mean cosine", "largest gradient", "skipped", "not finite"];
+const CLIPPER_HEAD = ["hook", "training loss", "validation loss", "updates clipped", "mean cosine", "largest gradient", "skipped", "not finite", "against the reference"];
 
 function clippers({ networks }) {
   const known = networks.filter((n) => list(n.run.clippers?.trials).length > 0);
@@ -13,7 +13,7 @@ function clippers({ networks }) {
   return figure({
     id: "clippers",
     title: "Ways to clip, on equal budgets",
-    explain: "Each network was trained once more with each hook, from the same start, on the same data in the same order, for as many updates. Training losses are means over the last tenth of the updates, validation losses those at the end. Further left is better; one seed is no proof.",
+    explain: `Each network was trained with each hook and ${plural(known[0].run.clippers.seeds, "seed")}, for as many updates; with one seed all have the same start and the same data in the same order. Losses are means over seeds: training losses over the last tenth of the updates, validation losses at the end. Further left is better, and below is said whether that is more than chance.`,
     legend: LOSSES,
     panels: known.map((n) => {
       const rows = n.run.clippers.trials.map((t) => ({ ...t, label: t.clipper }));
@@ -33,16 +33,16 @@ function clippers({ networks }) {
 }
 
 function clipperRow(t) {
-  return [t.clipper, decimals(t.trainLoss, 4), decimals(t.validLoss, 4), percent(t.clippedShare), number(t.cosine, 4), number(t.largest), number(t.skipped), number(t.nonFinite)];
+  return [t.clipper, decimals(t.trainLoss, 4), decimals(t.validLoss, 4), percent(t.clippedShare), number(t.cosine, 4), number(t.largest), number(t.skipped), number(t.nonFinite), t.judgement ?? "reference"];
 }
 
 /** Which ended best, what was broken off, and where the thresholds are from. */
-function clipperFacts({ pilot, norm, elements, trials, summary }) {
+function clipperFacts({ seeds, pilot, norm, elements, trials, summary }) {
   const told = (name, advice) =>
     advice ? el("p", {}, el("b", {}, isNumber(advice.threshold) ? `${name} ${number(advice.threshold)}` : name), `: ${advice.reason}`) : null;
   return el("div", { class: "ledger" },
     el("p", { class: "advice" }, summary),
-    trials.filter((t) => t.stopped).map((t) => el("p", { class: "warning" }, `${t.clipper} was broken off: ${t.stopped}`)),
+    trials.filter((t) => t.stopped).map((t) => el("p", { class: "warning" }, `${t.clipper} was broken off${seeds > 1 ? ` with ${t.stops} of ${seeds} seeds` : ""}: ${t.stopped}`)),
     pilot ? el("p", {}, "Thresholds are from the norms of: ", el("b", {}, pilot)) : null,
     told("Threshold of the norm", norm),
     told("Threshold of elements", elements));

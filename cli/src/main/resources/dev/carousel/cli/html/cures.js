@@ -1,4 +1,4 @@
-// Cures that were tried: the same figures before and after.
+// Cures that were tried: the same figures before and after, as means over seeds.
 
 const MOMENTS = [
   { name: "before", key: "before", style: { role: "muted", symbol: "circle", dot: true } },
@@ -12,19 +12,22 @@ function cures({ networks }) {
     label: `${network.name}: ${cure.change}`,
     before: cure.validLossBefore,
     after: cure.validLossAfter,
+    verdict: cure.summary,
   }));
   return figure({
     id: "cures",
     title: "Before and after",
-    explain: "Each change was tried alone, on the same data with the same seed. A line from right to left is a loss that fell; one try is evidence, not proof.",
+    explain: `Each change was trained alone with ${plural(known[0].cure.seeds, "seed")} for as many updates as the network itself, and is compared with it seed by seed. A line from right to left is a mean loss that fell; the cards say whether that is more than chance. In brackets: 95 % intervals of the mean difference (paired t-test).`,
     legend: MOMENTS,
     columns: 1,
     panels: [
       { title: "Validation loss", height: 64 + 40 * rows.length, build: dumbbells(rows) },
-      { node: el("div", { class: "cards" }, known.map(cureCard)) },
+      { node: el("div", {},
+        networks.filter((n) => n.run.tried).map((n) => el("p", { class: "advice" }, el("b", {}, n.name), `: ${n.run.tried}`)),
+        el("div", { class: "cards" }, known.map(cureCard))) },
     ],
     tables: [
-      { caption: "Validation loss", head: ["change", "before", "after"], rows: () => rows.map((r) => [r.label, decimals(r.before, 4), decimals(r.after, 4)]) },
+      { caption: "Validation loss", head: ["change", "before", "after", "verdict"], rows: () => rows.map((r) => [r.label, decimals(r.before, 4), decimals(r.after, 4), r.verdict]) },
     ],
   });
 }
@@ -49,34 +52,32 @@ function dumbbells(rows) {
   };
 }
 
-/** Whether a promise was kept; null if there was no figure to tell by. */
-function outcomeChip(helped) {
-  if (helped === null) return el("span", { class: "chip unmeasured" }, "○ not measured");
-  return el("span", { class: `chip ${helped ? "steady" : "exploding"}` }, helped ? "✓ helped" : "✕ did not help");
+/** The verdict in a word: green for nothing but a help. */
+function verdictChip(verdict) {
+  const looks = { helped: ["steady", "✓"], worse: ["exploding", "✕"] };
+  const [look, mark] = looks[verdict] ?? ["unmeasured", "○"];
+  return el("span", { class: `chip ${look}` }, `${mark} ${verdict}`);
 }
 
 function cureCard({ network, cure }) {
   return el("article", { class: "card cure", "aria-label": `${network.name}: ${cure.change}` },
     el("header", {},
       el("h4", {}, swatch(network.style), network.name),
-      outcomeChip(cure.helped)),
+      verdictChip(cure.verdict)),
     el("p", {}, el("code", {}, cure.change)),
+    el("p", {}, cure.summary),
     el("table", {},
-      el("caption", {}, `Against: ${cure.finding}`),
-      el("thead", {}, el("tr", {}, ["measure", "before", "after"].map((h) => el("th", { scope: "col" }, h)))),
+      el("caption", {}, `Against: ${list(cure.findings).join(", ")}`),
+      el("thead", {}, el("tr", {}, ["mean", "before", "after"].map((h) => el("th", { scope: "col" }, h)))),
       el("tbody", {},
-        list(cure.measures).map(measureRow),
-        measureRow({ name: "validation loss", before: cure.validLossBefore, after: cure.validLossAfter, improved: lossImproved(cure) }))));
+        measureRow({ name: "validation loss", before: cure.validLossBefore, after: cure.validLossAfter }),
+        list(cure.measures).map(measureRow))));
 }
 
-function lossImproved({ validLossBefore, validLossAfter }) {
-  return isNumber(validLossBefore) && isNumber(validLossAfter) ? validLossAfter <= validLossBefore : null;
-}
-
-function measureRow({ name, unit, before, after, improved }) {
-  const mark = improved === null ? null : el("span", { class: improved ? "better" : "worse" }, improved ? " better" : " worse");
+function measureRow({ name, unit, before, after, outcome }) {
+  const look = outcome === "worse" ? "worse" : outcome?.startsWith("better") ? "better" : null;
   return el("tr", {},
     el("th", { scope: "row" }, name, unit ? el("small", {}, unit) : null),
     el("td", { class: "number" }, number(before, 4)),
-    el("td", { class: "number" }, number(after, 4), mark));
+    el("td", { class: "number" }, number(after, 4), look ? el("span", { class: look }, ` ${look}`) : null));
 }

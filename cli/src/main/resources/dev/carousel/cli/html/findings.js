@@ -5,6 +5,7 @@ function findingsOf(network) {
   if (findings.length === 0) return null;
   return el("div", { class: "findings" },
     el("h3", {}, swatch(network.style), `Findings: ${network.name}`),
+    network.run.tried ? el("p", { class: "advice" }, el("b", {}, "Tried"), `: ${network.run.tried}`) : null,
     el("ol", {}, findings.map(finding)));
 }
 
@@ -19,13 +20,21 @@ function finding(found) {
     prescriptions(list(found.prescriptions)));
 }
 
+/** What was tried and did not help is no advice any more; it is told of below the rest. */
+const NO_HELP = ["worse", "uncertain", "no difference"];
+
 function prescriptions(all) {
-  if (all.length === 0) return null;
-  return el("ul", { class: "prescriptions" }, all.map((p) =>
-    el("li", {},
-      el("code", {}, p.change),
-      el("span", {}, p.reason),
-      p.promise ? el("span", { class: "promise" }, promiseOf(p)) : null)));
+  const refuted = all.filter((p) => NO_HELP.includes(p.verdict));
+  const left = all.filter((p) => !refuted.includes(p));
+  return [
+    left.length === 0 ? null : el("ul", { class: "prescriptions" }, left.map((p) =>
+      el("li", {},
+        el("code", {}, p.change),
+        el("span", {}, p.verdict === "helped" ? `Tried, and it helped: ${p.reason}` : p.reason),
+        p.promise ? el("span", { class: "promise" }, promiseOf(p)) : null))),
+    refuted.length === 0 ? null : el("p", { class: "evidence" }, "Tried, with no help: ",
+      refuted.flatMap((p, i) => [i > 0 ? ", " : null, el("code", {}, p.change), ` (${p.verdict})`])),
+  ];
 }
 
 /** What a prescription should better, and how that stands; a run may not be able to tell. */

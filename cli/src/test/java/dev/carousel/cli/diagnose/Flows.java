@@ -2,6 +2,7 @@ package dev.carousel.cli.diagnose;
 
 import dev.carousel.cli.diagnose.measured.Recipe;
 import dev.carousel.cli.diagnose.measured.Run;
+import dev.carousel.cli.diagnose.remedy.Cure;
 import dev.carousel.cli.diagnose.report.Diagnosis;
 import dev.carousel.cli.diagnose.report.Provenance;
 import dev.carousel.flow.FlowReport;
@@ -163,16 +164,12 @@ public final class Flows {
   }
 
   public static Diagnosis diagnosis(Run... runs) {
+    return diagnosis(List.of(runs), List.of());
+  }
+
+  /** The same with changes that were tried. */
+  public static Diagnosis diagnosis(List<Run> runs, List<Cure> cures) {
     return new Diagnosis(
-        "a text",
-        7,
-        "nats per symbol",
-        LAG,
-        List.of(runs),
-        List.of(),
-        List.of(),
-        null,
-        List.of(),
-        PROVENANCE);
+        "a text", 7, "nats per symbol", LAG, runs, cures, List.of(), null, List.of(), PROVENANCE);
   }
 }

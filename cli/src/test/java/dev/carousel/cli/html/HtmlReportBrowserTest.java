@@ -129,7 +129,8 @@ class HtmlReportBrowserTest {
     chromium.open(full, WIDE, "light");
     String told = chromium.find("#clippers").getText();
     assertTrue(told.contains("clip-norm:max=1.32 ended best"), told);
-    assertTrue(told.contains("none was broken off: Too many updates in a row"), told);
+    assertTrue(
+        told.contains("none was broken off with 2 of 3 seeds: Too many updates in a row"), told);
     chromium.run("document.querySelector('#clippers details').open = true");
     chromium.await("the table is made", () -> !chromium.all("#clippers table").isEmpty());
     String table = chromium.find("#clippers table").getText();
@@ -141,10 +142,31 @@ class HtmlReportBrowserTest {
   void whatCannotBeMeasuredIsNotClaimed() {
     chromium.open(full, WIDE, "light");
     String cures = chromium.find("#cures").getText();
-    assertTrue(cures.contains("not measured"), cures);
+    assertTrue(cures.contains("not judged"), cures);
     String findings = chromium.find("#verdict").getText();
     assertTrue(findings.contains("moves: drift, now 0.0061 (share per step)"), findings);
     assertTrue(findings.contains("moves: horizon, which cannot be measured in this run"), findings);
+  }
+
+  /** Advice that was tried is told by what came of it, and green stands for a help alone. */
+  @Test
+  void whatHelpedComesFirstAndWhatDidNotIsNoAdvice() {
+    chromium.open(full, WIDE, "light");
+    assertEquals("--hook clip-norm:max=1", chromium.find("#verdict .prescriptions code").getText());
+    String findings = chromium.find("#verdict").getText();
+    assertTrue(
+        findings.contains("1 of the 2 changes lowered the validation loss: --hook clip-norm:max=1"),
+        findings);
+    assertTrue(
+        findings.contains("Tried, with no help: --cell rnn:init=orthogonal,gain=0.96 (worse)"),
+        findings);
+    List<String> green =
+        chromium.all("#cures .chip.steady").stream().map(WebElement::getText).toList();
+    assertEquals(List.of("✓ helped", "✓ helped"), green);
+    assertEquals("✕ worse", chromium.find("#cures .chip.exploding").getText());
+    assertTrue(
+        chromium.find("#cures").getText().contains("worse: loss +1.5 %"), "the loss comes first");
+    assertEquals(List.of(), chromium.complaints());
   }
 
   private static List<String> figures() {

@@ -5,6 +5,7 @@ import static dev.carousel.cli.html.Nodes.words;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.carousel.cli.html.SyntheticReport.Kind;
+import java.util.Locale;
 
 /** What was found in a run, and what became of trying to mend it. */
 final class SyntheticFindings {
@@ -30,7 +31,8 @@ final class SyntheticFindings {
   private static ObjectNode measure(
       String name, String unit, double before, double after, boolean improved) {
     ObjectNode node = object().put("name", name).put("unit", unit);
-    return node.put("before", before).put("after", after).put("improved", improved);
+    node.put("before", before).put("after", after).put("improved", improved);
+    return node.put("outcome", improved ? "better, as promised" : "no significant change");
   }
 
   private static void exploding(ObjectNode run) {
@@ -53,12 +55,16 @@ final class SyntheticFindings {
                 "--cell rnn:init=orthogonal,gain=0.96",
                 "takes the growth of one step out of the matrix",
                 "growth per step"));
+    ((ObjectNode) finding.at("/prescriptions/0")).put("verdict", "helped");
+    ((ObjectNode) finding.at("/prescriptions/1")).put("verdict", "worse");
     run.putArray("findings").add(finding);
-    ObjectNode clip = cure("exploding", "--hook clip-norm:max=1", 2.75, 2.71, true);
+    run.put("tried", "1 of the 2 changes lowered the validation loss: --hook clip-norm:max=1.");
+    ObjectNode clip = cure("exploding", "--hook clip-norm:max=1", 2.75, 2.71, "helped");
     clip.putArray("measures")
         .add(measure("growth per step", "nats per step", 0.045, 0.012, true))
         .add(measure("largest norm", "", 8.4, 1.0, true));
-    ObjectNode gain = cure("exploding", "--cell rnn:init=orthogonal,gain=0.96", 2.75, 2.79, false);
+    ObjectNode gain =
+        cure("exploding", "--cell rnn:init=orthogonal,gain=0.96", 2.75, 2.79, "worse");
     gain.putArray("measures")
         .add(measure("growth per step", "nats per step", 0.045, -0.038, true))
         .add(measure("horizon", "steps", 100, 26, false));
@@ -95,12 +101,11 @@ final class SyntheticFindings {
     ((ObjectNode) drift.at("/prescriptions/0")).put("now", 0.0061).put("unit", "share per step");
     ((ObjectNode) finding.at("/prescriptions/0")).putNull("now").putNull("unit");
     run.putArray("findings").add(finding).add(drift);
-    ObjectNode bias = cure("vanishing", "--cell lstm:forget-bias=4.6", 2.705, 2.64, true);
+    ObjectNode bias = cure("vanishing", "--cell lstm:forget-bias=4.6", 2.705, 2.64, "helped");
     bias.putArray("measures")
         .add(measure("growth per step", "nats per step", -0.048, -0.011, true))
         .add(measure("horizon", "steps", 20.8, 90.9, true));
-    ObjectNode chunks = cure("short-truncation", "--bptt 101", 2.705, 2.69, true);
-    chunks.putNull("helped");
+    ObjectNode chunks = cure("short-truncation", "--bptt 101", 2.705, 2.69, "not judged");
     ObjectNode cosine = measure("cosine of the truncated gradient", "cosine", 0.7, 0, false);
     cosine.putNull("after").putNull("improved");
     chunks.putArray("measures").add(cosine);
@@ -118,8 +123,15 @@ final class SyntheticFindings {
   }
 
   private static ObjectNode cure(
-      String finding, String change, double before, double after, boolean helped) {
-    ObjectNode node = object().put("finding", finding).put("change", change);
-    return node.put("validLossBefore", before).put("validLossAfter", after).put("helped", helped);
+      String finding, String change, double before, double after, String verdict) {
+    ObjectNode node = object().put("finding", finding).put("change", change).put("seeds", 3);
+    node.putArray("findings").add(finding);
+    node.put("validLossBefore", before).put("validLossAfter", after);
+    double difference = after - before;
+    node.put("lossDifference", difference);
+    node.putArray("lossCi95").add(1.4 * difference).add(0.6 * difference);
+    node.put("verdict", verdict).put("helped", verdict.equals("helped"));
+    String percent = String.format(Locale.ROOT, "%+.1f %%", 100 * difference / before);
+    return node.put("summary", verdict + ": loss " + percent);
   }
 }

@@ -120,7 +120,8 @@ final class SyntheticTraining {
     if (kind.index() == 0) {
       node.put(
           "warning",
-          "More than a third of the early updates were clipped: the threshold sets the learning rate.");
+          "More than a third of the early updates were clipped: the threshold sets the learning"
+              + " rate.");
       node.putObject("advice")
           .put("threshold", 1.32)
           .put("reason", "the 90th percentile of the norms seen");
@@ -132,6 +133,7 @@ final class SyntheticTraining {
 
   private static ObjectNode clippers(Kind kind) {
     ObjectNode node = object().put("updates", UPDATES).put("pilot", "none");
+    node.put("seeds", 3).put("reference", "none");
     node.putObject("norm").put("threshold", 1.32).put("reason", "The tail is long.");
     node.putObject("elements").put("threshold", 0.11).put("reason", "20 of 200 updates.");
     List<String> names =
@@ -149,6 +151,10 @@ final class SyntheticTraining {
     node.put("validLoss", isBroken ? null : loss);
     node.put("clippedShare", at * 0.15).put("cosine", 1 - 0.02 * at).put("largest", 3.0 / (at + 1));
     node.put("skipped", isBroken ? 10 : 0).put("nonFinite", isBroken ? 10 : 0);
+    node.put("stops", isBroken ? 2 : 0);
+    if (at > 0) {
+      node.put("judgement", "uncertain: loss -2.5 % [-7.6 to +2.6]");
+    }
     return node.put("stopped", isBroken ? "Too many updates in a row were not finite." : null);
   }
 

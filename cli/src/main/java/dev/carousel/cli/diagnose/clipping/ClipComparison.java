@@ -1,67 +1,88 @@
 package dev.carousel.cli.diagnose.clipping;
 
-import dev.carousel.cli.text.Numbers;
 import dev.carousel.flow.training.ThresholdAdvice;
+import dev.carousel.flow.trial.Judge;
+import dev.carousel.flow.trial.JudgedTrial;
+import dev.carousel.flow.trial.PairedDifference;
+import dev.carousel.flow.trial.Trial;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ways to clip, each tried on the same network from the same start, on the same data in the same
- * order, for as many updates.
+ * Ways to clip, each tried on the same network with the same seeds, in pairs of the same start on
+ * the same data in the same order, for as many updates.
  *
  * @param cell of the network
  * @param updates of each training
+ * @param given the hooks that clip as they were given; null if there are none
  * @param pilot whose norms the thresholds are from; null if no training went well enough
  * @param norm the threshold for clipping by the norm
  * @param elements the threshold for clipping element by element
- * @param trials in the order in which they were made
+ * @param ways in the order in which they were tried, all with as many seeds
  */
 public record ClipComparison(
     String cell,
     long updates,
+    @Nullable String given,
     @Nullable String pilot,
     ThresholdAdvice norm,
     ThresholdAdvice elements,
-    List<ClipTrial> trials) {
+    List<ClipWay> ways) {
   public ClipComparison {
-    trials = List.copyOf(trials);
+    ways = List.copyOf(ways);
   }
 
-  /** The one that ended with the least loss; empty if none has a loss that is finite. */
-  public Optional<ClipTrial> best() {
-    return trials.stream()
-        .filter(trial -> Double.isFinite(trial.loss()))
-        .min(Comparator.comparingDouble(ClipTrial::loss));
+  /** With how many seeds each way was tried. */
+  public int seeds() {
+    return ways.get(0).trials().size();
   }
 
-  /** Which ended best, in plain sentences. */
+  /**
+   * What the others are compared with: no clipping, or the hooks as given if that did not end with
+   * a finite loss from every seed and they did.
+   */
+  public ClipWay reference() {
+    return ways.stream()
+        .filter(way -> way.clipper().equals(ClipWay.NONE) || way.clipper().equals(given))
+        .filter(ClipWay::isFinite)
+        .findFirst()
+        .orElse(ways.get(0));
+  }
+
+  /** What may be said of each way against the reference, in order; of the reference nothing. */
+  public List<Optional<JudgedTrial>> judged() {
+    ClipWay reference = reference();
+    List<ClipWay> others = ways.stream().filter(way -> !way.equals(reference)).toList();
+    List<JudgedTrial> judged =
+        Judge.judge(
+            others.stream().map(way -> new Trial(difference(reference, way), List.of())).toList());
+    return ways.stream()
+        .map(way -> Optional.of(way).map(others::indexOf).filter(i -> i >= 0).map(judged::get))
+        .toList();
+  }
+
+  static PairedDifference difference(ClipWay before, ClipWay after) {
+    return new PairedDifference(before.losses(), after.losses());
+  }
+
+  /** The one with the least mean loss; empty if none has one that is finite. */
+  Optional<ClipWay> least() {
+    return ways.stream().filter(ClipWay::isFinite).min(Comparator.comparingDouble(ClipWay::loss));
+  }
+
+  /** Of those that may be said to have ended better than the reference the one of least loss. */
+  public Optional<ClipWay> best() {
+    List<Optional<JudgedTrial>> judged = judged();
+    return ways.stream()
+        .filter(
+            way -> judged.get(ways.indexOf(way)).filter(JudgedTrial::hasLoweredLoss).isPresent())
+        .min(Comparator.comparingDouble(ClipWay::loss));
+  }
+
+  /** What may be said, in plain sentences. */
   public String summary() {
-    if (best().isEmpty()) {
-      return "None ended with a loss that is finite.";
-    }
-    ClipTrial best = best().get();
-    String which = Double.isNaN(best.validLoss()) ? "training" : "validation";
-    String against =
-        trials.stream()
-            .filter(trial -> trial.clipper().equals(ClipTrial.NONE) && !trial.equals(best))
-            .map(trial -> against(trial))
-            .findFirst()
-            .orElse("");
-    return String.format(
-        "%s ended best, with a %s loss of %s%s. Each was trained once, from one seed: how far losses"
-            + " differ from seed to seed was not measured, and small differences may be no more"
-            + " than that.",
-        best.clipper().equals(ClipTrial.NONE) ? "No clipping" : best.clipper(),
-        which,
-        Numbers.decimals(best.loss(), 4),
-        against);
-  }
-
-  private static String against(ClipTrial none) {
-    return Double.isFinite(none.loss())
-        ? " against " + Numbers.decimals(none.loss(), 4) + " without clipping"
-        : "; without clipping it did not come to a loss that is finite";
+    return new ClipWords(this).summary();
   }
 }

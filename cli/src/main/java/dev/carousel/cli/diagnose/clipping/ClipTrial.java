@@ -3,9 +3,9 @@ package dev.carousel.cli.diagnose.clipping;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a training with one way to clip went.
+ * How a training with one way to clip went, with one seed.
  *
- * @param clipper the hook, as a user writes it; {@value #NONE} for none
+ * @param clipper the hook, as a user writes it; {@value ClipWay#NONE} for none
  * @param trainLoss the mean loss over the last tenth of the updates; NaN if it was stopped
  * @param validLoss the loss on the validation part at the end; NaN if it was stopped, or nothing is
  *     held back
@@ -27,11 +27,12 @@ public record ClipTrial(
     long skipped,
     long nonFinite,
     @Nullable String stopped) {
-  /** Without a hook that clips. */
-  static final String NONE = "none";
-
-  /** What ways to clip are ranked by: less is better; NaN if there is nothing to rank. */
+  /**
+   * What ways to clip are compared by, less is better: the validation loss, or the training loss
+   * where nothing is held back; infinite if it was stopped or is not finite.
+   */
   double loss() {
-    return Double.isNaN(validLoss) && stopped == null ? trainLoss : validLoss;
+    double loss = Double.isNaN(validLoss) ? trainLoss : validLoss;
+    return stopped == null && Double.isFinite(loss) ? loss : Double.POSITIVE_INFINITY;
   }
 }

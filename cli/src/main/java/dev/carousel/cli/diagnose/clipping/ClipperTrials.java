@@ -23,9 +23,10 @@ public final class ClipperTrials {
   private final Catalogue catalogue;
   private final Recipe recipe;
   private final long updates;
+  private final List<Long> seeds;
   private final Bench bench;
   private final List<PluginRef> others;
-  private final List<ClipTrial> trials = new ArrayList<>();
+  private final List<ClipWay> ways = new ArrayList<>();
   private @Nullable String pilot;
   private @Nullable ClipBooks pilotBooks;
   private ThresholdAdvice exploded = NO_PILOT;
@@ -33,18 +34,21 @@ public final class ClipperTrials {
   /** Where a network is trained and looked at by a listener. */
   public interface Bench {
     /** Trains a network for so many updates; its norms, losses and clips go into the books. */
-    void train(Recipe recipe, long updates, String name, ClipBooks books);
+    void train(Recipe recipe, long updates, long seed, String name, ClipBooks books);
   }
 
   /**
    * Of a network.
    *
    * @param recipe what it is trained with; hooks of it that do not clip stay
+   * @param seeds with which each way is tried, at least one
    */
-  public ClipperTrials(Catalogue catalogue, Recipe recipe, long updates, Bench bench) {
+  public ClipperTrials(
+      Catalogue catalogue, Recipe recipe, long updates, List<Long> seeds, Bench bench) {
     this.catalogue = catalogue;
     this.recipe = recipe;
     this.updates = updates;
+    this.seeds = List.copyOf(seeds);
     this.bench = bench;
     others = recipe.hooks().stream().filter(hook -> !Clippers.isClipping(hook)).toList();
   }
@@ -52,7 +56,7 @@ public final class ClipperTrials {
   /** Without clipping, with the hooks as they are, and with each of the ways to clip. */
   public ClipComparison compare() {
     List<PluginRef> given = recipe.hooks().stream().filter(Clippers::isClipping).toList();
-    pilot(ClipTrial.NONE, List.of());
+    pilot(ClipWay.NONE, List.of());
     if (!given.isEmpty()) {
       pilot(name(given), given);
     }
@@ -65,7 +69,14 @@ public final class ClipperTrials {
         train(candidate.toString(), List.of(candidate));
       }
     }
-    return new ClipComparison(recipe.cell().toString(), updates, pilot, norm, elements, trials);
+    return new ClipComparison(
+        recipe.cell().toString(),
+        updates,
+        given.isEmpty() ? null : name(given),
+        pilot,
+        norm,
+        elements,
+        ways);
   }
 
   private static String name(List<PluginRef> hooks) {
@@ -84,16 +95,29 @@ public final class ClipperTrials {
     }
   }
 
+  /** With every seed; the books are those of the first. */
   private ClipBooks train(String name, List<PluginRef> clipping) {
-    ClipBooks books = new ClipBooks();
-    Recipe with = recipe.withHooks(Stream.concat(others.stream(), clipping.stream()).toList());
-    String stopped = null;
-    try {
-      bench.train(with, updates, name, books);
-    } catch (CarouselException brokenOff) {
-      stopped = String.valueOf(brokenOff.getMessage()).lines().findFirst().orElse("");
+    List<ClipBooks> books = new ArrayList<>();
+    List<ClipTrial> trials = new ArrayList<>();
+    for (long seed : seeds) {
+      ClipBooks own = new ClipBooks();
+      String which = name + " (seed " + (books.size() + 1) + " of " + seeds.size() + ")";
+      trials.add(own.trial(name, train(clipping, seed, which, own)));
+      books.add(own);
     }
-    trials.add(books.trial(name, stopped));
-    return books;
+    ways.add(new ClipWay(name, trials));
+    return books.get(0);
+  }
+
+  /** Why it did not come to its end; null if it did. */
+  private @Nullable String train(
+      List<PluginRef> clipping, long seed, String name, ClipBooks books) {
+    Recipe with = recipe.withHooks(Stream.concat(others.stream(), clipping.stream()).toList());
+    try {
+      bench.train(with, updates, seed, name, books);
+      return null;
+    } catch (CarouselException brokenOff) {
+      return String.valueOf(brokenOff.getMessage()).lines().findFirst().orElse("");
+    }
   }
 }

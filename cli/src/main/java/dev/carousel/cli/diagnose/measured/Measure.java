@@ -51,9 +51,9 @@ public enum Measure {
     return unit;
   }
 
-  /** Whether it went the way that was promised. */
-  public boolean isBetter(double before, double after) {
-    return isMoreBetter ? after > before : after < before;
+  /** Whether it is to become larger; else smaller. */
+  public boolean isMoreBetter() {
+    return isMoreBetter;
   }
 
   /**

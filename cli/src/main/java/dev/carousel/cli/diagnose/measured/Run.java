@@ -86,6 +86,12 @@ public record Run(
     return validLoss == Double.POSITIVE_INFINITY;
   }
 
+  /** The same, read as one that needs so much of the past; its findings stay. */
+  public Run needing(Need other) {
+    return new Run(
+        cell, parameters, updates, validLoss, report, recipe, watch, findings, other, bptt);
+  }
+
   /** Whether its weights are others than it started from, as far as is known. */
   public boolean trained() {
     return updates != 0;

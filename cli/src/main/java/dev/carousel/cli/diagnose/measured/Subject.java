@@ -76,7 +76,11 @@ public record Subject(
                 parameters,
                 part,
                 ContextSettings.ofLongest(lag.wanted(), lag.settings().seed()));
-    Need need = Need.of(data, uses, lag.settings().lag());
+    return measure(part, lag, meter, Need.of(data, uses, lag.settings().lag()));
+  }
+
+  /** Measures it, where it is known how much of the past is needed. */
+  public Run measure(Part part, LagChoice lag, FlowMeter meter, Need need) {
     LabReport report = Laboratory.measure(network, parameters, part, lag.settings(), meter);
     ClipReport clipping = watch == null ? null : watch.clipping();
     return new Run(

@@ -1,10 +1,15 @@
 package dev.carousel.cli.diagnose.report;
 
 import dev.carousel.cli.diagnose.clipping.ClipComparison;
-import dev.carousel.cli.diagnose.clipping.ClipTrial;
+import dev.carousel.cli.diagnose.clipping.ClipWay;
 import dev.carousel.flow.training.ThresholdAdvice;
+import dev.carousel.flow.trial.JudgedTrial;
+import dev.carousel.flow.trial.PairedDifference;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Ways to clip that were compared, as JSON. */
@@ -17,8 +22,15 @@ final class ClipperJson {
     json.put("pilot", found.pilot());
     json.put("norm", advice(found.norm()));
     json.put("elements", advice(found.elements()));
-    json.put("trials", found.trials().stream().map(ClipperJson::trial).toList());
-    json.put("best", found.best().map(ClipTrial::clipper).orElse(null));
+    json.put("seeds", found.seeds());
+    json.put("reference", found.reference().clipper());
+    List<Optional<JudgedTrial>> judged = found.judged();
+    json.put(
+        "trials",
+        IntStream.range(0, judged.size())
+            .mapToObj(i -> trial(found.ways().get(i), judged.get(i)))
+            .toList());
+    json.put("best", found.best().map(ClipWay::clipper).orElse(null));
     json.put("summary", found.summary());
     return json;
   }
@@ -30,7 +42,8 @@ final class ClipperJson {
     return json;
   }
 
-  private static Map<String, ?> trial(ClipTrial found) {
+  /** Of the reference itself there is nothing to compare. */
+  private static Map<String, ?> trial(ClipWay found, Optional<JudgedTrial> judged) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("clipper", found.clipper());
     json.put("trainLoss", found.trainLoss());
@@ -41,6 +54,13 @@ final class ClipperJson {
     json.put("skipped", found.skipped());
     json.put("nonFinite", found.nonFinite());
     json.put("stopped", found.stopped());
+    json.put("stops", found.stops());
+    Optional<PairedDifference> loss = judged.map(one -> one.trial().loss());
+    json.put("lossDifference", loss.map(PairedDifference::mean).orElse(null));
+    json.put("lossCi95", loss.map(CureJson::interval).orElse(null));
+    json.put("pValue", loss.map(PairedDifference::pValue).orElse(null));
+    json.put("verdict", judged.map(one -> one.verdict().word()).orElse(null));
+    json.put("judgement", judged.map(JudgedTrial::summary).orElse(null));
     return json;
   }
 }

@@ -7,6 +7,7 @@ import dev.carousel.cli.diagnose.measured.Run;
 import dev.carousel.cli.diagnose.remedy.Cure;
 import dev.carousel.data.Dataset;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,13 @@ public record Diagnosis(
     cures = List.copyOf(cures);
     clippers = List.copyOf(clippers);
     notes = List.copyOf(notes);
+  }
+
+  /** The same with one more note. */
+  public Diagnosis noting(String note) {
+    List<String> all = Stream.concat(notes.stream(), Stream.of(note)).toList();
+    return new Diagnosis(
+        data, seed, lossUnit, lag, runs, cures, clippers, forecasts, all, provenance);
   }
 
   /** Of networks that were measured on a part of the data, at the lags that it allows. */

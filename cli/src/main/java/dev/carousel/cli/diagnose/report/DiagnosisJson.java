@@ -5,7 +5,7 @@ import dev.carousel.cli.diagnose.measured.Forecasts;
 import dev.carousel.cli.diagnose.measured.Run;
 import dev.carousel.cli.diagnose.measured.RunNames;
 import dev.carousel.cli.diagnose.remedy.Cure;
-import dev.carousel.cli.diagnose.remedy.Cure.Outcome;
+import dev.carousel.cli.diagnose.remedy.Cures;
 import dev.carousel.cli.diagnose.remedy.Remedies;
 import dev.carousel.flow.Growth;
 import dev.carousel.flow.LayerFlow;
@@ -66,18 +66,15 @@ public final class DiagnosisJson {
     if (watch != null) {
       WatchJson.addTo(json, watch);
     }
+    List<Cure> cures = Cures.of(diagnosis.cures(), run.cell());
     json.put(
         "findings",
         remedies.of(run).entrySet().stream()
-            .map(entry -> LabJson.finding(run, entry.getKey(), entry.getValue()))
+            .map(entry -> LabJson.finding(run, entry.getKey(), entry.getValue(), cures))
             .toList());
     if (!diagnosis.cures().isEmpty()) {
-      json.put(
-          "cures",
-          diagnosis.cures().stream()
-              .filter(cure -> cure.cell().equals(run.cell()))
-              .map(DiagnosisJson::cure)
-              .toList());
+      json.put("cures", cures.stream().map(CureJson::of).toList());
+      json.put("tried", cures.isEmpty() ? null : Cures.headline(cures));
     }
     diagnosis.clippers().stream()
         .filter(found -> found.cell().equals(run.cell()))
@@ -139,25 +136,6 @@ public final class DiagnosisJson {
   /** Null if nothing is known of it. */
   private static @Nullable List<Double> interval(double low, double high) {
     return Double.isNaN(low) || Double.isNaN(high) ? null : List.of(low, high);
-  }
-
-  private static Map<String, ?> cure(Cure cure) {
-    Boolean helped =
-        cure.outcome() == Outcome.NOT_MEASURED ? null : cure.outcome() == Outcome.HELPED;
-    Map<String, @Nullable Object> measure = new LinkedHashMap<>();
-    measure.put("name", cure.measure().words());
-    measure.put("unit", cure.measure().unit());
-    measure.put("before", cure.before());
-    measure.put("after", cure.after());
-    measure.put("improved", helped);
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("finding", cure.rule().word());
-    json.put("change", cure.change().options());
-    json.put("validLossBefore", cure.lossBefore());
-    json.put("validLossAfter", cure.lossAfter());
-    json.put("measures", List.of(measure));
-    json.put("helped", helped);
-    return json;
   }
 
   private static Map<String, ?> matrix(MatrixSpectrum matrix) {

@@ -3,6 +3,8 @@ package dev.carousel.cli.diagnose.report;
 import dev.carousel.cli.diagnose.measured.Forecasts;
 import dev.carousel.cli.diagnose.measured.Measure;
 import dev.carousel.cli.diagnose.measured.Run;
+import dev.carousel.cli.diagnose.remedy.Cure;
+import dev.carousel.cli.diagnose.remedy.Cures;
 import dev.carousel.cli.diagnose.remedy.Remedy;
 import dev.carousel.flow.Estimate;
 import dev.carousel.flow.StateFlow;
@@ -20,9 +22,11 @@ import dev.carousel.flow.steps.NormRatios;
 import dev.carousel.flow.steps.StepFlow;
 import dev.carousel.flow.steps.Truncation;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -173,7 +177,12 @@ final class LabJson {
     return json;
   }
 
-  static Map<String, ?> finding(Run run, Finding found, List<Remedy> remedies) {
+  /**
+   * A finding.
+   *
+   * @param cures what was tried on its network, the best first: so are its prescriptions told
+   */
+  static Map<String, ?> finding(Run run, Finding found, List<Remedy> remedies, List<Cure> cures) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("rule", found.rule().word());
     json.put("title", found.title());
@@ -183,12 +192,20 @@ final class LabJson {
     json.put("subject", found.subject());
     json.put(
         "prescriptions",
-        remedies.stream().map(remedy -> prescription(run, found, remedy)).toList());
+        remedies.stream()
+            .sorted(Comparator.comparingInt(remedy -> rank(cures, remedy)))
+            .map(remedy -> prescription(run, found, remedy, cures))
+            .toList());
     return json;
   }
 
+  private static int rank(List<Cure> cures, Remedy remedy) {
+    return Cures.best(cures, remedy).map(cures::indexOf).orElse(cures.size());
+  }
+
   /** A promise that cannot be measured in this run has no present figure. */
-  private static Map<String, ?> prescription(Run run, Finding found, Remedy remedy) {
+  private static Map<String, ?> prescription(
+      Run run, Finding found, Remedy remedy, List<Cure> cures) {
     Measure promise = remedy.promise();
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("change", remedy.options());
@@ -196,6 +213,8 @@ final class LabJson {
     json.put("promise", promise == null ? null : promise.words());
     json.put("unit", promise == null ? null : promise.unit());
     json.put("now", promise == null ? null : promise.of(run, found));
+    Optional<Cure> tried = Cures.best(cures, remedy);
+    json.put("verdict", tried.map(cure -> cure.judged().verdict().word()).orElse(null));
     return json;
   }
 }

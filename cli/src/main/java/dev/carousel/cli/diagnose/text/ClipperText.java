@@ -1,7 +1,7 @@
 package dev.carousel.cli.diagnose.text;
 
 import dev.carousel.cli.diagnose.clipping.ClipComparison;
-import dev.carousel.cli.diagnose.clipping.ClipTrial;
+import dev.carousel.cli.diagnose.clipping.ClipWay;
 import dev.carousel.cli.diagnose.remedy.Catalogue;
 import dev.carousel.cli.text.Look;
 import dev.carousel.cli.text.Numbers;
@@ -9,8 +9,10 @@ import dev.carousel.cli.text.Paragraph;
 import dev.carousel.cli.text.TextTable;
 import dev.carousel.cli.text.TextTable.Align;
 import dev.carousel.flow.training.ThresholdAdvice;
+import dev.carousel.flow.trial.JudgedTrial;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Ways to clip that were compared: a table for each network, and in words what follows. */
 public final class ClipperText {
@@ -23,17 +25,33 @@ public final class ClipperText {
     for (ClipComparison comparison : comparisons) {
       lines.addAll(Paragraph.hanging(INDENT, head(comparison), look.width()));
       lines.addAll(table(comparison).lines(look.width()));
-      for (ClipTrial trial : comparison.trials()) {
-        List<String> faults = faults(trial);
+      for (ClipWay way : comparison.ways()) {
+        List<String> faults = faults(way);
         if (!faults.isEmpty()) {
-          lines.addAll(sentence(trial.clipper() + ": " + String.join(", ", faults), look));
+          lines.addAll(sentence(way.clipper() + ": " + String.join(", ", faults), look));
         }
       }
+      lines.addAll(judgements(comparison, look));
       lines.addAll(advice("Threshold of the norm", comparison.norm(), look));
       lines.addAll(advice("Threshold of elements", comparison.elements(), look));
       lines.addAll(sentence(comparison.summary(), look));
     }
     return lines;
+  }
+
+  /** Each way against the reference, with the interval of the difference. */
+  private static List<String> judgements(ClipComparison comparison, Look look) {
+    List<Optional<JudgedTrial>> judged = comparison.judged();
+    List<String> lines =
+        new ArrayList<>(sentence("Against " + comparison.reference().clipper() + ":", look));
+    for (int i = 0; i < judged.size(); i++) {
+      String clipper = comparison.ways().get(i).clipper();
+      judged
+          .get(i)
+          .map(one -> Paragraph.hanging("    ", clipper + " " + one.summary(), look.width()))
+          .ifPresent(lines::addAll);
+    }
+    return judged.size() < 2 ? List.of() : lines;
   }
 
   private static String head(ClipComparison comparison) {
@@ -42,7 +60,8 @@ public final class ClipperText {
     return comparison.cell()
         + ", "
         + Numbers.grouped(comparison.updates())
-        + " updates each, from the same start on the same data"
+        + " updates each, with "
+        + (comparison.seeds() == 1 ? "one seed" : comparison.seeds() + " seeds; means")
         + pilot;
   }
 
@@ -64,7 +83,7 @@ public final class ClipperText {
     TextTable table =
         new TextTable(Align.LEFT, Align.RIGHT, Align.RIGHT, Align.RIGHT, Align.RIGHT, Align.RIGHT);
     table.row("hook", "train", "valid", "clipped", "cosine", "largest");
-    for (ClipTrial trial : comparison.trials()) {
+    for (ClipWay trial : comparison.ways()) {
       table.row(
           trial.clipper(),
           Numbers.decimals(trial.trainLoss(), 4),
@@ -77,7 +96,7 @@ public final class ClipperText {
   }
 
   /** What went wrong; empty if nothing did. */
-  private static List<String> faults(ClipTrial trial) {
+  private static List<String> faults(ClipWay trial) {
     List<String> faults = new ArrayList<>();
     if (trial.nonFinite() > 0) {
       faults.add(count(trial.nonFinite()) + " not finite");
@@ -86,9 +105,15 @@ public final class ClipperText {
       faults.add(count(trial.skipped()) + " skipped");
     }
     if (trial.stopped() != null) {
-      faults.add("broken off: " + trial.stopped());
+      faults.add("broken off" + stops(trial) + ": " + trial.stopped());
     }
     return faults;
+  }
+
+  private static String stops(ClipWay way) {
+    return way.trials().size() == 1
+        ? ""
+        : " with " + way.stops() + " of " + way.trials().size() + " seeds";
   }
 
   private static String count(long updates) {

@@ -1,46 +1,86 @@
 package dev.carousel.cli.diagnose.text;
 
+import dev.carousel.cli.diagnose.measured.Run;
 import dev.carousel.cli.diagnose.remedy.Cure;
+import dev.carousel.cli.diagnose.remedy.Cures;
 import dev.carousel.cli.diagnose.report.Diagnosis;
 import dev.carousel.cli.text.Look;
 import dev.carousel.cli.text.Numbers;
 import dev.carousel.cli.text.Paragraph;
+import dev.carousel.flow.diagnosis.Rule;
+import dev.carousel.flow.trial.PairedDifference;
+import dev.carousel.flow.trial.Promise;
+import dev.carousel.flow.trial.Trial;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * What became of the cures that were tried: under each network what was changed, and the figures.
- */
+/** What became of the changes that were tried: under each network the best first. */
 final class CureText {
   private CureText() {}
 
   static List<String> of(Diagnosis diagnosis, Look look) {
-    List<String> lines = new ArrayList<>();
-    String cell = "";
-    for (Cure cure : diagnosis.cures()) {
-      if (!cure.cell().equals(cell)) {
-        cell = cure.cell();
-        lines.add("  " + cell);
+    List<String> lines = new ArrayList<>(Paragraph.hanging("  ", method(diagnosis), look.width()));
+    for (String cell : diagnosis.runs().stream().map(Run::cell).distinct().toList()) {
+      List<Cure> cures = Cures.of(diagnosis.cures(), cell);
+      if (!cures.isEmpty()) {
+        String headline = cell + ": " + Cures.headline(cures);
+        lines.addAll(Paragraph.hanging("  ", headline, look.width()));
+        cures.forEach(cure -> lines.addAll(of(cure, look)));
       }
-      String against = " (against " + cure.rule().word() + ")";
-      lines.addAll(Paragraph.hanging("    ", cure.change().options() + against, look.width()));
-      lines.addAll(Paragraph.hanging("      ", outcome(cure), look.width()));
     }
     return lines;
+  }
+
+  private static String method(Diagnosis diagnosis) {
+    PairedDifference loss = diagnosis.cures().get(0).judged().trial().loss();
+    int seeds = loss.seeds();
+    if (seeds == 1) {
+      return "Each change was trained alone, with one seed, for as many updates as the network"
+          + " itself.";
+    }
+    return String.format(
+        "Each change was trained alone, with %d seeds (%d to %d), for as many updates as the"
+            + " network itself, and is compared with it seed by seed. In brackets: 95 %% intervals"
+            + " of the mean difference (paired t, %d degrees of freedom%s). Significance: 5 %%,"
+            + " corrected for %d changes.",
+        seeds,
+        diagnosis.seed(),
+        diagnosis.seed() + seeds - 1,
+        seeds - 1,
+        seeds < 5 ? ": wide, with so few seeds" : "",
+        diagnosis.cures().size());
+  }
+
+  private static List<String> of(Cure cure, Look look) {
+    String against = String.join(", ", cure.rules().stream().map(Rule::word).toList());
+    String change = cure.change().options() + " (against " + against + ")";
+    List<String> lines = new ArrayList<>(Paragraph.hanging("    ", change, look.width()));
+    lines.addAll(Paragraph.hanging("      ", cure.judged().summary(), look.width()));
+    lines.addAll(Paragraph.hanging("      ", means(cure.judged().trial()), look.width()));
+    return lines;
+  }
+
+  private static String means(Trial trial) {
+    List<String> parts = new ArrayList<>();
+    PairedDifference loss = trial.loss();
+    parts.add("loss " + loss(loss.meanBefore()) + " to " + loss(loss.meanAfter()));
+    for (Promise promise : trial.promises()) {
+      PairedDifference figures = promise.figures();
+      parts.add(
+          promise.name()
+              + " "
+              + figure(figures.meanBefore())
+              + " to "
+              + figure(figures.meanAfter()));
+    }
+    return "means: " + String.join("; ", parts);
   }
 
   private static String loss(double loss) {
     return Double.isInfinite(loss) ? "not finite" : Numbers.decimals(loss, 3);
   }
 
-  private static String outcome(Cure cure) {
-    return String.format(
-        "%s: %s %s to %s, loss %s to %s",
-        cure.outcome().words(),
-        cure.measure().words(),
-        Numbers.ratio(cure.before()),
-        Numbers.ratio(cure.after()),
-        loss(cure.lossBefore()),
-        loss(cure.lossAfter()));
+  private static String figure(double figure) {
+    return figure == Double.NEGATIVE_INFINITY ? "lost" : Numbers.ratio(figure);
   }
 }

@@ -4,6 +4,7 @@ import dev.carousel.cli.diagnose.measured.Forecasts;
 import dev.carousel.cli.diagnose.measured.Reading;
 import dev.carousel.cli.diagnose.measured.Run;
 import dev.carousel.cli.diagnose.measured.RunNames;
+import dev.carousel.cli.diagnose.remedy.Cures;
 import dev.carousel.cli.diagnose.remedy.Remedies;
 import dev.carousel.cli.diagnose.report.Diagnosis;
 import dev.carousel.cli.text.Look;
@@ -162,7 +163,7 @@ public final class DiagnosisText {
       Run run = diagnosis.runs().get(i);
       String verdict = names.get(i) + ": " + VerdictText.of(run, readings.get(i));
       lines.addAll(Paragraph.hanging(INDENT, verdict, look.width()));
-      lines.addAll(RemedyText.of(run, remedies, look));
+      lines.addAll(RemedyText.of(run, remedies, Cures.of(diagnosis.cures(), run.cell()), look));
     }
     String comparison = VerdictText.comparison(names, readings);
     if (comparison != null) {

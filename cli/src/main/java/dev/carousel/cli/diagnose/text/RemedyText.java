@@ -1,6 +1,8 @@
 package dev.carousel.cli.diagnose.text;
 
 import dev.carousel.cli.diagnose.measured.Run;
+import dev.carousel.cli.diagnose.remedy.Cure;
+import dev.carousel.cli.diagnose.remedy.Cures;
 import dev.carousel.cli.diagnose.remedy.Remedies;
 import dev.carousel.cli.diagnose.remedy.Remedy;
 import dev.carousel.cli.text.Look;
@@ -28,12 +30,21 @@ final class RemedyText {
     this.look = look;
   }
 
-  static List<String> of(Run run, Remedies remedies, Look look) {
+  /**
+   * Where changes were tried and judged, only what helped is left to try.
+   *
+   * @param cures what was tried on this network
+   */
+  static List<String> of(Run run, Remedies remedies, List<Cure> cures, Look look) {
     RemedyText text = new RemedyText(look);
+    boolean isJudged = Cures.isJudged(cures);
+    if (isJudged) {
+      text.add(cures);
+    }
     Map<Finding, List<Remedy>> prescribed = remedies.of(run);
     prescribed.forEach(
         (finding, tries) -> {
-          if (isVerdict(finding)) {
+          if (isVerdict(finding) && !isJudged) {
             text.add("  try", tries);
           }
         });
@@ -41,10 +52,22 @@ final class RemedyText {
         (finding, tries) -> {
           if (!isVerdict(finding)) {
             text.add(finding);
-            text.add("       try", tries);
+            if (!isJudged) {
+              text.add("       try", tries);
+            }
           }
         });
     return List.copyOf(text.lines);
+  }
+
+  /** What helped, the best first, or that nothing did. */
+  private void add(List<Cure> cures) {
+    List<Cure> helpful = Cures.helpful(cures);
+    lines.addAll(Paragraph.hanging("    tried: ", Cures.headline(cures), look.width()));
+    for (Cure cure : helpful) {
+      lines.addAll(Paragraph.hanging("    try ", cure.change().options(), look.width()));
+      lines.addAll(Paragraph.hanging("        ", cure.judged().summary(), look.width()));
+    }
   }
 
   private static boolean isVerdict(Finding finding) {

@@ -1,19 +1,25 @@
 package dev.carousel.cli.diagnose.remedy;
 
+import static dev.carousel.flow.trial.TrialVerdict.NOT_MEASURED;
 import static dev.carousel.plugin.PluginKind.CELL;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.carousel.cli.diagnose.Flows;
 import dev.carousel.cli.diagnose.measured.Recipe;
 import dev.carousel.cli.diagnose.measured.Run;
+import dev.carousel.cli.diagnose.report.Diagnosis;
+import dev.carousel.cli.diagnose.report.DiagnosisJson;
 import dev.carousel.cli.diagnose.text.DiagnosisText;
 import dev.carousel.cli.text.Look;
 import dev.carousel.flow.LayerFlow;
 import dev.carousel.flow.StateFlow;
 import dev.carousel.flow.Verdict;
 import dev.carousel.flow.context.Need;
+import dev.carousel.flow.diagnosis.BrokenTraining;
 import dev.carousel.flow.diagnosis.Evidence;
 import dev.carousel.flow.diagnosis.Finding;
 import dev.carousel.flow.diagnosis.Findings;
@@ -28,16 +34,23 @@ import dev.carousel.flow.steps.Truncation;
 import dev.carousel.flow.training.ClipReport;
 import dev.carousel.flow.training.LossCurve;
 import dev.carousel.flow.training.WatchReport;
+import dev.carousel.flow.trial.JudgedTrial;
+import dev.carousel.flow.trial.PairedDifference;
+import dev.carousel.flow.trial.TrialVerdict;
 import dev.carousel.plugin.PluginDiscovery;
 import dev.carousel.plugin.PluginRef;
 import dev.carousel.plugin.Plugins;
 import dev.carousel.random.RandomStreams;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -165,17 +178,20 @@ class ConsistencyTest {
     int bptt = isTrained ? one(List.of(0, 10, 64)) : 0;
     Need need = need();
     ClipReport clipping = watch == null ? null : watch.clipping();
-    return new Run(
-        cell,
-        1234,
-        isTrained ? 200 : 0,
-        isTrained ? 2.5 : Double.NaN,
-        report,
-        recipe,
-        watch,
-        Findings.of(new Evidence(report, clipping, bptt, need)),
-        need,
-        bptt);
+    boolean isBroken = recipe != null && chance(0.2);
+    Run run =
+        new Run(
+            cell,
+            1234,
+            isTrained ? 200 : 0,
+            isBroken ? Double.POSITIVE_INFINITY : isTrained ? 2.5 : Double.NaN,
+            report,
+            recipe,
+            watch,
+            Findings.of(new Evidence(report, clipping, bptt, need)),
+            need,
+            bptt);
+    return isBroken ? run.with(new BrokenTraining(200, 10, 150, 7, "It failed.").finding()) : run;
   }
 
   @Test
@@ -314,6 +330,84 @@ class ConsistencyTest {
           assertTrue(bias <= Math.log(Math.max(2, longest - 1)) + 0.05, text);
         }
       }
+    }
+  }
+
+  /** What trainings of any kind bring: each cell and optimizer its own loss, and some of chance. */
+  private Run trained(Recipe recipe, long seed) {
+    double level = 2 + 0.1 * (recipe.toString().hashCode() % 5);
+    double chance = one(List.of(0.0, 0.001, 0.3)) * random.nextGaussian();
+    double loss = chance(0.02) ? Double.POSITIVE_INFINITY : level + 0.1 * seed + chance;
+    double rate = -0.3 + 0.05 * (recipe.cell().hashCode() % 4) + 0.001 * random.nextGaussian();
+    Run run = Flows.run(recipe.cell().toString(), Flows.layer(0, 1, Flows.vanishing("h", rate)));
+    return new Run(run.cell(), 1234, 200, loss, run.report(), recipe, null, run.findings());
+  }
+
+  /** Proofs of such networks: the same verdict everywhere, and no help with a worse loss. */
+  @Test
+  void noProofCallsAHelpWhatWorsensTheLoss() {
+    Map<TrialVerdict, Integer> seen = new EnumMap<>(TrialVerdict.class);
+    for (int i = 0; i < REPORTS / 3; i++) {
+      Run run = run();
+      List<Long> seeds =
+          one(List.of(List.of(1L, 2L, 3L), List.of(1L), List.of(1L, 2L, 3L, 4L, 5L)));
+      Prover prover =
+          new Prover(REMEDIES, (recipe, updates, seed, name) -> trained(recipe, seed), seeds);
+      List<Cure> cures = prover.prove(List.of(run));
+      Diagnosis proved = Flows.diagnosis(List.of(run), cures);
+      JsonNode json =
+          new ObjectMapper().valueToTree(DiagnosisJson.of(proved, REMEDIES)).at("/runs/0");
+      String text =
+          String.join(" ", DiagnosisText.of(proved, Look.plain(), REMEDIES))
+              .replaceAll("\\s+", " ");
+      cures.forEach(cure -> seen.merge(cure.judged().verdict(), 1, Integer::sum));
+      helpsAreHelps(cures);
+      proofsAgree(cures, json, text);
+    }
+    assertTrue(
+        seen.keySet().containsAll(EnumSet.complementOf(EnumSet.of(NOT_MEASURED))), seen::toString);
+  }
+
+  private static void helpsAreHelps(List<Cure> cures) {
+    List<Cure> sorted = new ArrayList<>(cures);
+    sorted.sort(Comparator.comparing(Cure::judged, JudgedTrial.BEST_FIRST));
+    assertEquals(sorted, cures, "the best first");
+    assertEquals(cures.stream().map(Cure::change).distinct().count(), cures.size());
+    for (Cure cure : cures) {
+      PairedDifference loss = cure.judged().trial().loss();
+      if (cure.hasHelped()) {
+        assertTrue(loss.pairs() == 0 || loss.mean() <= 0.01 * loss.level(), cure::toString);
+        assertTrue(loss.notFiniteAfter() == 0, cure::toString);
+      }
+    }
+  }
+
+  private static void proofsAgree(List<Cure> cures, JsonNode json, String text) {
+    assertEquals(cures.size(), json.at("/cures").size());
+    for (int i = 0; i < cures.size(); i++) {
+      Cure cure = cures.get(i);
+      JsonNode told = json.at("/cures/" + i);
+      assertEquals(cure.judged().verdict().word(), told.at("/verdict").textValue());
+      assertEquals(cure.hasHelped(), told.at("/helped").booleanValue());
+      assertTrue(
+          text.contains(
+              cure.change().options()
+                  + " (against "
+                  + String.join(", ", cure.rules().stream().map(Rule::word).toList())
+                  + ") "
+                  + told.at("/summary").textValue()),
+          text);
+    }
+    if (Cures.isJudged(cures)) {
+      List<String> tries =
+          Pattern.compile(" try (--\\S+ \\S+) ")
+              .matcher(text)
+              .results()
+              .map(m -> m.group(1))
+              .toList();
+      assertEquals(
+          Cures.helpful(cures).stream().map(cure -> cure.change().options()).toList(), tries, text);
+      assertTrue(text.contains("tried: " + json.at("/tried").textValue()), text);
     }
   }
 }

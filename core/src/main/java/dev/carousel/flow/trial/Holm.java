@@ -1,0 +1,38 @@
+package dev.carousel.flow.trial;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/**
+ * Corrects p-values for how many tests were made (Holm, 1979, A simple sequentially rejective
+ * multiple test procedure): of ten changes that do nothing, one in twenty reports, not four in ten,
+ * would else call one a help.
+ */
+public final class Holm {
+  private Holm() {}
+
+  /**
+   * Of p-values in any order: the i-th smallest of m times {@code m - i + 1}, no less than the one
+   * before and 1 at the most.
+   *
+   * @param pValues of all tests that were made; NaN for those that could not be made, which do not
+   *     count and stay
+   */
+  public static double[] adjusted(double... pValues) {
+    int[] order =
+        IntStream.range(0, pValues.length)
+            .filter(i -> !Double.isNaN(pValues[i]))
+            .boxed()
+            .sorted(Comparator.comparingDouble(i -> pValues[i]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    double[] adjusted = Arrays.copyOf(pValues, pValues.length);
+    double least = 0;
+    for (int rank = 0; rank < order.length; rank++) {
+      least = Math.max(least, (order.length - rank) * pValues[order[rank]]);
+      adjusted[order[rank]] = Math.min(1, least);
+    }
+    return adjusted;
+  }
+}

@@ -1,0 +1,109 @@
+package dev.carousel.flow.trial;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Judges changes that were tried: by the validation loss first, and by what they promised only
+ * where the loss is no different.
+ *
+ * <ul>
+ *   <li>{@code not judged} with fewer than {@value #FEWEST_SEEDS} seeds; {@code not measured}
+ *       without a loss.
+ *   <li>A training that is not finite counts as the worst: {@code worse} if more are with the
+ *       change, {@code helped} if none is with it and some are without.
+ *   <li>{@code helped} if the loss is lower by the paired test at 5 %, corrected for all changes of
+ *       the report ({@link Holm}).
+ *   <li>{@code worse} if it is higher by the paired test at 5 %, which is not corrected: a warning
+ *       too many costs less than one too few. If the whole interval is within the margin, which is
+ *       1 % of the loss, it counts as no different.
+ *   <li>Else, with a mean no more than the margin above, {@code helped} if a promised quantity is
+ *       better by the corrected paired test and none is worse.
+ *   <li>Else {@code no difference} if the mean is within the margin, and {@code uncertain} if not.
+ * </ul>
+ *
+ * <p>So nothing is called a help whose mean loss is worse by more than the margin.
+ */
+public final class Judge {
+  /** The fewest seeds by which a change is judged. */
+  public static final int FEWEST_SEEDS = 3;
+
+  /** The level of all tests. */
+  public static final double LEVEL = 0.05;
+
+  /** The difference of losses that counts as none, as a share of the loss without the change. */
+  public static final double MARGIN = 0.01;
+
+  private Judge() {}
+
+  /** Judges all changes of one report, which is what tests are corrected for. */
+  public static List<JudgedTrial> judge(List<Trial> trials) {
+    double[] losses =
+        Holm.adjusted(trials.stream().mapToDouble(trial -> trial.loss().pValue()).toArray());
+    double[] promises =
+        Holm.adjusted(
+            trials.stream()
+                .flatMap(trial -> trial.promises().stream())
+                .mapToDouble(promise -> promise.figures().pValue())
+                .toArray());
+    List<JudgedTrial> judged = new ArrayList<>();
+    int at = 0;
+    for (Trial trial : trials) {
+      List<Promise.Outcome> outcomes = new ArrayList<>();
+      for (Promise promise : trial.promises()) {
+        outcomes.add(promise.outcome(promises[at++]));
+      }
+      double pValue = losses[judged.size()];
+      TrialVerdict verdict = verdict(trial.loss(), pValue, outcomes);
+      String summary = new TrialWords(trial, verdict, pValue, outcomes).summary();
+      judged.add(new JudgedTrial(trial, verdict, pValue, outcomes, summary));
+    }
+    return List.copyOf(judged);
+  }
+
+  private static TrialVerdict verdict(
+      PairedDifference loss, double pValue, List<Promise.Outcome> outcomes) {
+    if (!loss.isMeasured()) {
+      return TrialVerdict.NOT_MEASURED;
+    }
+    if (loss.seeds() < FEWEST_SEEDS) {
+      return TrialVerdict.NOT_JUDGED;
+    }
+    if (loss.notFiniteBefore() + loss.notFiniteAfter() > 0) {
+      return verdictOfNotFinite(loss);
+    }
+    if (pValue < LEVEL && loss.mean() < 0) {
+      return TrialVerdict.HELPED;
+    }
+    double margin = margin(loss);
+    if (loss.pValue() < LEVEL && loss.mean() > 0 && loss.high95() > margin) {
+      return TrialVerdict.WORSE;
+    }
+    if (loss.mean() <= margin && isKept(outcomes)) {
+      return TrialVerdict.HELPED;
+    }
+    return Math.abs(loss.mean()) <= margin ? TrialVerdict.NO_DIFFERENCE : TrialVerdict.UNCERTAIN;
+  }
+
+  /** The difference of losses that counts as none. */
+  static double margin(PairedDifference loss) {
+    return MARGIN * Math.abs(loss.level());
+  }
+
+  private static boolean isKept(List<Promise.Outcome> outcomes) {
+    return outcomes.contains(Promise.Outcome.BETTER) && !outcomes.contains(Promise.Outcome.WORSE);
+  }
+
+  /** Fewer that are not finite help only if none is left, and no finite one became worse. */
+  private static TrialVerdict verdictOfNotFinite(PairedDifference loss) {
+    int more = loss.notFiniteAfter() - loss.notFiniteBefore();
+    if (more > 0) {
+      return TrialVerdict.WORSE;
+    }
+    if (loss.notFiniteAfter() > 0) {
+      return more == 0 ? TrialVerdict.NO_DIFFERENCE : TrialVerdict.UNCERTAIN;
+    }
+    boolean isWorse = loss.pairs() > 0 && loss.mean() > margin(loss);
+    return !isWorse ? TrialVerdict.HELPED : TrialVerdict.UNCERTAIN;
+  }
+}

@@ -1,0 +1,124 @@
+package dev.carousel.flow.trial;
+
+import dev.carousel.error.CarouselException;
+import dev.carousel.flow.Estimate;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.StatUtils;
+
+/**
+ * One figure of trainings with a change and without it, in pairs of the same seed, so that what the
+ * seed does to both drops out of the difference. With d the differences of n pairs, m their mean
+ * and s their standard deviation, {@code m ± t s / sqrt(n)} is the 95 % confidence interval, t the
+ * quantile of Student's distribution with n - 1 degrees of freedom.
+ *
+ * <p>A figure may be infinite (of a training that was not finite) or NaN (not measured). Such pairs
+ * have no difference and are counted apart.
+ *
+ * @param before without the change, by seed
+ * @param after with it, for the same seeds in the same order
+ */
+public record PairedDifference(List<Double> before, List<Double> after) {
+  /** Checks that there are pairs. */
+  public PairedDifference {
+    before = List.copyOf(before);
+    after = List.copyOf(after);
+    if (before.isEmpty() || before.size() != after.size()) {
+      throw CarouselException.usage("The figures to compare are not in pairs.")
+          .expected("as many figures with the change as without it, at least one of each")
+          .found(before.size() + " without it and " + after.size() + " with it")
+          .build();
+    }
+  }
+
+  /** How many seeds there are. */
+  public int seeds() {
+    return before.size();
+  }
+
+  /** The mean over all seeds without the change; infinite if one of them is. */
+  public double meanBefore() {
+    return mean(before);
+  }
+
+  /** The mean over all seeds with the change; infinite if one of them is. */
+  public double meanAfter() {
+    return mean(after);
+  }
+
+  private static double mean(List<Double> figures) {
+    return figures.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+  }
+
+  /** How many pairs have a difference: both of their figures are finite. */
+  public int pairs() {
+    return (int) finite().count();
+  }
+
+  private IntStream finite() {
+    return IntStream.range(0, seeds())
+        .filter(i -> Double.isFinite(before.get(i)) && Double.isFinite(after.get(i)));
+  }
+
+  private Estimate estimate() {
+    return Estimate.mean(finite().mapToDouble(i -> after.get(i) - before.get(i)).toArray());
+  }
+
+  /** How many trainings without the change were not finite. */
+  public int notFiniteBefore() {
+    return notFinite(before);
+  }
+
+  /** How many trainings with the change were not finite. */
+  public int notFiniteAfter() {
+    return notFinite(after);
+  }
+
+  private static int notFinite(List<Double> figures) {
+    return (int) figures.stream().filter(figure -> figure.isInfinite()).count();
+  }
+
+  /** Whether every figure was measured, finite or not. */
+  public boolean isMeasured() {
+    return before.stream().noneMatch(d -> d.isNaN()) && after.stream().noneMatch(d -> d.isNaN());
+  }
+
+  /** The mean difference, with the change less without it; NaN without a pair. */
+  public double mean() {
+    return estimate().value();
+  }
+
+  /** The degrees of freedom of the interval and the test: one less than there are pairs. */
+  public int degreesOfFreedom() {
+    return Math.max(0, pairs() - 1);
+  }
+
+  /** The lower end of the 95 % confidence interval of the mean; NaN for fewer than two pairs. */
+  public double low95() {
+    return estimate().low95();
+  }
+
+  /** The upper end of the 95 % confidence interval of the mean; NaN for fewer than two pairs. */
+  public double high95() {
+    return estimate().high95();
+  }
+
+  /**
+   * How likely a mean difference as large as this one, in either direction, is if the change makes
+   * none (paired t-test); NaN for fewer than two pairs. Of differences that are all the same it is
+   * 1 if they are 0, and else 0.
+   */
+  public double pValue() {
+    return estimate().pValue(new Estimate(0, 0, pairs()));
+  }
+
+  /** The mean without the change over the pairs that have a difference; NaN without a pair. */
+  public double level() {
+    return StatUtils.mean(finite().mapToDouble(before::get).toArray());
+  }
+
+  /** The mean difference as a share of the {@link #level()}; NaN if that is not above 0. */
+  public double relative() {
+    return level() > 0 ? mean() / level() : Double.NaN;
+  }
+}
