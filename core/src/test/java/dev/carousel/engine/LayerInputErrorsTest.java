@@ -51,14 +51,14 @@ class LayerInputErrorsTest {
   }
 
   @Test
-  void parameterOfAnotherSize() {
+  void parameterOfAnotherShape() {
     Map<String, Tensor> parameters = parameters();
     parameters.put("h.Wx", new FloatTensor(3, 3));
     assertSays(
         () -> layer.forward(new NamedTensors(parameters), input, SequenceContext.plain()),
-        "The size of parameter h.Wx is wrong.",
-        "expected: 6",
-        "found:    9");
+        "The shape of parameter h.Wx is wrong.",
+        "expected: [3, 2]",
+        "found:    [3, 3]");
   }
 
   @Test
