@@ -58,9 +58,16 @@ function because(report, read) {
   return `At lag ${lag}, ${number(best.left ?? gradient[gradient.length - 1], 2)} of the gradient is left in state ${best.state}.`;
 }
 
-/** What to do: the first prescription; null if there is none. */
-function advice(network) {
-  return list(network.run.findings).flatMap((f) => list(f.prescriptions))[0] ?? null;
+/** Whether changes were tried and there was something to judge them by. */
+function isJudged({ cures }) {
+  return list(cures).some((cure) => cure.helped === true || cure.helped === false);
+}
+
+/** What to do: what helped most if changes were tried, else the first prescription; null if there is none. */
+function advice({ run }) {
+  if (!isJudged(run)) return list(run.findings).flatMap((f) => list(f.prescriptions))[0] ?? null;
+  const best = list(run.cures).find((cure) => cure.helped);
+  return best ? { change: best.change, reason: best.summary } : null;
 }
 
 /** The line under the claim; a fault that nothing is prescribed against has none. */
@@ -69,6 +76,9 @@ function todo(network, read) {
   if (best) {
     return el("p", { class: "todo" },
       el("span", { class: "try" }, "Try"), el("code", {}, best.change), el("span", {}, best.reason));
+  }
+  if (isJudged(network.run)) {
+    return el("p", { class: "todo" }, el("span", { class: "try" }, "Tried"), el("span", {}, network.run.tried));
   }
   return list(network.run.findings).length === 0
     ? el("p", { class: "todo" }, el("span", { class: "try" }, "Nothing to mend"))

@@ -163,6 +163,8 @@ class HtmlReportBrowserTest {
     List<String> green =
         chromium.all("#cures .chip.steady").stream().map(WebElement::getText).toList();
     assertEquals(List.of("✓ helped", "✓ helped"), green);
+    String first = chromium.find("#verdict .todo").getText();
+    assertTrue(first.contains("helped: loss -1.5 %"), first);
     assertEquals("✕ worse", chromium.find("#cures .chip.exploding").getText());
     assertTrue(
         chromium.find("#cures").getText().contains("worse: loss +1.5 %"), "the loss comes first");
@@ -226,7 +228,8 @@ class HtmlReportBrowserTest {
         cards.get(1).getText().contains("it falls to 1/e every 20.8 steps"),
         cards.get(1).getText());
     assertTrue(
-        cards.get(2).getText().contains("At lag 100, 0.37 of it is left"), cards.get(2).getText());
+        cards.get(2).getText().contains("At lag 100, 0.37 of the gradient is left"),
+        cards.get(2).getText());
     assertTrue(
         chromium.find(".comparison").getText().contains("12 times as slowly in gru as in lstm"));
   }

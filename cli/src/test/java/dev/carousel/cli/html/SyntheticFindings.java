@@ -131,6 +131,9 @@ final class SyntheticFindings {
     node.put("lossDifference", difference);
     node.putArray("lossCi95").add(1.4 * difference).add(0.6 * difference);
     node.put("verdict", verdict).put("helped", verdict.equals("helped"));
+    if (verdict.equals("not judged")) {
+      node.putNull("helped");
+    }
     String percent = String.format(Locale.ROOT, "%+.1f %%", 100 * difference / before);
     return node.put("summary", verdict + ": loss " + percent);
   }

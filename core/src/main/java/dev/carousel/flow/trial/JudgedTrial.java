@@ -27,7 +27,8 @@ public record JudgedTrial(
   public static final Comparator<JudgedTrial> BEST_FIRST =
       Comparator.<JudgedTrial, TrialVerdict>comparing(JudgedTrial::verdict)
           .thenComparing(judged -> !judged.hasLoweredLoss())
-          .thenComparingDouble(JudgedTrial::change);
+          .thenComparingDouble(JudgedTrial::change)
+          .thenComparingDouble(judged -> judged.trial().loss().meanAfter());
 
   /** Whether it helped, by a better loss. */
   public boolean hasLoweredLoss() {

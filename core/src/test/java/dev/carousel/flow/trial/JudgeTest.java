@@ -206,6 +206,18 @@ class JudgeTest {
     assertEquals(TrialVerdict.WORSE, judged.get(4).verdict());
   }
 
+  /** Of two that are finite where nothing was, the one with the smaller loss. */
+  @Test
+  void ofHelpsAgainstExplosionsTheOneOfLessLossComesFirst() {
+    List<Double> exploded = Collections.nCopies(3, INFINITE);
+    List<JudgedTrial> judged =
+        new ArrayList<>(
+            Judge.judge(
+                List.of(trial(exploded, Collections.nCopies(3, 9.0)), trial(exploded, LOSSES))));
+    judged.sort(JudgedTrial.BEST_FIRST);
+    assertEquals(2.1, judged.get(0).trial().loss().meanAfter(), 1e-12);
+  }
+
   private static List<Double> drawn(RandomGenerator random, double mean, double spread) {
     Double[] drawn = new Double[3];
     Arrays.setAll(drawn, i -> mean + spread * random.nextGaussian());

@@ -44,7 +44,7 @@ public final class Cures {
     List<Cure> others = helpful(cures).stream().filter(c -> !lowered.contains(c)).toList();
     String loss =
         lowered.isEmpty()
-            ? none(cures.size()) + " lowered the validation loss."
+            ? none(cures.size()) + " lowered the validation loss significantly."
             : count(lowered.size(), cures.size())
                 + " lowered the validation loss: "
                 + options(lowered)
@@ -58,9 +58,11 @@ public final class Cures {
   }
 
   private static String none(int tried) {
-    return tried == 1
-        ? "The one change that was tried has not"
-        : "None of the " + tried + " changes";
+    return switch (tried) {
+      case 1 -> "The one change that was tried has not";
+      case 2 -> "Neither of the 2 changes";
+      default -> "None of the " + tried + " changes";
+    };
   }
 
   private static String count(int lowered, int tried) {
