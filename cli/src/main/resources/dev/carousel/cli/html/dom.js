@@ -52,7 +52,7 @@ function seriesVariable(style) {
 }
 
 function chip(kind, text) {
-  const signs = { vanishing: "▼", fading: "▽", exploding: "▲", growing: "△", steady: "●", unmeasured: "○" };
+  const signs = { vanishing: "▼", fading: "▽", exploding: "▲", growing: "△", steady: "●", unmeasured: "○", enough: "●", unneeded: "○" };
   return el("span", { class: `chip ${kind}` }, signs[kind] ? `${signs[kind]} ` : "", text ?? kind);
 }
 

@@ -10,7 +10,7 @@ function findingsOf(network) {
 }
 
 function finding(found) {
-  const place = [found.layer, found.state ? `state ${found.state}` : null].filter(Boolean).join(", ");
+  const place = [found.layer, found.subject].filter(Boolean).join(", ");
   return el("li", { class: "finding" },
     el("div", { class: "finding-head" },
       el("h4", {}, found.title ?? found.rule),

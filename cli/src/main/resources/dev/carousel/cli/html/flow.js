@@ -55,7 +55,7 @@ function summary({ name, state }) {
   const end = isNumber(state.gradient?.[last]) ? `${number(state.gradient[last], 2)} at lag ${lags[last]}` : "too little to measure at the end";
   const little = isNumber(state.horizonOnePercent) ? `, less than 1 % from lag ${state.horizonOnePercent} on` : "";
   const centre = isNumber(state.meanLag) ? `, mean lag ${decimals(state.meanLag, 1)}` : "";
-  return `${name}: ${gradeOf(state)}, ${end}${little}${centre}.`;
+  return `${name}: ${gradeWords(state)}, ${end}${little}${centre}.`;
 }
 
 function growthTable(states) {
@@ -69,7 +69,7 @@ function growthTable(states) {
       isNumber(state.horizon) ? number(state.horizon) : isNumber(state.growthPerStep) ? "∞" : NONE,
       grouped(state.horizonOnePercent),
       decimals(state.meanLag, 1),
-      gradeOf(state),
+      gradeWords(state),
       grouped(state.samples),
     ]),
   };

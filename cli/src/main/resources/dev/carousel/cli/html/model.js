@@ -1,4 +1,4 @@
-// The report: names, and what follows from the figures. The rules are those of the terminal.
+// The report: names. What follows from the figures is in the report; nothing is judged here.
 
 /** Short names of the networks, each different. */
 function runNames(runs) {
@@ -46,36 +46,14 @@ function parameterName(network, parameter) {
   return only && parameter.startsWith(only) ? parameter.slice(only.length) : parameter;
 }
 
-// The grade of a network: it explodes if any state does; else it is as good as its worst layer, and a
-// layer is as good as the state in which most is left where it matters.
-
-/** The grade of a state; reports of older versions have its verdict alone. */
-function gradeOf(state) {
-  return state.grade ?? state.verdict;
+/** The state that the network's verdict is about; null if none could be measured. */
+function decidingState(network) {
+  const { layer, state } = network.run.verdict ?? {};
+  const found = network.layers.find((l) => l.id === layer);
+  return list(found?.layer.states).find((s) => s.state === state) ?? null;
 }
 
-function byWhatIsLeft(states) {
-  return states
-    .filter((s) => isNumber(s.growthPerStep))
-    .sort((a, b) => (b.left ?? 0) - (a.left ?? 0) || b.growthPerStep - a.growthPerStep);
-}
-
-function byGrowth(states) {
-  return states.filter((s) => isNumber(s.growthPerStep)).sort((a, b) => b.growthPerStep - a.growthPerStep);
-}
-
-function reading(network) {
-  const read = network.layers.map((layer) => {
-    const states = list(layer.layer.states);
-    const explodes = states.filter((s) => gradeOf(s) === "exploding");
-    const exploding = explodes.length > 0;
-    const fastest = byGrowth(explodes)[0] ?? null;
-    const best = byWhatIsLeft(states)[0];
-    return { layer, exploding, fastest, best, left: best ? (best.left ?? 0) : -1, growth: best?.growthPerStep ?? -Infinity };
-  });
-  const exploding = read.find((r) => r.exploding);
-  if (exploding) return { verdict: "exploding", layer: exploding.layer, best: exploding.fastest };
-  const worst = read.reduce((a, b) => (b.left < a.left || (b.left === a.left && b.growth < a.growth) ? b : a), read[0]);
-  if (!worst || !worst.best) return { verdict: "unmeasured", layer: worst?.layer, best: null };
-  return { verdict: gradeOf(worst.best), layer: worst.layer, best: worst.best };
+/** A state's grade; one that vanishes beside another that carries the gradient is no fault. */
+function gradeWords(state) {
+  return state.carriedBy ? `carried by ${state.carriedBy}` : String(state.grade ?? state.verdict);
 }

@@ -214,6 +214,40 @@ class HtmlReportBrowserTest {
     assertEquals(List.of(), chromium.all("#report img, #report b:not(.ledger b, .notes b)"));
   }
 
+  /** The page draws no conclusions: it shows those of the report, whatever its figures are. */
+  @Test
+  void verdictIsThatOfTheReport() {
+    ObjectNode report = SyntheticReport.full();
+    ((ObjectNode) report.at("/runs/0/verdict"))
+        .put("word", "enough")
+        .put("claim", "it uses the last 7 steps")
+        .put("sentence", "So it says.");
+    ((ObjectNode) report.at("/runs/0")).putArray("findings");
+    report.put("comparison", "One is as good as the other.");
+    chromium.open(Pages.write(folder, "told", report), WIDE, "light");
+    String card = chromium.find(".cards > .card").getText();
+    assertTrue(card.contains("It uses the last 7 steps. So it says."), card);
+    assertTrue(card.contains("● enough"), card);
+    assertFalse(card.contains("Nothing to mend"), card);
+    assertEquals("One is as good as the other.", chromium.find(".comparison").getText());
+    ((ObjectNode) report.at("/runs/0/verdict")).put("nothingToMend", true);
+    ((ObjectNode) report.at("/runs/1/layers/0/states/1")).put("carriedBy", "c");
+    chromium.open(Pages.write(folder, "fine", report), WIDE, "light");
+    assertTrue(chromium.find(".cards > .card").getText().contains("Nothing to mend"));
+    Object figure = chromium.ask("return document.querySelector('#gradient-by-lag').outerHTML");
+    assertTrue(String.valueOf(figure).contains("lstm h: carried by c, "), () -> "" + figure);
+  }
+
+  @Test
+  void whatTheDataRewardsIsShown() {
+    chromium.open(full, WIDE, "light");
+    String told = chromium.find("#rewards").getText();
+    assertTrue(told.contains("gru uses 20 steps"), told);
+    assertTrue(
+        told.contains("The data alone rewards 20 steps; it is told most at lag 1, 20."), told);
+    assertEquals(2, chromium.all("#rewards .chart svg").size());
+  }
+
   @Test
   void verdictSaysWhatTheFiguresSay() {
     chromium.open(full, WIDE, "light");
@@ -225,7 +259,7 @@ class HtmlReportBrowserTest {
             .contains("The gradient explodes. Through state h it grows by 4.6 %"));
     assertTrue(cards.get(0).getText().contains("--hook clip-norm:max=1"));
     assertTrue(
-        cards.get(1).getText().contains("it falls to 1/e every 20.8 steps"),
+        cards.get(1).getText().contains("It comes back furthest through state c"),
         cards.get(1).getText());
     assertTrue(
         cards.get(2).getText().contains("At lag 100, 0.37 of the gradient is left"),

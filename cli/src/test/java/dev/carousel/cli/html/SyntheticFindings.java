@@ -21,7 +21,7 @@ final class SyntheticFindings {
 
   private static ObjectNode finding(String rule, String title, String confidence, String state) {
     ObjectNode node = object().put("rule", rule).put("title", title);
-    return node.put("confidence", confidence).put("layer", "layer0").put("state", state);
+    return node.put("confidence", confidence).put("layer", "layer0").put("subject", state);
   }
 
   private static ObjectNode prescription(String change, String reason, String promise) {

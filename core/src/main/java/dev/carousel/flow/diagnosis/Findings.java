@@ -17,9 +17,10 @@ import java.util.List;
  *   <li>{@link Rule#VANISHING}: the data rewards a lag at which the grade of the layer's best state
  *       is vanishing, the network was not seen to use so long a context all the same, and no state
  *       explodes.
- *   <li>{@link Rule#SHORT_TIME_SCALES}: three times the longest time-scale of a state that has a
- *       path without matrix products is less than the lag that the data rewards, so that less than
- *       5 % of an error arrive, and the network was not seen to use it.
+ *   <li>{@link Rule#SHORT_TIME_SCALES}: why a gradient vanishes, where a state has a path without
+ *       matrix products: by its longest time-scale, too, less than 1 % of an error arrives from the
+ *       lag that the data rewards, the network was not seen to use it, and no state of the layer
+ *       brings more.
  *   <li>{@link Rule#SATURATION}: more than half of a gate's units are below 0.1 at nine steps of
  *       ten, or more than half of a bounded state's units are beyond -0.9 or 0.9. (A gate that is
  *       open throughout is no fault: so are the forget gates of an LSTM that remembers.)
@@ -43,7 +44,7 @@ public final class Findings {
   public static List<Finding> of(Evidence evidence) {
     List<Finding> findings = new ArrayList<>(FlowRules.of(evidence));
     for (LayerDynamics layer : evidence.report().dynamics()) {
-      findings.addAll(StateRules.of(layer, evidence.need()));
+      findings.addAll(StateRules.of(layer, evidence));
     }
     findings.addAll(TrainingRules.of(evidence));
     return List.copyOf(findings);

@@ -21,10 +21,10 @@ import java.util.Locale;
  */
 public record Grade(Word word, int lag, double left) {
   /** Less than this is next to nothing. */
-  private static final double LITTLE = 0.01;
+  static final double LITTLE = 0.01;
 
   /** More than this drowns the near. */
-  private static final double MUCH = 100;
+  private static final double MUCH = 1 / LITTLE;
 
   /** The grades, from the weakest gradient to the strongest. */
   public enum Word {
@@ -79,6 +79,11 @@ public record Grade(Word word, int lag, double left) {
   /** What is left; less than nothing where it could not be measured. */
   public double orLost() {
     return Double.isNaN(left) ? -1 : left;
+  }
+
+  /** Whether no more than next to nothing is known to be left. */
+  boolean isLost() {
+    return word == Word.VANISHING || word == Word.UNMEASURED;
   }
 
   private static Word word(double left) {

@@ -11,8 +11,8 @@ import java.util.List;
 
 /** What a layer's units do: time-scales, saturation, dead units, drift. */
 final class StateRules {
-  /** At three time-scales 5 % of an error are left. */
-  private static final double SPANS = 3;
+  /** After so many time-scales an error has fallen to what a {@link Grade} calls vanishing. */
+  private static final double SPANS = -Math.log(Grade.LITTLE);
 
   /** A gate or state is saturated if so many of its units are stuck. */
   private static final double MOST = 0.5;
@@ -26,16 +26,25 @@ final class StateRules {
   private StateRules() {}
 
   /**
-   * @param need what the data rewards
+   * @param evidence all that was measured, for what is left of the layer's gradient
    */
-  static List<Finding> of(LayerDynamics layer, Need need) {
+  static List<Finding> of(LayerDynamics layer, Evidence evidence) {
     List<Finding> findings = new ArrayList<>();
-    if (!need.isMet()) {
+    Need need = evidence.need();
+    if (!need.isMet() && isLost(layer, evidence)) {
       layer.timeScales().forEach(scales -> timeScales(layer, scales, need.lag(), findings));
     }
     layer.gates().forEach(gate -> gate(layer, gate, findings));
     layer.states().forEach(state -> state(layer, state, findings));
     return findings;
+  }
+
+  /** Whether no state of the layer brings enough of the gradient to where it matters. */
+  private static boolean isLost(LayerDynamics layer, Evidence evidence) {
+    return evidence.report().flow().layers().stream()
+        .filter(flow -> flow.name().equals(layer.name()))
+        .flatMap(flow -> flow.states().stream())
+        .allMatch(state -> evidence.grade(state).isLost());
   }
 
   private static void timeScales(

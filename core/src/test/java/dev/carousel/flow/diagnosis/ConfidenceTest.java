@@ -100,11 +100,13 @@ class ConfidenceTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"20.1, none", "19, medium", "17, high"})
+  @CsvSource({"13.1, none", "12.9, medium", "11, high"})
   void ofTimeScales(double longest, String expected) {
     TimeScales scales = new TimeScales("c", new double[] {Math.exp(-1 / longest), 0.1});
     LayerDynamics layer = layer(List.of(scales), List.of(), List.of());
-    assertEquals(expected, of(Rule.SHORT_TIME_SCALES, evidence(STEADY, List.of(layer))));
+    StateFlow lost = flow(-0.1, 64, Verdict.VANISHING);
+    assertEquals(expected, of(Rule.SHORT_TIME_SCALES, evidence(lost, List.of(layer))));
+    assertEquals(NONE, of(Rule.SHORT_TIME_SCALES, evidence(STEADY, List.of(layer))));
   }
 
   /** So many of 100 units, 91 % of the time. */

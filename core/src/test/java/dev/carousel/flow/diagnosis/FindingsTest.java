@@ -82,9 +82,13 @@ class FindingsTest {
   }
 
   @Test
-  void twentyStepsOfTimeScaleAreEnoughForSixty() {
-    assertTrue(rules(findings(Cells.zeroLstm(2.9))).contains(Rule.SHORT_TIME_SCALES));
-    assertTrue(!rules(findings(Cells.zeroLstm(3))).contains(Rule.SHORT_TIME_SCALES));
+  void timeScalesAreShortWhereTheGradientVanishes() {
+    List<Rule> shorter = rules(findings(Cells.zeroLstm(2.5))); // 12.7 steps: 0.9 % is left at 60
+    assertTrue(shorter.contains(Rule.SHORT_TIME_SCALES), shorter::toString);
+    assertTrue(shorter.contains(Rule.VANISHING), shorter::toString);
+    List<Rule> longer = rules(findings(Cells.zeroLstm(2.6))); // 13.97 steps: 1.4 %
+    assertTrue(!longer.contains(Rule.SHORT_TIME_SCALES), longer::toString);
+    assertTrue(!longer.contains(Rule.VANISHING), longer::toString);
   }
 
   @Test

@@ -1,13 +1,16 @@
 package dev.carousel.cli.diagnose.measured;
 
 import dev.carousel.flow.FlowReport;
+import dev.carousel.flow.LayerFlow;
 import dev.carousel.flow.StateFlow;
 import dev.carousel.flow.context.Need;
 import dev.carousel.flow.diagnosis.Finding;
 import dev.carousel.flow.diagnosis.Grade;
+import dev.carousel.flow.diagnosis.Rule;
 import dev.carousel.flow.lab.LabReport;
 import dev.carousel.flow.training.ClipReport;
 import dev.carousel.flow.training.WatchReport;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -73,6 +76,26 @@ public record Run(
   /** The grade of one of its states. */
   public Grade grade(StateFlow state) {
     return Grade.of(state, need, bptt);
+  }
+
+  /**
+   * The state of a layer that carries the gradient in place of one in which it vanishes: such a
+   * state is no fault. Empty where the state does not vanish, or no other of the layer does better.
+   */
+  public Optional<StateFlow> carrier(LayerFlow layer, StateFlow state) {
+    return grade(state).word() != Grade.Word.VANISHING
+        ? Optional.empty()
+        : layer.states().stream()
+            .filter(other -> grade(other).word() != Grade.Word.VANISHING)
+            .filter(other -> !Double.isNaN(grade(other).left()))
+            .max(Comparator.comparingDouble(other -> grade(other).left()));
+  }
+
+  /** Whether it is a fault that so little is left in a layer, as was found. */
+  public boolean isFaulty(LayerFlow layer) {
+    return findings.stream()
+        .filter(f -> f.rule() == Rule.VANISHING || f.rule() == Rule.EXPLODING)
+        .anyMatch(finding -> layer.name().equals(finding.layer()));
   }
 
   /** The same with one more finding, which comes first. */

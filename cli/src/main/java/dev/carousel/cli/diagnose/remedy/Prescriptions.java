@@ -15,6 +15,8 @@ import java.util.function.Function;
  *   <li>Nothing is prescribed that is in force already.
  *   <li>No two prescriptions set one option to different values, and none opens a gate that another
  *       closes. What concerns the gradient as a whole is found first and has precedence.
+ *   <li>Nothing shuts the gates that keep a state further than the data's need allows, whatever it
+ *       is against.
  *   <li>Without a finding nothing is prescribed.
  * </ul>
  */
@@ -22,19 +24,23 @@ final class Prescriptions {
   private final Settings settings;
   private final Map<String, String> set = new LinkedHashMap<>();
 
-  private Prescriptions(Settings settings) {
+  private final int lag;
+
+  private Prescriptions(Settings settings, int lag) {
     this.settings = settings;
+    this.lag = lag;
   }
 
   /**
    * Leaves out what contradicts or is in force.
    *
+   * @param lag from which errors have to come back
    * @param rules what may be tried against a finding by itself
    * @return for each finding in order what is prescribed; it may be nothing
    */
   static Map<Finding, List<Remedy>> of(
-      Run run, Catalogue catalogue, Function<Finding, List<Remedy>> rules) {
-    Prescriptions all = new Prescriptions(new Settings(catalogue, Settings.recipe(run)));
+      Run run, Catalogue catalogue, int lag, Function<Finding, List<Remedy>> rules) {
+    Prescriptions all = new Prescriptions(new Settings(catalogue, Settings.recipe(run)), lag);
     Map<Finding, List<Remedy>> prescribed = new LinkedHashMap<>();
     for (Finding finding : run.findings()) {
       List<Remedy> kept = new ArrayList<>();
@@ -51,8 +57,8 @@ final class Prescriptions {
     Map<String, String> changed = new LinkedHashMap<>();
     for (Change change : remedy.changes()) {
       Map<String, String> own = settings.changedBy(change);
-      if (own.isEmpty()) {
-        return; // in force
+      if (own.isEmpty() || settings.forgets(change, lag)) {
+        return; // in force, or against the need
       }
       changed.putAll(own);
     }

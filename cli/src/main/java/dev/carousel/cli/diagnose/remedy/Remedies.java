@@ -35,7 +35,7 @@ public final class Remedies {
    */
   public Map<Finding, List<Remedy>> of(Run run) {
     int lag = Math.max(SHORTEST, run.need().isMeasured() ? run.need().context() : run.need().lag());
-    return Prescriptions.of(run, catalogue, finding -> of(run, finding, lag));
+    return Prescriptions.of(run, catalogue, lag, finding -> of(run, finding, lag));
   }
 
   /**

@@ -66,6 +66,19 @@ record Settings(Catalogue catalogue, Recipe now) {
     }
   }
 
+  /**
+   * Whether a change shuts the gates that keep a state so far that less than 1/e is left at a lag,
+   * and further than they are: it would undo what is asked for.
+   */
+  boolean forgets(Change change, int lag) {
+    if (!(change instanceof Change.OfCell of) || !of.cell().id().equals(now.cell().id())) {
+      return false;
+    }
+    double enough = Math.min(GradientRemedies.biasFor(lag), Math.log(Math.max(2, lag - 1)));
+    double opened = openness(of.cell());
+    return opened < openness(now.cell()) && opened < enough;
+  }
+
   /** Chrono initialisation takes the place of the forget bias, and is open for its length. */
   private double openness(PluginRef cell) {
     double longest = catalogue.number(CELL, cell, GradientRemedies.CHRONO);

@@ -1,6 +1,7 @@
 package dev.carousel.cli.diagnose.report;
 
 import dev.carousel.Version;
+import dev.carousel.cli.diagnose.measured.Conclusion;
 import dev.carousel.cli.diagnose.measured.Forecasts;
 import dev.carousel.cli.diagnose.measured.Run;
 import dev.carousel.cli.diagnose.measured.RunNames;
@@ -39,6 +40,8 @@ public final class DiagnosisJson {
     json.put("data", diagnosis.data());
     json.put("lag", diagnosis.lag());
     json.put("rewards", NeedJson.data(diagnosis.runs()));
+    List<String> names = RunNames.inFigures(diagnosis.runs());
+    json.put("comparison", Conclusion.comparison(names, diagnosis.runs()));
     json.put("runs", diagnosis.runs().stream().map(run -> run(run, remedies, diagnosis)).toList());
     return json;
   }
@@ -56,6 +59,7 @@ public final class DiagnosisJson {
     if (forecasts != null) {
       json.put("forecast", LabJson.forecast(forecasts, diagnosis.runs().indexOf(run), run));
     }
+    json.put("verdict", verdict(Conclusion.of(run)));
     json.put("need", NeedJson.need(run.need()));
     json.put("contexts", NeedJson.contexts(run.need().network()));
     json.put("layers", run.flow().layers().stream().map(l -> layer(l, run)).toList());
@@ -89,7 +93,7 @@ public final class DiagnosisJson {
     json.put("name", layer.name());
     json.put("layer", layer.layer());
     json.put("reverse", layer.reverse());
-    json.put("states", layer.states().stream().map(s -> state(s, run.grade(s))).toList());
+    json.put("states", layer.states().stream().map(s -> state(s, layer, run)).toList());
     json.put("recurrentLargestSingularValue", layer.largestSingularValue());
     json.put("spectralRadius", layer.spectralRadius());
     json.put("recurrentMatrices", layer.recurrent().stream().map(DiagnosisJson::matrix).toList());
@@ -106,8 +110,21 @@ public final class DiagnosisJson {
     return json;
   }
 
-  private static Map<String, ?> state(StateFlow state, Grade grade) {
+  private static Map<String, ?> verdict(Conclusion found) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("word", found.word().word());
+    json.put("grade", found.grade().word());
+    json.put("layer", found.layer());
+    json.put("state", found.state());
+    json.put("claim", found.claim());
+    json.put("sentence", found.reason());
+    json.put("nothingToMend", found.isFine());
+    return json;
+  }
+
+  private static Map<String, ?> state(StateFlow state, LayerFlow layer, Run run) {
     Growth growth = state.growth();
+    Grade grade = run.grade(state);
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("state", state.state());
     json.put("samples", state.samples());
@@ -130,6 +147,7 @@ public final class DiagnosisJson {
     json.put("grade", grade.word().word());
     json.put("gradeLag", grade.lag());
     json.put("left", grade.left());
+    json.put("carriedBy", run.carrier(layer, state).map(StateFlow::state).orElse(null));
     return json;
   }
 

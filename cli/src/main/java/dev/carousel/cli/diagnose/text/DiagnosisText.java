@@ -1,7 +1,7 @@
 package dev.carousel.cli.diagnose.text;
 
+import dev.carousel.cli.diagnose.measured.Conclusion;
 import dev.carousel.cli.diagnose.measured.Forecasts;
-import dev.carousel.cli.diagnose.measured.Reading;
 import dev.carousel.cli.diagnose.measured.Run;
 import dev.carousel.cli.diagnose.measured.RunNames;
 import dev.carousel.cli.diagnose.remedy.Cures;
@@ -158,14 +158,13 @@ public final class DiagnosisText {
 
   private void verdicts() {
     title("Verdict");
-    List<Reading> readings = diagnosis.runs().stream().map(Reading::of).toList();
     for (int i = 0; i < names.size(); i++) {
       Run run = diagnosis.runs().get(i);
-      String verdict = names.get(i) + ": " + VerdictText.of(run, readings.get(i));
+      String verdict = names.get(i) + ": " + Conclusion.of(run).text();
       lines.addAll(Paragraph.hanging(INDENT, verdict, look.width()));
       lines.addAll(RemedyText.of(run, remedies, Cures.of(diagnosis.cures(), run.cell()), look));
     }
-    String comparison = VerdictText.comparison(names, readings);
+    String comparison = Conclusion.comparison(names, diagnosis.runs());
     if (comparison != null) {
       lines.addAll(Paragraph.hanging(INDENT, comparison, look.width()));
     }

@@ -6,7 +6,6 @@ import dev.carousel.cli.text.Paragraph;
 import dev.carousel.cli.text.TextTable;
 import dev.carousel.cli.text.TextTable.Align;
 import dev.carousel.flow.Growth;
-import dev.carousel.flow.diagnosis.Grade;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -50,7 +49,7 @@ final class GradientText {
     for (int i = 0; i < rows.size(); i++) {
       StateRow row = rows.get(i);
       String strip = bars.strip(row.flow().gradient(), longest, columns, look.unicode());
-      lines.add(labels.get(i) + INDENT + paint(row.grade().word(), strip.stripTrailing()));
+      lines.add(labels.get(i) + INDENT + paint(row, strip.stripTrailing()));
     }
     lines.add(" ".repeat(labelWidth() + 2) + Bars.axis(longest, columns));
     lines.addAll(Paragraph.hanging(INDENT, bars.legend(look.unicode()), look.width()));
@@ -94,7 +93,6 @@ final class GradientText {
         "run", layers ? "layer" : "", "state", "growth", "95 % interval", "horizon", "verdict");
     for (StateRow row : rows) {
       Growth growth = row.flow().growth();
-      String verdict = row.grade().word().word();
       table.row(
           row.run(),
           row.layer(),
@@ -102,7 +100,7 @@ final class GradientText {
           growth == null ? Numbers.NONE : rate(growth.perStep()),
           growth == null ? Numbers.NONE : interval(growth),
           horizon(growth),
-          verdict);
+          row.verdict());
     }
     return painted(table.lines(look.width()));
   }
@@ -112,10 +110,10 @@ final class GradientText {
     List<String> lines = new ArrayList<>();
     lines.add(tableLines.get(0));
     for (int i = 0; i < rows.size(); i++) {
-      Grade.Word verdict = rows.get(i).grade().word();
+      StateRow row = rows.get(i);
       String line = tableLines.get(i + 1);
-      int cut = line.length() - verdict.word().length();
-      lines.add(line.substring(0, cut) + paint(verdict, line.substring(cut)));
+      int cut = line.length() - row.verdict().length();
+      lines.add(line.substring(0, cut) + paint(row, line.substring(cut)));
     }
     return lines;
   }
@@ -141,9 +139,10 @@ final class GradientText {
     return steps < 1000 ? Numbers.decimals(steps, 1) : Numbers.ratio(steps);
   }
 
-  private String paint(Grade.Word verdict, String text) {
-    return switch (verdict) {
-      case VANISHING -> look.paint(Look.Colour.RED, text);
+  /** What vanishes is alarming only where it is a fault. */
+  private String paint(StateRow row, String text) {
+    return switch (row.grade().word()) {
+      case VANISHING -> row.isFault() ? look.paint(Look.Colour.RED, text) : text;
       case EXPLODING -> look.paint(Look.Colour.MAGENTA, text);
       case FADING, GROWING -> look.paint(Look.Colour.CYAN, text);
       case STEADY -> look.paint(Look.Colour.GREEN, text);

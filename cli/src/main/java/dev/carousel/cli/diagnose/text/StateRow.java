@@ -6,6 +6,7 @@ import dev.carousel.flow.StateFlow;
 import dev.carousel.flow.diagnosis.Grade;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One state of one layer of one network, as a row of a report.
@@ -14,8 +15,11 @@ import java.util.List;
  * @param layer its place, {@code 0} or {@code 0-reverse}; empty where every network has one layer
  * @param flow what was measured
  * @param grade what is left of it where it matters
+ * @param verdict the grade in a word, or which other state carries the gradient in its place
+ * @param isFault whether the grade is one that was found to be a fault of its layer
  */
-record StateRow(String run, String layer, StateFlow flow, Grade grade) {
+record StateRow(
+    String run, String layer, StateFlow flow, Grade grade, String verdict, boolean isFault) {
   private static final String LAYER_PREFIX = "layer";
 
   /** Every state of every network, in order. */
@@ -24,12 +28,20 @@ record StateRow(String run, String layer, StateFlow flow, Grade grade) {
     for (int i = 0; i < runs.size(); i++) {
       for (LayerFlow layer : runs.get(i).flow().layers()) {
         for (StateFlow state : layer.states()) {
-          rows.add(
-              new StateRow(names.get(i), layerLabel(runs, layer), state, runs.get(i).grade(state)));
+          rows.add(of(runs.get(i), names.get(i), layerLabel(runs, layer), layer, state));
         }
       }
     }
     return rows;
+  }
+
+  private static StateRow of(Run run, String name, String label, LayerFlow layer, StateFlow state) {
+    Grade grade = run.grade(state);
+    Optional<StateFlow> carrier = run.carrier(layer, state);
+    String verdict =
+        carrier.map(other -> "carried by " + other.state()).orElse(grade.word().word());
+    boolean isFault = run.isFaulty(layer) && carrier.isEmpty();
+    return new StateRow(name, label, state, grade, verdict, isFault);
   }
 
   /** What tells a layer from the others of its network. */

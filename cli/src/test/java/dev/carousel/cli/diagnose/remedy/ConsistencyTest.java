@@ -209,6 +209,8 @@ class ConsistencyTest {
       wordsAgree(run, text);
       valuesAgree(run, prescribed, text);
       lagsAgree(run, prescribed, text);
+      timeScalesAgree(run, text);
+      needsAreKept(run, prescribed, text);
     }
     assertEquals(Rule.values().length, seen.size(), () -> "every rule was met: " + seen);
     assertTrue(without > 20, "and so were networks without a fault: " + without);
@@ -237,6 +239,44 @@ class ConsistencyTest {
       boolean explodes =
           layer.states().stream().anyMatch(s -> run.grade(s).word() == Grade.Word.EXPLODING);
       assertEquals(explodes, found.stream().anyMatch(f -> f.rule() == Rule.EXPLODING), text);
+    }
+  }
+
+  /** Time-scales are too short only where no more than next to nothing is left of the gradient. */
+  private static void timeScalesAgree(Run run, String text) {
+    for (Finding finding : run.findings()) {
+      if (finding.rule() == Rule.SHORT_TIME_SCALES) {
+        LayerFlow layer =
+            run.flow().layers().stream()
+                .filter(l -> l.name().equals(finding.layer()))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(
+            layer.states().stream()
+                .map(state -> run.grade(state).word())
+                .allMatch(w -> w == Grade.Word.VANISHING || w == Grade.Word.UNMEASURED),
+            text);
+      }
+    }
+  }
+
+  /** How far the gates of a cell start open, as a bias. */
+  private static double openness(PluginRef cell) {
+    double longest = CATALOGUE.number(CELL, cell, "chrono");
+    return longest > 0
+        ? Math.log(Math.max(1, longest - 1))
+        : CATALOGUE.number(CELL, cell, "forget-bias");
+  }
+
+  /** No remedy shuts what the need asks to be open, whatever it is against. */
+  private static void needsAreKept(Run run, Map<Finding, List<Remedy>> prescribed, String text) {
+    int lag = Math.max(2, run.need().isMeasured() ? run.need().context() : Flows.LAG);
+    PluginRef now = PluginRef.parse(run.cell());
+    for (Change change : changes(prescribed)) {
+      if (change instanceof Change.OfCell of && of.cell().id().equals(now.id())) {
+        double enough = Math.min(openness(now), Math.log(Math.max(2, lag - 1)));
+        assertTrue(openness(of.cell()) >= enough - 0.05, () -> of.cell() + "\n" + text);
+      }
     }
   }
 

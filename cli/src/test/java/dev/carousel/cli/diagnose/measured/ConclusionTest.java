@@ -1,12 +1,10 @@
-package dev.carousel.cli.diagnose.text;
+package dev.carousel.cli.diagnose.measured;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.cli.diagnose.Flows;
-import dev.carousel.cli.diagnose.measured.Reading;
-import dev.carousel.cli.diagnose.measured.Run;
 import dev.carousel.flow.LayerFlow;
 import dev.carousel.flow.StateFlow;
 import dev.carousel.flow.Verdict;
@@ -15,7 +13,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class VerdictTextTest {
+class ConclusionTest {
   private static final Run SHORT = Flows.run("rnn", layer(Flows.vanishing("h", -0.5)));
   private static final Run LONG = Flows.run("lstm", layer(Flows.vanishing("c", -0.02)));
   private static final Run STEADY = Flows.run("gru", layer(Flows.state("h", 0, Verdict.STEADY)));
@@ -25,7 +23,7 @@ class VerdictTextTest {
   }
 
   private static String text(Run run) {
-    return VerdictText.of(run, Reading.of(run));
+    return Conclusion.of(run).text();
   }
 
   @Test
@@ -114,7 +112,6 @@ class VerdictTextTest {
   }
 
   private static @Nullable String compared(Run... runs) {
-    List<Reading> readings = List.of(runs).stream().map(Reading::of).toList();
-    return VerdictText.comparison(List.of("a", "b"), readings);
+    return Conclusion.comparison(List.of("a", "b"), List.of(runs));
   }
 }
