@@ -126,7 +126,7 @@ record Faults(Console console) implements IExecutionExceptionHandler, IParameter
   private static CarouselException unnameable(ArgSpec argument, String value) {
     String name =
         argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
-    return CarouselException.usage("The name in " + name + " cannot be a file's name here.")
+    return CarouselException.usage("The name in " + name + " cannot be a file name here.")
         .expected(
             "characters of " + System.getProperty("sun.jnu.encoding") + ", as the locale says")
         .found("'" + value + "'")

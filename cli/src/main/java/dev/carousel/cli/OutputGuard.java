@@ -47,7 +47,7 @@ final class OutputGuard implements IExecutionStrategy {
   private static CarouselException misplaced(ParseResult parsed) {
     String option = parsed.matchedOptions().get(0).longestName();
     String command = parsed.subcommand().commandSpec().qualifiedName();
-    return CarouselException.usage(option + " stands before the command.")
+    return CarouselException.usage(option + " is given before the command.")
         .expected("options after the command")
         .mend(command + " " + option + " ..")
         .build();
@@ -76,7 +76,7 @@ final class OutputGuard implements IExecutionStrategy {
 
   private static void requireApart(OutputFile file, String option, Path path, ArgSpec input) {
     if (file.isSame(path)) {
-      throw CarouselException.usage("The output would replace what the command works with.")
+      throw CarouselException.usage("The output would replace a file that the command uses.")
           .expected("a file that nothing else on the command line names")
           .found(path + ", which " + name(input) + " names")
           .where(option + " " + file.given())
@@ -85,7 +85,7 @@ final class OutputGuard implements IExecutionStrategy {
     if (DATA.contains(name(input)) && file.isIn(path)) {
       throw CarouselException.usage("The output would become part of the data.")
           .expected(
-              "a file outside of " + path + ", as " + name(input) + " reads all that is there")
+              "a file outside of " + path + ", as " + name(input) + " reads everything there")
           .found(file.given())
           .where(option + " " + file.given())
           .build();

@@ -75,7 +75,7 @@ class BeginningTest {
     train("whole", OPTIONS).succeeded();
     killed("run", ".run.lock", "run.json");
     Answer answer = Answer.to("train", "--out", run("run"), "--resume").succeeded();
-    assertTrue(answer.err().contains("it begins anew"), answer.err());
+    assertTrue(answer.err().contains("it starts from the beginning"), answer.err());
     assertArrayEquals(model("whole"), model("run"));
     killed("other", ".run.lock", "run.json");
     Answer.to("train", "--out", run("other"), "--resume", "--units", "9")

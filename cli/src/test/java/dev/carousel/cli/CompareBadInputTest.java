@@ -74,16 +74,16 @@ class CompareBadInputTest {
         "try:      write it anew: carousel diagnose --json FILE");
     refused(bad("{}{}"), "The file is not JSON.", "found:    Trailing token");
     refused(bad("[".repeat(5000)), "The file is not JSON.", "nesting depth");
-    refused(bad(""), "The file is no report of diagnose.", "found:    nothing");
+    refused(bad(""), "The file is not a report of diagnose.", "found:    nothing");
   }
 
   @Test
   void aDocumentThatIsNoReport() {
-    refused(bad("[1]"), "The file is no report of diagnose.", "found:    a list");
-    refused(bad("{}"), "The file is no report of diagnose.", "found:    no 'command' in it");
+    refused(bad("[1]"), "The file is not a report of diagnose.", "found:    a list");
+    refused(bad("{}"), "The file is not a report of diagnose.", "found:    no 'command' in it");
     refused(
         bad("{\"command\":\"bench\"}"),
-        "The file is no report of diagnose.",
+        "The file is not a report of diagnose.",
         "found:    what 'bench' wrote",
         "bad.json",
         "try:      carousel diagnose --json FILE, for each of the two");

@@ -33,7 +33,7 @@ class ForecastTest {
             "Forecast, before any training",
             "left at lag 39",
             "on carousel",
-            "learnt alike",
+            "calibration",
             "unlikely      19 of 64\n",
             " likely        68 of 94\n",
             "no promise",

@@ -43,7 +43,7 @@ class OutputGuardTest {
     byte[] before = Samples.bytes(text);
 
     Answer.to("evaluate", path("run"), "--text", text.toString(), "--json", path(name))
-        .failed(2, "would replace what the command works with", "--text", "--json");
+        .failed(2, "would replace a file that the command uses", "--text", "--json");
 
     assertArrayEquals(before, Samples.bytes(text));
     assertTrue(Files.isSymbolicLink(work.resolve("link")));

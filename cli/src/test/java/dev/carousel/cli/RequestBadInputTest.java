@@ -88,7 +88,7 @@ class RequestBadInputTest {
       refused(
           1,
           "diagnose @/kept",
-          "What was seen while the run trained cannot be read.",
+          "The record of the training cannot be read.",
           "expected: the file as 'carousel train --watch' wrote it",
           "found:    ",
           damage.getValue(),

@@ -250,7 +250,7 @@ class TrainTest {
     Path killed = work.resolve("killed");
     HeldRun.begin(killed, RunFile.read(RunFolder.open(work.resolve("run"))).orElseThrow()).close();
     Answer answer = Answer.to("train", "--out", killed.toString(), "--resume").succeeded();
-    assertTrue(answer.err().contains("it begins anew"), answer.err());
+    assertTrue(answer.err().contains("it starts from the beginning"), answer.err());
     assertArrayEquals(whole, model(work, "killed"));
   }
 
@@ -384,7 +384,7 @@ class TrainTest {
     Answer answer =
         Answer.to(exploding(work, "--hook", "non-finite:policy=off", "--evaluate-every", "1"));
     assertEquals(1, answer.code(), answer.err());
-    assertTrue(answer.err().contains("The network is not finite any more"), answer.err());
+    assertTrue(answer.err().contains("The network is no longer finite"), answer.err());
     assertTrue(answer.err().contains("1 of 2 updates were not finite, update 1 the first"));
     assertTrue(answer.err().contains("the checkpoint of update 1"), answer.err());
     Path checkpoints = work.resolve("run").resolve("checkpoints");

@@ -57,7 +57,7 @@ final class ChunkChecks {
       boolean counts = mask == null || mask[i];
       if (counts && (ids[i] < 0 || ids[i] >= symbols.classes())) {
         boolean everyStep = targets.moment() == Targets.Moment.EVERY_STEP;
-        throw CarouselException.failure("A target is none of the classes.")
+        throw CarouselException.failure("A target is not one of the classes.")
             .expected("from 0 to " + (symbols.classes() - 1))
             .found(ids[i])
             .where(everyStep ? "step " + i / rows + ", row " + i % rows : "row " + i)

@@ -90,7 +90,7 @@ final class StrictUtf8Reader extends Reader {
         String.format(
             "byte 0x%02X at offset %d, which is not valid UTF-8 there",
             value, bufferOffset + bytes.position()),
-        "convert it, if it is of Windows or Latin-1: iconv -f WINDOWS-1252 -t UTF-8 IN > OUT");
+        "if it is in Windows-1252 or Latin-1, convert it: iconv -f WINDOWS-1252 -t UTF-8 IN > OUT");
   }
 
   /** Every second byte of what is mostly ASCII is NUL in UTF-16, and hardly any of other files. */
@@ -103,7 +103,7 @@ final class StrictUtf8Reader extends Reader {
     }
     String found = "a NUL byte at offset " + (bufferOffset + index);
     if (pairs < 2 || nuls * 4 < pairs * 3) {
-      return notText(found + ": binary, no text", "name a file of text");
+      return notText(found + ": binary, not text", "name a text file");
     }
     boolean hasMark = bufferOffset == 0 && index >= 2 && (bytes.get(0) & 0xFF) >= 0xFE;
     String order = hasMark ? "" : (bufferOffset + index) % 2 == 0 ? "BE" : "LE";

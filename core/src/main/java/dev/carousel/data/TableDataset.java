@@ -83,7 +83,7 @@ public final class TableDataset implements Dataset {
         window == null ? "" : ", windows of " + window,
         table.leftOut().isEmpty()
             ? ""
-            : "; left out, as no numbers: " + String.join(", ", table.leftOut()));
+            : "; left out, not numeric: " + String.join(", ", table.leftOut()));
   }
 
   @Override

@@ -66,7 +66,7 @@ final class TextFolder {
     List<Path> texts = new ArrayList<>();
     for (Path file : files) {
       if (isBinary(file)) {
-        LOG.warn("Passed over {}: a binary file.", file);
+        LOG.warn("Skipped {}: a binary file.", file);
       } else {
         texts.add(file);
       }
@@ -91,7 +91,7 @@ final class TextFolder {
     }
     if (isRun(directory)) {
       runs.add(directory);
-      LOG.warn("Passed over {}: the folder of a run of 'carousel train', not a text.", directory);
+      LOG.warn("Skipped {}: the folder of a run of 'carousel train', not a text.", directory);
       return;
     }
     for (Path entry : entries(directory)) {
@@ -104,7 +104,7 @@ final class TextFolder {
       } else if (Files.isRegularFile(entry)) {
         files.add(entry);
       } else if (Files.isSymbolicLink(entry) && !Files.exists(entry)) {
-        LOG.warn("Passed over {}: a link that leads nowhere, or in a circle.", entry);
+        LOG.warn("Skipped {}: a link that leads nowhere, or in a circle.", entry);
       }
     }
   }
@@ -113,9 +113,9 @@ final class TextFolder {
     Path target = link.toRealPath();
     if (folder.toRealPath().startsWith(target)
         || Objects.requireNonNull(link.getParent()).toRealPath().startsWith(target)) {
-      LOG.warn("Passed over {}: a link to a folder that holds the link.", link);
+      LOG.warn("Skipped {}: a link to a folder that holds the link.", link);
     } else if (walked.contains(target)) {
-      LOG.warn("Passed over {}: a link to {}, which is read already.", link, target);
+      LOG.warn("Skipped {}: a link to {}, which is read already.", link, target);
     } else {
       walk(link);
     }

@@ -58,7 +58,7 @@ public final class ForeignFault {
           + " another version, or a class is missing";
     }
     if (fault instanceof StackOverflowError) {
-      return "a corrected one: it calls itself without end (java -Xss4m if it only goes deep)";
+      return "a corrected one: it calls itself endlessly (java -Xss4m if it is only deeply nested)";
     }
     return "a corrected one: this is a fault in its code";
   }

@@ -141,7 +141,7 @@ public record SavedModel(
 
   /** Every figure that is made of such a model would be one of nothing. */
   private static CarouselException notFinite(Path file, String blemish) {
-    return CarouselException.failure("The model is not finite, so nothing can be made of it.")
+    return CarouselException.failure("The model is not finite, so it cannot be used.")
         .expected("finite parameters")
         .found(blemish)
         .where(file)

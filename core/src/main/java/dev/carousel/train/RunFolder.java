@@ -168,7 +168,7 @@ public record RunFolder(Path path) {
     RunFolder folder = open(path);
     if (folder.checkpoints().updates().isEmpty() && !Files.exists(folder.runFile())) {
       throw CarouselException.failure(
-              "There is no checkpoint to go on from: no run was begun in this folder.")
+              "There is no checkpoint to resume from: no run was started in this folder.")
           .expected(RUN_FILE + ", or " + CHECKPOINTS + "/update-N.safetensors")
           .where(path)
           .mend(

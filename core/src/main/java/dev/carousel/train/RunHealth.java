@@ -33,7 +33,7 @@ record RunHealth(Counters counters, List<ValidationPoint> validations, OptionalL
 
   /** The failure of a run whose parameters are not finite; thrown as soon as it is known. */
   CarouselException ofParameters(String blemish) {
-    return CarouselException.failure("The network is not finite any more, so the run has failed.")
+    return CarouselException.failure("The network is no longer finite, so the run has failed.")
         .expected("finite parameters")
         .found(blemish + "; " + tally())
         .where("after " + counters.updates() + " updates")
@@ -49,20 +49,20 @@ record RunHealth(Counters counters, List<ValidationPoint> validations, OptionalL
       return Optional.of(
           failure(
               "The network's loss on the validation part was never finite.",
-              "a finite loss at one validation at least",
+              "a finite loss in at least one validation",
               "none at " + validations.size() + "; " + tally()));
     }
     if (2 * lost > counters.updates()) {
       return Optional.of(
           failure(
-              "Most updates were not finite, so next to nothing was learnt.",
+              "Most updates were not finite, so the run has failed.",
               "at least half of the updates with a finite loss and gradient",
               tally()));
     }
     if (nonFinite > 0 && isIdle()) {
       return Optional.of(
           failure(
-              "No update since the last validation was finite: the run stands still.",
+              "No update since the last validation was finite: the run makes no progress.",
               "a finite update in the last part of the run",
               tally()));
     }

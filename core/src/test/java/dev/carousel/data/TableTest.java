@@ -147,7 +147,7 @@ class TableTest {
     assertEquals(List.of("date", "place"), table.leftOut());
     assertArrayEquals(new double[] {1, 2, 4}, table.column("load"));
     String data = table.split(Forecast.of("load"), 0).description();
-    assertTrue(data.endsWith("; left out, as no numbers: date, place"), data);
+    assertTrue(data.endsWith("; left out, not numeric: date, place"), data);
     Refusal.of(
         () -> table.split(Forecast.of("date"), 0),
         "column 'date' of the table is not of numbers",

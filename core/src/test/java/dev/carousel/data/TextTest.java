@@ -155,7 +155,7 @@ class TextTest {
     byte[] binary = new byte[200];
     Arrays.fill(binary, (byte) 'x');
     binary[100] = 0;
-    Refusal.of(() -> read(binary), "offset 100: binary, no text", "name a file of text");
+    Refusal.of(() -> read(binary), "offset 100: binary, not text", "name a text file");
   }
 
   @Test

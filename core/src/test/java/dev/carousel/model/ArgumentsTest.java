@@ -111,7 +111,7 @@ class ArgumentsTest {
   @Test
   void targetsThatAreNoClassesAreRefused() {
     Inputs inputs = numbers(2, 2, 2);
-    String summary = "A target is none of the classes.";
+    String summary = "A target is not one of the classes.";
     Refusal.of(
         () -> new Chunk(inputs, classes(0, 1, 2, 3), new boolean[2]),
         summary,

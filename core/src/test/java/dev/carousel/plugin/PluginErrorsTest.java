@@ -79,7 +79,7 @@ class PluginErrorsTest {
           "java.lang.StackOverflowError",
           "thirdparty.Old",
           "in old.jar",
-          "it calls itself without end");
+          "it calls itself endlessly");
     }
   }
 }

@@ -214,7 +214,7 @@ class NonFiniteInTrainingTest {
       Refusal failure = Refusal.of(() -> train(engine, new Saved(saved)));
       assertEquals(Refusal.Kind.FAILURE, failure.kind());
       String message = failure.message();
-      assertTrue(message.contains("not finite any more"), message);
+      assertTrue(message.contains("no longer finite"), message);
       assertTrue(message.contains("NaN at element 0 of 'layer0/a.Wx'"), message);
       assertTrue(message.contains("1 of 38 updates"), message);
       assertTrue(message.contains("update 37 the first"), message);

@@ -69,7 +69,7 @@ class RunFolderTest {
   void aFolderInWhichNoRunWasBegunCannotBeResumed() throws IOException {
     Refusal.of(
         () -> RunFolder.resume(folder),
-        "no checkpoint to go on from: no run was begun",
+        "no checkpoint to resume from: no run was started",
         "run.json",
         folder.toString(),
         "all options of the run");

@@ -121,7 +121,7 @@ class RunHealthTest {
         };
     Setup setup = Setup.ofUpdates(6).with(ears).with(spoiling(i -> i == 5, Outcome.CHANGED));
     String message = Refusal.of(setup::run).message();
-    assertTrue(message.contains("not finite any more"), message);
+    assertTrue(message.contains("no longer finite"), message);
     assertTrue(message.contains("0 of 6 updates"), message);
     assertEquals(List.of(3L, 4L), validated.stream().map(ValidationPoint::update).toList());
     assertTrue(saved.stream().allMatch(checkpoint -> checkpoint.parameters().isFinite()));

@@ -154,7 +154,7 @@ final class ReportFile {
           !root.isObject()
               ? Misfit.words(root)
               : command.isEmpty() ? "no 'command' in it" : "what '" + command + "' wrote";
-      throw CarouselException.failure("The file is no report of diagnose.")
+      throw CarouselException.failure("The file is not a report of diagnose.")
           .expected(EXPECTED)
           .found(found)
           .where(file)

@@ -132,7 +132,7 @@ public record OutputFile(String given) {
           ? null
           : "a file of "
               + Words.count(Files.size(target), "byte")
-              + " that is no report of Carousel";
+              + " that is not a report of Carousel";
     } catch (IOException unreadable) {
       return "a file that cannot be read: " + unreadable.getMessage();
     }

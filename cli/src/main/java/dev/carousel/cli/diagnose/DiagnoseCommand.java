@@ -105,14 +105,14 @@ public final class DiagnoseCommand implements Callable<Integer> {
       names = "--compare-clipping",
       description =
           "Also train each network without clipping and with each way to clip, with --seeds seeds"
-              + " for as many updates, and tell whether one ended best")
+              + " for as many updates, and report whether one ended best")
   private boolean compareClipping;
 
   @Option(
       names = "--forecast",
       description =
-          "Tell before training whether networks are likely to learn what lies --lag steps back,"
-              + " and how often networks that started alike have; after training, who was right")
+          "Report before training how likely networks are to learn what lies --lag steps back, and"
+              + " how often similar ones did; after training, which forecasts were right")
   private boolean forecast;
 
   @Option(
@@ -221,7 +221,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
     }
     Given.to(spec)
         .refuse(
-            "a run is measured on what its training held back, or on all data that is named.",
+            "a run is measured on its validation part, or on all data that is named.",
             List.of("--valid"));
   }
 

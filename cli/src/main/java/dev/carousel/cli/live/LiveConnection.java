@@ -104,7 +104,7 @@ final class LiveConnection {
 
   private static Answer fault(boolean isWhole) {
     return isWhole
-        ? Answer.text(400, "Bad Request", "That is not a request of HTTP/1.1.")
+        ? Answer.text(400, "Bad Request", "This is not an HTTP/1.1 request.")
         : Answer.text(
             431, "Request Header Fields Too Large", "The headers are longer than 16 KiB.");
   }

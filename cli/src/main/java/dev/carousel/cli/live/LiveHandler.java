@@ -55,7 +55,7 @@ final class LiveHandler {
     }
     if (!METHODS.contains(request.method())) {
       return Optional.of(
-          Answer.text(NO_SUCH_METHOD, "Method Not Allowed", "The page can be read, nothing else.")
+          Answer.text(NO_SUCH_METHOD, "Method Not Allowed", "This page is read-only.")
               .with("Allow", "GET, HEAD"));
     }
     return Optional.empty();
@@ -64,7 +64,7 @@ final class LiveHandler {
   private Answer content(RequestHead request) {
     boolean isPage = request.path().equals(PAGE);
     if (!isPage && !request.path().equals(REPORT)) {
-      return Answer.text(NOT_FOUND, "Not Found", "There is / and /report.json.");
+      return Answer.text(NOT_FOUND, "Not Found", "Only / and /report.json exist.");
     }
     if (!answers.take(System.nanoTime())) {
       return Answer.text(

@@ -37,7 +37,7 @@ final class LocalCaller {
     Optional<String> origin =
         request.all("Origin").stream().filter(o -> !hosts.contains(withoutScheme(o))).findFirst();
     if (origin.isPresent()) {
-      return Optional.of("A page of another origin asks: " + origin.get() + ".");
+      return Optional.of("The request comes from a page of another origin: " + origin.get() + ".");
     }
     return request.all("Sec-Fetch-Site").stream()
         .filter(site -> !OWN_SITES.contains(site))

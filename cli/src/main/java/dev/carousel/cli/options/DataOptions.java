@@ -195,10 +195,10 @@ public final class DataOptions {
   public void refuseIdle(Given given) {
     check();
     if (task != null) {
-      given.refuse("a task makes sequences of its own to validate on.", List.of("--valid"));
+      given.refuse("a task generates its own validation set.", List.of("--valid"));
     }
     if (task == null && valid == 0) {
-      given.refuse("nothing is held back to validate on (--valid 0).", List.of("--patience"));
+      given.refuse("there is no validation set (--valid 0).", List.of("--patience"));
     }
   }
 

@@ -33,13 +33,13 @@ final class HookNames {
     List<PluginRef> guards = hooks.stream().filter(hook -> hook.id().equals(GUARD)).toList();
     if (guards.size() > 1) {
       throw CarouselException.usage("--hook " + GUARD + " is given " + guards.size() + " times.")
-          .expected("once at most")
+          .expected("at most once")
           .found(String.join(", ", names))
-          .mend("keep the one that you mean")
+          .mend("keep only one")
           .build();
     }
     if (names.contains(NONE) && hooks.size() > guards.size()) {
-      throw CarouselException.usage("--hook none stands beside other hooks.")
+      throw CarouselException.usage("--hook none is given with other hooks.")
           .expected("none alone, or with " + GUARD + " to set how the guard works")
           .found(String.join(", ", names))
           .mend("leave out one or the other")

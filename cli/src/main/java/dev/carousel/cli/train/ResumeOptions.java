@@ -10,14 +10,14 @@ import picocli.CommandLine.Option;
 
 /** Whether and how to go on with a run. */
 final class ResumeOptions {
-  @Option(names = "--resume", description = "Go on with the run in that folder")
+  @Option(names = "--resume", description = "Continue the run in that folder")
   private boolean resume;
 
   @Option(
       names = "--resume-at",
       paramLabel = "UPDATE",
       description =
-          "Go on from the checkpoint after that update instead of the newest; later ones go when"
+          "Continue from the checkpoint after that update instead of the newest; later ones are removed when"
               + " the next is written")
   private @Nullable Long resumeAt;
 

@@ -55,14 +55,14 @@ function informationByContext(data) {
       marks: isNumber(data.threshold) ? [{ at: { yAxis: data.threshold }, text: "" }] : [],
     }),
     note: list(data.peaks).length > 0
-      ? `The data alone rewards ${plural(data.rewardedContext, "step")}; it is told most at lag ${list(data.peaks).slice(0, 4).map((p) => p.lag).join(", ")}.`
-      : "No single step tells anything of what is predicted.",
+      ? `The data alone rewards ${plural(data.rewardedContext, "step")}; most informative lags: ${list(data.peaks).slice(0, 4).map((p) => p.lag).join(", ")}.`
+      : "No single step helps to predict the target.",
   };
 }
 
 function peaksTable(data) {
   return {
-    caption: "Lags that tell what nearer or stronger ones do not",
+    caption: "Lags that are informative beyond nearer or stronger ones",
     head: ["lag", "context", "variance explained"],
     rows: () => list(data.peaks).map((p) => [grouped(p.lag), grouped(p.context), percent(p.explained)]),
   };

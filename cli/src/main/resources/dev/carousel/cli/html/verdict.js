@@ -27,7 +27,7 @@ function todo(network) {
     return el("p", { class: "todo" }, el("span", { class: "try" }, "Tried"), el("span", {}, network.run.tried));
   }
   return network.run.verdict?.nothingToMend
-    ? el("p", { class: "todo" }, el("span", { class: "try" }, "Nothing to mend"))
+    ? el("p", { class: "todo" }, el("span", { class: "try" }, "Nothing to fix"))
     : null;
 }
 

@@ -228,12 +228,12 @@ class HtmlReportBrowserTest {
     String card = chromium.find(".cards > .card").getText();
     assertTrue(card.contains("It uses the last 7 steps. So it says."), card);
     assertTrue(card.contains("● enough"), card);
-    assertFalse(card.contains("Nothing to mend"), card);
+    assertFalse(card.contains("Nothing to fix"), card);
     assertEquals("One is as good as the other.", chromium.find(".comparison").getText());
     ((ObjectNode) report.at("/runs/0/verdict")).put("nothingToMend", true);
     ((ObjectNode) report.at("/runs/1/layers/0/states/1")).put("carriedBy", "c");
     chromium.open(Pages.write(folder, "fine", report), WIDE, "light");
-    assertTrue(chromium.find(".cards > .card").getText().contains("Nothing to mend"));
+    assertTrue(chromium.find(".cards > .card").getText().contains("Nothing to fix"));
     Object figure = chromium.ask("return document.querySelector('#gradient-by-lag').outerHTML");
     assertTrue(String.valueOf(figure).contains("lstm h: carried by c, "), () -> "" + figure);
   }

@@ -137,7 +137,7 @@ final class LauncherTest {
     assertEquals(1, ended.code());
     assertTrue(ended.err().contains("\n[ERROR] a class is missing\n"), ended.err());
     assertTrue(
-        ended.err().contains("carousel: the build failed; all that Maven said"), ended.err());
+        ended.err().contains("carousel: the build failed; Maven's output is in"), ended.err());
     assertFalse(Files.exists(tree.root().resolve("cli/target/carousel.built")));
     assertFalse(Files.isSymbolicLink(tree.root().resolve("cli/target/carousel.lock")));
   }

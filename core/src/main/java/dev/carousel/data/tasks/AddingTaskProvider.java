@@ -23,7 +23,7 @@ public final class AddingTaskProvider implements TaskProvider {
     return TaskOptions.with(
         TaskOptions.steps("length", 100, 2, "steps of a sequence, or the most of them"),
         TaskOptions.steps(
-            TaskOptions.MIN_LENGTH, 0, 0, "the least steps; 0 for sequences of one length"));
+            TaskOptions.MIN_LENGTH, 0, 0, "minimum steps; 0 for sequences of equal length"));
   }
 
   @Override

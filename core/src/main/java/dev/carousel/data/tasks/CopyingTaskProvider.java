@@ -15,7 +15,7 @@ public final class CopyingTaskProvider implements TaskProvider {
 
   @Override
   public String description() {
-    return "the copying problem: 10 symbols, to be told in order after a delay";
+    return "the copying problem: 10 symbols, to be repeated in order after a delay";
   }
 
   @Override

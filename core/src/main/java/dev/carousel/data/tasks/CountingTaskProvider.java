@@ -22,7 +22,7 @@ public final class CountingTaskProvider implements TaskProvider {
 
   @Override
   public List<OptionSpec> options() {
-    return TaskOptions.with(OptionSpec.integer("n", 10, 1, MOST, "the greatest n, N"));
+    return TaskOptions.with(OptionSpec.integer("n", 10, 1, MOST, "largest n, N"));
   }
 
   @Override

@@ -25,7 +25,7 @@ public final class OriginalAddingTaskProvider implements TaskProvider {
             "length",
             100,
             OriginalAddingTask.SHORTEST,
-            "the least steps of a sequence; a tenth more at most"));
+            "minimum steps of a sequence; it is up to a tenth longer"));
   }
 
   @Override

@@ -22,7 +22,7 @@ public final class PascanuAddingTaskProvider implements TaskProvider {
   public List<OptionSpec> options() {
     return TaskOptions.with(
         TaskOptions.steps(
-            "length", 50, 10, "the least steps of a sequence; fewer than a tenth more"));
+            "length", 50, 10, "minimum steps of a sequence; it is less than a tenth longer"));
   }
 
   @Override

@@ -23,9 +23,9 @@ public final class PascanuOrderTaskProvider implements TaskProvider {
   @Override
   public List<OptionSpec> options() {
     return TaskOptions.with(
-        TaskOptions.steps("length", 200, SHORTEST, "the most steps of a sequence"),
+        TaskOptions.steps("length", 200, SHORTEST, "maximum steps of a sequence"),
         TaskOptions.steps(
-            TaskOptions.MIN_LENGTH, 0, 0, "the least steps; 0 for a quarter of the most"),
+            TaskOptions.MIN_LENGTH, 0, 0, "minimum steps; 0 for a quarter of the maximum"),
         TaskOptions.ordered());
   }
 

@@ -21,7 +21,7 @@ public final class ReberTaskProvider implements TaskProvider {
   @Override
   public List<OptionSpec> options() {
     return TaskOptions.with(
-        TaskOptions.steps("length", 50, ReberTask.SHORTEST, "the most symbols of a string"));
+        TaskOptions.steps("length", 50, ReberTask.SHORTEST, "maximum symbols of a string"));
   }
 
   @Override

@@ -24,7 +24,7 @@ final class TaskOptions {
 
   /** How many symbols have an order to be told. */
   static OptionSpec ordered() {
-    return OptionSpec.integer(SYMBOLS, 2, 2, 3, "symbols whose order is to be told: 2 or 3");
+    return OptionSpec.integer(SYMBOLS, 2, 2, 3, "symbols whose order is the class: 2 or 3");
   }
 
   /**

@@ -21,7 +21,7 @@ public final class TemporalOrderTaskProvider implements TaskProvider {
   @Override
   public List<OptionSpec> options() {
     return TaskOptions.with(
-        TaskOptions.steps("length", 100, 10, "the least steps of a sequence"),
+        TaskOptions.steps("length", 100, 10, "minimum steps of a sequence"),
         TaskOptions.ordered());
   }
 

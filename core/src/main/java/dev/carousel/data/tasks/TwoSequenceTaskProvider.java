@@ -16,14 +16,14 @@ public final class TwoSequenceTaskProvider implements TaskProvider {
 
   @Override
   public String description() {
-    return "the two-sequence (latch) problem: the class that the first steps gave, at the end";
+    return "the two-sequence (latch) problem: at the end, the class that the first steps carry";
   }
 
   @Override
   public List<OptionSpec> options() {
     return TaskOptions.with(
-        TaskOptions.steps("length", 100, 2, "the least steps of a sequence; a tenth more at most"),
-        TaskOptions.steps("informative", 3, 1, "first steps that tell the class"),
+        TaskOptions.steps("length", 100, 2, "minimum steps of a sequence; it is up to a tenth longer"),
+        TaskOptions.steps("informative", 3, 1, "first steps that carry the class"),
         OptionSpec.choice(
             "noise",
             TwoSequenceTask.Variant.REST,

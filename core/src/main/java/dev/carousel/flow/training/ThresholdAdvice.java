@@ -91,8 +91,8 @@ public record ThresholdAdvice(double threshold, String reason) {
             + before.length
             + " on, before there are "
             + FEWEST
-            + " ordinary norms to go by. A threshold of 1 suits most networks; the norms of a"
-            + " training with it tell a better one.");
+            + " ordinary norms to go by. A threshold of 1 is a common start; the norms of a"
+            + " training with it show a better one.");
   }
 
   /**

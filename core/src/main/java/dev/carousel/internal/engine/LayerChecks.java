@@ -135,14 +135,14 @@ public final class LayerChecks {
    */
   public static void targets(Tensor logits, int classes, int[] targets) {
     if (logits.size() != (long) classes * targets.length) {
-      throw CarouselException.failure("The logits are not those of the targets.")
+      throw CarouselException.failure("The logits do not match the targets.")
           .expected((long) classes * targets.length + " logits, for as many targets")
           .found(Arrays.toString(logits.shape()) + " for " + targets.length + " targets")
           .build();
     }
     for (int row = 0; row < targets.length; row++) {
       if (targets[row] >= classes) {
-        throw CarouselException.failure("A target is none of the classes.")
+        throw CarouselException.failure("A target is not one of the classes.")
             .expected("less than " + classes + ", or negative to leave its row out")
             .found(targets[row])
             .where("row " + row)

@@ -103,7 +103,7 @@ public record RunFile(
 
   private static void requireKnown(Path file, Layout layout) {
     if (layout.format > FORMAT) {
-      throw CarouselException.failure("The run was begun by a newer version of Carousel.")
+      throw CarouselException.failure("The run was started by a newer version of Carousel.")
           .expected("format " + FORMAT + " or older")
           .found("format " + layout.format + ", written by Carousel " + layout.version)
           .where(file)

@@ -48,9 +48,9 @@ public final class NonFiniteProvider implements GradientHookProvider {
               10,
               1,
               Integer.MAX_VALUE,
-              "Bad updates in a row, or ways back to one state, that stop the run"),
+              "Bad updates in a row, or returns to one state, that stop the run"),
           OptionSpec.real(
-              SHRINK, 0.5, 1e-6, 1, "What the size of steps is multiplied by on each way back"));
+              SHRINK, 0.5, 1e-6, 1, "Factor of the step size at each roll-back"));
 
   @Override
   public String id() {

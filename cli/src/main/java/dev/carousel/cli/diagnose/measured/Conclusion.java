@@ -126,7 +126,7 @@ public record Conclusion(
       told.add(sentence);
     }
     if (isFine) {
-      told.add("Nothing to mend.");
+      told.add("Nothing to fix.");
     }
     if (isUntrained) {
       told.add("This is before training.");

@@ -60,9 +60,9 @@ final class TrainingRemedies {
           Remedy.of(
               new OfHook(clip),
               Measure.LARGEST_UPDATE,
-              "bounds every update, so that none throws the weights where nothing is finite"));
+              "bounds every update, so that no single one makes the weights overflow"));
     }
-    smallerStep(run, Measure.LARGEST_UPDATE, "takes the weights less far at once")
+    smallerStep(run, Measure.LARGEST_UPDATE, "makes each update smaller")
         .ifPresent(remedies::add);
     return remedies;
   }

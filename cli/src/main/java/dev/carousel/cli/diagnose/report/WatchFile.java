@@ -89,7 +89,7 @@ public final class WatchFile {
   }
 
   private static CarouselException damaged(Path file, Exception damaged) {
-    return CarouselException.failure("What was seen while the run trained cannot be read.")
+    return CarouselException.failure("The record of the training cannot be read.")
         .expected("the file as 'carousel train --watch' wrote it")
         .found(fault(damaged))
         .where(file)

@@ -107,7 +107,7 @@ public final class DiagnosisText {
       return "not trained";
     }
     if (run.updates() == Run.UNKNOWN) {
-      return "weights as they were given; how they were trained is not noted";
+      return "weights as given; how they were trained is not recorded";
     }
     if (run.isBroken()) {
       return Numbers.grouped(run.updates()) + " updates, not finite";

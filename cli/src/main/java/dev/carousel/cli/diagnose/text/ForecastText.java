@@ -16,10 +16,10 @@ import java.util.List;
 public final class ForecastText {
   private static final String INDENT = "  ";
   private static final String RULE =
-      "Left: of a gradient at lag 0, in the best state of the lowest layer. On carousel: the share"
-          + " of that which comes without matrix products. Learnt alike: of the calibration's runs"
-          + " with the same forecast, those that learnt within its budget. The forecast is no"
-          + " promise. See docs/forecast-calibration.md.";
+      "Left: what is left of the gradient at lag 0, in the best state of the lowest layer. On"
+          + " carousel: the share of that which comes without matrix products. Calibration: how"
+          + " many of its runs with the same forecast learnt within its budget. The forecast is not"
+          + " a promise. See docs/forecast-calibration.md.";
 
   private ForecastText() {}
 
@@ -36,7 +36,7 @@ public final class ForecastText {
         "on carousel",
         "longest time-scale",
         "forecast",
-        "learnt alike");
+        "calibration");
     for (int i = 0; i < forecasts.names().size(); i++) {
       LearningForecast forecast = forecasts.ofRuns().get(i);
       table.row(

@@ -89,10 +89,10 @@ final class NeedText {
 
   private static String told(Dependence data) {
     String looked =
-        " (Looked for up to " + data.longest() + " steps, at " + data.places() + " places.)";
+        " (Searched up to " + data.longest() + " steps, at " + Numbers.grouped(data.places()) + " places.)";
     if (!data.isFound() && data.rewarded() == 1) {
-      return "no single step read tells anything of what is predicted; what only several steps"
-          + " together tell cannot be seen in this way."
+      return "no single step helps to predict the target; what only several steps together determine"
+          + " is not found in this way."
           + looked;
     }
     List<String> peaks = new ArrayList<>();
@@ -101,8 +101,8 @@ final class NeedText {
     }
     String lags =
         peaks.isEmpty()
-            ? "No single lag tells anything; several steps together do."
-            : "Lags that tell most, with the variance that each explains beyond the others: "
+            ? "No single lag is informative; several steps together are."
+            : "Most informative lags, with the variance that each explains beyond the others: "
                 + String.join(", ", peaks)
                 + ".";
     return "a context of " + steps(data.rewarded()) + ". " + lags + looked;

@@ -286,7 +286,7 @@ class ConsistencyTest {
 
   private static void wordsAgree(Run run, String text) {
     String flat = text.replaceAll("\\s+", " ");
-    assertEquals(run.findings().isEmpty(), flat.contains("Nothing to mend."), text);
+    assertEquals(run.findings().isEmpty(), flat.contains("Nothing to fix."), text);
     assertEquals(has(run, Rule.EXPLODING), flat.contains("the gradient explodes"), text);
     if (flat.contains("the gradient vanishes")) {
       assertTrue(has(run, Rule.VANISHING), text);

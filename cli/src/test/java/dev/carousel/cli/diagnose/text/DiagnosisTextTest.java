@@ -209,9 +209,9 @@ class DiagnosisTextTest {
     int from = lines.indexOf("What the data rewards: steps of context that lower the loss");
     assertEquals(
         List.of(
-            "  The data alone: a context of 20 steps. Lags that tell most, with the variance",
-            "  that each explains beyond the others: 20 (25 %). (Looked for up to 100 steps,",
-            "  at 9000 places.)",
+            "  The data alone: a context of 20 steps. Most informative lags, with the variance",
+            "  that each explains beyond the others: 20 (25 %). (Searched up to 100 steps,",
+            "  at 9,000 places.)",
             "  loss at context      1      5     20",
             "  rnn              3.000  2.500      -",
             "  lstm             3.000      -  2.500",
@@ -223,7 +223,7 @@ class DiagnosisTextTest {
     assertTrue(text.contains("at lag 19, 7.5e-5 is left."), text);
     assertTrue(
         text.contains("lstm: it uses the last 20 steps, as many as your data rewards"), text);
-    assertEquals(1, text.split("Nothing to mend.", -1).length - 1, text);
+    assertEquals(1, text.split("Nothing to fix.", -1).length - 1, text);
   }
 
   /** 19 % left where it matters is not painted as what has vanished. */
