@@ -17,7 +17,7 @@ import picocli.CommandLine.RunLast;
 
 /**
  * Sees that no command writes over what it reads, before it runs: every {@link OutputFile} of the
- * command line is held against every other file and folder there, whatever the options are called.
+ * command line is compared with every other file and folder there, whatever the options are called.
  */
 final class OutputGuard implements IExecutionStrategy {
   /** Folders of which every file is read. */

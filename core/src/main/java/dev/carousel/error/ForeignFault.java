@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What code throws that is not Carousel's own: a plugin, or what a program handed in. It is named,
  * with its class and jar and with what to do about it, whatever it threw: an exception, an error
- * that comes of a build for another version ({@link NoSuchMethodError}), an endless recursion. Two
+ * that a build for another version causes ({@link NoSuchMethodError}), an endless recursion. Two
  * things are not its own: that memory ran out, and errors of the virtual machine.
  */
 public final class ForeignFault {

@@ -19,7 +19,7 @@ public record Growth(
 
   /**
    * Where the slope of a line through these very points may lie if they scatter about it at random
-   * (Student's t on the residuals). It tells how straight the curve is, and nothing of other data.
+   * (Student's t on the residuals). It says how straight the curve is, and nothing about other data.
    */
   public record Misfit(double low95, double high95) {}
 
@@ -33,7 +33,7 @@ public record Growth(
     return new Growth(slope.value(), slope.low95(), slope.high95(), lags, slope.pieces(), misfit);
   }
 
-  /** The slope with its sampling error, to be held against another one. */
+  /** The slope with its sampling error, to be compared with another one. */
   public Estimate estimate() {
     return Estimate.within(perStep, low95, high95, pieces);
   }

@@ -22,7 +22,7 @@ import java.util.Optional;
 public record Divergence(double validLoss, double blank) {
   private static final int TOO_MUCH = 100;
 
-  /** Looks at a run that has come to its end; empty if it has not diverged, or nothing tells. */
+  /** Checks a run that has ended; empty if it has not diverged, or if that is not known. */
   public static Optional<Divergence> of(TrainingResult result, Dataset data) {
     double loss = result.validLoss();
     if (!Double.isFinite(loss) || data.validation().symbols() == 0) {

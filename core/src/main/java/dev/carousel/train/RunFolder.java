@@ -22,7 +22,7 @@ public record RunFolder(Path path) {
   /** What version 0.1.0 left if it was killed while it tried whether the folder can be written. */
   private static final String OLD_PROBE = ".writable";
 
-  /** What the run was begun with. */
+  /** What the run was started with. */
   public Path runFile() {
     return path.resolve(RUN_FILE);
   }
@@ -127,7 +127,7 @@ public record RunFolder(Path path) {
   /**
    * Clears away the checkpoint of a run that made no update, before another run file is written: it
    * must never stand beside the file of another run. To be called by who holds a folder that is to
-   * be begun anew.
+   * be started again.
    *
    * @throws CarouselException if there is more than that in the folder, or it cannot be removed
    */
@@ -162,7 +162,7 @@ public record RunFolder(Path path) {
    * The folder of a run to go on with: with a checkpoint, or with the run file alone if the run was
    * ended before it had one.
    *
-   * @throws CarouselException if it is not there, or no run was ever begun in it
+   * @throws CarouselException if it is not there, or no run was ever started in it
    */
   public static RunFolder resume(Path path) {
     RunFolder folder = open(path);

@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  *
  * <ol>
  *   <li>its parameters are not finite;
- *   <li>none of its validations had a finite loss, though something was held back;
+ *   <li>none of its validations had a finite loss, though there is a validation set;
  *   <li>more than half of its updates were not finite, those that were undone by going back not
  *       counted: what was learnt was learnt from the rest;
  *   <li>no update since its last validation was made, because they were not finite.

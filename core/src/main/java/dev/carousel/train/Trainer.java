@@ -194,7 +194,7 @@ public final class Trainer {
     return reason;
   }
 
-  /** States of other rows would be dropped without a word. */
+  /** States of other rows would be dropped silently. */
   private void requireFits(Epoch epoch) {
     int next = state.counters.chunk();
     int rows = state.carry.rows();

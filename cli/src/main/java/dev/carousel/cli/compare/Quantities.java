@@ -189,7 +189,7 @@ final class Quantities {
 
   /**
    * Steady is best; vanishing and exploding are different evils. Another word for growths that
-   * cannot be told apart says nothing.
+   * cannot be distinguished says nothing.
    */
   private Quantity verdict(Quantity growth, @Nullable State before, @Nullable State after) {
     Figure first = Figure.of(before == null ? null : before.verdict());

@@ -6,7 +6,7 @@ import java.util.Locale;
 enum Trend {
   BETTER,
   WORSE,
-  /** The numbers cannot be told apart: their difference may be chance. */
+  /** The numbers cannot be distinguished: their difference may be chance. */
   SAME,
   /** They differ, and neither is better in itself. */
   DIFFERENT,

@@ -47,7 +47,7 @@ final class ResumeOptions {
     return isWanted;
   }
 
-  /** The checkpoint to go on from, by its update; null for the newest. */
+  /** The checkpoint to resume from, by its update; null for the newest. */
   @Nullable Long at() {
     return resumeAt;
   }

@@ -15,7 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run was begun with, as far as its folder says.
+ * What a run was started with, as far as its folder says.
  *
  * @param options by name
  * @param scheduleUpdates over how many updates the schedule is spread; -1 if that is not known

@@ -51,7 +51,7 @@ record RunParts(
   /**
    * What a resumed run needs to know of its beginning.
    *
-   * @param begun what it was begun with
+   * @param begun what it was started with
    * @param options how to go on
    * @param made how many updates it has made
    */

@@ -78,9 +78,9 @@ final class TrainingRun {
   }
 
   /**
-   * Goes on with a run, or begins it anew if it has no checkpoint; the exit code.
+   * Resumes a run, or starts it again if it has no checkpoint; the exit code.
    *
-   * @param begun what it was begun with
+   * @param begun what it was started with
    * @param how to go on
    */
   int resume(

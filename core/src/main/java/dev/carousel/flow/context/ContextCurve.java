@@ -10,8 +10,8 @@ import java.util.List;
  * @param points in rising context
  * @param places at which each was measured
  * @param best the context with the least loss
- * @param rewarded the smallest context that is as good as the best: its excess is within the
- *     tolerance (2 % of the best loss and a thousandth of what all context gains), or is not
+ * @param rewarded the shortest context that is as good as the best: its excess is within the
+ *     tolerance (2 % of the best loss plus a thousandth of what all context gains), or is not
  *     significant (one-sided Student's t over blocks of neighbouring places, at 5 % divided by the
  *     number of contexts)
  */

@@ -1,10 +1,9 @@
 package dev.carousel.flow.context;
 
 /**
- * A lag at which what was read tells something of what is to be predicted that nearer or stronger
- * lags do not.
+ * A lag at which the input is informative about the target beyond nearer or stronger lags.
  *
- * @param lag how many steps what was read lies before what is predicted
+ * @param lag how many steps the input lies before the target
  * @param context the steps that a network must have read to have seen it, the last one included
  * @param input which number was read, from 0, or of a product of two of them the first; 0 for
  *     symbols

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How much of the past the data rewards: the larger of what the data itself shows and what a
- * trained network was seen to use.
+ * trained network uses.
  *
  * @param context the steps that a network must have read before a prediction, the last one
  *     included, at least 1

@@ -7,14 +7,13 @@ import dev.carousel.flow.lab.LabReport;
 import java.util.Locale;
 
 /**
- * Whether a network that is not trained yet is likely to learn what lies a certain lag back, with
- * how often networks that started alike have learnt in a calibration: see {@link
- * ForecastCalibration}. Measured is the lowest layer, which reads the input, in the state where
- * most is left.
+ * Whether an untrained network is likely to learn what lies a certain lag back, and how often
+ * similar networks learnt in the calibration: see {@link ForecastCalibration}. The lowest layer is
+ * measured, which reads the input, in the state where most is left.
  *
- * <p>How much of an error arrives before training does not tell: gates that start shut open in
- * training, and of the calibration's runs with less than 5 % left half have learnt. What tells
- * something is whether a part of it arrives on the carousel.
+ * <p>How much of an error arrives before training does not predict learning: gates that start shut
+ * open in training, and half of the calibration's runs with less than 5 % left learnt. What
+ * predicts it, to some degree, is whether a part of the error arrives on the carousel.
  *
  * @param lag from which the network must learn, in steps
  * @param arriving the gradient at that lag over that at lag 0; 0 where it is lost in the
@@ -36,9 +35,9 @@ public record LearningForecast(
 
   /** What to expect. */
   public enum Outlook {
-    /** Most networks that started alike have learnt. */
+    /** Most similar networks of the calibration learnt. */
     LIKELY,
-    /** Most networks that started alike have not. */
+    /** Most similar networks of the calibration did not learn. */
     UNLIKELY,
     /** There is no gradient that could be measured. */
     UNKNOWN;
@@ -50,7 +49,7 @@ public record LearningForecast(
   }
 
   /**
-   * Tells from what was reported of a network before training.
+   * The forecast for a network that was measured before training.
    *
    * @param untrained measured over the lag that the task needs
    */

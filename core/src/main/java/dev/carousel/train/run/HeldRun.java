@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * A run folder that is held by one run until it is closed or the process ends.
  *
- * <p>A new run is begun in this order, so that a kill at any moment leaves a folder that the same
+ * <p>A new run starts in this order, so that a kill at any moment leaves a folder that the same
  * command begins anew, or that can be resumed with the same options: the folder is made; it is
  * held; what an earlier run left in it that had made no update is cleared away; {@link RunFile} is
  * written. From then on the run can be resumed. The first checkpoint comes after that.
@@ -42,7 +42,7 @@ public record HeldRun(RunFolder folder, RunLock lock) implements AutoCloseable {
   /**
    * Holds the folder of a run to resume it.
    *
-   * @throws CarouselException if no run was ever begun in it, another run holds it, or it cannot be
+   * @throws CarouselException if no run was ever started in it, another run holds it, or it cannot be
    *     written to
    */
   public static HeldRun resume(Path path) {
@@ -51,7 +51,7 @@ public record HeldRun(RunFolder folder, RunLock lock) implements AutoCloseable {
   }
 
   /**
-   * What the run was begun with.
+   * What the run was started with.
    *
    * @return empty if the run is of a version that kept no such file
    */

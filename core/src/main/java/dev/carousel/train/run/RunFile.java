@@ -21,7 +21,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run was begun with: the file {@code run.json} of its folder, one line of JSON that ends in
+ * What a run was started with: the file {@code run.json} of its folder, one line of JSON that ends in
  * a checksum of itself. Written before the first checkpoint, and again when the run is resumed with
  * another end or with data that moved or changed.
  *

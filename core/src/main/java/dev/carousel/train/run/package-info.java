@@ -1,7 +1,7 @@
 /**
- * A run in its folder: {@link dev.carousel.train.run.RunFile} is what it was begun with, on the
+ * A run in its folder: {@link dev.carousel.train.run.RunFile} is what it was started with, on the
  * disk before anything else, and {@link dev.carousel.train.run.HeldRun} the order in which a run is
- * begun and resumed, so that a kill at any moment leaves a folder that can be begun anew or
+ * started and resumed, so that a kill at any moment leaves a folder that can be started again or
  * resumed. Nothing is null unless marked.
  */
 @NullMarked
