@@ -89,7 +89,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
       names = "--prove",
       description =
           "Also train each network with everything that is prescribed, one change at a time, with"
-              + " --seeds seeds for as many updates, and tell which lower the validation loss")
+              + " --seeds seeds for as many updates, and report which lower the validation loss")
   private boolean prove;
 
   @Option(
@@ -98,7 +98,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
       defaultValue = "3",
       description =
           "With how many seeds --prove and --compare-clipping train (--seed and those after it),"
-              + " 1 to 30; fewer than 3 are not judged, and more tell smaller differences")
+              + " 1 to 30; fewer than 3 are not judged; more show smaller differences")
   private int seeds;
 
   @Option(

@@ -12,7 +12,7 @@ function forecasts({ networks }) {
   return figure({
     id: "forecast",
     title: `Foretold before training: what lies ${plural(rows[0].lag, "step")} back`,
-    explain: "Before the first network was trained, each was measured as it starts. Learning is called likely or unlikely by whether a part of the error comes back on the carousel; beside it stands how many runs of a calibration, of which the same was foretold, have learnt. How much of the error is left does not tell, as gates open in training. Learnt is less than a quarter of the loss of the best constant prediction.",
+    explain: "Before the first network was trained, each was measured as it starts. Learning is called likely or unlikely by whether a part of the error comes back on the carousel; beside it is how many runs of the calibration with the same forecast learnt. How much of the error is left does not predict learning, since gates open in training. Learnt is less than a quarter of the loss of the best constant prediction.",
     legend: OUTCOMES,
     panels: [{
       height: 64 + 30 * rows.length,
@@ -33,7 +33,7 @@ function foretold(row) {
 }
 
 function expected({ outlook, calibration: { runs, learnt } }) {
-  return outlook === "unknown" ? "could not be told" : `${outlook}: ${learnt} of ${runs} such runs learnt`;
+  return outlook === "unknown" ? "could not be measured" : `${outlook}: ${learnt} of ${runs} such runs learnt`;
 }
 
 function judged({ right }) {

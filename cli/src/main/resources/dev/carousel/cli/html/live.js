@@ -82,6 +82,6 @@ async function follow() {
 }
 
 document.getElementById("colophon").textContent =
-  `A run of carousel train with seed ${report.seed}${settingsOf(report)}, as it goes. The page asks the run itself, on this machine, and nobody else.`;
+  `A run of carousel train with seed ${report.seed}${settingsOf(report)}, while it trains. The page gets its data from the run itself, on this machine, and from nowhere else.`;
 document.documentElement.dataset.live = "true";
 follow();

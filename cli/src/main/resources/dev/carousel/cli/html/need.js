@@ -13,7 +13,7 @@ function rewards({ report, networks }) {
   return figure({
     id: "rewards",
     title: "What the data rewards: loss and information, by context",
-    explain: "Context counts the steps read before a prediction, the last one included. Left where networks were trained: the validation loss if each has seen no more than that, at the same places. The data alone: what the input so many steps back tells of the target, less what shuffled targets tell; above the dashed line it is significant.",
+    explain: "Context counts the steps read before a prediction, the last one included. Left, for trained networks: the validation loss when each sees no more than that, at the same places. The data alone: the mutual information of the target and the input so many steps back, less that of shuffled targets; above the dashed line it is significant.",
     legend: entries(lines),
     panels,
     tables: [

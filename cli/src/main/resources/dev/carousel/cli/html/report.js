@@ -5,7 +5,7 @@ function sectionsOf(report) {
   figures = 0;
   return [
     verdictSection(whole),
-    section("foretold", "Forecast", "What was foretold", [forecasts(whole)]),
+    section("foretold", "Forecast", "What was forecast", [forecasts(whole)]),
     section("flow", "Gradient", "How far the gradient reaches",
       [rewards(whole), gradientByLag(whole), gradientHistory(whole), carouselShare(whole), totalAgainstDirect(whole)]),
     section("spectrum", "Spectrum", "What a step does to a gradient",

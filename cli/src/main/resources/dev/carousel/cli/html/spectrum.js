@@ -8,7 +8,7 @@ function normRatios({ layers }) {
   return figure({
     id: "norm-ratios",
     title: "What each step keeps of an error's norm",
-    explain: "Of the error of all states together that reached each step, carried back by that step alone: its norm after over its norm before, in its own direction. At 1 nothing is lost; the product over steps is what becomes of an error that nothing is added to. The hook preserve-norm holds it at 1.",
+    explain: "Of the error of all states together that reached each step, carried back by that step alone: its norm after over its norm before, in its own direction. At 1 nothing is lost; the product over steps is what becomes of an error to which nothing is added. The hook preserve-norm holds it at 1.",
     legend: entries(lines),
     panels: [{
       build: lineChart({

@@ -95,7 +95,7 @@ class HtmlReportBrowserTest {
     List<String> always =
         List.of("Verdict", "How far the gradient reaches", "What a step does to a gradient");
     List<String> all = new ArrayList<>(always);
-    all.add(1, "What was foretold");
+    all.add(1, "What was forecast");
     all.addAll(
         List.of(
             "Gates and states",

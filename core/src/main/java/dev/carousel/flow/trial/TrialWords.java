@@ -24,7 +24,7 @@ record TrialWords(
     PairedDifference loss = trial.loss();
     String seeds = loss.seeds() + " seeds";
     return switch (verdict) {
-      case NOT_MEASURED -> verdict.word() + ": nothing is held back to validate on";
+      case NOT_MEASURED -> verdict.word() + ": there is no validation set";
       case NOT_JUDGED ->
           verdict.word()
               + (loss.seeds() == 1 ? ", one seed" : ", " + seeds)

@@ -138,7 +138,7 @@ class JudgeTest {
   void withoutALossNothingIsClaimed() {
     List<Double> none = Collections.nCopies(3, Double.NaN);
     judged(
-        "not measured: nothing is held back to validate on",
+        "not measured: there is no validation set",
         TrialVerdict.NOT_MEASURED,
         trial(none, none, KEPT));
   }

@@ -38,7 +38,7 @@ public final class Cures {
     if (!isJudged(cures)) {
       return seeds < Judge.FEWEST_SEEDS
           ? "No change is judged with fewer than " + Judge.FEWEST_SEEDS + " seeds."
-          : "No change is judged, as nothing is held back to validate on.";
+          : "No change is judged, as there is no validation set.";
     }
     List<Cure> lowered = helpful(cures).stream().filter(c -> c.judged().hasLoweredLoss()).toList();
     List<Cure> others = helpful(cures).stream().filter(c -> !lowered.contains(c)).toList();
