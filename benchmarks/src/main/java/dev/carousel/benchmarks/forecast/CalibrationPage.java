@@ -83,11 +83,11 @@ final class CalibrationPage {
     List<Row> little =
         rows.stream().filter(row -> row.measure(Measured.ARRIVING) < LITTLE).toList();
     lines.add(
-        "- How much is left does not tell. Of the "
+        "- How much is left does not predict learning. Of the "
             + little.size()
             + " runs of both halves with less than 5 % left at the lag, "
             + little.stream().filter(Row::learnt).count()
-            + " learnt. Until this calibration the forecast said that such networks will not"
+            + " learnt. Until this calibration the forecast said that such networks would not"
             + " learn.");
     lines.add("");
   }
