@@ -90,7 +90,7 @@ class BeginningTest {
     train("whole", OPTIONS).succeeded();
     killed("run", ".run.lock");
     Answer.to("train", "--out", run("run"), "--resume")
-        .failed(1, "no run was begun", "all options of the run", "leave out --resume");
+        .failed(1, "no run was started", "all options of the run", "leave out --resume");
     assertFalse(Files.exists(work.resolve("run/model.safetensors")));
   }
 

@@ -29,11 +29,10 @@ import picocli.CommandLine.Spec;
     customSynopsis = "@|bold carousel train|@ [DATA] [NETWORK] [TRAINING] --out RUN-DIR",
     description = {
       "Trains a network on a text, a table or a task, and keeps its best model in a folder.",
-      "The first update that is not finite is kept there too, to be looked at by 'carousel"
-          + " replay'.",
-      "Ctrl-C ends the run after the current update; --resume goes on with it, as if it had never",
-      "ended, and does so with one that was killed, from its last checkpoint.",
-      "--live shows on a page how its gradients flow while it trains; --watch only keeps that."
+      "The first update that is not finite is kept there too, for 'carousel replay'.",
+      "Ctrl-C ends the run after the current update. --resume continues it, also after a kill, and",
+      "ends with the same model as a run that was never stopped.",
+      "--live shows on a page how its gradients flow while it trains; --watch only records them."
     },
     footerHeading = "%nExamples:%n",
     footer = {

@@ -209,9 +209,9 @@ class DiagnosisTextTest {
     int from = lines.indexOf("What the data rewards: steps of context that lower the loss");
     assertEquals(
         List.of(
-            "  The data alone: a context of 20 steps. Most informative lags, with the variance",
-            "  that each explains beyond the others: 20 (25 %). (Searched up to 100 steps,",
-            "  at 9,000 places.)",
+            "  The data alone: a context of 20 steps. Most informative lags, with the",
+            "  variance that each explains beyond the others: 20 (25 %). (Searched up to 100",
+            "  steps, at 9,000 places.)",
             "  loss at context      1      5     20",
             "  rnn              3.000  2.500      -",
             "  lstm             3.000      -  2.500",
