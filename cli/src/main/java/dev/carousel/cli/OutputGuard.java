@@ -84,8 +84,7 @@ final class OutputGuard implements IExecutionStrategy {
     }
     if (DATA.contains(name(input)) && file.isIn(path)) {
       throw CarouselException.usage("The output would become part of the data.")
-          .expected(
-              "a file outside of " + path + ", as " + name(input) + " reads everything there")
+          .expected("a file outside of " + path + ", as " + name(input) + " reads everything there")
           .found(file.given())
           .where(option + " " + file.given())
           .build();

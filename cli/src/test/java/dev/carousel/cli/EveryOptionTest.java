@@ -307,7 +307,8 @@ final class EveryOptionTest {
             option.arity().max() == 0
                 ? new String[] {name, "plugins"}
                 : new String[] {name, inputs.toString(), "plugins"};
-        Answer.to(line).failed(2, name + " is given before the command.", "carousel plugins " + name);
+        Answer.to(line)
+            .failed(2, name + " is given before the command.", "carousel plugins " + name);
       }
     }
   }

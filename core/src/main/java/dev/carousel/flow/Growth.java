@@ -19,7 +19,8 @@ public record Growth(
 
   /**
    * Where the slope of a line through these very points may lie if they scatter about it at random
-   * (Student's t on the residuals). It says how straight the curve is, and nothing about other data.
+   * (Student's t on the residuals). It says how straight the curve is, and nothing about other
+   * data.
    */
   public record Misfit(double low95, double high95) {}
 

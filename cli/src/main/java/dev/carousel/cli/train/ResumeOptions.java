@@ -17,8 +17,8 @@ final class ResumeOptions {
       names = "--resume-at",
       paramLabel = "UPDATE",
       description =
-          "Continue from the checkpoint after that update instead of the newest; later ones are removed when"
-              + " the next is written")
+          "Continue from the checkpoint after that update instead of the newest; later ones are"
+              + " removed when the next is written")
   private @Nullable Long resumeAt;
 
   @Option(

@@ -96,7 +96,10 @@ final class TrainingRun {
     Ready ready = ready(parts, held.folder(), from);
     parts.runFile().write(held.folder());
     if (from == null) {
-      console.err().println("The run was stopped before its first checkpoint, so it starts from the beginning.");
+      console
+          .err()
+          .println(
+              "The run was stopped before its first checkpoint, so it starts from the beginning.");
     }
     return run(ready);
   }

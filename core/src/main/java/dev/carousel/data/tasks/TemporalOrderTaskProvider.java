@@ -21,8 +21,7 @@ public final class TemporalOrderTaskProvider implements TaskProvider {
   @Override
   public List<OptionSpec> options() {
     return TaskOptions.with(
-        TaskOptions.steps("length", 100, 10, "minimum steps of a sequence"),
-        TaskOptions.ordered());
+        TaskOptions.steps("length", 100, 10, "minimum steps of a sequence"), TaskOptions.ordered());
   }
 
   @Override

@@ -22,7 +22,8 @@ public final class TwoSequenceTaskProvider implements TaskProvider {
   @Override
   public List<OptionSpec> options() {
     return TaskOptions.with(
-        TaskOptions.steps("length", 100, 2, "minimum steps of a sequence; it is up to a tenth longer"),
+        TaskOptions.steps(
+            "length", 100, 2, "minimum steps of a sequence; it is up to a tenth longer"),
         TaskOptions.steps("informative", 3, 1, "first steps that carry the class"),
         OptionSpec.choice(
             "noise",

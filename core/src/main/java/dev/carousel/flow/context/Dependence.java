@@ -10,8 +10,8 @@ import java.util.List;
  * @param places number of places at which it was measured
  * @param information by context from 1 to the longest: the mutual information, in nats, of the
  *     target and the most informative input so many steps back, less that of shuffled targets
- * @param threshold what the information of a lag must exceed to be significant at 1 % over all
- *     lags and inputs
+ * @param threshold what the information of a lag must exceed to be significant at 1 % over all lags
+ *     and inputs
  * @param peaks in falling strength; empty if no single lag is informative
  * @param suffixes for a stream of symbols, by context from 0: the loss in nats of predicting the
  *     next symbol from that many together, by counting what followed them; empty for other data

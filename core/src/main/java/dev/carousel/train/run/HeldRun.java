@@ -42,8 +42,8 @@ public record HeldRun(RunFolder folder, RunLock lock) implements AutoCloseable {
   /**
    * Holds the folder of a run to resume it.
    *
-   * @throws CarouselException if no run was ever started in it, another run holds it, or it cannot be
-   *     written to
+   * @throws CarouselException if no run was ever started in it, another run holds it, or it cannot
+   *     be written to
    */
   public static HeldRun resume(Path path) {
     RunFolder folder = RunFolder.resume(path);

@@ -21,9 +21,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run was started with: the file {@code run.json} of its folder, one line of JSON that ends in
- * a checksum of itself. Written before the first checkpoint, and again when the run is resumed with
- * another end or with data that moved or changed.
+ * What a run was started with: the file {@code run.json} of its folder, one line of JSON that ends
+ * in a checksum of itself. Written before the first checkpoint, and again when the run is resumed
+ * with another end or with data that moved or changed.
  *
  * @param options of the run by name, in order: what decides its bits, and its ends
  * @param scheduleUpdates over how many updates the schedule of the step size is spread; 0 if time

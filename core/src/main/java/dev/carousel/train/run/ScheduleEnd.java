@@ -4,7 +4,9 @@ import dev.carousel.spi.Schedule;
 
 /** What becomes of the schedule of the step size when a run is resumed with another end. */
 public enum ScheduleEnd {
-  /** It keeps the length that was planned when the run was started, and its last value after that. */
+  /**
+   * It keeps the length that was planned when the run was started, and its last value after that.
+   */
   KEEP,
   /** It is spread over the new length: the step size jumps to its place there. */
   RESCALE;

@@ -49,8 +49,7 @@ public final class NonFiniteProvider implements GradientHookProvider {
               1,
               Integer.MAX_VALUE,
               "Bad updates in a row, or returns to one state, that stop the run"),
-          OptionSpec.real(
-              SHRINK, 0.5, 1e-6, 1, "Factor of the step size at each roll-back"));
+          OptionSpec.real(SHRINK, 0.5, 1e-6, 1, "Factor of the step size at each roll-back"));
 
   @Override
   public String id() {

@@ -62,8 +62,7 @@ final class TrainingRemedies {
               Measure.LARGEST_UPDATE,
               "bounds every update, so that no single one makes the weights overflow"));
     }
-    smallerStep(run, Measure.LARGEST_UPDATE, "makes each update smaller")
-        .ifPresent(remedies::add);
+    smallerStep(run, Measure.LARGEST_UPDATE, "makes each update smaller").ifPresent(remedies::add);
     return remedies;
   }
 

@@ -89,10 +89,14 @@ final class NeedText {
 
   private static String told(Dependence data) {
     String looked =
-        " (Searched up to " + data.longest() + " steps, at " + Numbers.grouped(data.places()) + " places.)";
+        " (Searched up to "
+            + data.longest()
+            + " steps, at "
+            + Numbers.grouped(data.places())
+            + " places.)";
     if (!data.isFound() && data.rewarded() == 1) {
-      return "no single step helps to predict the target; what only several steps together determine"
-          + " is not found in this way."
+      return "no single step helps to predict the target; what only several steps together"
+                 + " determine is not found in this way."
           + looked;
     }
     List<String> peaks = new ArrayList<>();
