@@ -42,6 +42,10 @@ import org.apache.commons.math3.random.RandomGenerator;
 /** Short training runs with hooks, of two small LSTM layers on text, in three shards of rows. */
 final class Runs {
   static final int UPDATES = 7;
+
+  /** 2,000 letters in 40 rows, by 10 steps. */
+  static final int CHUNKS = 5;
+
   private static final int ROWS = 40;
   private static final int STEPS = 10;
   private static final Clock STILL = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
@@ -81,6 +85,13 @@ final class Runs {
     }
   }
 
+  /** Trains by many small steps, of which {@link #CHUNKS} make one pass over the text. */
+  static void smallSteps(List<NamedHook> hooks, int updates) {
+    try (Engine engine = Engines.fused(1)) {
+      trainer(engine, hooks, TrainingListener.none(), "sgd:lr=0.1", updates).run();
+    }
+  }
+
   /** The parameters after a run that is stopped, and resumed from its file with new hooks. */
   static NamedTensors resumed(Path file, int stopAfter, String... texts) {
     try (Engine engine = Engines.fused(1)) {
@@ -102,17 +113,26 @@ final class Runs {
 
   /** Without a validation part the latest parameters are the result. */
   private static Trainer trainer(Engine engine, List<NamedHook> hooks, TrainingListener listener) {
+    return trainer(engine, hooks, listener, "sgd:lr=2", UPDATES);
+  }
+
+  private static Trainer trainer(
+      Engine engine,
+      List<NamedHook> hooks,
+      TrainingListener listener,
+      String optimizer,
+      int updates) {
     Dataset data = text();
     Network network =
         Network.compile(engine, new NetworkSpec(data.shape(), "lstm", 5, 2, 0, false, 0), lstm());
     return new Trainer(
         network,
         data,
-        Plugins.optimizer("sgd:lr=2"),
+        Plugins.optimizer(optimizer),
         Schedule.constant(),
         hooks,
         new TrainingPlan(
-            ROWS, STEPS, Limit.ofUpdates(UPDATES), 100, 0, CheckpointInterval.USUAL, 7),
+            ROWS, STEPS, Limit.ofUpdates(updates), 100, 0, CheckpointInterval.USUAL, 7),
         listener,
         STILL);
   }

@@ -94,7 +94,8 @@ class EngineCostsTest {
     Given given = new Given(reading, 2, 0);
     try (FusedEngine engine = given.engine) {
       assertEquals(2, engine.threads());
-      // Until the JIT has compiled what it can do without an object, a few steps may make some; on a
+      // Until the JIT has compiled what it can do without an object, a few steps may make some; on
+      // a
       // busy machine it needs time for that.
       long made = -1;
       for (int round = 0; round < 100 && made != 0; round++) {
