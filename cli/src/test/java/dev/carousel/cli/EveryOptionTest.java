@@ -116,6 +116,7 @@ final class EveryOptionTest {
           entry("--untrained", "--untrained"),
           entry("--prove", "--prove"),
           entry("--compare-clipping", "--compare-clipping"),
+          entry("--seeds", "--seeds 2 + --compare-clipping"),
           entry("--forecast", "--forecast"),
           entry("--lag", "--lag 5"),
           entry("--require", "--require horizon>=1000000"),
