@@ -222,6 +222,7 @@ class HtmlReportBrowserTest {
         .put("word", "enough")
         .put("claim", "it uses the last 7 steps")
         .put("sentence", "So it says.");
+    ((ObjectNode) report.at("/runs/0")).remove("cures");
     ((ObjectNode) report.at("/runs/0")).putArray("findings");
     report.put("comparison", "One is as good as the other.");
     chromium.open(Pages.write(folder, "told", report), WIDE, "light");
@@ -262,8 +263,7 @@ class HtmlReportBrowserTest {
         cards.get(1).getText().contains("It comes back furthest through state c"),
         cards.get(1).getText());
     assertTrue(
-        cards.get(2).getText().contains("At lag 100, 0.37 of the gradient is left"),
-        cards.get(2).getText());
+        cards.get(2).getText().contains("At lag 100, 0.37 of it is left"), cards.get(2).getText());
     assertTrue(
         chromium.find(".comparison").getText().contains("12 times as slowly in gru as in lstm"));
   }
