@@ -74,12 +74,51 @@ class DiagnoseTest {
     assertTrue(out.contains("training exploded: it became not finite"), out);
     assertTrue(out.contains("it grows by 20 % with every step back"), out);
     assertTrue(out.contains("10 of 11 updates had a loss or a gradient that is not finite"), out);
-    assertTrue(out.contains("try --hook clip-norm:max=1"), out);
+    String first =
+        "try --cell rnn:activation=identity,init=orthogonal,gain=1 --hook clip-norm:max=1";
+    assertTrue(out.contains(first), out);
     assertTrue(
-        out.contains("--hook clip-norm:max=1 (against non-finite) helped: largest gradient"), out);
-    assertTrue(out.contains("without clipping it did not come to a loss that is finite"), out);
+        out.contains("gain=1 --hook clip-norm:max=1 helped: 0 of 3 trainings not finite"), out);
+    assertTrue(out.contains("none: 30 updates not finite, 30 updates skipped, broken off"), out);
     assertTrue(Pattern.compile("clip-norm:max=1 [0-9.]+ [0-9.]+ 100 %").matcher(out).find(), out);
     assertFalse(out.contains("lost within") || out.contains("vanishes"), out);
+  }
+
+  /** Finite all the time, with weights thrown so far that every unit is saturated. */
+  @Test
+  void aTrainingThatDivergedIsCalledSoAndNotVanishing() {
+    Answer answer =
+        diagnoseTask("lstm", "adam:lr=10000", "--require", "horizon>=1", "--hook", "none");
+    assertEquals(1, answer.code(), answer.err());
+    assertTrue(answer.err().contains("its training diverged"), answer.err());
+    String out = answer.out().replaceAll("\\s+", " ");
+    assertTrue(out.contains("lstm: training diverged: its loss is beyond use."), out);
+    assertTrue(out.contains("does not explode. The updates threw the weights too far"), out);
+    assertTrue(out.contains("try --optimizer adam:lr=0.001 "), out);
+    assertFalse(out.contains("vanish") || out.contains("forget-bias"), out);
+    assertFalse(out.contains("clip-norm"), "it does not bound what Adam makes of it: " + out);
+  }
+
+  /** The same where it does not stay finite. */
+  @Test
+  void saturatedUnitsAfterAnExplosionAreNotCalledVanishing() {
+    Answer answer = diagnoseTask("lstm", "sgd:lr=1e6", "--hook", "none");
+    assertEquals(0, answer.code(), answer.err());
+    String out = answer.out().replaceAll("\\s+", " ");
+    assertTrue(out.contains("lstm: training exploded: it became not finite."), out);
+    assertTrue(out.contains("does not explode. The updates threw the weights too far"), out);
+    assertTrue(out.contains("try --optimizer sgd:lr=0.001 "), out);
+    assertFalse(out.contains("vanish") || out.contains("lost within"), out);
+  }
+
+  private static Answer diagnoseTask(String cell, String optimizer, String... more) {
+    List<String> all =
+        new ArrayList<>(
+            List.of("diagnose", "--task", "adding:length=50,sequences=256", "--lag", "49"));
+    all.addAll(List.of("--units", "16", "--updates", "30", "--cell", cell));
+    all.addAll(List.of("--optimizer", optimizer, "--no-progress"));
+    all.addAll(List.of(more));
+    return Answer.to(all.toArray(new String[0]));
   }
 
   @Test

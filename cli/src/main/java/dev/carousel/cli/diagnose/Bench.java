@@ -23,6 +23,7 @@ import dev.carousel.error.CarouselException;
 import dev.carousel.flow.context.Dependence;
 import dev.carousel.flow.context.Need;
 import dev.carousel.flow.diagnosis.BrokenTraining;
+import dev.carousel.flow.diagnosis.DivergedTraining;
 import dev.carousel.flow.diagnosis.LearningForecast;
 import dev.carousel.flow.lab.LaboratoryMemory;
 import dev.carousel.flow.training.LastFinite;
@@ -31,6 +32,7 @@ import dev.carousel.model.Network;
 import dev.carousel.model.NetworkSpec;
 import dev.carousel.plugin.PluginRef;
 import dev.carousel.spi.Optimizer;
+import dev.carousel.train.Divergence;
 import dev.carousel.train.Limit;
 import dev.carousel.train.NamedHook;
 import dev.carousel.train.Trainer;
@@ -160,12 +162,12 @@ final class Bench implements Prover.Bench, ClipperTrials.Bench {
     try {
       result = trainer(network, recipe, plan, listener).run();
     } catch (CarouselException failure) {
-      if (!seen.hasMetNonFinite()) {
+      if (!seen.explains(failure)) {
         throw failure;
       }
       Subject left = whereItWasFinite(network, recipe, plan, watch, seen);
       String end = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
-      return measured(left, name).with(BrokenTraining.of(seen, end).finding());
+      return measured(left, name).failedBy(BrokenTraining.of(seen, end).finding());
     }
     Subject subject =
         new Subject(
@@ -176,7 +178,10 @@ final class Bench implements Prover.Bench, ClipperTrials.Bench {
             recipe,
             watch.report(),
             Subject.truncation(part, plan.bptt()));
-    return measured(subject, name);
+    Run run = measured(subject, name);
+    return Divergence.of(result, data)
+        .map(divergence -> run.failedBy(DivergedTraining.finding(divergence)))
+        .orElse(run);
   }
 
   /** Of a training that failed since it was not finite: the network at its last finite state. */

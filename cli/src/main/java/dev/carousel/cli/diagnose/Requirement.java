@@ -132,9 +132,9 @@ record Requirement(String text, Measure measure, Operator operator, double thres
   List<String> unmet(List<Run> runs) {
     List<String> unmet = new ArrayList<>();
     for (Run run : runs) {
-      if (run.isBroken()) {
-        unmet.add(
-            "requirement " + text + " is not met by " + run.cell() + ": its training exploded");
+      if (run.hasFailed()) {
+        String how = run.isBroken() ? "exploded" : "diverged";
+        unmet.add("requirement " + text + " is not met by " + run.cell() + ": its training " + how);
         continue;
       }
       for (LayerFlow layer : run.flow().layers()) {

@@ -113,7 +113,9 @@ public final class DependenceMeter {
         threshold,
         peaks,
         suffixes,
-        Math.max(rewarded(peaks), Suffixes.rewarded(suffixes)));
+        Suffixes.tellAll(suffixes)
+            ? Suffixes.rewarded(suffixes)
+            : Math.max(rewarded(peaks), Suffixes.rewarded(suffixes)));
   }
 
   /** Fills in the information by lag, and gives the threshold of significance. */

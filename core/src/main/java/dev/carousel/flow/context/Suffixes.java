@@ -31,6 +31,10 @@ final class Suffixes {
   private static final long NONE = 0x5851F42D4C957F2DL;
 
   private static final double DISCOUNT = 0.5;
+
+  /** A share of the loss without any symbol: less than that is next to nothing. */
+  private static final double NOTHING = 0.01;
+
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
   private final LongCounts followed = new LongCounts();
@@ -126,6 +130,14 @@ final class Suffixes {
       }
       losses[n] -= Math.log(probability);
     }
+  }
+
+  /**
+   * Whether the last symbols together leave next to nothing to be told, so that no lag beyond them
+   * is needed: of a text that repeats itself, one period back tells all, and so do the last few.
+   */
+  static boolean tellAll(double[] losses) {
+    return losses.length > 0 && losses[rewarded(losses)] < NOTHING * losses[0];
   }
 
   /** The smallest number of symbols, at least 1, that is as good as the best; 1 without losses. */

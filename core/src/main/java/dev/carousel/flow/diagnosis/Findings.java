@@ -13,6 +13,8 @@ import java.util.List;
  * <ul>
  *   <li>{@link Rule#NON_FINITE}: an update of the training was not finite; this one comes from who
  *       trained ({@link BrokenTraining}).
+ *   <li>{@link Rule#DIVERGED}: the training stayed finite and ended with a loss beyond use; this
+ *       one too comes from who trained ({@link DivergedTraining}).
  *   <li>{@link Rule#EXPLODING}: some state's {@link Grade} is exploding.
  *   <li>{@link Rule#VANISHING}: the data rewards a lag at which the grade of the layer's best state
  *       is vanishing, the network was not seen to use so long a context all the same, and no state
@@ -48,5 +50,30 @@ public final class Findings {
     }
     findings.addAll(TrainingRules.of(evidence));
     return List.copyOf(findings);
+  }
+
+  /**
+   * What is found of a network whose training failed. Weights that were thrown far away saturate
+   * units, shut gates and let gradients vanish. That follows from the failure and is no fault of
+   * its own, so it is left out. Where the gradient explodes, states may grow for the same reason,
+   * and that is kept.
+   *
+   * @param failure {@link Rule#NON_FINITE} or {@link Rule#DIVERGED}
+   * @param others what was found of the weights that were measured
+   * @return the failure first
+   */
+  public static List<Finding> afterFailure(Finding failure, List<Finding> others) {
+    boolean explodes = others.stream().anyMatch(finding -> finding.rule() == Rule.EXPLODING);
+    List<Finding> all = new ArrayList<>(List.of(failure));
+    others.stream().filter(finding -> isKept(finding.rule(), explodes)).forEach(all::add);
+    return List.copyOf(all);
+  }
+
+  private static boolean isKept(Rule rule, boolean explodes) {
+    return switch (rule) {
+      case VANISHING, SHORT_TIME_SCALES -> false;
+      case SATURATION, DEAD_UNITS, DRIFT -> explodes;
+      case NON_FINITE, DIVERGED, EXPLODING, CLIPPING_AS_LEARNING_RATE, SHORT_TRUNCATION -> true;
+    };
   }
 }

@@ -96,7 +96,7 @@ final class FlowRules {
         rule,
         "The gradient " + verb + " in state " + state.state() + " of " + layer.name() + ".",
         evidence,
-        confidence(state, all.grade(state)),
+        confidence(rule, state, all),
         layer.name(),
         state.state());
   }
@@ -119,13 +119,18 @@ final class FlowRules {
         grade.left());
   }
 
-  /** A grade of vanishing or exploding asks for a change by more than a factor of 100. */
-  private static Confidence confidence(StateFlow state, Grade grade) {
+  /**
+   * A grade of vanishing or exploding asks for a change by more than a factor of 100. That a
+   * gradient vanishes is a fault only at a lag that the data rewards, which must be known.
+   */
+  private static Confidence confidence(Rule rule, StateFlow state, Evidence all) {
     Growth growth = state.growth();
     boolean isOnePiece = growth != null && !growth.estimate().isTestable();
-    if (state.samples() < MANY_SAMPLES || isOnePiece) {
+    boolean isNeedKnown = rule == Rule.EXPLODING || all.need().isMeasured();
+    if (state.samples() < MANY_SAMPLES || isOnePiece || !isNeedKnown) {
       return Confidence.MEDIUM;
     }
-    return Confidence.beyond(Math.abs(Math.log(grade.left())), Math.log(HUNDRED));
+    double left = Math.abs(Math.log(all.grade(state).left()));
+    return Confidence.beyond(left, Math.log(HUNDRED));
   }
 }

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Rule {
   /** The training met a loss or a gradient that is not finite. */
   NON_FINITE,
+  /** The training stayed finite, and its loss ended far above that of a blank prediction. */
+  DIVERGED,
   /** In every state of a layer the gradient fades within the lags that were measured. */
   VANISHING,
   /** In some state it grows with every step back. */

@@ -1,5 +1,6 @@
 package dev.carousel.flow.training;
 
+import dev.carousel.error.CarouselException;
 import dev.carousel.spi.GradientHook;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.train.Progress;
@@ -20,6 +21,7 @@ public final class LastFinite implements TrainingListener {
   private @Nullable NamedTensors kept;
   private boolean isMeasurable;
   private boolean isSpoilt;
+  private boolean isAmid;
   private long planned;
   private long updates;
   private long nonFinite;
@@ -30,7 +32,8 @@ public final class LastFinite implements TrainingListener {
   public void gradients(GradientHook.Update update) {
     updates++;
     double found = update.gradients().norm();
-    if (!Double.isFinite(found) || !Double.isFinite(update.loss())) {
+    isAmid = Double.isFinite(found) && Double.isFinite(update.loss());
+    if (!isAmid) {
       first = nonFinite++ == 0 ? update.index() : first;
       return;
     }
@@ -54,11 +57,22 @@ public final class LastFinite implements TrainingListener {
   @Override
   public void stepped(long update, NamedTensors parameters) {
     isSpoilt = !parameters.isFinite();
+    isAmid &= !isSpoilt;
   }
 
   @Override
   public void updated(Progress progress) {
     planned = progress.plannedUpdates();
+    isAmid = false;
+  }
+
+  /**
+   * Whether a training failed because it was not finite. A failure of a plugin or of the data,
+   * which is told with its cause, is another matter, and so is one in the midst of an update whose
+   * loss and gradient are finite.
+   */
+  public boolean explains(CarouselException failure) {
+    return hasMetNonFinite() && !isAmid && failure.getCause() == null;
   }
 
   /** Whether an update or the parameters were not finite. */

@@ -108,6 +108,15 @@ class DependenceMeterTest {
     assertEquals(1, found.rewarded());
   }
 
+  /** One period back tells all, and so do the last few symbols, which is less to read. */
+  @Test
+  void aTextThatRepeatsItselfRewardsTheFewSymbolsThatTellWhereItIs() {
+    String words = "carousel gradient time memory network ";
+    Dependence found = measure(Made.text(new StringBuilder(words.repeat(300))));
+    assertEquals(words.length(), found.peaks().get(0).context());
+    assertEquals(3, found.rewarded());
+  }
+
   @Test
   void noiseOfSymbolsRewardsNoContext() {
     RandomGenerator random = random();

@@ -20,8 +20,10 @@ import dev.carousel.flow.training.ClipReport;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkSpec;
 import dev.carousel.spi.Cell;
+import dev.carousel.train.Divergence;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -200,5 +202,29 @@ class FindingsTest {
       assertTrue(finding.evidence().get(0).contains("Cut every 5 steps"), finding::toString);
       assertTrue(finding.evidence().get(1).contains("From 8 steps on"), finding::toString);
     }
+  }
+
+  private static List<Rule> afterDivergence(Rule... rules) {
+    List<Finding> others =
+        Stream.of(rules)
+            .map(rule -> new Finding(rule, "So.", List.of(), Confidence.HIGH, "layer0", "h"))
+            .toList();
+    Finding failure = DivergedTraining.finding(new Divergence(1.8e6, 1.19));
+    assertEquals(
+        "The best validation loss is 1.80e+06; outputs that are all zero have 1.19.",
+        failure.evidence().get(0));
+    return Findings.afterFailure(failure, others).stream().map(Finding::rule).toList();
+  }
+
+  /** Weights that were thrown far away saturate units and shut gates. */
+  @Test
+  void whatFollowsFromAFailedTrainingIsNoFaultOfItsOwn() {
+    Rule[] thrown = {
+      Rule.VANISHING, Rule.SHORT_TIME_SCALES, Rule.SATURATION, Rule.DEAD_UNITS, Rule.DRIFT
+    };
+    assertEquals(List.of(Rule.DIVERGED), afterDivergence(thrown));
+    assertEquals(
+        List.of(Rule.DIVERGED, Rule.EXPLODING, Rule.DRIFT),
+        afterDivergence(Rule.EXPLODING, Rule.SHORT_TIME_SCALES, Rule.DRIFT));
   }
 }

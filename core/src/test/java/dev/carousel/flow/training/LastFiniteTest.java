@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.carousel.error.CarouselException;
 import dev.carousel.flow.diagnosis.BrokenTraining;
 import dev.carousel.flow.diagnosis.Finding;
 import dev.carousel.flow.diagnosis.Rule;
@@ -63,6 +64,22 @@ class LastFiniteTest {
     assertTrue(seen.hasMetNonFinite());
     assertTrue(
         BrokenTraining.of(seen, "").finding().evidence().get(0).contains("step of update 0"));
+  }
+
+  private static final CarouselException OWN = CarouselException.failure("Too many.").build();
+
+  /** A plugin's error is told with its cause, and can come after updates that were not finite. */
+  @Test
+  void explainsOnlyFailuresThatComeOfIt() {
+    assertFalse(seen.explains(OWN), "nothing was met");
+    update(1, 1, Double.NaN);
+    assertTrue(seen.explains(OWN));
+    Throwable fault = new IllegalStateException("mine");
+    assertFalse(seen.explains(CarouselException.failure("It failed.").cause(fault).build()));
+    update(1, 1, 1);
+    assertFalse(seen.explains(OWN), "in the midst of a finite update");
+    seen.stepped(1, one(Double.NaN));
+    assertTrue(seen.explains(OWN), "its step made parameters that are not finite");
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.carousel.flow.Growth;
 import dev.carousel.flow.StateFlow;
 import dev.carousel.flow.Verdict;
 import dev.carousel.flow.context.ContextCurve;
+import dev.carousel.flow.context.Dependence;
 import dev.carousel.flow.diagnosis.Grade;
 import dev.carousel.flow.diagnosis.Rule;
 import java.util.ArrayList;
@@ -76,6 +77,10 @@ public record Conclusion(
       String why = best == null ? BEYOND : growing(best);
       return of(run, reading, Word.EXPLODING, "the gradient explodes" + where, why);
     }
+    if (run.hasFailed()) {
+      String why = "The updates threw the weights too far.";
+      return of(run, reading, Word.UNMEASURED, "the gradient does not explode", why);
+    }
     if (run.need().isMet()) {
       Word word = run.need().lag() == 0 ? Word.UNNEEDED : Word.ENOUGH;
       return of(run, reading, word, met(run), "");
@@ -100,14 +105,18 @@ public record Conclusion(
         explodes
             ? Grade.Word.EXPLODING
             : state == null ? Grade.Word.UNMEASURED : run.grade(state).word();
-    String broken =
-        run.isBroken() ? "training exploded: it became not finite. At its last finite state " : "";
+    String failed =
+        run.isBroken()
+            ? "training exploded: it became not finite. At its last finite state "
+            : run.hasFailed()
+                ? "training diverged: its loss is beyond use. At its best update "
+                : "";
     return new Conclusion(
         word,
         grade,
         reading.layer().name(),
         state == null ? null : state.state(),
-        broken + claim,
+        failed + claim,
         sentence,
         run.findings().isEmpty(),
         !run.trained() && !run.isBroken());
@@ -166,12 +175,17 @@ public record Conclusion(
   /** How far the gradient comes back does not matter. */
   private static String met(Run run) {
     ContextCurve network = run.need().network();
+    Dependence data = run.need().data();
+    boolean isMore = network != null && data != null && network.rewarded() > data.rewarded();
     return run.need().lag() == 0 || network == null
         ? "no past was found that your data rewards, so how far the gradient comes back does not"
             + " matter"
         : "it uses the last "
             + network.rewarded()
-            + " steps, as many as your data rewards, so what is left of the gradient is enough";
+            + (isMore
+                ? " steps, more than your data shows a reward for,"
+                : " steps, as many as your data rewards,")
+            + " so what is left of the gradient is enough";
   }
 
   private static String fading(BestState best) {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the measurements say of a network as a whole, by the grades of its states. It explodes if
  * any of them does. Else it is as good as its worst layer, and a layer as good as the state in
- * which most is left where it matters.
+ * which most is left where it matters. Of a network whose training failed and that does not explode
+ * nothing is said.
  *
  * @param verdict of the network
  * @param layer that decides it
@@ -28,6 +29,9 @@ public record Reading(Verdict verdict, LayerFlow layer, @Nullable BestState best
     if (exploding.isPresent()) {
       BestState fastest = fastest(run, exploding.get()).orElse(null);
       return new Reading(Verdict.EXPLODING, exploding.get(), fastest);
+    }
+    if (run.hasFailed()) {
+      return new Reading(Verdict.UNMEASURED, layers.get(0), null);
     }
     Comparator<BestState> order = byWhatIsLeft(run);
     LayerFlow worst = layers.get(0);

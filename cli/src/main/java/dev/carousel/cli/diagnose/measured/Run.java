@@ -5,6 +5,7 @@ import dev.carousel.flow.LayerFlow;
 import dev.carousel.flow.StateFlow;
 import dev.carousel.flow.context.Need;
 import dev.carousel.flow.diagnosis.Finding;
+import dev.carousel.flow.diagnosis.Findings;
 import dev.carousel.flow.diagnosis.Grade;
 import dev.carousel.flow.diagnosis.Rule;
 import dev.carousel.flow.lab.LabReport;
@@ -13,7 +14,6 @@ import dev.carousel.flow.training.WatchReport;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,9 +73,14 @@ public record Run(
         0);
   }
 
-  /** The grade of one of its states. */
+  /**
+   * The grade of one of its states. After a training that failed only an explosion counts: what
+   * else a gradient does in weights that were thrown far away says nothing of the network.
+   */
   public Grade grade(StateFlow state) {
-    return Grade.of(state, need, bptt);
+    Grade grade = Grade.of(state, need, bptt);
+    boolean counts = !hasFailed() || grade.word() == Grade.Word.EXPLODING;
+    return counts ? grade : new Grade(Grade.Word.UNMEASURED, grade.lag(), Double.NaN);
   }
 
   /**
@@ -98,9 +103,9 @@ public record Run(
         .anyMatch(finding -> layer.name().equals(finding.layer()));
   }
 
-  /** The same with one more finding, which comes first. */
-  public Run with(Finding first) {
-    List<Finding> all = Stream.concat(Stream.of(first), findings.stream()).toList();
+  /** The same of a training that failed in that way. */
+  public Run failedBy(Finding failure) {
+    List<Finding> all = Findings.afterFailure(failure, findings);
     return new Run(cell, parameters, updates, validLoss, report, recipe, watch, all, need, bptt);
   }
 
@@ -113,6 +118,11 @@ public record Run(
   public Run needing(Need other) {
     return new Run(
         cell, parameters, updates, validLoss, report, recipe, watch, findings, other, bptt);
+  }
+
+  /** Whether its training ended because it was not finite, or with a loss beyond use. */
+  public boolean hasFailed() {
+    return isBroken() || findings.stream().anyMatch(found -> found.rule() == Rule.DIVERGED);
   }
 
   /** Whether its weights are others than it started from, as far as is known. */

@@ -63,13 +63,15 @@ public record Subject(
   }
 
   /**
-   * Measures it; of a network that was trained also how much of the past it uses.
+   * Measures it; of a network that was trained, and not to what is not finite, also how much of the
+   * past it uses.
    *
    * @param data what the data rewards; empty if that could not be measured
    */
   public Run measure(Part part, LagChoice lag, FlowMeter meter, Optional<Dependence> data) {
+    boolean isOfUse = updates != 0 && validLoss != Double.POSITIVE_INFINITY;
     Optional<ContextCurve> uses =
-        updates == 0
+        !isOfUse
             ? Optional.empty()
             : ContextMeter.measure(
                 network,

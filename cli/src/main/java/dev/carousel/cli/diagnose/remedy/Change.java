@@ -1,7 +1,10 @@
 package dev.carousel.cli.diagnose.remedy;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.carousel.cli.diagnose.measured.Recipe;
 import dev.carousel.plugin.PluginRef;
+import java.util.List;
 
 /** One thing that a cure changes of what a network is trained with; all else stays. */
 public sealed interface Change {
@@ -47,6 +50,27 @@ public sealed interface Change {
     @Override
     public Recipe applyTo(Recipe recipe) {
       return recipe.withHook(hook);
+    }
+  }
+
+  /** Several that are of use together alone. */
+  record Together(List<Change> parts) implements Change {
+    public Together {
+      parts = List.copyOf(parts);
+    }
+
+    @Override
+    public String options() {
+      return parts.stream().map(Change::options).collect(joining(" "));
+    }
+
+    @Override
+    public Recipe applyTo(Recipe recipe) {
+      Recipe changed = recipe;
+      for (Change part : parts) {
+        changed = part.applyTo(changed);
+      }
+      return changed;
     }
   }
 

@@ -155,10 +155,21 @@ final class GradientRemedies {
   List<Remedy> exploding(Run run, Reading reading) {
     PluginRef cell = PluginRef.parse(run.cell());
     List<Remedy> remedies = new ArrayList<>();
+    BestState best = reading.best();
+    List<Change> bounds = run.hasFailed() ? training.bounds(run) : List.of();
+    if (best != null && catalogue.has(CELL, cell, GAIN) && !bounds.isEmpty()) {
+      List<Change> both = new ArrayList<>(bounds);
+      both.add(0, new OfCell(Catalogue.with(cell, GAIN, smallerGain(cell, best.growth()))));
+      remedies.add(
+          Remedy.of(
+              new Change.Together(both),
+              Measure.GROWING,
+              "smaller matrices to start from, and bounded updates: one without the other may not"
+                  + " do"));
+    }
     training
         .clip(run, Measure.LARGEST_UPDATE, "bounds every update; the gradient itself still grows")
         .ifPresent(remedies::add);
-    BestState best = reading.best();
     if (best != null && catalogue.has(CELL, cell, GAIN)) {
       remedies.add(
           Remedy.of(

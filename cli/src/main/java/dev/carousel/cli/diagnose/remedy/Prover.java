@@ -88,6 +88,11 @@ public final class Prover {
     return ranked(distinct.values().stream().map(Run::cell).distinct().toList(), cures);
   }
 
+  /** A loss beyond use is none that another could be better or worse than. */
+  private static double loss(Run run) {
+    return run.hasFailed() ? Double.POSITIVE_INFINITY : run.validLoss();
+  }
+
   private static List<Cure> ranked(List<String> cells, List<Cure> cures) {
     return cures.stream()
         .sorted(
@@ -112,7 +117,7 @@ public final class Prover {
               (finding, measures) ->
                   measures.forEach(m -> promises.add(promise(m, finding, before, after))));
       PairedDifference loss =
-          new PairedDifference(figures(before, Run::validLoss), figures(after, Run::validLoss));
+          new PairedDifference(figures(before, Prover::loss), figures(after, Prover::loss));
       tried.add(new Tried(run, one, new Trial(loss, promises.stream().distinct().toList())));
     }
     return tried;

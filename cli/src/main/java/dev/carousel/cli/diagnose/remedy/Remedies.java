@@ -48,7 +48,7 @@ public final class Remedies {
       case VANISHING -> gradient.vanishing(run, lag, Measure.FADING);
       case SHORT_TIME_SCALES -> gradient.vanishing(run, lag, Measure.TIME_SCALE);
       case EXPLODING -> gradient.exploding(run, Reading.of(run));
-      case NON_FINITE -> training.nonFinite(run);
+      case NON_FINITE, DIVERGED -> training.failed(run);
       case SATURATION -> state.saturation(run, finding, lag);
       case DEAD_UNITS -> state.deadUnits(run);
       case DRIFT -> state.drift(run, finding, lag);

@@ -47,6 +47,8 @@ record Settings(Catalogue catalogue, Recipe now) {
     } else if (change instanceof Change.OfHook of) {
       PluginRef old = now.hook(of.hook().id());
       compare(HOOK, "hook " + of.hook().id(), old == null ? NONE : old, of.hook(), changed);
+    } else if (change instanceof Change.Together of) {
+      of.parts().forEach(part -> changed.putAll(changedBy(part)));
     } else if (change instanceof Change.OfChunks of && of.steps() != now.bptt()) {
       changed.put("bptt", Integer.toString(of.steps()));
     }

@@ -33,6 +33,9 @@ final class TrainingRemedies {
   /** What a smaller step is of the one that was too large. */
   private static final double SMALLER = 0.25;
 
+  /** A step of so many times the optimizer's default is no matter of tuning. */
+  private static final double FAR_TOO_LARGE = 1000;
+
   private final Catalogue catalogue;
 
   TrainingRemedies(Catalogue catalogue) {
@@ -45,25 +48,62 @@ final class TrainingRemedies {
   }
 
   /**
-   * Against a training that is not finite: a clip, of which the threshold is from the norms before
-   * it exploded, in place of one that lets too much through; and smaller steps.
+   * Against a training that is not finite or diverged: smaller steps, and a clip, of which the
+   * threshold is from the norms before it exploded, in place of one that lets too much through.
+   * What is clipped is still multiplied by the step, so where that is far too large no clip helps.
    */
-  List<Remedy> nonFinite(Run run) {
-    Recipe recipe = run.recipe();
+  List<Remedy> failed(Run run) {
     List<Remedy> remedies = new ArrayList<>();
+    if (!isFarTooLarge(run)) {
+      clipOfNorms(run)
+          .map(
+              clip ->
+                  Remedy.of(
+                      clip,
+                      Measure.LARGEST_UPDATE,
+                      "bounds every update, so that no single one makes the weights overflow"))
+          .ifPresent(remedies::add);
+    }
+    smallerStep(run, Measure.LARGEST_UPDATE, "makes each update smaller").ifPresent(remedies::add);
+    return remedies;
+  }
+
+  /** What else a training that failed needs, that each update is bounded; it may be nothing. */
+  List<Change> bounds(Run run) {
+    List<Change> bounds = new ArrayList<>();
+    clipOfNorms(run).ifPresent(bounds::add);
+    if (isFarTooLarge(run)) {
+      smaller(run).ifPresent(bounds::add);
+    }
+    return bounds;
+  }
+
+  /** A clip with a threshold from the norms before an explosion; empty if it is in force. */
+  private Optional<Change> clipOfNorms(Run run) {
+    Recipe recipe = run.recipe();
     double threshold =
         run.clipping().map(r -> ThresholdAdvice.of(r.normsBefore()).threshold()).orElse(1.0);
     PluginRef clip = Catalogue.with(CLIP, MAX, Catalogue.plain(threshold > 0 ? threshold : 1));
     PluginRef old = recipe == null ? null : recipe.hook(CLIP.id());
-    if (catalogue.isKnown(HOOK, clip.id()) && (old == null || !old.equals(clip))) {
-      remedies.add(
-          Remedy.of(
-              new OfHook(clip),
-              Measure.LARGEST_UPDATE,
-              "bounds every update, so that no single one makes the weights overflow"));
-    }
-    smallerStep(run, Measure.LARGEST_UPDATE, "makes each update smaller").ifPresent(remedies::add);
-    return remedies;
+    return catalogue.isKnown(HOOK, clip.id()) && (old == null || !old.equals(clip))
+        ? Optional.of(new OfHook(clip))
+        : Optional.empty();
+  }
+
+  /** Whether the step is so much more than the optimizer's default that it alone is the fault. */
+  private boolean isFarTooLarge(Run run) {
+    Recipe recipe = run.recipe();
+    return recipe != null
+        && catalogue.has(OPTIMIZER, recipe.optimizer(), RATE)
+        && rate(recipe.optimizer()) >= FAR_TOO_LARGE * usualRate(recipe.optimizer());
+  }
+
+  private double rate(PluginRef optimizer) {
+    return catalogue.number(OPTIMIZER, optimizer, RATE);
+  }
+
+  private double usualRate(PluginRef optimizer) {
+    return rate(Catalogue.without(optimizer, RATE));
   }
 
   /** The regularizer that holds the norms of errors, if there is one and it is not in force. */
@@ -79,16 +119,21 @@ final class TrainingRemedies {
         : Optional.empty();
   }
 
-  /** A quarter of the optimizer's step, of a run of which the optimizer is known. */
+  /** A smaller step, of a run of which the optimizer is known. */
   Optional<Remedy> smallerStep(Run run, Measure promise, String why) {
+    return smaller(run).map(change -> Remedy.of(change, promise, why));
+  }
+
+  /** A quarter of the optimizer's step; its default, if the step is far more than that. */
+  private Optional<Change> smaller(Run run) {
     Recipe recipe = run.recipe();
     if (recipe == null || !catalogue.has(OPTIMIZER, recipe.optimizer(), RATE)) {
       return Optional.empty();
     }
-    double rate = SMALLER * catalogue.number(OPTIMIZER, recipe.optimizer(), RATE);
-    PluginRef smaller = Catalogue.with(recipe.optimizer(), RATE, Catalogue.plain(rate));
+    PluginRef optimizer = recipe.optimizer();
+    double rate = isFarTooLarge(run) ? usualRate(optimizer) : SMALLER * rate(optimizer);
     return rate > 0
-        ? Optional.of(Remedy.of(new OfOptimizer(smaller), promise, why))
+        ? Optional.of(new OfOptimizer(Catalogue.with(optimizer, RATE, Catalogue.plain(rate))))
         : Optional.empty();
   }
 

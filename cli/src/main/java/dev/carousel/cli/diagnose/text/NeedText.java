@@ -51,8 +51,9 @@ final class NeedText {
   }
 
   /**
-   * What the data rewards is what it shows by itself, or more if the network with the least loss
-   * uses more.
+   * What the data rewards is what it shows by itself. If the network with the least loss uses more,
+   * that is told, and not that the data rewards it: a network that starts from a zero state may
+   * need some steps to settle, on a random walk too.
    */
   private void summary(@Nullable Dependence data) {
     List<String> used = new ArrayList<>();
@@ -69,14 +70,22 @@ final class NeedText {
         }
       }
     }
-    if (!used.isEmpty()) {
-      paragraph(
-          "Your data rewards a context of about "
-              + steps(Math.max(rewarded, ofLeast))
-              + "; "
-              + String.join(", ", used)
-              + ".");
+    if (used.isEmpty()) {
+      return;
     }
+    String uses = String.join(", ", used);
+    paragraph(
+        data != null && ofLeast > rewarded
+            ? "By itself your data shows a reward for a context of "
+                + steps(rewarded)
+                + "; "
+                + uses
+                + ", so several steps together may tell more, or the network takes some to settle."
+            : "Your data rewards a context of about "
+                + steps(Math.max(rewarded, ofLeast))
+                + "; "
+                + uses
+                + ".");
   }
 
   private void paragraph(String text) {
@@ -96,7 +105,7 @@ final class NeedText {
             + " places.)";
     if (!data.isFound() && data.rewarded() == 1) {
       return "no single step helps to predict the target; what only several steps together"
-                 + " determine is not found in this way."
+          + " determine is not found in this way."
           + looked;
     }
     List<String> peaks = new ArrayList<>();
@@ -108,7 +117,10 @@ final class NeedText {
             ? "No single lag is informative; several steps together are."
             : "Most informative lags, with the variance that each explains beyond the others: "
                 + String.join(", ", peaks)
-                + ".";
+                + "."
+                + (data.peaks().get(0).context() > data.rewarded()
+                    ? " The last steps together tell as much."
+                    : "");
     return "a context of " + steps(data.rewarded()) + ". " + lags + looked;
   }
 

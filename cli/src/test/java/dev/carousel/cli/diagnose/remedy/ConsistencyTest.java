@@ -191,7 +191,9 @@ class ConsistencyTest {
             Findings.of(new Evidence(report, clipping, bptt, need)),
             need,
             bptt);
-    return isBroken ? run.with(new BrokenTraining(200, 10, 150, 7, "It failed.").finding()) : run;
+    return isBroken
+        ? run.failedBy(new BrokenTraining(200, 10, 150, 7, "It failed.").finding())
+        : run;
   }
 
   @Test
@@ -212,7 +214,9 @@ class ConsistencyTest {
       timeScalesAgree(run, text);
       needsAreKept(run, prescribed, text);
     }
-    assertEquals(Rule.values().length, seen.size(), () -> "every rule was met: " + seen);
+    int ofTraining = 1; // diverged: it comes from who trained
+    assertEquals(
+        Rule.values().length - ofTraining, seen.size(), () -> "every rule was met: " + seen);
     assertTrue(without > 20, "and so were networks without a fault: " + without);
   }
 

@@ -7,6 +7,7 @@ import dev.carousel.cli.diagnose.measured.Measure;
 import dev.carousel.cli.diagnose.measured.Recipe;
 import dev.carousel.cli.diagnose.measured.Run;
 import dev.carousel.flow.Verdict;
+import dev.carousel.flow.diagnosis.Finding;
 import dev.carousel.flow.diagnosis.Rule;
 import dev.carousel.flow.lab.LabReport;
 import dev.carousel.flow.steps.Truncation;
@@ -126,9 +127,18 @@ class ProverTest {
   /** One change against two findings is one cure with both promises. */
   @Test
   void oneChangeAgainstSeveralFindingsIsOneCure() {
+    Run once = found(fading("rnn", -0.5), Rule.SHORT_TIME_SCALES);
+    Finding other = found(once, Rule.VANISHING).findings().get(0);
     Run twice =
-        Flows.found(fading("rnn", -0.5), Flows.recipe("rnn"), Rule.VANISHING, "h")
-            .with(found(fading("rnn", -0.5), Rule.SHORT_TIME_SCALES).findings().get(0));
+        new Run(
+            once.cell(),
+            once.parameters(),
+            once.updates(),
+            once.validLoss(),
+            once.report(),
+            once.recipe(),
+            null,
+            List.of(once.findings().get(0), other));
     List<String> trials = new ArrayList<>();
     List<Cure> cures =
         prover(trials, Map.of("else", new double[] {2.5, -0.5})).prove(List.of(twice));

@@ -2,6 +2,7 @@ package dev.carousel.cli.diagnose.text;
 
 import static java.lang.Double.NaN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.cli.diagnose.Flows;
@@ -224,6 +225,19 @@ class DiagnosisTextTest {
     assertTrue(
         text.contains("lstm: it uses the last 20 steps, as many as your data rewards"), text);
     assertEquals(1, text.split("Nothing to fix.", -1).length - 1, text);
+  }
+
+  /** On a random walk too a network that starts from a zero state takes some steps to settle. */
+  @Test
+  void aNetworkThatUsesMoreDoesNotTellThatTheDataRewardsIt() {
+    Run run = Flows.run("gru", Flows.layer(0, 1, Flows.vanishing("h", -0.5)));
+    Diagnosis one = Flows.diagnosis(Flows.needing(run, Flows.rewarding(2, 7)));
+    String text = report(one, Look.plain()).replaceAll("\\s+", " ");
+    assertTrue(
+        text.contains("By itself your data shows a reward for a context of 2 steps; gru uses 7"),
+        text);
+    assertTrue(text.contains("it uses the last 7 steps, more than your data shows a reward"), text);
+    assertFalse(text.contains("Your data rewards a context of about 7"), text);
   }
 
   /** 19 % left where it matters is not painted as what has vanished. */
