@@ -138,7 +138,7 @@ class BadInputTest {
     Answer.to(Samples.train(file, "--text", text(), "--updates", "1"))
         .failed(1, "a file has its name");
     Answer.to(Samples.train(file.resolve("below"), "--text", text(), "--updates", "1"))
-        .failed(1, "run folder", "--out");
+        .failed(2, "run folder", "--out");
   }
 
   @Test

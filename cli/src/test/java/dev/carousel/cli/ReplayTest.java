@@ -110,10 +110,18 @@ class ReplayTest {
   }
 
   @Test
-  void everyUpdateThatIsNotFiniteIsCountedWithoutHooksAndOneIsKept() throws IOException {
+  void theGuardStaysWithoutOtherHooksAndOneFailedUpdateIsKept() throws IOException {
     Answer trained = train(plugin("plugins", 2), "--hook", "none", "--json", "-").succeeded();
-    assertEquals(3, trained.json().get("nonFinite").intValue());
-    assertTrue(trained.err().contains("3 updates not finite"), trained.err());
+    assertEquals(1, trained.json().get("nonFinite").intValue());
+    assertEquals(1, trained.err().lines().filter(l -> l.contains("first meets")).count());
+    assertFalse(Files.exists(work.resolve("run").resolve("nonfinite-38.safetensors")));
+  }
+
+  @Test
+  void withoutTheGuardTheRunFailsAndTheFirstCauseIsKept() throws IOException {
+    Answer trained = train(plugin("plugins", 2), "--hook", "non-finite:policy=off");
+    assertEquals(1, trained.code());
+    assertTrue(trained.err().contains("nonfinite-37.safetensors"), trained.err());
     assertEquals(1, trained.err().lines().filter(l -> l.contains("first meets")).count());
     assertFalse(Files.exists(work.resolve("run").resolve("nonfinite-38.safetensors")));
   }
