@@ -50,7 +50,14 @@ class OutputGuardTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run/model.safetensors", "run/train.json", "text.txt", "plugins/a.jar"})
+  @ValueSource(
+      strings = {
+        "run/model.safetensors",
+        "run/train.json",
+        "run/.run.lock",
+        "text.txt",
+        "plugins/a.jar"
+      })
   void whatIsNoReportIsNotReplaced(String name) throws IOException {
     Samples.text(work);
     run();

@@ -119,7 +119,12 @@ class RunDataTest {
     Path moved = Files.move(text, work.resolve("moved.txt"));
     resume("--updates", "4")
         .failed(1, "no longer where it was", text.toString(), "--text PATH", "the same content");
-    Answer.to("evaluate", run).failed(1, "no longer where it was", "--text PATH");
+    Answer.to("evaluate", run).failed(1, "no longer where it was", "--text PATH --part valid");
+    assertTrue(
+        Answer.to("evaluate", run, "--text", moved.toString(), "--part", "valid")
+            .succeeded()
+            .out()
+            .contains("Part      valid, 96 predictions"));
     resume("--updates", "4", "--text", moved.toString()).succeeded();
     Answer.to("evaluate", run).succeeded(); // the run knows where it is now
     resume("--updates", "5").succeeded();

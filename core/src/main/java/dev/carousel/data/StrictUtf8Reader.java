@@ -93,23 +93,61 @@ final class StrictUtf8Reader extends Reader {
         "if it is in Windows-1252 or Latin-1, convert it: iconv -f WINDOWS-1252 -t UTF-8 IN > OUT");
   }
 
-  /** Every second byte of what is mostly ASCII is NUL in UTF-16, and hardly any of other files. */
+  /** Tells UTF-16 and UTF-32 from other files by where the NUL bytes near this one are. */
   private CarouselException nul(int index) {
-    int pairs = 0;
-    int nuls = 0;
-    for (int i = index; i < Math.min(bytes.limit(), index + SAMPLE); i += 2) {
-      pairs++;
-      nuls += bytes.get(i) == 0 ? 1 : 0;
-    }
     String found = "a NUL byte at offset " + (bufferOffset + index);
-    if (pairs < 2 || nuls * 4 < pairs * 3) {
+    String charset = charsetByNuls(index);
+    if (charset.isEmpty()) {
       return notText(found + ": binary, not text", "name a text file");
     }
-    boolean hasMark = bufferOffset == 0 && index >= 2 && (bytes.get(0) & 0xFF) >= 0xFE;
-    String order = hasMark ? "" : (bufferOffset + index) % 2 == 0 ? "BE" : "LE";
+    boolean hasMark =
+        bufferOffset == 0
+            && (startsWith(0xFF, 0xFE) || startsWith(0xFE, 0xFF) || startsWith(0, 0, 0xFE, 0xFF));
     return notText(
-        found + " and in most places like it: UTF-16",
-        "convert it: iconv -f UTF-16" + order + " -t UTF-8 IN > OUT");
+        found + " and in most places like it: " + charset.substring(0, "UTF-16".length()),
+        "convert it: iconv -f "
+            + (hasMark ? charset.substring(0, "UTF-16".length()) : charset)
+            + " -t UTF-8 IN > OUT");
+  }
+
+  /**
+   * The charset whose NUL bytes lie as they do around this place; empty if none. Of what is mostly
+   * ASCII, every second byte is NUL in UTF-16 and hardly any of the others. In UTF-32 the upper two
+   * bytes of each four are NUL, or 0 to 16 beyond the first plane.
+   */
+  private String charsetByNuls(int index) {
+    int[] all = new int[4];
+    int[] nuls = new int[4];
+    for (int i = Math.max(0, index - SAMPLE); i < Math.min(bytes.limit(), index + SAMPLE); i++) {
+      int place = (int) ((bufferOffset + i) % 4);
+      all[place]++;
+      nuls[place] += bytes.get(i) == 0 ? 1 : 0;
+    }
+    if (isMostly(nuls[3], all[3]) && isMostly(nuls[2], all[2]) && !isMostly(nuls[0], all[0])) {
+      return "UTF-32LE";
+    }
+    if (isMostly(nuls[0], all[0]) && isMostly(nuls[1], all[1]) && !isMostly(nuls[3], all[3])) {
+      return "UTF-32BE";
+    }
+    int even = nuls[0] + nuls[2];
+    int odd = nuls[1] + nuls[3];
+    if (even * 8 < odd && isMostly(odd, all[1] + all[3])) {
+      return "UTF-16LE";
+    }
+    return odd * 8 < even && isMostly(even, all[0] + all[2]) ? "UTF-16BE" : "";
+  }
+
+  private static boolean isMostly(int nuls, int all) {
+    return all >= 2 && nuls * 4 >= all * 3;
+  }
+
+  private boolean startsWith(int... mark) {
+    for (int i = 0; i < mark.length; i++) {
+      if (i >= bytes.limit() || (bytes.get(i) & 0xFF) != mark[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private CarouselException notText(String found, String mend) {

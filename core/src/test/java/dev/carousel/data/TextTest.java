@@ -8,6 +8,7 @@ import dev.carousel.refusal.Refusal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -156,6 +157,29 @@ class TextTest {
     Arrays.fill(binary, (byte) 'x');
     binary[100] = 0;
     Refusal.of(() -> read(binary), "offset 100: binary, not text", "name a text file");
+  }
+
+  @Test
+  void utf32IsRecognised() {
+    String text = "It was the best of times, it was the worst of times\n".repeat(20);
+    for (String order : new String[] {"LE", "BE"}) {
+      Charset charset = Charset.forName("UTF-32" + order);
+      byte[] plain = text.getBytes(charset);
+      Refusal.of(() -> read(plain), "like it: UTF-32", "iconv -f UTF-32" + order + " -t UTF-8");
+      byte[] marked = ("\uFEFF" + text).getBytes(charset);
+      Refusal.of(() -> read(marked), "like it: UTF-32", "iconv -f UTF-32 -t UTF-8");
+    }
+  }
+
+  @Test
+  void programsAreNoText() {
+    byte[] elf = new byte[64];
+    byte[] head = {0x7F, 'E', 'L', 'F', 2, 1, 1};
+    System.arraycopy(head, 0, elf, 0, head.length);
+    elf[16] = 3;
+    elf[18] = 62;
+    elf[20] = 1;
+    Refusal.of(() -> read(elf), "offset 7: binary, not text", "name a text file");
   }
 
   @Test

@@ -34,7 +34,7 @@ public record OutputFile(String given) {
 
   /** What a run keeps in its folder under names of its own, and would miss. */
   private static final Set<String> OF_RUN =
-      Set.of("run.json", "train.json", "flow.json", "flow.html");
+      Set.of("run.json", "train.json", "flow.json", "flow.html", ".run.lock");
 
   /** Whether this is standard output. */
   public boolean isStandardOutput() {
@@ -122,13 +122,13 @@ public record OutputFile(String given) {
   private @Nullable String loss() {
     Path target = path();
     try {
-      if (isDevice() || !Files.exists(target) || Files.size(target) == 0) {
+      if (isDevice() || !Files.exists(target)) {
         return null;
       }
       if (isOfRun(target)) {
         return "a file that the run in " + real(target).getParent() + " keeps";
       }
-      return isReport(target)
+      return Files.size(target) == 0 || isReport(target)
           ? null
           : "a file of "
               + Words.count(Files.size(target), "byte")

@@ -128,8 +128,9 @@ public final class EvaluateCommand implements Callable<Integer> {
           .err()
           .println(
               format(
-                  "carousel: %,d symbols of the text are not in the model's vocabulary",
-                  evaluated.unseen()));
+                  "carousel: %s of the text %s not in the model's vocabulary",
+                  Words.count(evaluated.unseen(), "symbol"),
+                  evaluated.unseen() == 1 ? "is" : "are"));
     }
   }
 

@@ -66,7 +66,7 @@ public record EvaluatedData(Dataset data, Which which, Part part) {
     if (isOther) {
       changed.requireIdle("other data: " + named.place());
     } else if (!named.isGiven()) {
-      options.requireStillThere();
+      options.requireStillThere(" --part " + wanted);
     }
     Dataset data =
         wanted == Which.ALL ? whole(model, options, plugins) : split(model, options, plugins);

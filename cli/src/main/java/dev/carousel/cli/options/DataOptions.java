@@ -128,15 +128,22 @@ public final class DataOptions {
   /**
    * Refuses a file or folder that is no longer where an earlier run read it.
    *
+   * @param more what the command also needs where the place is named: empty, or options after a
+   *     space
    * @throws CarouselException saying how to name its new place
    */
-  public void requireStillThere() {
+  public void requireStillThere(String more) {
     Path path = csv != null ? csv : text;
     if (path != null && !Files.exists(path)) {
       throw CarouselException.failure("The data of the run is no longer where it was.")
           .expected(kind() + " " + path)
           .found("nothing of that name in " + Path.of("").toAbsolutePath())
-          .mend("name its new place: " + kind() + " PATH; the same content is the same data")
+          .mend(
+              "name its new place: "
+                  + kind()
+                  + " PATH"
+                  + more
+                  + "; the same content is the same data")
           .build();
     }
   }

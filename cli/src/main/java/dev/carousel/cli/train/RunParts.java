@@ -88,7 +88,7 @@ record RunParts(
   }
 
   private static Dataset reopened(RunOptions options, Session session, Earlier earlier) {
-    options.data().requireStillThere();
+    options.data().requireStillThere("");
     ChangedData changed = earlier.options().changedData();
     DataCodec codec = changed.isAllowed() ? earlier.begun().codec() : null;
     Dataset data = options.data().open(session.plugins(), codec);
