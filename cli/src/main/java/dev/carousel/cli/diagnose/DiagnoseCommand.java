@@ -97,8 +97,8 @@ public final class DiagnoseCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "3",
       description =
-          "With how many seeds --prove and --compare-clipping train (--seed and those after it),"
-              + " 1 to 30; fewer than 3 are not judged; more show smaller differences")
+          "Train each network of a proof or a comparison of clipping with this many seeds, from 1"
+              + " to 30; fewer than 3 are not judged, more show smaller differences")
   private int seeds;
 
   @Option(

@@ -107,8 +107,9 @@ final class LiveLoop implements Runnable {
       return;
     }
     SelectionKey oldest =
-        connections.keySet().stream()
-            .filter(key -> connections.get(key).isAsking())
+        connections.entrySet().stream()
+            .filter(open -> open.getValue().isAsking())
+            .map(Map.Entry::getKey)
             .findFirst()
             .orElseGet(() -> connections.keySet().iterator().next());
     close(oldest);

@@ -73,7 +73,9 @@ public final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     json.check();
-    run.data().refuseIdle(Given.to(spec));
+    if (!resume.isWanted()) {
+      run.data().refuseIdle(Given.to(spec));
+    }
     Path path = Objects.requireNonNull(out);
     try (Session session = Session.open(global);
         LiveServer live = watch.bind()) {
@@ -95,6 +97,7 @@ public final class TrainCommand implements Callable<Integer> {
               : Optional.of(held.folder().checkpoints().at(at));
       Resumption begun = Resumption.of(held.file(), stored);
       RunOptions joined = begun.join(run, matched());
+      joined.data().refuseIdle(Given.to(spec)); // what is read may be named in the folder alone
       return training.resume(joined, begun, resume, held, stored, engine);
     }
   }
