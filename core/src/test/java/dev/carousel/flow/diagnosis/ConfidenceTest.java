@@ -8,6 +8,8 @@ import dev.carousel.flow.Growth;
 import dev.carousel.flow.LayerFlow;
 import dev.carousel.flow.StateFlow;
 import dev.carousel.flow.Verdict;
+import dev.carousel.flow.context.Dependence;
+import dev.carousel.flow.context.Need;
 import dev.carousel.flow.dynamics.GateUse;
 import dev.carousel.flow.dynamics.LayerDynamics;
 import dev.carousel.flow.dynamics.StateUse;
@@ -29,6 +31,10 @@ class ConfidenceTest {
   private static final int UNITS = 100;
   private static final String NONE = "none";
 
+  /** Data that rewards all lags that are measured. */
+  private static final Dependence REWARDS_ALL =
+      new Dependence(1, LAG + 1, 9000, new double[LAG], 0.01, List.of(), new double[0], LAG + 1);
+
   /** The confidence of the one finding of this rule; none if there is none. */
   private static String of(Rule rule, Evidence evidence) {
     List<Finding> found =
@@ -38,7 +44,18 @@ class ConfidenceTest {
   }
 
   private static Evidence evidence(StateFlow flow, List<LayerDynamics> dynamics) {
-    return Evidence.of(report(flow, dynamics, new Truncation(LAG + 1, List.of())));
+    LabReport report = report(flow, dynamics, new Truncation(LAG + 1, List.of()));
+    return new Evidence(report, null, 0, new Need(LAG + 1, REWARDS_ALL, null));
+  }
+
+  @Test
+  void ofVanishingWhereTheNeedWasNotMeasured() {
+    LabReport report =
+        report(flow(-0.1, 64, Verdict.VANISHING), List.of(), new Truncation(LAG + 1, List.of()));
+    assertEquals("medium", of(Rule.VANISHING, Evidence.of(report)));
+    LabReport exploding =
+        report(flow(0.1, 64, Verdict.EXPLODING), List.of(), new Truncation(LAG + 1, List.of()));
+    assertEquals("high", of(Rule.EXPLODING, Evidence.of(exploding)));
   }
 
   private static LabReport report(
