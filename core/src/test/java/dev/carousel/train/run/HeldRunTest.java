@@ -111,7 +111,8 @@ class HeldRunTest {
       return found;
     } catch (CarouselException told) {
       String message = String.valueOf(told.getMessage());
-      boolean isNothing = message.contains("no run folder") || message.contains("no run was begun");
+      boolean isNothing =
+          message.contains("no run folder") || message.contains("no run was started");
       assertTrue(isNothing, fault + ": " + message);
       return null;
     }
