@@ -25,7 +25,7 @@ import org.apache.commons.math3.distribution.TDistribution;
  * <p>Cost: each place is read once for each context, forwards only. There are at most as many
  * places as the settings say, and fewer (down to {@value #FEWEST}) for networks so large that all
  * contexts would take more than about 3e10 multiplications. Runs on the network's own engine and
- * changes nothing.
+ * changes nothing. Any thread may measure.
  */
 public final class ContextMeter {
   private static final int[] LADDER = {1, 2, 5};

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What is read are the symbols, the numbers, and with up to four numbers a step the products of
  * two of them (the adding problem's marker times value). A dependence that only several steps
- * together show, as parity, cannot be seen in this way.
+ * together show, as parity, cannot be seen in this way. Any thread may measure.
  *
  * <p>Cost: bounded by about 2.5e7 additions for each peak, by taking fewer places where there are
  * many inputs, lags and classes.

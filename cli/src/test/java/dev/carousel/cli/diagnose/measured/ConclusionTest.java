@@ -74,7 +74,7 @@ class ConclusionTest {
         Flows.untrained("lstm:forget-bias=5", layer(Flows.state("c", 0.011, Verdict.EXPLODING)));
     assertEquals(
         "the gradient grows, and not by much. At lag 100, 3 of it is left in state c. Nothing to"
-            + " mend. This is before training.",
+            + " fix. This is before training.",
         text(run));
   }
 

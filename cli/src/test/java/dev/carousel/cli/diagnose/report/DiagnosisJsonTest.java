@@ -53,6 +53,7 @@ class DiagnosisJsonTest {
             "data",
             "lag",
             "rewards",
+            "comparison",
             "runs"),
         keys(json));
     assertEquals("1970-01-01T00:00:00Z", json.at("/date").textValue());
@@ -69,6 +70,7 @@ class DiagnosisJsonTest {
             "trained",
             "updates",
             "validLoss",
+            "verdict",
             "need",
             "contexts",
             "layers",

@@ -32,7 +32,9 @@ class WatchFileTest {
     Refusal error = Refusal.of(() -> WatchFile.read(run));
     String message = error.message();
     for (String part :
-        new String[] {"What was seen", "expected:", "found:", "where:", run.flow().toString()}) {
+        new String[] {
+          "The record of the training", "expected:", "found:", "where:", run.flow().toString()
+        }) {
       assertTrue(message.contains(part), message);
     }
   }
