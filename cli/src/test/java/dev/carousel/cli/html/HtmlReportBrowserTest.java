@@ -245,7 +245,7 @@ class HtmlReportBrowserTest {
     String told = chromium.find("#rewards").getText();
     assertTrue(told.contains("gru uses 20 steps"), told);
     assertTrue(
-        told.contains("The data alone rewards 20 steps; it is told most at lag 1, 20."), told);
+        told.contains("The data alone rewards 20 steps; most informative lags: 1, 20."), told);
     assertEquals(2, chromium.all("#rewards .chart svg").size());
   }
 
