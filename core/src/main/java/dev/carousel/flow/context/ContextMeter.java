@@ -28,7 +28,7 @@ import org.apache.commons.math3.distribution.TDistribution;
  * changes nothing. Any thread may measure.
  */
 public final class ContextMeter {
-  private static final int[] LADDER = {1, 2, 5};
+  private static final List<Integer> LADDER = List.of(1, 2, 5);
   private static final double MOST_PRODUCTS = 3e10;
 
   /** Fewer places say too little. */
