@@ -30,8 +30,6 @@ record PascanuOrderTask(
   private static final int DISTRACTORS = 4;
   private static final int VOCABULARY = 2 + DISTRACTORS;
   private static final int WIDTH = 10;
-  private static final int[] TWO = {10, 50};
-  private static final int[] THREE = {10, 30, 60};
 
   @Override
   public DataShape shape() {
@@ -44,7 +42,7 @@ record PascanuOrderTask(
     for (int step = 0; step < ids.length; step++) {
       ids[step] = 2 + random.nextInt(DISTRACTORS);
     }
-    int[] places = symbols == 2 ? TWO : THREE;
+    int[] places = symbols == 2 ? new int[] {10, 50} : new int[] {10, 30, 60};
     int width = Draws.hundredths(ids.length, WIDTH);
     int order = 0;
     for (int i = 0; i < symbols; i++) {

@@ -4,6 +4,7 @@ import dev.carousel.data.DataShape;
 import dev.carousel.data.Targets;
 import dev.carousel.data.Task;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.commons.math3.random.RandomGenerator;
 
 /**
@@ -44,12 +45,14 @@ record ReberTask(int most, int sequences, int validationSequences) implements Ta
   private static final int E = 6;
 
   /** Legal symbols by state. */
-  private static final int[][] SYMBOLS = {{T, P}, {S, X}, {T, V}, {X, S}, {P, V}};
+  private static final List<List<Integer>> SYMBOLS =
+      List.of(List.of(T, P), List.of(S, X), List.of(T, V), List.of(X, S), List.of(P, V));
 
   /** Where they lead. */
-  private static final int[][] STATES = {{1, 2}, {1, 3}, {2, 4}, {2, 5}, {3, 5}};
+  private static final List<List<Integer>> STATES =
+      List.of(List.of(1, 2), List.of(1, 3), List.of(2, 4), List.of(2, 5), List.of(3, 5));
 
-  private static final int LAST = STATES.length;
+  private static final int LAST = STATES.size();
 
   @Override
   public DataShape shape() {
@@ -84,8 +87,8 @@ record ReberTask(int most, int sequences, int validationSequences) implements Ta
         return 0;
       }
       int choice = random.nextInt(2);
-      string[length++] = SYMBOLS[state][choice];
-      state = STATES[state][choice];
+      string[length++] = SYMBOLS.get(state).get(choice);
+      state = STATES.get(state).get(choice);
     }
     string[length++] = E;
     string[length++] = outer;

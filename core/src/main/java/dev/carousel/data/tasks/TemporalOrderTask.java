@@ -29,8 +29,6 @@ record TemporalOrderTask(int length, int symbols, int sequences, int validationS
   private static final int X = DISTRACTORS + 1;
   private static final int END = X + 2;
   private static final int WIDTH = 10;
-  private static final int[] TWO = {10, 50};
-  private static final int[] THREE = {10, 33, 66};
 
   @Override
   public DataShape shape() {
@@ -55,7 +53,7 @@ record TemporalOrderTask(int length, int symbols, int sequences, int validationS
       drawn[i] = random.nextInt(2);
       order = 2 * order + drawn[i];
     }
-    int[] places = symbols == 2 ? TWO : THREE;
+    int[] places = symbols == 2 ? new int[] {10, 50} : new int[] {10, 33, 66};
     for (int i = 0; i < symbols; i++) {
       int least = Draws.hundredths(length, places[i]);
       int most = Draws.hundredths(length, places[i] + WIDTH);

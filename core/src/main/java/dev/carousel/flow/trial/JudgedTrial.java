@@ -24,11 +24,12 @@ public record JudgedTrial(
   }
 
   /** Those that lowered the loss first, then the other helps, and last what made it worse. */
-  public static final Comparator<JudgedTrial> BEST_FIRST =
-      Comparator.<JudgedTrial, TrialVerdict>comparing(JudgedTrial::verdict)
-          .thenComparing(judged -> !judged.hasLoweredLoss())
-          .thenComparingDouble(JudgedTrial::change)
-          .thenComparingDouble(judged -> judged.trial().loss().meanAfter());
+  public static Comparator<JudgedTrial> bestFirst() {
+    return Comparator.<JudgedTrial, TrialVerdict>comparing(JudgedTrial::verdict)
+        .thenComparing(judged -> !judged.hasLoweredLoss())
+        .thenComparingDouble(JudgedTrial::change)
+        .thenComparingDouble(judged -> judged.trial().loss().meanAfter());
+  }
 
   /** Whether it helped, by a better loss. */
   public boolean hasLoweredLoss() {

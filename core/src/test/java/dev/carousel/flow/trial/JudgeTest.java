@@ -195,7 +195,7 @@ class JudgeTest {
                     trial(LOSSES, List.of(2.01, 2.12, 2.18), KEPT),
                     trial(List.of(2.0, 2.0, 2.0), List.of(1.9, 1.9, 1.9)),
                     trial(List.of(2.0, 2.0, 2.0), List.of(1.0, 1.0, 1.0)))));
-    judged.sort(JudgedTrial.BEST_FIRST);
+    judged.sort(JudgedTrial.bestFirst());
     assertEquals(
         List.of(1.0, 1.9, 2.1033, 2.1033, 3.0),
         judged.stream()
@@ -214,7 +214,7 @@ class JudgeTest {
         new ArrayList<>(
             Judge.judge(
                 List.of(trial(exploded, Collections.nCopies(3, 9.0)), trial(exploded, LOSSES))));
-    judged.sort(JudgedTrial.BEST_FIRST);
+    judged.sort(JudgedTrial.bestFirst());
     assertEquals(2.1, judged.get(0).trial().loss().meanAfter(), 1e-12);
   }
 

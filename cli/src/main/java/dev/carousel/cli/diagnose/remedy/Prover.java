@@ -97,7 +97,7 @@ public final class Prover {
     return cures.stream()
         .sorted(
             Comparator.<Cure>comparingInt(cure -> cells.indexOf(cure.cell()))
-                .thenComparing(Cure::judged, JudgedTrial.BEST_FIRST))
+                .thenComparing(Cure::judged, JudgedTrial.bestFirst()))
         .toList();
   }
 

@@ -414,7 +414,7 @@ class ConsistencyTest {
 
   private static void helpsAreHelps(List<Cure> cures) {
     List<Cure> sorted = new ArrayList<>(cures);
-    sorted.sort(Comparator.comparing(Cure::judged, JudgedTrial.BEST_FIRST));
+    sorted.sort(Comparator.comparing(Cure::judged, JudgedTrial.bestFirst()));
     assertEquals(sorted, cures, "the best first");
     assertEquals(cures.stream().map(Cure::change).distinct().count(), cures.size());
     for (Cure cure : cures) {
