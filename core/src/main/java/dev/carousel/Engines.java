@@ -2,6 +2,7 @@ package dev.carousel;
 
 import dev.carousel.engine.Engine;
 import dev.carousel.engine.EngineSettings;
+import dev.carousel.engine.KernelChoice;
 import dev.carousel.internal.engine.fused.FusedEngine;
 import dev.carousel.internal.engine.fused.Rehearsal;
 import dev.carousel.internal.engine.reference.ReferenceEngine;
@@ -18,14 +19,24 @@ public final class Engines {
     return new ReferenceEngine();
   }
 
-  /** The float32 engine on the fastest kernels that this JVM can run. */
+  /**
+   * The kernels that {@link #fused} engines run on in this JVM, and why.
+   *
+   * @throws dev.carousel.error.CarouselException if {@link KernelChoice#PROPERTY} has a wrong
+   *     value, or asks for vector kernels where there are none
+   */
+  public static KernelChoice kernels() {
+    return KernelProvider.choice();
+  }
+
+  /** The float32 engine on the kernels of {@link #kernels}. */
   public static Engine fused(int threads) {
     return fused(EngineSettings.threads(threads));
   }
 
   /**
-   * The float32 engine on the fastest kernels that this JVM can run. The first of a JVM warms them
-   * up in the background.
+   * The float32 engine on the kernels of {@link #kernels}. The first of a JVM warms them up in the
+   * background.
    */
   public static Engine fused(EngineSettings settings) {
     Kernels kernels = KernelProvider.best();

@@ -1,39 +1,105 @@
 package dev.carousel.internal.kernel;
 
+import dev.carousel.engine.KernelChoice;
+import dev.carousel.error.CarouselException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one door to the kernels: vector kernels where the incubator module is there and its vectors
- * are wide enough, else the scalar ones. A log line says which and why.
+ * The one door to the kernels: vector kernels where they are known to be fast (see {@link
+ * Obstacle}), else the scalar ones, or those that {@code -Dcarousel.kernels} asks for. A log line
+ * says which, why, and how to get vector kernels.
  */
 public final class KernelProvider {
   private static final Logger log = LoggerFactory.getLogger(KernelProvider.class);
   private static final String VECTOR_KERNELS = "dev.carousel.internal.kernel.vector.VectorKernels";
-  private static final String FLAG = "--add-modules jdk.incubator.vector";
 
   private KernelProvider() {}
 
-  /** The fastest kernels that this JVM can run. */
+  /**
+   * The fastest kernels that this JVM runs well, or those that are asked for.
+   *
+   * @throws CarouselException if {@link KernelChoice#PROPERTY} has a wrong value, or asks for
+   *     vector kernels that cannot be had
+   */
   public static Kernels best() {
-    if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
-      log.warn(
-          "Scalar kernels: the vector module is not there. For speed start java with {}.", FLAG);
-      return new ScalarKernels();
+    Selected selected = select();
+    KernelChoice choice = selected.choice();
+    if (choice.remedy() == null) {
+      log.info("Kernels: {}. {}", choice.kernels(), choice.reason());
+    } else {
+      log.warn("Kernels: scalar. {} {}", choice.reason(), choice.remedy());
     }
+    return selected.kernels();
+  }
+
+  /**
+   * What {@link #best} gives, and why. Nothing is logged.
+   *
+   * @throws CarouselException as {@link #best} does
+   */
+  public static KernelChoice choice() {
+    return select().choice();
+  }
+
+  private record Selected(Kernels kernels, KernelChoice choice) {}
+
+  private static Selected select() {
+    KernelRequest request = KernelRequest.of(System.getProperty(KernelChoice.PROPERTY));
+    return switch (request) {
+      case SCALAR -> scalar(request, "-D" + request.assignment() + " asks for them.", null);
+      case VECTOR -> requested(HostJvm.current());
+      case AUTO -> {
+        Obstacle obstacle = Obstacle.on(HostJvm.current());
+        yield obstacle == null
+            ? whereTheyLoad()
+            : scalar(request, obstacle.reason(), obstacle.remedy());
+      }
+    };
+  }
+
+  private static Selected scalar(KernelRequest request, String reason, @Nullable String remedy) {
+    Kernels kernels = new ScalarKernels();
+    boolean isRequested = request == KernelRequest.SCALAR;
+    return new Selected(kernels, new KernelChoice(kernels.name(), isRequested, reason, remedy));
+  }
+
+  private static Selected whereTheyLoad() {
     try {
-      Class<?> type = Class.forName(VECTOR_KERNELS);
-      Kernels kernels = (Kernels) type.getDeclaredConstructor().newInstance();
-      log.info("Kernels: {}.", kernels.name());
-      return kernels;
+      Kernels kernels = load();
+      String reason = "This JVM compiles vectors well.";
+      return new Selected(kernels, new KernelChoice(kernels.name(), false, reason, null));
     } catch (ReflectiveOperationException | LinkageError e) {
-      return fallBack(e);
+      return scalar(
+          KernelRequest.AUTO,
+          "The vector kernels cannot be loaded on this JVM: " + e + ".",
+          "Use a JDK of another vendor or version, or report this.");
     }
   }
 
-  private static Kernels fallBack(Throwable reason) {
-    log.warn(
-        "Scalar kernels: the vector kernels cannot be used on this JVM: {}", reason.toString());
-    return new ScalarKernels();
+  private static Selected requested(HostJvm jvm) {
+    String assignment = KernelRequest.VECTOR.assignment();
+    if (!jvm.hasVectors()) {
+      throw CarouselException.usage(assignment + " needs the module " + VectorModule.NAME + ".")
+          .found("a JVM without this module")
+          .mend("start java with " + VectorModule.FLAG)
+          .build();
+    }
+    try {
+      Kernels kernels = load();
+      String reason = "-D" + assignment + " asks for them.";
+      return new Selected(kernels, new KernelChoice(kernels.name(), true, reason, null));
+    } catch (ReflectiveOperationException | LinkageError e) {
+      throw CarouselException.failure(assignment + " cannot be done on this JVM.")
+          .found(e)
+          .mend("-D" + KernelRequest.AUTO.assignment())
+          .cause(e)
+          .build();
+    }
+  }
+
+  private static Kernels load() throws ReflectiveOperationException {
+    return (Kernels) Class.forName(VECTOR_KERNELS).getDeclaredConstructor().newInstance();
   }
 }

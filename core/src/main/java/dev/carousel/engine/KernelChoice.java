@@ -1,0 +1,27 @@
+package dev.carousel.engine;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which kernels the float32 engines of this JVM run on, and why. The bits are the same on either.
+ *
+ * @param kernels their name: {@code scalar}, {@code vector-128}, {@code vector-256}, {@code
+ *     vector-512}
+ * @param isRequested whether {@code -Dcarousel.kernels} asks for them by name
+ * @param reason why they were chosen, one sentence
+ * @param remedy how to get vector kernels, one sentence; null if these are vector kernels or if
+ *     scalar kernels are requested
+ */
+public record KernelChoice(
+    String kernels, boolean isRequested, String reason, @Nullable String remedy) {
+  /**
+   * The system property that says which kernels to use: {@code auto} (the default), {@code scalar},
+   * or {@code vector} (also where they have not been tested).
+   */
+  public static final String PROPERTY = "carousel.kernels";
+
+  /** Whether they are vector kernels. */
+  public boolean isVector() {
+    return !kernels.equals("scalar");
+  }
+}
