@@ -3,12 +3,14 @@ package dev.carousel.testkit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.carousel.Engines;
 import dev.carousel.engine.BoundLayer;
 import dev.carousel.engine.Engine;
 import dev.carousel.engine.EngineSettings;
 import dev.carousel.engine.ForwardPass;
+import dev.carousel.engine.KernelChoice;
 import dev.carousel.engine.LayerGradients;
 import dev.carousel.engine.LayerInput;
 import dev.carousel.engine.LayerProgram;
@@ -49,6 +51,10 @@ import org.junit.jupiter.params.provider.ValueSource;
  * <p>It holds the gradients of the reference engine against finite differences in float64, the
  * fused float32 engine against the reference at awkward sizes, scalar kernels against those of this
  * machine bit for bit, and checks masks, direction, states and repeatability.
+ *
+ * <p>Tests must run on vector kernels, as training does: start their JVM with {@code --add-modules
+ * jdk.incubator.vector}. On scalar kernels the contract fails, unless {@code
+ * -Dcarousel.kernels=scalar} asks for them; then the comparison of the two is skipped.
  */
 public abstract class CellContract {
   /**
@@ -113,9 +119,18 @@ public abstract class CellContract {
     compare(INPUTS, 6, problem.with(mask, true));
   }
 
+  /** Prints which kernels the contract runs on. */
+  @Test
+  final void kernelsAreThoseOfTraining() {
+    KernelChoice choice = Engines.kernels();
+    assertEquals(choice.kernels(), fused.kernels());
+    VectorKernelsRequired.check(getClass(), choice);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 4, 6, 13, 25, 207})
   final void scalarAndVectorKernelsGiveTheSameBits(int units) {
+    assumeTrue(!fused.kernels().equals(scalar.kernels()), "there are only scalar kernels");
     LayerProblem problem = problem(5, units, 4, 18).in(Precision.FLOAT32);
     LayerProgram a = fused.compile("layer", cell(), 5, units);
     LayerProgram b = scalar.compile("layer", cell(), 5, units);
