@@ -38,8 +38,13 @@ build() {
   mkdir -p "$root/$module/target"
   rm -rf "$root/$module/target/lib"
   touch "$built.start"
-  (cd "$root" && mvn -B -q "$@" -pl "$module" -am -DskipTests -Dspotless.check.skip=true package) >&2 ||
+  # Shown only if it fails: Maven writes empty colour codes even if it has nothing to say.
+  log=$root/$module/target/$program.build.log
+  if ! (cd "$root" && mvn -B -q -Dstyle.color=never "$@" -pl "$module" -am -Dmaven.test.skip=true \
+    -Dspotless.check.skip=true package) </dev/null >"$log" 2>&1; then
+    sed "s/$(printf '\033')\[[0-9;]*m//g" "$log" >&2
     fail "the build failed; its reasons stand above."
+  fi
   mv "$built.start" "$built"
 }
 

@@ -1,7 +1,5 @@
 package dev.carousel.flow.steps;
 
-import dev.carousel.data.Chunk;
-import dev.carousel.model.NetworkPass;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Tensor;
 import java.util.ArrayList;
@@ -9,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 
@@ -18,6 +15,7 @@ import org.apache.commons.math3.linear.RealVector;
  * matrices are written out by hand: what the engine's regularizer is held against.
  */
 abstract class FrozenSteps {
+  private final String layer;
   private final List<Step> steps = new ArrayList<>();
 
   /**
@@ -39,22 +37,21 @@ abstract class FrozenSteps {
   /**
    * @param states the one that is handed up first
    */
-  FrozenSteps(
-      NetworkPass pass, Chunk chunk, RestOfRun rest, List<String> states, List<String> observed) {
-    for (int time = 0; time < chunk.steps(); time++) {
+  FrozenSteps(RestOfRun rest, List<String> states, List<String> observed) {
+    layer = rest.layer().name();
+    for (int time = 0; time < rest.chunk().steps(); time++) {
       Map<String, Tensor> errors = rest.errorsWithOutput(time, states.get(0));
-      for (int row = 0; row < chunk.rows(); row++) {
+      for (int row = 0; row < rest.chunk().rows(); row++) {
         Step step = new Step();
         for (String state : states) {
-          Tensor history = pass.layer(0).states(state);
-          step.before().add(at(history, time - 1, row));
-          step.after().add(at(history, time, row));
+          step.before().add(RestOfRun.row(rest.before(state, time), row));
+          step.after().add(RestOfRun.row(rest.after(state, time), row));
           step.error().add(RestOfRun.row(Objects.requireNonNull(errors.get(state)), row));
         }
         for (String name : observed) {
-          step.observed().add(at(pass.layer(0).observed(name), time, row));
+          step.observed().add(RestOfRun.row(rest.observed(name, time), row));
         }
-        if (chunk.isReal(time, row)) {
+        if (rest.chunk().isReal(time, row) && norm(step.error()) > 0) {
           steps.add(step);
         }
       }
@@ -64,17 +61,8 @@ abstract class FrozenSteps {
   /** What the step sends back, {@code J' e}. */
   abstract List<RealVector> back(Step step, NamedTensors parameters);
 
-  static RealVector at(Tensor history, int time, int row) {
-    int size = history.extent(2);
-    RealVector found = new ArrayRealVector(size);
-    for (int i = 0; time >= 0 && i < size; i++) {
-      found.setEntry(i, history.get((time * history.extent(1) + row) * size + i));
-    }
-    return found;
-  }
-
-  static RealMatrix matrix(NamedTensors parameters, String name) {
-    Tensor tensor = parameters.get("layer0/" + name);
+  RealMatrix matrix(NamedTensors parameters, String name) {
+    Tensor tensor = parameters.get(layer + "/" + name);
     RealMatrix matrix = new Array2DRowRealMatrix(tensor.extent(0), tensor.extent(1));
     for (int i = 0; i < tensor.size(); i++) {
       matrix.setEntry(i / tensor.extent(1), i % tensor.extent(1), tensor.get(i));

@@ -22,6 +22,7 @@ import org.apache.commons.math3.linear.RealVector;
  */
 final class RestOfRun {
   private final Layer layer;
+  private final int position;
   private final NamedTensors parameters;
   private final NetworkPass pass;
   private final Chunk chunk;
@@ -33,35 +34,51 @@ final class RestOfRun {
    * @param pass run backwards, not yet released
    */
   RestOfRun(Network network, NamedTensors parameters, NetworkPass pass, Chunk chunk) {
-    layer = network.recurrentLayers().get(0);
+    this(network, 0, parameters, pass, chunk);
+  }
+
+  /**
+   * Of any layer.
+   *
+   * @param position of the layer among the network's recurrent ones
+   * @param pass run backwards, not yet released
+   */
+  RestOfRun(Network network, int position, NamedTensors parameters, NetworkPass pass, Chunk chunk) {
+    layer = network.recurrentLayers().get(position);
+    this.position = position;
     this.parameters = layer.own(parameters);
     this.pass = pass;
     this.chunk = chunk;
-    above = pass.layerBackward(0).above();
+    above = pass.layerBackward(position).above();
+  }
+
+  Layer layer() {
+    return layer;
+  }
+
+  Chunk chunk() {
+    return chunk;
   }
 
   /**
    * What the steps after the first {@code time} ones send back to the states that they start from,
-   * each {@code [B, size]}; zeros if there are none.
+   * each {@code [B, size]}; zeros if there are none. Of a layer that reads backwards, its steps
+   * from {@code time} on come first.
    */
   Map<String, Tensor> errors(int time) {
+    int from = layer.reverse() ? 0 : time;
+    int to = layer.reverse() ? time : chunk.steps();
     Map<String, Tensor> start = new LinkedHashMap<>();
     layer
         .program()
         .states()
         .forEach(
-            spec ->
-                start.put(
-                    spec.name(),
-                    time == 0
-                        ? above.precision().zeros(chunk.rows(), spec.size())
-                        : Steps.asRows(Steps.of(pass.layer(0).states(spec.name()), time - 1))));
+            spec -> start.put(spec.name(), before(spec.name(), layer.reverse() ? time - 1 : time)));
     NamedTensors states = new NamedTensors(start);
-    return time == chunk.steps() ? states.like().asMap() : run(time, states);
+    return from == to ? states.like().asMap() : run(from, to - from, states);
   }
 
-  private Map<String, Tensor> run(int from, NamedTensors states) {
-    int count = chunk.steps() - from;
+  private Map<String, Tensor> run(int from, int count, NamedTensors states) {
     boolean[] mask = new boolean[count * chunk.rows()];
     for (int i = 0; i < mask.length; i++) {
       mask[i] = chunk.isReal(from + i / chunk.rows(), i % chunk.rows());
@@ -71,8 +88,8 @@ final class RestOfRun {
             .program()
             .forward(
                 parameters,
-                LayerInputs.part(pass.layerInput(0), from, count, chunk.rows(), row -> row),
-                new SequenceContext(states, mask, false));
+                LayerInputs.part(pass.layerInput(position), from, count, chunk.rows(), row -> row),
+                new SequenceContext(states, mask, layer.reverse()));
     Tensor part = above.precision().zeros(count, chunk.rows(), above.extent(2));
     int skipped = from * chunk.rows() * above.extent(2);
     for (int i = 0; i < part.size(); i++) {
@@ -85,7 +102,7 @@ final class RestOfRun {
    * The errors after a step, of a cell whose output is a state: what comes later and from above.
    */
   Map<String, Tensor> errorsWithOutput(int time, String output) {
-    Map<String, Tensor> errors = new LinkedHashMap<>(errors(time + 1));
+    Map<String, Tensor> errors = new LinkedHashMap<>(errors(layer.reverse() ? time : time + 1));
     errors.computeIfPresent(
         output,
         (name, later) -> {
@@ -96,6 +113,27 @@ final class RestOfRun {
     return errors;
   }
 
+  /** A state after a step, {@code [B, size]}. */
+  Tensor after(String state, int time) {
+    return Steps.asRows(Steps.of(pass.layer(position).states(state), time));
+  }
+
+  /** What the cell lets be seen of a step, {@code [B, size]}. */
+  Tensor observed(String name, int time) {
+    return Steps.asRows(Steps.of(pass.layer(position).observed(name), time));
+  }
+
+  /** A state before a step, {@code [B, size]}: at the layer's first, the one it was given. */
+  Tensor before(String state, int time) {
+    int earlier = layer.reverse() ? time + 1 : time - 1;
+    if (earlier >= 0 && earlier < chunk.steps()) {
+      return after(state, earlier);
+    }
+    Tensor given = pass.initialState(position, state);
+    int size = pass.layer(position).states(state).extent(2);
+    return given == null ? above.precision().zeros(chunk.rows(), size) : given;
+  }
+
   /** What the output of a step gets from above, in row 0. */
   RealVector above(int time) {
     return row(Steps.asRows(Steps.of(above, time)), 0);
@@ -103,10 +141,7 @@ final class RestOfRun {
 
   /** A state after a step, in row 0; zeros before the first. */
   RealVector state(String name, int time) {
-    Tensor history = pass.layer(0).states(name);
-    return time < 0
-        ? new ArrayRealVector(history.extent(2))
-        : row(Steps.asRows(Steps.of(history, time)), 0);
+    return row(before(name, time + 1), 0);
   }
 
   /** One row of a tensor. */

@@ -17,9 +17,11 @@ import java.util.List;
  * </pre>
  *
  * The gradient of the second part goes through the recurrent weights alone: whatever multiplies
- * states, with states and errors held fixed. It says in which direction of weight space steps keep
- * the norm of the errors that there are, and leaves all other directions alone. Works for any cell.
- * Each update takes about four times as long. Give it before the clips, which then bound the sum.
+ * states, with states and errors held fixed, among them the states that are carried on from the
+ * chunk before. It says in which direction of weight space steps keep the norm of the errors that
+ * there are, and leaves all other directions alone. States and errors do move with the weights, so
+ * only a small step is sure to lower the penalty. Works for any cell. Each update takes about four
+ * times as long. Give it before the clips, which then bound the sum.
  *
  * <p>What is differentiated is the ratio of norms, as in the paper's equation 9; its equation 10,
  * the gradient, is written with squared norms. The paper adds the steps up, where this is their
