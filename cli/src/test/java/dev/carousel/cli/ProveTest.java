@@ -253,7 +253,7 @@ class ProveTest {
                 "--prove")
             .succeeded();
     assertTrue(
-        answer.out().contains("Note: Nothing was tried, as nothing is prescribed."), answer.out());
+        answer.out().contains("Note: Nothing to prove: no change is prescribed."), answer.out());
   }
 
   /** A run folder tells what its network was trained with. */

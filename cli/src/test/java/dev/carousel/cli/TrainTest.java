@@ -398,6 +398,10 @@ class TrainTest {
     assertEquals(1, answer.code(), answer.err());
     assertTrue(answer.err().contains("The training has diverged"), answer.err());
     assertTrue(answer.out().contains("Diverged: ended after 9 updates"), answer.out());
+    Answer saved = Answer.to("diagnose", work.resolve("run").toString(), "--lag", "9").succeeded();
+    String told = saved.out().replaceAll("\\s+", " ");
+    assertTrue(told.contains("training diverged: its loss is beyond use."), told);
+    assertFalse(told.contains("vanish"), "the same rule as for a network trained here: " + told);
   }
 
   @Test

@@ -1,61 +1,51 @@
 package dev.carousel.train;
 
-import dev.carousel.data.Chunk;
 import dev.carousel.data.Dataset;
-import dev.carousel.data.Epoch;
-import dev.carousel.data.Part;
-import dev.carousel.data.Targets;
 import dev.carousel.error.CarouselException;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
  * Whether training has diverged though its numbers are finite: the best validation loss is more
- * than {@value #TOO_MUCH} times that of a blank prediction. The blank prediction is what a network
- * gives whose outputs are all zero: of K classes each is as likely as the others, a loss of {@code
- * ln K} nats; of numbers each is predicted as 0, and the loss is the mean of their squares. No
- * network that was worth training ends there.
+ * than {@value #TOO_MUCH} times that of a {@link BlankPrediction}. No network that was worth
+ * training ends there. The same rule holds for a network that was trained just now and for a saved
+ * one.
  *
  * @param validLoss the best loss on the validation part
- * @param blank the loss of the blank prediction on it
+ * @param blank the loss of the blank prediction
  */
 public record Divergence(double validLoss, double blank) {
   private static final int TOO_MUCH = 100;
 
   /** Checks a run that has ended; empty if it has not diverged, or if that is not known. */
   public static Optional<Divergence> of(TrainingResult result, Dataset data) {
-    double loss = result.validLoss();
-    if (!Double.isFinite(loss) || data.validation().symbols() == 0) {
-      return Optional.empty();
-    }
-    double blank =
-        data.shape().symbolsOut()
-            ? Math.log(data.shape().outputFeatures())
-            : meanSquare(data.validation());
-    return loss > TOO_MUCH * blank ? Optional.of(new Divergence(loss, blank)) : Optional.empty();
+    return of(result.validLoss(), data);
   }
 
-  /** The mean of the squares of all numbers to be predicted; padding left out. */
-  private static double meanSquare(Part part) {
-    Epoch epoch = Evaluation.epoch(part);
-    double sum = 0;
-    long count = 0;
-    for (int i = 0; i < epoch.size(); i++) {
-      Chunk chunk = epoch.chunk(i);
-      if (chunk.targets() instanceof Targets.Values targets) {
-        boolean isMasked = targets.moment() == Targets.Moment.EVERY_STEP;
-        for (int at = 0; at < targets.count(); at++) {
-          if (!isMasked || chunk.isReal(at / chunk.rows(), at % chunk.rows())) {
-            for (int k = 0; k < targets.features(); k++) {
-              double value = targets.values()[at * targets.features() + k];
-              sum += value * value;
-              count++;
-            }
-          }
-        }
-      }
+  /**
+   * Checks a loss.
+   *
+   * @param validLoss the best loss on the validation part; not finite if it is not known
+   * @param data that was trained on, or other data that the network reads
+   * @return empty if it is not that of a training that diverged, or if that is not known
+   */
+  public static Optional<Divergence> of(double validLoss, Dataset data) {
+    if (!Double.isFinite(validLoss)) {
+      return Optional.empty();
     }
-    return count == 0 ? Double.POSITIVE_INFINITY : sum / count;
+    double blank = BlankPrediction.loss(data);
+    return isBeyondUse(validLoss, blank)
+        ? Optional.of(new Divergence(validLoss, blank))
+        : Optional.empty();
+  }
+
+  /**
+   * Whether a loss is that of a training that diverged.
+   *
+   * @param blank the loss of the blank prediction; NaN if it is not known, and then no loss is
+   */
+  public static boolean isBeyondUse(double loss, double blank) {
+    return loss > TOO_MUCH * blank;
   }
 
   /** What a command that was to train a network ends with. */

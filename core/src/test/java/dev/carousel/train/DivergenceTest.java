@@ -4,11 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.data.Dataset;
+import dev.carousel.data.Forecast;
+import dev.carousel.data.Table;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.train.Checkpoint.Counters;
 import dev.carousel.train.TrainingResult.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DivergenceTest {
   private static boolean isDiverged(double loss, Dataset data) {
@@ -25,6 +32,23 @@ class DivergenceTest {
     assertEquals(true, isDiverged(101 * blank, text));
     assertEquals(false, isDiverged(Double.NaN, text));
     assertEquals(false, isDiverged(1e9, Setup.text(2000, 0)));
+  }
+
+  /** A target that is 0 throughout the validation part: the training part says what is usual. */
+  @Test
+  void aValidationPartOfZerosMakesNoNetworkABadOne(@TempDir Path folder) throws IOException {
+    StringBuilder csv = new StringBuilder("x,y\n");
+    for (int i = 0; i < 200; i++) {
+      csv.append(i % 7).append(',').append(i < 100 ? i % 3 - 1 : 0).append('\n');
+    }
+    Path file = folder.resolve("late.csv");
+    Files.writeString(file, csv);
+    Dataset late = Table.read(file).split(Forecast.of("y"), 0.2);
+    double blank = BlankPrediction.loss(late);
+    assertTrue(blank > 0.5, "scaled: " + blank);
+    assertEquals(Optional.empty(), Divergence.of(1e-3, late));
+    assertEquals(new Divergence(101 * blank, blank), Divergence.of(101 * blank, late).get());
+    assertTrue(Double.isNaN(BlankPrediction.loss(Setup.text(2000, 0))));
   }
 
   @Test

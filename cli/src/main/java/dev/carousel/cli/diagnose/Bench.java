@@ -23,7 +23,6 @@ import dev.carousel.error.CarouselException;
 import dev.carousel.flow.context.Dependence;
 import dev.carousel.flow.context.Need;
 import dev.carousel.flow.diagnosis.BrokenTraining;
-import dev.carousel.flow.diagnosis.DivergedTraining;
 import dev.carousel.flow.diagnosis.LearningForecast;
 import dev.carousel.flow.lab.LaboratoryMemory;
 import dev.carousel.flow.training.LastFinite;
@@ -32,7 +31,7 @@ import dev.carousel.model.Network;
 import dev.carousel.model.NetworkSpec;
 import dev.carousel.plugin.PluginRef;
 import dev.carousel.spi.Optimizer;
-import dev.carousel.train.Divergence;
+import dev.carousel.train.BlankPrediction;
 import dev.carousel.train.Limit;
 import dev.carousel.train.NamedHook;
 import dev.carousel.train.Trainer;
@@ -80,6 +79,11 @@ final class Bench implements Prover.Bench, ClipperTrials.Bench {
 
   LagChoice lag() {
     return lag;
+  }
+
+  /** The loss of outputs that are all zero; NaN if nothing is held back. */
+  double blank() {
+    return BlankPrediction.loss(data);
   }
 
   /** The network of the options around a cell. */
@@ -178,10 +182,7 @@ final class Bench implements Prover.Bench, ClipperTrials.Bench {
             recipe,
             watch.report(),
             Subject.truncation(part, plan.bptt()));
-    Run run = measured(subject, name);
-    return Divergence.of(result, data)
-        .map(divergence -> run.failedBy(DivergedTraining.finding(divergence)))
-        .orElse(run);
+    return measured(subject, name).checkedFor(data);
   }
 
   /** Of a training that failed since it was not finite: the network at its last finite state. */

@@ -80,11 +80,13 @@ final class Diagnoser {
             Subject.truncation(read.part(), recipe == null ? 0 : recipe.bptt()));
     new LaboratoryMemory(model.network(), choice.settings()).requireFits();
     Run measured =
-        subject.measure(
-            read.part(),
-            choice,
-            session.flow(),
-            Subject.dependence(read.data(), read.part(), choice));
+        subject
+            .measure(
+                read.part(),
+                choice,
+                session.flow(),
+                Subject.dependence(read.data(), read.part(), choice))
+            .checkedFor(read.data());
     RunOptions trained = recipe == null ? null : RunOptions.ofNotes(notes);
     Provenance provenance = Provenance.of(session, trained, read.data());
     return Diagnosis.of(
@@ -137,27 +139,29 @@ final class Diagnoser {
       runs.add(untrained ? bench.untrained(network) : bench.trained(network, recipe));
     }
     List<Long> tried = LongStream.range(0, seeds).map(i -> seed + i).boxed().toList();
-    Prover prover = new Prover(new Remedies(session.plugins()), bench, tried);
+    double blank = trials.isEmpty() ? Double.NaN : bench.blank();
+    Prover prover = new Prover(new Remedies(session.plugins()), bench, tried, blank);
     List<Cure> cures = trials.contains(Trials.CURES) ? prover.prove(runs) : List.of();
     List<ClipComparison> clippers =
-        trials.contains(Trials.CLIPPERS) ? clippers(runs, bench, tried) : List.of();
+        trials.contains(Trials.CLIPPERS) ? clippers(runs, bench, tried, blank) : List.of();
     Provenance provenance = Provenance.of(session, options, bench.data());
     Diagnosis diagnosis =
         Diagnosis.of(bench.data(), seed, bench.lag(), runs, cures, clippers, forecasts, provenance);
     return trials.contains(Trials.CURES) && cures.isEmpty()
-        ? diagnosis.noting("Nothing was tried, as nothing is prescribed.")
+        ? diagnosis.noting("Nothing to prove: no change is prescribed.")
         : diagnosis;
   }
 
   /** Of each network, for as many updates as it was trained. */
-  private List<ClipComparison> clippers(List<Run> runs, Bench bench, List<Long> seeds) {
+  private List<ClipComparison> clippers(
+      List<Run> runs, Bench bench, List<Long> seeds, double blank) {
     List<ClipComparison> comparisons = new ArrayList<>();
     for (Run run : runs) {
       Recipe recipe = run.recipe();
       if (recipe != null) {
         Catalogue catalogue = new Catalogue(session.plugins());
         comparisons.add(
-            new ClipperTrials(catalogue, recipe, run.updates(), seeds, bench).compare());
+            new ClipperTrials(catalogue, recipe, run.updates(), seeds, bench, blank).compare());
       }
     }
     return comparisons;

@@ -1,6 +1,7 @@
 package dev.carousel.cli.diagnose;
 
 import dev.carousel.cli.console.Console;
+import dev.carousel.cli.text.Numbers;
 import dev.carousel.train.Progress;
 import dev.carousel.train.TrainingListener;
 import java.util.Locale;
@@ -43,10 +44,10 @@ final class RunProgress implements TrainingListener {
             : String.format(Locale.ROOT, ", %.0f s left", progress.secondsLeft());
     return String.format(
         Locale.ROOT,
-        "training %s: %d %%, loss %.3f%s",
+        "training %s: %d %%, loss %s%s",
         name,
         (int) (100 * progress.fraction()),
-        progress.loss(),
+        Numbers.decimals(progress.loss(), 3),
         left);
   }
 

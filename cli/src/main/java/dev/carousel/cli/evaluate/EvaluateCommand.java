@@ -14,6 +14,7 @@ import dev.carousel.cli.options.Given;
 import dev.carousel.cli.options.GlobalOptions;
 import dev.carousel.cli.options.LoadedModel;
 import dev.carousel.cli.options.Session;
+import dev.carousel.cli.text.Numbers;
 import dev.carousel.data.TableCodec;
 import dev.carousel.engine.EngineSettings;
 import dev.carousel.model.Loss;
@@ -106,7 +107,10 @@ public final class EvaluateCommand implements Callable<Integer> {
     text.println("Data      " + evaluated.data().description());
     text.println(format("Part      %s, %,d predictions", evaluated.which(), loss.predictions()));
     if (isCrossEntropy) {
-      text.println(format("Loss      %.4f nats, %.4f bits", loss.mean(), Words.bits(loss.mean())));
+      text.println(
+          format(
+              "Loss      %s nats, %s bits",
+              Numbers.decimals(loss.mean(), 4), Numbers.decimals(Words.bits(loss.mean()), 4)));
       text.println(format("Accuracy  %.2f%%", 100 * accuracy(loss)));
       UnseenSymbols.lines(scores).forEach(text::println);
     } else {

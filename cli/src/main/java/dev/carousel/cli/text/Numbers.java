@@ -1,5 +1,6 @@
 package dev.carousel.cli.text;
 
+import dev.carousel.flow.trial.Figures;
 import java.util.Locale;
 
 /** Writes numbers short enough for columns, with a point and without regard to the locale. */
@@ -31,9 +32,12 @@ public final class Numbers {
     return format("%.1e", value).replaceAll("e([+-])0+(?=\\d)", "e$1").replace("e+", "e");
   }
 
-  /** A fixed number of decimals; the hyphen for what is not finite. */
+  /**
+   * A fixed number of decimals, from a million on three figures and an exponent; the hyphen for
+   * what is not finite.
+   */
   public static String decimals(double value, int decimals) {
-    return Double.isFinite(value) ? format("%." + decimals + "f", value) : NONE;
+    return Double.isFinite(value) ? Figures.decimals(value, decimals) : NONE;
   }
 
   /** A whole number with its thousands apart: {@code 12,345}. */

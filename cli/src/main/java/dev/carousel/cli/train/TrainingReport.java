@@ -6,6 +6,7 @@ import static dev.carousel.cli.console.Words.format;
 import dev.carousel.cli.console.Words;
 import dev.carousel.cli.evaluate.UnseenSymbols;
 import dev.carousel.cli.replay.ReplayText;
+import dev.carousel.cli.text.Numbers;
 import dev.carousel.data.ChunkFit;
 import dev.carousel.data.TableCodec;
 import dev.carousel.data.TextDataset;
@@ -110,7 +111,7 @@ final class TrainingReport {
     if (Double.isNaN(loss)) {
       return "none";
     }
-    return Double.isFinite(loss) ? format("%.4f", loss) : "not finite";
+    return Double.isFinite(loss) ? Numbers.decimals(loss, 4) : "not finite";
   }
 
   private String bits(double loss) {
@@ -184,7 +185,7 @@ final class TrainingReport {
       lines.add(
           "Kept      no model: the run failed before its first validation with a finite loss");
     } else {
-      String loss = best.isFinite() ? format(", valid %.4f", best.validLoss()) : "";
+      String loss = best.isFinite() ? ", valid " + Numbers.decimals(best.validLoss(), 4) : "";
       lines.add(
           format("Kept      the model of update %,d%s: %s", best.update(), loss, folder.model()));
     }

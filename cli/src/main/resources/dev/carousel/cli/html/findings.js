@@ -21,7 +21,7 @@ function finding(found) {
 }
 
 /** What was tried and did not help is no advice any more; it is told of below the rest. */
-const NO_HELP = ["worse", "uncertain", "no difference"];
+const NO_HELP = ["worse", "uncertain", "not enough", "no difference"];
 
 function prescriptions(all) {
   const refuted = all.filter((p) => NO_HELP.includes(p.verdict));

@@ -4,6 +4,9 @@ import java.util.Locale;
 
 /** Differences in figures. */
 public final class Figures {
+  /** Rounded to three figures it is a million. */
+  private static final double MILLION = 999_500;
+
   private Figures() {}
 
   /**
@@ -34,5 +37,34 @@ public final class Figures {
       return String.format(Locale.ROOT, "%+.1f", value);
     }
     return size == 0 ? "0" : String.format(Locale.ROOT, "%+.2g", value);
+  }
+
+  /**
+   * A loss, or how many times one is another: three figures that count, with an exponent from a
+   * million on. {@code 0.168}, {@code 24.8}, {@code 213}, {@code 7.56e6}.
+   */
+  public static String figure(double value) {
+    double size = Math.abs(value);
+    if (size >= MILLION || !Double.isFinite(value)) {
+      return decimals(value, 2);
+    }
+    return size >= 99.95
+        ? String.format(Locale.ROOT, "%.0f", value)
+        : shortened(String.format(Locale.ROOT, "%.3g", value));
+  }
+
+  /**
+   * With a fixed number of decimals; from a million on, where those say nothing, three figures and
+   * an exponent: {@code 7.56e6}.
+   */
+  public static String decimals(double value, int decimals) {
+    return Math.abs(value) >= MILLION && Double.isFinite(value)
+        ? shortened(String.format(Locale.ROOT, "%.2e", value))
+        : String.format(Locale.ROOT, "%." + decimals + "f", value);
+  }
+
+  /** Without a plus or zeros before the exponent. */
+  private static String shortened(String number) {
+    return number.replaceAll("e([+-])0*(?=\\d)", "e$1").replace("e+", "e");
   }
 }

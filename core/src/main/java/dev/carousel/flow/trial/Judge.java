@@ -10,8 +10,9 @@ import java.util.List;
  * <ul>
  *   <li>{@code not judged} with fewer than {@value #FEWEST_SEEDS} seeds; {@code not measured}
  *       without a loss.
- *   <li>A training that is not finite counts as the worst: {@code worse} if more are with the
- *       change, {@code helped} if none is with it and some are without.
+ *   <li>A training that is not finite, or diverged ({@link dev.carousel.train.Divergence}), counts
+ *       as the worst: {@code worse} if more are with the change, {@code helped} if none is with it
+ *       and some are without.
  *   <li>{@code helped} if the loss is lower by the paired test at 5 %, corrected for all changes of
  *       the report ({@link Holm}).
  *   <li>{@code worse} if it is higher by the paired test at 5 %, which is not corrected: a warning
@@ -20,6 +21,9 @@ import java.util.List;
  *   <li>Else, with a mean no more than the margin above, {@code helped} if a promised quantity is
  *       better by the corrected paired test and none is worse.
  *   <li>Else {@code no difference} if the mean is within the margin, and {@code uncertain} if not.
+ *   <li>What by these rules {@code helped} is {@code not enough} if the mean loss with the change
+ *       is above that of outputs that are all zero by more than the margin; so is a change with
+ *       which all trainings are finite and diverge, where some were not finite without it.
  * </ul>
  *
  * <p>So nothing is called a help whose mean loss is worse by more than the margin.
@@ -39,7 +43,7 @@ public final class Judge {
   /** Judges all changes of one report, which is what tests are corrected for. */
   public static List<JudgedTrial> judge(List<Trial> trials) {
     double[] losses =
-        Holm.adjusted(trials.stream().mapToDouble(trial -> trial.loss().pValue()).toArray());
+        Holm.adjusted(trials.stream().mapToDouble(trial -> trial.usable().pValue()).toArray());
     double[] promises =
         Holm.adjusted(
             trials.stream()
@@ -54,11 +58,23 @@ public final class Judge {
         outcomes.add(promise.outcome(promises[at++]));
       }
       double pValue = losses[judged.size()];
-      TrialVerdict verdict = verdict(trial.loss(), pValue, outcomes);
+      TrialVerdict verdict = verdict(trial, pValue, outcomes);
       String summary = new TrialWords(trial, verdict, pValue, outcomes).summary();
       judged.add(new JudgedTrial(trial, verdict, pValue, outcomes, summary));
     }
     return List.copyOf(judged);
+  }
+
+  private static TrialVerdict verdict(Trial trial, double pValue, List<Promise.Outcome> outcomes) {
+    TrialVerdict verdict =
+        trial.usable().notFiniteBefore() + trial.usable().notFiniteAfter() > 0
+                && trial.loss().isMeasured()
+                && trial.loss().seeds() >= FEWEST_SEEDS
+            ? verdictOfFailed(trial)
+            : verdict(trial.usable(), pValue, outcomes);
+    return verdict == TrialVerdict.HELPED && trial.isWorseThanBlank()
+        ? TrialVerdict.NOT_ENOUGH
+        : verdict;
   }
 
   private static TrialVerdict verdict(
@@ -68,9 +84,6 @@ public final class Judge {
     }
     if (loss.seeds() < FEWEST_SEEDS) {
       return TrialVerdict.NOT_JUDGED;
-    }
-    if (loss.notFiniteBefore() + loss.notFiniteAfter() > 0) {
-      return verdictOfNotFinite(loss);
     }
     if (pValue < LEVEL && loss.mean() < 0) {
       return TrialVerdict.HELPED;
@@ -94,14 +107,19 @@ public final class Judge {
     return outcomes.contains(Promise.Outcome.BETTER) && !outcomes.contains(Promise.Outcome.WORSE);
   }
 
-  /** Fewer that are not finite help only if none is left, and no finite one became worse. */
-  private static TrialVerdict verdictOfNotFinite(PairedDifference loss) {
+  /** Fewer that fail help only if none is left, and no other became worse. */
+  private static TrialVerdict verdictOfFailed(Trial trial) {
+    PairedDifference loss = trial.usable();
     int more = loss.notFiniteAfter() - loss.notFiniteBefore();
-    if (more > 0) {
+    int moreNotFinite = trial.loss().notFiniteAfter() - trial.loss().notFiniteBefore();
+    if (more > 0 || more == 0 && moreNotFinite > 0) {
       return TrialVerdict.WORSE;
     }
     if (loss.notFiniteAfter() > 0) {
-      return more == 0 ? TrialVerdict.NO_DIFFERENCE : TrialVerdict.UNCERTAIN;
+      boolean isFiniteNow = moreNotFinite < 0 && trial.isWorseThanBlank();
+      return isFiniteNow
+          ? TrialVerdict.NOT_ENOUGH
+          : more == 0 ? TrialVerdict.NO_DIFFERENCE : TrialVerdict.UNCERTAIN;
     }
     boolean isWorse = loss.pairs() > 0 && loss.mean() > margin(loss);
     return !isWorse ? TrialVerdict.HELPED : TrialVerdict.UNCERTAIN;

@@ -33,14 +33,14 @@ public record JudgedTrial(
 
   /** Whether it helped, by a better loss. */
   public boolean hasLoweredLoss() {
-    PairedDifference loss = trial.loss();
+    PairedDifference loss = trial.usable();
     return verdict == TrialVerdict.HELPED
         && (loss.notFiniteBefore() > 0 || pValue < Judge.LEVEL && loss.mean() < 0);
   }
 
   /** Where not all were finite, that comes before what can be told by figures. */
   private double change() {
-    PairedDifference loss = trial.loss();
+    PairedDifference loss = trial.usable();
     int more = loss.notFiniteAfter() - loss.notFiniteBefore();
     if (more != 0) {
       return more < 0 ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;

@@ -4,6 +4,8 @@ package dev.carousel.flow.trial;
 public enum TrialVerdict {
   /** The loss is better; or it is not significantly different, and what was promised is better. */
   HELPED("helped"),
+  /** The loss is better, and still worse than that of outputs that are all zero. */
+  NOT_ENOUGH("not enough"),
   /** The loss is about the same, and nothing that was promised is better. */
   NO_DIFFERENCE("no difference"),
   /** The mean loss differs, but not significantly. */

@@ -32,6 +32,7 @@ record TrialWords(
               + Judge.FEWEST_SEEDS
               + " are needed): "
               + losses();
+      case NOT_ENOUGH -> verdict.word() + ": " + gain() + "; but the mean loss, " + still();
       case UNCERTAIN -> verdict.word() + ": " + losses() + doubt();
       case HELPED ->
           verdict.word()
@@ -41,8 +42,26 @@ record TrialWords(
     };
   }
 
+  /** What is better, of a change that is not enough. */
+  private String gain() {
+    PairedDifference loss = trial.loss();
+    return loss.notFiniteAfter() < loss.notFiniteBefore()
+        ? failed("not finite", loss)
+        : isLossBetter() ? losses() : "no significant change in " + losses();
+  }
+
+  private String still() {
+    double after = trial.loss().meanAfter();
+    return String.format(
+        Locale.ROOT,
+        "%s, is still %s times that of outputs that are all zero, %s",
+        Figures.figure(after),
+        Figures.figure(after / trial.blank()),
+        Figures.figure(trial.blank()));
+  }
+
   private boolean isFinite() {
-    return trial.loss().notFiniteBefore() + trial.loss().notFiniteAfter() == 0;
+    return trial.usable().notFiniteBefore() + trial.usable().notFiniteAfter() == 0;
   }
 
   private String doubt() {
@@ -56,20 +75,29 @@ record TrialWords(
 
   /** Else only a promise can have helped. */
   private boolean isLossBetter() {
-    return !isFinite() || pValue < Judge.LEVEL && trial.loss().mean() < 0;
+    return !isFinite() || pValue < Judge.LEVEL && trial.usable().mean() < 0;
   }
 
   private String losses() {
     PairedDifference loss = trial.loss();
     if (!isFinite()) {
-      return String.format(
-          Locale.ROOT,
-          "%d of %d trainings not finite, %d of %d without it",
-          loss.notFiniteAfter(),
-          loss.seeds(),
-          loss.notFiniteBefore(),
-          loss.seeds());
+      PairedDifference usable = trial.usable();
+      boolean hasDiverged =
+          usable.notFiniteBefore() > loss.notFiniteBefore()
+              || usable.notFiniteAfter() > loss.notFiniteAfter();
+      return failed(hasDiverged ? "diverged or not finite" : "not finite", usable);
     }
     return "loss " + Figures.change(loss);
+  }
+
+  private static String failed(String how, PairedDifference loss) {
+    return String.format(
+        Locale.ROOT,
+        "%d of %d trainings %s, %d of %d without it",
+        loss.notFiniteAfter(),
+        loss.seeds(),
+        how,
+        loss.notFiniteBefore(),
+        loss.seeds());
   }
 }

@@ -38,7 +38,12 @@ class JudgeTest {
           new PairedDifference(List.of(0.2, 0.21, 0.2), List.of(0.4, 0.41, 0.42)));
 
   private static Trial trial(List<Double> before, List<Double> after, Promise... promises) {
-    return new Trial(new PairedDifference(before, after), List.of(promises));
+    return new Trial(new PairedDifference(before, after), Double.NaN, List.of(promises));
+  }
+
+  /** Where outputs that are all zero have a loss of 1.17, as in the adding problem. */
+  private static Trial adding(List<Double> before, List<Double> after, Promise... promises) {
+    return new Trial(new PairedDifference(before, after), 1.17, List.of(promises));
   }
 
   private static JudgedTrial judge(Trial trial) {
@@ -167,6 +172,76 @@ class JudgeTest {
         "uncertain: 0 of 3 trainings not finite, 1 of 3 without it",
         TrialVerdict.UNCERTAIN,
         trial(List.of(INFINITE, 2.0, 2.0), List.of(3.0, 3.0, 3.0)));
+  }
+
+  /** A clip alone makes an exploding network finite, and leaves it worse than no network. */
+  @Test
+  void whatIsWorseThanABlankPredictionIsNotEnough() {
+    List<Double> exploded = Collections.nCopies(3, INFINITE);
+    judged(
+        "not enough: 0 of 3 trainings not finite, 3 of 3 without it; but the mean loss, 24.8, is"
+            + " still 21.2 times that of outputs that are all zero, 1.17",
+        TrialVerdict.NOT_ENOUGH,
+        adding(exploded, List.of(24.8, 24.7, 24.9)));
+    judged(
+        "not enough: 0 of 3 trainings not finite, 3 of 3 without it; but the mean loss, 7.56e6, is"
+            + " still 6.46e6 times that of outputs that are all zero, 1.17",
+        TrialVerdict.NOT_ENOUGH,
+        adding(exploded, List.of(7.56e6, 7.55e6, 7.57e6)));
+    judged(
+        "not enough: loss -50 % [-50 to -50]; but the mean loss, 2.00, is still 1.71 times that of"
+            + " outputs that are all zero, 1.17",
+        TrialVerdict.NOT_ENOUGH, adding(List.of(4.0, 4.0, 4.0), List.of(2.0, 2.0, 2.0)));
+    judged(
+        "not enough: no significant change in loss 0 % [0 to 0]; but the mean loss, 2.10, is still"
+            + " 1.79 times that of outputs that are all zero, 1.17; growth per step better, as"
+            + " promised",
+        TrialVerdict.NOT_ENOUGH, adding(LOSSES, LOSSES, KEPT));
+    assertFalse(judge(adding(exploded, List.of(24.8, 24.7, 24.9))).hasLoweredLoss());
+    judged(
+        "helped: 0 of 3 trainings not finite, 3 of 3 without it",
+        TrialVerdict.HELPED,
+        adding(exploded, List.of(1.18, 1.16, 1.18)));
+  }
+
+  /** Beyond a hundred times the blank prediction's loss it makes no difference by how much. */
+  @Test
+  void whatDivergedCountsAsTheWorstToo() {
+    List<Double> diverged = List.of(3e6, 4e9, 200.0);
+    judged(
+        "helped: 0 of 3 trainings diverged or not finite, 3 of 3 without it",
+        TrialVerdict.HELPED,
+        adding(diverged, List.of(0.2, 0.2, 0.2)));
+    judged(
+        "worse: 3 of 3 trainings diverged or not finite, 0 of 3 without it",
+        TrialVerdict.WORSE,
+        adding(List.of(0.2, 0.2, 0.2), diverged));
+    judged(
+        "no difference: 3 of 3 trainings diverged or not finite, 3 of 3 without it",
+        TrialVerdict.NO_DIFFERENCE,
+        adding(diverged, List.of(1e7, 1e7, 1e7)));
+    judged(
+        "worse: 3 of 3 trainings diverged or not finite, 3 of 3 without it",
+        TrialVerdict.WORSE,
+        adding(diverged, List.of(INFINITE, 1e7, 1e7)));
+    judged(
+        "not enough: 0 of 3 trainings diverged or not finite, 3 of 3 without it; but the mean loss,"
+            + " 24.8, is still 21.2 times that of outputs that are all zero, 1.17",
+        TrialVerdict.NOT_ENOUGH,
+        adding(diverged, List.of(24.8, 24.8, 24.8)));
+  }
+
+  @Test
+  void longNumbersAreShort() {
+    assertEquals("7.56e6", Figures.figure(7_560_761.818));
+    assertEquals("1.00e6", Figures.figure(999_500));
+    assertEquals("999499", Figures.figure(999_499));
+    assertEquals("24.8", Figures.figure(24.8));
+    assertEquals("100", Figures.figure(99.96));
+    assertEquals("1.23e-5", Figures.figure(1.23e-5));
+    assertEquals("3.00e6", Figures.decimals(3_000_000.1234, 4));
+    assertEquals("-1.06e22", Figures.decimals(-1.0589501955513682e22, 3));
+    assertEquals("1.1680", Figures.decimals(1.168, 4));
   }
 
   @Test

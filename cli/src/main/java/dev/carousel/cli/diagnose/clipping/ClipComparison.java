@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param pilot whose norms the thresholds are from; null if no training went well enough
  * @param norm the threshold for clipping by the norm
  * @param elements the threshold for clipping element by element
+ * @param blank the loss of outputs that are all zero; NaN if it is not known
  * @param ways in the order in which they were tried, all with as many seeds
  */
 public record ClipComparison(
@@ -29,6 +30,7 @@ public record ClipComparison(
     @Nullable String pilot,
     ThresholdAdvice norm,
     ThresholdAdvice elements,
+    double blank,
     List<ClipWay> ways) {
   public ClipComparison {
     ways = List.copyOf(ways);
@@ -57,7 +59,9 @@ public record ClipComparison(
     List<ClipWay> others = ways.stream().filter(way -> !way.equals(reference)).toList();
     List<JudgedTrial> judged =
         Judge.judge(
-            others.stream().map(way -> new Trial(difference(reference, way), List.of())).toList());
+            others.stream()
+                .map(way -> new Trial(difference(reference, way), blank, List.of()))
+                .toList());
     return ways.stream()
         .map(way -> Optional.of(way).map(others::indexOf).filter(i -> i >= 0).map(judged::get))
         .toList();

@@ -15,17 +15,20 @@ record ClipWords(ClipComparison comparison) {
       return "None ended with a finite loss from every seed.";
     }
     ClipWay least = comparison.least().get();
+    if (least.loss() > (1 + Judge.MARGIN) * comparison.blank()) {
+      return useless(least) + unfinished();
+    }
     ClipWay reference = comparison.reference();
     if (comparison.seeds() < Judge.FEWEST_SEEDS) {
       return String.format(
           Locale.ROOT,
-          "Not judged, %s (%d are needed): the least %s loss is that of %s, %.4f, which may be"
+          "Not judged, %s (%d are needed): the least %s loss is that of %s, %s, which may be"
               + " chance.%s",
           comparison.seeds() == 1 ? "one seed" : comparison.seeds() + " seeds",
           Judge.FEWEST_SEEDS,
           kind(least),
           name(least),
-          least.loss(),
+          loss(least.loss()),
           unfinished());
     }
     return comparison
@@ -35,13 +38,30 @@ record ClipWords(ClipComparison comparison) {
         + unfinished();
   }
 
+  /** Where outputs that are all zero would do better than all of them, none ended well. */
+  private String useless(ClipWay least) {
+    return String.format(
+        Locale.ROOT,
+        "None came to a loss of use: the least mean %s loss is that of %s, %s, which is %s times"
+            + " that of outputs that are all zero, %s.",
+        kind(least),
+        name(least),
+        loss(least.loss()),
+        Figures.figure(least.loss() / comparison.blank()),
+        loss(comparison.blank()));
+  }
+
+  private static String loss(double loss) {
+    return Figures.decimals(loss, 4);
+  }
+
   private String best(ClipWay best, ClipWay reference) {
     String against =
         reference.isFinite()
             ? String.format(
                 Locale.ROOT,
-                " against %.4f with %s: %s",
-                reference.loss(),
+                " against %s with %s: %s",
+                loss(reference.loss()),
                 name(reference),
                 Figures.change(ClipComparison.difference(reference, best)))
             : "";
@@ -53,10 +73,10 @@ record ClipWords(ClipComparison comparison) {
                 + close.stream().map(w -> name(w)).collect(joining(", "));
     return String.format(
         Locale.ROOT,
-        "%s ended best, with a mean %s loss of %.4f%s.%s",
+        "%s ended best, with a mean %s loss of %s%s.%s",
         name(best),
         kind(best),
-        best.loss(),
+        loss(best.loss()),
         against,
         alike.isEmpty() ? "" : alike + ".");
   }
@@ -74,19 +94,19 @@ record ClipWords(ClipComparison comparison) {
     return least.equals(reference)
         ? String.format(
             Locale.ROOT,
-            "No way to clip ended with a smaller mean %s loss than %s, %.4f.",
+            "No way to clip ended with a smaller mean %s loss than %s, %s.",
             kind(least),
             what,
-            least.loss())
+            loss(least.loss()))
         : String.format(
             Locale.ROOT,
             "No way to clip is significantly better than %s with %d seeds. The least mean %s loss"
-                + " is that of %s, %.4f: %s.",
+                + " is that of %s, %s: %s.",
             what,
             comparison.seeds(),
             kind(least),
             name(least),
-            least.loss(),
+            loss(least.loss()),
             Figures.change(ClipComparison.difference(reference, least)));
   }
 

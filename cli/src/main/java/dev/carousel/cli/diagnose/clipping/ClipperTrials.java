@@ -25,6 +25,7 @@ public final class ClipperTrials {
   private final long updates;
   private final List<Long> seeds;
   private final Bench bench;
+  private final double blank;
   private final List<PluginRef> others;
   private final List<ClipWay> ways = new ArrayList<>();
   private @Nullable String pilot;
@@ -42,9 +43,16 @@ public final class ClipperTrials {
    *
    * @param recipe what it is trained with; hooks of it that do not clip stay
    * @param seeds with which each way is tried, at least one
+   * @param blank the loss of outputs that are all zero; NaN if it is not known
    */
   public ClipperTrials(
-      Catalogue catalogue, Recipe recipe, long updates, List<Long> seeds, Bench bench) {
+      Catalogue catalogue,
+      Recipe recipe,
+      long updates,
+      List<Long> seeds,
+      Bench bench,
+      double blank) {
+    this.blank = blank;
     this.catalogue = catalogue;
     this.recipe = recipe;
     this.updates = updates;
@@ -76,6 +84,7 @@ public final class ClipperTrials {
         pilot,
         norm,
         elements,
+        blank,
         ways);
   }
 

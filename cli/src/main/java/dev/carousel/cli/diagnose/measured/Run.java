@@ -1,9 +1,11 @@
 package dev.carousel.cli.diagnose.measured;
 
+import dev.carousel.data.Dataset;
 import dev.carousel.flow.FlowReport;
 import dev.carousel.flow.LayerFlow;
 import dev.carousel.flow.StateFlow;
 import dev.carousel.flow.context.Need;
+import dev.carousel.flow.diagnosis.DivergedTraining;
 import dev.carousel.flow.diagnosis.Finding;
 import dev.carousel.flow.diagnosis.Findings;
 import dev.carousel.flow.diagnosis.Grade;
@@ -11,6 +13,7 @@ import dev.carousel.flow.diagnosis.Rule;
 import dev.carousel.flow.lab.LabReport;
 import dev.carousel.flow.training.ClipReport;
 import dev.carousel.flow.training.WatchReport;
+import dev.carousel.train.Divergence;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -107,6 +110,18 @@ public record Run(
   public Run failedBy(Finding failure) {
     List<Finding> all = Findings.afterFailure(failure, findings);
     return new Run(cell, parameters, updates, validLoss, report, recipe, watch, all, need, bptt);
+  }
+
+  /**
+   * The same, as one whose training failed if its validation loss says so: of a network that was
+   * trained just now and of a saved one by the one rule of {@link Divergence}.
+   *
+   * @param data that it was trained or measured on
+   */
+  public Run checkedFor(Dataset data) {
+    return Divergence.of(validLoss, data)
+        .map(divergence -> failedBy(DivergedTraining.finding(divergence)))
+        .orElse(this);
   }
 
   /** Whether its training ended because it was not finite. */

@@ -42,9 +42,14 @@ public final class Cures {
     }
     List<Cure> lowered = helpful(cures).stream().filter(c -> c.judged().hasLoweredLoss()).toList();
     List<Cure> others = helpful(cures).stream().filter(c -> !lowered.contains(c)).toList();
+    List<Cure> few =
+        cures.stream().filter(c -> c.judged().verdict() == TrialVerdict.NOT_ENOUGH).toList();
     String loss =
         lowered.isEmpty()
-            ? none(cures.size()) + " lowered the validation loss significantly."
+            ? none(cures.size())
+                + (few.isEmpty()
+                    ? " lowered the validation loss significantly."
+                    : " lowered the validation loss to below that of outputs that are all zero.")
             : count(lowered.size(), cures.size())
                 + " lowered the validation loss: "
                 + options(lowered)

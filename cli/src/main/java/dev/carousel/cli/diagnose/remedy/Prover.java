@@ -29,6 +29,7 @@ public final class Prover {
   private final Remedies remedies;
   private final Bench bench;
   private final List<Long> seeds;
+  private final double blank;
   private final Map<Training, Run> trained = new HashMap<>();
 
   /** Where networks are trained and measured. */
@@ -54,8 +55,10 @@ public final class Prover {
    * With these seeds.
    *
    * @param seeds at least one; fewer than {@link Judge#FEWEST_SEEDS} are not judged by
+   * @param blank the loss of outputs that are all zero; NaN if it is not known
    */
-  public Prover(Remedies remedies, Bench bench, List<Long> seeds) {
+  public Prover(Remedies remedies, Bench bench, List<Long> seeds, double blank) {
+    this.blank = blank;
     this.remedies = remedies;
     this.bench = bench;
     this.seeds = List.copyOf(seeds);
@@ -88,11 +91,6 @@ public final class Prover {
     return ranked(distinct.values().stream().map(Run::cell).distinct().toList(), cures);
   }
 
-  /** A loss beyond use is none that another could be better or worse than. */
-  private static double loss(Run run) {
-    return run.hasFailed() ? Double.POSITIVE_INFINITY : run.validLoss();
-  }
-
   private static List<Cure> ranked(List<String> cells, List<Cure> cures) {
     return cures.stream()
         .sorted(
@@ -117,8 +115,8 @@ public final class Prover {
               (finding, measures) ->
                   measures.forEach(m -> promises.add(promise(m, finding, before, after))));
       PairedDifference loss =
-          new PairedDifference(figures(before, Prover::loss), figures(after, Prover::loss));
-      tried.add(new Tried(run, one, new Trial(loss, promises.stream().distinct().toList())));
+          new PairedDifference(figures(before, Run::validLoss), figures(after, Run::validLoss));
+      tried.add(new Tried(run, one, new Trial(loss, blank, promises.stream().distinct().toList())));
     }
     return tried;
   }

@@ -9,6 +9,7 @@ import dev.carousel.cli.diagnose.remedy.Catalogue;
 import dev.carousel.cli.diagnose.text.ClipperText;
 import dev.carousel.cli.text.Look;
 import dev.carousel.error.CarouselException;
+import dev.carousel.flow.trial.TrialVerdict;
 import dev.carousel.plugin.PluginDiscovery;
 import dev.carousel.plugin.Plugins;
 import dev.carousel.spi.GradientHook;
@@ -31,6 +32,7 @@ class ClipperTrialsTest {
 
   private final List<List<String>> tried = new ArrayList<>();
   private List<Long> seeds = List.of(1L);
+  private double blank = Double.NaN;
 
   /** Gradients of norms from 1 on, in two elements; hooks halve each of them. */
   private static void learn(ClipBooks books, int updates, double validLoss) {
@@ -63,7 +65,7 @@ class ClipperTrialsTest {
           tried.add(recipe.hooks().stream().map(Object::toString).toList());
           bench.train(recipe, updates, seed, name, books);
         };
-    return new ClipperTrials(catalogue, Flows.recipe("lstm", hooks), UPDATES, seeds, noted)
+    return new ClipperTrials(catalogue, Flows.recipe("lstm", hooks), UPDATES, seeds, noted, blank)
         .compare();
   }
 
@@ -171,6 +173,24 @@ class ClipperTrialsTest {
     assertTrue(
         alone.summary().startsWith("agc ended best, with a mean validation loss of 1.4"),
         alone::summary);
+  }
+
+  /** Finite is not enough: outputs that are all zero would do better than any of them. */
+  @Test
+  void noWayIsCalledBestThatIsWorseThanNoNetwork() {
+    blank = 0.1;
+    ClipComparison found =
+        over3Seeds(Map.of("none", Double.POSITIVE_INFINITY, "agc", 1.0, "zclip", 3e6));
+    assertTrue(found.best().isEmpty(), found::summary);
+    assertTrue(
+        found
+            .summary()
+            .startsWith(
+                "None came to a loss of use: the least mean validation loss is that of agc, 1.4100,"
+                    + " which is 14.1 times that of outputs that are all zero, 0.1000."),
+        found::summary);
+    int agc = found.ways().indexOf(trial(found, "agc"));
+    assertEquals(TrialVerdict.NOT_ENOUGH, found.judged().get(agc).orElseThrow().verdict());
   }
 
   @Test

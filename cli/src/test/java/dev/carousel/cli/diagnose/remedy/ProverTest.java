@@ -53,7 +53,8 @@ class ProverTest {
               fading(recipe.cell().toString(), outcome[1] - 0.001 * (seed % 2)),
               outcome[0] + 0.001 * seed);
         },
-        SEEDS);
+        SEEDS,
+        Double.NaN);
   }
 
   private static String hooks(Recipe recipe) {
@@ -159,7 +160,8 @@ class ProverTest {
     return new Prover(
             REMEDIES,
             (recipe, updates, seed, name) -> recipe.equals(run.recipe()) ? run : with,
-            SEEDS)
+            SEEDS,
+            Double.NaN)
         .prove(List.of(run));
   }
 
@@ -202,7 +204,11 @@ class ProverTest {
   void oneSeedIsNotJudgedBy() {
     Run rnn = found(fading("rnn", -0.5), Rule.VANISHING);
     List<Cure> cures =
-        new Prover(REMEDIES, (recipe, updates, seed, name) -> fading("lstm", -0.1), List.of(7L))
+        new Prover(
+                REMEDIES,
+                (recipe, updates, seed, name) -> fading("lstm", -0.1),
+                List.of(7L),
+                Double.NaN)
             .prove(List.of(rnn));
     assertEquals(TrialVerdict.NOT_JUDGED, cures.get(0).judged().verdict());
     assertEquals("No change is judged with fewer than 3 seeds.", Cures.headline(cures));

@@ -124,10 +124,12 @@ class DiagnosisTextTest {
     Trial better =
         new Trial(
             new PairedDifference(before, List.of(2.1, 2.3, 2.3)),
+            NaN,
             List.of(promise(Measure.LARGEST_UPDATE, 7.3, 1), promise(Measure.TRUNCATED, 0.5, NaN)));
     Trial worse =
         new Trial(
             new PairedDifference(before, List.of(3.3, 3.5, 3.7)),
+            NaN,
             List.of(promise(Measure.SATURATED, 0.9, 0.2)));
     List<JudgedTrial> judged = Judge.judge(List.of(better, worse));
     return List.of(
