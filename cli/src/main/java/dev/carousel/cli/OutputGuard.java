@@ -1,6 +1,7 @@
 package dev.carousel.cli;
 
 import dev.carousel.cli.console.OutputFile;
+import dev.carousel.cli.options.RecordedData;
 import dev.carousel.error.CarouselException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +18,8 @@ import picocli.CommandLine.RunLast;
 
 /**
  * Sees that no command writes over what it reads, before it runs: every {@link OutputFile} of the
- * command line is compared with every other file and folder there, whatever the options are called.
+ * command line is compared with every other file and folder there, whatever the options are called,
+ * and with the data that a run there was trained on.
  */
 final class OutputGuard implements IExecutionStrategy {
   /** Folders of which every file is read. */
@@ -60,6 +62,7 @@ final class OutputGuard implements IExecutionStrategy {
       if (output.getValue() instanceof OutputFile file) {
         for (ArgSpec input : given) {
           paths(input.getValue()).forEach(path -> requireApart(file, name(output), path, input));
+          paths(input.getValue()).forEach(path -> requireOutside(file, name(output), path));
         }
       }
     }
@@ -88,6 +91,25 @@ final class OutputGuard implements IExecutionStrategy {
           .found(file.given())
           .where(option + " " + file.given())
           .build();
+    }
+  }
+
+  /** A run reads its data again whenever it is resumed or evaluated, without naming it. */
+  private static void requireOutside(OutputFile file, String option, Path path) {
+    RecordedData data = RecordedData.of(path);
+    for (Path place : data.places()) {
+      if (file.isSame(place) || file.isIn(place)) {
+        throw CarouselException.usage(
+                "The output would change the data that the run in " + data.run() + " reads.")
+            .expected(
+                "a file "
+                    + (file.isSame(place) ? "other than " : "outside of ")
+                    + place
+                    + ", which the run was trained on")
+            .found(file.given())
+            .where(option + " " + file.given())
+            .build();
+      }
     }
   }
 

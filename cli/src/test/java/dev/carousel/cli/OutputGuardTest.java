@@ -14,6 +14,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,12 +56,13 @@ class OutputGuardTest {
         "run/model.safetensors",
         "run/train.json",
         "run/.run.lock",
-        "text.txt",
+        "other.txt",
         "plugins/a.jar"
       })
   void whatIsNoReportIsNotReplaced(String name) throws IOException {
     Samples.text(work);
     run();
+    Samples.write(work.resolve("other.txt"), "what nobody could make again\n");
     Files.writeString(Files.createDirectory(work.resolve("plugins")).resolve("a.jar"), "PK");
     byte[] before = Samples.bytes(work.resolve(name));
 
@@ -100,6 +102,69 @@ class OutputGuardTest {
     Samples.text(Files.createDirectory(work.resolve("texts")));
     Answer.to("diagnose", "--text", path("texts"), "--html", path("texts/page.html"))
         .failed(2, "would become part of the data", "--html");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "evaluate @/run --json",
+        "diagnose @/run --lag 4 --json",
+        "diagnose @/run --lag 4 --html",
+        "train --resume --updates 4 --out @/run --json",
+        "compare @/run/train.json @/run/train.json --json",
+        "evaluate @/link --text @/other.txt --json"
+      })
+  void aReportDoesNotBecomePartOfTheTextThatARunReadsAgain(String line) throws IOException {
+    Path texts = Files.createDirectory(work.resolve("texts"));
+    Samples.text(texts);
+    Samples.write(work.resolve("other.txt"), "the cat sat on the mat.\n".repeat(40));
+    Answer.to(Samples.train(work.resolve("run"), "--text", path("texts"), "--updates", "2"))
+        .succeeded();
+    Files.createSymbolicLink(work.resolve("link"), work.resolve("run"));
+    for (String name : List.of("texts/new", "texts/../texts/new", "run/../texts/new")) {
+      String[] words = (line.replace("@", work.toString()) + " " + path(name)).split(" ");
+      Answer.to(words).failed(2, "would change the data that the run in", "outside of", "texts");
+    }
+    try (Stream<Path> files = Files.list(texts)) {
+      assertEquals(1, files.count());
+    }
+  }
+
+  /** A run of 0.1.0 has no run file: its model says what it was trained on. */
+  @Test
+  void theDataOfARunWithoutRunFileIsKnownFromItsModel() throws IOException {
+    Path texts = Files.createDirectory(work.resolve("texts"));
+    Samples.text(texts);
+    Answer.to(Samples.train(work.resolve("run"), "--text", path("texts"), "--updates", "2"))
+        .succeeded();
+    Files.delete(work.resolve("run/run.json"));
+    Answer.to("evaluate", path("run"), "--json", path("texts/new"))
+        .failed(2, "would change the data that the run in");
+  }
+
+  @Test
+  void theTextThatARunReadsAgainIsNotReplacedThoughItLooksLikeAReport() throws IOException {
+    Path text = Samples.write(work.resolve("text.txt"), "{\"carousel\": 1}\n".repeat(40));
+    run();
+    byte[] before = Samples.bytes(text);
+    Answer.to("evaluate", path("run"), "--json", text.toString())
+        .failed(2, "would change the data that the run in", "other than");
+    assertArrayEquals(before, Samples.bytes(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"new.jar", "New.JAR"})
+  void aReportDoesNotBecomeAPlugin(String name) throws IOException {
+    Path plugins = Files.createDirectory(work.resolve("plugins"));
+    Samples.text(work);
+    run();
+    for (String option : List.of("--json", "--html")) {
+      Answer.to("diagnose", path("run"), "--lag", "4", option, plugins.resolve(name).toString())
+          .failed(2, "would look like a plugin", ".jar");
+    }
+    Answer.to("plugins", "--plugins", plugins.toString(), "--json", plugins + "/" + name)
+        .failed(2, "would look like a plugin");
+    assertTrue(Files.notExists(plugins.resolve(name)));
   }
 
   /** A full disk: of the first megabyte nothing is taken. */

@@ -6,10 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How data differs from what it was: for each file whether its size or its content changed, or
- * whether it was added, removed or moved to another place in the order.
+ * whether it was added, removed, renamed or moved to another place in the order.
  *
  * @param before what was read then
  * @param now what is read now, of which the content is not the same
@@ -17,6 +18,7 @@ import java.util.Map;
 public record DataChange(DataIdentity before, DataIdentity now) {
   private static final int MOST_NAMED = 5;
   private static final int DIGITS = 12;
+  private static final String OTHER_ORDER = "the files are read in another order";
 
   /**
    * The error that says what changed.
@@ -49,18 +51,38 @@ public record DataChange(DataIdentity before, DataIdentity now) {
     if (before.files().isEmpty() || now.files().isEmpty()) {
       return List.of("which of the files changed is not known");
     }
+    List<String> found = byFile();
+    return found.isEmpty() ? List.of(OTHER_ORDER) : shortened(found);
+  }
+
+  /** What changed of each file. Nothing where only the order differs. */
+  private List<String> byFile() {
     List<String> found = new ArrayList<>();
     Map<String, FileSum> old = byName(before);
+    List<FileSum> unknown = new ArrayList<>();
     for (FileSum file : now.files()) {
       FileSum was = old.remove(file.name());
       if (was == null) {
-        found.add(file.name() + " was added");
+        unknown.add(file);
       } else if (!was.isSameContent(file)) {
         found.add(file.name() + ": " + change(was.bytes(), file.bytes()));
       }
     }
+    boolean isSameOtherwise = found.isEmpty();
+    for (FileSum file : unknown) {
+      Optional<FileSum> renamed = old.values().stream().filter(file::isSameContent).findFirst();
+      renamed.ifPresent(was -> old.remove(was.name()));
+      isSameOtherwise &= renamed.isPresent();
+      found.add(
+          renamed
+              .map(was -> was.name() + " was renamed to " + file.name())
+              .orElse(file.name() + " was added"));
+    }
     old.keySet().forEach(name -> found.add(name + " was removed"));
-    return found.isEmpty() ? List.of("the files are read in another order") : shortened(found);
+    if (isSameOtherwise && old.isEmpty() && !found.isEmpty()) {
+      found.add(0, OTHER_ORDER); // or the data would be the same
+    }
+    return found;
   }
 
   private static Map<String, FileSum> byName(DataIdentity data) {

@@ -10,6 +10,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 
 /**
  * Decodes UTF-8 and refuses, with its byte offset, whatever is not text: a malformed sequence or a
@@ -18,9 +19,11 @@ import java.nio.charset.StandardCharsets;
 final class StrictUtf8Reader extends Reader {
   private static final int BUFFER = 1 << 16;
   private static final int SAMPLE = 64;
+  private static final String UTF_16 = "UTF-16";
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private final String name;
+  private final Conversion conversion;
   private final InputStream in;
   private final CharsetDecoder decoder =
       StandardCharsets.UTF_8
@@ -35,7 +38,17 @@ final class StrictUtf8Reader extends Reader {
 
   /** Reads {@code in}, which this reader closes; {@code name} is for errors. */
   StrictUtf8Reader(String name, InputStream in) {
+    this(name, Conversion.of(null), in);
+  }
+
+  /** Reads the content of a file from {@code in}, which this reader closes. */
+  StrictUtf8Reader(Path file, InputStream in) {
+    this(file.toString(), Conversion.of(file), in);
+  }
+
+  private StrictUtf8Reader(String name, Conversion conversion, InputStream in) {
     this.name = name;
+    this.conversion = conversion;
     this.in = in;
   }
 
@@ -86,28 +99,49 @@ final class StrictUtf8Reader extends Reader {
 
   private CarouselException malformed() {
     int value = bytes.get(bytes.position()) & 0xFF;
-    return notText(
+    String found =
         String.format(
             "byte 0x%02X at offset %d, which is not valid UTF-8 there",
-            value, bufferOffset + bytes.position()),
-        "if it is in Windows-1252 or Latin-1, convert it: iconv -f WINDOWS-1252 -t UTF-8 IN > OUT");
+            value, bufferOffset + bytes.position());
+    String marked = charsetByMark();
+    return marked.isEmpty()
+        ? notText(
+            found,
+            "find out its encoding (file -i "
+                + conversion.in()
+                + ", which guesses) and convert it; if it is Windows-1252, for example: "
+                + conversion.by("iconv -f WINDOWS-1252 -t UTF-8"))
+        : notText(found + ": " + marked, converted(marked));
   }
 
-  /** Tells UTF-16 and UTF-32 from other files by where the NUL bytes near this one are. */
+  /**
+   * Tells UTF-16 and UTF-32 from other files by their byte-order mark, or by where the NUL bytes
+   * near this one are.
+   */
   private CarouselException nul(int index) {
     String found = "a NUL byte at offset " + (bufferOffset + index);
-    String charset = charsetByNuls(index);
-    if (charset.isEmpty()) {
-      return notText(found + ": binary, not text", "name a text file");
+    String marked = charsetByMark();
+    String charset = marked.isEmpty() ? charsetByNuls(index) : marked;
+    return charset.isEmpty()
+        ? notText(found + ": binary, not text", "name a text file")
+        : notText(
+            found + " and in most places like it: " + charset.substring(0, UTF_16.length()),
+            converted(charset));
+  }
+
+  private String converted(String charset) {
+    return "convert it: " + conversion.by("iconv -f " + charset + " -t UTF-8");
+  }
+
+  /** The charset whose byte-order mark the first bytes are; empty if none. */
+  private String charsetByMark() {
+    if (bufferOffset != 0) {
+      return "";
     }
-    boolean hasMark =
-        bufferOffset == 0
-            && (startsWith(0xFF, 0xFE) || startsWith(0xFE, 0xFF) || startsWith(0, 0, 0xFE, 0xFF));
-    return notText(
-        found + " and in most places like it: " + charset.substring(0, "UTF-16".length()),
-        "convert it: iconv -f "
-            + (hasMark ? charset.substring(0, "UTF-16".length()) : charset)
-            + " -t UTF-8 IN > OUT");
+    if (startsWith(0xFF, 0xFE, 0, 0) || startsWith(0, 0, 0xFE, 0xFF)) {
+      return "UTF-32";
+    }
+    return startsWith(0xFF, 0xFE) || startsWith(0xFE, 0xFF) ? UTF_16 : "";
   }
 
   /**

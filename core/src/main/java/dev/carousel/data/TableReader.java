@@ -87,7 +87,7 @@ final class TableReader {
     DataIdentity identity;
     try (SummedInput in = new SummedInput(Files.newInputStream(file));
         BoundedReader reader =
-            new BoundedReader(new StrictUtf8Reader(file.toString(), in), LONGEST_ROW);
+            new BoundedReader(new StrictUtf8Reader(file, in), LONGEST_ROW);
         CSVParser parser = CSVParser.parse(reader, FORMAT)) {
       for (CSVRecord record : parser) {
         add(record, parser.getCurrentLineNumber());
@@ -218,7 +218,7 @@ final class TableReader {
         throw at(line, "The cells of the table are separated by " + shown + ".")
             .expected("cells separated by commas, and decimals with a point")
             .found("'" + name + "'")
-            .mend("convert it: sed 's/,/./g; s/" + sed + "/,/g' IN > OUT")
+            .mend("convert it: " + Conversion.of(file).by("sed 's/,/./g; s/" + sed + "/,/g'"))
             .build();
       }
     }

@@ -72,7 +72,7 @@ public final class Text {
 
   private static FileSum append(CodePoints codePoints, Path file, String name) {
     try (SummedInput in = new SummedInput(Files.newInputStream(file));
-        StrictUtf8Reader reader = new StrictUtf8Reader(file.toString(), in)) {
+        StrictUtf8Reader reader = new StrictUtf8Reader(file, in)) {
       codePoints.append(reader);
       return in.sum(name);
     } catch (IOException e) {

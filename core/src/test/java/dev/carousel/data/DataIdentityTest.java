@@ -117,6 +117,34 @@ class DataIdentityTest {
         differences(before));
   }
 
+  /** A name of its own decides the order, so a renamed file is read elsewhere in the text. */
+  @Test
+  void aRenamedFileIsKnownByItsContent() throws IOException {
+    write("a.txt", "abc");
+    write("b.txt", "defg");
+    write("c.txt", "abc");
+    DataIdentity before = Text.read(folder).identity();
+    Files.move(folder.resolve("a.txt"), folder.resolve("z.txt"));
+    assertEquals(
+        List.of("the files are read in another order", "a.txt was renamed to z.txt"),
+        differences(before));
+    write("b.txt", "changed");
+    Files.delete(folder.resolve("c.txt"));
+    assertEquals(
+        List.of("b.txt: 3 bytes more", "a.txt was renamed to z.txt", "c.txt was removed"),
+        differences(before));
+  }
+
+  @Test
+  void aRenamedFileThatWasChangedTooIsAnotherFile() throws IOException {
+    write("a.txt", "abc");
+    write("b.txt", "def");
+    DataIdentity before = Text.read(folder).identity();
+    Files.delete(folder.resolve("a.txt"));
+    write("z.txt", "abd");
+    assertEquals(List.of("z.txt was added", "a.txt was removed"), differences(before));
+  }
+
   @Test
   void anotherOrderOfTheSameFilesIsSaid() {
     FileSum one = new FileSum("a", 3, ABC);

@@ -1,5 +1,6 @@
 package dev.carousel.data;
 
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -144,6 +145,35 @@ class TextTest {
     Refusal.of(() -> read(surrogate), "0xED at offset 1");
   }
 
+  /** The encoding of such bytes cannot be known: several are as likely. */
+  @Test
+  void theEncodingOfOtherTextIsNotGuessedButItsCommandIsWhole() throws IOException {
+    String in = "'" + folder.resolve("my b\u00FCcher.txt") + "'";
+    String out = "'" + folder.resolve("my b\u00FCcher.utf8.txt") + "'";
+    for (String charset : new String[] {"KOI8-R", "Shift_JIS", "windows-1252", "GB18030"}) {
+      byte[] bytes = "\u00E9 \u0416 \u65E5\u672C".getBytes(Charset.forName(charset));
+      Path file = Files.write(folder.resolve("my b\u00FCcher.txt"), bytes);
+      Refusal.of(
+          () -> Text.read(file),
+          "find out its encoding (file -i " + in + ", which guesses)",
+          "if it is Windows-1252, for example: iconv -f WINDOWS-1252 -t UTF-8 " + in + " > " + out);
+    }
+    Refusal.of(() -> read(new byte[] {'a', (byte) 0xE9}), "file -i IN", "IN > OUT");
+    Path marked = Files.write(folder.resolve("u.txt"), "\uFEFFab".getBytes(UTF_16LE));
+    Refusal.of(
+        () -> Text.read(marked), "iconv -f UTF-16 -t UTF-8 " + marked, folder + "/u.utf8.txt");
+  }
+
+  @Test
+  void aCommandForAFileIsReadByAShellAsItIsMeant() {
+    assertEquals("c ./-x > ./-x.utf8", Conversion.of(Path.of("-x")).by("c"));
+    assertEquals("c .a > .a.utf8", Conversion.of(Path.of(".a")).by("c"));
+    assertEquals("c d/x.y.txt > d/x.y.utf8.txt", Conversion.of(Path.of("d/x.y.txt")).by("c"));
+    assertEquals("c 'it'\\''s' > 'it'\\''s.utf8'", Conversion.of(Path.of("it's")).by("c"));
+    assertEquals("c IN > OUT", Conversion.of(Path.of("a\nb")).by("c"));
+    assertEquals("c IN > OUT", Conversion.of(Path.of("x".repeat(200))).by("c"));
+  }
+
   @Test
   void utf16IsRecognised() {
     String text = "It was the best of times, it was the worst of times\n".repeat(20);
@@ -153,6 +183,8 @@ class TextTest {
     Refusal.of(() -> read(big), "offset 0", "iconv -f UTF-16BE -t UTF-8");
     byte[] marked = ("\uFEFF" + text).getBytes(StandardCharsets.UTF_16LE);
     Refusal.of(() -> read(marked), "offset 3", "iconv -f UTF-16 -t UTF-8");
+    byte[] chinese = "\uFEFF\u65E5\u672C".repeat(20).getBytes(StandardCharsets.UTF_16LE);
+    Refusal.of(() -> read(chinese), "0xFF at offset 0", ": UTF-16", "iconv -f UTF-16 -t UTF-8");
     byte[] binary = new byte[200];
     Arrays.fill(binary, (byte) 'x');
     binary[100] = 0;

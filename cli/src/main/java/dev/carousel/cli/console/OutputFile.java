@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record OutputFile(String given) {
   private static final String STANDARD_OUTPUT = "-";
   private static final int HEAD = 4096;
+  private static final String JAR = ".jar";
 
   /** How reports begin, as this or an earlier version wrote them, or as a formatter left them. */
   private static final Pattern REPORT =
@@ -76,8 +78,8 @@ public record OutputFile(String given) {
    * @param what it is to hold: {@code HTML}
    * @param option that named it: {@code --html}
    * @param expected what would be right
-   * @throws CarouselException if it is a folder, its folder is missing or cannot be written to, or
-   *     there is a file that is no report
+   * @throws CarouselException if it is a folder, its folder is missing or cannot be written to,
+   *     there is a file that is no report, or it has the name of a plugin
    */
   public void requireWritable(String what, String option, String expected) {
     String fault = fault();
@@ -95,6 +97,13 @@ public record OutputFile(String given) {
           .found(loss)
           .where(option + " " + given)
           .mend("give another name, or remove the file first if nobody needs it")
+          .build();
+    }
+    if (!isStandardOutput() && given.toLowerCase(Locale.ROOT).endsWith(JAR)) {
+      throw CarouselException.usage("The file for " + what + " would look like a plugin.")
+          .expected("a name that does not end in " + JAR + ", as --plugins reads every such file")
+          .found(given)
+          .where(option + " " + given)
           .build();
     }
   }

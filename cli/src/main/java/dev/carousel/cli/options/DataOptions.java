@@ -133,11 +133,15 @@ public final class DataOptions {
    * @throws CarouselException saying how to name its new place
    */
   public void requireStillThere(String more) {
-    Path path = csv != null ? csv : text;
-    if (path != null && !Files.exists(path)) {
+    Path path = path();
+    boolean isFolder = csv != null && Files.isDirectory(csv);
+    if (path != null && (isFolder || !Files.exists(path))) {
       throw CarouselException.failure("The data of the run is no longer where it was.")
-          .expected(kind() + " " + path)
-          .found("nothing of that name in " + Path.of("").toAbsolutePath())
+          .expected(kind() + " " + path + (isFolder ? ", the file of a table" : ""))
+          .found(
+              isFolder
+                  ? "a folder of that name"
+                  : "nothing of that name in " + Path.of("").toAbsolutePath())
           .mend(
               "name its new place: "
                   + kind()
@@ -153,6 +157,11 @@ public final class DataOptions {
     return text == null
         ? Text.resource(DataOptions.class.getClassLoader(), NOVEL)
         : Text.read(text);
+  }
+
+  /** The file or folder that is read; null for a task and the bundled novel. */
+  public @Nullable Path path() {
+    return csv != null ? csv : text;
   }
 
   /** The table's file; null if the data is no table. */
