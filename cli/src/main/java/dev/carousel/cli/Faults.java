@@ -36,13 +36,11 @@ record Faults(Console console) implements IExecutionExceptionHandler, IParameter
   static final int FAILURE = 1;
   static final int USAGE = 2;
 
+  private static final String SHOW_MORE =
+      "the same again with --log debug, which shows where it came up, and report that";
+
   @Override
   public int handleExecutionException(Exception fault, CommandLine command, ParseResult parsed) {
-    boolean isStackWanted =
-        parsed.hasMatchedOption(GlobalOptions.STACKTRACE)
-            || (parsed.hasSubcommand()
-                && parsed.subcommand().hasMatchedOption(GlobalOptions.STACKTRACE))
-            || LoggerFactory.getLogger(Faults.class).isDebugEnabled();
     if (fault instanceof OutputLost) {
       return 0; // what is to be told of it, ofStreams tells
     }
@@ -52,9 +50,10 @@ record Faults(Console console) implements IExecutionExceptionHandler, IParameter
       tell(
           "This should not have happened: "
               + fault
-              + "\n  try:      the same again with --log debug, and report what it shows");
+              + "\n  try:      "
+              + SHOW_MORE);
     }
-    if (isStackWanted) {
+    if (isStackWanted(parsed)) {
       fault.printStackTrace(console.err());
     }
     return fault instanceof CarouselException known && known.kind() == CarouselException.Kind.USAGE
@@ -192,12 +191,44 @@ record Faults(Console console) implements IExecutionExceptionHandler, IParameter
     return names;
   }
 
-  int outOfMemory() {
-    tell(
-        "There is not enough memory for this.\n"
-            + "  try:      a smaller batch, bptt or number of units,"
-            + " or more memory: CAROUSEL_OPTS=-Xmx8g");
+  /**
+   * An error that no command catches: the heap is too small, or the installation or Carousel itself
+   * is at fault.
+   *
+   * @param parsed the command line; null if it was not read yet
+   */
+  int ofError(Error error, @Nullable ParseResult parsed) {
+    if (error instanceof OutOfMemoryError) {
+      tell(
+          "There is not enough memory for this.\n  try:      "
+              + MemoryWords.of(parsed, Runtime.getRuntime().maxMemory()));
+    } else {
+      tell("This should not have happened: " + error + "\n  try:      " + cure(error));
+    }
+    if (isStackWanted(parsed)) {
+      error.printStackTrace(console.err());
+    }
     return FAILURE;
+  }
+
+  private static String cure(Error error) {
+    if (error instanceof LinkageError) {
+      return "install or build Carousel again, as one of its classes is missing or of another"
+          + " version; "
+          + SHOW_MORE;
+    }
+    return error instanceof StackOverflowError
+        ? "a larger stack: CAROUSEL_OPTS=-Xss16m; " + SHOW_MORE
+        : SHOW_MORE;
+  }
+
+  private static boolean isStackWanted(@Nullable ParseResult parsed) {
+    boolean isAsked =
+        parsed != null
+            && (parsed.hasMatchedOption(GlobalOptions.STACKTRACE)
+                || (parsed.hasSubcommand()
+                    && parsed.subcommand().hasMatchedOption(GlobalOptions.STACKTRACE)));
+    return isAsked || LoggerFactory.getLogger(Faults.class).isDebugEnabled();
   }
 
   private void tell(CarouselException fault) {

@@ -50,8 +50,8 @@ public final class Main {
     CommandLine program = program(console, faults);
     try {
       return faults.ofStreams(program.execute(helped(program, args)));
-    } catch (OutOfMemoryError tooLarge) {
-      return faults.outOfMemory();
+    } catch (Error error) { // of exceptions, picocli tells the handlers
+      return faults.ofError(error, program.getParseResult());
     }
   }
 

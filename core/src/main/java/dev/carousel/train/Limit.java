@@ -14,7 +14,7 @@ public record Limit(long updates, int epochs, double minutes) {
   public Limit {
     boolean isBounded = updates > 0 || epochs > 0 || minutes > 0;
     if (updates < 0 || epochs < 0 || !(minutes >= 0) || !isBounded) {
-      throw CarouselException.usage("Training must have an end.")
+      throw CarouselException.usage("The limit of training is missing or negative.")
           .expected("a positive number of updates, epochs or minutes")
           .found(updates + " updates, " + epochs + " epochs, " + minutes + " minutes")
           .build();

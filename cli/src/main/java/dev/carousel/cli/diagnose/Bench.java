@@ -14,6 +14,7 @@ import dev.carousel.cli.options.ModelOptions;
 import dev.carousel.cli.options.RunOptions;
 import dev.carousel.cli.options.Session;
 import dev.carousel.cli.options.TrainOptions;
+import dev.carousel.data.ChunkFit;
 import dev.carousel.data.ConstantPrediction;
 import dev.carousel.data.Dataset;
 import dev.carousel.data.Part;
@@ -84,6 +85,13 @@ final class Bench implements Prover.Bench, ClipperTrials.Bench {
   /** The loss of outputs that are all zero; NaN if nothing is held back. */
   double blank() {
     return BlankPrediction.loss(data);
+  }
+
+  /** What of the batch and the chunk length asked for the data is too short for. */
+  Optional<String> shortened() {
+    TrainingPlan plan = options.train().plan(Limit.ofUpdates(DiagnoseDefaults.UPDATES));
+    String note = ChunkFit.of(data.training(), plan.batch(), plan.bptt()).note();
+    return Optional.ofNullable(note).map(what -> "Trained with " + what + ".");
   }
 
   /** The network of the options around a cell. */

@@ -155,9 +155,8 @@ public final class DiagnoseCommand implements Callable<Integer> {
 
   private Diagnosis diagnose(Diagnoser diagnoser) {
     requireSeeds();
-    requireTraining(prove, "--prove", "A cure shows itself in training.");
-    requireTraining(
-        compareClipping, "--compare-clipping", "Ways to clip show themselves in training.");
+    requireTraining(prove, "--prove");
+    requireTraining(compareClipping, "--compare-clipping");
     if (run == null) {
       changedData.requireIdle("no RUN-DIR");
       refuseIdle();
@@ -195,9 +194,9 @@ public final class DiagnoseCommand implements Callable<Integer> {
     }
   }
 
-  private void requireTraining(boolean isWanted, String option, String summary) {
+  private void requireTraining(boolean isWanted, String option) {
     if (isWanted && untrained) {
-      throw CarouselException.usage(summary)
+      throw CarouselException.usage(option + " trains networks, and --untrained trains none.")
           .expected(option + " without --untrained")
           .found("both")
           .mend("leave out one of them")

@@ -145,8 +145,10 @@ final class Diagnoser {
     List<ClipComparison> clippers =
         trials.contains(Trials.CLIPPERS) ? clippers(runs, bench, tried, blank) : List.of();
     Provenance provenance = Provenance.of(session, options, bench.data());
-    Diagnosis diagnosis =
+    Diagnosis measured =
         Diagnosis.of(bench.data(), seed, bench.lag(), runs, cures, clippers, forecasts, provenance);
+    Diagnosis diagnosis =
+        untrained ? measured : bench.shortened().map(measured::noting).orElse(measured);
     return trials.contains(Trials.CURES) && cures.isEmpty()
         ? diagnosis.noting("Nothing to prove: no change is prescribed.")
         : diagnosis;

@@ -148,8 +148,8 @@ public final class TrainOptions {
 
   private static double positive(String name, Number value) {
     if (!(value.doubleValue() > 0 && Double.isFinite(value.doubleValue()))) {
-      throw CarouselException.usage("Training must have an end.")
-          .expected("a number greater than 0")
+      throw CarouselException.usage(name + " must be greater than 0.")
+          .expected("a finite number greater than 0, after which training ends")
           .found(name + " " + value)
           .build();
     }
@@ -171,8 +171,8 @@ public final class TrainOptions {
   /** How many of the last checkpoints to keep. */
   public int keepCheckpoints() {
     if (keepCheckpoints < 1) {
-      throw CarouselException.usage("A run that can go on has a checkpoint.")
-          .expected("at least 1")
+      throw CarouselException.usage("--keep-checkpoints must be at least 1.")
+          .expected("1 or more: a run is resumed from its last checkpoint")
           .found("--keep-checkpoints " + keepCheckpoints)
           .build();
     }
