@@ -307,21 +307,35 @@ class DiagnoseTest {
     assertTrue(elsewhere.at("/data").textValue().contains("other.txt"), elsewhere.toString());
   }
 
-  /** Only a long stream is cut; the sequences of a task are whole, whatever --bptt says. */
+  /** Only a long stream is cut; the sequences of a task are whole. */
   @Test
   void chunksCanOnlyBeTooShortWhereDataIsCut() {
     List<String> cell =
         List.of("--cell", "rnn:activation=identity,init=orthogonal", "--updates", "3");
-    List<String> network = List.of("--units", "8", "--batch", "4", "--bptt", "1", "--lag", "20");
+    List<String> network = List.of("--units", "8", "--batch", "4", "--lag", "20");
     List<String> all = new ArrayList<>(List.of("diagnose", "--json", "-"));
     all.addAll(cell);
     all.addAll(network);
     List<String> ofText = new ArrayList<>(all);
-    ofText.addAll(List.of("--text", Samples.text(folder).toString()));
+    ofText.addAll(List.of("--text", Samples.text(folder).toString(), "--bptt", "1"));
     List<String> ofTask = new ArrayList<>(all);
     ofTask.addAll(List.of("--task", "adding:length=30"));
     assertTrue(rules(ofText).contains("short-truncation"));
     assertFalse(rules(ofTask).contains("short-truncation"));
+  }
+
+  /** 960 symbols hold no 32 rows of 64 steps, of which training tells as well. */
+  @Test
+  void fewerRowsThanAskedForAreNoted() {
+    String text = Samples.text(folder).toString();
+    List<String> line = new ArrayList<>(List.of("diagnose", "--text", text, "--lag", "4"));
+    line.addAll(List.of("--cell", "rnn", "--units", "4", "--updates", "2"));
+    String told = Answer.to(line.toArray(new String[0])).succeeded().out();
+    assertTrue(told.contains("Note: Trained with batch 13 instead of 32: 863 steps hold"), told);
+    line.add("--untrained");
+    line.removeAll(List.of("--updates", "2"));
+    told = Answer.to(line.toArray(new String[0])).succeeded().out();
+    assertFalse(told.contains("Trained with"), told);
   }
 
   private static List<String> rules(List<String> command) {

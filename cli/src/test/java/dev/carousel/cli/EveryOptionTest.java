@@ -9,19 +9,23 @@ import dev.carousel.cli.console.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
@@ -108,8 +112,9 @@ final class EveryOptionTest {
           entry("--epochs", "--epochs 1"),
           entry("--minutes", "--minutes 0.0000001"),
           entry("--evaluate-every", "--evaluate-every 7"),
+          entry("diagnose --evaluate-every", "--evaluate-every 1 + --optimizer sgd:lr=10"),
           entry("diagnose --checkpoint-minutes", "--checkpoint-minutes 5"),
-          entry("--checkpoint-every", "--checkpoint-every 11"),
+          entry("--checkpoint-every", "--checkpoint-every 4"),
           entry("--keep-checkpoints", "--keep-checkpoints 1 + --checkpoint-every 11"),
           entry("--patience", "--patience 1 + --evaluate-every 1 --optimizer sgd:lr=10"),
           entry("--seed", "--seed 2"),
@@ -120,7 +125,7 @@ final class EveryOptionTest {
           entry("--forecast", "--forecast"),
           entry("--lag", "--lag 5"),
           entry("--require", "--require horizon>=1000000"),
-          entry("--length", "--length 31"),
+          entry("--length", "--length 40"),
           entry("--temperature", "--temperature 2"),
           entry("--prompt", "--prompt the"),
           entry("--part", "--part train"),
@@ -136,11 +141,64 @@ final class EveryOptionTest {
           entry("--no-progress", "a short command shows none in any case"),
           entry("--log", "most commands have nothing to say at the level of information"),
           entry("train --checkpoint-minutes", "a run of less than a minute ends before it acts"),
-          entry(
-              "diagnose --evaluate-every",
-              "acts through the choice of the best model alone, and a short run ends with that"),
           entry("bench --seconds", "the time that is measured, of which figures are medians"),
           entry("train --live", "serves until the run ends; LiveServerTest and TrainWatchTest"));
+
+  /** Command lines on which some options of the command might do nothing. */
+  private static final Map<String, String> SITUATIONS =
+      Map.ofEntries(
+          entry(
+              "train on a task",
+              "--out !/run --task adding:length=5,sequences=20,valid=10 --units 4 --batch 4"
+                  + " --updates 30 --json -"),
+          entry(
+              "train on windows",
+              "--out !/run --csv @/table.csv --target wave --window 4 --units 4 --batch 4"
+                  + " --updates 30 --json -"),
+          entry(
+              "train without validation",
+              "--out !/run --text @/text.txt --valid 0 --units 4 --batch 4 --bptt 8 --updates 30"
+                  + " --json -"),
+          entry("sample without chance", "@/run --length 30 --temperature 0"),
+          entry("evaluate a task", "@/tasked --json -"),
+          entry("diagnose a run", "@/run --lag 4 --json -"),
+          entry("diagnose a run of a task", "@/tasked --lag 4 --json -"),
+          entry(
+              "diagnose untrained",
+              "--text @/text.txt --cell rnn --units 4 --lag 4 --untrained --json -"),
+          entry(
+              "diagnose on a task",
+              "--task adding:length=5,sequences=20,valid=10 --cell rnn --units 4 --batch 4"
+                  + " --updates 12 --lag 4 --json -"),
+          entry(
+              "diagnose on windows",
+              "--csv @/table.csv --target wave --window 6 --cell rnn --units 4 --batch 4"
+                  + " --updates 12 --lag 4 --json -"),
+          entry(
+              "diagnose without validation",
+              "--text @/text.txt --valid 0 --cell rnn --units 4 --batch 4 --bptt 8 --updates 12"
+                  + " --lag 4 --json -"));
+
+  /** What is the same in every situation, and is tried once. */
+  private static final Set<String> SAME_EVERYWHERE =
+      Set.of(
+          "--help", "--version", "--stacktrace", "--plugins", "--json", "--html", "--text", "--csv",
+          "--target", "--task");
+
+  /** As {@link #SILENT}, in one situation. */
+  private static final Map<String, String> SILENT_THERE =
+      Map.ofEntries(
+          entry("sample without chance: --length", "spaces alone are drawn, however many"),
+          entry("diagnose on windows: --epochs", "the updates end before an epoch does"),
+          entry("diagnose without validation: --epochs", "likewise"),
+          entry("diagnose a run: --changed-data", "acts only where the data has changed"),
+          entry("diagnose a run: --seeds", "refused with and without, for --compare-clipping"),
+          entry("diagnose a run of a task: --seeds", "refused with and without, likewise"),
+          entry("diagnose untrained: --seeds", "refused with and without, likewise"),
+          entry("diagnose untrained: --untrained", "the situation itself"));
+
+  /** What command lines answered that many options are tried on. */
+  private static final Map<String, String> KNOWN = new HashMap<>();
 
   @TempDir private static Path inputs = Path.of("");
 
@@ -163,6 +221,9 @@ final class EveryOptionTest {
     done("train", "--out @/changed --text @/changed.txt --units 4 --batch 4 --bptt 8 --updates 5");
     Samples.write(inputs.resolve("changed.txt"), "the cat sat on the hat.\n".repeat(40));
     done("train", OWN + "--out @/own --text @/text.txt --updates 5");
+    done("train", "--out @/tabled --csv @/table.csv --target wave --units 4 --updates 5");
+    String task = "adding:length=5,sequences=20,valid=10";
+    done("train", "--out @/tasked --units 4 --updates 5 --task " + task);
     fail("--out @/failed --cell rnn", "failed.safetensors");
     fail(OWN + "--out @/failed-own", "own.safetensors");
   }
@@ -222,14 +283,51 @@ final class EveryOptionTest {
     if (SILENT.containsKey(commandAndOption) || isSilentEverywhere(command, option)) {
       return;
     }
+    String base = known(BASES, commandAndOption, command, "name a command line of " + command);
+    requireHeard(commandAndOption, base, work);
+  }
+
+  /** Every option of a command in each of the situations in which it might do nothing. */
+  static List<Arguments> situations() {
+    List<Arguments> all = new ArrayList<>();
+    SITUATIONS.forEach(
+        (name, line) ->
+            options().stream()
+                .filter(option -> option.startsWith(name.split(" ")[0] + " "))
+                .filter(option -> !SAME_EVERYWHERE.contains(option.split(" ")[1]))
+                .map(option -> Arguments.of(name, option, line))
+                .forEach(all::add));
+    return all;
+  }
+
+  @ParameterizedTest
+  @MethodSource("situations")
+  void doesSomethingOrIsRefusedThereToo(
+      String situation, String commandAndOption, String base, @TempDir Path work)
+      throws IOException {
+    String command = commandAndOption.substring(0, commandAndOption.indexOf(' '));
+    String option = commandAndOption.substring(command.length() + 1);
+    boolean isSilent =
+        SILENT.containsKey(commandAndOption)
+            || isSilentEverywhere(command, option)
+            || SILENT_THERE.containsKey(situation + ": " + option);
+    if (!isSilent) {
+      requireHeard(commandAndOption, base, work);
+    }
+  }
+
+  private static void requireHeard(String commandAndOption, String base, Path work)
+      throws IOException {
+    String command = commandAndOption.substring(0, commandAndOption.indexOf(' '));
+    String option = commandAndOption.substring(command.length() + 1);
     String more =
         known(TRIED, commandAndOption, option, "name a value to try " + commandAndOption + " with");
-    String base = known(BASES, commandAndOption, command, "name a command line of " + command);
     String both = more.contains(" + ") ? more.substring(more.indexOf(" + ") + 3) : "";
     String without = base + " " + both;
     String with = withoutOption(base, option) + " " + more.replace(" + ", " ");
     assertNotEquals(
-        outcome(command, without, work.resolve("without")),
+        KNOWN.computeIfAbsent(
+            command + " " + without, line -> outcome(command, without, work.resolve("without"))),
         outcome(command, with, work.resolve("with")),
         () -> commandAndOption + " is accepted and ignored");
   }
@@ -251,8 +349,15 @@ final class EveryOptionTest {
   }
 
   /** What was answered and written, but for times. */
-  private static String outcome(String command, String line, Path work) throws IOException {
-    Files.createDirectories(work);
+  private static String outcome(String command, String line, Path work) {
+    try {
+      return outcomeIn(Files.createDirectories(work), command, line);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String outcomeIn(Path work, String command, String line) throws IOException {
     Answer answer = Answer.to(words(command, line, work));
     Map<String, String> files = new TreeMap<>();
     try (Stream<Path> all = Files.walk(work)) {
@@ -265,6 +370,7 @@ final class EveryOptionTest {
     String said = answer.code() + "\n" + answer.out() + "\n" + answer.err() + "\n" + files;
     return said.replace(work.toString(), "!")
         .replaceAll("\"(seconds|symbolsPer|[a-z]+Millis|[a-z]+Micros|gflops)[A-Za-z]*\":[^,}]*", "")
+        .replaceAll("\"(commandLine|date)\":\"[^\"]*\"|\"settings\":\\{[^}]*\\}", "")
         .replaceAll("[0-9.]+ (ms|us|GFLOP|s\\b|min|chars)", "")
         .replaceAll(" +", " ");
   }

@@ -144,6 +144,28 @@ class RunDataTest {
   }
 
   @Test
+  void aFolderInThePlaceOfATableIsNotTheTable() throws IOException {
+    Path table = Samples.table(work);
+    train("--csv", table.toString(), "--target", "wave");
+    Path moved = Files.move(table, work.resolve("moved.csv"));
+    Files.move(moved, Files.createDirectory(table).resolve("table.csv"));
+    String[] told = {"no longer where it was", "the file of a table", "a folder of that name"};
+    resume("--updates", "4").failed(1, told);
+    Answer.to("evaluate", run).failed(1, told);
+    resume("--updates", "4", "--csv", table.resolve("table.csv").toString()).succeeded();
+  }
+
+  @Test
+  void aRenamedFileOfAFolderIsNamedAsSuch() throws IOException {
+    Path texts = Files.createDirectories(work.resolve("texts"));
+    Samples.write(texts.resolve("a.txt"), "the cat sat on the mat.\n".repeat(20));
+    Samples.write(texts.resolve("b.txt"), "the mat sat on the cat.\n".repeat(20));
+    train("--text", texts.toString());
+    Files.move(texts.resolve("a.txt"), texts.resolve("z.txt"));
+    assertRefused(CHANGED, "read in another order", "a.txt was renamed to z.txt");
+  }
+
+  @Test
   void theSameFileMayBeNamedInAnotherWay() {
     Path text = Samples.text(work);
     train("--text", text.toString());

@@ -40,12 +40,13 @@ public record Divergence(double validLoss, double blank) {
   }
 
   /**
-   * Whether a loss is that of a training that diverged.
+   * Whether a loss is that of a training that diverged. Where all numbers to be predicted are 0, as
+   * those of a constant column, no loss is large or small, and none is.
    *
    * @param blank the loss of the blank prediction; NaN if it is not known, and then no loss is
    */
   public static boolean isBeyondUse(double loss, double blank) {
-    return loss > TOO_MUCH * blank;
+    return blank > 0 && loss > TOO_MUCH * blank;
   }
 
   /** What a command that was to train a network ends with. */

@@ -51,6 +51,14 @@ class DivergenceTest {
     assertTrue(Double.isNaN(BlankPrediction.loss(Setup.text(2000, 0))));
   }
 
+  /** Scaled to a mean of 0, a constant column is 0 throughout: every network would be a bad one. */
+  @Test
+  void ofAConstantColumnNothingIsJudged(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("table.csv"), "x\n" + "5\n".repeat(100));
+    Dataset constant = Table.read(file).split(Forecast.of("x"), 0.2);
+    assertEquals(Optional.empty(), Divergence.of(0.01, constant));
+  }
+
   @Test
   void theMessageTellsBothLosses() {
     String message = String.valueOf(new Divergence(500, 2).failure().getMessage());

@@ -208,7 +208,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
   private void requireNothingToTrain() {
     Set<String> idle = new TreeSet<>(options.model().settings().keySet());
     idle.addAll(training());
-    idle.addAll(List.of("untrained", "prove", "compare-clipping", "forecast"));
+    idle.addAll(List.of("seed", "untrained", "prove", "compare-clipping", "forecast"));
     List<String> given =
         idle.stream().map("--"::concat).filter(Given.to(spec)::has).sorted().toList();
     if (!given.isEmpty()) {
@@ -239,6 +239,9 @@ public final class DiagnoseCommand implements Callable<Integer> {
     given.refuse(
         "a diagnosis keeps no checkpoints.",
         List.of("--checkpoint-every", "--checkpoint-minutes", "--keep-checkpoints"));
+    if (!options.data().isTask() && options.data().valid() == 0) {
+      given.refuse("there is no validation set (--valid 0).", List.of("--evaluate-every"));
+    }
     if (untrained) {
       Set<String> idle = training();
       idle.add("dropout");

@@ -65,6 +65,8 @@ public record EvaluatedData(Dataset data, Which which, Part part) {
     boolean isOther = named.isGiven() && wanted == Which.ALL;
     if (isOther) {
       changed.requireIdle("other data: " + named.place());
+    } else if (options.isTask()) {
+      changed.requireIdle("a task, which generates the same data every time");
     } else if (!named.isGiven()) {
       options.requireStillThere(" --part " + wanted);
     }

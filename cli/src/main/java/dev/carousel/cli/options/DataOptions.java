@@ -213,6 +213,10 @@ public final class DataOptions {
     if (task != null) {
       given.refuse("a task generates its own validation set.", List.of("--valid"));
     }
+    if (task != null || window != null) {
+      String what = task != null ? "the sequences of a task" : "windows";
+      given.refuse("errors travel through the whole of " + what + ".", List.of("--bptt"));
+    }
     if (task == null && valid == 0) {
       given.refuse("there is no validation set (--valid 0).", List.of("--patience"));
     }

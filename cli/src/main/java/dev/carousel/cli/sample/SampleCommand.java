@@ -2,6 +2,7 @@ package dev.carousel.cli.sample;
 
 import dev.carousel.cli.console.Console;
 import dev.carousel.cli.console.Words;
+import dev.carousel.cli.options.Given;
 import dev.carousel.cli.options.GlobalOptions;
 import dev.carousel.cli.options.LoadedModel;
 import dev.carousel.cli.options.Session;
@@ -13,13 +14,16 @@ import dev.carousel.error.ShellWord;
 import dev.carousel.model.TextSampler;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Writes text with a trained network. */
 @Command(
@@ -66,6 +70,7 @@ public final class SampleCommand implements Callable<Integer> {
   private long seed;
 
   @Mixin private GlobalOptions global = new GlobalOptions();
+  @Spec private @Nullable CommandSpec spec;
 
   /** A command that speaks there. */
   public SampleCommand(Console console) {
@@ -74,6 +79,9 @@ public final class SampleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (temperature == 0) {
+      Given.to(spec).refuse("nothing is drawn at --temperature 0.", List.of("--seed"));
+    }
     TextSampler.Request request = new TextSampler.Request(length, temperature, prompt, seed);
     try (Session session = Session.open(global)) {
       LoadedModel model =
