@@ -98,7 +98,8 @@ final class OutputGuard implements IExecutionStrategy {
   private static void requireOutside(OutputFile file, String option, Path path) {
     RecordedData data = RecordedData.of(path);
     for (Path place : data.places()) {
-      if (file.isSame(place) || file.isIn(place)) {
+      boolean isPassedOver = file.isIn(data.run()) && data.isRun(); // no text, wherever it lies
+      if (file.isSame(place) || (file.isIn(place) && !isPassedOver)) {
         throw CarouselException.usage(
                 "The output would change the data that the run in " + data.run() + " reads.")
             .expected(

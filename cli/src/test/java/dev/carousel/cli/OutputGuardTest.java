@@ -130,6 +130,18 @@ class OutputGuardTest {
     }
   }
 
+  /** The folder of a run is no text, also where it lies among the texts. */
+  @Test
+  void aReportMayGoIntoTheFolderOfARunAmongTheTexts() throws IOException {
+    Path texts = Files.createDirectory(work.resolve("texts"));
+    Samples.text(texts);
+    String run = path("texts/run");
+    Answer.to(Samples.train(Path.of(run), "--text", path("texts"), "--updates", "2")).succeeded();
+    Answer.to("evaluate", run, "--json", run + "/figures.json").succeeded();
+    Answer.to("evaluate", run).succeeded();
+    Answer.to("evaluate", run, "--json", path("texts/figures.json")).failed(2, "outside of");
+  }
+
   /** A run of 0.1.0 has no run file: its model says what it was trained on. */
   @Test
   void theDataOfARunWithoutRunFileIsKnownFromItsModel() throws IOException {

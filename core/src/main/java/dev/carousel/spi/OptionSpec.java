@@ -37,9 +37,13 @@ public record OptionSpec(
     CHOICE
   }
 
-  /** Copies the list. */
+  /** Copies the list, and refuses bounds between which no number lies. */
   public OptionSpec {
     choices = List.copyOf(choices);
+    if (!(minimum <= maximum)) {
+      throw new IllegalArgumentException(
+          "option " + name + ": no number lies from " + minimum + " to " + maximum);
+    }
   }
 
   /** A real number within bounds, both inclusive. */

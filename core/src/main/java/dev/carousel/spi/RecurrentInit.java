@@ -13,6 +13,12 @@ import java.util.List;
  * @param gain what they are multiplied by
  */
 public record RecurrentInit(Kind kind, double gain) {
+  /** Refuses a gain that is negative or not finite. */
+  public RecurrentInit {
+    if (!(gain >= 0 && gain < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("the gain must be finite and at least 0, but is " + gain);
+    }
+  }
 
   /** The kinds of start; the gate blocks of a gated cell are initialised one by one. */
   public enum Kind {

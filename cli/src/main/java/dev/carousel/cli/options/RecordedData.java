@@ -36,6 +36,11 @@ public record RecordedData(Path run, Set<Path> places) {
     return new RecordedData(run, places);
   }
 
+  /** Whether the folder is known as a run's, which is no text to the runs that read around it. */
+  public boolean isRun() {
+    return Files.exists(new RunFolder(run).runFile());
+  }
+
   private static void add(Map<String, String> settings, Set<Path> places) {
     try {
       DataOptions data = RunOptions.ofNotes(settings).data();
