@@ -47,11 +47,7 @@ record Faults(Console console) implements IExecutionExceptionHandler, IParameter
     if (fault instanceof CarouselException known) {
       tell(known);
     } else {
-      tell(
-          "This should not have happened: "
-              + fault
-              + "\n  try:      "
-              + SHOW_MORE);
+      tell("This should not have happened: " + fault + "\n  try:      " + SHOW_MORE);
     }
     if (isStackWanted(parsed)) {
       fault.printStackTrace(console.err());

@@ -13,12 +13,18 @@ final class MemoryWords {
   /** By command; of others nothing needs less. */
   private static final Map<String, String> LESS =
       Map.of(
-          TRAIN, "a smaller --batch, --bptt or --units, or a part of the data",
-          DIAGNOSE, "a smaller --batch, --bptt, --units or --lag, or a part of the data",
-          "evaluate", "a part of the data",
-          "bench", "a smaller --batch, --steps, --input or --units",
-          "compare", "reports of fewer networks",
-          "gradcheck", "one cell at a time");
+          TRAIN,
+          "a smaller --batch, --bptt or --units, or a part of the data",
+          DIAGNOSE,
+          "a smaller --batch, --bptt, --units or --lag, or a part of the data",
+          "evaluate",
+          "a part of the data",
+          "bench",
+          "a smaller --batch, --steps, --input or --units",
+          "compare",
+          "reports of fewer networks",
+          "gradcheck",
+          "one cell at a time");
 
   private MemoryWords() {}
 

@@ -89,7 +89,10 @@ class CompareClippingTest {
   @Test
   void theyShowThemselvesInTrainingAlone() {
     diagnose("--cell", "lstm", "--untrained", "--compare-clipping")
-        .failed(2, "--compare-clipping trains networks, and --untrained trains none.", "--compare-clipping without --untrained");
+        .failed(
+            2,
+            "--compare-clipping trains networks, and --untrained trains none.",
+            "--compare-clipping without --untrained");
     Path run = folder.resolve("run");
     Answer.to(Samples.train(run, "--text", Samples.text(folder).toString(), "--updates", "2"))
         .succeeded();

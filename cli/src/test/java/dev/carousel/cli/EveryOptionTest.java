@@ -182,8 +182,16 @@ final class EveryOptionTest {
   /** What is the same in every situation, and is tried once. */
   private static final Set<String> SAME_EVERYWHERE =
       Set.of(
-          "--help", "--version", "--stacktrace", "--plugins", "--json", "--html", "--text", "--csv",
-          "--target", "--task");
+          "--help",
+          "--version",
+          "--stacktrace",
+          "--plugins",
+          "--json",
+          "--html",
+          "--text",
+          "--csv",
+          "--target",
+          "--task");
 
   /** As {@link #SILENT}, in one situation. */
   private static final Map<String, String> SILENT_THERE =

@@ -30,7 +30,8 @@ class FaultsOfErrorsTest {
     "train --out r,                      '--batch, --bptt or --units, or a part of the data, or a'",
     "train --out r --resume,             'try:      --recompute 8, or a larger heap'",
     "train --out r --resume-at 3,        'try:      --recompute 8, or a larger heap'",
-    "diagnose --text t,                  '--batch, --bptt, --units or --lag, or a part of the data'",
+    "diagnose --text t,                  '--batch, --bptt, --units or --lag, or a part of the"
+        + " data'",
     "diagnose r,                         'try:      a smaller --lag, or a part of the data, or a'",
     "evaluate r,                         'try:      a part of the data, or a larger heap'",
     "sample r,                           'try:      a larger heap'",
@@ -48,7 +49,8 @@ class FaultsOfErrorsTest {
 
   @Test
   void memoryThatRunsOutBeforeTheCommandLineIsReadIsToldToo() {
-    assertTrue(told(new OutOfMemoryError()).contains("try:      a larger heap: CAROUSEL_OPTS=-Xmx"));
+    assertTrue(
+        told(new OutOfMemoryError()).contains("try:      a larger heap: CAROUSEL_OPTS=-Xmx"));
   }
 
   @Test

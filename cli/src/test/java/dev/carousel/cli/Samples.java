@@ -49,7 +49,8 @@ final class Samples {
     all.addAll(given);
     for (List<String> small :
         List.of(List.of("--units", "8"), List.of("--batch", "4"), List.of("--bptt", "8"))) {
-      boolean isIdle = small.contains("--bptt") && (given.contains("--task") || given.contains("--window"));
+      boolean isIdle =
+          small.contains("--bptt") && (given.contains("--task") || given.contains("--window"));
       if (!given.contains(small.get(0)) && !isIdle) {
         all.addAll(small);
       }

@@ -307,7 +307,10 @@ class TrainTest {
         .failed(2, "see the answer", "--ahead 0");
     assertFalse(Files.exists(work.resolve("run")));
     Answer.to(concat(Samples.train(work.resolve("same"), forecast), "--ahead", "0")).succeeded();
-    Answer.to(concat(Samples.train(work.resolve("window"), forecast), "--window", "5")).succeeded();
+    String[] windows = concat(forecast, "--window", "5");
+    Answer.to(Samples.train(work.resolve("window"), windows)).succeeded();
+    Answer.to(Samples.train(work.resolve("idle"), concat(windows, "--bptt", "8")))
+        .failed(2, "--bptt would do nothing here: errors travel through the whole of windows.");
   }
 
   @Test

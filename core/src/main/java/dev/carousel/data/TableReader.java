@@ -86,8 +86,7 @@ final class TableReader {
   private Table read() throws IOException {
     DataIdentity identity;
     try (SummedInput in = new SummedInput(Files.newInputStream(file));
-        BoundedReader reader =
-            new BoundedReader(new StrictUtf8Reader(file, in), LONGEST_ROW);
+        BoundedReader reader = new BoundedReader(new StrictUtf8Reader(file, in), LONGEST_ROW);
         CSVParser parser = CSVParser.parse(reader, FORMAT)) {
       for (CSVRecord record : parser) {
         add(record, parser.getCurrentLineNumber());

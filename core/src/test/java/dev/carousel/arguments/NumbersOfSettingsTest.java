@@ -32,8 +32,9 @@ import org.junit.jupiter.api.TestFactory;
  */
 class NumbersOfSettingsTest {
   private static final Pattern REQUESTS =
-      Pattern.compile(".*(Settings|Plan|Interval|Limit|Request|OptionSpec|NetworkSpec|Forecast|Init|"
-          + "DataShape)");
+      Pattern.compile(
+          ".*(Settings|Plan|Interval|Limit|Request|OptionSpec|NetworkSpec|Forecast|Init|"
+              + "DataShape)");
 
   /** Of these, every number means something. */
   private static final Pattern FREE = Pattern.compile("seed");
@@ -44,16 +45,26 @@ class NumbersOfSettingsTest {
   /** What stands for the components that are not swept, by type. */
   private static final Map<Class<?>, Object> VALUES =
       Map.of(
-          int.class, 2,
-          Integer.class, 2,
-          long.class, 2L,
-          double.class, 0.5,
-          boolean.class, false,
-          String.class, "lstm",
-          List.class, List.of("x"),
-          Limit.class, Limit.ofUpdates(1),
-          CheckpointInterval.class, CheckpointInterval.USUAL,
-          DataShape.class, new DataShape(true, 2, true, 3, Moment.EVERY_STEP));
+          int.class,
+          2,
+          Integer.class,
+          2,
+          long.class,
+          2L,
+          double.class,
+          0.5,
+          boolean.class,
+          false,
+          String.class,
+          "lstm",
+          List.class,
+          List.of("x"),
+          Limit.class,
+          Limit.ofUpdates(1),
+          CheckpointInterval.class,
+          CheckpointInterval.USUAL,
+          DataShape.class,
+          new DataShape(true, 2, true, 3, Moment.EVERY_STEP));
 
   private static List<Class<?>> requests() {
     List<Class<?>> found = new ArrayList<>();
@@ -113,10 +124,9 @@ class NumbersOfSettingsTest {
     return part.getType() == double.class ? List.of(Double.NaN) : List.of();
   }
 
-  private static void requireRefused(
-      Class<?> type, RecordComponent[] parts, int at, Object wrong) throws Exception {
-    Class<?>[] types =
-        Arrays.stream(parts).map(RecordComponent::getType).toArray(Class<?>[]::new);
+  private static void requireRefused(Class<?> type, RecordComponent[] parts, int at, Object wrong)
+      throws Exception {
+    Class<?>[] types = Arrays.stream(parts).map(RecordComponent::getType).toArray(Class<?>[]::new);
     Constructor<?> make = type.getDeclaredConstructor(types);
     Object[] values = Arrays.stream(types).map(NumbersOfSettingsTest::value).toArray();
     make.newInstance(values); // right as it is
@@ -128,7 +138,8 @@ class NumbersOfSettingsTest {
       assertTrue(
           refusal instanceof CarouselException || refusal instanceof IllegalArgumentException,
           refusal::toString);
-      assertTrue(String.valueOf(refusal.getMessage()).contains(wrong.toString()), refusal::toString);
+      assertTrue(
+          String.valueOf(refusal.getMessage()).contains(wrong.toString()), refusal::toString);
     }
   }
 
