@@ -40,6 +40,7 @@ final class SyntheticNeed {
   static void addTo(ObjectNode run, Kind kind) {
     int used = kind.equals(SyntheticReport.GRU) ? PEAK : 1 + 2 * kind.index();
     ObjectNode need = run.putObject("need").put("context", PEAK).put("lag", PEAK - 1);
+    need.put("dataContext", PEAK).put("networkContext", used);
     need.put("measured", true).put("met", false);
     ObjectNode node = run.putObject("contexts").put("places", 5_000);
     node.set("contexts", integers(CONTEXTS.stream().mapToInt(c -> c)));

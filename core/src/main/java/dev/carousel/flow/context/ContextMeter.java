@@ -32,7 +32,7 @@ public final class ContextMeter {
   private static final double MOST_PRODUCTS = 3e10;
 
   /** Fewer places say too little. */
-  private static final int FEWEST = 64;
+  public static final int FEWEST = 64;
 
   /** Places run side by side. */
   private static final int ROWS = 64;

@@ -48,7 +48,7 @@ public final class DependenceMeter {
   private static final int MOST_ROWS = 32;
 
   /** Fewer places say too little. */
-  private static final int FEWEST = 100;
+  public static final int FEWEST = 100;
 
   /** Of what is left. */
   private static final double LEAST_SHARE = 0.001;

@@ -11,17 +11,28 @@ import org.jspecify.annotations.Nullable;
  *     included, at least 1
  * @param data what the data itself shows; null if that was not measured
  * @param network what a trained network uses; null if that was not measured
+ * @param isUnknown whether it was looked for and could not be measured, as there is too little data.
+ *     The context is then as far as the gradient was measured, and no fault is found for its sake
  */
-public record Need(int context, @Nullable Dependence data, @Nullable ContextCurve network) {
+public record Need(
+    int context,
+    @Nullable Dependence data,
+    @Nullable ContextCurve network,
+    boolean isUnknown) {
+  /** Of what was measured or assumed. */
+  public Need(int context, @Nullable Dependence data, @Nullable ContextCurve network) {
+    this(context, data, network, false);
+  }
 
   /**
    * Of what could be measured.
    *
-   * @param lag what is assumed if nothing could: that all lags up to this one matter
+   * @param lag the longest at which the gradient was measured
+   * @return an unknown need if nothing could be
    */
   public static Need of(Optional<Dependence> data, Optional<ContextCurve> network, int lag) {
     if (data.isEmpty() && network.isEmpty()) {
-      return assumed(lag);
+      return new Need(lag + 1, null, null, true);
     }
     int context =
         Math.max(
@@ -29,12 +40,12 @@ public record Need(int context, @Nullable Dependence data, @Nullable ContextCurv
     return new Need(context, data.orElse(null), network.orElse(null));
   }
 
-  /** Where nothing was measured: all lags up to this one matter. */
+  /** Where it is not to be measured: all lags up to this one are said to matter. */
   public static Need assumed(int lag) {
     return new Need(lag + 1, null, null);
   }
 
-  /** Whether it was measured; else it is assumed. */
+  /** Whether it was measured; else it is assumed, or unknown. */
   public boolean isMeasured() {
     return data != null || network != null;
   }

@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * Says what is wrong with a network's gradient through time.
  *
- * <p>A lag matters if the data rewards it ({@link dev.carousel.flow.context.Need}); where that was
- * not measured, every lag that was measured does. The rules:
+ * <p>A lag matters if the data rewards it ({@link dev.carousel.flow.context.Need}), or if it was
+ * said to. Where that could not be measured, no gradient is found to vanish. The rules:
  *
  * <ul>
  *   <li>{@link Rule#NON_FINITE}: an update of the training was not finite; this one comes from who

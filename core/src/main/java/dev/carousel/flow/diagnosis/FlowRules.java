@@ -44,7 +44,7 @@ final class FlowRules {
             .max(
                 Comparator.<StateFlow>comparingDouble(state -> evidence.grade(state).orLost())
                     .thenComparingDouble(FlowRules::slope));
-    if (best.isEmpty() || evidence.need().isMet()) {
+    if (best.isEmpty() || evidence.need().isMet() || evidence.need().isUnknown()) {
       return Optional.empty();
     }
     StateFlow state = best.get();

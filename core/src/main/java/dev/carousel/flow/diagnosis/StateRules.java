@@ -31,7 +31,7 @@ final class StateRules {
   static List<Finding> of(LayerDynamics layer, Evidence evidence) {
     List<Finding> findings = new ArrayList<>();
     Need need = evidence.need();
-    if (!need.isMet() && isLost(layer, evidence)) {
+    if (!need.isMet() && !need.isUnknown() && isLost(layer, evidence)) {
       layer.timeScales().forEach(scales -> timeScales(layer, scales, need.lag(), findings));
     }
     layer.gates().forEach(gate -> gate(layer, gate, findings));

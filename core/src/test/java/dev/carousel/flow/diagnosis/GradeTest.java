@@ -115,6 +115,15 @@ class GradeTest {
     assertEquals(List.of(), rules(state, rewarding(1)), "no past is rewarded");
   }
 
+  /** Too little data to say what it rewards: an explosion is a fault all the same. */
+  @Test
+  void whereTheNeedIsUnknownNothingIsFoundToVanish() {
+    Need unknown = Need.of(Optional.empty(), Optional.empty(), LAG);
+    assertEquals(List.of(), rules(state(-0.16, Verdict.VANISHING), unknown));
+    assertEquals(List.of(), rules(state(-2, Verdict.VANISHING), unknown));
+    assertEquals(List.of(Rule.EXPLODING), rules(state(0.2, Verdict.EXPLODING), unknown));
+  }
+
   @Test
   void aNetworkThatUsesWhatIsRewardedNeedsNothing() {
     StateFlow state = state(-0.16, Verdict.VANISHING);

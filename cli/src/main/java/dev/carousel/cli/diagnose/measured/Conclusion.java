@@ -43,6 +43,9 @@ public record Conclusion(
   private static final String BEYOND =
       "It is not finite, or too large for float32, within a step or two of the loss.";
 
+  private static final String UNKNOWN =
+      "What context your data rewards could not be measured: there is too little of it.";
+
   /** What is claimed: a grade of the gradient, or that it does not matter. */
   public enum Word {
     /** The data rewards some past, and too little of the gradient is left to learn from it. */
@@ -85,9 +88,13 @@ public record Conclusion(
       Word word = run.need().lag() == 0 ? Word.UNNEEDED : Word.ENOUGH;
       return of(run, reading, word, met(run), "");
     }
-    if (best == null) {
+    if (best == null && !run.need().isUnknown()) {
       String claim = "the gradient cannot be measured" + where;
       return of(run, reading, Word.UNMEASURED, claim, unmeasured(reading));
+    }
+    if (best == null || isUnjudged(run, best)) {
+      String claim = "whether enough of the gradient is left" + where + " cannot be said";
+      return of(run, reading, Word.UNMEASURED, claim, unjudged(run, best));
     }
     if (isFound(run, Rule.VANISHING)) {
       String why = fading(best) + left(run, best);
@@ -95,7 +102,21 @@ public record Conclusion(
     }
     Grade grade = run.grade(best.state());
     Word word = Word.valueOf(grade.word().name());
-    return of(run, reading, word, steady(grade.word(), where), left(grade, best));
+    String unknown = run.need().isUnknown() ? " " + UNKNOWN : "";
+    return of(run, reading, word, steady(grade.word(), where), left(grade, best) + unknown);
+  }
+
+  /** Whether too little is left at a lag of which it is not known whether it is needed. */
+  private static boolean isUnjudged(Run run, BestState best) {
+    return run.need().isUnknown() && run.grade(best.state()).word() == Grade.Word.VANISHING;
+  }
+
+  private static String unjudged(Run run, @Nullable BestState best) {
+    String longest =
+        best == null
+            ? "It could not be measured over three lags."
+            : left(run.grade(best.state()), best) + " That is the longest lag measured.";
+    return UNKNOWN + " " + longest;
   }
 
   private static Conclusion of(Run run, Reading reading, Word word, String claim, String sentence) {
@@ -118,7 +139,7 @@ public record Conclusion(
         state == null ? null : state.state(),
         failed + claim,
         sentence,
-        run.findings().isEmpty(),
+        run.findings().isEmpty() && word != Word.UNMEASURED,
         !run.trained() && !run.isBroken());
   }
 

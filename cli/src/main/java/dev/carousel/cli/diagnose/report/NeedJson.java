@@ -46,8 +46,12 @@ final class NeedJson {
   }
 
   static Map<String, ?> need(Need need) {
-    Map<String, Object> json = new LinkedHashMap<>();
+    Dependence data = need.data();
+    ContextCurve network = need.network();
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("context", need.context());
+    json.put("dataContext", data == null ? null : data.rewarded());
+    json.put("networkContext", network == null ? null : network.rewarded());
     json.put("lag", need.lag());
     json.put("measured", need.isMeasured());
     json.put("met", need.isMet());

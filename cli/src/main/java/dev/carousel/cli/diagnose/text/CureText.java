@@ -22,7 +22,10 @@ final class CureText {
     List<String> lines = new ArrayList<>(Paragraph.hanging("  ", method(diagnosis), look.width()));
     for (String cell : diagnosis.runs().stream().map(Run::cell).distinct().toList()) {
       List<Cure> cures = Cures.of(diagnosis.cures(), cell);
-      if (!cures.isEmpty()) {
+      if (cures.isEmpty()) {
+        String none = cell + ": nothing to prove, no change is prescribed.";
+        lines.addAll(Paragraph.hanging("  ", none, look.width()));
+      } else {
         String headline = cell + ": " + Cures.headline(cures);
         lines.addAll(Paragraph.hanging("  ", headline, look.width()));
         cures.forEach(cure -> lines.addAll(of(cure, look)));

@@ -7,6 +7,8 @@ import dev.carousel.cli.text.Paragraph;
 import dev.carousel.cli.text.TextTable;
 import dev.carousel.cli.text.TextTable.Align;
 import dev.carousel.flow.context.ContextCurve;
+import dev.carousel.flow.context.ContextMeter;
+import dev.carousel.flow.context.DependenceMeter;
 import dev.carousel.flow.context.ContextPoint;
 import dev.carousel.flow.context.Dependence;
 import dev.carousel.flow.context.DependencePeak;
@@ -44,6 +46,13 @@ final class NeedText {
     Dependence data = runs.isEmpty() ? null : runs.get(0).need().data();
     if (data != null) {
       text.paragraph("The data alone: " + told(data));
+    } else if (runs.stream().anyMatch(run -> run.need().isUnknown())) {
+      text.paragraph(
+          "This could not be measured: there is too little data. The data by itself says it from "
+              + DependenceMeter.FEWEST
+              + " places on, each with enough steps before it, and a trained network from "
+              + ContextMeter.FEWEST
+              + " on.");
     }
     text.curves();
     text.summary(data);
