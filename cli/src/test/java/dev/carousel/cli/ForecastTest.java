@@ -66,6 +66,45 @@ class ForecastTest {
     assertEquals(2, report.at("/runs/0/updates").intValue());
   }
 
+  /** Each start by itself, as a forecast with that seed alone has it. */
+  @Test
+  void isMadeWithSeveralSeeds() {
+    Answer answer = answerOf("--cell", "lstm", "--seeds", "4", "--seed", "5", "--json", "-");
+    JsonNode forecast = answer.json().at("/runs/0/forecast");
+    assertEquals("[5,6,7,8]", forecast.at("/seeds").toString());
+    double sum = 0;
+    double squares = 0;
+    int unlikely = 0;
+    for (int seed = 5; seed <= 8; seed++) {
+      JsonNode one =
+          answerOf("--cell", "lstm", "--seeds", "1", "--seed", "" + seed, "--json", "-")
+              .json()
+              .at("/runs/0/forecast");
+      sum += one.at("/arriving").doubleValue();
+      squares += Math.pow(one.at("/arriving").doubleValue(), 2);
+      unlikely += one.at("/outlook").textValue().equals("unlikely") ? 1 : 0;
+      assertTrue(one.at("/arrivingOverSeeds/deviation").isNull());
+    }
+    JsonNode spread = forecast.at("/arrivingOverSeeds");
+    assertEquals(sum / 4, spread.at("/mean").doubleValue(), 1e-9 * sum);
+    double deviation = Math.sqrt((squares - sum * sum / 4) / 3);
+    assertTrue(deviation > 0);
+    assertEquals(deviation, spread.at("/deviation").doubleValue(), 1e-6 * deviation);
+    assertEquals(unlikely, forecast.at("/unlikelySeeds").intValue());
+    String told = answerOf("--cell", "lstm", "--seeds", "4", "--seed", "5").out();
+    assertTrue(
+        told.replaceAll("\\s+", " ")
+            .contains("lstm, over 4 seeds (5 to 8): unlikely with " + unlikely + "; left "),
+        told);
+  }
+
+  private static Answer answerOf(String... more) {
+    List<String> words = adding(more);
+    words.addAll(List.of("--untrained"));
+    words.removeAll(List.of("--updates", "2", "--batch", "32"));
+    return answer(words);
+  }
+
   @Test
   void ofNetworksThatAreNotTrainedNothingIsJudged() {
     List<String> words = adding("--cell", "lstm", "--untrained", "--json", "-");

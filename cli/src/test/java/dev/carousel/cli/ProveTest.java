@@ -219,7 +219,7 @@ class ProveTest {
   @Test
   void seedsAreRefusedWhereTheyDoNothingAndOutOfRange() {
     Answer.to("diagnose", "--seeds", "4")
-        .failed(2, "--seeds would do nothing here", "--prove", "--compare-clipping");
+        .failed(2, "--seeds would do nothing here", "--prove", "--compare-clipping", "--forecast");
     Answer.to("diagnose", "--prove", "--seeds", "0")
         .failed(2, "number of seeds", "--seeds from 1 to 30", "--seeds 0");
     Answer.to("diagnose", "--prove", "--seeds", "31").failed(2, "--seeds from 1 to 30");

@@ -25,6 +25,7 @@ import dev.carousel.flow.context.Dependence;
 import dev.carousel.flow.context.Need;
 import dev.carousel.flow.diagnosis.BrokenTraining;
 import dev.carousel.flow.diagnosis.LearningForecast;
+import dev.carousel.flow.diagnosis.SeedForecasts;
 import dev.carousel.flow.lab.LaboratoryMemory;
 import dev.carousel.flow.training.LastFinite;
 import dev.carousel.flow.training.TrainingWatch;
@@ -40,6 +41,7 @@ import dev.carousel.train.TrainingListener;
 import dev.carousel.train.TrainingMemory;
 import dev.carousel.train.TrainingPlan;
 import dev.carousel.train.TrainingResult;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,17 +106,28 @@ final class Bench implements Prover.Bench, ClipperTrials.Bench {
 
   /** Measures a network as it starts. */
   Run untrained(Network network) {
-    long seed = options.train().seed();
+    return untrained(network, options.train().seed());
+  }
+
+  private Run untrained(Network network, long seed) {
     return measured(
         new Subject(network, network.initialParameters(seed), 0, Double.NaN, null, null, 0), "");
   }
 
-  /** What is to be expected of networks as they start. */
-  Forecasts foretell(List<Network> networks) {
-    List<Run> starts = networks.stream().map(this::untrained).toList();
-    return new Forecasts(
+  /** What is to be expected of networks as they start with these seeds. */
+  Forecasts foretell(List<Network> networks, List<Long> seeds) {
+    List<Run> starts = new ArrayList<>();
+    List<SeedForecasts> bySeed = new ArrayList<>();
+    for (Network network : networks) {
+      List<Run> own = seeds.stream().map(seed -> untrained(network, seed)).toList();
+      starts.add(own.get(0));
+      bySeed.add(
+          new SeedForecasts(
+              seeds, own.stream().map(run -> LearningForecast.of(run.report())).toList()));
+    }
+    return Forecasts.of(
         RunNames.of(starts),
-        starts.stream().map(start -> LearningForecast.of(start.report())).toList(),
+        bySeed,
         ConstantPrediction.loss(data.validation()),
         data.shape().moment() == Targets.Moment.END);
   }

@@ -97,8 +97,9 @@ public final class DiagnoseCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "3",
       description =
-          "Train each network of a proof or a comparison of clipping with this many seeds, from 1"
-              + " to 30; fewer than 3 are not judged, more show smaller differences")
+          "Train each network of a proof or a comparison of clipping, and forecast each from its"
+              + " start, with this many seeds, from 1 to 30; fewer than 3 are not judged, more show"
+              + " smaller differences")
   private int seeds;
 
   @Option(
@@ -187,10 +188,10 @@ public final class DiagnoseCommand implements Callable<Integer> {
           .found("--seeds " + seeds)
           .build();
     }
-    if (!prove && !compareClipping) {
+    if (!prove && !compareClipping && !forecast) {
       Given.to(spec)
           .refuse(
-              "only --prove and --compare-clipping train with several seeds.", List.of("--seeds"));
+              "only --prove, --compare-clipping and --forecast use several seeds.", List.of("--seeds"));
     }
   }
 

@@ -113,7 +113,8 @@ final class Diagnoser {
    * Trains each cell on the same data with the same seed, and measures it.
    *
    * @param trials what else to train
-   * @param seeds with how many seeds to train that: the seed of the options and those after it
+   * @param seeds with how many seeds to train that, and to foretell: the seed of the options and those after
+   *     it
    * @param foretold told, before the first network is trained, what is to be expected of them; null
    *     if nothing is to be foretold
    */
@@ -128,17 +129,17 @@ final class Diagnoser {
     options.train().hooks(session.plugins()); // a wrong one is refused before anything is trained
     options.train().optimizer(session.plugins());
     List<Network> networks = networks(options, bench);
-    Forecasts forecasts = foretold == null ? null : bench.foretell(networks);
+    long seed = options.train().seed();
+    List<Long> tried = LongStream.range(0, seeds).map(i -> seed + i).boxed().toList();
+    Forecasts forecasts = foretold == null ? null : bench.foretell(networks, tried);
     if (foretold != null && forecasts != null) {
       foretold.accept(forecasts);
     }
-    long seed = options.train().seed();
     List<Run> runs = new ArrayList<>();
     for (Network network : networks) {
       Recipe recipe = Recipe.of(network.spec().cell(), options.train());
       runs.add(untrained ? bench.untrained(network) : bench.trained(network, recipe));
     }
-    List<Long> tried = LongStream.range(0, seeds).map(i -> seed + i).boxed().toList();
     double blank = trials.isEmpty() ? Double.NaN : bench.blank();
     Prover prover = new Prover(new Remedies(session.plugins()), bench, tried, blank);
     List<Cure> cures = trials.contains(Trials.CURES) ? prover.prove(runs) : List.of();

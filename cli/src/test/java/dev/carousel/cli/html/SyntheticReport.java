@@ -222,6 +222,10 @@ final class SyntheticReport {
     node.put("timeScale", isFar ? 91.0 : 3.6).put("carouselShare", isFar ? 0.5 : 0);
     node.put("outlook", isFar ? "likely" : "unlikely");
     node.putObject("calibration").put("runs", isFar ? 90 : 40).put("learnt", isFar ? 60 : 10);
+    node.putArray("seeds").add(1).add(2).add(3);
+    node.put("unlikelySeeds", isFar ? 0 : 3);
+    node.putObject("arrivingOverSeeds").put("mean", 0.4).put("deviation", 0.1);
+    node.putObject("carouselShareOverSeeds").put("mean", 0.3).put("deviation", 0.1);
     return node.put("constantLoss", 6.2).put("learnt", true).put("right", isFar);
   }
 

@@ -10,6 +10,7 @@ import dev.carousel.flow.Estimate;
 import dev.carousel.flow.StateFlow;
 import dev.carousel.flow.diagnosis.Finding;
 import dev.carousel.flow.diagnosis.LearningForecast;
+import dev.carousel.flow.diagnosis.SeedForecasts;
 import dev.carousel.flow.dynamics.GateUse;
 import dev.carousel.flow.dynamics.JacobianSpectrum;
 import dev.carousel.flow.dynamics.LayerDynamics;
@@ -128,10 +129,19 @@ final class LabJson {
     json.put(
         "calibration",
         Map.of("runs", found.frequency().runs(), "learnt", found.frequency().learnt()));
+    SeedForecasts all = forecasts.bySeed().get(index);
+    json.put("seeds", all.seeds());
+    json.put("unlikelySeeds", all.unlikely());
+    json.put("arrivingOverSeeds", spread(all.arriving()));
+    json.put("carouselShareOverSeeds", spread(all.carouselShare()));
     json.put("constantLoss", forecasts.constantLoss());
     json.put("learnt", forecasts.learnt(run).orElse(null));
     json.put("right", forecasts.right(index, run).orElse(null));
     return json;
+  }
+
+  private static Map<String, ?> spread(SeedForecasts.Spread found) {
+    return Map.of("mean", found.mean(), "deviation", found.deviation());
   }
 
   /** A parameter by its name within its layer. */

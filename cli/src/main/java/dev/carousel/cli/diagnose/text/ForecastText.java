@@ -9,6 +9,7 @@ import dev.carousel.cli.text.TextTable;
 import dev.carousel.cli.text.TextTable.Align;
 import dev.carousel.flow.diagnosis.ForecastCalibration.Frequency;
 import dev.carousel.flow.diagnosis.LearningForecast;
+import dev.carousel.flow.diagnosis.SeedForecasts;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,9 +49,36 @@ public final class ForecastText {
           frequency(forecast.frequency()));
     }
     lines.addAll(table.lines(look.width()));
+    for (int i = 0; i < forecasts.names().size(); i++) {
+      SeedForecasts all = forecasts.bySeed().get(i);
+      if (all.seeds().size() > 1) {
+        String told = forecasts.names().get(i) + ", " + overSeeds(all, look);
+        lines.addAll(Paragraph.hanging(INDENT, told, look.width()));
+      }
+    }
     lines.addAll(Paragraph.hanging(INDENT, RULE, look.width()));
     lines.add("");
     return lines;
+  }
+
+  /** The row of the table is of the first seed, which the network is trained with. */
+  private static String overSeeds(SeedForecasts all, Look look) {
+    int last = all.seeds().size() - 1;
+    return String.format(
+        "over %d seeds (%d to %d): unlikely with %d; left %s, on carousel %s (mean and standard"
+            + " deviation).",
+        last + 1,
+        all.seeds().get(0),
+        all.seeds().get(last),
+        all.unlikely(),
+        spread(all.arriving(), look),
+        spread(all.carouselShare(), look));
+  }
+
+  private static String spread(SeedForecasts.Spread found, Look look) {
+    return Numbers.ratio(found.mean())
+        + (look.unicode() ? " ± " : " +- ")
+        + Numbers.ratio(found.deviation());
   }
 
   private static String frequency(Frequency alike) {
