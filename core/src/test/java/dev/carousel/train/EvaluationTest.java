@@ -93,6 +93,23 @@ class EvaluationTest {
     return network.bind(parameters);
   }
 
+  /** Sums up its inputs, by so little that no unit is saturated, and forgets nothing. */
+  private BoundNetwork adding(Dataset data) {
+    Network network = network(data, 1, 0, false);
+    NamedTensors parameters = network.initialParameters(3);
+    parameters.forEach(
+        (name, tensor) -> {
+          if (name.equals("layer0/f.b")) {
+            tensor.fill(40);
+          } else if (name.startsWith("layer0/")) {
+            for (int i = 0; i < tensor.size(); i++) {
+              tensor.set(i, tensor.get(i) / 1000);
+            }
+          }
+        });
+    return network.bind(parameters);
+  }
+
   /** The mean loss of the validation part, after the whole training part. */
   private static double inOrder(BoundNetwork network, Dataset data) {
     NetworkStream stream = network.stream();
@@ -146,6 +163,33 @@ class EvaluationTest {
     Loss found = Evaluation.of(network, data.validation());
     assertEquals(120, found.predictions());
     assertClose(inOrder(network, data), found.mean(), ROUNDING);
+  }
+
+  /**
+   * It is read on from 1,024 steps before the part. Of a network that remembers more that is not
+   * the figure after all that precedes; of one that forgets it is.
+   */
+  @Test
+  void memoryLongerThanTheContextBeginsWithTheContext() {
+    Stream<String> rising = IntStream.range(0, 3000).mapToObj(i -> "" + (i % 12 + 0.01 * i));
+    TableDataset data = table("x", rising).split(Forecast.of("x"), 0.05);
+    BoundNetwork endless = adding(data);
+    Chunk training = data.training().epoch(1, Integer.MAX_VALUE, 0, 0).chunk(0);
+    float[] before = ((Inputs.Values) training.inputs()).values();
+    assertTrue(before.length > 2 * Evaluation.CONTEXT);
+    NetworkStream late = endless.stream();
+    for (int i = before.length - Evaluation.CONTEXT; i < before.length; i++) {
+      late.step(before[i]);
+    }
+    double found = Evaluation.of(endless, data.validation()).mean();
+    assertClose(score(late, data.validation()), found, ROUNDING);
+    double whole = inOrder(endless, data);
+    assertTrue(Math.abs(whole - found) > 1e-3 * whole, whole + " and " + found);
+    ReadingPlan all = new ReadingPlan(1, 1, 128, Evaluation.CONTEXT, before.length);
+    assertClose(whole, Evaluation.scores(endless, data.validation(), all).loss().mean(), ROUNDING);
+    BoundNetwork forgetful = trained(data, 60);
+    double usual = Evaluation.of(forgetful, data.validation()).mean();
+    assertClose(inOrder(forgetful, data), usual, ROUNDING);
   }
 
   @Test

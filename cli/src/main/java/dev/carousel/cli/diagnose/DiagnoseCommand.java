@@ -191,7 +191,8 @@ public final class DiagnoseCommand implements Callable<Integer> {
     if (!prove && !compareClipping && !forecast) {
       Given.to(spec)
           .refuse(
-              "only --prove, --compare-clipping and --forecast use several seeds.", List.of("--seeds"));
+              "only --prove, --compare-clipping and --forecast use several seeds.",
+              List.of("--seeds"));
     }
   }
 

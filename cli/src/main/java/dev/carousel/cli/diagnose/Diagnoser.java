@@ -113,8 +113,8 @@ final class Diagnoser {
    * Trains each cell on the same data with the same seed, and measures it.
    *
    * @param trials what else to train
-   * @param seeds with how many seeds to train that, and to foretell: the seed of the options and those after
-   *     it
+   * @param seeds with how many seeds to train that, and to foretell: the seed of the options and
+   *     those after it
    * @param foretold told, before the first network is trained, what is to be expected of them; null
    *     if nothing is to be foretold
    */

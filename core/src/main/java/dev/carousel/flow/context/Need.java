@@ -11,14 +11,12 @@ import org.jspecify.annotations.Nullable;
  *     included, at least 1
  * @param data what the data itself shows; null if that was not measured
  * @param network what a trained network uses; null if that was not measured
- * @param isUnknown whether it was looked for and could not be measured, as there is too little data.
- *     The context is then as far as the gradient was measured, and no fault is found for its sake
+ * @param isUnknown whether it was looked for and could not be measured, as there is too little
+ *     data. The context is then as far as the gradient was measured, and no fault is found for its
+ *     sake
  */
 public record Need(
-    int context,
-    @Nullable Dependence data,
-    @Nullable ContextCurve network,
-    boolean isUnknown) {
+    int context, @Nullable Dependence data, @Nullable ContextCurve network, boolean isUnknown) {
   /** Of what was measured or assumed. */
   public Need(int context, @Nullable Dependence data, @Nullable ContextCurve network) {
     this(context, data, network, false);

@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 /** Means and spreads over starts, by hand. */
 class SeedForecastsTest {
   private static LearningForecast forecast(double arriving, double share) {
-    return new LearningForecast(
-        50, arriving, 3, share, ForecastCalibration.outlook(50, share));
+    return new LearningForecast(50, arriving, 3, share, ForecastCalibration.outlook(50, share));
   }
 
   @Test

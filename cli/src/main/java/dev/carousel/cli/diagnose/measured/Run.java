@@ -4,6 +4,7 @@ import dev.carousel.data.Dataset;
 import dev.carousel.flow.FlowReport;
 import dev.carousel.flow.LayerFlow;
 import dev.carousel.flow.StateFlow;
+import dev.carousel.flow.Verdict;
 import dev.carousel.flow.context.Need;
 import dev.carousel.flow.diagnosis.DivergedTraining;
 import dev.carousel.flow.diagnosis.Finding;
@@ -84,6 +85,12 @@ public record Run(
     Grade grade = Grade.of(state, need, bptt);
     boolean counts = !hasFailed() || grade.word() == Grade.Word.EXPLODING;
     return counts ? grade : new Grade(Grade.Word.UNMEASURED, grade.lag(), Double.NaN);
+  }
+
+  /** The way one of its states goes; after a training that failed only that it explodes. */
+  public Verdict verdict(StateFlow state) {
+    boolean counts = !hasFailed() || state.verdict() == Verdict.EXPLODING;
+    return counts ? state.verdict() : Verdict.UNMEASURED;
   }
 
   /**

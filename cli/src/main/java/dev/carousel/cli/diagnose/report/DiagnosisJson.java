@@ -143,7 +143,7 @@ public final class DiagnosisJson {
     OptionalInt onePercent = state.onePercentLag();
     json.put("horizonOnePercent", onePercent.isEmpty() ? null : onePercent.getAsInt());
     json.put("meanLag", state.meanLag());
-    json.put("verdict", state.verdict().word());
+    json.put("verdict", run.verdict(state).word());
     json.put("grade", grade.word().word());
     json.put("gradeLag", grade.lag());
     json.put("left", grade.left());

@@ -8,6 +8,9 @@ import dev.carousel.cli.diagnose.Flows;
 import dev.carousel.flow.LayerFlow;
 import dev.carousel.flow.StateFlow;
 import dev.carousel.flow.Verdict;
+import dev.carousel.flow.diagnosis.DivergedTraining;
+import dev.carousel.flow.diagnosis.Finding;
+import dev.carousel.train.Divergence;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,18 @@ class ConclusionTest {
 
   private static String text(Run run) {
     return Conclusion.of(run).text();
+  }
+
+  /** A line through what is left of weights that were thrown away says nothing of the network. */
+  @Test
+  void afterATrainingThatFailedAStateOnlyExplodes() {
+    Finding diverged = DivergedTraining.finding(new Divergence(1e6, 1));
+    StateFlow vanishing = Flows.vanishing("h", -0.5);
+    StateFlow exploding = Flows.state("h", 0.4, Verdict.EXPLODING);
+    Run run = Flows.run("rnn", Flows.layer(0, 1, vanishing));
+    assertEquals(Verdict.VANISHING, run.verdict(vanishing));
+    assertEquals(Verdict.UNMEASURED, run.failedBy(diverged).verdict(vanishing));
+    assertEquals(Verdict.EXPLODING, run.failedBy(diverged).verdict(exploding));
   }
 
   @Test
