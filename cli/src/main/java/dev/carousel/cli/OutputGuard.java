@@ -2,6 +2,7 @@ package dev.carousel.cli;
 
 import dev.carousel.cli.console.OutputFile;
 import dev.carousel.cli.options.RecordedData;
+import dev.carousel.data.Text;
 import dev.carousel.error.CarouselException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,7 +86,7 @@ final class OutputGuard implements IExecutionStrategy {
           .where(option + " " + file.given())
           .build();
     }
-    if (DATA.contains(name(input)) && file.isIn(path)) {
+    if (DATA.contains(name(input)) && isData(file, path)) {
       throw CarouselException.usage("The output would become part of the data.")
           .expected("a file outside of " + path + ", as " + name(input) + " reads everything there")
           .found(file.given())
@@ -94,12 +95,17 @@ final class OutputGuard implements IExecutionStrategy {
     }
   }
 
+  /** Whether a file there is read with the folder: it lies below it, or where a link leads to. */
+  private static boolean isData(OutputFile file, Path folder) {
+    return file.isIn(folder) || Text.folders(folder).stream().anyMatch(file::isIn);
+  }
+
   /** A run reads its data again whenever it is resumed or evaluated, without naming it. */
   private static void requireOutside(OutputFile file, String option, Path path) {
     RecordedData data = RecordedData.of(path);
     for (Path place : data.places()) {
       boolean isPassedOver = file.isIn(data.run()) && data.isRun(); // no text, wherever it lies
-      if (file.isSame(place) || (file.isIn(place) && !isPassedOver)) {
+      if (file.isSame(place) || (isData(file, place) && !isPassedOver)) {
         throw CarouselException.usage(
                 "The output would change the data that the run in " + data.run() + " reads.")
             .expected(

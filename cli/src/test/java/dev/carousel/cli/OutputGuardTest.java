@@ -130,6 +130,23 @@ class OutputGuardTest {
     }
   }
 
+  @Test
+  void aReportDoesNotBecomePartOfATextThatALinkLeadsTo() throws IOException {
+    Path texts = Files.createDirectory(work.resolve("texts"));
+    Path others = Files.createDirectory(work.resolve("others"));
+    Samples.text(texts);
+    Samples.text(Files.createDirectory(others.resolve("below")));
+    Files.createSymbolicLink(texts.resolve("linked"), others);
+    Answer.to(Samples.train(work.resolve("run"), "--text", path("texts"), "--updates", "2"))
+        .succeeded();
+    for (String name : List.of("others/new", "others/below/new")) {
+      Answer.to("evaluate", path("run"), "--json", path(name)).failed(2, "outside of", "texts");
+      Answer.to("diagnose", "--text", path("texts"), "--html", path(name))
+          .failed(2, "would become part of the data");
+    }
+    Answer.to("evaluate", path("run"), "--json", path("new")).succeeded();
+  }
+
   /** The folder of a run is no text, also where it lies among the texts. */
   @Test
   void aReportMayGoIntoTheFolderOfARunAmongTheTexts() throws IOException {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A text as Unicode code points, not yet split or encoded.
@@ -56,6 +57,21 @@ public final class Text {
       return DataMemory.TEXT.read(path, files, heap, () -> read(path, files));
     } catch (IOException e) {
       throw Unreadable.because(path, e);
+    }
+  }
+
+  /**
+   * The folders of which {@link #read(Path)} would read every text file: a folder, its sub-folders
+   * and those that links lead to, as real paths. A file that is written there becomes part of the
+   * text.
+   *
+   * @return empty if there is no folder at the path, or if it cannot be read
+   */
+  public static Set<Path> folders(Path path) {
+    try {
+      return Files.isDirectory(path) ? Set.copyOf(TextFolder.folders(path)) : Set.of();
+    } catch (IOException unreadable) {
+      return Set.of();
     }
   }
 

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.helpers.NOPLogger;
 
 /**
  * The texts of a folder and its sub-folders, in the order of their relative paths.
@@ -32,6 +33,7 @@ import org.slf4j.LoggerFactory;
  */
 final class TextFolder {
   private static final Logger LOG = LoggerFactory.getLogger(TextFolder.class);
+  private static final Logger SILENT = NOPLogger.NOP_LOGGER;
 
   /**
    * Which of these a folder holds, if it is one that a run writes to: the lock, or the run file.
@@ -42,24 +44,40 @@ final class TextFolder {
   private static final String RUN_FILE_START = "{\"carousel.run.format\"";
 
   private final Path folder;
+  private final Logger log;
   private final List<Path> files = new ArrayList<>();
   private final List<Path> runs = new ArrayList<>();
   private final Set<Path> walked = new HashSet<>();
   private final Deque<Path> links = new ArrayDeque<>();
 
-  private TextFolder(Path folder) {
+  private TextFolder(Path folder, Logger log) {
     this.folder = folder;
+    this.log = log;
   }
 
   /** The text files of a folder, at least one. */
   static List<Path> texts(Path folder) throws IOException {
-    TextFolder found = new TextFolder(folder);
-    found.walk(folder);
-    while (!found.links.isEmpty()) {
-      found.follow(found.links.remove());
-    }
+    TextFolder found = new TextFolder(folder, LOG);
+    found.walkAll();
     found.files.sort(Comparator.comparing(path -> portableName(folder.relativize(path))));
     return found.texts();
+  }
+
+  /** Every folder whose files are read, also where a link leads to it, without links on the way. */
+  static Set<Path> folders(Path folder) throws IOException {
+    TextFolder found = new TextFolder(folder, SILENT);
+    found.walkAll();
+    for (Path run : found.runs) {
+      found.walked.remove(run.toRealPath());
+    }
+    return found.walked;
+  }
+
+  private void walkAll() throws IOException {
+    walk(folder);
+    while (!links.isEmpty()) {
+      follow(links.remove());
+    }
   }
 
   private List<Path> texts() throws IOException {
@@ -91,7 +109,7 @@ final class TextFolder {
     }
     if (isRun(directory)) {
       runs.add(directory);
-      LOG.warn("Skipped {}: the folder of a run of 'carousel train', not a text.", directory);
+      log.warn("Skipped {}: the folder of a run of 'carousel train', not a text.", directory);
       return;
     }
     for (Path entry : entries(directory)) {
@@ -104,7 +122,7 @@ final class TextFolder {
       } else if (Files.isRegularFile(entry)) {
         files.add(entry);
       } else if (Files.isSymbolicLink(entry) && !Files.exists(entry)) {
-        LOG.warn("Skipped {}: a link that leads nowhere, or in a circle.", entry);
+        log.warn("Skipped {}: a link that leads nowhere, or in a circle.", entry);
       }
     }
   }
@@ -113,9 +131,9 @@ final class TextFolder {
     Path target = link.toRealPath();
     if (folder.toRealPath().startsWith(target)
         || Objects.requireNonNull(link.getParent()).toRealPath().startsWith(target)) {
-      LOG.warn("Skipped {}: a link to a folder that holds the link.", link);
+      log.warn("Skipped {}: a link to a folder that holds the link.", link);
     } else if (walked.contains(target)) {
-      LOG.warn("Skipped {}: a link to {}, which is read already.", link, target);
+      log.warn("Skipped {}: a link to {}, which is read already.", link, target);
     } else {
       walk(link);
     }
