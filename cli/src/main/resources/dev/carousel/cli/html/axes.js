@@ -21,7 +21,7 @@ function axis(theme, kind, { name, log, min, max, format, ticks, interval, scale
     nameTextStyle: { color: theme.muted, fontSize: 12, align: isX ? "center" : "left", padding: isX ? 0 : [0, 0, 0, -2] },
     axisLine: { show: isX, onZero: false, lineStyle: { color: theme.rule } },
     axisTick: { show: isX, lineStyle: { color: theme.rule } },
-    axisLabel: { color: theme.muted, fontSize: 12, hideOverlap: true, showMaxLabel: roundEnd ? null : false, formatter: format ?? (log ? power : undefined) },
+    axisLabel: { color: theme.muted, fontSize: 12, hideOverlap: true, showMaxLabel: roundEnd ? null : false, formatter: format ?? (log ? power : kind === "category" ? undefined : plain) },
     splitLine: { show: !isX, lineStyle: { color: theme.grid } },
     splitNumber: 5,
   };
@@ -39,6 +39,19 @@ function decades(values) {
   const bottom = Math.max(Math.min(low, top - 1), Math.min(LOWEST_DECADE, top - 2));
   const interval = Math.ceil((top - bottom) / 6);
   return { min: Math.floor(bottom / interval) * interval, max: Math.ceil(top / interval) * interval, interval };
+}
+
+const WIDE = 1000;
+
+/** Of an axis for these values: decades where they are so far apart that the small ones would vanish. */
+function spread(values) {
+  const known = finite(values);
+  const isWide = known.length > 1 && Math.min(...known) > 0 && Math.max(...known) > WIDE * Math.min(...known);
+  return isWide ? { log: true, ...decades(known) } : { scale: true };
+}
+
+function valuesOf(lines) {
+  return lines.flatMap((l) => l.points.map((p) => p[1]));
 }
 
 /** Where a value stands on an axis: at its exponent of 10 if the axis is logarithmic. */
@@ -61,7 +74,7 @@ function line(theme, { name, style, points }, y) {
     type: "line",
     name,
     data: points.map(([x, value]) => [x, placed(value, y)]),
-    showSymbol: !style.plain,
+    showSymbol: !style.plain || points.length === 1,
     showAllSymbol: true,
     sampling: points.length > MOST_POINTS ? "lttb" : undefined,
     symbol: style.symbol ?? "circle",
@@ -75,10 +88,10 @@ function line(theme, { name, style, points }, y) {
 }
 
 /** A line across the chart with a word at its end; `at` is {xAxis} or {yAxis}. */
-function rule(theme, at, text, position = "insideEndTop") {
+function rule(theme, at, text, position = "insideEndTop", label = {}) {
   return {
     ...at,
-    label: { show: text !== "", formatter: text, position, color: theme.muted, fontSize: 12 },
+    label: { show: text !== "", formatter: text, position, color: theme.muted, fontSize: 12, ...label },
     lineStyle: { color: theme.mark, type: [4, 4], width: 1 },
   };
 }
@@ -89,7 +102,7 @@ function rules(theme, marks) {
     type: "line",
     data: [],
     silent: true,
-    markLine: { silent: true, symbol: "none", animation: false, data: marks.map((m) => rule(theme, m.at, m.text, m.position)) },
+    markLine: { silent: true, symbol: "none", animation: false, data: marks.map((m) => rule(theme, m.at, m.text, m.position, m.label)) },
   };
 }
 

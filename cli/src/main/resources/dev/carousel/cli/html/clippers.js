@@ -16,11 +16,11 @@ function clippers({ networks }) {
     explain: `Each network was trained with each hook and ${plural(known[0].run.clippers.seeds, "seed")}, for as many updates; with one seed all have the same start and the same data in the same order. Losses are means over seeds: training losses over the last tenth of the updates, validation losses at the end. Further left is better, and below is said whether that is more than chance.`,
     legend: LOSSES,
     panels: known.map((n) => {
-      const rows = n.run.clippers.trials.map((t) => ({ ...t, label: t.clipper }));
+      const rows = n.run.clippers.trials.map((t) => ({ ...t, label: `${t.clipper}${t.stopped ? unmeasurable(t.validLoss) : ""}` }));
       return {
         title: n.name,
-        height: 64 + 30 * rows.length,
-        build: dotRows(rows, LOSSES, { name: "loss", scale: true, gap: ["6%", "6%"] }),
+        height: rowsHeight(rows, 30),
+        build: dotRows(rows, LOSSES, { name: "loss", spread: true, gap: ["6%", "6%"] }),
         key: clipperFacts(n.run.clippers),
       };
     }),

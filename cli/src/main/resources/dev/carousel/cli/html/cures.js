@@ -9,7 +9,7 @@ function cures({ networks }) {
   const known = networks.flatMap((network) => list(network.run.cures).map((cure) => ({ network, cure })));
   if (known.length === 0) return null;
   const rows = known.map(({ network, cure }) => ({
-    label: `${network.name}: ${cure.change}`,
+    label: `${networks.length > 1 ? `${network.name}: ` : ""}${cure.change}${unmeasurable(cure.validLossAfter)}`,
     before: cure.validLossBefore,
     after: cure.validLossAfter,
     verdict: cure.summary,
@@ -21,7 +21,7 @@ function cures({ networks }) {
     legend: MOMENTS,
     columns: 1,
     panels: [
-      { title: "Validation loss", height: 64 + 40 * rows.length, build: dumbbells(rows) },
+      { title: "Validation loss", height: rowsHeight(rows, 40), build: dumbbells(rows) },
       { node: el("div", {},
         networks.filter((n) => n.run.tried).map((n) => el("p", { class: "advice" }, el("b", {}, n.name), `: ${n.run.tried}`)),
         el("div", { class: "cards" }, known.map(cureCard))) },
@@ -32,14 +32,22 @@ function cures({ networks }) {
   });
 }
 
+/** What a label says of a loss that cannot be drawn. */
+function unmeasurable(loss) {
+  return isNumber(loss) ? "" : " (not finite)";
+}
+
 function dumbbells(rows) {
-  const dots = dotRows(rows, MOMENTS, { name: "validation loss", scale: true, gap: ["6%", "6%"] });
+  const x = { name: "validation loss", spread: true, gap: ["6%", "6%"] };
+  const isLog = spread(rows.flatMap((r) => [r.before, r.after])).log;
+  const dots = dotRows(rows, MOMENTS, x);
   return (theme, hidden) => {
     const option = dots(theme, hidden);
     option.series.unshift({
       type: "custom",
       silent: true,
-      data: hidden.size > 0 ? [] : rows.map((r, i) => [r.before, i, r.after]),
+      data: hidden.size > 0 ? [] : rows.flatMap((r, i) =>
+        isNumber(r.before) && isNumber(r.after) ? [[placed(r.before, { log: isLog }), i, placed(r.after, { log: isLog })]] : []),
       encode: { x: [0, 2], y: 1 },
       tooltip: { show: false },
       renderItem: (params, api) => {
@@ -70,8 +78,17 @@ function cureCard({ network, cure }) {
       el("caption", {}, `Against: ${list(cure.findings).join(", ")}`),
       el("thead", {}, el("tr", {}, ["mean", "before", "after"].map((h) => el("th", { scope: "col" }, h)))),
       el("tbody", {},
-        measureRow({ name: "validation loss", before: cure.validLossBefore, after: cure.validLossAfter }),
+        lossRow(cure),
         list(cure.measures).map(measureRow))));
+}
+
+/** A mean that is missing though its trainings ran to an end is of losses that are not finite. */
+function lossRow({ validLossBefore, validLossAfter }) {
+  const told = (loss) => (isNumber(loss) ? number(loss, 4) : "not finite");
+  return el("tr", {},
+    el("th", { scope: "row" }, "validation loss"),
+    el("td", { class: "number" }, told(validLossBefore)),
+    el("td", { class: "number" }, told(validLossAfter)));
 }
 
 function measureRow({ name, unit, before, after, outcome }) {

@@ -15,7 +15,7 @@ function forecasts({ networks }) {
     explain: "Before the first network was trained, each was measured as it starts. Learning is called likely or unlikely by whether a part of the error comes back on the carousel; beside it is how many runs of the calibration with the same forecast learnt. How much of the error is left does not predict learning, since gates open in training. Learnt is less than a quarter of the loss of the best constant prediction.",
     legend: OUTCOMES,
     panels: [{
-      height: 64 + 30 * rows.length,
+      height: rowsHeight(rows, 30),
       build: dotRows(rows, OUTCOMES, { name: "loss", min: 0, gap: ["6%", "6%"] }),
       key: el("div", { class: "ledger" }, rows.map((r) => el("p", {}, el("b", {}, r.label), `: ${foretold(r)}`))),
     }],

@@ -29,6 +29,12 @@ function percent(share) {
   return isNumber(share) ? `${number(100 * share, share < 0.995 ? 2 : 3)} %` : NONE;
 }
 
+/** A tick: with its thousands apart, and short if it is very large. */
+function plain(value) {
+  const rounded = Number(value.toPrecision(12));
+  return Math.abs(rounded) < 1e6 ? rounded.toLocaleString("en-US", { maximumFractionDigits: 12 }) : number(rounded, String(rounded.toExponential()).split("e")[0].replace(/\D/g, "").length);
+}
+
 /** 10⁻⁸; plain numbers near 1. */
 function power(exponent) {
   if (exponent >= -2 && exponent <= 3) return String(Number((10 ** exponent).toPrecision(1)));

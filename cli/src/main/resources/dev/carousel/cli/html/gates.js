@@ -114,7 +114,7 @@ function stateDrift({ networks, layers, states }) {
       build: lineChart({
         lines,
         x: { name: "step", min: 0, max: reach(lines), tip: (step) => `step ${step}` },
-        y: { name: "norm of the state", min: 0 },
+        y: { name: "norm of the state", min: 0, ...spread(valuesOf(lines)) },
       }),
       key: notes(known.map(({ use, found }) => ({ style: found.style, name: found.name, text: driftNote(use) }))),
     }],

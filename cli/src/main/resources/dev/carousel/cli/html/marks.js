@@ -2,13 +2,27 @@
 
 const WIDEST_LABEL = 0.4;
 const LABEL_SIZE = 13;
+const LABEL_LINE = 16;
+const PAPER_WIDTH = 680;
+
+function widthOf(theme, text) {
+  const pen = document.createElement("canvas").getContext("2d");
+  pen.font = `${LABEL_SIZE}px ${theme.font}`;
+  return pen.measureText(text).width;
+}
 
 /** Room for the labels of rows: as much as the widest needs, and less than half. */
 function labelRoom(theme, labels) {
-  const pen = document.createElement("canvas").getContext("2d");
-  pen.font = `${LABEL_SIZE}px ${theme.font}`;
-  const widest = Math.max(...labels.map((text) => pen.measureText(text).width));
+  const widest = Math.max(...labels.map((text) => widthOf(theme, text)));
   return Math.ceil(Math.min(widest + 2, WIDEST_LABEL * document.getElementById("report").clientWidth));
+}
+
+/** The height of a chart of rows, of which each has room for its label, on paper too. */
+function rowsHeight(rows, least) {
+  const theme = currentTheme();
+  const room = WIDEST_LABEL * Math.min(PAPER_WIDTH, document.getElementById("report").clientWidth);
+  const lines = Math.max(...rows.map((r) => Math.ceil((1.08 * widthOf(theme, r.label)) / room)));
+  return 66 + rows.length * Math.max(least, LABEL_LINE * lines + 10);
 }
 
 function rowGrid(theme, rows, right) {
@@ -22,7 +36,7 @@ function rowAxis(theme, labels) {
     inverse: true,
     axisLine: { show: false },
     axisTick: { show: false },
-    axisLabel: { color: theme.ink, fontSize: LABEL_SIZE, interval: 0, width: labelRoom(theme, labels), overflow: "truncate" },
+    axisLabel: { color: theme.ink, fontSize: LABEL_SIZE, lineHeight: LABEL_LINE, interval: 0, width: labelRoom(theme, labels), overflow: "breakAll" },
     splitLine: { show: false },
   };
 }
@@ -33,7 +47,9 @@ function valueAxis(theme, x) {
 }
 
 /** Rows with a mark for each figure of them. */
-function dotRows(rows, marks, x, lines = []) {
+function dotRows(rows, marks, given, lines = []) {
+  const wide = spread(rows.flatMap((r) => marks.map((m) => r[m.key])));
+  const x = given.spread ? { ...given, ...wide, gap: wide.log ? undefined : given.gap } : given;
   return (theme, hidden) => {
     const shown = marks.filter((m) => !hidden.has(m.name));
     return {
@@ -55,7 +71,7 @@ function dotRows(rows, marks, x, lines = []) {
           symbol: m.style.symbol,
           symbolSize: 10,
           itemStyle: { color: tint(theme, m.style) },
-          data: rows.map((r, i) => [isNumber(r[m.key]) ? r[m.key] : null, i]),
+          data: rows.map((r, i) => [placed(r[m.key], x), i]),
           z: 3,
         })),
         rules(theme, lines),

@@ -13,7 +13,7 @@ function rewards({ report, networks }) {
   return figure({
     id: "rewards",
     title: "What the data rewards: loss and information, by context",
-    explain: "Context counts the steps read before a prediction, the last one included. Left, for trained networks: the validation loss when each sees no more than that, at the same places. The data alone: the mutual information of the target and the input so many steps back, less that of shuffled targets; above the dashed line it is significant.",
+    explain: "Context counts the steps read before a prediction, the last one included. Of trained networks: the validation loss when each sees no more than that, at the same places. Of the data alone: the mutual information of the target and the input so many steps back, less that of shuffled targets; above the dashed line it is significant.",
     legend: entries(lines),
     panels,
     tables: [
@@ -30,7 +30,7 @@ function lossByContext(networks, lines) {
     build: lineChart({
       lines,
       x: { name: "context (steps)", min: 0, max: reach(lines), tip: (steps) => `context of ${plural(steps, "step")}` },
-      y: { name: "loss", scale: true, min: Math.min(...values) >= 0 && Math.min(...values) < 0.2 * Math.max(...values) ? 0 : undefined },
+      y: { name: "loss", min: Math.min(...values) >= 0 && Math.min(...values) < 0.2 * Math.max(...values) ? 0 : undefined, ...spread(values) },
     }),
     key: notes(networks.filter((n) => n.run.contexts).map((n) => ({
       style: n.style,

@@ -137,7 +137,7 @@ function recurrentMatrices({ layers }) {
     title: "Recurrent matrices",
     explain: "Largest singular value: the most by which a matrix stretches any vector. Spectral radius: what it does in the long run. Of a vanilla cell, a largest singular value below 1 makes vanishing certain; above 1 explosion is possible, not certain. Of gated cells nothing follows: their error also travels past the matrices.",
     legend: MATRIX_MARKS,
-    panels: [{ build: dotRows(rows, MATRIX_MARKS, { name: "factor per step", min: 0 }, [{ at: { xAxis: 1 }, text: "" }]), height: 70 + 26 * rows.length }],
+    panels: [{ build: dotRows(rows, MATRIX_MARKS, { name: "factor per step", min: 0 }, [{ at: { xAxis: 1 }, text: "" }]), height: rowsHeight(rows, 26) }],
     tables: [{
       caption: "Recurrent matrices",
       head: ["matrix", ...MATRIX_MARKS.map((m) => m.name)],

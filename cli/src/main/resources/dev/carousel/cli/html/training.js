@@ -19,8 +19,9 @@ function clipLedger({ networks }) {
       title: n.name,
       build: lineChart({
         lines: linesOf(n),
-        x: updatesAxis(linesOf(n)),
+        x: updatesAxis(linesOf(n), [n]),
         y: { name: "gradient norm", log: true, ...range },
+        marks: lastFinite([n]),
       }),
       key: ledgerFacts(n),
     })),
@@ -37,8 +38,28 @@ function stepLines(steps) {
   ];
 }
 
-function updatesAxis(lines) {
-  return { name: "update", min: 0, max: reach(lines), tip: (update) => `update ${grouped(update)}` };
+/** As far as the lines; of a training that exploded as far as it was to go. */
+function updatesAxis(lines, networks = []) {
+  const asked = networks.filter(isExploded).map((n) => n.run.updates).filter(isNumber);
+  return { name: "update", min: 0, max: Math.max(reach(lines), ...asked), ticks: 1, tip: (update) => `update ${grouped(update)}` };
+}
+
+function isExploded({ run }) {
+  return list(run.findings).some((f) => f.rule === "non-finite");
+}
+
+/** Marks for where training exploded: the last update with a finite figure; `updates` of a run. */
+function lastFinite(networks, updates = (run) => list(run.clipping?.updates)) {
+  return networks.filter((n) => isExploded(n) && updates(n.run).length > 0).map((n) => {
+    const last = Math.max(...updates(n.run));
+    const isEarly = last < (n.run.updates ?? last) / 2;
+    return {
+      at: { xAxis: last },
+      text: networks.length > 1 ? `${n.name}: last finite` : "last finite update",
+      position: "insideEnd",
+      label: { rotate: 0, align: isEarly ? "left" : "right", padding: isEarly ? [16, 0, 0, 8] : [16, 8, 0, 0] },
+    };
+  });
 }
 
 /** What the ledger adds up to: share, dominant tensors, warning, advice. */
@@ -149,7 +170,14 @@ function lossCurves({ networks }) {
     title: "Losses",
     explain: "In nats per prediction for classes, squared error otherwise. Dashed: on what was trained on; solid: on what was held back.",
     legend: entries(lines),
-    panels: [{ build: lineChart({ lines, x: updatesAxis(lines), y: { name: "loss", scale: true } }) }],
+    panels: [{
+      build: lineChart({
+        lines,
+        x: updatesAxis(lines, networks),
+        y: { name: "loss", ...spread(valuesOf(lines)) },
+        marks: lastFinite(networks, (run) => measured(run.losses ?? {}, "train").map((p) => p[0])),
+      }),
+    }],
     tables: [linesTable("Loss by update", "update", lines)],
   });
 }

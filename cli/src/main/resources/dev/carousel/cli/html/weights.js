@@ -60,7 +60,7 @@ function cancellation({ layers }) {
     explain: "The norm of their sum, over the sum of their norms. 100 % means that all steps pull the same way; a few percent, that they undo one another, and that the update is mostly noise.",
     panels: known.map(({ name, style, rows }) => ({
       title: name,
-      height: 60 + 24 * rows.length,
+      height: rowsHeight(rows, 24),
       build: barRows(rows, style, { name: "kept in the sum", min: 0, max: 1, format: percent }, percent),
     })),
     tables: known.map(({ name, rows }) => ({ caption: `${name}: share kept`, head: ["parameter", "kept"], rows: () => rows.map((r) => [r.label, percent(r.value)]) })),
@@ -70,6 +70,7 @@ function cancellation({ layers }) {
 function updateRatios({ networks }) {
   const known = networks
     .map((n) => ({
+      network: n,
       name: n.name,
       lines: list(n.run.updateRatios).map((r) => ({ name: parameterName(n, r.parameter), points: pairs(r.updates, r.ratios) })),
     }))
@@ -80,15 +81,15 @@ function updateRatios({ networks }) {
     id: "update-ratios",
     title: "Updates against weights",
     explain: "The norm of an update over the norm of the weights that it changes. About a thousandth is usual; far more overwrites what was learnt, far less hardly learns.",
-    panels: known.map(({ name, lines }) => {
+    panels: known.map(({ network, name, lines }) => {
       const shown = largest(lines);
       return {
         title: name,
         build: lineChart({
           lines: shown,
-          x: { name: "update", min: 0, max: reach(lines), tip: (update) => `update ${grouped(update)}` },
+          x: updatesAxis(lines, [network]),
           y: { name: "update / weight", log: true, ...range },
-          marks: [{ at: { yAxis: 1e-3 }, text: "" }],
+          marks: [{ at: { yAxis: 1e-3 }, text: "" }, ...lastFinite([network])],
         }),
         key: panelKey(shown),
         note: left(lines),

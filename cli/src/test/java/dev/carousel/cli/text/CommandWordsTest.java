@@ -22,9 +22,4 @@ class CommandWordsTest {
                 "")));
     assertEquals("carousel", CommandWords.carousel(List.of()));
   }
-
-  @Test
-  void namesInAnyScriptStayAsTheyAre() {
-    assertEquals("übung/データ.csv", CommandWords.quoted("übung/データ.csv"));
-  }
 }
