@@ -9,7 +9,7 @@ function cures({ networks }) {
   const known = networks.flatMap((network) => list(network.run.cures).map((cure) => ({ network, cure })));
   if (known.length === 0) return null;
   const rows = known.map(({ network, cure }) => ({
-    label: `${networks.length > 1 ? `${network.name}: ` : ""}${cure.change}${unmeasurable(cure.validLossAfter)}`,
+    label: `${networks.length > 1 ? `${network.name}: ` : ""}${cure.change}${isBroken(cure) ? unmeasurable(cure.validLossAfter) : ""}`,
     before: cure.validLossBefore,
     after: cure.validLossAfter,
     verdict: cure.summary,
@@ -30,6 +30,11 @@ function cures({ networks }) {
       { caption: "Validation loss", head: ["change", "before", "after", "verdict"], rows: () => rows.map((r) => [r.label, decimals(r.before, 4), decimals(r.after, 4), r.verdict]) },
     ],
   });
+}
+
+/** Whether trainings of it exploded; a loss may also be missing for want of validation data. */
+function isBroken({ summary }) {
+  return String(summary).includes("not finite");
 }
 
 /** What a label says of a loss that cannot be drawn. */
@@ -82,9 +87,9 @@ function cureCard({ network, cure }) {
         list(cure.measures).map(measureRow))));
 }
 
-/** A mean that is missing though its trainings ran to an end is of losses that are not finite. */
-function lossRow({ validLossBefore, validLossAfter }) {
-  const told = (loss) => (isNumber(loss) ? number(loss, 4) : "not finite");
+function lossRow(cure) {
+  const { validLossBefore, validLossAfter } = cure;
+  const told = (loss) => (isNumber(loss) || !isBroken(cure) ? number(loss, 4) : "not finite");
   return el("tr", {},
     el("th", { scope: "row" }, "validation loss"),
     el("td", { class: "number" }, told(validLossBefore)),
