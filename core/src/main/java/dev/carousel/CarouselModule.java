@@ -7,8 +7,6 @@ import com.google.inject.Scopes;
 import com.google.inject.multibindings.MapBinder;
 import com.google.inject.util.Types;
 import dev.carousel.engine.EngineFactory;
-import dev.carousel.flow.FlowMeter;
-import dev.carousel.flow.GradientFlow;
 import dev.carousel.plugin.Plugin;
 import dev.carousel.plugin.PluginDiscovery;
 import dev.carousel.plugin.PluginKind;
@@ -63,7 +61,6 @@ public final class CarouselModule extends AbstractModule {
    */
   private void bindParts() {
     bind(EngineFactory.class).toInstance(Engines::fused);
-    bind(FlowMeter.class).toInstance(GradientFlow::measure);
     var clock = getProvider(Clock.class);
     bind(TrainerFactory.class).toProvider(() -> new TrainerFactory(clock.get()));
     var injector = getProvider(Injector.class);

@@ -14,7 +14,6 @@ import com.google.inject.Module;
 import com.google.inject.multibindings.MapBinder;
 import com.google.inject.util.Modules;
 import dev.carousel.engine.EngineFactory;
-import dev.carousel.flow.FlowMeter;
 import dev.carousel.plugin.PluginDiscovery;
 import dev.carousel.plugin.PluginKind;
 import dev.carousel.plugin.PluginRef;
@@ -129,7 +128,6 @@ class CarouselModuleTest {
       Injector injector = Guice.createInjector(new CarouselModule(PluginDiscovery.onClassPath()));
       injector.getInstance(Plugins.class);
       injector.getInstance(TrainerFactory.class);
-      injector.getInstance(FlowMeter.class);
       injector.getInstance(EngineFactory.class);
     }
   }

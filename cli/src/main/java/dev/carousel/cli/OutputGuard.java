@@ -2,7 +2,7 @@ package dev.carousel.cli;
 
 import dev.carousel.cli.console.OutputFile;
 import dev.carousel.cli.options.RecordedData;
-import dev.carousel.data.Text;
+import dev.carousel.data.text.Text;
 import dev.carousel.error.CarouselException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -77,6 +77,24 @@ class ArchitectureTest {
   }
 
   @Test
+  void flowSeesCoreAndNotTheCommandLine() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.carousel.flow..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.carousel.cli..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.carousel.flow..", "dev.carousel.cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.carousel.flow..")
+        .check(CLASSES);
+  }
+
+  @Test
   void coreNamesNoCell() {
     List<String> literals =
         Plugins.of(PluginDiscovery.onClassPath()).list(PluginKind.CELL).stream()

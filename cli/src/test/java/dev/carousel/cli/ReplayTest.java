@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.carousel.data.Chunk;
 import dev.carousel.data.Dataset;
 import dev.carousel.data.Inputs;
-import dev.carousel.data.Text;
+import dev.carousel.data.text.Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

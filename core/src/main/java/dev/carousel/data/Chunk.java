@@ -1,6 +1,7 @@
 package dev.carousel.data;
 
 import dev.carousel.error.CarouselException;
+import dev.carousel.internal.checks.Sizes;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -109,7 +110,7 @@ public record Chunk(Inputs inputs, Targets targets, boolean @Nullable [] mask, b
   }
 
   /** Marks every row as fresh. */
-  static boolean[] allFresh(int rows) {
+  public static boolean[] allFresh(int rows) {
     boolean[] fresh = new boolean[rows];
     Arrays.fill(fresh, true);
     return fresh;

@@ -1,21 +1,15 @@
 package dev.carousel.data;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Optional;
 
 /**
  * What a saved model must keep to read other data as it read its training data: the vocabulary of a
  * text, the columns of a table and their statistics, or a task and its options. Equal codecs read
- * alike. Immutable.
+ * alike. Immutable. Each kind is a {@link CodecKind}; Jackson reads and writes its values.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-@JsonSubTypes({
-  @JsonSubTypes.Type(value = Vocabulary.class, name = "text"),
-  @JsonSubTypes.Type(value = TableCodec.class, name = "table"),
-  @JsonSubTypes.Type(value = TaskCodec.class, name = "task")
-})
-public sealed interface DataCodec permits Vocabulary, TableCodec, TaskCodec {
+public interface DataCodec {
   /** What a network must read and predict; empty if the codec alone does not say it. */
   Optional<DataShape> shape();
 

@@ -1,5 +1,7 @@
 package dev.carousel.data;
 
+import dev.carousel.internal.checks.Sizes;
+
 /** The part that holds nothing. */
 enum EmptyPart implements Part {
   INSTANCE;

@@ -21,7 +21,8 @@ public record FileSum(String name, long bytes, String sha256) {
     }
   }
 
-  static MessageDigest newDigest() {
+  /** A digest that makes such checksums. */
+  public static MessageDigest newDigest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException impossible) { // every Java platform has it

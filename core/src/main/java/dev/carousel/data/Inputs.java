@@ -1,5 +1,7 @@
 package dev.carousel.data;
 
+import dev.carousel.internal.checks.Sizes;
+
 /**
  * What a network reads: T steps of B rows. Time-major: element (t, b) stands at index {@code t * B
  * + b}. Masked steps hold zeros, or any other valid values. The arrays are shared with whoever made

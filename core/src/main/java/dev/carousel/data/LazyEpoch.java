@@ -10,7 +10,7 @@ import java.util.function.IntUnaryOperator;
  * @param stepsOf of a chunk, or the most
  * @param rowsOf of a chunk
  */
-record LazyEpoch(
+public record LazyEpoch(
     int size, IntFunction<Chunk> chunks, IntUnaryOperator stepsOf, IntUnaryOperator rowsOf)
     implements Epoch {
   @Override

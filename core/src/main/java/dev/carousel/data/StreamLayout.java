@@ -1,5 +1,6 @@
 package dev.carousel.data;
 
+import dev.carousel.internal.checks.Sizes;
 import java.util.stream.IntStream;
 
 /**
@@ -11,19 +12,19 @@ import java.util.stream.IntStream;
  * @param rows B
  * @param steps T
  */
-record StreamLayout(int length, int rows, int steps) {
+public record StreamLayout(int length, int rows, int steps) {
   /**
    * As many rows as asked for, or as there are stretches of that many steps: min(batch, N / steps),
    * at least 1. Only a stream of fewer steps than one chunk makes chunks shorter.
    */
-  static StreamLayout of(int length, int batch, int steps) {
+  public static StreamLayout of(int length, int batch, int steps) {
     Sizes.requireChunk(batch, steps);
     return new StreamLayout(
         length, Math.max(1, Math.min(batch, length / steps)), Math.min(steps, length));
   }
 
   /** The chunks of a sequence cut in this way, whose sizes are known before they are made. */
-  Epoch epoch(Sequence sequence) {
+  public Epoch epoch(Sequence sequence) {
     return new LazyEpoch(
         chunks(), index -> chunk(sequence, index), this::chunkSteps, index -> rows);
   }
@@ -36,22 +37,22 @@ record StreamLayout(int length, int rows, int steps) {
   }
 
   /** The number of chunks. */
-  int chunks() {
+  public int chunks() {
     return (int) (((long) longest() + steps - 1) / steps);
   }
 
   /** The steps of a chunk: T, or what is left in the last. */
-  int chunkSteps(int chunk) {
+  public int chunkSteps(int chunk) {
     return Math.min(steps, longest() - chunk * steps);
   }
 
   /** Where in the stream a row's part of a chunk starts. */
-  int start(int chunk, int row) {
+  public int start(int chunk, int row) {
     return row * shortest() + Math.min(row, length % rows) + chunk * steps;
   }
 
   /** The steps of a chunk that are real in a row. */
-  int realSteps(int chunk, int row) {
+  public int realSteps(int chunk, int row) {
     int rowLength = row < length % rows ? longest() : shortest();
     return Math.min(chunkSteps(chunk), rowLength - chunk * steps);
   }

@@ -1,5 +1,6 @@
 package dev.carousel.data;
 
+import dev.carousel.internal.checks.Sizes;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -10,18 +11,18 @@ import org.jspecify.annotations.Nullable;
  * @param lengths {@code [B]}, those of each
  */
 @SuppressWarnings("ArrayRecordComponent") // made and used within one method
-record Stretches(int steps, int[] lengths) {
-  static Stretches of(int[] starts, int[] lengths) {
+public record Stretches(int steps, int[] lengths) {
+  public static Stretches of(int[] starts, int[] lengths) {
     Sizes.require("lengths", lengths.length, starts.length);
     return new Stretches(Arrays.stream(lengths).max().orElse(0), lengths);
   }
 
-  int rows() {
+  public int rows() {
     return lengths.length;
   }
 
   /** True for every real step, {@code [T, B]}; null if all are. */
-  boolean @Nullable [] mask() {
+  public boolean @Nullable [] mask() {
     if (Arrays.stream(lengths).allMatch(length -> length == steps)) {
       return null;
     }

@@ -1,5 +1,7 @@
 package dev.carousel.data;
 
+import dev.carousel.internal.checks.Sizes;
+
 /**
  * What a network must predict, at every step or once at the end of each row's sequence. Masked
  * steps hold zeros, or anything. The arrays are shared with whoever made this, and must not be

@@ -2,7 +2,7 @@ package dev.carousel.model;
 
 import dev.carousel.data.Inputs;
 import dev.carousel.data.Targets;
-import dev.carousel.data.Vocabulary;
+import dev.carousel.data.text.Vocabulary;
 import dev.carousel.error.CarouselException;
 import dev.carousel.random.RandomStreams;
 import dev.carousel.tensor.NamedTensors;

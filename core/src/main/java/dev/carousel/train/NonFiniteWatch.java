@@ -1,10 +1,10 @@
 package dev.carousel.train;
 
 import dev.carousel.data.Chunk;
-import dev.carousel.flow.nonfinite.FailedUpdate;
-import dev.carousel.flow.nonfinite.FirstCause;
 import dev.carousel.model.Carry;
 import dev.carousel.model.Network;
+import dev.carousel.nonfinite.FailedUpdate;
+import dev.carousel.nonfinite.FirstCause;
 import dev.carousel.tensor.NamedTensors;
 import java.util.Optional;
 import java.util.OptionalLong;

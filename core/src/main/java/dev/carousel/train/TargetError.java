@@ -1,7 +1,7 @@
 package dev.carousel.train;
 
-import dev.carousel.data.Column;
-import dev.carousel.data.TableCodec;
+import dev.carousel.data.table.Column;
+import dev.carousel.data.table.TableCodec;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package dev.carousel.train;
 
 import dev.carousel.data.Chunk;
-import dev.carousel.flow.nonfinite.FailedUpdate;
-import dev.carousel.flow.nonfinite.FirstCause;
+import dev.carousel.nonfinite.FailedUpdate;
+import dev.carousel.nonfinite.FirstCause;
 import dev.carousel.spi.GradientHook;
 import dev.carousel.spi.StateGradient;
 import dev.carousel.tensor.NamedTensors;

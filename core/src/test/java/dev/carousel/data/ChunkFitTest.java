@@ -3,6 +3,9 @@ package dev.carousel.data;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import dev.carousel.data.table.Forecast;
+import dev.carousel.data.table.Table;
+import dev.carousel.data.text.Text;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -16,7 +19,7 @@ class ChunkFitTest {
 
   private static Table table(int rows) {
     double[] x = IntStream.range(0, rows).asDoubleStream().toArray();
-    return new Table("ramp", List.of("x"), List.of(x));
+    return Table.of("ramp", List.of("x"), List.of(x));
   }
 
   @Test

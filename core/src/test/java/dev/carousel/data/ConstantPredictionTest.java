@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.data.tasks.AddingTaskProvider;
+import dev.carousel.data.tasks.TaskDataset;
+import dev.carousel.data.tasks.TaskProvider;
 import dev.carousel.data.tasks.TemporalOrderTaskProvider;
+import dev.carousel.data.text.Text;
 import dev.carousel.spi.Options;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;

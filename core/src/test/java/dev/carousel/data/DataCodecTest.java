@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.carousel.data.table.Column;
+import dev.carousel.data.table.Forecast;
+import dev.carousel.data.table.TableCodec;
+import dev.carousel.data.tasks.TaskCodec;
+import dev.carousel.data.text.Vocabulary;
 import dev.carousel.refusal.Refusal;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +63,11 @@ class DataCodecTest {
       })
   void damagedJsonIsRefused(String json) {
     Refusal.of(
-        json, () -> DataCodec.fromJson(json), "damaged", "a text, a table or a task", "copy");
+        json,
+        () -> DataCodec.fromJson(json),
+        "damaged",
+        "one of the kinds of data: table, task, text",
+        "copy");
   }
 
   @Test

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.carousel.data.table.Forecast;
+import dev.carousel.data.table.Table;
+import dev.carousel.data.text.Text;
 import dev.carousel.refusal.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;

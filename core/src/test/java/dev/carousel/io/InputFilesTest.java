@@ -2,8 +2,8 @@ package dev.carousel.io;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.carousel.data.Table;
-import dev.carousel.data.Text;
+import dev.carousel.data.table.Table;
+import dev.carousel.data.text.Text;
 import dev.carousel.refusal.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;

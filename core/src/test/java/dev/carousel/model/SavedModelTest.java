@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.carousel.Engines;
 import dev.carousel.data.DataShape;
 import dev.carousel.data.Targets.Moment;
-import dev.carousel.data.Vocabulary;
+import dev.carousel.data.text.Vocabulary;
 import dev.carousel.engine.Engine;
 import dev.carousel.error.CarouselException;
 import dev.carousel.fixture.Cells;

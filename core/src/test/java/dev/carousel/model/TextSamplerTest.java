@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.carousel.Engines;
 import dev.carousel.data.DataShape;
 import dev.carousel.data.Targets;
-import dev.carousel.data.Vocabulary;
+import dev.carousel.data.text.Vocabulary;
 import dev.carousel.refusal.Refusal;
 import dev.carousel.spi.Cell;
 import dev.carousel.tensor.NamedTensors;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.data.Dataset;
-import dev.carousel.data.Forecast;
-import dev.carousel.data.Table;
+import dev.carousel.data.table.Forecast;
+import dev.carousel.data.table.Table;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.train.Checkpoint.Counters;
 import dev.carousel.train.TrainingResult.Reason;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.carousel.Engines;
 import dev.carousel.data.Dataset;
-import dev.carousel.data.Text;
+import dev.carousel.data.text.Text;
 import dev.carousel.engine.Engine;
 import dev.carousel.fixture.Cells;
 import dev.carousel.fixture.Descent;

@@ -1,8 +1,8 @@
 package dev.carousel.fuzz;
 
-import dev.carousel.flow.nonfinite.FailedUpdate;
-import dev.carousel.flow.nonfinite.FailedUpdateFile;
 import dev.carousel.io.SafetensorsBytes;
+import dev.carousel.nonfinite.FailedUpdate;
+import dev.carousel.nonfinite.FailedUpdateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.carousel.cli.compare.ReportFuzz;
-import dev.carousel.data.CsvFuzz;
-import dev.carousel.data.TextFuzz;
+import dev.carousel.data.table.CsvFuzz;
+import dev.carousel.data.text.TextFuzz;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -14,7 +14,7 @@ enum Area {
       "dev.carousel.model.SavedModel",
       "dev.carousel.train.CheckpointFile",
       "dev.carousel.train.RunFolder",
-      "dev.carousel.flow.nonfinite.FailedUpdateFile"),
+      "dev.carousel.nonfinite.FailedUpdateFile"),
   PLUGINS("Plugins and their options", "dev.carousel.plugin.", "dev.carousel.spi."),
   NETWORKS(
       "Networks and cells",

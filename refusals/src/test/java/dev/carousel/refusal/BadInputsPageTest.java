@@ -13,7 +13,8 @@ class BadInputsPageTest {
   private static final Note LAYERS =
       new Note(CLI, "layers", "USAGE", "train --layers 0", "No layers.\n  found:    0");
   private static final Note TABLE =
-      new Note("dev.carousel.data.TableTest", "aBlankLine", "FAILURE", "", "It is `a|b`\u0007.");
+      new Note(
+          "dev.carousel.data.table.TableTest", "aBlankLine", "FAILURE", "", "It is `a|b`\u0007.");
 
   private static List<String> rows(Note... notes) {
     return BadInputsPage.of(List.of(notes))

@@ -10,7 +10,7 @@ import dev.carousel.cli.console.Console;
 import dev.carousel.cli.console.JsonOutput;
 import dev.carousel.cli.options.GlobalOptions;
 import dev.carousel.cli.options.Session;
-import dev.carousel.cli.text.Numbers;
+import dev.carousel.flow.words.Numbers;
 import dev.carousel.internal.kernel.KernelProvider;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package dev.carousel.benchmarks.compare;
 
 import dev.carousel.benchmarks.problem.Case;
 import dev.carousel.benchmarks.problem.Kind;
-import dev.carousel.cli.text.Numbers;
 import dev.carousel.cli.text.TextTable;
 import dev.carousel.cli.text.TextTable.Align;
+import dev.carousel.flow.words.Numbers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

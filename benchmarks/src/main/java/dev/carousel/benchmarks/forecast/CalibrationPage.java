@@ -1,6 +1,6 @@
 package dev.carousel.benchmarks.forecast;
 
-import dev.carousel.cli.text.Numbers;
+import dev.carousel.flow.words.Numbers;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package dev.carousel.benchmarks.kernels;
 
-import dev.carousel.cli.text.Numbers;
 import dev.carousel.cli.text.TextTable;
 import dev.carousel.cli.text.TextTable.Align;
+import dev.carousel.flow.words.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 

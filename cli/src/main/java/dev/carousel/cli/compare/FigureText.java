@@ -1,7 +1,7 @@
 package dev.carousel.cli.compare;
 
 import dev.carousel.cli.text.Look;
-import dev.carousel.cli.text.Numbers;
+import dev.carousel.flow.words.Numbers;
 
 /**
  * Figures in words, for the columns of a terminal and for the document that a page is made of.

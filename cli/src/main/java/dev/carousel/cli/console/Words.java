@@ -3,7 +3,7 @@ package dev.carousel.cli.console;
 import dev.carousel.data.DataCodec;
 import dev.carousel.data.DataShape;
 import dev.carousel.data.Targets;
-import dev.carousel.data.Vocabulary;
+import dev.carousel.data.text.Vocabulary;
 import dev.carousel.train.Limit;
 import java.util.ArrayList;
 import java.util.List;

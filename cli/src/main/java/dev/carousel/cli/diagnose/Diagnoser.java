@@ -1,19 +1,7 @@
 package dev.carousel.cli.diagnose;
 
 import dev.carousel.cli.console.Console;
-import dev.carousel.cli.diagnose.clipping.ClipComparison;
-import dev.carousel.cli.diagnose.clipping.ClipperTrials;
-import dev.carousel.cli.diagnose.measured.Forecasts;
-import dev.carousel.cli.diagnose.measured.LagChoice;
-import dev.carousel.cli.diagnose.measured.Recipe;
-import dev.carousel.cli.diagnose.measured.Run;
-import dev.carousel.cli.diagnose.measured.Subject;
-import dev.carousel.cli.diagnose.remedy.Catalogue;
-import dev.carousel.cli.diagnose.remedy.Cure;
-import dev.carousel.cli.diagnose.remedy.Prover;
-import dev.carousel.cli.diagnose.remedy.Remedies;
-import dev.carousel.cli.diagnose.report.Diagnosis;
-import dev.carousel.cli.diagnose.report.Provenance;
+import dev.carousel.cli.diagnose.report.Origin;
 import dev.carousel.cli.diagnose.report.WatchFile;
 import dev.carousel.cli.evaluate.EvaluatedData;
 import dev.carousel.cli.options.ChangedData;
@@ -23,7 +11,20 @@ import dev.carousel.cli.options.RunOptions;
 import dev.carousel.cli.options.Session;
 import dev.carousel.cli.options.TrainOptions;
 import dev.carousel.error.CarouselException;
+import dev.carousel.flow.clipping.ClipComparison;
+import dev.carousel.flow.clipping.ClipperTrials;
 import dev.carousel.flow.lab.LaboratoryMemory;
+import dev.carousel.flow.measured.Forecasts;
+import dev.carousel.flow.measured.LagChoice;
+import dev.carousel.flow.measured.Recipe;
+import dev.carousel.flow.measured.Run;
+import dev.carousel.flow.measured.Subject;
+import dev.carousel.flow.remedy.Catalogue;
+import dev.carousel.flow.remedy.Cure;
+import dev.carousel.flow.remedy.Prover;
+import dev.carousel.flow.remedy.Remedies;
+import dev.carousel.flow.report.Diagnosis;
+import dev.carousel.flow.report.Provenance;
 import dev.carousel.model.Network;
 import dev.carousel.plugin.PluginRef;
 import dev.carousel.train.RunFolder;
@@ -67,7 +68,7 @@ final class Diagnoser {
     EvaluatedData read = EvaluatedData.open(model.saved(), data, null, changed, session.plugins());
     boolean saysItsSeed = notes.containsKey("seed");
     long seed = (saysItsSeed ? RunOptions.ofNotes(notes).train() : train).seed();
-    Recipe recipe = Recipe.ofNotes(model.network().spec().cell(), notes);
+    Recipe recipe = RunOptions.recipe(model.network().spec().cell(), notes);
     LagChoice choice = LagChoice.of(read.part(), lag, seed);
     Subject subject =
         new Subject(
@@ -88,7 +89,7 @@ final class Diagnoser {
                 Subject.dependence(read.data(), read.part(), choice))
             .checkedFor(read.data());
     RunOptions trained = recipe == null ? null : RunOptions.ofNotes(notes);
-    Provenance provenance = Provenance.of(session, trained, read.data());
+    Provenance provenance = Origin.of(session, trained, read.data());
     return Diagnosis.of(
         read.data(), seed, choice, List.of(measured), List.of(), List.of(), null, provenance);
   }
@@ -137,7 +138,7 @@ final class Diagnoser {
     }
     List<Run> runs = new ArrayList<>();
     for (Network network : networks) {
-      Recipe recipe = Recipe.of(network.spec().cell(), options.train());
+      Recipe recipe = options.recipe(network.spec().cell());
       runs.add(untrained ? bench.untrained(network) : bench.trained(network, recipe));
     }
     double blank = trials.isEmpty() ? Double.NaN : bench.blank();
@@ -145,7 +146,7 @@ final class Diagnoser {
     List<Cure> cures = trials.contains(Trials.CURES) ? prover.prove(runs) : List.of();
     List<ClipComparison> clippers =
         trials.contains(Trials.CLIPPERS) ? clippers(runs, bench, tried, blank) : List.of();
-    Provenance provenance = Provenance.of(session, options, bench.data());
+    Provenance provenance = Origin.of(session, options, bench.data());
     Diagnosis measured =
         Diagnosis.of(bench.data(), seed, bench.lag(), runs, cures, clippers, forecasts, provenance);
     Diagnosis diagnosis =

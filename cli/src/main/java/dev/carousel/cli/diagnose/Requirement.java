@@ -1,13 +1,13 @@
 package dev.carousel.cli.diagnose;
 
-import dev.carousel.cli.diagnose.measured.BestState;
-import dev.carousel.cli.diagnose.measured.Measure;
-import dev.carousel.cli.diagnose.measured.Run;
-import dev.carousel.cli.text.Numbers;
 import dev.carousel.error.CarouselException;
 import dev.carousel.error.NearestWord;
 import dev.carousel.flow.Growth;
 import dev.carousel.flow.LayerFlow;
+import dev.carousel.flow.measured.BestState;
+import dev.carousel.flow.measured.Measure;
+import dev.carousel.flow.measured.Run;
+import dev.carousel.flow.words.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package dev.carousel.cli.diagnose;
 
 import dev.carousel.cli.console.Console;
-import dev.carousel.cli.text.Numbers;
+import dev.carousel.flow.words.Numbers;
 import dev.carousel.train.Progress;
 import dev.carousel.train.TrainingListener;
 import java.util.Locale;

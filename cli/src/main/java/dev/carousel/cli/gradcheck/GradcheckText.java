@@ -1,10 +1,10 @@
 package dev.carousel.cli.gradcheck;
 
 import dev.carousel.cli.text.Look;
-import dev.carousel.cli.text.Numbers;
 import dev.carousel.cli.text.Paragraph;
 import dev.carousel.cli.text.TextTable;
 import dev.carousel.cli.text.TextTable.Align;
+import dev.carousel.flow.words.Numbers;
 import dev.carousel.gradcheck.GradientCheck;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,17 +1,21 @@
 package dev.carousel.cli.options;
 
 import dev.carousel.error.CarouselException;
+import dev.carousel.flow.measured.Recipe;
+import dev.carousel.plugin.PluginRef;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 
 /** All that decides a training run: data, network and training. */
 public final class RunOptions {
   private static final String HOOK = "hook";
+  private static final String OPTIMIZER = "optimizer";
 
   @Mixin private DataOptions data = new DataOptions();
   @Mixin private ModelOptions model = new ModelOptions();
@@ -53,6 +57,16 @@ public final class RunOptions {
           .build();
     }
     return of(settings);
+  }
+
+  /** What a network of that cell is trained with by these options. */
+  public Recipe recipe(String cell) {
+    return new Recipe(PluginRef.parse(cell), train.optimizer(), train.hooks(), train.bptt());
+  }
+
+  /** The same of a network that was trained before; null if the notes of its model do not tell. */
+  public static @Nullable Recipe recipe(String cell, Map<String, String> notes) {
+    return notes.containsKey(OPTIMIZER) ? ofNotes(notes).recipe(cell) : null;
   }
 
   /** What to read. */

@@ -7,6 +7,7 @@ import dev.carousel.engine.Engine;
 import dev.carousel.engine.EngineFactory;
 import dev.carousel.engine.EngineSettings;
 import dev.carousel.flow.FlowMeter;
+import dev.carousel.flow.FlowModule;
 import dev.carousel.plugin.PluginDiscovery;
 import dev.carousel.plugin.Plugins;
 import dev.carousel.train.TrainerFactory;
@@ -27,7 +28,7 @@ public final class Session implements AutoCloseable {
   private Session(PluginDiscovery discovery, List<String> commandLine) {
     this.discovery = discovery;
     this.commandLine = commandLine;
-    this.injector = Guice.createInjector(new CarouselModule(discovery));
+    this.injector = Guice.createInjector(new CarouselModule(discovery), new FlowModule());
   }
 
   /**

@@ -1,7 +1,7 @@
 package dev.carousel.cli.replay;
 
-import dev.carousel.flow.nonfinite.FailedUpdateFile;
-import dev.carousel.flow.nonfinite.FirstCause;
+import dev.carousel.nonfinite.FailedUpdateFile;
+import dev.carousel.nonfinite.FirstCause;
 import java.util.Optional;
 
 /**

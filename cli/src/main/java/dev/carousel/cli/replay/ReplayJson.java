@@ -1,7 +1,7 @@
 package dev.carousel.cli.replay;
 
-import dev.carousel.flow.nonfinite.FirstCause;
-import dev.carousel.flow.nonfinite.FirstCause.Operand;
+import dev.carousel.nonfinite.FirstCause;
+import dev.carousel.nonfinite.FirstCause.Operand;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;

@@ -6,7 +6,7 @@ import dev.carousel.cli.options.Given;
 import dev.carousel.cli.options.GlobalOptions;
 import dev.carousel.cli.options.LoadedModel;
 import dev.carousel.cli.options.Session;
-import dev.carousel.data.Vocabulary;
+import dev.carousel.data.text.Vocabulary;
 import dev.carousel.engine.EngineSettings;
 import dev.carousel.error.CarouselException;
 import dev.carousel.error.Printable;

@@ -2,9 +2,9 @@ package dev.carousel.cli.train;
 
 import dev.carousel.data.DataCodec;
 import dev.carousel.data.Dataset;
-import dev.carousel.data.TableCodec;
 import dev.carousel.data.Targets;
-import dev.carousel.data.Vocabulary;
+import dev.carousel.data.table.TableCodec;
+import dev.carousel.data.text.Vocabulary;
 import dev.carousel.error.CarouselException;
 import dev.carousel.model.NetworkSpec;
 

@@ -1,10 +1,10 @@
 package dev.carousel.cli.train;
 
 import dev.carousel.cli.options.ChangedData;
-import dev.carousel.flow.nonfinite.FailedUpdate;
-import dev.carousel.flow.nonfinite.FailedUpdateFile;
-import dev.carousel.flow.nonfinite.FirstCause;
 import dev.carousel.model.SavedModel;
+import dev.carousel.nonfinite.FailedUpdate;
+import dev.carousel.nonfinite.FailedUpdateFile;
+import dev.carousel.nonfinite.FirstCause;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.train.Checkpoint;
 import dev.carousel.train.Checkpoint.ValidationPoint;

@@ -4,7 +4,7 @@ import dev.carousel.Version;
 import dev.carousel.cli.console.Words;
 import dev.carousel.cli.evaluate.UnseenSymbols;
 import dev.carousel.data.ChunkFit;
-import dev.carousel.data.Vocabulary;
+import dev.carousel.data.text.Vocabulary;
 import dev.carousel.engine.Engine;
 import dev.carousel.train.Checkpoint;
 import dev.carousel.train.Checkpoint.Counters;

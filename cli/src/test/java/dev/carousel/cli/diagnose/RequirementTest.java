@@ -3,8 +3,9 @@ package dev.carousel.cli.diagnose;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.carousel.cli.diagnose.measured.Run;
 import dev.carousel.flow.Verdict;
+import dev.carousel.flow.fixture.Flows;
+import dev.carousel.flow.measured.Run;
 import dev.carousel.refusal.Refusal;
 import java.util.List;
 import org.junit.jupiter.api.Test;

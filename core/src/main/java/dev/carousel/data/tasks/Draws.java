@@ -2,7 +2,6 @@ package dev.carousel.data.tasks;
 
 import dev.carousel.data.Inputs;
 import dev.carousel.data.Targets;
-import dev.carousel.data.Task;
 import org.apache.commons.math3.random.RandomGenerator;
 
 /** What the generators here have in common. */

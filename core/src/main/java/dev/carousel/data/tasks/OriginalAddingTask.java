@@ -2,7 +2,6 @@ package dev.carousel.data.tasks;
 
 import dev.carousel.data.DataShape;
 import dev.carousel.data.Targets;
-import dev.carousel.data.Task;
 import org.apache.commons.math3.random.RandomGenerator;
 
 /**

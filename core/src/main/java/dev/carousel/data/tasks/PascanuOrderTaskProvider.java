@@ -1,7 +1,5 @@
 package dev.carousel.data.tasks;
 
-import dev.carousel.data.Task;
-import dev.carousel.data.TaskProvider;
 import dev.carousel.spi.OptionSpec;
 import dev.carousel.spi.Options;
 import java.util.List;

@@ -7,7 +7,6 @@ import static dev.carousel.data.tasks.Tasks.values;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.carousel.data.Task;
 import dev.carousel.refusal.Refusal;
 import java.util.List;
 import java.util.Map;

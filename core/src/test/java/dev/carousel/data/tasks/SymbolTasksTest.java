@@ -7,7 +7,6 @@ import static dev.carousel.data.tasks.Tasks.ids;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.carousel.data.Task;
 import dev.carousel.refusal.Refusal;
 import java.util.ArrayList;
 import java.util.Arrays;

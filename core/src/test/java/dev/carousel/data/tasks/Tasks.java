@@ -2,8 +2,6 @@ package dev.carousel.data.tasks;
 
 import dev.carousel.data.Inputs;
 import dev.carousel.data.Targets;
-import dev.carousel.data.Task;
-import dev.carousel.data.TaskProvider;
 import dev.carousel.random.RandomStreams;
 import dev.carousel.spi.Options;
 import java.util.Map;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.carousel.data.Forecast;
-import dev.carousel.data.Table;
+import dev.carousel.data.table.Forecast;
+import dev.carousel.data.table.Table;
 import dev.carousel.error.CarouselException;
 import dev.carousel.io.SealedJson;
 import dev.carousel.refusal.Refusal;

@@ -1,6 +1,6 @@
 package dev.carousel.train.run;
 
-import dev.carousel.data.Text;
+import dev.carousel.data.text.Text;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;

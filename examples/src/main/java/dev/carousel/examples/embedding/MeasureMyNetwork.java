@@ -2,7 +2,7 @@ package dev.carousel.examples.embedding;
 
 import dev.carousel.Engines;
 import dev.carousel.data.Dataset;
-import dev.carousel.data.Text;
+import dev.carousel.data.text.Text;
 import dev.carousel.engine.Engine;
 import dev.carousel.flow.FlowReport;
 import dev.carousel.flow.FlowSettings;

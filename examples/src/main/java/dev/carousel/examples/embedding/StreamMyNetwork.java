@@ -2,8 +2,8 @@ package dev.carousel.examples.embedding;
 
 import dev.carousel.Engines;
 import dev.carousel.data.Dataset;
-import dev.carousel.data.Text;
-import dev.carousel.data.Vocabulary;
+import dev.carousel.data.text.Text;
+import dev.carousel.data.text.Vocabulary;
 import dev.carousel.engine.Engine;
 import dev.carousel.model.BoundNetwork;
 import dev.carousel.model.Network;

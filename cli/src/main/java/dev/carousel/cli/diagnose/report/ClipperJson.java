@@ -1,7 +1,7 @@
 package dev.carousel.cli.diagnose.report;
 
-import dev.carousel.cli.diagnose.clipping.ClipComparison;
-import dev.carousel.cli.diagnose.clipping.ClipWay;
+import dev.carousel.flow.clipping.ClipComparison;
+import dev.carousel.flow.clipping.ClipWay;
 import dev.carousel.flow.training.ThresholdAdvice;
 import dev.carousel.flow.trial.JudgedTrial;
 import dev.carousel.flow.trial.PairedDifference;

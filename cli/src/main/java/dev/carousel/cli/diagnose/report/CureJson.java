@@ -1,7 +1,7 @@
 package dev.carousel.cli.diagnose.report;
 
-import dev.carousel.cli.diagnose.remedy.Cure;
 import dev.carousel.flow.diagnosis.Rule;
+import dev.carousel.flow.remedy.Cure;
 import dev.carousel.flow.trial.JudgedTrial;
 import dev.carousel.flow.trial.PairedDifference;
 import dev.carousel.flow.trial.Promise;

@@ -1,11 +1,11 @@
 package dev.carousel.cli.diagnose.report;
 
-import dev.carousel.cli.diagnose.measured.Run;
 import dev.carousel.flow.context.ContextCurve;
 import dev.carousel.flow.context.ContextPoint;
 import dev.carousel.flow.context.Dependence;
 import dev.carousel.flow.context.DependencePeak;
 import dev.carousel.flow.context.Need;
+import dev.carousel.flow.measured.Run;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,5 @@
 package dev.carousel.cli.diagnose.report;
 
-import dev.carousel.cli.diagnose.measured.LagChoice;
-import dev.carousel.cli.diagnose.measured.Recipe;
-import dev.carousel.cli.diagnose.measured.Run;
-import dev.carousel.cli.diagnose.measured.Subject;
-import dev.carousel.cli.diagnose.remedy.Remedies;
 import dev.carousel.cli.options.RunOptions;
 import dev.carousel.cli.options.Session;
 import dev.carousel.cli.options.TrainOptions;
@@ -14,6 +9,13 @@ import dev.carousel.flow.context.Need;
 import dev.carousel.flow.diagnosis.Evidence;
 import dev.carousel.flow.diagnosis.Findings;
 import dev.carousel.flow.lab.LabReport;
+import dev.carousel.flow.measured.LagChoice;
+import dev.carousel.flow.measured.Recipe;
+import dev.carousel.flow.measured.Run;
+import dev.carousel.flow.measured.Subject;
+import dev.carousel.flow.remedy.Remedies;
+import dev.carousel.flow.report.Diagnosis;
+import dev.carousel.flow.report.Provenance;
 import dev.carousel.flow.steps.Attribution;
 import dev.carousel.flow.steps.Truncation;
 import dev.carousel.flow.training.TrainingWatch;
@@ -96,7 +98,7 @@ public final class WatchedRun {
         data,
         lag,
         new Remedies(session.plugins()),
-        Recipe.of(network.spec().cell(), train),
+        options.recipe(network.spec().cell()),
         TrainingWatch.of(network, Subject.part(data), lag.settings(), session.flow()),
         earlier,
         network.initialParameters(train.seed()).elements(),
@@ -104,7 +106,7 @@ public final class WatchedRun {
             Subject.dependence(data, Subject.part(data), lag),
             Optional.empty(),
             lag.settings().lag()),
-        Provenance.of(session, options, data));
+        Origin.of(session, options, data));
   }
 
   /** What the trainer is to tell. */

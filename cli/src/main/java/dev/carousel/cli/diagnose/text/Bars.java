@@ -1,6 +1,6 @@
 package dev.carousel.cli.diagnose.text;
 
-import dev.carousel.cli.text.Numbers;
+import dev.carousel.flow.words.Numbers;
 import java.util.List;
 
 /**

@@ -1,15 +1,15 @@
 package dev.carousel.cli.diagnose.text;
 
-import dev.carousel.cli.diagnose.clipping.ClipComparison;
-import dev.carousel.cli.diagnose.clipping.ClipWay;
-import dev.carousel.cli.diagnose.remedy.Catalogue;
 import dev.carousel.cli.text.Look;
-import dev.carousel.cli.text.Numbers;
 import dev.carousel.cli.text.Paragraph;
 import dev.carousel.cli.text.TextTable;
 import dev.carousel.cli.text.TextTable.Align;
+import dev.carousel.flow.clipping.ClipComparison;
+import dev.carousel.flow.clipping.ClipWay;
+import dev.carousel.flow.remedy.Catalogue;
 import dev.carousel.flow.training.ThresholdAdvice;
 import dev.carousel.flow.trial.JudgedTrial;
+import dev.carousel.flow.words.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,17 +1,17 @@
 package dev.carousel.cli.diagnose.text;
 
-import dev.carousel.cli.diagnose.measured.Conclusion;
-import dev.carousel.cli.diagnose.measured.Forecasts;
-import dev.carousel.cli.diagnose.measured.Run;
-import dev.carousel.cli.diagnose.measured.RunNames;
-import dev.carousel.cli.diagnose.remedy.Cures;
-import dev.carousel.cli.diagnose.remedy.Remedies;
-import dev.carousel.cli.diagnose.report.Diagnosis;
 import dev.carousel.cli.text.Look;
-import dev.carousel.cli.text.Numbers;
 import dev.carousel.cli.text.Paragraph;
 import dev.carousel.cli.text.TextTable;
 import dev.carousel.cli.text.TextTable.Align;
+import dev.carousel.flow.measured.Conclusion;
+import dev.carousel.flow.measured.Forecasts;
+import dev.carousel.flow.measured.Run;
+import dev.carousel.flow.measured.RunNames;
+import dev.carousel.flow.remedy.Cures;
+import dev.carousel.flow.remedy.Remedies;
+import dev.carousel.flow.report.Diagnosis;
+import dev.carousel.flow.words.Numbers;
 import java.util.ArrayList;
 import java.util.IntSummaryStatistics;
 import java.util.List;

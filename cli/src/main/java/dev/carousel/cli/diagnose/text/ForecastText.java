@@ -1,15 +1,15 @@
 package dev.carousel.cli.diagnose.text;
 
-import dev.carousel.cli.diagnose.measured.Forecasts;
-import dev.carousel.cli.diagnose.measured.Run;
 import dev.carousel.cli.text.Look;
-import dev.carousel.cli.text.Numbers;
 import dev.carousel.cli.text.Paragraph;
 import dev.carousel.cli.text.TextTable;
 import dev.carousel.cli.text.TextTable.Align;
 import dev.carousel.flow.diagnosis.ForecastCalibration.Frequency;
 import dev.carousel.flow.diagnosis.LearningForecast;
 import dev.carousel.flow.diagnosis.SeedForecasts;
+import dev.carousel.flow.measured.Forecasts;
+import dev.carousel.flow.measured.Run;
+import dev.carousel.flow.words.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,11 +1,11 @@
 package dev.carousel.cli.diagnose.text;
 
 import dev.carousel.cli.text.Look;
-import dev.carousel.cli.text.Numbers;
 import dev.carousel.cli.text.Paragraph;
 import dev.carousel.cli.text.TextTable;
 import dev.carousel.cli.text.TextTable.Align;
 import dev.carousel.flow.Growth;
+import dev.carousel.flow.words.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

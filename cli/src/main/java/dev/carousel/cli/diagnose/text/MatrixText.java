@@ -1,13 +1,13 @@
 package dev.carousel.cli.diagnose.text;
 
-import dev.carousel.cli.diagnose.measured.Run;
 import dev.carousel.cli.text.Look;
-import dev.carousel.cli.text.Numbers;
 import dev.carousel.cli.text.Paragraph;
 import dev.carousel.cli.text.TextTable;
 import dev.carousel.cli.text.TextTable.Align;
 import dev.carousel.flow.LayerFlow;
 import dev.carousel.flow.MatrixSpectrum;
+import dev.carousel.flow.measured.Run;
+import dev.carousel.flow.words.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,6 @@
 package dev.carousel.cli.diagnose.text;
 
-import dev.carousel.cli.diagnose.measured.Run;
 import dev.carousel.cli.text.Look;
-import dev.carousel.cli.text.Numbers;
 import dev.carousel.cli.text.Paragraph;
 import dev.carousel.cli.text.TextTable;
 import dev.carousel.cli.text.TextTable.Align;
@@ -12,6 +10,8 @@ import dev.carousel.flow.context.ContextPoint;
 import dev.carousel.flow.context.Dependence;
 import dev.carousel.flow.context.DependenceMeter;
 import dev.carousel.flow.context.DependencePeak;
+import dev.carousel.flow.measured.Run;
+import dev.carousel.flow.words.Numbers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

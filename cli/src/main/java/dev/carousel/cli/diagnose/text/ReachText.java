@@ -1,8 +1,6 @@
 package dev.carousel.cli.diagnose.text;
 
-import dev.carousel.cli.diagnose.measured.Run;
 import dev.carousel.cli.text.Look;
-import dev.carousel.cli.text.Numbers;
 import dev.carousel.cli.text.TextTable;
 import dev.carousel.cli.text.TextTable.Align;
 import dev.carousel.flow.LayerFlow;
@@ -10,6 +8,8 @@ import dev.carousel.flow.StateFlow;
 import dev.carousel.flow.dynamics.LayerDynamics;
 import dev.carousel.flow.dynamics.Lyapunov;
 import dev.carousel.flow.dynamics.TimeScales;
+import dev.carousel.flow.measured.Run;
+import dev.carousel.flow.words.Numbers;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,16 +1,16 @@
 package dev.carousel.cli.diagnose.text;
 
-import dev.carousel.cli.diagnose.measured.Run;
-import dev.carousel.cli.diagnose.remedy.Cure;
-import dev.carousel.cli.diagnose.remedy.Cures;
-import dev.carousel.cli.diagnose.remedy.Remedies;
-import dev.carousel.cli.diagnose.remedy.Remedy;
 import dev.carousel.cli.text.Look;
 import dev.carousel.cli.text.Paragraph;
 import dev.carousel.cli.text.TextTable;
 import dev.carousel.cli.text.TextTable.Align;
 import dev.carousel.flow.diagnosis.Finding;
 import dev.carousel.flow.diagnosis.Rule;
+import dev.carousel.flow.measured.Run;
+import dev.carousel.flow.remedy.Cure;
+import dev.carousel.flow.remedy.Cures;
+import dev.carousel.flow.remedy.Remedies;
+import dev.carousel.flow.remedy.Remedy;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.carousel.cli.diagnose.text;
 
-import dev.carousel.cli.text.Numbers;
 import dev.carousel.flow.LayerFlow;
+import dev.carousel.flow.words.Numbers;
 import dev.carousel.plugin.PluginRef;
 import java.util.Optional;
 import java.util.Set;

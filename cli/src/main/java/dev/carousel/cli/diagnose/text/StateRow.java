@@ -1,9 +1,9 @@
 package dev.carousel.cli.diagnose.text;
 
-import dev.carousel.cli.diagnose.measured.Run;
 import dev.carousel.flow.LayerFlow;
 import dev.carousel.flow.StateFlow;
 import dev.carousel.flow.diagnosis.Grade;
+import dev.carousel.flow.measured.Run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

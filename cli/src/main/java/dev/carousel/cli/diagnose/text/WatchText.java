@@ -1,12 +1,12 @@
 package dev.carousel.cli.diagnose.text;
 
-import dev.carousel.cli.diagnose.measured.Run;
 import dev.carousel.cli.text.Look;
-import dev.carousel.cli.text.Numbers;
 import dev.carousel.cli.text.TextTable;
 import dev.carousel.cli.text.TextTable.Align;
+import dev.carousel.flow.measured.Run;
 import dev.carousel.flow.training.ClipReport;
 import dev.carousel.flow.training.WatchReport;
+import dev.carousel.flow.words.Numbers;
 import java.util.List;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
 

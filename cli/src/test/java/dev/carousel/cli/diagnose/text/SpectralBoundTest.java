@@ -3,7 +3,7 @@ package dev.carousel.cli.diagnose.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.carousel.cli.diagnose.Flows;
+import dev.carousel.flow.fixture.Flows;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

@@ -1,5 +1,9 @@
 package dev.carousel.internal.engine.fused;
 
+import dev.carousel.internal.engine.fused.plan.BufferSpec;
+import dev.carousel.internal.engine.fused.plan.CellPlan;
+import dev.carousel.internal.engine.fused.plan.Place;
+import dev.carousel.internal.engine.fused.plan.WeightGradient;
 import dev.carousel.tensor.FloatTensor;
 import dev.carousel.tensor.NamedTensors;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package dev.carousel.internal.engine.fused;
 
+import dev.carousel.internal.engine.fused.plan.CellPlan;
+import dev.carousel.internal.engine.fused.plan.Instruction;
 import dev.carousel.internal.kernel.Kernels;
 import java.util.List;
 

@@ -1,6 +1,8 @@
 package dev.carousel.internal.engine.fused;
 
 import dev.carousel.engine.StateSpec;
+import dev.carousel.internal.engine.fused.plan.CellPlan;
+import dev.carousel.internal.engine.fused.plan.Place;
 import dev.carousel.tensor.FloatTensor;
 import dev.carousel.tensor.NamedTensors;
 import java.util.Arrays;

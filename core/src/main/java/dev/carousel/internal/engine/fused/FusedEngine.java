@@ -5,6 +5,7 @@ import dev.carousel.engine.EngineSettings;
 import dev.carousel.engine.LayerProgram;
 import dev.carousel.internal.engine.LayerChecks;
 import dev.carousel.internal.engine.LifeSpan;
+import dev.carousel.internal.engine.fused.plan.Planner;
 import dev.carousel.internal.graph.CompiledCell;
 import dev.carousel.internal.graph.Op;
 import dev.carousel.internal.kernel.Kernels;

@@ -5,6 +5,7 @@ import dev.carousel.engine.ForwardPass;
 import dev.carousel.engine.LayerInput;
 import dev.carousel.engine.SequenceContext;
 import dev.carousel.internal.engine.LayerChecks;
+import dev.carousel.internal.engine.fused.plan.CellPlan;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Precision;
 import java.util.ArrayList;

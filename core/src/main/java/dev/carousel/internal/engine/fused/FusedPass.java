@@ -7,6 +7,8 @@ import dev.carousel.engine.ParameterSpec;
 import dev.carousel.engine.SequenceContext;
 import dev.carousel.engine.StateSpec;
 import dev.carousel.internal.engine.LayerChecks;
+import dev.carousel.internal.engine.fused.plan.CellPlan;
+import dev.carousel.internal.engine.fused.plan.Place;
 import dev.carousel.internal.graph.StepGraph;
 import dev.carousel.spi.StateGradient;
 import dev.carousel.tensor.FloatTensor;

@@ -7,6 +7,8 @@ import dev.carousel.engine.ParameterSpec;
 import dev.carousel.engine.PassSize;
 import dev.carousel.engine.StateSpec;
 import dev.carousel.internal.engine.LayerChecks;
+import dev.carousel.internal.engine.fused.plan.CellPlan;
+import dev.carousel.internal.engine.fused.plan.Planner;
 import dev.carousel.tensor.NamedTensors;
 import java.util.List;
 

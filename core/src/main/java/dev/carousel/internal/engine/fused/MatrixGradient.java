@@ -1,5 +1,6 @@
 package dev.carousel.internal.engine.fused;
 
+import dev.carousel.internal.engine.fused.plan.WeightGradient;
 import dev.carousel.internal.graph.Op;
 import dev.carousel.internal.kernel.Kernels;
 import dev.carousel.internal.kernel.PackedMatrix;

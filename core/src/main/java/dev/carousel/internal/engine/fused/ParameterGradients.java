@@ -1,7 +1,8 @@
 package dev.carousel.internal.engine.fused;
 
 import dev.carousel.engine.ParameterSpec;
-import dev.carousel.internal.engine.fused.CellPlan.VectorSum;
+import dev.carousel.internal.engine.fused.plan.CellPlan;
+import dev.carousel.internal.engine.fused.plan.CellPlan.VectorSum;
 import dev.carousel.internal.graph.Op;
 import dev.carousel.internal.kernel.Kernels;
 import java.util.Arrays;

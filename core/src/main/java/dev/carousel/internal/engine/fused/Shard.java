@@ -3,6 +3,8 @@ package dev.carousel.internal.engine.fused;
 import dev.carousel.engine.LayerInput;
 import dev.carousel.engine.SequenceContext;
 import dev.carousel.engine.StateSpec;
+import dev.carousel.internal.engine.fused.plan.CellPlan;
+import dev.carousel.internal.engine.fused.plan.Place;
 import dev.carousel.internal.kernel.Kernels;
 import dev.carousel.spi.StateGradient;
 import dev.carousel.tensor.FloatTensor;

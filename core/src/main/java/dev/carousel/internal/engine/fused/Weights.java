@@ -1,7 +1,9 @@
 package dev.carousel.internal.engine.fused;
 
 import dev.carousel.engine.ParameterSpec;
-import dev.carousel.internal.engine.fused.CellPlan.RowValue;
+import dev.carousel.internal.engine.fused.plan.CellPlan;
+import dev.carousel.internal.engine.fused.plan.CellPlan.RowValue;
+import dev.carousel.internal.engine.fused.plan.PackPlan;
 import dev.carousel.internal.kernel.PackedMatrix;
 import dev.carousel.tensor.FloatTensor;
 import dev.carousel.tensor.NamedTensors;

@@ -1,5 +1,7 @@
 package dev.carousel.internal.engine.fused;
 
+import dev.carousel.internal.engine.fused.plan.BufferSpec;
+import dev.carousel.internal.engine.fused.plan.Place;
 import java.util.List;
 
 /**

@@ -1,8 +1,0 @@
-/**
- * What to change against what was found, and whether it helps when it is tried. Nothing is null
- * unless marked.
- */
-@NullMarked
-package dev.carousel.cli.diagnose.remedy;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.carousel.cli.diagnose.measured;
-
-import org.jspecify.annotations.NullMarked;

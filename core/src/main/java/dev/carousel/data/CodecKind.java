@@ -1,0 +1,13 @@
+package dev.carousel.data;
+
+/**
+ * A kind of data that models know how to read. Found by {@code ServiceLoader}, so that a module can
+ * bring a kind of its own; Carousel's are {@code text}, {@code table} and {@code task}.
+ */
+public interface CodecKind {
+  /** The name of the kind in the files of models: lower-case, unique. */
+  String name();
+
+  /** The records of that kind, which Jackson reads and writes; data, never code. */
+  Class<? extends DataCodec> type();
+}

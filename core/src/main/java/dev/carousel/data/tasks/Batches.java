@@ -1,0 +1,85 @@
+package dev.carousel.data.tasks;
+
+import dev.carousel.data.Chunk;
+import dev.carousel.data.Inputs;
+import dev.carousel.data.Targets;
+import dev.carousel.internal.checks.Sizes;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Puts whole sequences of one shape side by side as the rows of a chunk, padded at their ends. */
+final class Batches {
+  private Batches() {}
+
+  static Chunk of(List<Task.Example> examples) {
+    int rows = examples.size();
+    int steps = examples.stream().mapToInt(e -> e.inputs().steps()).max().orElseThrow();
+    return new Chunk(
+        inputs(examples, steps),
+        targets(examples, steps),
+        mask(examples, steps),
+        Chunk.allFresh(rows));
+  }
+
+  private static Inputs inputs(List<Task.Example> examples, int steps) {
+    int rows = examples.size();
+    int features = examples.get(0).inputs().features();
+    if (examples.get(0).inputs() instanceof Inputs.Symbols) {
+      int[] ids = new int[Sizes.product(steps, rows)];
+      for (int row = 0; row < rows; row++) {
+        scatter(((Inputs.Symbols) examples.get(row).inputs()).ids(), ids, row, rows);
+      }
+      return new Inputs.Symbols(steps, rows, features, ids);
+    }
+    float[] values = new float[Sizes.product(steps, rows, features)];
+    for (int row = 0; row < rows; row++) {
+      scatter(((Inputs.Values) examples.get(row).inputs()).values(), values, row, rows, features);
+    }
+    return new Inputs.Values(steps, rows, features, values);
+  }
+
+  private static Targets targets(List<Task.Example> examples, int steps) {
+    Targets first = examples.get(0).targets();
+    int rows = examples.size();
+    int moments = first.moment() == Targets.Moment.END ? 1 : steps;
+    if (first instanceof Targets.Symbols) {
+      int[] ids = new int[Sizes.product(moments, rows)];
+      for (int row = 0; row < rows; row++) {
+        scatter(((Targets.Symbols) examples.get(row).targets()).ids(), ids, row, rows);
+      }
+      return new Targets.Symbols(first.moment(), first.features(), ids);
+    }
+    int features = first.features();
+    float[] values = new float[Sizes.product(moments, rows, features)];
+    for (int row = 0; row < rows; row++) {
+      scatter(((Targets.Values) examples.get(row).targets()).values(), values, row, rows, features);
+    }
+    return new Targets.Values(first.moment(), features, values);
+  }
+
+  private static boolean @Nullable [] mask(List<Task.Example> examples, int steps) {
+    if (examples.stream().allMatch(e -> e.inputs().steps() == steps)) {
+      return null;
+    }
+    int rows = examples.size();
+    boolean[] mask = new boolean[Sizes.product(steps, rows)];
+    for (int row = 0; row < rows; row++) {
+      for (int step = 0; step < examples.get(row).inputs().steps(); step++) {
+        mask[step * rows + row] = true;
+      }
+    }
+    return mask;
+  }
+
+  private static void scatter(int[] sequence, int[] batch, int row, int rows) {
+    for (int step = 0; step < sequence.length; step++) {
+      batch[step * rows + row] = sequence[step];
+    }
+  }
+
+  private static void scatter(float[] sequence, float[] batch, int row, int rows, int features) {
+    for (int step = 0; step < sequence.length / features; step++) {
+      System.arraycopy(sequence, step * features, batch, (step * rows + row) * features, features);
+    }
+  }
+}

@@ -1,8 +1,0 @@
-package dev.carousel.internal.engine.fused;
-
-/** When something is computed: once for all steps before the loop over time, in it, or after it. */
-enum Phase {
-  BEFORE,
-  LOOP,
-  AFTER
-}

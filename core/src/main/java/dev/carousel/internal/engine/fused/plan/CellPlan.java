@@ -1,0 +1,65 @@
+package dev.carousel.internal.engine.fused.plan;
+
+import dev.carousel.engine.ParameterSpec;
+import dev.carousel.internal.graph.CompiledCell;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a cell is run. Immutable, made once per network.
+ *
+ * @param cell the graphs that it is a plan of
+ * @param buffers of a shard; the backward pass uses those of the forward pass too
+ * @param packs the right sides of products
+ * @param forwardPacks how many of them, the first ones, the forward pass needs
+ * @param rowValues what the one-row buffers are filled with
+ * @param forward the steps of the forward pass
+ * @param backward the steps of the backward pass
+ * @param input where the input lies
+ * @param readsInputDirectly whether something other than a product before the loop reads the input
+ * @param states where each state's history lies
+ * @param output where the output lies
+ * @param observed where the vectors named for the diagnosis lie
+ * @param outputGradient where the gradient of the output lies
+ * @param stateGradients where the gradient of each state arrives from the step after
+ * @param gradientsBefore where the gradient of each state before the step is found; null for zero
+ * @param inputGradient where the gradient of the input is found; null for zero
+ * @param weights the products that give the gradients of matrices
+ * @param vectors the sums that give the gradients of vectors
+ */
+public record CellPlan(
+    CompiledCell cell,
+    List<BufferSpec> buffers,
+    List<PackPlan> packs,
+    int forwardPacks,
+    Map<Integer, RowValue> rowValues,
+    Program forward,
+    Program backward,
+    Place input,
+    boolean readsInputDirectly,
+    List<Place> states,
+    Place output,
+    Map<String, Place> observed,
+    @Nullable Place outputGradient,
+    List<@Nullable Place> stateGradients,
+    List<@Nullable Place> gradientsBefore,
+    @Nullable Place inputGradient,
+    List<WeightGradient> weights,
+    List<VectorSum> vectors) {
+
+  /** What is done before, in and after the loop over time. */
+  public record Program(
+      List<Instruction> before, List<Instruction> loop, List<Instruction> after) {}
+
+  /** A parameter, or a constant if there is none. */
+  public record RowValue(@Nullable ParameterSpec parameter, float constant) {}
+
+  /** The sum of a vector over all steps and rows is the gradient of a vector parameter. */
+  public record VectorSum(ParameterSpec parameter, Place value) {}
+
+  /** The vector of the buffer that a place lies in. */
+  public BufferSpec buffer(Place place) {
+    return buffers.get(place.buffer());
+  }
+}

@@ -1,0 +1,151 @@
+package dev.carousel.nonfinite;
+
+import dev.carousel.data.Chunk;
+import dev.carousel.data.DataShape;
+import dev.carousel.data.Inputs;
+import dev.carousel.data.Targets;
+import dev.carousel.error.CarouselException;
+import dev.carousel.tensor.DoubleTensor;
+import dev.carousel.tensor.FloatTensor;
+import dev.carousel.tensor.NamedTensors;
+import dev.carousel.tensor.Tensor;
+import java.util.Arrays;
+import java.util.Map;
+
+/**
+ * A chunk as tensors: numbers as they are, symbols in float64, which holds every int, and what is
+ * true or false as 1 or 0.
+ */
+final class ChunkTensors {
+  private static final String INPUTS = "chunk/inputs";
+  private static final String TARGETS = "chunk/targets";
+  private static final String MASK = "chunk/mask";
+  private static final String FRESH = "chunk/fresh";
+
+  private ChunkTensors() {}
+
+  static void put(Chunk chunk, Map<String, Tensor> tensors) {
+    int steps = chunk.steps();
+    int rows = chunk.rows();
+    tensors.put(
+        INPUTS,
+        chunk.inputs() instanceof Inputs.Symbols symbols
+            ? ids(symbols.ids(), steps, rows)
+            : values(((Inputs.Values) chunk.inputs()).values(), steps, rows));
+    int times = chunk.targets().moment() == Targets.Moment.END ? 1 : steps;
+    tensors.put(
+        TARGETS,
+        chunk.targets() instanceof Targets.Symbols symbols
+            ? ids(symbols.ids(), times, rows)
+            : values(((Targets.Values) chunk.targets()).values(), times, rows));
+    boolean[] mask = chunk.mask();
+    if (mask != null) {
+      tensors.put(MASK, flags(mask, steps, rows));
+    }
+    tensors.put(FRESH, flags(chunk.fresh(), 1, rows));
+  }
+
+  /**
+   * The chunk that was put there.
+   *
+   * @throws CarouselException if there is none of this shape
+   */
+  static Chunk take(NamedTensors tensors, DataShape shape) {
+    Tensor in = tensors.get(INPUTS);
+    Tensor out = tensors.get(TARGETS);
+    requireRank(INPUTS, in);
+    requireRank(TARGETS, out);
+    int steps = in.extent(0);
+    int rows = in.extent(1);
+    int times = shape.moment() == Targets.Moment.END ? 1 : steps;
+    requireShape(INPUTS, in, steps, rows, shape.symbolsIn() ? 1 : shape.inputFeatures());
+    requireShape(TARGETS, out, times, rows, shape.symbolsOut() ? 1 : shape.outputFeatures());
+    Inputs inputs =
+        shape.symbolsIn()
+            ? new Inputs.Symbols(
+                steps, rows, shape.inputFeatures(), ids(INPUTS, in, shape.inputFeatures()))
+            : new Inputs.Values(steps, rows, shape.inputFeatures(), floats(in));
+    Targets targets =
+        shape.symbolsOut()
+            ? new Targets.Symbols(
+                shape.moment(), shape.outputFeatures(), ids(TARGETS, out, shape.outputFeatures()))
+            : new Targets.Values(shape.moment(), shape.outputFeatures(), floats(out));
+    Tensor mask = tensors.asMap().get(MASK);
+    requireShape(FRESH, tensors.get(FRESH), 1, rows);
+    boolean[] fresh = flags(tensors.get(FRESH));
+    if (mask != null) {
+      requireShape(MASK, mask, steps, rows);
+    }
+    return mask == null
+        ? new Chunk(inputs, targets, fresh)
+        : new Chunk(inputs, targets, flags(mask), fresh);
+  }
+
+  private static void requireRank(String name, Tensor tensor) {
+    if (tensor.rank() != 3 || tensor.size() == 0) {
+      throw CarouselException.failure("The tensor " + name + " must have three axes.")
+          .expected("[T, B, features], each at least 1")
+          .found(Arrays.toString(tensor.shape()))
+          .build();
+    }
+  }
+
+  private static void requireShape(String name, Tensor tensor, int... shape) {
+    if (!Arrays.equals(shape, tensor.shape())) {
+      throw CarouselException.failure("The tensor " + name + " has the wrong shape.")
+          .expected(Arrays.toString(shape))
+          .found(Arrays.toString(tensor.shape()))
+          .build();
+    }
+  }
+
+  private static Tensor ids(int[] ids, int steps, int rows) {
+    Tensor tensor = new DoubleTensor(steps, rows, 1);
+    for (int i = 0; i < ids.length; i++) {
+      tensor.set(i, ids[i]);
+    }
+    return tensor;
+  }
+
+  private static int[] ids(String name, Tensor tensor, int count) {
+    int[] ids = new int[tensor.size()];
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = (int) tensor.get(i);
+      if (ids[i] != tensor.get(i) || ids[i] < 0 || ids[i] >= count) {
+        throw CarouselException.failure("The tensor " + name + " must hold symbols.")
+            .expected("whole numbers from 0 to " + (count - 1))
+            .found(tensor.get(i) + " at element " + i)
+            .build();
+      }
+    }
+    return ids;
+  }
+
+  private static Tensor values(float[] values, int steps, int rows) {
+    FloatTensor tensor = new FloatTensor(steps, rows, values.length / (steps * rows));
+    System.arraycopy(values, 0, tensor.array(), 0, values.length);
+    return tensor;
+  }
+
+  private static float[] floats(Tensor tensor) {
+    FloatTensor floats = new FloatTensor(tensor.shape());
+    floats.assign(tensor);
+    return Arrays.copyOf(floats.array(), floats.size());
+  }
+
+  private static Tensor flags(boolean[] flags, int steps, int rows) {
+    Tensor tensor = new FloatTensor(steps, rows);
+    for (int i = 0; i < flags.length; i++) {
+      tensor.set(i, flags[i] ? 1 : 0);
+    }
+    return tensor;
+  }
+
+  private static boolean[] flags(Tensor tensor) {
+    boolean[] flags = new boolean[tensor.size()];
+    for (int i = 0; i < flags.length; i++) {
+      flags[i] = tensor.get(i) != 0;
+    }
+    return flags;
+  }
+}

@@ -1,0 +1,87 @@
+package dev.carousel.nonfinite;
+
+import dev.carousel.engine.Engine;
+import dev.carousel.engine.LayerProgram;
+import dev.carousel.internal.engine.reference.InterpretedProgram;
+import dev.carousel.internal.engine.reference.ReferenceEngine;
+import dev.carousel.internal.engine.reference.Rows;
+import dev.carousel.internal.graph.CompiledCell;
+import dev.carousel.internal.trace.Trace;
+import dev.carousel.nonfinite.FirstCause.Operand;
+import dev.carousel.nonfinite.FirstCause.Pass;
+import dev.carousel.spi.Cell;
+import dev.carousel.tensor.Precision;
+import dev.carousel.tensor.Tensor;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Runs an update of a network value by value, and ends with {@link NonFiniteFound} at the first
+ * that is not finite. So the order of layers, dropout and the loss are those of any other run.
+ *
+ * @param update its index, for the finding
+ * @param precision of the engine whose update it was: float32 is rounded at every operation, since
+ *     what overflows, or cancels to the 0 that something is divided by, does so in that precision
+ * @param bottom the layers below which nothing uses a gradient
+ */
+record GuardedEngine(long update, Precision precision, Set<String> bottom) implements Engine {
+  @Override
+  public String kernels() {
+    return "guarded";
+  }
+
+  @Override
+  public int threads() {
+    return 1;
+  }
+
+  @Override
+  public LayerProgram compile(String name, Cell cell, int inputSize, int units) {
+    CompiledCell compiled = CompiledCell.of(name, Trace.of(name, cell, inputSize, units));
+    return new InterpretedProgram(
+        compiled,
+        (own, parameters, input, context) -> {
+          LayerGuard guard = new LayerGuard(update, own, parameters);
+          boolean isBottom = bottom.contains(name);
+          return new GuardedPass(
+              new GuardedLayer(own, parameters, precision, guard, isBottom), input, context);
+        });
+  }
+
+  @Override
+  public double softmaxCrossEntropy(Tensor logits, int[] targets, double weight) {
+    int classes = logits.extent(2);
+    double sum = 0;
+    try (ReferenceEngine reference = new ReferenceEngine()) {
+      for (int place = 0; place < targets.length; place++) {
+        Tensor row = precision.zeros(1, 1, classes);
+        double[] before = Rows.read(logits, place, classes);
+        Rows.write(row, 0, before);
+        double loss = reference.softmaxCrossEntropy(row, new int[] {targets[place]}, weight);
+        if (!Double.isFinite(loss)) {
+          throw new NonFiniteFound(cause(place, logits.extent(1), targets[place], before, loss));
+        }
+        sum += loss;
+        Rows.write(logits, place, row.toDoubles());
+      }
+    }
+    return sum;
+  }
+
+  private FirstCause cause(int place, int rows, int target, double[] logits, double loss) {
+    return new FirstCause(
+        update,
+        Wording.LOSS,
+        Pass.FORWARD,
+        place / rows,
+        place % rows,
+        Wording.LOSS,
+        Wording.CROSS_ENTROPY,
+        target,
+        List.of(new Operand("logit of the right class", logits[target])),
+        loss);
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,49 @@
+package dev.carousel.norms;
+
+import dev.carousel.spi.GradientPath;
+import dev.carousel.spi.StateGradient;
+import dev.carousel.tensor.Tensor;
+import java.util.function.Consumer;
+
+/**
+ * The errors of a layer's joint state: the gradient of the loss with respect to all states after a
+ * step together, as if each could be moved alone.
+ *
+ * <p>A cell may compute one new state from another: an LSTM's {@code h = o tanh(c)}. The total
+ * gradient of c then contains what comes back through h, and so does the Jacobian matrix of the
+ * step; put together they would count that path twice. Here a single step is run back with what
+ * reaches its end, from above and from the step after, and each state keeps what arrives at it and
+ * hands nothing on: what is left belongs to that state alone.
+ *
+ * <p>To be shown one backward pass of the steps of {@link StepRows}; rows are written by one thread
+ * each.
+ */
+final class JointErrors implements Consumer<StateGradient> {
+  private final CarriedErrors errors;
+
+  JointErrors(StepRows rows) {
+    errors = CarriedErrors.none(rows);
+  }
+
+  @Override
+  public void accept(StateGradient gradient) {
+    if (gradient.path() != GradientPath.TOTAL) {
+      return;
+    }
+    Tensor own = errors.states().get(gradient.state());
+    int size = gradient.size();
+    for (int row = 0; row < gradient.rows(); row++) {
+      int to = (gradient.firstRow() + row) * size;
+      for (int unit = 0; unit < size; unit++) {
+        own.set(to + unit, gradient.get(row, unit));
+      }
+    }
+    gradient.clear();
+  }
+
+  /** Each of norm 1 over all states together; zero where there is none. */
+  CarriedErrors directions() {
+    errors.normalize();
+    return errors;
+  }
+}

@@ -1,0 +1,88 @@
+package dev.carousel.norms;
+
+import dev.carousel.data.Chunk;
+import dev.carousel.model.Carry;
+import dev.carousel.model.Layer;
+import dev.carousel.model.Network;
+import dev.carousel.model.NetworkPass;
+import dev.carousel.spi.GradientPath;
+import dev.carousel.spi.NormPreservation;
+import dev.carousel.tensor.NamedTensors;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Measures how much of an error's norm each step keeps, and by which parameters that could be
+ * changed: {@link NormRatios}, {@link NormPreservation}. All steps of a layer are run again at
+ * once, each from the states that it started from, one step back with the error of the joint state
+ * that reached its end.
+ *
+ * <p>Keeps what it has prepared for one network; used by one thread.
+ */
+public final class NormRatioMeter {
+  private final Network network;
+  private final List<OneStepBack> layers = new ArrayList<>();
+
+  /** Of a network's recurrent layers. */
+  public NormRatioMeter(Network network) {
+    this.network = network;
+    for (int position = 0; position < network.recurrentLayers().size(); position++) {
+      Layer layer = network.recurrentLayers().get(position);
+      if (!layer.program().states().isEmpty()) {
+        layers.add(new OneStepBack(layer, position));
+      }
+    }
+  }
+
+  /** Measures on one chunk, with the ordinary loss; one for each recurrent layer with a state. */
+  public static List<NormRatios> measure(
+      Network network, NamedTensors parameters, Chunk chunk, Carry carry) {
+    NormRatioMeter meter = new NormRatioMeter(network);
+    NetworkPass pass = network.apart().bind(parameters).forward(chunk, carry);
+    try {
+      GradientHistory errors = meter.errors(chunk);
+      pass.backward(errors);
+      return meter.layers.stream()
+          .map(step -> ratios(step.layer(), step.carry(parameters, pass, chunk, errors), chunk))
+          .toList();
+    } finally {
+      pass.release();
+    }
+  }
+
+  private static NormRatios ratios(Layer layer, OneStepBack.Carried carried, Chunk chunk) {
+    return NormRatios.of(layer.name(), carried.ratios(), chunk.rows());
+  }
+
+  /**
+   * What is to be shown the gradients of a backward pass over this chunk, of {@link Network#apart}.
+   */
+  public GradientHistory errors(Chunk chunk) {
+    return new GradientHistory(network, chunk, GradientPath.RECURRENT);
+  }
+
+  /**
+   * Measures a pass that has been run backwards.
+   *
+   * @param pass of {@link Network#apart}, not yet released
+   * @param errors what was shown to {@link #errors}
+   * @throws IllegalStateException if the pass did not show paths apart
+   */
+  public NormPreservation preservation(
+      NamedTensors parameters, NetworkPass pass, Chunk chunk, GradientHistory errors) {
+    if (!layers.isEmpty() && !errors.isShown()) {
+      throw new IllegalStateException("the pass was not one of network.apart()");
+    }
+    NamedTensors gradients = parameters.like();
+    List<NormPreservation.OfLayer> found = new ArrayList<>();
+    for (OneStepBack step : layers) {
+      step.refresh();
+      Layer layer = step.layer();
+      OneStepBack.Carried carried = step.carry(parameters, pass, chunk, errors);
+      found.add(ratios(layer, carried, chunk).told());
+      step.gradients(parameters, carried)
+          .forEach((name, tensor) -> gradients.get(layer.parameterName(name)).assign(tensor));
+    }
+    return new NormPreservation(found, gradients);
+  }
+}

@@ -1,5 +1,0 @@
-/** Tests of where the first value that is not finite is found. */
-@NullMarked
-package dev.carousel.flow.nonfinite;
-
-import org.jspecify.annotations.NullMarked;

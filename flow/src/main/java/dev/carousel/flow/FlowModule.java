@@ -1,0 +1,14 @@
+package dev.carousel.flow;
+
+import com.google.inject.AbstractModule;
+
+/**
+ * Wires the laboratory, beside {@link dev.carousel.CarouselModule}: binds {@link FlowMeter} to
+ * {@link GradientFlow}. Replace it with {@link com.google.inject.util.Modules#override}.
+ */
+public final class FlowModule extends AbstractModule {
+  @Override
+  protected void configure() {
+    bind(FlowMeter.class).toInstance(GradientFlow::measure);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.carousel.flow;
+
+import dev.carousel.data.Chunk;
+import dev.carousel.data.Targets;
+import dev.carousel.model.NetworkPass;
+import dev.carousel.norms.StateKey;
+import dev.carousel.spi.GradientPath;
+import dev.carousel.tensor.Tensor;
+import java.util.List;
+import java.util.function.IntToLongFunction;
+import java.util.stream.IntStream;
+
+/**
+ * A loss put in at one step of each row, and the norms of the gradients that it sends back.
+ *
+ * <p>Lags are counted in real steps: masked ones hand a gradient on as it is.
+ *
+ * @param reverse whether it is put in where layers that read from the end have their last step: at
+ *     each row's first real step, and measured in those layers; else at each row's last real step,
+ *     measured in the others
+ */
+public record Injection(Chunk chunk, NetworkPass pass, boolean reverse) {
+
+  /**
+   * Adds what is found to samples.
+   *
+   * @param piece of the data that each row is from
+   */
+  void collect(List<StateSamples> samples, IntToLongFunction piece) {
+    List<StateKey> states = samples.stream().map(StateSamples::key).toList();
+    Tensor injected = injected();
+    StepNorms total = new StepNorms(states, chunk.steps(), chunk.rows());
+    pass.backward(injected.copy(), Without.nothing(total));
+    StepNorms carousel = new StepNorms(states, chunk.steps(), chunk.rows());
+    pass.backward(injected, new Without(GradientPath.PRODUCTS, layer -> true, carousel));
+    for (StateSamples state : samples) {
+      if (state.layer().reverse() == reverse) {
+        for (int row = 0; row < chunk.rows(); row++) {
+          if (chunk.length(row) > 0) {
+            state.add(
+                piece.applyAsLong(row),
+                byLag(total.of(state.key()), row),
+                byLag(carousel.of(state.key()), row));
+          }
+        }
+      }
+    }
+  }
+
+  /** The norms of one row by lag, from the injected step on. */
+  private double[] byLag(double[] norms, int row) {
+    int[] steps = chunk.realSteps(row);
+    double[] found = new double[steps.length];
+    for (int lag = 0; lag < steps.length; lag++) {
+      int time = steps[reverse ? lag : steps.length - 1 - lag];
+      found[lag] = norms[time * chunk.rows() + row];
+    }
+    return found;
+  }
+
+  /** The loss's gradient with everything taken out but one step of each row. */
+  public Tensor injected() {
+    Tensor gradients = pass.lossGradients();
+    if (chunk.targets().moment() == Targets.Moment.EVERY_STEP) {
+      int size = gradients.extent(2);
+      int[] ends =
+          IntStream.range(0, chunk.rows())
+              .map(row -> reverse ? chunk.firstStep(row) : chunk.lastStep(row))
+              .toArray();
+      for (int i = 0; i < gradients.size(); i++) {
+        int place = i / size;
+        if (place / chunk.rows() != ends[place % chunk.rows()]) {
+          gradients.set(i, 0);
+        }
+      }
+    }
+    return gradients;
+  }
+}

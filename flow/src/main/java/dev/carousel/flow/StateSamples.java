@@ -1,0 +1,137 @@
+package dev.carousel.flow;
+
+import dev.carousel.model.Layer;
+import dev.carousel.norms.FloatRange;
+import dev.carousel.norms.StateKey;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+import org.apache.commons.math3.stat.regression.SimpleRegression;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers the norms of one state's gradient by lag, and sums them up. */
+final class StateSamples {
+  /** A slope and its confidence interval want three points. */
+  private static final int FEWEST_LAGS = 3;
+
+  private static final double SIGNIFICANCE = 0.05;
+
+  private final Layer layer;
+  private final StateKey key;
+  private final LagMean total;
+  private final LagMean carousel;
+
+  /** The total again, for each piece of data apart: samples of one are not independent. */
+  private final Map<Long, LagMean> pieces = new LinkedHashMap<>();
+
+  private int samples;
+  private int overflowing;
+
+  StateSamples(Layer layer, String state, int lag) {
+    this.layer = layer;
+    key = new StateKey(layer.name(), state);
+    total = new LagMean(lag);
+    carousel = new LagMean(lag);
+  }
+
+  Layer layer() {
+    return layer;
+  }
+
+  StateKey key() {
+    return key;
+  }
+
+  /**
+   * Adds one row's norms by lag, of the total gradient and of what came without a matrix product. A
+   * row whose gradient is zero at lag 0 has nothing to say.
+   *
+   * @param piece of the data that the row is from
+   */
+  void add(long piece, double[] norms, double[] withoutProducts) {
+    if (FloatRange.isWithin(norms[0])) {
+      samples++;
+      total.add(norms, norms[0]);
+      pieces.computeIfAbsent(piece, p -> new LagMean(total.lags() - 1)).add(norms, norms[0]);
+      carousel.add(withoutProducts, norms[0]);
+    } else if (!(norms[0] < 1)) {
+      overflowing++; // infinite, not a number, or beyond float32
+    }
+  }
+
+  StateFlow report() {
+    Growth growth = growth();
+    Verdict verdict = growth == null ? verdictWithoutGrowth() : Verdict.of(growth);
+    return new StateFlow(
+        key.state(), total.means(), carouselMeans(), samples, growth, verdict, floor());
+  }
+
+  /** Where the gradient falls below the floor; the number of lags if it does not. */
+  private int floor() {
+    int lags = total.usableLags();
+    return lags < total.lags() && total.isBelowFloor(lags) ? lags : total.lags();
+  }
+
+  /** Nothing that comes without a product is an answer, and not a gap. */
+  private double[] carouselMeans() {
+    double[] means = carousel.means();
+    for (int lag = 0; lag < means.length; lag++) {
+      means[lag] = carousel.isBelowFloor(lag) ? 0 : means[lag];
+    }
+    return means;
+  }
+
+  /**
+   * What falls below the floor before three lags are measured needs no slope, nor does what rises
+   * above the ceiling: there, or at lag 0 in more rows than can be measured.
+   */
+  private Verdict verdictWithoutGrowth() {
+    int lag = total.usableLags();
+    if (overflowing > samples) {
+      return Verdict.EXPLODING;
+    }
+    if (lag == 0 || lag == total.lags()) {
+      return Verdict.UNMEASURED;
+    }
+    if (total.isBelowFloor(lag)) {
+      return Verdict.VANISHING;
+    }
+    return total.isAboveCeiling(lag) ? Verdict.EXPLODING : Verdict.UNMEASURED;
+  }
+
+  private @Nullable Growth growth() {
+    SimpleRegression line = line(total);
+    if (line.getN() < FEWEST_LAGS) {
+      return null;
+    }
+    double slope = line.getSlope();
+    double halfWidth = line.getSlopeConfidenceInterval(SIGNIFICANCE);
+    // A perfect line has no residual, and rounding may make it less than none.
+    double width = Double.isNaN(halfWidth) ? 0 : halfWidth;
+    return Growth.of(
+        slope(slope), (int) line.getN(), new Growth.Misfit(slope - width, slope + width));
+  }
+
+  /** The slope, and how far it depends on which pieces of data were looked at. */
+  private Estimate slope(double slope) {
+    double[] without =
+        pieces.values().stream()
+            .mapToDouble(piece -> line(total.without(piece)).getSlope())
+            .toArray();
+    // Without the one piece that reaches the second lag there is no slope.
+    return DoubleStream.of(without).anyMatch(Double::isNaN)
+        ? Estimate.jackknife(slope, slope)
+        : Estimate.jackknife(slope, without);
+  }
+
+  /** Through the means at the lags that can be used of all samples. */
+  private SimpleRegression line(LagMean mean) {
+    SimpleRegression line = new SimpleRegression();
+    for (int lag = 0; lag < total.usableLags(); lag++) {
+      if (mean.isMeasured(lag)) {
+        line.addData(lag, mean.log(lag));
+      }
+    }
+    return line;
+  }
+}

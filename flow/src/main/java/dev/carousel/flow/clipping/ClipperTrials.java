@@ -1,0 +1,132 @@
+package dev.carousel.flow.clipping;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.carousel.error.CarouselException;
+import dev.carousel.flow.measured.Recipe;
+import dev.carousel.flow.remedy.Catalogue;
+import dev.carousel.flow.training.ThresholdAdvice;
+import dev.carousel.plugin.PluginRef;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Tries ways to clip on one network, each alone, on an equal budget. */
+public final class ClipperTrials {
+  private static final ThresholdAdvice NO_PILOT =
+      new ThresholdAdvice(
+          Double.NaN,
+          "No training without a recommended threshold went well enough to take one from its"
+              + " norms: it would have to learn, and every gradient to be finite.");
+
+  private final Catalogue catalogue;
+  private final Recipe recipe;
+  private final long updates;
+  private final List<Long> seeds;
+  private final Bench bench;
+  private final double blank;
+  private final List<PluginRef> others;
+  private final List<ClipWay> ways = new ArrayList<>();
+  private @Nullable String pilot;
+  private @Nullable ClipBooks pilotBooks;
+  private ThresholdAdvice exploded = NO_PILOT;
+
+  /** Where a network is trained and looked at by a listener. */
+  public interface Bench {
+    /** Trains a network for so many updates; its norms, losses and clips go into the books. */
+    void train(Recipe recipe, long updates, long seed, String name, ClipBooks books);
+  }
+
+  /**
+   * Of a network.
+   *
+   * @param recipe what it is trained with; hooks of it that do not clip stay
+   * @param seeds with which each way is tried, at least one
+   * @param blank the loss of outputs that are all zero; NaN if it is not known
+   */
+  public ClipperTrials(
+      Catalogue catalogue,
+      Recipe recipe,
+      long updates,
+      List<Long> seeds,
+      Bench bench,
+      double blank) {
+    this.blank = blank;
+    this.catalogue = catalogue;
+    this.recipe = recipe;
+    this.updates = updates;
+    this.seeds = List.copyOf(seeds);
+    this.bench = bench;
+    others = recipe.hooks().stream().filter(hook -> !Clippers.isClipping(hook)).toList();
+  }
+
+  /** Without clipping, with the hooks as they are, and with each of the ways to clip. */
+  public ClipComparison compare() {
+    List<PluginRef> given = recipe.hooks().stream().filter(Clippers::isClipping).toList();
+    pilot(ClipWay.NONE, List.of());
+    if (!given.isEmpty()) {
+      pilot(name(given), given);
+    }
+    ClipBooks known = pilotBooks;
+    ThresholdAdvice norm = known == null ? exploded : ThresholdAdvice.of(known.norms());
+    ThresholdAdvice elements =
+        known == null ? exploded : ThresholdAdvice.forElements(known.norms(), known.largest());
+    for (PluginRef candidate : Clippers.candidates(catalogue, norm, elements)) {
+      if (!given.equals(List.of(candidate))) {
+        train(candidate.toString(), List.of(candidate));
+      }
+    }
+    return new ClipComparison(
+        recipe.cell().toString(),
+        updates,
+        given.isEmpty() ? null : name(given),
+        pilot,
+        norm,
+        elements,
+        blank,
+        ways);
+  }
+
+  private static String name(List<PluginRef> hooks) {
+    return hooks.stream().map(PluginRef::toString).collect(joining(" "));
+  }
+
+  /** The first that went well is the pilot. */
+  private void pilot(String name, List<PluginRef> clipping) {
+    ClipBooks books = train(name, clipping);
+    if (pilotBooks == null && books.isExploded()) {
+      exploded = ThresholdAdvice.of(books.norms());
+    }
+    if (pilotBooks == null && books.wentWell()) {
+      pilot = name;
+      pilotBooks = books;
+    }
+  }
+
+  /** With every seed; the books are those of the first. */
+  private ClipBooks train(String name, List<PluginRef> clipping) {
+    List<ClipBooks> books = new ArrayList<>();
+    List<ClipTrial> trials = new ArrayList<>();
+    for (long seed : seeds) {
+      ClipBooks own = new ClipBooks();
+      String which = name + " (seed " + (books.size() + 1) + " of " + seeds.size() + ")";
+      trials.add(own.trial(name, train(clipping, seed, which, own)));
+      books.add(own);
+    }
+    ways.add(new ClipWay(name, trials));
+    return books.get(0);
+  }
+
+  /** Why it did not come to its end; null if it did. */
+  private @Nullable String train(
+      List<PluginRef> clipping, long seed, String name, ClipBooks books) {
+    Recipe with = recipe.withHooks(Stream.concat(others.stream(), clipping.stream()).toList());
+    try {
+      bench.train(with, updates, seed, name, books);
+      return null;
+    } catch (CarouselException brokenOff) {
+      return String.valueOf(brokenOff.getMessage()).lines().findFirst().orElse("");
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package dev.carousel.flow.context;
+
+import dev.carousel.data.DataCodec;
+import dev.carousel.data.table.TableCodec;
+import dev.carousel.data.text.Vocabulary;
+import dev.carousel.error.CarouselException;
+
+/**
+ * What to look at for dependence by lag.
+ *
+ * @param longest the longest context, in steps
+ * @param ahead how many steps the target lies after the last step read
+ * @param places at most so many
+ * @param seed of the order of the data and of shuffling
+ */
+public record DependenceSettings(int longest, int ahead, int places, long seed) {
+  /** Checks the numbers. */
+  public DependenceSettings {
+    require("longest context", longest, 1);
+    require("number of steps ahead", ahead, 0);
+    require("number of places", places, 1);
+  }
+
+  /** Up to 20,000 places. */
+  public static DependenceSettings ofLongest(int longest, DataCodec codec, long seed) {
+    return new DependenceSettings(longest, ahead(codec), 20_000, seed);
+  }
+
+  /** Of a text the next symbol; of a table as many rows as it says; of a task none. */
+  private static int ahead(DataCodec codec) {
+    if (codec instanceof TableCodec table) {
+      return table.forecast().ahead();
+    }
+    return codec instanceof Vocabulary ? 1 : 0;
+  }
+
+  private static void require(String name, int value, int least) {
+    if (value < least) {
+      throw CarouselException.usage("The " + name + " to look for dependence with is wrong.")
+          .expected("at least " + least)
+          .found(value)
+          .build();
+    }
+  }
+}

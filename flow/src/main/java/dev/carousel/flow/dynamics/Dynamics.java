@@ -1,0 +1,141 @@
+package dev.carousel.flow.dynamics;
+
+import dev.carousel.data.Chunk;
+import dev.carousel.data.Part;
+import dev.carousel.engine.LayerInput;
+import dev.carousel.engine.PassSize;
+import dev.carousel.engine.StateSpec;
+import dev.carousel.error.CarouselException;
+import dev.carousel.model.Carry;
+import dev.carousel.model.Layer;
+import dev.carousel.model.Network;
+import dev.carousel.model.NetworkPass;
+import dev.carousel.norms.LayerInputs;
+import dev.carousel.tensor.NamedTensors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.SingularValueDecomposition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows the states of a network's layers along real data, from zero states: Lyapunov exponents,
+ * singular values of products of Jacobian matrices, how gates and states are used, and for how long
+ * each unit keeps an error. Runs on the network's own engine and changes nothing.
+ *
+ * <p>Rows of different lengths: gates, states and time-scales are means over all real steps of all
+ * rows, each up to its own end. Products of Jacobian matrices are taken over the steps that all
+ * rows have: an exponent is a mean over the same steps of each row, whose spread would otherwise be
+ * that of lengths too, and singular values over k steps end where all rows still go on. So is the
+ * drift of a state's norm, which would otherwise jump where a row ends.
+ */
+public final class Dynamics {
+  /** The largest joint state whose Jacobian matrices are decomposed. */
+  public static final int LARGEST_SPECTRUM = 256;
+
+  /** A decomposition takes long, and rows tell much the same. */
+  private static final int DECOMPOSED_ROWS = 2;
+
+  /** The numbers of steps over which Jacobian matrices are multiplied. */
+  private static final int[] LAGS = {1, 2, 5, 10, 20, 50, 100};
+
+  private Dynamics() {}
+
+  /**
+   * Follows all recurrent layers.
+   *
+   * @return one for each, in the order of {@link Network#recurrentLayers()}
+   * @throws CarouselException if the part is empty
+   */
+  public static List<LayerDynamics> measure(
+      Network network, NamedTensors parameters, Part part, DynamicsSettings settings) {
+    if (part.symbols() == 0) {
+      throw CarouselException.failure("There is no data to follow a network's states on.")
+          .mend("keep some for validation (--valid), or name other data")
+          .build();
+    }
+    Chunk chunk = part.epoch(settings.rows(), settings.steps(), settings.seed(), 0).chunk(0);
+    NetworkPass pass = network.bind(parameters).forward(chunk, Carry.zero());
+    List<LayerDynamics> found = new ArrayList<>();
+    for (int i = 0; i < network.recurrentLayers().size(); i++) {
+      Layer layer = network.recurrentLayers().get(i);
+      LayerRecording recording = record(layer, layer.own(parameters), pass.layerInput(i), chunk);
+      found.add(of(layer.name(), recording, settings.lyapunov()));
+    }
+    pass.release();
+    return List.copyOf(found);
+  }
+
+  /**
+   * The bytes that the largest part of it takes: Jacobian matrices over many steps of one layer,
+   * whose passes, one for each number of steps, are kept until the layer is done.
+   *
+   * @param steps of the sequences
+   */
+  public static long memory(Layer layer, int steps) {
+    int size = layer.program().states().stream().mapToInt(StateSpec::size).sum();
+    long bytes = 0;
+    for (int lag : LAGS) {
+      if (size > 0 && size <= LARGEST_SPECTRUM && lag <= steps) {
+        PassSize pass = new PassSize(lag, DECOMPOSED_ROWS * size, false, true, 0);
+        bytes += layer.program().memory(pass).pass();
+      }
+    }
+    return bytes;
+  }
+
+  /** Rows that have steps, in the order in which the layer takes these. */
+  private static LayerRecording record(
+      Layer layer, NamedTensors own, LayerInput input, Chunk chunk) {
+    int[] rows = IntStream.range(0, chunk.rows()).filter(row -> chunk.length(row) > 0).toArray();
+    int[] lengths = IntStream.of(rows).map(chunk::length).toArray();
+    int longest = IntStream.of(lengths).max().orElse(0);
+    int[][] steps = IntStream.of(rows).mapToObj(chunk::realSteps).toArray(int[][]::new);
+    LayerInput part = LayerInputs.realFirst(input, longest, rows, steps);
+    LayerInput inOrder = layer.reverse() ? LayerInputs.reversed(part, lengths) : part;
+    return LayerRecording.of(layer.program(), own, inOrder, lengths);
+  }
+
+  static LayerDynamics of(String name, LayerRecording recording, LyapunovSettings settings) {
+    return new LayerDynamics(
+        name,
+        lyapunov(recording.common(), settings),
+        spectra(recording.common().firstRows(DECOMPOSED_ROWS)),
+        UseMeter.timeScales(recording),
+        UseMeter.gates(recording),
+        UseMeter.states(recording));
+  }
+
+  private static @Nullable Lyapunov lyapunov(LayerRecording recording, LyapunovSettings settings) {
+    boolean isLong = recording.stateSize() > 0 && recording.steps() > settings.warmUp();
+    return isLong ? LyapunovMeter.measure(recording, settings) : null;
+  }
+
+  /** Over the last steps, so that the states have settled. */
+  private static List<JacobianSpectrum> spectra(LayerRecording recording) {
+    List<JacobianSpectrum> found = new ArrayList<>();
+    int size = recording.stateSize();
+    for (int lag : LAGS) {
+      if (size > 0 && size <= LARGEST_SPECTRUM && lag <= recording.steps()) {
+        RealMatrix[] products = JacobianProduct.of(recording, recording.steps() - lag, lag);
+        found.add(new JacobianSpectrum(lag, geometricMeans(products, size)));
+      }
+    }
+    return List.copyOf(found);
+  }
+
+  private static double[] geometricMeans(RealMatrix[] matrices, int size) {
+    double[] means = new double[size];
+    for (RealMatrix matrix : matrices) {
+      double[] values = new SingularValueDecomposition(matrix).getSingularValues();
+      for (int i = 0; i < size; i++) {
+        means[i] += Math.log(values[i]) / matrices.length;
+      }
+    }
+    for (int i = 0; i < size; i++) {
+      means[i] = Math.exp(means[i]);
+    }
+    return means;
+  }
+}

@@ -1,0 +1,73 @@
+package dev.carousel.flow.measured;
+
+import dev.carousel.data.Chunk;
+import dev.carousel.data.Epoch;
+import dev.carousel.data.Part;
+import dev.carousel.error.CarouselException;
+import dev.carousel.flow.FlowSettings;
+import java.util.List;
+
+/**
+ * Fits the measuring to the data: where sequences are too short for the lag, a long stream is cut
+ * into fewer rows, and where that is not enough the lag is reduced.
+ *
+ * @param wanted the lag asked for
+ * @param settings what can be measured
+ */
+public record LagChoice(int wanted, FlowSettings settings) {
+  private static final int SHORTEST_LAG = 2;
+
+  /**
+   * The settings for a part.
+   *
+   * @throws CarouselException if its sequences are too short for any lag
+   */
+  public static LagChoice of(Part part, int lag, long seed) {
+    FlowSettings full = FlowSettings.ofLag(lag);
+    int rows = full.rows();
+    int longest = longest(part, rows, full, seed);
+    for (int fewer = rows / 2; fewer >= 1 && longest < lag; fewer /= 2) {
+      int reached = longest(part, fewer, full, seed);
+      rows = reached > longest ? fewer : rows;
+      longest = Math.max(longest, reached);
+    }
+    if (longest < SHORTEST_LAG) {
+      throw CarouselException.failure("The data is too short to measure gradient flow on.")
+          .expected("sequences of at least " + (SHORTEST_LAG + 1) + " steps in the part measured")
+          .found(longest + 1)
+          .mend("name longer data, or hold back more of it with --valid")
+          .build();
+    }
+    int measured = Math.min(lag, longest);
+    return new LagChoice(lag, new FlowSettings(measured, rows, full.ends(), seed));
+  }
+
+  /** The longest lag within the sequences that would be measured. */
+  private static int longest(Part part, int rows, FlowSettings full, long seed) {
+    int steps = (int) Math.min(full.lag() + 1L, Integer.MAX_VALUE);
+    Epoch epoch = part.epoch(rows, steps, seed, 0);
+    int longest = 0;
+    for (int i = 0; i < Math.min(full.ends(), epoch.size()); i++) {
+      Chunk chunk = epoch.chunk(i);
+      for (int row = 0; row < chunk.rows(); row++) {
+        longest = Math.max(longest, chunk.length(row));
+      }
+    }
+    return longest - 1;
+  }
+
+  /** What the reader should know; empty if the lag asked for is measured. */
+  public List<String> notes() {
+    int lag = settings.lag();
+    return lag < wanted
+        ? List.of(
+            "the longest lag is reduced from "
+                + wanted
+                + " to "
+                + lag
+                + ", as the sequences measured have "
+                + (lag + 1)
+                + " steps.")
+        : List.of();
+  }
+}

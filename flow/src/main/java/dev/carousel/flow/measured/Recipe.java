@@ -1,0 +1,51 @@
+package dev.carousel.flow.measured;
+
+import dev.carousel.plugin.PluginRef;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a network is trained with, as far as a remedy may touch it.
+ *
+ * @param cell of the network
+ * @param optimizer that takes the steps
+ * @param hooks in order
+ * @param bptt the steps of a chunk
+ */
+public record Recipe(PluginRef cell, PluginRef optimizer, List<PluginRef> hooks, int bptt) {
+  public Recipe {
+    hooks = List.copyOf(hooks);
+  }
+
+  public Recipe withCell(PluginRef other) {
+    return new Recipe(other, optimizer, hooks, bptt);
+  }
+
+  public Recipe withOptimizer(PluginRef other) {
+    return new Recipe(cell, other, hooks, bptt);
+  }
+
+  /** With a hook in place of that of the same id, or after all others if there is none. */
+  public Recipe withHook(PluginRef hook) {
+    List<PluginRef> changed = new ArrayList<>(hooks);
+    if (hook(hook.id()) == null) {
+      changed.add(hook);
+    }
+    changed.replaceAll(old -> old.id().equals(hook.id()) ? hook : old);
+    return withHooks(changed);
+  }
+
+  public Recipe withHooks(List<PluginRef> others) {
+    return new Recipe(cell, optimizer, others, bptt);
+  }
+
+  public Recipe withBptt(int steps) {
+    return new Recipe(cell, optimizer, hooks, steps);
+  }
+
+  /** The hook of that id; null if there is none. */
+  public @Nullable PluginRef hook(String id) {
+    return hooks.stream().filter(hook -> hook.id().equals(id)).findFirst().orElse(null);
+  }
+}

@@ -1,0 +1,89 @@
+package dev.carousel.flow.measured;
+
+import dev.carousel.plugin.PluginRef;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Short names for networks that stand side by side: the cells as they were asked for if all of them
+ * are short. Longer ones keep the options that tell a cell from others of its id, or as few of
+ * those as do; and a number goes before names that would still be the same.
+ */
+public final class RunNames {
+  private static final int LONGEST_IN_COLUMN = 15;
+  private static final int LONGEST_IN_FIGURE = 28;
+
+  private RunNames() {}
+
+  /** For the columns of a terminal. */
+  public static List<String> of(List<Run> runs) {
+    return ofCells(runs.stream().map(Run::cell).toList(), LONGEST_IN_COLUMN);
+  }
+
+  /** For figures and the report as JSON, where there is more room. */
+  public static List<String> inFigures(List<Run> runs) {
+    return ofCells(runs.stream().map(Run::cell).toList(), LONGEST_IN_FIGURE);
+  }
+
+  static List<String> ofCells(List<String> cells, int longest) {
+    if (cells.stream().allMatch(cell -> cell.length() <= longest)) {
+      return numbered(cells);
+    }
+    List<PluginRef> refs = cells.stream().map(PluginRef::parse).toList();
+    return numbered(refs.stream().map(ref -> name(ref, refs, longest)).toList());
+  }
+
+  private static String name(PluginRef ref, List<PluginRef> all, int longest) {
+    List<PluginRef> others =
+        all.stream().filter(other -> other.id().equals(ref.id()) && !other.equals(ref)).toList();
+    List<Map.Entry<String, String>> own =
+        ref.options().entrySet().stream().filter(option -> !isShared(option, others)).toList();
+    return Stream.of(own, fewest(own, others))
+        .map(options -> written(ref.id(), options))
+        .filter(name -> name.length() <= longest)
+        .findFirst()
+        .orElse(ref.id());
+  }
+
+  private static boolean isShared(Map.Entry<String, String> option, List<PluginRef> others) {
+    return others.stream()
+        .allMatch(other -> option.getValue().equals(other.options().get(option.getKey())));
+  }
+
+  /** The first options that no other cell of the id has all of. */
+  private static List<Map.Entry<String, String>> fewest(
+      List<Map.Entry<String, String>> own, List<PluginRef> others) {
+    for (int count = 0; count < own.size(); count++) {
+      List<Map.Entry<String, String>> some = own.subList(0, count);
+      if (others.stream().noneMatch(other -> other.options().entrySet().containsAll(some))) {
+        return some;
+      }
+    }
+    return own;
+  }
+
+  private static String written(String id, List<Map.Entry<String, String>> options) {
+    return options.isEmpty()
+        ? id
+        : options.stream()
+            .map(option -> option.getKey() + "=" + option.getValue())
+            .collect(Collectors.joining(",", id + ":", ""));
+  }
+
+  private static List<String> numbered(List<String> names) {
+    Set<String> seen = new HashSet<>();
+    if (names.stream().allMatch(seen::add)) {
+      return names;
+    }
+    List<String> numbered = new ArrayList<>();
+    for (String name : names) {
+      numbered.add("#" + (numbered.size() + 1) + " " + name);
+    }
+    return numbered;
+  }
+}

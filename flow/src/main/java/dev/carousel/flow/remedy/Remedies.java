@@ -1,0 +1,59 @@
+package dev.carousel.flow.remedy;
+
+import dev.carousel.flow.diagnosis.Finding;
+import dev.carousel.flow.measured.Measure;
+import dev.carousel.flow.measured.Reading;
+import dev.carousel.flow.measured.Run;
+import dev.carousel.plugin.Plugins;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What to try against what was found: only plugins and options that are there, and that are not in
+ * force already as far as it is known what a network was trained with.
+ */
+public final class Remedies {
+  /** A gate that is to keep something keeps it for more than the present step. */
+  private static final int SHORTEST = 2;
+
+  private final Catalogue catalogue;
+  private final GradientRemedies gradient;
+  private final StateRemedies state;
+  private final TrainingRemedies training;
+
+  /** Of these plugins. */
+  public Remedies(Plugins plugins) {
+    catalogue = new Catalogue(plugins);
+    training = new TrainingRemedies(catalogue);
+    gradient = new GradientRemedies(catalogue, training);
+    state = new StateRemedies(catalogue, gradient, training);
+  }
+
+  /**
+   * What to try of one network, without contradictions: against each of its findings in order, for
+   * as long a context as its data rewards.
+   */
+  public Map<Finding, List<Remedy>> of(Run run) {
+    int lag = Math.max(SHORTEST, run.need().isMeasured() ? run.need().context() : run.need().lag());
+    return Prescriptions.of(run, catalogue, lag, finding -> of(run, finding, lag));
+  }
+
+  /**
+   * What may be tried against one finding by itself.
+   *
+   * @param lag over which the gradient should come back
+   */
+  public List<Remedy> of(Run run, Finding finding, int lag) {
+    return switch (finding.rule()) {
+      case VANISHING -> gradient.vanishing(run, lag, Measure.FADING);
+      case SHORT_TIME_SCALES -> gradient.vanishing(run, lag, Measure.TIME_SCALE);
+      case EXPLODING -> gradient.exploding(run, Reading.of(run));
+      case NON_FINITE, DIVERGED -> training.failed(run);
+      case SATURATION -> state.saturation(run, finding, lag);
+      case DEAD_UNITS -> state.deadUnits(run);
+      case DRIFT -> state.drift(run, finding, lag);
+      case CLIPPING_AS_LEARNING_RATE -> training.clippingAsLearningRate(run);
+      case SHORT_TRUNCATION -> training.shortTruncation(run);
+    };
+  }
+}

@@ -1,0 +1,23 @@
+package dev.carousel.flow.remedy;
+
+import dev.carousel.flow.measured.Measure;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something to try.
+ *
+ * @param options of the command line
+ * @param why what they do
+ * @param changes what of them can be trained and measured again, one network each
+ * @param promise what they should better; null if they only show something
+ */
+public record Remedy(String options, String why, List<Change> changes, @Nullable Measure promise) {
+  public Remedy {
+    changes = List.copyOf(changes);
+  }
+
+  static Remedy of(Change change, Measure promise, String why) {
+    return new Remedy(change.options(), why, List.of(change), promise);
+  }
+}

@@ -1,0 +1,120 @@
+package dev.carousel.flow.remedy;
+
+import static dev.carousel.plugin.PluginKind.CELL;
+import static dev.carousel.plugin.PluginKind.HOOK;
+import static dev.carousel.plugin.PluginKind.OPTIMIZER;
+
+import dev.carousel.flow.measured.Recipe;
+import dev.carousel.flow.measured.Run;
+import dev.carousel.plugin.PluginKind;
+import dev.carousel.plugin.PluginRef;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Which options a change sets to what, compared with what a network is trained with.
+ *
+ * @param catalogue of the plugins, whose defaults count as set
+ * @param now what is in force; of a network whose training is not known its cell alone
+ */
+record Settings(Catalogue catalogue, Recipe now) {
+  /** Stands for chunks of which nothing is known. */
+  private static final int UNKNOWN = 0;
+
+  /** Both open the gates that keep a state, or close them. */
+  private static final String MEMORY = "memory gates";
+
+  private static final PluginRef NONE = PluginRef.parse("none");
+
+  /** What a run is trained with, as far as that is known. */
+  static Recipe recipe(Run run) {
+    Recipe known = run.recipe();
+    return known != null
+        ? known
+        : new Recipe(PluginRef.parse(run.cell()), NONE, List.of(), UNKNOWN);
+  }
+
+  /** By option, the value that a change gives it; empty if all is as it is. */
+  Map<String, String> changedBy(Change change) {
+    Map<String, String> changed = new LinkedHashMap<>();
+    if (change instanceof Change.OfCell of) {
+      ofCell(of.cell(), changed);
+    } else if (change instanceof Change.OfOptimizer of) {
+      compare(OPTIMIZER, "optimizer", now.optimizer(), of.optimizer(), changed);
+    } else if (change instanceof Change.OfHook of) {
+      PluginRef old = now.hook(of.hook().id());
+      compare(HOOK, "hook " + of.hook().id(), old == null ? NONE : old, of.hook(), changed);
+    } else if (change instanceof Change.Together of) {
+      of.parts().forEach(part -> changed.putAll(changedBy(part)));
+    } else if (change instanceof Change.OfChunks of && of.steps() != now.bptt()) {
+      changed.put("bptt", Integer.toString(of.steps()));
+    }
+    return changed;
+  }
+
+  private void ofCell(PluginRef cell, Map<String, String> changed) {
+    if (!cell.id().equals(now.cell().id())) {
+      // Another cell is an alternative to all that is done about this one.
+      changed.put("cell " + cell, cell.toString());
+      return;
+    }
+    compare(CELL, "cell", now.cell(), cell, changed);
+    double opened = openness(cell) - openness(now.cell());
+    if (opened > 0 || opened < 0) {
+      changed.put(MEMORY, opened > 0 ? "open" : "close");
+    }
+  }
+
+  /**
+   * Whether a change shuts the gates that keep a state so far that less than 1/e is left at a lag,
+   * and further than they are: it would undo what is asked for.
+   */
+  boolean forgets(Change change, int lag) {
+    if (!(change instanceof Change.OfCell of) || !of.cell().id().equals(now.cell().id())) {
+      return false;
+    }
+    double enough = Math.min(GradientRemedies.biasFor(lag), Math.log(Math.max(2, lag - 1)));
+    double opened = openness(of.cell());
+    return opened < openness(now.cell()) && opened < enough;
+  }
+
+  /** Chrono initialisation takes the place of the forget bias, and is open for its length. */
+  private double openness(PluginRef cell) {
+    double longest = catalogue.number(CELL, cell, GradientRemedies.CHRONO);
+    return longest > 0
+        ? Math.log(Math.max(1, longest - 1))
+        : catalogue.number(CELL, cell, GradientRemedies.FORGET_BIAS);
+  }
+
+  private void compare(
+      PluginKind<?> kind,
+      String owner,
+      PluginRef old,
+      PluginRef other,
+      Map<String, String> changed) {
+    boolean isSame = old.id().equals(other.id());
+    if (!isSame) {
+      changed.put(owner, other.id());
+    }
+    Set<String> names = new TreeSet<>(other.options().keySet());
+    names.addAll(isSame ? old.options().keySet() : Set.of());
+    for (String name : names) {
+      String value = catalogue.value(kind, other, name);
+      if (!isSame || !isEqual(value, catalogue.value(kind, old, name))) {
+        changed.put(owner + " " + name, value);
+      }
+    }
+  }
+
+  /** 1 and 1.0 are one value. */
+  private static boolean isEqual(String value, String other) {
+    try {
+      return value.equals(other) || Double.parseDouble(value) == Double.parseDouble(other);
+    } catch (NumberFormatException e) {
+      return false; // words that differ
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package dev.carousel.flow.report;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a report was made by and of, so that it can be made again.
+ *
+ * @param commandLine as it was typed, quoted for a shell
+ * @param date when the command began
+ * @param settings the options that decide the result, but for the cells: {@code units}, {@code
+ *     optimizer}, {@code hook}, ..; empty if they are not known
+ * @param dataset the sizes of the data
+ */
+public record Provenance(
+    String commandLine, Instant date, Map<String, Object> settings, Map<String, Object> dataset) {
+
+  public Provenance {
+    settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+    dataset = Collections.unmodifiableMap(new LinkedHashMap<>(dataset));
+  }
+}

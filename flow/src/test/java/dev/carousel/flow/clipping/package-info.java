@@ -1,0 +1,4 @@
+@NullMarked
+package dev.carousel.flow.clipping;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,132 @@
+package dev.carousel.flow.measured;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.carousel.flow.LayerFlow;
+import dev.carousel.flow.StateFlow;
+import dev.carousel.flow.Verdict;
+import dev.carousel.flow.diagnosis.DivergedTraining;
+import dev.carousel.flow.diagnosis.Finding;
+import dev.carousel.flow.fixture.Flows;
+import dev.carousel.train.Divergence;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ConclusionTest {
+  private static final Run SHORT = Flows.run("rnn", layer(Flows.vanishing("h", -0.5)));
+  private static final Run LONG = Flows.run("lstm", layer(Flows.vanishing("c", -0.02)));
+  private static final Run STEADY = Flows.run("gru", layer(Flows.state("h", 0, Verdict.STEADY)));
+
+  private static LayerFlow layer(StateFlow... states) {
+    return Flows.layer(0, 1, states);
+  }
+
+  private static String text(Run run) {
+    return Conclusion.of(run).text();
+  }
+
+  /** A line through what is left of weights that were thrown away says nothing of the network. */
+  @Test
+  void afterATrainingThatFailedAStateOnlyExplodes() {
+    Finding diverged = DivergedTraining.finding(new Divergence(1e6, 1));
+    StateFlow vanishing = Flows.vanishing("h", -0.5);
+    StateFlow exploding = Flows.state("h", 0.4, Verdict.EXPLODING);
+    Run run = Flows.run("rnn", Flows.layer(0, 1, vanishing));
+    assertEquals(Verdict.VANISHING, run.verdict(vanishing));
+    assertEquals(Verdict.UNMEASURED, run.failedBy(diverged).verdict(vanishing));
+    assertEquals(Verdict.EXPLODING, run.failedBy(diverged).verdict(exploding));
+  }
+
+  @Test
+  void networkIsAsGoodAsItsWorstLayersBestState() {
+    Run run =
+        Flows.run(
+            "lstm",
+            Flows.layer(0, 1, Flows.vanishing("h", -0.9), Flows.vanishing("c", -0.1)),
+            Flows.layer(1, 1, Flows.vanishing("h", -0.8), Flows.vanishing("c", -0.2)));
+    Reading reading = Reading.of(run);
+    assertEquals("layer1", reading.layer().name());
+    assertEquals("c", Objects.requireNonNull(reading.state()).state());
+    assertEquals(5, reading.horizon(), 1e-9);
+    assertTrue(text(run).startsWith("the gradient vanishes in layer1."), text(run));
+  }
+
+  @Test
+  void oneExplodingStateExplodesTheNetwork() {
+    Run run =
+        Flows.run(
+            "lstm",
+            layer(Flows.state("c", 0, Verdict.STEADY), Flows.state("h", 0.1, Verdict.EXPLODING)));
+    assertEquals(Verdict.EXPLODING, Reading.of(run).verdict());
+    assertTrue(text(run).contains("Through state h it grows by 11 % with every step"), text(run));
+  }
+
+  @Test
+  void layerWithoutMeasurementsIsTheWorst() {
+    Run run =
+        Flows.run("rnn", layer(Flows.vanishing("h", -3)), Flows.layer(1, 1, Flows.unmeasured("h")));
+    assertEquals(Verdict.UNMEASURED, Reading.of(run).verdict());
+    assertTrue(text(run).startsWith("the gradient cannot be measured in layer1"), text(run));
+  }
+
+  @Test
+  void numbersAreInTheWords() {
+    assertTrue(
+        text(SHORT).contains("state h, and there it falls to 1/e every 2.0 steps"), text(SHORT));
+    assertTrue(text(SHORT).contains("Less than 1 % is left from lag 10 on"), text(SHORT));
+    assertTrue(!text(LONG).contains("Less than 1 %"), text(LONG));
+    assertTrue(text(STEADY).contains("At lag 100, 1 of it is left in state h"), text(STEADY));
+  }
+
+  /** exp(0.011 * 100) = 3: an LSTM with a forget bias of 5, before training. */
+  @Test
+  void whatGrowsLittleDoesNotExplode() {
+    Run run =
+        Flows.untrained("lstm:forget-bias=5", layer(Flows.state("c", 0.011, Verdict.EXPLODING)));
+    assertEquals(
+        "the gradient grows, and not by much. At lag 100, 3 of it is left in state c. Nothing to"
+            + " fix. This is before training.",
+        text(run));
+  }
+
+  @Test
+  void noPastIsRewardedByNoise() {
+    String text = text(Flows.needing(SHORT, Flows.rewarding(1)));
+    assertTrue(text.startsWith("no past was found that your data rewards"), text);
+  }
+
+  @Test
+  void initialisationIsSaidToBeOne() {
+    Run run = Flows.untrained("rnn", layer(Flows.vanishing("h", -0.5)));
+    assertTrue(text(run).endsWith("This is before training."), text(run));
+  }
+
+  @Test
+  void networksAreComparedWhereOneFades() {
+    assertEquals(
+        "On its way back the gradient fades 25 times as slowly in b as in a: to 1/e every 50.0"
+            + " steps, against 2.0.",
+        compared(SHORT, LONG));
+    assertEquals(
+        "From b the gradient comes back undiminished; from a, it falls to 1/e every 2.0 steps.",
+        compared(SHORT, STEADY));
+    Run alike = Flows.run("b", layer(Flows.vanishing("h", -0.49)));
+    assertEquals(
+        "On its way back the gradient fades as slowly in b as in a: to 1/e every 2.0 steps, against"
+            + " 2.0.",
+        compared(SHORT, alike));
+    Run slower = Flows.run("b", layer(Flows.vanishing("h", -0.47)));
+    assertTrue(
+        String.valueOf(compared(SHORT, slower)).contains("fades 1.1 times as slowly in b as in a"));
+    assertNull(compared(STEADY, STEADY));
+    assertNull(compared(SHORT));
+  }
+
+  private static @Nullable String compared(Run... runs) {
+    return Conclusion.comparison(List.of("a", "b"), List.of(runs));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.carousel.flow.measured;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,181 @@
+package dev.carousel.flow.remedy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.carousel.flow.LayerFlow;
+import dev.carousel.flow.StateFlow;
+import dev.carousel.flow.Verdict;
+import dev.carousel.flow.diagnosis.Confidence;
+import dev.carousel.flow.diagnosis.Finding;
+import dev.carousel.flow.diagnosis.Rule;
+import dev.carousel.flow.fixture.Flows;
+import dev.carousel.flow.measured.Recipe;
+import dev.carousel.flow.measured.Run;
+import dev.carousel.plugin.Plugin;
+import dev.carousel.plugin.PluginDiscovery;
+import dev.carousel.plugin.PluginKind;
+import dev.carousel.plugin.Plugins;
+import dev.carousel.spi.Cell;
+import dev.carousel.spi.CellProvider;
+import dev.carousel.spi.OptionSpec;
+import dev.carousel.spi.Options;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RemediesTest {
+  private static final Plugins PLUGINS = Plugins.of(PluginDiscovery.onClassPath());
+
+  private static List<String> options(Plugins plugins, String cell, StateFlow state) {
+    Run run = Flows.run(cell, Flows.layer(0, 1, state));
+    return new Remedies(plugins)
+        .of(run).values().stream().flatMap(List::stream).map(Remedy::options).toList();
+  }
+
+  private static List<String> prescribed(Run run) {
+    return new Remedies(PLUGINS)
+        .of(run, run.findings().get(0), 100).stream().map(Remedy::options).toList();
+  }
+
+  private static List<String> vanishing(String cell) {
+    return options(PLUGINS, cell, Flows.vanishing("h", -0.5));
+  }
+
+  @Test
+  void vanillaCellIsToldOfGatesAndOrthogonalMatrices() {
+    assertEquals(
+        List.of("--cell lstm or --cell gru", "--cell rnn:init=orthogonal", "--hook preserve-norm"),
+        vanishing("rnn"));
+    assertEquals(
+        List.of("--cell lstm or --cell gru", "--hook preserve-norm"),
+        vanishing("rnn:init=orthogonal"));
+  }
+
+  @Test
+  void forgetGateIsOpenedForTheLag() {
+    assertEquals(
+        List.of("--cell lstm:forget-bias=4.6", "--cell lstm:chrono=100"), vanishing("lstm"));
+    assertEquals(
+        List.of("--untrained"),
+        vanishing("lstm:forget-bias=6"),
+        "chrono=100 would start its gates less open than they are");
+    assertEquals(List.of("--untrained"), vanishing("lstm:chrono=100"));
+  }
+
+  /** Training may have closed gates; at the start there is nothing that it could have done. */
+  @Test
+  void whatIsInForceIsNotPrescribedBeforeTraining() {
+    LayerFlow layer = Flows.layer(0, 1, Flows.vanishing("c", -0.5));
+    Run run = Flows.untrained("lstm:chrono=100", layer);
+    assertEquals(List.of(), options(run));
+  }
+
+  /** ln(20 - 1) = 2.9. */
+  @Test
+  void nothingIsPrescribedForALagBeyondWhatTheDataRewards() {
+    Run run = Flows.run("lstm", Flows.layer(0, 1, Flows.vanishing("c", -0.5)));
+    assertEquals(
+        List.of("--cell lstm:forget-bias=2.9", "--cell lstm:chrono=20"),
+        options(Flows.needing(run, Flows.rewarding(20))));
+    assertEquals(List.of(), options(Flows.needing(run, Flows.rewarding(1))));
+    assertEquals(List.of(), options(Flows.needing(run, Flows.rewarding(20, 20))), "it uses them");
+    assertEquals(2, options(Flows.needing(run, Flows.rewarding(20, 5))).size());
+  }
+
+  private static List<String> options(Run run) {
+    return new Remedies(PLUGINS)
+        .of(run).values().stream().flatMap(List::stream).map(Remedy::options).toList();
+  }
+
+  /** Forget bias 4.6 against vanishing, and 0.0 against drift: the gradient comes first. */
+  @Test
+  void aGateIsNotOpenedAndClosedAtOnce() {
+    Run run = Flows.run("lstm", Flows.layer(0, 1, Flows.vanishing("c", -0.5)));
+    Finding drift =
+        new Finding(Rule.DRIFT, "It grows.", List.of(), Confidence.MEDIUM, "layer0", "c");
+    Run both =
+        new Run(
+            run.cell(),
+            run.parameters(),
+            run.updates(),
+            run.validLoss(),
+            run.report(),
+            null,
+            null,
+            List.of(run.findings().get(0), drift));
+    List<String> told = options(both);
+    assertTrue(told.contains("--cell lstm:forget-bias=4.6"), told::toString);
+    assertTrue(!told.contains("--cell lstm:forget-bias=0.0"), told::toString);
+    assertTrue(told.contains("--cell gru"), told::toString);
+    assertEquals(
+        "--cell lstm:forget-bias=0.0",
+        prescribed(Flows.found(run, null, Rule.DRIFT, "c")).get(0),
+        "by itself it is");
+  }
+
+  /** A plugin's cell with gates and a time step: not to be told that gates would help it. */
+  @Test
+  void gatedCellOfAPluginIsToldOfItsOwnOptions() {
+    CellProvider provider =
+        new CellProvider() {
+          @Override
+          public String id() {
+            return "own";
+          }
+
+          @Override
+          public String description() {
+            return "a cell of its own";
+          }
+
+          @Override
+          public List<OptionSpec> options() {
+            return List.of(OptionSpec.real("dt", 1, 1e-6, 1, "longest time step"));
+          }
+
+          @Override
+          public Cell create(Options options) {
+            throw new AssertionError("nothing is trained here");
+          }
+        };
+    Plugins own = new Plugins(List.of(Plugin.of(PluginKind.CELL, "own", provider)), List.of());
+    assertEquals(List.of("--cell own:dt=0.01"), options(own, "own", Flows.vanishing("y", -0.5)));
+    assertEquals(List.of(), options(own, "own:dt=0.01", Flows.vanishing("y", -0.5)));
+  }
+
+  @Test
+  void otherGatedCellIsToldOfChrono() {
+    assertEquals(List.of("--cell lstm:chrono=100"), vanishing("gru"));
+    assertEquals(List.of("--cell lstm:chrono=100"), vanishing("gru-reset-before"));
+  }
+
+  @Test
+  void explosionIsClippedAndItsGainMadeSmaller() {
+    StateFlow state = Flows.state("h", Math.log(2), Verdict.EXPLODING);
+    assertEquals(
+        List.of("--hook clip-norm:max=1", "--cell rnn:gain=0.75"),
+        options(PLUGINS, "rnn:gain=1.5", state));
+  }
+
+  @Test
+  void nothingIsMendedThatIsSteady() {
+    assertEquals(List.of(), options(PLUGINS, "rnn", Flows.state("h", -0.001, Verdict.STEADY)));
+  }
+
+  @Test
+  void pluginsThatAreNotThereAreNotNamed() {
+    Plugins none = new Plugins(List.of(), List.of());
+    assertEquals(List.of(), options(none, "rnn", Flows.vanishing("h", -0.5)));
+    assertEquals(List.of(), options(none, "rnn", Flows.state("h", 0.5, Verdict.EXPLODING)));
+  }
+
+  @Test
+  void aHookThatIsInForceIsNotPrescribed() {
+    Run run = Flows.run("rnn:gain=2", Flows.layer(0, 2, Flows.state("h", 0.4, Verdict.EXPLODING)));
+    Recipe clipped = Flows.recipe("rnn:gain=2", "clip-norm:max=5");
+    List<String> without = prescribed(Flows.found(run, null, Rule.EXPLODING, "h"));
+    List<String> with = prescribed(Flows.found(run, clipped, Rule.EXPLODING, "h"));
+    assertEquals("--hook clip-norm:max=1", without.get(0));
+    assertEquals(without.subList(1, without.size()), with);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.carousel.flow.remedy;
+
+import org.jspecify.annotations.NullMarked;
