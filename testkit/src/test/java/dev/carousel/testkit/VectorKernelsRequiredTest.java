@@ -69,7 +69,8 @@ class VectorKernelsRequiredTest {
   @Test
   void scalarKernelsFailAndTheMessageSaysWhatToAdd() {
     KernelChoice scalar = new KernelChoice("scalar", false, "No module.", "Add the module.");
-    String message = assertThrows(AssertionError.class, () -> check(scalar)).getMessage();
+    AssertionError error = assertThrows(AssertionError.class, () -> check(scalar));
+    String message = String.valueOf(error.getMessage());
     for (String part :
         List.of(
             "found:    scalar kernels. No module.",
