@@ -50,6 +50,20 @@ public record Chunk(Inputs inputs, Targets targets, boolean @Nullable [] mask, b
     this(inputs, targets, null, fresh);
   }
 
+  /**
+   * The same where only some steps are real.
+   *
+   * @param real {@code [T, B]}, true for every real step
+   */
+  public Chunk masked(boolean[] real) {
+    return new Chunk(inputs, targets, real, fresh);
+  }
+
+  /** The same with other inputs of as many steps and rows. */
+  public Chunk withInputs(Inputs others) {
+    return new Chunk(others, targets, mask, fresh);
+  }
+
   /** The number of steps, T. */
   public int steps() {
     return inputs.steps();

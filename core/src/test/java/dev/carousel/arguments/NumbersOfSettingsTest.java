@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
@@ -134,7 +135,7 @@ class NumbersOfSettingsTest {
     try {
       fail("taken: " + make.newInstance(values));
     } catch (InvocationTargetException e) {
-      Throwable refusal = e.getCause();
+      Throwable refusal = Objects.requireNonNull(e.getCause());
       assertTrue(
           refusal instanceof CarouselException || refusal instanceof IllegalArgumentException,
           refusal::toString);

@@ -122,11 +122,8 @@ record Histories(List<Place> places, int longest) {
         isMasked |= !mask[step * rows + row];
       }
     }
-    return new Chunk(
-        inputs(places, steps, mask),
-        targets(places, steps, context),
-        isMasked ? mask : null,
-        fresh);
+    Chunk chunk = new Chunk(inputs(places, steps, mask), targets(places, steps, context), fresh);
+    return isMasked ? chunk.masked(mask) : chunk;
   }
 
   private static Inputs inputs(List<Place> places, int steps, boolean[] mask) {

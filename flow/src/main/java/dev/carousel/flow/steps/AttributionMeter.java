@@ -68,10 +68,7 @@ public final class AttributionMeter {
     for (int i = 0; i < symbols.ids().length; i++) {
       values[i * symbols.features() + symbols.ids()[i]] = 1;
     }
-    return new Chunk(
-        new Inputs.Values(symbols.steps(), symbols.rows(), symbols.features(), values),
-        chunk.targets(),
-        chunk.mask(),
-        chunk.fresh());
+    return chunk.withInputs(
+        new Inputs.Values(symbols.steps(), symbols.rows(), symbols.features(), values));
   }
 }
