@@ -1,6 +1,7 @@
 package dev.carousel.data;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.annotation.JsonTypeIdResolver;
 import java.util.Optional;
 
 /**
@@ -8,7 +9,8 @@ import java.util.Optional;
  * text, the columns of a table and their statistics, or a task and its options. Equal codecs read
  * alike. Immutable. Each kind is a {@link CodecKind}; Jackson reads and writes its values.
  */
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonTypeInfo(use = JsonTypeInfo.Id.CUSTOM, property = "kind")
+@JsonTypeIdResolver(CodecKinds.class)
 public interface DataCodec {
   /** What a network must read and predict; empty if the codec alone does not say it. */
   Optional<DataShape> shape();

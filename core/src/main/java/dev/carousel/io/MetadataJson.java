@@ -25,7 +25,7 @@ public final class MetadataJson {
    */
   static final long MOST_TOKENS = 1L << 22;
 
-  static final JsonMapper JSON =
+  private static final JsonMapper JSON =
       JsonMapper.builder(BoundedJson.factory(DEEPEST, MOST_TOKENS))
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -82,7 +82,7 @@ public final class MetadataJson {
     return own == null ? BoundedJson.fault(e) : own.lines().findFirst().orElse("nothing");
   }
 
-  static <T> T read(ObjectReader reader, String json, Class<T> type)
+  private static <T> T read(ObjectReader reader, String json, Class<T> type)
       throws JsonProcessingException {
     T value = reader.forType(type).readValue(json);
     if (value == null) {

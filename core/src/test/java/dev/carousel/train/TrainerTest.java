@@ -319,9 +319,9 @@ class TrainerTest {
 
   @Test
   void impossiblePlansAreRefused() {
-    Refusal.of(() -> new Limit(0, 0, 0), "an end", "0 updates");
-    Refusal.of(() -> new Limit(-1, 2, 0), "an end", "-1 updates");
-    Refusal.of(() -> Limit.ofMinutes(Double.NaN), "an end", "NaN minutes");
+    Refusal.of(() -> new Limit(0, 0, 0), "The limit of training is missing", "0 updates");
+    Refusal.of(() -> new Limit(-1, 2, 0), "The limit of training is missing", "-1 updates");
+    Refusal.of(() -> Limit.ofMinutes(Double.NaN), "missing or negative", "NaN minutes");
     Limit limit = Limit.ofUpdates(1);
     Refusal.of(() -> new TrainingPlan(0, 1, limit, 1, 0, USUAL, 1), "batch", "at least 1", "0");
     Refusal.of(() -> new TrainingPlan(1, 0, limit, 1, 0, USUAL, 1), "bptt", "at least 1", "0");
