@@ -1,5 +1,6 @@
 package dev.carousel.plugin;
 
+import dev.carousel.error.CarouselException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -23,5 +24,26 @@ final class PluginIds {
           "its id '" + id + "' begins with '" + RESERVED + "', which is reserved; choose another");
     }
     return Optional.empty();
+  }
+
+  /**
+   * Refuses a plugin whose id is not valid.
+   *
+   * @throws CarouselException if it is not
+   */
+  static void requireValid(Plugin<?> plugin) {
+    fault(plugin.id())
+        .ifPresent(
+            fault -> {
+              throw refused(plugin, fault);
+            });
+  }
+
+  static CarouselException refused(Plugin<?> plugin, String fault) {
+    return CarouselException.usage(
+            "The " + plugin.kind() + " '" + plugin.id() + "' cannot be added: " + fault + ".")
+        .where(plugin.provider().getClass().getName() + " in " + plugin.source())
+        .mend("give it an id of its own")
+        .build();
   }
 }

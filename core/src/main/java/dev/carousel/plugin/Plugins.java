@@ -44,24 +44,13 @@ public final class Plugins {
   }
 
   private void add(Plugin<?> plugin) {
-    PluginIds.fault(plugin.id())
-        .ifPresent(
-            fault -> {
-              throw refused(plugin, fault);
-            });
+    PluginIds.requireValid(plugin);
     Plugin<?> first =
         byKind.computeIfAbsent(plugin.kind(), k -> new TreeMap<>()).put(plugin.id(), plugin);
     if (first != null) {
-      throw refused(plugin, "its id is taken by " + first.provider().getClass().getName());
+      throw PluginIds.refused(
+          plugin, "its id is taken by " + first.provider().getClass().getName());
     }
-  }
-
-  private static CarouselException refused(Plugin<?> plugin, String fault) {
-    return CarouselException.usage(
-            "The " + plugin.kind() + " '" + plugin.id() + "' cannot be added: " + fault + ".")
-        .where(plugin.provider().getClass().getName() + " in " + plugin.source())
-        .mend("give it an id of its own")
-        .build();
   }
 
   /** The plugins of a kind, sorted by id. */
@@ -91,6 +80,15 @@ public final class Plugins {
    */
   public <T> T create(PluginKind<T> kind, PluginRef ref) {
     return get(kind, ref.id()).create(ref.options());
+  }
+
+  /**
+   * What is asked for, not yet made.
+   *
+   * @throws CarouselException if the plugin or an option is unknown, or a value is wrong
+   */
+  public <T> Chosen<T> choose(PluginKind<T> kind, PluginRef ref) {
+    return Chosen.of(get(kind, ref.id()), ref.options());
   }
 
   /** Makes a cell; see {@link #create}. */

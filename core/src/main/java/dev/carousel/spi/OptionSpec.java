@@ -78,6 +78,25 @@ public record OptionSpec(
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /**
+   * A value as a user would write it.
+   *
+   * @param value a number, a boolean, a constant of an enum, or text, which stays as it is
+   * @throws IllegalArgumentException if it is anything else
+   */
+  public static String text(Object value) {
+    if (value instanceof Enum<?> constant) {
+      return word(constant);
+    }
+    if (value instanceof Double || value instanceof Float) {
+      return number(((Number) value).doubleValue());
+    }
+    if (value instanceof Number || value instanceof Boolean || value instanceof String) {
+      return value.toString();
+    }
+    throw new IllegalArgumentException("no value of an option: " + value);
+  }
+
   /** The bounds or words allowed, for help and for errors. */
   public String allowed() {
     return switch (type) {

@@ -1,39 +1,57 @@
 package dev.carousel.optimizers;
 
+import dev.carousel.plugin.Chosen;
+import dev.carousel.plugin.PluginKind;
 import dev.carousel.spi.Optimizer;
-import dev.carousel.spi.OptimizerState;
-import dev.carousel.tensor.NamedTensors;
-import java.util.List;
 
-/** Steps divided by the root of all squares so far; the equation is in {@link AdagradProvider}. */
-record Adagrad(double rate, double rateDecay, double weightDecay, double initialSum, double epsilon)
-    implements Optimizer {
-  private static final String SUM = "sum";
+/**
+ * Adagrad, {@code adagrad}, with a method for each setting. What it does, and the default and the
+ * bounds of each setting: {@link AdagradProvider}.
+ *
+ * <p>Immutable: a setting gives a new one.
+ */
+public final class Adagrad extends Chosen<Optimizer> {
+  private Adagrad(Chosen<Optimizer> values) {
+    super(values);
+  }
 
-  @Override
-  public OptimizerState init(NamedTensors parameters) {
-    OptimizerState state = OptimizerState.zeros(parameters, SUM);
-    state.slot(SUM).forEach((name, sum) -> sum.fill(initialSum));
-    return state;
+  /** With the default of every setting. */
+  public static Adagrad usual() {
+    return new Adagrad(Chosen.of(PluginKind.OPTIMIZER, new AdagradProvider()));
+  }
+
+  /** With a step size (learning rate), and the defaults of the other settings. */
+  public static Adagrad withStep(double size) {
+    return usual().step(size);
+  }
+
+  /** The step size (learning rate), on which a schedule acts as a factor. */
+  public Adagrad step(double size) {
+    return with("lr", size);
+  }
+
+  /** The step size is divided by 1 + this * updates made. */
+  public Adagrad stepDecay(double decay) {
+    return with("lr-decay", decay);
+  }
+
+  /** The L2 penalty, as part of the gradient. */
+  public Adagrad weightDecay(double share) {
+    return with("weight-decay", share);
+  }
+
+  /** What the sum of squares starts from. */
+  public Adagrad initialSum(double sum) {
+    return with("initial-sum", sum);
+  }
+
+  /** What is added to the root in the denominator. */
+  public Adagrad epsilon(double epsilon) {
+    return with("eps", epsilon);
   }
 
   @Override
-  public void update(
-      OptimizerState state, NamedTensors parameters, NamedTensors gradients, double rateFactor) {
-    long t = state.advance();
-    double lr = rate * rateFactor / (1 + (t - 1) * rateDecay);
-    Elementwise.update(
-        state,
-        parameters,
-        gradients,
-        List.of(SUM),
-        (w, g, slots, n) -> {
-          double[] s = slots[0];
-          for (int i = 0; i < n; i++) {
-            double d = g[i] + weightDecay * w[i];
-            s[i] += d * d;
-            w[i] -= lr * d / (Math.sqrt(s[i]) + epsilon);
-          }
-        });
+  public Adagrad with(String option, Object value) {
+    return new Adagrad(super.with(option, value));
   }
 }

@@ -41,7 +41,7 @@ public final class AdagradProvider implements OptimizerProvider {
 
   @Override
   public Optimizer create(Options options) {
-    return new Adagrad(
+    return new AdagradOptimizer(
         options.real(CommonOptions.RATE),
         options.real("lr-decay"),
         options.real(CommonOptions.WEIGHT_DECAY),

@@ -50,7 +50,7 @@ public final class AdamProvider implements OptimizerProvider {
             options.real(CommonOptions.BETA1),
             options.real(CommonOptions.BETA2),
             options.real(CommonOptions.EPSILON));
-    return new Adam(
+    return new AdamOptimizer(
         options.real(CommonOptions.RATE), moments, options.real(CommonOptions.WEIGHT_DECAY));
   }
 }

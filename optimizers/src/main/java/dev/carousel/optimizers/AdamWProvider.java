@@ -49,7 +49,7 @@ public final class AdamWProvider implements OptimizerProvider {
             options.real(CommonOptions.BETA1),
             options.real(CommonOptions.BETA2),
             options.real(CommonOptions.EPSILON));
-    return new AdamW(
+    return new AdamWOptimizer(
         options.real(CommonOptions.RATE), moments, options.real(CommonOptions.WEIGHT_DECAY));
   }
 }

@@ -1,65 +1,62 @@
 package dev.carousel.optimizers;
 
-import dev.carousel.optimizers.Elementwise.Formula;
+import dev.carousel.plugin.Chosen;
+import dev.carousel.plugin.PluginKind;
 import dev.carousel.spi.Optimizer;
-import dev.carousel.spi.OptimizerState;
-import dev.carousel.tensor.NamedTensors;
-import java.util.ArrayList;
-import java.util.List;
 
-/** Steps divided by a running root mean square; the equation is in {@link RmsPropProvider}. */
-record RmsProp(
-    double rate,
-    double alpha,
-    double epsilon,
-    double weightDecay,
-    double momentum,
-    boolean centered)
-    implements Optimizer {
+/**
+ * RMSProp, {@code rmsprop}, with a method for each setting. What it does, and the default and the
+ * bounds of each setting: {@link RmsPropProvider}.
+ *
+ * <p>Immutable: a setting gives a new one.
+ */
+public final class RmsProp extends Chosen<Optimizer> {
+  private RmsProp(Chosen<Optimizer> values) {
+    super(values);
+  }
 
-  @Override
-  public OptimizerState init(NamedTensors parameters) {
-    return OptimizerState.zeros(parameters, slots().toArray(String[]::new));
+  /** With the default of every setting. */
+  public static RmsProp usual() {
+    return new RmsProp(Chosen.of(PluginKind.OPTIMIZER, new RmsPropProvider()));
+  }
+
+  /** With a step size (learning rate), and the defaults of the other settings. */
+  public static RmsProp withStep(double size) {
+    return usual().step(size);
+  }
+
+  /** The step size (learning rate), on which a schedule acts as a factor. */
+  public RmsProp step(double size) {
+    return with("lr", size);
+  }
+
+  /** The share of the running means that is kept at each update. */
+  public RmsProp alpha(double share) {
+    return with("alpha", share);
+  }
+
+  /** What is added to the root in the denominator. */
+  public RmsProp epsilon(double epsilon) {
+    return with("eps", epsilon);
+  }
+
+  /** The L2 penalty, as part of the gradient. */
+  public RmsProp weightDecay(double share) {
+    return with("weight-decay", share);
+  }
+
+  /** The share of the last update's buffer that is kept. */
+  public RmsProp momentum(double share) {
+    return with("momentum", share);
+  }
+
+  /** Whether to divide by the standard deviation instead. */
+  public RmsProp centered(boolean given) {
+    return with("centered", given);
   }
 
   @Override
-  public void update(
-      OptimizerState state, NamedTensors parameters, NamedTensors gradients, double rateFactor) {
-    state.advance();
-    Elementwise.update(state, parameters, gradients, slots(), formula(rate * rateFactor));
-  }
-
-  private List<String> slots() {
-    List<String> slots = new ArrayList<>(List.of("square"));
-    if (centered) {
-      slots.add("mean");
-    }
-    if (momentum > 0) {
-      slots.add("momentum");
-    }
-    return slots;
-  }
-
-  private Formula formula(double lr) {
-    return (w, g, slots, n) -> {
-      double[] v = slots[0];
-      double[] a = centered ? slots[1] : v;
-      double[] b = slots[slots.length - 1];
-      for (int i = 0; i < n; i++) {
-        double d = g[i] + weightDecay * w[i];
-        v[i] = alpha * v[i] + (1 - alpha) * d * d;
-        double variance = v[i];
-        if (centered) {
-          a[i] = alpha * a[i] + (1 - alpha) * d;
-          variance = Math.max(0, v[i] - a[i] * a[i]);
-        }
-        double step = d / (Math.sqrt(variance) + epsilon);
-        if (momentum > 0) {
-          b[i] = momentum * b[i] + step;
-          step = b[i];
-        }
-        w[i] -= lr * step;
-      }
-    };
+  public RmsProp with(String option, Object value) {
+    return new RmsProp(super.with(option, value));
   }
 }

@@ -49,7 +49,7 @@ public final class RmsPropProvider implements OptimizerProvider {
 
   @Override
   public Optimizer create(Options options) {
-    return new RmsProp(
+    return new RmsPropOptimizer(
         options.real(CommonOptions.RATE),
         options.real("alpha"),
         options.real(CommonOptions.EPSILON),

@@ -1,63 +1,57 @@
 package dev.carousel.optimizers;
 
-import dev.carousel.error.CarouselException;
-import dev.carousel.optimizers.Elementwise.Formula;
+import dev.carousel.plugin.Chosen;
+import dev.carousel.plugin.PluginKind;
 import dev.carousel.spi.Optimizer;
-import dev.carousel.spi.OptimizerState;
-import dev.carousel.tensor.NamedTensors;
-import java.util.List;
 
-/** Gradient descent with momentum; the equation is in {@link SgdProvider}. */
-record Sgd(double rate, double momentum, double dampening, double weightDecay, boolean nesterov)
-    implements Optimizer {
+/**
+ * Stochastic gradient descent, {@code sgd}, with a method for each setting. What it does, and the
+ * default and the bounds of each setting: {@link SgdProvider}.
+ *
+ * <p>Immutable: a setting gives a new one.
+ */
+public final class Sgd extends Chosen<Optimizer> {
+  private Sgd(Chosen<Optimizer> values) {
+    super(values);
+  }
 
-  Sgd {
-    if (nesterov && (momentum == 0 || dampening != 0)) {
-      throw CarouselException.usage("Nesterov's step needs a momentum, and no dampening.")
-          .expected("momentum above 0 and dampening=0")
-          .found("momentum=" + momentum + ",dampening=" + dampening)
-          .where("optimizer sgd")
-          .mend("sgd:momentum=0.9,nesterov=true")
-          .build();
-    }
+  /** With the default of every setting. */
+  public static Sgd usual() {
+    return new Sgd(Chosen.of(PluginKind.OPTIMIZER, new SgdProvider()));
+  }
+
+  /** With a step size (learning rate), and the defaults of the other settings. */
+  public static Sgd withStep(double size) {
+    return usual().step(size);
+  }
+
+  /** The step size (learning rate), on which a schedule acts as a factor. */
+  public Sgd step(double size) {
+    return with("lr", size);
+  }
+
+  /** The share of the last update's buffer that is kept. */
+  public Sgd momentum(double share) {
+    return with("momentum", share);
+  }
+
+  /** The share of the gradient that is kept out of the momentum. */
+  public Sgd dampening(double share) {
+    return with("dampening", share);
+  }
+
+  /** The L2 penalty, as part of the gradient. */
+  public Sgd weightDecay(double share) {
+    return with("weight-decay", share);
+  }
+
+  /** Whether to look ahead along the momentum. */
+  public Sgd nesterov(boolean given) {
+    return with("nesterov", given);
   }
 
   @Override
-  public OptimizerState init(NamedTensors parameters) {
-    return OptimizerState.zeros(parameters, slots().toArray(String[]::new));
-  }
-
-  @Override
-  public void update(
-      OptimizerState state, NamedTensors parameters, NamedTensors gradients, double rateFactor) {
-    boolean first = state.advance() == 1;
-    double lr = rate * rateFactor;
-    Formula formula = momentum == 0 ? plain(lr) : withMomentum(lr, first ? 1 : 1 - dampening);
-    Elementwise.update(state, parameters, gradients, slots(), formula);
-  }
-
-  private List<String> slots() {
-    return momentum == 0 ? List.of() : List.of("momentum");
-  }
-
-  private Formula plain(double lr) {
-    return (w, g, slots, n) -> {
-      for (int i = 0; i < n; i++) {
-        w[i] -= lr * (g[i] + weightDecay * w[i]);
-      }
-    };
-  }
-
-  private Formula withMomentum(double lr, double intake) {
-    double ofGradient = nesterov ? 1 : 0;
-    double ofBuffer = nesterov ? momentum : 1;
-    return (w, g, slots, n) -> {
-      double[] b = slots[0];
-      for (int i = 0; i < n; i++) {
-        double d = g[i] + weightDecay * w[i];
-        b[i] = momentum * b[i] + intake * d;
-        w[i] -= lr * (ofGradient * d + ofBuffer * b[i]);
-      }
-    };
+  public Sgd with(String option, Object value) {
+    return new Sgd(super.with(option, value));
   }
 }

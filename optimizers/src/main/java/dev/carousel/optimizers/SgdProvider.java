@@ -47,7 +47,7 @@ public final class SgdProvider implements OptimizerProvider {
 
   @Override
   public Optimizer create(Options options) {
-    return new Sgd(
+    return new SgdOptimizer(
         options.real(CommonOptions.RATE),
         options.real(CommonOptions.MOMENTUM),
         options.real("dampening"),

@@ -49,6 +49,6 @@ public final class AdaptiveClipProvider implements GradientHookProvider {
 
   @Override
   public GradientHook create(Options options) {
-    return new AdaptiveClip(options.real(Norms.MAX), options.real(EPS), options.toggle(HEAD));
+    return new AdaptiveClipHook(options.real(Norms.MAX), options.real(EPS), options.toggle(HEAD));
   }
 }

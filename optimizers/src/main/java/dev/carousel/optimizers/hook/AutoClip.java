@@ -1,68 +1,37 @@
 package dev.carousel.optimizers.hook;
 
+import dev.carousel.plugin.Chosen;
+import dev.carousel.plugin.PluginKind;
 import dev.carousel.spi.GradientHook;
-import java.util.Arrays;
-import java.util.Map;
 
-/** The threshold is a percentile of all norms so far; the rule is in {@link AutoClipProvider}. */
-final class AutoClip implements GradientHook {
-  private static final String NORMS = "norms";
+/**
+ * Clips at a percentile of all norms so far, {@code autoclip}. What it does, and the default and
+ * the bounds of each setting: {@link AutoClipProvider}.
+ *
+ * <p>Immutable: a setting gives a new one.
+ */
+public final class AutoClip extends Chosen<GradientHook> {
+  private AutoClip(Chosen<GradientHook> values) {
+    super(values);
+  }
 
-  private final double percentile;
+  /** At the default percentile. */
+  public static AutoClip usual() {
+    return new AutoClip(Chosen.of(PluginKind.HOOK, new AutoClipProvider()));
+  }
 
-  /** All norms so far, rising, in the first {@link #count} places. */
-  private double[] sorted = new double[64];
+  /** At a percentile, from 0 to 100. */
+  public static AutoClip atPercentile(double percent) {
+    return usual().percentile(percent);
+  }
 
-  private int count;
-
-  AutoClip(double percentile) {
-    this.percentile = percentile;
+  /** The share of all norms, in percent, that the threshold lies above. */
+  public AutoClip percentile(double percent) {
+    return with("percentile", percent);
   }
 
   @Override
-  public boolean changesUpdates() {
-    return true;
-  }
-
-  @Override
-  public Outcome update(Update update) {
-    double norm = update.gradients().norm();
-    if (!Double.isFinite(norm)) {
-      return Outcome.UNCHANGED;
-    }
-    insert(norm);
-    boolean clipped = Norms.clip(update.gradients(), norm, threshold());
-    return clipped ? Outcome.CLIPPED : Outcome.UNCHANGED;
-  }
-
-  /** Their order in time decides nothing: sorted they are at hand for the percentile. */
-  private void insert(double norm) {
-    if (count == sorted.length) {
-      sorted = Arrays.copyOf(sorted, 2 * count);
-    }
-    int found = Arrays.binarySearch(sorted, 0, count, norm);
-    int at = found < 0 ? -found - 1 : found;
-    System.arraycopy(sorted, at, sorted, at + 1, count - at);
-    sorted[at] = norm;
-    count++;
-  }
-
-  private double threshold() {
-    double rank = percentile / 100 * (count - 1);
-    int below = (int) rank;
-    int above = Math.min(below + 1, count - 1);
-    return sorted[below] + (rank - below) * (sorted[above] - sorted[below]);
-  }
-
-  @Override
-  public Map<String, double[]> memory() {
-    return Map.of(NORMS, Arrays.copyOf(sorted, count));
-  }
-
-  @Override
-  public void remember(Map<String, double[]> memory) {
-    double[] remembered = memory.getOrDefault(NORMS, new double[0]);
-    count = remembered.length;
-    sorted = Arrays.copyOf(remembered, Math.max(sorted.length, count));
+  public AutoClip with(String option, Object value) {
+    return new AutoClip(super.with(option, value));
   }
 }

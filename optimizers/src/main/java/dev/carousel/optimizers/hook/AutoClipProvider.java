@@ -49,6 +49,6 @@ public final class AutoClipProvider implements GradientHookProvider {
 
   @Override
   public GradientHook create(Options options) {
-    return new AutoClip(options.real(PERCENTILE));
+    return new AutoClipHook(options.real(PERCENTILE));
   }
 }

@@ -1,32 +1,37 @@
 package dev.carousel.optimizers.hook;
 
+import dev.carousel.plugin.Chosen;
+import dev.carousel.plugin.PluginKind;
 import dev.carousel.spi.GradientHook;
-import dev.carousel.tensor.NamedTensors;
-import dev.carousel.tensor.Tensor;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
-/** One norm per layer; the rule is in {@link ClipLayerNormProvider}. */
-record ClipLayerNorm(double max) implements GradientHook {
-  @Override
-  public boolean changesUpdates() {
-    return true;
+/**
+ * Clips the norm of each layer's parameters, {@code clip-layer-norm}. What it does, and the default
+ * and the bounds of each setting: {@link ClipLayerNormProvider}.
+ *
+ * <p>Immutable: a setting gives a new one.
+ */
+public final class ClipLayerNorm extends Chosen<GradientHook> {
+  private ClipLayerNorm(Chosen<GradientHook> values) {
+    super(values);
+  }
+
+  /** With the default threshold. */
+  public static ClipLayerNorm usual() {
+    return new ClipLayerNorm(Chosen.of(PluginKind.HOOK, new ClipLayerNormProvider()));
+  }
+
+  /** With a threshold. */
+  public static ClipLayerNorm at(double max) {
+    return usual().max(max);
+  }
+
+  /** The norm over the parameters of one layer that is allowed. */
+  public ClipLayerNorm max(double max) {
+    return with("max", max);
   }
 
   @Override
-  public Outcome update(Update update) {
-    Map<String, Map<String, Tensor>> layers = new LinkedHashMap<>();
-    update
-        .gradients()
-        .forEach(
-            (name, gradient) ->
-                layers
-                    .computeIfAbsent(NamedTensors.groupOf(name), layer -> new LinkedHashMap<>())
-                    .put(name, gradient));
-    boolean clipped = false;
-    for (Map<String, Tensor> layer : layers.values()) {
-      clipped |= Norms.clip(new NamedTensors(layer), max);
-    }
-    return clipped ? Outcome.CLIPPED : Outcome.UNCHANGED;
+  public ClipLayerNorm with(String option, Object value) {
+    return new ClipLayerNorm(super.with(option, value));
   }
 }

@@ -30,6 +30,6 @@ public final class ClipLayerNormProvider implements GradientHookProvider {
 
   @Override
   public GradientHook create(Options options) {
-    return new ClipLayerNorm(options.real(Norms.MAX));
+    return new ClipLayerNormHook(options.real(Norms.MAX));
   }
 }

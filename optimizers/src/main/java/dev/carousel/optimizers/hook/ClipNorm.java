@@ -1,16 +1,37 @@
 package dev.carousel.optimizers.hook;
 
+import dev.carousel.plugin.Chosen;
+import dev.carousel.plugin.PluginKind;
 import dev.carousel.spi.GradientHook;
 
-/** One norm over all parameters; the rule is in {@link ClipNormProvider}. */
-record ClipNorm(double max) implements GradientHook {
-  @Override
-  public boolean changesUpdates() {
-    return true;
+/**
+ * Clips the norm over all parameters, {@code clip-norm}. What it does, and the default and the
+ * bounds of each setting: {@link ClipNormProvider}.
+ *
+ * <p>Immutable: a setting gives a new one.
+ */
+public final class ClipNorm extends Chosen<GradientHook> {
+  private ClipNorm(Chosen<GradientHook> values) {
+    super(values);
+  }
+
+  /** With the default threshold. */
+  public static ClipNorm usual() {
+    return new ClipNorm(Chosen.of(PluginKind.HOOK, new ClipNormProvider()));
+  }
+
+  /** With a threshold. */
+  public static ClipNorm at(double max) {
+    return usual().max(max);
+  }
+
+  /** The norm over all parameters that is allowed. */
+  public ClipNorm max(double max) {
+    return with("max", max);
   }
 
   @Override
-  public Outcome update(Update update) {
-    return Norms.clip(update.gradients(), max) ? Outcome.CLIPPED : Outcome.UNCHANGED;
+  public ClipNorm with(String option, Object value) {
+    return new ClipNorm(super.with(option, value));
   }
 }

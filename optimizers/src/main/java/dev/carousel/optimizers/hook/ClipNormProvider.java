@@ -39,6 +39,6 @@ public final class ClipNormProvider implements GradientHookProvider {
 
   @Override
   public GradientHook create(Options options) {
-    return new ClipNorm(options.real(Norms.MAX));
+    return new ClipNormHook(options.real(Norms.MAX));
   }
 }

@@ -1,49 +1,37 @@
 package dev.carousel.optimizers.hook;
 
+import dev.carousel.plugin.Chosen;
+import dev.carousel.plugin.PluginKind;
 import dev.carousel.spi.GradientHook;
-import dev.carousel.spi.StateGradient;
-import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The norm of each row at each time step; the rule is in {@link ClipStepProvider}. */
-final class ClipStep implements GradientHook {
-  private final double max;
+/**
+ * Clips the gradient at each step back through time, {@code clip-step}. What it does, and the
+ * default and the bounds of each setting: {@link ClipStepProvider}.
+ *
+ * <p>Immutable: a setting gives a new one.
+ */
+public final class ClipStep extends Chosen<GradientHook> {
+  private ClipStep(Chosen<GradientHook> values) {
+    super(values);
+  }
 
-  /** Whether any row was clipped since the last update: the same in whatever order rows come. */
-  private final AtomicBoolean clipped = new AtomicBoolean();
+  /** With the default threshold. */
+  public static ClipStep usual() {
+    return new ClipStep(Chosen.of(PluginKind.HOOK, new ClipStepProvider()));
+  }
 
-  ClipStep(double max) {
-    this.max = max;
+  /** With a threshold. */
+  public static ClipStep at(double max) {
+    return usual().max(max);
+  }
+
+  /** The norm of one row of one state's gradient that is allowed. */
+  public ClipStep max(double max) {
+    return with("max", max);
   }
 
   @Override
-  public boolean watchesSteps() {
-    return true;
-  }
-
-  @Override
-  public boolean changesSteps() {
-    return true;
-  }
-
-  @Override
-  public void step(StateGradient gradient) {
-    for (int row = 0; row < gradient.rows(); row++) {
-      double norm = gradient.rowNorm(row);
-      if (norm > max && Double.isFinite(norm)) {
-        scale(gradient, row, max / norm);
-        clipped.set(true);
-      }
-    }
-  }
-
-  @Override
-  public Outcome update(Update update) {
-    return clipped.getAndSet(false) ? Outcome.CLIPPED : Outcome.UNCHANGED;
-  }
-
-  private static void scale(StateGradient gradient, int row, double factor) {
-    for (int unit = 0; unit < gradient.size(); unit++) {
-      gradient.set(row, unit, gradient.get(row, unit) * factor);
-    }
+  public ClipStep with(String option, Object value) {
+    return new ClipStep(super.with(option, value));
   }
 }

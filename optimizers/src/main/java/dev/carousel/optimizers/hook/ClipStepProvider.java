@@ -40,6 +40,6 @@ public final class ClipStepProvider implements GradientHookProvider {
 
   @Override
   public GradientHook create(Options options) {
-    return new ClipStep(options.real(Norms.MAX));
+    return new ClipStepHook(options.real(Norms.MAX));
   }
 }

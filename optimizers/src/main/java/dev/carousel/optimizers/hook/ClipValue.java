@@ -1,36 +1,37 @@
 package dev.carousel.optimizers.hook;
 
+import dev.carousel.plugin.Chosen;
+import dev.carousel.plugin.PluginKind;
 import dev.carousel.spi.GradientHook;
-import dev.carousel.tensor.Tensor;
 
-/** Each element clamped; the rule is in {@link ClipValueProvider}. */
-record ClipValue(double max) implements GradientHook {
-  @Override
-  public boolean changesUpdates() {
-    return true;
+/**
+ * Clamps each element of the gradients, {@code clip-value}. What it does, and the default and the
+ * bounds of each setting: {@link ClipValueProvider}.
+ *
+ * <p>Immutable: a setting gives a new one.
+ */
+public final class ClipValue extends Chosen<GradientHook> {
+  private ClipValue(Chosen<GradientHook> values) {
+    super(values);
+  }
+
+  /** With the default threshold. */
+  public static ClipValue usual() {
+    return new ClipValue(Chosen.of(PluginKind.HOOK, new ClipValueProvider()));
+  }
+
+  /** With a threshold. */
+  public static ClipValue at(double max) {
+    return usual().max(max);
+  }
+
+  /** The absolute value that is allowed. */
+  public ClipValue max(double max) {
+    return with("max", max);
   }
 
   @Override
-  public Outcome update(Update update) {
-    if (!Double.isFinite(update.gradients().norm())) {
-      return Outcome.UNCHANGED;
-    }
-    boolean clipped = false;
-    for (Tensor gradient : update.gradients().asMap().values()) {
-      clipped |= clamp(gradient);
-    }
-    return clipped ? Outcome.CLIPPED : Outcome.UNCHANGED;
-  }
-
-  private boolean clamp(Tensor gradient) {
-    boolean clamped = false;
-    for (int i = 0; i < gradient.size(); i++) {
-      double value = gradient.get(i);
-      if (Math.abs(value) > max) {
-        gradient.set(i, Math.copySign(max, value));
-        clamped = true;
-      }
-    }
-    return clamped;
+  public ClipValue with(String option, Object value) {
+    return new ClipValue(super.with(option, value));
   }
 }

@@ -33,6 +33,6 @@ public final class ClipValueProvider implements GradientHookProvider {
 
   @Override
   public GradientHook create(Options options) {
-    return new ClipValue(options.real(Norms.MAX));
+    return new ClipValueHook(options.real(Norms.MAX));
   }
 }

@@ -1,29 +1,42 @@
 package dev.carousel.optimizers.hook;
 
-import dev.carousel.random.RandomStreams;
+import dev.carousel.plugin.Chosen;
+import dev.carousel.plugin.PluginKind;
 import dev.carousel.spi.GradientHook;
-import dev.carousel.tensor.Tensor;
-import org.apache.commons.math3.random.RandomGenerator;
 
-/** Adds noise that fades as training goes on; the rule is in {@link GradientNoiseProvider}. */
-record GradientNoise(double eta, double gamma, int seed) implements GradientHook {
-  @Override
-  public boolean changesUpdates() {
-    return true;
+/**
+ * Adds noise to all gradients, {@code gradient-noise}, with a method for each setting. What it
+ * does, and the default and the bounds of each setting: {@link GradientNoiseProvider}.
+ *
+ * <p>Immutable: a setting gives a new one.
+ */
+public final class GradientNoise extends Chosen<GradientHook> {
+  private GradientNoise(Chosen<GradientHook> values) {
+    super(values);
+  }
+
+  /** With the defaults. */
+  public static GradientNoise usual() {
+    return new GradientNoise(Chosen.of(PluginKind.HOOK, new GradientNoiseProvider()));
+  }
+
+  /** The variance at the first update. */
+  public GradientNoise eta(double variance) {
+    return with("eta", variance);
+  }
+
+  /** The power of the update's number that the variance falls with. */
+  public GradientNoise gamma(double power) {
+    return with("gamma", power);
+  }
+
+  /** What the random numbers of this hook start from. */
+  public GradientNoise seed(int seed) {
+    return with("seed", seed);
   }
 
   @Override
-  public Outcome update(Update update) {
-    if (eta == 0) {
-      return Outcome.UNCHANGED;
-    }
-    double deviation = Math.sqrt(eta / Math.pow(1.0 + update.index(), gamma));
-    RandomGenerator random = RandomStreams.stream(seed, "gradient-noise", update.index());
-    for (Tensor gradient : update.gradients().asMap().values()) {
-      for (int i = 0; i < gradient.size(); i++) {
-        gradient.set(i, gradient.get(i) + deviation * random.nextGaussian());
-      }
-    }
-    return Outcome.CHANGED;
+  public GradientNoise with(String option, Object value) {
+    return new GradientNoise(super.with(option, value));
   }
 }

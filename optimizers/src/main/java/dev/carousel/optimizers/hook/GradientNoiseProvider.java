@@ -46,6 +46,6 @@ public final class GradientNoiseProvider implements GradientHookProvider {
 
   @Override
   public GradientHook create(Options options) {
-    return new GradientNoise(options.real(ETA), options.real(GAMMA), Seeds.of(options));
+    return new GradientNoiseHook(options.real(ETA), options.real(GAMMA), Seeds.of(options));
   }
 }

@@ -1,91 +1,42 @@
 package dev.carousel.optimizers.hook;
 
-import dev.carousel.random.RandomStreams;
+import dev.carousel.plugin.Chosen;
+import dev.carousel.plugin.PluginKind;
 import dev.carousel.spi.GradientHook;
-import dev.carousel.spi.GradientPath;
-import dev.carousel.spi.StateGradient;
-import java.util.BitSet;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.commons.math3.random.RandomGenerator;
 
-/** Drops what comes back through products at some steps; the rule is in {@link HDetachProvider}. */
-final class HDetach implements GradientHook {
-  private static final String NEXT_UPDATE = "next-update";
+/**
+ * Drops the gradient through recurrent matrices at some steps, {@code h-detach}. What it does, and
+ * the default and the bounds of each setting: {@link HDetachProvider}.
+ *
+ * <p>Immutable: a setting gives a new one.
+ */
+public final class HDetach extends Chosen<GradientHook> {
+  private HDetach(Chosen<GradientHook> values) {
+    super(values);
+  }
 
-  private final double probability;
-  private final int seed;
+  /** With the defaults. */
+  public static HDetach usual() {
+    return new HDetach(Chosen.of(PluginKind.HOOK, new HDetachProvider()));
+  }
 
-  /** Those of the update that the steps lead to; written between backward passes. */
-  private volatile Draws draws;
+  /** With how often the products of a step are dropped. */
+  public static HDetach withProbability(double probability) {
+    return usual().probability(probability);
+  }
 
-  /** Whether anything was dropped since the last update: the same in whatever order rows come. */
-  private final AtomicBoolean dropped = new AtomicBoolean();
+  /** How often a step's products are dropped. */
+  public HDetach probability(double probability) {
+    return with("probability", probability);
+  }
 
-  HDetach(double probability, int seed) {
-    this.probability = probability;
-    this.seed = seed;
-    draws = drawsOf(0);
+  /** What the random numbers of this hook start from. */
+  public HDetach seed(int seed) {
+    return with("seed", seed);
   }
 
   @Override
-  public boolean watchesPaths() {
-    return true;
-  }
-
-  @Override
-  public boolean changesSteps() {
-    return true;
-  }
-
-  @Override
-  public void step(StateGradient gradient) {
-    if (gradient.path() == GradientPath.PRODUCTS && draws.isDropped(gradient.time())) {
-      gradient.clear();
-      dropped.set(true);
-    }
-  }
-
-  @Override
-  public Outcome update(Update update) {
-    draws = drawsOf(update.index() + 1);
-    return dropped.getAndSet(false) ? Outcome.CHANGED : Outcome.UNCHANGED;
-  }
-
-  @Override
-  public Map<String, double[]> memory() {
-    return Map.of(NEXT_UPDATE, new double[] {draws.update});
-  }
-
-  @Override
-  public void remember(Map<String, double[]> memory) {
-    draws = drawsOf((long) memory.getOrDefault(NEXT_UPDATE, new double[1])[0]);
-  }
-
-  private Draws drawsOf(long update) {
-    RandomGenerator random = RandomStreams.stream(seed, "h-detach", update);
-    return new Draws(update, random, probability);
-  }
-
-  /** The draws of one update: that of step t is the number at t of the update's own stream. */
-  private static final class Draws {
-    private final long update;
-    private final RandomGenerator random;
-    private final double probability;
-    private final BitSet dropped = new BitSet();
-    private int drawn;
-
-    Draws(long update, RandomGenerator random, double probability) {
-      this.update = update;
-      this.random = random;
-      this.probability = probability;
-    }
-
-    synchronized boolean isDropped(int time) {
-      for (; drawn <= time; drawn++) {
-        dropped.set(drawn, random.nextDouble() < probability);
-      }
-      return dropped.get(time);
-    }
+  public HDetach with(String option, Object value) {
+    return new HDetach(super.with(option, value));
   }
 }

@@ -54,6 +54,6 @@ public final class HDetachProvider implements GradientHookProvider {
 
   @Override
   public GradientHook create(Options options) {
-    return new HDetach(options.real(PROBABILITY), Seeds.of(options));
+    return new HDetachHook(options.real(PROBABILITY), Seeds.of(options));
   }
 }

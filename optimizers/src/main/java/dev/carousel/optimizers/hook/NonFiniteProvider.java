@@ -1,7 +1,7 @@
 package dev.carousel.optimizers.hook;
 
 import dev.carousel.error.CarouselException;
-import dev.carousel.optimizers.hook.NonFinite.Policy;
+import dev.carousel.optimizers.hook.NonFiniteGuard.Policy;
 import dev.carousel.spi.GradientHook;
 import dev.carousel.spi.GradientHookProvider;
 import dev.carousel.spi.OptionSpec;
@@ -69,7 +69,7 @@ public final class NonFiniteProvider implements GradientHookProvider {
   @Override
   public GradientHook create(Options options) {
     requireOfUse(options);
-    return new NonFinite(
+    return new NonFiniteHook(
         options.choice(POLICY, Policy.class), options.integer(STOP_AFTER), options.real(SHRINK));
   }
 

@@ -1,32 +1,37 @@
 package dev.carousel.optimizers.hook;
 
+import dev.carousel.plugin.Chosen;
+import dev.carousel.plugin.PluginKind;
 import dev.carousel.spi.GradientHook;
-import dev.carousel.spi.NormPreservation;
 
 /**
- * Adds the gradient of the regularizer against vanishing gradients; the rule is in {@link
- * PreserveNormProvider}.
+ * Regularizes recurrent weights so that errors keep their norm, {@code preserve-norm}. What it
+ * does, and the default and the bounds of each setting: {@link PreserveNormProvider}.
+ *
+ * <p>Immutable: a setting gives a new one.
  */
-record PreserveNorm(double strength) implements GradientHook {
-  @Override
-  public boolean watchesNorms() {
-    return strength > 0;
+public final class PreserveNorm extends Chosen<GradientHook> {
+  private PreserveNorm(Chosen<GradientHook> values) {
+    super(values);
+  }
+
+  /** With the default strength. */
+  public static PreserveNorm usual() {
+    return new PreserveNorm(Chosen.of(PluginKind.HOOK, new PreserveNormProvider()));
+  }
+
+  /** With what the regularizer is multiplied by. */
+  public static PreserveNorm withStrength(double strength) {
+    return usual().strength(strength);
+  }
+
+  /** What the regularizer is multiplied by; 0 for none. */
+  public PreserveNorm strength(double strength) {
+    return with("strength", strength);
   }
 
   @Override
-  public boolean changesUpdates() {
-    return true;
-  }
-
-  @Override
-  public Outcome update(Update update) {
-    NormPreservation found = update.preservation();
-    if (found == null || strength == 0) {
-      return Outcome.UNCHANGED;
-    }
-    found
-        .gradients()
-        .forEach((name, gradient) -> update.gradients().get(name).addScaled(strength, gradient));
-    return Outcome.CHANGED;
+  public PreserveNorm with(String option, Object value) {
+    return new PreserveNorm(super.with(option, value));
   }
 }

@@ -51,6 +51,6 @@ public final class PreserveNormProvider implements GradientHookProvider {
 
   @Override
   public GradientHook create(Options options) {
-    return new PreserveNorm(options.real(STRENGTH));
+    return new PreserveNormHook(options.real(STRENGTH));
   }
 }

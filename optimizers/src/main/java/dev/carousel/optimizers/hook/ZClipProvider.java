@@ -52,7 +52,7 @@ public final class ZClipProvider implements GradientHookProvider {
 
   @Override
   public GradientHook create(Options options) {
-    return new ZClip(
+    return new ZClipHook(
         options.real(Z_MAX), options.real(ALPHA), options.real(Norms.MAX), options.integer(WARMUP));
   }
 }

@@ -9,8 +9,9 @@
  * the threshold would pass an overflow off as an ordinary large gradient. Left alone, it reaches
  * the guard {@code non-finite}, which skips the update and names the tensor.
  *
- * <p>The public classes are the providers, listed in {@code META-INF/services}; each documents its
- * rule. Nothing is null.
+ * <p>In Java, each is named by a class with a method for each setting: {@code ClipNorm.at(1)}. For
+ * the command line, the providers are listed in {@code META-INF/services}; each documents its rule,
+ * and its defaults are those of the class too. Nothing is null.
  */
 @NullMarked
 package dev.carousel.optimizers.hook;

@@ -1,26 +1,42 @@
 package dev.carousel.optimizers.schedule;
 
-import dev.carousel.error.CarouselException;
+import dev.carousel.plugin.Chosen;
+import dev.carousel.plugin.PluginKind;
 import dev.carousel.spi.Schedule;
 
-/** Half a cosine; the equation is in {@link CosineProvider}. */
-record Cosine(double last, int updates) implements Schedule {
-  @Override
-  public double factor(long update, long plannedUpdates) {
-    long length = updates > 0 ? updates : plannedUpdates;
-    if (length <= 0) {
-      throw unknownLength();
-    }
-    double progress = Math.min(1, (double) update / length);
-    return last + (1 - last) * (1 + Math.cos(Math.PI * progress)) / 2;
+/**
+ * A step size that falls along half a cosine, {@code cosine}, with a method for each setting. What
+ * it does, and the default and the bounds of each setting: {@link CosineProvider}.
+ *
+ * <p>Immutable: a setting gives a new one.
+ */
+public final class Cosine extends Chosen<Schedule> {
+  private Cosine(Chosen<Schedule> values) {
+    super(values);
   }
 
-  private static CarouselException unknownLength() {
-    return CarouselException.usage("The cosine schedule does not know when to arrive.")
-        .expected("a run of a planned number of updates, or the schedule's option 'updates'")
-        .found("a run that is limited by time, and no option 'updates'")
-        .where("schedule cosine")
-        .mend("cosine:updates=10000, or limit the run by updates or epochs")
-        .build();
+  /** Down to 0 at the last update that the run plans. */
+  public static Cosine overTheRun() {
+    return new Cosine(Chosen.of(PluginKind.SCHEDULE, new CosineProvider()));
+  }
+
+  /** Down to 0 after so many updates. */
+  public static Cosine over(int updates) {
+    return overTheRun().updates(updates);
+  }
+
+  /** The updates until the end; 0 for those that the run plans. */
+  public Cosine updates(int updates) {
+    return with("updates", updates);
+  }
+
+  /** The factor at the end. */
+  public Cosine to(double factor) {
+    return with("final", factor);
+  }
+
+  @Override
+  public Cosine with(String option, Object value) {
+    return new Cosine(super.with(option, value));
   }
 }

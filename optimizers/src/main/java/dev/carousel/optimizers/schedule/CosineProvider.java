@@ -41,6 +41,6 @@ public final class CosineProvider implements ScheduleProvider {
 
   @Override
   public Schedule create(Options options) {
-    return new Cosine(options.real("final"), options.integer("updates"));
+    return new CosineSchedule(options.real("final"), options.integer("updates"));
   }
 }

@@ -1,11 +1,37 @@
 package dev.carousel.optimizers.schedule;
 
+import dev.carousel.plugin.Chosen;
+import dev.carousel.plugin.PluginKind;
 import dev.carousel.spi.Schedule;
 
-/** A ramp, then level; the equation is in {@link LinearWarmupProvider}. */
-record LinearWarmup(int updates) implements Schedule {
+/**
+ * A step size that rises in a line, then stays, {@code linear-warmup}. What it does, and the
+ * default and the bounds of each setting: {@link LinearWarmupProvider}.
+ *
+ * <p>Immutable: a setting gives a new one.
+ */
+public final class LinearWarmup extends Chosen<Schedule> {
+  private LinearWarmup(Chosen<Schedule> values) {
+    super(values);
+  }
+
+  /** Over the default number of updates. */
+  public static LinearWarmup usual() {
+    return new LinearWarmup(Chosen.of(PluginKind.SCHEDULE, new LinearWarmupProvider()));
+  }
+
+  /** Over so many updates. */
+  public static LinearWarmup over(int updates) {
+    return usual().updates(updates);
+  }
+
+  /** The updates of the ramp. */
+  public LinearWarmup updates(int updates) {
+    return with("updates", updates);
+  }
+
   @Override
-  public double factor(long update, long plannedUpdates) {
-    return update < updates ? (update + 1.0) / updates : 1;
+  public LinearWarmup with(String option, Object value) {
+    return new LinearWarmup(super.with(option, value));
   }
 }

@@ -31,6 +31,6 @@ public final class LinearWarmupProvider implements ScheduleProvider {
 
   @Override
   public Schedule create(Options options) {
-    return new LinearWarmup(options.integer("updates"));
+    return new LinearWarmupSchedule(options.integer("updates"));
   }
 }

@@ -30,6 +30,6 @@ public final class StepProvider implements ScheduleProvider {
 
   @Override
   public Schedule create(Options options) {
-    return new StepDecay(options.integer("every"), options.real("gamma"));
+    return new StepDecaySchedule(options.integer("every"), options.real("gamma"));
   }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 class NonFiniteTest {
-  private final Logger logger = (Logger) LoggerFactory.getLogger(NonFinite.class);
+  private final Logger logger = (Logger) LoggerFactory.getLogger(NonFiniteHook.class);
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
   @BeforeEach

@@ -1,6 +1,7 @@
 package dev.carousel.optimizers.hook;
 
 import dev.carousel.error.CarouselException;
+import dev.carousel.optimizers.hook.NonFiniteGuard.Policy;
 import dev.carousel.spi.GradientHook;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Tensor;
@@ -11,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Looks for updates that hold NaN or infinity; the rule is in {@link NonFiniteProvider}. */
-final class NonFinite implements GradientHook {
-  private static final Logger LOG = LoggerFactory.getLogger(NonFinite.class);
+final class NonFiniteHook implements GradientHook {
+  private static final Logger LOG = LoggerFactory.getLogger(NonFiniteHook.class);
   private static final String IN_A_ROW = "in-a-row";
   private static final String CURES =
       "a smaller step size, a clip (--hook clip-norm:max=1), a look for NaN in the data,"
@@ -23,18 +24,10 @@ final class NonFinite implements GradientHook {
   private final double shrink;
   private int inARow;
 
-  NonFinite(Policy policy, int stopAfter, double shrink) {
+  NonFiniteHook(Policy policy, int stopAfter, double shrink) {
     this.policy = policy;
     this.stopAfter = stopAfter;
     this.shrink = shrink;
-  }
-
-  /** What is done with an update that is not finite. */
-  enum Policy {
-    SKIP,
-    ROLL_BACK,
-    STOP,
-    OFF
   }
 
   @Override

@@ -1,0 +1,39 @@
+package dev.carousel.cells.rnn;
+
+import dev.carousel.plugin.Chosen;
+import dev.carousel.plugin.PluginKind;
+import dev.carousel.spi.Cell;
+import dev.carousel.spi.RecurrentInit.Kind;
+
+/**
+ * The gated recurrent unit that resets before the product, {@code gru-reset-before}, with a method
+ * for each setting. What it does, and the default and the bounds of each setting: {@link
+ * ResetBeforeGruCellProvider}.
+ *
+ * <p>Immutable: a setting gives a new one.
+ */
+public final class ResetBeforeGru extends Chosen<Cell> {
+  private ResetBeforeGru(Chosen<Cell> values) {
+    super(values);
+  }
+
+  /** The cell with its defaults. */
+  public static ResetBeforeGru cell() {
+    return new ResetBeforeGru(Chosen.of(PluginKind.CELL, new ResetBeforeGruCellProvider()));
+  }
+
+  /** What the recurrent matrices start from. */
+  public ResetBeforeGru init(Kind kind) {
+    return with("init", kind);
+  }
+
+  /** What the initial recurrent matrices are multiplied by. */
+  public ResetBeforeGru gain(double gain) {
+    return with("gain", gain);
+  }
+
+  @Override
+  public ResetBeforeGru with(String option, Object value) {
+    return new ResetBeforeGru(super.with(option, value));
+  }
+}

@@ -1,0 +1,120 @@
+package dev.carousel.plugin;
+
+import dev.carousel.error.CarouselException;
+import dev.carousel.spi.OptionSpec;
+import dev.carousel.spi.Options;
+import dev.carousel.spi.Provider;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A plugin with values for its options: what {@code id:key=value} is on the command line. What it
+ * makes and what it is called come from the same values, so that they cannot contradict each other.
+ * Names, defaults and bounds of the options are those of the provider.
+ *
+ * <p>Built-in plugins have a class of their own with a method for each option, such as {@code
+ * Lstm.cell().forgetBias(1)}; their package lists them. A plugin of one's own needs none:
+ *
+ * <pre>{@code
+ * Chosen<Cell> mine = Chosen.of(PluginKind.CELL, new MyCellProvider()).with("my-option", 0.5);
+ * }</pre>
+ *
+ * <p>Immutable and thread-safe; equal if the provider's class is the same and so are the values
+ * that were given.
+ *
+ * @param <T> what the plugin makes
+ */
+public class Chosen<T> {
+  private final Plugin<T> plugin;
+  private final Map<String, String> given;
+
+  /** For subclasses with a method for each option. */
+  protected Chosen(Chosen<T> same) {
+    this(same.plugin, same.given);
+  }
+
+  private Chosen(Plugin<T> plugin, Map<String, String> given) {
+    this.plugin = plugin;
+    this.given = given;
+  }
+
+  /**
+   * A provider's plugin with all of its defaults.
+   *
+   * @throws CarouselException if the provider's id is not valid
+   */
+  public static <T> Chosen<T> of(PluginKind<T> kind, Provider<T> provider) {
+    Plugin<T> plugin = Plugin.of(kind, provider.id(), provider);
+    PluginIds.requireValid(plugin);
+    return new Chosen<>(plugin, Map.of());
+  }
+
+  /**
+   * A plugin with some values.
+   *
+   * @param given as a user writes them; the other options have their defaults
+   * @throws CarouselException if an option is unknown or its value wrong
+   */
+  static <T> Chosen<T> of(Plugin<T> plugin, Map<String, String> given) {
+    Options.of(owner(plugin), plugin.options(), given);
+    return new Chosen<>(plugin, new LinkedHashMap<>(given));
+  }
+
+  private static String owner(Plugin<?> plugin) {
+    return plugin.kind() + " " + plugin.id();
+  }
+
+  /**
+   * The same with another value for one option.
+   *
+   * @param option as on the command line: {@code forget-bias}
+   * @param value a number, a boolean, a constant of an enum, or text as on the command line
+   * @throws CarouselException if there is no such option, or the value is not of its type or out of
+   *     its bounds
+   */
+  public Chosen<T> with(String option, Object value) {
+    String text = OptionSpec.text(value);
+    Options.of(owner(plugin), plugin.options(), Map.of(option, text));
+    Map<String, String> values = new LinkedHashMap<>(given);
+    values.put(option, text);
+    return new Chosen<>(plugin, values);
+  }
+
+  /**
+   * Makes one, a new one at each call.
+   *
+   * @throws CarouselException if the values contradict each other, or the provider fails
+   */
+  public final T make() {
+    return plugin.create(given);
+  }
+
+  /** What it is called: the id, and the values that were given, in that order. */
+  public final PluginRef ref() {
+    return new PluginRef(plugin.id(), given);
+  }
+
+  /** What kind of plugin it is. */
+  public final PluginKind<T> kind() {
+    return plugin.kind();
+  }
+
+  /** As on the command line: {@code lstm:forget-bias=1}. */
+  @Override
+  public final String toString() {
+    return ref().toString();
+  }
+
+  @Override
+  public final boolean equals(Object other) {
+    return other instanceof Chosen<?> chosen
+        && plugin.provider().getClass() == chosen.plugin.provider().getClass()
+        && ref().equals(chosen.ref());
+  }
+
+  @Override
+  public final int hashCode() {
+    return Objects.hash(plugin.provider().getClass(), ref());
+  }
+}

@@ -1,0 +1,16 @@
+package dev.carousel.optimizers.hook;
+
+import dev.carousel.spi.GradientHook;
+
+/** One norm over all parameters; the rule is in {@link ClipNormProvider}. */
+record ClipNormHook(double max) implements GradientHook {
+  @Override
+  public boolean changesUpdates() {
+    return true;
+  }
+
+  @Override
+  public Outcome update(Update update) {
+    return Norms.clip(update.gradients(), max) ? Outcome.CLIPPED : Outcome.UNCHANGED;
+  }
+}
