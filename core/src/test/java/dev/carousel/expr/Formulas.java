@@ -10,8 +10,16 @@ import java.util.function.UnaryOperator;
 final class Formulas {
   /** Of either sign, none near 0, no x equal to its y. */
   private static final double[][] REAL = {
-    {-2.5, 0.75}, {-0.625, -1.5}, {-0.375, 2.25}, {0.25, -0.375}, {0.875, 1.125}, {1.75, -3},
-    {3.125, 0.5}, {0.5, 0.9375}, {-1.25, -0.25}, {2.0625, 1.375},
+    {-2.5, 0.75},
+    {-0.625, -1.5},
+    {-0.375, 2.25},
+    {0.25, -0.375},
+    {0.875, 1.125},
+    {1.75, -3},
+    {3.125, 0.5},
+    {0.5, 0.9375},
+    {-1.25, -0.25},
+    {2.0625, 1.375},
   };
 
   private static final double[][] POSITIVE = {

@@ -129,8 +129,7 @@ class LanguageTest {
     ForwardPass pass = step.run(step.parameters(i -> 0), points(step, f, units));
     assertElements(f, f.value(), pass.finalStates().get("x"), tolerance);
     assertElements(f, f.value(), pass.outputs(), tolerance);
-    NamedTensors ends =
-        step.states(Map.of("x", step.rows(units, LanguageTest::weight)));
+    NamedTensors ends = step.states(Map.of("x", step.rows(units, LanguageTest::weight)));
     NamedTensors gradients = pass.backward(null, ends, null).initialStates();
     assertElements(f, f.byX(), perWeight(gradients.get("x")), tolerance);
     assertElements(f, f.byY(), perWeight(gradients.get("y")), tolerance);
@@ -211,8 +210,7 @@ class LanguageTest {
       NamedTensors parameters = step.parameters(i -> 0.5 + i);
       ForwardPass pass =
           step.run(
-              parameters,
-              Map.of("h", step.rows(3, i -> 7), tangent, step.rows(3, i -> 2 + i)));
+              parameters, Map.of("h", step.rows(3, i -> 7), tangent, step.rows(3, i -> 2 + i)));
       Tensor weights = step.rows(3, LanguageTest::weight);
       NamedTensors gradients =
           pass.backward(null, step.states(Map.of(tangent, weights)), null).parameters();

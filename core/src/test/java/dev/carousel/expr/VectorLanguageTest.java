@@ -166,9 +166,7 @@ class VectorLanguageTest {
     ForwardPass pass =
         step.run(
             step.parameters(i -> 0),
-            Map.of(
-                "x", step.rows(SIZE, i -> X[i]),
-                x, step.rows(SIZE, i -> TANGENT[i])));
+            Map.of("x", step.rows(SIZE, i -> X[i]), x, step.rows(SIZE, i -> TANGENT[i])));
     double[] expected = times(jacobian, TANGENT);
     assertArrayEquals(expected, pass.finalStates().get(y).toDoubles(), 10 * within);
     NamedTensors ends =
@@ -244,9 +242,7 @@ class VectorLanguageTest {
       String x = LayerProgram.tangentOf("x");
       String y = LayerProgram.tangentOf("y");
       ForwardPass pass =
-          step.run(
-              parameters,
-              Map.of("x", step.rows(2, i -> 9), x, step.rows(2, i -> t[i])));
+          step.run(parameters, Map.of("x", step.rows(2, i -> 9), x, step.rows(2, i -> t[i])));
       double[] expected = {
         1 * 2 + 2 * 0.25 + 1 * 2 + 4 * 0.25,
         3 * 2 + 4 * 0.25 + 2 * 2 + 5 * 0.25,

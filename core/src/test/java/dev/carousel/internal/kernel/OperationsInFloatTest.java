@@ -39,8 +39,7 @@ class OperationsInFloatTest {
     List<float[]> points = Operation.points();
     for (float[] at : points) {
       float found =
-          FloatMath.apply(
-              operation.op(), Operation.SCALE, Operation.SHIFT, at[0], at[1], at[2]);
+          FloatMath.apply(operation.op(), Operation.SCALE, Operation.SHIFT, at[0], at[1], at[2]);
       assertClose(operation, at, found);
     }
   }

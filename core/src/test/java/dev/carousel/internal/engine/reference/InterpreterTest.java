@@ -31,8 +31,7 @@ class InterpreterTest {
   /** Of elementary functions in double: two units in the last place, and one more of a formula. */
   private static final double DOUBLE_ULPS = 4;
 
-  private static final ParameterSpec MATRIX =
-      new ParameterSpec("W", 2, 3, Initializers.zeros());
+  private static final ParameterSpec MATRIX = new ParameterSpec("W", 2, 3, Initializers.zeros());
   private static final ParameterSpec VECTOR = new ParameterSpec("b", 2, 0, Initializers.zeros());
 
   static List<Operation> operations() {
@@ -108,8 +107,7 @@ class InterpreterTest {
         new Moved(Op.AFFINE, (g, x) -> transposed(g, g.slice(x, 1, 2)), 14, 19, 24));
   }
 
-  private static Node affine(
-      GraphBuilder graph, Node x, @Nullable ParameterSpec bias) {
+  private static Node affine(GraphBuilder graph, Node x, @Nullable ParameterSpec bias) {
     return graph.affine(2, List.of(x), List.of(new Node.MatrixUse(MATRIX, false)), bias);
   }
 
@@ -152,8 +150,7 @@ class InterpreterTest {
     Set<Op> leaves =
         EnumSet.of(Op.INPUT, Op.STATE, Op.SAVED, Op.STATE_GRADIENT, Op.OUTPUT_GRADIENT);
     Set<Op> tables = EnumSet.copyOf(leaves);
-    Stream.concat(
-            operations().stream().map(Operation::op), moved().stream().map(Moved::op))
+    Stream.concat(operations().stream().map(Operation::op), moved().stream().map(Moved::op))
         .forEach(tables::add);
     assertEquals(EnumSet.allOf(Op.class), tables);
   }
