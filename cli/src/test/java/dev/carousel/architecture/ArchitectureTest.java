@@ -42,7 +42,8 @@ class ArchitectureTest {
    */
   private static final DescribedPredicate<HasName> DOOR = name("dev.carousel.Engines").as("a door");
 
-  private static final Path CORE = Path.of("../core/src/main/java");
+  private static final List<Path> CORE_AND_FLOW =
+      List.of(Path.of("../core/src/main/java"), Path.of("../flow/src/main/java"));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -95,14 +96,15 @@ class ArchitectureTest {
   }
 
   @Test
-  void coreNamesNoCell() {
+  void coreAndFlowNameNoCell() {
     List<String> literals =
         Plugins.of(PluginDiscovery.onClassPath()).list(PluginKind.CELL).stream()
             .map(Plugin::id)
             .map(id -> '"' + id + '"')
             .toList();
     List<String> found =
-        sources(CORE)
+        CORE_AND_FLOW.stream()
+            .flatMap(ArchitectureTest::sources)
             .flatMap(f -> literals.stream().filter(read(f)::contains).map(l -> f + ": " + l))
             .toList();
     assertEquals(List.of(), found);

@@ -109,6 +109,22 @@ class PluginsTest {
   }
 
   @Test
+  void jsonShowsWhatPluginsAndOptionsAreFor() {
+    JsonNode lstm = Answer.to("plugins", "cells", "lstm", "--json", "-").succeeded().json();
+    assertEquals("[\"gated\",\"proposed\"]", lstm.at("/plugins/0/roles").toString());
+    assertEquals("memory-bias", lstm.at("/plugins/0/options/0/role").textValue());
+    assertEquals("forget", lstm.at("/plugins/0/options/0/gate").textValue());
+    JsonNode hook = Answer.to("plugins", "hooks", "zclip", "--json", "-").succeeded().json();
+    assertEquals("[\"clipping\",\"self-tuning\"]", hook.at("/plugins/0/roles").toString());
+    assertTrue(hook.at("/plugins/0/options/0/role").isNull(), "z-max");
+    assertEquals("norm-threshold", hook.at("/plugins/0/options/2/role").textValue());
+    JsonNode rnn = Answer.to("plugins", "cells", "rnn", "--json", "-").succeeded().json();
+    assertEquals(
+        "{\"tanh\":\"bounded\",\"relu\":\"one-sided\"}",
+        rnn.at("/plugins/0/options/0/meanings").toString());
+  }
+
+  @Test
   void brokenPluginsAreToldOfAndStopNothingElse(@TempDir Path folder) throws IOException {
     PluginJars.broken(folder.resolve("a-broken.jar"));
     PluginJars.withoutClass(folder.resolve("b-missing.jar"));

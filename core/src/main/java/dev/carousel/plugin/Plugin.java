@@ -4,10 +4,12 @@ import dev.carousel.error.CarouselException;
 import dev.carousel.error.ForeignFault;
 import dev.carousel.spi.OptionSpec;
 import dev.carousel.spi.Options;
+import dev.carousel.spi.PluginRole;
 import dev.carousel.spi.Provider;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * A plugin that can be made: what its provider tells, asked once, and where it comes from.
@@ -16,6 +18,7 @@ import java.util.Objects;
  * @param id the name under which it is asked for; unique in its kind
  * @param description one line, without a full stop
  * @param options in the order in which help lists them
+ * @param roles what it is for as a whole
  * @param source where it comes from
  * @param provider makes it
  * @param <T> what the provider makes
@@ -25,6 +28,7 @@ public record Plugin<T>(
     String id,
     String description,
     List<OptionSpec> options,
+    Set<PluginRole> roles,
     PluginSource source,
     Provider<T> provider) {
 
@@ -33,16 +37,18 @@ public record Plugin<T>(
     Objects.requireNonNull(id, "id() gave null");
     Objects.requireNonNull(description, "description() gave null");
     options = List.copyOf(Objects.requireNonNull(options, "options() gave null"));
+    roles = Set.copyOf(Objects.requireNonNull(roles, "roles() gave null"));
   }
 
   /**
-   * Asks a provider for its description and options; whatever it throws comes through.
+   * Asks a provider for its description, options and roles; whatever it throws comes through.
    *
    * @param id the name under which it is asked for, which need not be the provider's own
    */
   public static <T> Plugin<T> of(PluginKind<T> kind, String id, Provider<T> provider) {
     PluginSource source = PluginSource.of(provider.getClass());
-    return new Plugin<>(kind, id, provider.description(), provider.options(), source, provider);
+    return new Plugin<>(
+        kind, id, provider.description(), provider.options(), provider.roles(), source, provider);
   }
 
   /**

@@ -1,8 +1,12 @@
 package dev.carousel.spi;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One option of a plugin: its name, type, default, bounds and meaning. The default stands here and
@@ -15,6 +19,10 @@ import java.util.stream.Stream;
  * @param maximum the greatest number allowed, inclusive; not used by words and switches
  * @param choices the words allowed, for {@link Type#CHOICE}; else empty
  * @param description one line, without a full stop
+ * @param role what it is for, by which advice finds it; null for none
+ * @param gate the gate that its role speaks of, as {@link dev.carousel.expr.Step#observe} names it;
+ *     empty for none
+ * @param meanings of some of the words allowed
  */
 public record OptionSpec(
     String name,
@@ -23,7 +31,10 @@ public record OptionSpec(
     double minimum,
     double maximum,
     List<String> choices,
-    String description) {
+    String description,
+    @Nullable OptionRole role,
+    String gate,
+    Map<String, ChoiceRole> meanings) {
 
   /** What an option's values are. */
   public enum Type {
@@ -37,13 +48,39 @@ public record OptionSpec(
     CHOICE
   }
 
-  /** Copies the list, and refuses bounds between which no number lies. */
+  /**
+   * Copies the collections; refuses bounds between which no number lies, a role that does not suit
+   * the type, and a meaning of a word that is not allowed.
+   */
   public OptionSpec {
     choices = List.copyOf(choices);
+    meanings = Collections.unmodifiableMap(new LinkedHashMap<>(meanings));
     if (!(minimum <= maximum)) {
       throw new IllegalArgumentException(
           "option " + name + ": no number lies from " + minimum + " to " + maximum);
     }
+    if (role != null && !role.suits(type)) {
+      throw new IllegalArgumentException(
+          "option " + name + ": an option of type " + word(type) + " cannot be " + role.word());
+    }
+    for (String word : meanings.keySet()) {
+      if (!choices.contains(word)) {
+        throw new IllegalArgumentException(
+            "option " + name + ": " + word + " has a meaning, but is not one of its words");
+      }
+    }
+  }
+
+  /** An option without a role. */
+  public OptionSpec(
+      String name,
+      Type type,
+      String defaultValue,
+      double minimum,
+      double maximum,
+      List<String> choices,
+      String description) {
+    this(name, type, defaultValue, minimum, maximum, choices, description, null, "", Map.of());
   }
 
   /** A real number within bounds, both inclusive. */
@@ -71,6 +108,56 @@ public record OptionSpec(
       String name, E defaultValue, Class<E> words, String description) {
     List<String> choices = Stream.of(words.getEnumConstants()).map(OptionSpec::word).toList();
     return new OptionSpec(name, Type.CHOICE, word(defaultValue), 0, 0, choices, description);
+  }
+
+  /**
+   * The same with a role, by which advice finds it.
+   *
+   * @throws IllegalArgumentException if the role is not one of such values
+   */
+  public OptionSpec as(OptionRole other) {
+    return as(other, gate);
+  }
+
+  /**
+   * The same with a role that speaks of a gate.
+   *
+   * @param ofGate as {@link dev.carousel.expr.Step#observe} names it
+   * @throws IllegalArgumentException if the role is not one of such values
+   */
+  public OptionSpec as(OptionRole other, String ofGate) {
+    return new OptionSpec(
+        name, type, defaultValue, minimum, maximum, choices, description, other, ofGate, meanings);
+  }
+
+  /**
+   * The same with a meaning of one of its words, by which advice finds that word.
+   *
+   * @throws IllegalArgumentException if it is not one of its words
+   */
+  public OptionSpec meaning(Enum<?> constant, ChoiceRole meaning) {
+    Map<String, ChoiceRole> more = new LinkedHashMap<>(meanings);
+    more.put(word(constant), meaning);
+    return new OptionSpec(
+        name, type, defaultValue, minimum, maximum, choices, description, role, gate, more);
+  }
+
+  /** Whether a value, as a user would write it, is of the type and within the bounds. */
+  public boolean accepts(String value) {
+    try {
+      return switch (type) {
+        case CHOICE -> choices.contains(value);
+        case SWITCH -> value.equals("true") || value.equals("false");
+        case REAL -> isWithin(Double.parseDouble(value));
+        case INTEGER -> isWithin(Long.parseLong(value));
+      };
+    } catch (NumberFormatException notANumber) {
+      return false;
+    }
+  }
+
+  private boolean isWithin(double value) {
+    return value >= minimum && value <= maximum;
   }
 
   /** How a user writes an enum constant: {@code SPECTRAL_RADIUS} is {@code spectral-radius}. */

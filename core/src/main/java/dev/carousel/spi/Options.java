@@ -91,7 +91,7 @@ public final class Options {
   }
 
   private static void check(String owner, OptionSpec spec, String value) {
-    if (!isValid(spec, value)) {
+    if (!spec.accepts(value)) {
       CarouselException.Builder error =
           CarouselException.usage("Option '" + spec.name() + "' of the " + owner + " is wrong.")
               .expected(spec.allowed())
@@ -103,22 +103,5 @@ public final class Options {
       }
       throw error.build();
     }
-  }
-
-  private static boolean isValid(OptionSpec spec, String value) {
-    try {
-      return switch (spec.type()) {
-        case CHOICE -> spec.choices().contains(value);
-        case SWITCH -> value.equals("true") || value.equals("false");
-        case REAL -> isWithin(spec, Double.parseDouble(value));
-        case INTEGER -> isWithin(spec, Long.parseLong(value));
-      };
-    } catch (NumberFormatException notANumber) {
-      return false;
-    }
-  }
-
-  private static boolean isWithin(OptionSpec spec, double value) {
-    return value >= spec.minimum() && value <= spec.maximum();
   }
 }

@@ -1,6 +1,7 @@
 package dev.carousel.spi;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * What every plugin tells of itself: an id, one line of description, its options, and how to make
@@ -21,6 +22,14 @@ public interface Provider<T> {
   /** The options, in the order in which help lists them; empty by default. */
   default List<OptionSpec> options() {
     return List.of();
+  }
+
+  /**
+   * What it is for as a whole, by which advice finds it; nothing by default, so that it is never
+   * proposed. Options have {@linkplain OptionSpec#as(OptionRole) roles} of their own.
+   */
+  default Set<PluginRole> roles() {
+    return Set.of();
   }
 
   /**

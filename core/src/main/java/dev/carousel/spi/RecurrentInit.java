@@ -38,12 +38,15 @@ public record RecurrentInit(Kind kind, double gain) {
   public static List<OptionSpec> options() {
     return List.of(
         OptionSpec.choice(
-            "init",
-            Kind.UNIFORM,
-            Kind.class,
-            "what the recurrent matrices start from; zero clears the input's matrices too"),
-        OptionSpec.real(
-            "gain", 1, 0, 100, "what the initial recurrent matrices are multiplied by"));
+                "init",
+                Kind.UNIFORM,
+                Kind.class,
+                "what the recurrent matrices start from; zero clears the input's matrices too")
+            .as(OptionRole.RECURRENT_INIT)
+            .meaning(Kind.ORTHOGONAL, ChoiceRole.ORTHOGONAL)
+            .meaning(Kind.ZERO, ChoiceRole.ZERO),
+        OptionSpec.real("gain", 1, 0, 100, "what the initial recurrent matrices are multiplied by")
+            .as(OptionRole.RECURRENT_GAIN));
   }
 
   /** Reads the options. */

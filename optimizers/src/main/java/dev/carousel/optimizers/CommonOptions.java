@@ -1,5 +1,6 @@
 package dev.carousel.optimizers;
 
+import dev.carousel.spi.OptionRole;
 import dev.carousel.spi.OptionSpec;
 
 /** Names and bounds of the options that several optimizers share; each gives its own default. */
@@ -17,7 +18,8 @@ final class CommonOptions {
   private CommonOptions() {}
 
   static OptionSpec rate(double defaultValue) {
-    return OptionSpec.real(RATE, defaultValue, 0, 1e6, "Step size (learning rate)");
+    return OptionSpec.real(RATE, defaultValue, 0, 1e6, "Step size (learning rate)")
+        .as(OptionRole.LEARNING_RATE);
   }
 
   /** Above zero, unlike PyTorch's: at zero, a gradient of zero would give 0/0. */

@@ -3,11 +3,14 @@ package dev.carousel.cells.lstm;
 import dev.carousel.error.CarouselException;
 import dev.carousel.spi.Cell;
 import dev.carousel.spi.CellProvider;
+import dev.carousel.spi.OptionRole;
 import dev.carousel.spi.OptionSpec;
 import dev.carousel.spi.Options;
+import dev.carousel.spi.PluginRole;
 import dev.carousel.spi.RecurrentInit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Provides {@link LstmCell} as {@code lstm}. */
 public final class LstmCellProvider implements CellProvider {
@@ -24,22 +27,30 @@ public final class LstmCellProvider implements CellProvider {
   }
 
   @Override
+  public Set<PluginRole> roles() {
+    return Set.of(PluginRole.PROPOSED, PluginRole.GATED);
+  }
+
+  @Override
   public List<OptionSpec> options() {
     List<OptionSpec> options = new ArrayList<>();
     options.add(
-        OptionSpec.real("forget-bias", 1, -20, 20, "what the forget gate's bias starts at"));
+        OptionSpec.real("forget-bias", 1, -20, 20, "what the forget gate's bias starts at")
+            .as(OptionRole.MEMORY_BIAS, "forget"));
     options.add(
         OptionSpec.real(
-            "chrono",
-            0,
-            0,
-            1e6,
-            "longest lag in steps, from 3, to spread the gates' biases to, instead of forget-bias;"
-                + " 0 for off"));
+                "chrono",
+                0,
+                0,
+                1e6,
+                "longest lag in steps, from 3, to spread the gates' biases to, instead of"
+                    + " forget-bias; 0 for off")
+            .as(OptionRole.MEMORY_SPAN, "input"));
     options.add(
         OptionSpec.toggle("peepholes", false, "whether the gates see the cell state (Gers 2000)"));
     options.add(
-        OptionSpec.toggle("coupled", false, "whether the input gate is 1 - forget (Greff 2017)"));
+        OptionSpec.toggle("coupled", false, "whether the input gate is 1 - forget (Greff 2017)")
+            .as(OptionRole.INPUT_COUPLING, "input"));
     options.addAll(RecurrentInit.options());
     return List.copyOf(options);
   }

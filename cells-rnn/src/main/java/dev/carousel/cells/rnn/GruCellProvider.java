@@ -4,8 +4,10 @@ import dev.carousel.spi.Cell;
 import dev.carousel.spi.CellProvider;
 import dev.carousel.spi.OptionSpec;
 import dev.carousel.spi.Options;
+import dev.carousel.spi.PluginRole;
 import dev.carousel.spi.RecurrentInit;
 import java.util.List;
+import java.util.Set;
 
 /** Provides {@link GruCell} as {@code gru}. */
 public final class GruCellProvider implements CellProvider {
@@ -17,6 +19,11 @@ public final class GruCellProvider implements CellProvider {
   @Override
   public String description() {
     return "gated recurrent unit, reset after the product, as in PyTorch and Keras (Cho 2014)";
+  }
+
+  @Override
+  public Set<PluginRole> roles() {
+    return Set.of(PluginRole.PROPOSED, PluginRole.GATED, PluginRole.BOUNDED_STATE);
   }
 
   @Override

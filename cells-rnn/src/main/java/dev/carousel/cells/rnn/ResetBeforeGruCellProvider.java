@@ -4,8 +4,10 @@ import dev.carousel.spi.Cell;
 import dev.carousel.spi.CellProvider;
 import dev.carousel.spi.OptionSpec;
 import dev.carousel.spi.Options;
+import dev.carousel.spi.PluginRole;
 import dev.carousel.spi.RecurrentInit;
 import java.util.List;
+import java.util.Set;
 
 /** Provides {@link ResetBeforeGruCell} as {@code gru-reset-before}. */
 public final class ResetBeforeGruCellProvider implements CellProvider {
@@ -17,6 +19,11 @@ public final class ResetBeforeGruCellProvider implements CellProvider {
   @Override
   public String description() {
     return "gated recurrent unit, reset before the product, as in the paper and ONNX (Cho 2014)";
+  }
+
+  @Override
+  public Set<PluginRole> roles() {
+    return Set.of(PluginRole.GATED, PluginRole.BOUNDED_STATE);
   }
 
   @Override

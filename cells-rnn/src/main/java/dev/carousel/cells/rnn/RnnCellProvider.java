@@ -3,6 +3,8 @@ package dev.carousel.cells.rnn;
 import dev.carousel.cells.rnn.RnnCell.Activation;
 import dev.carousel.spi.Cell;
 import dev.carousel.spi.CellProvider;
+import dev.carousel.spi.ChoiceRole;
+import dev.carousel.spi.OptionRole;
 import dev.carousel.spi.OptionSpec;
 import dev.carousel.spi.Options;
 import dev.carousel.spi.RecurrentInit;
@@ -25,7 +27,10 @@ public final class RnnCellProvider implements CellProvider {
   public List<OptionSpec> options() {
     List<OptionSpec> options = new ArrayList<>();
     options.add(
-        OptionSpec.choice("activation", Activation.TANH, Activation.class, "the function phi"));
+        OptionSpec.choice("activation", Activation.TANH, Activation.class, "the function phi")
+            .as(OptionRole.ACTIVATION)
+            .meaning(Activation.TANH, ChoiceRole.BOUNDED)
+            .meaning(Activation.RELU, ChoiceRole.ONE_SIDED));
     options.addAll(RecurrentInit.options());
     return List.copyOf(options);
   }

@@ -2,7 +2,9 @@ package dev.carousel.cli.plugins;
 
 import dev.carousel.plugin.Plugin;
 import dev.carousel.plugin.PluginProblem;
+import dev.carousel.spi.OptionRole;
 import dev.carousel.spi.OptionSpec;
+import dev.carousel.spi.PluginRole;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +32,7 @@ final class PluginsJson {
     json.put("jar", plugin.source().jar());
     json.put("version", plugin.source().version());
     json.put("location", plugin.source().location());
+    json.put("roles", plugin.roles().stream().map(PluginRole::word).sorted().toList());
     json.put("options", plugin.options().stream().map(PluginsJson::option).toList());
     return json;
   }
@@ -45,6 +48,12 @@ final class PluginsJson {
     json.put("maximum", isNumber ? option.maximum() : null);
     json.put("choices", option.choices());
     json.put("description", option.description());
+    OptionRole role = option.role();
+    json.put("role", role == null ? null : role.word());
+    json.put("gate", option.gate().isEmpty() ? null : option.gate());
+    Map<String, String> meanings = new LinkedHashMap<>();
+    option.meanings().forEach((word, meaning) -> meanings.put(word, meaning.word()));
+    json.put("meanings", meanings);
     return json;
   }
 

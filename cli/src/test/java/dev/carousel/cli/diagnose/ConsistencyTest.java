@@ -2,6 +2,8 @@ package dev.carousel.cli.diagnose;
 
 import static dev.carousel.flow.trial.TrialVerdict.NOT_MEASURED;
 import static dev.carousel.plugin.PluginKind.CELL;
+import static dev.carousel.spi.OptionRole.MEMORY_BIAS;
+import static dev.carousel.spi.OptionRole.MEMORY_SPAN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -48,6 +50,7 @@ import dev.carousel.plugin.PluginDiscovery;
 import dev.carousel.plugin.PluginRef;
 import dev.carousel.plugin.Plugins;
 import dev.carousel.random.RandomStreams;
+import dev.carousel.spi.OptionRole;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -275,10 +278,10 @@ class ConsistencyTest {
 
   /** How far the gates of a cell start open, as a bias. */
   private static double openness(PluginRef cell) {
-    double longest = CATALOGUE.number(CELL, cell, "chrono");
+    double longest = CATALOGUE.number(CELL, cell, MEMORY_SPAN);
     return longest > 0
         ? Math.log(Math.max(1, longest - 1))
-        : CATALOGUE.number(CELL, cell, "forget-bias");
+        : CATALOGUE.number(CELL, cell, MEMORY_BIAS);
   }
 
   /** No remedy shuts what the need asks to be open, whatever it is against. */
@@ -323,19 +326,19 @@ class ConsistencyTest {
     List<Boolean> opened = new ArrayList<>();
     for (Change change : changes(prescribed)) {
       if (change instanceof Change.OfCell of && of.cell().id().equals(now.id())) {
-        List<String> differ = differing(now, of.cell());
+        List<OptionRole> differ = differing(now, of.cell());
         assertFalse(differ.isEmpty(), () -> of.cell() + " is in force\n" + text);
-        for (String option : differ) {
+        for (OptionRole option : differ) {
           agree(values, "cell " + option, CATALOGUE.value(CELL, of.cell(), option), text);
         }
-        if (differ.contains("forget-bias") && CATALOGUE.number(CELL, of.cell(), "chrono") == 0) {
+        if (differ.contains(MEMORY_BIAS) && CATALOGUE.number(CELL, of.cell(), MEMORY_SPAN) == 0) {
           opened.add(
-              CATALOGUE.number(CELL, of.cell(), "forget-bias")
-                  > CATALOGUE.number(CELL, now, "forget-bias"));
-        } else if (differ.contains("chrono") && CATALOGUE.number(CELL, now, "chrono") == 0) {
+              CATALOGUE.number(CELL, of.cell(), MEMORY_BIAS)
+                  > CATALOGUE.number(CELL, now, MEMORY_BIAS));
+        } else if (differ.contains(MEMORY_SPAN) && CATALOGUE.number(CELL, now, MEMORY_SPAN) == 0) {
           opened.add(
-              Math.log(CATALOGUE.number(CELL, of.cell(), "chrono") - 1)
-                  > CATALOGUE.number(CELL, now, "forget-bias"));
+              Math.log(CATALOGUE.number(CELL, of.cell(), MEMORY_SPAN) - 1)
+                  > CATALOGUE.number(CELL, now, MEMORY_BIAS));
         }
       } else if (change instanceof Change.OfOptimizer of) {
         agree(values, "optimizer", of.optimizer().toString(), text);
@@ -354,10 +357,16 @@ class ConsistencyTest {
     assertEquals(value, Objects.requireNonNullElse(values.put(option, value), value), text);
   }
 
-  private static List<String> differing(PluginRef now, PluginRef other) {
-    List<String> differ = new ArrayList<>();
-    for (String option :
-        List.of("forget-bias", "chrono", "gain", "init", "activation", "coupled")) {
+  private static List<OptionRole> differing(PluginRef now, PluginRef other) {
+    List<OptionRole> differ = new ArrayList<>();
+    for (OptionRole option :
+        List.of(
+            MEMORY_BIAS,
+            MEMORY_SPAN,
+            OptionRole.RECURRENT_GAIN,
+            OptionRole.RECURRENT_INIT,
+            OptionRole.ACTIVATION,
+            OptionRole.INPUT_COUPLING)) {
       String before = CATALOGUE.value(CELL, now, option);
       if (!before.equals(CATALOGUE.value(CELL, other, option))) {
         differ.add(option);
@@ -379,12 +388,12 @@ class ConsistencyTest {
     PluginRef now = PluginRef.parse(run.cell());
     for (Change change : changes(prescribed)) {
       if (change instanceof Change.OfCell of) {
-        double chrono = CATALOGUE.number(CELL, of.cell(), "chrono");
-        if (chrono != CATALOGUE.number(CELL, now, "chrono")) {
+        double chrono = CATALOGUE.number(CELL, of.cell(), MEMORY_SPAN);
+        if (chrono != CATALOGUE.number(CELL, now, MEMORY_SPAN)) {
           assertTrue(chrono <= longest, text);
         }
-        double bias = CATALOGUE.number(CELL, of.cell(), "forget-bias");
-        if (now.id().equals(of.cell().id()) && bias > CATALOGUE.number(CELL, now, "forget-bias")) {
+        double bias = CATALOGUE.number(CELL, of.cell(), MEMORY_BIAS);
+        if (now.id().equals(of.cell().id()) && bias > CATALOGUE.number(CELL, now, MEMORY_BIAS)) {
           assertTrue(bias <= Math.log(Math.max(2, longest - 1)) + 0.05, text);
         }
       }

@@ -2,9 +2,12 @@ package dev.carousel.examples.lem;
 
 import dev.carousel.spi.Cell;
 import dev.carousel.spi.CellProvider;
+import dev.carousel.spi.OptionRole;
 import dev.carousel.spi.OptionSpec;
 import dev.carousel.spi.Options;
+import dev.carousel.spi.PluginRole;
 import java.util.List;
+import java.util.Set;
 
 /** Provides {@link LemCell} as {@code lem}. */
 public final class LemCellProvider implements CellProvider {
@@ -19,8 +22,14 @@ public final class LemCellProvider implements CellProvider {
   }
 
   @Override
+  public Set<PluginRole> roles() {
+    return Set.of(PluginRole.GATED);
+  }
+
+  @Override
   public List<OptionSpec> options() {
-    return List.of(OptionSpec.real("dt", 1, 1e-6, 1, "longest time step of a state"));
+    return List.of(
+        OptionSpec.real("dt", 1, 1e-6, 1, "longest time step of a state").as(OptionRole.TIME_STEP));
   }
 
   @Override

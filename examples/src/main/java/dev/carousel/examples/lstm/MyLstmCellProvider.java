@@ -2,9 +2,12 @@ package dev.carousel.examples.lstm;
 
 import dev.carousel.spi.Cell;
 import dev.carousel.spi.CellProvider;
+import dev.carousel.spi.OptionRole;
 import dev.carousel.spi.OptionSpec;
 import dev.carousel.spi.Options;
+import dev.carousel.spi.PluginRole;
 import java.util.List;
+import java.util.Set;
 
 /** Provides {@link MyLstmCell} as {@code my-lstm}. */
 public final class MyLstmCellProvider implements CellProvider {
@@ -21,9 +24,15 @@ public final class MyLstmCellProvider implements CellProvider {
   }
 
   @Override
+  public Set<PluginRole> roles() {
+    return Set.of(PluginRole.GATED);
+  }
+
+  @Override
   public List<OptionSpec> options() {
     return List.of(
-        OptionSpec.real(FORGET_BIAS, 1, -20, 20, "what the forget gate's bias starts at"));
+        OptionSpec.real(FORGET_BIAS, 1, -20, 20, "what the forget gate's bias starts at")
+            .as(OptionRole.MEMORY_BIAS, "forget"));
   }
 
   @Override

@@ -20,7 +20,7 @@ public final class ClipperTrials {
           "No training without a recommended threshold went well enough to take one from its"
               + " norms: it would have to learn, and every gradient to be finite.");
 
-  private final Catalogue catalogue;
+  private final Clippers clippers;
   private final Recipe recipe;
   private final long updates;
   private final List<Long> seeds;
@@ -53,17 +53,17 @@ public final class ClipperTrials {
       Bench bench,
       double blank) {
     this.blank = blank;
-    this.catalogue = catalogue;
     this.recipe = recipe;
     this.updates = updates;
     this.seeds = List.copyOf(seeds);
     this.bench = bench;
-    others = recipe.hooks().stream().filter(hook -> !Clippers.isClipping(hook)).toList();
+    clippers = new Clippers(catalogue);
+    others = recipe.hooks().stream().filter(hook -> !clippers.isClipping(hook)).toList();
   }
 
   /** Without clipping, with the hooks as they are, and with each of the ways to clip. */
   public ClipComparison compare() {
-    List<PluginRef> given = recipe.hooks().stream().filter(Clippers::isClipping).toList();
+    List<PluginRef> given = recipe.hooks().stream().filter(clippers::isClipping).toList();
     pilot(ClipWay.NONE, List.of());
     if (!given.isEmpty()) {
       pilot(name(given), given);
@@ -72,7 +72,7 @@ public final class ClipperTrials {
     ThresholdAdvice norm = known == null ? exploded : ThresholdAdvice.of(known.norms());
     ThresholdAdvice elements =
         known == null ? exploded : ThresholdAdvice.forElements(known.norms(), known.largest());
-    for (PluginRef candidate : Clippers.candidates(catalogue, norm, elements)) {
+    for (PluginRef candidate : clippers.candidates(norm, elements)) {
       if (!given.equals(List.of(candidate))) {
         train(candidate.toString(), List.of(candidate));
       }

@@ -1,30 +1,21 @@
 package dev.carousel.flow.clipping;
 
+import static dev.carousel.plugin.PluginKind.HOOK;
+
 import dev.carousel.flow.remedy.Catalogue;
 import dev.carousel.flow.training.ThresholdAdvice;
-import dev.carousel.plugin.PluginKind;
 import dev.carousel.plugin.PluginRef;
+import dev.carousel.spi.OptionRole;
+import dev.carousel.spi.PluginRole;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/** The ways to clip that are compared: those of them that are there. */
-final class Clippers {
-  private static final String MAX = "max";
-  private static final String BY_NORM = "clip-norm";
-  private static final String BY_VALUE = "clip-value";
+/** The ways to clip that are compared: those of them that are there, found by their roles. */
+record Clippers(Catalogue catalogue) {
 
-  /** They set their own thresholds, by their defaults. */
-  private static final List<String> BY_THEMSELVES = List.of("autoclip", "agc", "zclip");
-
-  /** Hooks that make gradients smaller, of which one at a time is to be compared. */
-  private static final List<String> CLIPPING =
-      List.of(BY_NORM, BY_VALUE, "clip-layer-norm", "clip-step", "autoclip", "agc", "zclip");
-
-  private Clippers() {}
-
-  static boolean isClipping(PluginRef hook) {
-    return CLIPPING.contains(hook.id());
+  /** Whether a hook makes gradients smaller, so that one of its kind at a time is compared. */
+  boolean isClipping(PluginRef hook) {
+    return catalogue.is(HOOK, hook, PluginRole.CLIPPING);
   }
 
   /**
@@ -33,24 +24,22 @@ final class Clippers {
    * @param norm the threshold for clipping by the norm; NaN if there is none
    * @param elements the threshold for clipping element by element; NaN if there is none
    */
-  static List<PluginRef> candidates(
-      Catalogue catalogue, ThresholdAdvice norm, ThresholdAdvice elements) {
+  List<PluginRef> candidates(ThresholdAdvice norm, ThresholdAdvice elements) {
     List<PluginRef> candidates = new ArrayList<>();
-    withThreshold(catalogue, BY_NORM, norm).ifPresent(candidates::add);
-    withThreshold(catalogue, BY_VALUE, elements).ifPresent(candidates::add);
-    BY_THEMSELVES.stream()
-        .filter(id -> catalogue.isKnown(PluginKind.HOOK, id))
-        .map(PluginRef::parse)
-        .forEach(candidates::add);
+    candidates.addAll(withThreshold(OptionRole.NORM_THRESHOLD, norm));
+    candidates.addAll(withThreshold(OptionRole.ELEMENT_THRESHOLD, elements));
+    candidates.addAll(catalogue.list(HOOK, PluginRole.CLIPPING, PluginRole.SELF_TUNING));
     return candidates;
   }
 
-  private static Optional<PluginRef> withThreshold(
-      Catalogue catalogue, String id, ThresholdAdvice advice) {
-    PluginRef hook = PluginRef.parse(id);
-    boolean isThere = catalogue.has(PluginKind.HOOK, hook, MAX);
-    return isThere && advice.threshold() > 0
-        ? Optional.of(Catalogue.with(hook, MAX, Catalogue.plain(advice.threshold())))
-        : Optional.empty();
+  private List<PluginRef> withThreshold(OptionRole role, ThresholdAdvice advice) {
+    if (!(advice.threshold() > 0)) {
+      return List.of();
+    }
+    return catalogue.list(HOOK, PluginRole.CLIPPING).stream()
+        .filter(hook -> !catalogue.is(HOOK, hook, PluginRole.SELF_TUNING))
+        .flatMap(
+            hook -> catalogue.with(HOOK, hook, role, Catalogue.plain(advice.threshold())).stream())
+        .toList();
   }
 }

@@ -1,6 +1,11 @@
 package dev.carousel.flow.remedy;
 
 import static dev.carousel.plugin.PluginKind.CELL;
+import static dev.carousel.spi.OptionRole.MEMORY_BIAS;
+import static dev.carousel.spi.OptionRole.MEMORY_SPAN;
+import static dev.carousel.spi.OptionRole.RECURRENT_GAIN;
+import static dev.carousel.spi.OptionRole.RECURRENT_INIT;
+import static dev.carousel.spi.OptionRole.TIME_STEP;
 import static java.util.stream.Collectors.joining;
 
 import dev.carousel.flow.Growth;
@@ -16,24 +21,19 @@ import dev.carousel.flow.training.FlowHistory;
 import dev.carousel.flow.training.WatchReport;
 import dev.carousel.flow.words.Numbers;
 import dev.carousel.plugin.PluginRef;
+import dev.carousel.spi.ChoiceRole;
+import dev.carousel.spi.OptionSpec;
+import dev.carousel.spi.PluginRole;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What to try where a gradient vanishes or explodes. */
 final class GradientRemedies {
-  static final String FORGET_BIAS = "forget-bias";
-  static final String CHRONO = "chrono";
-  static final String INIT = "init";
-  static final String GAIN = "gain";
-
-  /** The longest step of a cell that is made of an equation in time: what is kept is 1 less it. */
-  private static final String TIME_STEP = "dt";
-
-  private static final String LSTM = "lstm";
-  private static final List<String> GATED = List.of(LSTM, "gru");
-
   /** Of shorter time-scales there is nothing to spread. */
-  private static final int SHORTEST_CHRONO = 4;
+  private static final int SHORTEST_SPAN = 4;
 
   private final Catalogue catalogue;
   private final TrainingRemedies training;
@@ -50,33 +50,33 @@ final class GradientRemedies {
    */
   List<Remedy> vanishing(Run run, int lag, Measure promise) {
     PluginRef cell = PluginRef.parse(run.cell());
-    if (catalogue.has(CELL, cell, FORGET_BIAS)) {
-      List<Remedy> open = openForgetGate(cell, lag, promise);
+    if (catalogue.has(CELL, cell, MEMORY_BIAS)) {
+      List<Remedy> open = openMemoryGate(cell, lag, promise);
       return open.isEmpty() && run.trained() ? List.of(untrained()) : open;
     }
-    if (catalogue.has(CELL, cell, CHRONO) || catalogue.has(CELL, cell, TIME_STEP)) {
+    if (catalogue.has(CELL, cell, MEMORY_SPAN) || catalogue.has(CELL, cell, TIME_STEP)) {
       return ownOptions(cell, lag, promise);
     }
     if (isGated(run, cell)) {
-      PluginRef lstm = PluginRef.parse(LSTM);
-      return catalogue.has(CELL, lstm, CHRONO) ? List.of(chrono(lstm, lag, promise)) : List.of();
+      return gated().flatMap(other -> span(other, lag, promise).stream()).limit(1).toList();
     }
     List<Remedy> remedies = new ArrayList<>();
-    List<PluginRef> gated =
-        GATED.stream().filter(id -> catalogue.isKnown(CELL, id)).map(PluginRef::parse).toList();
-    if (!gated.isEmpty()) {
-      List<Change> changes = gated.stream().<Change>map(OfCell::new).toList();
+    List<Change> changes = gated().<Change>map(OfCell::new).toList();
+    if (!changes.isEmpty()) {
       String options = changes.stream().map(Change::options).collect(joining(" or "));
       remedies.add(
           new Remedy(options, "gates let the error pass by the matrices", changes, promise));
     }
-    if (catalogue.has(CELL, cell, INIT)
-        && !catalogue.value(CELL, cell, INIT).equals("orthogonal")) {
-      remedies.add(
-          Remedy.of(
-              new OfCell(Catalogue.with(cell, INIT, "orthogonal")),
-              promise,
-              "every singular value of the recurrent matrices starts at the gain"));
+    if (!catalogue.means(CELL, cell, RECURRENT_INIT, ChoiceRole.ORTHOGONAL)) {
+      catalogue
+          .with(CELL, cell, RECURRENT_INIT, ChoiceRole.ORTHOGONAL)
+          .map(
+              other ->
+                  Remedy.of(
+                      new OfCell(other),
+                      promise,
+                      "every singular value of the recurrent matrices starts at the gain"))
+          .ifPresent(remedies::add);
     }
     training
         .preservation(run, promise, "holds the norm of errors from step to step")
@@ -84,45 +84,68 @@ final class GradientRemedies {
     return remedies;
   }
 
+  /** Cells with gates that may be proposed; those whose memory can be set come first. */
+  private Stream<PluginRef> gated() {
+    return catalogue.list(CELL, PluginRole.PROPOSED, PluginRole.GATED).stream()
+        .sorted(Comparator.comparing(cell -> !catalogue.has(CELL, cell, MEMORY_BIAS)));
+  }
+
   private static Remedy untrained() {
     return new Remedy(
         "--untrained", "shows whether it is training that closes the gates", List.of(), null);
   }
 
-  /** Of a cell without a forget gate: time-scales by its own name for them. */
+  /** Of a cell without a bias that opens a gate: time-scales by its own name for them. */
   private List<Remedy> ownOptions(PluginRef cell, int lag, Measure promise) {
-    if (catalogue.has(CELL, cell, CHRONO)) {
-      return catalogue.number(CELL, cell, CHRONO) > 0
+    if (catalogue.has(CELL, cell, MEMORY_SPAN)) {
+      return catalogue.number(CELL, cell, MEMORY_SPAN) > 0
           ? List.of()
-          : List.of(chrono(cell, lag, promise));
+          : span(cell, lag, promise).stream().toList();
     }
     double step = 1.0 / lag;
-    return catalogue.number(CELL, cell, TIME_STEP) <= step
-        ? List.of()
-        : List.of(
-            Remedy.of(
-                new OfCell(Catalogue.with(cell, TIME_STEP, Catalogue.plain(step))),
-                promise,
-                "a state that moves by at most "
-                    + Catalogue.plain(step)
-                    + " of the way to what is"
-                    + " new at each step keeps 1/e over "
-                    + lag));
+    if (catalogue.number(CELL, cell, TIME_STEP) <= step) {
+      return List.of();
+    }
+    return catalogue
+        .with(CELL, cell, TIME_STEP, Catalogue.plain(step))
+        .map(
+            other ->
+                Remedy.of(
+                    new OfCell(other),
+                    promise,
+                    "a state that moves by at most "
+                        + Catalogue.plain(step)
+                        + " of the way to what is"
+                        + " new at each step keeps 1/e over "
+                        + lag))
+        .stream()
+        .toList();
   }
 
-  /** A plugin's cell is known by the gates that it shows. */
-  private static boolean isGated(Run run, PluginRef cell) {
-    boolean showsGates =
-        run.report().dynamics().stream().anyMatch(layer -> !layer.gates().isEmpty());
-    return showsGates
-        || GATED.stream().anyMatch(id -> cell.id().equals(id) || cell.id().startsWith(id + "-"));
+  /** A cell is known by its role, or by the gates that it shows. */
+  private boolean isGated(Run run, PluginRef cell) {
+    return catalogue.is(CELL, cell, PluginRole.GATED)
+        || run.report().dynamics().stream().anyMatch(layer -> !layer.gates().isEmpty());
   }
 
-  static Remedy chrono(PluginRef cell, int lag, Measure promise) {
-    return Remedy.of(
-        new OfCell(Catalogue.with(cell, CHRONO, Integer.toString(lag))),
-        promise,
-        "gates start on time-scales spread up to " + lag + " steps (chrono)");
+  /** Time-scales spread up to a lag; empty if the cell has no option for that. */
+  Optional<Remedy> span(PluginRef cell, int lag, Measure promise) {
+    return catalogue
+        .option(CELL, cell, MEMORY_SPAN)
+        .flatMap(
+            spec ->
+                catalogue
+                    .with(CELL, cell, MEMORY_SPAN, Integer.toString(lag))
+                    .map(
+                        other ->
+                            Remedy.of(
+                                new OfCell(other),
+                                promise,
+                                "gates start on time-scales spread up to "
+                                    + lag
+                                    + " steps ("
+                                    + spec.name()
+                                    + ")")));
   }
 
   /** sigmoid(ln(lag - 1)) = 1 - 1/lag: a gate that keeps about 1/e over that lag. */
@@ -131,24 +154,38 @@ final class GradientRemedies {
   }
 
   /** Empty if the gates start open for that lag already. */
-  List<Remedy> openForgetGate(PluginRef cell, int lag, Measure promise) {
+  List<Remedy> openMemoryGate(PluginRef cell, int lag, Measure promise) {
     List<Remedy> remedies = new ArrayList<>();
-    if (catalogue.number(CELL, cell, CHRONO) > 0) {
+    if (catalogue.number(CELL, cell, MEMORY_SPAN) > 0) {
       return remedies;
     }
     double bias = biasFor(lag);
-    if (catalogue.number(CELL, cell, FORGET_BIAS) >= bias) {
+    if (catalogue.number(CELL, cell, MEMORY_BIAS) >= bias) {
       return remedies;
     }
-    remedies.add(
-        Remedy.of(
-            new OfCell(Catalogue.with(cell, FORGET_BIAS, Numbers.decimals(bias, 1))),
-            promise,
-            "opens the forget gates: 1/e is left along the cell state at lag " + lag));
-    if (catalogue.has(CELL, cell, CHRONO) && lag >= SHORTEST_CHRONO) {
-      remedies.add(chrono(cell, lag, promise));
+    catalogue
+        .with(CELL, cell, MEMORY_BIAS, Numbers.decimals(bias, 1))
+        .map(other -> Remedy.of(new OfCell(other), promise, opens(memoryGates(cell), lag)))
+        .ifPresent(remedies::add);
+    if (lag >= SHORTEST_SPAN) {
+      span(cell, lag, promise).ifPresent(remedies::add);
     }
     return remedies;
+  }
+
+  private static String opens(String gates, int lag) {
+    return "opens " + gates + ": 1/e is left along the cell state at lag " + lag;
+  }
+
+  /** What a cell calls the gates that keep its state. */
+  String memoryGates(PluginRef cell) {
+    String gate = memoryGate(cell);
+    return gate.isEmpty() ? "the gates that keep the state" : "the " + gate + " gates";
+  }
+
+  /** Its own name for one of them; empty if it does not tell. */
+  String memoryGate(PluginRef cell) {
+    return catalogue.option(CELL, cell, MEMORY_BIAS).map(OptionSpec::gate).orElse("");
   }
 
   /** Against an explosion. */
@@ -156,10 +193,11 @@ final class GradientRemedies {
     PluginRef cell = PluginRef.parse(run.cell());
     List<Remedy> remedies = new ArrayList<>();
     BestState best = reading.best();
+    List<Change> smaller = best == null ? List.of() : smallerGain(cell, best.growth());
     List<Change> bounds = run.hasFailed() ? training.bounds(run) : List.of();
-    if (best != null && catalogue.has(CELL, cell, GAIN) && !bounds.isEmpty()) {
-      List<Change> both = new ArrayList<>(bounds);
-      both.add(0, new OfCell(Catalogue.with(cell, GAIN, smallerGain(cell, best.growth()))));
+    if (!smaller.isEmpty() && !bounds.isEmpty()) {
+      List<Change> both = new ArrayList<>(smaller);
+      both.addAll(bounds);
       remedies.add(
           Remedy.of(
               new Change.Together(both),
@@ -170,13 +208,10 @@ final class GradientRemedies {
     training
         .clip(run, Measure.LARGEST_UPDATE, "bounds every update; the gradient itself still grows")
         .ifPresent(remedies::add);
-    if (best != null && catalogue.has(CELL, cell, GAIN)) {
-      remedies.add(
-          Remedy.of(
-              new OfCell(Catalogue.with(cell, GAIN, smallerGain(cell, best.growth()))),
-              Measure.GROWING,
-              "smaller recurrent matrices to start from"));
-    }
+    smaller.forEach(
+        change ->
+            remedies.add(
+                Remedy.of(change, Measure.GROWING, "smaller recurrent matrices to start from")));
     if (best != null && cameByTraining(run, reading.layer(), best.state())) {
       training
           .smallerStep(
@@ -189,8 +224,13 @@ final class GradientRemedies {
   }
 
   /** One step multiplies by the matrix, so the growth of one step is taken out of it. */
-  private String smallerGain(PluginRef cell, Growth growth) {
-    return Numbers.ratio(catalogue.number(CELL, cell, GAIN) * Math.exp(-growth.perStep()));
+  private List<Change> smallerGain(PluginRef cell, Growth growth) {
+    double gain = catalogue.number(CELL, cell, RECURRENT_GAIN) * Math.exp(-growth.perStep());
+    return catalogue
+        .with(CELL, cell, RECURRENT_GAIN, Numbers.ratio(gain))
+        .<Change>map(OfCell::new)
+        .stream()
+        .toList();
   }
 
   /** Whether the first measurement of the training found the state not to explode. */

@@ -8,6 +8,7 @@ import dev.carousel.flow.measured.Recipe;
 import dev.carousel.flow.measured.Run;
 import dev.carousel.plugin.PluginKind;
 import dev.carousel.plugin.PluginRef;
+import dev.carousel.spi.OptionRole;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,12 +82,12 @@ record Settings(Catalogue catalogue, Recipe now) {
     return opened < openness(now.cell()) && opened < enough;
   }
 
-  /** Chrono initialisation takes the place of the forget bias, and is open for its length. */
+  /** A span takes the place of a bias, and is open for its length. */
   private double openness(PluginRef cell) {
-    double longest = catalogue.number(CELL, cell, GradientRemedies.CHRONO);
+    double longest = catalogue.number(CELL, cell, OptionRole.MEMORY_SPAN);
     return longest > 0
         ? Math.log(Math.max(1, longest - 1))
-        : catalogue.number(CELL, cell, GradientRemedies.FORGET_BIAS);
+        : catalogue.number(CELL, cell, OptionRole.MEMORY_BIAS);
   }
 
   private void compare(

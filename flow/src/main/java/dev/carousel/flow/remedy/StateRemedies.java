@@ -1,10 +1,12 @@
 package dev.carousel.flow.remedy;
 
-import static dev.carousel.flow.remedy.GradientRemedies.CHRONO;
-import static dev.carousel.flow.remedy.GradientRemedies.FORGET_BIAS;
-import static dev.carousel.flow.remedy.GradientRemedies.GAIN;
-import static dev.carousel.flow.remedy.GradientRemedies.INIT;
 import static dev.carousel.plugin.PluginKind.CELL;
+import static dev.carousel.spi.OptionRole.ACTIVATION;
+import static dev.carousel.spi.OptionRole.INPUT_COUPLING;
+import static dev.carousel.spi.OptionRole.MEMORY_BIAS;
+import static dev.carousel.spi.OptionRole.MEMORY_SPAN;
+import static dev.carousel.spi.OptionRole.RECURRENT_GAIN;
+import static dev.carousel.spi.OptionRole.RECURRENT_INIT;
 
 import dev.carousel.flow.diagnosis.Finding;
 import dev.carousel.flow.measured.Measure;
@@ -12,16 +14,21 @@ import dev.carousel.flow.measured.Run;
 import dev.carousel.flow.remedy.Change.OfCell;
 import dev.carousel.flow.words.Numbers;
 import dev.carousel.plugin.PluginRef;
+import dev.carousel.spi.ChoiceRole;
+import dev.carousel.spi.OptionRole;
+import dev.carousel.spi.PluginRole;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** What to try where units are saturated, dead, or grow and grow. */
 final class StateRemedies {
-  private static final String COUPLED = "coupled";
-  private static final String ACTIVATION = "activation";
-  private static final String TANH = "tanh";
-  private static final String GRU = "gru";
+  private static final String TRUE = "true";
+  private static final String FALSE = "false";
+
+  /** A span of no steps: the biases are not spread. */
+  private static final String OFF = "0";
 
   private final Catalogue catalogue;
   private final GradientRemedies gradient;
@@ -41,19 +48,21 @@ final class StateRemedies {
     PluginRef cell = PluginRef.parse(run.cell());
     List<Remedy> remedies = new ArrayList<>();
     String subject = Objects.requireNonNullElse(finding.subject(), "");
-    if (subject.equals("forget") && catalogue.has(CELL, cell, FORGET_BIAS)) {
-      remedies.addAll(gradient.openForgetGate(cell, lag, Measure.SATURATED));
+    if (actsOn(cell, MEMORY_BIAS, subject)) {
+      remedies.addAll(gradient.openMemoryGate(cell, lag, Measure.SATURATED));
     }
-    if (subject.equals("input")) {
-      openInputGate(cell, remedies);
-    }
+    openInputGate(cell, subject, remedies);
     if (isScaled(cell)) {
-      double gain = catalogue.number(CELL, cell, GAIN) / 2;
-      remedies.add(
-          ofCell(
-              Catalogue.with(cell, GAIN, Catalogue.plain(gain)),
-              Measure.SATURATED,
-              "smaller recurrent matrices to start from: smaller sums, where the slope is"));
+      double gain = catalogue.number(CELL, cell, RECURRENT_GAIN) / 2;
+      catalogue
+          .with(CELL, cell, RECURRENT_GAIN, Catalogue.plain(gain))
+          .map(
+              other ->
+                  ofCell(
+                      other,
+                      Measure.SATURATED,
+                      "smaller recurrent matrices to start from: smaller sums, where the slope is"))
+          .ifPresent(remedies::add);
     }
     if (run.trained()) {
       training
@@ -66,47 +75,72 @@ final class StateRemedies {
     return remedies;
   }
 
+  private boolean actsOn(PluginRef cell, OptionRole role, String gate) {
+    return !gate.isEmpty()
+        && catalogue.option(CELL, cell, role).filter(spec -> spec.gate().equals(gate)).isPresent();
+  }
+
   /** Chrono initialisation has b_i = -b_f; a coupled input gate is what the forget gate leaves. */
-  private void openInputGate(PluginRef cell, List<Remedy> remedies) {
-    if (catalogue.number(CELL, cell, CHRONO) > 0) {
-      remedies.add(
-          ofCell(
-              Catalogue.without(cell, CHRONO),
-              Measure.SATURATED,
-              "chrono starts the input gates as far shut as the forget gates open"));
+  private void openInputGate(PluginRef cell, String gate, List<Remedy> remedies) {
+    if (actsOn(cell, MEMORY_SPAN, gate) && catalogue.number(CELL, cell, MEMORY_SPAN) > 0) {
+      String span = catalogue.option(CELL, cell, MEMORY_SPAN).orElseThrow().name();
+      String memory = gradient.memoryGates(cell);
+      catalogue
+          .reset(CELL, cell, MEMORY_SPAN, OFF)
+          .map(
+              other ->
+                  ofCell(
+                      other,
+                      Measure.SATURATED,
+                      span + " starts the " + gate + " gates as far shut as " + memory + " open"))
+          .ifPresent(remedies::add);
     }
-    if (catalogue.value(CELL, cell, COUPLED).equals("true")) {
-      remedies.add(
-          ofCell(
-              Catalogue.without(cell, COUPLED),
-              Measure.SATURATED,
-              "an input gate of its own, which need not shut where the forget gate opens"));
+    if (actsOn(cell, INPUT_COUPLING, gate)
+        && catalogue.value(CELL, cell, INPUT_COUPLING).equals(TRUE)) {
+      String memory = gradient.memoryGate(cell);
+      String opens = memory.isEmpty() ? "the state is kept" : "the " + memory + " gate opens";
+      catalogue
+          .reset(CELL, cell, INPUT_COUPLING, FALSE)
+          .map(
+              other ->
+                  ofCell(
+                      other,
+                      Measure.SATURATED,
+                      article(gate) + " gate of its own, which need not shut where " + opens))
+          .ifPresent(remedies::add);
     }
   }
 
+  private static String article(String gate) {
+    return ("aeiou".indexOf(gate.charAt(0)) < 0 ? "a " : "an ") + gate;
+  }
+
   private boolean isScaled(PluginRef cell) {
-    return catalogue.has(CELL, cell, GAIN)
-        && catalogue.number(CELL, cell, GAIN) > 0
-        && !catalogue.value(CELL, cell, INIT).equals("zero");
+    return catalogue.number(CELL, cell, RECURRENT_GAIN) > 0
+        && !catalogue.means(CELL, cell, RECURRENT_INIT, ChoiceRole.ZERO);
   }
 
   /** Against units that never move: relu dies (Maas and others, 2013), and so do units of zeros. */
   List<Remedy> deadUnits(Run run) {
     PluginRef cell = PluginRef.parse(run.cell());
     List<Remedy> remedies = new ArrayList<>();
-    if (catalogue.value(CELL, cell, ACTIVATION).equals("relu")) {
-      remedies.add(
-          ofCell(
-              Catalogue.with(cell, ACTIVATION, TANH),
-              Measure.DEAD,
-              "a unit that relu shuts has no slope to come back by; tanh always has one"));
+    if (catalogue.means(CELL, cell, ACTIVATION, ChoiceRole.ONE_SIDED)) {
+      String now = catalogue.value(CELL, cell, ACTIVATION);
+      catalogue
+          .with(CELL, cell, ACTIVATION, ChoiceRole.BOUNDED)
+          .map(other -> ofCell(other, Measure.DEAD, slope(now, other)))
+          .ifPresent(remedies::add);
     }
-    if (catalogue.value(CELL, cell, INIT).equals("zero")) {
-      remedies.add(
-          ofCell(
-              Catalogue.without(cell, INIT),
-              Measure.DEAD,
-              "units that start from zeros are all alike, and get no input to move by"));
+    if (catalogue.means(CELL, cell, RECURRENT_INIT, ChoiceRole.ZERO)) {
+      catalogue
+          .otherThan(CELL, cell, RECURRENT_INIT, ChoiceRole.ZERO)
+          .map(
+              other ->
+                  ofCell(
+                      other,
+                      Measure.DEAD,
+                      "units that start from zeros are all alike, and get no input to move by"))
+          .ifPresent(remedies::add);
     }
     if (run.trained()) {
       training
@@ -116,35 +150,20 @@ final class StateRemedies {
     return remedies;
   }
 
+  private String slope(String now, PluginRef other) {
+    return "a unit that "
+        + now
+        + " shuts has no slope to come back by; "
+        + catalogue.value(CELL, other, ACTIVATION)
+        + " always has one";
+  }
+
   /** Against a state that grows and grows: what forgets (Gers and others, 2000), or is bounded. */
   List<Remedy> drift(Run run, Finding finding, int lag) {
     PluginRef cell = PluginRef.parse(run.cell());
     List<Remedy> remedies = new ArrayList<>();
-    if (catalogue.has(CELL, cell, FORGET_BIAS)) {
-      remedies.add(forgetMore(cell, lag));
-    }
-    if (catalogue.value(CELL, cell, COUPLED).equals("false")) {
-      remedies.add(
-          ofCell(
-              Catalogue.with(cell, COUPLED, "true"),
-              Measure.DRIFT,
-              "what comes in takes the place of what was: no unit leaves -1 to 1"));
-    }
-    String activation = catalogue.value(CELL, cell, ACTIVATION);
-    if (catalogue.has(CELL, cell, ACTIVATION) && !activation.equals(TANH)) {
-      remedies.add(
-          ofCell(
-              Catalogue.with(cell, ACTIVATION, TANH),
-              Measure.DRIFT,
-              "no unit leaves -1 to 1, where " + activation + " has no bound"));
-    }
-    if (!cell.id().startsWith(GRU) && catalogue.isKnown(CELL, GRU)) {
-      remedies.add(
-          ofCell(
-              PluginRef.parse(GRU),
-              Measure.DRIFT,
-              "its state is a mean of the last one and of a tanh: no unit leaves -1 to 1"));
-    }
+    forgetMore(cell, lag).ifPresent(remedies::add);
+    remedies.addAll(bounded(cell));
     if (run.trained()) {
       training
           .clip(run, Measure.LARGEST_UPDATE, "bounds what a state so large makes of an update")
@@ -153,23 +172,66 @@ final class StateRemedies {
     return remedies;
   }
 
-  private Remedy forgetMore(PluginRef cell, int lag) {
-    double longest = catalogue.number(CELL, cell, CHRONO);
-    if (longest > lag) {
-      return GradientRemedies.chrono(cell, lag, Measure.DRIFT);
+  /** What holds a state between -1 and 1: another setting of the cell, or another cell. */
+  private List<Remedy> bounded(PluginRef cell) {
+    List<Remedy> remedies = new ArrayList<>();
+    if (catalogue.value(CELL, cell, INPUT_COUPLING).equals(FALSE)) {
+      catalogue
+          .with(CELL, cell, INPUT_COUPLING, TRUE)
+          .map(
+              other ->
+                  ofCell(
+                      other,
+                      Measure.DRIFT,
+                      "what comes in takes the place of what was: no unit leaves -1 to 1"))
+          .ifPresent(remedies::add);
     }
-    double bias = catalogue.number(CELL, cell, FORGET_BIAS);
+    if (!catalogue.means(CELL, cell, ACTIVATION, ChoiceRole.BOUNDED)) {
+      String why =
+          "no unit leaves -1 to 1, where "
+              + catalogue.value(CELL, cell, ACTIVATION)
+              + " has no bound";
+      catalogue
+          .with(CELL, cell, ACTIVATION, ChoiceRole.BOUNDED)
+          .map(other -> ofCell(other, Measure.DRIFT, why))
+          .ifPresent(remedies::add);
+    }
+    if (!catalogue.is(CELL, cell, PluginRole.BOUNDED_STATE)) {
+      catalogue.list(CELL, PluginRole.PROPOSED, PluginRole.BOUNDED_STATE).stream()
+          .limit(1)
+          .map(
+              other ->
+                  ofCell(
+                      other,
+                      Measure.DRIFT,
+                      "its state is a mean of the last one and of a tanh: no unit leaves -1 to 1"))
+          .forEach(remedies::add);
+    }
+    return remedies;
+  }
+
+  private Optional<Remedy> forgetMore(PluginRef cell, int lag) {
+    double longest = catalogue.number(CELL, cell, MEMORY_SPAN);
+    if (longest > lag) {
+      return gradient.span(cell, lag, Measure.DRIFT);
+    }
+    double bias = catalogue.number(CELL, cell, MEMORY_BIAS);
     double enough = GradientRemedies.biasFor(lag);
     boolean isOpen = longest == 0 && bias > enough;
-    return ofCell(
-        Catalogue.with(
-            longest > 0 ? Catalogue.without(cell, CHRONO) : cell,
-            FORGET_BIAS,
-            Numbers.decimals(isOpen ? enough : bias - 1, 1)),
-        Measure.DRIFT,
-        isOpen
-            ? "forgets what is older than lag " + lag
-            : "closes the forget gates a little, so that a state falls back");
+    PluginRef free =
+        longest > 0 ? catalogue.reset(CELL, cell, MEMORY_SPAN, OFF).orElse(cell) : cell;
+    return catalogue
+        .with(CELL, free, MEMORY_BIAS, Numbers.decimals(isOpen ? enough : bias - 1, 1))
+        .map(
+            other ->
+                ofCell(
+                    other,
+                    Measure.DRIFT,
+                    isOpen
+                        ? "forgets what is older than lag " + lag
+                        : "closes "
+                            + gradient.memoryGates(cell)
+                            + " a little, so that a state falls back"));
   }
 
   private static Remedy ofCell(PluginRef cell, Measure promise, String why) {

@@ -2,6 +2,9 @@ package dev.carousel.flow.remedy;
 
 import static dev.carousel.plugin.PluginKind.HOOK;
 import static dev.carousel.plugin.PluginKind.OPTIMIZER;
+import static dev.carousel.spi.OptionRole.LEARNING_RATE;
+import static dev.carousel.spi.OptionRole.NORM_PERCENTILE;
+import static dev.carousel.spi.OptionRole.NORM_THRESHOLD;
 
 import dev.carousel.flow.measured.Measure;
 import dev.carousel.flow.measured.Recipe;
@@ -12,22 +15,18 @@ import dev.carousel.flow.remedy.Change.OfOptimizer;
 import dev.carousel.flow.steps.Truncation;
 import dev.carousel.flow.training.ThresholdAdvice;
 import dev.carousel.plugin.PluginRef;
+import dev.carousel.spi.OptionRole;
+import dev.carousel.spi.PluginRole;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What to try that is about training: hooks, the optimizer's step, the length of chunks. */
 final class TrainingRemedies {
-  private static final PluginRef CLIP = PluginRef.parse("clip-norm:max=1");
-  private static final PluginRef PRESERVATION = PluginRef.parse("preserve-norm");
-  private static final String MAX = "max";
-  private static final String RATE = "lr";
+  /** What norms are clipped to where nothing is known of them. */
+  private static final double USUAL_NORM = 1;
 
-  /** Hooks whose option {@value #MAX} bounds the norm over all parameters. */
-  private static final List<String> BY_NORM = List.of(CLIP.id(), "zclip");
-
-  private static final String AUTO = "autoclip";
-  private static final String PERCENTILE = "percentile";
   private static final double RARE = 90;
 
   /** What a smaller step is of the one that was too large. */
@@ -44,7 +43,9 @@ final class TrainingRemedies {
 
   /** A clip of the norm, if there is one and it is not in force. */
   Optional<Remedy> clip(Run run, Measure promise, String why) {
-    return hook(run, CLIP, promise, why);
+    return isClippedByNorm(run)
+        ? Optional.empty()
+        : clipTo(run, USUAL_NORM).map(clip -> Remedy.of(new OfHook(clip), promise, why));
   }
 
   /**
@@ -80,43 +81,67 @@ final class TrainingRemedies {
 
   /** A clip with a threshold from the norms before an explosion; empty if it is in force. */
   private Optional<Change> clipOfNorms(Run run) {
-    Recipe recipe = run.recipe();
     double threshold =
-        run.clipping().map(r -> ThresholdAdvice.of(r.normsBefore()).threshold()).orElse(1.0);
-    PluginRef clip = Catalogue.with(CLIP, MAX, Catalogue.plain(threshold > 0 ? threshold : 1));
-    PluginRef old = recipe == null ? null : recipe.hook(CLIP.id());
-    return catalogue.isKnown(HOOK, clip.id()) && (old == null || !old.equals(clip))
-        ? Optional.of(new OfHook(clip))
-        : Optional.empty();
+        run.clipping().map(r -> ThresholdAdvice.of(r.normsBefore()).threshold()).orElse(USUAL_NORM);
+    List<PluginRef> now = hooks(run);
+    return clipTo(run, threshold > 0 ? threshold : USUAL_NORM)
+        .filter(clip -> !now.contains(clip))
+        .map(OfHook::new);
+  }
+
+  /**
+   * A hook that clips the norm to what it is told: the one in force, or else the first there is.
+   */
+  private Optional<PluginRef> clipTo(Run run, double threshold) {
+    Stream<PluginRef> inForce = hooks(run).stream().filter(this::clipsNorm);
+    Stream<PluginRef> others =
+        catalogue.list(HOOK, PluginRole.PROPOSED, PluginRole.CLIPPING).stream()
+            .filter(this::clipsNorm);
+    return Stream.concat(inForce, others)
+        .flatMap(
+            hook -> catalogue.with(HOOK, hook, NORM_THRESHOLD, Catalogue.plain(threshold)).stream())
+        .findFirst();
+  }
+
+  private boolean isClippedByNorm(Run run) {
+    return hooks(run).stream().anyMatch(this::clipsNorm);
+  }
+
+  private boolean clipsNorm(PluginRef hook) {
+    return catalogue.has(HOOK, hook, NORM_THRESHOLD)
+        && !catalogue.is(HOOK, hook, PluginRole.SELF_TUNING);
+  }
+
+  private static List<PluginRef> hooks(Run run) {
+    Recipe recipe = run.recipe();
+    return recipe == null ? List.of() : recipe.hooks();
   }
 
   /** Whether the step is so much more than the optimizer's default that it alone is the fault. */
   private boolean isFarTooLarge(Run run) {
     Recipe recipe = run.recipe();
     return recipe != null
-        && catalogue.has(OPTIMIZER, recipe.optimizer(), RATE)
+        && catalogue.has(OPTIMIZER, recipe.optimizer(), LEARNING_RATE)
         && rate(recipe.optimizer()) >= FAR_TOO_LARGE * usualRate(recipe.optimizer());
   }
 
   private double rate(PluginRef optimizer) {
-    return catalogue.number(OPTIMIZER, optimizer, RATE);
+    return catalogue.number(OPTIMIZER, optimizer, LEARNING_RATE);
   }
 
   private double usualRate(PluginRef optimizer) {
-    return rate(Catalogue.without(optimizer, RATE));
+    return rate(catalogue.without(OPTIMIZER, optimizer, LEARNING_RATE));
   }
 
   /** The regularizer that holds the norms of errors, if there is one and it is not in force. */
   Optional<Remedy> preservation(Run run, Measure promise, String why) {
-    return hook(run, PRESERVATION, promise, why);
-  }
-
-  private Optional<Remedy> hook(Run run, PluginRef hook, Measure promise, String why) {
-    Recipe recipe = run.recipe();
-    boolean isInForce = recipe != null && recipe.hook(hook.id()) != null;
-    return catalogue.isKnown(HOOK, hook.id()) && !isInForce
-        ? Optional.of(Remedy.of(new OfHook(hook), promise, why))
-        : Optional.empty();
+    boolean isInForce =
+        hooks(run).stream().anyMatch(hook -> catalogue.is(HOOK, hook, PluginRole.NORM_PRESERVING));
+    return isInForce
+        ? Optional.empty()
+        : catalogue.list(HOOK, PluginRole.PROPOSED, PluginRole.NORM_PRESERVING).stream()
+            .findFirst()
+            .map(hook -> Remedy.of(new OfHook(hook), promise, why));
   }
 
   /** A smaller step, of a run of which the optimizer is known. */
@@ -127,13 +152,15 @@ final class TrainingRemedies {
   /** A quarter of the optimizer's step; its default, if the step is far more than that. */
   private Optional<Change> smaller(Run run) {
     Recipe recipe = run.recipe();
-    if (recipe == null || !catalogue.has(OPTIMIZER, recipe.optimizer(), RATE)) {
+    if (recipe == null || !catalogue.has(OPTIMIZER, recipe.optimizer(), LEARNING_RATE)) {
       return Optional.empty();
     }
     PluginRef optimizer = recipe.optimizer();
     double rate = isFarTooLarge(run) ? usualRate(optimizer) : SMALLER * rate(optimizer);
     return rate > 0
-        ? Optional.of(new OfOptimizer(Catalogue.with(optimizer, RATE, Catalogue.plain(rate))))
+        ? catalogue
+            .with(OPTIMIZER, optimizer, LEARNING_RATE, Catalogue.plain(rate))
+            .map(OfOptimizer::new)
         : Optional.empty();
   }
 
@@ -154,23 +181,20 @@ final class TrainingRemedies {
 
   private void higher(Recipe recipe, double threshold, List<Remedy> remedies) {
     for (PluginRef hook : recipe.hooks()) {
-      boolean isByNorm = BY_NORM.contains(hook.id()) && catalogue.has(HOOK, hook, MAX);
-      if (isByNorm && catalogue.number(HOOK, hook, MAX) < threshold) {
-        remedies.add(
-            inPlaceOf(
-                hook,
-                Catalogue.with(hook, MAX, Catalogue.plain(threshold)),
-                "the threshold that the norms of this training recommend"));
-      }
-      boolean isByPercentile = hook.id().equals(AUTO) && catalogue.has(HOOK, hook, PERCENTILE);
-      if (isByPercentile && catalogue.number(HOOK, hook, PERCENTILE) < RARE) {
-        remedies.add(
-            inPlaceOf(
-                hook,
-                Catalogue.with(hook, PERCENTILE, Catalogue.plain(RARE)),
-                "clips one update in ten"));
-      }
+      raise(hook, NORM_THRESHOLD, threshold)
+          .map(h -> inPlaceOf(hook, h, "the threshold that the norms of this training recommend"))
+          .ifPresent(remedies::add);
+      raise(hook, NORM_PERCENTILE, RARE)
+          .map(h -> inPlaceOf(hook, h, "clips one update in ten"))
+          .ifPresent(remedies::add);
     }
+  }
+
+  /** With more of a threshold; empty if the hook has none, or as much already. */
+  private Optional<PluginRef> raise(PluginRef hook, OptionRole role, double least) {
+    return catalogue.has(HOOK, hook, role) && catalogue.number(HOOK, hook, role) < least
+        ? catalogue.with(HOOK, hook, role, Catalogue.plain(least))
+        : Optional.empty();
   }
 
   private static Remedy inPlaceOf(PluginRef old, PluginRef hook, String why) {

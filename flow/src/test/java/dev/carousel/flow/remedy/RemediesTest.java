@@ -18,6 +18,7 @@ import dev.carousel.plugin.PluginKind;
 import dev.carousel.plugin.Plugins;
 import dev.carousel.spi.Cell;
 import dev.carousel.spi.CellProvider;
+import dev.carousel.spi.OptionRole;
 import dev.carousel.spi.OptionSpec;
 import dev.carousel.spi.Options;
 import java.util.List;
@@ -130,7 +131,8 @@ class RemediesTest {
 
           @Override
           public List<OptionSpec> options() {
-            return List.of(OptionSpec.real("dt", 1, 1e-6, 1, "longest time step"));
+            return List.of(
+                OptionSpec.real("pace", 1, 1e-6, 1, "longest time step").as(OptionRole.TIME_STEP));
           }
 
           @Override
@@ -139,8 +141,8 @@ class RemediesTest {
           }
         };
     Plugins own = new Plugins(List.of(Plugin.of(PluginKind.CELL, "own", provider)), List.of());
-    assertEquals(List.of("--cell own:dt=0.01"), options(own, "own", Flows.vanishing("y", -0.5)));
-    assertEquals(List.of(), options(own, "own:dt=0.01", Flows.vanishing("y", -0.5)));
+    assertEquals(List.of("--cell own:pace=0.01"), options(own, "own", Flows.vanishing("y", -0.5)));
+    assertEquals(List.of(), options(own, "own:pace=0.01", Flows.vanishing("y", -0.5)));
   }
 
   @Test

@@ -4,7 +4,9 @@ import dev.carousel.spi.GradientHook;
 import dev.carousel.spi.GradientHookProvider;
 import dev.carousel.spi.OptionSpec;
 import dev.carousel.spi.Options;
+import dev.carousel.spi.PluginRole;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Adaptive gradient clipping (AGC): clips the gradient of each unit in proportion to the unit's
@@ -37,6 +39,11 @@ public final class AdaptiveClipProvider implements GradientHookProvider {
   @Override
   public String description() {
     return "Scales the gradients of each unit in proportion to the norm of its weights";
+  }
+
+  @Override
+  public Set<PluginRole> roles() {
+    return Set.of(PluginRole.CLIPPING, PluginRole.SELF_TUNING);
   }
 
   @Override

@@ -2,9 +2,12 @@ package dev.carousel.optimizers.hook;
 
 import dev.carousel.spi.GradientHook;
 import dev.carousel.spi.GradientHookProvider;
+import dev.carousel.spi.OptionRole;
 import dev.carousel.spi.OptionSpec;
 import dev.carousel.spi.Options;
+import dev.carousel.spi.PluginRole;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Clips the norm over all parameters at a percentile of the norms of all updates so far, of this
@@ -37,14 +40,20 @@ public final class AutoClipProvider implements GradientHookProvider {
   }
 
   @Override
+  public Set<PluginRole> roles() {
+    return Set.of(PluginRole.CLIPPING, PluginRole.SELF_TUNING);
+  }
+
+  @Override
   public List<OptionSpec> options() {
     return List.of(
         OptionSpec.real(
-            PERCENTILE,
-            10,
-            0,
-            100,
-            "The share of all norms, in percent, that the threshold lies above"));
+                PERCENTILE,
+                10,
+                0,
+                100,
+                "The share of all norms, in percent, that the threshold lies above")
+            .as(OptionRole.NORM_PERCENTILE));
   }
 
   @Override

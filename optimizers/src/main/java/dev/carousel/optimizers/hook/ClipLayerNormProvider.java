@@ -4,7 +4,9 @@ import dev.carousel.spi.GradientHook;
 import dev.carousel.spi.GradientHookProvider;
 import dev.carousel.spi.OptionSpec;
 import dev.carousel.spi.Options;
+import dev.carousel.spi.PluginRole;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Clips the norm of each layer's parameters by itself, by the formula of {@code clip-norm}: one
@@ -21,6 +23,11 @@ public final class ClipLayerNormProvider implements GradientHookProvider {
   @Override
   public String description() {
     return "Scales the gradients of each layer so that their norm is at most max";
+  }
+
+  @Override
+  public Set<PluginRole> roles() {
+    return Set.of(PluginRole.CLIPPING);
   }
 
   @Override

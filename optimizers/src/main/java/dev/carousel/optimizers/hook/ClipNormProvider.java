@@ -2,9 +2,12 @@ package dev.carousel.optimizers.hook;
 
 import dev.carousel.spi.GradientHook;
 import dev.carousel.spi.GradientHookProvider;
+import dev.carousel.spi.OptionRole;
 import dev.carousel.spi.OptionSpec;
 import dev.carousel.spi.Options;
+import dev.carousel.spi.PluginRole;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Clips the norm over all parameters together, which keeps the direction of the update:
@@ -33,8 +36,14 @@ public final class ClipNormProvider implements GradientHookProvider {
   }
 
   @Override
+  public Set<PluginRole> roles() {
+    return Set.of(PluginRole.PROPOSED, PluginRole.CLIPPING);
+  }
+
+  @Override
   public List<OptionSpec> options() {
-    return List.of(Norms.max(5, "The norm over all parameters that is allowed"));
+    return List.of(
+        Norms.max(5, "The norm over all parameters that is allowed").as(OptionRole.NORM_THRESHOLD));
   }
 
   @Override

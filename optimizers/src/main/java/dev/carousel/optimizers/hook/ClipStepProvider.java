@@ -4,7 +4,9 @@ import dev.carousel.spi.GradientHook;
 import dev.carousel.spi.GradientHookProvider;
 import dev.carousel.spi.OptionSpec;
 import dev.carousel.spi.Options;
+import dev.carousel.spi.PluginRole;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Clips inside the backward loop, where an explosion begins: the total gradient d of each state of
@@ -31,6 +33,11 @@ public final class ClipStepProvider implements GradientHookProvider {
   @Override
   public String description() {
     return "Scales the gradient that flows back through time to a norm of at most max at each step";
+  }
+
+  @Override
+  public Set<PluginRole> roles() {
+    return Set.of(PluginRole.CLIPPING);
   }
 
   @Override

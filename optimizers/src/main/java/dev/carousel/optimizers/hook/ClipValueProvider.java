@@ -2,9 +2,12 @@ package dev.carousel.optimizers.hook;
 
 import dev.carousel.spi.GradientHook;
 import dev.carousel.spi.GradientHookProvider;
+import dev.carousel.spi.OptionRole;
 import dev.carousel.spi.OptionSpec;
 import dev.carousel.spi.Options;
+import dev.carousel.spi.PluginRole;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Clamps every element: {@code g = min(max(g, -max), max)}. The direction of the update may change;
@@ -27,8 +30,14 @@ public final class ClipValueProvider implements GradientHookProvider {
   }
 
   @Override
+  public Set<PluginRole> roles() {
+    return Set.of(PluginRole.CLIPPING);
+  }
+
+  @Override
   public List<OptionSpec> options() {
-    return List.of(Norms.max(5, "The absolute value that is allowed"));
+    return List.of(
+        Norms.max(5, "The absolute value that is allowed").as(OptionRole.ELEMENT_THRESHOLD));
   }
 
   @Override

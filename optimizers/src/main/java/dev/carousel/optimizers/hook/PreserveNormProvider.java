@@ -4,7 +4,9 @@ import dev.carousel.spi.GradientHook;
 import dev.carousel.spi.GradientHookProvider;
 import dev.carousel.spi.OptionSpec;
 import dev.carousel.spi.Options;
+import dev.carousel.spi.PluginRole;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Regularizes recurrent layers so that errors neither fade nor grow on their way back. With e the
@@ -41,6 +43,11 @@ public final class PreserveNormProvider implements GradientHookProvider {
   @Override
   public String description() {
     return "Regularizes recurrent weights so that errors keep their norm going back";
+  }
+
+  @Override
+  public Set<PluginRole> roles() {
+    return Set.of(PluginRole.PROPOSED, PluginRole.NORM_PRESERVING);
   }
 
   @Override

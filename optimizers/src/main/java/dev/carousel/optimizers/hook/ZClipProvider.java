@@ -2,9 +2,12 @@ package dev.carousel.optimizers.hook;
 
 import dev.carousel.spi.GradientHook;
 import dev.carousel.spi.GradientHookProvider;
+import dev.carousel.spi.OptionRole;
 import dev.carousel.spi.OptionSpec;
 import dev.carousel.spi.Options;
+import dev.carousel.spi.PluginRole;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Clips the norm over all parameters where it stands out from the recent ones. With moving mean m
@@ -42,11 +45,17 @@ public final class ZClipProvider implements GradientHookProvider {
   }
 
   @Override
+  public Set<PluginRole> roles() {
+    return Set.of(PluginRole.CLIPPING, PluginRole.SELF_TUNING);
+  }
+
+  @Override
   public List<OptionSpec> options() {
     return List.of(
         OptionSpec.real(Z_MAX, 2.5, 1e-3, 1e6, "Deviations above the mean that are allowed"),
         OptionSpec.real(ALPHA, 0.97, 0, 1, "How much of mean and deviation an update keeps"),
-        Norms.max(1, "The norm over all parameters that is allowed at all times"),
+        Norms.max(1, "The norm over all parameters that is allowed at all times")
+            .as(OptionRole.NORM_THRESHOLD),
         OptionSpec.integer(WARMUP, 25, 1, 1_000_000, "Updates that mean and deviation start from"));
   }
 
