@@ -5,6 +5,7 @@ import dev.carousel.spi.GradientHook;
 import dev.carousel.spi.GradientHookProvider;
 import dev.carousel.spi.OptionSpec;
 import dev.carousel.spi.Options;
+import dev.carousel.spi.UpdateHook;
 import java.util.List;
 
 /** A hook that presses Ctrl-C at an update, if anybody listens; so that a test need not time it. */
@@ -37,7 +38,7 @@ public final class InterruptAtProvider implements GradientHookProvider {
   @Override
   public GradientHook create(Options options) {
     int update = options.integer("update");
-    return new GradientHook() {
+    return new UpdateHook() {
       @Override
       public Outcome update(Update now) {
         if (now.index() == update) {

@@ -35,8 +35,8 @@ public interface ForwardPass {
    * @param finalStateGradients of the loss with respect to the states after the last step; null for
    *     zeros
    * @param watcher shown the total gradient of every state at every step, from the engine's
-   *     threads, as {@link dev.carousel.spi.GradientHook} describes; what it changes goes on
-   *     changed; null for none
+   *     threads, as {@link dev.carousel.spi.StepHook} describes; what it changes goes on changed;
+   *     null for none
    */
   LayerGradients backward(
       @Nullable Tensor outputGradients,

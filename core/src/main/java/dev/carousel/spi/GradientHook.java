@@ -1,149 +1,21 @@
 package dev.carousel.spi;
 
-import dev.carousel.tensor.NamedTensors;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-
 /**
  * Sees gradients on their way from the loss to the optimizer, and may change them where it says so.
  *
- * <p>Two moments, both optional:
+ * <p>A hook implements the moments that it uses:
  *
  * <ul>
- *   <li><b>Per step</b>, {@link #step}, inside the backward loop: the total gradient of the loss
- *       with respect to one state of one layer after one time step, called only if {@link
- *       #watchesSteps()}; and parts of it, if {@link #watchesPaths()}. Within a row of the batch
- *       each real step comes once, the last first: the time index falls to 0, or rises from 0 in a
- *       layer that reads from the end. The states of a step come in the order in which the gradient
- *       reaches them. Different rows may be handed over from different threads at once, in any
- *       order: an implementation keeps nothing that would make the result depend on it.
- *   <li><b>Per update</b>, {@link #update}: the gradients of all parameters, after the backward
- *       pass and before the optimizer. Called from the training thread alone, once per update, in
- *       order.
+ *   <li>{@link StepHook}, inside the backward loop: the gradient of the loss with respect to one
+ *       state of one layer after one time step.
+ *   <li>{@link UpdateHook}, once per update: the gradients of all parameters, after the backward
+ *       pass and before the optimizer.
  * </ul>
  *
+ * <p>A hook that remembers anything from one update to the next implements {@link HookMemory} too,
+ * so that a checkpoint holds it.
+ *
  * <p>Hooks run in the order in which they were given; each sees what the ones before it left. A
- * hook that neither {@link #changesSteps()} nor {@link #changesUpdates()} never changes a bit of
- * the run.
+ * hook that declares no change never changes a bit of the run.
  */
-public interface GradientHook {
-  /** Whether {@link #step} is to be called with the {@link GradientPath#TOTAL} of each state. */
-  default boolean watchesSteps() {
-    return false;
-  }
-
-  /**
-   * Whether {@link #step} is to be called with parts of a gradient, before they are added to the
-   * rest: {@link GradientPath#RECURRENT} and {@link GradientPath#PRODUCTS}. A hook may watch these
-   * alone, or beside the total.
-   */
-  default boolean watchesPaths() {
-    return false;
-  }
-
-  /**
-   * Whether each {@link Update} is to say how well steps preserve the norm of errors, {@link
-   * Update#preservation}: every step of the batch is run twice more, with tangents the second time,
-   * so that an update takes about four times as long. The backward pass shows paths apart for it,
-   * so that last bits may differ from those of a run without such a hook.
-   */
-  default boolean watchesNorms() {
-    return false;
-  }
-
-  /** Whether {@link #step} may change what it is given; if false, an attempt is refused. */
-  default boolean changesSteps() {
-    return false;
-  }
-
-  /** Whether {@link #update} may change what it is given or skip the update. */
-  default boolean changesUpdates() {
-    return false;
-  }
-
-  /** Sees the gradient of one state after one time step, for some rows of the batch. */
-  default void step(StateGradient gradient) {}
-
-  /**
-   * Sees all parameter gradients of one update.
-   *
-   * @return what became of the update
-   * @throws dev.carousel.error.CarouselException to stop the run, saying why
-   */
-  default Outcome update(Update update) {
-    return Outcome.UNCHANGED;
-  }
-
-  /**
-   * What the hook remembers from one update to the next and a checkpoint must hold: numbers by
-   * name. Empty by default.
-   */
-  default Map<String, double[]> memory() {
-    return Map.of();
-  }
-
-  /** Takes up what {@link #memory()} gave when the checkpoint was written. */
-  default void remember(Map<String, double[]> memory) {}
-
-  /**
-   * How the run goes back when {@link #update} answers {@link Outcome#ROLL_BACK}; the same at every
-   * call. Null, by default, for a hook that never answers so. A run with such a hook keeps a copy
-   * of the state after its last validation in memory and in its checkpoints.
-   */
-  default @Nullable RollBack rollBack() {
-    return null;
-  }
-
-  /**
-   * How to go back: to the state after the last validation, or to the start, with smaller steps.
-   *
-   * @param stepFactor what the size of all later steps is multiplied by, in (0, 1]; each time anew
-   * @param most how often the run may go back to the same state before it is stopped
-   */
-  record RollBack(double stepFactor, int most) {
-    /** Checks the numbers. */
-    public RollBack {
-      if (!(stepFactor > 0 && stepFactor <= 1) || most < 1) {
-        throw new IllegalArgumentException(
-            "a step factor in (0, 1] and at least 1 way back: " + stepFactor + ", " + most);
-      }
-    }
-  }
-
-  /** What a hook did to an update. */
-  enum Outcome {
-    /** The gradients are as they were. */
-    UNCHANGED,
-    /** The gradients were clipped, here or at some of the time steps that led to this update. */
-    CLIPPED,
-    /** The gradients were changed in another way. */
-    CHANGED,
-    /** This update is not to be made; hooks after this one are not called. */
-    SKIP,
-    /** Nor is what led to it since the last validation: {@link #rollBack} says how to go back. */
-    ROLL_BACK
-  }
-
-  /**
-   * The gradients of one update.
-   *
-   * @param index the index of the update, from 0
-   * @param loss the mean loss of the batch, in its own unit (nats per symbol, squared error)
-   * @param parameters the current parameters; read only
-   * @param gradients one for each parameter, same names and shapes
-   * @param preservation of the norms of errors, step by step; null unless some hook of the run
-   *     {@link #watchesNorms()}
-   */
-  record Update(
-      long index,
-      double loss,
-      NamedTensors parameters,
-      NamedTensors gradients,
-      @Nullable NormPreservation preservation) {
-
-    /** An update of which nobody asked how steps preserve norms. */
-    public Update(long index, double loss, NamedTensors parameters, NamedTensors gradients) {
-      this(index, loss, parameters, gradients, null);
-    }
-  }
-}
+public sealed interface GradientHook permits StepHook, UpdateHook {}

@@ -1,20 +1,24 @@
 package dev.carousel.train;
 
 import dev.carousel.error.CarouselException;
-import dev.carousel.spi.GradientHook;
-import dev.carousel.spi.GradientHook.Outcome;
-import dev.carousel.spi.GradientHook.RollBack;
 import dev.carousel.spi.GradientPath;
+import dev.carousel.spi.HookMemory;
 import dev.carousel.spi.StateGradient;
+import dev.carousel.spi.StepHook;
+import dev.carousel.spi.UpdateHook;
+import dev.carousel.spi.UpdateHook.Outcome;
+import dev.carousel.spi.UpdateHook.RollBack;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Runs hooks in the order in which they were given. */
 final class HookChain {
+  private static final String WATCHES = "what it watches";
+
   private final List<NamedHook> hooks;
 
   HookChain(List<NamedHook> hooks) {
@@ -30,12 +34,14 @@ final class HookChain {
 
   /** Shows gradients of states to the hooks that watch them; null if none does. */
   @Nullable Consumer<StateGradient> watcher() {
-    List<NamedHook> ofSteps = watching(GradientHook::watchesSteps);
-    List<NamedHook> ofPaths = watching(GradientHook::watchesPaths);
-    if (ofSteps.isEmpty() && ofPaths.isEmpty()) {
-      return null;
+    Map<GradientPath, List<NamedHook>> watching = new EnumMap<>(GradientPath.class);
+    for (GradientPath path : GradientPath.values()) {
+      watching.put(path, watching(path));
     }
-    return gradient -> show(gradient.path() == GradientPath.TOTAL ? ofSteps : ofPaths, gradient);
+    boolean isNeeded = watching.values().stream().anyMatch(hooks -> !hooks.isEmpty());
+    return isNeeded
+        ? gradient -> show(watching.getOrDefault(gradient.path(), List.of()), gradient)
+        : null;
   }
 
   /** Shows each total gradient to a listener, as it comes, and then to the hooks. */
@@ -53,28 +59,34 @@ final class HookChain {
     return hooks == null ? first : first.andThen(hooks);
   }
 
-  /** Whether a hook watches a gradient's paths apart. */
-  boolean watchesPaths() {
-    return !watching(GradientHook::watchesPaths).isEmpty();
-  }
-
   /** Whether a backward pass must show a gradient's paths apart. */
   boolean needsPathsApart() {
-    return watchesPaths() || watchesNorms();
+    return !watching(GradientPath.RECURRENT).isEmpty()
+        || !watching(GradientPath.PRODUCTS).isEmpty()
+        || watchesNorms();
   }
 
   /** Whether a hook asks how well steps preserve the norm of errors. */
   boolean watchesNorms() {
-    return !watching(GradientHook::watchesNorms).isEmpty();
+    return hooks.stream()
+        .anyMatch(
+            named ->
+                named.hook() instanceof UpdateHook hook
+                    && naming(named, WATCHES, hook::watchesNorms));
   }
 
-  private List<NamedHook> watching(Predicate<GradientHook> what) {
-    return hooks.stream().filter(named -> ask(named, "what it watches", what::test)).toList();
+  private List<NamedHook> watching(GradientPath path) {
+    return hooks.stream()
+        .filter(
+            named ->
+                named.hook() instanceof StepHook hook
+                    && naming(named, WATCHES, () -> hook.paths().contains(path)))
+        .toList();
   }
 
   private static void show(List<NamedHook> watching, StateGradient gradient) {
     for (NamedHook named : watching) {
-      GradientHook hook = named.hook();
+      StepHook hook = (StepHook) named.hook();
       try {
         hook.step(hook.changesSteps() ? gradient : readOnly(gradient, named));
       } catch (Throwable e) {
@@ -89,15 +101,10 @@ final class HookChain {
     return new ReadOnly(gradient, "the hook " + hook.name() + " does not declare that it changes");
   }
 
-  Result update(GradientHook.Update update) {
+  Result update(UpdateHook.Update update) {
     boolean clipped = false;
     for (NamedHook named : hooks) {
-      Outcome outcome;
-      try {
-        outcome = named.hook().update(update);
-      } catch (Throwable e) {
-        throw named(named, e, "update " + update.index());
-      }
+      Outcome outcome = outcome(named, update);
       if (outcome == Outcome.SKIP) {
         return new Result(clipped, true, null);
       }
@@ -109,7 +116,18 @@ final class HookChain {
     return new Result(clipped, false, null);
   }
 
-  private static RollBack rollBack(NamedHook named, GradientHook.Update update) {
+  private static Outcome outcome(NamedHook named, UpdateHook.Update update) {
+    if (!(named.hook() instanceof UpdateHook hook)) {
+      return Outcome.UNCHANGED;
+    }
+    try {
+      return hook.update(update);
+    } catch (Throwable e) {
+      throw named(named, e, "update " + update.index());
+    }
+  }
+
+  private static RollBack rollBack(NamedHook named, UpdateHook.Update update) {
     RollBack how = rollBackOf(named);
     if (how == null) {
       throw CarouselException.failure(
@@ -128,8 +146,11 @@ final class HookChain {
 
   /** How a hook sends the run back; null if it never does. */
   static @Nullable RollBack rollBackOf(NamedHook named) {
+    if (!(named.hook() instanceof UpdateHook hook)) {
+      return null;
+    }
     try {
-      return named.hook().rollBack();
+      return hook.rollBack();
     } catch (Throwable e) {
       throw named(named, e, "how it goes back");
     }
@@ -140,16 +161,19 @@ final class HookChain {
   }
 
   /** Asks a hook something. */
-  private static <T> T ask(NamedHook named, String where, Function<GradientHook, T> question) {
-    return Failures.naming(
-        "The hook " + named.name(), named.hook(), () -> where, () -> question.apply(named.hook()));
+  private static <T> T naming(NamedHook named, String where, Supplier<T> question) {
+    return Failures.naming("The hook " + named.name(), named.hook(), () -> where, question);
   }
 
-  /** What each hook remembers, in order. */
+  /** What each hook remembers, in order; nothing of one that has no memory. */
   List<Map<String, double[]>> memories() {
-    return hooks.stream()
-        .map(named -> ask(named, "what a checkpoint is to hold of it", GradientHook::memory))
-        .toList();
+    return hooks.stream().map(HookChain::memory).toList();
+  }
+
+  private static Map<String, double[]> memory(NamedHook named) {
+    return named.hook() instanceof HookMemory hook
+        ? naming(named, "what a checkpoint is to hold of it", hook::memory)
+        : Map.of();
   }
 
   /** Gives the hooks back what they remembered; hooks that were added since get nothing. */
@@ -157,11 +181,13 @@ final class HookChain {
     for (int i = 0; i < hooks.size() && i < memories.size(); i++) {
       NamedHook named = hooks.get(i);
       Map<String, double[]> memory = memories.get(i);
-      Failures.naming(
-          "The hook " + named.name(),
-          named.hook(),
-          () -> "taking up what a checkpoint holds of it",
-          () -> named.hook().remember(memory));
+      if (named.hook() instanceof HookMemory hook) {
+        Failures.naming(
+            "The hook " + named.name(),
+            named.hook(),
+            () -> "taking up what a checkpoint holds of it",
+            () -> hook.remember(memory));
+      }
     }
   }
 

@@ -3,8 +3,8 @@ package dev.carousel.train;
 import dev.carousel.data.Chunk;
 import dev.carousel.nonfinite.FailedUpdate;
 import dev.carousel.nonfinite.FirstCause;
-import dev.carousel.spi.GradientHook;
 import dev.carousel.spi.StateGradient;
+import dev.carousel.spi.UpdateHook;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.train.Checkpoint.ValidationPoint;
 import java.util.Optional;
@@ -36,12 +36,12 @@ record NamedListener(TrainingListener listener) implements TrainingListener {
   }
 
   @Override
-  public void gradients(GradientHook.Update update) {
+  public void gradients(UpdateHook.Update update) {
     tell("gradients", update.index(), () -> listener.gradients(update));
   }
 
   @Override
-  public void hooked(GradientHook.Update update) {
+  public void hooked(UpdateHook.Update update) {
     tell("gradients after the hooks", update.index(), () -> listener.hooked(update));
   }
 

@@ -1,6 +1,6 @@
 package dev.carousel.train;
 
-import dev.carousel.spi.GradientHook.RollBack;
+import dev.carousel.spi.UpdateHook.RollBack;
 
 /**
  * What a run has met that is not finite, and what became of it.

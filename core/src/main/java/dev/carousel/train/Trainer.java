@@ -8,11 +8,11 @@ import dev.carousel.model.Carry;
 import dev.carousel.model.Loss;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkPass;
-import dev.carousel.spi.GradientHook;
-import dev.carousel.spi.GradientHook.RollBack;
 import dev.carousel.spi.Optimizer;
 import dev.carousel.spi.Schedule;
 import dev.carousel.spi.StateGradient;
+import dev.carousel.spi.UpdateHook;
+import dev.carousel.spi.UpdateHook.RollBack;
 import dev.carousel.train.Checkpoint.ValidationPoint;
 import dev.carousel.train.TrainingResult.Reason;
 import java.time.Clock;
@@ -282,8 +282,8 @@ public final class Trainer {
     double norm = gradients.parameters().norm();
     Loss loss = gradients.loss();
     boolean isFinite = isFinite(chunk, index, loss.sum(), norm);
-    GradientHook.Update update =
-        new GradientHook.Update(
+    UpdateHook.Update update =
+        new UpdateHook.Update(
             index,
             loss.mean(),
             state.parameters,
@@ -319,7 +319,7 @@ public final class Trainer {
   }
 
   /** Not to be left half done: what fails in the optimizer leaves parameters of two updates. */
-  private void step(GradientHook.Update update) {
+  private void step(UpdateHook.Update update) {
     listener.hooked(update);
     double factor = factor(update.index()) * state.counters.recovery().stepFactor();
     isTorn = true;

@@ -5,6 +5,7 @@ import dev.carousel.nonfinite.FailedUpdate;
 import dev.carousel.nonfinite.FirstCause;
 import dev.carousel.spi.GradientHook;
 import dev.carousel.spi.StateGradient;
+import dev.carousel.spi.UpdateHook;
 import dev.carousel.tensor.NamedTensors;
 import java.util.List;
 import java.util.Optional;
@@ -31,13 +32,13 @@ public interface TrainingListener {
    * Called with the gradients of an update as they came from the loss, before any hook. They are
    * live, and read only.
    */
-  default void gradients(GradientHook.Update update) {}
+  default void gradients(UpdateHook.Update update) {}
 
   /**
    * Called with the gradients as the hooks left them, before the optimizer; not if a hook skipped
    * the update. They are live, and read only.
    */
-  default void hooked(GradientHook.Update update) {}
+  default void hooked(UpdateHook.Update update) {}
 
   /**
    * Called when the optimizer has changed the parameters.

@@ -3,8 +3,8 @@ package dev.carousel.train;
 import dev.carousel.data.Chunk;
 import dev.carousel.nonfinite.FailedUpdate;
 import dev.carousel.nonfinite.FirstCause;
-import dev.carousel.spi.GradientHook;
 import dev.carousel.spi.StateGradient;
+import dev.carousel.spi.UpdateHook;
 import dev.carousel.tensor.NamedTensors;
 import java.util.List;
 import java.util.Optional;
@@ -28,12 +28,12 @@ record TrainingListeners(List<TrainingListener> listeners) implements TrainingLi
   }
 
   @Override
-  public void gradients(GradientHook.Update update) {
+  public void gradients(UpdateHook.Update update) {
     listeners.forEach(listener -> listener.gradients(update));
   }
 
   @Override
-  public void hooked(GradientHook.Update update) {
+  public void hooked(UpdateHook.Update update) {
     listeners.forEach(listener -> listener.hooked(update));
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.withSettings;
 
 import dev.carousel.Engines;
 import dev.carousel.data.Chunk;
@@ -21,10 +22,12 @@ import dev.carousel.fixture.Descent;
 import dev.carousel.model.Carry;
 import dev.carousel.refusal.Refusal;
 import dev.carousel.spi.GradientHook;
-import dev.carousel.spi.GradientHook.Outcome;
+import dev.carousel.spi.HookMemory;
 import dev.carousel.spi.Optimizer;
 import dev.carousel.spi.OptimizerState;
 import dev.carousel.spi.Schedule;
+import dev.carousel.spi.UpdateHook;
+import dev.carousel.spi.UpdateHook.Outcome;
 import dev.carousel.tensor.FloatTensor;
 import dev.carousel.tensor.NamedTensors;
 import java.nio.file.Path;
@@ -95,8 +98,8 @@ class FailuresTest {
 
   @Test
   void aHookThatCannotTakeItsMemoryUpIsNamed() {
-    GradientHook hook = mock(GradientHook.class);
-    doThrow(new IllegalStateException("a plain mistake")).when(hook).remember(any());
+    GradientHook hook = mock(UpdateHook.class, withSettings().extraInterfaces(HookMemory.class));
+    doThrow(new IllegalStateException("a plain mistake")).when((HookMemory) hook).remember(any());
     Checkpoint remembering = with(finished(), Carry.zero(), List.of(Map.of()));
     Trainer trainer = setup().with(engine).with(new NamedHook("mine", hook)).trainer();
     Refusal.of(

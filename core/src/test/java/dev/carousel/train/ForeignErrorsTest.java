@@ -10,6 +10,7 @@ import dev.carousel.refusal.Refusal;
 import dev.carousel.spi.GradientHook;
 import dev.carousel.spi.Optimizer;
 import dev.carousel.spi.Schedule;
+import dev.carousel.spi.UpdateHook;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -65,7 +66,7 @@ class ForeignErrorsTest {
   @MethodSource("errors")
   void ofHooks(Throwable error) {
     Setup setup = Setup.ofUpdates(3).with(engine);
-    NamedHook all = new NamedHook("mine", throwing(GradientHook.class, error));
+    NamedHook all = new NamedHook("mine", throwing(UpdateHook.class, error));
     assertNamed(error, "The hook mine failed", () -> setup.with(all).trainer().run());
     GradientHook atUpdate =
         new Hooks.AtUpdate(

@@ -1,10 +1,14 @@
 package dev.carousel.train;
 
-import dev.carousel.spi.GradientHook;
+import dev.carousel.spi.GradientPath;
+import dev.carousel.spi.HookMemory;
 import dev.carousel.spi.StateGradient;
+import dev.carousel.spi.StepHook;
+import dev.carousel.spi.UpdateHook;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -13,7 +17,7 @@ final class Hooks {
   private Hooks() {}
 
   /** Does what it is told at every update. */
-  record AtUpdate(Function<GradientHook.Update, Outcome> action) implements GradientHook {
+  record AtUpdate(Function<UpdateHook.Update, Outcome> action) implements UpdateHook {
     @Override
     public boolean changesUpdates() {
       return true;
@@ -26,12 +30,7 @@ final class Hooks {
   }
 
   /** Does what it is told at every step. */
-  record AtStep(Consumer<StateGradient> action, boolean changesSteps) implements GradientHook {
-    @Override
-    public boolean watchesSteps() {
-      return true;
-    }
-
+  record AtStep(Consumer<StateGradient> action, boolean changesSteps) implements StepHook {
     @Override
     public void step(StateGradient gradient) {
       action.accept(gradient);
@@ -39,10 +38,10 @@ final class Hooks {
   }
 
   /** Does what it is told with each part of a gradient, and may change it. */
-  record AtPath(Consumer<StateGradient> action) implements GradientHook {
+  record AtPath(Consumer<StateGradient> action) implements StepHook {
     @Override
-    public boolean watchesPaths() {
-      return true;
+    public Set<GradientPath> paths() {
+      return Set.of(GradientPath.RECURRENT, GradientPath.PRODUCTS);
     }
 
     @Override
@@ -62,9 +61,7 @@ final class Hooks {
         "skip",
         new AtUpdate(
             update ->
-                update.index() == index
-                    ? GradientHook.Outcome.SKIP
-                    : GradientHook.Outcome.UNCHANGED));
+                update.index() == index ? UpdateHook.Outcome.SKIP : UpdateHook.Outcome.UNCHANGED));
   }
 
   /** Says that the updates of these indices were clipped. */
@@ -74,8 +71,8 @@ final class Hooks {
         new AtUpdate(
             update ->
                 Arrays.stream(indices).anyMatch(i -> i == update.index())
-                    ? GradientHook.Outcome.CLIPPED
-                    : GradientHook.Outcome.UNCHANGED));
+                    ? UpdateHook.Outcome.CLIPPED
+                    : UpdateHook.Outcome.UNCHANGED));
   }
 
   /** Scales gradients by something that it must remember from update to update. */
@@ -83,7 +80,7 @@ final class Hooks {
     return new NamedHook("remember", new Remembering());
   }
 
-  private static final class Remembering implements GradientHook {
+  private static final class Remembering implements UpdateHook, HookMemory {
     private double memory = 0.1;
 
     @Override

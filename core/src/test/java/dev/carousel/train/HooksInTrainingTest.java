@@ -17,10 +17,10 @@ import dev.carousel.model.Carry;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkSpec;
 import dev.carousel.refusal.Refusal;
-import dev.carousel.spi.GradientHook;
-import dev.carousel.spi.GradientHook.Outcome;
 import dev.carousel.spi.GradientPath;
 import dev.carousel.spi.StateGradient;
+import dev.carousel.spi.UpdateHook;
+import dev.carousel.spi.UpdateHook.Outcome;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -36,7 +36,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class HooksInTrainingTest {
-  private static NamedHook atUpdate(String name, Function<GradientHook.Update, Outcome> action) {
+  private static NamedHook atUpdate(String name, Function<UpdateHook.Update, Outcome> action) {
     return new NamedHook(name, new Hooks.AtUpdate(action));
   }
 

@@ -27,6 +27,7 @@ import dev.carousel.refusal.Refusal;
 import dev.carousel.spi.Cell;
 import dev.carousel.spi.GradientHook;
 import dev.carousel.spi.Schedule;
+import dev.carousel.spi.UpdateHook;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -136,8 +137,8 @@ class NonFiniteInTrainingTest {
       new Hooks.AtUpdate(
           update ->
               Double.isFinite(update.loss() + update.gradients().norm())
-                  ? GradientHook.Outcome.UNCHANGED
-                  : GradientHook.Outcome.SKIP);
+                  ? UpdateHook.Outcome.UNCHANGED
+                  : UpdateHook.Outcome.SKIP);
 
   private static TrainingResult train(Engine engine, TrainingListener ears, GradientHook... hooks) {
     Network network = network(engine);

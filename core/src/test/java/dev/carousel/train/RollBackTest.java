@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.carousel.refusal.Refusal;
-import dev.carousel.spi.GradientHook;
-import dev.carousel.spi.GradientHook.Outcome;
-import dev.carousel.spi.GradientHook.RollBack;
+import dev.carousel.spi.UpdateHook;
+import dev.carousel.spi.UpdateHook.Outcome;
+import dev.carousel.spi.UpdateHook.RollBack;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +27,7 @@ class RollBackTest {
   @TempDir Path folder;
 
   /** Sends the run back where something holds of an update. */
-  private record Returning(Predicate<GradientHook.Update> when, RollBack how)
-      implements GradientHook {
+  private record Returning(Predicate<UpdateHook.Update> when, RollBack how) implements UpdateHook {
     @Override
     public boolean changesUpdates() {
       return true;
@@ -45,7 +44,7 @@ class RollBackTest {
     }
   }
 
-  private static NamedHook returning(Predicate<GradientHook.Update> when, int most) {
+  private static NamedHook returning(Predicate<UpdateHook.Update> when, int most) {
     return new NamedHook("returning", new Returning(when, new RollBack(0.25, most)));
   }
 

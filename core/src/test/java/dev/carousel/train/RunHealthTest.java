@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.error.CarouselException;
 import dev.carousel.refusal.Refusal;
-import dev.carousel.spi.GradientHook;
-import dev.carousel.spi.GradientHook.Outcome;
-import dev.carousel.spi.GradientHook.RollBack;
-import dev.carousel.spi.GradientHook.Update;
+import dev.carousel.spi.UpdateHook;
+import dev.carousel.spi.UpdateHook.Outcome;
+import dev.carousel.spi.UpdateHook.RollBack;
+import dev.carousel.spi.UpdateHook.Update;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Tensor;
 import dev.carousel.train.Checkpoint.Counters;
@@ -137,7 +137,7 @@ class RunHealthTest {
   }
 
   /** Spoils update 2, after which there is a validation, once; then goes back. */
-  private record GuardThatGoesBack(boolean[] isDone) implements GradientHook {
+  private record GuardThatGoesBack(boolean[] isDone) implements UpdateHook {
     @Override
     public boolean changesUpdates() {
       return true;

@@ -22,7 +22,7 @@ import dev.carousel.model.HeapBudget;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkSpec;
 import dev.carousel.refusal.Refusal;
-import dev.carousel.spi.GradientHook;
+import dev.carousel.spi.UpdateHook;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -64,8 +64,8 @@ class TrainingMemoryTest {
   void theStateThatAHookGoesBackToIsCounted() {
     try (Engine engine = Engines.scalar(1)) {
       TrainingMemory run = run(engine, Setup.text(5000, 0.1), 32, STEPS);
-      GradientHook back = mock(GradientHook.class);
-      when(back.rollBack()).thenReturn(new GradientHook.RollBack(0.5, 1));
+      UpdateHook back = mock(UpdateHook.class);
+      when(back.rollBack()).thenReturn(new UpdateHook.RollBack(0.5, 1));
       TrainingMemory with =
           new TrainingMemory(
               run.network(),

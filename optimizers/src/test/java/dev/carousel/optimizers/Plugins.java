@@ -1,6 +1,5 @@
 package dev.carousel.optimizers;
 
-import dev.carousel.spi.GradientHook;
 import dev.carousel.spi.GradientHookProvider;
 import dev.carousel.spi.Optimizer;
 import dev.carousel.spi.OptimizerProvider;
@@ -8,6 +7,7 @@ import dev.carousel.spi.Options;
 import dev.carousel.spi.Provider;
 import dev.carousel.spi.Schedule;
 import dev.carousel.spi.ScheduleProvider;
+import dev.carousel.spi.UpdateHook;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +25,9 @@ public final class Plugins {
     return create(ScheduleProvider.class, text);
   }
 
-  public static GradientHook hook(String text) {
-    return create(GradientHookProvider.class, text);
+  /** All of this module's hooks take part in updates. */
+  public static UpdateHook hook(String text) {
+    return (UpdateHook) create(GradientHookProvider.class, text);
   }
 
   /** The ids of all providers of that kind, in the order found. */

@@ -2,11 +2,14 @@ package dev.carousel.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.spi.GradientHook;
-import dev.carousel.spi.GradientHook.Outcome;
+import dev.carousel.spi.HookMemory;
+import dev.carousel.spi.StepHook;
+import dev.carousel.spi.UpdateHook.Outcome;
 import dev.carousel.testkit.HookRun.Flavour;
 import dev.carousel.testkit.HookRun.Order;
 import dev.carousel.testkit.HookRun.Seen;
@@ -32,7 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  *
  * A hook changes nothing but what it declares to change, and says in its outcome what it did; it
  * never changes parameters; it keeps no view beyond the call; its result does not depend on the
- * order or the threads in which rows come; its {@code memory()} is all that a resumed run needs;
+ * order or the threads in which rows come; its {@link HookMemory} is all that a resumed run needs;
  * zero gradients stay finite; and the same gradients give the same bits.
  */
 public abstract class GradientHookContract {
@@ -46,10 +49,10 @@ public abstract class GradientHookContract {
 
   @Test
   final void declaresConsistently() {
-    GradientHook hook = hook();
-    assertTrue(
-        hook.watchesSteps() || hook.watchesPaths() || !hook.changesSteps(),
-        "a hook that changes steps watches them");
+    if (hook() instanceof StepHook hook) {
+      assertFalse(hook.paths().isEmpty(), "a hook of steps says which paths it watches");
+      assertEquals(hook.paths(), hook.paths(), "paths()");
+    }
   }
 
   @ParameterizedTest
@@ -57,7 +60,7 @@ public abstract class GradientHookContract {
   final void changesStepsOnlyIfItSaysSo(Flavour flavour) throws Exception {
     GradientHook hook = hook();
     for (Seen seen : run(hook, flavour)) {
-      if (!hook.changesSteps()) {
+      if (!HookRun.changesSteps(hook)) {
         assertSameSteps(seen.stepsBefore(), seen.steps(), "state gradients after step");
       }
     }
@@ -68,7 +71,7 @@ public abstract class GradientHookContract {
   final void changesUpdatesOnlyIfItSaysSo(Flavour flavour) throws Exception {
     GradientHook hook = hook();
     for (Seen seen : run(hook, flavour)) {
-      if (!hook.changesUpdates()) {
+      if (!HookRun.changesUpdates(hook)) {
         Bits.assertSame(
             seen.before().gradients(), seen.after().gradients(), "gradients after update");
         assertNotEquals(Outcome.SKIP, seen.outcome(), "outcome without changesUpdates()");
@@ -80,7 +83,7 @@ public abstract class GradientHookContract {
   @EnumSource
   final void saysWhatItDid(Flavour flavour) throws Exception {
     GradientHook hook = hook();
-    boolean mayChange = hook.changesSteps() || hook.changesUpdates();
+    boolean mayChange = HookRun.changesSteps(hook) || HookRun.changesUpdates(hook);
     for (Seen seen : run(hook, flavour)) {
       if (seen.outcome() == Outcome.UNCHANGED) {
         Bits.assertSame(
@@ -125,7 +128,7 @@ public abstract class GradientHookContract {
         expected.updates(0, UPDATES, flavour),
         actual.updates(0, UPDATES, flavour),
         order + " order of rows");
-    assertSameMemory(expected.hook().memory(), actual.hook().memory());
+    assertSameMemory(HookRun.memory(expected.hook()), HookRun.memory(actual.hook()));
   }
 
   @ParameterizedTest
@@ -135,14 +138,14 @@ public abstract class GradientHookContract {
     whole.updates(0, 4, Flavour.ORDINARY);
     whole.updates(4, 5, flavour);
     GradientHook fresh = hook();
-    fresh.remember(copy(whole.hook().memory()));
-    assertSameMemory(whole.hook().memory(), fresh.memory());
+    HookRun.remember(fresh, copy(HookRun.memory(whole.hook())));
+    assertSameMemory(HookRun.memory(whole.hook()), HookRun.memory(fresh));
     HookRun resumed = new HookRun(fresh, Order.FORWARD);
     assertSame(
         whole.updates(5, UPDATES, flavour),
         resumed.updates(5, UPDATES, flavour),
         "a run resumed from memory()");
-    assertSameMemory(whole.hook().memory(), fresh.memory());
+    assertSameMemory(HookRun.memory(whole.hook()), HookRun.memory(fresh));
   }
 
   @Test

@@ -2,14 +2,18 @@ package dev.carousel.testkit;
 
 import dev.carousel.error.CarouselException;
 import dev.carousel.spi.GradientHook;
-import dev.carousel.spi.GradientHook.Outcome;
-import dev.carousel.spi.GradientHook.Update;
 import dev.carousel.spi.GradientPath;
+import dev.carousel.spi.HookMemory;
+import dev.carousel.spi.StepHook;
+import dev.carousel.spi.UpdateHook;
+import dev.carousel.spi.UpdateHook.Outcome;
+import dev.carousel.spi.UpdateHook.Update;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Precision;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -112,15 +116,34 @@ final class HookRun {
     Update update = inputs(index, flavour);
     Outcome outcome = null;
     try {
-      outcome = hook.update(update);
+      outcome = hook instanceof UpdateHook moment ? moment.update(update) : Outcome.UNCHANGED;
     } catch (CarouselException stop) {
       // The contract of update(): this is how a hook stops a run.
     }
     return new Seen(stepsBefore, steps, inputs(index, flavour), update, outcome);
   }
 
+  /** What a hook remembers; nothing if it has no memory. */
+  static Map<String, double[]> memory(GradientHook hook) {
+    return hook instanceof HookMemory remembering ? remembering.memory() : Map.of();
+  }
+
+  static void remember(GradientHook hook, Map<String, double[]> memory) {
+    if (hook instanceof HookMemory remembering) {
+      remembering.remember(memory);
+    }
+  }
+
+  static boolean changesSteps(GradientHook hook) {
+    return hook instanceof StepHook moment && moment.changesSteps();
+  }
+
+  static boolean changesUpdates(GradientHook hook) {
+    return hook instanceof UpdateHook moment && moment.changesUpdates();
+  }
+
   private boolean isWatched(GradientPath path) {
-    return path == GradientPath.TOTAL ? hook.watchesSteps() : hook.watchesPaths();
+    return hook instanceof StepHook moment && moment.paths().contains(path);
   }
 
   private void backward(List<ArrayStateGradient> views) throws Exception {
@@ -136,11 +159,13 @@ final class HookRun {
   }
 
   private void backward(List<ArrayStateGradient> views, int firstRow) {
-    for (ArrayStateGradient whole : views) {
-      ArrayStateGradient view = whole.rows(firstRow, SHARD);
-      view = hook.changesSteps() ? view : view.readOnly();
-      hook.step(view);
-      view.expire();
+    if (hook instanceof StepHook moment) {
+      for (ArrayStateGradient whole : views) {
+        ArrayStateGradient view = whole.rows(firstRow, SHARD);
+        view = moment.changesSteps() ? view : view.readOnly();
+        moment.step(view);
+        view.expire();
+      }
     }
   }
 

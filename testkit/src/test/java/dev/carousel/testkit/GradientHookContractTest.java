@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.spi.GradientHook;
 import dev.carousel.spi.GradientPath;
+import dev.carousel.spi.HookMemory;
 import dev.carousel.spi.StateGradient;
+import dev.carousel.spi.StepHook;
+import dev.carousel.spi.UpdateHook;
 import dev.carousel.testkit.HookRun.Flavour;
 import java.util.EnumSet;
 import java.util.Map;
@@ -31,16 +34,16 @@ class GradientHookContractTest {
     assertTrue(String.valueOf(noticed.getMessage()).contains(expectedInMessage), noticed::toString);
   }
 
-  /** Watches steps, and changes nothing unless a test overrides it. */
-  private abstract static class Watcher implements GradientHook {
+  /** Watches parts of gradients. */
+  private abstract static class OfPaths implements StepHook {
     @Override
-    public boolean watchesSteps() {
-      return true;
+    public Set<GradientPath> paths() {
+      return Set.of(GradientPath.RECURRENT, GradientPath.PRODUCTS);
     }
   }
 
   /** Declares that it changes steps. */
-  private abstract static class Changer extends Watcher {
+  private abstract static class Changer implements StepHook {
     @Override
     public boolean changesSteps() {
       return true;
@@ -52,7 +55,7 @@ class GradientHookContractTest {
     GradientHookContract contract =
         contractOf(
             () ->
-                new GradientHook() {
+                new UpdateHook() {
                   @Override
                   public Outcome update(Update update) {
                     update.gradients().scale(0.5);
@@ -69,7 +72,7 @@ class GradientHookContractTest {
     GradientHookContract contract =
         contractOf(
             () ->
-                new Watcher() {
+                new StepHook() {
                   @Override
                   public void step(StateGradient gradient) {
                     gradient.set(0, 0, 0);
@@ -84,12 +87,7 @@ class GradientHookContractTest {
     GradientHookContract contract =
         contractOf(
             () ->
-                new GradientHook() {
-                  @Override
-                  public boolean watchesPaths() {
-                    return true;
-                  }
-
+                new OfPaths() {
                   @Override
                   public void step(StateGradient gradient) {
                     if (gradient.path() == GradientPath.PRODUCTS) {
@@ -107,12 +105,7 @@ class GradientHookContractTest {
     GradientHookContract ofPaths =
         contractOf(
             () ->
-                new GradientHook() {
-                  @Override
-                  public boolean watchesPaths() {
-                    return true;
-                  }
-
+                new OfPaths() {
                   @Override
                   public void step(StateGradient gradient) {
                     shown.add(gradient.path());
@@ -124,7 +117,7 @@ class GradientHookContractTest {
     GradientHookContract ofTotals =
         contractOf(
             () ->
-                new Watcher() {
+                new StepHook() {
                   @Override
                   public void step(StateGradient gradient) {
                     shown.add(gradient.path());
@@ -139,7 +132,7 @@ class GradientHookContractTest {
     GradientHookContract contract =
         contractOf(
             () ->
-                new GradientHook() {
+                new UpdateHook() {
                   @Override
                   public Outcome update(Update update) {
                     return Outcome.SKIP;
@@ -155,7 +148,7 @@ class GradientHookContractTest {
     GradientHookContract contract =
         contractOf(
             () ->
-                new GradientHook() {
+                new UpdateHook() {
                   @Override
                   public Outcome update(Update update) {
                     update.parameters().scale(0.5);
@@ -166,17 +159,20 @@ class GradientHookContractTest {
   }
 
   @Test
-  void noticesChangesToStepsThatItDoesNotWatch() {
+  void noticesAHookOfStepsThatWatchesNone() {
     GradientHookContract contract =
         contractOf(
             () ->
                 new Changer() {
                   @Override
-                  public boolean watchesSteps() {
-                    return false;
+                  public Set<GradientPath> paths() {
+                    return Set.of();
                   }
+
+                  @Override
+                  public void step(StateGradient gradient) {}
                 });
-    assertNoticed("watches them", contract::declaresConsistently);
+    assertNoticed("which paths it watches", contract::declaresConsistently);
   }
 
   @Test
@@ -220,7 +216,7 @@ class GradientHookContractTest {
     GradientHookContract contract =
         contractOf(
             () ->
-                new GradientHook() {
+                new UpdateHook() {
                   private int calls;
 
                   @Override
@@ -237,25 +233,28 @@ class GradientHookContractTest {
     assertNoticed("resumed from memory()", () -> contract.continuesFromItsMemory(Flavour.ORDINARY));
   }
 
+  /** Hands its memory over, and does not take it up. */
+  private static final class Forgetful implements UpdateHook, HookMemory {
+    private int calls;
+
+    @Override
+    public Outcome update(Update update) {
+      calls++;
+      return Outcome.UNCHANGED;
+    }
+
+    @Override
+    public Map<String, double[]> memory() {
+      return Map.of("calls", new double[] {calls});
+    }
+
+    @Override
+    public void remember(Map<String, double[]> memory) {}
+  }
+
   @Test
   void noticesMemoryThatIsNotTakenUp() {
-    GradientHookContract contract =
-        contractOf(
-            () ->
-                new GradientHook() {
-                  private int calls;
-
-                  @Override
-                  public Outcome update(Update update) {
-                    calls++;
-                    return Outcome.UNCHANGED;
-                  }
-
-                  @Override
-                  public Map<String, double[]> memory() {
-                    return Map.of("calls", new double[] {calls});
-                  }
-                });
+    GradientHookContract contract = contractOf(Forgetful::new);
     assertNoticed("calls", () -> contract.continuesFromItsMemory(Flavour.ORDINARY));
   }
 
@@ -278,7 +277,7 @@ class GradientHookContractTest {
     GradientHookContract contract =
         contractOf(
             () ->
-                new Watcher() {
+                new StepHook() {
                   private final Thread only = Thread.currentThread();
 
                   @Override

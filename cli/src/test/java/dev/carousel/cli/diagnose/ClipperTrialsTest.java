@@ -16,7 +16,7 @@ import dev.carousel.flow.remedy.Catalogue;
 import dev.carousel.flow.trial.TrialVerdict;
 import dev.carousel.plugin.PluginDiscovery;
 import dev.carousel.plugin.Plugins;
-import dev.carousel.spi.GradientHook;
+import dev.carousel.spi.UpdateHook;
 import dev.carousel.tensor.FloatTensor;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.train.Checkpoint.ValidationPoint;
@@ -51,7 +51,7 @@ class ClipperTrialsTest {
     tensor.set(0, 0.6 * norm);
     tensor.set(1, 0.8 * norm);
     NamedTensors gradients = new NamedTensors(Map.of("w", tensor));
-    GradientHook.Update update = new GradientHook.Update(index, loss, gradients, gradients);
+    UpdateHook.Update update = new UpdateHook.Update(index, loss, gradients, gradients);
     books.gradients(update);
     if (Double.isFinite(norm)) {
       gradients.scale(0.5);

@@ -2,7 +2,7 @@ package dev.carousel.flow.clipping;
 
 import dev.carousel.flow.training.ClipLedger;
 import dev.carousel.flow.training.ClipReport;
-import dev.carousel.spi.GradientHook;
+import dev.carousel.spi.UpdateHook;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Tensor;
 import dev.carousel.train.Checkpoint.ValidationPoint;
@@ -23,7 +23,7 @@ public final class ClipBooks implements TrainingListener {
   private double validLoss = Double.NaN;
 
   @Override
-  public void gradients(GradientHook.Update update) {
+  public void gradients(UpdateHook.Update update) {
     ledger.gradients(update);
     norms.add(update.gradients().norm());
     largest.add(largest(update.gradients()));
@@ -41,7 +41,7 @@ public final class ClipBooks implements TrainingListener {
   }
 
   @Override
-  public void hooked(GradientHook.Update update) {
+  public void hooked(UpdateHook.Update update) {
     ledger.hooked(update);
   }
 

@@ -1,8 +1,8 @@
 package dev.carousel.flow.training;
 
 import dev.carousel.data.Chunk;
-import dev.carousel.spi.GradientHook;
 import dev.carousel.spi.StateGradient;
+import dev.carousel.spi.UpdateHook;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Tensor;
 import dev.carousel.train.TrainingListener;
@@ -44,7 +44,7 @@ public final class ClipLedger implements TrainingListener {
   }
 
   @Override
-  public void gradients(GradientHook.Update update) {
+  public void gradients(UpdateHook.Update update) {
     before = update.gradients().norm();
     copy = null;
     if (update.index() % every == 0) {
@@ -64,7 +64,7 @@ public final class ClipLedger implements TrainingListener {
   }
 
   @Override
-  public void hooked(GradientHook.Update update) {
+  public void hooked(UpdateHook.Update update) {
     double after = update.gradients().norm();
     NamedTensors known = copy;
     double cosine = known == null ? Double.NaN : known.cosine(update.gradients());

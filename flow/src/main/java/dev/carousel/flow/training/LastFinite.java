@@ -1,7 +1,7 @@
 package dev.carousel.flow.training;
 
 import dev.carousel.error.CarouselException;
-import dev.carousel.spi.GradientHook;
+import dev.carousel.spi.UpdateHook;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.train.Progress;
 import dev.carousel.train.TrainingListener;
@@ -29,7 +29,7 @@ public final class LastFinite implements TrainingListener {
   private double norm = Double.NaN;
 
   @Override
-  public void gradients(GradientHook.Update update) {
+  public void gradients(UpdateHook.Update update) {
     updates++;
     double found = update.gradients().norm();
     isAmid = Double.isFinite(found) && Double.isFinite(update.loss());

@@ -6,8 +6,8 @@ import dev.carousel.flow.FlowMeter;
 import dev.carousel.flow.FlowReport;
 import dev.carousel.flow.FlowSettings;
 import dev.carousel.model.Network;
-import dev.carousel.spi.GradientHook;
 import dev.carousel.spi.StateGradient;
+import dev.carousel.spi.UpdateHook;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.train.Checkpoint;
 import dev.carousel.train.Checkpoint.ValidationPoint;
@@ -112,14 +112,14 @@ public final class TrainingWatch {
     }
 
     @Override
-    public void gradients(GradientHook.Update update) {
+    public void gradients(UpdateHook.Update update) {
       synchronized (TrainingWatch.this) {
         meters.all().gradients(update);
       }
     }
 
     @Override
-    public void hooked(GradientHook.Update update) {
+    public void hooked(UpdateHook.Update update) {
       synchronized (TrainingWatch.this) {
         meters.all().hooked(update);
       }

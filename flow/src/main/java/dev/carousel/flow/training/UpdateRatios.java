@@ -1,6 +1,6 @@
 package dev.carousel.flow.training;
 
-import dev.carousel.spi.GradientHook;
+import dev.carousel.spi.UpdateHook;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Tensor;
 import dev.carousel.train.TrainingListener;
@@ -38,7 +38,7 @@ public final class UpdateRatios implements TrainingListener {
   }
 
   @Override
-  public void hooked(GradientHook.Update update) {
+  public void hooked(UpdateHook.Update update) {
     before = points.takes(update.index()) ? update.parameters().copy() : null;
   }
 

@@ -19,7 +19,7 @@ import dev.carousel.flow.training.LossCurve;
 import dev.carousel.flow.training.WatchReport;
 import dev.carousel.plugin.PluginDiscovery;
 import dev.carousel.plugin.Plugins;
-import dev.carousel.spi.GradientHook;
+import dev.carousel.spi.UpdateHook;
 import dev.carousel.tensor.FloatTensor;
 import dev.carousel.tensor.NamedTensors;
 import java.util.List;
@@ -144,7 +144,7 @@ class FindingRemediesTest {
       FloatTensor norm = new FloatTensor(1);
       norm.set(0, 1 + i / 100.0);
       NamedTensors gradients = new NamedTensors(Map.of("w", norm));
-      GradientHook.Update update = new GradientHook.Update(i, 1, gradients, gradients);
+      UpdateHook.Update update = new UpdateHook.Update(i, 1, gradients, gradients);
       ledger.gradients(update);
       gradients.scale(0.5);
       ledger.hooked(update);

@@ -17,8 +17,8 @@ import dev.carousel.plugin.PluginDiscovery;
 import dev.carousel.plugin.PluginKind;
 import dev.carousel.plugin.PluginRef;
 import dev.carousel.plugin.Plugins;
-import dev.carousel.spi.GradientHook;
 import dev.carousel.spi.OptionRole;
+import dev.carousel.spi.UpdateHook;
 import dev.carousel.tensor.FloatTensor;
 import dev.carousel.tensor.NamedTensors;
 import java.util.ArrayList;
@@ -135,7 +135,7 @@ class ForeignPluginsTest {
       FloatTensor norm = new FloatTensor(1);
       norm.set(0, 1 + i / 100.0);
       NamedTensors gradients = new NamedTensors(Map.of("w", norm));
-      GradientHook.Update update = new GradientHook.Update(i, 1, gradients, gradients);
+      UpdateHook.Update update = new UpdateHook.Update(i, 1, gradients, gradients);
       ledger.gradients(update);
       gradients.scale(0.5);
       ledger.hooked(update);

@@ -20,6 +20,7 @@ import dev.carousel.spi.Cell;
 import dev.carousel.spi.GradientHook;
 import dev.carousel.spi.Schedule;
 import dev.carousel.spi.StateGradient;
+import dev.carousel.spi.StepHook;
 import dev.carousel.train.Limit;
 import dev.carousel.train.NamedHook;
 import dev.carousel.train.Trainer;
@@ -140,12 +141,7 @@ class DominatingStepTest {
           }
         };
     GradientHook clearing =
-        new GradientHook() {
-          @Override
-          public boolean watchesSteps() {
-            return true;
-          }
-
+        new StepHook() {
           @Override
           public boolean changesSteps() {
             return true;

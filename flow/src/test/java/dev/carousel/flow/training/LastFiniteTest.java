@@ -8,7 +8,7 @@ import dev.carousel.error.CarouselException;
 import dev.carousel.flow.diagnosis.BrokenTraining;
 import dev.carousel.flow.diagnosis.Finding;
 import dev.carousel.flow.diagnosis.Rule;
-import dev.carousel.spi.GradientHook.Update;
+import dev.carousel.spi.UpdateHook.Update;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Precision;
 import dev.carousel.tensor.Tensor;

@@ -13,7 +13,7 @@ import dev.carousel.flow.FlowReport;
 import dev.carousel.flow.FlowSettings;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkSpec;
-import dev.carousel.spi.GradientHook;
+import dev.carousel.spi.UpdateHook;
 import dev.carousel.tensor.FloatTensor;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.train.Checkpoint.ValidationPoint;
@@ -33,10 +33,10 @@ class LongRunTest {
     FloatTensor weight = new FloatTensor(1);
     FloatTensor gradient = new FloatTensor(1);
     weight.set(0, 1);
-    GradientHook.Update update;
+    UpdateHook.Update update;
     for (long i = from; i < to; i++) {
       gradient.set(0, 2);
-      update = new GradientHook.Update(i, i, tensors(weight), tensors(gradient));
+      update = new UpdateHook.Update(i, i, tensors(weight), tensors(gradient));
       listener.gradients(update);
       gradient.set(0, i % 3 == 0 ? 1 : 2);
       listener.hooked(update);

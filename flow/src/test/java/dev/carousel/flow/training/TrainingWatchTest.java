@@ -16,9 +16,10 @@ import dev.carousel.flow.FlowSettings;
 import dev.carousel.flow.GradientFlow;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkSpec;
-import dev.carousel.spi.GradientHook;
 import dev.carousel.spi.Schedule;
 import dev.carousel.spi.StateGradient;
+import dev.carousel.spi.StepHook;
+import dev.carousel.spi.UpdateHook;
 import dev.carousel.tensor.FloatTensor;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.train.CheckpointInterval;
@@ -44,7 +45,7 @@ class TrainingWatchTest {
   private static final int UPDATES = 21;
 
   /** Halves every gradient whose index is even. */
-  private static final class Halving implements GradientHook {
+  private static final class Halving implements UpdateHook {
     @Override
     public boolean changesUpdates() {
       return true;
@@ -61,12 +62,7 @@ class TrainingWatchTest {
   }
 
   /** Halves the gradient of every state at every step. */
-  private static final class HalvingSteps implements GradientHook {
-    @Override
-    public boolean watchesSteps() {
-      return true;
-    }
-
+  private static final class HalvingSteps implements StepHook {
     @Override
     public boolean changesSteps() {
       return true;
@@ -121,7 +117,7 @@ class TrainingWatchTest {
   }
 
   /** Sends the run back once, to the beginning of an epoch. */
-  private static final class GoingBackOnce implements GradientHook {
+  private static final class GoingBackOnce implements UpdateHook {
     private boolean hasGoneBack;
 
     @Override
@@ -237,7 +233,7 @@ class TrainingWatchTest {
   void aRatioIsTheChangeOverTheParameter() {
     UpdateRatios ratios = new UpdateRatios(1);
     NamedTensors parameters = tensors(3, 0);
-    ratios.hooked(new GradientHook.Update(0, 1, parameters, parameters));
+    ratios.hooked(new UpdateHook.Update(0, 1, parameters, parameters));
     parameters.get("w").set(0, 3.3);
     ratios.stepped(0, parameters);
     assertEquals(0.1, Objects.requireNonNull(ratios.ratios().get("w")).get(0), 1e-6);
@@ -248,7 +244,7 @@ class TrainingWatchTest {
   void directionAndSharesAreTaken() {
     ClipLedger ledger = new ClipLedger(1);
     NamedTensors gradients = new NamedTensors(Map.of("a", tensor(3), "b", tensor(3)));
-    GradientHook.Update update = new GradientHook.Update(0, 1, gradients, gradients);
+    UpdateHook.Update update = new UpdateHook.Update(0, 1, gradients, gradients);
     ledger.gradients(update);
     gradients.get("b").set(0, -3);
     ledger.hooked(update);

@@ -1,6 +1,6 @@
 package dev.carousel.optimizers.hook;
 
-import dev.carousel.spi.GradientHook;
+import dev.carousel.spi.UpdateHook;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Tensor;
 import java.util.Map;
@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * A norm for each unit, beside that of its weights; the rule is in {@link AdaptiveClipProvider}.
  */
-record AdaptiveClipHook(double max, double eps, boolean clipsHead) implements GradientHook {
+record AdaptiveClipHook(double max, double eps, boolean clipsHead) implements UpdateHook {
   /** The group of the network's last map. */
   private static final String HEAD = "head";
 

@@ -1,11 +1,12 @@
 package dev.carousel.optimizers.hook;
 
-import dev.carousel.spi.GradientHook;
+import dev.carousel.spi.HookMemory;
+import dev.carousel.spi.UpdateHook;
 import java.util.Arrays;
 import java.util.Map;
 
 /** The threshold is a percentile of all norms so far; the rule is in {@link AutoClipProvider}. */
-final class AutoClipHook implements GradientHook {
+final class AutoClipHook implements UpdateHook, HookMemory {
   private static final String NORMS = "norms";
 
   private final double percentile;

@@ -1,13 +1,13 @@
 package dev.carousel.optimizers.hook;
 
-import dev.carousel.spi.GradientHook;
+import dev.carousel.spi.UpdateHook;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** One norm per layer; the rule is in {@link ClipLayerNormProvider}. */
-record ClipLayerNormHook(double max) implements GradientHook {
+record ClipLayerNormHook(double max) implements UpdateHook {
   @Override
   public boolean changesUpdates() {
     return true;

@@ -1,9 +1,9 @@
 package dev.carousel.optimizers.hook;
 
-import dev.carousel.spi.GradientHook;
+import dev.carousel.spi.UpdateHook;
 
 /** One norm over all parameters; the rule is in {@link ClipNormProvider}. */
-record ClipNormHook(double max) implements GradientHook {
+record ClipNormHook(double max) implements UpdateHook {
   @Override
   public boolean changesUpdates() {
     return true;

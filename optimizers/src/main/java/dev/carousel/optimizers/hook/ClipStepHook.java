@@ -1,11 +1,12 @@
 package dev.carousel.optimizers.hook;
 
-import dev.carousel.spi.GradientHook;
 import dev.carousel.spi.StateGradient;
+import dev.carousel.spi.StepHook;
+import dev.carousel.spi.UpdateHook;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The norm of each row at each time step; the rule is in {@link ClipStepProvider}. */
-final class ClipStepHook implements GradientHook {
+final class ClipStepHook implements StepHook, UpdateHook {
   private final double max;
 
   /** Whether any row was clipped since the last update: the same in whatever order rows come. */
@@ -13,11 +14,6 @@ final class ClipStepHook implements GradientHook {
 
   ClipStepHook(double max) {
     this.max = max;
-  }
-
-  @Override
-  public boolean watchesSteps() {
-    return true;
   }
 
   @Override

@@ -1,10 +1,10 @@
 package dev.carousel.optimizers.hook;
 
-import dev.carousel.spi.GradientHook;
+import dev.carousel.spi.UpdateHook;
 import dev.carousel.tensor.Tensor;
 
 /** Each element clamped; the rule is in {@link ClipValueProvider}. */
-record ClipValueHook(double max) implements GradientHook {
+record ClipValueHook(double max) implements UpdateHook {
   @Override
   public boolean changesUpdates() {
     return true;

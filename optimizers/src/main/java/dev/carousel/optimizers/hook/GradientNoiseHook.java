@@ -1,12 +1,12 @@
 package dev.carousel.optimizers.hook;
 
 import dev.carousel.random.RandomStreams;
-import dev.carousel.spi.GradientHook;
+import dev.carousel.spi.UpdateHook;
 import dev.carousel.tensor.Tensor;
 import org.apache.commons.math3.random.RandomGenerator;
 
 /** Adds noise that fades as training goes on; the rule is in {@link GradientNoiseProvider}. */
-record GradientNoiseHook(double eta, double gamma, int seed) implements GradientHook {
+record GradientNoiseHook(double eta, double gamma, int seed) implements UpdateHook {
   @Override
   public boolean changesUpdates() {
     return true;

@@ -1,16 +1,19 @@
 package dev.carousel.optimizers.hook;
 
 import dev.carousel.random.RandomStreams;
-import dev.carousel.spi.GradientHook;
 import dev.carousel.spi.GradientPath;
+import dev.carousel.spi.HookMemory;
 import dev.carousel.spi.StateGradient;
+import dev.carousel.spi.StepHook;
+import dev.carousel.spi.UpdateHook;
 import java.util.BitSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.commons.math3.random.RandomGenerator;
 
 /** Drops what comes back through products at some steps; the rule is in {@link HDetachProvider}. */
-final class HDetachHook implements GradientHook {
+final class HDetachHook implements StepHook, UpdateHook, HookMemory {
   private static final String NEXT_UPDATE = "next-update";
 
   private final double probability;
@@ -29,8 +32,8 @@ final class HDetachHook implements GradientHook {
   }
 
   @Override
-  public boolean watchesPaths() {
-    return true;
+  public Set<GradientPath> paths() {
+    return Set.of(GradientPath.PRODUCTS);
   }
 
   @Override
@@ -40,7 +43,7 @@ final class HDetachHook implements GradientHook {
 
   @Override
   public void step(StateGradient gradient) {
-    if (gradient.path() == GradientPath.PRODUCTS && draws.isDropped(gradient.time())) {
+    if (draws.isDropped(gradient.time())) {
       gradient.clear();
       dropped.set(true);
     }

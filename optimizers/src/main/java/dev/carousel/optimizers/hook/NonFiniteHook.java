@@ -2,7 +2,8 @@ package dev.carousel.optimizers.hook;
 
 import dev.carousel.error.CarouselException;
 import dev.carousel.optimizers.hook.NonFiniteGuard.Policy;
-import dev.carousel.spi.GradientHook;
+import dev.carousel.spi.HookMemory;
+import dev.carousel.spi.UpdateHook;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Tensor;
 import java.util.Map;
@@ -12,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Looks for updates that hold NaN or infinity; the rule is in {@link NonFiniteProvider}. */
-final class NonFiniteHook implements GradientHook {
+final class NonFiniteHook implements UpdateHook, HookMemory {
   private static final Logger LOG = LoggerFactory.getLogger(NonFiniteHook.class);
   private static final String IN_A_ROW = "in-a-row";
   private static final String CURES =

@@ -1,13 +1,13 @@
 package dev.carousel.optimizers.hook;
 
-import dev.carousel.spi.GradientHook;
 import dev.carousel.spi.NormPreservation;
+import dev.carousel.spi.UpdateHook;
 
 /**
  * Adds the gradient of the regularizer against vanishing gradients; the rule is in {@link
  * PreserveNormProvider}.
  */
-record PreserveNormHook(double strength) implements GradientHook {
+record PreserveNormHook(double strength) implements UpdateHook {
   @Override
   public boolean watchesNorms() {
     return strength > 0;

@@ -1,10 +1,11 @@
 package dev.carousel.optimizers.hook;
 
-import dev.carousel.spi.GradientHook;
+import dev.carousel.spi.HookMemory;
+import dev.carousel.spi.UpdateHook;
 import java.util.Map;
 
 /** Clips norms that stand out from the recent ones; the rule is in {@link ZClipProvider}. */
-final class ZClipHook implements GradientHook {
+final class ZClipHook implements UpdateHook, HookMemory {
   private static final String MOMENTS = "moments";
   private static final double EPSILON = 1e-6;
 

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.carousel.optimizers.Plugins;
-import dev.carousel.spi.GradientHook.Outcome;
+import dev.carousel.spi.UpdateHook.Outcome;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Tensor;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.carousel.optimizers.Plugins;
 import dev.carousel.random.RandomStreams;
-import dev.carousel.spi.GradientHook;
+import dev.carousel.spi.UpdateHook;
 import org.apache.commons.math3.random.RandomGenerator;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
@@ -20,7 +20,7 @@ class AutoClipTest {
 
   @Test
   void thresholdIsBetweenTwoNorms() {
-    GradientHook hook = Plugins.hook("autoclip:percentile=50");
+    UpdateHook hook = Plugins.hook("autoclip:percentile=50");
     HookCalls.after(hook, 1);
     assertEquals(2, HookCalls.after(hook, 3), 1e-5);
     assertEquals(3, HookCalls.after(hook, 10), 1e-5);
@@ -30,7 +30,7 @@ class AutoClipTest {
   @ParameterizedTest
   @ValueSource(doubles = {0.1, 10, 37.5, 100})
   void thresholdIsThePercentileOfAllNorms(double percentile) {
-    GradientHook hook = Plugins.hook("autoclip:percentile=" + percentile);
+    UpdateHook hook = Plugins.hook("autoclip:percentile=" + percentile);
     Percentile oracle = new Percentile(percentile).withEstimationType(EstimationType.R_7);
     RandomGenerator random = RandomStreams.stream(1, "norms");
     double[] norms = new double[200];
@@ -43,7 +43,7 @@ class AutoClipTest {
 
   @Test
   void normsThatAreNotFiniteDoNotCount() {
-    GradientHook hook = Plugins.hook("autoclip:percentile=50");
+    UpdateHook hook = Plugins.hook("autoclip:percentile=50");
     HookCalls.after(hook, 1);
     assertEquals(Double.POSITIVE_INFINITY, HookCalls.after(hook, Double.POSITIVE_INFINITY));
     assertEquals(2, HookCalls.after(hook, 3), 1e-5);

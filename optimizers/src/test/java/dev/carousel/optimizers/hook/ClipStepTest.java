@@ -4,9 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.carousel.optimizers.Plugins;
-import dev.carousel.spi.GradientHook;
-import dev.carousel.spi.GradientHook.Outcome;
-import dev.carousel.spi.GradientHook.Update;
+import dev.carousel.spi.StepHook;
+import dev.carousel.spi.UpdateHook;
+import dev.carousel.spi.UpdateHook.Outcome;
+import dev.carousel.spi.UpdateHook.Update;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.testkit.ArrayStateGradient;
 import java.util.Map;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class ClipStepTest {
   private static final NamedTensors NONE = new NamedTensors(Map.of());
-  private final GradientHook hook = Plugins.hook("clip-step:max=1");
+  private final UpdateHook hook = Plugins.hook("clip-step:max=1");
 
   @Test
   void clipsEachRowByItselfAndKeepsItsDirection() {
@@ -25,9 +26,9 @@ class ClipStepTest {
 
   @Test
   void clipsWhatIsTinyWithoutBias() {
-    GradientHook tiny = Plugins.hook("clip-step:max=1e-9");
+    UpdateHook tiny = Plugins.hook("clip-step:max=1e-9");
     double[] rows = {3e-9, 4e-9};
-    tiny.step(new ArrayStateGradient("layer0", "h", 0, 2, rows));
+    ((StepHook) tiny).step(new ArrayStateGradient("layer0", "h", 0, 2, rows));
     assertArrayEquals(new double[] {0.6e-9, 0.8e-9}, rows, 1e-22);
   }
 
@@ -49,7 +50,7 @@ class ClipStepTest {
   }
 
   private void step(double... rows) {
-    hook.step(new ArrayStateGradient("layer0", "h", 0, 2, rows));
+    ((StepHook) hook).step(new ArrayStateGradient("layer0", "h", 0, 2, rows));
   }
 
   private Outcome update() {

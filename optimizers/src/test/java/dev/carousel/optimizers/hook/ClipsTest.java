@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.carousel.optimizers.Golden;
 import dev.carousel.optimizers.Plugins;
-import dev.carousel.spi.GradientHook.Outcome;
+import dev.carousel.spi.UpdateHook.Outcome;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Tensor;
 import java.util.LinkedHashMap;

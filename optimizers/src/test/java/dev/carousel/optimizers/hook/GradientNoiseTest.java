@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.carousel.optimizers.Plugins;
-import dev.carousel.spi.GradientHook;
-import dev.carousel.spi.GradientHook.Outcome;
-import dev.carousel.spi.GradientHook.Update;
+import dev.carousel.spi.UpdateHook;
+import dev.carousel.spi.UpdateHook.Outcome;
+import dev.carousel.spi.UpdateHook.Update;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Tensor;
 import java.util.Arrays;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class GradientNoiseTest {
   private static double[] noise(String hook, long index) {
     NamedTensors gradients = HookCalls.one("layer0/w", HookCalls.row(new double[20_000]));
-    GradientHook made = Plugins.hook(hook);
+    UpdateHook made = Plugins.hook(hook);
     made.update(new Update(index, 1, gradients.like(), gradients));
     return gradients.get("layer0/w").toDoubles();
   }

@@ -1,8 +1,8 @@
 package dev.carousel.optimizers.hook;
 
-import dev.carousel.spi.GradientHook;
-import dev.carousel.spi.GradientHook.Outcome;
-import dev.carousel.spi.GradientHook.Update;
+import dev.carousel.spi.UpdateHook;
+import dev.carousel.spi.UpdateHook.Outcome;
+import dev.carousel.spi.UpdateHook.Update;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Precision;
 import dev.carousel.tensor.Tensor;
@@ -13,18 +13,18 @@ final class HookCalls {
   private HookCalls() {}
 
   /** What is left of a gradient with this norm. */
-  static double after(GradientHook hook, double norm) {
+  static double after(UpdateHook hook, double norm) {
     NamedTensors gradients = one("layer0/w", row(norm * 0.6, norm * 0.8));
     update(hook, gradients);
     return gradients.norm();
   }
 
-  static Outcome update(GradientHook hook, NamedTensors parameters, NamedTensors gradients) {
+  static Outcome update(UpdateHook hook, NamedTensors parameters, NamedTensors gradients) {
     return hook.update(new Update(0, 1, parameters, gradients));
   }
 
   /** An update of parameters that do not matter. */
-  static Outcome update(GradientHook hook, NamedTensors gradients) {
+  static Outcome update(UpdateHook hook, NamedTensors gradients) {
     return update(hook, gradients.like(), gradients);
   }
 

@@ -11,10 +11,11 @@ import dev.carousel.engine.ForwardPass;
 import dev.carousel.engine.LayerProgram;
 import dev.carousel.gradcheck.LayerProblem;
 import dev.carousel.optimizers.Plugins;
-import dev.carousel.spi.GradientHook;
 import dev.carousel.spi.GradientPath;
 import dev.carousel.spi.NormPreservation;
 import dev.carousel.spi.StateGradient;
+import dev.carousel.spi.StepHook;
+import dev.carousel.spi.UpdateHook;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Tensor;
 import dev.carousel.train.NamedHook;
@@ -25,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,11 +42,14 @@ class HooksInTrainingTest {
   private static final int UNITS = 4;
 
   /** Sees what a hook of paths sees, and changes nothing. */
-  private record PathWatcher() implements GradientHook {
+  private record PathWatcher() implements StepHook {
     @Override
-    public boolean watchesPaths() {
-      return true;
+    public Set<GradientPath> paths() {
+      return Set.of(GradientPath.RECURRENT, GradientPath.PRODUCTS);
     }
+
+    @Override
+    public void step(StateGradient gradient) {}
   }
 
   @Test
@@ -74,13 +79,13 @@ class HooksInTrainingTest {
   /** The gradient of c after each step, all rows, of a loss on the last c alone. */
   private static Map<Integer, double[]> gradientsOfC(
       ForwardPass pass, LayerProblem problem, String text) {
-    GradientHook hook = Plugins.hook(text);
+    StepHook hook = (StepHook) Plugins.hook(text);
     Map<Integer, double[]> found = new HashMap<>();
     Consumer<StateGradient> watcher =
         gradient -> {
-          if (gradient.path() != GradientPath.TOTAL) {
+          if (hook.paths().contains(gradient.path())) {
             hook.step(gradient);
-          } else if (gradient.state().equals("c")) {
+          } else if (gradient.path() == GradientPath.TOTAL && gradient.state().equals("c")) {
             double[] values =
                 found.computeIfAbsent(gradient.time(), time -> new double[ROWS * UNITS]);
             for (int i = 0; i < gradient.rows() * UNITS; i++) {
@@ -162,7 +167,7 @@ class HooksInTrainingTest {
   }
 
   /** Takes down how steps preserve the norm of errors, and changes nothing. */
-  private static final class NormWatcher implements GradientHook {
+  private static final class NormWatcher implements UpdateHook {
     private final List<Double> penalties = new ArrayList<>();
     private final List<Double> ratios = new ArrayList<>();
 

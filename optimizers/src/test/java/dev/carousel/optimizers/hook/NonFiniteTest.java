@@ -11,9 +11,10 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.carousel.optimizers.Plugins;
 import dev.carousel.refusal.Refusal;
-import dev.carousel.spi.GradientHook;
-import dev.carousel.spi.GradientHook.Outcome;
-import dev.carousel.spi.GradientHook.Update;
+import dev.carousel.spi.HookMemory;
+import dev.carousel.spi.UpdateHook;
+import dev.carousel.spi.UpdateHook.Outcome;
+import dev.carousel.spi.UpdateHook.Update;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Precision;
 import dev.carousel.tensor.Tensor;
@@ -56,7 +57,7 @@ class NonFiniteTest {
 
   @Test
   void skipsWhenOnlyTheLossIsNotFinite() {
-    GradientHook guard = Plugins.hook("non-finite");
+    UpdateHook guard = Plugins.hook("non-finite");
     assertEquals(Outcome.SKIP, guard.update(update(Double.POSITIVE_INFINITY, 1)));
     assertLogged("the loss is Infinity");
   }
@@ -69,7 +70,7 @@ class NonFiniteTest {
 
   @Test
   void stopsAfterSoManyInARow() {
-    GradientHook guard = Plugins.hook("non-finite:stop-after=3");
+    UpdateHook guard = Plugins.hook("non-finite:stop-after=3");
     guard.update(update(1, Double.NaN));
     guard.update(update(1, Double.NaN));
     Refusal stop = Refusal.of(() -> guard.update(update(1, Double.NaN)));
@@ -83,8 +84,8 @@ class NonFiniteTest {
 
   @Test
   void goesBackWithSmallerSteps() {
-    GradientHook guard = Plugins.hook("non-finite:policy=roll-back,shrink=0.25,stop-after=7");
-    assertEquals(new GradientHook.RollBack(0.25, 7), guard.rollBack());
+    UpdateHook guard = Plugins.hook("non-finite:policy=roll-back,shrink=0.25,stop-after=7");
+    assertEquals(new UpdateHook.RollBack(0.25, 7), guard.rollBack());
     assertEquals(Outcome.UNCHANGED, guard.update(update(1, 1)));
     assertEquals(Outcome.ROLL_BACK, guard.update(update(1, Double.NaN)));
     assertLogged("Update 12 is not made", "goes back", "'layer1/i.Wh' has NaN at element 2");
@@ -93,7 +94,7 @@ class NonFiniteTest {
 
   @Test
   void stopsAtOnce() {
-    GradientHook guard = Plugins.hook("non-finite:policy=stop");
+    UpdateHook guard = Plugins.hook("non-finite:policy=stop");
     assertEquals(Outcome.UNCHANGED, guard.update(update(1, 1)));
     Refusal.of(
         () -> guard.update(update(Double.NaN, 1)),
@@ -105,7 +106,7 @@ class NonFiniteTest {
 
   @Test
   void aFiniteUpdateStartsTheCountAnew() {
-    GradientHook guard = Plugins.hook("non-finite:stop-after=2");
+    UpdateHook guard = Plugins.hook("non-finite:stop-after=2");
     for (int i = 0; i < 3; i++) {
       assertEquals(Outcome.SKIP, guard.update(update(1, Double.NaN)));
       assertEquals(Outcome.UNCHANGED, guard.update(update(1, 1)));
@@ -114,11 +115,11 @@ class NonFiniteTest {
 
   @Test
   void remembersTheCount() {
-    GradientHook guard = Plugins.hook("non-finite:stop-after=2");
+    UpdateHook guard = Plugins.hook("non-finite:stop-after=2");
     guard.update(update(1, Double.NaN));
-    assertArrayEquals(new double[] {1}, guard.memory().get("in-a-row"));
-    GradientHook resumed = Plugins.hook("non-finite:stop-after=2");
-    resumed.remember(guard.memory());
+    assertArrayEquals(new double[] {1}, ((HookMemory) guard).memory().get("in-a-row"));
+    UpdateHook resumed = Plugins.hook("non-finite:stop-after=2");
+    ((HookMemory) resumed).remember(((HookMemory) guard).memory());
     Refusal.of(() -> resumed.update(update(1, Double.NaN)));
   }
 

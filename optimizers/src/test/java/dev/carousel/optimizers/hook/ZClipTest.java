@@ -4,14 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.carousel.optimizers.Plugins;
-import dev.carousel.spi.GradientHook;
+import dev.carousel.spi.HookMemory;
+import dev.carousel.spi.UpdateHook;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ZClipTest {
   /** Mean 2 and deviation 1. */
-  private static GradientHook warm(String options) {
-    GradientHook hook = Plugins.hook("zclip:warmup=2," + options);
+  private static UpdateHook warm(String options) {
+    UpdateHook hook = Plugins.hook("zclip:warmup=2," + options);
     HookCalls.after(hook, 1);
     HookCalls.after(hook, 3);
     return hook;
@@ -19,7 +20,7 @@ class ZClipTest {
 
   @Test
   void onlyTheMaximumClipsWhileWarmingUp() {
-    GradientHook hook = Plugins.hook("zclip:warmup=2,max=2");
+    UpdateHook hook = Plugins.hook("zclip:warmup=2,max=2");
     assertEquals(1, HookCalls.after(hook, 1));
     assertEquals(2, HookCalls.after(hook, 3), 1e-5);
   }
@@ -39,7 +40,7 @@ class ZClipTest {
   /** With alpha 0.5 the moments become 2.390625 and 0.5 + 0.5 * 0.390625^2. */
   @Test
   void whatIsLeftGoesIntoTheMoments() {
-    GradientHook hook = warm("max=100,alpha=0.5");
+    UpdateHook hook = warm("max=100,alpha=0.5");
     HookCalls.after(hook, 10);
     double deviation = Math.sqrt(0.5 + 0.5 * 0.390625 * 0.390625);
     double z = (7 - 2.390625) / deviation;
@@ -55,7 +56,7 @@ class ZClipTest {
   /** What the maximum takes off is not taken off the moments: 0.97 * 2 + 0.03 * 2.78125. */
   @Test
   void maximumIsNotInTheMoments() {
-    GradientHook hook = warm("max=1");
+    UpdateHook hook = warm("max=1");
     HookCalls.after(hook, 10);
     double[] moments = moments(hook);
     double mean = 2 + 0.03 * 0.78125;
@@ -66,7 +67,7 @@ class ZClipTest {
 
   @Test
   void momentsStartFromAllNormsOfTheWarmUp() {
-    GradientHook hook = Plugins.hook("zclip:warmup=4");
+    UpdateHook hook = Plugins.hook("zclip:warmup=4");
     for (double norm : new double[] {1, 2, 4, 9}) {
       HookCalls.after(hook, norm);
     }
@@ -75,12 +76,12 @@ class ZClipTest {
 
   @Test
   void normsThatAreNotFiniteDoNotCount() {
-    GradientHook hook = warm("max=100");
+    UpdateHook hook = warm("max=100");
     assertEquals(Double.POSITIVE_INFINITY, HookCalls.after(hook, Double.POSITIVE_INFINITY));
     assertEquals(2.78125, HookCalls.after(hook, 10), 1e-5);
   }
 
-  private static double[] moments(GradientHook hook) {
-    return Objects.requireNonNull(hook.memory().get("moments"));
+  private static double[] moments(UpdateHook hook) {
+    return Objects.requireNonNull(((HookMemory) hook).memory().get("moments"));
   }
 }
