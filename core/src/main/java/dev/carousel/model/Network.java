@@ -60,10 +60,14 @@ public final class Network {
   /**
    * Compiles a network.
    *
-   * @param cell what the specification's cell stands for
-   * @throws CarouselException if the cell's equations do not fit together
+   * @throws CarouselException if the cell is known by its name alone (see {@link
+   *     NetworkSpec#from}), cannot be made, or has equations that do not fit together
    */
-  public static Network compile(Engine engine, NetworkSpec spec, Cell cell) {
+  public static Network compile(Engine engine, NetworkSpec spec) {
+    return compile(engine, spec, spec.makeCell());
+  }
+
+  private static Network compile(Engine engine, NetworkSpec spec, Cell cell) {
     Layer embedding = null;
     int size = spec.data().inputFeatures();
     if (spec.embedding() > 0) {
@@ -114,16 +118,7 @@ public final class Network {
 
   /** The same network with layers of another size, compiled for the same engine. */
   public Network withUnits(int units) {
-    NetworkSpec other =
-        new NetworkSpec(
-            spec.data(),
-            spec.cell(),
-            units,
-            spec.layers(),
-            spec.dropout(),
-            spec.bidirectional(),
-            spec.embedding());
-    return compile(engine, other, cell);
+    return compile(engine, spec.units(units), cell);
   }
 
   /** What it was built from. */
@@ -274,14 +269,6 @@ public final class Network {
 
   @Override
   public String toString() {
-    return spec.layers()
-        + " x "
-        + spec.cell()
-        + " of "
-        + spec.units()
-        + " units"
-        + (spec.bidirectional() ? ", bidirectional" : "")
-        + "; "
-        + spec.data();
+    return spec.toString();
   }
 }

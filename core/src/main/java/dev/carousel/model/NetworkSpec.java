@@ -1,33 +1,75 @@
 package dev.carousel.model;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.carousel.data.DataShape;
 import dev.carousel.error.CarouselException;
+import dev.carousel.plugin.Chosen;
+import dev.carousel.plugin.PluginRef;
+import dev.carousel.plugin.Plugins;
+import dev.carousel.spi.Cell;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a network is built from; with its parameters, all that a saved model needs.
  *
- * @param data what it reads and predicts
- * @param cell the cell as a user writes it: {@code lstm:forget-bias=1}
- * @param units the number of hidden units of each layer and direction, H
- * @param layers the number of recurrent layers
- * @param dropout the share of each layer's outputs that is dropped on the way to the next layer and
- *     to the head, never from step to step (Zaremba and others, 2014); PyTorch's own layers leave
- *     it out before the head while training, a fresh choice for every element and step; not applied
- *     above the last layer
- * @param bidirectional whether each layer also reads the sequence from its end
- * @param embedding the size of the vectors that symbols are embedded in; 0 for one-hot symbols
+ * <pre>{@code
+ * NetworkSpec spec = NetworkSpec.of(data.shape(), Lstm.cell().forgetBias(1)).units(64).layers(2);
+ * Network network = Network.compile(engine, spec);
+ * }</pre>
+ *
+ * <p>The cell's name, options and equations have one source, so that they cannot contradict each
+ * other. Immutable: a setting gives a new one. Equal if all numbers and the name of the cell are
+ * the same, and cells that no plugin provides are equal.
  */
-public record NetworkSpec(
-    DataShape data,
-    String cell,
-    int units,
-    int layers,
-    double dropout,
-    boolean bidirectional,
-    int embedding) {
+@JsonAutoDetect(
+    fieldVisibility = JsonAutoDetect.Visibility.NONE,
+    getterVisibility = JsonAutoDetect.Visibility.NONE,
+    isGetterVisibility = JsonAutoDetect.Visibility.NONE)
+@JsonPropertyOrder({"data", "cell", "units", "layers", "dropout", "bidirectional", "embedding"})
+public final class NetworkSpec {
+  /** The number of hidden units where nothing else is said. */
+  public static final int UNITS = 128;
 
-  /** Checks the numbers. */
-  public NetworkSpec {
+  /** The number of layers where nothing else is said. */
+  public static final int LAYERS = 1;
+
+  /** The dropout where nothing else is said: none. */
+  public static final double DROPOUT = 0;
+
+  /** The size of the embedding where nothing else is said: symbols are one-hot. */
+  public static final int EMBEDDING = 0;
+
+  private final DataShape data;
+  private final CellSource source;
+  private final int units;
+  private final int layers;
+  private final double dropout;
+  private final boolean bidirectional;
+  private final int embedding;
+
+  private NetworkSpec(
+      DataShape data,
+      CellSource source,
+      int units,
+      int layers,
+      double dropout,
+      boolean bidirectional,
+      int embedding) {
+    this.data = Objects.requireNonNull(data);
+    this.source = source;
+    this.units = units;
+    this.layers = layers;
+    this.dropout = dropout;
+    this.bidirectional = bidirectional;
+    this.embedding = embedding;
+    requireWithinBounds();
+  }
+
+  private void requireWithinBounds() {
     require("units", units, 1, 1 << 16);
     require("layers", layers, 1, 1000);
     require("features of the embedding", embedding, 0, 1 << 16);
@@ -45,16 +87,6 @@ public record NetworkSpec(
     }
   }
 
-  /** One layer of one direction, without dropout, symbols one-hot. */
-  public static NetworkSpec of(DataShape data, String cell, int units) {
-    return new NetworkSpec(data, cell, units, 1, 0, false, 0);
-  }
-
-  /** The number of directions of each layer. */
-  public int directions() {
-    return bidirectional ? 2 : 1;
-  }
-
   private static void require(String name, int value, int minimum, int maximum) {
     if (value < minimum || value > maximum) {
       throw CarouselException.usage("The number of " + name + " is wrong.")
@@ -62,5 +94,206 @@ public record NetworkSpec(
           .found(value)
           .build();
     }
+  }
+
+  /** Reads what a saved model says. */
+  @JsonCreator
+  private static NetworkSpec read(
+      @JsonProperty("data") DataShape data,
+      @JsonProperty("cell") String cell,
+      @JsonProperty("units") int units,
+      @JsonProperty("layers") int layers,
+      @JsonProperty("dropout") double dropout,
+      @JsonProperty("bidirectional") boolean bidirectional,
+      @JsonProperty("embedding") int embedding) {
+    CellSource source = new CellSource.Named(PluginRef.parse(cell));
+    return new NetworkSpec(data, source, units, layers, dropout, bidirectional, embedding);
+  }
+
+  private static NetworkSpec of(DataShape data, CellSource source) {
+    return new NetworkSpec(data, source, UNITS, LAYERS, DROPOUT, false, EMBEDDING);
+  }
+
+  /**
+   * A network of a built-in cell, or of any other that has a provider, with the usual sizes.
+   *
+   * @param data what it reads and predicts
+   */
+  public static NetworkSpec of(DataShape data, Chosen<Cell> cell) {
+    return of(data, new CellSource.Plugged(cell));
+  }
+
+  /**
+   * A network whose cell is known by its name, with the usual sizes; see {@link #from}.
+   *
+   * @param data what it reads and predicts
+   */
+  public static NetworkSpec of(DataShape data, PluginRef cell) {
+    return of(data, new CellSource.Named(cell));
+  }
+
+  /**
+   * A network of equations that no plugin provides, with the usual sizes: for research. It is
+   * called after the cell's class. It can be trained and measured, and not be saved.
+   *
+   * @param data what it reads and predicts
+   */
+  public static NetworkSpec of(DataShape data, Cell cell) {
+    return of(data, new CellSource.Own(cell));
+  }
+
+  /**
+   * The same network with so many hidden units.
+   *
+   * @param units of each layer and direction, H
+   * @throws CarouselException if there are fewer than 1 or more than 65,536
+   */
+  public NetworkSpec units(int units) {
+    return new NetworkSpec(data, source, units, layers, dropout, bidirectional, embedding);
+  }
+
+  /**
+   * The same network with so many recurrent layers.
+   *
+   * @throws CarouselException if there are fewer than 1 or more than 1000
+   */
+  public NetworkSpec layers(int layers) {
+    return new NetworkSpec(data, source, units, layers, dropout, bidirectional, embedding);
+  }
+
+  /**
+   * The same network with another dropout.
+   *
+   * @param dropout the share of each layer's outputs that is dropped on the way to the next layer
+   *     and to the head, never from step to step (Zaremba and others, 2014), while training: a
+   *     fresh choice for every element and step. PyTorch's own layers leave it out before the head
+   * @throws CarouselException if it is less than 0, or 1 or more
+   */
+  public NetworkSpec dropout(double dropout) {
+    return new NetworkSpec(data, source, units, layers, dropout, bidirectional, embedding);
+  }
+
+  /** The same network, whose layers also read the sequence from its end, or do not. */
+  public NetworkSpec bidirectional(boolean bidirectional) {
+    return new NetworkSpec(data, source, units, layers, dropout, bidirectional, embedding);
+  }
+
+  /**
+   * The same network with another embedding.
+   *
+   * @param embedding the size of the vectors that symbols are embedded in; 0 for one-hot symbols
+   * @throws CarouselException if the data are numbers, or the size is out of bounds
+   */
+  public NetworkSpec embedding(int embedding) {
+    return new NetworkSpec(data, source, units, layers, dropout, bidirectional, embedding);
+  }
+
+  /**
+   * The same network, ready to be compiled: a cell that is known by its name alone, as in a saved
+   * model, is found among these plugins. Other cells stay as they are.
+   *
+   * @throws CarouselException if there is no such cell
+   */
+  public NetworkSpec from(Plugins plugins) {
+    return new NetworkSpec(
+        data, source.from(plugins), units, layers, dropout, bidirectional, embedding);
+  }
+
+  /**
+   * Refuses what could not be read again: to be asked before a long training.
+   *
+   * @throws CarouselException if no plugin provides the cell
+   */
+  public void requireSavable() {
+    source.requireSavable();
+  }
+
+  Cell makeCell() {
+    return source.make();
+  }
+
+  /** What it reads and predicts. */
+  @JsonProperty
+  public DataShape data() {
+    return data;
+  }
+
+  /**
+   * What the cell is called: as a user writes it ({@code lstm:forget-bias=1}), or after its class.
+   */
+  @JsonProperty
+  public String cell() {
+    return source.name();
+  }
+
+  /** The number of hidden units of each layer and direction, H. */
+  @JsonProperty
+  public int units() {
+    return units;
+  }
+
+  /** The number of recurrent layers. */
+  @JsonProperty
+  public int layers() {
+    return layers;
+  }
+
+  /** The share of each layer's outputs that is dropped while training; see {@link #dropout}. */
+  @JsonProperty
+  public double dropout() {
+    return dropout;
+  }
+
+  /** Whether each layer also reads the sequence from its end. */
+  @JsonProperty
+  public boolean bidirectional() {
+    return bidirectional;
+  }
+
+  /** The size of the vectors that symbols are embedded in; 0 for one-hot symbols. */
+  @JsonProperty
+  public int embedding() {
+    return embedding;
+  }
+
+  /** The number of directions of each layer. */
+  public int directions() {
+    return bidirectional ? 2 : 1;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof NetworkSpec spec
+        && data.equals(spec.data)
+        && cell().equals(spec.cell())
+        && Objects.equals(own(), spec.own())
+        && units == spec.units
+        && layers == spec.layers
+        && Double.compare(dropout, spec.dropout) == 0
+        && bidirectional == spec.bidirectional
+        && embedding == spec.embedding;
+  }
+
+  private @Nullable Cell own() {
+    return source instanceof CellSource.Own own ? own.cell() : null;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(data, cell(), units, layers, dropout, bidirectional, embedding);
+  }
+
+  /** For instance {@code 2 x lstm of 64 units; 27 symbols in, 27 classes out at every step}. */
+  @Override
+  public String toString() {
+    return layers
+        + " x "
+        + cell()
+        + " of "
+        + units
+        + " units"
+        + (bidirectional ? ", bidirectional" : "")
+        + "; "
+        + data;
   }
 }

@@ -3,9 +3,11 @@ package dev.carousel.model;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.carousel.Version;
 import dev.carousel.data.DataCodec;
+import dev.carousel.engine.Engine;
 import dev.carousel.error.CarouselException;
 import dev.carousel.io.MetadataJson;
 import dev.carousel.io.Safetensors;
+import dev.carousel.plugin.Plugins;
 import dev.carousel.tensor.NamedTensors;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -16,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * A network with its parameters and with what it needs to read data: all of it data, no code, in
  * one safetensors file. The same model gives the same bytes.
  *
- * @param network what it is built from
+ * @param network what it is built from; of a model that was read, the cell is known by its name
+ *     alone
  * @param codec how it reads data
  * @param notes further strings by name: how it was trained
  * @param parameters by their names in the network
@@ -35,8 +38,13 @@ public record SavedModel(
   private static final String DATA_KEY = "carousel.data";
   private static final String NOTE_PREFIX = "carousel.note.";
 
-  /** Writes the model, as a whole or not at all. */
+  /**
+   * Writes the model, as a whole or not at all.
+   *
+   * @throws CarouselException if no plugin provides the network's cell
+   */
   public void write(Path file) {
+    network.requireSavable();
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put(FORMAT_KEY, Integer.toString(FORMAT));
     metadata.put(VERSION_KEY, Version.current());
@@ -75,6 +83,17 @@ public record SavedModel(
               throw notFinite(file, blemish);
             });
     return new SavedModel(network, codec, notes, contents.tensors());
+  }
+
+  /**
+   * The network, ready to run.
+   *
+   * @param plugins where its cell is found
+   * @throws CarouselException if there is no such cell, or the parameters are not its own
+   */
+  public BoundNetwork bind(Engine engine, Plugins plugins) {
+    Network compiled = Network.compile(engine, network.from(plugins));
+    return compiled.bind(compiled.adopt(parameters));
   }
 
   /** Sampling and evaluating use what one says as an index into what the other says. */

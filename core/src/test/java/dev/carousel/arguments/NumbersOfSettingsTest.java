@@ -11,7 +11,6 @@ class NumbersOfSettingsTest extends SettingsSweep {
         "Limit",
         "CheckpointInterval",
         "EngineSettings",
-        "NetworkSpec",
         "OptionSpec",
         "RecurrentInit",
         "DataShape");

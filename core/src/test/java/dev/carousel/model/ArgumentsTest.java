@@ -39,7 +39,7 @@ class ArgumentsTest {
 
   private final Engine engine = Engines.scalar(1);
   private final Network network =
-      Network.compile(engine, NetworkSpec.of(SHAPE, "lstm", 4), Cells.lstm());
+      Network.compile(engine, NetworkSpec.of(SHAPE, Cells.lstm()).units(4));
   private final NamedTensors parameters = network.initialParameters(1);
   private final BoundNetwork bound = network.bind(parameters);
   private final Chunk good = Chunks.random(SHAPE, 3, 2, 1);
@@ -83,7 +83,7 @@ class ArgumentsTest {
       refused("classes " + wrong, () -> new Targets.Symbols(Moment.END, wrong, new int[1]), cases);
       refused("numbers " + wrong, () -> new Targets.Values(Moment.END, wrong, new float[1]), cases);
       refused("shape " + wrong, () -> new DataShape(true, wrong, true, 2, Moment.END), cases);
-      refused("units " + wrong, () -> NetworkSpec.of(SHAPE, "lstm", wrong), cases);
+      refused("units " + wrong, () -> NetworkSpec.of(SHAPE, Cells.lstm()).units(wrong), cases);
       refused("stream rows " + wrong, () -> bound.stream(wrong), cases);
       refused("layer units " + wrong, () -> engine.compile("a", Cells.lstm(), 2, wrong), cases);
       refused("layer inputs " + wrong, () -> engine.compile("a", Cells.lstm(), wrong, 2), cases);

@@ -21,7 +21,7 @@ class LongSequenceTest {
   private static final int STEPS = 100_000;
   private static final DataShape SHAPE =
       new DataShape(false, 1, false, 1, Targets.Moment.EVERY_STEP);
-  private static final NetworkSpec SPEC = NetworkSpec.of(SHAPE, "lstm", 3);
+  private static final NetworkSpec SPEC = NetworkSpec.of(SHAPE, Cells.lstm()).units(3);
 
   private static Chunk chunk() {
     RandomGenerator random = RandomStreams.stream(1, "long sequence");
@@ -38,7 +38,7 @@ class LongSequenceTest {
   }
 
   private static NetworkPass.Gradients gradients(Engine engine, NamedTensors parameters) {
-    Network network = Network.compile(engine, SPEC, Cells.lstm());
+    Network network = Network.compile(engine, SPEC);
     return network
         .bind(network.adopt(parameters))
         .forwardTraining(chunk(), Carry.zero(), 1, 0)
@@ -49,7 +49,7 @@ class LongSequenceTest {
   void lossAndGradientsAgreeWithDoublePrecision() {
     try (Engine fused = Engines.fused(2);
         Engine reference = Engines.reference()) {
-      Network network = Network.compile(fused, SPEC, Cells.lstm());
+      Network network = Network.compile(fused, SPEC);
       NamedTensors parameters = network.initialParameters(1);
       NetworkPass.Gradients found = gradients(fused, parameters);
       NetworkPass.Gradients expected = gradients(reference, parameters.copyAs(Precision.FLOAT64));

@@ -8,7 +8,6 @@ import dev.carousel.engine.StateSpec;
 import dev.carousel.fixture.Cells;
 import dev.carousel.fixture.Chunks;
 import dev.carousel.random.RandomStreams;
-import dev.carousel.spi.Cell;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Precision;
 import dev.carousel.tensor.Tensor;
@@ -72,20 +71,16 @@ record NetworkCase(NetworkSpec spec, Padding padding) {
   private static List<NetworkSpec> structures(DataShape shape) {
     int embedding = shape.symbolsIn() ? 2 : 0;
     return List.of(
-        new NetworkSpec(shape, "lstm", 3, 1, 0, false, 0),
-        new NetworkSpec(shape, "lstm", 3, 1, 0.4, false, 0),
-        new NetworkSpec(shape, "lstm", 2, 2, 0.4, false, embedding),
-        new NetworkSpec(shape, "projected", 3, 1, 0, true, embedding),
-        new NetworkSpec(shape, "lstm", 2, 2, 0.4, true, 0),
-        new NetworkSpec(shape, "projected", 2, 2, 0, false, 0));
+        NetworkSpec.of(shape, Cells.lstm()).units(3),
+        NetworkSpec.of(shape, Cells.lstm()).units(3).dropout(0.4),
+        NetworkSpec.of(shape, Cells.lstm()).units(2).layers(2).dropout(0.4).embedding(embedding),
+        NetworkSpec.of(shape, Cells.projected()).units(3).bidirectional(true).embedding(embedding),
+        NetworkSpec.of(shape, Cells.lstm()).units(2).layers(2).dropout(0.4).bidirectional(true),
+        NetworkSpec.of(shape, Cells.projected()).units(2).layers(2));
   }
 
   Network compile(Engine engine) {
-    return Network.compile(engine, spec, cell());
-  }
-
-  private Cell cell() {
-    return spec.cell().equals("lstm") ? Cells.lstm() : Cells.projected();
+    return Network.compile(engine, spec);
   }
 
   /** A chunk; what stands at masked steps follows from {@code hidden}. */

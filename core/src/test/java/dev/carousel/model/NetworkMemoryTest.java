@@ -31,18 +31,42 @@ class NetworkMemoryTest {
 
   static Stream<Given> cases() {
     return Stream.of(
-        new Given(NetworkSpec.of(NUMBERS, "lstm", 64), 100, 32, 0, true),
-        new Given(NetworkSpec.of(NUMBERS, "lstm", 64), 100, 32, 0, false),
-        new Given(NetworkSpec.of(NUMBERS, "lstm", 48), 2000, 3, 0, true),
-        new Given(NetworkSpec.of(NUMBERS, "lstm", 48), 2000, 3, 45, true),
-        new Given(NetworkSpec.of(NUMBERS, "lstm", 300), 20, 100, 0, true),
-        new Given(NetworkSpec.of(AT_END, "lstm", 64), 150, 20, 0, true),
-        new Given(NetworkSpec.of(SYMBOLS, "lstm", 96), 64, 32, 0, true),
-        new Given(new NetworkSpec(SYMBOLS, "lstm", 64, 3, 0.2, false, 24), 64, 33, 0, true),
-        new Given(new NetworkSpec(AT_END, "lstm", 64, 2, 0.2, true, 0), 90, 32, 0, true),
-        new Given(new NetworkSpec(NUMBERS, "lstm", 64, 2, 0, true, 0), 90, 32, 0, true),
-        new Given(new NetworkSpec(NUMBERS, "lstm", 64, 2, 0, true, 0), 90, 32, 0, false),
-        new Given(NetworkSpec.of(NUMBERS, "lstm", 512), 1, 1, 0, false));
+        new Given(NetworkSpec.of(NUMBERS, Cells.lstm()).units(64), 100, 32, 0, true),
+        new Given(NetworkSpec.of(NUMBERS, Cells.lstm()).units(64), 100, 32, 0, false),
+        new Given(NetworkSpec.of(NUMBERS, Cells.lstm()).units(48), 2000, 3, 0, true),
+        new Given(NetworkSpec.of(NUMBERS, Cells.lstm()).units(48), 2000, 3, 45, true),
+        new Given(NetworkSpec.of(NUMBERS, Cells.lstm()).units(300), 20, 100, 0, true),
+        new Given(NetworkSpec.of(AT_END, Cells.lstm()).units(64), 150, 20, 0, true),
+        new Given(NetworkSpec.of(SYMBOLS, Cells.lstm()).units(96), 64, 32, 0, true),
+        new Given(
+            NetworkSpec.of(SYMBOLS, Cells.lstm()).units(64).layers(3).dropout(0.2).embedding(24),
+            64,
+            33,
+            0,
+            true),
+        new Given(
+            NetworkSpec.of(AT_END, Cells.lstm())
+                .units(64)
+                .layers(2)
+                .dropout(0.2)
+                .bidirectional(true),
+            90,
+            32,
+            0,
+            true),
+        new Given(
+            NetworkSpec.of(NUMBERS, Cells.lstm()).units(64).layers(2).bidirectional(true),
+            90,
+            32,
+            0,
+            true),
+        new Given(
+            NetworkSpec.of(NUMBERS, Cells.lstm()).units(64).layers(2).bidirectional(true),
+            90,
+            32,
+            0,
+            false),
+        new Given(NetworkSpec.of(NUMBERS, Cells.lstm()).units(512), 1, 1, 0, false));
   }
 
   @ParameterizedTest
@@ -52,7 +76,7 @@ class NetworkMemoryTest {
     allocated(given);
     long found = allocated(given);
     try (Engine engine = Engines.scalar(new EngineSettings(1, given.keptSteps()))) {
-      Network network = Network.compile(engine, given.spec(), Cells.lstm());
+      Network network = Network.compile(engine, given.spec());
       NetworkMemory foretold =
           NetworkMemory.of(
               network, given.steps(), given.rows(), given.trains(), engine.keptSteps());
@@ -67,7 +91,7 @@ class NetworkMemoryTest {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long id = Thread.currentThread().getId();
     try (Engine engine = Engines.scalar(new EngineSettings(1, given.keptSteps()))) {
-      Network network = Network.compile(engine, given.spec(), Cells.lstm());
+      Network network = Network.compile(engine, given.spec());
       NamedTensors parameters = network.initialParameters(1);
       Chunk chunk = Chunks.random(given.spec().data(), given.steps(), given.rows(), 1);
       long chunkBytes = chunkBytes(given);
@@ -93,7 +117,7 @@ class NetworkMemoryTest {
   @Test
   void recomputingTakesLess() {
     try (Engine engine = Engines.scalar(1)) {
-      Network network = Network.compile(engine, NetworkSpec.of(NUMBERS, "lstm", 64), Cells.lstm());
+      Network network = Network.compile(engine, NetworkSpec.of(NUMBERS, Cells.lstm()).units(64));
       long all = NetworkMemory.of(network, 10_000, 32, true, 0).pass();
       long some = NetworkMemory.of(network, 10_000, 32, true, 100).pass();
       assertTrue(some < all / 4, () -> some + " of " + all);
@@ -103,8 +127,7 @@ class NetworkMemoryTest {
   @Test
   void theLongestArrayIsTold() {
     try (Engine engine = Engines.scalar(1)) {
-      Network network =
-          Network.compile(engine, NetworkSpec.of(NUMBERS, "lstm", 4096), Cells.lstm());
+      Network network = Network.compile(engine, NetworkSpec.of(NUMBERS, Cells.lstm()).units(4096));
       long longest = NetworkMemory.of(network, 1_000_000, 32, true, 0).longest();
       assertTrue(longest >= 1_000_000L * 32 * 4096, () -> longest + " elements");
     }

@@ -49,7 +49,7 @@ class NetworkStreamTest {
   }
 
   private static BoundNetwork network(Engine engine, int units) {
-    return bind(Network.compile(engine, NetworkSpec.of(NUMBERS, "lstm", units), Cells.lstm()));
+    return bind(Network.compile(engine, NetworkSpec.of(NUMBERS, Cells.lstm()).units(units)));
   }
 
   private static BoundNetwork bind(Network network) {
@@ -194,7 +194,7 @@ class NetworkStreamTest {
   void aReadThatFailsLeavesTheStatesAsTheyWere() {
     DataShape letters = new DataShape(true, 5, true, 5, Moment.EVERY_STEP);
     try (Engine engine = Engines.fused(1)) {
-      Network network = Network.compile(engine, NetworkSpec.of(letters, "lstm", 4), Cells.lstm());
+      Network network = Network.compile(engine, NetworkSpec.of(letters, Cells.lstm()).units(4));
       NetworkStream stream = bind(network).stream();
       stream.step(3);
       String before = flat(stream.carry());
@@ -256,8 +256,8 @@ class NetworkStreamTest {
   @Test
   void statesOfAnotherNetworkAreRefusedByName() {
     try (Engine engine = Engines.fused(1)) {
-      NetworkSpec two = new NetworkSpec(NUMBERS, "lstm", 4, 2, 0, false, 0);
-      NetworkStream stream = bind(Network.compile(engine, two, Cells.lstm())).stream();
+      NetworkSpec two = NetworkSpec.of(NUMBERS, Cells.lstm()).units(4).layers(2);
+      NetworkStream stream = bind(Network.compile(engine, two)).stream();
       stream.step(1, 2f);
       String before = flat(stream.carry());
       Carry ofOneLayer = network(engine, 4).stream().carry();
@@ -343,8 +343,8 @@ class NetworkStreamTest {
   void whatDoesNotFitIsRefused() {
     DataShape end = new DataShape(false, 2, false, 3, Moment.END);
     try (Engine engine = Engines.fused(1)) {
-      NetworkSpec twoWay = new NetworkSpec(end, "lstm", 4, 1, 0, true, 0);
-      BoundNetwork both = bind(Network.compile(engine, twoWay, Cells.lstm()));
+      NetworkSpec twoWay = NetworkSpec.of(end, Cells.lstm()).units(4).bidirectional(true);
+      BoundNetwork both = bind(Network.compile(engine, twoWay));
       Refusal.of(
           both::stream, "A bidirectional network cannot be streamed.", "BoundNetwork.forward");
       BoundNetwork bound = network(engine, 4);

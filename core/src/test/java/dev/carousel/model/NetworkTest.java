@@ -41,8 +41,13 @@ class NetworkTest {
   }
 
   private Network network(int layers, double dropout, boolean bidirectional) {
-    NetworkSpec spec = new NetworkSpec(SHAPE, "lstm", 3, layers, dropout, bidirectional, 0);
-    return Network.compile(engine, spec, Cells.lstm());
+    NetworkSpec spec =
+        NetworkSpec.of(SHAPE, Cells.lstm())
+            .units(3)
+            .layers(layers)
+            .dropout(dropout)
+            .bidirectional(bidirectional);
+    return Network.compile(engine, spec);
   }
 
   /** Steps {@code from} to {@code to} of a chunk of equal rows. */
@@ -68,7 +73,7 @@ class NetworkTest {
         };
     Chunk random = Chunks.random(SHAPE, new int[] {4, 2, 3}, 1, 1);
     for (Engine each : List.of(engine, Engines.scalar(1))) {
-      Network network = Network.compile(each, NetworkSpec.of(SHAPE, "pole", 3), cell);
+      Network network = Network.compile(each, NetworkSpec.of(SHAPE, cell).units(3));
       NamedTensors parameters = network.initialParameters(SEED);
       NetworkPass.Gradients gradients =
           network.bind(parameters).forward(withZeros(random), Carry.zero()).backward(null);
@@ -265,18 +270,19 @@ class NetworkTest {
 
   @Test
   void impossibleSpecificationsAreRefused() {
-    Refusal.of(() -> NetworkSpec.of(SHAPE, "lstm", 0), "units", "1 to", "0");
-    Refusal.of(() -> new NetworkSpec(SHAPE, "lstm", 1, 0, 0, false, 0), "layers", "0");
-    Refusal.of(() -> new NetworkSpec(SHAPE, "lstm", 1, 1, 1, false, 0), "dropout", "1.0");
-    Refusal.of(() -> new NetworkSpec(SHAPE, "lstm", 1, 1, Double.NaN, false, 0), "dropout", "NaN");
-    Refusal.of(() -> new NetworkSpec(SHAPE, "lstm", 1, 1, 0, false, 4), "embedded", "4");
+    Refusal.of(() -> NetworkSpec.of(SHAPE, Cells.lstm()).units(0), "units", "1 to", "0");
+    Refusal.of(() -> NetworkSpec.of(SHAPE, Cells.lstm()).units(1).layers(0), "layers", "0");
+    Refusal.of(() -> NetworkSpec.of(SHAPE, Cells.lstm()).units(1).dropout(1), "dropout", "1.0");
+    Refusal.of(
+        () -> NetworkSpec.of(SHAPE, Cells.lstm()).units(1).dropout(Double.NaN), "dropout", "NaN");
+    Refusal.of(() -> NetworkSpec.of(SHAPE, Cells.lstm()).units(1).embedding(4), "embedded", "4");
   }
 
   /** A file may claim any size: its recurrent matrices would take 6 GB each. */
   @Test
   void parametersOfAnotherSizeAreRefusedBeforeAnyIsMade() {
     int units = 40_000;
-    Network huge = Network.compile(engine, NetworkSpec.of(SHAPE, "lstm", units), Cells.lstm());
+    Network huge = Network.compile(engine, NetworkSpec.of(SHAPE, Cells.lstm()).units(units));
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     for (Layer layer : huge.allLayers()) {
       for (ParameterSpec parameter : layer.program().parameters()) {

@@ -10,7 +10,7 @@ import dev.carousel.data.Targets.Moment;
 import dev.carousel.data.text.Vocabulary;
 import dev.carousel.engine.Engine;
 import dev.carousel.error.CarouselException;
-import dev.carousel.fixture.Cells;
+import dev.carousel.fixture.LstmPlugin;
 import dev.carousel.io.Safetensors;
 import dev.carousel.refusal.Refusal;
 import dev.carousel.tensor.NamedTensors;
@@ -30,9 +30,15 @@ class SavedModelTest {
   @TempDir Path folder;
 
   private static SavedModel model() {
-    NetworkSpec spec = new NetworkSpec(SHAPE, "lstm:forget-bias=1", 4, 2, 0.25, true, 2);
+    NetworkSpec spec =
+        NetworkSpec.of(SHAPE, LstmPlugin.chosen().with("forget-bias", 1))
+            .units(4)
+            .layers(2)
+            .dropout(0.25)
+            .bidirectional(true)
+            .embedding(2);
     try (Engine engine = Engines.fused(1)) {
-      NamedTensors parameters = Network.compile(engine, spec, Cells.lstm()).initialParameters(1);
+      NamedTensors parameters = Network.compile(engine, spec).initialParameters(1);
       Map<String, String> notes =
           Map.of("optimizer", "adam:lr=0.002", "seed", "1", "data", "\u20AC");
       return new SavedModel(spec, new Vocabulary(new int[] {'a', 'b'}), notes, parameters);

@@ -27,9 +27,8 @@ class TextSamplerTest {
     Network network =
         Network.compile(
             Engines.reference(),
-            NetworkSpec.of(
-                new DataShape(true, 4, true, 4, Targets.Moment.EVERY_STEP), "identity", 4),
-            IDENTITY);
+            NetworkSpec.of(new DataShape(true, 4, true, 4, Targets.Moment.EVERY_STEP), IDENTITY)
+                .units(4));
     NamedTensors parameters = network.initialParameters(1);
     for (Tensor tensor : parameters.asMap().values()) {
       tensor.fill(0);

@@ -10,8 +10,8 @@ import dev.carousel.data.DataShape;
 import dev.carousel.data.Inputs;
 import dev.carousel.data.Targets;
 import dev.carousel.engine.Engine;
-import dev.carousel.fixture.Cells;
 import dev.carousel.fixture.Chunks;
+import dev.carousel.fixture.LstmPlugin;
 import dev.carousel.io.Safetensors;
 import dev.carousel.model.Carry;
 import dev.carousel.model.Network;
@@ -109,11 +109,11 @@ class FailedUpdateFileTest {
   void everyKindOfChunkComesBack(Targets.Moment moment) {
     for (boolean isSymbolic : new boolean[] {false, true}) {
       DataShape shape = new DataShape(isSymbolic, 5, isSymbolic, 4, moment);
-      NetworkSpec spec = NetworkSpec.of(shape, "test", 3);
+      NetworkSpec spec = NetworkSpec.of(shape, LstmPlugin.chosen()).units(3);
       Chunk chunk =
           Chunks.withFresh(Chunks.random(shape, new int[] {4, 1, 3}, 1, 2), true, false, false);
       try (Engine engine = Engines.scalar(1)) {
-        Network network = Network.compile(engine, spec, Cells.lstm());
+        Network network = Network.compile(engine, spec);
         NamedTensors parameters = network.initialParameters(1);
         Carry carry = network.bind(parameters).forward(chunk, Carry.zero()).carry();
         FailedUpdate failed = new FailedUpdate(spec, parameters, chunk, carry, 1, 2, 0, 0);

@@ -56,8 +56,13 @@ final class Spoiled {
     targets = new float[bidirectional ? rows : steps * rows];
     Moment moment = bidirectional ? Moment.END : Moment.EVERY_STEP;
     DataShape shape = new DataShape(false, 1, false, 1, moment);
-    spec = new NetworkSpec(shape, "test", 1, layers, dropout, bidirectional, 0);
-    network = Network.compile(engine, spec, cell);
+    spec =
+        NetworkSpec.of(shape, cell)
+            .units(1)
+            .layers(layers)
+            .dropout(dropout)
+            .bidirectional(bidirectional);
+    network = Network.compile(engine, spec);
     parameters = network.initialParameters(SEED);
     parameters.forEach((name, tensor) -> tensor.fill(1));
   }

@@ -84,7 +84,8 @@ class NormPenaltyTest {
     try (Engine engine = Engines.reference()) {
       Network network =
           Network.compile(
-              engine, new NetworkSpec(SHAPE, "test", UNITS, layers, 0, both, 0), known.cell());
+              engine,
+              NetworkSpec.of(SHAPE, known.cell()).units(UNITS).layers(layers).bidirectional(both));
       NamedTensors parameters = network.initialParameters(1);
       Chunk chunk = Chunks.random(SHAPE, ROWS, 3, 4);
       Carry carry = carried ? someStates(network, parameters, chunk) : Carry.zero();
@@ -144,8 +145,7 @@ class NormPenaltyTest {
   void aSmallStepAgainstTheGradientLowersThePenaltyOfTheWholeRun(
       String name, Cell cell, int seed, boolean carried) {
     try (Engine engine = Engines.reference()) {
-      Network network =
-          Network.compile(engine, new NetworkSpec(SHAPE, "test", UNITS, 2, 0, false, 0), cell);
+      Network network = Network.compile(engine, NetworkSpec.of(SHAPE, cell).units(UNITS).layers(2));
       NamedTensors parameters = network.initialParameters(seed);
       Chunk chunk = Chunks.random(SHAPE, ROWS, seed + 10, 4);
       Carry carry = carried ? someStates(network, parameters, chunk) : Carry.zero();

@@ -32,7 +32,8 @@ class NormRatiosTest {
   private static final DataShape SHAPE = new DataShape(false, 3, false, 2, Moment.EVERY_STEP);
 
   private static Network network(Engine engine, Cell cell, int layers, boolean both) {
-    return Network.compile(engine, new NetworkSpec(SHAPE, "test", UNITS, layers, 0, both, 0), cell);
+    return Network.compile(
+        engine, NetworkSpec.of(SHAPE, cell).units(UNITS).layers(layers).bidirectional(both));
   }
 
   private static Chunk chunk(int... lengths) {

@@ -56,8 +56,7 @@ class SingleErrorTest {
   private record Run(RestOfRun rest, double[] ratios) {
     static Run of(Engine engine, Cell cell, Moment moment) {
       DataShape shape = new DataShape(false, 3, false, 2, moment);
-      Network network =
-          Network.compile(engine, new NetworkSpec(shape, "test", UNITS, 1, 0, false, 0), cell);
+      Network network = Network.compile(engine, NetworkSpec.of(shape, cell).units(UNITS));
       NamedTensors parameters = network.initialParameters(1);
       Chunk chunk = Chunks.random(shape, STEPS, 1, 5);
       NormRatios found = NormRatioMeter.measure(network, parameters, chunk, Carry.zero()).get(0);

@@ -76,8 +76,13 @@ class EvaluationTest {
   private static final CheckpointInterval USUAL = CheckpointInterval.USUAL;
 
   private Network network(Dataset data, int layers, double dropout, boolean bothWays) {
-    NetworkSpec spec = new NetworkSpec(data.shape(), "lstm", 8, layers, dropout, bothWays, 0);
-    return Network.compile(engine, spec, Cells.lstm());
+    NetworkSpec spec =
+        NetworkSpec.of(data.shape(), Cells.lstm())
+            .units(8)
+            .layers(layers)
+            .dropout(dropout)
+            .bidirectional(bothWays);
+    return Network.compile(engine, spec);
   }
 
   /** With forget gates at 1 and input gates half open: states that nothing is forgotten of. */
@@ -255,7 +260,7 @@ class EvaluationTest {
     NamedTensors parameters = network.initialParameters(1);
     double expected = Evaluation.of(network.bind(parameters), data.validation()).mean();
     try (Engine other = Engines.fused(threads)) {
-      Network same = Network.compile(other, network.spec(), Cells.lstm());
+      Network same = Network.compile(other, network.spec());
       assertEquals(expected, Evaluation.of(same.bind(parameters), data.validation()).mean());
     }
   }

@@ -221,10 +221,10 @@ class HooksInTrainingTest {
       lengths[row] = 1 + row % 6;
     }
     Chunk chunk = Chunks.random(shape, lengths, 1, 2);
-    NetworkSpec spec = new NetworkSpec(shape, "lstm", 3, 2, 0, true, 0);
+    NetworkSpec spec = NetworkSpec.of(shape, Cells.lstm()).units(3).layers(2).bidirectional(true);
     for (Engine engine : List.of(Engines.reference(), Engines.fused(1), Engines.fused(3))) {
       try (engine) {
-        Network network = Network.compile(engine, spec, Cells.lstm());
+        Network network = Network.compile(engine, spec);
         Visits visits = new Visits();
         network
             .bind(network.initialParameters(1))

@@ -159,7 +159,7 @@ class NonFiniteInTrainingTest {
   }
 
   private static Network network(Engine engine) {
-    return Network.compile(engine, NetworkSpec.of(SHAPE, "divider", 1), DIVIDER);
+    return Network.compile(engine, NetworkSpec.of(SHAPE, DIVIDER).units(1));
   }
 
   private static Ears ears(Path folder) {

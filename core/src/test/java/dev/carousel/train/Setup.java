@@ -99,8 +99,8 @@ record Setup(
   }
 
   Network network() {
-    NetworkSpec spec = new NetworkSpec(data.shape(), "lstm", 5, 2, 0.3, false, 0);
-    return Network.compile(engine, spec, Cells.lstm());
+    NetworkSpec spec = NetworkSpec.of(data.shape(), Cells.lstm()).units(5).layers(2).dropout(0.3);
+    return Network.compile(engine, spec);
   }
 
   Trainer trainer() {

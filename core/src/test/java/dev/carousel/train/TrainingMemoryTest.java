@@ -38,7 +38,7 @@ class TrainingMemoryTest {
 
   private static TrainingMemory run(Engine engine, Dataset data, int units, int steps) {
     Network network =
-        Network.compile(engine, NetworkSpec.of(data.shape(), "lstm", units), Cells.lstm());
+        Network.compile(engine, NetworkSpec.of(data.shape(), Cells.lstm()).units(units));
     TrainingPlan plan =
         new TrainingPlan(ROWS, steps, Limit.ofUpdates(1), 10, 0, CheckpointInterval.USUAL, 1);
     return new TrainingMemory(network, data, new Descent(0.1), List.of(), plan);

@@ -46,8 +46,12 @@ class GradientFlowTest {
   private static FlowReport measure(
       Kind kind, Cell cell, Sequences task, int layers, boolean bidirectional, int lag) {
     try (Engine engine = kind.make()) {
-      NetworkSpec spec = new NetworkSpec(task.shape(), "test", UNITS, layers, 0, bidirectional, 0);
-      Network network = Network.compile(engine, spec, cell);
+      NetworkSpec spec =
+          NetworkSpec.of(task.shape(), cell)
+              .units(UNITS)
+              .layers(layers)
+              .bidirectional(bidirectional);
+      Network network = Network.compile(engine, spec);
       return GradientFlow.measure(
           network, network.initialParameters(1), task.data().training(), FlowSettings.ofLag(lag));
     }
@@ -278,8 +282,8 @@ class GradientFlowTest {
     byte[] bytes = "the quick brown fox ".repeat(20).getBytes(StandardCharsets.UTF_8);
     TextDataset data = Text.read("fox", new ByteArrayInputStream(bytes)).split(0);
     try (Engine engine = Engines.fused(1)) {
-      NetworkSpec spec = NetworkSpec.of(data.shape(), "linear", UNITS);
-      Network network = Network.compile(engine, spec, orthogonal(0.9));
+      NetworkSpec spec = NetworkSpec.of(data.shape(), orthogonal(0.9)).units(UNITS);
+      Network network = Network.compile(engine, spec);
       FlowReport report =
           GradientFlow.measure(
               network,
@@ -306,8 +310,9 @@ class GradientFlowTest {
   void measuringChangesNoBitAndRepeats() {
     Sequences task = Sequences.of(20);
     try (Engine engine = Engines.fused(2)) {
-      NetworkSpec spec = new NetworkSpec(task.shape(), "test", UNITS, 2, 0.5, false, 0);
-      Network network = Network.compile(engine, spec, Cells.lstm());
+      NetworkSpec spec =
+          NetworkSpec.of(task.shape(), Cells.lstm()).units(UNITS).layers(2).dropout(0.5);
+      Network network = Network.compile(engine, spec);
       NamedTensors parameters = network.initialParameters(1);
       NamedTensors before = parameters.copy();
       FlowSettings settings = FlowSettings.ofLag(10);
@@ -346,7 +351,7 @@ class GradientFlowTest {
     Sequences task = Sequences.of(4);
     try (Engine engine = Engines.reference()) {
       Network network =
-          Network.compile(engine, NetworkSpec.of(task.shape(), "rnn", 2), Cells.tanhRnn());
+          Network.compile(engine, NetworkSpec.of(task.shape(), Cells.tanhRnn()).units(2));
       NamedTensors parameters = network.initialParameters(1);
       FlowSettings settings = FlowSettings.ofLag(2);
       Refusal.of(

@@ -52,7 +52,7 @@ class GrowthIntervalTest {
   }
 
   private static Network network(Engine engine) {
-    return Network.compile(engine, NetworkSpec.of(text(0).shape(), "lstm", 8), Cells.lstm());
+    return Network.compile(engine, NetworkSpec.of(text(0).shape(), Cells.lstm()).units(8));
   }
 
   private static List<Growth> growths(Network network, NamedTensors parameters) {
@@ -144,8 +144,8 @@ class GrowthIntervalTest {
 
   private static Growth growth(TableDataset table) {
     try (Engine engine = Engines.fused(1)) {
-      NetworkSpec spec = NetworkSpec.of(table.shape(), "lstm", 4);
-      Network network = Network.compile(engine, spec, Cells.lstm());
+      NetworkSpec spec = NetworkSpec.of(table.shape(), Cells.lstm()).units(4);
+      Network network = Network.compile(engine, spec);
       FlowReport report =
           GradientFlow.measure(
               network,

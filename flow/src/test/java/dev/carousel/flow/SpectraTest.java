@@ -23,7 +23,7 @@ class SpectraTest {
 
   private static List<MatrixSpectrum> spectra(Cell cell, int units, double... entries) {
     try (Engine engine = Engines.reference()) {
-      Network network = Network.compile(engine, NetworkSpec.of(SHAPE, "test", units), cell);
+      Network network = Network.compile(engine, NetworkSpec.of(SHAPE, cell).units(units));
       Layer layer = network.recurrentLayers().get(0);
       NamedTensors parameters = layer.own(network.initialParameters(1));
       for (int i = 0; i < entries.length; i++) {

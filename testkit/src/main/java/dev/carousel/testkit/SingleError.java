@@ -43,8 +43,7 @@ record SingleError(double[] norms, double[] ratios) {
   /** Of a cell with random weights and initial states. */
   static SingleError of(Engine engine, Cell cell, int units, long seed) {
     DataShape shape = new DataShape(false, INPUTS, false, 2, Targets.Moment.END);
-    Network network =
-        Network.compile(engine, new NetworkSpec(shape, "contract", units, 1, 0, false, 0), cell);
+    Network network = Network.compile(engine, NetworkSpec.of(shape, cell).units(units));
     Layer layer = network.recurrentLayers().get(0);
     LayerProblem problem = LayerProblem.random(layer.program(), INPUTS, STEPS, 1, seed);
     NamedTensors parameters = network.initialParameters(seed);

@@ -47,8 +47,9 @@ final class TrialRunner {
     Network network =
         Network.compile(
             engine,
-            NetworkSpec.of(data.shape(), trial.cell(), budget.units()),
-            session.plugins().cell(PluginRef.parse(trial.cell())));
+            NetworkSpec.of(data.shape(), PluginRef.parse(trial.cell()))
+                .units(budget.units())
+                .from(session.plugins()));
     NamedTensors start = network.initialParameters(trial.seed());
     FlowSettings settings =
         new FlowSettings(trial.problem().lag(trial.length()), 16, 4, trial.seed());

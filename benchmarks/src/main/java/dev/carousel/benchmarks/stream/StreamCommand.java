@@ -95,8 +95,7 @@ final class StreamCommand implements Callable<Integer> {
       Network network =
           Network.compile(
               engine,
-              NetworkSpec.of(shape, cell, units),
-              session.plugins().cell(PluginRef.parse(cell)));
+              NetworkSpec.of(shape, PluginRef.parse(cell)).units(units).from(session.plugins()));
       console
           .out()
           .println(

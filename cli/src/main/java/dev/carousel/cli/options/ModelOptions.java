@@ -26,17 +26,21 @@ public final class ModelOptions {
   @Option(
       names = "--units",
       paramLabel = "N",
-      defaultValue = "128",
+      defaultValue = "" + NetworkSpec.UNITS,
       description = "Hidden units of each layer and direction")
   private int units;
 
-  @Option(names = "--layers", paramLabel = "N", defaultValue = "1", description = "Layers")
+  @Option(
+      names = "--layers",
+      paramLabel = "N",
+      defaultValue = "" + NetworkSpec.LAYERS,
+      description = "Layers")
   private int layers;
 
   @Option(
       names = "--dropout",
       paramLabel = "SHARE",
-      defaultValue = "0",
+      defaultValue = "" + NetworkSpec.DROPOUT,
       description = "Share of a layer's outputs dropped on the way to the next layer and the head")
   private double dropout;
 
@@ -48,7 +52,7 @@ public final class ModelOptions {
   @Option(
       names = "--embedding",
       paramLabel = "N",
-      defaultValue = "0",
+      defaultValue = "" + NetworkSpec.EMBEDDING,
       description = "Size of the vectors that symbols are embedded in; 0 for none")
   private int embedding;
 
@@ -74,12 +78,17 @@ public final class ModelOptions {
 
   /** The network of these options around one cell. */
   public NetworkSpec spec(DataShape data, String cell) {
-    return new NetworkSpec(data, cell, units, layers, dropout, bidirectional, embedding);
+    return NetworkSpec.of(data, PluginRef.parse(cell))
+        .units(units)
+        .layers(layers)
+        .dropout(dropout)
+        .bidirectional(bidirectional)
+        .embedding(embedding);
   }
 
   /** Compiles a network, which makes its cell. */
   public static Network compile(Engine engine, NetworkSpec spec, Plugins plugins) {
-    return Network.compile(engine, spec, plugins.cell(PluginRef.parse(spec.cell())));
+    return Network.compile(engine, spec.from(plugins));
   }
 
   /** The options as they would be written, by name. */

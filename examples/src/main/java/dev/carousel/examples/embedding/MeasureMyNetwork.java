@@ -41,8 +41,8 @@ public final class MeasureMyNetwork {
     try (PluginDiscovery found = PluginDiscovery.onClassPath();
         Engine engine = Engines.fused(2)) {
       Plugins plugins = Plugins.of(found);
-      NetworkSpec spec = NetworkSpec.of(data.shape(), cell, 32);
-      Network network = Network.compile(engine, spec, plugins.cell(PluginRef.parse(cell)));
+      NetworkSpec spec = NetworkSpec.of(data.shape(), PluginRef.parse(cell)).units(32);
+      Network network = Network.compile(engine, spec.from(plugins));
       TrainingResult trained =
           Trainer.of(
                   network,

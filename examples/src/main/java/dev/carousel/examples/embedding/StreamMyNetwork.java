@@ -1,6 +1,7 @@
 package dev.carousel.examples.embedding;
 
 import dev.carousel.Engines;
+import dev.carousel.cells.lstm.Lstm;
 import dev.carousel.data.Dataset;
 import dev.carousel.data.text.Text;
 import dev.carousel.data.text.Vocabulary;
@@ -43,8 +44,8 @@ public final class StreamMyNetwork {
     try (PluginDiscovery found = PluginDiscovery.onClassPath();
         Engine engine = Engines.fused(2)) {
       Plugins plugins = Plugins.of(found);
-      NetworkSpec spec = NetworkSpec.of(data.shape(), "lstm", 32);
-      Network network = Network.compile(engine, spec, plugins.cell(PluginRef.parse("lstm")));
+      NetworkSpec spec = NetworkSpec.of(data.shape(), Lstm.cell()).units(32);
+      Network network = Network.compile(engine, spec);
       Optimizer adam = plugins.optimizer(PluginRef.parse("adam:lr=0.01"));
       TrainingPlan plan = TrainingPlan.of(Limit.ofUpdates(updates));
       new TrainingMemory(network, data, adam, List.of(), plan).requireFits();

@@ -83,7 +83,7 @@ class MyLstmEqualsBuiltInTest {
   private static NamedTensors start(String id) {
     DataShape data = new DataShape(true, INPUTS, true, INPUTS, Targets.Moment.EVERY_STEP);
     try (Engine engine = Engines.fused(1)) {
-      return Network.compile(engine, NetworkSpec.of(data, id, UNITS), cell(id))
+      return Network.compile(engine, NetworkSpec.of(data, cell(id)).units(UNITS))
           .initialParameters(1);
     }
   }

@@ -49,8 +49,7 @@ class ContextMeterTest {
       Network network =
           Network.compile(
               engine,
-              NetworkSpec.of(data.shape(), "delay", units),
-              Cells.linear(Initializers.zeros()));
+              NetworkSpec.of(data.shape(), Cells.linear(Initializers.zeros())).units(units));
       NamedTensors parameters = network.initialParameters(1);
       parameters.forEach(
           (name, tensor) -> {

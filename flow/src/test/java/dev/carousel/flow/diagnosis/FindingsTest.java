@@ -36,7 +36,7 @@ class FindingsTest {
   private static LabReport measure(Cell cell) {
     Sequences task = Sequences.of(LAG + 1);
     try (Engine engine = Engines.fused(2)) {
-      Network network = Network.compile(engine, NetworkSpec.of(task.shape(), "test", UNITS), cell);
+      Network network = Network.compile(engine, NetworkSpec.of(task.shape(), cell).units(UNITS));
       return Laboratory.measure(
           network, network.initialParameters(1), task.data().training(), FlowSettings.ofLag(LAG));
     }

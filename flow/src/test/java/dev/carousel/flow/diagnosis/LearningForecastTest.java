@@ -30,8 +30,8 @@ class LearningForecastTest {
 
   private static LearningForecast forecast(Cell cell, int layers, Sequences task) {
     try (Engine engine = Engines.reference()) {
-      NetworkSpec spec = new NetworkSpec(task.shape(), "test", 5, layers, 0, false, 0);
-      Network network = Network.compile(engine, spec, cell);
+      NetworkSpec spec = NetworkSpec.of(task.shape(), cell).units(5).layers(layers);
+      Network network = Network.compile(engine, spec);
       return LearningForecast.of(
           Laboratory.measure(
               network,

@@ -27,8 +27,8 @@ class DynamicsTest {
   private static final int UNITS = 6;
 
   private static LayerDynamics measure(Engine engine, Cell cell, Sequences task, boolean both) {
-    NetworkSpec spec = new NetworkSpec(task.shape(), "test", UNITS, 1, 0, both, 0);
-    Network network = Network.compile(engine, spec, cell);
+    NetworkSpec spec = NetworkSpec.of(task.shape(), cell).units(UNITS).bidirectional(both);
+    Network network = Network.compile(engine, spec);
     List<LayerDynamics> found =
         Dynamics.measure(
             network,
@@ -188,7 +188,7 @@ class DynamicsTest {
   void anEmptyPartIsRefused() {
     try (Engine engine = Engines.reference()) {
       Network network =
-          Network.compile(engine, NetworkSpec.of(Sequences.of(4).shape(), "rnn", 2), Cells.lstm());
+          Network.compile(engine, NetworkSpec.of(Sequences.of(4).shape(), Cells.lstm()).units(2));
       NamedTensors parameters = network.initialParameters(1);
       DynamicsSettings settings = DynamicsSettings.ofSteps(4);
       Refusal.of(

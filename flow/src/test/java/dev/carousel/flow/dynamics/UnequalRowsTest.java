@@ -71,8 +71,12 @@ class UnequalRowsTest {
 
   private static List<Measured> measure(Engine engine, int layers, boolean isBidirectional) {
     Part part = TASK.data().training();
-    NetworkSpec spec = new NetworkSpec(TASK.shape(), "test", UNITS, layers, 0, isBidirectional, 0);
-    Network network = Network.compile(engine, spec, gated());
+    NetworkSpec spec =
+        NetworkSpec.of(TASK.shape(), gated())
+            .units(UNITS)
+            .layers(layers)
+            .bidirectional(isBidirectional);
+    Network network = Network.compile(engine, spec);
     NamedTensors parameters = network.initialParameters(1);
     List<LayerDynamics> together = Dynamics.measure(network, parameters, part, SETTINGS);
     Chunk chunk = part.epoch(ROWS, LONGEST, 1, 0).chunk(0);

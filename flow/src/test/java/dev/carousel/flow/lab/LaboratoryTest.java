@@ -24,7 +24,7 @@ class LaboratoryTest {
     Sequences task = Sequences.of(LAG + 1);
     try (Engine engine = Engines.scalar(1)) {
       Network network =
-          Network.compile(engine, NetworkSpec.of(task.shape(), "test", 3), Cells.lstm());
+          Network.compile(engine, NetworkSpec.of(task.shape(), Cells.lstm()).units(3));
       return Laboratory.measure(
           network,
           network.initialParameters(1),
@@ -54,7 +54,7 @@ class LaboratoryTest {
   void whatCannotFitIsToldWhatToLower() {
     DataShape letters = new DataShape(true, 26, true, 26, Moment.EVERY_STEP);
     try (Engine engine = Engines.scalar(1)) {
-      Network network = Network.compile(engine, NetworkSpec.of(letters, "lstm", 128), Cells.lstm());
+      Network network = Network.compile(engine, NetworkSpec.of(letters, Cells.lstm()).units(128));
       LaboratoryMemory memory = new LaboratoryMemory(network, FlowSettings.ofLag(200));
       Refusal.of(
           () -> memory.requireFits(new HeapBudget(350L << 20)),

@@ -42,8 +42,7 @@ class PathsTest {
 
   private static Network network(Engine engine, Cell cell, int layers) {
     Sequences task = Sequences.of(STEPS);
-    return Network.compile(
-        engine, new NetworkSpec(task.shape(), "test", UNITS, layers, 0, false, 0), cell);
+    return Network.compile(engine, NetworkSpec.of(task.shape(), cell).units(UNITS).layers(layers));
   }
 
   private static Part part() {

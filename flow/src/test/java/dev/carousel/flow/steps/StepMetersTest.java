@@ -31,7 +31,8 @@ class StepMetersTest {
   private static final DataShape EVERY_STEP = new DataShape(true, 4, true, 4, Moment.EVERY_STEP);
 
   private static Network network(Engine engine, DataShape shape, Cell cell, boolean both) {
-    return Network.compile(engine, new NetworkSpec(shape, "test", UNITS, 2, 0, both, 0), cell);
+    return Network.compile(
+        engine, NetworkSpec.of(shape, cell).units(UNITS).layers(2).bidirectional(both));
   }
 
   private static Chunk chunk(Sequences task) {
@@ -111,7 +112,7 @@ class StepMetersTest {
           s.next("h", s.affine("h", s.input(), s.state("h")));
         };
     try (Engine engine = Engines.reference()) {
-      Network network = Network.compile(engine, NetworkSpec.of(shape, "linear", 6), cell);
+      Network network = Network.compile(engine, NetworkSpec.of(shape, cell).units(6));
       Attribution found =
           AttributionMeter.measure(
               network,

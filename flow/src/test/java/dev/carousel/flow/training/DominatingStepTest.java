@@ -66,7 +66,7 @@ class DominatingStepTest {
   private static List<ClipReport.StepShare> dominating(Engine engine, double gain) {
     Dataset data = Sequences.of(12).data();
     Cell cell = Cells.linear(Initializers.orthogonal(gain));
-    Network network = Network.compile(engine, NetworkSpec.of(data.shape(), "test", 6), cell);
+    Network network = Network.compile(engine, NetworkSpec.of(data.shape(), cell).units(6));
     ClipLedger ledger = new ClipLedger(10);
     new Trainer(
             network,

@@ -57,7 +57,7 @@ class LongRunTest {
     Dataset data = Sequences.of(12).data();
     try (Engine engine = Engines.scalar(1)) {
       Network network =
-          Network.compile(engine, NetworkSpec.of(data.shape(), "test", 2), Cells.lstm());
+          Network.compile(engine, NetworkSpec.of(data.shape(), Cells.lstm()).units(2));
       return TrainingWatch.of(
           network,
           data.training(),

@@ -95,8 +95,7 @@ class TrainingWatchTest {
       int batch,
       Function<Network, TrainingListener> listener) {
     Dataset data = Sequences.of(12).data();
-    Network network =
-        Network.compile(engine, NetworkSpec.of(data.shape(), "test", 6), Cells.lstm());
+    Network network = Network.compile(engine, NetworkSpec.of(data.shape(), Cells.lstm()).units(6));
     return new Trainer(
             network,
             data,

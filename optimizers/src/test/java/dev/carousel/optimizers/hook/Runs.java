@@ -124,7 +124,7 @@ final class Runs {
       int updates) {
     Dataset data = text();
     Network network =
-        Network.compile(engine, new NetworkSpec(data.shape(), "lstm", 5, 2, 0, false, 0), lstm());
+        Network.compile(engine, NetworkSpec.of(data.shape(), lstm()).units(5).layers(2));
     return new Trainer(
         network,
         data,

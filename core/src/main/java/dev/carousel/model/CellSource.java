@@ -1,0 +1,111 @@
+package dev.carousel.model;
+
+import dev.carousel.error.CarouselException;
+import dev.carousel.plugin.Chosen;
+import dev.carousel.plugin.PluginKind;
+import dev.carousel.plugin.PluginRef;
+import dev.carousel.plugin.Plugins;
+import dev.carousel.spi.Cell;
+import java.util.Locale;
+
+/** Where a network's cell comes from: the one source of its name, its options and its equations. */
+sealed interface CellSource {
+  /** What the cell is called: {@code lstm:forget-bias=1}. */
+  String name();
+
+  /**
+   * The cell.
+   *
+   * @throws CarouselException if it cannot be made
+   */
+  Cell make();
+
+  /**
+   * The same where a name alone is found among plugins.
+   *
+   * @throws CarouselException if there is no such cell
+   */
+  CellSource from(Plugins plugins);
+
+  /** Why a model of this cell could not be read again, and what to do about it; or nothing. */
+  default void requireSavable() {}
+
+  /** A plugin with its settings. */
+  record Plugged(Chosen<Cell> chosen) implements CellSource {
+    @Override
+    public String name() {
+      return chosen.toString();
+    }
+
+    @Override
+    public Cell make() {
+      return chosen.make();
+    }
+
+    @Override
+    public CellSource from(Plugins plugins) {
+      return this;
+    }
+  }
+
+  /** A plugin that is only named, as in a file. */
+  record Named(PluginRef ref) implements CellSource {
+    @Override
+    public String name() {
+      return ref.toString();
+    }
+
+    @Override
+    public Cell make() {
+      throw CarouselException.usage("The cell " + name() + " is known by its name alone.")
+          .expected("a cell with its equations")
+          .found("what a file or a command line calls it")
+          .mend("find it among plugins first: Network.compile(engine, spec.from(plugins))")
+          .build();
+    }
+
+    @Override
+    public CellSource from(Plugins plugins) {
+      return new Plugged(plugins.choose(PluginKind.CELL, ref));
+    }
+  }
+
+  /** Equations that no plugin provides, called after their class. */
+  record Own(Cell cell) implements CellSource {
+    @Override
+    public String name() {
+      String name = cell.getClass().getName();
+      int lambda = name.indexOf("$$"); // the class of a lambda is made while the program runs
+      String written = lambda < 0 ? name : name.substring(0, lambda);
+      String simple = written.substring(Math.max(written.lastIndexOf('.'), 0)).replace(".", "");
+      return simple.replace('$', '.') + (lambda < 0 ? "" : ".lambda");
+    }
+
+    @Override
+    public Cell make() {
+      return cell;
+    }
+
+    @Override
+    public CellSource from(Plugins plugins) {
+      return this;
+    }
+
+    @Override
+    public void requireSavable() {
+      throw CarouselException.usage(
+              "The network cannot be saved: no plugin provides its cell " + name() + ".")
+          .expected("a cell that is found by its name when the model is read")
+          .found(cell.getClass().getName())
+          .mend(
+              String.format(
+                  Locale.ROOT,
+                  "write a CellProvider for it, and build the network of"
+                      + " Chosen.of(PluginKind.CELL, new %sProvider())",
+                  cell.getClass().getSimpleName().isEmpty() || name().endsWith(".lambda")
+                      ? "MyCell"
+                      : cell.getClass().getSimpleName()))
+          .build();
+    }
+  }
+}
