@@ -4,6 +4,7 @@ import dev.carousel.engine.Engine;
 import dev.carousel.engine.LayerProgram;
 import dev.carousel.internal.engine.reference.InterpretedProgram;
 import dev.carousel.internal.engine.reference.ReferenceEngine;
+import dev.carousel.internal.engine.reference.ReferencePass;
 import dev.carousel.internal.engine.reference.Rows;
 import dev.carousel.internal.graph.CompiledCell;
 import dev.carousel.internal.trace.Trace;
@@ -40,12 +41,14 @@ record GuardedEngine(long update, Precision precision, Set<String> bottom) imple
     CompiledCell compiled = CompiledCell.of(name, Trace.of(name, cell, inputSize, units));
     return new InterpretedProgram(
         compiled,
-        (own, parameters, input, context) -> {
-          LayerGuard guard = new LayerGuard(update, own, parameters);
-          boolean isBottom = bottom.contains(name);
-          return new GuardedPass(
-              new GuardedLayer(own, parameters, precision, guard, isBottom), input, context);
-        });
+        (own, parameters, input, context) ->
+            ReferencePass.observed(
+                own,
+                parameters,
+                input,
+                context,
+                precision,
+                new LayerGuard(update, own, parameters, precision, bottom.contains(name))));
   }
 
   @Override

@@ -1,72 +1,64 @@
 package dev.carousel.nonfinite;
 
-import dev.carousel.engine.ParameterSpec;
+import dev.carousel.internal.engine.reference.PassObserver;
 import dev.carousel.internal.graph.CompiledCell;
 import dev.carousel.internal.graph.Node;
 import dev.carousel.internal.graph.Op;
 import dev.carousel.nonfinite.FirstCause.Operand;
 import dev.carousel.nonfinite.FirstCause.Pass;
 import dev.carousel.tensor.NamedTensors;
+import dev.carousel.tensor.Precision;
 import dev.carousel.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Looks at each value of one layer, and ends the search at the first that is not finite. */
-final class LayerGuard {
+final class LayerGuard implements PassObserver {
   private final long update;
   private final String layer;
   private final NamedTensors parameters;
+  private final Precision precision;
+  private final boolean isBottom;
   private final Equations equations;
 
-  LayerGuard(long update, CompiledCell cell, NamedTensors parameters) {
+  /**
+   * @param precision in which the layer runs
+   * @param isBottom whether nothing lies below it that would use the gradient of its input
+   */
+  LayerGuard(
+      long update,
+      CompiledCell cell,
+      NamedTensors parameters,
+      Precision precision,
+      boolean isBottom) {
     this.update = update;
     layer = cell.layer();
     this.parameters = parameters;
+    this.precision = precision;
+    this.isBottom = isBottom;
     equations = new Equations(cell);
   }
 
-  /** Where a value arises. */
-  record Spot(Pass pass, int time, int row) {}
+  @Override
+  public boolean usesInputGradient() {
+    return !isBottom;
+  }
 
-  /**
-   * What a step of a row adds to an element of a parameter's gradient.
-   *
-   * @param gradient of the map
-   * @param multiplied what the map multiplies; null for a vector, which multiplies nothing
-   */
-  record Term(Node gradient, double factor, @Nullable Node multiplied, double otherFactor) {}
-
-  /**
-   * Looks at the value of a node.
-   *
-   * @param values of it and of the nodes before it, by id
-   */
-  void check(Spot spot, Node node, double[][] values) {
+  @Override
+  public void value(Place place, Node node, double[][] values) {
     double[] value = values[node.id()];
     for (int i = 0; i < value.length; i++) {
       if (!Double.isFinite(value[i])) {
         List<Operand> operands = operands(node, i, values);
-        throw found(spot, equations.of(node), operation(node), i, operands, value[i]);
+        throw found(place, equations.of(node), operation(node), i, operands, value[i]);
       }
     }
   }
 
-  /**
-   * Tells of an element of a parameter's gradient that has just become what it is.
-   *
-   * @param before the sum over the steps and rows that came first
-   * @param isTerm whether the term alone is not finite
-   */
-  NonFiniteFound inSum(
-      Spot spot,
-      ParameterSpec parameter,
-      int element,
-      double before,
-      Term term,
-      boolean isTerm,
-      double after) {
+  @Override
+  public void sumNotFinite(Place place, Term term, double before, double after) {
+    boolean isTerm = !isFinite(term);
     List<Operand> operands = new ArrayList<>();
     if (!isTerm) {
       operands.add(new Operand("sum before", before));
@@ -76,11 +68,16 @@ final class LayerGuard {
       operands.add(new Operand(equations.label(term.multiplied()), term.otherFactor()));
     }
     String operation = isTerm ? Wording.OUTER_PRODUCT : Wording.SUM_OF_STEPS;
-    return found(spot, parameter.name(), operation, element, operands, after);
+    throw found(place, term.parameter().name(), operation, term.element(), operands, after);
+  }
+
+  private boolean isFinite(Term term) {
+    double product = term.factor() * term.otherFactor();
+    return Double.isFinite(precision == Precision.FLOAT32 ? (float) product : product);
   }
 
   private NonFiniteFound found(
-      Spot spot,
+      Place place,
       String equation,
       String operation,
       int element,
@@ -90,9 +87,9 @@ final class LayerGuard {
         new FirstCause(
             update,
             layer,
-            spot.pass(),
-            spot.time(),
-            spot.row(),
+            place.isBackward() ? Pass.BACKWARD : Pass.FORWARD,
+            place.time(),
+            place.row(),
             equation,
             operation,
             element,

@@ -43,7 +43,7 @@ public final class ReferenceEngine implements Engine {
   private ForwardPass run(
       CompiledCell cell, NamedTensors parameters, LayerInput input, SequenceContext context) {
     life.requireOpen();
-    return new ReferencePass(cell, parameters, input, context);
+    return ReferencePass.of(cell, parameters, input, context);
   }
 
   @Override
