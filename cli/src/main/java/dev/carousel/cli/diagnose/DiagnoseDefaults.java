@@ -1,6 +1,7 @@
 package dev.carousel.cli.diagnose;
 
 import dev.carousel.cli.options.HelpWords;
+import dev.carousel.flow.study.Conditions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IDefaultValueProvider;
@@ -11,9 +12,6 @@ import picocli.CommandLine.Model.OptionSpec;
  * Where a diagnosis has other defaults than training: networks small enough to train in passing.
  */
 final class DiagnoseDefaults implements IDefaultValueProvider, HelpWords {
-  /** How many updates a network is trained for. */
-  static final long UPDATES = 200;
-
   /** The cells that are shown side by side. */
   static final List<String> CELLS = List.of("rnn", "lstm");
 
@@ -33,7 +31,8 @@ final class DiagnoseDefaults implements IDefaultValueProvider, HelpWords {
           "Cell: lstm:forget-bias=1 ('carousel plugins cells'), several side by side; "
               + String.join(" and ", CELLS)
               + " if not given";
-      case "--updates" -> "End after N updates; " + UPDATES + " updates if no end is given";
+      case "--updates" ->
+          "End after N updates; " + Conditions.UPDATES + " updates if no end is given";
       default -> null;
     };
   }

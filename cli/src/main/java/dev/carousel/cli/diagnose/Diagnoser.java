@@ -7,26 +7,29 @@ import dev.carousel.cli.evaluate.EvaluatedData;
 import dev.carousel.cli.options.ChangedData;
 import dev.carousel.cli.options.DataOptions;
 import dev.carousel.cli.options.LoadedModel;
+import dev.carousel.cli.options.ModelOptions;
 import dev.carousel.cli.options.RunOptions;
 import dev.carousel.cli.options.Session;
 import dev.carousel.cli.options.TrainOptions;
+import dev.carousel.data.Dataset;
+import dev.carousel.engine.Engine;
 import dev.carousel.error.CarouselException;
 import dev.carousel.flow.clipping.ClipComparison;
-import dev.carousel.flow.clipping.ClipperTrials;
 import dev.carousel.flow.lab.LaboratoryMemory;
 import dev.carousel.flow.measured.Forecasts;
 import dev.carousel.flow.measured.LagChoice;
 import dev.carousel.flow.measured.Recipe;
 import dev.carousel.flow.measured.Run;
 import dev.carousel.flow.measured.Subject;
-import dev.carousel.flow.remedy.Catalogue;
 import dev.carousel.flow.remedy.Cure;
-import dev.carousel.flow.remedy.Prover;
-import dev.carousel.flow.remedy.Remedies;
 import dev.carousel.flow.report.Diagnosis;
 import dev.carousel.flow.report.Provenance;
+import dev.carousel.flow.study.Conditions;
+import dev.carousel.flow.study.Study;
 import dev.carousel.model.Network;
+import dev.carousel.model.NetworkSpec;
 import dev.carousel.plugin.PluginRef;
+import dev.carousel.train.Limit;
 import dev.carousel.train.RunFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -126,55 +129,57 @@ final class Diagnoser {
       Set<Trials> trials,
       int seeds,
       @Nullable Consumer<Forecasts> foretold) {
-    Bench bench = new Bench(session, console, progressWanted, options, lag);
+    Dataset data = options.data().open(session.plugins());
+    Study study = study(options, data, lag);
     options.train().hooks(session.plugins()); // a wrong one is refused before anything is trained
     options.train().optimizer(session.plugins());
-    List<Network> networks = networks(options, bench);
+    List<PluginRef> cells = cells(options);
+    cells.forEach(study::network); // and so is a wrong cell, or a network beyond memory
     long seed = options.train().seed();
     List<Long> tried = LongStream.range(0, seeds).map(i -> seed + i).boxed().toList();
-    Forecasts forecasts = foretold == null ? null : bench.foretell(networks, tried);
+    Forecasts forecasts = foretold == null ? null : study.forecast(cells, tried);
     if (foretold != null && forecasts != null) {
       foretold.accept(forecasts);
     }
     List<Run> runs = new ArrayList<>();
-    for (Network network : networks) {
-      Recipe recipe = options.recipe(network.spec().cell());
-      runs.add(untrained ? bench.untrained(network) : bench.trained(network, recipe));
+    for (PluginRef cell : cells) {
+      runs.add(untrained ? study.untrained(cell) : study.train(options.recipe(cell.toString())));
     }
-    double blank = trials.isEmpty() ? Double.NaN : bench.blank();
-    Prover prover = new Prover(new Remedies(session.plugins()), bench, tried, blank);
-    List<Cure> cures = trials.contains(Trials.CURES) ? prover.prove(runs) : List.of();
+    List<Cure> cures = trials.contains(Trials.CURES) ? study.prove(runs, tried) : List.of();
     List<ClipComparison> clippers =
-        trials.contains(Trials.CLIPPERS) ? clippers(runs, bench, tried, blank) : List.of();
-    Provenance provenance = Origin.of(session, options, bench.data());
+        trials.contains(Trials.CLIPPERS)
+            ? runs.stream().flatMap(run -> study.compareClipping(run, tried).stream()).toList()
+            : List.of();
+    Provenance provenance = Origin.of(session, options, data);
     Diagnosis measured =
-        Diagnosis.of(bench.data(), seed, bench.lag(), runs, cures, clippers, forecasts, provenance);
+        Diagnosis.of(data, seed, study.lag(), runs, cures, clippers, forecasts, provenance);
     Diagnosis diagnosis =
-        untrained ? measured : bench.shortened().map(measured::noting).orElse(measured);
+        untrained ? measured : study.shortened().map(measured::noting).orElse(measured);
     return trials.contains(Trials.CURES) && cures.isEmpty()
         ? diagnosis.noting("Nothing to prove: no change is prescribed.")
         : diagnosis;
   }
 
-  /** Of each network, for as many updates as it was trained. */
-  private List<ClipComparison> clippers(
-      List<Run> runs, Bench bench, List<Long> seeds, double blank) {
-    List<ClipComparison> comparisons = new ArrayList<>();
-    for (Run run : runs) {
-      Recipe recipe = run.recipe();
-      if (recipe != null) {
-        Catalogue catalogue = new Catalogue(session.plugins());
-        comparisons.add(
-            new ClipperTrials(catalogue, recipe, run.updates(), seeds, bench, blank).compare());
-      }
-    }
-    return comparisons;
+  /** Networks that are all trained as these options say, but for what a recipe says. */
+  private Study study(RunOptions options, Dataset data, int lag) {
+    Engine engine = session.engine(options.train().engine());
+    Conditions conditions =
+        Conditions.of(data, session.plugins(), cell -> network(options, data, engine, cell))
+            .withPlan(options.train().plan(Limit.ofUpdates(Conditions.UPDATES)))
+            .withSchedule(options.train().schedule(session.plugins()))
+            .withLag(lag);
+    StudyProgress progress = new StudyProgress(console, progressWanted);
+    return new Study(conditions, session.flow(), session.trainers(), progress);
   }
 
-  /** All of them before the first is trained, so that a wrong cell is refused at once. */
-  private static List<Network> networks(RunOptions options, Bench bench) {
+  private Network network(RunOptions options, Dataset data, Engine engine, PluginRef cell) {
+    NetworkSpec spec = options.model().spec(data.shape(), cell.toString());
+    return ModelOptions.compile(engine, spec, session.plugins());
+  }
+
+  private static List<PluginRef> cells(RunOptions options) {
     List<String> named = options.model().cells();
     return (named.isEmpty() ? DiagnoseDefaults.CELLS : named)
-        .stream().map(PluginRef::parse).map(bench::network).toList();
+        .stream().map(PluginRef::parse).toList();
   }
 }

@@ -59,15 +59,16 @@ class ClipperTrialsTest {
     }
   }
 
-  private ClipComparison compare(ClipperTrials.Bench bench, String... hooks) {
-    return compare(CATALOGUE, bench, hooks);
+  private ClipComparison compare(ClipperTrials.ClipTrainer trainer, String... hooks) {
+    return compare(CATALOGUE, trainer, hooks);
   }
 
-  private ClipComparison compare(Catalogue catalogue, ClipperTrials.Bench bench, String... hooks) {
-    ClipperTrials.Bench noted =
+  private ClipComparison compare(
+      Catalogue catalogue, ClipperTrials.ClipTrainer trainer, String... hooks) {
+    ClipperTrials.ClipTrainer noted =
         (recipe, updates, seed, name, books) -> {
           tried.add(recipe.hooks().stream().map(Object::toString).toList());
-          bench.train(recipe, updates, seed, name, books);
+          trainer.train(recipe, updates, seed, name, books);
         };
     return new ClipperTrials(catalogue, Flows.recipe("lstm", hooks), UPDATES, seeds, noted, blank)
         .compare();

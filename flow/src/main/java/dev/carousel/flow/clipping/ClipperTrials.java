@@ -24,7 +24,7 @@ public final class ClipperTrials {
   private final Recipe recipe;
   private final long updates;
   private final List<Long> seeds;
-  private final Bench bench;
+  private final ClipTrainer trainer;
   private final double blank;
   private final List<PluginRef> others;
   private final List<ClipWay> ways = new ArrayList<>();
@@ -33,7 +33,7 @@ public final class ClipperTrials {
   private ThresholdAdvice exploded = NO_PILOT;
 
   /** Where a network is trained and looked at by a listener. */
-  public interface Bench {
+  public interface ClipTrainer {
     /** Trains a network for so many updates; its norms, losses and clips go into the books. */
     void train(Recipe recipe, long updates, long seed, String name, ClipBooks books);
   }
@@ -50,13 +50,13 @@ public final class ClipperTrials {
       Recipe recipe,
       long updates,
       List<Long> seeds,
-      Bench bench,
+      ClipTrainer trainer,
       double blank) {
     this.blank = blank;
     this.recipe = recipe;
     this.updates = updates;
     this.seeds = List.copyOf(seeds);
-    this.bench = bench;
+    this.trainer = trainer;
     clippers = new Clippers(catalogue);
     others = recipe.hooks().stream().filter(hook -> !clippers.isClipping(hook)).toList();
   }
@@ -123,7 +123,7 @@ public final class ClipperTrials {
       List<PluginRef> clipping, long seed, String name, ClipBooks books) {
     Recipe with = recipe.withHooks(Stream.concat(others.stream(), clipping.stream()).toList());
     try {
-      bench.train(with, updates, seed, name, books);
+      trainer.train(with, updates, seed, name, books);
       return null;
     } catch (CarouselException brokenOff) {
       return String.valueOf(brokenOff.getMessage()).lines().findFirst().orElse("");

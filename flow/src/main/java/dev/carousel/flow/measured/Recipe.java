@@ -1,8 +1,13 @@
 package dev.carousel.flow.measured;
 
+import dev.carousel.plugin.Chosen;
 import dev.carousel.plugin.PluginRef;
+import dev.carousel.spi.Cell;
+import dev.carousel.spi.GradientHook;
+import dev.carousel.spi.Optimizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +19,18 @@ import org.jspecify.annotations.Nullable;
  * @param bptt the steps of a chunk
  */
 public record Recipe(PluginRef cell, PluginRef optimizer, List<PluginRef> hooks, int bptt) {
+  private static final int BPTT = 64;
+
   public Recipe {
     hooks = List.copyOf(hooks);
+  }
+
+  /** With these settings, in chunks of 64 steps. */
+  @SafeVarargs
+  public static Recipe of(
+      Chosen<Cell> cell, Chosen<Optimizer> optimizer, Chosen<GradientHook>... hooks) {
+    return new Recipe(
+        cell.ref(), optimizer.ref(), Stream.of(hooks).map(Chosen::ref).toList(), BPTT);
   }
 
   public Recipe withCell(PluginRef other) {

@@ -27,13 +27,13 @@ import java.util.function.ToDoubleFunction;
  */
 public final class Prover {
   private final Remedies remedies;
-  private final Bench bench;
+  private final RecipeTrainer trainer;
   private final List<Long> seeds;
   private final double blank;
   private final Map<Training, Run> trained = new HashMap<>();
 
   /** Where networks are trained and measured. */
-  public interface Bench {
+  public interface RecipeTrainer {
     /**
      * Trains a network for so many updates and measures it.
      *
@@ -57,10 +57,10 @@ public final class Prover {
    * @param seeds at least one; fewer than {@link Judge#FEWEST_SEEDS} are not judged by
    * @param blank the loss of outputs that are all zero; NaN if it is not known
    */
-  public Prover(Remedies remedies, Bench bench, List<Long> seeds, double blank) {
+  public Prover(Remedies remedies, RecipeTrainer trainer, List<Long> seeds, double blank) {
     this.blank = blank;
     this.remedies = remedies;
-    this.bench = bench;
+    this.trainer = trainer;
     this.seeds = List.copyOf(seeds);
   }
 
@@ -151,7 +151,7 @@ public final class Prover {
       Run one =
           trained.computeIfAbsent(
               new Training(recipe, run.updates(), seeds.get(i)),
-              t -> bench.train(t.recipe(), t.updates(), t.seed(), what));
+              t -> trainer.train(t.recipe(), t.updates(), t.seed(), what));
       all.add(one.needing(run.need()));
     }
     return all;

@@ -1,0 +1,268 @@
+package dev.carousel.flow.study;
+
+import dev.carousel.data.ChunkFit;
+import dev.carousel.data.ConstantPrediction;
+import dev.carousel.data.Part;
+import dev.carousel.data.Targets;
+import dev.carousel.flow.FlowMeter;
+import dev.carousel.flow.GradientFlow;
+import dev.carousel.flow.clipping.ClipBooks;
+import dev.carousel.flow.clipping.ClipComparison;
+import dev.carousel.flow.clipping.ClipperTrials;
+import dev.carousel.flow.context.Dependence;
+import dev.carousel.flow.context.Need;
+import dev.carousel.flow.diagnosis.Finding;
+import dev.carousel.flow.diagnosis.LearningForecast;
+import dev.carousel.flow.diagnosis.SeedForecasts;
+import dev.carousel.flow.lab.LaboratoryMemory;
+import dev.carousel.flow.measured.Forecasts;
+import dev.carousel.flow.measured.LagChoice;
+import dev.carousel.flow.measured.Recipe;
+import dev.carousel.flow.measured.Run;
+import dev.carousel.flow.measured.RunNames;
+import dev.carousel.flow.measured.Subject;
+import dev.carousel.flow.remedy.Catalogue;
+import dev.carousel.flow.remedy.Cure;
+import dev.carousel.flow.remedy.Prover;
+import dev.carousel.flow.remedy.Remedies;
+import dev.carousel.flow.remedy.Remedy;
+import dev.carousel.flow.study.RecipeTraining.Ended;
+import dev.carousel.model.Network;
+import dev.carousel.plugin.PluginRef;
+import dev.carousel.train.BlankPrediction;
+import dev.carousel.train.Limit;
+import dev.carousel.train.SteadyClock;
+import dev.carousel.train.TrainerFactory;
+import dev.carousel.train.TrainingListener;
+import dev.carousel.train.TrainingPlan;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Trains networks on the same data with the same seeds, and measures them: measure, find,
+ * prescribe, prove.
+ *
+ * <pre>{@code
+ * Study study = Study.of(Conditions.of(data, plugins, networks).withLag(50));
+ * Run run = study.train(recipe);                      // measured, and what is wrong: findings
+ * Map<Finding, List<Remedy>> advice = study.prescribe(run);
+ * List<Cure> cures = study.prove(List.of(run), List.of(1L, 2L, 3L));
+ * }</pre>
+ *
+ * <p>The same conditions, recipe, updates and seed give the same figures. Used by one thread at a
+ * time.
+ */
+public final class Study {
+  private final Conditions conditions;
+  private final FlowMeter meter;
+  private final StudyListener listener;
+  private final RecipeTraining training;
+  private final Part part;
+  private final LagChoice lag;
+  private final Optional<Dependence> dependence;
+  private final Map<Trained, Run> trained = new HashMap<>();
+
+  /** What says all of a training here. */
+  private record Trained(Recipe recipe, long updates, long seed) {}
+
+  /**
+   * A study with parts of one's own.
+   *
+   * @throws dev.carousel.error.CarouselException if the data is too short for any lag
+   */
+  public Study(
+      Conditions conditions, FlowMeter meter, TrainerFactory trainers, StudyListener listener) {
+    this.conditions = conditions;
+    this.meter = meter;
+    this.listener = listener;
+    part = Subject.part(conditions.data());
+    lag = LagChoice.of(part, conditions.lag(), conditions.plan().seed());
+    dependence = Subject.dependence(conditions.data(), part, lag);
+    training = new RecipeTraining(conditions, meter, trainers, part, lag);
+  }
+
+  /**
+   * A study that nobody listens to.
+   *
+   * @throws dev.carousel.error.CarouselException if the data is too short for any lag
+   */
+  public static Study of(Conditions conditions) {
+    return new Study(
+        conditions,
+        GradientFlow::measure,
+        new TrainerFactory(new SteadyClock()),
+        StudyListener.none());
+  }
+
+  /** At which lags the gradient is measured. */
+  public LagChoice lag() {
+    return lag;
+  }
+
+  /** The loss of outputs that are all zero; NaN if there is no validation part. */
+  public double blankLoss() {
+    return BlankPrediction.loss(conditions.data());
+  }
+
+  /** What of the batch and the chunk length the data is too short for, a sentence; or nothing. */
+  public Optional<String> shortened() {
+    TrainingPlan plan = conditions.plan();
+    String note = ChunkFit.of(conditions.data().training(), plan.batch(), plan.bptt()).note();
+    return Optional.ofNullable(note).map(what -> "Trained with " + what + ".");
+  }
+
+  /**
+   * The network around a cell.
+   *
+   * @throws dev.carousel.error.CarouselException if there is no such cell, or no memory to measure
+   *     it
+   */
+  public Network network(PluginRef cell) {
+    Network network = conditions.networks().apply(cell);
+    new LaboratoryMemory(network, lag.settings()).requireFits();
+    return network;
+  }
+
+  /** Measures the network around a cell as it starts. */
+  public Run untrained(PluginRef cell) {
+    return untrained(network(cell), conditions.plan().seed());
+  }
+
+  private Run untrained(Network network, long seed) {
+    Subject start =
+        new Subject(network, network.initialParameters(seed), 0, Double.NaN, null, null, 0);
+    return start.measure(part, lag, meter, dependence);
+  }
+
+  /**
+   * Trains a network until the end of the plan, and measures it.
+   *
+   * @return its findings, among all else; a training that exploded or diverged is measured too, and
+   *     says so: see {@link Run#hasFailed}
+   * @throws dev.carousel.error.CarouselException if a plugin is not there, or training fails for
+   *     another reason
+   */
+  public Run train(Recipe recipe) {
+    TrainingPlan plan = conditions.plan().withBptt(recipe.bptt());
+    Run run =
+        train(
+            recipe,
+            plan,
+            recipe.cell().toString(),
+            subject -> subject.measure(part, lag, meter, dependence));
+    if (plan.patience() == 0 && plan.limit().minutes() == 0) {
+      trained.put(new Trained(recipe, run.updates(), plan.seed()), run);
+    }
+    return run;
+  }
+
+  /** What was trained as it would be here is not trained again. */
+  private Run train(Recipe recipe, long updates, long seed, String purpose) {
+    Run known = trained.get(new Trained(recipe, updates, seed));
+    return known != null
+        ? known
+        : train(
+            recipe,
+            plan(recipe, updates, seed),
+            recipe.cell() + " (" + purpose + ")",
+            subject -> subject.measure(part, lag, meter, Need.assumed(lag.settings().lag())));
+  }
+
+  private Run train(
+      Recipe recipe, TrainingPlan plan, String what, Function<Subject, Run> measuring) {
+    Network network = network(recipe.cell());
+    Ended ended;
+    try {
+      ended = training.train(network, recipe, plan, listener.training(what));
+    } finally {
+      listener.ended();
+    }
+    listener.measuring(what);
+    try {
+      Run run = measuring.apply(ended.subject());
+      Finding failure = ended.failure();
+      return failure == null ? run.checkedFor(conditions.data()) : run.failedBy(failure);
+    } finally {
+      listener.ended();
+    }
+  }
+
+  /** Of a training that is compared: all of them have as many updates. */
+  private TrainingPlan plan(Recipe recipe, long updates, long seed) {
+    return conditions
+        .plan()
+        .withBptt(recipe.bptt())
+        .withLimit(Limit.ofUpdates(updates))
+        .withoutPatience()
+        .withSeed(seed);
+  }
+
+  /** What to try against each finding of a network, without contradictions. */
+  public Map<Finding, List<Remedy>> prescribe(Run run) {
+    return new Remedies(conditions.plugins()).of(run);
+  }
+
+  /**
+   * Tries every change that is prescribed for networks that were trained here, each alone, with
+   * each seed, and judges it against the network as it is.
+   *
+   * @param seeds at least one; fewer than {@link dev.carousel.flow.trial.Judge#FEWEST_SEEDS} are
+   *     not judged by
+   * @return by network in order, and of each the best first; empty if nothing is prescribed
+   */
+  public List<Cure> prove(List<Run> runs, List<Long> seeds) {
+    Remedies remedies = new Remedies(conditions.plugins());
+    return new Prover(remedies, this::train, seeds, blankLoss()).prove(runs);
+  }
+
+  /**
+   * Tries ways to clip on a network that was trained here, for as many updates.
+   *
+   * @param seeds at least one
+   * @return empty if it is not known what it was trained with
+   */
+  public Optional<ClipComparison> compareClipping(Run run, List<Long> seeds) {
+    Recipe recipe = run.recipe();
+    if (recipe == null) {
+      return Optional.empty();
+    }
+    Catalogue catalogue = new Catalogue(conditions.plugins());
+    return Optional.of(
+        new ClipperTrials(catalogue, recipe, run.updates(), seeds, this::clip, blankLoss())
+            .compare());
+  }
+
+  private void clip(Recipe recipe, long updates, long seed, String way, ClipBooks books) {
+    Network network = network(recipe.cell());
+    TrainingListener progress = listener.training(recipe.cell() + " with " + way);
+    TrainingListener all = TrainingListener.of(List.of(books, progress));
+    try {
+      training.trainer(network, recipe, plan(recipe, updates, seed), all).run();
+    } finally {
+      listener.ended();
+    }
+  }
+
+  /** What is to be expected of networks around these cells as they start with these seeds. */
+  public Forecasts forecast(List<PluginRef> cells, List<Long> seeds) {
+    List<Run> starts = new ArrayList<>();
+    List<SeedForecasts> bySeed = new ArrayList<>();
+    for (PluginRef cell : cells) {
+      Network network = network(cell);
+      List<Run> own = seeds.stream().map(seed -> untrained(network, seed)).toList();
+      starts.add(own.get(0));
+      bySeed.add(
+          new SeedForecasts(
+              seeds, own.stream().map(run -> LearningForecast.of(run.report())).toList()));
+    }
+    return Forecasts.of(
+        RunNames.of(starts),
+        bySeed,
+        ConstantPrediction.loss(conditions.data().validation()),
+        conditions.data().shape().moment() == Targets.Moment.END);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.carousel.flow.study;
+
+import org.jspecify.annotations.NullMarked;
