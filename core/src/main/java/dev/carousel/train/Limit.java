@@ -10,6 +10,12 @@ import dev.carousel.error.CarouselException;
  * @param minutes of training, validation included
  */
 public record Limit(long updates, int epochs, double minutes) {
+  /** The passes over the data where nothing else is said. */
+  public static final int EPOCHS = 10;
+
+  /** What holds where nothing else is said. */
+  public static final Limit USUAL = ofEpochs(EPOCHS);
+
   /** Checks that there is a bound. */
   public Limit {
     boolean isBounded = updates > 0 || epochs > 0 || minutes > 0;

@@ -50,16 +50,7 @@ record MemoryAdvice(TrainingMemory run, HeapBudget budget) {
   }
 
   private TrainingMemory with(int batch, int bptt) {
-    TrainingPlan plan = run.plan();
-    TrainingPlan other =
-        new TrainingPlan(
-            batch,
-            bptt,
-            plan.limit(),
-            plan.evaluateEvery(),
-            plan.patience(),
-            plan.checkpoints(),
-            plan.seed());
+    TrainingPlan other = run.plan().batch(batch).bptt(bptt);
     return new TrainingMemory(run.network(), run.data(), run.optimizer(), run.hooks(), other);
   }
 

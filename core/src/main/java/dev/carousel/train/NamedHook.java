@@ -1,5 +1,6 @@
 package dev.carousel.train;
 
+import dev.carousel.plugin.Chosen;
 import dev.carousel.spi.GradientHook;
 
 /**
@@ -7,4 +8,9 @@ import dev.carousel.spi.GradientHook;
  *
  * @param name as a user writes it: {@code clip-norm:max=1}
  */
-public record NamedHook(String name, GradientHook hook) {}
+public record NamedHook(String name, GradientHook hook) {
+  /** A plugin's hook, newly made, called as on the command line. */
+  public static NamedHook of(Chosen<GradientHook> chosen) {
+    return new NamedHook(chosen.toString(), chosen.make());
+  }
+}

@@ -69,7 +69,7 @@ public final class Trainer {
    * @param clock to measure its time by; a {@link SteadyClock} does not notice when the system's is
    *     set
    */
-  public Trainer(
+  Trainer(
       Network network,
       Dataset data,
       Optimizer optimizer,
@@ -97,17 +97,9 @@ public final class Trainer {
     }
   }
 
-  /** A run at a constant step size, without hooks, that nobody listens to. */
-  public static Trainer of(Network network, Dataset data, Optimizer optimizer, TrainingPlan plan) {
-    return new Trainer(
-        network,
-        data,
-        optimizer,
-        Schedule.constant(),
-        List.of(),
-        plan,
-        TrainingListener.none(),
-        new SteadyClock());
+  /** What the network is trained with is said next; what is not said is as usual. */
+  public static TrainerBuilder builder(Network network, Dataset data) {
+    return new TrainerBuilder(network, data, new SteadyClock());
   }
 
   /**

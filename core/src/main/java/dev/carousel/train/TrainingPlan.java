@@ -26,8 +26,20 @@ public record TrainingPlan(
     CheckpointInterval checkpoints,
     long seed) {
 
+  /** The rows of a chunk where nothing else is said. */
+  public static final int BATCH = 32;
+
+  /** The steps of a chunk where nothing else is said. */
+  public static final int BPTT = 64;
+
   /** The number of updates between two validations where nothing else is said. */
   public static final long EVALUATE_EVERY = 1000;
+
+  /** The patience where nothing else is said: no early stop. */
+  public static final int PATIENCE = 0;
+
+  /** The seed where nothing else is said. */
+  public static final long SEED = 1;
 
   /** Checks the numbers. */
   public TrainingPlan {
@@ -42,19 +54,48 @@ public record TrainingPlan(
     }
   }
 
-  /** Batches of 32 rows by 64 steps, seed 1, no early stop. */
+  /**
+   * The usual plan with this end: batches of {@value #BATCH} rows by {@value #BPTT} steps, a
+   * validation every {@value #EVALUATE_EVERY} updates, no early stop, seed {@value #SEED}.
+   */
   public static TrainingPlan of(Limit limit) {
-    return new TrainingPlan(32, 64, limit, EVALUATE_EVERY, 0, CheckpointInterval.USUAL, 1);
+    return new TrainingPlan(
+        BATCH, BPTT, limit, EVALUATE_EVERY, PATIENCE, CheckpointInterval.USUAL, SEED);
   }
 
-  /** The same with chunks of another length. */
-  public TrainingPlan withBptt(int steps) {
-    return new TrainingPlan(batch, steps, limit, evaluateEvery, patience, checkpoints, seed);
+  /** The same with so many rows in a chunk. */
+  public TrainingPlan batch(int batch) {
+    return new TrainingPlan(batch, bptt, limit, evaluateEvery, patience, checkpoints, seed);
+  }
+
+  /** The same with so many steps in a chunk. */
+  public TrainingPlan bptt(int bptt) {
+    return new TrainingPlan(batch, bptt, limit, evaluateEvery, patience, checkpoints, seed);
   }
 
   /** The same with another end. */
-  public TrainingPlan withLimit(Limit other) {
-    return new TrainingPlan(batch, bptt, other, evaluateEvery, patience, checkpoints, seed);
+  public TrainingPlan limit(Limit limit) {
+    return new TrainingPlan(batch, bptt, limit, evaluateEvery, patience, checkpoints, seed);
+  }
+
+  /** The same with a validation every so many updates. */
+  public TrainingPlan evaluateEvery(long updates) {
+    return new TrainingPlan(batch, bptt, limit, updates, patience, checkpoints, seed);
+  }
+
+  /** The same with an early stop after so many validations without improvement; 0 for none. */
+  public TrainingPlan patience(int patience) {
+    return new TrainingPlan(batch, bptt, limit, evaluateEvery, patience, checkpoints, seed);
+  }
+
+  /** The same with other checkpoints. */
+  public TrainingPlan checkpoints(CheckpointInterval checkpoints) {
+    return new TrainingPlan(batch, bptt, limit, evaluateEvery, patience, checkpoints, seed);
+  }
+
+  /** The same with another seed of everything random. */
+  public TrainingPlan seed(long seed) {
+    return new TrainingPlan(batch, bptt, limit, evaluateEvery, patience, checkpoints, seed);
   }
 
   /**
@@ -69,16 +110,6 @@ public record TrainingPlan(
             null,
             () -> "epoch 0 of " + data.description(),
             () -> data.training().epoch(batch, bptt, seed, 0).size()));
-  }
-
-  /** The same with another seed of everything random. */
-  public TrainingPlan withSeed(long other) {
-    return new TrainingPlan(batch, bptt, limit, evaluateEvery, patience, checkpoints, other);
-  }
-
-  /** The same without an early stop, so that all trainings of a comparison have one budget. */
-  public TrainingPlan withoutPatience() {
-    return new TrainingPlan(batch, bptt, limit, evaluateEvery, 0, checkpoints, seed);
   }
 
   private static void require(String name, long value) {

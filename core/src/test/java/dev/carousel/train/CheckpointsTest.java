@@ -44,15 +44,7 @@ class CheckpointsTest {
   private static Setup everyUpdate(long updates) {
     Setup setup = Setup.ofUpdates(updates);
     TrainingPlan plan = setup.plan();
-    TrainingPlan often =
-        new TrainingPlan(
-            plan.batch(),
-            plan.bptt(),
-            plan.limit(),
-            plan.evaluateEvery(),
-            plan.patience(),
-            new CheckpointInterval(1, 0),
-            plan.seed());
+    TrainingPlan often = plan.checkpoints(new CheckpointInterval(1, 0));
     return new Setup(
         setup.engine(),
         setup.data(),

@@ -32,6 +32,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -69,11 +70,16 @@ class EvaluationTest {
 
   private BoundNetwork trained(Dataset data, long updates) {
     Network network = network(data, 2, 0.3, false);
-    TrainingPlan plan = new TrainingPlan(4, 24, Limit.ofUpdates(updates), 1000, 0, USUAL, 7);
-    return network.bind(Trainer.of(network, data, new Descent(0.5), plan).run().parameters());
+    TrainingPlan plan = TrainingPlan.of(Limit.ofUpdates(updates)).batch(4).bptt(24).seed(7);
+    return network.bind(
+        Trainer.builder(network, data)
+            .optimizer(new Descent(0.5))
+            .hooks(List.of())
+            .plan(plan)
+            .build()
+            .run()
+            .parameters());
   }
-
-  private static final CheckpointInterval USUAL = CheckpointInterval.USUAL;
 
   private Network network(Dataset data, int layers, double dropout, boolean bothWays) {
     NetworkSpec spec =
@@ -272,9 +278,16 @@ class EvaluationTest {
     double expected =
         Evaluation.of(network.bind(network.initialParameters(7)), data.validation()).mean();
     for (int[] size : new int[][] {{1, 64}, {32, 64}, {7, 5}, {3, 999}}) {
-      TrainingPlan plan = new TrainingPlan(size[0], size[1], Limit.ofUpdates(1), 1, 0, USUAL, 7);
+      TrainingPlan plan =
+          TrainingPlan.of(Limit.ofUpdates(1)).batch(size[0]).bptt(size[1]).evaluateEvery(1).seed(7);
       // No step is taken: the descent's rate is 0.
-      TrainingResult result = Trainer.of(network, data, new Descent(0), plan).run();
+      TrainingResult result =
+          Trainer.builder(network, data)
+              .optimizer(new Descent(0))
+              .hooks(List.of())
+              .plan(plan)
+              .build()
+              .run();
       assertEquals(expected, result.validLoss());
     }
   }

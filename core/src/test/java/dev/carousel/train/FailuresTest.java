@@ -197,15 +197,14 @@ class FailuresTest {
 
   private Trainer trainer(Optimizer optimizer, Schedule schedule) {
     Setup setup = setup().with(engine);
-    return new Trainer(
-        setup.network(),
-        setup.data(),
-        optimizer,
-        schedule,
-        List.of(),
-        setup.plan(),
-        keeper(),
-        Setup.STILL);
+    return Trainer.builder(setup.network(), setup.data())
+        .optimizer(optimizer)
+        .schedule(schedule)
+        .hooks(List.of())
+        .plan(setup.plan())
+        .listener(keeper())
+        .clock(Setup.STILL)
+        .build();
   }
 
   /** Fails when it has changed some parameters and not others. */

@@ -115,15 +115,13 @@ class ForeignErrorsTest {
   }
 
   private static Trainer trainer(Setup setup, Optimizer optimizer, Schedule schedule) {
-    return new Trainer(
-        setup.network(),
-        setup.data(),
-        optimizer,
-        schedule,
-        List.of(),
-        setup.plan(),
-        TrainingListener.none(),
-        Setup.STILL);
+    return Trainer.builder(setup.network(), setup.data())
+        .optimizer(optimizer)
+        .schedule(schedule)
+        .hooks(List.of())
+        .plan(setup.plan())
+        .clock(Setup.STILL)
+        .build();
   }
 
   /** It is nobody's fault, and is told as what it is. */

@@ -26,7 +26,6 @@ import dev.carousel.nonfinite.FirstCause.Pass;
 import dev.carousel.refusal.Refusal;
 import dev.carousel.spi.Cell;
 import dev.carousel.spi.GradientHook;
-import dev.carousel.spi.Schedule;
 import dev.carousel.spi.UpdateHook;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -142,19 +141,15 @@ class NonFiniteInTrainingTest {
 
   private static TrainingResult train(Engine engine, TrainingListener ears, GradientHook... hooks) {
     Network network = network(engine);
-    TrainingPlan plan =
-        new TrainingPlan(
-            ROWS, STEPS, Limit.ofUpdates(UPDATES), 1000, 0, CheckpointInterval.USUAL, 7);
+    TrainingPlan plan = TrainingPlan.of(Limit.ofUpdates(UPDATES)).batch(ROWS).bptt(STEPS).seed(7);
     List<NamedHook> named = Arrays.stream(hooks).map(hook -> new NamedHook("test", hook)).toList();
-    return new Trainer(
-            network,
-            new Ones(),
-            new Descent(1e-3),
-            Schedule.constant(),
-            named,
-            plan,
-            ears,
-            Setup.STILL)
+    return Trainer.builder(network, new Ones())
+        .optimizer(new Descent(1e-3))
+        .hooks(named)
+        .plan(plan)
+        .listener(ears)
+        .clock(Setup.STILL)
+        .build()
         .run();
   }
 

@@ -1,6 +1,5 @@
 package dev.carousel.train;
 
-import static dev.carousel.train.CheckpointInterval.USUAL;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -49,7 +48,7 @@ record Setup(
   }
 
   private static TrainingPlan plan(Limit limit) {
-    return new TrainingPlan(ROWS, STEPS, limit, 3, 0, USUAL, 7);
+    return TrainingPlan.of(limit).batch(ROWS).bptt(STEPS).evaluateEvery(3).seed(7);
   }
 
   private static TrainingListener quiet() {
@@ -94,7 +93,12 @@ record Setup(
 
   Setup withPatience(int patience) {
     TrainingPlan patient =
-        new TrainingPlan(ROWS, STEPS, plan.limit(), plan.evaluateEvery(), patience, USUAL, 7);
+        TrainingPlan.of(plan.limit())
+            .batch(ROWS)
+            .bptt(STEPS)
+            .evaluateEvery(plan.evaluateEvery())
+            .patience(patience)
+            .seed(7);
     return new Setup(engine, data, rate, hooks, patient, listener, clock);
   }
 
@@ -105,14 +109,13 @@ record Setup(
 
   Trainer trainer() {
     return new TrainerFactory(clock)
-        .create(
-            network(),
-            data,
-            new Descent(rate),
-            (update, planned) -> 1 / (1 + 0.01 * update),
-            hooks,
-            plan,
-            listener);
+        .builder(network(), data)
+        .optimizer(new Descent(rate))
+        .schedule((update, planned) -> 1 / (1 + 0.01 * update))
+        .hooks(hooks)
+        .plan(plan)
+        .listener(listener)
+        .build();
   }
 
   /** Trains to the end; closes the engine. */

@@ -1,6 +1,5 @@
 package dev.carousel.train;
 
-import static dev.carousel.train.CheckpointInterval.USUAL;
 import static dev.carousel.train.Setup.assertSameBits;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -323,10 +322,11 @@ class TrainerTest {
     Refusal.of(() -> new Limit(-1, 2, 0), "The limit of training is missing", "-1 updates");
     Refusal.of(() -> Limit.ofMinutes(Double.NaN), "missing or negative", "NaN minutes");
     Limit limit = Limit.ofUpdates(1);
-    Refusal.of(() -> new TrainingPlan(0, 1, limit, 1, 0, USUAL, 1), "batch", "at least 1", "0");
-    Refusal.of(() -> new TrainingPlan(1, 0, limit, 1, 0, USUAL, 1), "bptt", "at least 1", "0");
-    Refusal.of(() -> new TrainingPlan(1, 1, limit, 0, 0, USUAL, 1), "validations", "at least 1");
-    Refusal.of(() -> new TrainingPlan(1, 1, limit, 1, -1, USUAL, 1), "patience", "-1");
+    TrainingPlan plan = TrainingPlan.of(limit);
+    Refusal.of(() -> plan.batch(0), "batch", "at least 1", "0");
+    Refusal.of(() -> plan.bptt(0), "bptt", "at least 1", "0");
+    Refusal.of(() -> plan.evaluateEvery(0), "validations", "at least 1");
+    Refusal.of(() -> plan.patience(-1), "patience", "-1");
     Refusal.of(() -> new CheckpointInterval(-1, 1), "interval", "0 (never)", "-1 updates");
     Refusal.of(() -> new CheckpointInterval(1, Double.NaN), "interval", "NaN minutes");
   }

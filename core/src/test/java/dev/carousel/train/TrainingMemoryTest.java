@@ -40,7 +40,7 @@ class TrainingMemoryTest {
     Network network =
         Network.compile(engine, NetworkSpec.of(data.shape(), Cells.lstm()).units(units));
     TrainingPlan plan =
-        new TrainingPlan(ROWS, steps, Limit.ofUpdates(1), 10, 0, CheckpointInterval.USUAL, 1);
+        TrainingPlan.of(Limit.ofUpdates(1)).batch(ROWS).bptt(steps).evaluateEvery(10);
     return new TrainingMemory(network, data, new Descent(0.1), List.of(), plan);
   }
 
@@ -83,7 +83,12 @@ class TrainingMemoryTest {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long id = Thread.currentThread().getId();
     long before = threads.getThreadAllocatedBytes(id);
-    Trainer.of(run.network(), run.data(), run.optimizer(), run.plan()).run();
+    Trainer.builder(run.network(), run.data())
+        .optimizer(run.optimizer())
+        .hooks(List.of())
+        .plan(run.plan())
+        .build()
+        .run();
     return threads.getThreadAllocatedBytes(id) - before;
   }
 

@@ -15,10 +15,8 @@ import dev.carousel.plugin.Plugin;
 import dev.carousel.plugin.PluginKind;
 import dev.carousel.plugin.PluginRef;
 import dev.carousel.spi.Options;
-import dev.carousel.spi.Schedule;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.train.Checkpoint.ValidationPoint;
-import dev.carousel.train.CheckpointInterval;
 import dev.carousel.train.Limit;
 import dev.carousel.train.NamedHook;
 import dev.carousel.train.Trainer;
@@ -70,28 +68,23 @@ final class TrialRunner {
 
   private TrainingResult train(Trial trial, Network network, Dataset data, double baseline) {
     TrainingPlan plan =
-        new TrainingPlan(
-            budget.batch(),
-            64,
-            Limit.ofUpdates(budget.updates()),
-            Budget.LOOK,
-            0,
-            CheckpointInterval.USUAL,
-            trial.seed());
+        TrainingPlan.of(Limit.ofUpdates(budget.updates()))
+            .batch(budget.batch())
+            .evaluateEvery(Budget.LOOK)
+            .seed(trial.seed());
     EndsWhenLearnt end = new EndsWhenLearnt(baseline);
     Trainer trainer =
         session
             .trainers()
-            .create(
-                network,
-                data,
-                session.plugins().optimizer(PluginRef.parse(Budget.OPTIMIZER)),
-                Schedule.constant(),
+            .builder(network, data)
+            .optimizer(session.plugins().optimizer(PluginRef.parse(Budget.OPTIMIZER)))
+            .hooks(
                 List.of(
                     new NamedHook(
-                        Budget.HOOK, session.plugins().hook(PluginRef.parse(Budget.HOOK)))),
-                plan,
-                end);
+                        Budget.HOOK, session.plugins().hook(PluginRef.parse(Budget.HOOK)))))
+            .plan(plan)
+            .listener(end)
+            .build();
     end.trainer = trainer;
     return trainer.run();
   }

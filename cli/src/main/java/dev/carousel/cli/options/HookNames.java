@@ -2,6 +2,7 @@ package dev.carousel.cli.options;
 
 import dev.carousel.error.CarouselException;
 import dev.carousel.plugin.PluginRef;
+import dev.carousel.train.UsualTraining;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,9 +14,8 @@ import java.util.List;
  * it sees what the optimizer would be given, whatever the other hooks made of it.
  */
 final class HookNames {
-  private static final String GUARD = "non-finite";
+  private static final String GUARD = UsualTraining.GUARD;
   private static final String NONE = "none";
-  private static final List<String> USUAL = List.of(GUARD, "clip-norm:max=1");
 
   private HookNames() {}
 
@@ -27,21 +27,23 @@ final class HookNames {
    *     guard is named twice
    */
   static List<PluginRef> resolve(List<String> named) {
-    List<String> names = named.isEmpty() ? USUAL : named;
+    if (named.isEmpty()) {
+      return UsualTraining.hooks();
+    }
     List<PluginRef> hooks = new ArrayList<>();
-    names.stream().filter(name -> !name.equals(NONE)).map(PluginRef::parse).forEach(hooks::add);
+    named.stream().filter(name -> !name.equals(NONE)).map(PluginRef::parse).forEach(hooks::add);
     List<PluginRef> guards = hooks.stream().filter(hook -> hook.id().equals(GUARD)).toList();
     if (guards.size() > 1) {
       throw CarouselException.usage("--hook " + GUARD + " is given " + guards.size() + " times.")
           .expected("at most once")
-          .found(String.join(", ", names))
+          .found(String.join(", ", named))
           .mend("keep only one")
           .build();
     }
-    if (names.contains(NONE) && hooks.size() > guards.size()) {
+    if (named.contains(NONE) && hooks.size() > guards.size()) {
       throw CarouselException.usage("--hook none is given with other hooks.")
           .expected("none alone, or with " + GUARD + " to set how the guard works")
-          .found(String.join(", ", names))
+          .found(String.join(", ", named))
           .mend("leave out one or the other")
           .build();
     }

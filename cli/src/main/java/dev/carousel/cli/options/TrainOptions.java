@@ -13,6 +13,7 @@ import dev.carousel.train.Checkpoints;
 import dev.carousel.train.Limit;
 import dev.carousel.train.NamedHook;
 import dev.carousel.train.TrainingPlan;
+import dev.carousel.train.UsualTraining;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,14 +26,14 @@ public final class TrainOptions {
   @Option(
       names = "--optimizer",
       paramLabel = "ID",
-      defaultValue = "adam:lr=0.002",
+      defaultValue = UsualTraining.OPTIMIZER,
       description = "Optimizer ('carousel plugins optimizers')")
   private String optimizer = "";
 
   @Option(
       names = "--schedule",
       paramLabel = "ID",
-      defaultValue = "constant",
+      defaultValue = UsualTraining.SCHEDULE,
       description = "Schedule of the step size ('carousel plugins schedules')")
   private String schedule = "";
 
@@ -40,29 +41,32 @@ public final class TrainOptions {
       names = "--hook",
       paramLabel = "ID",
       description =
-          "Gradient hook, several in order ('carousel plugins hooks'); non-finite and"
-              + " clip-norm:max=1 if not given. The guard non-finite is always on: none leaves it"
+          "Gradient hook, several in order ('carousel plugins hooks'); "
+              + UsualTraining.GUARD
+              + " and "
+              + UsualTraining.CLIP
+              + " if not given. The guard non-finite is always on: none leaves it"
               + " alone, non-finite:policy=off switches it off")
   private final List<String> hooks = new ArrayList<>();
 
   @Option(
       names = "--batch",
       paramLabel = "N",
-      defaultValue = "32",
+      defaultValue = "" + TrainingPlan.BATCH,
       description = "Sequences side by side in an update")
   private int batch;
 
   @Option(
       names = "--bptt",
       paramLabel = "N",
-      defaultValue = "64",
+      defaultValue = "" + TrainingPlan.BPTT,
       description = "Steps of a text or series that an error travels back")
   private int bptt;
 
   @Option(
       names = "--updates",
       paramLabel = "N",
-      description = "End after N updates; 10 epochs if no end is given")
+      description = "End after N updates; " + Limit.EPOCHS + " epochs if no end is given")
   private @Nullable Long updates;
 
   @Option(names = "--epochs", paramLabel = "N", description = "End after N passes over the data")
@@ -74,7 +78,7 @@ public final class TrainOptions {
   @Option(
       names = "--evaluate-every",
       paramLabel = "N",
-      defaultValue = "1000",
+      defaultValue = "" + TrainingPlan.EVALUATE_EVERY,
       description = "Validate every N updates, and after each epoch")
   private long evaluateEvery;
 
@@ -103,14 +107,14 @@ public final class TrainOptions {
   @Option(
       names = "--patience",
       paramLabel = "N",
-      defaultValue = "0",
+      defaultValue = "" + TrainingPlan.PATIENCE,
       description = "End after N validations without improvement; 0 for never")
   private int patience;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
-      defaultValue = "1",
+      defaultValue = "" + TrainingPlan.SEED,
       description = "Seed of all that is random")
   private long seed;
 
@@ -158,14 +162,13 @@ public final class TrainOptions {
 
   /** The plan of these options. */
   public TrainingPlan plan(Limit usual) {
-    return new TrainingPlan(
-        batch,
-        bptt,
-        limit(usual),
-        evaluateEvery,
-        patience,
-        new CheckpointInterval(checkpointEvery, checkpointMinutes),
-        seed);
+    return TrainingPlan.of(limit(usual))
+        .batch(batch)
+        .bptt(bptt)
+        .evaluateEvery(evaluateEvery)
+        .patience(patience)
+        .checkpoints(new CheckpointInterval(checkpointEvery, checkpointMinutes))
+        .seed(seed);
   }
 
   /** How many of the last checkpoints to keep. */

@@ -46,7 +46,6 @@ record RunParts(
     TrainingPlan plan,
     ScheduleLength scheduleLength,
     int keepCheckpoints) {
-  private static final Limit USUAL_LIMIT = Limit.ofEpochs(10);
 
   /**
    * What a resumed run needs to know of its beginning.
@@ -64,7 +63,7 @@ record RunParts(
    */
   static RunParts of(
       RunOptions options, Session session, EngineSettings engine, @Nullable Earlier earlier) {
-    TrainingPlan plan = options.train().plan(USUAL_LIMIT);
+    TrainingPlan plan = options.train().plan(Limit.USUAL);
     int keepCheckpoints = options.train().keepCheckpoints();
     Optimizer optimizer = options.train().optimizer(session.plugins());
     Schedule schedule = options.train().schedule(session.plugins());
@@ -132,6 +131,13 @@ record RunParts(
   }
 
   Trainer trainer(TrainingListener listener, TrainerFactory trainers) {
-    return trainers.create(network, data, optimizer, schedule, hooks, plan, listener);
+    return trainers
+        .builder(network, data)
+        .optimizer(optimizer)
+        .schedule(schedule)
+        .hooks(hooks)
+        .plan(plan)
+        .listener(listener)
+        .build();
   }
 }

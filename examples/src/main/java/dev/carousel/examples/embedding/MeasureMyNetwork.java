@@ -9,9 +9,9 @@ import dev.carousel.flow.FlowSettings;
 import dev.carousel.flow.GradientFlow;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkSpec;
-import dev.carousel.plugin.PluginDiscovery;
-import dev.carousel.plugin.PluginRef;
-import dev.carousel.plugin.Plugins;
+import dev.carousel.optimizers.Adam;
+import dev.carousel.plugin.Chosen;
+import dev.carousel.spi.Cell;
 import dev.carousel.train.Limit;
 import dev.carousel.train.Trainer;
 import dev.carousel.train.TrainingPlan;
@@ -34,21 +34,16 @@ public final class MeasureMyNetwork {
    * Trains and measures.
    *
    * @param file a text in UTF-8
-   * @param cell as on the command line: {@code lstm:forget-bias=3}
+   * @param cell for instance {@code Lstm.cell().forgetBias(3)}
    */
-  public static Answer of(Path file, String cell, long updates) {
+  public static Answer of(Path file, Chosen<Cell> cell, long updates) {
     Dataset data = Text.read(file).split(0.1);
-    try (PluginDiscovery found = PluginDiscovery.onClassPath();
-        Engine engine = Engines.fused(2)) {
-      Plugins plugins = Plugins.of(found);
-      NetworkSpec spec = NetworkSpec.of(data.shape(), PluginRef.parse(cell)).units(32);
-      Network network = Network.compile(engine, spec.from(plugins));
+    try (Engine engine = Engines.fused(2)) {
+      Network network = Network.compile(engine, NetworkSpec.of(data.shape(), cell).units(32));
       TrainingResult trained =
-          Trainer.of(
-                  network,
-                  data,
-                  plugins.optimizer(PluginRef.parse("adam:lr=0.01")),
-                  TrainingPlan.of(Limit.ofUpdates(updates)))
+          Trainer.builder(network, data)
+              .optimizer(Adam.withStep(0.01))
+              .plan(TrainingPlan.of(Limit.ofUpdates(updates)))
               .run();
       FlowReport flow =
           GradientFlow.measure(

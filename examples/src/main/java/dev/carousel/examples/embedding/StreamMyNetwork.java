@@ -10,15 +10,12 @@ import dev.carousel.model.BoundNetwork;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkSpec;
 import dev.carousel.model.NetworkStream;
-import dev.carousel.plugin.PluginDiscovery;
-import dev.carousel.plugin.PluginRef;
-import dev.carousel.plugin.Plugins;
-import dev.carousel.spi.Optimizer;
+import dev.carousel.optimizers.Adam;
 import dev.carousel.tensor.Tensor;
 import dev.carousel.train.Limit;
 import dev.carousel.train.Trainer;
-import dev.carousel.train.TrainingMemory;
 import dev.carousel.train.TrainingPlan;
+import dev.carousel.train.TrainingResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,15 +38,16 @@ public final class StreamMyNetwork {
   public static List<String> of(Path file, long updates, List<String> beginnings)
       throws InterruptedException, ExecutionException {
     Dataset data = Text.read(file).split(0.1);
-    try (PluginDiscovery found = PluginDiscovery.onClassPath();
-        Engine engine = Engines.fused(2)) {
-      Plugins plugins = Plugins.of(found);
+    try (Engine engine = Engines.fused(2)) {
       NetworkSpec spec = NetworkSpec.of(data.shape(), Lstm.cell()).units(32);
       Network network = Network.compile(engine, spec);
-      Optimizer adam = plugins.optimizer(PluginRef.parse("adam:lr=0.01"));
-      TrainingPlan plan = TrainingPlan.of(Limit.ofUpdates(updates));
-      new TrainingMemory(network, data, adam, List.of(), plan).requireFits();
-      BoundNetwork model = network.bind(Trainer.of(network, data, adam, plan).run().parameters());
+      TrainingResult trained =
+          Trainer.builder(network, data)
+              .optimizer(Adam.withStep(0.01))
+              .plan(TrainingPlan.of(Limit.ofUpdates(updates)))
+              .requireFits()
+              .run();
+      BoundNetwork model = network.bind(trained.parameters());
       return readAll(model, (Vocabulary) data.codec(), beginnings);
     }
   }

@@ -1,10 +1,9 @@
 package dev.carousel.examples.embedding;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.carousel.error.CarouselException;
+import dev.carousel.cells.lstm.Lstm;
 import dev.carousel.flow.StateFlow;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +29,7 @@ class MeasureMyNetworkTest {
 
   @Test
   void learnsTheTextAndMeasuresEveryState() {
-    MeasureMyNetwork.Answer answer = MeasureMyNetwork.of(text, "lstm:forget-bias=3", 60);
+    MeasureMyNetwork.Answer answer = MeasureMyNetwork.of(text, Lstm.cell().forgetBias(3), 60);
     assertTrue(answer.loss() < 2.5, () -> "loss " + answer.loss());
     List<StateFlow> states = answer.flow().layers().get(0).states();
     assertEquals(List.of("h", "c"), states.stream().map(StateFlow::state).toList());
@@ -42,18 +41,17 @@ class MeasureMyNetworkTest {
 
   @Test
   void aLargerForgetBiasReachesFurtherBack() {
-    assertTrue(perStep("lstm:forget-bias=5") > perStep("lstm:forget-bias=-1"));
+    assertTrue(perStep(5) > perStep(-1));
   }
 
-  private double perStep(String cell) {
-    StateFlow c = MeasureMyNetwork.of(text, cell, 1).flow().layers().get(0).states().get(1);
+  private double perStep(double forgetBias) {
+    StateFlow c =
+        MeasureMyNetwork.of(text, Lstm.cell().forgetBias(forgetBias), 1)
+            .flow()
+            .layers()
+            .get(0)
+            .states()
+            .get(1);
     return Objects.requireNonNull(c.growth()).perStep();
-  }
-
-  @Test
-  void anUnknownCellIsRefused() {
-    CarouselException error =
-        assertThrows(CarouselException.class, () -> MeasureMyNetwork.of(text, "lsmt", 1));
-    assertTrue(String.valueOf(error.getMessage()).contains("lstm"));
   }
 }

@@ -63,7 +63,7 @@ public record Conditions(
 
   /** The same, trained for so many updates. */
   public Conditions withUpdates(long updates) {
-    return withPlan(plan.withLimit(Limit.ofUpdates(updates)));
+    return withPlan(plan.limit(Limit.ofUpdates(updates)));
   }
 
   /** The same, trained in another way. */

@@ -17,7 +17,6 @@ import dev.carousel.train.NamedHook;
 import dev.carousel.train.Trainer;
 import dev.carousel.train.TrainerFactory;
 import dev.carousel.train.TrainingListener;
-import dev.carousel.train.TrainingMemory;
 import dev.carousel.train.TrainingPlan;
 import dev.carousel.train.TrainingResult;
 import java.util.List;
@@ -100,9 +99,15 @@ final class RecipeTraining {
   Trainer trainer(Network network, Recipe recipe, TrainingPlan plan, TrainingListener listener) {
     Optimizer optimizer = conditions.plugins().optimizer(recipe.optimizer());
     List<NamedHook> hooks = recipe.hooks().stream().map(this::hook).toList();
-    new TrainingMemory(network, conditions.data(), optimizer, hooks, plan).requireFits();
-    return trainers.create(
-        network, conditions.data(), optimizer, conditions.schedule(), hooks, plan, listener);
+    return trainers
+        .builder(network, conditions.data())
+        .optimizer(optimizer)
+        .schedule(conditions.schedule())
+        .hooks(hooks)
+        .plan(plan)
+        .listener(listener)
+        .requireFits()
+        .build();
   }
 
   private NamedHook hook(PluginRef ref) {

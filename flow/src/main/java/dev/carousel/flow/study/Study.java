@@ -147,7 +147,7 @@ public final class Study {
    *     another reason
    */
   public Run train(Recipe recipe) {
-    TrainingPlan plan = conditions.plan().withBptt(recipe.bptt());
+    TrainingPlan plan = conditions.plan().bptt(recipe.bptt());
     Run run =
         train(
             recipe,
@@ -195,10 +195,10 @@ public final class Study {
   private TrainingPlan plan(Recipe recipe, long updates, long seed) {
     return conditions
         .plan()
-        .withBptt(recipe.bptt())
-        .withLimit(Limit.ofUpdates(updates))
-        .withoutPatience()
-        .withSeed(seed);
+        .bptt(recipe.bptt())
+        .limit(Limit.ofUpdates(updates))
+        .patience(0)
+        .seed(seed);
   }
 
   /** What to try against each finding of a network, without contradictions. */

@@ -18,7 +18,6 @@ import dev.carousel.model.Network;
 import dev.carousel.model.NetworkSpec;
 import dev.carousel.spi.Cell;
 import dev.carousel.spi.GradientHook;
-import dev.carousel.spi.Schedule;
 import dev.carousel.spi.StateGradient;
 import dev.carousel.spi.StepHook;
 import dev.carousel.train.Limit;
@@ -68,15 +67,13 @@ class DominatingStepTest {
     Cell cell = Cells.linear(Initializers.orthogonal(gain));
     Network network = Network.compile(engine, NetworkSpec.of(data.shape(), cell).units(6));
     ClipLedger ledger = new ClipLedger(10);
-    new Trainer(
-            network,
-            data,
-            new Descent(0),
-            Schedule.constant(),
-            List.of(),
-            TrainingPlan.of(Limit.ofUpdates(21)),
-            ledger,
-            Clock.systemUTC())
+    Trainer.builder(network, data)
+        .optimizer(new Descent(0))
+        .hooks(List.of())
+        .plan(TrainingPlan.of(Limit.ofUpdates(21)))
+        .listener(ledger)
+        .clock(Clock.systemUTC())
+        .build()
         .run();
     return ledger.report().steps();
   }

@@ -16,13 +16,11 @@ import dev.carousel.flow.FlowSettings;
 import dev.carousel.flow.GradientFlow;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkSpec;
-import dev.carousel.spi.Schedule;
 import dev.carousel.spi.StateGradient;
 import dev.carousel.spi.StepHook;
 import dev.carousel.spi.UpdateHook;
 import dev.carousel.tensor.FloatTensor;
 import dev.carousel.tensor.NamedTensors;
-import dev.carousel.train.CheckpointInterval;
 import dev.carousel.train.Limit;
 import dev.carousel.train.NamedHook;
 import dev.carousel.train.Trainer;
@@ -96,16 +94,13 @@ class TrainingWatchTest {
       Function<Network, TrainingListener> listener) {
     Dataset data = Sequences.of(12).data();
     Network network = Network.compile(engine, NetworkSpec.of(data.shape(), Cells.lstm()).units(6));
-    return new Trainer(
-            network,
-            data,
-            new Descent(0.1),
-            Schedule.constant(),
-            hooks,
-            new TrainingPlan(
-                batch, 64, Limit.ofUpdates(UPDATES), UPDATES, 0, CheckpointInterval.USUAL, 1),
-            listener.apply(network),
-            Clock.systemUTC())
+    return Trainer.builder(network, data)
+        .optimizer(new Descent(0.1))
+        .hooks(hooks)
+        .plan(TrainingPlan.of(Limit.ofUpdates(UPDATES)).batch(batch).evaluateEvery(UPDATES))
+        .listener(listener.apply(network))
+        .clock(Clock.systemUTC())
+        .build()
         .run()
         .parameters();
   }

@@ -17,11 +17,9 @@ import dev.carousel.optimizers.Plugins;
 import dev.carousel.random.RandomStreams;
 import dev.carousel.spi.Cell;
 import dev.carousel.spi.GradientHook;
-import dev.carousel.spi.Schedule;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.train.Checkpoint;
 import dev.carousel.train.CheckpointFile;
-import dev.carousel.train.CheckpointInterval;
 import dev.carousel.train.Limit;
 import dev.carousel.train.NamedHook;
 import dev.carousel.train.Progress;
@@ -125,16 +123,18 @@ final class Runs {
     Dataset data = text();
     Network network =
         Network.compile(engine, NetworkSpec.of(data.shape(), lstm()).units(5).layers(2));
-    return new Trainer(
-        network,
-        data,
-        Plugins.optimizer(optimizer),
-        Schedule.constant(),
-        hooks,
-        new TrainingPlan(
-            ROWS, STEPS, Limit.ofUpdates(updates), 100, 0, CheckpointInterval.USUAL, 7),
-        listener,
-        STILL);
+    return Trainer.builder(network, data)
+        .optimizer(Plugins.optimizer(optimizer))
+        .hooks(hooks)
+        .plan(
+            TrainingPlan.of(Limit.ofUpdates(updates))
+                .batch(ROWS)
+                .bptt(STEPS)
+                .evaluateEvery(100)
+                .seed(7))
+        .listener(listener)
+        .clock(STILL)
+        .build();
   }
 
   private static Dataset text() {
