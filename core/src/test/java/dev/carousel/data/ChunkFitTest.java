@@ -3,8 +3,8 @@ package dev.carousel.data;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import dev.carousel.data.table.Forecast;
 import dev.carousel.data.table.Table;
+import dev.carousel.data.table.TableTargets;
 import dev.carousel.data.text.Text;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class ChunkFitTest {
   private static ChunkFit series(int rows, int batch, int bptt) {
-    return ChunkFit.of(table(rows).split(Forecast.of("x"), 0).training(), batch, bptt);
+    return ChunkFit.of(table(rows).split(TableTargets.of("x"), 0).training(), batch, bptt);
   }
 
   private static Table table(int rows) {
@@ -51,7 +51,7 @@ class ChunkFitTest {
 
   @Test
   void fewWindowsSaySo() {
-    Part part = table(20).split(Forecast.of("x").withWindow(10), 0).training();
+    Part part = table(20).split(TableTargets.of("x").withWindow(10), 0).training();
     assertEquals(
         "batch 10 instead of 32: there are 10 sequences", ChunkFit.of(part, 32, 64).note());
     assertNull(ChunkFit.of(part, 10, 64).note());

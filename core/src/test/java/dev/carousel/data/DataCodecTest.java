@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.carousel.data.table.Column;
-import dev.carousel.data.table.Forecast;
 import dev.carousel.data.table.TableCodec;
+import dev.carousel.data.table.TableTargets;
 import dev.carousel.data.tasks.TaskCodec;
 import dev.carousel.data.text.Vocabulary;
 import dev.carousel.refusal.Refusal;
@@ -23,8 +23,8 @@ class DataCodecTest {
     for (DataCodec codec :
         List.of(
             new Vocabulary(new int[] {10, 97, 0x1F3A0}),
-            new TableCodec(Forecast.of("a"), columns, columns.subList(0, 1)),
-            new TableCodec(Forecast.of("a").withWindow(7).withAhead(3), columns, columns),
+            new TableCodec(TableTargets.of("a"), columns, columns.subList(0, 1)),
+            new TableCodec(TableTargets.of("a").withWindow(7).withAhead(3), columns, columns),
             new TaskCodec("adding", Map.of("length", "100", "valid", "10")))) {
       assertEquals(codec, DataCodec.fromJson(codec.toJson()));
     }

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.carousel.data.table.Forecast;
 import dev.carousel.data.table.Table;
+import dev.carousel.data.table.TableTargets;
 import dev.carousel.data.text.Text;
 import dev.carousel.refusal.Refusal;
 import java.io.IOException;
@@ -71,7 +71,7 @@ class DataIdentityTest {
     DataIdentity now = Table.read(file).identity();
     assertFalse(before.isSameContent(now));
     assertEquals(List.of("same size, other content"), new DataChange(before, now).differences());
-    assertEquals(now, Table.read(file).split(Forecast.of("a"), 0).identity());
+    assertEquals(now, Table.read(file).split(TableTargets.of("a"), 0).identity());
   }
 
   @Test

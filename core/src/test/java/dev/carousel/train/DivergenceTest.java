@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.data.Dataset;
-import dev.carousel.data.table.Forecast;
 import dev.carousel.data.table.Table;
+import dev.carousel.data.table.TableTargets;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.train.Checkpoint.Counters;
 import dev.carousel.train.TrainingResult.Reason;
@@ -43,7 +43,7 @@ class DivergenceTest {
     }
     Path file = folder.resolve("late.csv");
     Files.writeString(file, csv);
-    Dataset late = Table.read(file).split(Forecast.of("y"), 0.2);
+    Dataset late = Table.read(file).split(TableTargets.of("y"), 0.2);
     double blank = BlankPrediction.loss(late);
     assertTrue(blank > 0.5, "scaled: " + blank);
     assertEquals(Optional.empty(), Divergence.of(1e-3, late));
@@ -55,7 +55,7 @@ class DivergenceTest {
   @Test
   void ofAConstantColumnNothingIsJudged(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("table.csv"), "x\n" + "5\n".repeat(100));
-    Dataset constant = Table.read(file).split(Forecast.of("x"), 0.2);
+    Dataset constant = Table.read(file).split(TableTargets.of("x"), 0.2);
     assertEquals(Optional.empty(), Divergence.of(0.01, constant));
   }
 

@@ -10,9 +10,9 @@ import dev.carousel.data.Dataset;
 import dev.carousel.data.Inputs;
 import dev.carousel.data.Part;
 import dev.carousel.data.Targets;
-import dev.carousel.data.table.Forecast;
 import dev.carousel.data.table.Table;
 import dev.carousel.data.table.TableDataset;
+import dev.carousel.data.table.TableTargets;
 import dev.carousel.data.text.Text;
 import dev.carousel.engine.Engine;
 import dev.carousel.fixture.Cells;
@@ -160,7 +160,7 @@ class EvaluationTest {
 
   @Test
   void validationOfASeriesIsReadOnFromTheEndOfTraining() {
-    TableDataset data = pulses(300).split(Forecast.of("x"), 0.1);
+    TableDataset data = pulses(300).split(TableTargets.of("x"), 0.1);
     BoundNetwork network = trained(data, 60);
     Loss found = Evaluation.of(network, data.validation());
     assertEquals(30, found.predictions());
@@ -183,7 +183,7 @@ class EvaluationTest {
   @Test
   void memoryLongerThanTheContextBeginsWithTheContext() {
     Stream<String> rising = IntStream.range(0, 3000).mapToObj(i -> "" + (i % 12 + 0.01 * i));
-    TableDataset data = table("x", rising).split(Forecast.of("x"), 0.05);
+    TableDataset data = table("x", rising).split(TableTargets.of("x"), 0.05);
     BoundNetwork endless = adding(data);
     Chunk training = data.training().epoch(1, Integer.MAX_VALUE, 0, 0).chunk(0);
     float[] before = ((Inputs.Values) training.inputs()).values();
@@ -213,7 +213,7 @@ class EvaluationTest {
 
   @Test
   void numberOfRowsDoesNotChangeTheFigure() {
-    TableDataset series = pulses(6000).split(Forecast.of("x"), 0.5);
+    TableDataset series = pulses(6000).split(TableTargets.of("x"), 0.5);
     assertRowsAgree(trained(series, 60), series, 1e-4);
     Dataset text = Setup.text(6000, 0.5);
     assertRowsAgree(trained(text, 60), text, 1e-4);
@@ -222,7 +222,7 @@ class EvaluationTest {
   /** No warm-up is long enough for it: its rows are read one after the other in the end. */
   @Test
   void numberOfRowsDoesNotChangeTheFigureOfANetworkThatForgetsNothing() {
-    TableDataset series = pulses(6000).split(Forecast.of("x"), 0.5);
+    TableDataset series = pulses(6000).split(TableTargets.of("x"), 0.5);
     assertRowsAgree(neverForgetting(series), series, 1e-4);
     Dataset text = Setup.text(6000, 0.5);
     assertRowsAgree(neverForgetting(text), text, 1e-4);
@@ -248,7 +248,7 @@ class EvaluationTest {
   /** Everything that is counted is counted once, also where rows are read again. */
   @Test
   void scoresOfRowsThatAreReadAgainCountOnce() {
-    TableDataset data = pulses(3000).split(Forecast.of("x"), 0.5);
+    TableDataset data = pulses(3000).split(TableTargets.of("x"), 0.5);
     BoundNetwork network = neverForgetting(data);
     Scores one = Evaluation.scores(network, data.validation(), new ReadingPlan(1, 1, 64, 9, 99));
     Scores many = Evaluation.scores(network, data.validation(), new ReadingPlan(9, 1, 64, 9, 99));
@@ -294,7 +294,7 @@ class EvaluationTest {
 
   @Test
   void windowsOfValidationAreReadAsInUse() {
-    TableDataset data = pulses(100).split(Forecast.of("x").withWindow(15), 0.1);
+    TableDataset data = pulses(100).split(TableTargets.of("x").withWindow(15), 0.1);
     BoundNetwork network = trained(data, 30);
     Scores found = Evaluation.scores(network, data.validation());
     assertEquals(10, found.loss().predictions());
@@ -311,7 +311,7 @@ class EvaluationTest {
   @Test
   void shortSequenceIsReadWholeInBothDirections() {
     Table table = table("x,y", IntStream.range(0, 400).mapToObj(i -> i % 7 + "," + i % 5));
-    TableDataset data = table.split(Forecast.of("y").withAhead(0), 0.25);
+    TableDataset data = table.split(TableTargets.of("y").withAhead(0), 0.25);
     Network network = network(data, 2, 0.3, true);
     BoundNetwork bound = network.bind(network.initialParameters(1));
     Chunk whole =
@@ -325,7 +325,7 @@ class EvaluationTest {
 
   @Test
   void longSequenceInBothDirectionsIsScoredOnce() {
-    TableDataset data = pulses(5000).split(Forecast.of("x"), 0.9);
+    TableDataset data = pulses(5000).split(TableTargets.of("x"), 0.9);
     Network network = network(data, 1, 0, true);
     BoundNetwork bound = network.bind(network.initialParameters(1));
     Chunk whole =

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.Engines;
-import dev.carousel.data.table.Forecast;
 import dev.carousel.data.table.Table;
 import dev.carousel.data.table.TableDataset;
+import dev.carousel.data.table.TableTargets;
 import dev.carousel.data.text.Text;
 import dev.carousel.data.text.TextDataset;
 import dev.carousel.engine.Engine;
@@ -139,7 +139,7 @@ class GrowthIntervalTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return Table.read(file).split(Forecast.of("x").withWindow(window), 0.5);
+    return Table.read(file).split(TableTargets.of("x").withWindow(window), 0.5);
   }
 
   private static Growth growth(TableDataset table) {

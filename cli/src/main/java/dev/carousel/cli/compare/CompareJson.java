@@ -66,9 +66,9 @@ final class CompareJson {
 
   private static Map<String, ?> quantity(Quantity quantity) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("quantity", quantity.measure().key());
-    json.put("name", quantity.measure().words());
-    json.put("unit", quantity.measure().unit());
+    json.put("quantity", quantity.criterion().key());
+    json.put("name", quantity.criterion().words());
+    json.put("unit", quantity.criterion().unit());
     json.put("layer", quantity.layer());
     json.put("subject", quantity.subject());
     json.put("lag", quantity.lag());

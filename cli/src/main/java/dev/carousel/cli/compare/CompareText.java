@@ -99,11 +99,11 @@ final class CompareText {
   }
 
   private static boolean isOfGate(Quantity quantity) {
-    return quantity.measure() == Measure.SHUT || quantity.measure() == Measure.OPEN;
+    return quantity.criterion() == Criterion.SHUT || quantity.criterion() == Criterion.OPEN;
   }
 
   private static String label(Quantity quantity) {
-    String words = quantity.measure().words();
+    String words = quantity.criterion().words();
     if (isOfGate(quantity)) {
       return "gate " + quantity.subject() + " " + words;
     }

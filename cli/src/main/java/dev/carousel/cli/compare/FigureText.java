@@ -21,14 +21,14 @@ record FigureText(Look look) {
       return Numbers.NONE;
     }
     if (Double.isInfinite(value)) {
-      return switch (quantity.measure()) {
+      return switch (quantity.criterion()) {
         case CHUNK -> "none";
         case ONE_PERCENT -> "beyond";
         default -> look.unicode() ? "∞" : "inf";
       };
     }
     String sign = look.unicode() ? " ± " : " +- ";
-    return number(quantity.measure(), value)
+    return number(quantity.criterion(), value)
         + (figure.hasInterval() ? sign + Numbers.decimals(figure.halfWidth(), DECIMALS) : "");
   }
 
@@ -36,11 +36,11 @@ record FigureText(Look look) {
   String change(Quantity quantity) {
     double change = quantity.change();
     String sign = change > 0 ? "+" : "";
-    return Double.isNaN(change) ? Numbers.NONE : sign + number(quantity.measure(), change);
+    return Double.isNaN(change) ? Numbers.NONE : sign + number(quantity.criterion(), change);
   }
 
-  private static String number(Measure measure, double value) {
-    return switch (measure) {
+  private static String number(Criterion criterion, double value) {
+    return switch (criterion) {
       case PARAMETERS, DEAD, CHUNK, ONE_PERCENT -> Numbers.grouped(Math.round(value));
       case GROWTH, LYAPUNOV, DRIFT, SPECTRAL_RADIUS -> Numbers.decimals(value, DECIMALS);
       case LOSS -> Numbers.decimals(value, 3);

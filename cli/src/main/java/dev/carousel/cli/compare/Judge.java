@@ -44,16 +44,16 @@ record Judge(double largest, boolean isSameData) {
   }
 
   /** What became of a number that is there in both. */
-  Trend of(Measure measure, Figure before, Figure after) {
+  Trend of(Criterion criterion, Figure before, Figure after) {
     double p = before.pValue(after);
     if (!Double.isNaN(p)) {
-      return p <= largest ? measure.direction(before, after) : Trend.SAME;
+      return p <= largest ? criterion.direction(before, after) : Trend.SAME;
     }
-    if (before.isSameAs(after, measure.resolution())) {
+    if (before.isSameAs(after, criterion.resolution())) {
       return Trend.SAME;
     }
-    return measure.isWithoutAim()
+    return criterion.isWithoutAim()
         ? Trend.DIFFERENT
-        : measure.isTested() || !isSameData ? Trend.UNTESTED : measure.direction(before, after);
+        : criterion.isTested() || !isSameData ? Trend.UNTESTED : criterion.direction(before, after);
   }
 }

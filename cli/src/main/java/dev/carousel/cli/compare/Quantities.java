@@ -38,14 +38,15 @@ final class Quantities {
   }
 
   private void network(Network before, Network after) {
-    add(Measure.LOSS, before, after, network -> Figure.of(network.validLoss()));
-    add(Measure.PARAMETERS, before, after, network -> Figure.of(network.parameters()));
-    add(Measure.CLIPPED, before, after, Quantities::clipped);
-    add(Measure.CHUNK, before, after, network -> chunk(network.truncation()));
+    add(Criterion.LOSS, before, after, network -> Figure.of(network.validLoss()));
+    add(Criterion.PARAMETERS, before, after, network -> Figure.of(network.parameters()));
+    add(Criterion.CLIPPED, before, after, Quantities::clipped);
+    add(Criterion.CHUNK, before, after, network -> chunk(network.truncation()));
   }
 
-  private void add(Measure measure, Network before, Network after, Function<Network, Figure> of) {
-    found.add(quantity(measure, null, null, of.apply(before), of.apply(after)));
+  private void add(
+      Criterion criterion, Network before, Network after, Function<Network, Figure> of) {
+    found.add(quantity(criterion, null, null, of.apply(before), of.apply(after)));
   }
 
   private static Figure clipped(Network network) {
@@ -62,31 +63,31 @@ final class Quantities {
   }
 
   private void layer(LayerPair layer) {
-    add(Measure.LYAPUNOV, layer, null, layer.figures(l -> lyapunov(l.lyapunov())));
-    add(Measure.SPECTRAL_RADIUS, layer, null, layer.figures(l -> Figure.of(l.spectralRadius())));
+    add(Criterion.LYAPUNOV, layer, null, layer.figures(l -> lyapunov(l.lyapunov())));
+    add(Criterion.SPECTRAL_RADIUS, layer, null, layer.figures(l -> Figure.of(l.spectralRadius())));
     for (Pairs<Gate> gate : layer.gates()) {
       Gate one = gate.before() != null ? gate.before() : gate.after();
       String name = one == null ? "" : one.gate();
-      add(Measure.SHUT, layer, name, share(gate, Gate::left));
-      add(Measure.OPEN, layer, name, share(gate, Gate::right));
+      add(Criterion.SHUT, layer, name, share(gate, Gate::left));
+      add(Criterion.OPEN, layer, name, share(gate, Gate::right));
     }
     layer.states().forEach(state -> state(layer, state));
   }
 
   private void add(
-      Measure measure, LayerPair layer, @Nullable String subject, Pairs<Figure> figures) {
+      Criterion criterion, LayerPair layer, @Nullable String subject, Pairs<Figure> figures) {
     found.add(
         quantity(
-            measure, layer.name(), subject, orNone(figures.before()), orNone(figures.after())));
+            criterion, layer.name(), subject, orNone(figures.before()), orNone(figures.after())));
   }
 
   private Quantity quantity(
-      Measure measure,
+      Criterion criterion,
       @Nullable String layer,
       @Nullable String subject,
       Figure before,
       Figure after) {
-    return Quantity.of(measure, layer, subject, before, after, judge);
+    return Quantity.of(criterion, layer, subject, before, after, judge);
   }
 
   private static Figure orNone(@Nullable Figure figure) {
@@ -115,21 +116,21 @@ final class Quantities {
     String name = LayerPair.name(state);
     State before = state.before();
     State after = state.after();
-    Quantity growth = quantity(Measure.GROWTH, layer.name(), name, growth(before), growth(after));
+    Quantity growth = quantity(Criterion.GROWTH, layer.name(), name, growth(before), growth(after));
     found.add(growth);
-    found.add(judged(growth, Measure.HORIZON, before, after, Quantities::horizon));
-    found.add(judged(growth, Measure.ONE_PERCENT, before, after, Quantities::onePercent));
-    found.add(judged(growth, Measure.MEAN_LAG, before, after, s -> Figure.of(s.meanLag())));
+    found.add(judged(growth, Criterion.HORIZON, before, after, Quantities::horizon));
+    found.add(judged(growth, Criterion.ONE_PERCENT, before, after, Quantities::onePercent));
+    found.add(judged(growth, Criterion.MEAN_LAG, before, after, s -> Figure.of(s.meanLag())));
     found.add(verdict(growth, before, after));
     found.add(carousel(layer, name, before, after));
     add(
-        Measure.TIME_SCALE,
+        Criterion.TIME_SCALE,
         layer,
         name,
         layer.figures(l -> longest(LayerPair.timeScales(l, name))));
-    add(Measure.SATURATED, layer, name, layer.figures(l -> saturated(LayerPair.use(l, name))));
-    add(Measure.DEAD, layer, name, layer.figures(l -> use(l, name, StateUse::deadUnits)));
-    add(Measure.DRIFT, layer, name, layer.figures(l -> use(l, name, StateUse::drift)));
+    add(Criterion.SATURATED, layer, name, layer.figures(l -> saturated(LayerPair.use(l, name))));
+    add(Criterion.DEAD, layer, name, layer.figures(l -> use(l, name, StateUse::deadUnits)));
+    add(Criterion.DRIFT, layer, name, layer.figures(l -> use(l, name, StateUse::drift)));
   }
 
   private static Figure growth(@Nullable State state) {
@@ -150,13 +151,13 @@ final class Quantities {
    */
   private Quantity judged(
       Quantity growth,
-      Measure measure,
+      Criterion criterion,
       @Nullable State before,
       @Nullable State after,
       Function<State, Figure> figure) {
     Quantity reach =
         quantity(
-            measure,
+            criterion,
             growth.layer(),
             growth.subject(),
             before == null ? Figure.NONE : figure.apply(before),
@@ -167,9 +168,9 @@ final class Quantities {
     boolean explodes = isVerdict(EXPLODING, before) || isVerdict(EXPLODING, after);
     return reach.judged(
         switch (growth.trend()) {
-          case SAME -> measure == Measure.HORIZON ? Trend.SAME : Trend.UNTESTED;
+          case SAME -> criterion == Criterion.HORIZON ? Trend.SAME : Trend.UNTESTED;
           case BETTER, WORSE, DIFFERENT ->
-              explodes ? Trend.DIFFERENT : measure.direction(reach.before(), reach.after());
+              explodes ? Trend.DIFFERENT : criterion.direction(reach.before(), reach.after());
           case UNTESTED, UNKNOWN -> Trend.UNTESTED;
         });
   }
@@ -194,7 +195,7 @@ final class Quantities {
   private Quantity verdict(Quantity growth, @Nullable State before, @Nullable State after) {
     Figure first = Figure.of(before == null ? null : before.verdict());
     Figure second = Figure.of(after == null ? null : after.verdict());
-    Quantity verdict = quantity(Measure.VERDICT, growth.layer(), growth.subject(), first, second);
+    Quantity verdict = quantity(Criterion.VERDICT, growth.layer(), growth.subject(), first, second);
     if (verdict.trend() == Trend.UNKNOWN) {
       return verdict;
     }
@@ -218,7 +219,7 @@ final class Quantities {
       LayerPair layer, String name, @Nullable State before, @Nullable State after) {
     int lag = Math.min(longestShare(before), longestShare(after));
     Quantity share =
-        quantity(Measure.CAROUSEL, layer.name(), name, share(before, lag), share(after, lag));
+        quantity(Criterion.CAROUSEL, layer.name(), name, share(before, lag), share(after, lag));
     return lag >= 0 && lag < Integer.MAX_VALUE ? share.at(lag) : share;
   }
 

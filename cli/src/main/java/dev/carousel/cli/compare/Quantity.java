@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One quantity of a network in both reports.
  *
- * @param measure what it is
+ * @param criterion what it is
  * @param layer of which; null for the whole network
  * @param subject the state or gate of that layer; null for all of it
  * @param lag at which it was taken; null where there is none
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param trend what became of it
  */
 record Quantity(
-    Measure measure,
+    Criterion criterion,
     @Nullable String layer,
     @Nullable String subject,
     @Nullable Integer lag,
@@ -25,15 +25,15 @@ record Quantity(
 
   /** Of a network, or of a layer, or of a state or gate of it. */
   static Quantity of(
-      Measure measure,
+      Criterion criterion,
       @Nullable String layer,
       @Nullable String subject,
       Figure before,
       Figure after,
       Judge judge) {
     boolean isInBoth = before.isThere() && after.isThere();
-    Trend trend = isInBoth ? judge.of(measure, before, after) : Trend.UNKNOWN;
-    return new Quantity(measure, layer, subject, null, before, after, trend);
+    Trend trend = isInBoth ? judge.of(criterion, before, after) : Trend.UNKNOWN;
+    return new Quantity(criterion, layer, subject, null, before, after, trend);
   }
 
   /** How likely so large a difference is by chance; NaN if it was not tested. */
@@ -42,11 +42,11 @@ record Quantity(
   }
 
   Quantity at(int steps) {
-    return new Quantity(measure, layer, subject, steps, before, after, trend);
+    return new Quantity(criterion, layer, subject, steps, before, after, trend);
   }
 
   Quantity judged(Trend other) {
-    return new Quantity(measure, layer, subject, lag, before, after, other);
+    return new Quantity(criterion, layer, subject, lag, before, after, other);
   }
 
   /** After less before; NaN where that is no finite number. */

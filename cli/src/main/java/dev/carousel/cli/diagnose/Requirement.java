@@ -5,7 +5,6 @@ import dev.carousel.error.NearestWord;
 import dev.carousel.flow.Growth;
 import dev.carousel.flow.LayerFlow;
 import dev.carousel.flow.measured.BestState;
-import dev.carousel.flow.measured.Measure;
 import dev.carousel.flow.measured.Run;
 import dev.carousel.flow.words.Numbers;
 import java.util.ArrayList;
@@ -26,16 +25,16 @@ import org.jspecify.annotations.Nullable;
  * overlooked. A layer of which nothing could be measured meets no demand.
  *
  * @param text as it was given
- * @param measure what is looked at
+ * @param property what is looked at
  * @param operator how it is compared
  * @param threshold with what
  */
-record Requirement(String text, Measure measure, Operator operator, double threshold) {
+record Requirement(String text, Property property, Operator operator, double threshold) {
   private static final Pattern FORM =
       Pattern.compile("\\s*([A-Za-z0-9_-]+)\\s*(<=|>=|<|>)\\s*(\\S+)\\s*");
 
   /** What can be demanded something of. */
-  enum Measure {
+  enum Property {
     /** In steps. */
     HORIZON,
     /** In natural log per step. */
@@ -92,22 +91,22 @@ record Requirement(String text, Measure measure, Operator operator, double thres
     if (!matcher.matches()) {
       throw malformed(text).found("'" + text + "'").build();
     }
-    Measure measure = measure(text, matcher.group(1));
+    Property property = property(text, matcher.group(1));
     Operator operator =
         Stream.of(Operator.values())
             .filter(candidate -> candidate.sign.equals(matcher.group(2)))
             .findFirst()
             .orElseThrow();
-    return new Requirement(text.strip(), measure, operator, number(text, matcher.group(3)));
+    return new Requirement(text.strip(), property, operator, number(text, matcher.group(3)));
   }
 
-  private static Measure measure(String text, String word) {
-    for (Measure measure : Measure.values()) {
-      if (measure.word().equals(word)) {
-        return measure;
+  private static Property property(String text, String word) {
+    for (Property property : Property.values()) {
+      if (property.word().equals(word)) {
+        return property;
       }
     }
-    List<String> words = Stream.of(Measure.values()).map(Measure::word).toList();
+    List<String> words = Stream.of(Property.values()).map(Property::word).toList();
     throw malformed(text).found("'" + word + "'").mend(NearestWord.hint(word, words)).build();
   }
 
@@ -152,9 +151,9 @@ record Requirement(String text, Measure measure, Operator operator, double thres
     if (best.isEmpty()) {
       return layer.name() + ": too little of the gradient is left to measure it";
     }
-    double value = measure.of(best.get().growth());
+    double value = property.of(best.get().growth());
     return operator.holds(value, threshold)
         ? null
-        : layer.name() + ", state " + best.get().state().state() + ": " + measure.describe(value);
+        : layer.name() + ", state " + best.get().state().state() + ": " + property.describe(value);
   }
 }

@@ -2,9 +2,9 @@ package dev.carousel.cli.options;
 
 import dev.carousel.data.DataCodec;
 import dev.carousel.data.Dataset;
-import dev.carousel.data.table.Forecast;
 import dev.carousel.data.table.Table;
 import dev.carousel.data.table.TableCodec;
+import dev.carousel.data.table.TableTargets;
 import dev.carousel.data.tasks.TaskDataset;
 import dev.carousel.data.tasks.TaskProvider;
 import dev.carousel.data.text.Text;
@@ -95,7 +95,7 @@ public final class DataOptions {
     if (task != null) {
       return openTask(plugins, task);
     }
-    return csv != null ? Table.read(csv).split(forecast(), valid) : text().split(valid);
+    return csv != null ? Table.read(csv).split(targets(), valid) : text().split(valid);
   }
 
   /**
@@ -240,14 +240,14 @@ public final class DataOptions {
     }
   }
 
-  private Forecast forecast() {
+  private TableTargets targets() {
     if (target.isEmpty()) {
       throw CarouselException.usage("It is not said what to predict from the table.")
           .expected("--target COLUMN, or several: --target a,b")
           .where("--csv " + csv)
           .build();
     }
-    return new Forecast(target, ahead == null ? 1 : ahead, window);
+    return new TableTargets(target, ahead == null ? 1 : ahead, window);
   }
 
   private static Dataset openTask(Plugins plugins, String task) {

@@ -111,7 +111,7 @@ public final class Table {
    * @param valid the share that validates, at least 0 and less than 1; 0 for none
    * @throws CarouselException if a column is unknown, the share is wrong, or a part is too short
    */
-  public TableDataset split(Forecast forecast, double valid) {
+  public TableDataset split(TableTargets forecast, double valid) {
     return TableDataset.split(this, forecast, valid);
   }
 

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param targets the columns to predict, in the order of the network's output; their statistics
  *     turn an error into original units
  */
-public record TableCodec(Forecast forecast, List<Column> inputs, List<Column> targets)
+public record TableCodec(TableTargets forecast, List<Column> inputs, List<Column> targets)
     implements DataCodec {
   /** Copies the lists. */
   public TableCodec {

@@ -31,7 +31,7 @@ public final class TableDataset implements Dataset {
     this.samples = Samples.of(table, codec);
   }
 
-  static TableDataset split(Table table, Forecast forecast, double valid) {
+  static TableDataset split(Table table, TableTargets forecast, double valid) {
     forecast.targets().forEach(table::column);
     int cut = cut(table, forecast, valid);
     return new TableDataset(table, TableStatistics.measure(table, forecast, cut), cut);
@@ -41,7 +41,7 @@ public final class TableDataset implements Dataset {
     return new TableDataset(table, codec, cut(table, codec.forecast(), valid));
   }
 
-  private static int cut(Table table, Forecast forecast, double valid) {
+  private static int cut(Table table, TableTargets forecast, double valid) {
     int cut = Sizes.trainingLength(table.rows(), valid);
     requireLength(table, "training", forecast, cut);
     if (valid > 0 && cut == table.rows()) {
@@ -55,7 +55,7 @@ public final class TableDataset implements Dataset {
     return new TableDataset(table, codec, 0);
   }
 
-  private static void requireLength(Table table, String part, Forecast forecast, int rows) {
+  private static void requireLength(Table table, String part, TableTargets forecast, int rows) {
     if (forecast.predictions(rows) < 1) {
       Integer window = forecast.window();
       String needed =

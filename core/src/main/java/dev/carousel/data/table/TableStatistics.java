@@ -9,7 +9,7 @@ final class TableStatistics {
   private TableStatistics() {}
 
   /** The codec of a forecast, measured over the first rows. */
-  static TableCodec measure(Table table, Forecast forecast, int trainingRows) {
+  static TableCodec measure(Table table, TableTargets forecast, int trainingRows) {
     List<Column> targets =
         forecast.targets().stream().map(name -> column(table, name, trainingRows)).toList();
     List<Column> inputs =

@@ -27,7 +27,7 @@ class TableDatasetTest {
 
   @Test
   void seriesPredictsTheTargetAheadAtEveryStep() {
-    TableDataset data = ramp(8).split(Forecast.of("y").withAhead(2), 0);
+    TableDataset data = ramp(8).split(TableTargets.of("y").withAhead(2), 0);
     assertEquals(new DataShape(false, 2, false, 1, Targets.Moment.EVERY_STEP), data.shape());
     assertEquals(6, data.training().symbols());
     Epoch epoch = data.training().epoch(2, 2, 1, 0);
@@ -50,7 +50,7 @@ class TableDatasetTest {
 
   @Test
   void windowsPredictOnceAtTheirEnd() {
-    TableDataset data = ramp(8).split(Forecast.of("x").withWindow(3), 0);
+    TableDataset data = ramp(8).split(TableTargets.of("x").withWindow(3), 0);
     assertEquals(Targets.Moment.END, data.shape().moment());
     assertEquals(5, data.training().symbols());
     List<Double> ends = new ArrayList<>();
@@ -74,7 +74,7 @@ class TableDatasetTest {
 
   @Test
   void trainingWindowsAreShuffledBySeedAndEpoch() {
-    Part part = ramp(60).split(Forecast.of("x").withWindow(3), 0).training();
+    Part part = ramp(60).split(TableTargets.of("x").withWindow(3), 0).training();
     assertArrayEquals(order(part, 1, 0), order(part, 1, 0));
     assertTrue(differ(order(part, 1, 0), order(part, 1, 1)));
     assertTrue(differ(order(part, 1, 0), order(part, 2, 0)));
@@ -82,7 +82,7 @@ class TableDatasetTest {
 
   @Test
   void validationWindowsStayInTheOrderOfTime() {
-    Part part = ramp(60).split(Forecast.of("x").withWindow(3), 0.5).validation();
+    Part part = ramp(60).split(TableTargets.of("x").withWindow(3), 0.5).validation();
     double[] order = order(part, 1, 3);
     for (int i = 1; i < order.length; i++) {
       assertTrue(order[i] > order[i - 1]);
@@ -91,7 +91,7 @@ class TableDatasetTest {
 
   @Test
   void windowsOfValidationReachBackButNoTargetOfTrainingLiesBeyondTheSplit() {
-    TableDataset data = ramp(10).split(Forecast.of("x").withWindow(2), 0.4);
+    TableDataset data = ramp(10).split(TableTargets.of("x").withWindow(2), 0.4);
     Column x = data.codec().inputs().get(0);
     assertEquals(4, data.training().symbols());
     assertEquals(4, data.validation().symbols());
@@ -109,7 +109,7 @@ class TableDatasetTest {
   void everyRowOfValidationIsPredictedOnce() {
     for (Integer window : new Integer[] {null, 1, 3}) {
       for (int ahead = 0; ahead <= 3; ahead++) {
-        Forecast forecast = new Forecast(List.of("y"), ahead, window);
+        TableTargets forecast = new TableTargets(List.of("y"), ahead, window);
         TableDataset data = ramp(20).split(forecast, 0.25);
         Column y = data.codec().targets().get(0);
         int rows = window == null ? 1 : 9;
@@ -123,7 +123,7 @@ class TableDatasetTest {
 
   @Test
   void seriesOfValidationReachesBackButNoTargetOfTrainingLiesBeyondTheSplit() {
-    TableDataset data = ramp(10).split(Forecast.of("x"), 0.4);
+    TableDataset data = ramp(10).split(TableTargets.of("x"), 0.4);
     Column x = data.codec().inputs().get(0);
     Chunk training = data.training().epoch(1, 99, 1, 0).chunk(0);
     Chunk validation = data.validation().epoch(1, 99, 1, 0).chunk(0);
@@ -139,7 +139,7 @@ class TableDatasetTest {
             "t",
             List.of("a", "c"),
             List.of(new double[] {1, 3, 5, 900}, new double[] {0.1, 0.1, 0.1, 2}));
-    TableCodec codec = table.split(Forecast.of("a"), 0).codec();
+    TableCodec codec = table.split(TableTargets.of("a"), 0).codec();
     assertEquals(227.25, codec.inputs().get(0).mean());
     codec =
         new Table(
@@ -147,7 +147,7 @@ class TableDatasetTest {
                 List.of("a", "c"),
                 List.of(
                     new double[] {1, 3, 5, 7, 900, 901}, new double[] {0.1, 0.1, 0.1, 0.1, 2, 3}))
-            .split(Forecast.of("a"), 0.34)
+            .split(TableTargets.of("a"), 0.34)
             .codec();
     assertEquals(new Column("a", 4, Math.sqrt(5)), codec.inputs().get(0));
     assertEquals(new Column("c", 0.1, 1), codec.inputs().get(1));
@@ -156,18 +156,18 @@ class TableDatasetTest {
 
   @Test
   void targetsOfTheSameRowAreNotInputs() {
-    TableDataset data = ramp(6).split(Forecast.of("y").withAhead(0), 0);
+    TableDataset data = ramp(6).split(TableTargets.of("y").withAhead(0), 0);
     assertEquals(1, data.shape().inputFeatures());
     assertEquals("x", data.codec().inputs().get(0).name());
     Chunk chunk = data.training().epoch(1, 99, 1, 0).chunk(0);
     assertArrayEquals(inputs(chunk, 0), targets(chunk));
     Refusal.of(
-        () -> ramp(6).split(Forecast.of("y", "x").withAhead(0), 0), "Every column", "ahead 0");
+        () -> ramp(6).split(TableTargets.of("y", "x").withAhead(0), 0), "Every column", "ahead 0");
   }
 
   @Test
   void otherTableIsReadWithAModelsStatistics() {
-    TableCodec codec = ramp(10).split(Forecast.of("y").withWindow(2), 0).codec();
+    TableCodec codec = ramp(10).split(TableTargets.of("y").withWindow(2), 0).codec();
     Table other =
         new Table(
             "other",
@@ -186,29 +186,30 @@ class TableDatasetTest {
   @Test
   void tableShorterThanTheWindowIsRefused() {
     Refusal.of(
-        () -> ramp(5).split(Forecast.of("x").withWindow(5), 0),
+        () -> ramp(5).split(TableTargets.of("x").withWindow(5), 0),
         "training part",
         "too short",
         "a window of 5 and 1 ahead",
         "5 of the table's 5 rows");
     Refusal.of(
-        () -> ramp(9).split(Forecast.of("x").withWindow(3), 0.01),
+        () -> ramp(9).split(TableTargets.of("x").withWindow(3), 0.01),
         "validation part",
         "1 row",
         "0 of the table's 9 rows");
-    assertEquals(2, ramp(20).split(Forecast.of("x").withWindow(3), 0.1).validation().symbols());
-    Refusal.of(() -> ramp(3).split(Forecast.of("x").withAhead(3), 0), "1 row and 3 ahead");
+    assertEquals(2, ramp(20).split(TableTargets.of("x").withWindow(3), 0.1).validation().symbols());
+    Refusal.of(() -> ramp(3).split(TableTargets.of("x").withAhead(3), 0), "1 row and 3 ahead");
   }
 
   @Test
   void wrongRequestsAreRefused() {
-    Refusal.of(() -> Forecast.of("x").withWindow(0), "window", "at least 1", "found:    0");
-    Refusal.of(() -> Forecast.of("x").withWindow(-2), "window", "found:    -2");
-    Refusal.of(() -> Forecast.of("x").withAhead(-1), "rows ahead", "at least 0", "found:    -1");
-    Refusal.of(() -> Forecast.of(), "target columns", "at least one", "none");
-    Refusal.of(() -> Forecast.of("x", "x"), "named once", "x, x");
-    Refusal.of(() -> ramp(5).split(Forecast.of("x"), 1), "share", "less than 1");
-    Part part = ramp(9).split(Forecast.of("x").withWindow(2), 0).training();
+    Refusal.of(() -> TableTargets.of("x").withWindow(0), "window", "at least 1", "found:    0");
+    Refusal.of(() -> TableTargets.of("x").withWindow(-2), "window", "found:    -2");
+    Refusal.of(
+        () -> TableTargets.of("x").withAhead(-1), "rows ahead", "at least 0", "found:    -1");
+    Refusal.of(() -> TableTargets.of(), "target columns", "at least one", "none");
+    Refusal.of(() -> TableTargets.of("x", "x"), "named once", "x, x");
+    Refusal.of(() -> ramp(5).split(TableTargets.of("x"), 1), "share", "less than 1");
+    Part part = ramp(9).split(TableTargets.of("x").withWindow(2), 0).training();
     Refusal.of(() -> part.epoch(0, 1, 1, 0), "batch size");
     Refusal.of(() -> part.epoch(1, 0, 1, 0), "bptt");
   }
@@ -216,9 +217,9 @@ class TableDatasetTest {
   @Test
   void valuesBeyondSinglePrecisionAreRefused() {
     Table far = new Table("far", List.of("a"), List.of(new double[] {0, 1e-30, 0, 0, 1, 1e30}));
-    Refusal.of(() -> far.split(Forecast.of("a"), 0.34), "too far", "column 'a'", "row 6");
+    Refusal.of(() -> far.split(TableTargets.of("a"), 0.34), "too far", "column 'a'", "row 6");
     Table huge = new Table("huge", List.of("a"), List.of(new double[] {1e308, -1e308, 1e308}));
-    Refusal.of(() -> huge.split(Forecast.of("a"), 0), "too large", "column 'a'", "rescale");
+    Refusal.of(() -> huge.split(TableTargets.of("a"), 0), "too large", "column 'a'", "rescale");
   }
 
   private static boolean differ(double[] a, double[] b) {

@@ -146,10 +146,10 @@ class TableTest {
     assertEquals(List.of("load"), table.columns());
     assertEquals(List.of("date", "place"), table.leftOut());
     assertArrayEquals(new double[] {1, 2, 4}, table.column("load"));
-    String data = table.split(Forecast.of("load"), 0).description();
+    String data = table.split(TableTargets.of("load"), 0).description();
     assertTrue(data.endsWith("; left out, not numeric: date, place"), data);
     Refusal.of(
-        () -> table.split(Forecast.of("date"), 0),
+        () -> table.split(TableTargets.of("date"), 0),
         "column 'date' of the table is not of numbers",
         "'2024-01-01' in line 2");
   }
@@ -180,7 +180,9 @@ class TableTest {
     Table table = table("time,load\n1,2\n3,4\n");
     Refusal error =
         Refusal.of(
-            () -> table.split(Forecast.of("lead"), 0), "no column 'lead'", "did you mean 'load'?");
+            () -> table.split(TableTargets.of("lead"), 0),
+            "no column 'lead'",
+            "did you mean 'load'?");
     assertEquals(Refusal.Kind.USAGE, error.kind());
   }
 

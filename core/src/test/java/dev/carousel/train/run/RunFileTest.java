@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.carousel.data.table.Forecast;
 import dev.carousel.data.table.Table;
+import dev.carousel.data.table.TableTargets;
 import dev.carousel.error.CarouselException;
 import dev.carousel.io.SealedJson;
 import dev.carousel.refusal.Refusal;
@@ -43,7 +43,7 @@ class RunFileTest {
   void aTableComesBackWithItsStatistics() throws IOException {
     Path csv =
         Files.writeString(folder.resolve("t.csv"), "a,b\n1,0.1\n3,0.7\n9,0.30000000000000004\n");
-    var data = Table.read(csv).split(Forecast.of("b"), 0);
+    var data = Table.read(csv).split(TableTargets.of("b"), 0);
     RunFile file = new RunFile(Map.of("csv", "t.csv"), 0, data.identity(), data.codec());
     file.write(new RunFolder(folder));
     assertEquals(file, RunFile.read(new RunFolder(folder)).orElseThrow());

@@ -13,7 +13,7 @@ import dev.carousel.flow.LayerFlow;
 import dev.carousel.flow.StateFlow;
 import dev.carousel.flow.Verdict;
 import dev.carousel.flow.measured.BestState;
-import dev.carousel.flow.measured.Measure;
+import dev.carousel.flow.measured.Goal;
 import dev.carousel.flow.measured.Reading;
 import dev.carousel.flow.measured.Run;
 import dev.carousel.flow.remedy.Change.OfCell;
@@ -48,7 +48,7 @@ final class GradientRemedies {
    *
    * @param promise what is to become better
    */
-  List<Remedy> vanishing(Run run, int lag, Measure promise) {
+  List<Remedy> vanishing(Run run, int lag, Goal promise) {
     PluginRef cell = PluginRef.parse(run.cell());
     if (catalogue.has(CELL, cell, MEMORY_BIAS)) {
       List<Remedy> open = openMemoryGate(cell, lag, promise);
@@ -96,7 +96,7 @@ final class GradientRemedies {
   }
 
   /** Of a cell without a bias that opens a gate: time-scales by its own name for them. */
-  private List<Remedy> ownOptions(PluginRef cell, int lag, Measure promise) {
+  private List<Remedy> ownOptions(PluginRef cell, int lag, Goal promise) {
     if (catalogue.has(CELL, cell, MEMORY_SPAN)) {
       return catalogue.number(CELL, cell, MEMORY_SPAN) > 0
           ? List.of()
@@ -129,7 +129,7 @@ final class GradientRemedies {
   }
 
   /** Time-scales spread up to a lag; empty if the cell has no option for that. */
-  Optional<Remedy> span(PluginRef cell, int lag, Measure promise) {
+  Optional<Remedy> span(PluginRef cell, int lag, Goal promise) {
     return catalogue
         .option(CELL, cell, MEMORY_SPAN)
         .flatMap(
@@ -154,7 +154,7 @@ final class GradientRemedies {
   }
 
   /** Empty if the gates start open for that lag already. */
-  List<Remedy> openMemoryGate(PluginRef cell, int lag, Measure promise) {
+  List<Remedy> openMemoryGate(PluginRef cell, int lag, Goal promise) {
     List<Remedy> remedies = new ArrayList<>();
     if (catalogue.number(CELL, cell, MEMORY_SPAN) > 0) {
       return remedies;
@@ -201,22 +201,22 @@ final class GradientRemedies {
       remedies.add(
           Remedy.of(
               new Change.Together(both),
-              Measure.GROWING,
+              Goal.GROWING,
               "smaller matrices to start from, and bounded updates: one without the other may not"
                   + " do"));
     }
     training
-        .clip(run, Measure.LARGEST_UPDATE, "bounds every update; the gradient itself still grows")
+        .clip(run, Goal.LARGEST_UPDATE, "bounds every update; the gradient itself still grows")
         .ifPresent(remedies::add);
     smaller.forEach(
         change ->
             remedies.add(
-                Remedy.of(change, Measure.GROWING, "smaller recurrent matrices to start from")));
+                Remedy.of(change, Goal.GROWING, "smaller recurrent matrices to start from")));
     if (best != null && cameByTraining(run, reading.layer(), best.state())) {
       training
           .smallerStep(
               run,
-              Measure.GROWING,
+              Goal.GROWING,
               "it did not explode at first: smaller steps take the weights less far")
           .ifPresent(remedies::add);
     }

@@ -2,7 +2,7 @@ package dev.carousel.flow.remedy;
 
 import dev.carousel.flow.diagnosis.Finding;
 import dev.carousel.flow.diagnosis.Rule;
-import dev.carousel.flow.measured.Measure;
+import dev.carousel.flow.measured.Goal;
 import dev.carousel.flow.measured.Recipe;
 import dev.carousel.flow.measured.Run;
 import dev.carousel.flow.trial.Judge;
@@ -46,7 +46,7 @@ public final class Prover {
   private record Training(Recipe recipe, long updates, long seed) {}
 
   /** What a change is against, and what it promises for each. */
-  private record Prescribed(Change change, Map<Finding, Set<Measure>> promises) {}
+  private record Prescribed(Change change, Map<Finding, Set<Goal>> promises) {}
 
   /** A change before it is judged, which takes those of all networks. */
   private record Tried(Run run, Prescribed prescribed, Trial trial) {}
@@ -112,8 +112,8 @@ public final class Prover {
       List<Promise> promises = new ArrayList<>();
       one.promises()
           .forEach(
-              (finding, measures) ->
-                  measures.forEach(m -> promises.add(promise(m, finding, before, after))));
+              (finding, goals) ->
+                  goals.forEach(m -> promises.add(promise(m, finding, before, after))));
       PairedDifference loss =
           new PairedDifference(figures(before, Run::validLoss), figures(after, Run::validLoss));
       tried.add(new Tried(run, one, new Trial(loss, blank, promises.stream().distinct().toList())));
@@ -129,7 +129,7 @@ public final class Prover {
         .forEach(
             (finding, prescribed) -> {
               for (Remedy remedy : prescribed) {
-                Measure promise = remedy.promise();
+                Goal promise = remedy.promise();
                 if (promise != null) {
                   for (Change change : remedy.changes()) {
                     all.computeIfAbsent(change, c -> new Prescribed(c, new LinkedHashMap<>()))
@@ -157,22 +157,18 @@ public final class Prover {
     return all;
   }
 
-  private static Promise promise(
-      Measure measure, Finding finding, List<Run> before, List<Run> after) {
-    double unmeasurable = measure == Measure.FADING ? Double.NEGATIVE_INFINITY : Double.NaN;
-    List<Double> with = figures(after, run -> measure.of(run, finding));
+  private static Promise promise(Goal goal, Finding finding, List<Run> before, List<Run> after) {
+    double unmeasurable = goal == Goal.FADING ? Double.NEGATIVE_INFINITY : Double.NaN;
+    List<Double> with = figures(after, run -> goal.of(run, finding));
     List<Double> without =
         figures(
             before,
             run -> {
-              double figure = measure.of(run, finding);
+              double figure = goal.of(run, finding);
               return Double.isNaN(figure) ? unmeasurable : figure;
             });
     return new Promise(
-        measure.words(),
-        measure.unit(),
-        measure.isMoreBetter(),
-        new PairedDifference(without, with));
+        goal.words(), goal.unit(), goal.isMoreBetter(), new PairedDifference(without, with));
   }
 
   private static List<Double> figures(List<Run> runs, ToDoubleFunction<Run> figure) {

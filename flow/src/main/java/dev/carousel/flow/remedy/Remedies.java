@@ -1,7 +1,7 @@
 package dev.carousel.flow.remedy;
 
 import dev.carousel.flow.diagnosis.Finding;
-import dev.carousel.flow.measured.Measure;
+import dev.carousel.flow.measured.Goal;
 import dev.carousel.flow.measured.Reading;
 import dev.carousel.flow.measured.Run;
 import dev.carousel.plugin.Plugins;
@@ -45,8 +45,8 @@ public final class Remedies {
    */
   public List<Remedy> of(Run run, Finding finding, int lag) {
     return switch (finding.rule()) {
-      case VANISHING -> gradient.vanishing(run, lag, Measure.FADING);
-      case SHORT_TIME_SCALES -> gradient.vanishing(run, lag, Measure.TIME_SCALE);
+      case VANISHING -> gradient.vanishing(run, lag, Goal.FADING);
+      case SHORT_TIME_SCALES -> gradient.vanishing(run, lag, Goal.TIME_SCALE);
       case EXPLODING -> gradient.exploding(run, Reading.of(run));
       case NON_FINITE, DIVERGED -> training.failed(run);
       case SATURATION -> state.saturation(run, finding, lag);

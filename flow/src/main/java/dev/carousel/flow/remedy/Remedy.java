@@ -1,6 +1,6 @@
 package dev.carousel.flow.remedy;
 
-import dev.carousel.flow.measured.Measure;
+import dev.carousel.flow.measured.Goal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param changes what of them can be trained and measured again, one network each
  * @param promise what they should better; null if they only show something
  */
-public record Remedy(String options, String why, List<Change> changes, @Nullable Measure promise) {
+public record Remedy(String options, String why, List<Change> changes, @Nullable Goal promise) {
   public Remedy {
     changes = List.copyOf(changes);
   }
 
-  static Remedy of(Change change, Measure promise, String why) {
+  static Remedy of(Change change, Goal promise, String why) {
     return new Remedy(change.options(), why, List.of(change), promise);
   }
 }

@@ -9,7 +9,7 @@ import static dev.carousel.spi.OptionRole.RECURRENT_GAIN;
 import static dev.carousel.spi.OptionRole.RECURRENT_INIT;
 
 import dev.carousel.flow.diagnosis.Finding;
-import dev.carousel.flow.measured.Measure;
+import dev.carousel.flow.measured.Goal;
 import dev.carousel.flow.measured.Run;
 import dev.carousel.flow.remedy.Change.OfCell;
 import dev.carousel.flow.words.Numbers;
@@ -49,7 +49,7 @@ final class StateRemedies {
     List<Remedy> remedies = new ArrayList<>();
     String subject = Objects.requireNonNullElse(finding.subject(), "");
     if (actsOn(cell, MEMORY_BIAS, subject)) {
-      remedies.addAll(gradient.openMemoryGate(cell, lag, Measure.SATURATED));
+      remedies.addAll(gradient.openMemoryGate(cell, lag, Goal.SATURATED));
     }
     openInputGate(cell, subject, remedies);
     if (isScaled(cell)) {
@@ -60,17 +60,15 @@ final class StateRemedies {
               other ->
                   ofCell(
                       other,
-                      Measure.SATURATED,
+                      Goal.SATURATED,
                       "smaller recurrent matrices to start from: smaller sums, where the slope is"))
           .ifPresent(remedies::add);
     }
     if (run.trained()) {
       training
-          .clip(run, Measure.SATURATED, "keeps a single large update from driving units there")
+          .clip(run, Goal.SATURATED, "keeps a single large update from driving units there")
           .ifPresent(remedies::add);
-      training
-          .smallerStep(run, Measure.SATURATED, "drives units less far")
-          .ifPresent(remedies::add);
+      training.smallerStep(run, Goal.SATURATED, "drives units less far").ifPresent(remedies::add);
     }
     return remedies;
   }
@@ -91,7 +89,7 @@ final class StateRemedies {
               other ->
                   ofCell(
                       other,
-                      Measure.SATURATED,
+                      Goal.SATURATED,
                       span + " starts the " + gate + " gates as far shut as " + memory + " open"))
           .ifPresent(remedies::add);
     }
@@ -105,7 +103,7 @@ final class StateRemedies {
               other ->
                   ofCell(
                       other,
-                      Measure.SATURATED,
+                      Goal.SATURATED,
                       article(gate) + " gate of its own, which need not shut where " + opens))
           .ifPresent(remedies::add);
     }
@@ -128,7 +126,7 @@ final class StateRemedies {
       String now = catalogue.value(CELL, cell, ACTIVATION);
       catalogue
           .with(CELL, cell, ACTIVATION, ChoiceRole.BOUNDED)
-          .map(other -> ofCell(other, Measure.DEAD, slope(now, other)))
+          .map(other -> ofCell(other, Goal.DEAD, slope(now, other)))
           .ifPresent(remedies::add);
     }
     if (catalogue.means(CELL, cell, RECURRENT_INIT, ChoiceRole.ZERO)) {
@@ -138,13 +136,13 @@ final class StateRemedies {
               other ->
                   ofCell(
                       other,
-                      Measure.DEAD,
+                      Goal.DEAD,
                       "units that start from zeros are all alike, and get no input to move by"))
           .ifPresent(remedies::add);
     }
     if (run.trained()) {
       training
-          .smallerStep(run, Measure.DEAD, "large steps throw units to where nothing moves them")
+          .smallerStep(run, Goal.DEAD, "large steps throw units to where nothing moves them")
           .ifPresent(remedies::add);
     }
     return remedies;
@@ -166,7 +164,7 @@ final class StateRemedies {
     remedies.addAll(bounded(cell));
     if (run.trained()) {
       training
-          .clip(run, Measure.LARGEST_UPDATE, "bounds what a state so large makes of an update")
+          .clip(run, Goal.LARGEST_UPDATE, "bounds what a state so large makes of an update")
           .ifPresent(remedies::add);
     }
     return remedies;
@@ -182,7 +180,7 @@ final class StateRemedies {
               other ->
                   ofCell(
                       other,
-                      Measure.DRIFT,
+                      Goal.DRIFT,
                       "what comes in takes the place of what was: no unit leaves -1 to 1"))
           .ifPresent(remedies::add);
     }
@@ -193,7 +191,7 @@ final class StateRemedies {
               + " has no bound";
       catalogue
           .with(CELL, cell, ACTIVATION, ChoiceRole.BOUNDED)
-          .map(other -> ofCell(other, Measure.DRIFT, why))
+          .map(other -> ofCell(other, Goal.DRIFT, why))
           .ifPresent(remedies::add);
     }
     if (!catalogue.is(CELL, cell, PluginRole.BOUNDED_STATE)) {
@@ -203,7 +201,7 @@ final class StateRemedies {
               other ->
                   ofCell(
                       other,
-                      Measure.DRIFT,
+                      Goal.DRIFT,
                       "its state is a mean of the last one and of a tanh: no unit leaves -1 to 1"))
           .forEach(remedies::add);
     }
@@ -213,7 +211,7 @@ final class StateRemedies {
   private Optional<Remedy> forgetMore(PluginRef cell, int lag) {
     double longest = catalogue.number(CELL, cell, MEMORY_SPAN);
     if (longest > lag) {
-      return gradient.span(cell, lag, Measure.DRIFT);
+      return gradient.span(cell, lag, Goal.DRIFT);
     }
     double bias = catalogue.number(CELL, cell, MEMORY_BIAS);
     double enough = GradientRemedies.biasFor(lag);
@@ -226,7 +224,7 @@ final class StateRemedies {
             other ->
                 ofCell(
                     other,
-                    Measure.DRIFT,
+                    Goal.DRIFT,
                     isOpen
                         ? "forgets what is older than lag " + lag
                         : "closes "
@@ -234,7 +232,7 @@ final class StateRemedies {
                             + " a little, so that a state falls back"));
   }
 
-  private static Remedy ofCell(PluginRef cell, Measure promise, String why) {
+  private static Remedy ofCell(PluginRef cell, Goal promise, String why) {
     return Remedy.of(new OfCell(cell), promise, why);
   }
 }

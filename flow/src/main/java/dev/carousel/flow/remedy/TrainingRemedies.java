@@ -6,7 +6,7 @@ import static dev.carousel.spi.OptionRole.LEARNING_RATE;
 import static dev.carousel.spi.OptionRole.NORM_PERCENTILE;
 import static dev.carousel.spi.OptionRole.NORM_THRESHOLD;
 
-import dev.carousel.flow.measured.Measure;
+import dev.carousel.flow.measured.Goal;
 import dev.carousel.flow.measured.Recipe;
 import dev.carousel.flow.measured.Run;
 import dev.carousel.flow.remedy.Change.OfChunks;
@@ -42,7 +42,7 @@ final class TrainingRemedies {
   }
 
   /** A clip of the norm, if there is one and it is not in force. */
-  Optional<Remedy> clip(Run run, Measure promise, String why) {
+  Optional<Remedy> clip(Run run, Goal promise, String why) {
     return isClippedByNorm(run)
         ? Optional.empty()
         : clipTo(run, USUAL_NORM).map(clip -> Remedy.of(new OfHook(clip), promise, why));
@@ -61,11 +61,11 @@ final class TrainingRemedies {
               clip ->
                   Remedy.of(
                       clip,
-                      Measure.LARGEST_UPDATE,
+                      Goal.LARGEST_UPDATE,
                       "bounds every update, so that no single one makes the weights overflow"))
           .ifPresent(remedies::add);
     }
-    smallerStep(run, Measure.LARGEST_UPDATE, "makes each update smaller").ifPresent(remedies::add);
+    smallerStep(run, Goal.LARGEST_UPDATE, "makes each update smaller").ifPresent(remedies::add);
     return remedies;
   }
 
@@ -134,7 +134,7 @@ final class TrainingRemedies {
   }
 
   /** The regularizer that holds the norms of errors, if there is one and it is not in force. */
-  Optional<Remedy> preservation(Run run, Measure promise, String why) {
+  Optional<Remedy> preservation(Run run, Goal promise, String why) {
     boolean isInForce =
         hooks(run).stream().anyMatch(hook -> catalogue.is(HOOK, hook, PluginRole.NORM_PRESERVING));
     return isInForce
@@ -145,7 +145,7 @@ final class TrainingRemedies {
   }
 
   /** A smaller step, of a run of which the optimizer is known. */
-  Optional<Remedy> smallerStep(Run run, Measure promise, String why) {
+  Optional<Remedy> smallerStep(Run run, Goal promise, String why) {
     return smaller(run).map(change -> Remedy.of(change, promise, why));
   }
 
@@ -174,7 +174,7 @@ final class TrainingRemedies {
     run.clipping()
         .map(report -> ThresholdAdvice.of(report.normsBefore()))
         .ifPresent(advice -> higher(recipe, advice.threshold(), remedies));
-    smallerStep(run, Measure.CLIPPED, "steps made small on purpose, not by the threshold")
+    smallerStep(run, Goal.CLIPPED, "steps made small on purpose, not by the threshold")
         .ifPresent(remedies::add);
     return remedies;
   }
@@ -198,7 +198,7 @@ final class TrainingRemedies {
   }
 
   private static Remedy inPlaceOf(PluginRef old, PluginRef hook, String why) {
-    return Remedy.of(new OfHook(hook), Measure.CLIPPED, "in place of " + old + ": " + why);
+    return Remedy.of(new OfHook(hook), Goal.CLIPPED, "in place of " + old + ": " + why);
   }
 
   /** Against chunks that are too short: the shortest that will do, or all that was measured. */
@@ -213,6 +213,6 @@ final class TrainingRemedies {
         truncation.shortest().isPresent()
             ? "the shortest chunks tried that keep a cosine of " + Truncation.LEAST_COSINE
             : "no shorter chunks that were tried keep a cosine of " + Truncation.LEAST_COSINE;
-    return List.of(Remedy.of(new OfChunks(enough), Measure.TRUNCATED, why));
+    return List.of(Remedy.of(new OfChunks(enough), Goal.TRUNCATED, why));
   }
 }

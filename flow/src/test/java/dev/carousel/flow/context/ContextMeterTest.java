@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.Engines;
 import dev.carousel.data.Part;
-import dev.carousel.data.table.Forecast;
 import dev.carousel.data.table.TableDataset;
+import dev.carousel.data.table.TableTargets;
 import dev.carousel.engine.Engine;
 import dev.carousel.expr.Initializers;
 import dev.carousel.fixture.Cells;
@@ -38,7 +38,7 @@ class ContextMeterTest {
     RandomGenerator random = RandomStreams.stream(1, "echo", delay);
     double[] in = Made.values(ROWS, i -> random.nextGaussian());
     double[] out = Made.values(ROWS, i -> i < delay ? 0 : in[i - delay]);
-    Forecast sameRow = new Forecast(List.of("out"), 0, window);
+    TableTargets sameRow = new TableTargets(List.of("out"), 0, window);
     return Made.table(folder, List.of("in", "out"), in, out).split(sameRow, 0);
   }
 
@@ -112,7 +112,7 @@ class ContextMeterTest {
     double[] x = Made.values(40, i -> random.nextGaussian());
     TableDataset data =
         Made.table(folder, List.of("in", "out"), x, x)
-            .split(new Forecast(List.of("out"), 0, null), 0);
+            .split(new TableTargets(List.of("out"), 0, null), 0);
     assertTrue(measure(data, 3, data.training()).isEmpty());
   }
 }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.data.Dataset;
-import dev.carousel.data.table.Forecast;
+import dev.carousel.data.table.TableTargets;
 import dev.carousel.data.tasks.AddingTaskProvider;
 import dev.carousel.data.tasks.CopyingTaskProvider;
 import dev.carousel.data.tasks.TemporalOrderTaskProvider;
@@ -91,7 +91,7 @@ class DependenceMeterTest {
     RandomGenerator random = random(delay);
     double[] in = Made.values(3000, i -> random.nextGaussian());
     double[] out = Made.values(3000, i -> i < delay ? 0 : in[i - delay]);
-    Forecast sameRow = new Forecast(List.of("out"), 0, null);
+    TableTargets sameRow = new TableTargets(List.of("out"), 0, null);
     Dependence found = measure(Made.table(folder, List.of("in", "out"), in, out).split(sameRow, 0));
     assertEquals(delay, found.peaks().get(0).lag());
     assertEquals(delay + 1, found.peaks().get(0).context());

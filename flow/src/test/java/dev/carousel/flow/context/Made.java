@@ -1,8 +1,8 @@
 package dev.carousel.flow.context;
 
-import dev.carousel.data.table.Forecast;
 import dev.carousel.data.table.Table;
 import dev.carousel.data.table.TableDataset;
+import dev.carousel.data.table.TableTargets;
 import dev.carousel.data.tasks.TaskDataset;
 import dev.carousel.data.tasks.TaskProvider;
 import dev.carousel.data.text.Text;
@@ -39,7 +39,7 @@ final class Made {
 
   /** One column that is predicted one step ahead. */
   static TableDataset series(Path folder, double[] x) throws IOException {
-    return table(folder, List.of("x"), x).split(Forecast.of("x"), 0);
+    return table(folder, List.of("x"), x).split(TableTargets.of("x"), 0);
   }
 
   static double[] values(int count, IntToDoubleFunction value) {

@@ -9,7 +9,7 @@ import dev.carousel.flow.StateFlow;
 import dev.carousel.flow.Verdict;
 import dev.carousel.flow.diagnosis.Rule;
 import dev.carousel.flow.fixture.Flows;
-import dev.carousel.flow.measured.Measure;
+import dev.carousel.flow.measured.Goal;
 import dev.carousel.flow.measured.Run;
 import dev.carousel.flow.steps.Truncation;
 import dev.carousel.flow.steps.Truncation.ChunkLength;
@@ -191,7 +191,7 @@ class FindingRemediesTest {
     assertEquals(
         List.of("--bptt 101"), options(cut("rnn", 0.5, 0.6)), "all that was measured, at a guess");
     assertEquals(List.of(), options(cut("rnn", 0.95, 0.95)), "64 are enough");
-    Measure promise = Measure.TRUNCATED;
+    Goal promise = Goal.TRUNCATED;
     Run run = cut("rnn", 0.5, 0.95);
     assertEquals(0.5, promise.of(run, run.findings().get(0)), "as chunks of 50");
   }

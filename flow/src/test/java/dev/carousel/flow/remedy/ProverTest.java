@@ -7,7 +7,7 @@ import dev.carousel.flow.diagnosis.Finding;
 import dev.carousel.flow.diagnosis.Rule;
 import dev.carousel.flow.fixture.Flows;
 import dev.carousel.flow.lab.LabReport;
-import dev.carousel.flow.measured.Measure;
+import dev.carousel.flow.measured.Goal;
 import dev.carousel.flow.measured.Recipe;
 import dev.carousel.flow.measured.Run;
 import dev.carousel.flow.steps.Truncation;
@@ -152,7 +152,7 @@ class ProverTest {
             .orElseThrow();
     assertEquals(List.of(Rule.SHORT_TIME_SCALES, Rule.VANISHING), lstm.rules());
     assertEquals(
-        List.of(Measure.TIME_SCALE.words(), Measure.FADING.words()),
+        List.of(Goal.TIME_SCALE.words(), Goal.FADING.words()),
         lstm.judged().trial().promises().stream().map(p -> p.name()).toList());
   }
 
@@ -179,7 +179,7 @@ class ProverTest {
             "--cell rnn:gain=1", TrialVerdict.HELPED),
         verdicts(cures));
     JudgedTrial clip = cures.get(1).judged();
-    assertEquals(Measure.LARGEST_UPDATE.words(), clip.trial().promises().get(0).name());
+    assertEquals(Goal.LARGEST_UPDATE.words(), clip.trial().promises().get(0).name());
     assertEquals(
         List.of(Promise.Outcome.NOT_MEASURED), clip.outcomes(), "its training was not watched");
   }

@@ -41,7 +41,7 @@ public final class CsvFuzz {
       return;
     }
     requireSame(table, file.resolveSibling("copy.csv"));
-    TableDataset dataset = table.split(Forecast.of(table.columns().get(0)), 0);
+    TableDataset dataset = table.split(TableTargets.of(table.columns().get(0)), 0);
     Hostile.require(DataCodec.fromJson(dataset.codec().toJson()).equals(dataset.codec()), dataset);
   }
 

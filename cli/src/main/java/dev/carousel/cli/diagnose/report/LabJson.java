@@ -12,7 +12,7 @@ import dev.carousel.flow.dynamics.Lyapunov;
 import dev.carousel.flow.dynamics.StateUse;
 import dev.carousel.flow.dynamics.TimeScales;
 import dev.carousel.flow.measured.Forecasts;
-import dev.carousel.flow.measured.Measure;
+import dev.carousel.flow.measured.Goal;
 import dev.carousel.flow.measured.Run;
 import dev.carousel.flow.remedy.Cure;
 import dev.carousel.flow.remedy.Cures;
@@ -216,7 +216,7 @@ final class LabJson {
   /** A promise that cannot be measured in this run has no present figure. */
   private static Map<String, ?> prescription(
       Run run, Finding found, Remedy remedy, List<Cure> cures) {
-    Measure promise = remedy.promise();
+    Goal promise = remedy.promise();
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("change", remedy.options());
     json.put("reason", remedy.why());

@@ -9,7 +9,7 @@ import dev.carousel.cli.text.Look;
 import dev.carousel.flow.Verdict;
 import dev.carousel.flow.diagnosis.Rule;
 import dev.carousel.flow.fixture.Flows;
-import dev.carousel.flow.measured.Measure;
+import dev.carousel.flow.measured.Goal;
 import dev.carousel.flow.measured.Run;
 import dev.carousel.flow.remedy.Change;
 import dev.carousel.flow.remedy.Cure;
@@ -125,12 +125,12 @@ class DiagnosisTextTest {
         new Trial(
             new PairedDifference(before, List.of(2.1, 2.3, 2.3)),
             NaN,
-            List.of(promise(Measure.LARGEST_UPDATE, 7.3, 1), promise(Measure.TRUNCATED, 0.5, NaN)));
+            List.of(promise(Goal.LARGEST_UPDATE, 7.3, 1), promise(Goal.TRUNCATED, 0.5, NaN)));
     Trial worse =
         new Trial(
             new PairedDifference(before, List.of(3.3, 3.5, 3.7)),
             NaN,
-            List.of(promise(Measure.SATURATED, 0.9, 0.2)));
+            List.of(promise(Goal.SATURATED, 0.9, 0.2)));
     List<JudgedTrial> judged = Judge.judge(List.of(better, worse));
     return List.of(
         new Cure(
@@ -145,11 +145,11 @@ class DiagnosisTextTest {
             judged.get(1)));
   }
 
-  private static Promise promise(Measure measure, double before, double after) {
+  private static Promise promise(Goal goal, double before, double after) {
     return new Promise(
-        measure.words(),
-        measure.unit(),
-        measure.isMoreBetter(),
+        goal.words(),
+        goal.unit(),
+        goal.isMoreBetter(),
         new PairedDifference(List.of(before, before, 1.01 * before), List.of(after, after, after)));
   }
 

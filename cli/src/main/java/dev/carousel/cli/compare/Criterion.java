@@ -1,7 +1,7 @@
 package dev.carousel.cli.compare;
 
 /** A quantity that reports are compared by. */
-enum Measure {
+enum Criterion {
   LOSS("validLoss", "validation loss", "nats per symbol, or a mean square", Aim.LESS),
   PARAMETERS("parameters", "parameters", "numbers", Aim.NONE),
   CLIPPED("clippedShare", "clipped share", "of updates", Aim.LESS, Resolution.SHARE),
@@ -45,11 +45,11 @@ enum Measure {
   private final Aim aim;
   private final double resolution;
 
-  Measure(String key, String words, String unit, Aim aim) {
+  Criterion(String key, String words, String unit, Aim aim) {
     this(key, words, unit, aim, 0);
   }
 
-  Measure(String key, String words, String unit, Aim aim, double resolution) {
+  Criterion(String key, String words, String unit, Aim aim, double resolution) {
     this.key = key;
     this.words = words;
     this.unit = unit;

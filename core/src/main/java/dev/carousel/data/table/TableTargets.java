@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param window the length N of the sequences, each with one prediction at its end; null for one
  *     long sequence with a prediction at every step
  */
-public record Forecast(List<String> targets, int ahead, @Nullable Integer window) {
+public record TableTargets(List<String> targets, int ahead, @Nullable Integer window) {
   /** Checks the request. */
-  public Forecast {
+  public TableTargets {
     targets = List.copyOf(targets);
     if (targets.isEmpty() || new HashSet<>(targets).size() < targets.size()) {
       throw CarouselException.usage("The target columns are wrong.")
@@ -32,18 +32,18 @@ public record Forecast(List<String> targets, int ahead, @Nullable Integer window
   }
 
   /** The next row's targets, at every step. */
-  public static Forecast of(String... targets) {
-    return new Forecast(List.of(targets), 1, null);
+  public static TableTargets of(String... targets) {
+    return new TableTargets(List.of(targets), 1, null);
   }
 
   /** The same, another number of rows ahead. */
-  public Forecast withAhead(int rows) {
-    return new Forecast(targets, rows, window);
+  public TableTargets withAhead(int rows) {
+    return new TableTargets(targets, rows, window);
   }
 
   /** The same, from windows of that many rows. */
-  public Forecast withWindow(int rows) {
-    return new Forecast(targets, ahead, rows);
+  public TableTargets withWindow(int rows) {
+    return new TableTargets(targets, ahead, rows);
   }
 
   /** How many predictions a part of that many rows allows; less than 1 if it is too short. */

@@ -13,7 +13,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /** What a cure may promise to better. */
-public enum Measure {
+public enum Goal {
   /** The growth per step of the best state of the worst layer, nearer to zero from below. */
   FADING("growth per step", "nats per step", true),
   /** The growth per step of the state that grows fastest, smaller. */
@@ -37,7 +37,7 @@ public enum Measure {
   private final String unit;
   private final boolean isMoreBetter;
 
-  Measure(String words, String unit, boolean isMoreBetter) {
+  Goal(String words, String unit, boolean isMoreBetter) {
     this.words = words;
     this.unit = unit;
     this.isMoreBetter = isMoreBetter;
@@ -116,7 +116,7 @@ public enum Measure {
         .filter(gate -> gate.gate().equals(finding.subject()))
         .mapToDouble(GateUse::unitsShut)
         .findFirst()
-        .orElseGet(() -> state(run, finding, Measure::saturated));
+        .orElseGet(() -> state(run, finding, Goal::saturated));
   }
 
   private static double saturated(StateUse state) {
