@@ -1,11 +1,16 @@
 package dev.carousel.model;
 
 import dev.carousel.data.Chunk;
+import dev.carousel.data.DataShape;
+import dev.carousel.data.Inputs;
+import dev.carousel.data.Targets;
 import dev.carousel.engine.BoundLayer;
+import dev.carousel.internal.checks.Sizes;
 import dev.carousel.tensor.NamedTensors;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A network with its parameters, ready to run. What the engine prepares from them, and working
@@ -49,6 +54,46 @@ public final class BoundNetwork {
     double share = network.spec().dropout();
     Dropout dropout = share > 0 ? new Dropout(share, seed, update) : null;
     return new NetworkPass(this, chunk, entered(chunk, carry), dropout);
+  }
+
+  /**
+   * What the network says of whole sequences, each from zero states; a bidirectional network too.
+   * Nothing needs to be known of what is right.
+   *
+   * @param inputs what to read
+   * @return a copy, the caller's own
+   * @throws dev.carousel.error.CarouselException if the inputs are not of the network's shape
+   */
+  public Outputs predict(Inputs inputs) {
+    return predict(inputs, null);
+  }
+
+  /**
+   * The same where only some steps are real.
+   *
+   * @param mask {@code [T, B]}, true for a real step; null if all are real
+   * @throws dev.carousel.error.CarouselException if the inputs are not of the network's shape, or a
+   *     row without a real step is to be predicted at its end
+   */
+  public Outputs predict(Inputs inputs, boolean @Nullable [] mask) {
+    Chunk chunk = new Chunk(inputs, anyTargets(inputs), mask, Chunk.allFresh(inputs.rows()));
+    NetworkPass pass = forward(chunk, Carry.zero());
+    try {
+      return new Outputs(pass.outputs().copy());
+    } finally {
+      pass.release();
+    }
+  }
+
+  /** A pass without a loss never reads them; they say when a prediction is made. */
+  private Targets anyTargets(Inputs inputs) {
+    DataShape shape = network.spec().data();
+    boolean isAtEnd = shape.moment() == Targets.Moment.END;
+    int count = isAtEnd ? inputs.rows() : Sizes.product(inputs.steps(), inputs.rows());
+    int size = shape.outputFeatures();
+    return shape.symbolsOut()
+        ? new Targets.Symbols(shape.moment(), size, new int[count])
+        : new Targets.Values(shape.moment(), size, new float[Sizes.product(count, size)]);
   }
 
   /** The states with which a chunk begins. Their number of rows may differ where all are fresh. */

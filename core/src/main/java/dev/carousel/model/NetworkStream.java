@@ -60,7 +60,7 @@ public final class NetworkStream {
       throw CarouselException.failure("A bidirectional network cannot be streamed.")
           .expected("layers that read forwards alone")
           .found(network)
-          .mend("read whole sequences with BoundNetwork.forward")
+          .mend("read whole sequences with BoundNetwork.predict")
           .build();
     }
     if (rows < 1) {

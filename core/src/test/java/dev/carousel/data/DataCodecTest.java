@@ -66,7 +66,7 @@ class DataCodecTest {
         json,
         () -> DataCodec.fromJson(json),
         "damaged",
-        "one of the kinds of data: table, task, text",
+        "one of the kinds of data: arrays, table, task, text",
         "copy");
   }
 

@@ -346,7 +346,7 @@ class NetworkStreamTest {
       NetworkSpec twoWay = NetworkSpec.of(end, Cells.lstm()).units(4).bidirectional(true);
       BoundNetwork both = bind(Network.compile(engine, twoWay));
       Refusal.of(
-          both::stream, "A bidirectional network cannot be streamed.", "BoundNetwork.forward");
+          both::stream, "A bidirectional network cannot be streamed.", "BoundNetwork.predict");
       BoundNetwork bound = network(engine, 4);
       Refusal.of(() -> bound.stream(0), "The number of rows of a stream is wrong.", "0");
       NetworkStream stream = bound.stream();

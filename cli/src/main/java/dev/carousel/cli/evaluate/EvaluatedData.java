@@ -6,6 +6,7 @@ import dev.carousel.cli.options.RunOptions;
 import dev.carousel.data.DataCodec;
 import dev.carousel.data.Dataset;
 import dev.carousel.data.Part;
+import dev.carousel.data.arrays.ArraysCodec;
 import dev.carousel.data.table.Table;
 import dev.carousel.data.table.TableCodec;
 import dev.carousel.data.tasks.TaskCodec;
@@ -92,6 +93,13 @@ public record EvaluatedData(Dataset data, Which which, Part part) {
 
   private static void requireKind(DataCodec codec, DataOptions options) {
     String found = options.csv() != null ? "table" : options.isTask() ? "task" : "text";
+    if (codec instanceof ArraysCodec) {
+      throw CarouselException.usage("The model was trained on arrays of a Java program.")
+          .expected("a model of a text, a table or a task")
+          .found("arrays")
+          .mend("evaluate it in Java: Evaluation.scores")
+          .build();
+    }
     String expected =
         codec instanceof TableCodec ? "table" : codec instanceof TaskCodec ? "task" : "text";
     if (!found.equals(expected)) {

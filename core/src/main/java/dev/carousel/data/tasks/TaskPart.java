@@ -1,5 +1,6 @@
 package dev.carousel.data.tasks;
 
+import dev.carousel.data.Batches;
 import dev.carousel.data.Chunk;
 import dev.carousel.data.DataShape;
 import dev.carousel.data.Epoch;
@@ -42,9 +43,10 @@ record TaskPart(String id, Task task, int sequences, boolean fixed) implements P
   }
 
   private Chunk chunk(int first, int rows, long seed, int epoch) {
-    List<Task.Example> examples = new ArrayList<>();
+    List<Chunk> examples = new ArrayList<>();
     for (int i = first; i < first + Math.min(rows, sequences - first); i++) {
-      examples.add(checked(drawn(random(seed, epoch, i))));
+      Task.Example example = checked(drawn(random(seed, epoch, i)));
+      examples.add(new Chunk(example.inputs(), example.targets(), Chunk.allFresh(1)));
     }
     return Batches.of(examples);
   }

@@ -1,17 +1,20 @@
-package dev.carousel.data.tasks;
+package dev.carousel.data;
 
-import dev.carousel.data.Chunk;
-import dev.carousel.data.Inputs;
-import dev.carousel.data.Targets;
 import dev.carousel.internal.checks.Sizes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Puts whole sequences of one shape side by side as the rows of a chunk, padded at their ends. */
-final class Batches {
+public final class Batches {
   private Batches() {}
 
-  static Chunk of(List<Task.Example> examples) {
+  /**
+   * One chunk of several sequences. Shorter ones are masked at their ends.
+   *
+   * @param examples at least one, each a chunk of one row whose steps are all real; all of one
+   *     shape
+   */
+  public static Chunk of(List<Chunk> examples) {
     int rows = examples.size();
     int steps = examples.stream().mapToInt(e -> e.inputs().steps()).max().orElseThrow();
     return new Chunk(
@@ -21,7 +24,7 @@ final class Batches {
         Chunk.allFresh(rows));
   }
 
-  private static Inputs inputs(List<Task.Example> examples, int steps) {
+  private static Inputs inputs(List<Chunk> examples, int steps) {
     int rows = examples.size();
     int features = examples.get(0).inputs().features();
     if (examples.get(0).inputs() instanceof Inputs.Symbols) {
@@ -38,7 +41,7 @@ final class Batches {
     return new Inputs.Values(steps, rows, features, values);
   }
 
-  private static Targets targets(List<Task.Example> examples, int steps) {
+  private static Targets targets(List<Chunk> examples, int steps) {
     Targets first = examples.get(0).targets();
     int rows = examples.size();
     int moments = first.moment() == Targets.Moment.END ? 1 : steps;
@@ -57,7 +60,7 @@ final class Batches {
     return new Targets.Values(first.moment(), features, values);
   }
 
-  private static boolean @Nullable [] mask(List<Task.Example> examples, int steps) {
+  private static boolean @Nullable [] mask(List<Chunk> examples, int steps) {
     if (examples.stream().allMatch(e -> e.inputs().steps() == steps)) {
       return null;
     }

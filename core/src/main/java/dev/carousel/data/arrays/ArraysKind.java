@@ -1,0 +1,17 @@
+package dev.carousel.data.arrays;
+
+import dev.carousel.data.CodecKind;
+import dev.carousel.data.DataCodec;
+
+/** Arrays of a program's own: a model keeps their shape. */
+public final class ArraysKind implements CodecKind {
+  @Override
+  public String name() {
+    return "arrays";
+  }
+
+  @Override
+  public Class<? extends DataCodec> type() {
+    return ArraysCodec.class;
+  }
+}

@@ -1,0 +1,219 @@
+package dev.carousel.data.arrays;
+
+import dev.carousel.data.Chunk;
+import dev.carousel.data.Inputs;
+import dev.carousel.data.Targets;
+import dev.carousel.data.Targets.Moment;
+import dev.carousel.error.CarouselException;
+import dev.carousel.internal.checks.Sizes;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntFunction;
+
+/**
+ * Sequences that a program has as arrays, of one length or of several: to be joined with what is to
+ * be predicted, and split into a dataset. Sequences of different lengths are padded and masked
+ * where they are put side by side. The arrays are copied. Immutable.
+ *
+ * <pre>{@code
+ * Dataset data = Sequences.of(inputs).labelled(labels).split(0.1);
+ * }</pre>
+ */
+public final class Sequences {
+  private final List<Inputs> inputs;
+
+  private Sequences(List<Inputs> inputs) {
+    this.inputs = inputs;
+  }
+
+  /**
+   * Sequences of numbers.
+   *
+   * @param values {@code [N][T][I]}: of each sequence its steps, of each step its numbers; T may
+   *     differ
+   * @throws CarouselException if there is no sequence, one has no step, steps are of different
+   *     sizes, or a number is not finite
+   */
+  public static Sequences of(float[][][] values) {
+    requireSome("sequences", values.length);
+    int features = values[0].length == 0 ? 1 : values[0][0].length;
+    List<Inputs> inputs = new ArrayList<>();
+    for (int n = 0; n < values.length; n++) {
+      requireSome("steps in sequence " + n, values[n].length);
+      float[] flat = flat(values[n], features, "the inputs", "sequence " + n);
+      inputs.add(new Inputs.Values(values[n].length, 1, features, flat));
+    }
+    return new Sequences(inputs);
+  }
+
+  /**
+   * Sequences of symbols.
+   *
+   * @param ids {@code [N][T]}: of each sequence its symbols; T may differ
+   * @param vocabulary the number of symbols there are; each id is at least 0 and less
+   * @throws CarouselException if there is no sequence, one has no step, or an id is out of range
+   */
+  public static Sequences ofSymbols(int[][] ids, int vocabulary) {
+    requireSome("sequences", ids.length);
+    List<Inputs> inputs = new ArrayList<>();
+    for (int n = 0; n < ids.length; n++) {
+      requireSome("steps in sequence " + n, ids[n].length);
+      for (int t = 0; t < ids[n].length; t++) {
+        requireClass("symbol", ids[n][t], vocabulary, "sequence " + n + ", step " + t);
+      }
+      inputs.add(new Inputs.Symbols(ids[n].length, 1, vocabulary, ids[n].clone()));
+    }
+    return new Sequences(inputs);
+  }
+
+  /**
+   * With one class to be predicted at the end of each sequence. There are as many classes as the
+   * largest label says.
+   *
+   * @param labels {@code [N]}, each at least 0
+   * @throws CarouselException if there are more or fewer labels than sequences, or one is negative
+   */
+  public TargetedSequences labelled(int[] labels) {
+    return labelled(labels, Arrays.stream(labels).max().orElse(0) + 1);
+  }
+
+  /**
+   * The same with a number of classes.
+   *
+   * @param classes more than the largest label
+   */
+  public TargetedSequences labelled(int[] labels, int classes) {
+    requireOneEach("labels", labels.length);
+    return with(
+        n -> {
+          requireClass("label", labels[n], classes, "sequence " + n);
+          return new Targets.Symbols(Moment.END, classes, new int[] {labels[n]});
+        });
+  }
+
+  /**
+   * With one class to be predicted at every step.
+   *
+   * @param labels {@code [N][T]}, each at least 0 and less than {@code classes}
+   * @throws CarouselException if there are more or fewer labels than steps, or one is out of range
+   */
+  public TargetedSequences labelledSteps(int[][] labels, int classes) {
+    requireOneEach("rows of labels", labels.length);
+    return with(
+        n -> {
+          requireOneForEachStep("labels", n, labels[n].length);
+          for (int t = 0; t < labels[n].length; t++) {
+            requireClass("label", labels[n][t], classes, "sequence " + n + ", step " + t);
+          }
+          return new Targets.Symbols(Moment.EVERY_STEP, classes, labels[n].clone());
+        });
+  }
+
+  /**
+   * With numbers to be predicted at the end of each sequence.
+   *
+   * @param numbers {@code [N][O]}
+   * @throws CarouselException if there are more or fewer than sequences, they are of different
+   *     sizes, or one is not finite
+   */
+  public TargetedSequences targets(float[][] numbers) {
+    requireOneEach("targets", numbers.length);
+    int size = numbers[0].length;
+    return with(
+        n -> {
+          float[][] only = {numbers[n]};
+          float[] flat = flat(only, size, "the targets", "sequence " + n);
+          return new Targets.Values(Moment.END, size, flat);
+        });
+  }
+
+  /**
+   * With numbers to be predicted at every step.
+   *
+   * @param numbers {@code [N][T][O]}
+   * @throws CarouselException if there are more or fewer than steps, they are of different sizes,
+   *     or one is not finite
+   */
+  public TargetedSequences targetsOfSteps(float[][][] numbers) {
+    requireOneEach("rows of targets", numbers.length);
+    int size = numbers[0].length == 0 ? 1 : numbers[0][0].length;
+    return with(
+        n -> {
+          requireOneForEachStep("targets", n, numbers[n].length);
+          float[] flat = flat(numbers[n], size, "the targets", "sequence " + n);
+          return new Targets.Values(Moment.EVERY_STEP, size, flat);
+        });
+  }
+
+  private TargetedSequences with(IntFunction<Targets> targets) {
+    List<Chunk> sequences = new ArrayList<>();
+    for (int n = 0; n < inputs.size(); n++) {
+      sequences.add(new Chunk(inputs.get(n), targets.apply(n), Chunk.allFresh(1)));
+    }
+    return new TargetedSequences(sequences);
+  }
+
+  private void requireOneEach(String what, int found) {
+    if (found != inputs.size()) {
+      throw CarouselException.usage("There are not as many " + what + " as sequences.")
+          .expected(inputs.size())
+          .found(found)
+          .build();
+    }
+  }
+
+  private void requireOneForEachStep(String what, int sequence, int found) {
+    int steps = inputs.get(sequence).steps();
+    if (found != steps) {
+      throw CarouselException.usage("There are not as many " + what + " as steps.")
+          .expected(steps)
+          .found(found)
+          .where("sequence " + sequence)
+          .build();
+    }
+  }
+
+  private static void requireSome(String what, int found) {
+    if (found == 0) {
+      throw CarouselException.usage("There are no " + what + ".").expected("at least 1").build();
+    }
+  }
+
+  private static void requireClass(String what, int found, int classes, String where) {
+    Sizes.requireAtLeast("number of " + (what.equals("label") ? "classes" : "symbols"), classes, 1);
+    if (found < 0 || found >= classes) {
+      throw CarouselException.usage("The " + what + " is out of range.")
+          .expected("from 0 to " + (classes - 1))
+          .found(found)
+          .where(where)
+          .build();
+    }
+  }
+
+  private static float[] flat(float[][] rows, int size, String what, String sequence) {
+    requireSome("numbers in a step of " + what, size);
+    float[] flat = new float[Sizes.product(rows.length, size)];
+    for (int t = 0; t < rows.length; t++) {
+      String where = sequence + ", step " + t;
+      if (rows[t].length != size) {
+        throw CarouselException.usage("The steps of " + what + " are of different sizes.")
+            .expected(size + " numbers, as in the first step of all")
+            .found(rows[t].length)
+            .where(where)
+            .build();
+      }
+      for (int i = 0; i < size; i++) {
+        if (!Float.isFinite(rows[t][i])) {
+          throw CarouselException.usage("A number of " + what + " is not finite.")
+              .expected("finite numbers")
+              .found(rows[t][i])
+              .where(where + ", number " + i)
+              .build();
+        }
+        flat[t * size + i] = rows[t][i];
+      }
+    }
+    return flat;
+  }
+}

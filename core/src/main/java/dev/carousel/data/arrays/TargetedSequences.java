@@ -1,0 +1,52 @@
+package dev.carousel.data.arrays;
+
+import dev.carousel.data.Chunk;
+import dev.carousel.data.DataShape;
+import dev.carousel.data.Dataset;
+import dev.carousel.internal.checks.Sizes;
+import dev.carousel.random.RandomStreams;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.util.MathArrays;
+
+/** Sequences, each with what is to be predicted of it. Immutable. */
+public final class TargetedSequences {
+  private final DataShape shape;
+  private final List<Chunk> sequences;
+
+  TargetedSequences(List<Chunk> sequences) {
+    this.sequences = Collections.unmodifiableList(sequences);
+    Chunk first = sequences.get(0);
+    shape = DataShape.of(first.inputs(), first.targets());
+  }
+
+  /**
+   * A dataset that holds some sequences back for validation: which ones does not depend on their
+   * order or meaning, and is the same at every call.
+   *
+   * @param valid the share that is held back, at least 0 and less than 1
+   * @throws dev.carousel.error.CarouselException if it is anything else
+   */
+  public Dataset split(double valid) {
+    int train = Sizes.trainingLength(sequences.size(), valid);
+    int[] order = IntStream.range(0, sequences.size()).toArray();
+    MathArrays.shuffle(order, RandomStreams.stream(0, "array split"));
+    boolean[] isHeldBack = new boolean[order.length];
+    for (int i = train; i < order.length; i++) {
+      isHeldBack[order[i]] = true;
+    }
+    List<Chunk> training = new ArrayList<>();
+    List<Chunk> validation = new ArrayList<>();
+    for (int i = 0; i < order.length; i++) {
+      (isHeldBack[i] ? validation : training).add(sequences.get(i));
+    }
+    return new ArrayDataset(shape, List.copyOf(training), List.copyOf(validation));
+  }
+
+  /** What a network must read and predict. */
+  public DataShape shape() {
+    return shape;
+  }
+}
