@@ -29,7 +29,7 @@ class ThreadSafetyTest {
       Pattern.compile("thread|immutable", Pattern.CASE_INSENSITIVE);
 
   private static final List<Path> MODULES =
-      Stream.of("core", "cells-rnn", "cells-lstm", "optimizers", "cli")
+      Stream.of("core", "cells-rnn", "cells-lstm", "optimizers", "flow", "cli")
           .map(module -> Path.of("..", module, "src/main/java"))
           .toList();
 

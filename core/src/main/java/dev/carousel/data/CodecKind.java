@@ -2,7 +2,7 @@ package dev.carousel.data;
 
 /**
  * A kind of data that models know how to read. Found by {@code ServiceLoader}, so that a module can
- * bring a kind of its own; Carousel's are {@code text}, {@code table} and {@code task}.
+ * bring a kind of its own; Carousel's are {@code text}, {@code table} and {@code task}. Immutable.
  */
 public interface CodecKind {
   /** The name of the kind in the files of models: lower-case, unique. */

@@ -4,7 +4,7 @@ import com.google.inject.AbstractModule;
 
 /**
  * Wires the laboratory, beside {@link dev.carousel.CarouselModule}: binds {@link FlowMeter} to
- * {@link GradientFlow}. Replace it with {@link com.google.inject.util.Modules#override}.
+ * {@link GradientFlow}. Replace it with {@link com.google.inject.util.Modules#override}. Immutable.
  */
 public final class FlowModule extends AbstractModule {
   @Override

@@ -33,7 +33,6 @@ import org.slf4j.helpers.NOPLogger;
  */
 final class TextFolder {
   private static final Logger LOG = LoggerFactory.getLogger(TextFolder.class);
-  private static final Logger SILENT = NOPLogger.NOP_LOGGER;
 
   /**
    * Which of these a folder holds, if it is one that a run writes to: the lock, or the run file.
@@ -65,7 +64,7 @@ final class TextFolder {
 
   /** Every folder whose files are read, also where a link leads to it, without links on the way. */
   static Set<Path> folders(Path folder) throws IOException {
-    TextFolder found = new TextFolder(folder, SILENT);
+    TextFolder found = new TextFolder(folder, NOPLogger.NOP_LOGGER);
     found.walkAll();
     for (Path run : found.runs) {
       found.walked.remove(run.toRealPath());

@@ -24,7 +24,7 @@ import java.util.Optional;
  * }</pre>
  */
 public final class FlowAssertions {
-  private static final int[] LAGS = {0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000};
+  private static final List<Integer> LAGS = List.of(0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000);
 
   private FlowAssertions() {}
 

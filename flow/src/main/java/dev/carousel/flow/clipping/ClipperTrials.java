@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Tries ways to clip on one network, each alone, on an equal budget. */
+/**
+ * Tries ways to clip on one network, each alone, on an equal budget. Used by one thread at a time.
+ */
 public final class ClipperTrials {
   private static final ThresholdAdvice NO_PILOT =
       new ThresholdAdvice(

@@ -23,7 +23,7 @@ import java.util.function.ToDoubleFunction;
 /**
  * Tries every change that was prescribed, each alone, with some seeds, and judges it against the
  * same network with the same seeds. A change that answers several findings is tried and judged
- * once.
+ * once. Used by one thread at a time.
  */
 public final class Prover {
   private final Remedies remedies;

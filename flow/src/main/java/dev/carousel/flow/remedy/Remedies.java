@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * What to try against what was found: only plugins and options that are there, and that are not in
- * force already as far as it is known what a network was trained with.
+ * force already as far as it is known what a network was trained with. Immutable.
  */
 public final class Remedies {
   /** A gate that is to keep something keeps it for more than the present step. */
