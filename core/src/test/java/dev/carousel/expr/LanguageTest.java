@@ -148,6 +148,7 @@ class LanguageTest {
           (a, b) -> t[0] * f.byX().applyAsDouble(a, b) + t[1] * f.byY().applyAsDouble(a, b);
       assertElements(f, f.value(), pass.finalStates().get("x"), tolerance);
       assertElements(f, along, perWeight(pass.finalStates().get(x)), 3 * tolerance);
+      assertElements(f, along, perWeight(pass.outputs()), 3 * tolerance);
       NamedTensors ends = step.states(Map.of(x, step.rows(units, LanguageTest::weight)));
       NamedTensors gradients = pass.backward(null, ends, null).initialStates();
       assertElements(f, f.byX(), perWeight(gradients.get(x)), tolerance);
@@ -182,6 +183,9 @@ class LanguageTest {
       LayerGradients gradients = pass.backward(weights, null, null);
       assertElements(f, f.byX(), perWeight(Objects.requireNonNull(gradients.input())), EXACT);
       assertElements(f, f.byY(), perWeight(gradients.parameters().get("v")), EXACT);
+      ForwardPass tangents =
+          step.tangent().run(step.parameters(i -> f.point(i)[1]), Map.of(), i -> f.point(i)[0]);
+      assertElements(f, f.value(), tangents.outputs(), EXACT);
     }
   }
 

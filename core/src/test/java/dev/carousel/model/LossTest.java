@@ -13,6 +13,7 @@ import dev.carousel.engine.Engine;
 import dev.carousel.tensor.DoubleTensor;
 import dev.carousel.tensor.Tensor;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LossTest {
@@ -90,6 +91,44 @@ class LossTest {
             outputs, new Chunk(inputs(2, 2), targets, SECOND_ROW_ENDS_EARLY, new boolean[2]), 1);
     assertEquals(new Loss(3, 3, 0, 3), loss);
     assertArrayEquals(new double[] {2, 2, 2, 0}, outputs.toDoubles());
+  }
+
+  /** On both kinds of tensor, with a tie, which the first class wins. */
+  @Test
+  void rightClassesAreCountedInEveryRow() {
+    double[] logits = {3, 1, 2, 0, 5, 1, 1, 2, 9, 4, 4, 0, 1, 2, 3, 0, 1, 2};
+    int[] ids = {0, 1, 2, 0, 0, 1};
+    Targets targets = new Targets.Symbols(Moment.EVERY_STEP, 3, ids);
+    Chunk chunk = new Chunk(inputs(3, 2), targets, new boolean[2]);
+    for (Engine engine : List.of(Engines.reference(), Engines.scalar(1))) {
+      try (engine) {
+        Tensor outputs = engine.precision().copyOf(tensor(3, 2, logits));
+        double[] each = Loss.each(outputs, chunk);
+        assertEquals(4, Loss.measure(engine, outputs.copy(), chunk, 1).correct());
+        assertEquals(4, Loss.measure(engine, outputs.copy(), targets).correct());
+        for (int row = 0; row < ids.length; row++) {
+          double sum = 0;
+          for (int k = 0; k < 3; k++) {
+            sum += Math.exp(logits[3 * row + k]);
+          }
+          double expected = Math.log(sum) - logits[3 * row + ids[row]];
+          assertEquals(expected, each[row], 1e-12, "row " + row);
+        }
+      }
+    }
+  }
+
+  @Test
+  void squaredErrorsOfSeveralRowsAndNumbers() {
+    Tensor outputs = tensor(1, 2, 1, 2, 3, 7);
+    Targets targets = new Targets.Values(Moment.END, 2, new float[] {0, 4, 5, 1});
+    Chunk chunk = new Chunk(inputs(1, 2), targets, new boolean[2]);
+    assertArrayEquals(new double[] {2.5, 20}, Loss.each(outputs, chunk), EXACT);
+    try (Engine engine = Engines.reference()) {
+      assertEquals(22.5, Loss.measure(engine, outputs.copy(), targets).sum(), EXACT);
+    }
+    assertEquals(new Loss(22.5, 2, 0, 5.5), measure(outputs, chunk, 1));
+    assertArrayEquals(new double[] {1, -2, -2, 6}, outputs.toDoubles(), EXACT);
   }
 
   @Test

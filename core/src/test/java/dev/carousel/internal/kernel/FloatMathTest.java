@@ -80,6 +80,14 @@ class FloatMathTest {
   }
 
   @Test
+  void turnsBeyondTheReachOfFloatAreTakenInDouble() {
+    for (float x : new float[] {1e6f, 1.5e7f, 1e8f, -3e9f, 1e20f, Float.MAX_VALUE}) {
+      assertWithinAt(1.57, FloatMath::sin, StrictMath::sin, x);
+      assertWithinAt(1.57, FloatMath::cos, StrictMath::cos, x);
+    }
+  }
+
+  @Test
   void oddFunctionsOfTheSmallestArgumentsAreTheArguments() {
     for (float x = 1e-5f; x >= Float.MIN_VALUE; x /= 3) {
       assertEquals(StrictMath.tanh(x), FloatMath.tanh(x), Math.ulp(x) * 0.51);
