@@ -20,6 +20,9 @@ import java.util.Optional;
  * @param files each of them; empty where only the sum of all was kept ({@link #brief})
  */
 public record DataIdentity(int count, long bytes, String sha256, List<FileSum> files) {
+  /** The note of a model or a checkpoint that holds the identity of its data, in brief. */
+  public static final String NOTE = "dataIdentity";
+
   /** Of more files, a model keeps only the sum of all. */
   static final int MOST_IN_BRIEF = 1000;
 

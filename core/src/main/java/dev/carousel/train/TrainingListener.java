@@ -3,8 +3,8 @@ package dev.carousel.train;
 import dev.carousel.data.Chunk;
 import dev.carousel.nonfinite.FailedUpdate;
 import dev.carousel.nonfinite.FirstCause;
-import dev.carousel.spi.GradientHook;
 import dev.carousel.spi.StateGradient;
+import dev.carousel.spi.StepHook;
 import dev.carousel.spi.UpdateHook;
 import dev.carousel.tensor.NamedTensors;
 import java.util.List;
@@ -21,7 +21,7 @@ public interface TrainingListener {
    *
    * @param update its index, from 0
    * @param chunk that is gone back through
-   * @return what is called from the engine's threads, as {@link GradientHook} describes, with views
+   * @return what is called from the engine's threads, as {@link StepHook} describes, with views
    *     that refuse to be written to; null for nothing
    */
   default @Nullable Consumer<StateGradient> stateGradients(long update, Chunk chunk) {

@@ -13,9 +13,6 @@ import picocli.CommandLine.Option;
 
 /** The option {@code --changed-data}, and what it decides. */
 public final class ChangedData {
-  /** The note in a model that holds the identity of its data. */
-  public static final String NOTE = "dataIdentity";
-
   private static final Logger LOG = LoggerFactory.getLogger(ChangedData.class);
 
   /** What to do. */
@@ -54,7 +51,7 @@ public final class ChangedData {
 
   /** The identity of the data that a model was trained on; empty if its notes do not hold it. */
   public static Optional<DataIdentity> noted(Map<String, String> notes) {
-    return Optional.ofNullable(notes.get(NOTE)).flatMap(DataIdentity::fromJson);
+    return Optional.ofNullable(notes.get(DataIdentity.NOTE)).flatMap(DataIdentity::fromJson);
   }
 
   /**

@@ -37,17 +37,6 @@ record Resumption(
   /** Where 0.1.0 kept the number of predictions and a sum of the codec. */
   private static final String OLD_DATA = "data";
 
-  private static final String SCHEDULE_UPDATES = "scheduleUpdates";
-
-  /** All that a checkpoint says of the run's options, so that it can be resumed without more. */
-  static Map<String, String> settings(RunParts parts) {
-    RunFile file = parts.runFile();
-    Map<String, String> settings = new LinkedHashMap<>(file.options());
-    settings.put(SCHEDULE_UPDATES, Long.toString(file.scheduleUpdates()));
-    settings.put(ChangedData.NOTE, file.data().brief().toJson());
-    return settings;
-  }
-
   /**
    * What is known of a run: from its run file, or from a checkpoint where there is none.
    *
@@ -56,9 +45,9 @@ record Resumption(
   static Resumption of(Optional<RunFile> file, Optional<CheckpointFile> checkpoint) {
     Map<String, String> settings =
         new LinkedHashMap<>(checkpoint.map(CheckpointFile::settings).orElse(Map.of()));
-    String length = settings.remove(SCHEDULE_UPDATES);
+    String length = settings.remove(RunFile.SCHEDULE_UPDATES);
     Optional<DataIdentity> data = ChangedData.noted(settings);
-    settings.keySet().removeAll(List.of(ChangedData.NOTE, OLD_DATA));
+    settings.keySet().removeAll(List.of(DataIdentity.NOTE, OLD_DATA));
     if (file.isEmpty()) {
       return new Resumption(settings, number(length), data.orElse(null), null);
     }

@@ -174,12 +174,12 @@ final class TrainingReport {
    * another reason.
    */
   List<String> kept(RunWriter writer) {
-    Path cause = writer.nonFinite();
+    Path cause = writer.keeper().nonFinite();
     if (cause == null) {
       return List.of();
     }
-    RunFolder folder = writer.folder();
-    ValidationPoint best = writer.best();
+    RunFolder folder = writer.keeper().folder();
+    ValidationPoint best = writer.keeper().best();
     List<String> lines = new ArrayList<>();
     if (best == null || !Files.exists(folder.model())) {
       lines.add(

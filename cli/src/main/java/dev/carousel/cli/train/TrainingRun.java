@@ -117,7 +117,7 @@ final class TrainingRun {
 
   private Ready ready(RunParts parts, RunFolder folder, @Nullable Checkpoint from) {
     RunWatch watch = watch(parts, from, from == null ? null : folder);
-    RunWriter writer = new RunWriter(folder, parts, from, watch);
+    RunWriter writer = RunWriter.of(folder, parts, from, watch);
     TrainingReport report = new TrainingReport(parts);
     Told told = new Told(report, writer);
     Trainer trainer =
@@ -138,15 +138,15 @@ final class TrainingRun {
     TrainingReport report = ready.report;
     report.summary(ready.from).forEach(console.err()::println);
     TrainingResult result = trainOrTell(ready);
-    writer.writeModel(result.parameters());
+    writer.keeper().writeModel(result.parameters());
     writer.keepWatch();
     Scores scores = parts.scores(result.parameters());
-    TrainingFigures figures = new TrainingFigures(parts, result, scores, writer.history());
+    TrainingFigures figures = new TrainingFigures(parts, result, scores, writer.keeper().history());
     AtomicFiles.writeString(
         folder.summary(), JsonOutput.toJson(figures.withHistory()) + System.lineSeparator());
     Optional<Divergence> diverged = Divergence.of(result, parts.data());
     report
-        .end(folder, result, writer.best(), scores, isWatched, diverged.isPresent())
+        .end(folder, result, writer.keeper().best(), scores, isWatched, diverged.isPresent())
         .forEach(json.text(console)::println);
     json.write(console, figures.document());
     if (diverged.isPresent() && result.reason() != Reason.STOPPED) {
@@ -249,7 +249,7 @@ final class TrainingRun {
 
     @Override
     public void validated(ValidationPoint point, boolean isBest) {
-      writer.validated(point, isBest);
+      writer.keeper().validated(point, isBest);
       view().say(report.validation(point, isBest));
     }
 

@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record RunFile(
     Map<String, String> options, long scheduleUpdates, DataIdentity data, DataCodec codec) {
+  /** The setting of a checkpoint that holds {@link #scheduleUpdates}. */
+  public static final String SCHEDULE_UPDATES = "scheduleUpdates";
+
   private static final int FORMAT = 1;
 
   /** A larger one was not written by Carousel; a vocabulary takes at most 9 MB. */
@@ -57,6 +60,17 @@ public record RunFile(
       Objects.requireNonNull(data, "data");
       Objects.requireNonNull(codec, "codec");
     }
+  }
+
+  /**
+   * What a checkpoint says of the run, so that it can be resumed without this file: its options,
+   * {@link #SCHEDULE_UPDATES} and {@link DataIdentity#NOTE}.
+   */
+  public Map<String, String> checkpointSettings() {
+    Map<String, String> settings = new LinkedHashMap<>(options);
+    settings.put(SCHEDULE_UPDATES, Long.toString(scheduleUpdates));
+    settings.put(DataIdentity.NOTE, data.brief().toJson());
+    return settings;
   }
 
   /** Writes the file, as a whole or not at all. */

@@ -47,8 +47,7 @@ class DifferentiatorTest {
   void pathsAreShownBeforeTheyAreAddedUp() {
     BackwardGraph graph = Differentiator.differentiateApart(traced());
     assertEquals(
-        List.of(
-            "h RECURRENT", "m RECURRENT", "m TOTAL", "r.Wa PRODUCTS", "h TOTAL", "h PRODUCTS"),
+        List.of("h RECURRENT", "m RECURRENT", "m TOTAL", "r.Wa PRODUCTS", "h TOTAL", "h PRODUCTS"),
         taps(graph));
   }
 
