@@ -25,6 +25,11 @@ public enum Rule {
   /** Chunks so short that the gradient points elsewhere. */
   SHORT_TRUNCATION;
 
+  /** Whether it is about the gradient through time itself, which a verdict begins with. */
+  public boolean isOfGradient() {
+    return this == VANISHING || this == EXPLODING;
+  }
+
   /** The word as reports use it: {@code short-time-scales}. */
   public String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -51,6 +51,13 @@ public enum Goal {
     return unit;
   }
 
+  /**
+   * Whether its figures are positive and span decades, so that ratios say more than differences.
+   */
+  public boolean isRatio() {
+    return this == LARGEST_UPDATE;
+  }
+
   /** Whether it is to become larger; else smaller. */
   public boolean isMoreBetter() {
     return isMoreBetter;

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import dev.carousel.flow.trial.Judge;
 import dev.carousel.flow.trial.TrialVerdict;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -76,6 +77,22 @@ public final class Cures {
 
   private static String options(List<Cure> cures) {
     return cures.stream().map(cure -> cure.change().options()).collect(joining(", "));
+  }
+
+  /**
+   * In the order in which to try them: by what became of them, the best first, and as they were
+   * prescribed where that was not judged.
+   *
+   * @param cures of the network that they are prescribed for
+   */
+  public static List<Remedy> inOrder(List<Remedy> remedies, List<Cure> cures) {
+    return !isJudged(cures)
+        ? remedies
+        : remedies.stream()
+            .sorted(
+                Comparator.comparingInt(
+                    remedy -> best(cures, remedy).map(cures::indexOf).orElse(cures.size())))
+            .toList();
   }
 
   /**

@@ -36,7 +36,8 @@ final class Prescriptions {
    *
    * @param lag from which errors have to come back
    * @param rules what may be tried against a finding by itself
-   * @return for each finding in order what is prescribed; it may be nothing
+   * @return for each finding what is prescribed; it may be nothing. What concerns the gradient
+   *     itself comes first, as it is to be told
    */
   static Map<Finding, List<Remedy>> of(
       Run run, Catalogue catalogue, int lag, Function<Finding, List<Remedy>> rules) {
@@ -49,7 +50,20 @@ final class Prescriptions {
       }
       prescribed.put(finding, List.copyOf(kept));
     }
-    return prescribed;
+    return inOrder(prescribed);
+  }
+
+  private static Map<Finding, List<Remedy>> inOrder(Map<Finding, List<Remedy>> prescribed) {
+    Map<Finding, List<Remedy>> ordered = new LinkedHashMap<>();
+    for (boolean isOfGradient : new boolean[] {true, false}) {
+      prescribed.forEach(
+          (finding, remedies) -> {
+            if (finding.rule().isOfGradient() == isOfGradient) {
+              ordered.put(finding, remedies);
+            }
+          });
+    }
+    return ordered;
   }
 
   /** A remedy whose changes are alternatives stands or falls with all of them. */

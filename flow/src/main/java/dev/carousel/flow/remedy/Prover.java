@@ -168,7 +168,11 @@ public final class Prover {
               return Double.isNaN(figure) ? unmeasurable : figure;
             });
     return new Promise(
-        goal.words(), goal.unit(), goal.isMoreBetter(), new PairedDifference(without, with));
+        goal.words(),
+        goal.unit(),
+        goal.isMoreBetter(),
+        goal.isRatio(),
+        new PairedDifference(without, with));
   }
 
   private static List<Double> figures(List<Run> runs, ToDoubleFunction<Run> figure) {

@@ -30,8 +30,10 @@ public final class Remedies {
   }
 
   /**
-   * What to try of one network, without contradictions: against each of its findings in order, for
-   * as long a context as its data rewards.
+   * What to try of one network, without contradictions, for as long a context as its data rewards.
+   *
+   * @return by finding in the order in which to tell and to try: first what concerns the gradient
+   *     itself, then the others as they were found
    */
   public Map<Finding, List<Remedy>> of(Run run) {
     int lag = Math.max(SHORTEST, run.need().isMeasured() ? run.need().context() : run.need().lag());

@@ -48,7 +48,7 @@ public final class Judge {
         Holm.adjusted(
             trials.stream()
                 .flatMap(trial -> trial.promises().stream())
-                .mapToDouble(promise -> promise.figures().pValue())
+                .mapToDouble(promise -> promise.tested().pValue())
                 .toArray());
     List<JudgedTrial> judged = new ArrayList<>();
     int at = 0;

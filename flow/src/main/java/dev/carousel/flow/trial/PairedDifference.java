@@ -31,6 +31,18 @@ public record PairedDifference(List<Double> before, List<Double> after) {
     }
   }
 
+  /**
+   * The natural logarithms of the figures, whose mean difference is the logarithm of a ratio. A
+   * figure of 0 or less has none and counts as not measured; an infinite one stays infinite.
+   */
+  public PairedDifference logarithms() {
+    return new PairedDifference(logarithms(before), logarithms(after));
+  }
+
+  private static List<Double> logarithms(List<Double> figures) {
+    return figures.stream().map(figure -> figure > 0 ? Math.log(figure) : Double.NaN).toList();
+  }
+
   /** How many seeds there are. */
   public int seeds() {
     return before.size();

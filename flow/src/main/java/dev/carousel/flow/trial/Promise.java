@@ -6,10 +6,17 @@ package dev.carousel.flow.trial;
  * @param name of the quantity
  * @param unit of it
  * @param isMoreBetter whether it was to become larger; else smaller
+ * @param isRatio whether its figures are positive and span decades, so that it is tested by ratios:
+ *     on logarithms
  * @param figures by seed. A figure without the change that is infinite in the direction away from
  *     the promise stands for one that was too bad to be measured
  */
-public record Promise(String name, String unit, boolean isMoreBetter, PairedDifference figures) {
+public record Promise(
+    String name, String unit, boolean isMoreBetter, boolean isRatio, PairedDifference figures) {
+  /** Of a quantity that is tested by differences. */
+  public Promise(String name, String unit, boolean isMoreBetter, PairedDifference figures) {
+    this(name, unit, isMoreBetter, false, figures);
+  }
 
   /** How the quantity went. */
   public enum Outcome {
@@ -39,13 +46,21 @@ public record Promise(String name, String unit, boolean isMoreBetter, PairedDiff
     if (isRecovered()) {
       return Outcome.BETTER;
     }
-    if (Double.isNaN(pValue) || figures.pairs() < Judge.FEWEST_SEEDS) {
+    if (Double.isNaN(pValue) || tested().pairs() < Judge.FEWEST_SEEDS) {
       return Outcome.NOT_MEASURED;
     }
     if (pValue >= Judge.LEVEL) {
       return Outcome.NO_DIFFERENCE;
     }
-    return figures.mean() > 0 == isMoreBetter ? Outcome.BETTER : Outcome.WORSE;
+    return tested().mean() > 0 == isMoreBetter ? Outcome.BETTER : Outcome.WORSE;
+  }
+
+  /**
+   * What is tested: the figures, or their logarithms. A mean of raw figures that span decades is
+   * that of the largest alone, and so is its error.
+   */
+  public PairedDifference tested() {
+    return isRatio ? figures.logarithms() : figures;
   }
 
   /** Whether it could be measured with no seed before and with every seed after. */

@@ -150,9 +150,9 @@ class ProverTest {
             .filter(c -> c.change().options().equals("--cell lstm"))
             .findFirst()
             .orElseThrow();
-    assertEquals(List.of(Rule.SHORT_TIME_SCALES, Rule.VANISHING), lstm.rules());
+    assertEquals(List.of(Rule.VANISHING, Rule.SHORT_TIME_SCALES), lstm.rules());
     assertEquals(
-        List.of(Goal.TIME_SCALE.words(), Goal.FADING.words()),
+        List.of(Goal.FADING.words(), Goal.TIME_SCALE.words()),
         lstm.judged().trial().promises().stream().map(p -> p.name()).toList());
   }
 

@@ -8,10 +8,15 @@ import dev.carousel.flow.StateFlow;
 import dev.carousel.flow.Verdict;
 import dev.carousel.flow.diagnosis.Confidence;
 import dev.carousel.flow.diagnosis.Finding;
+import dev.carousel.flow.diagnosis.Findings;
 import dev.carousel.flow.diagnosis.Rule;
 import dev.carousel.flow.fixture.Flows;
 import dev.carousel.flow.measured.Recipe;
 import dev.carousel.flow.measured.Run;
+import dev.carousel.flow.trial.Judge;
+import dev.carousel.flow.trial.JudgedTrial;
+import dev.carousel.flow.trial.PairedDifference;
+import dev.carousel.flow.trial.Trial;
 import dev.carousel.plugin.Plugin;
 import dev.carousel.plugin.PluginDiscovery;
 import dev.carousel.plugin.PluginKind;
@@ -22,6 +27,8 @@ import dev.carousel.spi.OptionRole;
 import dev.carousel.spi.OptionSpec;
 import dev.carousel.spi.Options;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RemediesTest {
@@ -179,5 +186,69 @@ class RemediesTest {
     List<String> with = prescribed(Flows.found(run, clipped, Rule.EXPLODING, "h"));
     assertEquals("--hook clip-norm:max=1", without.get(0));
     assertEquals(without.subList(1, without.size()), with);
+  }
+
+  /** Smaller matrices and bounded updates help together: not to be told after the clip alone. */
+  @Test
+  void whatConcernsTheGradientItselfIsToldBeforeTheTrainingThatFailed() {
+    StateFlow exploding = Flows.state("h", 0.4, Verdict.EXPLODING);
+    Run run = Flows.run("rnn:gain=2", Flows.layer(0, 2, exploding));
+    Finding failure =
+        new Finding(Rule.NON_FINITE, "It failed.", List.of(), Confidence.HIGH, null, null);
+    Run failed =
+        new Run(
+            run.cell(),
+            run.parameters(),
+            run.updates(),
+            Double.POSITIVE_INFINITY,
+            run.report(),
+            Flows.recipe(run.cell()),
+            null,
+            Findings.afterFailure(failure, run.findings()));
+    assertEquals(Rule.NON_FINITE, failed.findings().get(0).rule());
+    Map<Finding, List<Remedy>> prescribed = new Remedies(PLUGINS).of(failed);
+    assertEquals(
+        List.of(Rule.EXPLODING, Rule.NON_FINITE),
+        prescribed.keySet().stream().map(Finding::rule).toList());
+    assertEquals(
+        List.of(
+            "--cell rnn:gain=1.3 --hook clip-norm:max=1",
+            "--hook clip-norm:max=1",
+            "--cell rnn:gain=1.3"),
+        options(failed).subList(0, 3));
+  }
+
+  /** Only what was judged has another order than what is prescribed. */
+  @Test
+  void whatWasTriedIsToldInTheOrderOfItsVerdicts() {
+    Run run = Flows.run("rnn", Flows.layer(0, 1, Flows.vanishing("h", -0.5)));
+    List<Remedy> prescribed = new Remedies(PLUGINS).of(run).values().iterator().next();
+    List<Remedy> changes = prescribed.subList(1, 3);
+    List<Double> high = List.of(2.0, 2.01, 2.02);
+    List<Double> low = List.of(1.0, 1.01, 1.03);
+    assertEquals(
+        List.of(changes.get(1), changes.get(0)),
+        Cures.inOrder(changes, cures(changes, high, high, low)));
+    assertEquals(
+        changes,
+        Cures.inOrder(
+            changes, cures(changes, high.subList(0, 1), high.subList(0, 1), low.subList(0, 1))));
+    assertEquals(changes, Cures.inOrder(changes, List.of()));
+  }
+
+  /** The first has no effect, and the second has. */
+  private static List<Cure> cures(
+      List<Remedy> changes, List<Double> before, List<Double> first, List<Double> second) {
+    List<JudgedTrial> judged =
+        Judge.judge(
+            List.of(
+                new Trial(new PairedDifference(before, first), Double.NaN, List.of()),
+                new Trial(new PairedDifference(before, second), Double.NaN, List.of())));
+    return Stream.of(1, 0)
+        .map(
+            i ->
+                new Cure(
+                    "rnn", changes.get(i).changes().get(0), List.of(Rule.VANISHING), judged.get(i)))
+        .toList();
   }
 }

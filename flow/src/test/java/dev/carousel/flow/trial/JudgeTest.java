@@ -340,4 +340,32 @@ class JudgeTest {
     }
     assertTrue(helps > 500, "helps: " + helps);
   }
+
+  /** The mean of the raw figures is that of the largest alone, and so is its error. */
+  @Test
+  void quantitiesThatSpanDecadesAreTestedByRatios() {
+    PairedDifference figures =
+        new PairedDifference(List.of(1.4e15, 3e10, 2e12), List.of(1.0, 1.1, 0.9));
+    Promise byRatio = new Promise("largest gradient", "norm", false, true, figures);
+    Promise byDifference = new Promise("largest gradient", "norm", false, figures);
+    assertEquals(
+        List.of(Promise.Outcome.BETTER, Promise.Outcome.NO_DIFFERENCE),
+        judge(trial(LOSSES, LOSSES, byRatio, byDifference)).outcomes());
+    PairedDifference back = new PairedDifference(figures.after(), figures.before());
+    assertEquals(
+        List.of(Promise.Outcome.WORSE),
+        judge(trial(LOSSES, LOSSES, new Promise("largest gradient", "norm", false, true, back)))
+            .outcomes());
+  }
+
+  /** A norm of 0 has no logarithm, and is no reason to call anything better. */
+  @Test
+  void aRatioToNothingIsNotMeasured() {
+    PairedDifference figures = new PairedDifference(List.of(0.0, 2.0, 2.0), List.of(1.0, 1.0, 1.1));
+    assertEquals(2, figures.logarithms().pairs());
+    assertEquals(
+        List.of(Promise.Outcome.NOT_MEASURED),
+        judge(trial(LOSSES, LOSSES, new Promise("largest gradient", "norm", false, true, figures)))
+            .outcomes());
+  }
 }

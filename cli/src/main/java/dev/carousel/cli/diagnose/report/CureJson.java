@@ -67,7 +67,11 @@ final class CureJson {
       json.put("after", figures.meanAfter());
       json.put("difference", figures.mean());
       json.put("ci95", interval(figures));
-      json.put("pValue", figures.pValue());
+      PairedDifference tested = promise.tested();
+      List<Double> logs = promise.isRatio() ? interval(tested) : null;
+      json.put("ratio", promise.isRatio() ? Math.exp(tested.mean()) : null);
+      json.put("ratioCi95", logs == null ? null : logs.stream().map(Math::exp).toList());
+      json.put("pValue", tested.pValue());
       json.put(
           "improved",
           outcome == Promise.Outcome.NOT_MEASURED ? null : outcome == Promise.Outcome.BETTER);

@@ -23,7 +23,6 @@ import dev.carousel.flow.steps.StepFlow;
 import dev.carousel.flow.steps.Truncation;
 import dev.carousel.norms.NormRatios;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -202,15 +201,10 @@ final class LabJson {
     json.put("subject", found.subject());
     json.put(
         "prescriptions",
-        remedies.stream()
-            .sorted(Comparator.comparingInt(remedy -> rank(cures, remedy)))
+        Cures.inOrder(remedies, cures).stream()
             .map(remedy -> prescription(run, found, remedy, cures))
             .toList());
     return json;
-  }
-
-  private static int rank(List<Cure> cures, Remedy remedy) {
-    return Cures.best(cures, remedy).map(cures::indexOf).orElse(cures.size());
   }
 
   /** A promise that cannot be measured in this run has no present figure. */

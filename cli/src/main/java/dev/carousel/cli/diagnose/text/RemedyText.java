@@ -5,7 +5,6 @@ import dev.carousel.cli.text.Paragraph;
 import dev.carousel.cli.text.TextTable;
 import dev.carousel.cli.text.TextTable.Align;
 import dev.carousel.flow.diagnosis.Finding;
-import dev.carousel.flow.diagnosis.Rule;
 import dev.carousel.flow.measured.Run;
 import dev.carousel.flow.remedy.Cure;
 import dev.carousel.flow.remedy.Cures;
@@ -44,17 +43,12 @@ final class RemedyText {
     Map<Finding, List<Remedy>> prescribed = remedies.of(run);
     prescribed.forEach(
         (finding, tries) -> {
-          if (isVerdict(finding) && !isJudged) {
-            text.add("  try", tries);
-          }
-        });
-    prescribed.forEach(
-        (finding, tries) -> {
-          if (!isVerdict(finding)) {
+          boolean isOfVerdict = finding.rule().isOfGradient(); // the verdict tells it already
+          if (!isOfVerdict) {
             text.add(finding);
-            if (!isJudged) {
-              text.add("       try", tries);
-            }
+          }
+          if (!isJudged) {
+            text.add(isOfVerdict ? "  try" : "       try", tries);
           }
         });
     return List.copyOf(text.lines);
@@ -68,10 +62,6 @@ final class RemedyText {
       lines.addAll(Paragraph.hanging("    try ", cure.change().options(), look.width()));
       lines.addAll(Paragraph.hanging("        ", cure.judged().summary(), look.width()));
     }
-  }
-
-  private static boolean isVerdict(Finding finding) {
-    return finding.rule() == Rule.VANISHING || finding.rule() == Rule.EXPLODING;
   }
 
   private void add(Finding finding) {
