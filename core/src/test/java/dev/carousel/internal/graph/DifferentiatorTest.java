@@ -1,7 +1,6 @@
 package dev.carousel.internal.graph;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.carousel.expr.Expr;
 import dev.carousel.expr.Functions;
@@ -49,20 +48,6 @@ class DifferentiatorTest {
     assertEquals(
         List.of("h RECURRENT", "m RECURRENT", "m TOTAL", "r.Wa PRODUCTS", "h TOTAL", "h PRODUCTS"),
         taps(graph));
-  }
-
-  /** What arrives is gone after the step: a tap has a node of its own to keep. */
-  @Test
-  void gradientThatArrivesIsKeptApart() {
-    StepGraph still = Trace.of("layer", s -> s.next("h", s.state("h")), 2, 2);
-    for (Node node : Differentiator.differentiate(still).nodes()) {
-      if (node.op() == Op.TAP) {
-        assertFalse(
-            node.argument(0).op() == Op.STATE_GRADIENT
-                || node.argument(0).op() == Op.OUTPUT_GRADIENT,
-            node.argument(0).toString());
-      }
-    }
   }
 
   @Test
