@@ -1,0 +1,121 @@
+package dev.carousel.examples.embedding;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The Java that README and docs/embedding.md show can be compiled as it stands. */
+class PagesTest {
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final Pattern BLOCK = Pattern.compile("(?s)```java\n(.*?)```");
+
+  private static final String IMPORTS =
+      """
+      import dev.carousel.*;
+      import dev.carousel.cells.lstm.*;
+      import dev.carousel.cells.rnn.*;
+      import dev.carousel.data.*;
+      import dev.carousel.data.arrays.*;
+      import dev.carousel.data.text.*;
+      import dev.carousel.engine.*;
+      import dev.carousel.flow.*;
+      import dev.carousel.flow.lab.*;
+      import dev.carousel.flow.measured.*;
+      import dev.carousel.flow.study.*;
+      import dev.carousel.model.*;
+      import dev.carousel.optimizers.*;
+      import dev.carousel.optimizers.hook.*;
+      import dev.carousel.optimizers.schedule.*;
+      import dev.carousel.plugin.*;
+      import dev.carousel.spi.*;
+      import dev.carousel.tensor.*;
+      import dev.carousel.train.*;
+      import java.nio.file.*;
+      import java.util.*;
+      """;
+
+  /** What a page speaks of without declaring it; a block may declare it anew. */
+  private static final String KNOWN =
+      """
+        Engine engine;
+        Dataset data;
+        Network network;
+        NamedTensors parameters;
+        BoundNetwork model;
+        Optimizer optimizer;
+        List<NamedHook> hooks;
+        TrainingPlan plan;
+        Path file;
+        Plugins plugins;
+        float[][][] sequences;
+        int[] labels;
+        Inputs inputs;
+        boolean[] mask;
+      """;
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "docs/embedding.md"})
+  void everyBlockCompiles(String page) throws IOException {
+    List<String> blocks = blocks(Files.readString(ROOT.resolve(page)));
+    assertFalse(blocks.isEmpty(), page);
+    for (String block : blocks) {
+      assertEquals("", errors(block), () -> page + ":\n" + block);
+    }
+  }
+
+  @Test
+  void aBlockThatIsWrongIsNoticed() throws IOException {
+    assertTrue(errors("Network n = Network.compile(engine, \"lstm\");").contains("error"));
+    assertTrue(errors("Adam.withStep(\"0.01\");").contains("error"));
+  }
+
+  /** Blocks of statements; a block that declares a type is a file of its own and tested as such. */
+  private static List<String> blocks(String page) {
+    List<String> blocks = new ArrayList<>();
+    Matcher found = BLOCK.matcher(page);
+    while (found.find()) {
+      if (!found.group(1).startsWith("public ")) {
+        blocks.add(found.group(1));
+      }
+    }
+    return blocks;
+  }
+
+  private String errors(String block) throws IOException {
+    String text =
+        IMPORTS + "class Page {\n" + KNOWN + "void run() throws Exception {\n" + block + "}\n}\n";
+    Path source = Files.writeString(folder.resolve("Page.java"), text);
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    StringWriter said = new StringWriter();
+    boolean isCompiled =
+        compiler
+            .getTask(
+                said,
+                null,
+                null,
+                List.of("-proc:none", "-d", folder.toString()),
+                null,
+                compiler
+                    .getStandardFileManager(null, null, null)
+                    .getJavaFileObjects(source.toFile()))
+            .call();
+    return isCompiled ? "" : said.toString();
+  }
+}
