@@ -5,6 +5,7 @@ import dev.carousel.plugin.PluginRef;
 import dev.carousel.spi.Cell;
 import dev.carousel.spi.GradientHook;
 import dev.carousel.spi.Optimizer;
+import dev.carousel.train.TrainingPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param bptt the steps of a chunk
  */
 public record Recipe(PluginRef cell, PluginRef optimizer, List<PluginRef> hooks, int bptt) {
-  private static final int BPTT = 64;
-
   public Recipe {
     hooks = List.copyOf(hooks);
   }
@@ -30,7 +29,7 @@ public record Recipe(PluginRef cell, PluginRef optimizer, List<PluginRef> hooks,
   public static Recipe of(
       Chosen<Cell> cell, Chosen<Optimizer> optimizer, Chosen<GradientHook>... hooks) {
     return new Recipe(
-        cell.ref(), optimizer.ref(), Stream.of(hooks).map(Chosen::ref).toList(), BPTT);
+        cell.ref(), optimizer.ref(), Stream.of(hooks).map(Chosen::ref).toList(), TrainingPlan.BPTT);
   }
 
   public Recipe withCell(PluginRef other) {
