@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +45,9 @@ class RunKeeperTest {
   private static final List<Checkpoint> CHECKPOINTS = new ArrayList<>();
   private static final List<Integer> EVENTS_BEFORE = new ArrayList<>();
   private static final Setup SETUP = Setup.ofUpdates(9).withRate(0.5);
+  private static final NetworkSpec SPEC =
+      NetworkSpec.of(SETUP.data().shape(), PluginRef.parse("lstm")).units(5).layers(2).dropout(0.3);
   private static RunFile file;
-  private static NetworkSpec spec;
   private static byte[] model;
 
   @TempDir private Path folder;
@@ -62,11 +64,6 @@ class RunKeeperTest {
   }
 
   private static TrainingListener recorder() {
-    spec =
-        NetworkSpec.of(SETUP.data().shape(), PluginRef.parse("lstm"))
-            .units(5)
-            .layers(2)
-            .dropout(0.3);
     return new TrainingListener() {
       @Override
       public void validated(ValidationPoint point, boolean isBest) {
@@ -84,12 +81,13 @@ class RunKeeperTest {
   }
 
   private static RunKeeper keeper(RunFolder where, @Nullable Checkpoint from) {
-    return new RunKeeper(where, file, spec, Map.of("units", "5"), 2, from);
+    return new RunKeeper(where, file, SPEC, Map.of("units", "5"), 2, from);
   }
 
   private static void goOn(RunKeeper keeper, int from) {
     EVENTS.subList(from, EVENTS.size()).forEach(event -> event.accept(keeper));
-    keeper.writeModel(CHECKPOINTS.get(CHECKPOINTS.size() - 1).best());
+    keeper.writeModel(
+        Objects.requireNonNull(CHECKPOINTS.get(CHECKPOINTS.size() - 1).best(), "the best model"));
   }
 
   @ParameterizedTest
