@@ -16,6 +16,7 @@ package dev.carousel.spi;
  * so that a checkpoint holds it.
  *
  * <p>Hooks run in the order in which they were given; each sees what the ones before it left. A
- * hook that declares no change never changes a bit of the run.
+ * hook that declares no change never changes a bit of the run. Each moment says from which threads
+ * it is called.
  */
 public sealed interface GradientHook permits StepHook, UpdateHook {}

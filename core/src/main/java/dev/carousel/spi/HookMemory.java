@@ -2,7 +2,10 @@ package dev.carousel.spi;
 
 import java.util.Map;
 
-/** A {@link GradientHook} that remembers something from one update to the next. */
+/**
+ * A {@link GradientHook} that remembers something from one update to the next. Called from the
+ * training thread, between updates.
+ */
 public interface HookMemory {
   /** What a checkpoint must hold of the hook: numbers by name. */
   Map<String, double[]> memory();
