@@ -3,6 +3,7 @@ package dev.carousel.flow.lab;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.Engines;
+import dev.carousel.cells.lstm.Lstm;
 import dev.carousel.data.DataShape;
 import dev.carousel.data.Targets.Moment;
 import dev.carousel.engine.Engine;
@@ -54,7 +55,7 @@ class LaboratoryTest {
   void whatCannotFitIsToldWhatToLower() {
     DataShape letters = new DataShape(true, 26, true, 26, Moment.EVERY_STEP);
     try (Engine engine = Engines.scalar(1)) {
-      Network network = Network.compile(engine, NetworkSpec.of(letters, Cells.lstm()).units(128));
+      Network network = Network.compile(engine, NetworkSpec.of(letters, Lstm.cell()).units(128));
       LaboratoryMemory memory = new LaboratoryMemory(network, FlowSettings.ofLag(200));
       Refusal.of(
           () -> memory.requireFits(new HeapBudget(350L << 20)),
