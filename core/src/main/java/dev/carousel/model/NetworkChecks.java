@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Checks that what is handed to a network is made for it: by name, and by shape. */
@@ -147,7 +148,7 @@ final class NetworkChecks {
   }
 
   private static Map<String, String> words(NamedTensors states) {
-    Map<String, String> words = new LinkedHashMap<>();
+    Map<String, String> words = new TreeMap<>();
     states.forEach((name, tensor) -> words.put(name, Arrays.toString(tensor.shape())));
     return words;
   }

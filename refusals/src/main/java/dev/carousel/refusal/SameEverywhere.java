@@ -21,15 +21,18 @@ final class SameEverywhere {
   /** What stands for a lambda has a number and an address. */
   private static final Pattern LAMBDA = Pattern.compile("(?<=\\$\\$Lambda)[$/0-9a-fx]+");
 
+  /** The class of a mock has a name that Mockito draws. */
+  private static final Pattern MOCK = Pattern.compile("(?<=\\$MockitoMock)\\$\\w+");
+
   private SameEverywhere() {}
 
   /**
    * Temporary folders become FOLDER, that of the project PROJECT, lines of source LINE, processes
-   * and their start N and WHEN; lambdas lose their numbers.
+   * and their start N and WHEN; lambdas and mocks lose their numbers.
    */
   static String text(String text) {
     String placed = TEMPORARY.matcher(text).replaceAll("FOLDER");
-    String named = LAMBDA.matcher(placed).replaceAll("");
+    String named = MOCK.matcher(LAMBDA.matcher(placed).replaceAll("")).replaceAll("");
     String told = PROCESS.matcher(named).replaceAll("process N, running since WHEN");
     return LINE.matcher(told)
         .replaceAll("LINE")
