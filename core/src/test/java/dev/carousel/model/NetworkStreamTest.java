@@ -360,7 +360,7 @@ class NetworkStreamTest {
           () -> stream.resume(ofTwo),
           "The states do not fit the network.",
           "{h=[1, 4], c=[1, 4]}",
-          "{h=[2, 4]",
+          "{c=[2, 4], h=[2, 4]}",
           "layer0");
     }
   }
