@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
       "  carousel compare before.json after.json --html compare.html   with both curves",
       "  carousel compare before.json after.json --json -              for scripts",
       "",
-      "Exit code 0 whatever changed. What counts as the same: docs/laboratory.md"
+      "Exit code 0 whatever changed. What counts as the same: docs/comparing-reports.md"
     })
 public final class CompareCommand implements Callable<Integer> {
   private final Console console;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The Java that README and docs/embedding.md show can be compiled as it stands. */
+/** The Java that README, docs/embedding.md and docs/runtime.md show compiles as it stands. */
 class PagesTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern BLOCK = Pattern.compile("(?s)```java\n(.*?)```");
@@ -71,7 +71,7 @@ class PagesTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"README.md", "docs/embedding.md"})
+  @ValueSource(strings = {"README.md", "docs/embedding.md", "docs/runtime.md"})
   void everyBlockCompiles(String page) throws IOException {
     List<String> blocks = blocks(Files.readString(ROOT.resolve(page)));
     assertFalse(blocks.isEmpty(), page);
