@@ -42,7 +42,7 @@ public final class PluginDiscovery implements AutoCloseable {
     this.folderLoaders = List.copyOf(folderLoaders);
   }
 
-  /** Searches the class path alone. */
+  /** Searches the class path and the module path alone. */
   public static PluginDiscovery onClassPath() {
     return in(List.of());
   }
@@ -66,6 +66,7 @@ public final class PluginDiscovery implements AutoCloseable {
     List<List<Path>> jars = folders.stream().map(PluginDiscovery::jarsIn).toList();
     PluginSearch search = new PluginSearch();
     List<URLClassLoader> folderLoaders = new ArrayList<>();
+    searchModules(search);
     searchAll(search, application, application::getResources);
     for (List<Path> folder : jars) {
       URLClassLoader loader = new URLClassLoader(readable(folder, search), application);
@@ -75,6 +76,14 @@ public final class PluginDiscovery implements AutoCloseable {
     PluginDiscovery discovery = new PluginDiscovery(search, folderLoaders);
     discovery.log();
     return discovery;
+  }
+
+  /** Modules name their providers in their descriptors. On the class path there is no layer. */
+  private static void searchModules(PluginSearch search) {
+    ModuleLayer layer = PluginDiscovery.class.getModule().getLayer();
+    if (layer != null) {
+      PluginKind.ALL.forEach(kind -> search.take(kind, layer));
+    }
   }
 
   /** Where to look for service files: in a folder's own jars, not in those of its parent. */

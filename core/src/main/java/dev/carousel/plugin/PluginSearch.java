@@ -61,16 +61,39 @@ final class PluginSearch {
       problems.add(new PluginProblem(jar, kind, null, message, null));
       return;
     }
+    drain(kind, jar, ServiceLoader.load(kind.service(), new OneServiceFile(serviceFile, classes)));
+  }
+
+  /** Takes every provider that the descriptors of a layer's modules name. */
+  <T> void take(PluginKind<T> kind, ModuleLayer layer) {
+    drain(kind, null, ServiceLoader.load(layer, kind.service()));
+  }
+
+  /**
+   * Takes the providers of a loader. One that sees a service file finds those of named modules too;
+   * they are taken with their layer.
+   *
+   * @param jar whose service file the loader sees; null for the modules of a layer
+   */
+  private <T> void drain(
+      PluginKind<T> kind, @Nullable String jar, ServiceLoader<? extends Provider<T>> loader) {
     Spliterator<? extends ServiceLoader.Provider<? extends Provider<T>>> entries =
-        ServiceLoader.load(kind.service(), new OneServiceFile(serviceFile, classes)).stream()
-            .spliterator();
+        loader.stream().spliterator();
     boolean more = true;
     int wrong = 0;
     while (more && wrong < MOST_WRONG) {
       try {
-        more = entries.tryAdvance(entry -> take(kind, jar, entry));
+        more =
+            entries.tryAdvance(
+                entry -> {
+                  if (jar == null) {
+                    take(kind, PluginSource.of(entry.type()).jar(), entry);
+                  } else if (!entry.type().getModule().isNamed()) {
+                    take(kind, jar, entry);
+                  }
+                });
       } catch (ServiceConfigurationError | LinkageError wrongEntry) {
-        leaveOutEntry(kind, jar, wrongEntry);
+        leaveOutEntry(kind, jar == null ? "the module path" : jar, wrongEntry);
         wrong++;
       }
     }

@@ -1,0 +1,12 @@
+/** Plugin: vanilla and other cells of a single state. */
+module dev.carousel.cells.rnn {
+  requires transitive dev.carousel.core;
+  requires static transitive org.jspecify;
+
+  exports dev.carousel.cells.rnn;
+
+  provides dev.carousel.spi.CellProvider with
+      dev.carousel.cells.rnn.RnnCellProvider,
+      dev.carousel.cells.rnn.GruCellProvider,
+      dev.carousel.cells.rnn.ResetBeforeGruCellProvider;
+}

@@ -1,0 +1,15 @@
+/** The command line. Nothing is exported: it is started, not called. */
+open module dev.carousel.cli {
+  requires ch.qos.logback.classic;
+  requires com.fasterxml.jackson.annotation;
+  requires com.fasterxml.jackson.core;
+  requires com.fasterxml.jackson.databind;
+  requires com.google.guice;
+  requires commons.math3;
+  requires dev.carousel.core;
+  requires info.picocli;
+  requires jdk.httpserver;
+  requires me.tongfei.progressbar;
+  requires org.slf4j;
+  requires static org.jspecify;
+}

@@ -1,0 +1,71 @@
+/**
+ * The SPIs, the engine, networks, training, measurements, plugin discovery and wiring. Packages of
+ * {@code dev.carousel.internal} are for core alone.
+ */
+module dev.carousel.core {
+  requires com.fasterxml.jackson.annotation;
+  requires com.fasterxml.jackson.core;
+  requires com.fasterxml.jackson.databind;
+  requires com.google.common; // for Guice, which has no descriptor that says so
+  requires transitive com.google.guice;
+  requires commons.math3;
+  requires jakarta.inject;
+  requires org.apache.commons.csv;
+  requires org.slf4j;
+  requires static jdk.incubator.vector;
+  requires static transitive org.jspecify;
+
+  exports dev.carousel;
+  exports dev.carousel.bench;
+  exports dev.carousel.data;
+  exports dev.carousel.data.tasks;
+  exports dev.carousel.engine;
+  exports dev.carousel.error;
+  exports dev.carousel.expr;
+  exports dev.carousel.flow;
+  exports dev.carousel.flow.context;
+  exports dev.carousel.flow.diagnosis;
+  exports dev.carousel.flow.dynamics;
+  exports dev.carousel.flow.lab;
+  exports dev.carousel.flow.nonfinite;
+  exports dev.carousel.flow.steps;
+  exports dev.carousel.flow.training;
+  exports dev.carousel.flow.trial;
+  exports dev.carousel.gradcheck;
+  exports dev.carousel.io;
+  exports dev.carousel.model;
+  exports dev.carousel.plugin;
+  exports dev.carousel.random;
+  exports dev.carousel.spi;
+  exports dev.carousel.tensor;
+  exports dev.carousel.train;
+  exports dev.carousel.train.run;
+
+  opens dev.carousel.data to
+      com.fasterxml.jackson.databind;
+  opens dev.carousel.flow.nonfinite to
+      com.fasterxml.jackson.databind;
+  opens dev.carousel.model to
+      com.fasterxml.jackson.databind;
+  opens dev.carousel.train to
+      com.fasterxml.jackson.databind;
+  opens dev.carousel.train.run to
+      com.fasterxml.jackson.databind;
+
+  uses dev.carousel.data.TaskProvider;
+  uses dev.carousel.spi.CellProvider;
+  uses dev.carousel.spi.GradientHookProvider;
+  uses dev.carousel.spi.OptimizerProvider;
+  uses dev.carousel.spi.ScheduleProvider;
+
+  provides dev.carousel.data.TaskProvider with
+      dev.carousel.data.tasks.AddingTaskProvider,
+      dev.carousel.data.tasks.CopyingTaskProvider,
+      dev.carousel.data.tasks.CountingTaskProvider,
+      dev.carousel.data.tasks.OriginalAddingTaskProvider,
+      dev.carousel.data.tasks.PascanuAddingTaskProvider,
+      dev.carousel.data.tasks.PascanuOrderTaskProvider,
+      dev.carousel.data.tasks.ReberTaskProvider,
+      dev.carousel.data.tasks.TemporalOrderTaskProvider,
+      dev.carousel.data.tasks.TwoSequenceTaskProvider;
+}
