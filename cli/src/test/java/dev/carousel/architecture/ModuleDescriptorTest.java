@@ -1,0 +1,87 @@
+package dev.carousel.architecture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The descriptors of the published modules say what the service files and the packages say. */
+class ModuleDescriptorTest {
+  private static final Pattern PROVIDES =
+      Pattern.compile("provides\\s+([\\w.]+)\\s+with\\s+([\\w.,\\s]+);");
+  private static final Pattern EXPORTS = Pattern.compile("exports\\s+([\\w.]+);");
+  private static final String SERVICES = "src/main/resources/META-INF/services";
+
+  @ParameterizedTest
+  @ValueSource(strings = {"core", "cells-rnn", "cells-lstm", "optimizers", "testkit", "cli"})
+  void providersAreThoseOfTheServiceFiles(String module) throws IOException {
+    TreeMap<String, Set<String>> provided = new TreeMap<>();
+    Matcher provides = PROVIDES.matcher(descriptor(module));
+    while (provides.find()) {
+      provided.put(provides.group(1), words(provides.group(2)));
+    }
+    TreeMap<String, Set<String>> listed = new TreeMap<>();
+    for (Path file : filesIn(root(module).resolve(SERVICES))) {
+      listed.put(file.getFileName().toString(), words(Files.readString(file)));
+    }
+    assertEquals(listed, provided);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"core", "cells-rnn", "cells-lstm", "optimizers", "testkit"})
+  void allPackagesButInternalOnesAreExported(String module) throws IOException {
+    Set<String> exported = new TreeSet<>();
+    Matcher exports = EXPORTS.matcher(descriptor(module));
+    while (exports.find()) {
+      exported.add(exports.group(1));
+    }
+    Path sources = root(module).resolve("src/main/java");
+    Set<String> packages;
+    try (Stream<Path> files = Files.walk(sources)) {
+      packages =
+          files
+              .filter(file -> file.endsWith("package-info.java"))
+              .map(file -> sources.relativize(file.getParent()).toString())
+              .map(folder -> folder.replace('/', '.').replace('\\', '.'))
+              .filter(name -> !name.startsWith("dev.carousel.internal"))
+              .collect(Collectors.toCollection(TreeSet::new));
+    }
+    assertFalse(packages.isEmpty());
+    assertEquals(packages, exported);
+  }
+
+  private static Path root(String module) {
+    return Path.of("..").resolve(module);
+  }
+
+  private static String descriptor(String module) throws IOException {
+    return Files.readString(root(module).resolve("src/main/java/module-info.java"));
+  }
+
+  private static Set<String> words(String list) {
+    return Arrays.stream(list.strip().split("[,\\s]+"))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static List<Path> filesIn(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.sorted().toList();
+    }
+  }
+}
