@@ -21,14 +21,12 @@ module dev.carousel.optimizers {
       dev.carousel.optimizers.hook.GradientNoiseProvider,
       dev.carousel.optimizers.hook.HDetachProvider,
       dev.carousel.optimizers.hook.PreserveNormProvider;
-
   provides dev.carousel.spi.OptimizerProvider with
       dev.carousel.optimizers.SgdProvider,
       dev.carousel.optimizers.RmsPropProvider,
       dev.carousel.optimizers.AdagradProvider,
       dev.carousel.optimizers.AdamProvider,
       dev.carousel.optimizers.AdamWProvider;
-
   provides dev.carousel.spi.ScheduleProvider with
       dev.carousel.optimizers.schedule.ConstantProvider,
       dev.carousel.optimizers.schedule.StepProvider,

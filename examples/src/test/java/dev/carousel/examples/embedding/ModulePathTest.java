@@ -66,7 +66,12 @@ class ModulePathTest {
   void onTheModulePathPluginsAreFoundAndNothingIsWarnedOf()
       throws IOException, InterruptedException {
     Path classes = compiled(List.of("module-info.java", "App.java"));
-    run("dev.carousel.core", "-p", classes + File.pathSeparator + brought(), "-m", "outside/app.App");
+    run(
+        "dev.carousel.core",
+        "-p",
+        classes + File.pathSeparator + brought(),
+        "-m",
+        "outside/app.App");
   }
 
   @Test
@@ -85,8 +90,7 @@ class ModulePathTest {
     command.add(folder.toString());
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
-    int code =
-        builder.redirectOutput(out.toFile()).redirectError(error.toFile()).start().waitFor();
+    int code = builder.redirectOutput(out.toFile()).redirectError(error.toFile()).start().waitFor();
     assertEquals("", Files.readString(error));
     assertEquals(0, code);
     assertEquals(ANSWER.formatted(module), Files.readString(out).replace("\r\n", "\n"));
