@@ -1,5 +1,5 @@
 /**
- * The SPIs, the engine, networks, training, measurements, plugin discovery and wiring. Packages of
+ * The SPIs, the engine, networks, training, plugin discovery and wiring. Packages of
  * {@code dev.carousel.internal} are for core alone.
  */
 module dev.carousel.core {
@@ -38,22 +38,33 @@ module dev.carousel.core {
 
   opens dev.carousel.data to
       com.fasterxml.jackson.databind;
-  opens dev.carousel.flow.nonfinite to
+  opens dev.carousel.data.table to
+      com.fasterxml.jackson.databind;
+  opens dev.carousel.data.tasks to
+      com.fasterxml.jackson.databind;
+  opens dev.carousel.data.text to
       com.fasterxml.jackson.databind;
   opens dev.carousel.model to
+      com.fasterxml.jackson.databind;
+  opens dev.carousel.nonfinite to
       com.fasterxml.jackson.databind;
   opens dev.carousel.train to
       com.fasterxml.jackson.databind;
   opens dev.carousel.train.run to
       com.fasterxml.jackson.databind;
 
-  uses dev.carousel.data.TaskProvider;
+  uses dev.carousel.data.CodecKind;
+  uses dev.carousel.data.tasks.TaskProvider;
   uses dev.carousel.spi.CellProvider;
   uses dev.carousel.spi.GradientHookProvider;
   uses dev.carousel.spi.OptimizerProvider;
   uses dev.carousel.spi.ScheduleProvider;
 
-  provides dev.carousel.data.TaskProvider with
+  provides dev.carousel.data.CodecKind with
+      dev.carousel.data.text.TextKind,
+      dev.carousel.data.table.TableKind,
+      dev.carousel.data.tasks.TaskKind;
+  provides dev.carousel.data.tasks.TaskProvider with
       dev.carousel.data.tasks.AddingTaskProvider,
       dev.carousel.data.tasks.CopyingTaskProvider,
       dev.carousel.data.tasks.CountingTaskProvider,

@@ -26,7 +26,7 @@ class ModuleDescriptorTest {
   private static final String SERVICES = "src/main/resources/META-INF/services";
 
   @ParameterizedTest
-  @ValueSource(strings = {"core", "cells-rnn", "cells-lstm", "optimizers", "testkit", "cli"})
+  @ValueSource(strings = {"core", "cells-rnn", "cells-lstm", "optimizers", "flow", "testkit", "cli"})
   void providersAreThoseOfTheServiceFiles(String module) throws IOException {
     TreeMap<String, Set<String>> provided = new TreeMap<>();
     Matcher provides = PROVIDES.matcher(descriptor(module));
@@ -41,7 +41,7 @@ class ModuleDescriptorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"core", "cells-rnn", "cells-lstm", "optimizers", "testkit"})
+  @ValueSource(strings = {"core", "cells-rnn", "cells-lstm", "optimizers", "flow", "testkit"})
   void allPackagesButInternalOnesAreExported(String module) throws IOException {
     Set<String> exported = new TreeSet<>();
     Matcher exports = EXPORTS.matcher(descriptor(module));
