@@ -18,6 +18,7 @@ module dev.carousel.core {
   exports dev.carousel;
   exports dev.carousel.bench;
   exports dev.carousel.data;
+  exports dev.carousel.data.arrays;
   exports dev.carousel.data.table;
   exports dev.carousel.data.tasks;
   exports dev.carousel.data.text;
@@ -63,7 +64,8 @@ module dev.carousel.core {
   provides dev.carousel.data.CodecKind with
       dev.carousel.data.text.TextKind,
       dev.carousel.data.table.TableKind,
-      dev.carousel.data.tasks.TaskKind;
+      dev.carousel.data.tasks.TaskKind,
+      dev.carousel.data.arrays.ArraysKind;
   provides dev.carousel.data.tasks.TaskProvider with
       dev.carousel.data.tasks.AddingTaskProvider,
       dev.carousel.data.tasks.CopyingTaskProvider,

@@ -17,6 +17,7 @@ module dev.carousel.flow {
   exports dev.carousel.flow.remedy;
   exports dev.carousel.flow.report;
   exports dev.carousel.flow.steps;
+  exports dev.carousel.flow.study;
   exports dev.carousel.flow.training;
   exports dev.carousel.flow.trial;
   exports dev.carousel.flow.words;
