@@ -191,6 +191,16 @@ class RunDataTest {
   }
 
   @Test
+  void changedDataIsRefusedForDataThatIsGenerated() {
+    train("--task", "adding:length=5,sequences=20,valid=10");
+    String[] allow = {"--changed-data", "allow"};
+    String[] told = {"--changed-data", "data that is generated", "leave it out"};
+    resume("--updates", "4", allow[0], allow[1]).failed(2, told);
+    Answer.to("evaluate", run, allow[0], allow[1]).failed(2, told);
+    Answer.to("diagnose", run, "--lag", "4", allow[0], allow[1]).failed(2, told);
+  }
+
+  @Test
   void theRunFolderIsNoPartOfTheTextItLiesIn() throws IOException {
     Samples.text(work);
     train("--text", work.toString());

@@ -69,6 +69,9 @@ public final class ChangedData {
       return;
     }
     if (before.isSameContent(data.identity())) {
+      if (before.count() == 0) {
+        requireIdle("data that is generated, which cannot change");
+      }
       return;
     }
     DataChange change = new DataChange(before, data.identity());
