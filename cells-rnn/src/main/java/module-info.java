@@ -1,6 +1,7 @@
 /** Plugin: vanilla and other cells of a single state. */
 module dev.carousel.cells.rnn {
   requires transitive dev.carousel.core;
+  requires static transitive org.apiguardian.api;
   requires static transitive org.jspecify;
 
   exports dev.carousel.cells.rnn;

@@ -1,6 +1,6 @@
 /**
- * The SPIs, the engine, networks, training, plugin discovery and wiring. Packages of
- * {@code dev.carousel.internal} are for core alone.
+ * The SPIs, the engine, networks, training, plugin discovery and wiring. Packages of {@code
+ * dev.carousel.internal} are for core alone.
  */
 module dev.carousel.core {
   requires com.fasterxml.jackson.annotation;
@@ -13,6 +13,7 @@ module dev.carousel.core {
   requires org.apache.commons.csv;
   requires org.slf4j;
   requires static jdk.incubator.vector;
+  requires static transitive org.apiguardian.api;
   requires static transitive org.jspecify;
 
   exports dev.carousel;

@@ -3,6 +3,7 @@ module dev.carousel.optimizers {
   requires commons.math3;
   requires transitive dev.carousel.core;
   requires org.slf4j;
+  requires static transitive org.apiguardian.api;
   requires static transitive org.jspecify;
 
   exports dev.carousel.optimizers;

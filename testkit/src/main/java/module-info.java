@@ -5,6 +5,7 @@ module dev.carousel.testkit {
   requires transitive dev.carousel.core;
   requires transitive org.junit.jupiter.api;
   requires transitive org.junit.jupiter.params;
+  requires static transitive org.apiguardian.api;
   requires static transitive org.jspecify;
 
   exports dev.carousel.testkit;

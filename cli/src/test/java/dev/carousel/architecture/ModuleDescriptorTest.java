@@ -2,6 +2,7 @@ package dev.carousel.architecture;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,10 +24,14 @@ class ModuleDescriptorTest {
   private static final Pattern PROVIDES =
       Pattern.compile("provides\\s+([\\w.]+)\\s+with\\s+([\\w.,\\s]+);");
   private static final Pattern EXPORTS = Pattern.compile("exports\\s+([\\w.]+);");
+  private static final Pattern STABILITY =
+      Pattern.compile(
+          "@API\\(status = Status\\.(STABLE|MAINTAINED|EXPERIMENTAL), since = \"[\\d.]+\"\\)");
   private static final String SERVICES = "src/main/resources/META-INF/services";
 
   @ParameterizedTest
-  @ValueSource(strings = {"core", "cells-rnn", "cells-lstm", "optimizers", "flow", "testkit", "cli"})
+  @ValueSource(
+      strings = {"core", "cells-rnn", "cells-lstm", "optimizers", "flow", "testkit", "cli"})
   void providersAreThoseOfTheServiceFiles(String module) throws IOException {
     TreeMap<String, Set<String>> provided = new TreeMap<>();
     Matcher provides = PROVIDES.matcher(descriptor(module));
@@ -61,6 +66,21 @@ class ModuleDescriptorTest {
     }
     assertFalse(packages.isEmpty());
     assertEquals(packages, exported);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"core", "cells-rnn", "cells-lstm", "optimizers", "flow", "testkit"})
+  void everyExportedPackageSaysHowStableItIs(String module) throws IOException {
+    Matcher exports = EXPORTS.matcher(descriptor(module));
+    int marked = 0;
+    while (exports.find()) {
+      String name = exports.group(1);
+      Path info = Path.of("src/main/java", name.replace('.', '/'), "package-info.java");
+      String text = Files.readString(root(module).resolve(info));
+      assertTrue(STABILITY.matcher(text).find(), () -> name + " has no @API");
+      marked++;
+    }
+    assertTrue(marked > 0);
   }
 
   private static Path root(String module) {

@@ -8,7 +8,10 @@
  * place. Everything here is immutable and may be read from several threads. Nothing is null unless
  * marked.
  */
+@API(status = Status.EXPERIMENTAL, since = "0.1")
 @NullMarked
 package dev.carousel.data;
 
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.NullMarked;

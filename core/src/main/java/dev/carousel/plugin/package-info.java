@@ -6,7 +6,10 @@
  * dev.carousel.plugin.PluginRef} asks for. A plugin that cannot be used becomes a {@link
  * dev.carousel.plugin.PluginProblem} and stops nothing else. Nothing is null unless marked.
  */
+@API(status = Status.MAINTAINED, since = "0.1")
 @NullMarked
 package dev.carousel.plugin;
 
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.NullMarked;

@@ -3,7 +3,10 @@
  * back, for every layer and state, and what the recurrent matrices say about it. Nothing is null
  * unless marked.
  */
+@API(status = Status.EXPERIMENTAL, since = "0.1")
 @NullMarked
 package dev.carousel.flow;
 
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.NullMarked;

@@ -12,7 +12,10 @@
  * <p>Symbols: w parameter, g gradient, t count of updates from 1, lr the option {@code lr} times
  * the schedule's factor. Every operation is per element. Nothing is null.
  */
+@API(status = Status.MAINTAINED, since = "0.1")
 @NullMarked
 package dev.carousel.optimizers;
 
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.NullMarked;

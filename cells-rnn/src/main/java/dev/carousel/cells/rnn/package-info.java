@@ -3,7 +3,10 @@
  * dev.carousel.cells.rnn.Rnn}, {@link dev.carousel.cells.rnn.Gru} and {@link
  * dev.carousel.cells.rnn.ResetBeforeGru} name them with their settings.
  */
+@API(status = Status.MAINTAINED, since = "0.1")
 @NullMarked
 package dev.carousel.cells.rnn;
 
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.NullMarked;

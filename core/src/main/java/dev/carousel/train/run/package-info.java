@@ -4,7 +4,10 @@
  * started and resumed, so that a kill at any moment leaves a folder that can be started again or
  * resumed. Nothing is null unless marked.
  */
+@API(status = Status.EXPERIMENTAL, since = "0.1")
 @NullMarked
 package dev.carousel.train.run;
 
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.NullMarked;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * An application in a JVM of its own, on the class path and on the module path: it finds all
- * plugins, trains, writes and reads a model, and standard error stays empty.
+ * plugins, trains, measures, writes and reads a model, and standard error stays empty.
  */
 class ModulePathTest {
   /** What an application with the built-in plugins brings, and a logger that drops everything. */
@@ -32,6 +32,7 @@ class ModulePathTest {
           "cells-rnn",
           "cells-lstm",
           "optimizers",
+          "flow",
           "guice",
           "guava",
           "failureaccess",
@@ -57,6 +58,7 @@ class ModulePathTest {
       hook 11
       task 9
       read lstm
+      measured layers 1
       module %s
       """;
 

@@ -2,7 +2,10 @@
  * Trains one network under several ways to clip gradients, and holds the trainings side by side.
  * Nothing is null unless marked.
  */
+@API(status = Status.EXPERIMENTAL, since = "0.1")
 @NullMarked
 package dev.carousel.flow.clipping;
 
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.NullMarked;

@@ -2,7 +2,10 @@
  * What the data rewards: how the loss of a trained network falls as it sees more of the past, and
  * at which lags the target depends on the input. Nothing is null unless marked.
  */
+@API(status = Status.EXPERIMENTAL, since = "0.1")
 @NullMarked
 package dev.carousel.flow.context;
 
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.NullMarked;

@@ -2,7 +2,10 @@
  * From measurements to findings: rules that say what is wrong with a network's gradient, with the
  * evidence for it. Nothing is null unless marked.
  */
+@API(status = Status.EXPERIMENTAL, since = "0.1")
 @NullMarked
 package dev.carousel.flow.diagnosis;
 
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.NullMarked;

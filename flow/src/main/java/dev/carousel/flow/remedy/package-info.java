@@ -2,7 +2,10 @@
  * What to change against what was found, and whether it helps when it is tried. Nothing is null
  * unless marked.
  */
+@API(status = Status.EXPERIMENTAL, since = "0.1")
 @NullMarked
 package dev.carousel.flow.remedy;
 
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.NullMarked;

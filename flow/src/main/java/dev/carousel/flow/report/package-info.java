@@ -2,7 +2,10 @@
  * What is told of networks that were measured: records, for whoever shows them. Nothing is null
  * unless marked.
  */
+@API(status = Status.EXPERIMENTAL, since = "0.1")
 @NullMarked
 package dev.carousel.flow.report;
 
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.NullMarked;

@@ -3,7 +3,10 @@
  * the weights' gradient, what shorter chunks leave of it, and how far back inputs have to do with a
  * loss. Nothing is null unless marked.
  */
+@API(status = Status.EXPERIMENTAL, since = "0.1")
 @NullMarked
 package dev.carousel.flow.steps;
 
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.NullMarked;

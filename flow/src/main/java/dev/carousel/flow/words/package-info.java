@@ -1,7 +1,10 @@
 /**
  * How measurements are written: numbers short enough for columns. Nothing is null unless marked.
  */
+@API(status = Status.EXPERIMENTAL, since = "0.1")
 @NullMarked
 package dev.carousel.flow.words;
 
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.NullMarked;

@@ -13,7 +13,10 @@
  * the command line, the providers are listed in {@code META-INF/services}; each documents its rule,
  * and its defaults are those of the class too. Nothing is null.
  */
+@API(status = Status.MAINTAINED, since = "0.1")
 @NullMarked
 package dev.carousel.optimizers.hook;
 
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.NullMarked;

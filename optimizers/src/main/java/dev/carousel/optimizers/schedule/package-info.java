@@ -5,7 +5,10 @@
  * line, the providers are listed in {@code META-INF/services}; the schedules are immutable records.
  * Nothing is null.
  */
+@API(status = Status.MAINTAINED, since = "0.1")
 @NullMarked
 package dev.carousel.optimizers.schedule;
 
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.NullMarked;
