@@ -1,5 +1,7 @@
 package dev.carousel.cli.launcher;
 
+import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,13 +28,11 @@ record Tree(Path root, Path bin) {
     Files.createDirectories(root.resolve("cli/src/main"));
     Files.writeString(root.resolve("pom.xml"), "");
     Files.writeString(root.resolve("cli/pom.xml"), "");
-    Files.copy(launcher(), root.resolve("carousel"));
+    Files.createDirectory(root.resolve("launcher"));
+    for (String file : List.of("carousel", "launcher/java.sh")) {
+      Files.copy(Path.of("..").resolve(file), root.resolve(file), COPY_ATTRIBUTES);
+    }
     return new Tree(root, Files.createDirectories(folder.resolve("bin")));
-  }
-
-  private static Path launcher() {
-    Path module = Path.of("").toAbsolutePath();
-    return module.resolveSibling("carousel");
   }
 
   /** Adds a program. */
