@@ -194,7 +194,9 @@ class RunDataTest {
   void changedDataIsRefusedForDataThatIsGenerated() {
     train("--task", "adding:length=5,sequences=20,valid=10");
     String[] allow = {"--changed-data", "allow"};
-    String[] told = {"--changed-data", "data that is generated", "leave it out"};
+    String[] told = {
+      "--changed-data", "a task, which generates the same data every time", "leave it out"
+    };
     resume("--updates", "4", allow[0], allow[1]).failed(2, told);
     Answer.to("evaluate", run, allow[0], allow[1]).failed(2, told);
     Answer.to("diagnose", run, "--lag", "4", allow[0], allow[1]).failed(2, told);

@@ -23,6 +23,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A run that is watched: its files, and that nothing else differs. */
 class TrainWatchTest {
@@ -154,6 +156,29 @@ class TrainWatchTest {
     assertEquals(40, losses.get(losses.size() - 1).intValue());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"--watch", "--live"})
+  void aRunStaysWatchedWhenItIsResumed(String watched) throws IOException {
+    train("run", "--updates", "12", watched).succeeded();
+    String run = work.resolve("run").toString();
+    Files.delete(work.resolve("run/flow.html"));
+    Answer.to("train", "--out", run, "--resume", "--updates", "20").succeeded();
+    assertEquals(20, flow("run").at("/runs/0/clipping/seen").intValue());
+    assertTrue(Files.exists(work.resolve("run/flow.html")));
+    Files.delete(work.resolve("run/run.json")); // then the checkpoint says it
+    Answer.to("train", "--out", run, "--resume", "--updates", "25").succeeded();
+    assertEquals(25, flow("run").at("/runs/0/clipping/seen").intValue());
+  }
+
+  @Test
+  void aRunThatWasNotWatchedCanBeWatchedFromNowOn() throws IOException {
+    train("run", "--updates", "12").succeeded();
+    String run = work.resolve("run").toString();
+    Answer.to("train", "--out", run, "--resume", "--updates", "20", "--watch").succeeded();
+    Answer.to("train", "--out", run, "--resume", "--updates", "25").succeeded();
+    assertEquals(13, flow("run").at("/runs/0/clipping/seen").intValue());
+  }
+
   /** As when the process was killed after it had taken down more than its checkpoint holds. */
   @Test
   void whatWasSeenAfterTheCheckpointIsLeftOut() throws IOException {
@@ -213,6 +238,7 @@ class TrainWatchTest {
           .failed(1, "cannot be read", "flow.json", "delete the file");
       Answer.to("diagnose", run, "--lag", "5").failed(1, "cannot be read", "delete the file");
     }
+    Files.delete(file);
     Answer.to("train", "--out", run, "--resume", "--updates", "9").succeeded();
   }
 

@@ -70,7 +70,7 @@ public final class ChangedData {
     }
     if (before.isSameContent(data.identity())) {
       if (before.count() == 0) {
-        requireIdle("data that is generated, which cannot change");
+        requireIdle("a task, which generates the same data every time");
       }
       return;
     }

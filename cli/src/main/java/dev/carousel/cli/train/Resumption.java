@@ -17,16 +17,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a run was started with, as far as its folder says.
  *
- * @param options by name
+ * @param options by name, without {@code --watch}
+ * @param isWatched whether it was started with {@code --watch} or {@code --live}
  * @param scheduleUpdates over how many updates the schedule is spread; -1 if that is not known
  * @param data the identity of what was read; null if that is not known
  * @param codec how data is read; null if that is not known
  */
 record Resumption(
     Map<String, String> options,
+    boolean isWatched,
     long scheduleUpdates,
     @Nullable DataIdentity data,
     @Nullable DataCodec codec) {
+  /** The setting of a run that is watched: no part of its bits. */
+  static final String WATCH = "watch";
+
   private static final List<String> LIMITS = List.of("updates", "epochs", "minutes");
 
   /** The options that say where data is, and not what it is. */
@@ -48,14 +53,17 @@ record Resumption(
     String length = settings.remove(RunFile.SCHEDULE_UPDATES);
     Optional<DataIdentity> data = ChangedData.noted(settings);
     settings.keySet().removeAll(List.of(DataIdentity.NOTE, OLD_DATA));
+    boolean isWatched = settings.remove(WATCH) != null;
     if (file.isEmpty()) {
-      return new Resumption(settings, number(length), data.orElse(null), null);
+      return new Resumption(settings, isWatched, number(length), data.orElse(null), null);
     }
     RunFile whole = file.get();
+    Map<String, String> options = new LinkedHashMap<>(whole.options());
+    isWatched = options.remove(WATCH) != null;
     if (checkpoint.isPresent()) {
-      requireOfOneRun(whole.options(), settings);
+      requireOfOneRun(options, settings);
     }
-    return new Resumption(whole.options(), whole.scheduleUpdates(), whole.data(), whole.codec());
+    return new Resumption(options, isWatched, whole.scheduleUpdates(), whole.data(), whole.codec());
   }
 
   private static long number(@Nullable String length) {

@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 record RunParts(
     RunOptions options,
+    boolean isWatched,
     Dataset data,
     Network network,
     Optimizer optimizer,
@@ -59,10 +60,15 @@ record RunParts(
   /**
    * Makes all parts.
    *
+   * @param isWatched whether the run keeps its gradient flow, as {@code --watch} asks
    * @param earlier of a run that is resumed; null for a new one
    */
   static RunParts of(
-      RunOptions options, Session session, EngineSettings engine, @Nullable Earlier earlier) {
+      RunOptions options,
+      boolean isWatched,
+      Session session,
+      EngineSettings engine,
+      @Nullable Earlier earlier) {
     TrainingPlan plan = options.train().plan(Limit.USUAL);
     int keepCheckpoints = options.train().keepCheckpoints();
     Optimizer optimizer = options.train().optimizer(session.plugins());
@@ -83,7 +89,7 @@ record RunParts(
     ScheduleLength length = length(schedule, planned, earlier);
     Schedule spread = ScheduleEnd.over(schedule, length.updates(), planned);
     return new RunParts(
-        options, data, network, optimizer, spread, hooks, plan, length, keepCheckpoints);
+        options, isWatched, data, network, optimizer, spread, hooks, plan, length, keepCheckpoints);
   }
 
   private static Dataset reopened(RunOptions options, Session session, Earlier earlier) {
@@ -110,6 +116,9 @@ record RunParts(
   RunFile runFile() {
     Map<String, String> settings = new LinkedHashMap<>(options.settings());
     settings.putAll(options.train().endSettings());
+    if (isWatched) {
+      settings.put(Resumption.WATCH, "true");
+    }
     return new RunFile(settings, scheduleLength.updates(), data.identity(), data.codec());
   }
 

@@ -79,10 +79,11 @@ public final class TrainCommand implements Callable<Integer> {
     Path path = Objects.requireNonNull(out);
     try (Session session = Session.open(global);
         LiveServer live = watch.bind()) {
-      TrainingRun training =
-          new TrainingRun(console, session, json, watch.isWatched(), live, global.progress());
+      TrainingRun training = new TrainingRun(console, session, json, live, global.progress());
       EngineSettings engine = run.train().engine();
-      return resume.isWanted() ? resume(training, path, engine) : training.start(run, path, engine);
+      return resume.isWanted()
+          ? resume(training, path, engine)
+          : training.start(run, watch.isWatched(), path, engine);
     }
   }
 
@@ -98,7 +99,8 @@ public final class TrainCommand implements Callable<Integer> {
       Resumption begun = Resumption.of(held.file(), stored);
       RunOptions joined = begun.join(run, matched());
       joined.data().refuseIdle(Given.to(spec)); // what is read may be named in the folder alone
-      return training.resume(joined, begun, resume, held, stored, engine);
+      boolean isWatched = watch.isWatched() || begun.isWatched();
+      return training.resume(joined, isWatched, begun, resume, held, stored, engine);
     }
   }
 

@@ -38,34 +38,30 @@ final class TrainingRun {
   private final Console console;
   private final Session session;
   private final JsonOutput json;
-  private final boolean isWatched;
   private final @Nullable LiveServer live;
   private final boolean isProgressWanted;
 
   /**
-   * @param isWatched whether to keep what is seen while it trains
-   * @param live where to show that; null for nowhere
+   * @param live where to show what is seen while it trains; null for nowhere
    */
   TrainingRun(
       Console console,
       Session session,
       JsonOutput json,
-      boolean isWatched,
       @Nullable LiveServer live,
       boolean isProgressWanted) {
     this.console = console;
     this.session = session;
     this.json = json;
-    this.isWatched = isWatched;
     this.live = live;
     this.isProgressWanted = isProgressWanted;
   }
 
   /** Trains into a new folder; the exit code. */
-  int start(RunOptions options, Path out, EngineSettings engine) {
+  int start(RunOptions options, boolean isWatched, Path out, EngineSettings engine) {
     RunFolder folder = new RunFolder(out);
     folder.requireNew();
-    RunParts parts = RunParts.of(options, session, engine, null);
+    RunParts parts = RunParts.of(options, isWatched, session, engine, null);
     Ready ready = ready(parts, folder, null);
     try (HeldRun held = HeldRun.begin(out, parts.runFile())) {
       return run(ready);
@@ -74,7 +70,7 @@ final class TrainingRun {
 
   private @Nullable RunWatch watch(
       RunParts parts, @Nullable Checkpoint from, @Nullable RunFolder folder) {
-    return isWatched ? new RunWatch(session, parts, from, folder) : null;
+    return parts.isWatched() ? new RunWatch(session, parts, from, folder) : null;
   }
 
   /**
@@ -85,6 +81,7 @@ final class TrainingRun {
    */
   int resume(
       RunOptions options,
+      boolean isWatched,
       Resumption begun,
       ResumeOptions how,
       HeldRun held,
@@ -92,7 +89,8 @@ final class TrainingRun {
       EngineSettings engine) {
     Checkpoint from = stored.map(CheckpointFile::checkpoint).orElse(null);
     long made = from == null ? 0 : from.counters().updates();
-    RunParts parts = RunParts.of(options, session, engine, new RunParts.Earlier(begun, how, made));
+    RunParts.Earlier earlier = new RunParts.Earlier(begun, how, made);
+    RunParts parts = RunParts.of(options, isWatched, session, engine, earlier);
     Ready ready = ready(parts, held.folder(), from);
     parts.runFile().write(held.folder());
     if (from == null) {
@@ -146,7 +144,8 @@ final class TrainingRun {
         folder.summary(), JsonOutput.toJson(figures.withHistory()) + System.lineSeparator());
     Optional<Divergence> diverged = Divergence.of(result, parts.data());
     report
-        .end(folder, result, writer.keeper().best(), scores, isWatched, diverged.isPresent())
+        .end(
+            folder, result, writer.keeper().best(), scores, parts.isWatched(), diverged.isPresent())
         .forEach(json.text(console)::println);
     json.write(console, figures.document());
     if (diverged.isPresent() && result.reason() != Reason.STOPPED) {
