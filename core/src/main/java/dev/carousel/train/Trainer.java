@@ -44,6 +44,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Trainer {
   private final Network network;
+  private final TrainingChunks chunks;
   private final Dataset data;
   private final Optimizer optimizer;
   private final Schedule schedule;
@@ -60,7 +61,7 @@ public final class Trainer {
   private boolean isTorn;
   private double checkpointSeconds;
   private long checkpointUpdates;
-  private long plannedUpdates;
+  private RunProgress progress;
   private volatile boolean stopRequested;
 
   /**
@@ -84,6 +85,8 @@ public final class Trainer {
     this.optimizer = optimizer;
     this.schedule = schedule;
     this.plan = plan;
+    chunks = new TrainingChunks(data, plan);
+    progress = new RunProgress(plan, data, 0);
     this.listener = new NamedListener(listener);
     time = new RunTime(clock);
     watcher = this.hooks.watcher();
@@ -122,7 +125,7 @@ public final class Trainer {
    * @throws CarouselException if the data has no chunks, or the schedule gives no step size
    */
   public Trainer check() {
-    plannedUpdates = plan.limit().plannedUpdates(epoch().size());
+    progress = progress.withChunks(chunks.epoch(state.counters.epoch()).size());
     factor(state.counters.updates());
     return this;
   }
@@ -161,14 +164,14 @@ public final class Trainer {
   private Reason train() {
     time.goOn(state.counters.seconds());
     noteCheckpoint();
-    Epoch epoch = epoch();
     int number = state.counters.epoch();
-    plannedUpdates = plan.limit().plannedUpdates(epoch.size());
+    Epoch epoch = chunks.epoch(number);
+    progress = progress.withChunks(epoch.size());
     if (isFresh) {
       isFresh = false;
       saveCheckpoint();
     }
-    requireFits(epoch);
+    chunks.requireFit(epoch, state.counters, state.carry.rows());
     Reason reason = endReason();
     while (reason == null) {
       if (state.counters.chunk() >= epoch.size()) {
@@ -176,32 +179,14 @@ public final class Trainer {
       }
       if (state.counters.epoch() != number) {
         number = state.counters.epoch();
-        epoch = epoch();
+        epoch = chunks.epoch(number);
       }
-      update(chunk(epoch));
+      update(chunks.chunk(epoch, state.counters));
       afterUpdate(epoch);
       reason = endReason();
     }
     end(reason);
     return reason;
-  }
-
-  /** States of other rows would be dropped silently. */
-  private void requireFits(Epoch epoch) {
-    int next = state.counters.chunk();
-    int rows = state.carry.rows();
-    if (rows == 0 || next == 0 || next >= epoch.size()) {
-      return;
-    }
-    boolean[] fresh = chunk(epoch).fresh();
-    if (fresh.length != rows && !fresh[0]) {
-      throw CarouselException.failure("The checkpoint's states do not fit the data.")
-          .expected("states of " + fresh.length + " rows, into which batch and bptt cut the data")
-          .found("states of " + rows + " rows")
-          .where("update " + state.counters.updates() + ", " + data.description())
-          .mend("go on with the data, batch and bptt of the run, or begin a new one")
-          .build();
-    }
   }
 
   private static void fail(CarouselException failure) {
@@ -247,32 +232,12 @@ public final class Trainer {
     }
   }
 
-  private Epoch epoch() {
-    int epoch = state.counters.epoch();
-    return Failures.naming(
-        "The data",
-        null,
-        () -> "epoch " + epoch + " of " + data.description(),
-        () -> data.training().epoch(plan.batch(), plan.bptt(), plan.seed(), epoch));
-  }
-
-  private Chunk chunk(Epoch epoch) {
-    int index = state.counters.chunk();
-    return Failures.naming(
-        "The data",
-        null,
-        () -> "chunk " + index + " of epoch " + state.counters.epoch() + ", " + data.description(),
-        () -> epoch.chunk(index));
-  }
-
   private void update(Chunk chunk) {
     long index = state.counters.updates();
     NetworkPass pass = state.bound.forwardTraining(chunk, state.carry, plan.seed(), index);
-    @Nullable Consumer<StateGradient> watching =
-        HookChain.watcher(listener.stateGradients(index, chunk), watcher);
-    NetworkPass.Gradients gradients = pass.backward(norms.watcher(watching, chunk));
-    double norm = gradients.parameters().norm();
+    NetworkPass.Gradients gradients = pass.backward(watcher(index, chunk));
     Loss loss = gradients.loss();
+    double norm = gradients.parameters().norm();
     boolean isFinite = isFinite(chunk, index, loss.sum(), norm);
     UpdateHook.Update update =
         new UpdateHook.Update(
@@ -283,17 +248,7 @@ public final class Trainer {
             norms.found(state.parameters, pass, chunk));
     listener.gradients(update);
     HookChain.Result result = hooks.update(update);
-    if (result.rollBack() != null) {
-      rollBack(index, result.rollBack(), isFinite);
-    } else {
-      if (result.skipped()) {
-        state.carry = Carry.zero();
-      } else {
-        step(update);
-        state.carry = pass.carry();
-      }
-      state.counters = state.counters.after(result, loss.sum(), loss.predictions(), isFinite);
-    }
+    follow(result, update, loss, pass, isFinite);
     pass.release();
     state.counters = state.counters.withSeconds(time.seconds());
     if (!isFinite && !hooks.rollsBack()) {
@@ -302,7 +257,32 @@ public final class Trainer {
     if (!result.skipped()) {
       listener.stepped(index, state.parameters);
     }
-    listener.updated(progress(loss.mean(), norm));
+    listener.updated(progress.after(state.counters, loss.mean(), norm));
+  }
+
+  /** Whom a backward pass shows its gradients of states; null if nobody watches them. */
+  private @Nullable Consumer<StateGradient> watcher(long index, Chunk chunk) {
+    return norms.watcher(HookChain.watcher(listener.stateGradients(index, chunk), watcher), chunk);
+  }
+
+  /** Makes an update, skips it or goes back, as the hooks decided. */
+  private void follow(
+      HookChain.Result result,
+      UpdateHook.Update update,
+      Loss loss,
+      NetworkPass pass,
+      boolean isFinite) {
+    if (result.rollBack() != null) {
+      rollBack(update.index(), result.rollBack(), isFinite);
+      return;
+    }
+    if (result.skipped()) {
+      state.carry = Carry.zero();
+    } else {
+      step(update);
+      state.carry = pass.carry();
+    }
+    state.counters = state.counters.after(result, loss.sum(), loss.predictions(), isFinite);
   }
 
   private boolean isFinite(Chunk chunk, long index, double loss, double norm) {
@@ -331,7 +311,7 @@ public final class Trainer {
             culprit,
             schedule,
             () -> "update " + update,
-            () -> schedule.factor(update, plannedUpdates));
+            () -> schedule.factor(update, progress.plannedUpdates()));
     if (!(factor >= 0 && factor < Double.POSITIVE_INFINITY)) {
       throw CarouselException.failure(culprit + " gave no step size.")
           .expected("a factor of at least 0")
@@ -354,31 +334,6 @@ public final class Trainer {
           .build();
     }
     listener.rolledBack(index, state.rollBack(how, good, isFinite));
-  }
-
-  private Progress progress(double loss, double norm) {
-    double seconds = Math.max(1e-3, state.counters.seconds());
-    double fraction = fraction();
-    return new Progress(
-        state.counters.updates(),
-        plannedUpdates,
-        fraction,
-        TimeLeft.of(fraction, fraction > 0 && fraction == byTime(), seconds),
-        loss,
-        norm,
-        state.counters.clippedShare(),
-        state.counters.symbols() / seconds);
-  }
-
-  private double fraction() {
-    double updates = state.counters.updates();
-    double byUpdates = plannedUpdates > 0 ? updates / plannedUpdates : 0;
-    return Math.min(1, Math.max(byUpdates, byTime()));
-  }
-
-  private double byTime() {
-    double minutes = plan.limit().minutes();
-    return minutes > 0 ? Math.min(1, state.counters.seconds() / 60 / minutes) : 0;
   }
 
   private void validate() {
@@ -417,13 +372,7 @@ public final class Trainer {
     if (stopRequested || Thread.currentThread().isInterrupted()) {
       return Reason.STOPPED;
     }
-    boolean isPlanDone = plannedUpdates > 0 && state.counters.updates() >= plannedUpdates;
-    double minutes = plan.limit().minutes();
-    if (isPlanDone || (minutes > 0 && state.counters.seconds() >= minutes * 60)) {
-      return Reason.LIMIT;
-    }
-    boolean isPatient = plan.patience() == 0 || data.validation().symbols() == 0;
-    return !isPatient && state.validations.sinceBest() >= plan.patience() ? Reason.PATIENCE : null;
+    return progress.endReason(state.counters, state.validations);
   }
 
   private TrainingResult result(Reason reason) {

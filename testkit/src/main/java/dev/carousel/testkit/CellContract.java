@@ -1,5 +1,8 @@
 package dev.carousel.testkit;
 
+import static dev.carousel.testkit.LayerAssertions.assertAgree;
+import static dev.carousel.testkit.LayerAssertions.assertClose;
+import static dev.carousel.testkit.LayerAssertions.assertSameBits;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,6 +21,7 @@ import dev.carousel.engine.SequenceContext;
 import dev.carousel.engine.StateSpec;
 import dev.carousel.gradcheck.GradientCheck;
 import dev.carousel.gradcheck.LayerProblem;
+import dev.carousel.norms.LayerInputs;
 import dev.carousel.spi.Cell;
 import dev.carousel.spi.GradientPath;
 import dev.carousel.tensor.NamedTensors;
@@ -27,9 +31,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,8 +95,7 @@ public abstract class CellContract {
   @ParameterizedTest
   @ValueSource(ints = {1, 4, 6, 13, 25, 207})
   final void fusedEngineEqualsReferenceAtAnyNumberOfUnits(int units) {
-    LayerProblem problem = problem(5, units, 7, 3);
-    compare(5, units, problem);
+    compare(5, units, problem(5, units, 7, 3));
   }
 
   @ParameterizedTest
@@ -108,11 +109,8 @@ public abstract class CellContract {
     int steps = 9;
     int rows = 19;
     boolean[] mask = new boolean[steps * rows];
-    for (int row = 0; row < rows; row++) {
-      int length = 1 + (row * 5) % steps;
-      for (int t = 0; t < length; t++) {
-        mask[t * rows + row] = true;
-      }
+    for (int i = 0; i < mask.length; i++) {
+      mask[i] = i / rows < 1 + (i % rows * 5) % steps;
     }
     LayerProblem problem = problem(INPUTS, 6, steps, rows);
     compare(INPUTS, 6, problem.with(mask, false));
@@ -162,11 +160,9 @@ public abstract class CellContract {
   final void omittedStateEqualsZeroState() {
     LayerProgram layer = fused.compile("layer", cell(), INPUTS, 6);
     LayerProblem p = LayerProblem.random(layer, INPUTS, 5, 3, SEED).in(Precision.FLOAT32);
-    LayerInput input = new LayerInput.Vectors(p.input());
-    ForwardPass omitted = layer.forward(p.parameters(), input, SequenceContext.plain());
-    ForwardPass zero =
-        layer.forward(
-            p.parameters(), input, new SequenceContext(p.initialStates().like(), null, false));
+    SequenceContext zeros = new SequenceContext(p.initialStates().like(), null, false);
+    ForwardPass omitted = layer.forward(p.parameters(), p.layerInput(), SequenceContext.plain());
+    ForwardPass zero = layer.forward(p.parameters(), p.layerInput(), zeros);
     assertSameBits("outputs", omitted.outputs(), zero.outputs());
   }
 
@@ -174,18 +170,10 @@ public abstract class CellContract {
   final void aRowDoesNotDependOnTheOthers() {
     LayerProgram layer = fused.compile("layer", cell(), INPUTS, 6);
     LayerProblem p = LayerProblem.random(layer, INPUTS, 5, 20, SEED).in(Precision.FLOAT32);
-    LayerInput all = new LayerInput.Vectors(p.input());
+    LayerInput all = p.layerInput();
+    LayerInput one = LayerInputs.part(all, 0, 5, 1, row -> 17);
     Tensor together = layer.forward(p.parameters(), all, SequenceContext.plain()).outputs();
-    Tensor row = Precision.FLOAT32.zeros(5, 1, INPUTS);
-    for (int t = 0; t < 5; t++) {
-      for (int j = 0; j < INPUTS; j++) {
-        row.set(t * INPUTS + j, p.input().get((t * 20 + 17) * INPUTS + j));
-      }
-    }
-    Tensor alone =
-        layer
-            .forward(p.parameters(), new LayerInput.Vectors(row), SequenceContext.plain())
-            .outputs();
+    Tensor alone = layer.forward(p.parameters(), one, SequenceContext.plain()).outputs();
     int size = layer.outputSize();
     for (int t = 0; t < 5; t++) {
       for (int j = 0; j < size; j++) {
@@ -199,23 +187,13 @@ public abstract class CellContract {
   final void twoHalvesWithTheStateCarriedEqualTheWhole() {
     LayerProgram layer = fused.compile("layer", cell(), INPUTS, 6);
     LayerProblem p = LayerProblem.random(layer, INPUTS, 6, 2, SEED).in(Precision.FLOAT32);
-    Tensor whole = p.forward(layer).outputs();
-    Tensor first = Precision.FLOAT32.zeros(3, 2, INPUTS);
-    Tensor second = Precision.FLOAT32.zeros(3, 2, INPUTS);
-    for (int i = 0; i < first.size(); i++) {
-      first.set(i, p.input().get(i));
-      second.set(i, p.input().get(first.size() + i));
-    }
+    LayerInput first = LayerInputs.part(p.layerInput(), 0, 3, 2, row -> row);
+    LayerInput second = LayerInputs.part(p.layerInput(), 3, 3, 2, row -> row);
     ForwardPass one =
-        layer.forward(
-            p.parameters(),
-            new LayerInput.Vectors(first),
-            new SequenceContext(p.initialStates(), null, false));
+        layer.forward(p.parameters(), first, new SequenceContext(p.initialStates(), null, false));
     ForwardPass two =
-        layer.forward(
-            p.parameters(),
-            new LayerInput.Vectors(second),
-            new SequenceContext(one.finalStates(), null, false));
+        layer.forward(p.parameters(), second, new SequenceContext(one.finalStates(), null, false));
+    Tensor whole = p.forward(layer).outputs();
     int half = one.outputs().size();
     for (int i = 0; i < half; i++) {
       assertEquals(whole.get(i), one.outputs().get(i), 0);
@@ -334,20 +312,7 @@ public abstract class CellContract {
     rounded
         .forward(program().apart())
         .backward(rounded.outputWeights(), rounded.finalWeights(), found);
-    Set<String> missing = new TreeSet<>(expected.norms().keySet());
-    missing.removeAll(found.norms().keySet());
-    assertEquals(Set.of(), missing, "not shown by the fused engine");
-    assertEquals(expected.norms().size(), found.norms().size());
-    double scale = expected.norms().values().stream().reduce(0.0, Math::max);
-    expected
-        .norms()
-        .forEach(
-            (place, norm) ->
-                assertEquals(
-                    norm,
-                    Objects.requireNonNull(found.norms().get(place)),
-                    FLOAT32_TOLERANCE * Math.max(scale, 1e-6),
-                    place));
+    expected.assertNear(found, FLOAT32_TOLERANCE);
   }
 
   @Test
@@ -363,12 +328,9 @@ public abstract class CellContract {
   final void gradientsOfTangentsAreThoseOfStates() {
     LayerProgram layer = reference.compile("layer", cell(), INPUTS, 6);
     LayerProblem problem = LayerProblem.random(layer.tangent(), INPUTS, 1, 3, SEED);
+    LayerGradients expected = Tangents.gradientsOfStates(layer, problem);
     LayerGradients found =
         problem.forward(layer.tangent()).backward(null, problem.finalWeights(), null);
-    LayerGradients expected =
-        layer
-            .forward(problem.parameters(), problem.layerInput(), Tangents.states(layer, problem))
-            .backward(null, Tangents.gradients(layer, problem), null);
     for (StateSpec state : layer.states()) {
       Tensor gradient = expected.initialStates().get(state.name());
       Tensor ofTangent = found.initialStates().get(LayerProgram.tangentOf(state.name()));
@@ -381,24 +343,13 @@ public abstract class CellContract {
   final void tangentsAreThoseOfTheReference(int units) {
     LayerProgram truth = reference.compile("layer", cell(), INPUTS, units).tangent();
     LayerProgram fast = fused.compile("layer", cell(), INPUTS, units).tangent();
-    compare(truth, fast, LayerProblem.random(truth, INPUTS, 3, 19, SEED));
+    assertAgree(truth, fast, LayerProblem.random(truth, INPUTS, 3, 19, SEED), FLOAT32_TOLERANCE);
   }
 
   /** Of all states together: what a step computes of another new state must not count twice. */
   @Test
   final void theProductOfNormRatiosIsWhatBecomesOfASingleError() {
-    SingleError error = SingleError.of(reference, cell(), 6, SEED);
-    double product = 1;
-    double start = Double.NaN;
-    for (int step = error.ratios().length - 1; step >= 0; step--) {
-      double before = error.norms()[step + 1];
-      if (before > 0) {
-        start = Double.isNaN(start) ? before : start;
-        product *= error.ratios()[step];
-        double expected = error.norms()[step] / start;
-        assertEquals(expected, product, SINGLE_ERROR_TOLERANCE * expected, "back to step " + step);
-      }
-    }
+    SingleError.of(reference, cell(), 6, SEED).assertProductOfRatios(SINGLE_ERROR_TOLERANCE);
   }
 
   private LayerProgram program() {
@@ -439,58 +390,10 @@ public abstract class CellContract {
   }
 
   private void compare(int inputs, int units, LayerProblem problem) {
-    compare(
+    assertAgree(
         reference.compile("layer", cell(), inputs, units),
         fused.compile("layer", cell(), inputs, units),
-        problem);
-  }
-
-  private static void compare(LayerProgram truth, LayerProgram fast, LayerProblem problem) {
-    LayerProblem rounded = problem.in(Precision.FLOAT32);
-    assertClose("outputs", outputs(truth, problem), outputs(fast, rounded), FLOAT32_TOLERANCE);
-    Map<String, Tensor> found = LayerProblem.named(rounded.gradients(fast));
-    assertEquals(LayerProblem.named(problem.gradients(truth)).keySet(), found.keySet());
-    Map<String, String> faults = new Gradients(truth, problem, FLOAT32_TOLERANCE).faults(found);
-    assertTrue(faults.isEmpty(), () -> String.join("\n", faults.values()));
-  }
-
-  /** Outputs with masked steps cleared: what a cell hands up there is not specified. */
-  private static Tensor outputs(LayerProgram layer, LayerProblem problem) {
-    Tensor outputs = problem.forward(layer).outputs().copy();
-    boolean[] mask = problem.mask();
-    if (mask != null) {
-      for (int i = 0; i < outputs.size(); i++) {
-        if (!mask[i / layer.outputSize()]) {
-          outputs.set(i, 0);
-        }
-      }
-    }
-    return outputs;
-  }
-
-  private static void assertClose(String what, Tensor expected, Tensor found, double tolerance) {
-    assertEquals(expected.size(), found.size(), what);
-    double scale = Arrays.stream(expected.toDoubles()).map(Math::abs).max().orElse(0);
-    for (int i = 0; i < expected.size(); i++) {
-      int index = i;
-      assertEquals(
-          expected.get(i),
-          found.get(i),
-          tolerance * Math.max(scale, 1e-6),
-          () -> what + " [" + index + "]");
-    }
-  }
-
-  private static void assertSameBits(LayerGradients a, LayerGradients b) {
-    Map<String, Tensor> expected = LayerProblem.named(a);
-    Map<String, Tensor> found = LayerProblem.named(b);
-    expected.forEach(
-        (name, tensor) -> assertSameBits(name, tensor, Objects.requireNonNull(found.get(name))));
-  }
-
-  private static void assertSameBits(String what, Tensor a, Tensor b) {
-    for (int i = 0; i < a.size(); i++) {
-      assertEquals(a.get(i), b.get(i), 0.0, what + " [" + i + "]");
-    }
+        problem,
+        FLOAT32_TOLERANCE);
   }
 }

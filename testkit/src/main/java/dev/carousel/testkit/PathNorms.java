@@ -1,8 +1,13 @@
 package dev.carousel.testkit;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import dev.carousel.spi.GradientPath;
 import dev.carousel.spi.StateGradient;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 
@@ -32,7 +37,23 @@ final class PathNorms implements Consumer<StateGradient> {
     }
   }
 
-  Map<String, Double> norms() {
-    return norms;
+  /**
+   * Asserts that others show the same places, with norms that are near.
+   *
+   * @param tolerance relative to the largest norm
+   */
+  void assertNear(PathNorms others, double tolerance) {
+    Set<String> missing = new TreeSet<>(norms.keySet());
+    missing.removeAll(others.norms.keySet());
+    assertEquals(Set.of(), missing, "not shown by the fused engine");
+    assertEquals(norms.size(), others.norms.size());
+    double scale = norms.values().stream().reduce(0.0, Math::max);
+    norms.forEach(
+        (place, norm) ->
+            assertEquals(
+                norm,
+                Objects.requireNonNull(others.norms.get(place)),
+                tolerance * Math.max(scale, 1e-6),
+                place));
   }
 }

@@ -1,5 +1,7 @@
 package dev.carousel.testkit;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import dev.carousel.data.Chunk;
 import dev.carousel.data.DataShape;
 import dev.carousel.data.Inputs;
@@ -59,6 +61,25 @@ record SingleError(double[] norms, double[] ratios) {
     NetworkPass pass = network.bind(parameters).forward(chunk, carry);
     pass.backward(null);
     return new SingleError(norms(layer.program(), problem, pass), found.get(0).byStep());
+  }
+
+  /**
+   * Asserts that the product of the ratios of all steps is what is left of the error, step by step.
+   *
+   * @param tolerance relative to what is left
+   */
+  void assertProductOfRatios(double tolerance) {
+    double product = 1;
+    double start = Double.NaN;
+    for (int step = ratios.length - 1; step >= 0; step--) {
+      double before = norms[step + 1];
+      if (before > 0) {
+        start = Double.isNaN(start) ? before : start;
+        product *= ratios[step];
+        double expected = norms[step] / start;
+        assertEquals(expected, product, tolerance * expected, "back to step " + step);
+      }
+    }
   }
 
   private static Chunk chunk(Tensor input) {

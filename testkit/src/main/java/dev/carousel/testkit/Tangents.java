@@ -1,5 +1,6 @@
 package dev.carousel.testkit;
 
+import dev.carousel.engine.LayerGradients;
 import dev.carousel.engine.LayerProgram;
 import dev.carousel.engine.SequenceContext;
 import dev.carousel.engine.StateSpec;
@@ -16,14 +17,16 @@ final class Tangents {
 
   private Tangents() {}
 
-  /** The states of a problem for the tangent, without their tangents. */
-  static SequenceContext states(LayerProgram layer, LayerProblem problem) {
-    return context(layer, state -> problem.initialStates().get(state.name()));
-  }
-
-  /** The gradients that a problem for the tangent puts in at its tangents, as if at the states. */
-  static NamedTensors gradients(LayerProgram layer, LayerProblem problem) {
-    return named(layer, state -> problem.finalWeights().get(LayerProgram.tangentOf(state.name())));
+  /**
+   * The gradients of a step of the layer itself, of the errors that the problem has at tangents.
+   */
+  static LayerGradients gradientsOfStates(LayerProgram layer, LayerProblem problem) {
+    SequenceContext states = context(layer, state -> problem.initialStates().get(state.name()));
+    NamedTensors errors =
+        named(layer, state -> problem.finalWeights().get(LayerProgram.tangentOf(state.name())));
+    return layer
+        .forward(problem.parameters(), problem.layerInput(), states)
+        .backward(null, errors, null);
   }
 
   /** The tangents after one step, by central differences of the states, by their names. */

@@ -24,19 +24,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Records one step of a cell. Used once, by one thread. */
 public final class Trace implements Step {
-  private static final String WORD = "[A-Za-z][A-Za-z0-9_-]*";
-  private static final Pattern NAME = Pattern.compile(WORD);
-  private static final Pattern PARAMETER_NAME = Pattern.compile(WORD + "(\\." + WORD + ")*");
-
-  private final String layer;
-  private final int inputSize;
-  private final int units;
+  private final TraceChecks checks;
   private final GraphBuilder graph = new GraphBuilder();
   private final Map<String, ParameterSpec> parameters = new LinkedHashMap<>();
   private final Map<String, StateSpec> states = new LinkedHashMap<>();
@@ -56,15 +49,13 @@ public final class Trace implements Step {
   private Initializer biasInit;
   private final Node input;
 
-  private Trace(String layer, int inputSize, int units) {
-    this.layer = layer;
-    this.inputSize = inputSize;
-    this.units = units;
-    Initializer pytorch = Initializers.uniform(1 / Math.sqrt(units));
+  private Trace(TraceChecks checks) {
+    this.checks = checks;
+    Initializer pytorch = Initializers.uniform(1 / Math.sqrt(checks.units()));
     inputInit = pytorch;
     recurrentInit = pytorch;
     biasInit = pytorch;
-    input = graph.input(inputSize);
+    input = graph.input(checks.inputSize());
   }
 
   /**
@@ -73,13 +64,7 @@ public final class Trace implements Step {
    * @param layer what errors call the place
    */
   public static StepGraph of(String layer, Cell cell, int inputSize, int units) {
-    if (inputSize < 1 || units < 1) {
-      throw CarouselException.usage("A layer needs at least one input and one unit.")
-          .found(inputSize + " inputs, " + units + " units")
-          .where(layer)
-          .build();
-    }
-    Trace trace = new Trace(layer, inputSize, units);
+    Trace trace = new Trace(new TraceChecks(layer, inputSize, units));
     try {
       cell.step(trace);
     } catch (Throwable fault) { // whatever a cell throws, but for a lack of memory
@@ -100,7 +85,7 @@ public final class Trace implements Step {
 
   /** The expression of a node that the cell gives a name. */
   TracedExpr named(Node node, String name) {
-    labels.put(node, new StepGraph.Label(requireName(name, "a vector"), true));
+    labels.put(node, new StepGraph.Label(checks.requireName(name, "a vector"), true));
     return new TracedExpr(this, node, name);
   }
 
@@ -115,7 +100,7 @@ public final class Trace implements Step {
 
   @Override
   public int units() {
-    return units;
+    return checks.units();
   }
 
   @Override
@@ -125,12 +110,13 @@ public final class Trace implements Step {
 
   @Override
   public Expr state(String name) {
-    return state(name, units);
+    return state(name, units());
   }
 
   @Override
   public Expr state(String name, int size) {
-    StateSpec spec = new StateSpec(requireName(name, "a state"), requireSize(size, name));
+    StateSpec spec =
+        new StateSpec(checks.requireName(name, "a state"), checks.requireSize(size, name));
     StateSpec known = states.putIfAbsent(name, spec);
     if (known != null && known.size() != size) {
       throw error(
@@ -138,14 +124,23 @@ public final class Trace implements Step {
           known.size() + " first, now " + size,
           "give both calls of state(\"" + name + "\", ..) one size");
     }
-    lastSite = callSite();
+    lastSite = CallSite.current();
     declaredAt.putIfAbsent(name, lastSite);
     return new TracedExpr(this, graph.state(name, size), name);
   }
 
   @Override
   public void next(String state, Expr value) {
-    StateSpec spec = states.get(state);
+    requireFits(states.get(state), state, value);
+    if (next.put(state, placeOfItsOwn(own(value).node())) != null) {
+      throw error(
+          "State " + state + " is given its next value twice.",
+          "a second next(\"" + state + "\", ..)",
+          "use the new value itself further on in the step; give it to next once");
+    }
+  }
+
+  private void requireFits(@Nullable StateSpec spec, String state, Expr value) {
     if (spec == null) {
       throw error(
           "No state is named " + state + ".",
@@ -160,8 +155,10 @@ public final class Trace implements Step {
           value + " for a state of size " + spec.size(),
           "declare state(\"" + state + "\", " + value.size() + "), or bring the value to its size");
     }
-    Node node = own(value).node();
-    // A state is kept in a place of its own: not in another's, nor as part of another vector.
+  }
+
+  /** A state is kept in a place of its own: not in another's, nor as part of another vector. */
+  private Node placeOfItsOwn(Node node) {
     boolean isShared =
         nextNodes.contains(node) || node.arguments().isEmpty() || node.op() == Op.SLICE;
     Node nextNode = isShared ? graph.fresh(node) : node;
@@ -169,12 +166,7 @@ public final class Trace implements Step {
     if (nextNode != node) {
       copies.putIfAbsent(node, nextNode);
     }
-    if (next.put(state, nextNode) != null) {
-      throw error(
-          "State " + state + " is given its next value twice.",
-          "a second next(\"" + state + "\", ..)",
-          "use the new value itself further on in the step; give it to next once");
-    }
+    return nextNode;
   }
 
   @Override
@@ -194,13 +186,13 @@ public final class Trace implements Step {
 
   @Override
   public Expr affine(String equation, AffineTerm... terms) {
-    return affine(equation, units, terms);
+    return affine(equation, units(), terms);
   }
 
   @Override
   public Expr affine(String equation, int size, AffineTerm... terms) {
-    requireName(equation, "an affine map");
-    requireSize(size, equation);
+    checks.requireName(equation, "an affine map");
+    checks.requireSize(size, equation);
     List<Node> operands = new ArrayList<>();
     List<Node.MatrixUse> uses = new ArrayList<>();
     for (AffineTerm term : terms) {
@@ -218,7 +210,7 @@ public final class Trace implements Step {
     }
     Initializer bias = bias(equation, terms);
     ParameterSpec b = bias == null ? null : declare(equation + ".b", size, 0, bias);
-    lastSite = callSite();
+    lastSite = CallSite.current();
     return named(graph.affine(size, operands, uses, b), equation);
   }
 
@@ -246,7 +238,7 @@ public final class Trace implements Step {
   }
 
   private ParameterSpec weight(String equation, int size, TracedExpr operand, AffineTerm term) {
-    requireName(operand.label(), "a vector in the affine map " + equation);
+    checks.requireName(operand.label(), "a vector in the affine map " + equation);
     String name = equation + ".W" + operand.label();
     Initializer init = operand.node() == input ? inputInit : recurrentInit;
     if (term instanceof AffineTerm.Weighted weighted) {
@@ -257,27 +249,27 @@ public final class Trace implements Step {
 
   @Override
   public Expr vector(String name, int size, Initializer init) {
-    requireParameterName(name);
-    ParameterSpec spec = declare(name, requireSize(size, name), 0, init);
+    checks.requireParameterName(name);
+    ParameterSpec spec = declare(name, checks.requireSize(size, name), 0, init);
     return new TracedExpr(this, graph.vector(spec), name);
   }
 
   @Override
   public Matrix matrix(String name, int rows, int columns, Initializer init) {
-    requireParameterName(name);
-    requireSize(rows, name);
-    return new TracedMatrix(this, declare(name, rows, requireSize(columns, name), init));
+    checks.requireParameterName(name);
+    checks.requireSize(rows, name);
+    return new TracedMatrix(this, declare(name, rows, checks.requireSize(columns, name), init));
   }
 
   @Override
   public Expr constant(double value, int size) {
     return new TracedExpr(
-        this, graph.constant(value, requireSize(size, "constant")), Double.toString(value));
+        this, graph.constant(value, checks.requireSize(size, "constant")), Double.toString(value));
   }
 
   @Override
   public void observe(String name, Expr value) {
-    if (observed.put(requireName(name, "an observation"), own(value).node()) != null) {
+    if (observed.put(checks.requireName(name, "an observation"), own(value).node()) != null) {
       throw error(
           "Two vectors are observed under the name " + name + ".",
           "a second observe(\"" + name + "\", ..)",
@@ -297,28 +289,13 @@ public final class Trace implements Step {
   }
 
   private StepGraph finish() {
-    for (String state : states.keySet()) {
-      if (!next.containsKey(state)) {
-        throw errorAt(
-            declaredAt.getOrDefault(state, ""),
-            "State " + state + " is never given its next value.",
-            "no call of next(\"" + state + "\", ..)",
-            "next(\"" + state + "\", ..), with the state itself if it is to stay as it is");
-      }
-    }
-    Node handedUp = output == null ? next.get("h") : copies.getOrDefault(output, output);
-    if (handedUp == null) {
-      throw errorAt(
-          lastSite,
-          "The cell hands nothing upwards.",
-          "no call of output(..), and no state named h",
-          "output(..) with what the layer above is to read");
-    }
+    requireEveryNext();
+    Node handedUp = handedUp();
     next.forEach((state, node) -> nameUnlessNamed(node, state));
     observed.forEach((name, node) -> nameUnlessNamed(node, name));
     nameUnlessNamed(handedUp, "output");
     return new StepGraph(
-        inputSize,
+        checks.inputSize(),
         List.copyOf(parameters.values()),
         List.copyOf(states.values()),
         graph.nodes(),
@@ -326,6 +303,31 @@ public final class Trace implements Step {
         handedUp,
         Collections.unmodifiableMap(observed),
         Map.copyOf(labels));
+  }
+
+  private void requireEveryNext() {
+    for (String state : states.keySet()) {
+      if (!next.containsKey(state)) {
+        throw checks.errorAt(
+            declaredAt.getOrDefault(state, ""),
+            "State " + state + " is never given its next value.",
+            "no call of next(\"" + state + "\", ..)",
+            "next(\"" + state + "\", ..), with the state itself if it is to stay as it is");
+      }
+    }
+  }
+
+  /** What the layer above reads: the output, or else the state h. */
+  private Node handedUp() {
+    Node handedUp = output == null ? next.get("h") : copies.getOrDefault(output, output);
+    if (handedUp == null) {
+      throw checks.errorAt(
+          lastSite,
+          "The cell hands nothing upwards.",
+          "no call of output(..), and no state named h",
+          "output(..) with what the layer above is to read");
+    }
+    return handedUp;
   }
 
   TracedExpr own(Expr expr) {
@@ -338,71 +340,14 @@ public final class Trace implements Step {
         "make every vector within step(..), from the Step that it is given; keep none in a field");
   }
 
-  String requireName(String name, String what) {
-    if (!NAME.matcher(name).matches()) {
-      throw error(
-          "The name of "
-              + what
-              + " must begin with a letter and hold only letters, digits, _ and -.",
-          "'" + name + "'",
-          "a computed vector gets its name by named(..)");
-    }
-    return name;
-  }
-
-  private void requireParameterName(String name) {
-    if (!PARAMETER_NAME.matcher(name).matches()) {
-      throw error(
-          "The name of a parameter is of words that begin with a letter, joined by dots.",
-          "'" + name + "'",
-          "i.p, for the peephole of the gate i");
-    }
-  }
-
-  private int requireSize(int size, String name) {
-    if (size < 1) {
-      throw error(
-          "The size of " + name + " must be at least 1.",
-          Integer.toString(size),
-          "sizes of this layer: " + inputSize + " inputs, " + units + " units");
-    }
-    return size;
-  }
-
   /** An error at the line of the cell that is being run. */
   CarouselException error(String summary, String found, String mend) {
-    return errorAt(callSite(), summary, found, mend);
-  }
-
-  private CarouselException errorAt(String site, String summary, String found, String mend) {
-    return CarouselException.failure(summary)
-        .found(found)
-        .where("cell of " + layer + site)
-        .mend(mend)
-        .build();
+    return checks.error(summary, found, mend);
   }
 
   /** An error of the cell's own code, at the line that threw it. */
   private CarouselException failed(Cell cell, Throwable fault) {
-    String site = site(Stream.of(fault.getStackTrace()));
     String summary = "The cell failed while its equations were read.";
-    return ForeignFault.of(summary, cell, "cell of " + layer + site, fault);
-  }
-
-  /** The line of the cell's code that is being run. */
-  private static String callSite() {
-    return StackWalker.getInstance()
-        .walk(frames -> site(frames.map(StackWalker.StackFrame::toStackTraceElement)));
-  }
-
-  /** The first frame outside this package, the language of equations and Java's own classes. */
-  private static String site(Stream<StackTraceElement> frames) {
-    return frames
-        .filter(f -> !f.getClassName().startsWith(Trace.class.getPackageName()))
-        .filter(f -> !f.getClassName().startsWith(Expr.class.getPackageName() + "."))
-        .filter(f -> !f.getClassName().startsWith("java."))
-        .findFirst()
-        .map(f -> ", " + f.getFileName() + " line " + f.getLineNumber())
-        .orElse("");
+    return ForeignFault.of(summary, cell, checks.place(CallSite.of(fault)), fault);
   }
 }

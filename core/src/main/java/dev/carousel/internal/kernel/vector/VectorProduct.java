@@ -10,14 +10,14 @@ import jdk.incubator.vector.VectorSpecies;
  * over the whole depth, so that each element is one chain of fused multiply-adds in rising k.
  *
  * <p>One body for each number of rows: the accumulators must be local variables to stay in
- * registers.
+ * registers. A product of one row goes by {@link VectorRowProduct}.
  */
 final class VectorProduct {
   private static final VectorSpecies<Float> SPECIES = VectorKernels.SPECIES;
   private static final int LANES = VectorKernels.LANES;
 
   /** The columns of one register block: two vectors. */
-  private static final int BLOCK = 2 * LANES;
+  static final int BLOCK = 2 * LANES;
 
   /** The most rows of a block: with 32 registers 8, with 16 half of them. */
   private static final int TALLEST = LANES >= 16 ? 8 : 4;
@@ -38,7 +38,7 @@ final class VectorProduct {
       float[] edge) {
     int full = b.columns() / BLOCK * BLOCK;
     if (rows == 1) {
-      oneRow(depth, a, aAt, aColumn, b, full, c, cAt);
+      VectorRowProduct.multiply(depth, a, aAt, aColumn, b, full, c, cAt);
     } else {
       for (int column = 0; column < full; column += BLOCK) {
         block(
@@ -61,7 +61,7 @@ final class VectorProduct {
   }
 
   /** Where a block of columns begins in a packed matrix. */
-  private static int start(PackedMatrix b, int column) {
+  static int start(PackedMatrix b, int column) {
     return b.panelOffset(column / Kernels.PANEL) + column % Kernels.PANEL;
   }
 
@@ -289,7 +289,7 @@ final class VectorProduct {
   }
 
   /** One row by one block. */
-  private static void rows1(
+  static void rows1(
       int depth, float[] a, int aAt, int aColumn, float[] b, int bAt, float[] c, int cAt) {
     FloatVector c0 = FloatVector.fromArray(SPECIES, c, cAt);
     FloatVector c1 = FloatVector.fromArray(SPECIES, c, cAt + LANES);
@@ -301,112 +301,5 @@ final class VectorProduct {
     }
     c0.intoArray(c, cAt);
     c1.intoArray(c, cAt + LANES);
-  }
-
-  /** One row: four blocks at a time, as a block alone waits for its own sums. */
-  private static void oneRow(
-      int depth, float[] a, int aAt, int aColumn, PackedMatrix b, int columns, float[] c, int cAt) {
-    int column = 0;
-    for (; column + 4 * BLOCK <= columns; column += 4 * BLOCK) {
-      fourBlocks(
-          depth,
-          a,
-          aAt,
-          aColumn,
-          b.values(),
-          start(b, column),
-          start(b, column + BLOCK),
-          start(b, column + 2 * BLOCK),
-          start(b, column + 3 * BLOCK),
-          c,
-          cAt + column);
-    }
-    for (; column + 2 * BLOCK <= columns; column += 2 * BLOCK) {
-      twoBlocks(
-          depth,
-          a,
-          aAt,
-          aColumn,
-          b.values(),
-          start(b, column),
-          start(b, column + BLOCK),
-          c,
-          cAt + column);
-    }
-    if (column < columns) {
-      rows1(depth, a, aAt, aColumn, b.values(), start(b, column), c, cAt + column);
-    }
-  }
-
-  /** One row by four blocks, each at a place of its own in B. */
-  private static void fourBlocks(
-      int depth,
-      float[] a,
-      int aAt,
-      int aColumn,
-      float[] b,
-      int b0At,
-      int b1At,
-      int b2At,
-      int b3At,
-      float[] c,
-      int cAt) {
-    FloatVector c0 = FloatVector.fromArray(SPECIES, c, cAt);
-    FloatVector c1 = FloatVector.fromArray(SPECIES, c, cAt + LANES);
-    FloatVector c2 = FloatVector.fromArray(SPECIES, c, cAt + 2 * LANES);
-    FloatVector c3 = FloatVector.fromArray(SPECIES, c, cAt + 3 * LANES);
-    FloatVector c4 = FloatVector.fromArray(SPECIES, c, cAt + 4 * LANES);
-    FloatVector c5 = FloatVector.fromArray(SPECIES, c, cAt + 5 * LANES);
-    FloatVector c6 = FloatVector.fromArray(SPECIES, c, cAt + 6 * LANES);
-    FloatVector c7 = FloatVector.fromArray(SPECIES, c, cAt + 7 * LANES);
-    int end = depth * Kernels.PANEL;
-    for (int k = 0, p = aAt; k < end; k += Kernels.PANEL, p += aColumn) {
-      FloatVector a0 = FloatVector.broadcast(SPECIES, a[p]);
-      c0 = a0.fma(FloatVector.fromArray(SPECIES, b, b0At + k), c0);
-      c1 = a0.fma(FloatVector.fromArray(SPECIES, b, b0At + k + LANES), c1);
-      c2 = a0.fma(FloatVector.fromArray(SPECIES, b, b1At + k), c2);
-      c3 = a0.fma(FloatVector.fromArray(SPECIES, b, b1At + k + LANES), c3);
-      c4 = a0.fma(FloatVector.fromArray(SPECIES, b, b2At + k), c4);
-      c5 = a0.fma(FloatVector.fromArray(SPECIES, b, b2At + k + LANES), c5);
-      c6 = a0.fma(FloatVector.fromArray(SPECIES, b, b3At + k), c6);
-      c7 = a0.fma(FloatVector.fromArray(SPECIES, b, b3At + k + LANES), c7);
-    }
-    c0.intoArray(c, cAt);
-    c1.intoArray(c, cAt + LANES);
-    c2.intoArray(c, cAt + 2 * LANES);
-    c3.intoArray(c, cAt + 3 * LANES);
-    c4.intoArray(c, cAt + 4 * LANES);
-    c5.intoArray(c, cAt + 5 * LANES);
-    c6.intoArray(c, cAt + 6 * LANES);
-    c7.intoArray(c, cAt + 7 * LANES);
-  }
-
-  /** One row by two blocks, each at a place of its own in B. */
-  private static void twoBlocks(
-      int depth,
-      float[] a,
-      int aAt,
-      int aColumn,
-      float[] b,
-      int b0At,
-      int b1At,
-      float[] c,
-      int cAt) {
-    FloatVector c0 = FloatVector.fromArray(SPECIES, c, cAt);
-    FloatVector c1 = FloatVector.fromArray(SPECIES, c, cAt + LANES);
-    FloatVector c2 = FloatVector.fromArray(SPECIES, c, cAt + 2 * LANES);
-    FloatVector c3 = FloatVector.fromArray(SPECIES, c, cAt + 3 * LANES);
-    int end = depth * Kernels.PANEL;
-    for (int k = 0, p = aAt; k < end; k += Kernels.PANEL, p += aColumn) {
-      FloatVector a0 = FloatVector.broadcast(SPECIES, a[p]);
-      c0 = a0.fma(FloatVector.fromArray(SPECIES, b, b0At + k), c0);
-      c1 = a0.fma(FloatVector.fromArray(SPECIES, b, b0At + k + LANES), c1);
-      c2 = a0.fma(FloatVector.fromArray(SPECIES, b, b1At + k), c2);
-      c3 = a0.fma(FloatVector.fromArray(SPECIES, b, b1At + k + LANES), c3);
-    }
-    c0.intoArray(c, cAt);
-    c1.intoArray(c, cAt + LANES);
-    c2.intoArray(c, cAt + 2 * LANES);
-    c3.intoArray(c, cAt + 3 * LANES);
   }
 }
