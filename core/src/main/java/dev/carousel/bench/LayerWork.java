@@ -1,8 +1,8 @@
 package dev.carousel.bench;
 
+import dev.carousel.data.Inputs;
 import dev.carousel.engine.BoundLayer;
 import dev.carousel.engine.ForwardPass;
-import dev.carousel.engine.LayerInput;
 import dev.carousel.engine.LayerProgram;
 import dev.carousel.engine.SequenceContext;
 import dev.carousel.gradcheck.LayerProblem;
@@ -15,7 +15,7 @@ import dev.carousel.gradcheck.LayerProblem;
  * @param context the problem's initial states
  */
 public record LayerWork(
-    BoundLayer layer, LayerProblem problem, LayerInput sequence, SequenceContext context) {
+    BoundLayer layer, LayerProblem problem, Inputs sequence, SequenceContext context) {
   /** A layer on a problem. */
   public static LayerWork of(LayerProgram layer, LayerProblem problem) {
     return new LayerWork(

@@ -1,5 +1,7 @@
 package dev.carousel.engine;
 
+import dev.carousel.data.Inputs;
+
 /**
  * A layer with its parameters, ready to run. It keeps what it has prepared from them, and working
  * memory, from one run to the next: whoever runs a layer more than once binds it once. Thread-safe;
@@ -14,7 +16,7 @@ public interface BoundLayer {
    * @return outputs, final states, and the way back; to be {@linkplain ForwardPass#release
    *     released} when done with
    */
-  ForwardPass forward(LayerInput input, SequenceContext context);
+  ForwardPass forward(Inputs input, SequenceContext context);
 
   /**
    * Says that elements of the parameters have changed: from the next run on, they count. Not to be

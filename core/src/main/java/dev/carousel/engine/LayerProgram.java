@@ -1,5 +1,6 @@
 package dev.carousel.engine;
 
+import dev.carousel.data.Inputs;
 import dev.carousel.tensor.NamedTensors;
 import java.util.List;
 
@@ -76,7 +77,7 @@ public interface LayerProgram {
    * @param context initial states, mask and direction
    * @return outputs, final states, and the way back
    */
-  default ForwardPass forward(NamedTensors parameters, LayerInput input, SequenceContext context) {
+  default ForwardPass forward(NamedTensors parameters, Inputs input, SequenceContext context) {
     return bind(parameters).forward(input, context);
   }
 }

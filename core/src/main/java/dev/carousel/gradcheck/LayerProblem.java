@@ -1,8 +1,8 @@
 package dev.carousel.gradcheck;
 
+import dev.carousel.data.Inputs;
 import dev.carousel.engine.ForwardPass;
 import dev.carousel.engine.LayerGradients;
-import dev.carousel.engine.LayerInput;
 import dev.carousel.engine.LayerProgram;
 import dev.carousel.engine.SequenceContext;
 import dev.carousel.random.RandomStreams;
@@ -104,8 +104,8 @@ public record LayerProblem(
   }
 
   /** What the layer reads. */
-  public LayerInput layerInput() {
-    return new LayerInput.Vectors(input);
+  public Inputs layerInput() {
+    return new Inputs.Values(input);
   }
 
   /** How it reads it. */

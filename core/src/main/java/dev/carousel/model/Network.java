@@ -2,16 +2,13 @@ package dev.carousel.model;
 
 import dev.carousel.data.Inputs;
 import dev.carousel.engine.Engine;
-import dev.carousel.engine.LayerInput;
 import dev.carousel.engine.ParameterSpec;
 import dev.carousel.engine.StateSpec;
 import dev.carousel.error.CarouselException;
 import dev.carousel.error.ForeignFault;
 import dev.carousel.random.RandomStreams;
 import dev.carousel.spi.Cell;
-import dev.carousel.tensor.FloatTensor;
 import dev.carousel.tensor.NamedTensors;
-import dev.carousel.tensor.Precision;
 import dev.carousel.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -256,15 +253,12 @@ public final class Network {
     return new BoundNetwork(this, parameters);
   }
 
-  LayerInput layerInput(Inputs inputs) {
-    if (inputs instanceof Inputs.Symbols s) {
-      return new LayerInput.Symbols(s.steps(), s.rows(), s.features(), s.ids());
-    }
-    Inputs.Values v = (Inputs.Values) inputs;
-    FloatTensor tensor = new FloatTensor(v.steps(), v.rows(), v.features());
-    System.arraycopy(v.values(), 0, tensor.array(), 0, tensor.size());
-    return new LayerInput.Vectors(
-        engine.precision() == Precision.FLOAT32 ? tensor : engine.precision().copyOf(tensor));
+  /** The inputs in the engine's precision: these, or a copy. */
+  Inputs adopt(Inputs inputs) {
+    return inputs instanceof Inputs.Values values
+            && values.tensor().precision() != engine.precision()
+        ? new Inputs.Values(engine.precision().copyOf(values.tensor()))
+        : inputs;
   }
 
   @Override

@@ -51,14 +51,16 @@ public record NetworkMemory(long parameters, long prepared, long pass, long work
 
   private static long work(Network network, int steps, int rows, boolean trains) {
     NetworkSpec spec = network.spec();
-    long bytes = network.engine().precision() == Precision.FLOAT32 ? Float.BYTES : Double.BYTES;
+    boolean isFloat = network.engine().precision() == Precision.FLOAT32;
+    long bytes = isFloat ? Float.BYTES : Double.BYTES;
     long places = (long) steps * rows;
     long predictions = spec.data().moment() == Targets.Moment.END ? rows : places;
     long chunk =
         Integer.BYTES
             * (places * (spec.data().symbolsIn() ? 1 : spec.data().inputFeatures())
                 + predictions * (spec.data().symbolsOut() ? 1 : spec.data().outputFeatures()));
-    long numbers = spec.data().symbolsIn() ? 0 : places * spec.data().inputFeatures();
+    boolean isCopied = !spec.data().symbolsIn() && !isFloat;
+    long numbers = isCopied ? places * spec.data().inputFeatures() : 0;
     long loss = predictions * spec.data().outputFeatures();
     return chunk + bytes * (numbers + loss + between(network, places, rows, trains));
   }

@@ -1,10 +1,10 @@
 package dev.carousel.model;
 
 import dev.carousel.data.Chunk;
+import dev.carousel.data.Inputs;
 import dev.carousel.data.Targets;
 import dev.carousel.engine.ForwardPass;
 import dev.carousel.engine.LayerGradients;
-import dev.carousel.engine.LayerInput;
 import dev.carousel.engine.SequenceContext;
 import dev.carousel.spi.StateGradient;
 import dev.carousel.tensor.NamedTensors;
@@ -29,7 +29,7 @@ public final class NetworkPass {
   private final Carry carry;
   private final @Nullable ForwardPass embedding;
   private final List<ForwardPass> recurrent = new ArrayList<>();
-  private final List<LayerInput> inputs = new ArrayList<>();
+  private final List<Inputs> inputs = new ArrayList<>();
   private final List<@Nullable LayerBackward> ways = new ArrayList<>();
   private final List<Tensor> dropped = new ArrayList<>();
   private final ForwardPass head;
@@ -41,11 +41,11 @@ public final class NetworkPass {
     this.chunk = chunk;
     this.carry = carry;
     isAtEnd = chunk.targets().moment() == Targets.Moment.END;
-    LayerInput input = network.layerInput(chunk.inputs());
+    Inputs input = network.adopt(chunk.inputs());
     Layer lookUp = network.embedding();
     embedding = lookUp == null ? null : run(lookUp, input, Carry.zero());
     if (embedding != null) {
-      input = new LayerInput.Vectors(embedding.outputs());
+      input = new Inputs.Values(embedding.outputs());
     }
     for (int index = 0; index < network.spec().layers(); index++) {
       List<Tensor> outputs = new ArrayList<>();
@@ -57,18 +57,18 @@ public final class NetworkPass {
         outputs.add(pass.outputs());
       }
       if (index + 1 < network.spec().layers()) {
-        input = new LayerInput.Vectors(drop(index, Features.join(outputs), dropout));
+        input = new Inputs.Values(drop(index, Features.join(outputs), dropout));
       }
     }
     Tensor top = drop(network.spec().layers() - 1, topOutputs(), dropout);
-    head = run(network.head(), new LayerInput.Vectors(top), Carry.zero());
+    head = run(network.head(), new Inputs.Values(top), Carry.zero());
   }
 
   private List<Layer> layersAt(int index) {
     return network.recurrentLayers().stream().filter(layer -> layer.index() == index).toList();
   }
 
-  private ForwardPass run(Layer layer, LayerInput input, Carry carry) {
+  private ForwardPass run(Layer layer, Inputs input, Carry carry) {
     // The head too: 0 times what a cell hands up at a masked step need not be 0.
     boolean isSequence = layer.index() >= 0 || (layer == network.head() && !isAtEnd);
     return bound
@@ -110,7 +110,7 @@ public final class NetworkPass {
   }
 
   /** What a recurrent layer reads, in the order of {@link Network#recurrentLayers()}. */
-  public LayerInput layerInput(int position) {
+  public Inputs layerInput(int position) {
     return inputs.get(position);
   }
 

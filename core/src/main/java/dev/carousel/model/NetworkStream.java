@@ -4,17 +4,16 @@ import dev.carousel.data.Inputs;
 import dev.carousel.data.Targets;
 import dev.carousel.engine.BoundLayer;
 import dev.carousel.engine.ForwardPass;
-import dev.carousel.engine.LayerInput;
 import dev.carousel.engine.SequenceContext;
 import dev.carousel.engine.StateSpec;
 import dev.carousel.error.CarouselException;
-import dev.carousel.tensor.FloatTensor;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +34,6 @@ public final class NetworkStream {
   private final List<Stage> stages = new ArrayList<>();
   private final ForwardPass[] passes;
   private final AtomicBoolean isBusy = new AtomicBoolean();
-  private @Nullable Tensor input;
   private @Nullable Tensor lastStep;
   private @Nullable Tensor outputs;
 
@@ -126,8 +124,9 @@ public final class NetworkStream {
     return alone(
         () -> {
           requireFits(inputs);
-          requireFinite(inputs);
-          return run(inputs);
+          Inputs own = bound.network().adopt(inputs);
+          requireFinite(own);
+          return run(own);
         });
   }
 
@@ -151,19 +150,17 @@ public final class NetworkStream {
     if (!(inputs instanceof Inputs.Values values)) {
       return;
     }
-    float[] numbers = values.values();
-    for (int i = 0; i < numbers.length; i++) {
-      if (!Float.isFinite(numbers[i])) {
-        int place = i / values.features();
-        throw CarouselException.failure("The input of a stream is not finite.")
-            .expected("finite numbers: anything else would stay in the states until a reset")
-            .found(numbers[i])
-            .where(
-                "step %d, row %d, number %d"
-                    .formatted(place / rows, place % rows, i % values.features()))
-            .mend("leave the step out, or replace the value")
-            .build();
-      }
+    OptionalInt bad = values.tensor().firstNonFinite();
+    if (bad.isPresent()) {
+      int place = bad.getAsInt() / values.features();
+      throw CarouselException.failure("The input of a stream is not finite.")
+          .expected("finite numbers: anything else would stay in the states until a reset")
+          .found(values.tensor().get(bad.getAsInt()))
+          .where(
+              "step %d, row %d, number %d"
+                  .formatted(place / rows, place % rows, bad.getAsInt() % values.features()))
+          .mend("leave the step out, or replace the value")
+          .build();
     }
   }
 
@@ -185,12 +182,12 @@ public final class NetworkStream {
   private Tensor run(Inputs inputs) {
     int run = 0;
     try {
-      LayerInput next = layerInput(inputs);
+      Inputs next = inputs;
       while (run < stages.size()) {
         boolean isHead = run == stages.size() - 1;
         Stage stage = stages.get(run);
         passes[run] = stage.layer().forward(isHead ? headInput(next) : next, stage.context());
-        next = new LayerInput.Vectors(passes[run].outputs());
+        next = new Inputs.Values(passes[run].outputs());
         run++;
       }
       Tensor found = passes[run - 1].outputs();
@@ -216,37 +213,20 @@ public final class NetworkStream {
     }
   }
 
-  private LayerInput layerInput(Inputs inputs) {
-    if (inputs instanceof Inputs.Symbols s) {
-      return new LayerInput.Symbols(s.steps(), rows, s.features(), s.ids());
-    }
-    Tensor tensor = sized(input, inputs.steps(), inputs.features());
-    input = tensor;
-    float[] values = ((Inputs.Values) inputs).values();
-    if (tensor instanceof FloatTensor same) {
-      System.arraycopy(values, 0, same.array(), 0, values.length);
-    } else {
-      for (int i = 0; i < values.length; i++) {
-        tensor.set(i, values[i]);
-      }
-    }
-    return new LayerInput.Vectors(tensor);
-  }
-
   /** What the head reads: the top layer's outputs, or the last of them. */
-  private LayerInput headInput(LayerInput above) {
+  private Inputs headInput(Inputs above) {
     boolean isAtEnd = bound.network().spec().data().moment() == Targets.Moment.END;
     if (!isAtEnd || above.steps() == 1) {
       return above;
     }
-    Tensor all = ((LayerInput.Vectors) above).values();
+    Tensor all = ((Inputs.Values) above).tensor();
     Tensor last = sized(lastStep, 1, above.features());
     lastStep = last;
     int from = all.size() - last.size();
     for (int i = 0; i < last.size(); i++) {
       last.set(i, all.get(from + i));
     }
-    return new LayerInput.Vectors(last);
+    return new Inputs.Values(last);
   }
 
   /** A tensor {@code [T, B, size]}: the known one, as long as the number of steps stays. */

@@ -1,7 +1,7 @@
 package dev.carousel.norms;
 
 import dev.carousel.data.Chunk;
-import dev.carousel.engine.LayerInput;
+import dev.carousel.data.Inputs;
 import dev.carousel.engine.StateSpec;
 import dev.carousel.model.Layer;
 import dev.carousel.model.NetworkPass;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param input {@code [1, T * B, I]}
  * @param before the states that each step starts from, each {@code [T * B, size]}
  */
-record StepRows(LayerInput input, NamedTensors before) {
+record StepRows(Inputs input, NamedTensors before) {
 
   /**
    * @param position of the layer among the network's recurrent ones
@@ -30,7 +30,9 @@ record StepRows(LayerInput input, NamedTensors before) {
       Tensor initial = pass.initialState(position, state.name());
       before.put(state.name(), before(history, initial, layer.reverse()));
     }
-    return new StepRows(LayerInputs.asOneStep(pass.layerInput(position)), new NamedTensors(before));
+    Inputs input = pass.layerInput(position);
+    int places = input.steps() * input.rows();
+    return new StepRows(input.gather(1, places, place -> place), new NamedTensors(before));
   }
 
   /** The states one step earlier, in the layer's own direction. */

@@ -1,5 +1,6 @@
 package dev.carousel.tensor;
 
+import dev.carousel.error.CarouselException;
 import java.util.Arrays;
 
 /** A tensor in single precision. */
@@ -10,6 +11,26 @@ public final class FloatTensor extends Tensor {
   public FloatTensor(int... shape) {
     super(shape);
     values = new float[size()];
+  }
+
+  private FloatTensor(float[] values, int[] shape) {
+    super(shape);
+    if (values.length != size()) {
+      throw CarouselException.failure("The array of a tensor has another size than its shape.")
+          .expected(size() + " elements for " + Arrays.toString(shape))
+          .found(values.length)
+          .build();
+    }
+    this.values = values;
+  }
+
+  /**
+   * A tensor over an array, which is not copied: a write to one is a write to the other.
+   *
+   * @param values row-major
+   */
+  public static FloatTensor over(float[] values, int... shape) {
+    return new FloatTensor(values, shape);
   }
 
   /** The live storage, row-major: a write to it is a write to this tensor. */

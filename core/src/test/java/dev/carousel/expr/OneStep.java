@@ -1,8 +1,8 @@
 package dev.carousel.expr;
 
+import dev.carousel.data.Inputs;
 import dev.carousel.engine.Engine;
 import dev.carousel.engine.ForwardPass;
-import dev.carousel.engine.LayerInput;
 import dev.carousel.engine.LayerProgram;
 import dev.carousel.engine.SequenceContext;
 import dev.carousel.spi.Cell;
@@ -77,7 +77,7 @@ final class OneStep {
   }
 
   ForwardPass run(NamedTensors parameters, Map<String, Tensor> states, IntToDoubleFunction input) {
-    LayerInput read = new LayerInput.Vectors(filled(precision.zeros(1, rows, inputs), input));
+    Inputs read = new Inputs.Values(filled(precision.zeros(1, rows, inputs), input));
     return program.forward(parameters, read, new SequenceContext(states(states), null, false));
   }
 }

@@ -10,7 +10,6 @@ import dev.carousel.data.Inputs;
 import dev.carousel.data.Targets;
 import dev.carousel.data.Targets.Moment;
 import dev.carousel.engine.Engine;
-import dev.carousel.engine.LayerInput;
 import dev.carousel.engine.LayerProgram;
 import dev.carousel.engine.SequenceContext;
 import dev.carousel.error.CarouselException;
@@ -95,16 +94,14 @@ class ArgumentsTest {
     refused("a negative extent", () -> new FloatTensor(2, -1), cases);
     LayerProgram layer = network.recurrentLayers().get(0).program();
     NamedTensors own = network.recurrentLayers().get(0).own(parameters);
-    LayerInput many = new LayerInput.Symbols(half, half, 2, new int[0]);
-    refused("a layer's steps times rows", () -> run(layer, own, many, null), cases);
-    refused("a matrix", () -> new LayerInput.Vectors(new FloatTensor(2, 3)), cases);
-    LayerInput two = new LayerInput.Symbols(2, 2, 2, new int[4]);
+    refused("a matrix", () -> new Inputs.Values(new FloatTensor(2, 3)), cases);
+    Inputs two = new Inputs.Symbols(2, 2, 2, new int[4]);
     refused("a mask", () -> run(layer, own, two, new boolean[3]), cases);
     return cases.stream();
   }
 
   private static void run(
-      LayerProgram layer, NamedTensors own, LayerInput input, boolean @Nullable [] mask) {
+      LayerProgram layer, NamedTensors own, Inputs input, boolean @Nullable [] mask) {
     layer.forward(own, input, new SequenceContext(null, mask, false)).release();
   }
 
@@ -232,7 +229,7 @@ class ArgumentsTest {
   void initialStatesAreTakenByShape() {
     LayerProgram layer = network.recurrentLayers().get(0).program();
     NamedTensors own = network.recurrentLayers().get(0).own(parameters);
-    LayerInput input = new LayerInput.Vectors(new FloatTensor(1, 2, 2));
+    Inputs input = new Inputs.Values(new FloatTensor(1, 2, 2));
     NamedTensors states =
         new NamedTensors(Map.of("h", new FloatTensor(4, 2), "c", new FloatTensor(2, 4)));
     Refusal.of(

@@ -87,7 +87,7 @@ final class RestOfRun {
             .program()
             .forward(
                 parameters,
-                LayerInputs.part(pass.layerInput(position), from, count, chunk.rows(), row -> row),
+                pass.layerInput(position).part(from, count, chunk.rows(), row -> row),
                 new SequenceContext(states, mask, layer.reverse()));
     Tensor part = above.precision().zeros(count, chunk.rows(), above.extent(2));
     int skipped = from * chunk.rows() * above.extent(2);

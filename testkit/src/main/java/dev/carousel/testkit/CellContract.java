@@ -9,19 +9,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.carousel.Engines;
+import dev.carousel.data.Inputs;
 import dev.carousel.engine.BoundLayer;
 import dev.carousel.engine.Engine;
 import dev.carousel.engine.EngineSettings;
 import dev.carousel.engine.ForwardPass;
 import dev.carousel.engine.KernelChoice;
 import dev.carousel.engine.LayerGradients;
-import dev.carousel.engine.LayerInput;
 import dev.carousel.engine.LayerProgram;
 import dev.carousel.engine.SequenceContext;
 import dev.carousel.engine.StateSpec;
 import dev.carousel.gradcheck.GradientCheck;
 import dev.carousel.gradcheck.LayerProblem;
-import dev.carousel.norms.LayerInputs;
 import dev.carousel.spi.Cell;
 import dev.carousel.spi.GradientPath;
 import dev.carousel.tensor.NamedTensors;
@@ -146,9 +145,9 @@ public abstract class CellContract {
     LayerProgram layer = fused.compile("layer", cell(), INPUTS, 6);
     LayerProblem p = LayerProblem.random(layer, INPUTS, 3, 2, SEED).in(Precision.FLOAT32);
     SequenceContext context = new SequenceContext(p.initialStates(), null, false);
-    ForwardPass dense = layer.forward(p.parameters(), new LayerInput.Vectors(vectors), context);
+    ForwardPass dense = layer.forward(p.parameters(), new Inputs.Values(vectors), context);
     ForwardPass symbolic =
-        layer.forward(p.parameters(), new LayerInput.Symbols(3, 2, INPUTS, ids), context);
+        layer.forward(p.parameters(), new Inputs.Symbols(3, 2, INPUTS, ids), context);
     assertClose("outputs", dense.outputs(), symbolic.outputs(), 1e-6);
     LayerGradients a = dense.backward(p.outputWeights(), p.finalWeights(), null);
     LayerGradients b = symbolic.backward(p.outputWeights(), p.finalWeights(), null);
@@ -170,8 +169,8 @@ public abstract class CellContract {
   final void aRowDoesNotDependOnTheOthers() {
     LayerProgram layer = fused.compile("layer", cell(), INPUTS, 6);
     LayerProblem p = LayerProblem.random(layer, INPUTS, 5, 20, SEED).in(Precision.FLOAT32);
-    LayerInput all = p.layerInput();
-    LayerInput one = LayerInputs.part(all, 0, 5, 1, row -> 17);
+    Inputs all = p.layerInput();
+    Inputs one = all.part(0, 5, 1, row -> 17);
     Tensor together = layer.forward(p.parameters(), all, SequenceContext.plain()).outputs();
     Tensor alone = layer.forward(p.parameters(), one, SequenceContext.plain()).outputs();
     int size = layer.outputSize();
@@ -187,8 +186,8 @@ public abstract class CellContract {
   final void twoHalvesWithTheStateCarriedEqualTheWhole() {
     LayerProgram layer = fused.compile("layer", cell(), INPUTS, 6);
     LayerProblem p = LayerProblem.random(layer, INPUTS, 6, 2, SEED).in(Precision.FLOAT32);
-    LayerInput first = LayerInputs.part(p.layerInput(), 0, 3, 2, row -> row);
-    LayerInput second = LayerInputs.part(p.layerInput(), 3, 3, 2, row -> row);
+    Inputs first = p.layerInput().part(0, 3, 2, row -> row);
+    Inputs second = p.layerInput().part(3, 3, 2, row -> row);
     ForwardPass one =
         layer.forward(p.parameters(), first, new SequenceContext(p.initialStates(), null, false));
     ForwardPass two =

@@ -17,7 +17,6 @@ import dev.carousel.model.Layer;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkPass;
 import dev.carousel.model.NetworkSpec;
-import dev.carousel.norms.LayerInputs;
 import dev.carousel.norms.NormRatioMeter;
 import dev.carousel.norms.NormRatios;
 import dev.carousel.spi.Cell;
@@ -99,7 +98,7 @@ record SingleError(double[] norms, double[] ratios) {
       ForwardPass rest =
           layer.forward(
               problem.parameters(),
-              LayerInputs.part(pass.layerInput(0), time, STEPS - time, 1, row -> row),
+              pass.layerInput(0).part(time, STEPS - time, 1, row -> row),
               new SequenceContext(
                   time == 0 ? problem.initialStates() : states(layer, pass, time), null, false));
       Tensor above = lastSteps(pass.layerBackward(0).above(), STEPS - time);

@@ -1,6 +1,6 @@
 package dev.carousel.internal.engine;
 
-import dev.carousel.engine.LayerInput;
+import dev.carousel.data.Inputs;
 import dev.carousel.engine.ParameterSpec;
 import dev.carousel.engine.SequenceContext;
 import dev.carousel.engine.StateSpec;
@@ -32,17 +32,14 @@ public final class LayerChecks {
   }
 
   /** Checks input, initial states and mask of a forward pass. */
-  public static void input(
-      String layer, StepGraph graph, LayerInput input, SequenceContext context) {
-    atLeastOne(layer, "steps", input.steps());
-    atLeastOne(layer, "rows", input.rows());
+  public static void input(String layer, StepGraph graph, Inputs input, SequenceContext context) {
     require(layer, "the input's features", "", graph.inputSize(), input.features());
     states(layer, "initial state ", graph.states(), context.initialStates(), input.rows());
     boolean[] mask = context.mask();
     if (mask != null) {
       require(layer, "the mask", "", (long) input.steps() * input.rows(), mask.length);
     }
-    if (input instanceof LayerInput.Symbols symbols) {
+    if (input instanceof Inputs.Symbols symbols) {
       symbols(layer, symbols);
     }
   }
@@ -84,16 +81,6 @@ public final class LayerChecks {
     if (expected != found) {
       throw CarouselException.failure("The size of " + what + name + " is wrong.")
           .expected(expected)
-          .found(found)
-          .where(layer)
-          .build();
-    }
-  }
-
-  private static void atLeastOne(String layer, String what, int found) {
-    if (found < 1) {
-      throw CarouselException.failure("A layer's input must have " + what + ".")
-          .expected("at least 1")
           .found(found)
           .where(layer)
           .build();
@@ -151,9 +138,7 @@ public final class LayerChecks {
     }
   }
 
-  private static void symbols(String layer, LayerInput.Symbols symbols) {
-    require(
-        layer, "the symbols", "", (long) symbols.steps() * symbols.rows(), symbols.ids().length);
+  private static void symbols(String layer, Inputs.Symbols symbols) {
     for (int id : symbols.ids()) {
       if (id < 0 || id >= symbols.features()) {
         throw CarouselException.failure("A symbol is out of range.")

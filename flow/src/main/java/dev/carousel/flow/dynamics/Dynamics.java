@@ -1,8 +1,8 @@
 package dev.carousel.flow.dynamics;
 
 import dev.carousel.data.Chunk;
+import dev.carousel.data.Inputs;
 import dev.carousel.data.Part;
-import dev.carousel.engine.LayerInput;
 import dev.carousel.engine.PassSize;
 import dev.carousel.engine.StateSpec;
 import dev.carousel.error.CarouselException;
@@ -10,7 +10,6 @@ import dev.carousel.model.Carry;
 import dev.carousel.model.Layer;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkPass;
-import dev.carousel.norms.LayerInputs;
 import dev.carousel.tensor.NamedTensors;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,16 +84,32 @@ public final class Dynamics {
     return bytes;
   }
 
-  /** Rows that have steps, in the order in which the layer takes these. */
-  private static LayerRecording record(
-      Layer layer, NamedTensors own, LayerInput input, Chunk chunk) {
+  /**
+   * Rows that have steps: the real ones come first, in the order in which the layer takes them;
+   * what comes after them is the row's first step again, to be left out.
+   */
+  private static LayerRecording record(Layer layer, NamedTensors own, Inputs input, Chunk chunk) {
     int[] rows = IntStream.range(0, chunk.rows()).filter(row -> chunk.length(row) > 0).toArray();
     int[] lengths = IntStream.of(rows).map(chunk::length).toArray();
     int longest = IntStream.of(lengths).max().orElse(0);
     int[][] steps = IntStream.of(rows).mapToObj(chunk::realSteps).toArray(int[][]::new);
-    LayerInput part = LayerInputs.realFirst(input, longest, rows, steps);
-    LayerInput inOrder = layer.reverse() ? LayerInputs.reversed(part, lengths) : part;
+    Inputs inOrder =
+        input.gather(
+            longest,
+            rows.length,
+            place -> {
+              int[] real = steps[place % rows.length];
+              int step = inOrder(place / rows.length, real.length, layer.reverse());
+              return real[step] * input.rows() + rows[place % rows.length];
+            });
     return LayerRecording.of(layer.program(), own, inOrder, lengths);
+  }
+
+  private static int inOrder(int step, int length, boolean isReverse) {
+    if (step >= length) {
+      return 0;
+    }
+    return isReverse ? length - 1 - step : step;
   }
 
   static LayerDynamics of(String name, LayerRecording recording, LyapunovSettings settings) {

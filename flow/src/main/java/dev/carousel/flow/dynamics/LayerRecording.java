@@ -1,12 +1,11 @@
 package dev.carousel.flow.dynamics;
 
+import dev.carousel.data.Inputs;
 import dev.carousel.engine.BoundLayer;
 import dev.carousel.engine.ForwardPass;
-import dev.carousel.engine.LayerInput;
 import dev.carousel.engine.LayerProgram;
 import dev.carousel.engine.SequenceContext;
 import dev.carousel.engine.StateSpec;
-import dev.carousel.norms.LayerInputs;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Precision;
 import dev.carousel.tensor.Tensor;
@@ -29,10 +28,10 @@ import java.util.function.IntUnaryOperator;
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier of numbers, never compared
 record LayerRecording(
-    LayerProgram program, BoundLayer bound, LayerInput input, NamedTensors states, int[] lengths) {
+    LayerProgram program, BoundLayer bound, Inputs input, NamedTensors states, int[] lengths) {
 
   /** Runs a layer forward over steps that are all real. */
-  static LayerRecording of(LayerProgram layer, NamedTensors parameters, LayerInput input) {
+  static LayerRecording of(LayerProgram layer, NamedTensors parameters, Inputs input) {
     int[] lengths = new int[input.rows()];
     Arrays.fill(lengths, input.steps());
     return of(layer, parameters, input, lengths);
@@ -40,7 +39,7 @@ record LayerRecording(
 
   /** Runs a layer forward, from zero states, and takes down what happens. */
   static LayerRecording of(
-      LayerProgram layer, NamedTensors parameters, LayerInput input, int[] lengths) {
+      LayerProgram layer, NamedTensors parameters, Inputs input, int[] lengths) {
     LayerProgram program = layer.apart();
     BoundLayer bound = program.bind(parameters);
     ForwardPass pass = bound.forward(input, SequenceContext.plain());
@@ -82,7 +81,7 @@ record LayerRecording(
     return new LayerRecording(
         program,
         bound,
-        LayerInputs.part(input, 0, steps(), count, row -> row),
+        input.part(0, steps(), count, row -> row),
         new NamedTensors(some),
         Arrays.copyOf(lengths, count));
   }
@@ -108,11 +107,7 @@ record LayerRecording(
     int[] same = new int[rows()];
     Arrays.fill(same, count);
     return new LayerRecording(
-        program,
-        bound,
-        LayerInputs.part(input, 0, count, rows(), row -> row),
-        new NamedTensors(some),
-        same);
+        program, bound, input.part(0, count, rows(), row -> row), new NamedTensors(some), same);
   }
 
   private static Tensor firstSteps(Tensor all, int count) {
@@ -162,7 +157,7 @@ record LayerRecording(
     Map<String, Tensor> before = new LinkedHashMap<>();
     states.forEach((name, all) -> before.put(name, rowsOf(all, from, rows() * copies, row)));
     return bound.forward(
-        LayerInputs.part(input, from, count, rows() * copies, row),
+        input.part(from, count, rows() * copies, row),
         new SequenceContext(new NamedTensors(before), null, false));
   }
 
@@ -174,7 +169,8 @@ record LayerRecording(
     int rows = steps() * rows();
     states.forEach((name, all) -> before.put(name, rowsOf(all, 0, rows, row -> row)));
     return bound.forward(
-        LayerInputs.asOneStep(input), new SequenceContext(new NamedTensors(before), null, false));
+        input.gather(1, rows, place -> place),
+        new SequenceContext(new NamedTensors(before), null, false));
   }
 
   /** Rows of a history {@code [T + 1, B, size]}, from a step on. */

@@ -1,14 +1,13 @@
 package dev.carousel.flow.steps;
 
 import dev.carousel.data.Chunk;
+import dev.carousel.data.Inputs;
 import dev.carousel.engine.BoundLayer;
 import dev.carousel.engine.ForwardPass;
-import dev.carousel.engine.LayerInput;
 import dev.carousel.engine.SequenceContext;
 import dev.carousel.engine.StateSpec;
 import dev.carousel.model.Layer;
 import dev.carousel.model.NetworkPass;
-import dev.carousel.norms.LayerInputs;
 import dev.carousel.norms.Steps;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Tensor;
@@ -19,7 +18,7 @@ import java.util.Map;
 final class SingleSteps {
   private final Layer layer;
   private final BoundLayer bound;
-  private final LayerInput input;
+  private final Inputs input;
   private final Chunk chunk;
   private final Map<String, Tensor> after = new LinkedHashMap<>();
   private final Map<String, Tensor> before = new LinkedHashMap<>();
@@ -53,8 +52,7 @@ final class SingleSteps {
    * @param later what reaches each state from the step after
    */
   NamedTensors backward(int time, Tensor above, NamedTensors later) {
-    ForwardPass step =
-        bound.forward(LayerInputs.part(input, time, 1, chunk.rows(), row -> row), context(time));
+    ForwardPass step = bound.forward(input.part(time, 1, chunk.rows(), row -> row), context(time));
     NamedTensors found = step.backward(Steps.of(above, time), later, null).parameters().copy();
     step.release();
     return found;

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.Engines;
+import dev.carousel.data.Inputs;
 import dev.carousel.engine.Engine;
-import dev.carousel.engine.LayerInput;
 import dev.carousel.engine.LayerProgram;
 import dev.carousel.expr.Expr;
 import dev.carousel.expr.Initializer;
@@ -50,22 +50,22 @@ class LyapunovTest {
     return new NamedTensors(parameters);
   }
 
-  private static LayerInput zeros(Engine engine, int steps, int rows, int features) {
-    return new LayerInput.Vectors(engine.precision().zeros(steps, rows, features));
+  private static Inputs zeros(Engine engine, int steps, int rows, int features) {
+    return new Inputs.Values(engine.precision().zeros(steps, rows, features));
   }
 
-  private static LayerInput gaussian(
+  private static Inputs gaussian(
       Engine engine, int steps, int features, double deviation, long seed) {
     Tensor values = engine.precision().zeros(steps, 1, features);
     RandomGenerator random = RandomStreams.stream(seed, "input");
     for (int i = 0; i < values.size(); i++) {
       values.set(i, deviation * random.nextGaussian());
     }
-    return new LayerInput.Vectors(values);
+    return new Inputs.Values(values);
   }
 
   private static Lyapunov measure(
-      Engine engine, Cell cell, int units, LayerInput input, LyapunovSettings settings) {
+      Engine engine, Cell cell, int units, Inputs input, LyapunovSettings settings) {
     LayerProgram layer = engine.compile("layer0", cell, input.features(), units);
     LayerRecording recording = LayerRecording.of(layer, start(layer, engine, 1), input);
     return LyapunovMeter.measure(recording, settings);
@@ -162,7 +162,7 @@ class LyapunovTest {
     int units = newman.length;
     try (Engine engine = Engines.fused(1)) {
       Cell cell = s -> s.next("h", timesInput(s.input(), s.state("h"), units));
-      LayerInput matrices = gaussian(engine, 4000, units * units, 1 / Math.sqrt(units), 5);
+      Inputs matrices = gaussian(engine, 4000, units * units, 1 / Math.sqrt(units), 5);
       Lyapunov found = measure(engine, cell, units, matrices, ALL);
       for (int i = 0; i < units; i++) {
         assertEquals(newman[i], found.exponents()[i], 0.03, "exponent " + i);
@@ -177,7 +177,7 @@ class LyapunovTest {
     int units = 100;
     try (Engine engine = Engines.fused(2)) {
       Cell cell = s -> s.next("h", tanh(timesInput(s.input(), s.state("h").plus(1e-3), units)));
-      LayerInput matrices = gaussian(engine, 1200, units * units, gain / Math.sqrt(units), 7);
+      Inputs matrices = gaussian(engine, 1200, units * units, gain / Math.sqrt(units), 7);
       Lyapunov found = measure(engine, cell, units, matrices, new LyapunovSettings(1, 100, 1, 1));
       assertEquals(expected, found.exponents()[0], 0.03);
     }
@@ -195,7 +195,7 @@ class LyapunovTest {
         s -> s.next("h", tanh(s.affine("h", s.input(), weighted(s.state("h"), random), bias(0))));
     double sum = 0;
     try (Engine engine = Engines.fused(2)) {
-      LayerInput kick = gaussian(engine, 2000, 1, 1e-3, 9);
+      Inputs kick = gaussian(engine, 2000, 1, 1e-3, 9);
       for (int draw = 1; draw <= 4; draw++) {
         LayerProgram layer = engine.compile("layer0", cell, 1, units);
         LayerRecording recording = LayerRecording.of(layer, start(layer, engine, draw), kick);
@@ -229,7 +229,7 @@ class LyapunovTest {
   void severalStepsBetweenOrthonormalisationsChangeNothing() {
     try (Engine engine = Engines.reference()) {
       Cell cell = Cells.lstm();
-      LayerInput input = gaussian(engine, 60, 3, 1, 4);
+      Inputs input = gaussian(engine, 60, 3, 1, 4);
       Lyapunov often = measure(engine, cell, 4, input, new LyapunovSettings(3, 20, 1, 1));
       Lyapunov rarely = measure(engine, cell, 4, input, new LyapunovSettings(3, 20, 4, 1));
       for (int i = 0; i < 3; i++) {
@@ -241,7 +241,7 @@ class LyapunovTest {
   @Test
   void tooShortSequencesAreRefused() {
     try (Engine engine = Engines.reference()) {
-      LayerInput input = zeros(engine, 20, 1, 1);
+      Inputs input = zeros(engine, 20, 1, 1);
       Cell cell = Cells.tanhRnn();
       LyapunovSettings settings = new LyapunovSettings(1, 20, 1, 1);
       Refusal.of(

@@ -5,8 +5,8 @@ import static dev.carousel.expr.Functions.weighted;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.Engines;
+import dev.carousel.data.Inputs;
 import dev.carousel.engine.Engine;
-import dev.carousel.engine.LayerInput;
 import dev.carousel.engine.LayerProgram;
 import dev.carousel.expr.Expr;
 import dev.carousel.expr.Initializers;
@@ -86,12 +86,12 @@ class PascanuBoundTest {
     return new NamedTensors(parameters);
   }
 
-  private static LayerInput input(long seed) {
+  private static Inputs input(long seed) {
     Tensor values = Precision.FLOAT64.zeros(STEPS, 1, 2);
     RandomGenerator random = RandomStreams.stream(seed, "input");
     for (int i = 0; i < values.size(); i++) {
       values.set(i, 0.1 * random.nextGaussian());
     }
-    return new LayerInput.Vectors(values);
+    return new Inputs.Values(values);
   }
 }

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.Engines;
 import dev.carousel.data.Chunk;
+import dev.carousel.data.Inputs;
 import dev.carousel.data.Part;
 import dev.carousel.data.Targets.Moment;
 import dev.carousel.engine.Engine;
-import dev.carousel.engine.LayerInput;
 import dev.carousel.fixture.Cells;
 import dev.carousel.fixture.Sequences;
 import dev.carousel.model.Carry;
@@ -17,7 +17,6 @@ import dev.carousel.model.Layer;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkPass;
 import dev.carousel.model.NetworkSpec;
-import dev.carousel.norms.LayerInputs;
 import dev.carousel.spi.Cell;
 import dev.carousel.tensor.NamedTensors;
 import java.util.ArrayList;
@@ -52,7 +51,7 @@ class UnequalRowsTest {
   private record Measured(
       LayerDynamics together,
       List<LayerRecording> alone,
-      Function<LayerInput, LayerRecording> recorder,
+      Function<Inputs, LayerRecording> recorder,
       Chunk chunk) {
 
     /** The mean over rows, each with as many steps as it has. */
@@ -84,14 +83,18 @@ class UnequalRowsTest {
     List<Measured> found = new ArrayList<>();
     for (int i = 0; i < together.size(); i++) {
       Layer layer = network.recurrentLayers().get(i);
-      LayerInput input = pass.layerInput(i);
-      Function<LayerInput, LayerRecording> recorder =
+      Inputs input = pass.layerInput(i);
+      Function<Inputs, LayerRecording> recorder =
           read -> LayerRecording.of(layer.program(), layer.own(parameters), read);
       List<LayerRecording> alone = new ArrayList<>();
       for (int row = 0; row < ROWS; row++) {
         int only = row;
-        LayerInput own = LayerInputs.part(input, 0, chunk.length(row), 1, any -> only);
-        alone.add(recorder.apply(layer.reverse() ? LayerInputs.reversed(own) : own));
+        Inputs own = input.part(0, chunk.length(row), 1, any -> only);
+        alone.add(
+            recorder.apply(
+                layer.reverse()
+                    ? own.gather(own.steps(), 1, step -> own.steps() - 1 - step)
+                    : own));
       }
       found.add(new Measured(together.get(i), alone, recorder, chunk));
     }
@@ -175,7 +178,7 @@ class UnequalRowsTest {
         assertEquals(ROWS, together.sequences());
         double mean = 0;
         for (LayerRecording row : layer.alone()) {
-          LayerInput common = LayerInputs.part(row.input(), 0, shortest, 1, any -> 0);
+          Inputs common = row.input().part(0, shortest, 1, any -> 0);
           Lyapunov own = LyapunovMeter.measure(layer.recorder().apply(common), SETTINGS.lyapunov());
           mean += Arrays.stream(own.exponents()).sum() / ROWS;
         }

@@ -1,8 +1,8 @@
 package dev.carousel.internal.engine.fused;
 
+import dev.carousel.data.Inputs;
 import dev.carousel.engine.BoundLayer;
 import dev.carousel.engine.ForwardPass;
-import dev.carousel.engine.LayerInput;
 import dev.carousel.engine.SequenceContext;
 import dev.carousel.internal.engine.LayerChecks;
 import dev.carousel.internal.engine.fused.plan.CellPlan;
@@ -40,7 +40,7 @@ final class FusedLayer implements BoundLayer {
   }
 
   @Override
-  public ForwardPass forward(LayerInput input, SequenceContext context) {
+  public ForwardPass forward(Inputs input, SequenceContext context) {
     check(input, context);
     weights.readyForward();
     FusedPass pass = borrow(input.steps(), input.rows());
@@ -48,14 +48,14 @@ final class FusedLayer implements BoundLayer {
     return pass;
   }
 
-  private void check(LayerInput input, SequenceContext context) {
+  private void check(Inputs input, SequenceContext context) {
     String layer = plan.cell().layer();
     LayerChecks.input(layer, plan.cell().forward(), input, context);
     NamedTensors initial = context.initialStates();
     LayerChecks.precision(
         layer, "initial state", Precision.FLOAT32, plan.cell().forward().states(), initial);
-    if (input instanceof LayerInput.Vectors vectors) {
-      LayerChecks.precision(layer, "the input", Precision.FLOAT32, vectors.values());
+    if (input instanceof Inputs.Values vectors) {
+      LayerChecks.precision(layer, "the input", Precision.FLOAT32, vectors.tensor());
     }
   }
 

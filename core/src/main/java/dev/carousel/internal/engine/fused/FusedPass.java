@@ -1,8 +1,8 @@
 package dev.carousel.internal.engine.fused;
 
+import dev.carousel.data.Inputs;
 import dev.carousel.engine.ForwardPass;
 import dev.carousel.engine.LayerGradients;
-import dev.carousel.engine.LayerInput;
 import dev.carousel.engine.ParameterSpec;
 import dev.carousel.engine.SequenceContext;
 import dev.carousel.engine.StateSpec;
@@ -36,7 +36,7 @@ final class FusedPass implements ForwardPass {
   private final NamedTensors finalStates;
   private final IntConsumer forwardTask = this::forwardShard;
   private final IntConsumer backwardTask = this::backwardShard;
-  private LayerInput input = ShardInput.NOTHING;
+  private Inputs input = ShardInput.NOTHING;
   private SequenceContext context = SequenceContext.plain();
   private @Nullable Backward backward;
   private boolean isReleased;
@@ -71,7 +71,7 @@ final class FusedPass implements ForwardPass {
   }
 
   /** Runs over a sequence; the input's sizes are those of this pass. */
-  void forward(LayerInput newInput, SequenceContext newContext) {
+  void forward(Inputs newInput, SequenceContext newContext) {
     isReleased = false;
     input = newInput;
     context = newContext;
@@ -215,7 +215,7 @@ final class FusedPass implements ForwardPass {
 
     /** Where the gradients go: symbols have none of their own. */
     LayerGradients found() {
-      return input instanceof LayerInput.Symbols ? ofSymbols : withInput();
+      return input instanceof Inputs.Symbols ? ofSymbols : withInput();
     }
 
     private LayerGradients withInput() {

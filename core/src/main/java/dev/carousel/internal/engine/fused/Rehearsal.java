@@ -3,11 +3,11 @@ package dev.carousel.internal.engine.fused;
 import static dev.carousel.expr.Functions.sigmoid;
 import static dev.carousel.expr.Functions.tanh;
 
+import dev.carousel.data.Inputs;
 import dev.carousel.engine.BoundLayer;
 import dev.carousel.engine.Engine;
 import dev.carousel.engine.EngineSettings;
 import dev.carousel.engine.ForwardPass;
-import dev.carousel.engine.LayerInput;
 import dev.carousel.engine.LayerProgram;
 import dev.carousel.engine.ParameterSpec;
 import dev.carousel.engine.SequenceContext;
@@ -83,7 +83,7 @@ public final class Rehearsal implements Runnable {
   private static void train(BoundLayer layer, int rows) {
     Tensor sequence = Precision.FLOAT32.zeros(STEPS, rows, UNITS);
     layer.refresh();
-    ForwardPass pass = layer.forward(new LayerInput.Vectors(sequence), SequenceContext.plain());
+    ForwardPass pass = layer.forward(new Inputs.Values(sequence), SequenceContext.plain());
     pass.backward(sequence, null, null);
     pass.release();
   }

@@ -1,6 +1,6 @@
 package dev.carousel.internal.engine.fused;
 
-import dev.carousel.engine.LayerInput;
+import dev.carousel.data.Inputs;
 import dev.carousel.engine.SequenceContext;
 import dev.carousel.engine.StateSpec;
 import dev.carousel.internal.engine.fused.plan.CellPlan;
@@ -66,7 +66,7 @@ final class Shard {
 
   /** Runs forward; writes the shard's rows of the outputs and of the final states. */
   void forward(
-      LayerInput sequence, SequenceContext context, FloatTensor outputs, NamedTensors finalStates) {
+      Inputs sequence, SequenceContext context, FloatTensor outputs, NamedTensors finalStates) {
     input.start(sequence, context);
     for (History history : histories) {
       takeInitial(history, context.initialStates());

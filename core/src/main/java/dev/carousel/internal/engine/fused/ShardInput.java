@@ -1,6 +1,6 @@
 package dev.carousel.internal.engine.fused;
 
-import dev.carousel.engine.LayerInput;
+import dev.carousel.data.Inputs;
 import dev.carousel.engine.SequenceContext;
 import dev.carousel.tensor.FloatTensor;
 import java.util.Arrays;
@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
  * order in which the layer takes them.
  */
 final class ShardInput {
-  static final LayerInput NOTHING = new LayerInput.Symbols(0, 0, 0, new int[0]);
+  /** Stands for no sequence. */
+  static final Inputs NOTHING = new Inputs.Symbols(1, 1, 1, new int[1]);
 
   private final Extent extent;
   private final boolean isReadDirectly;
   private final Spot x;
   private final boolean[] real;
-  private LayerInput input = NOTHING;
+  private Inputs input = NOTHING;
   private boolean isReverse;
   private boolean isMasked;
   private int segmentStart;
@@ -35,7 +36,7 @@ final class ShardInput {
   }
 
   /** Takes up a new sequence. */
-  void start(LayerInput newInput, SequenceContext context) {
+  void start(Inputs newInput, SequenceContext context) {
     input = newInput;
     isReverse = context.reverse();
     boolean[] mask = context.mask();
@@ -80,7 +81,7 @@ final class ShardInput {
 
   /** Whether the input is looked up, not multiplied. */
   boolean isLookedUp() {
-    return input instanceof LayerInput.Symbols && !isReadDirectly;
+    return input instanceof Inputs.Symbols && !isReadDirectly;
   }
 
   /**
@@ -90,7 +91,7 @@ final class ShardInput {
    */
   int symbol(int step, int row) {
     int at = batchRow(step + row / extent.rows()) + row % extent.rows();
-    return ((LayerInput.Symbols) input).ids()[at];
+    return ((Inputs.Symbols) input).ids()[at];
   }
 
   /**
@@ -104,8 +105,8 @@ final class ShardInput {
     int features = input.features();
     for (int s = 0; s < steps; s++) {
       int to = x.at(step + s, s);
-      if (input instanceof LayerInput.Vectors vectors) {
-        float[] from = ((FloatTensor) vectors.values()).array();
+      if (input instanceof Inputs.Values vectors) {
+        float[] from = ((FloatTensor) vectors.tensor()).array();
         System.arraycopy(
             from, batchRow(step + s) * features, x.array(), to, extent.rows() * features);
       } else {

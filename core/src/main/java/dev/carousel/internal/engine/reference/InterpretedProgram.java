@@ -1,8 +1,8 @@
 package dev.carousel.internal.engine.reference;
 
+import dev.carousel.data.Inputs;
 import dev.carousel.engine.BoundLayer;
 import dev.carousel.engine.ForwardPass;
-import dev.carousel.engine.LayerInput;
 import dev.carousel.engine.LayerMemory;
 import dev.carousel.engine.LayerProgram;
 import dev.carousel.engine.ParameterSpec;
@@ -29,7 +29,7 @@ public record InterpretedProgram(CompiledCell cell, Passes passes) implements La
   public interface Passes {
     /** Runs a cell over a sequence. */
     ForwardPass run(
-        CompiledCell cell, NamedTensors parameters, LayerInput input, SequenceContext context);
+        CompiledCell cell, NamedTensors parameters, Inputs input, SequenceContext context);
   }
 
   @Override
@@ -102,7 +102,7 @@ public record InterpretedProgram(CompiledCell cell, Passes passes) implements La
   private record Bound(CompiledCell cell, Passes passes, NamedTensors parameters)
       implements BoundLayer {
     @Override
-    public ForwardPass forward(LayerInput input, SequenceContext context) {
+    public ForwardPass forward(Inputs input, SequenceContext context) {
       LayerChecks.input(cell.layer(), cell.forward(), input, context);
       return passes.run(cell, parameters, input, context);
     }

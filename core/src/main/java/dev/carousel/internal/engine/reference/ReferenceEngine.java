@@ -1,8 +1,8 @@
 package dev.carousel.internal.engine.reference;
 
+import dev.carousel.data.Inputs;
 import dev.carousel.engine.Engine;
 import dev.carousel.engine.ForwardPass;
-import dev.carousel.engine.LayerInput;
 import dev.carousel.engine.LayerProgram;
 import dev.carousel.engine.SequenceContext;
 import dev.carousel.internal.engine.LayerChecks;
@@ -41,7 +41,7 @@ public final class ReferenceEngine implements Engine {
   }
 
   private ForwardPass run(
-      CompiledCell cell, NamedTensors parameters, LayerInput input, SequenceContext context) {
+      CompiledCell cell, NamedTensors parameters, Inputs input, SequenceContext context) {
     life.requireOpen();
     return ReferencePass.of(cell, parameters, input, context);
   }

@@ -1,8 +1,8 @@
 package dev.carousel.internal.engine.reference;
 
+import dev.carousel.data.Inputs;
 import dev.carousel.engine.ForwardPass;
 import dev.carousel.engine.LayerGradients;
-import dev.carousel.engine.LayerInput;
 import dev.carousel.engine.SequenceContext;
 import dev.carousel.engine.StateSpec;
 import dev.carousel.internal.engine.LayerChecks;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class ReferencePass implements ForwardPass {
   private final CompiledCell cell;
   private final StepGraph graph;
-  private final LayerInput input;
+  private final Inputs input;
   private final SequenceContext context;
   private final Precision precision;
   private final @Nullable PassObserver observer;
@@ -54,7 +54,7 @@ public final class ReferencePass implements ForwardPass {
   private ReferencePass(
       CompiledCell cell,
       NamedTensors parameters,
-      LayerInput input,
+      Inputs input,
       SequenceContext context,
       Precision precision,
       @Nullable PassObserver observer) {
@@ -75,7 +75,7 @@ public final class ReferencePass implements ForwardPass {
 
   /** A run in float64. */
   static ReferencePass of(
-      CompiledCell cell, NamedTensors parameters, LayerInput input, SequenceContext context) {
+      CompiledCell cell, NamedTensors parameters, Inputs input, SequenceContext context) {
     return new ReferencePass(cell, parameters, input, context, Precision.FLOAT64, null).run();
   }
 
@@ -87,7 +87,7 @@ public final class ReferencePass implements ForwardPass {
   public static ReferencePass observed(
       CompiledCell cell,
       NamedTensors parameters,
-      LayerInput input,
+      Inputs input,
       SequenceContext context,
       Precision precision,
       PassObserver observer) {
@@ -277,9 +277,7 @@ public final class ReferencePass implements ForwardPass {
 
     /** Of vectors alone: symbols have no use for a gradient. */
     final @Nullable Tensor ofInput =
-        input instanceof LayerInput.Vectors
-            ? precision.zeros(steps, rows, graph.inputSize())
-            : null;
+        input instanceof Inputs.Values ? precision.zeros(steps, rows, graph.inputSize()) : null;
 
     WayBack(@Nullable Tensor above, @Nullable Consumer<StateGradient> watcher) {
       this.above = above;
@@ -300,7 +298,7 @@ public final class ReferencePass implements ForwardPass {
         backward.stateGradients().stream().filter(Objects::nonNull).forEach(ends::add);
       }
       Node inputGradient = backward.inputGradient();
-      boolean isVector = input instanceof LayerInput.Vectors;
+      boolean isVector = input instanceof Inputs.Values;
       if (inputGradient != null && isVector && observer.usesInputGradient()) {
         ends.add(inputGradient);
       }

@@ -1,6 +1,6 @@
 package dev.carousel.internal.engine.reference;
 
-import dev.carousel.engine.LayerInput;
+import dev.carousel.data.Inputs;
 import dev.carousel.tensor.Tensor;
 
 /** One row of a tensor at a time, or of a layer's input. */
@@ -24,12 +24,12 @@ public final class Rows {
   }
 
   /** What a layer reads at a place (t * B + b); of a symbol the vector that it stands for. */
-  public static double[] input(LayerInput input, int place) {
-    if (input instanceof LayerInput.Vectors vectors) {
-      return read(vectors.values(), place, vectors.features());
+  public static double[] input(Inputs input, int place) {
+    if (input instanceof Inputs.Values vectors) {
+      return read(vectors.tensor(), place, vectors.features());
     }
     double[] x = new double[input.features()];
-    x[((LayerInput.Symbols) input).ids()[place]] = 1;
+    x[((Inputs.Symbols) input).ids()[place]] = 1;
     return x;
   }
 }

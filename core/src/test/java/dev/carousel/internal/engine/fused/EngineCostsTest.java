@@ -5,10 +5,10 @@ import static dev.carousel.expr.Functions.tanh;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.sun.management.ThreadMXBean;
+import dev.carousel.data.Inputs;
 import dev.carousel.engine.BoundLayer;
 import dev.carousel.engine.EngineSettings;
 import dev.carousel.engine.ForwardPass;
-import dev.carousel.engine.LayerInput;
 import dev.carousel.engine.LayerProgram;
 import dev.carousel.engine.SequenceContext;
 import dev.carousel.expr.Expr;
@@ -59,7 +59,7 @@ class EngineCostsTest {
     final FusedEngine engine;
     final BoundLayer layer;
     final LayerProblem problem;
-    final LayerInput input;
+    final Inputs input;
     final SequenceContext context;
 
     Given(Reading reading, int threads, int keptSteps) {
@@ -72,7 +72,7 @@ class EngineCostsTest {
       context = problem.with(reading == Reading.MASKED_VECTORS ? mask : null, false).context();
       input =
           reading == Reading.SYMBOLS
-              ? new LayerInput.Symbols(STEPS, ROWS, I, new int[STEPS * ROWS])
+              ? new Inputs.Symbols(STEPS, ROWS, I, new int[STEPS * ROWS])
               : problem.layerInput();
     }
 
