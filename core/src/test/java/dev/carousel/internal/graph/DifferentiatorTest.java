@@ -72,6 +72,26 @@ class DifferentiatorTest {
     assertEquals(graph.nodes().size(), origins.size());
   }
 
+  /** What arrives is gone after the step; parameters read the node that is shown, later. */
+  @Test
+  void whatComesFromTheStepAfterAloneGetsANodeOfItsOwn() {
+    BackwardGraph graph = Differentiator.differentiate(traced());
+    Node shown =
+        graph.nodes().stream()
+            .filter(node -> node.op() == Op.TAP && node.shown().name().equals("m"))
+            .findFirst()
+            .orElseThrow();
+    Node kept = shown.argument(0);
+    assertEquals(Op.IDENTITY, kept.op());
+    assertEquals(Op.STATE_GRADIENT, kept.argument(0).op());
+    assertEquals(
+        List.of(shown),
+        graph.matrixGradients().stream()
+            .filter(product -> product.matrix().name().equals("r.Wa"))
+            .map(BackwardGraph.OuterProduct::rows)
+            .toList());
+  }
+
   private static Node nextOf(StepGraph graph, String state) {
     return graph.next().get(graph.stateIndex(state));
   }
