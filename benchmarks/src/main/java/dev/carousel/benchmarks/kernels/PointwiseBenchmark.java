@@ -1,6 +1,8 @@
 package dev.carousel.benchmarks.kernels;
 
 import dev.carousel.internal.graph.Op;
+import dev.carousel.internal.kernel.Elementwise;
+import dev.carousel.internal.kernel.Elementwise.Rows;
 import dev.carousel.internal.kernel.KernelProvider;
 import dev.carousel.internal.kernel.Kernels;
 import dev.carousel.internal.kernel.ScalarKernels;
@@ -49,25 +51,27 @@ public class PointwiseBenchmark {
   public Op op = Op.ADD;
 
   private Kernels kernels = new ScalarKernels();
-  private float[] x = {};
-  private float[] y = {};
-  private float[] z = {};
-  private final float[] out = new float[ELEMENTS];
+  private Elementwise operation = operation(new float[0], new float[0], new float[0]);
 
   /** Draws the operands. */
   @Setup
   public void draw() {
     kernels = KernelProvider.best();
     RandomGenerator random = RandomStreams.stream(1, "pointwise");
-    x = RandomFloats.draw(random, ELEMENTS);
-    y = RandomFloats.draw(random, ELEMENTS);
-    z = RandomFloats.draw(random, ELEMENTS);
+    float[] x = RandomFloats.draw(random, ELEMENTS);
+    float[] y = RandomFloats.draw(random, ELEMENTS);
+    operation = operation(x, y, RandomFloats.draw(random, ELEMENTS));
+  }
+
+  private Elementwise operation(float[] x, float[] y, float[] z) {
+    Rows out = new Rows(new float[ELEMENTS], 0);
+    return new Elementwise(op, 0.5f, 0.25f, new Rows(x, 0), new Rows(y, 0), new Rows(z, 0), out);
   }
 
   /** One operation over all elements. */
   @Benchmark
   public float[] pointwise() {
-    kernels.apply(op, 0.5f, 0.25f, 1, ELEMENTS, x, 0, 0, y, 0, 0, z, 0, 0, out, 0, 0);
-    return out;
+    kernels.apply(operation, 1, ELEMENTS, 0, 0, 0, 0);
+    return operation.out().array();
   }
 }

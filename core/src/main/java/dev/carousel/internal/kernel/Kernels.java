@@ -1,7 +1,5 @@
 package dev.carousel.internal.kernel;
 
-import dev.carousel.internal.graph.Op;
-
 /** The inner loops of the fused engine, over float arrays. Stateless. */
 public interface Kernels {
   /** The number of columns of a panel of {@link PackedMatrix}. */
@@ -38,46 +36,27 @@ public interface Kernels {
       float[] edge);
 
   /**
-   * One element-wise operation over a block of rows; element (i, j) of an operand lies at its
-   * offset + i * its row + j. A row distance of 0 repeats one row. Operands may be the result's own
-   * block.
+   * One element-wise operation over a block of rows.
    *
-   * @param scale the factor of a {@link Op#LINEAR}; else ignored
-   * @param shift the constant of a {@link Op#LINEAR}; else ignored
+   * @param rows the number of rows
+   * @param n the number of elements of a row
+   * @param xAt where the rows of x begin in its array; {@code yAt}, {@code zAt} and {@code at}
+   *     likewise, the last for the result
+   */
+  void apply(Elementwise operation, int rows, int n, int xAt, int yAt, int zAt, int at);
+
+  /**
+   * Adds rows to others, one row after the other: {@code out[at + i * row + j] += x[xAt + i * xRow
+   * + j]}. A row distance of 0 adds all rows to one.
+   *
    * @param rows the number of rows
    * @param n the number of elements of a row
    */
-  void apply(
-      Op op,
-      float scale,
-      float shift,
-      int rows,
-      int n,
-      float[] x,
-      int xAt,
-      int xRow,
-      float[] y,
-      int yAt,
-      int yRow,
-      float[] z,
-      int zAt,
-      int zRow,
-      float[] out,
-      int at,
-      int row);
+  void add(int rows, int n, float[] x, int xAt, int xRow, float[] out, int at, int row);
 
-  /** One element-wise operation over n elements; an operand that it has not is x again. */
-  default void apply(
-      Op op,
-      int n,
-      float scale,
-      float shift,
-      float[] x,
-      int xAt,
-      float[] y,
-      int yAt,
-      float[] out,
-      int at) {
-    apply(op, scale, shift, 1, n, x, xAt, 0, y, yAt, 0, x, xAt, 0, out, at, 0);
-  }
+  /** Puts {@code scale * v + shift} in the place of each v of n elements. */
+  void linear(float scale, float shift, int n, float[] v, int at);
+
+  /** Puts {@code e^v} in the place of each v of n elements. */
+  void exp(int n, float[] v, int at);
 }

@@ -1,7 +1,5 @@
 package dev.carousel.internal.kernel;
 
-import dev.carousel.internal.graph.Op;
-
 /**
  * Plain Java, one element at a time: always there, and the twin that vector kernels are held to.
  */
@@ -63,49 +61,26 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void apply(
-      Op op,
-      float scale,
-      float shift,
-      int rows,
-      int n,
-      float[] x,
-      int xAt,
-      int xRow,
-      float[] y,
-      int yAt,
-      int yRow,
-      float[] z,
-      int zAt,
-      int zRow,
-      float[] out,
-      int at,
-      int row) {
+  public void apply(Elementwise operation, int rows, int n, int xAt, int yAt, int zAt, int at) {
     for (int r = 0; r < rows; r++) {
-      int xi = xAt + r * xRow;
-      int yi = yAt + r * yRow;
-      int zi = zAt + r * zRow;
-      int to = at + r * row;
-      applyToRow(op, scale, shift, n, x, xi, y, yi, z, zi, out, to);
+      applyToRow(
+          operation,
+          n,
+          xAt + r * operation.x().stride(),
+          yAt + r * operation.y().stride(),
+          zAt + r * operation.z().stride(),
+          at + r * operation.out().stride());
     }
   }
 
-  private static void applyToRow(
-      Op op,
-      float scale,
-      float shift,
-      int n,
-      float[] x,
-      int xi,
-      float[] y,
-      int yi,
-      float[] z,
-      int zi,
-      float[] out,
-      int to) {
-    switch (op) {
+  private static void applyToRow(Elementwise e, int n, int xi, int yi, int zi, int to) {
+    float[] x = e.x().array();
+    float[] y = e.y().array();
+    float[] z = e.z().array();
+    float[] out = e.out().array();
+    switch (e.op()) {
       case IDENTITY -> System.arraycopy(x, xi, out, to, n);
-      case LINEAR -> ScalarLoops.linear(scale, shift, n, x, xi, out, to);
+      case LINEAR -> ScalarLoops.linear(e.scale(), e.shift(), n, x, xi, out, to);
       case ABS -> ScalarLoops.abs(n, x, xi, out, to);
       case SQRT -> ScalarLoops.sqrt(n, x, xi, out, to);
       case RELU -> ScalarLoops.relu(n, x, xi, out, to);
@@ -125,9 +100,28 @@ public final class ScalarKernels implements Kernels {
       case RELU_GRADIENT -> ScalarLoops.reluGradient(n, x, xi, y, yi, out, to);
       default -> {
         for (int i = 0; i < n; i++) {
-          out[to + i] = FloatMath.apply(op, scale, shift, x[xi + i], y[yi + i], z[zi + i]);
+          out[to + i] =
+              FloatMath.apply(e.op(), e.scale(), e.shift(), x[xi + i], y[yi + i], z[zi + i]);
         }
       }
     }
+  }
+
+  @Override
+  public void add(int rows, int n, float[] x, int xAt, int xRow, float[] out, int at, int row) {
+    for (int r = 0; r < rows; r++) {
+      int to = at + r * row;
+      ScalarLoops.add(n, out, to, x, xAt + r * xRow, out, to);
+    }
+  }
+
+  @Override
+  public void linear(float scale, float shift, int n, float[] v, int at) {
+    ScalarLoops.linear(scale, shift, n, v, at, v, at);
+  }
+
+  @Override
+  public void exp(int n, float[] v, int at) {
+    ScalarLoops.exp(n, v, at, v, at);
   }
 }

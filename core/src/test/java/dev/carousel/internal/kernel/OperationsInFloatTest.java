@@ -66,24 +66,16 @@ class OperationsInFloatTest {
         }
       }
       float[] out = new float[size];
-      kernels.apply(
-          operation.op(),
-          Operation.SCALE,
-          Operation.SHIFT,
-          1,
-          size,
-          in[0],
-          0,
-          0,
-          in[1],
-          0,
-          0,
-          in[2],
-          0,
-          0,
-          out,
-          0,
-          0);
+      Elementwise all =
+          new Elementwise(
+              operation.op(),
+              Operation.SCALE,
+              Operation.SHIFT,
+              new Elementwise.Rows(in[0], 0),
+              new Elementwise.Rows(in[1], 0),
+              new Elementwise.Rows(in[2], 0),
+              new Elementwise.Rows(out, 0));
+      kernels.apply(all, 1, size, 0, 0, 0, 0);
       for (int i = 0; i < size; i++) {
         assertClose(operation, points.get(points.size() - 1 - i), out[i]);
       }

@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.carousel.internal.graph.Op;
+import dev.carousel.internal.kernel.Elementwise.Rows;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -101,8 +104,11 @@ class PointwiseKernelsTest {
     x[37] = Float.MIN_VALUE;
     float[] y = positive(new Random(13), 64, 3);
     float[] expected = new float[64];
-    KernelProvider.best().apply(op, 64, -1.7f, 0.3f, x, 0, y, 0, expected, 0);
-    KernelProvider.best().apply(op, 64, -1.7f, 0.3f, x, 0, y, 0, x, 0);
+    Rows in = new Rows(x, 0);
+    Rows other = new Rows(y, 0);
+    KernelProvider.best()
+        .apply(operation(op, in, other, in, new Rows(expected, 0)), 1, 64, 0, 0, 0, 0);
+    KernelProvider.best().apply(operation(op, in, other, in, in), 1, 64, 0, 0, 0, 0);
     assertArrayEquals(expected, x);
   }
 
@@ -125,7 +131,13 @@ class PointwiseKernelsTest {
 
   private static void apply(
       Kernels kernels, Op op, int size, float[] x, float[] y, float[] z, float[] out) {
-    kernels.apply(op, -1.7f, 0.3f, 1, size, x, 3, 0, y, 5, 0, z, 7, 0, out, 2, 0);
+    Elementwise operation =
+        operation(op, new Rows(x, 0), new Rows(y, 0), new Rows(z, 0), new Rows(out, 0));
+    kernels.apply(operation, 1, size, 3, 5, 7, 2);
+  }
+
+  private static Elementwise operation(Op op, Rows x, Rows y, Rows z, Rows out) {
+    return new Elementwise(op, -1.7f, 0.3f, x, y, z, out);
   }
 
   @ParameterizedTest
@@ -139,30 +151,58 @@ class PointwiseKernelsTest {
     float[] z = gaussian(random, 200);
     float[] expected = new float[200];
     float[] found = new float[200];
+    Rows repeated = new Rows(y, 0);
+    Elementwise one =
+        operation(op, new Rows(x, 0), repeated, new Rows(z, 0), new Rows(expected, 0));
     for (int r = 0; r < rows; r++) {
-      new ScalarKernels()
-          .apply(
-              op,
-              -1.7f,
-              0.3f,
-              1,
-              size,
-              x,
-              1 + 40 * r,
-              0,
-              y,
-              2,
-              0,
-              z,
-              3 + 21 * r,
-              0,
-              expected,
-              4 + 33 * r,
-              0);
+      new ScalarKernels().apply(one, 1, size, 1 + 40 * r, 2, 3 + 21 * r, 4 + 33 * r);
     }
-    KernelProvider.best()
-        .apply(op, -1.7f, 0.3f, rows, size, x, 1, 40, y, 2, 0, z, 3, 21, found, 4, 33);
+    Elementwise all =
+        operation(op, new Rows(x, 40), repeated, new Rows(z, 21), new Rows(found, 33));
+    KernelProvider.best().apply(all, rows, size, 1, 2, 3, 4);
     assertArrayEquals(expected, found);
+  }
+
+  @Test
+  void rowsAreAddedAlike() {
+    int rows = 3;
+    for (int size : SIZES) {
+      Random random = new Random(size);
+      float[] x = gaussian(random, rows * size + 3);
+      float[] before = gaussian(random, rows * size + 4);
+      for (int row : new int[] {size, 0}) {
+        float[] expected = before.clone();
+        for (int i = 0; i < rows * size; i++) {
+          expected[2 + i / size * row + i % size] += x[3 + i];
+        }
+        for (Kernels kernels : List.of(new ScalarKernels(), KernelProvider.best())) {
+          float[] found = before.clone();
+          kernels.add(rows, size, x, 3, size, found, 2, row);
+          assertArrayEquals(expected, found, kernels.name());
+        }
+      }
+    }
+  }
+
+  @Test
+  void elementsAreChangedInPlaceAlike() {
+    for (int size : SIZES) {
+      float[] before = gaussian(new Random(size), size + 4);
+      float[] linear = before.clone();
+      float[] exp = before.clone();
+      for (int i = 2; i < 2 + size; i++) {
+        linear[i] = Math.fma(-1.7f, before[i], 0.3f);
+        exp[i] = FloatMath.exp(before[i]);
+      }
+      for (Kernels kernels : List.of(new ScalarKernels(), KernelProvider.best())) {
+        float[] found = before.clone();
+        kernels.linear(-1.7f, 0.3f, size, found, 2);
+        assertArrayEquals(linear, found, kernels.name());
+        found = before.clone();
+        kernels.exp(size, found, 2);
+        assertArrayEquals(exp, found, kernels.name());
+      }
+    }
   }
 
   private static String describe(Op op, float[] x, float[] y, float[] z, int at) {

@@ -2,6 +2,7 @@ package dev.carousel.internal.engine.fused;
 
 import dev.carousel.internal.engine.fused.plan.CellPlan;
 import dev.carousel.internal.engine.fused.plan.Instruction;
+import dev.carousel.internal.kernel.Elementwise;
 import dev.carousel.internal.kernel.Kernels;
 import java.util.List;
 
@@ -64,7 +65,8 @@ record Binder(
             && y.stride() == p.size()
             && z.stride() == p.size()
             && out.stride() == p.size();
-    return new Work.Pointwise(
-        kernels, p.op(), p.scale(), p.shift(), p.size(), isDense, x, y, z, out);
+    Elementwise operation =
+        new Elementwise(p.op(), p.scale(), p.shift(), x.rows(), y.rows(), z.rows(), out.rows());
+    return new Work.Pointwise(kernels, operation, p.size(), isDense, x, y, z, out);
   }
 }

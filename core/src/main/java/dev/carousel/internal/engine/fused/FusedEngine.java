@@ -7,7 +7,6 @@ import dev.carousel.internal.engine.LayerChecks;
 import dev.carousel.internal.engine.LifeSpan;
 import dev.carousel.internal.engine.fused.plan.Planner;
 import dev.carousel.internal.graph.CompiledCell;
-import dev.carousel.internal.graph.Op;
 import dev.carousel.internal.kernel.Kernels;
 import dev.carousel.internal.trace.Trace;
 import dev.carousel.spi.Cell;
@@ -116,13 +115,13 @@ public final class FusedEngine implements Engine {
       largest = Math.max(largest, v[at + k]);
     }
     double logit = (double) v[at + target] - largest;
-    kernels.apply(Op.LINEAR, classes, 1f, -largest, v, at, v, at, v, at);
-    kernels.apply(Op.EXP, classes, 0, 0, v, at, v, at, v, at);
+    kernels.linear(1f, -largest, classes, v, at);
+    kernels.exp(classes, v, at);
     double sum = 0;
     for (int k = 0; k < classes; k++) {
       sum += v[at + k];
     }
-    kernels.apply(Op.LINEAR, classes, (float) (weight / sum), 0f, v, at, v, at, v, at);
+    kernels.linear((float) (weight / sum), 0f, classes, v, at);
     v[at + target] -= weight;
     return Math.log(sum) - logit;
   }

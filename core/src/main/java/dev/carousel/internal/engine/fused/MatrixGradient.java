@@ -1,7 +1,6 @@
 package dev.carousel.internal.engine.fused;
 
 import dev.carousel.internal.engine.fused.plan.WeightGradient;
-import dev.carousel.internal.graph.Op;
 import dev.carousel.internal.kernel.Kernels;
 import dev.carousel.internal.kernel.PackedMatrix;
 import java.util.Arrays;
@@ -109,31 +108,9 @@ final class MatrixGradient {
           System.arraycopy(sum, from + row * Kernels.PANEL, matrix, to + row * plan.width(), n);
         }
       } else {
-        add(matrix, to, from, height, n);
+        kernels.add(height, n, sum, from, Kernels.PANEL, matrix, to, plan.width());
       }
     }
-  }
-
-  private void add(float[] matrix, int to, int from, int height, int n) {
-    int row = plan.width();
-    kernels.apply(
-        Op.ADD,
-        0,
-        0,
-        height,
-        n,
-        matrix,
-        to,
-        row,
-        sum,
-        from,
-        Kernels.PANEL,
-        matrix,
-        to,
-        row,
-        matrix,
-        to,
-        row);
   }
 
   private void addProduct(int step, int depth) {
@@ -182,7 +159,7 @@ final class MatrixGradient {
     int from = rows.at(step, 0);
     for (int r = 0; r < count; r++) {
       int at = input.symbol(step, r) * height;
-      kernels.apply(Op.ADD, height, 0, 0, to, at, rows.array(), from + r * rows.stride(), to, at);
+      kernels.add(1, height, rows.array(), from + r * rows.stride(), 0, to, at, 0);
     }
   }
 

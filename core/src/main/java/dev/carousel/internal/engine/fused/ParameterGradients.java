@@ -3,7 +3,6 @@ package dev.carousel.internal.engine.fused;
 import dev.carousel.engine.ParameterSpec;
 import dev.carousel.internal.engine.fused.plan.CellPlan;
 import dev.carousel.internal.engine.fused.plan.CellPlan.VectorSum;
-import dev.carousel.internal.graph.Op;
 import dev.carousel.internal.kernel.Kernels;
 import java.util.Arrays;
 
@@ -70,24 +69,8 @@ final class ParameterGradients {
       float[] sum = vector.sum();
       Spot v = vector.value();
       // The result's rows are one row: each is added to what those before it left.
-      kernels.apply(
-          Op.ADD,
-          0,
-          0,
-          steps * extent.rows(),
-          sum.length,
-          sum,
-          0,
-          0,
-          v.array(),
-          v.at(step, 0),
-          v.stride(),
-          sum,
-          0,
-          0,
-          sum,
-          0,
-          0);
+      int count = steps * extent.rows();
+      kernels.add(count, sum.length, v.array(), v.at(step, 0), v.stride(), sum, 0, 0);
     }
   }
 
@@ -113,7 +96,7 @@ final class ParameterGradients {
     if (isFirst) {
       System.arraycopy(sum, 0, vector, 0, sum.length);
     } else {
-      kernels.apply(Op.ADD, sum.length, 0, 0, vector, 0, sum, 0, vector, 0);
+      kernels.add(1, sum.length, sum, 0, 0, vector, 0, 0);
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.carousel.internal.engine.fused;
 
+import dev.carousel.internal.kernel.Elementwise;
+
 /**
  * A place in the memory of one shard: element j of the shard's row r lies at {@code at(step, slot)
  * + r * stride + j}.
@@ -18,5 +20,10 @@ record Spot(float[] array, int base, int perStep, int perSlot, int stride) {
    */
   int at(int step, int slot) {
     return base + step * perStep + slot * perSlot;
+  }
+
+  /** Its rows, wherever they begin. */
+  Elementwise.Rows rows() {
+    return new Elementwise.Rows(array, stride);
   }
 }

@@ -2,7 +2,7 @@ package dev.carousel.internal.engine.fused;
 
 import dev.carousel.internal.engine.fused.Weights.Pack;
 import dev.carousel.internal.graph.Node;
-import dev.carousel.internal.graph.Op;
+import dev.carousel.internal.kernel.Elementwise;
 import dev.carousel.internal.kernel.Kernels;
 import java.util.Arrays;
 
@@ -59,7 +59,7 @@ interface Work {
         if (starts) {
           System.arraycopy(table, from, out.array(), to, columns);
         } else {
-          kernels.apply(Op.ADD, columns, 0, 0, out.array(), to, table, from, out.array(), to);
+          kernels.add(1, columns, table, from, 0, out.array(), to, 0);
         }
       }
     }
@@ -80,13 +80,12 @@ interface Work {
   /**
    * An element-wise operation.
    *
+   * @param size of a row
    * @param isDense whether the rows of all operands follow each other without a gap
    */
   record Pointwise(
       Kernels kernels,
-      Op op,
-      float scale,
-      float shift,
+      Elementwise operation,
       int size,
       boolean isDense,
       Spot x,
@@ -97,23 +96,13 @@ interface Work {
     @Override
     public void run(int step, int slot, int rows) {
       kernels.apply(
-          op,
-          scale,
-          shift,
+          operation,
           isDense ? 1 : rows,
           isDense ? rows * size : size,
-          x.array(),
           x.at(step, slot),
-          x.stride(),
-          y.array(),
           y.at(step, slot),
-          y.stride(),
-          z.array(),
           z.at(step, slot),
-          z.stride(),
-          out.array(),
-          out.at(step, slot),
-          out.stride());
+          out.at(step, slot));
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.carousel.internal.kernel.vector;
 
-import dev.carousel.internal.graph.Op;
+import dev.carousel.internal.kernel.Elementwise;
 import dev.carousel.internal.kernel.FloatMath;
 import dev.carousel.internal.kernel.Kernels;
 import dev.carousel.internal.kernel.PackedMatrix;
@@ -40,79 +40,111 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void apply(
-      Op op,
-      float scale,
-      float shift,
-      int rows,
-      int n,
-      float[] x,
-      int xAt,
-      int xRow,
-      float[] y,
-      int yAt,
-      int yRow,
-      float[] z,
-      int zAt,
-      int zRow,
-      float[] out,
-      int at,
-      int row) {
+  public void apply(Elementwise e, int rows, int n, int xAt, int yAt, int zAt, int at) {
     int bound = SPECIES.loopBound(n);
-    boolean isVectorised =
-        switch (op) {
-          case LINEAR ->
-              VectorArithmetic.linear(rows, bound, scale, shift, x, xAt, xRow, out, at, row);
-          case IDENTITY -> VectorArithmetic.identity(rows, bound, x, xAt, xRow, out, at, row);
-          case EXP -> VectorExponentials.exp(rows, bound, x, xAt, xRow, out, at, row);
-          case LOG -> VectorLogarithms.log(rows, bound, x, xAt, xRow, out, at, row);
-          case SQRT -> VectorArithmetic.sqrt(rows, bound, x, xAt, xRow, out, at, row);
-          case ABS -> VectorArithmetic.abs(rows, bound, x, xAt, xRow, out, at, row);
-          case SIGN -> VectorArithmetic.sign(rows, bound, x, xAt, xRow, out, at, row);
-          case SIN -> VectorTrigonometry.sin(rows, bound, x, xAt, xRow, out, at, row);
-          case COS -> VectorTrigonometry.cos(rows, bound, x, xAt, xRow, out, at, row);
-          case TANH -> VectorExponentials.tanh(rows, bound, x, xAt, xRow, out, at, row);
-          case SIGMOID -> VectorExponentials.sigmoid(rows, bound, x, xAt, xRow, out, at, row);
-          case RELU -> VectorArithmetic.relu(rows, bound, x, xAt, xRow, out, at, row);
-          case SOFTPLUS -> VectorLogarithms.softplus(rows, bound, x, xAt, xRow, out, at, row);
-          case RECIPROCAL -> VectorArithmetic.reciprocal(rows, bound, x, xAt, xRow, out, at, row);
-          case SQUARE -> VectorArithmetic.square(rows, bound, x, xAt, xRow, out, at, row);
-          case ADD -> VectorArithmetic.add(rows, bound, x, xAt, xRow, y, yAt, yRow, out, at, row);
-          case SUBTRACT ->
-              VectorArithmetic.subtract(rows, bound, x, xAt, xRow, y, yAt, yRow, out, at, row);
-          case MULTIPLY ->
-              VectorArithmetic.multiply(rows, bound, x, xAt, xRow, y, yAt, yRow, out, at, row);
-          case DIVIDE ->
-              VectorArithmetic.divide(rows, bound, x, xAt, xRow, y, yAt, yRow, out, at, row);
-          case MIN -> VectorArithmetic.min(rows, bound, x, xAt, xRow, y, yAt, yRow, out, at, row);
-          case MAX -> VectorArithmetic.max(rows, bound, x, xAt, xRow, y, yAt, yRow, out, at, row);
-          case TANH_GRADIENT ->
-              VectorGradients.tanhGradient(rows, bound, x, xAt, xRow, y, yAt, yRow, out, at, row);
-          case SIGMOID_GRADIENT ->
-              VectorGradients.sigmoidGradient(
-                  rows, bound, x, xAt, xRow, y, yAt, yRow, out, at, row);
-          case RELU_GRADIENT ->
-              VectorGradients.reluGradient(rows, bound, x, xAt, xRow, y, yAt, yRow, out, at, row);
-          case WHERE_AT_MOST ->
-              VectorGradients.whereAtMost(
-                  rows, bound, x, xAt, xRow, y, yAt, yRow, z, zAt, zRow, out, at, row);
-          case WHERE_ABOVE ->
-              VectorGradients.whereAbove(
-                  rows, bound, x, xAt, xRow, y, yAt, yRow, z, zAt, zRow, out, at, row);
-          default -> false;
-        };
-    int done = isVectorised ? bound : 0;
-    for (int r = 0; r < rows && done < n; r++) {
-      for (int i = done; i < n; i++) {
-        out[at + r * row + i] =
-            FloatMath.apply(
-                op,
-                scale,
-                shift,
-                x[xAt + r * xRow + i],
-                y[yAt + r * yRow + i],
-                z[zAt + r * zRow + i]);
+    int done = applyToVectors(e, rows, bound, xAt, yAt, zAt, at) ? bound : 0;
+    if (done < n) {
+      applyFrom(done, e, rows, n, xAt, yAt, zAt, at);
+    }
+  }
+
+  /** Whole vectors of each row; whether there is a loop of vectors for this operation. */
+  private static boolean applyToVectors(
+      Elementwise e, int rows, int bound, int xAt, int yAt, int zAt, int at) {
+    float[] x = e.x().array();
+    float[] y = e.y().array();
+    float[] z = e.z().array();
+    float[] out = e.out().array();
+    int xRow = e.x().stride();
+    int yRow = e.y().stride();
+    int zRow = e.z().stride();
+    int row = e.out().stride();
+    return switch (e.op()) {
+      case LINEAR ->
+          VectorArithmetic.linear(rows, bound, e.scale(), e.shift(), x, xAt, xRow, out, at, row);
+      case IDENTITY -> VectorArithmetic.identity(rows, bound, x, xAt, xRow, out, at, row);
+      case EXP -> VectorExponentials.exp(rows, bound, x, xAt, xRow, out, at, row);
+      case LOG -> VectorLogarithms.log(rows, bound, x, xAt, xRow, out, at, row);
+      case SQRT -> VectorArithmetic.sqrt(rows, bound, x, xAt, xRow, out, at, row);
+      case ABS -> VectorArithmetic.abs(rows, bound, x, xAt, xRow, out, at, row);
+      case SIGN -> VectorArithmetic.sign(rows, bound, x, xAt, xRow, out, at, row);
+      case SIN -> VectorTrigonometry.sin(rows, bound, x, xAt, xRow, out, at, row);
+      case COS -> VectorTrigonometry.cos(rows, bound, x, xAt, xRow, out, at, row);
+      case TANH -> VectorExponentials.tanh(rows, bound, x, xAt, xRow, out, at, row);
+      case SIGMOID -> VectorExponentials.sigmoid(rows, bound, x, xAt, xRow, out, at, row);
+      case RELU -> VectorArithmetic.relu(rows, bound, x, xAt, xRow, out, at, row);
+      case SOFTPLUS -> VectorLogarithms.softplus(rows, bound, x, xAt, xRow, out, at, row);
+      case RECIPROCAL -> VectorArithmetic.reciprocal(rows, bound, x, xAt, xRow, out, at, row);
+      case SQUARE -> VectorArithmetic.square(rows, bound, x, xAt, xRow, out, at, row);
+      case ADD -> VectorArithmetic.add(rows, bound, x, xAt, xRow, y, yAt, yRow, out, at, row);
+      case SUBTRACT ->
+          VectorArithmetic.subtract(rows, bound, x, xAt, xRow, y, yAt, yRow, out, at, row);
+      case MULTIPLY ->
+          VectorArithmetic.multiply(rows, bound, x, xAt, xRow, y, yAt, yRow, out, at, row);
+      case DIVIDE -> VectorArithmetic.divide(rows, bound, x, xAt, xRow, y, yAt, yRow, out, at, row);
+      case MIN -> VectorArithmetic.min(rows, bound, x, xAt, xRow, y, yAt, yRow, out, at, row);
+      case MAX -> VectorArithmetic.max(rows, bound, x, xAt, xRow, y, yAt, yRow, out, at, row);
+      case TANH_GRADIENT ->
+          VectorGradients.tanhGradient(rows, bound, x, xAt, xRow, y, yAt, yRow, out, at, row);
+      case SIGMOID_GRADIENT ->
+          VectorGradients.sigmoidGradient(rows, bound, x, xAt, xRow, y, yAt, yRow, out, at, row);
+      case RELU_GRADIENT ->
+          VectorGradients.reluGradient(rows, bound, x, xAt, xRow, y, yAt, yRow, out, at, row);
+      case WHERE_AT_MOST ->
+          VectorGradients.whereAtMost(
+              rows, bound, x, xAt, xRow, y, yAt, yRow, z, zAt, zRow, out, at, row);
+      case WHERE_ABOVE ->
+          VectorGradients.whereAbove(
+              rows, bound, x, xAt, xRow, y, yAt, yRow, z, zAt, zRow, out, at, row);
+      default -> false;
+    };
+  }
+
+  /** The elements of each row from one on. */
+  private static void applyFrom(
+      int first, Elementwise e, int rows, int n, int xAt, int yAt, int zAt, int at) {
+    float[] x = e.x().array();
+    float[] y = e.y().array();
+    float[] z = e.z().array();
+    float[] out = e.out().array();
+    for (int r = 0; r < rows; r++) {
+      int xi = xAt + r * e.x().stride();
+      int yi = yAt + r * e.y().stride();
+      int zi = zAt + r * e.z().stride();
+      int to = at + r * e.out().stride();
+      for (int i = first; i < n; i++) {
+        out[to + i] =
+            FloatMath.apply(e.op(), e.scale(), e.shift(), x[xi + i], y[yi + i], z[zi + i]);
       }
+    }
+  }
+
+  @Override
+  public void add(int rows, int n, float[] x, int xAt, int xRow, float[] out, int at, int row) {
+    int bound = SPECIES.loopBound(n);
+    VectorArithmetic.add(rows, bound, out, at, row, x, xAt, xRow, out, at, row);
+    for (int r = 0; r < rows && bound < n; r++) {
+      for (int i = bound; i < n; i++) {
+        out[at + r * row + i] += x[xAt + r * xRow + i];
+      }
+    }
+  }
+
+  @Override
+  public void linear(float scale, float shift, int n, float[] v, int at) {
+    int bound = SPECIES.loopBound(n);
+    VectorArithmetic.linear(1, bound, scale, shift, v, at, 0, v, at, 0);
+    for (int i = bound; i < n; i++) {
+      v[at + i] = Math.fma(scale, v[at + i], shift);
+    }
+  }
+
+  @Override
+  public void exp(int n, float[] v, int at) {
+    int bound = SPECIES.loopBound(n);
+    VectorExponentials.exp(1, bound, v, at, 0, v, at, 0);
+    for (int i = bound; i < n; i++) {
+      v[at + i] = FloatMath.exp(v[at + i]);
     }
   }
 }

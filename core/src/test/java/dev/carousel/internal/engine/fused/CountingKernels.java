@@ -1,6 +1,6 @@
 package dev.carousel.internal.engine.fused;
 
-import dev.carousel.internal.graph.Op;
+import dev.carousel.internal.kernel.Elementwise;
 import dev.carousel.internal.kernel.Kernels;
 import dev.carousel.internal.kernel.PackedMatrix;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,25 +45,22 @@ final class CountingKernels implements Kernels {
   }
 
   @Override
-  public void apply(
-      Op op,
-      float scale,
-      float shift,
-      int rows,
-      int n,
-      float[] x,
-      int xAt,
-      int xRow,
-      float[] y,
-      int yAt,
-      int yRow,
-      float[] z,
-      int zAt,
-      int zRow,
-      float[] out,
-      int at,
-      int row) {
-    kernels.apply(
-        op, scale, shift, rows, n, x, xAt, xRow, y, yAt, yRow, z, zAt, zRow, out, at, row);
+  public void apply(Elementwise operation, int rows, int n, int xAt, int yAt, int zAt, int at) {
+    kernels.apply(operation, rows, n, xAt, yAt, zAt, at);
+  }
+
+  @Override
+  public void add(int rows, int n, float[] x, int xAt, int xRow, float[] out, int at, int row) {
+    kernels.add(rows, n, x, xAt, xRow, out, at, row);
+  }
+
+  @Override
+  public void linear(float scale, float shift, int n, float[] v, int at) {
+    kernels.linear(scale, shift, n, v, at);
+  }
+
+  @Override
+  public void exp(int n, float[] v, int at) {
+    kernels.exp(n, v, at);
   }
 }
