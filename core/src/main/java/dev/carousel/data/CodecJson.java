@@ -2,7 +2,7 @@ package dev.carousel.data;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.carousel.error.CarouselException;
-import dev.carousel.io.MetadataJson;
+import dev.carousel.internal.json.MetadataJson;
 
 /** Codecs to and from JSON. Only the kinds that were found can be read: data, never code. */
 final class CodecJson {

@@ -1,7 +1,7 @@
 package dev.carousel.expr;
 
 import dev.carousel.error.CarouselException;
-import dev.carousel.tensor.Matrices;
+import dev.carousel.internal.linear.Matrices;
 import dev.carousel.tensor.Tensor;
 import java.util.Arrays;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;

@@ -5,7 +5,7 @@ import dev.carousel.Version;
 import dev.carousel.data.DataCodec;
 import dev.carousel.engine.Engine;
 import dev.carousel.error.CarouselException;
-import dev.carousel.io.MetadataJson;
+import dev.carousel.internal.json.MetadataJson;
 import dev.carousel.io.Safetensors;
 import dev.carousel.plugin.Plugins;
 import dev.carousel.tensor.NamedTensors;

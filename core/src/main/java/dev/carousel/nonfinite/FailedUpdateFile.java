@@ -3,7 +3,7 @@ package dev.carousel.nonfinite;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.carousel.Version;
 import dev.carousel.error.CarouselException;
-import dev.carousel.io.MetadataJson;
+import dev.carousel.internal.json.MetadataJson;
 import dev.carousel.io.Safetensors;
 import dev.carousel.model.Carry;
 import dev.carousel.model.NetworkSpec;

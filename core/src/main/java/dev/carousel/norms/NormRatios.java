@@ -1,7 +1,5 @@
 package dev.carousel.norms;
 
-import dev.carousel.spi.NormPreservation;
-
 /**
  * How much of an error's norm each step of a layer keeps, in the direction of that error: {@code
  * r_t = |J_t' e_t| / |e_t|}, with J_t the Jacobian matrix of step t (Pascanu, Mikolov and Bengio,
@@ -18,34 +16,4 @@ import dev.carousel.spi.NormPreservation;
  * @param mean over all steps and rows; NaN if there is no error at all
  * @param penalty the mean of {@code (r - 1)^2}; 0 if there is no error at all
  */
-public record NormRatios(String layer, double[] byStep, double mean, double penalty) {
-
-  /** Of rows of steps, each with a ratio, or NaN. */
-  static NormRatios of(String layer, double[] ratios, int rows) {
-    double[] byStep = new double[ratios.length / rows];
-    double sum = 0;
-    double squares = 0;
-    int count = 0;
-    for (int step = 0; step < byStep.length; step++) {
-      double own = 0;
-      int measured = 0;
-      for (int row = 0; row < rows; row++) {
-        double ratio = ratios[step * rows + row];
-        if (!Double.isNaN(ratio)) {
-          own += ratio;
-          squares += (ratio - 1) * (ratio - 1);
-          measured++;
-        }
-      }
-      byStep[step] = own / measured;
-      sum += own;
-      count += measured;
-    }
-    return new NormRatios(layer, byStep, sum / count, squares / Math.max(1, count));
-  }
-
-  /** What a hook is told of it. */
-  NormPreservation.OfLayer told() {
-    return new NormPreservation.OfLayer(layer, mean, penalty);
-  }
-}
+public record NormRatios(String layer, double[] byStep, double mean, double penalty) {}

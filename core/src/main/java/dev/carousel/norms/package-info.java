@@ -1,11 +1,5 @@
-/**
- * How well each step back preserves the norm of an error: measured with the gradients of a backward
- * pass, for a hook that watches norms and for the laboratory. Nothing is null unless marked.
- */
-@API(status = Status.EXPERIMENTAL, since = "0.1")
+/** How well each step back preserves the norm of an error. Nothing is null unless marked. */
 @NullMarked
 package dev.carousel.norms;
 
-import org.apiguardian.api.API;
-import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.NullMarked;

@@ -1,10 +1,10 @@
 package dev.carousel.train;
 
 import dev.carousel.data.Chunk;
+import dev.carousel.internal.norms.GradientHistory;
+import dev.carousel.internal.norms.NormRatioMeter;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkPass;
-import dev.carousel.norms.GradientHistory;
-import dev.carousel.norms.NormRatioMeter;
 import dev.carousel.spi.NormPreservation;
 import dev.carousel.spi.StateGradient;
 import dev.carousel.tensor.NamedTensors;

@@ -5,6 +5,7 @@ import dev.carousel.data.Epoch;
 import dev.carousel.data.Part;
 import dev.carousel.engine.StateSpec;
 import dev.carousel.error.CarouselException;
+import dev.carousel.flow.internal.Injection;
 import dev.carousel.model.BoundNetwork;
 import dev.carousel.model.Carry;
 import dev.carousel.model.Layer;
@@ -56,15 +57,20 @@ public final class GradientFlow {
       int index = pieces.chunk(i);
       Chunk chunk = epoch.chunk(index);
       NetworkPass pass = bound.forward(chunk, carry);
-      new Injection(chunk, pass, false).collect(samples, row -> pieces.of(index, chunk, row));
+      collect(new Injection(chunk, pass, false), samples, pieces, index);
       if (network.spec().bidirectional()) {
-        new Injection(chunk, pass, true).collect(samples, row -> pieces.of(index, chunk, row));
+        collect(new Injection(chunk, pass, true), samples, pieces, index);
       }
       carry = pass.carry();
       pass.release();
     }
     return new FlowReport(
         settings.lag(), reports(network, parameters, samples, settings.spectra()));
+  }
+
+  private static void collect(
+      Injection injection, List<StateSamples> samples, Pieces pieces, int index) {
+    StateSamples.collect(injection, samples, row -> pieces.of(index, injection.chunk(), row));
   }
 
   private static List<LayerFlow> reports(

@@ -1,8 +1,8 @@
 package dev.carousel.flow;
 
 import dev.carousel.engine.ParameterSpec;
+import dev.carousel.internal.linear.Matrices;
 import dev.carousel.model.Layer;
-import dev.carousel.tensor.Matrices;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Tensor;
 import java.util.List;

@@ -1,10 +1,19 @@
 package dev.carousel.flow;
 
+import dev.carousel.data.Chunk;
+import dev.carousel.flow.internal.Injection;
+import dev.carousel.flow.internal.LagMean;
+import dev.carousel.flow.internal.StepNorms;
+import dev.carousel.flow.internal.Without;
+import dev.carousel.internal.norms.FloatRange;
 import dev.carousel.model.Layer;
-import dev.carousel.norms.FloatRange;
 import dev.carousel.norms.StateKey;
+import dev.carousel.spi.GradientPath;
+import dev.carousel.tensor.Tensor;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.IntToLongFunction;
 import java.util.stream.DoubleStream;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +47,7 @@ final class StateSamples {
     return layer;
   }
 
-  StateKey key() {
+  private StateKey key() {
     return key;
   }
 
@@ -56,6 +65,36 @@ final class StateSamples {
       carousel.add(withoutProducts, norms[0]);
     } else if (!(norms[0] < 1)) {
       overflowing++; // infinite, not a number, or beyond float32
+    }
+  }
+
+  /**
+   * Adds what an injected loss sends back.
+   *
+   * @param samples of all states of the network
+   * @param piece of the data that each row is from
+   */
+  static void collect(Injection injection, List<StateSamples> samples, IntToLongFunction piece) {
+    Chunk chunk = injection.chunk();
+    List<StateKey> states = samples.stream().map(StateSamples::key).toList();
+    Tensor injected = injection.injected();
+    StepNorms total = new StepNorms(states, chunk.steps(), chunk.rows());
+    injection.pass().backward(injected.copy(), Without.nothing(total));
+    StepNorms carousel = new StepNorms(states, chunk.steps(), chunk.rows());
+    injection
+        .pass()
+        .backward(injected, new Without(GradientPath.PRODUCTS, layer -> true, carousel));
+    for (StateSamples state : samples) {
+      if (state.layer.reverse() == injection.reverse()) {
+        for (int row = 0; row < chunk.rows(); row++) {
+          if (chunk.length(row) > 0) {
+            state.add(
+                piece.applyAsLong(row),
+                injection.byLag(total.of(state.key), row),
+                injection.byLag(carousel.of(state.key), row));
+          }
+        }
+      }
     }
   }
 

@@ -15,9 +15,9 @@ import dev.carousel.flow.dynamics.DynamicsSettings;
 import dev.carousel.flow.dynamics.LayerDynamics;
 import dev.carousel.flow.steps.AttributionMeter;
 import dev.carousel.flow.steps.ContributionMeter;
+import dev.carousel.flow.steps.NormMeter;
 import dev.carousel.model.Carry;
 import dev.carousel.model.Network;
-import dev.carousel.norms.NormRatioMeter;
 import dev.carousel.norms.NormRatios;
 import dev.carousel.tensor.NamedTensors;
 import java.util.Arrays;
@@ -85,8 +85,8 @@ class PaddedFlowTest {
         assertArrayEquals(expected.get(i).norms(), real, EXACT, expected.get(i).parameter());
         assertEquals(Arrays.stream(real).sum(), Arrays.stream(norms).sum(), EXACT);
       }
-      List<NormRatios> ratios = NormRatioMeter.measure(network, own, alone, Carry.zero());
-      List<NormRatios> again = NormRatioMeter.measure(network, own, padded, Carry.zero());
+      List<NormRatios> ratios = NormMeter.measure(network, own, alone, Carry.zero());
+      List<NormRatios> again = NormMeter.measure(network, own, padded, Carry.zero());
       for (int i = 0; i < ratios.size(); i++) {
         assertEquals(ratios.get(i).mean(), again.get(i).mean(), EXACT);
         assertEquals(ratios.get(i).penalty(), again.get(i).penalty(), EXACT);

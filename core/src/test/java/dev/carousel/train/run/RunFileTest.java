@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.carousel.data.table.Table;
 import dev.carousel.data.table.TableTargets;
 import dev.carousel.error.CarouselException;
-import dev.carousel.io.SealedJson;
 import dev.carousel.refusal.Refusal;
 import dev.carousel.train.RunFolder;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package dev.carousel.flow.dynamics;
 
 import dev.carousel.engine.ForwardPass;
 import dev.carousel.engine.StateSpec;
-import dev.carousel.flow.Without;
+import dev.carousel.flow.internal.Without;
 import dev.carousel.spi.GradientPath;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Precision;

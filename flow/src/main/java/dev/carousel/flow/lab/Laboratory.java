@@ -11,19 +11,19 @@ import dev.carousel.flow.dynamics.Dynamics;
 import dev.carousel.flow.dynamics.DynamicsSettings;
 import dev.carousel.flow.steps.AttributionMeter;
 import dev.carousel.flow.steps.ContributionMeter;
+import dev.carousel.flow.steps.NormMeter;
 import dev.carousel.flow.steps.StepFlows;
 import dev.carousel.flow.steps.TruncationMeter;
 import dev.carousel.model.Carry;
 import dev.carousel.model.Network;
-import dev.carousel.norms.NormRatioMeter;
 import dev.carousel.tensor.NamedTensors;
 import java.util.function.Supplier;
 
 /**
  * Makes every measurement that is made of a network as it stands, on one part of the data: {@link
- * GradientFlow}, {@link Dynamics}, {@link StepFlows}, {@link NormRatioMeter}, {@link
- * ContributionMeter}, {@link TruncationMeter} and {@link AttributionMeter}, each of which can be
- * had alone. Changes nothing.
+ * GradientFlow}, {@link Dynamics}, {@link StepFlows}, {@link NormMeter}, {@link ContributionMeter},
+ * {@link TruncationMeter} and {@link AttributionMeter}, each of which can be had alone. Changes
+ * nothing.
  */
 public final class Laboratory {
   private Laboratory() {}
@@ -55,7 +55,7 @@ public final class Laboratory {
         flow,
         next(() -> Dynamics.measure(network, parameters, part, follow)),
         next(() -> StepFlows.measure(network, parameters, chunk, start)),
-        next(() -> NormRatioMeter.measure(network, parameters, chunk, start)),
+        next(() -> NormMeter.measure(network, parameters, chunk, start)),
         next(() -> ContributionMeter.measure(network, parameters, chunk, start)),
         next(() -> TruncationMeter.measure(network, parameters, chunk, start)),
         next(() -> AttributionMeter.measure(network, parameters, chunk, start, settings.lag())));

@@ -2,12 +2,12 @@ package dev.carousel.flow.steps;
 
 import dev.carousel.data.Chunk;
 import dev.carousel.data.Inputs;
-import dev.carousel.flow.Injection;
-import dev.carousel.flow.LagMean;
+import dev.carousel.flow.internal.Injection;
+import dev.carousel.flow.internal.LagMean;
+import dev.carousel.internal.norms.FloatRange;
 import dev.carousel.model.Carry;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkPass;
-import dev.carousel.norms.FloatRange;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Tensor;
 import java.util.Objects;

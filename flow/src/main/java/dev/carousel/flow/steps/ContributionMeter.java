@@ -1,10 +1,10 @@
 package dev.carousel.flow.steps;
 
 import dev.carousel.data.Chunk;
+import dev.carousel.internal.norms.GradientHistory;
 import dev.carousel.model.Carry;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkPass;
-import dev.carousel.norms.GradientHistory;
 import dev.carousel.spi.GradientPath;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Tensor;

@@ -1,8 +1,8 @@
 package dev.carousel.flow.steps;
 
 import dev.carousel.data.Chunk;
-import dev.carousel.flow.StepNorms;
-import dev.carousel.flow.Without;
+import dev.carousel.flow.internal.StepNorms;
+import dev.carousel.flow.internal.Without;
 import dev.carousel.model.Carry;
 import dev.carousel.model.Layer;
 import dev.carousel.model.Network;

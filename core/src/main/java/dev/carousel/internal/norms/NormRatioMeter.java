@@ -1,10 +1,11 @@
-package dev.carousel.norms;
+package dev.carousel.internal.norms;
 
 import dev.carousel.data.Chunk;
 import dev.carousel.model.Carry;
 import dev.carousel.model.Layer;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkPass;
+import dev.carousel.norms.NormRatios;
 import dev.carousel.spi.GradientPath;
 import dev.carousel.spi.NormPreservation;
 import dev.carousel.tensor.NamedTensors;
@@ -51,7 +52,31 @@ public final class NormRatioMeter {
   }
 
   private static NormRatios ratios(Layer layer, OneStepBack.Carried carried, Chunk chunk) {
-    return NormRatios.of(layer.name(), carried.ratios(), chunk.rows());
+    return ratios(layer.name(), carried.ratios(), chunk.rows());
+  }
+
+  /** Of rows of steps, each with a ratio, or NaN. */
+  private static NormRatios ratios(String layer, double[] ratios, int rows) {
+    double[] byStep = new double[ratios.length / rows];
+    double sum = 0;
+    double squares = 0;
+    int count = 0;
+    for (int step = 0; step < byStep.length; step++) {
+      double own = 0;
+      int measured = 0;
+      for (int row = 0; row < rows; row++) {
+        double ratio = ratios[step * rows + row];
+        if (!Double.isNaN(ratio)) {
+          own += ratio;
+          squares += (ratio - 1) * (ratio - 1);
+          measured++;
+        }
+      }
+      byStep[step] = own / measured;
+      sum += own;
+      count += measured;
+    }
+    return new NormRatios(layer, byStep, sum / count, squares / Math.max(1, count));
   }
 
   /**
@@ -79,7 +104,8 @@ public final class NormRatioMeter {
       step.refresh();
       Layer layer = step.layer();
       OneStepBack.Carried carried = step.carry(parameters, pass, chunk, errors);
-      found.add(ratios(layer, carried, chunk).told());
+      NormRatios ratios = ratios(layer, carried, chunk);
+      found.add(new NormPreservation.OfLayer(layer.name(), ratios.mean(), ratios.penalty()));
       step.gradients(parameters, carried)
           .forEach((name, tensor) -> gradients.get(layer.parameterName(name)).assign(tensor));
     }

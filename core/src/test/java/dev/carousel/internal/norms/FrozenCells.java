@@ -1,4 +1,4 @@
-package dev.carousel.norms;
+package dev.carousel.internal.norms;
 
 import static dev.carousel.expr.Functions.oneMinus;
 import static dev.carousel.expr.Functions.sigmoid;

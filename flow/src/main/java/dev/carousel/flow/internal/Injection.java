@@ -1,13 +1,9 @@
-package dev.carousel.flow;
+package dev.carousel.flow.internal;
 
 import dev.carousel.data.Chunk;
 import dev.carousel.data.Targets;
 import dev.carousel.model.NetworkPass;
-import dev.carousel.norms.StateKey;
-import dev.carousel.spi.GradientPath;
 import dev.carousel.tensor.Tensor;
-import java.util.List;
-import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -22,33 +18,11 @@ import java.util.stream.IntStream;
 public record Injection(Chunk chunk, NetworkPass pass, boolean reverse) {
 
   /**
-   * Adds what is found to samples.
+   * The norms of one row by lag, from the injected step on.
    *
-   * @param piece of the data that each row is from
+   * @param norms {@code [T, B]}
    */
-  void collect(List<StateSamples> samples, IntToLongFunction piece) {
-    List<StateKey> states = samples.stream().map(StateSamples::key).toList();
-    Tensor injected = injected();
-    StepNorms total = new StepNorms(states, chunk.steps(), chunk.rows());
-    pass.backward(injected.copy(), Without.nothing(total));
-    StepNorms carousel = new StepNorms(states, chunk.steps(), chunk.rows());
-    pass.backward(injected, new Without(GradientPath.PRODUCTS, layer -> true, carousel));
-    for (StateSamples state : samples) {
-      if (state.layer().reverse() == reverse) {
-        for (int row = 0; row < chunk.rows(); row++) {
-          if (chunk.length(row) > 0) {
-            state.add(
-                piece.applyAsLong(row),
-                byLag(total.of(state.key()), row),
-                byLag(carousel.of(state.key()), row));
-          }
-        }
-      }
-    }
-  }
-
-  /** The norms of one row by lag, from the injected step on. */
-  private double[] byLag(double[] norms, int row) {
+  public double[] byLag(double[] norms, int row) {
     int[] steps = chunk.realSteps(row);
     double[] found = new double[steps.length];
     for (int lag = 0; lag < steps.length; lag++) {

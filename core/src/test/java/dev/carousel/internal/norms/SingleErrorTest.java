@@ -1,4 +1,4 @@
-package dev.carousel.norms;
+package dev.carousel.internal.norms;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,6 +15,7 @@ import dev.carousel.model.Carry;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkPass;
 import dev.carousel.model.NetworkSpec;
+import dev.carousel.norms.NormRatios;
 import dev.carousel.spi.Cell;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Tensor;

@@ -1,4 +1,4 @@
-package dev.carousel.flow;
+package dev.carousel.flow.internal;
 
 import dev.carousel.spi.GradientPath;
 import dev.carousel.spi.StateGradient;

@@ -1,4 +1,4 @@
-package dev.carousel.io;
+package dev.carousel.internal.seal;
 
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -8,16 +8,17 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * A SHA-256 checksum over a whole safetensors file, which stands in the file's own metadata: where
- * its 64 digits are, zeros are summed up. A bit that changes anywhere in the file breaks it. It
- * tells damage, not forgery: who changes a file on purpose can seal it again.
+ * A SHA-256 checksum over a whole file, which stands in the file itself: where its 64 digits are,
+ * zeros are summed up. A safetensors file has it in its metadata. A bit that changes anywhere in
+ * the file breaks it. It tells damage, not forgery: who changes a file on purpose can seal it
+ * again.
  */
-final class Seal {
+public final class Seal {
   /** The metadata that holds it. */
-  static final String KEY = "carousel.sha256";
+  public static final String KEY = "carousel.sha256";
 
   /** What stands in its place while it is reckoned. */
-  static final String BLANK = "0".repeat(64);
+  public static final String BLANK = "0".repeat(64);
 
   private static final String MARK = "\"" + KEY + "\":\"";
 
@@ -27,20 +28,20 @@ final class Seal {
    * Where the digits are in a header; -1 if there are none. No string of JSON can look like what is
    * sought, since the quotes in it are escaped.
    */
-  static int positionIn(byte[] header) {
+  public static int positionIn(byte[] header) {
     int start = new String(header, StandardCharsets.ISO_8859_1).indexOf(MARK);
     int digits = start + MARK.length();
     return start < 0 || digits + BLANK.length() > header.length ? -1 : digits;
   }
 
   /** Puts these digits into a header. */
-  static void put(byte[] header, int position, String digits) {
+  public static void put(byte[] header, int position, String digits) {
     System.arraycopy(
         digits.getBytes(StandardCharsets.US_ASCII), 0, header, position, BLANK.length());
   }
 
   /** Takes in what is to be summed up, and writes it nowhere. */
-  static DigestOutputStream sum() {
+  public static DigestOutputStream sum() {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       return new DigestOutputStream(OutputStream.nullOutputStream(), digest);
@@ -50,7 +51,7 @@ final class Seal {
   }
 
   /** The 64 digits of a sum. */
-  static String digits(DigestOutputStream sum) {
+  public static String digits(DigestOutputStream sum) {
     return HexFormat.of().formatHex(sum.getMessageDigest().digest());
   }
 }

@@ -1,4 +1,4 @@
-package dev.carousel.flow;
+package dev.carousel.flow.internal;
 
 import dev.carousel.norms.StateKey;
 import dev.carousel.spi.StateGradient;

@@ -1,7 +1,9 @@
-package dev.carousel.io;
+package dev.carousel.train.run;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.carousel.internal.seal.Seal;
+import dev.carousel.io.AtomicFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -14,7 +16,7 @@ import java.util.Optional;
  * over all bytes of the file with zeros in the place of its digits. A bit that changes anywhere in
  * the file is noticed.
  */
-public final class SealedJson {
+final class SealedJson {
   private static final String MARK = "\"sha256\":\"";
   private static final String END = "\"}\n";
 
@@ -25,7 +27,7 @@ public final class SealedJson {
    *
    * @param object one line of JSON: an object with at least one member
    */
-  public static void write(Path file, String object) {
+  static void write(Path file, String object) {
     String open = object.substring(0, object.length() - 1) + "," + MARK;
     byte[] bytes = (open + Seal.BLANK + END).getBytes(UTF_8);
     Seal.put(bytes, bytes.length - END.length() - Seal.BLANK.length(), sum(bytes));
@@ -37,7 +39,7 @@ public final class SealedJson {
    *
    * @return empty if these bytes were not written by {@link #write}, or any of them changed since
    */
-  public static Optional<String> open(byte[] file) {
+  static Optional<String> open(byte[] file) {
     int digits = file.length - END.length() - Seal.BLANK.length();
     int mark = digits - MARK.length() - 1;
     if (mark < 1) {

@@ -1,9 +1,10 @@
-package dev.carousel.norms;
+package dev.carousel.internal.norms;
 
 import dev.carousel.data.Chunk;
 import dev.carousel.engine.StateSpec;
 import dev.carousel.model.Layer;
 import dev.carousel.model.Network;
+import dev.carousel.norms.StateKey;
 import dev.carousel.spi.GradientPath;
 import dev.carousel.spi.StateGradient;
 import dev.carousel.tensor.NamedTensors;

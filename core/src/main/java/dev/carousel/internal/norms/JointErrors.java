@@ -1,4 +1,4 @@
-package dev.carousel.norms;
+package dev.carousel.internal.norms;
 
 import dev.carousel.spi.GradientPath;
 import dev.carousel.spi.StateGradient;

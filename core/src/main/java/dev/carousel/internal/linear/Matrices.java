@@ -1,5 +1,6 @@
-package dev.carousel.tensor;
+package dev.carousel.internal.linear;
 
+import dev.carousel.tensor.Tensor;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;

@@ -1,4 +1,4 @@
-package dev.carousel.norms;
+package dev.carousel.internal.norms;
 
 import dev.carousel.tensor.Tensor;
 

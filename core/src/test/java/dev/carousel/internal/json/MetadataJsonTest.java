@@ -1,4 +1,4 @@
-package dev.carousel.io;
+package dev.carousel.internal.json;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

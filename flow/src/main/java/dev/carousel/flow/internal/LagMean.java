@@ -1,6 +1,6 @@
-package dev.carousel.flow;
+package dev.carousel.flow.internal;
 
-import dev.carousel.norms.FloatRange;
+import dev.carousel.internal.norms.FloatRange;
 
 /** The geometric mean of norms by lag, over samples. Used by one thread at a time. */
 public final class LagMean {
@@ -40,7 +40,7 @@ public final class LagMean {
   }
 
   /** The same without samples that were added to another one too. */
-  LagMean without(LagMean part) {
+  public LagMean without(LagMean part) {
     LagMean rest = new LagMean(lags() - 1);
     for (int lag = 0; lag < lags(); lag++) {
       rest.logSums[lag] = logSums[lag] - part.logSums[lag];
@@ -52,22 +52,23 @@ public final class LagMean {
   }
 
   /** Whether any sample could be measured at a lag. */
-  boolean isMeasured(int lag) {
+  public boolean isMeasured(int lag) {
     return measured[lag] > 0;
   }
 
   /** The number of lags, from 0. */
-  int lags() {
+  public int lags() {
     return logSums.length;
   }
 
-  boolean isUsable(int lag) {
+  /** Whether few enough samples lie beyond floor and ceiling at a lag. */
+  public boolean isUsable(int lag) {
     int beyond = below[lag] + above[lag];
     return measured[lag] > 0 && beyond <= TOLERATED * (measured[lag] + beyond);
   }
 
   /** How many lags can be used, from 0 on. */
-  int usableLags() {
+  public int usableLags() {
     int lags = 0;
     while (lags < logSums.length && isUsable(lags)) {
       lags++;
@@ -76,17 +77,17 @@ public final class LagMean {
   }
 
   /** The natural logarithm of the mean at a lag that can be used. */
-  double log(int lag) {
+  public double log(int lag) {
     return logSums[lag] / measured[lag];
   }
 
   /** Whether a lag was measured, and what was found lies mostly below the floor. */
-  boolean isBelowFloor(int lag) {
+  public boolean isBelowFloor(int lag) {
     return !isUsable(lag) && below[lag] > above[lag];
   }
 
   /** Whether a lag was measured, and what was found lies mostly above the ceiling. */
-  boolean isAboveCeiling(int lag) {
+  public boolean isAboveCeiling(int lag) {
     return !isUsable(lag) && above[lag] > below[lag];
   }
 

@@ -1,4 +1,4 @@
-package dev.carousel.norms;
+package dev.carousel.internal.norms;
 
 /**
  * The floor and the ceiling of float32: beyond them a norm says more of the arithmetic than of the

@@ -1,4 +1,4 @@
-package dev.carousel.io;
+package dev.carousel.internal.json;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.carousel.io.BoundedJson;
 
 /**
  * JSON in the metadata of a file, to and from records: data, never code. Reading is strict: every
