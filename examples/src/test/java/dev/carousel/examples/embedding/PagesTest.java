@@ -86,12 +86,15 @@ class PagesTest {
     assertTrue(errors("Adam.withStep(\"0.01\");").contains("error"));
   }
 
-  /** Blocks of statements; a block that declares a type is a file of its own and tested as such. */
+  /**
+   * Blocks of statements; a block that declares a type or a module is a file of its own and tested
+   * as such.
+   */
   private static List<String> blocks(String page) {
     List<String> blocks = new ArrayList<>();
     Matcher found = BLOCK.matcher(page);
     while (found.find()) {
-      if (!found.group(1).startsWith("public ")) {
+      if (!found.group(1).matches("(?s)(public|module) .*")) {
         blocks.add(found.group(1));
       }
     }
