@@ -1,6 +1,6 @@
 /**
  * The SPIs, the engine, networks, training, plugin discovery and wiring. Packages of {@code
- * dev.carousel.internal} are for core alone.
+ * dev.carousel.internal} are for core alone, but for two that other modules of Carousel use.
  */
 module dev.carousel.core {
   requires com.fasterxml.jackson.annotation;
@@ -37,6 +37,11 @@ module dev.carousel.core {
   exports dev.carousel.tensor;
   exports dev.carousel.train;
   exports dev.carousel.train.run;
+  exports dev.carousel.internal.linear to
+      dev.carousel.flow;
+  exports dev.carousel.internal.norms to
+      dev.carousel.flow,
+      dev.carousel.testkit;
 
   opens dev.carousel.data to
       com.fasterxml.jackson.databind;
