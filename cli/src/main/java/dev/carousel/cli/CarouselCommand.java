@@ -21,9 +21,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "  carousel diagnose                       vanilla RNN against LSTM, in about a minute",
       "  carousel train --out run --minutes 5    train on the bundled novel",
-      "  carousel sample run                     write like it",
+      "  carousel sample run                     write text in its style",
       "",
-      "Each command tells more with --help."
+      "Help on one command: carousel COMMAND --help"
     })
 final class CarouselCommand implements Callable<Integer> {
   @SuppressWarnings("UnusedVariable") // the program asks picocli for them

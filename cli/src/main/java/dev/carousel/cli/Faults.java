@@ -37,7 +37,7 @@ record Faults(Console console) implements IExecutionExceptionHandler, IParameter
   static final int USAGE = 2;
 
   private static final String SHOW_MORE =
-      "the same again with --log debug, which shows where it came up, and report that";
+      "run it again with --log debug, and report the stack trace that it prints";
 
   @Override
   public int handleExecutionException(Exception fault, CommandLine command, ParseResult parsed) {
@@ -47,7 +47,7 @@ record Faults(Console console) implements IExecutionExceptionHandler, IParameter
     if (fault instanceof CarouselException known) {
       tell(known);
     } else {
-      tell("This should not have happened: " + fault + "\n  try:      " + SHOW_MORE);
+      tell("Internal error: " + fault + "\n  try:      " + SHOW_MORE);
     }
     if (isStackWanted(parsed)) {
       fault.printStackTrace(console.err());
@@ -121,17 +121,17 @@ record Faults(Console console) implements IExecutionExceptionHandler, IParameter
   private static CarouselException unnameable(ArgSpec argument, String value) {
     String name =
         argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
-    return CarouselException.usage("The name in " + name + " cannot be a file name here.")
+    return CarouselException.usage(name + " has a name that this locale cannot represent.")
         .expected(
-            "characters of " + System.getProperty("sun.jnu.encoding") + ", as the locale says")
+            "characters of " + System.getProperty("sun.jnu.encoding") + ", the locale's encoding")
         .found("'" + value + "'")
-        .mend("a locale in UTF-8, such as LC_ALL=C.UTF-8, or another name")
+        .mend("use a UTF-8 locale, such as LC_ALL=C.UTF-8, or another name")
         .build();
   }
 
   private static CarouselException wrongType(OptionSpec option, String value, String help) {
     Class<?> type = option.type();
-    String expected = "what --help says";
+    String expected = "a value as --help describes it";
     if (type == int.class || type == Integer.class) {
       expected = "a whole number, at most " + Integer.MAX_VALUE;
     } else if (type == long.class || type == Long.class) {
@@ -141,7 +141,7 @@ record Faults(Console console) implements IExecutionExceptionHandler, IParameter
     } else if (type == boolean.class || type == Boolean.class) {
       expected = "the option alone, without a value";
     }
-    return CarouselException.usage("The value of " + option.longestName() + " is wrong.")
+    return CarouselException.usage(option.longestName() + " has an invalid value.")
         .expected(expected)
         .found("'" + value + "'")
         .mend(help)
@@ -155,13 +155,13 @@ record Faults(Console console) implements IExecutionExceptionHandler, IParameter
     boolean isCommand = !isOption && !command.getSubcommands().isEmpty();
     Collection<String> valid = isCommand ? command.getSubcommands().keySet() : options(command);
     Optional<String> near = NearestWord.of(name, valid);
-    String mend = near.map(n -> "did you mean '" + n + "'? all of them: " + help).orElse(help);
+    String mend = near.map(n -> "did you mean '" + n + "'? all options: " + help).orElse(help);
     if (isCommand) {
       mend = NearestWord.hint(name, valid);
     }
     if (!isOption && !isCommand) {
       return CarouselException.usage(
-              "'" + owner + "' does not know what to do with '" + word + "'.")
+              "'" + owner + "' does not take the argument '" + word + "'.")
           .mend(fileHint(word, valid).orElse(help))
           .build();
     }
@@ -175,7 +175,7 @@ record Faults(Console console) implements IExecutionExceptionHandler, IParameter
   private static Optional<String> fileHint(String word, Collection<String> valid) {
     String option = word.endsWith(".csv") ? "--csv" : "--text";
     return valid.contains(option) && Files.exists(Path.of(word))
-        ? Optional.of("data is named by an option: " + option + " " + ShellWord.of(word))
+        ? Optional.of("name data by an option: " + option + " " + ShellWord.of(word))
         : Optional.empty();
   }
 
@@ -196,10 +196,10 @@ record Faults(Console console) implements IExecutionExceptionHandler, IParameter
   int ofError(Error error, @Nullable ParseResult parsed) {
     if (error instanceof OutOfMemoryError) {
       tell(
-          "There is not enough memory for this.\n  try:      "
+          "Not enough memory.\n  try:      "
               + MemoryWords.of(parsed, Runtime.getRuntime().maxMemory()));
     } else {
-      tell("This should not have happened: " + error + "\n  try:      " + cure(error));
+      tell("Internal error: " + error + "\n  try:      " + cure(error));
     }
     if (isStackWanted(parsed)) {
       error.printStackTrace(console.err());
@@ -209,12 +209,12 @@ record Faults(Console console) implements IExecutionExceptionHandler, IParameter
 
   private static String cure(Error error) {
     if (error instanceof LinkageError) {
-      return "install or build Carousel again, as one of its classes is missing or of another"
-          + " version; "
+      return "install or build Carousel again: one of its classes is missing or from another "
+          + "version; "
           + SHOW_MORE;
     }
     return error instanceof StackOverflowError
-        ? "a larger stack: CAROUSEL_OPTS=-Xss16m; " + SHOW_MORE
+        ? "use a larger stack: CAROUSEL_OPTS=-Xss16m; " + SHOW_MORE
         : SHOW_MORE;
   }
 

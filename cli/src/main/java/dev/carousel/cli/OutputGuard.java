@@ -50,7 +50,7 @@ final class OutputGuard implements IExecutionStrategy {
   private static CarouselException misplaced(ParseResult parsed) {
     String option = parsed.matchedOptions().get(0).longestName();
     String command = parsed.subcommand().commandSpec().qualifiedName();
-    return CarouselException.usage(option + " is given before the command.")
+    return CarouselException.usage(option + " must come after the command.")
         .expected("options after the command")
         .mend(command + " " + option + " ..")
         .build();
@@ -80,14 +80,14 @@ final class OutputGuard implements IExecutionStrategy {
 
   private static void requireApart(OutputFile file, String option, Path path, ArgSpec input) {
     if (file.isSame(path)) {
-      throw CarouselException.usage("The output would replace a file that the command uses.")
+      throw CarouselException.usage(option + " would replace a file that the command uses.")
           .expected("a file that nothing else on the command line names")
           .found(path + ", which " + name(input) + " names")
           .where(option + " " + file.given())
           .build();
     }
     if (DATA.contains(name(input)) && isData(file, path)) {
-      throw CarouselException.usage("The output would become part of the data.")
+      throw CarouselException.usage(option + " would write into the data.")
           .expected("a file outside of " + path + ", as " + name(input) + " reads everything there")
           .found(file.given())
           .where(option + " " + file.given())
@@ -107,7 +107,7 @@ final class OutputGuard implements IExecutionStrategy {
       boolean isPassedOver = file.isIn(data.run()) && data.isRun(); // no text, wherever it lies
       if (file.isSame(place) || (isData(file, place) && !isPassedOver)) {
         throw CarouselException.usage(
-                "The output would change the data that the run in " + data.run() + " reads.")
+                option + " would change the data of the run in " + data.run() + ".")
             .expected(
                 "a file "
                     + (file.isSame(place) ? "other than " : "outside of ")

@@ -33,7 +33,7 @@ class BadInputTest {
         "--cell lstn                 | no cell 'lstn'             | 'lstm'",
         "--cell lstm:forgt-bias=1    | no option 'forgt-bias'     | 'forget-bias'",
         "--cell lstm:forget-bias=x   | 'forget-bias'              | 'x'",
-        "--cell lstm:forget-bias     | not well named             | id:key=value",
+        "--cell lstm:forget-bias     | is malformed             | id:key=value",
         "--optimizer adm             | no optimizer 'adm'         | 'adam'",
         "--optimizer adam:lr=-1      | 'lr'                       | '-1'",
         "--schedule cosin            | no schedule 'cosin'        | 'cosine'",
@@ -56,11 +56,11 @@ class BadInputTest {
         "--valid 1                   | validation                 | less than 1",
         "--valid -0.1                | validation                 | -0.1",
         "--unit 8                    | no option '--unit'         | '--units'",
-        "--window 8                  | about a table              | --csv",
+        "--window 8                  | need a table              | --csv",
         "--log loud                  | --log                      | loud",
         "--plugins nowhere           | no plugin folder nowhere   | nothing",
         "--json nowhere/figures.json | JSON                       | no folder",
-        "--cell lstm --cell rnn      | Several cells              | lstm and rnn",
+        "--cell lstm --cell rnn      | --cell is given more than once              | lstm and rnn",
       })
   void wrongOptionIsRefused(String options, String first, String second) {
     train(options.split(" ")).failed(2, first, second);
@@ -153,7 +153,7 @@ class BadInputTest {
     Answer.to("evaluate", run.toString()).failed(1, "model.safetensors");
     Files.delete(model);
     Answer.to("sample", run.toString()).failed(1, "holds no model");
-    Answer.to("sample", work.resolve("none").toString()).failed(1, "no run folder");
+    Answer.to("sample", work.resolve("none").toString()).failed(1, "run folder does not exist");
   }
 
   @Test

@@ -124,7 +124,7 @@ class BeginningTest {
         work.resolve("run/run.json"),
         java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     Answer.to("train", "--out", run("run"), "--resume")
-        .failed(1, "of two runs", "seed=3", "seed=5");
+        .failed(1, "belong to different runs", "seed=3", "seed=5");
   }
 
   /** None of them leaves a folder, so that the corrected command finds none. */
@@ -259,7 +259,7 @@ class BeginningTest {
     assertTrue(Files.exists(Path.of(longest)));
     train("other", "--updates", "1", "--json", longest + "j").failed(2, "--json", "too long");
     assertFalse(Files.exists(work.resolve("other")));
-    train("r".repeat(256), "--updates", "1").failed(2, "cannot have this name", "too long");
+    train("r".repeat(256), "--updates", "1").failed(2, "has an invalid name", "too long");
   }
 
   @Test

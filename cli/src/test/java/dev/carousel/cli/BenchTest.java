@@ -43,7 +43,7 @@ class BenchTest {
   void wrongRequestsAreRefused() {
     Answer.to("bench", "--cell", "lstn").failed(2, "no cell 'lstn'", "did you mean 'lstm'?");
     Answer.to("bench", "--units", "0").failed(2, "number of units", "at least 1", "0");
-    Answer.to("bench", "--seconds", "-1").failed(2, "time for a benchmark", "positive", "-1");
+    Answer.to("bench", "--seconds", "-1").failed(2, "seconds of a benchmark", "positive", "-1");
     Answer.to("bench", "--threads", "0").failed(2, "from 1 to 1024", "--threads 0");
   }
 

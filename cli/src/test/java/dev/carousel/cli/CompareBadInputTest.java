@@ -71,7 +71,7 @@ class CompareBadInputTest {
         "The file is not JSON.",
         "found:    Unrecognized token",
         "bad.json, line 2, column",
-        "try:      write it anew: carousel diagnose --json FILE");
+        "try:      write it again: carousel diagnose --json FILE");
     refused(bad("{}{}"), "The file is not JSON.", "found:    Trailing token");
     refused(bad("[".repeat(5000)), "The file is not JSON.", "nesting depth");
     refused(bad(""), "The file is not a report of diagnose.", "found:    nothing");

@@ -97,6 +97,6 @@ class CompareClippingTest {
     Answer.to(Samples.train(run, "--text", Samples.text(folder).toString(), "--updates", "2"))
         .succeeded();
     Answer.to("diagnose", run.toString(), "--compare-clipping")
-        .failed(2, "trained already", "--compare-clipping");
+        .failed(2, "already trained", "--compare-clipping");
   }
 }

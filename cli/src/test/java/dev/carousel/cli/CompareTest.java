@@ -95,7 +95,8 @@ class CompareTest extends ComparedFiles {
             "Note: The data differ: a text before, another after.",
             "Note: The seeds differ: 1 before, 2 after.",
             "Note: The longest lags differ: 4 before, 50 after.",
-            "Note: Different versions of Carousel wrote them: 0.1.0 before, 0.2.0 after.",
+            "Note: The reports were written by different versions of Carousel: 0.1.0 before, "
+                + "0.2.0 after.",
             "Note: Trained for 200 updates before and no update after.")) {
       assertTrue(text.contains(told), () -> told + " is not in " + text);
       assertTrue(text.indexOf(told) < text.indexOf("validation loss"), told);

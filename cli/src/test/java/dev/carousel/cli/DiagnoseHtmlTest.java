@@ -76,12 +76,12 @@ class DiagnoseHtmlTest {
     String missing = folder.resolve("none/flow.html").toString();
     diagnose("--html", missing)
         .failed(
-            2, "The file for HTML", "no folder " + folder.resolve("none"), "folder that exists");
+            2, "The HTML file", "no folder " + folder.resolve("none"), "folder that exists");
     diagnose("--html", folder.toString()).failed(2, "a folder of that name");
     Path file = Files.writeString(folder.resolve("file"), "x");
     diagnose("--html", file.resolve("flow.html").toString()).failed(2, file + " is a file");
     String both = folder.resolve("both").toString();
-    diagnose("--html", both, "--json", both).failed(2, "cannot hold both", both);
+    diagnose("--html", both, "--json", both).failed(2, "name the same file", both);
     assertFalse(Files.exists(Path.of(both)));
   }
 

@@ -298,7 +298,7 @@ class DiagnoseTest {
     assertEquals(3, json.at("/runs/0/updates").longValue());
     assertTrue(json.at("/runs/0/validLoss").isNumber());
     Answer.to("diagnose", run.toString(), "--cell", "rnn", "--updates", "3")
-        .failed(2, "trained already", "--cell, --updates");
+        .failed(2, "already trained", "--cell, --updates");
     String other = Samples.write(folder.resolve("other.txt"), "on the mat ".repeat(50)).toString();
     JsonNode elsewhere =
         Answer.to("diagnose", run.toString(), "--text", other, "--lag", "20", "--json", "-")

@@ -64,7 +64,7 @@ class EvaluateTest {
     String run = train(work);
     Answer.to("evaluate", run, "--task", "adding").failed(2, "a text", "a task");
     Answer.to("evaluate", run, "--csv", "x.csv").failed(2, "a text", "a table");
-    Answer.to("evaluate", run, "--target", "x").failed(2, "model's to say");
+    Answer.to("evaluate", run, "--target", "x").failed(2, "fixed by the model");
   }
 
   @Test

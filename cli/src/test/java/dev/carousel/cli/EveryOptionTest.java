@@ -423,7 +423,7 @@ final class EveryOptionTest {
                 ? new String[] {name, "plugins"}
                 : new String[] {name, inputs.toString(), "plugins"};
         Answer.to(line)
-            .failed(2, name + " is given before the command.", "carousel plugins " + name);
+            .failed(2, name + " must come after the command.", "carousel plugins " + name);
       }
     }
   }

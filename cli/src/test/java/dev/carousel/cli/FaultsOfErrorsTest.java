@@ -42,7 +42,7 @@ class FaultsOfErrorsTest {
   })
   void adviceOnMemoryFitsTheCommand(String line, String advice) {
     String told = told(new OutOfMemoryError("Java heap space"), line.split(" "));
-    assertTrue(told.startsWith("carousel: There is not enough memory for this.\n"), told);
+    assertTrue(told.startsWith("carousel: Not enough memory.\n"), told);
     assertTrue(told.contains(advice), told);
     assertTrue(told.contains("CAROUSEL_OPTS=-Xmx"), told);
   }
@@ -57,14 +57,14 @@ class FaultsOfErrorsTest {
   void otherErrorsAreOneLineAndHowToSeeMore() {
     String stack = told(new StackOverflowError(), "plugins");
     assertTrue(
-        stack.startsWith("carousel: This should not have happened: java.lang.StackOverflowError\n"),
+        stack.startsWith("carousel: Internal error: java.lang.StackOverflowError\n"),
         stack);
     assertTrue(stack.contains("try:      a larger stack: CAROUSEL_OPTS=-Xss16m"), stack);
     String missing = told(new NoClassDefFoundError("dev/carousel/Gone"), "plugins");
     assertTrue(missing.contains("NoClassDefFoundError: dev/carousel/Gone\n"), missing);
     assertTrue(missing.contains("try:      install or build Carousel again"), missing);
     for (String told : new String[] {stack, missing, told(new AssertionError("x"), "plugins")}) {
-      assertTrue(told.contains("the same again with --log debug"), told);
+      assertTrue(told.contains("run it again with --log debug"), told);
       assertFalse(told.contains("\tat "), told);
       assertEquals(2, told.lines().count(), told);
     }
@@ -88,7 +88,7 @@ class FaultsOfErrorsTest {
     StringWriter err = new StringWriter();
     Console console = Console.of(new PrintWriter(broken), new PrintWriter(err));
     assertEquals(1, Main.run(console, "plugins"));
-    assertTrue(err.toString().startsWith("carousel: This should not have happened"), err::toString);
+    assertTrue(err.toString().startsWith("carousel: Internal error"), err::toString);
     assertEquals(2, err.toString().lines().count(), err::toString);
   }
 

@@ -118,6 +118,6 @@ class ForecastTest {
   @Test
   void ofATrainedNetworkThereIsNothingToForetell() {
     Answer.to("diagnose", "run", "--forecast")
-        .failed(2, "The network of a run folder is trained already.", "--forecast");
+        .failed(2, "The network in RUN-DIR is already trained.", "--forecast");
   }
 }

@@ -74,9 +74,9 @@ class HelpTruthTest {
   @Test
   void diagnoseTellsItsOwnDefaults() {
     String help = Answer.to("diagnose", "--help").succeeded().out().replaceAll("\\s+", " ");
-    assertTrue(help.contains("200 updates if no end is given"), help);
+    assertTrue(help.contains("200 updates by default"), help);
     assertTrue(help.contains("rnn and lstm if not given"), help);
-    assertFalse(help.contains("10 epochs") || help.contains("; lstm if not given"), help);
+    assertFalse(help.contains("10 epochs") || help.contains("; by default lstm"), help);
   }
 
   @Test

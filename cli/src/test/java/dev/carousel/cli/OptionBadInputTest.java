@@ -55,7 +55,7 @@ class OptionBadInputTest {
     for (String value : List.of("x", "1.5", "99999999999999999999")) {
       String found = "found:    '" + value + "'";
       String help = "carousel " + line.substring(0, line.indexOf(' ')) + " --help";
-      refused(2, line + " " + value, "The value of " + option + " is wrong.", WHOLE, found, help);
+      refused(2, line + " " + value, option + " has an invalid value.", WHOLE, found, help);
     }
   }
 
@@ -72,7 +72,7 @@ class OptionBadInputTest {
       })
   void aNumberIsOne(String line) {
     String option = line.substring(line.lastIndexOf(' ') + 1);
-    String summary = "The value of " + option + " is wrong.";
+    String summary = option + " has an invalid value.";
     refused(2, line + " much", summary, NUMBER, "found:    'much'");
   }
 
@@ -91,7 +91,7 @@ class OptionBadInputTest {
   void aFlagTakesNoValue(String line) {
     String option = line.substring(line.lastIndexOf(' ') + 1);
     String expected = "expected: the option alone, without a value";
-    refused(2, line + "=maybe", "The value of " + option + " is wrong.", expected, "'maybe'");
+    refused(2, line + "=maybe", option + " has an invalid value.", expected, "'maybe'");
   }
 
   @ParameterizedTest
@@ -129,7 +129,8 @@ class OptionBadInputTest {
         "bench --cell lstm:forget-bias=x           | from -20 to 20     | 'x'",
         "gradcheck lstm:                           | id:key=value       | an empty option",
         "plugins optimizers adm                    | no optimizer 'adm' | did you mean 'adam'?",
-        "plugins cells lstm extra                  | Too many words     | cells lstm extra",
+        "plugins cells lstm extra                  | takes at most two words     | cells lstm "
+            + "extra",
       })
   void aValueIsWithinItsBounds(String line, String expected, String found) {
     refused(2, line, expected, found);
@@ -167,7 +168,7 @@ class OptionBadInputTest {
   void oneWordTooManyIsToldAsItIs(String line) {
     String extra = line.substring(line.lastIndexOf(' ') + 1);
     String help = "try:      carousel " + line.substring(0, line.indexOf(' ')) + " --help";
-    refused(2, line, "does not know what to do with '" + extra + "'", help);
+    refused(2, line, "does not take the argument '" + extra + "'", help);
   }
 
   @ParameterizedTest
@@ -238,6 +239,6 @@ class OptionBadInputTest {
     refused(2, "compare a b --html -", "standard output", "a file name");
     refused(2, "compare a b --html @", "a folder of that name", "--html " + work);
     refused(2, "compare a b --html @/no/x.html", "no folder " + work.resolve("no"));
-    refused(2, "compare a b --html @/x --json @/x", "cannot hold both");
+    refused(2, "compare a b --html @/x --json @/x", "name the same file");
   }
 }

@@ -67,7 +67,7 @@ class OutputGuardTest {
     byte[] before = Samples.bytes(work.resolve(name));
 
     Answer.to("evaluate", path("run"), "--json", path(name))
-        .failed(2, "The file for JSON would replace another.", "--json " + path(name));
+        .failed(2, "The JSON file would replace another file.", "--json " + path(name));
 
     assertArrayEquals(before, Samples.bytes(work.resolve(name)));
   }
@@ -101,7 +101,7 @@ class OutputGuardTest {
   void aReportDoesNotBecomePartOfTheText() throws IOException {
     Samples.text(Files.createDirectory(work.resolve("texts")));
     Answer.to("diagnose", "--text", path("texts"), "--html", path("texts/page.html"))
-        .failed(2, "would become part of the data", "--html");
+        .failed(2, "would write into the data", "--html");
   }
 
   @ParameterizedTest
@@ -123,7 +123,7 @@ class OutputGuardTest {
     Files.createSymbolicLink(work.resolve("link"), work.resolve("run"));
     for (String name : List.of("texts/new", "texts/../texts/new", "run/../texts/new")) {
       String[] words = (line.replace("@", work.toString()) + " " + path(name)).split(" ");
-      Answer.to(words).failed(2, "would change the data that the run in", "outside of", "texts");
+      Answer.to(words).failed(2, "would change the data of the run in", "outside of", "texts");
     }
     try (Stream<Path> files = Files.list(texts)) {
       assertEquals(1, files.count());
@@ -142,7 +142,7 @@ class OutputGuardTest {
     for (String name : List.of("others/new", "others/below/new")) {
       Answer.to("evaluate", path("run"), "--json", path(name)).failed(2, "outside of", "texts");
       Answer.to("diagnose", "--text", path("texts"), "--html", path(name))
-          .failed(2, "would become part of the data");
+          .failed(2, "would write into the data");
     }
     Answer.to("evaluate", path("run"), "--json", path("new")).succeeded();
   }
@@ -168,7 +168,7 @@ class OutputGuardTest {
         .succeeded();
     Files.delete(work.resolve("run/run.json"));
     Answer.to("evaluate", path("run"), "--json", path("texts/new"))
-        .failed(2, "would change the data that the run in");
+        .failed(2, "would change the data of the run in");
   }
 
   @Test
@@ -177,7 +177,7 @@ class OutputGuardTest {
     run();
     byte[] before = Samples.bytes(text);
     Answer.to("evaluate", path("run"), "--json", text.toString())
-        .failed(2, "would change the data that the run in", "other than");
+        .failed(2, "would change the data of the run in", "other than");
     assertArrayEquals(before, Samples.bytes(text));
   }
 
@@ -189,10 +189,10 @@ class OutputGuardTest {
     run();
     for (String option : List.of("--json", "--html")) {
       Answer.to("diagnose", path("run"), "--lag", "4", option, plugins.resolve(name).toString())
-          .failed(2, "would look like a plugin", ".jar");
+          .failed(2, "would be read as a plugin", ".jar");
     }
     Answer.to("plugins", "--plugins", plugins.toString(), "--json", plugins + "/" + name)
-        .failed(2, "would look like a plugin");
+        .failed(2, "would be read as a plugin");
     assertTrue(Files.notExists(plugins.resolve(name)));
   }
 

@@ -219,10 +219,10 @@ class ProveTest {
   @Test
   void seedsAreRefusedWhereTheyDoNothingAndOutOfRange() {
     Answer.to("diagnose", "--seeds", "4")
-        .failed(2, "--seeds would do nothing here", "--prove", "--compare-clipping", "--forecast");
+        .failed(2, "--seeds has no effect here", "--prove", "--compare-clipping", "--forecast");
     Answer.to("diagnose", "--prove", "--seeds", "0")
-        .failed(2, "number of seeds", "--seeds from 1 to 30", "--seeds 0");
-    Answer.to("diagnose", "--prove", "--seeds", "31").failed(2, "--seeds from 1 to 30");
+        .failed(2, "--seeds is out of range", "from 1 to 30", "--seeds 0");
+    Answer.to("diagnose", "--prove", "--seeds", "31").failed(2, "from 1 to 30");
   }
 
   /** With one step of context nothing can vanish, and nothing is prescribed. */

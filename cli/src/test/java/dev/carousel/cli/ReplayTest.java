@@ -156,7 +156,7 @@ class ReplayTest {
     String changed = plugin("changed", 3);
     Answer answer = Answer.to("replay", file(), "--plugins", changed);
     assertEquals(1, answer.code(), answer.err());
-    assertTrue(answer.out().contains("run value by value, it"), answer.out());
+    assertTrue(answer.out().contains("repeated value by value, it"), answer.out());
     assertTrue(answer.out().contains("NOT reproduced. The file records:"), answer.out());
     assertTrue(answer.out().contains("first meets"), answer.out());
     JsonNode json = Answer.to("replay", file(), "--plugins", changed, "--json", "-").json();
@@ -196,7 +196,7 @@ class ReplayTest {
     String help = Answer.to("replay", "--help").succeeded().out();
     assertTrue(help.contains("Examples:"), help);
     assertTrue(help.contains("carousel replay run/nonfinite-37.safetensors"), help);
-    assertTrue(help.contains("Exit code 0 if"), help);
+    assertTrue(help.contains("The exit code is 0 if"), help);
     assertTrue(help.lines().allMatch(line -> line.length() <= 100), help);
     assertTrue(Answer.to().err().contains("replay"));
   }

@@ -27,8 +27,8 @@ class RequestBadInputTest {
     Files.createFile(work.resolve("file"));
     Files.createDirectory(work.resolve("empty"));
     for (String command : List.of("sample", "evaluate", "diagnose")) {
-      refused(1, command + " @/none", "no run folder", "found:    nothing", "none");
-      refused(1, command + " @/file", "no run folder", "found:    a file", "file");
+      refused(1, command + " @/none", "run folder does not exist", "found:    nothing", "none");
+      refused(1, command + " @/file", "run folder does not exist", "found:    a file", "file");
       refused(1, command + " @/empty", "holds no model", "model.safetensors", "empty");
     }
   }
@@ -44,7 +44,7 @@ class RequestBadInputTest {
             List.of("--text", text, "--task", "adding"));
     for (List<String> pair : pairs) {
       for (String command : List.of("train --out @/run ", "diagnose ")) {
-        refused(2, command + String.join(" ", pair), "Several sources of data", " and ");
+        refused(2, command + String.join(" ", pair), "More than one source of data", " and ");
       }
     }
   }
@@ -53,7 +53,7 @@ class RequestBadInputTest {
   void whatIsAboutATableWantsOne() {
     String text = "train --out @/run --text " + Samples.text(work);
     for (String option : List.of("--target wave", "--window 3", "--ahead 2")) {
-      refused(2, text + " " + option, "about a table", "--csv FILE beside them");
+      refused(2, text + " " + option, "need a table", "--csv FILE with them");
     }
     String table = "train --out @/run --csv " + Samples.table(work) + " --target wave";
     refused(2, table + " --ahead -1", "rows ahead", "at least 0", "-1");
@@ -88,12 +88,12 @@ class RequestBadInputTest {
       refused(
           1,
           "diagnose @/kept",
-          "The record of the training cannot be read.",
+          "The training's record cannot be read.",
           "expected: the file as 'carousel train --watch' wrote it",
           "found:    ",
           damage.getValue(),
           "flow.json",
-          "delete the file or move it away");
+          "delete or move the file");
     }
   }
 
@@ -114,10 +114,10 @@ class RequestBadInputTest {
     for (String option :
         List.of("--untrained", "--prove", "--forecast", "--units 3", "--minutes 1")) {
       String name = option.split(" ")[0];
-      refused(2, measure + option, "trained already", "found:    " + name);
+      refused(2, measure + option, "already trained", "found:    " + name);
     }
     refused(1, measure + "--text @/none.txt", "no such text", "none.txt");
-    refused(2, "evaluate @/kept --window 3", "model's to say", "leave them out");
+    refused(2, "evaluate @/kept --window 3", "fixed by the model", "leave them out");
     refused(1, "evaluate @/kept --text @/none.txt", "no such text", "none.txt");
     refused(2, "sample @/kept --temperature Infinity", "temperature", "Infinity");
     refused(2, "sample @/kept --length -1", "length", "at least 1", "-1");

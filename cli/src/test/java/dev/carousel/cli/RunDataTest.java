@@ -57,7 +57,7 @@ class RunDataTest {
     String whole = Files.readString(text);
     Samples.write(text, whole.replaceFirst("cat sat", "sat cat"));
     assertRefused(
-        CHANGED, "960 bytes, SHA-256 ", "same size, other content", "--changed-data allow");
+        CHANGED, "960 bytes, SHA-256 ", "same size, different content", "--changed-data allow");
     Samples.write(text, whole);
     Answer.to("evaluate", run).succeeded();
     resume("--updates", "4").succeeded();
@@ -95,7 +95,7 @@ class RunDataTest {
     train("--csv", table.toString(), "--target", "wave");
     String whole = Files.readString(table);
     Samples.write(table, whole.replaceFirst("10\\.0", "11.0"));
-    assertRefused(CHANGED, "same size, other content", "--csv " + table);
+    assertRefused(CHANGED, "same size, different content", "--csv " + table);
     Answer.to("evaluate", run, "--changed-data", "allow").succeeded();
     resume("--updates", "4", "--changed-data", "allow").succeeded();
   }
@@ -109,7 +109,7 @@ class RunDataTest {
     train("--text", texts.toString());
     Samples.write(texts.resolve("below/b.txt"), "the mat sat on the CAT.\n".repeat(20));
     Samples.write(texts.resolve("c.txt"), "new");
-    assertRefused(CHANGED, "below/b.txt: same size, other content", "c.txt was added");
+    assertRefused(CHANGED, "below/b.txt: same size, different content", "c.txt was added");
   }
 
   @Test
@@ -162,7 +162,7 @@ class RunDataTest {
     Samples.write(texts.resolve("b.txt"), "the mat sat on the cat.\n".repeat(20));
     train("--text", texts.toString());
     Files.move(texts.resolve("a.txt"), texts.resolve("z.txt"));
-    assertRefused(CHANGED, "read in another order", "a.txt was renamed to z.txt");
+    assertRefused(CHANGED, "read in a different order", "a.txt was renamed to z.txt");
   }
 
   @Test

@@ -38,7 +38,7 @@ class SampleTest {
   void temperatureZeroDrawsNothing() {
     assertEquals(sample("--temperature", "0"), sample("--temperature", "0"));
     Answer.to("sample", run, "--temperature", "0", "--seed", "2")
-        .failed(2, "--seed would do nothing here: nothing is drawn at --temperature 0.");
+        .failed(2, "--seed has no effect here: nothing is random at --temperature 0.");
   }
 
   @Test
@@ -65,6 +65,6 @@ class SampleTest {
     String csv = Samples.table(folder).toString();
     String[] table = {"--csv", csv, "--target", "wave", "--updates", "1"};
     Answer.to(Samples.train(folder.resolve("table"), table)).succeeded();
-    Answer.to("sample", folder.resolve("table").toString()).failed(2, "does not write text");
+    Answer.to("sample", folder.resolve("table").toString()).failed(2, "cannot write text");
   }
 }

@@ -294,23 +294,23 @@ class TrainTest {
   @Test
   void resumeNeedsACheckpoint(@TempDir Path work) {
     Answer.to("train", "--out", work.resolve("none").toString(), "--resume")
-        .failed(1, "no run folder");
+        .failed(1, "run folder does not exist");
     Answer.to("train", "--out", work.toString(), "--resume").failed(1, "no checkpoint");
   }
 
   @Test
   void bidirectionalNetworkMustNotSeeTheAnswer(@TempDir Path work) {
-    train(work, "run", "--bidirectional").failed(2, "see the answer", "--bidirectional");
+    train(work, "run", "--bidirectional").failed(2, "show the network the answer", "--bidirectional");
     String csv = Samples.table(work).toString();
     String[] forecast = {"--csv", csv, "--target", "wave", "--bidirectional", "--updates", "2"};
     Answer.to(Samples.train(work.resolve("run"), forecast))
-        .failed(2, "see the answer", "--ahead 0");
+        .failed(2, "show the network the answer", "--ahead 0");
     assertFalse(Files.exists(work.resolve("run")));
     Answer.to(concat(Samples.train(work.resolve("same"), forecast), "--ahead", "0")).succeeded();
     String[] windows = concat(forecast, "--window", "5");
     Answer.to(Samples.train(work.resolve("window"), windows)).succeeded();
     Answer.to(Samples.train(work.resolve("idle"), concat(windows, "--bptt", "8")))
-        .failed(2, "--bptt would do nothing here: errors travel through the whole of windows.");
+        .failed(2, "--bptt has no effect here: errors travel through the whole of windows.");
   }
 
   @Test
@@ -335,7 +335,7 @@ class TrainTest {
     Answer.to("evaluate", work.resolve("run").toString()).succeeded();
     Answer.to("evaluate", work.resolve("run").toString(), "--task", "adding:length=20").succeeded();
     Answer.to("evaluate", work.resolve("run").toString(), "--task", "copying")
-        .failed(2, "another shape");
+        .failed(2, "does not fit the model");
   }
 
   @Test

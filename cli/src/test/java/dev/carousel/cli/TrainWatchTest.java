@@ -124,14 +124,14 @@ class TrainWatchTest {
         new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
       String port = Integer.toString(taken.getLocalPort());
       train("run", "--updates", "3", "--live", port)
-          .failed(2, "The port for the live page cannot be had.", "port " + port, "another port");
+          .failed(2, "The port of the live page is not available.", "port " + port, "another port");
     }
     assertFalse(Files.exists(work.resolve("run")));
   }
 
   @Test
   void aPortThatIsNoneIsRefusedBeforeAFolderIsMade() {
-    train("run", "--live", "99999").failed(2, "no such port", "from 1 to 65535", "--live 99999");
+    train("run", "--live", "99999").failed(2, "has an invalid port", "from 1 to 65535", "--live 99999");
     train("run", "--live", "x").failed(2, "--live");
     assertFalse(Files.exists(work.resolve("run")));
   }
@@ -235,8 +235,9 @@ class TrainWatchTest {
     for (String content : List.of("{", flow.toString())) {
       Files.writeString(file, content);
       Answer.to("train", "--out", run, "--resume", "--updates", "9", "--watch")
-          .failed(1, "cannot be read", "flow.json", "delete the file");
-      Answer.to("diagnose", run, "--lag", "5").failed(1, "cannot be read", "delete the file");
+          .failed(1, "cannot be read", "flow.json", "delete or move the file");
+      Answer.to("diagnose", run, "--lag", "5").failed(1, "cannot be read", "delete or move the "
+          + "file");
     }
     Files.delete(file);
     Answer.to("train", "--out", run, "--resume", "--updates", "9").succeeded();

@@ -28,13 +28,13 @@ public record LayerBenchmark(int batch, int steps, int input, int units, double 
 
   /** Checks the numbers. */
   public LayerBenchmark {
-    require("batch", batch);
+    require("batch size", batch);
     require("number of steps", steps);
     require("number of inputs", input);
     require("number of units", units);
     if (!(seconds > 0 && Double.isFinite(seconds))) {
-      throw CarouselException.usage("The time for a benchmark is wrong.")
-          .expected("a positive number of seconds")
+      throw CarouselException.usage("The number of seconds of a benchmark is out of range.")
+          .expected("a positive number")
           .found(seconds)
           .build();
     }
@@ -82,14 +82,14 @@ public record LayerBenchmark(int batch, int steps, int input, int units, double 
     if (!Double.isFinite(input.sumOfSquares())) {
       throw CarouselException.failure("The cell's gradients are not finite on random numbers.")
           .where("cell " + name)
-          .mend("'carousel gradcheck " + name + "' says where")
+          .mend("'carousel gradcheck " + name + "' shows where")
           .build();
     }
   }
 
   private static void require(String name, int value) {
     if (value < 1) {
-      throw CarouselException.usage("The " + name + " of a benchmark is wrong.")
+      throw CarouselException.usage("The " + name + " of a benchmark is out of range.")
           .expected("at least 1")
           .found(value)
           .build();

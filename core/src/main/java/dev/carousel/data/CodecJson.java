@@ -17,12 +17,12 @@ final class CodecJson {
       return MetadataJson.readNullable(json, DataCodec.class);
     } catch (JsonProcessingException e) {
       boolean isNull = e.getCause() instanceof NullPointerException;
-      throw damaged(isNull ? "null in place of a value" : MetadataJson.fault(e), e);
+      throw damaged(isNull ? "null instead of a value" : MetadataJson.fault(e), e);
     }
   }
 
   private static CarouselException damaged(String found, Throwable cause) {
-    return CarouselException.failure("What the model knows of its data is damaged.")
+    return CarouselException.failure("The model's description of its data is damaged.")
         .expected("the JSON of one of the kinds of data: " + String.join(", ", CodecKinds.names()))
         .found(found)
         .mend("use another copy of the model")

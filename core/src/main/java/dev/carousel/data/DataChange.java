@@ -18,7 +18,7 @@ import java.util.Optional;
 public record DataChange(DataIdentity before, DataIdentity now) {
   private static final int MOST_NAMED = 5;
   private static final int DIGITS = 12;
-  private static final String OTHER_ORDER = "the files are read in another order";
+  private static final String OTHER_ORDER = "the files are read in a different order";
 
   /**
    * The error that says what changed.
@@ -49,7 +49,7 @@ public record DataChange(DataIdentity before, DataIdentity now) {
       return List.of(change(before.bytes(), now.bytes()));
     }
     if (before.files().isEmpty() || now.files().isEmpty()) {
-      return List.of("which of the files changed is not known");
+      return List.of("it is not known which files changed");
     }
     List<String> found = byFile();
     return found.isEmpty() ? List.of(OTHER_ORDER) : shortened(found);
@@ -93,7 +93,7 @@ public record DataChange(DataIdentity before, DataIdentity now) {
 
   private static String change(long before, long now) {
     return before == now
-        ? "same size, other content"
+        ? "same size, different content"
         : String.format(
             Locale.ROOT, "%,d bytes %s", Math.abs(now - before), now > before ? "more" : "fewer");
   }
@@ -103,7 +103,7 @@ public record DataChange(DataIdentity before, DataIdentity now) {
       return List.copyOf(found);
     }
     List<String> few = new ArrayList<>(found.subList(0, MOST_NAMED));
-    few.add((found.size() - MOST_NAMED) + " other files");
+    few.add((found.size() - MOST_NAMED) + " more files");
     return few;
   }
 }

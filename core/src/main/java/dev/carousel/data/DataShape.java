@@ -23,7 +23,7 @@ public record DataShape(
   public DataShape {
     Objects.requireNonNull(moment);
     if (inputFeatures < 1 || outputFeatures < 1) {
-      throw CarouselException.usage("A network reads and predicts something.")
+      throw CarouselException.usage("The network has no input or no output.")
           .expected("at least 1 input and 1 output")
           .found(inputFeatures + " and " + outputFeatures)
           .build();

@@ -17,7 +17,7 @@ public record EngineSettings(int threads, int keptSteps) {
       throw CarouselException.usage("An engine needs at least one thread.").found(threads).build();
     }
     if (keptSteps < 0) {
-      throw CarouselException.usage("The number of steps to keep is wrong.")
+      throw CarouselException.usage("The number of steps to keep (--recompute) is out of range.")
           .expected("at least 1, or 0 for all")
           .found(keptSteps)
           .build();

@@ -54,13 +54,13 @@ public final class ForeignFault {
   /** What to do about a fault of code that is not Carousel's. */
   public static String cure(Throwable fault) {
     if (fault instanceof LinkageError) {
-      return "a build of it for this version of Carousel, with all that it needs: it was built for"
-          + " another version, or a class is missing";
+      return "get a build for this version of Carousel, with its dependencies: it was built for "
+          + "another version, or a class is missing";
     }
     if (fault instanceof StackOverflowError) {
-      return "a corrected one: it calls itself endlessly (java -Xss4m if it is only deeply nested)";
+      return "correct its endless recursion; if it is only deeply nested: java -Xss4m";
     }
-    return "a corrected one: this is a fault in its code";
+    return "correct its code, or report the fault to its author";
   }
 
   /** A class and, if it has one, its jar: {@code org.example.MyHook in my-hook.jar}. */

@@ -90,7 +90,7 @@ public final class Initializers {
     return (parameter, random) -> {
       int rows = requireMatrix(parameter, "spectral-radius").extent(0);
       if (rows != parameter.extent(1)) {
-        throw CarouselException.usage("The initialiser spectral-radius wants a square matrix.")
+        throw CarouselException.usage("The initialiser spectral-radius needs a square matrix.")
             .found(rows + " x " + parameter.extent(1))
             .build();
       }
@@ -150,7 +150,7 @@ public final class Initializers {
 
   private static Tensor requireMatrix(Tensor parameter, String name) {
     if (parameter.rank() != 2) {
-      throw CarouselException.usage("The initialiser " + name + " wants a matrix.")
+      throw CarouselException.usage("The initialiser " + name + " needs a matrix.")
           .found(parameter)
           .build();
     }

@@ -58,7 +58,7 @@ public final class GradientCheck {
    */
   public static Report of(Engine engine, String name, Cell cell, long seed) {
     if (engine.precision() != Precision.FLOAT64) {
-      throw CarouselException.usage("A gradient check wants an engine in float64.")
+      throw CarouselException.usage("A gradient check needs an engine in float64.")
           .found(engine.precision())
           .build();
     }

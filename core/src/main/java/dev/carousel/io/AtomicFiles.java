@@ -115,10 +115,10 @@ public final class AtomicFiles {
         Files.deleteIfExists(file);
       }
     } catch (IOException | DirectoryIteratorException e) {
-      throw CarouselException.failure("What a killed run left unfinished cannot be removed.")
+      throw CarouselException.failure("The unfinished files of a killed run cannot be removed.")
           .found(e)
           .where(folder)
-          .mend("mend the permissions of the folder")
+          .mend("correct the permissions of the folder")
           .cause(e)
           .build();
     }
@@ -196,7 +196,7 @@ public final class AtomicFiles {
 
   private static CarouselException failed(Path target, Path folder, IOException cause) {
     CarouselException.Builder error =
-        CarouselException.failure("The file could not be written; what was there is untouched.")
+        CarouselException.failure("The file could not be written; an existing file is unchanged.")
             .where(target)
             .cause(cause);
     String reason = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
@@ -210,7 +210,7 @@ public final class AtomicFiles {
     if (cause instanceof AccessDeniedException || cause instanceof NoSuchFileException) {
       return error
           .found("no permission to write into " + folder)
-          .mend("give yourself the right to, or write elsewhere")
+          .mend("give yourself permission to write there, or write elsewhere")
           .build();
     }
     return error.found(cause).build();

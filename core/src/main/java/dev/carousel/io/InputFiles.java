@@ -21,7 +21,7 @@ public final class InputFiles {
       throw CarouselException.failure("This is a device or a pipe, not a file.")
           .expected("a file, whose size is known before it is read")
           .where(path)
-          .mend("write what comes from there into a file, and name that")
+          .mend("save its contents to a file, and name that file")
           .build();
     }
   }

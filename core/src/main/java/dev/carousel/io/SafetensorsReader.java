@@ -127,7 +127,7 @@ final class SafetensorsReader {
     return CarouselException.failure(
             seal == null
                 ? "The file is damaged, or Carousel did not write it."
-                : "The file is damaged: it is not what was written.")
+                : "The file is damaged: its content does not match its checksum.")
         .expected(seal == null ? "a checksum in its metadata" : "the checksum " + seal)
         .found(seal == null ? "no " + Seal.KEY : found)
         .where(file)

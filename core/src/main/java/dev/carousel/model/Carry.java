@@ -178,7 +178,7 @@ public record Carry(Map<String, NamedTensors> states) {
           String layer = NamedTensors.groupOf(name);
           if (layer.length() == name.length() || tensor.rank() != 2 || rowsOf(tensor) != rows) {
             throw CarouselException.failure("A carried state is damaged.")
-                .expected("layer/state of shape [B, size], with one B for all")
+                .expected("layer/state of shape [B, size], with the same B for all")
                 .found(name + Arrays.toString(tensor.shape()))
                 .build();
           }

@@ -57,10 +57,10 @@ sealed interface CellSource {
 
     @Override
     public Cell make() {
-      throw CarouselException.usage("The cell " + name() + " is known by its name alone.")
+      throw CarouselException.usage("The cell " + name() + " is known only by its name.")
           .expected("a cell with its equations")
-          .found("what a file or a command line calls it")
-          .mend("find it among plugins first: Network.compile(engine, spec.from(plugins))")
+          .found("only the name that a file or a command line gives")
+          .mend("look it up among plugins first: Network.compile(engine, spec.from(plugins))")
           .build();
     }
 

@@ -188,7 +188,7 @@ public final class Network {
     if (adopted.size() != tensors.names().size()) {
       List<String> extra = new ArrayList<>(tensors.names());
       extra.removeAll(adopted.keySet());
-      throw CarouselException.failure("There are parameters that the network does not have.")
+      throw CarouselException.failure("The network does not have these parameters.")
           .found(String.join(", ", extra))
           .build();
     }
@@ -234,7 +234,7 @@ public final class Network {
       }
     }
     if (!found.equals(expected)) {
-      throw CarouselException.failure("The carried states are not this network's.")
+      throw CarouselException.failure("The carried states belong to another network.")
           .expected(expected)
           .found(found)
           .build();

@@ -135,7 +135,7 @@ final class NetworkChecks {
           .expected(expected)
           .found(found == null ? "none" : words(found))
           .where(layer.name())
-          .mend("the states of this network, for as many rows; Carry.zero() for none")
+          .mend("states of this network for the same number of rows, or Carry.zero()")
           .build();
     }
   }

@@ -74,7 +74,7 @@ public final class NetworkSpec {
     require("layers", layers, 1, 1000);
     require("features of the embedding", embedding, 0, 1 << 16);
     if (!(dropout >= 0 && dropout < 1)) {
-      throw CarouselException.usage("The dropout is wrong.")
+      throw CarouselException.usage("The dropout is out of range.")
           .expected("a share of at least 0 and less than 1")
           .found(dropout)
           .build();
@@ -89,7 +89,7 @@ public final class NetworkSpec {
 
   private static void require(String name, int value, int minimum, int maximum) {
     if (value < minimum || value > maximum) {
-      throw CarouselException.usage("The number of " + name + " is wrong.")
+      throw CarouselException.usage("The number of " + name + " is out of range.")
           .expected("from " + minimum + " to " + maximum)
           .found(value)
           .build();

@@ -56,13 +56,13 @@ public final class NetworkStream {
     Network network = bound.network();
     if (network.spec().bidirectional()) {
       throw CarouselException.failure("A bidirectional network cannot be streamed.")
-          .expected("layers that read forwards alone")
+          .expected("layers that only read forwards")
           .found(network)
           .mend("read whole sequences with BoundNetwork.predict")
           .build();
     }
     if (rows < 1) {
-      throw CarouselException.usage("The number of rows of a stream is wrong.")
+      throw CarouselException.usage("The number of rows of a stream is out of range.")
           .expected("at least 1")
           .found(rows)
           .build();
@@ -292,11 +292,11 @@ public final class NetworkStream {
   private static void requireFinite(String state, Tensor tensor) {
     for (int i = 0; i < tensor.size(); i++) {
       if (!Double.isFinite(tensor.get(i))) {
-        throw CarouselException.failure("The states to go on from are not finite.")
+        throw CarouselException.failure("The states to continue from are not finite.")
             .expected("finite numbers")
             .found(tensor.get(i))
             .where(state + ", element " + i)
-            .mend("reset, or states from before")
+            .mend("reset(), or earlier states")
             .build();
       }
     }

@@ -88,7 +88,7 @@ public record Outputs(Tensor values) {
             .expected("finite numbers")
             .found(found[k])
             .where("step " + step + ", row " + row + ", class " + k)
-            .mend("finite inputs; or train again, with a smaller step size or a clip")
+            .mend("use finite inputs, or train again with a smaller step size or with clipping")
             .build();
       }
       largest = found[k] > found[largest] ? k : largest;

@@ -151,7 +151,7 @@ public record SavedModel(
               "format "
                   + format
                   + ", written by Carousel "
-                  + metadata.getOrDefault(VERSION_KEY, "of which it does not say the version"))
+                  + metadata.getOrDefault(VERSION_KEY, "of an unknown version"))
           .where(file)
           .mend("use that version or a newer one")
           .build();
@@ -164,12 +164,12 @@ public record SavedModel(
         .expected("finite parameters")
         .found(blemish)
         .where(file)
-        .mend("train again with smaller steps or a clip (--hook clip-norm:max=1)")
+        .mend("train again with a smaller step size or with clipping (--hook clip-norm:max=1)")
         .build();
   }
 
   private static CarouselException damaged(Path file, String found, @Nullable Throwable cause) {
-    return CarouselException.failure("The file is no model of Carousel, or it is damaged.")
+    return CarouselException.failure("The file is not a Carousel model, or it is damaged.")
         .expected("a safetensors file with Carousel's metadata")
         .found(found)
         .where(file)

@@ -57,13 +57,13 @@ public final class TextSampler {
     /** Checks the numbers. */
     public Request {
       if (length < 1) {
-        throw CarouselException.usage("The length is wrong.")
+        throw CarouselException.usage("The length is out of range.")
             .expected("at least 1")
             .found(length)
             .build();
       }
       if (!(temperature >= 0 && temperature < Double.POSITIVE_INFINITY)) {
-        throw CarouselException.usage("The temperature is wrong.")
+        throw CarouselException.usage("The temperature is out of range.")
             .expected("0 or a positive number")
             .found(temperature)
             .build();
@@ -116,7 +116,7 @@ public final class TextSampler {
       if (!Double.isFinite(logits[k])) {
         throw CarouselException.failure("The network's prediction is not finite.")
             .found(logits[k] + " for symbol " + k)
-            .mend("train again, with a smaller step size or a clip")
+            .mend("train again with a smaller step size or with clipping")
             .build();
       }
     }

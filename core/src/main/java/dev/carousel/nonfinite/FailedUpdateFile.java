@@ -97,7 +97,7 @@ public record FailedUpdateFile(FailedUpdate failed, Optional<FirstCause> cause) 
       return new FailedUpdateFile(failed, Optional.ofNullable(header.finding()));
     } catch (CarouselException e) {
       String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-      throw damaged(file, "a chunk that does not fit together: " + first, e);
+      throw damaged(file, "an inconsistent chunk: " + first, e);
     }
   }
 
@@ -117,7 +117,7 @@ public record FailedUpdateFile(FailedUpdate failed, Optional<FirstCause> cause) 
         .expected("a file nonfinite-UPDATE.safetensors that 'carousel train' wrote")
         .found(found)
         .where(file)
-        .mend("use another copy, or let the run meet it again")
+        .mend("use another copy, or repeat the run")
         .cause(cause)
         .build();
   }

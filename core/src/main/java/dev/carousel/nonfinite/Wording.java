@@ -28,11 +28,12 @@ final class Wording {
     return switch (cause.operation()) {
       case PARAMETER ->
           start
-              + "begins with %s in a parameter: %s/%s, element %d."
+              + "starts with %s in a parameter: %s/%s, element %d."
                   .formatted(found, cause.layer(), cause.equation(), cause.element());
       case CARRIED ->
           start
-              + "begins with %s in a state that the chunk before left: %s of %s%s, element %d."
+              + "starts with %s in a state carried over from the previous chunk: %s of %s%s, "
+                  + "element %d."
                   .formatted(found, cause.equation(), cause.layer(), place(cause), cause.element());
       case INPUT, TARGET ->
           start
@@ -49,10 +50,11 @@ final class Wording {
 
   private static String computed(FirstCause cause, String found) {
     boolean isForward = cause.pass() == Pass.FORWARD;
-    return "first meets %s on the way %s, in %s%s: the %s in %s \"%s\" gives it at element %d%s."
+    return "first meets %s in the %s pass, in %s%s: the %s in %s \"%s\" produces it at element "
+        + "%d%s."
         .formatted(
             found,
-            isForward ? "forward" : "back",
+            isForward ? "forward" : "backward",
             cause.layer(),
             place(cause),
             noun(cause.operation()),

@@ -36,7 +36,7 @@ final class JarCheck {
    */
   static Optional<String> fault(Path jar) throws IOException {
     if (!Files.isRegularFile(jar)) {
-      return Optional.of("it is no file but a folder, a device or a pipe; remove it");
+      return Optional.of("it is a folder, a device or a pipe, not a file; remove it");
     }
     try (JarFile opened = new JarFile(jar.toFile())) {
       if (!named(opened, INDEX).isEmpty()) {

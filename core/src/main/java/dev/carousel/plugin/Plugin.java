@@ -34,10 +34,10 @@ public record Plugin<T>(
 
   /** Refuses nulls, which a plugin's author may return where none is allowed; copies the list. */
   public Plugin {
-    Objects.requireNonNull(id, "id() gave null");
-    Objects.requireNonNull(description, "description() gave null");
-    options = List.copyOf(Objects.requireNonNull(options, "options() gave null"));
-    roles = Set.copyOf(Objects.requireNonNull(roles, "roles() gave null"));
+    Objects.requireNonNull(id, "id() returned null");
+    Objects.requireNonNull(description, "description() returned null");
+    options = List.copyOf(Objects.requireNonNull(options, "options() returned null"));
+    roles = Set.copyOf(Objects.requireNonNull(roles, "roles() returned null"));
   }
 
   /**
@@ -62,10 +62,10 @@ public record Plugin<T>(
   public T create(Map<String, String> given) {
     Options checked = Options.of(kind + " " + id, options, given);
     try {
-      return Objects.requireNonNull(provider.create(checked), "create() gave null");
+      return Objects.requireNonNull(provider.create(checked), "create() returned null");
     } catch (Throwable fault) { // whatever a plugin throws, but for a lack of memory
       String where = provider.getClass().getName() + " in " + source;
-      throw ForeignFault.of("The " + kind + " '" + id + "' could not be made.", null, where, fault);
+      throw ForeignFault.of("The " + kind + " '" + id + "' could not be created.", null, where, fault);
     }
   }
 }

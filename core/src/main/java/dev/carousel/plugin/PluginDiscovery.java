@@ -98,7 +98,7 @@ public final class PluginDiscovery implements AutoCloseable {
           search.take(kind, file, classes);
         }
       } catch (IOException unreadable) {
-        throw new UncheckedIOException(kind.serviceFile() + " cannot be looked for", unreadable);
+        throw new UncheckedIOException(kind.serviceFile() + " cannot be searched for", unreadable);
       }
     }
   }
@@ -117,7 +117,7 @@ public final class PluginDiscovery implements AutoCloseable {
     } catch (IOException unreadable) {
       throw CarouselException.failure("The plugin folder " + folder + " cannot be read.")
           .found(unreadable)
-          .mend("check that you may list it")
+          .mend("check its permissions")
           .cause(unreadable)
           .build();
     }

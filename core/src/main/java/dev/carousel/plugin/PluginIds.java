@@ -43,7 +43,7 @@ final class PluginIds {
     return CarouselException.usage(
             "The " + plugin.kind() + " '" + plugin.id() + "' cannot be added: " + fault + ".")
         .where(plugin.provider().getClass().getName() + " in " + plugin.source())
-        .mend("give it an id of its own")
+        .mend("give it a unique id")
         .build();
   }
 }

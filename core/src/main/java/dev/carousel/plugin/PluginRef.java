@@ -67,7 +67,7 @@ public record PluginRef(String id, Map<String, String> options) {
   }
 
   private static CarouselException.Builder malformed(String text) {
-    return CarouselException.usage("The plugin '" + text + "' is not well named.")
+    return CarouselException.usage("The plugin '" + text + "' is malformed.")
         .expected("id or id:key=value,key=value");
   }
 

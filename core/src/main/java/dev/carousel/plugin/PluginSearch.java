@@ -26,7 +26,7 @@ final class PluginSearch {
   static final int MOST_WRONG = 100;
 
   private static final String OLD_BUILD =
-      "get a build of it for this version of Carousel, with all that it needs, or remove its jar";
+      "get a build for this version of Carousel, with its dependencies, or remove its jar";
 
   private record Name(PluginKind<?> kind, String id) {}
 

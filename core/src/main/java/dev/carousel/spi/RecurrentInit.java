@@ -41,11 +41,11 @@ public record RecurrentInit(Kind kind, double gain) {
                 "init",
                 Kind.UNIFORM,
                 Kind.class,
-                "what the recurrent matrices start from; zero clears the input's matrices too")
+                "initialiser of the recurrent matrices; zero also clears the input matrices")
             .as(OptionRole.RECURRENT_INIT)
             .meaning(Kind.ORTHOGONAL, ChoiceRole.ORTHOGONAL)
             .meaning(Kind.ZERO, ChoiceRole.ZERO),
-        OptionSpec.real("gain", 1, 0, 100, "what the initial recurrent matrices are multiplied by")
+        OptionSpec.real("gain", 1, 0, 100, "factor on the initial recurrent matrices")
             .as(OptionRole.RECURRENT_GAIN));
   }
 

@@ -19,7 +19,7 @@ public record CheckpointInterval(long updates, double minutes) {
   /** Checks the numbers. */
   public CheckpointInterval {
     if (updates < 0 || !(minutes >= 0)) {
-      throw CarouselException.usage("The interval between checkpoints is wrong.")
+      throw CarouselException.usage("The interval between checkpoints is out of range.")
           .expected("0 (never) or more")
           .found(updates + " updates, " + minutes + " minutes")
           .build();

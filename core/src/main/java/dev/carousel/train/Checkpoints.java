@@ -146,7 +146,7 @@ public record Checkpoints(Path folder) {
     try {
       Files.move(entry.file(), aside, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw failed("A damaged checkpoint cannot be put aside.", entry.file(), e);
+      throw failed("A damaged checkpoint cannot be moved aside.", entry.file(), e);
     }
     LOG.warn(
         "{}\n  kept as:  {}\n  instead:  {}",
@@ -174,7 +174,7 @@ public record Checkpoints(Path folder) {
     return CarouselException.failure(summary)
         .found(cause)
         .where(where)
-        .mend("mend the permissions of the run folder")
+        .mend("correct the permissions of the run folder")
         .cause(cause)
         .build();
   }

@@ -51,7 +51,7 @@ public record Divergence(double validLoss, double blank) {
 
   /** What a command that was to train a network ends with. */
   public CarouselException failure() {
-    return CarouselException.failure("The training has diverged: its best model is of no use.")
+    return CarouselException.failure("The training has diverged: its best model is unusable.")
         .expected(
             "a validation loss below "
                 + figure(TOO_MUCH * blank)
@@ -61,7 +61,7 @@ public record Divergence(double validLoss, double blank) {
                 + figure(blank)
                 + ")")
         .found("a validation loss of " + figure(validLoss))
-        .mend("take smaller steps (lr of --optimizer), or clip (--hook clip-norm:max=1)")
+        .mend("take smaller steps (lr of --optimizer), or use clipping (--hook clip-norm:max=1)")
         .build();
   }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs hooks in the order in which they were given. */
 final class HookChain {
-  private static final String WATCHES = "what it watches";
+  private static final String WATCHES = "reporting what it watches";
 
   private final List<NamedHook> hooks;
 
@@ -131,7 +131,7 @@ final class HookChain {
     RollBack how = rollBackOf(named);
     if (how == null) {
       throw CarouselException.failure(
-              "The hook " + named.name() + " sent the run back without saying how.")
+              "The hook " + named.name() + " asked for a roll-back without describing it.")
           .expected("a rollBack() that is not null")
           .where("update " + update.index())
           .build();
@@ -152,7 +152,7 @@ final class HookChain {
     try {
       return hook.rollBack();
     } catch (Throwable e) {
-      throw named(named, e, "how it goes back");
+      throw named(named, e, "describing its roll-back");
     }
   }
 
@@ -172,7 +172,7 @@ final class HookChain {
 
   private static Map<String, double[]> memory(NamedHook named) {
     return named.hook() instanceof HookMemory hook
-        ? naming(named, "what a checkpoint is to hold of it", hook::memory)
+        ? naming(named, "handing over its state for a checkpoint", hook::memory)
         : Map.of();
   }
 
@@ -185,7 +185,7 @@ final class HookChain {
         Failures.naming(
             "The hook " + named.name(),
             named.hook(),
-            () -> "taking up what a checkpoint holds of it",
+            () -> "restoring its state from a checkpoint",
             () -> hook.remember(memory));
       }
     }

@@ -52,12 +52,12 @@ record NamedListener(TrainingListener listener) implements TrainingListener {
 
   @Override
   public void rolledBack(long update, Checkpoint to) {
-    tell("going back", update, () -> listener.rolledBack(update, to));
+    tell("a roll-back", update, () -> listener.rolledBack(update, to));
   }
 
   @Override
   public void nonFinite(FailedUpdate failed, Optional<FirstCause> cause) {
-    tell("what is not finite", failed.update(), () -> listener.nonFinite(failed, cause));
+    tell("an update that is not finite", failed.update(), () -> listener.nonFinite(failed, cause));
   }
 
   @Override

@@ -63,7 +63,7 @@ final class NonFiniteWatch {
     try {
       return failed.firstCause(network);
     } catch (OutOfMemoryError tooLarge) {
-      LOG.warn("No memory is left to look where update {} became not finite", failed.update());
+      LOG.warn("There is not enough memory to find where update {} became non-finite", failed.update());
       return Optional.empty();
     }
   }

@@ -86,7 +86,7 @@ public record RunFolder(Path path) {
     AtomicFiles.nameFault(path)
         .ifPresent(
             fault -> {
-              throw CarouselException.usage("The run folder cannot have this name.")
+              throw CarouselException.usage("The run folder has an invalid name.")
                   .found(fault)
                   .where(path)
                   .mend("choose another --out")
@@ -99,7 +99,7 @@ public record RunFolder(Path path) {
       throw CarouselException.usage("The run folder is not empty.")
           .expected("a new or empty folder")
           .where(path)
-          .mend("give --resume to go on with that run, or choose another --out")
+          .mend("add --resume to continue that run, or choose another --out")
           .build();
     }
   }
@@ -187,7 +187,7 @@ public record RunFolder(Path path) {
    */
   public static RunFolder open(Path path) {
     if (!Files.isDirectory(path)) {
-      throw CarouselException.failure("There is no run folder of this name.")
+      throw CarouselException.failure("The run folder does not exist.")
           .expected("the folder that 'carousel train --out' wrote")
           .found(Files.exists(path) ? "a file" : "nothing")
           .where(path)
@@ -209,7 +209,7 @@ public record RunFolder(Path path) {
   }
 
   private static CarouselException notAFolder(Path path, @Nullable IOException cause) {
-    return CarouselException.failure("The run folder cannot be made: a file has its name.")
+    return CarouselException.failure("The run folder cannot be created: a file has its name.")
         .where(path)
         .mend("choose another --out")
         .cause(cause)
@@ -221,7 +221,7 @@ public record RunFolder(Path path) {
         .expected("a folder in which files may be created")
         .found(cause)
         .where(path)
-        .mend("choose another --out, or mend the permissions")
+        .mend("choose another --out, or correct the permissions")
         .cause(cause)
         .build();
   }

@@ -27,8 +27,8 @@ import java.util.OptionalLong;
  */
 record RunHealth(Counters counters, List<ValidationPoint> validations, OptionalLong first) {
   private static final String CURES =
-      "take smaller steps (lr of --optimizer), clip (--hook clip-norm:max=1), or look for huge"
-          + " values in the data; 'carousel diagnose' with the same options shows where it"
+      "take smaller steps (lr of --optimizer), use clipping (--hook clip-norm:max=1), or look "
+          + "for huge values in the data; 'carousel diagnose' with the same options shows where it"
           + " explodes";
 
   /** The failure of a run whose parameters are not finite; thrown as soon as it is known. */
@@ -93,6 +93,6 @@ record RunHealth(Counters counters, List<ValidationPoint> validations, OptionalL
   private String tally() {
     long nonFinite = counters.recovery().nonFinite();
     String text = nonFinite + " of " + counters.updates() + " updates were not finite";
-    return first.isPresent() ? text + ", update " + first.getAsLong() + " the first" : text;
+    return first.isPresent() ? text + "; the first was update " + first.getAsLong() : text;
   }
 }

@@ -63,7 +63,7 @@ public final class RunLock implements AutoCloseable {
     Path owner = folder.resolve(OWNER);
     try {
       if (!isLocked(channel)) {
-        throw held(folder, read(owner).orElse("a process that does not say which"), null);
+        throw held(folder, read(owner).orElse("an unknown process"), null);
       }
       Files.writeString(owner, me);
       return new RunLock(owner, channel);
@@ -100,7 +100,7 @@ public final class RunLock implements AutoCloseable {
     return CarouselException.failure("Another run is training into this folder.")
         .found(owner)
         .where(folder)
-        .mend("wait for its end, or choose another --out")
+        .mend("wait until it ends, or choose another --out")
         .cause(cause)
         .build();
   }

@@ -95,7 +95,7 @@ public record TrainingMemory(
         Failures.naming(
             "The optimizer " + optimizer.getClass().getName(),
             optimizer,
-            () -> "asked what it remembers",
+            () -> "creating its state, to estimate memory",
             () -> optimizer.init(new NamedTensors(small)));
     return state.slots().size();
   }
@@ -130,7 +130,7 @@ public record TrainingMemory(
     CarouselException.Builder error =
         isTooMuch
             ? CarouselException.failure("The run does not fit into memory.").expected(budget)
-            : CarouselException.failure("The run needs a longer array than Java has.")
+            : CarouselException.failure("The run needs an array longer than Java allows.")
                 .expected("at most " + LayerMemory.LONGEST_ARRAY + " elements")
                 .found(estimate.longest());
     throw error

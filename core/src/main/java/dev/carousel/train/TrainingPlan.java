@@ -43,11 +43,11 @@ public record TrainingPlan(
 
   /** Checks the numbers. */
   public TrainingPlan {
-    require("batch", batch);
-    require("bptt", bptt);
+    require("batch size", batch);
+    require("chunk length (bptt)", bptt);
     require("number of updates between validations", evaluateEvery);
     if (patience < 0) {
-      throw CarouselException.usage("The patience is wrong.")
+      throw CarouselException.usage("The patience is out of range.")
           .expected("0 (never stop early) or more")
           .found(patience)
           .build();
@@ -114,7 +114,7 @@ public record TrainingPlan(
 
   private static void require(String name, long value) {
     if (value < 1) {
-      throw CarouselException.usage("The " + name + " is wrong.")
+      throw CarouselException.usage("The " + name + " is out of range.")
           .expected("at least 1")
           .found(value)
           .build();

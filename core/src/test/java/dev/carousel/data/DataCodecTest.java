@@ -73,7 +73,7 @@ class DataCodecTest {
   @Test
   void nullInPlaceOfAValueIsToldAsThat() {
     String json = "{\"kind\":\"text\",\"codePoints\":null}";
-    Refusal.of(json, () -> DataCodec.fromJson(json), "found:    null in place of a value");
+    Refusal.of(json, () -> DataCodec.fromJson(json), "found:    null instead of a value");
   }
 
   @Test

@@ -70,7 +70,7 @@ class DataIdentityTest {
     write("t.csv", "a,b\n1,2\n3,5\n");
     DataIdentity now = Table.read(file).identity();
     assertFalse(before.isSameContent(now));
-    assertEquals(List.of("same size, other content"), new DataChange(before, now).differences());
+    assertEquals(List.of("same size, different content"), new DataChange(before, now).differences());
     assertEquals(now, Table.read(file).split(TableTargets.of("a"), 0).identity());
   }
 
@@ -113,7 +113,7 @@ class DataIdentityTest {
     Files.delete(folder.resolve("c.txt"));
     assertEquals(
         List.of(
-            "a.txt: same size, other content",
+            "a.txt: same size, different content",
             "below/b.txt: 2 bytes more",
             "d.txt was added",
             "c.txt was removed"),
@@ -129,7 +129,7 @@ class DataIdentityTest {
     DataIdentity before = Text.read(folder).identity();
     Files.move(folder.resolve("a.txt"), folder.resolve("z.txt"));
     assertEquals(
-        List.of("the files are read in another order", "a.txt was renamed to z.txt"),
+        List.of("the files are read in a different order", "a.txt was renamed to z.txt"),
         differences(before));
     write("b.txt", "changed");
     Files.delete(folder.resolve("c.txt"));
@@ -156,7 +156,7 @@ class DataIdentityTest {
     DataIdentity now = DataIdentity.of(List.of(other, one));
     assertFalse(before.isSameContent(now));
     assertEquals(
-        List.of("the files are read in another order"), new DataChange(before, now).differences());
+        List.of("the files are read in a different order"), new DataChange(before, now).differences());
   }
 
   @Test
@@ -184,9 +184,9 @@ class DataIdentityTest {
     DataIdentity now = DataIdentity.of(files);
     assertFalse(whole.brief().isSameContent(now));
     assertEquals(
-        List.of("f500: same size, other content"), new DataChange(whole, now).differences());
+        List.of("f500: same size, different content"), new DataChange(whole, now).differences());
     assertEquals(
-        List.of("which of the files changed is not known"),
+        List.of("it is not known which files changed"),
         new DataChange(whole.brief(), now).differences());
   }
 

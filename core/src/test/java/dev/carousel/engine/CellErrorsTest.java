@@ -52,7 +52,7 @@ class CellErrorsTest {
   void twoSizesThatDoNotFitNameBothSides() {
     assertSays(
         s -> s.state("h").times(s.input()),
-        "Both sides of (h * x) must have one size.",
+        "Both sides of (h * x) must have the same size.",
         "found:    h of size 6, x of size 4");
   }
 
@@ -87,13 +87,14 @@ class CellErrorsTest {
           s -> {
             throw error;
           };
-      assertSays(old, summary, error.toString(), "a build of it for this version of Carousel");
+      assertSays(old, summary, error.toString(), "a build for this version of Carousel");
     }
     Cell asserting =
         s -> {
           throw new AssertionError("a slip");
         };
-    assertSays(asserting, summary, "java.lang.AssertionError: a slip", "a fault in its code");
+    assertSays(asserting, summary, "java.lang.AssertionError: a slip", "report the fault to its "
+        + "author");
     Cell hungry =
         s -> {
           throw new OutOfMemoryError("Java heap space");
@@ -123,12 +124,12 @@ class CellErrorsTest {
     assertSays(
         s -> s.matrix("M", 6, 4, Initializers.zeros()).times(s.state("h")),
         "does not fit the matrix in M h.",
-        "h of size 6; the matrix wants 4",
+        "h of size 6; the matrix needs 4",
         "M is 6 x 4");
     assertSays(
         s -> s.matrix("M", 6, 4, Initializers.zeros()).transposedTimes(s.input()),
         "does not fit the matrix in M' x.",
-        "x of size 4; the matrix wants 6");
+        "x of size 4; the matrix needs 6");
   }
 
   @Test

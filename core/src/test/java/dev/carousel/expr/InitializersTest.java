@@ -101,7 +101,7 @@ class InitializersTest {
         new Initializer[] {
           Initializers.orthogonal(1), Initializers.identity(1), Initializers.spectralRadius(1)
         }) {
-      Refusal.of(() -> fill(initializer, 1, 5), "wants a matrix", "[5]");
+      Refusal.of(() -> fill(initializer, 1, 5), "needs a matrix", "[5]");
     }
   }
 

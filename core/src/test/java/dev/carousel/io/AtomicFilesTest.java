@@ -58,7 +58,7 @@ class AtomicFilesTest {
                   throw new IOException("No space left on device");
                 }),
         "could not be written",
-        "untouched",
+        "an existing file is unchanged",
         "disk is full",
         "free some space",
         file.toString());

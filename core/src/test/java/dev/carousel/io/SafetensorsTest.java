@@ -153,7 +153,7 @@ class SafetensorsTest {
     Files.write(file, bytes);
     Refusal.of(
         () -> Safetensors.read(file),
-        "it is not what was written",
+        "its content does not match its checksum",
         "the checksum ",
         file.toString(),
         "carousel.sha256");

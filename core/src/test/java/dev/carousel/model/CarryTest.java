@@ -75,7 +75,7 @@ class CarryTest {
     states.put("layer0/h", new FloatTensor(2, 3));
     states.put("layer1/h", new FloatTensor(0, 3));
     NamedTensors flat = new NamedTensors(states);
-    Refusal.of(() -> Carry.ofFlat(flat), "A carried state is damaged.", "one B for all");
+    Refusal.of(() -> Carry.ofFlat(flat), "A carried state is damaged.", "the same B for all");
   }
 
   @Test

@@ -140,14 +140,14 @@ class NetworkSpecTest {
   @Test
   void noNumberThatCannotBeMeantIsTaken() {
     for (int wrong : new int[] {0, -1, Integer.MIN_VALUE, Integer.MAX_VALUE}) {
-      Refusal.of(() -> LSTM.units(wrong), "The number of units is wrong.", "65536", "" + wrong);
-      Refusal.of(() -> LSTM.layers(wrong), "The number of layers is wrong.", "1000", "" + wrong);
+      Refusal.of(() -> LSTM.units(wrong), "The number of units is out of range.", "65536", "" + wrong);
+      Refusal.of(() -> LSTM.layers(wrong), "The number of layers is out of range.", "1000", "" + wrong);
     }
     for (int wrong : new int[] {-1, Integer.MIN_VALUE, Integer.MAX_VALUE}) {
       Refusal.of(() -> LSTM.embedding(wrong), "features of the embedding", "" + wrong);
     }
     for (double wrong : new double[] {-1, -0.1, 1, Double.NaN, Double.POSITIVE_INFINITY}) {
-      Refusal.of(() -> LSTM.dropout(wrong), "The dropout is wrong.", "" + wrong);
+      Refusal.of(() -> LSTM.dropout(wrong), "The dropout is out of range.", "" + wrong);
     }
   }
 

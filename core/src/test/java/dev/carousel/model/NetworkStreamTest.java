@@ -296,7 +296,7 @@ class NetworkStreamTest {
       String before = flat(stream.carry());
       Refusal.of(
           () -> stream.resume(bad),
-          "The states to go on from are not finite.",
+          "The states to continue from are not finite.",
           "NaN",
           "layer0/c, element 2");
       assertEquals(before, flat(stream.carry()));
@@ -348,7 +348,7 @@ class NetworkStreamTest {
       Refusal.of(
           both::stream, "A bidirectional network cannot be streamed.", "BoundNetwork.predict");
       BoundNetwork bound = network(engine, 4);
-      Refusal.of(() -> bound.stream(0), "The number of rows of a stream is wrong.", "0");
+      Refusal.of(() -> bound.stream(0), "The number of rows of a stream is out of range.", "0");
       NetworkStream stream = bound.stream();
       Refusal.of(
           () -> stream.step(1),

@@ -132,7 +132,7 @@ class SavedModelTest {
     Path file = folder.resolve("other.safetensors");
     Safetensors.write(file, model().parameters(), Map.of("format", "pt"));
     Refusal.of(
-        () -> SavedModel.read(file), "no model of Carousel", "carousel.format", file.toString());
+        () -> SavedModel.read(file), "not a Carousel model", "carousel.format", file.toString());
   }
 
   @Test
@@ -189,6 +189,6 @@ class SavedModelTest {
         withMetadata(
             "carousel.network", whole.replace("\"inputFeatures\":3", "\"inputFeatures\":-3"));
     Refusal.of(
-        () -> SavedModel.read(file), "found:    A network reads and predicts something.", "try:");
+        () -> SavedModel.read(file), "found:    The network has no input or no output.", "try:");
   }
 }

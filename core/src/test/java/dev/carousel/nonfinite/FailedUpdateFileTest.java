@@ -190,6 +190,6 @@ class FailedUpdateFileTest {
     tensors.put(name, new FloatTensor(2, 2, 7));
     Safetensors.write(path, new NamedTensors(tensors), contents.metadata());
     Refusal.of(
-        () -> FailedUpdateFile.read(path), "damaged", "does not fit together: ", path.toString());
+        () -> FailedUpdateFile.read(path), "damaged", "an inconsistent chunk: ", path.toString());
   }
 }

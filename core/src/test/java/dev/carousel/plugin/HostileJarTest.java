@@ -135,6 +135,6 @@ class HostileJarTest {
   @Test
   void aFolderInPlaceOfAJarIsRefused() throws IOException {
     Files.createDirectory(folder.resolve("hostile.jar"));
-    leftOut("it is no file but a folder");
+    leftOut("it is a folder");
   }
 }

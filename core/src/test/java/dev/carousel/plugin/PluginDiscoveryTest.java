@@ -180,7 +180,7 @@ class PluginDiscoveryTest {
       assertNull(discovery.problems().get(0).id());
       assertContains(discovery.problems().get(0), "thirdparty.Bad", "no number");
       assertContains(discovery.problems().get(1), "'thrower'", "NullPointerException");
-      assertContains(discovery.problems().get(2), "'nothing'", "options() gave null");
+      assertContains(discovery.problems().get(2), "'nothing'", "options() returned null");
     }
   }
 

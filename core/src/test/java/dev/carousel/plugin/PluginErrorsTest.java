@@ -60,10 +60,10 @@ class PluginErrorsTest {
       Plugins plugins = Plugins.of(discovery);
       Refusal.of(
           () -> plugins.cell(PluginRef.parse("old")),
-          "The cell 'old' could not be made.",
+          "The cell 'old' could not be created.",
           "java.lang.NoSuchMethodError: dev.carousel.spi.Options.old()",
           "thirdparty.Old in old.jar",
-          "a build of it for this version of Carousel");
+          "a build for this version of Carousel");
     }
   }
 
@@ -79,7 +79,7 @@ class PluginErrorsTest {
           "java.lang.StackOverflowError",
           "thirdparty.Old",
           "in old.jar",
-          "it calls itself endlessly");
+          "endless recursion");
     }
   }
 }

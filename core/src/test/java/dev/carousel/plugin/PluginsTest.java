@@ -103,7 +103,7 @@ class PluginsTest {
     Refusal error = refusal(catalogue(), "faulty");
     assertEquals(Refusal.Kind.FAILURE, error.kind());
     error.says("cell 'faulty'", "IllegalStateException: out of luck");
-    error.says(TestCell.class.getName(), "class path folder", "fault in its code");
+    error.says(TestCell.class.getName(), "class path folder", "report the fault to its author");
     assertInstanceOf(IllegalStateException.class, error.cause());
   }
 
@@ -125,7 +125,7 @@ class PluginsTest {
   void sharedIdIsRefused() {
     List<Plugin<Cell>> twins = List.of(plugin("twin", o -> CELL), plugin("twin", o -> CELL));
     Refusal error = Refusal.of(() -> new Plugins(twins, List.of()));
-    error.says("cell 'twin'", "taken by", "an id of its own");
+    error.says("cell 'twin'", "taken by", "a unique id");
   }
 
   @Test

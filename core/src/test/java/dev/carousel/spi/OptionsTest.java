@@ -80,7 +80,7 @@ class OptionsTest {
   void realOutOfBoundsIsRefused(String value) {
     assertSays(
         Map.of("rate", value),
-        "Option 'rate' of the cell lstm is wrong.",
+        "Option 'rate' of the cell lstm has an invalid value.",
         "expected: a number from 0 to 2",
         "found:    " + (value.isEmpty() ? "nothing" : "'" + value + "'"),
         "rate=0.5 is the default");

@@ -91,7 +91,7 @@ class FailuresTest {
     Trainer trainer = setup().with(engine).trainer();
     Refusal.of(
         () -> trainer.resumeFrom(other),
-        "The carried states are not this network's.",
+        "The carried states belong to another network.",
         "expected: {layer0/c=[3, ",
         "found:    {layer0/h=[3, 9]}");
   }
@@ -106,7 +106,7 @@ class FailuresTest {
         () -> trainer.resumeFrom(remembering),
         "The hook mine failed",
         "a plain mistake",
-        "taking up what a checkpoint holds of it");
+        "restoring its state from a checkpoint");
   }
 
   private Checkpoint finished() {

@@ -58,7 +58,7 @@ class ForeignErrorsTest {
   private void assertNamed(Throwable error, String culprit, Runnable run) {
     String found = error instanceof ExceptionInInitializerError ? "static" : error.toString();
     boolean isOfBuild = error instanceof LinkageError && !found.equals("static");
-    String cure = isOfBuild ? "a build of it for this version" : "a corrected one";
+    String cure = isOfBuild ? "a build for this version" : "correct its";
     Refusal.of(run::run, culprit, found, cure);
   }
 

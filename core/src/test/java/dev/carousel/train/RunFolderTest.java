@@ -43,7 +43,7 @@ class RunFolderTest {
     Path file = Files.writeString(folder.resolve("run"), "x");
     Refusal.of(() -> RunFolder.create(file), "a file has its name", file.toString(), "--out");
     Refusal.of(() -> RunFolder.create(file.resolve("below")), file.toString(), "--out");
-    Refusal.of(() -> RunFolder.open(file), "no run folder", "a file", file.toString());
+    Refusal.of(() -> RunFolder.open(file), "run folder does not exist", "a file", file.toString());
   }
 
   @Test
@@ -61,8 +61,8 @@ class RunFolderTest {
   @Test
   void aMissingFolderIsRefused() {
     Path path = folder.resolve("nowhere");
-    Refusal.of(() -> RunFolder.open(path), "no run folder", "nothing", path.toString());
-    Refusal.of(() -> RunFolder.resume(path), "no run folder", path.toString());
+    Refusal.of(() -> RunFolder.open(path), "run folder does not exist", "nothing", path.toString());
+    Refusal.of(() -> RunFolder.resume(path), "run folder does not exist", path.toString());
   }
 
   @Test
@@ -136,7 +136,7 @@ class RunFolderTest {
   @Test
   void aNameThatNoFolderCanHaveIsRefusedBeforeAnythingIsDone() {
     Path path = folder.resolve("n".repeat(300));
-    Refusal.of(new RunFolder(path)::requireNew, "cannot have this name", "too long", "--out");
+    Refusal.of(new RunFolder(path)::requireNew, "has an invalid name", "too long", "--out");
   }
 
   @Test

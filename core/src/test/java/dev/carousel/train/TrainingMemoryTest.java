@@ -249,7 +249,7 @@ class TrainingMemoryTest {
       Refusal refusal =
           Refusal.of(
               () -> run.requireFits(new HeapBudget(1L << 50)),
-              "The run needs a longer array than Java has.",
+              "The run needs an array longer than Java allows.",
               "expected: at most 2147483639 elements",
               "--bptt ",
               "--units ");

@@ -35,7 +35,7 @@ public final class AdagradProvider implements OptimizerProvider {
         CommonOptions.rate(1e-2),
         OptionSpec.real("lr-decay", 0, 0, 1e6, "Divides lr by 1 + lr-decay * updates made"),
         CommonOptions.coupledDecay(),
-        OptionSpec.real("initial-sum", 0, 0, 1e30, "What the sum of squares starts from"),
+        OptionSpec.real("initial-sum", 0, 0, 1e30, "Initial value of the sum of squares"),
         CommonOptions.epsilon(1e-10));
   }
 

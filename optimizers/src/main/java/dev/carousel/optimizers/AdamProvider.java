@@ -37,8 +37,10 @@ public final class AdamProvider implements OptimizerProvider {
   public List<OptionSpec> options() {
     return List.of(
         CommonOptions.rate(1e-3),
-        CommonOptions.average(CommonOptions.BETA1, 0.9, "Share of the mean kept at each update"),
-        CommonOptions.average(CommonOptions.BETA2, 0.999, "Share of the mean square kept likewise"),
+        CommonOptions.average(CommonOptions.BETA1, 0.9, "Share of the running mean kept at each "
+            + "update"),
+        CommonOptions.average(CommonOptions.BETA2, 0.999, "Share of the running mean square kept "
+            + "at each update"),
         CommonOptions.epsilon(1e-8),
         CommonOptions.coupledDecay());
   }

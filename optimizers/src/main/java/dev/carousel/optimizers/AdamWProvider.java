@@ -28,15 +28,17 @@ public final class AdamWProvider implements OptimizerProvider {
 
   @Override
   public String description() {
-    return "Adam with weight decay beside the step instead of in the gradient";
+    return "Adam with decoupled weight decay: outside the gradient";
   }
 
   @Override
   public List<OptionSpec> options() {
     return List.of(
         CommonOptions.rate(1e-3),
-        CommonOptions.average(CommonOptions.BETA1, 0.9, "Share of the mean kept at each update"),
-        CommonOptions.average(CommonOptions.BETA2, 0.999, "Share of the mean square kept likewise"),
+        CommonOptions.average(CommonOptions.BETA1, 0.9, "Share of the running mean kept at each "
+            + "update"),
+        CommonOptions.average(CommonOptions.BETA2, 0.999, "Share of the running mean square kept "
+            + "at each update"),
         CommonOptions.epsilon(1e-8),
         OptionSpec.real(
             CommonOptions.WEIGHT_DECAY, 1e-2, 0, 1e6, "Shrinks parameters by lr * weight-decay"));

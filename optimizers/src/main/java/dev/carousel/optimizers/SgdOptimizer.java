@@ -14,7 +14,7 @@ record SgdOptimizer(
 
   SgdOptimizer {
     if (nesterov && (momentum == 0 || dampening != 0)) {
-      throw CarouselException.usage("Nesterov's step needs a momentum, and no dampening.")
+      throw CarouselException.usage("nesterov=true needs momentum and no dampening.")
           .expected("momentum above 0 and dampening=0")
           .found("momentum=" + momentum + ",dampening=" + dampening)
           .where("optimizer sgd")

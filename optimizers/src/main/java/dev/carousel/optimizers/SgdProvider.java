@@ -32,7 +32,7 @@ public final class SgdProvider implements OptimizerProvider {
 
   @Override
   public String description() {
-    return "Stochastic gradient descent, with momentum or Nesterov's";
+    return "Stochastic gradient descent, with plain or Nesterov momentum";
   }
 
   @Override
@@ -40,9 +40,9 @@ public final class SgdProvider implements OptimizerProvider {
     return List.of(
         CommonOptions.rate(1e-3),
         CommonOptions.momentum(),
-        OptionSpec.real("dampening", 0, 0, 1, "Share of the gradient kept out of the momentum"),
+        OptionSpec.real("dampening", 0, 0, 1, "Share of the gradient left out of the momentum"),
         CommonOptions.coupledDecay(),
-        OptionSpec.toggle("nesterov", false, "Whether to look ahead along the momentum"));
+        OptionSpec.toggle("nesterov", false, "Whether to use Nesterov momentum"));
   }
 
   @Override

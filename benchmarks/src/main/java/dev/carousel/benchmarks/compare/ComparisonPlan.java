@@ -39,7 +39,7 @@ record ComparisonPlan(
   private static void require(String option, double value) {
     boolean isTime = option.equals("--seconds") || option.equals("--warm-up");
     if (!(isTime ? value > 0 : value >= 1)) {
-      throw CarouselException.usage("The option " + option + " is wrong.")
+      throw CarouselException.usage(option + " is out of range.")
           .expected(isTime ? "a positive number" : "at least 1")
           .found(value)
           .build();

@@ -145,7 +145,7 @@ final class ForecastCommand implements Callable<Integer> {
 
   private static void require(String option, long found) {
     if (found < 1) {
-      throw CarouselException.usage("The value of " + option + " is wrong.")
+      throw CarouselException.usage(option + " is out of range.")
           .expected("at least 1")
           .found(found)
           .build();

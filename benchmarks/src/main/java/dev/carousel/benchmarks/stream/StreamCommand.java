@@ -161,7 +161,7 @@ final class StreamCommand implements Callable<Integer> {
 
   private static void require(String option, int found, int least) {
     if (found < least) {
-      throw CarouselException.usage("The value of " + option + " is wrong.")
+      throw CarouselException.usage(option + " is out of range.")
           .expected("at least " + least)
           .found(found)
           .build();

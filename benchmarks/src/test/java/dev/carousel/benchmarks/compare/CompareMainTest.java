@@ -40,7 +40,7 @@ class CompareMainTest {
     assertRefused("did you mean 'train'?", "--kinds", "trian");
     assertRefused("batch,steps,input,units", "--shape", "64,100");
     assertRefused("did you mean 'lstm'?", "--cells", "lstn");
-    assertRefused("--rounds is wrong", "--rounds", "0");
+    assertRefused("--rounds is out of range", "--rounds", "0");
     assertRefused("a positive number", "--seconds", "0");
     assertRefused("at least 1", "--threads", "-2");
   }

@@ -58,7 +58,7 @@ class ForecastMainTest {
     assertEquals(2, run("--seeds", "2"));
     assertTrue(err.toString().contains("--table"), err::toString);
     assertEquals(2, run("--table", "t.csv", "--units", "0"));
-    assertTrue(err.toString().contains("The value of --units is wrong."), err::toString);
+    assertTrue(err.toString().contains("--units is out of range."), err::toString);
     Path other = Files.writeString(work.resolve("other.csv"), "a,b\n1,2\n");
     assertEquals(1, run("--table", other.toString()));
     assertTrue(err.toString().contains("of another version"), err::toString);

@@ -23,7 +23,7 @@ class StreamMainTest {
   @Test
   void wrongRequestsAreRefused() {
     assertRefused("did you mean 'lstm'?", "--cell", "lstn");
-    assertRefused("The value of --threads is wrong.", "--threads", "0");
+    assertRefused("--threads is out of range.", "--threads", "0");
     assertRefused("at least 64", "--steps", "3");
   }
 

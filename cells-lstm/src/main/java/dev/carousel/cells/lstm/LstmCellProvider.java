@@ -35,7 +35,7 @@ public final class LstmCellProvider implements CellProvider {
   public List<OptionSpec> options() {
     List<OptionSpec> options = new ArrayList<>();
     options.add(
-        OptionSpec.real("forget-bias", 1, -20, 20, "what the forget gate's bias starts at")
+        OptionSpec.real("forget-bias", 1, -20, 20, "initial bias of the forget gate")
             .as(OptionRole.MEMORY_BIAS, "forget"));
     options.add(
         OptionSpec.real(
@@ -43,11 +43,12 @@ public final class LstmCellProvider implements CellProvider {
                 0,
                 0,
                 1e6,
-                "longest lag in steps, from 3, to spread the gates' biases to, instead of"
-                    + " forget-bias; 0 for off")
+                "longest lag in steps, at least 3, over which to spread the gates' biases, "
+                    + "instead of forget-bias; 0 for off")
             .as(OptionRole.MEMORY_SPAN, "input"));
     options.add(
-        OptionSpec.toggle("peepholes", false, "whether the gates see the cell state (Gers 2000)"));
+        OptionSpec.toggle("peepholes", false, "whether the gates also read the cell state (Gers "
+            + "2000)"));
     options.add(
         OptionSpec.toggle("coupled", false, "whether the input gate is 1 - forget (Greff 2017)")
             .as(OptionRole.INPUT_COUPLING, "input"));
@@ -71,7 +72,7 @@ public final class LstmCellProvider implements CellProvider {
       throw CarouselException.usage("Option 'chrono' of the cell lstm is wrong.")
           .expected("0 for off, or a lag of at least 3 steps")
           .found(longest)
-          .mend("chrono=0, or the longest lag in steps that the task has")
+          .mend("chrono=0, or the longest lag of the task in steps")
           .build();
     }
     return longest;

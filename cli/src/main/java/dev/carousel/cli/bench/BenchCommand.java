@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
     description = {
       "Times one layer on this machine, on random numbers: training (forward and backward with the"
           + " input's gradient), inference, and one step of one sequence.",
-      "Medians; the first third of the time warms up and is not counted."
+      "The times are medians. The first third of the time is a warm-up and is not counted."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -44,7 +44,7 @@ public final class BenchCommand implements Callable<Integer> {
       description = "The cell, with options if wanted")
   private String cell = "";
 
-  @Option(names = "--batch", defaultValue = "64", description = "Rows of the batch")
+  @Option(names = "--batch", defaultValue = "64", description = "Rows of a batch")
   private int batch;
 
   @Option(names = "--steps", defaultValue = "100", description = "Time steps")
@@ -56,7 +56,7 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(names = "--units", defaultValue = "256", description = "Hidden units")
   private int units;
 
-  @Option(names = "--threads", description = "Threads; all processors if not given")
+  @Option(names = "--threads", description = "Number of threads; by default one for each processor")
   private @Nullable Integer threads;
 
   @Option(

@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Compares two reports of 'carousel diagnose --json': for each network, layer and state what"
           + " became better, worse or stayed the same, and which findings are gone or new.",
-      "Networks are matched by their cell, as written; those whose cell one report alone has, by"
-          + " their position. Nothing is measured: both files are read as they are."
+      "Networks with the same cell, as written, are compared. The others are compared in their "
+          + "order. Nothing is measured again."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
       "  carousel compare before.json after.json --html compare.html   with both curves",
       "  carousel compare before.json after.json --json -              for scripts",
       "",
-      "Exit code 0 whatever changed. What counts as the same: docs/comparing-reports.md"
+      "The exit code is 0 whatever changed. What counts as the same: docs/comparing-reports.md"
     })
 public final class CompareCommand implements Callable<Integer> {
   private final Console console;
@@ -45,7 +45,7 @@ public final class CompareCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "BEFORE", description = "The first report")
   private @Nullable Path before;
 
-  @Parameters(index = "1", paramLabel = "AFTER", description = "The report to hold against it")
+  @Parameters(index = "1", paramLabel = "AFTER", description = "The report to compare with it")
   private @Nullable Path after;
 
   @Mixin private JsonOutput json = new JsonOutput();
@@ -61,7 +61,7 @@ public final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     global.applyLogLevel();
-    Given.to(spec).refuse("no plugin takes part in a comparison.", List.of("--plugins"));
+    Given.to(spec).refuse("a comparison uses no plugin.", List.of("--plugins"));
     json.check();
     html.check(json);
     Comparison comparison = Comparison.of(side(before), side(after));

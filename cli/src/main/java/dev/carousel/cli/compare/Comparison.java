@@ -75,7 +75,7 @@ record Comparison(
               + first.data()
               + " before, "
               + second.data()
-              + " after. What differs below may be theirs, and losses cannot be compared.");
+              + " after. The data may cause the differences below, and losses cannot be compared.");
     }
     if (differ(first.seed(), second.seed())) {
       told.add(
@@ -83,7 +83,7 @@ record Comparison(
               + first.seed()
               + " before, "
               + second.seed()
-              + " after. Chance has a part in what differs below.");
+              + " after. Some of the differences below may be chance.");
     }
     if (differ(first.lag(), second.lag())) {
       told.add(
@@ -91,12 +91,11 @@ record Comparison(
               + first.lag()
               + " before, "
               + second.lag()
-              + " after. Growth and horizon are of lines fitted over different lags, and verdicts"
-              + " are about them.");
+              + " after. Growth, horizon and verdict come from fits over different lags.");
     }
     if (differ(first.carousel(), second.carousel())) {
       told.add(
-          "Different versions of Carousel wrote them: "
+          "The reports were written by different versions of Carousel: "
               + first.carousel()
               + " before, "
               + second.carousel()

@@ -21,7 +21,7 @@ record Misfit(MismatchedInputException fault, JsonNode root) {
         .expected(expected())
         .found(words(node()))
         .where(file + ", " + place())
-        .mend("write it anew: carousel diagnose --json FILE")
+        .mend("write it again: carousel diagnose --json FILE")
         .cause(fault)
         .build();
   }

@@ -58,7 +58,7 @@ final class ReportFile {
             .expected("a list 'runs' with at least one network")
             .found(root.path("runs").isMissingNode() ? "no such list" : "an empty list")
             .where(file)
-            .mend("write it anew: carousel diagnose --json FILE")
+            .mend("write it again: carousel diagnose --json FILE")
             .build();
       }
       return report;
@@ -142,7 +142,7 @@ final class ReportFile {
         .expected(EXPECTED)
         .found(BoundedJson.fault(e))
         .where(file + place)
-        .mend("write it anew: carousel diagnose --json FILE")
+        .mend("write it again: carousel diagnose --json FILE")
         .cause(e)
         .build();
   }

@@ -27,7 +27,7 @@ public final class JsonOutput {
       names = NAME,
       paramLabel = "FILE",
       description =
-          "Write the figures as JSON; - for standard output, then nothing else goes there")
+          "Write the figures as JSON; with - to standard output, and nothing else goes there")
   private @Nullable OutputFile target;
 
   /** Where what a person reads goes: standard output, unless the JSON goes there. */

@@ -84,7 +84,7 @@ public record OutputFile(String given) {
   public void requireWritable(String what, String option, String expected) {
     String fault = fault();
     if (fault != null) {
-      throw CarouselException.usage("The file for " + what + " cannot be written.")
+      throw CarouselException.usage("The " + what + " file cannot be written.")
           .expected(expected)
           .found(fault)
           .where(option + " " + given)
@@ -92,15 +92,15 @@ public record OutputFile(String given) {
     }
     String loss = loss();
     if (loss != null) {
-      throw CarouselException.usage("The file for " + what + " would replace another.")
-          .expected("a new name, or that of an earlier report")
+      throw CarouselException.usage("The " + what + " file would replace another file.")
+          .expected("a new name, or the name of an earlier report")
           .found(loss)
           .where(option + " " + given)
           .mend("give another name, or remove the file first if nobody needs it")
           .build();
     }
     if (!isStandardOutput() && given.toLowerCase(Locale.ROOT).endsWith(JAR)) {
-      throw CarouselException.usage("The file for " + what + " would look like a plugin.")
+      throw CarouselException.usage("The " + what + " file would be read as a plugin.")
           .expected("a name that does not end in " + JAR + ", as --plugins reads every such file")
           .found(given)
           .where(option + " " + given)

@@ -8,6 +8,6 @@ public final class OutputLost extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   OutputLost() {
-    super("standard output takes nothing more");
+    super("standard output accepts no more output");
   }
 }

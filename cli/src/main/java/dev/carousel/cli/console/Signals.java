@@ -35,7 +35,7 @@ final class Signals implements Interrupts {
       try {
         before.add(replace(name, handler));
       } catch (ReflectiveOperationException | RuntimeException unsupported) {
-        LOG.debug("The signal {} cannot be listened to", name, unsupported);
+        LOG.debug("The signal {} cannot be handled", name, unsupported);
       }
     }
     return () -> before.forEach(Handle::close);

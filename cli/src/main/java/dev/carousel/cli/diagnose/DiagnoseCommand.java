@@ -40,19 +40,20 @@ import picocli.CommandLine.Spec;
     name = "diagnose",
     defaultValueProvider = DiagnoseDefaults.class,
     description = {
-      "Shows how a network's gradient fades or grows on its way back through time, says whether it"
-          + " vanishes or explodes, and what to try.",
-      "Each cell is trained briefly on the same data with the same seed (200 updates if no end is"
-          + " given), then measured. Without --cell: rnn and lstm, side by side.",
-      "With RUN-DIR: the trained network in that folder, on what its training held back or on"
-          + " data that is named."
+      "Shows how a network's gradient fades or grows back through time, whether it vanishes or "
+          + "explodes, and what to try.",
+      "Each cell is trained briefly on the same data with the same seed (200 updates by "
+          + "default), then measured. Without --cell: rnn and lstm, side by side.",
+      "With RUN-DIR: the trained network in that folder, on its validation data or on the data "
+          + "that you name."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  carousel diagnose                                   vanilla RNN against LSTM",
       "  carousel diagnose --cell gru --cell lstm:forget-bias=5",
       "  carousel diagnose --untrained --cell rnn:init=orthogonal --units 256",
-      "  carousel diagnose run                               a network that train has trained",
+      "  carousel diagnose run                               a network that 'carousel train' "
+          + "trained",
       "  carousel diagnose --task adding:length=200 --lag 200 --json flow.json",
       "  carousel diagnose --html flow.html                  the report as a page, with figures",
       "  carousel diagnose --cell lstm:chrono=100 --require 'horizon>=50'",
@@ -60,8 +61,8 @@ import picocli.CommandLine.Spec;
       "  carousel diagnose --task adding:length=200 --lag 199 --forecast --updates 3000",
       "  carousel diagnose --cell lstm --compare-clipping    try every way to clip, side by side",
       "",
-      "Exit code 1 if a requirement is not met. How to read the report:"
-          + " docs/reading-gradient-flow.md"
+      "The exit code is 1 if a requirement is not met. How to read the report: "
+          + "docs/reading-gradient-flow.md"
     })
 public final class DiagnoseCommand implements Callable<Integer> {
   private static final int UNMET = 1;
@@ -88,8 +89,9 @@ public final class DiagnoseCommand implements Callable<Integer> {
   @Option(
       names = "--prove",
       description =
-          "Also train each network with everything that is prescribed, one change at a time, with"
-              + " --seeds seeds for as many updates, and report which lower the validation loss")
+          "Also try every prescribed change: train each network with one change at a time, with "
+              + "--seeds seeds and the same number of updates, and report which changes lower "
+                  + "the validation loss")
   private boolean prove;
 
   @Option(
@@ -97,23 +99,23 @@ public final class DiagnoseCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "3",
       description =
-          "Train each network of a proof or a comparison of clipping, and forecast each from its"
-              + " start, with this many seeds, from 1 to 30; fewer than 3 are not judged, more show"
-              + " smaller differences")
+          "Number of seeds, from 1 to 30, for --prove, --compare-clipping and --forecast. Fewer "
+              + "than 3 are not judged; more show smaller differences")
   private int seeds;
 
   @Option(
       names = "--compare-clipping",
       description =
-          "Also train each network without clipping and with each way to clip, with --seeds seeds"
-              + " for as many updates, and report whether one ended best")
+          "Also train each network without clipping and with each clipping method, with --seeds "
+              + "seeds and the same number of updates, and report whether one ended best")
   private boolean compareClipping;
 
   @Option(
       names = "--forecast",
       description =
-          "Report before training how likely networks are to learn what lies --lag steps back, and"
-              + " how often similar ones did; after training, which forecasts were right")
+          "Before training, report how likely each network is to learn what lies --lag steps "
+              + "back, and how often similar ones did. After training, report which forecasts "
+                  + "were right")
   private boolean forecast;
 
   @Option(
@@ -127,9 +129,9 @@ public final class DiagnoseCommand implements Callable<Integer> {
       names = "--require",
       paramLabel = "EXPR",
       description =
-          "Exit with 1 unless the best state of every layer of every network meets this: horizon"
-              + " (steps) or growth (per step), then < <= > or >=, then a number; may be given"
-              + " several times")
+          "Exit with 1 unless the best state of every layer of every network meets this "
+              + "requirement: horizon (steps) or growth (per step), then < <= > or >=, then a "
+                  + "number. May be repeated")
   private final List<String> requirements = new ArrayList<>();
 
   /** A command that speaks there. */
@@ -183,8 +185,8 @@ public final class DiagnoseCommand implements Callable<Integer> {
 
   private void requireSeeds() {
     if (seeds < 1 || seeds > MOST_SEEDS) {
-      throw CarouselException.usage("The number of seeds is wrong.")
-          .expected("--seeds from 1 to " + MOST_SEEDS)
+      throw CarouselException.usage("--seeds is out of range.")
+          .expected("from 1 to " + MOST_SEEDS)
           .found("--seeds " + seeds)
           .build();
     }
@@ -214,7 +216,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
     List<String> given =
         idle.stream().map("--"::concat).filter(Given.to(spec)::has).sorted().toList();
     if (!given.isEmpty()) {
-      throw CarouselException.usage("The network of a run folder is trained already.")
+      throw CarouselException.usage("The network in RUN-DIR is already trained.")
           .expected("RUN-DIR without options about networks and training")
           .found(String.join(", ", given))
           .mend("leave out either RUN-DIR or " + String.join(", ", given))
@@ -222,7 +224,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
     }
     Given.to(spec)
         .refuse(
-            "a run is measured on its validation part, or on all data that is named.",
+            "a run is measured on its validation data, or on all of the data that you name.",
             List.of("--valid"));
   }
 
@@ -239,7 +241,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
     Given given = Given.to(spec);
     options.data().refuseIdle(given);
     given.refuse(
-        "a diagnosis keeps no checkpoints.",
+        "'carousel diagnose' keeps no checkpoints.",
         List.of("--checkpoint-every", "--checkpoint-minutes", "--keep-checkpoints"));
     if (!options.data().isTask() && options.data().valid() == 0) {
       given.refuse("there is no validation set (--valid 0).", List.of("--evaluate-every"));

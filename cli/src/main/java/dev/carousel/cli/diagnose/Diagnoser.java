@@ -104,7 +104,7 @@ final class Diagnoser {
     try {
       return parse.apply(value);
     } catch (NumberFormatException e) {
-      throw CarouselException.failure("A note in the model is damaged.")
+      throw CarouselException.failure("The model's metadata is damaged.")
           .expected("a number as " + name)
           .found(value)
           .mend("use another copy of the model, or train it again")

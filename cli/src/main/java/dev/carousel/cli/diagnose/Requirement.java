@@ -53,7 +53,7 @@ record Requirement(String text, Property property, Operator operator, double thr
         return "growth is " + Numbers.decimals(value, 5) + " per step";
       }
       return Double.isInfinite(value)
-          ? "the gradient does not fall, so the horizon has no end"
+          ? "the gradient does not fall, so the horizon is infinite"
           : "horizon is " + Numbers.decimals(value, 1) + " steps";
     }
   }
@@ -119,12 +119,13 @@ record Requirement(String text, Property property, Operator operator, double thr
     } catch (NumberFormatException notANumber) {
       // told below, as NaN is
     }
-    throw malformed(text).found("'" + digits + "', which is no number").build();
+    throw malformed(text).found("'" + digits + "', which is not a number").build();
   }
 
   private static CarouselException.Builder malformed(String text) {
-    return CarouselException.usage("The requirement '" + text + "' cannot be read.")
-        .expected("horizon or growth, then < <= > or >=, then a number: horizon>=50, growth<0.01");
+    return CarouselException.usage("The requirement '" + text + "' is malformed.")
+        .expected("horizon or growth, then < <= > or >=, then a number, as in horizon>=50 or "
+            + "growth<0.01");
   }
 
   /** A line for each layer of each network that does not meet it; empty if all do. */

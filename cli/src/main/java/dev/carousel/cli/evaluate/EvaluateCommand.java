@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
     name = "evaluate",
     description = {
       "Measures how well the best model of a run predicts.",
-      "Without data: on what its training held back, with the same figure as in training."
+      "Without data: on the validation data of its training, computed as in training."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -58,7 +58,8 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--part",
       paramLabel = "PART",
-      description = "Part of the data: all, valid, train; all if data is named, else valid")
+      description = "Part of the data: all, valid or train; by default all of the data that you "
+          + "name, or else valid")
   private @Nullable String part;
 
   @Mixin private DataOptions data = new DataOptions();
@@ -78,7 +79,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     Which which = part == null ? null : Choice.of("--part", part, Which.class);
     if (!data.isGiven() || which == null || which == Which.ALL) {
       Given.to(spec)
-          .refuse("only a part of data that is named is cut off by it.", List.of("--valid"));
+          .refuse("it applies only to a part of the data that you name.", List.of("--valid"));
     } else if (data.isTask()) {
       data.refuseIdle(Given.to(spec));
     }

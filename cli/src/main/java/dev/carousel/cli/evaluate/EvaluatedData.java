@@ -54,8 +54,8 @@ public record EvaluatedData(Dataset data, Which which, Part part) {
       ChangedData changed,
       Plugins plugins) {
     if (named.isForecastGiven()) {
-      throw CarouselException.usage("What to predict is the model's to say.")
-          .expected("no --target, --window or --ahead")
+      throw CarouselException.usage("--target, --window and --ahead are fixed by the model.")
+          .expected("none of these options")
           .mend("leave them out")
           .build();
     }
@@ -103,7 +103,7 @@ public record EvaluatedData(Dataset data, Which which, Part part) {
     String expected =
         codec instanceof TableCodec ? "table" : codec instanceof TaskCodec ? "task" : "text";
     if (!found.equals(expected)) {
-      throw CarouselException.usage("The model was trained on other data.")
+      throw CarouselException.usage("The model was trained on another kind of data.")
           .expected("a " + expected + ": --" + (expected.equals("table") ? "csv" : expected))
           .found("a " + found)
           .build();
@@ -120,7 +120,7 @@ public record EvaluatedData(Dataset data, Which which, Part part) {
     }
     Dataset task = options.open(plugins);
     if (!task.shape().equals(model.network().data())) {
-      throw CarouselException.usage("The task is of another shape than the model.")
+      throw CarouselException.usage("The task does not fit the model.")
           .expected(model.network().data())
           .found(task.shape())
           .build();
@@ -138,7 +138,7 @@ public record EvaluatedData(Dataset data, Which which, Part part) {
     changed.check(ChangedData.noted(model.notes()).orElse(null), data, options);
     if (!data.codec().equals(model.codec())) {
       throw CarouselException.failure("This is not the data that the model was trained on.")
-          .expected("the same data, since its parts are asked for")
+          .expected("the same data, since --part asks for a part of it")
           .found(data.description())
           .mend("--part all, with the data named")
           .build();

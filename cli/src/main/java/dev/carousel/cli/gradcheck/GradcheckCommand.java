@@ -28,15 +28,15 @@ import picocli.CommandLine.Parameters;
     description = {
       "Compares the gradients of cells with finite differences, for every parameter, input and"
           + " initial state.",
-      "A cell that fails in any way is reported, and the others are checked all the same."
+      "If a cell fails, this is reported and the other cells are still checked."
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  carousel gradcheck                                every cell that was found",
+      "  carousel gradcheck                                every cell",
       "  carousel gradcheck lstm:peepholes=true gru",
       "  carousel gradcheck my-cell --plugins build/libs   a cell of your own",
       "",
-      "Exit code 1 if a cell fails."
+      "The exit code is 1 if a cell fails."
     })
 public final class GradcheckCommand implements Callable<Integer> {
   private static final long SEED = 1;

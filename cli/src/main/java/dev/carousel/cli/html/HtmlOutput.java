@@ -29,7 +29,7 @@ public final class HtmlOutput {
       return;
     }
     if (target.isStandardOutput()) {
-      throw CarouselException.usage("The HTML report is a page to open in a browser.")
+      throw CarouselException.usage("--html cannot write to standard output.")
           .expected("a file name")
           .found("- (standard output)")
           .where("--html -")
@@ -38,7 +38,7 @@ public final class HtmlOutput {
     }
     target.requireWritable("HTML", NAME, "a file name in a folder that exists");
     if (json.goesTo(target.path())) {
-      throw CarouselException.usage("One file cannot hold both the page and the JSON.")
+      throw CarouselException.usage("--html and --json name the same file.")
           .expected("two file names")
           .found(target.given() + " for both")
           .where("--html and --json")

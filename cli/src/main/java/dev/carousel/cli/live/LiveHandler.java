@@ -41,7 +41,7 @@ final class LiveHandler {
       return refusal(request).orElseGet(() -> content(request));
     } catch (RuntimeException fault) {
       LOG.warn("The live page could not be made: {}", fault.toString());
-      LOG.debug("Where that came up", fault);
+      LOG.debug("The error of the live page", fault);
       return Answer.text(
           FAILED, "Internal Server Error", "The report could not be made; the run goes on.");
     }
@@ -68,7 +68,7 @@ final class LiveHandler {
     }
     if (!answers.take(System.nanoTime())) {
       return Answer.text(
-              BUSY, "Service Unavailable", "Too many requests in a second; the run comes first.")
+              BUSY, "Service Unavailable", "Too many requests per second; the run has priority.")
           .with("Retry-After", "1");
     }
     return isPage

@@ -69,7 +69,7 @@ final class LiveLoop implements Runnable {
       }
     } catch (IOException | RuntimeException fault) {
       LOG.warn("The live page ended: {}", fault.toString());
-      LOG.debug("Where that came up", fault);
+      LOG.debug("The error of the live page", fault);
     } finally {
       connections.values().forEach(LiveConnection::close);
     }

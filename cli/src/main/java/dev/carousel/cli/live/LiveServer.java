@@ -49,7 +49,7 @@ public final class LiveServer implements AutoCloseable {
    */
   public static LiveServer bind(int port) {
     if (port < 0 || port > HIGHEST_PORT) {
-      throw CarouselException.usage("There is no such port for the live page.")
+      throw CarouselException.usage("--live has an invalid port.")
           .expected("from 1 to " + HIGHEST_PORT + ", or 0 for one that is free")
           .found("--live " + port)
           .build();
@@ -58,11 +58,11 @@ public final class LiveServer implements AutoCloseable {
       InetAddress loopback = InetAddress.getByAddress("127.0.0.1", LOOPBACK);
       return listening(new InetSocketAddress(loopback, port));
     } catch (IOException taken) {
-      throw CarouselException.usage("The port for the live page cannot be had.")
+      throw CarouselException.usage("The port of the live page is not available.")
           .expected("a port of 127.0.0.1 that no other program uses")
           .found("port " + port + ": " + taken.getMessage())
           .where("--live " + port)
-          .mend("give another port, or --live without one: a free port is found then")
+          .mend("name another port, or use --live without a port to get a free one")
           .cause(taken)
           .build();
     }

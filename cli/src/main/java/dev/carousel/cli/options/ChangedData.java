@@ -25,8 +25,7 @@ public final class ChangedData {
       names = "--changed-data",
       paramLabel = "refuse|allow",
       description =
-          "If the data of a run is no longer what it was trained on: refuse it, which is the"
-              + " default, or allow it")
+          "What to do if the data of a run has changed: refuse it (the default) or allow it")
   private @Nullable String answer;
 
   /** Whether data may have changed. */
@@ -41,8 +40,9 @@ public final class ChangedData {
    */
   public void requireIdle(String found) {
     if (answer != null) {
-      throw CarouselException.usage("--changed-data is about the data that a run was trained on.")
-          .expected("a run whose own data is read again")
+      throw CarouselException.usage("--changed-data applies only to the data that a run was "
+          + "trained on.")
+          .expected("a run that reads its own data again")
           .found(found)
           .mend("leave it out")
           .build();
@@ -64,7 +64,7 @@ public final class ChangedData {
   public void check(@Nullable DataIdentity before, Dataset data, DataOptions options) {
     if (before == null) {
       LOG.warn(
-          "The run keeps no checksum of its data: whether {} has changed is not known.",
+          "The run has no checksum of its data, so it is unknown whether {} has changed.",
           options.place());
       return;
     }
@@ -79,9 +79,9 @@ public final class ChangedData {
       throw change.refusal(
           "The data has changed: this is not the data that the run was trained on.",
           options.place(),
-          "bring the data back, or name the place it was moved to ("
+          "restore the data, or name its new place ("
               + options.kind()
-              + " PATH); to go on with the data as it is now: --changed-data allow");
+              + " PATH); to continue with the changed data: --changed-data allow");
     }
     LOG.warn(
         "The data has changed since the run was trained on it, which --changed-data allows: {}",

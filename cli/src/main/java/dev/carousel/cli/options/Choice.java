@@ -24,7 +24,7 @@ public final class Choice {
     }
     List<String> valid =
         Stream.of(words.getEnumConstants()).map(c -> c.name().toLowerCase(Locale.ROOT)).toList();
-    throw CarouselException.usage("The value of " + option + " is wrong.")
+    throw CarouselException.usage(option + " has an invalid value.")
         .expected("one of " + String.join(", ", valid))
         .found("'" + word + "'")
         .mend(NearestWord.hint(word, valid))

@@ -35,15 +35,15 @@ public final class DataOptions {
       names = TEXT,
       paramLabel = "FILE|DIR",
       description =
-          "Text in UTF-8, or a folder of it; the bundled English novel if no data is named")
+          "Text in UTF-8, or a folder of it; by default the bundled English novel")
   private @Nullable Path text;
 
   @Option(
       names = "--csv",
       paramLabel = "FILE",
       description =
-          "Table: a header, then rows of numbers in the order of time; columns without any number"
-              + " are left out")
+          "Table with a header and rows of numbers in time order; columns without any number are "
+              + "left out")
   private @Nullable Path csv;
 
   @Option(
@@ -62,21 +62,21 @@ public final class DataOptions {
   @Option(
       names = "--ahead",
       paramLabel = "N",
-      description = "How many rows ahead to predict; 1 if not given, 0 for the same row")
+      description = "How many rows ahead to predict, 0 for the same row; by default 1")
   private @Nullable Integer ahead;
 
   @Option(
       names = "--task",
       paramLabel = "ID",
       description =
-          "Task that makes its own sequences: adding:length=100 ('carousel plugins tasks')")
+          "Task that generates its own sequences: adding:length=100 ('carousel plugins tasks')")
   private @Nullable String task;
 
   @Option(
       names = "--valid",
       paramLabel = "SHARE",
       defaultValue = "0.1",
-      description = "Share of the text or table, at its end, that is held back to validate")
+      description = "Share of the text or table, at its end, to use for validation")
   private double valid;
 
   /** Whether any data was named. */
@@ -147,7 +147,7 @@ public final class DataOptions {
                   + kind()
                   + " PATH"
                   + more
-                  + "; the same content is the same data")
+                  + "; the same content counts as the same data")
           .build();
     }
   }
@@ -215,7 +215,7 @@ public final class DataOptions {
     }
     if (task != null || window != null) {
       String what = task != null ? "the sequences of a task" : "windows";
-      given.refuse("errors travel through the whole of " + what + ".", List.of("--bptt"));
+      given.refuse("errors flow back through the whole of " + what + ".", List.of("--bptt"));
     }
     if (task == null && valid == 0) {
       given.refuse("there is no validation set (--valid 0).", List.of("--patience"));
@@ -227,14 +227,14 @@ public final class DataOptions {
     List<String> named = new ArrayList<>(settings().keySet());
     named.retainAll(List.of("text", "csv", "task"));
     if (named.size() > 1) {
-      throw CarouselException.usage("Several sources of data are named.")
+      throw CarouselException.usage("More than one source of data is named.")
           .expected("one of --text, --csv and --task, or none for the bundled novel")
           .found(String.join(" and ", named))
           .build();
     }
     if (csv == null && isForecastGiven()) {
-      throw CarouselException.usage("--target, --window and --ahead are about a table.")
-          .expected("--csv FILE beside them")
+      throw CarouselException.usage("--target, --window and --ahead need a table.")
+          .expected("--csv FILE with them")
           .found("no --csv")
           .build();
     }
@@ -242,7 +242,7 @@ public final class DataOptions {
 
   private TableTargets targets() {
     if (target.isEmpty()) {
-      throw CarouselException.usage("It is not said what to predict from the table.")
+      throw CarouselException.usage("--csv needs --target, the columns to predict.")
           .expected("--target COLUMN, or several: --target a,b")
           .where("--csv " + csv)
           .build();

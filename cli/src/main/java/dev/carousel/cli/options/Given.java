@@ -42,7 +42,7 @@ public record Given(Set<String> names) {
     List<String> given = idle.stream().filter(names::contains).sorted().toList();
     if (!given.isEmpty()) {
       String all = String.join(", ", given);
-      throw CarouselException.usage(all + " would do nothing here: " + because)
+      throw CarouselException.usage(all + " has no effect here: " + because)
           .mend("leave out " + all)
           .build();
     }

@@ -34,21 +34,21 @@ public final class GlobalOptions {
       names = "--plugins",
       paramLabel = "DIR",
       description =
-          "Also find plugins in the jars of this folder, which are code: name folders you trust;"
-              + " may be given several times")
+          "Also load plugins from the jars in this folder. They are code, so name only folders "
+              + "that you trust. May be repeated")
   private final List<Path> plugins = new ArrayList<>();
 
   @Option(
       names = "--log",
       paramLabel = "LEVEL",
       defaultValue = "warn",
-      description = "How much to tell of what goes on: off, error, warn, info, debug, trace")
+      description = "Log level: off, error, warn, info, debug or trace")
   private String log = "warn";
 
   @Option(names = "--no-progress", description = "Show no progress")
   private boolean noProgress;
 
-  @Option(names = STACKTRACE, description = "Show where in the program an error came up")
+  @Option(names = STACKTRACE, description = "Show the stack trace of an error")
   @SuppressWarnings("UnusedVariable") // the program asks picocli for it
   private boolean stacktrace;
 

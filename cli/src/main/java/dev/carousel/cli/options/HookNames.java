@@ -41,10 +41,10 @@ final class HookNames {
           .build();
     }
     if (named.contains(NONE) && hooks.size() > guards.size()) {
-      throw CarouselException.usage("--hook none is given with other hooks.")
+      throw CarouselException.usage("--hook none cannot be combined with other hooks.")
           .expected("none alone, or with " + GUARD + " to set how the guard works")
           .found(String.join(", ", named))
-          .mend("leave out one or the other")
+          .mend("leave out none, or the others")
           .build();
     }
     if (guards.isEmpty()) {

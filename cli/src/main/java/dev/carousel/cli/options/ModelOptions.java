@@ -20,7 +20,7 @@ public final class ModelOptions {
   @Option(
       names = "--cell",
       paramLabel = "ID",
-      description = "Cell: lstm:forget-bias=1 ('carousel plugins cells'); lstm if not given")
+      description = "Cell: lstm:forget-bias=1 ('carousel plugins cells'); by default lstm")
   private final List<String> cells = new ArrayList<>();
 
   @Option(
@@ -46,7 +46,7 @@ public final class ModelOptions {
 
   @Option(
       names = "--bidirectional",
-      description = "Read from both ends; only where the prediction comes at the end")
+      description = "Read sequences in both directions; only where the prediction comes at the end")
   private boolean bidirectional;
 
   @Option(
@@ -68,7 +68,7 @@ public final class ModelOptions {
    */
   public String cell() {
     if (cells.size() > 1) {
-      throw CarouselException.usage("Several cells are named.")
+      throw CarouselException.usage("--cell is given more than once.")
           .expected("one --cell")
           .found(String.join(" and ", cells))
           .build();

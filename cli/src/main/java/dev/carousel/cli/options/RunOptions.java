@@ -33,7 +33,7 @@ public final class RunOptions {
     try {
       return CommandLine.populateCommand(new RunOptions(), arguments.toArray(new String[0]));
     } catch (CommandLine.ParameterException e) {
-      throw CarouselException.failure("What is stored of the run's options is damaged.")
+      throw CarouselException.failure("The stored options of the run are damaged.")
           .expected("options of 'carousel train'")
           .found(String.valueOf(e.getMessage()))
           .mend("use another copy of the run's folder, or train again")

@@ -17,7 +17,7 @@ public final class Threads {
    */
   public static int of(@Nullable Integer wanted) {
     if (wanted != null && (wanted < 1 || wanted > MOST)) {
-      throw CarouselException.usage("The number of threads is wrong.")
+      throw CarouselException.usage("--threads is out of range.")
           .expected("from 1 to " + MOST)
           .found("--threads " + wanted)
           .build();

@@ -41,32 +41,32 @@ public final class TrainOptions {
       names = "--hook",
       paramLabel = "ID",
       description =
-          "Gradient hook, several in order ('carousel plugins hooks'); "
+          "Gradient hook; may be repeated, applied in order ('carousel plugins hooks'); "
               + UsualTraining.GUARD
               + " and "
               + UsualTraining.CLIP
-              + " if not given. The guard non-finite is always on: none leaves it"
-              + " alone, non-finite:policy=off switches it off")
+              + " by default. The guard non-finite is always on: none keeps only the guard, "
+                  + "non-finite:policy=off switches it off")
   private final List<String> hooks = new ArrayList<>();
 
   @Option(
       names = "--batch",
       paramLabel = "N",
       defaultValue = "" + TrainingPlan.BATCH,
-      description = "Sequences side by side in an update")
+      description = "Number of sequences in an update")
   private int batch;
 
   @Option(
       names = "--bptt",
       paramLabel = "N",
       defaultValue = "" + TrainingPlan.BPTT,
-      description = "Steps of a text or series that an error travels back")
+      description = "Number of steps that errors flow back in a text or series")
   private int bptt;
 
   @Option(
       names = "--updates",
       paramLabel = "N",
-      description = "End after N updates; " + Limit.EPOCHS + " epochs if no end is given")
+      description = "End after N updates; " + Limit.EPOCHS + " epochs by default")
   private @Nullable Long updates;
 
   @Option(names = "--epochs", paramLabel = "N", description = "End after N passes over the data")
@@ -87,21 +87,23 @@ public final class TrainOptions {
       paramLabel = "N",
       defaultValue = "0",
       description =
-          "Keep a checkpoint every N updates too, besides one after each validation; 0 for not")
+          "Also write a checkpoint every N updates, besides the one after each validation; 0 for "
+              + "never")
   private long checkpointEvery;
 
   @Option(
       names = "--checkpoint-minutes",
       paramLabel = "M",
       defaultValue = "" + CheckpointInterval.MINUTES,
-      description = "And every M minutes: the most work that a killed run loses; 0 for not")
+      description = "Also write one every M minutes, which limits the work that a killed run "
+          + "loses; 0 for never")
   private double checkpointMinutes;
 
   @Option(
       names = "--keep-checkpoints",
       paramLabel = "K",
       defaultValue = "" + Checkpoints.KEPT,
-      description = "Keep the last K checkpoints, and the one that validated best")
+      description = "Keep the last K checkpoints, and the one with the best validation")
   private int keepCheckpoints;
 
   @Option(
@@ -115,14 +117,14 @@ public final class TrainOptions {
       names = "--seed",
       paramLabel = "N",
       defaultValue = "" + TrainingPlan.SEED,
-      description = "Seed of all that is random")
+      description = "Seed of all random numbers")
   private long seed;
 
   @Option(
       names = "--threads",
       paramLabel = "N",
       description =
-          "Threads to compute on, of which no result depends; all processors if not given")
+          "Number of threads, which changes no result; by default one for each processor")
   private @Nullable Integer threads;
 
   @Option(
@@ -130,8 +132,8 @@ public final class TrainOptions {
       paramLabel = "STEPS",
       defaultValue = "0",
       description =
-          "Keep only so many steps at a time for the way back and compute the others again: less"
-              + " memory for long sequences, a third more time, the same bits; 0 for never")
+          "Keep only N steps at a time for the backward pass and compute the others again: less "
+              + "memory for long sequences, a third more time, the same bits; 0 for never")
   private int recompute;
 
   /** Whether an end is given. */
@@ -153,7 +155,7 @@ public final class TrainOptions {
   private static double positive(String name, Number value) {
     if (!(value.doubleValue() > 0 && Double.isFinite(value.doubleValue()))) {
       throw CarouselException.usage(name + " must be greater than 0.")
-          .expected("a finite number greater than 0, after which training ends")
+          .expected("a finite number greater than 0")
           .found(name + " " + value)
           .build();
     }

@@ -17,8 +17,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "plugins",
     description = {
-      "Lists cells, optimizers, schedules, hooks and tasks, with the jars that they come from.",
-      "With an id: that plugin in full, with every option, its default and its bounds."
+      "Lists cells, optimizers, schedules, hooks and tasks, with their jars.",
+      "With an id: one plugin in full, with every option, its default and its bounds."
     },
     footerHeading = "%nExamples:%n",
     footer = {

@@ -34,7 +34,7 @@ record Selection(List<Plugin<?>> plugins, boolean isOne) {
           : one(byId(catalogue, words.get(0)));
     }
     if (words.size() > 2) {
-      throw CarouselException.usage("Too many words.")
+      throw CarouselException.usage("'carousel plugins' takes at most two words.")
           .expected("a kind, an id, or both: cells lstm")
           .found(String.join(" ", words))
           .build();

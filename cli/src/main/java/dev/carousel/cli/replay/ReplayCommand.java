@@ -25,10 +25,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "replay",
     description = {
-      "Runs an update again that 'carousel train' kept because it was not finite, value by value,"
-          + " and says where the first NaN or infinity comes from: layer, step, row of the batch,"
-          + " equation and operands.",
-      "The file holds all that it takes, but for a cell's plugin."
+      "Repeats an update that was not finite, value by value, and says where the first NaN or "
+          + "infinity comes from: layer, step, row of the batch, equation and operands.",
+      "'carousel train' keeps the update in a file, which holds all that is needed except plugins."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -36,7 +35,8 @@ import picocli.CommandLine.Parameters;
       "  carousel replay run/nonfinite-37.safetensors --plugins build/libs   a cell of your own",
       "  carousel replay run/nonfinite-37.safetensors --json -",
       "",
-      "Exit code 0 if it finds what the file records, 1 if it does not, as when the cell has",
+      "The exit code is 0 if it finds what the file records, and 1 if not, for example if the "
+          + "cell has",
       "been changed since."
     })
 public final class ReplayCommand implements Callable<Integer> {
@@ -78,7 +78,7 @@ public final class ReplayCommand implements Callable<Integer> {
     try {
       return ModelOptions.compile(engine, spec, session.plugins());
     } catch (CarouselException e) {
-      throw CarouselException.failure("The cell of the failed update cannot be made.")
+      throw CarouselException.failure("The cell of the failed update cannot be created.")
           .expected("the cell " + spec.cell())
           .found(String.valueOf(e.getMessage()).lines().findFirst().orElse(""))
           .where(file)

@@ -24,9 +24,9 @@ public final class ReplayText {
         .orElseGet(
             () ->
                 Words.format(
-                    "Update %d had a loss of %s and a gradient norm of %s; run value by value, it"
-                        + " is finite. A hook that changes single steps can do that, or a sum in"
-                        + " another order.",
+                    "Update %d had a loss of %s and a gradient norm of %s; repeated value by "
+                        + "value, it is finite. Possible causes: a hook that changes single "
+                            + "steps, or a sum in another order.",
                     failed.update(),
                     Words.figure(failed.loss()),
                     Words.figure(failed.gradientNorm())));

@@ -56,17 +56,17 @@ public final class SampleCommand implements Callable<Integer> {
       paramLabel = "T",
       defaultValue = "0.8",
       description =
-          "How boldly: 0 always takes the likeliest symbol, 1 draws as the model predicts")
+          "How random: 0 always takes the likeliest symbol, 1 draws from the model's distribution")
   private double temperature;
 
   @Option(
       names = "--prompt",
       paramLabel = "TEXT",
       defaultValue = "",
-      description = "Text to go on from")
+      description = "Text to continue")
   private String prompt = "";
 
-  @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Seed of the draws")
+  @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Random seed")
   private long seed;
 
   @Mixin private GlobalOptions global = new GlobalOptions();
@@ -80,7 +80,7 @@ public final class SampleCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (temperature == 0) {
-      Given.to(spec).refuse("nothing is drawn at --temperature 0.", List.of("--seed"));
+      Given.to(spec).refuse("nothing is random at --temperature 0.", List.of("--seed"));
     }
     TextSampler.Request request = new TextSampler.Request(length, temperature, prompt, seed);
     try (Session session = Session.open(global)) {
@@ -99,7 +99,7 @@ public final class SampleCommand implements Callable<Integer> {
     if (model.saved().codec() instanceof Vocabulary vocabulary) {
       return vocabulary;
     }
-    throw CarouselException.usage("This model does not write text.")
+    throw CarouselException.usage("The model cannot write text.")
         .expected("a model that was trained on text")
         .found(model.saved().network().data())
         .where(String.valueOf(run))

@@ -19,9 +19,10 @@ final class Foresight {
         codec instanceof Vocabulary
             || (codec instanceof TableCodec table && table.forecast().ahead() > 0);
     if (spec.bidirectional() && isForecast && data.shape().moment() == Targets.Moment.EVERY_STEP) {
-      throw CarouselException.usage("A bidirectional network would see the answer.")
+      throw CarouselException.usage("--bidirectional would show the network the answer.")
           .expected("a prediction at the end of a sequence, or of the row that is read")
-          .found("a prediction of what comes next, at every step: reading from the end meets it")
+          .found("a prediction of the next step at every step, which the backward layer has "
+              + "already read")
           .mend(
               codec instanceof Vocabulary
                   ? "leave out --bidirectional"

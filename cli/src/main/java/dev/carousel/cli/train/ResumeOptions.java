@@ -17,16 +17,16 @@ final class ResumeOptions {
       names = "--resume-at",
       paramLabel = "UPDATE",
       description =
-          "Continue from the checkpoint after that update instead of the newest; later ones are"
-              + " removed when the next is written")
+          "Continue from the checkpoint after this update, not from the newest; later "
+              + "checkpoints are removed when the next is written")
   private @Nullable Long resumeAt;
 
   @Option(
       names = "--schedule-end",
       paramLabel = "keep|rescale",
       description =
-          "If the run is resumed with another end: keep the schedule as it was planned, which is"
-              + " the default, or rescale it to the new end")
+          "If a resumed run has a new end: keep the schedule as planned (the default), or "
+              + "rescale it to the new end")
   private @Nullable String scheduleEnd;
 
   @Mixin private ChangedData changedData = new ChangedData();
@@ -37,8 +37,8 @@ final class ResumeOptions {
     if (!isWanted) {
       changedData.requireIdle("a new run");
       if (scheduleEnd != null) {
-        throw CarouselException.usage("--schedule-end is about a run that is resumed.")
-            .expected("--resume beside it")
+        throw CarouselException.usage("--schedule-end needs a run that is resumed.")
+            .expected("--schedule-end with --resume")
             .found("a new run, whose schedule is spread over its own length")
             .mend("leave it out")
             .build();

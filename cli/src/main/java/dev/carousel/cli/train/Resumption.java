@@ -76,10 +76,10 @@ record Resumption(
     PLACES.forEach(bits::remove);
     PLACES.forEach(others::remove);
     if (!bits.equals(others)) {
-      throw CarouselException.failure("The run file and the checkpoint are of two runs.")
+      throw CarouselException.failure("run.json and the checkpoint belong to different runs.")
           .expected("the checkpoint's options: " + others)
           .found("in run.json: " + bits)
-          .mend("move run.json away to go on with the checkpoint's options")
+          .mend("move run.json away to continue with the checkpoint's options")
           .build();
     }
   }
@@ -124,7 +124,7 @@ record Resumption(
 
   private CarouselException contradiction(String name, String now) {
     String before = options.get(name);
-    return CarouselException.usage("The run was started with another --" + name + ".")
+    return CarouselException.usage("--" + name + " differs from the run's own.")
         .expected(before == null ? "no --" + name : "--" + name + " " + before)
         .found("--" + name + " " + now)
         .mend("leave the option out, or train into a new folder without --resume")

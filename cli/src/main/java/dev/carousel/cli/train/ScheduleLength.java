@@ -66,14 +66,14 @@ record ScheduleLength(long updates, List<String> told) {
 
   private static CarouselException idle(long before, long planned, long made) {
     return CarouselException.usage("The schedule of the run has ended: its step size is 0.")
-        .expected("--schedule-end rescale or --schedule-end keep beside --resume")
+        .expected("--resume with --schedule-end rescale or --schedule-end keep")
         .found(
             format(
-                "a schedule over %,d updates, and updates %,d to %,d to be made",
+                "a schedule over %,d updates, and updates %,d to %,d still to be made",
                 before, made + 1, planned))
         .mend(
-            "--schedule-end rescale spreads it over all updates, so that the step size jumps up"
-                + " again; keep makes the updates at step size 0, which change nothing")
+            "--schedule-end rescale spreads the schedule over all updates, which raises the step "
+                + "size again; keep makes the updates with step size 0, which changes nothing")
         .build();
   }
 }

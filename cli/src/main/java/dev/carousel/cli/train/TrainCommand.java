@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
       "The first update that is not finite is kept there too, for 'carousel replay'.",
       "Ctrl-C ends the run after the current update. --resume continues it, also after a kill, and",
       "ends with the same model as a run that was never stopped.",
-      "--live shows on a page how its gradients flow while it trains; --watch only records them."
+      "--live shows the gradient flow on a web page during training; --watch only records it."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
       "  carousel train --out run --live 8080 --epochs 20    at http://127.0.0.1:8080/",
       "  carousel train --out run --watch --updates 5000     keeps run/flow.json and run/flow.html",
       "  carousel train --out run --resume --epochs 40",
-      "  carousel train --out run --resume-at 3000           and not from the newest checkpoint",
+      "  carousel train --out run --resume-at 3000           not from the newest checkpoint",
       "  carousel train --out run --hook non-finite:policy=roll-back --hook clip-norm:max=1"
     })
 public final class TrainCommand implements Callable<Integer> {

@@ -225,7 +225,7 @@ final class TrainingReport {
   private static String reason(Reason reason) {
     return switch (reason) {
       case LIMIT -> "Done";
-      case PATIENCE -> "Ended, as validation did not improve any more,";
+      case PATIENCE -> "Ended because validation no longer improved,";
       case STOPPED -> "Stopped";
     };
   }

@@ -198,7 +198,7 @@ final class TrainingRun {
       try {
         writer.keepWatch();
       } catch (RuntimeException second) {
-        LOG.warn("What was seen of the run could not be kept", second); // the first is told
+        LOG.warn("The record of the run could not be written", second); // the first is told
       }
     }
   }

@@ -11,8 +11,8 @@ final class WatchOptions {
   @Option(
       names = "--watch",
       description =
-          "Take down clipping, update sizes, losses and gradient flow by lag while it trains, and"
-              + " keep them in the folder: flow.json, and flow.html for a browser")
+          "Record clipping, update sizes, losses and gradient flow by lag during training, in "
+              + "flow.json and flow.html in the run folder")
   private boolean watch;
 
   @Option(
@@ -21,8 +21,8 @@ final class WatchOptions {
       arity = "0..1",
       fallbackValue = ANY_PORT,
       description =
-          "Watch, and show the figures as they grow, on a page for browsers on this machine alone;"
-              + " without a port on one that is free")
+          "Watch, and show the figures live on a web page, for this machine only; without PORT, "
+              + "on a free port")
   private @Nullable Integer live;
 
   boolean isWatched() {

@@ -63,7 +63,7 @@ class RequirementTest {
     Run run = Flows.run("rnn", Flows.layer(0, 1, Flows.state("h", 0.2, Verdict.EXPLODING)));
     assertEquals(List.of(), unmet("horizon>=1000", run));
     assertTrue(unmet("growth<0.01", run).get(0).endsWith("state h: growth is 0.20000 per step"));
-    assertTrue(unmet("horizon<1000", run).get(0).endsWith("so the horizon has no end"));
+    assertTrue(unmet("horizon<1000", run).get(0).endsWith("so the horizon is infinite"));
   }
 
   @Test
@@ -100,6 +100,6 @@ class RequirementTest {
     Refusal error =
         Refusal.of("diagnose --require " + requirement, () -> Requirement.parse(requirement), told);
     assertEquals(Refusal.Kind.USAGE, error.kind());
-    error.says("horizon>=50, growth<0.01");
+    error.says("horizon>=50 or growth<0.01");
   }
 }

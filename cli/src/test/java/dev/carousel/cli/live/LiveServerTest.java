@@ -244,10 +244,10 @@ class LiveServerTest {
     int port = URI.create(server.address()).getPort();
     Refusal.of(
         () -> LiveServer.bind(port).close(),
-        "The port for the live page cannot be had.",
+        "The port of the live page is not available.",
         "port " + port + ": Address already in use",
         "--live " + port,
-        "give another port");
+        "name another port");
   }
 
   @ParameterizedTest

@@ -62,8 +62,8 @@ public final class Sizes {
   /** How many of {@code length} elements train when the last {@code valid} of them validate. */
   public static int trainingLength(int length, double valid) {
     if (!(valid >= 0 && valid < 1)) {
-      throw CarouselException.usage("The share of the data held back for validation is wrong.")
-          .expected("at least 0 and less than 1; 0 holds nothing back")
+      throw CarouselException.usage("The validation share of the data is out of range.")
+          .expected("at least 0 and less than 1; 0 for no validation set")
           .found(valid)
           .mend("0.1 is the default")
           .build();

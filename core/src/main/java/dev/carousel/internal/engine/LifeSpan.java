@@ -14,8 +14,8 @@ public final class LifeSpan {
   public void requireOpen() {
     if (isOver) {
       throw CarouselException.failure("The engine is closed.")
-          .expected("an engine that is open for as long as a network runs on it")
-          .mend("close it when all threads are done with its networks")
+          .expected("an engine that stays open while a network runs on it")
+          .mend("close it only when all threads are done with its networks")
           .build();
     }
   }

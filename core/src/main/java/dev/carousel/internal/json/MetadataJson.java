@@ -87,7 +87,7 @@ public final class MetadataJson {
       throws JsonProcessingException {
     T value = reader.forType(type).readValue(json);
     if (value == null) {
-      throw MismatchedInputException.from(null, type, "null, or nothing");
+      throw MismatchedInputException.from(null, type, "null, or no value");
     }
     return value;
   }

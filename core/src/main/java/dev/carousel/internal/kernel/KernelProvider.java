@@ -91,7 +91,7 @@ public final class KernelProvider {
       String reason = "-D" + assignment + " asks for them.";
       return new Selected(kernels, new KernelChoice(kernels.name(), true, reason, null));
     } catch (ReflectiveOperationException | LinkageError e) {
-      throw CarouselException.failure(assignment + " cannot be done on this JVM.")
+      throw CarouselException.failure(assignment + " is not possible on this JVM.")
           .found(e)
           .mend("-D" + KernelRequest.AUTO.assignment())
           .cause(e)

@@ -17,7 +17,7 @@ record Obstacle(String reason, String remedy) {
   static final int NEWEST_TESTED = 25;
 
   private static final String ALL_THE_SAME =
-      "To use vector kernels nevertheless, start java with -D"
+      "To use vector kernels anyway, start java with -D"
           + KernelRequest.VECTOR.assignment()
           + ".";
 

@@ -48,8 +48,8 @@ public record DataMemory(String what, IntPredicate isUnit, int unitBytes, String
       Object name, long bytes, long needed, long heap, @Nullable Throwable cause) {
     String size = HeapWords.bytes(bytes);
     return CarouselException.failure("The " + what + " does not fit into memory.")
-        .expected("data that fit into a heap of at most " + HeapWords.bytes(heap))
-        .found(size + ", which take about " + HeapWords.bytes(needed) + " once they are read")
+        .expected("data that fits into a heap of at most " + HeapWords.bytes(heap))
+        .found(size + ", which takes about " + HeapWords.bytes(needed) + " once it is read")
         .where(name)
         .mend(
             less

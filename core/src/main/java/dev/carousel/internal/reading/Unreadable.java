@@ -27,11 +27,11 @@ public final class Unreadable {
   public static CarouselException because(Object where, IOException cause) {
     String file = cause instanceof FileSystemException e ? e.getFile() : null;
     CarouselException.Builder error =
-        CarouselException.failure("This cannot be read.")
+        CarouselException.failure("The data cannot be read.")
             .where(file == null ? where : file)
             .cause(cause);
     return cause instanceof AccessDeniedException
-        ? error.found("no permission").mend("give yourself the right to read it").build()
+        ? error.found("no permission").mend("give yourself permission to read it").build()
         : error.found(cause).build();
   }
 }

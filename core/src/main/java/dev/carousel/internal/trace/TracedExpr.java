@@ -183,9 +183,9 @@ record TracedExpr(Trace trace, Node node, String label) implements Expr {
   public Expr slice(int from, int to) {
     if (from < 0 || to > size() || from >= to) {
       throw trace.error(
-          "A slice must lie within its vector and hold an element.",
+          "A slice must lie within its vector and must not be empty.",
           label + "[" + from + ", " + to + ") of a vector of size " + size(),
-          "from 0 on, the end not included: slice(0, " + size() + ") is the whole");
+          "count from 0, end excluded: slice(0, " + size() + ") is the whole vector");
     }
     return wrap(graph().slice(node, from, to - from), label + "[" + from + ", " + to + ")");
   }
@@ -213,7 +213,7 @@ record TracedExpr(Trace trace, Node node, String label) implements Expr {
     int size = Math.max(size(), other.size());
     if ((size() != size && size() != 1) || (other.size() != size && other.size() != 1)) {
       throw trace.error(
-          "Both sides of " + shortened(text) + " must have one size.",
+          "Both sides of " + shortened(text) + " must have the same size.",
           label + " of size " + size() + ", " + other.label + " of size " + other.size(),
           "bring one to the other's size: by an affine map, slice, concat, or mean");
     }

@@ -36,7 +36,7 @@ record TracedMatrix(Trace trace, ParameterSpec parameter) implements Matrix {
     if (operand.size() != wanted) {
       throw trace.error(
           "The vector does not fit the matrix in " + text + ".",
-          operand.label() + " of size " + operand.size() + "; the matrix wants " + wanted,
+          operand.label() + " of size " + operand.size() + "; the matrix needs " + wanted,
           parameter.name() + " is " + rows() + " x " + columns() + "; transposed, the other way");
     }
     Node product =

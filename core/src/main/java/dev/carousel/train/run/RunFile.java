@@ -131,8 +131,8 @@ public record RunFile(
         .found(fault == null ? "content that does not fit the checksum" : MetadataJson.fault(fault))
         .where(file)
         .mend(
-            "bring back a copy; or move the file away: a run with checkpoints goes on with the"
-                + " options that they hold")
+            "restore a copy, or move the file away: a run with checkpoints continues with the "
+                + "options stored in them")
         .cause(fault)
         .build();
   }

@@ -125,7 +125,7 @@ class SequencesTest {
         all.stream().sorted().toList());
     assertNotEquals(firsts(data.training(), 0), firsts(data.training(), 1));
     assertEquals(firsts(data.training(), 1), firsts(data.training(), 1));
-    Refusal.of(() -> many(4).split(1), "held back for validation", "1.0");
+    Refusal.of(() -> many(4).split(1), "The validation share", "1.0");
   }
 
   private static List<Float> firsts(Part part, int epoch) {

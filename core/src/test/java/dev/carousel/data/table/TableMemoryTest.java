@@ -24,7 +24,7 @@ class TableMemoryTest {
     Refusal.of(
         () -> Table.read(table, GIB),
         "The table does not fit into memory.",
-        "1.0 GiB, which take about 4.0 GiB",
+        "1.0 GiB, which takes about 4.0 GiB",
         "a table of fewer rows or columns (about ");
   }
 }

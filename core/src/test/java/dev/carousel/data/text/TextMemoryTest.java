@@ -34,8 +34,8 @@ class TextMemoryTest {
     Refusal.of(
         () -> Text.read(text, 2 * GIB),
         "The text does not fit into memory.",
-        "expected: data that fit into a heap of at most 2.0 GiB",
-        "found:    1.0 GiB, which take about 8.0 GiB once they are read",
+        "expected: data that fits into a heap of at most 2.0 GiB",
+        "found:    1.0 GiB, which takes about 8.0 GiB once it is read",
         "big.txt",
         "a part of the text (about 154 MiB), or a larger heap: CAROUSEL_OPTS=-Xmx16g");
   }
@@ -44,7 +44,7 @@ class TextMemoryTest {
   @Test
   void symbolsAreCountedNotBytes() throws IOException {
     Path text = file("wide.txt", "\u3042".repeat(40_000), 3 * GIB);
-    Refusal.of(() -> Text.read(text, 2 * GIB), "3.0 GiB, which take about 8.0 GiB");
+    Refusal.of(() -> Text.read(text, 2 * GIB), "3.0 GiB, which takes about 8.0 GiB");
   }
 
   @Test
@@ -53,7 +53,7 @@ class TextMemoryTest {
       Files.writeString(folder.resolve(name), "plain text ".repeat(10_000));
     }
     Refusal.of(
-        () -> Text.read(folder, 1 << 20), "215 KiB, which take about 1.7 MiB", folder.toString());
+        () -> Text.read(folder, 1 << 20), "215 KiB, which takes about 1.7 MiB", folder.toString());
   }
 
   @Test

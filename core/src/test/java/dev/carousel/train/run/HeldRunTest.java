@@ -112,7 +112,7 @@ class HeldRunTest {
     } catch (CarouselException told) {
       String message = String.valueOf(told.getMessage());
       boolean isNothing =
-          message.contains("no run folder") || message.contains("no run was started");
+          message.contains("run folder does not exist") || message.contains("no run was started");
       assertTrue(isNothing, fault + ": " + message);
       return null;
     }

@@ -31,7 +31,7 @@ public final class MyLstmCellProvider implements CellProvider {
   @Override
   public List<OptionSpec> options() {
     return List.of(
-        OptionSpec.real(FORGET_BIAS, 1, -20, 20, "what the forget gate's bias starts at")
+        OptionSpec.real(FORGET_BIAS, 1, -20, 20, "initial bias of the forget gate")
             .as(OptionRole.MEMORY_BIAS, "forget"));
   }
 

@@ -49,9 +49,9 @@ public final class AdaptiveClipProvider implements GradientHookProvider {
   @Override
   public List<OptionSpec> options() {
     return List.of(
-        Norms.max(0.01, "The norm of a unit's gradient over that of its weights that is allowed"),
-        OptionSpec.real(EPS, 1e-3, 1e-30, 1e30, "What the norm of weights counts for at least"),
-        OptionSpec.toggle(HEAD, false, "Whether the head of the network is clipped too"));
+        Norms.max(0.01, "Maximum ratio of a unit's gradient norm to its weight norm"),
+        OptionSpec.real(EPS, 1e-3, 1e-30, 1e30, "Lower bound of the weight norm in that ratio"),
+        OptionSpec.toggle(HEAD, false, "Whether to clip the head of the network too"));
   }
 
   @Override

@@ -52,7 +52,7 @@ public final class AutoClipProvider implements GradientHookProvider {
                 10,
                 0,
                 100,
-                "The share of all norms, in percent, that the threshold lies above")
+                "The percentile of all norms that is the threshold")
             .as(OptionRole.NORM_PERCENTILE));
   }
 

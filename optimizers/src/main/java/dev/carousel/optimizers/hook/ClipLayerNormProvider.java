@@ -32,7 +32,7 @@ public final class ClipLayerNormProvider implements GradientHookProvider {
 
   @Override
   public List<OptionSpec> options() {
-    return List.of(Norms.max(5, "The norm over the parameters of one layer that is allowed"));
+    return List.of(Norms.max(5, "Maximum norm over the parameters of a layer"));
   }
 
   @Override

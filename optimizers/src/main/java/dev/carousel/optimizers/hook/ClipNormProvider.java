@@ -32,7 +32,7 @@ public final class ClipNormProvider implements GradientHookProvider {
 
   @Override
   public String description() {
-    return "Scales all gradients so that their one common norm is at most max";
+    return "Scales all gradients together so that their common norm is at most max";
   }
 
   @Override
@@ -43,7 +43,7 @@ public final class ClipNormProvider implements GradientHookProvider {
   @Override
   public List<OptionSpec> options() {
     return List.of(
-        Norms.max(5, "The norm over all parameters that is allowed").as(OptionRole.NORM_THRESHOLD));
+        Norms.max(5, "Maximum norm over all parameters").as(OptionRole.NORM_THRESHOLD));
   }
 
   @Override

@@ -42,7 +42,7 @@ public final class ClipStepProvider implements GradientHookProvider {
 
   @Override
   public List<OptionSpec> options() {
-    return List.of(Norms.max(1, "The norm of one row of one state's gradient that is allowed"));
+    return List.of(Norms.max(1, "Maximum norm of one row of a state's gradient"));
   }
 
   @Override

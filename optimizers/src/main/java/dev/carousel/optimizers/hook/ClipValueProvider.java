@@ -37,7 +37,7 @@ public final class ClipValueProvider implements GradientHookProvider {
   @Override
   public List<OptionSpec> options() {
     return List.of(
-        Norms.max(5, "The absolute value that is allowed").as(OptionRole.ELEMENT_THRESHOLD));
+        Norms.max(5, "Maximum absolute value").as(OptionRole.ELEMENT_THRESHOLD));
   }
 
   @Override

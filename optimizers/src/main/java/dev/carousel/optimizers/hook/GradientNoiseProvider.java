@@ -33,14 +33,15 @@ public final class GradientNoiseProvider implements GradientHookProvider {
 
   @Override
   public String description() {
-    return "Adds Gaussian noise to all gradients, of a variance that falls with the updates";
+    return "Adds Gaussian noise, whose variance falls with the updates, to all gradients";
   }
 
   @Override
   public List<OptionSpec> options() {
     return List.of(
         OptionSpec.real(ETA, 0.01, 0, 1e30, "The variance at the first update"),
-        OptionSpec.real(GAMMA, 0.55, 0, 100, "The power of the update's number that it falls with"),
+        OptionSpec.real(GAMMA, 0.55, 0, 100, "The exponent with which the variance falls in the "
+            + "number of updates"),
         Seeds.option());
   }
 

@@ -42,13 +42,14 @@ public final class HDetachProvider implements GradientHookProvider {
 
   @Override
   public String description() {
-    return "Drops the gradient through recurrent matrices at some steps, for the carousel";
+    return "Drops the gradient through recurrent matrices at random steps";
   }
 
   @Override
   public List<OptionSpec> options() {
     return List.of(
-        OptionSpec.real(PROBABILITY, 0.25, 0, 1, "How often a step's products are dropped"),
+        OptionSpec.real(PROBABILITY, 0.25, 0, 1, "Probability that a step's matrix products are "
+            + "dropped"),
         Seeds.option());
   }
 

@@ -17,8 +17,8 @@ final class NonFiniteHook implements UpdateHook, HookMemory {
   private static final Logger LOG = LoggerFactory.getLogger(NonFiniteHook.class);
   private static final String IN_A_ROW = "in-a-row";
   private static final String CURES =
-      "a smaller step size, a clip (--hook clip-norm:max=1), a look for NaN in the data,"
-          + " or 'carousel diagnose' to see where the gradient explodes";
+      "a smaller step size, clipping (--hook clip-norm:max=1), a check of the data for NaN, or "
+          + "'carousel diagnose' to see where the gradient explodes";
 
   private final Policy policy;
   private final int stopAfter;
@@ -50,7 +50,7 @@ final class NonFiniteHook implements UpdateHook, HookMemory {
       case SKIP -> skip(update, culprit.get());
       case ROLL_BACK -> rollBack(update, culprit.get());
       case STOP -> throw stop(update, culprit.get());
-      case OFF -> throw new IllegalStateException("a guard that is off does not look");
+      case OFF -> throw new IllegalStateException("a guard that is off checks nothing");
     };
   }
 
@@ -69,7 +69,7 @@ final class NonFiniteHook implements UpdateHook, HookMemory {
   }
 
   private static Outcome rollBack(Update update, String culprit) {
-    LOG.warn("Update {} is not made, and the run goes back: {}", update.index(), culprit);
+    LOG.warn("Update {} is not made, and the run rolls back: {}", update.index(), culprit);
     return Outcome.ROLL_BACK;
   }
 

@@ -42,14 +42,15 @@ public final class NonFiniteProvider implements GradientHookProvider {
               POLICY,
               Policy.SKIP,
               Policy.class,
-              "Skip the update, roll-back to the last validation with smaller steps, stop, or off"),
+              "What to do: skip the update, roll-back to the last validation with smaller steps, "
+                  + "stop, or off"),
           OptionSpec.integer(
               STOP_AFTER,
               10,
               1,
               Integer.MAX_VALUE,
-              "Bad updates in a row, or returns to one state, that stop the run"),
-          OptionSpec.real(SHRINK, 0.5, 1e-6, 1, "Factor of the step size at each roll-back"));
+              "Number of bad updates in a row, or of roll-backs to one state, that stops the run"),
+          OptionSpec.real(SHRINK, 0.5, 1e-6, 1, "Factor on the step size at each roll-back"));
 
   @Override
   public String id() {
@@ -58,7 +59,7 @@ public final class NonFiniteProvider implements GradientHookProvider {
 
   @Override
   public String description() {
-    return "Skips updates with NaN or infinity, goes back before them, or stops the run";
+    return "Skips updates with NaN or infinity, rolls back, or stops the run";
   }
 
   @Override
@@ -80,8 +81,9 @@ public final class NonFiniteProvider implements GradientHookProvider {
     if (options.choice(POLICY, Policy.class) == Policy.OFF) {
       for (String name : List.of(STOP_AFTER, SHRINK)) {
         if (!Objects.equals(usual.get(name), given.get(name))) {
-          throw CarouselException.usage("Option '" + name + "' of the hook non-finite has no use.")
-              .expected("policy=off alone: a guard that is off neither counts nor shrinks")
+          throw CarouselException.usage("Option '" + name + "' of the hook non-finite has no "
+              + "effect.")
+              .expected("policy=off alone: a guard that is off uses no other option")
               .found("policy=off with " + name + "=" + given.get(name))
               .mend("leave out " + name + ", or choose another policy")
               .build();

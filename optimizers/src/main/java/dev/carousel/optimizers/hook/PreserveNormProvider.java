@@ -42,7 +42,7 @@ public final class PreserveNormProvider implements GradientHookProvider {
 
   @Override
   public String description() {
-    return "Regularizes recurrent weights so that errors keep their norm going back";
+    return "Regularizes recurrent weights so that errors keep their norm through time";
   }
 
   @Override
@@ -53,7 +53,7 @@ public final class PreserveNormProvider implements GradientHookProvider {
   @Override
   public List<OptionSpec> options() {
     return List.of(
-        OptionSpec.real(STRENGTH, 1, 0, 1e6, "What the regularizer is multiplied by; 0 for none"));
+        OptionSpec.real(STRENGTH, 1, 0, 1e6, "Weight of the regularizer; 0 for none"));
   }
 
   @Override

@@ -41,7 +41,7 @@ public final class ZClipProvider implements GradientHookProvider {
 
   @Override
   public String description() {
-    return "Scales gradients whose norm stands out from those of the recent updates";
+    return "Scales gradients whose norm is far above those of recent updates";
   }
 
   @Override
@@ -52,11 +52,13 @@ public final class ZClipProvider implements GradientHookProvider {
   @Override
   public List<OptionSpec> options() {
     return List.of(
-        OptionSpec.real(Z_MAX, 2.5, 1e-3, 1e6, "Deviations above the mean that are allowed"),
-        OptionSpec.real(ALPHA, 0.97, 0, 1, "How much of mean and deviation an update keeps"),
-        Norms.max(1, "The norm over all parameters that is allowed at all times")
+        OptionSpec.real(Z_MAX, 2.5, 1e-3, 1e6, "Maximum number of standard deviations above the "
+            + "mean"),
+        OptionSpec.real(ALPHA, 0.97, 0, 1, "Share of mean and deviation kept at each update"),
+        Norms.max(1, "Maximum norm over all parameters at any time")
             .as(OptionRole.NORM_THRESHOLD),
-        OptionSpec.integer(WARMUP, 25, 1, 1_000_000, "Updates that mean and deviation start from"));
+        OptionSpec.integer(WARMUP, 25, 1, 1_000_000, "Number of updates that give the first mean "
+            + "and deviation"));
   }
 
   @Override

@@ -28,15 +28,16 @@ public final class CosineProvider implements ScheduleProvider {
 
   @Override
   public String description() {
-    return "Lets the step size fall along half a cosine";
+    return "Lowers the step size along half a cosine";
   }
 
   @Override
   public List<OptionSpec> options() {
     return List.of(
-        OptionSpec.real("final", 0, 0, 1, "The factor at the end"),
+        OptionSpec.real("final", 0, 0, 1, "The factor on the step size at the end"),
         OptionSpec.integer(
-            "updates", 0, 0, Integer.MAX_VALUE, "Updates until the end; 0 for those of the run"));
+            "updates", 0, 0, Integer.MAX_VALUE, "Updates until the end; 0 for the length of the "
+                + "run"));
   }
 
   @Override

@@ -16,9 +16,9 @@ record CosineSchedule(double last, int updates) implements Schedule {
   }
 
   private static CarouselException unknownLength() {
-    return CarouselException.usage("The cosine schedule does not know when to arrive.")
-        .expected("a run of a planned number of updates, or the schedule's option 'updates'")
-        .found("a run that is limited by time, and no option 'updates'")
+    return CarouselException.usage("The schedule cosine needs a number of updates.")
+        .expected("the schedule's option 'updates', or a run of a planned number of updates")
+        .found("a run that is limited by time, without the option 'updates'")
         .where("schedule cosine")
         .mend("cosine:updates=10000, or limit the run by updates or epochs")
         .build();

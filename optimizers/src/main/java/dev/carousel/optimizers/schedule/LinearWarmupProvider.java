@@ -21,12 +21,13 @@ public final class LinearWarmupProvider implements ScheduleProvider {
 
   @Override
   public String description() {
-    return "Lets the step size rise in a line over the first updates, then stay";
+    return "Raises the step size linearly over the first updates, then keeps it";
   }
 
   @Override
   public List<OptionSpec> options() {
-    return List.of(OptionSpec.integer("updates", 100, 1, Integer.MAX_VALUE, "Updates of the ramp"));
+    return List.of(OptionSpec.integer("updates", 100, 1, Integer.MAX_VALUE, "Number of updates "
+        + "of the ramp"));
   }
 
   @Override

@@ -88,7 +88,7 @@ class NonFiniteTest {
     assertEquals(new UpdateHook.RollBack(0.25, 7), guard.rollBack());
     assertEquals(Outcome.UNCHANGED, guard.update(update(1, 1)));
     assertEquals(Outcome.ROLL_BACK, guard.update(update(1, Double.NaN)));
-    assertLogged("Update 12 is not made", "goes back", "'layer1/i.Wh' has NaN at element 2");
+    assertLogged("Update 12 is not made", "rolls back", "'layer1/i.Wh' has NaN at element 2");
     assertNull(Plugins.hook("non-finite").rollBack());
   }
 

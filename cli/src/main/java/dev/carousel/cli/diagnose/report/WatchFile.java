@@ -89,11 +89,11 @@ public final class WatchFile {
   }
 
   private static CarouselException damaged(Path file, Exception damaged) {
-    return CarouselException.failure("The record of the training cannot be read.")
+    return CarouselException.failure("The training's record cannot be read.")
         .expected("the file as 'carousel train --watch' wrote it")
         .found(fault(damaged))
         .where(file)
-        .mend("delete the file or move it away; the model and the checkpoint do not need it")
+        .mend("delete or move the file; the model and the checkpoints do not need it")
         .cause(damaged)
         .build();
   }

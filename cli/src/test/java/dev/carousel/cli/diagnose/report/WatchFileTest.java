@@ -33,7 +33,7 @@ class WatchFileTest {
     String message = error.message();
     for (String part :
         new String[] {
-          "The record of the training", "expected:", "found:", "where:", run.flow().toString()
+          "The training's record", "expected:", "found:", "where:", run.flow().toString()
         }) {
       assertTrue(message.contains(part), message);
     }

@@ -150,7 +150,7 @@ final class FusedPass implements ForwardPass {
     LayerChecks.precision(name, "the outputs' gradient", Precision.FLOAT32, outputGradients);
     LayerChecks.precision(
         name,
-        "final gradient of state",
+        "the final gradient of state",
         Precision.FLOAT32,
         plan.cell().forward().states(),
         finalStateGradients);

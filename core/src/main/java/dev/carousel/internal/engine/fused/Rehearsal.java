@@ -59,7 +59,7 @@ public final class Rehearsal implements Runnable {
       try {
         thread.start();
       } catch (OutOfMemoryError noThread) {
-        LOG.debug("No rehearsal: no thread can be had.", noThread);
+        LOG.debug("No rehearsal: its thread could not be started.", noThread);
       }
     }
   }

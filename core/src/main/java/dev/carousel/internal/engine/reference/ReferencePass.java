@@ -239,7 +239,7 @@ public final class ReferencePass implements ForwardPass {
       throw new IllegalArgumentException("nothing is observed under the name " + name);
     }
     if (observer != null) {
-      throw new UnsupportedOperationException("a run that is looked at keeps no vectors");
+      throw new UnsupportedOperationException("an observed run keeps no vectors");
     }
     Tensor trace = precision.zeros(steps, rows, node.size());
     for (int place = 0; place < values.length; place++) {

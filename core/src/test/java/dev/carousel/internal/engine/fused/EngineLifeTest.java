@@ -143,7 +143,7 @@ class EngineLifeTest {
     ForwardPass pass = problem.forward(program);
     engine.close();
     String[] said = {
-      "The engine is closed.", "open for as long as a network runs on it", "close it when"
+      "The engine is closed.", "stays open while a network runs on it", "close it only when"
     };
     Refusal.of(() -> problem.forward(program), said);
     Refusal.of(() -> engine.compile("layer", Cells.lstm(), 5, 3), said);
