@@ -103,7 +103,7 @@ class CompareBadInputTest {
         "expected: a list",
         "found:    3",
         "bad.json, runs",
-        "try:      write it anew");
+        "try:      write it again");
     refused(report -> report.put("seed", 1.5), "expected: a whole number", "found:    1.5", "seed");
     refused(report -> report.put("lag", "100"), "a whole number", "found:    \"100\"", "lag");
     refused(report -> report.put("data", 7), "expected: text", "found:    7", "data");

@@ -67,7 +67,7 @@ class CompareClippingTest {
     assertTrue(none.at("/verdict").isNull());
     assertTrue(answer.err().contains("Ways to clip, compared"), answer.err());
     assertTrue(
-        answer.err().contains("Not judged, one seed (3 are needed): the least"), answer.err());
+        answer.err().contains("Not judged, one seed (3 are needed): the smallest"), answer.err());
   }
 
   /** Each seed has its own start; the first is that of the run. */

@@ -92,8 +92,8 @@ class DiagnoseTest {
     assertEquals(1, answer.code(), answer.err());
     assertTrue(answer.err().contains("its training diverged"), answer.err());
     String out = answer.out().replaceAll("\\s+", " ");
-    assertTrue(out.contains("lstm: training diverged: its loss is beyond use."), out);
-    assertTrue(out.contains("does not explode. The updates threw the weights too far"), out);
+    assertTrue(out.contains("lstm: training diverged: its loss is unusable."), out);
+    assertTrue(out.contains("does not explode. The updates were too large for the weights"), out);
     assertTrue(out.contains("try --optimizer adam:lr=0.001 "), out);
     assertFalse(out.contains("vanish") || out.contains("forget-bias"), out);
     assertFalse(out.contains("clip-norm"), "it does not bound what Adam makes of it: " + out);
@@ -106,7 +106,7 @@ class DiagnoseTest {
     assertEquals(0, answer.code(), answer.err());
     String out = answer.out().replaceAll("\\s+", " ");
     assertTrue(out.contains("lstm: training exploded: it became not finite."), out);
-    assertTrue(out.contains("does not explode. The updates threw the weights too far"), out);
+    assertTrue(out.contains("does not explode. The updates were too large for the weights"), out);
     assertTrue(out.contains("try --optimizer sgd:lr=0.001 "), out);
     assertFalse(out.contains("vanish") || out.contains("lost within"), out);
   }

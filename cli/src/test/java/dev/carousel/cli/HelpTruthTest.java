@@ -75,7 +75,7 @@ class HelpTruthTest {
   void diagnoseTellsItsOwnDefaults() {
     String help = Answer.to("diagnose", "--help").succeeded().out().replaceAll("\\s+", " ");
     assertTrue(help.contains("200 updates by default"), help);
-    assertTrue(help.contains("rnn and lstm if not given"), help);
+    assertTrue(help.contains("by default rnn and lstm"), help);
     assertFalse(help.contains("10 epochs") || help.contains("; by default lstm"), help);
   }
 

@@ -310,7 +310,7 @@ class TrainTest {
     String[] windows = concat(forecast, "--window", "5");
     Answer.to(Samples.train(work.resolve("window"), windows)).succeeded();
     Answer.to(Samples.train(work.resolve("idle"), concat(windows, "--bptt", "8")))
-        .failed(2, "--bptt has no effect here: errors travel through the whole of windows.");
+        .failed(2, "--bptt has no effect here: errors flow back through the whole of windows.");
   }
 
   @Test
@@ -403,7 +403,7 @@ class TrainTest {
     assertTrue(answer.out().contains("Diverged: ended after 9 updates"), answer.out());
     Answer saved = Answer.to("diagnose", work.resolve("run").toString(), "--lag", "9").succeeded();
     String told = saved.out().replaceAll("\\s+", " ");
-    assertTrue(told.contains("training diverged: its loss is beyond use."), told);
+    assertTrue(told.contains("training diverged: its loss is unusable."), told);
     assertFalse(told.contains("vanish"), "the same rule as for a network trained here: " + told);
   }
 

@@ -77,7 +77,7 @@ class NetworkSpecTest {
     try (Engine engine = Engines.reference()) {
       Refusal.of(
           () -> Network.compile(engine, named),
-          "lstm:forget-bias=3 is known by its name alone",
+          "lstm:forget-bias=3 is known only by its name",
           "spec.from(plugins)");
       Network network = Network.compile(engine, named.from(LstmPlugin.catalogue()));
       assertEquals(LSTM, network.spec());

@@ -83,8 +83,8 @@ class FirstCauseTest {
         found);
     assertTrue(a < 0, () -> "a is " + a);
     assertEquals(
-        "Update 37 first meets -Infinity on the way forward, in layer0, step 12, row 3: the"
-            + " division in equation \"h\" gives it at element 0, from a = "
+        "Update 37 first meets -Infinity in the forward pass, in layer0, step 12, row 3: the"
+            + " division in equation \"h\" produces it at element 0, from a = "
             + (float) a
             + ", d = 0.0.",
         found.toString());
@@ -150,7 +150,8 @@ class FirstCauseTest {
     assertEquals(new Operand("root", 0), found.operands().get(1));
     assertEquals("gradient of root", found.operands().get(0).name());
     assertTrue(
-        found.toString().contains("on the way back, in layer0, step 1, row 2: the division in the"),
+        found.toString().contains("in the backward pass, in layer0, step 1, row 2: the division "
+            + "in the"),
         found.toString());
     assertTrue(found.toString().contains("in the gradient of \"root\""), found.toString());
   }
@@ -197,7 +198,8 @@ class FirstCauseTest {
     NamedTensors own = new NamedTensors(Map.of("h", new FloatTensor(3, 1), "d", left));
     update.carry = new Carry(Map.of("layer0", own));
     assertEquals(
-        "Update 37 begins with NaN in a state that the chunk before left: d of layer0, row 2,"
+        "Update 37 starts with NaN in a state carried over from the previous chunk: d of "
+            + "layer0, row 2,"
             + " element 0.",
         update.cause().toString());
     update.parameters.get("layer0/a.Wh").fill(INFINITY);
@@ -207,7 +209,7 @@ class FirstCauseTest {
             37, "layer0", Pass.FORWARD, null, null, "a.Wh", "parameter", 0, List.of(), INFINITY),
         found);
     assertEquals(
-        "Update 37 begins with Infinity in a parameter: layer0/a.Wh, element 0.", found.toString());
+        "Update 37 starts with Infinity in a parameter: layer0/a.Wh, element 0.", found.toString());
   }
 
   @Test

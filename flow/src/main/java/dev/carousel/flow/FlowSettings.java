@@ -31,7 +31,8 @@ public record FlowSettings(int lag, int rows, int ends, long seed, boolean spect
 
   private static void require(String name, int value, int minimum) {
     if (value < minimum) {
-      throw CarouselException.usage("The " + name + " to measure gradient flow over is wrong.")
+      throw CarouselException.usage("The " + name + " to measure gradient flow over is out of "
+          + "range.")
           .expected("at least " + minimum)
           .found(value)
           .build();

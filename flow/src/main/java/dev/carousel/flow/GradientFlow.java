@@ -40,7 +40,7 @@ public final class GradientFlow {
       Network network, NamedTensors parameters, Part part, FlowSettings settings) {
     if (part.symbols() == 0) {
       throw CarouselException.failure("There is no data to measure gradient flow on.")
-          .mend("keep some for validation (--valid), or name other data")
+          .mend("use some for validation (--valid), or name other data")
           .build();
     }
     List<StateSamples> samples = new ArrayList<>();

@@ -28,11 +28,10 @@ final class DiagnoseDefaults implements IDefaultValueProvider, HelpWords {
   public @Nullable String description(OptionSpec option) {
     return switch (option.longestName()) {
       case "--cell" ->
-          "Cell: lstm:forget-bias=1 ('carousel plugins cells'), several side by side; "
-              + String.join(" and ", CELLS)
-              + " if not given";
+          "Cell: lstm:forget-bias=1 ('carousel plugins cells'), several side by side; by default "
+              + String.join(" and ", CELLS);
       case "--updates" ->
-          "End after N updates; " + Conditions.UPDATES + " updates if no end is given";
+          "End after N updates; " + Conditions.UPDATES + " updates by default";
       default -> null;
     };
   }

@@ -103,7 +103,7 @@ class ClipperTrialsTest {
     assertEquals("none", found.pilot());
     assertTrue(found.best().isEmpty(), "one seed says nothing");
     assertEquals(
-        "Not judged, one seed (3 are needed): the least validation loss is that of agc, 1.5000,"
+        "Not judged, one seed (3 are needed): the smallest validation loss is that of agc, 1.5000,"
             + " which may be chance.",
         found.summary());
   }
@@ -139,7 +139,7 @@ class ClipperTrialsTest {
     ClipComparison same = over3Seeds(Map.of("agc", 1.985));
     assertTrue(same.best().isEmpty(), same::summary);
     assertTrue(
-        same.summary().startsWith("No way to clip is significantly better than no clipping"),
+        same.summary().startsWith("No clipping method is significantly better than no clipping"),
         same::summary);
     assertEquals(Optional.empty(), same.judged().get(0), "the reference itself");
   }
@@ -157,7 +157,7 @@ class ClipperTrialsTest {
   void noClippingMayBeBest() {
     ClipComparison found = over3Seeds(Map.of("none", 1.0));
     assertEquals(
-        "No way to clip ended with a smaller mean validation loss than no clipping, 1.4000.",
+        "No clipping method ended with a smaller mean validation loss than no clipping, 1.4000.",
         found.summary());
   }
 
@@ -191,7 +191,8 @@ class ClipperTrialsTest {
         found
             .summary()
             .startsWith(
-                "None came to a loss of use: the least mean validation loss is that of agc, 1.4100,"
+                "None reached a useful loss: the smallest mean validation loss is that of agc, "
+                    + "1.4100,"
                     + " which is 14.1 times that of outputs that are all zero, 0.1000."),
         found::summary);
     int agc = found.ways().indexOf(trial(found, "agc"));
@@ -258,7 +259,7 @@ class ClipperTrialsTest {
             });
     assertEquals(List.of(List.of(), List.of("autoclip"), List.of("agc"), List.of("zclip")), tried);
     assertTrue(Double.isNaN(found.norm().threshold()));
-    assertTrue(found.norm().reason().startsWith("No training"), found.norm()::reason);
+    assertTrue(found.norm().reason().startsWith("No threshold is recommended"), found.norm()::reason);
   }
 
   @Test
@@ -284,7 +285,7 @@ class ClipperTrialsTest {
     ClipComparison found =
         compare((recipe, updates, seed, name, books) -> learn(books, UPDATES, Double.NaN));
     assertTrue(
-        found.summary().contains("the least training loss is that of no clipping, 2.0545"),
+        found.summary().contains("the smallest training loss is that of no clipping, 2.0545"),
         found::summary);
   }
 

@@ -260,7 +260,7 @@ class HtmlReportBrowserTest {
             .contains("The gradient explodes. Through state h it grows by 4.6 %"));
     assertTrue(cards.get(0).getText().contains("--hook clip-norm:max=1"));
     assertTrue(
-        cards.get(1).getText().contains("It comes back furthest through state c"),
+        cards.get(1).getText().contains("It reaches furthest back through state c"),
         cards.get(1).getText());
     assertTrue(
         cards.get(2).getText().contains("At lag 100, 0.37 of it is left"), cards.get(2).getText());

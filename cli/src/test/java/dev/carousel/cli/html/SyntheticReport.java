@@ -135,7 +135,7 @@ final class SyntheticReport {
           .put("grade", "unmeasured")
           .putNull("state")
           .put("claim", "the gradient cannot be measured")
-          .put("sentence", "There is none at the loss that could be followed.");
+          .put("sentence", "At the loss, there is no gradient that could be followed.");
       List<String> sections =
           List.of(
               "contexts",
@@ -275,12 +275,12 @@ final class SyntheticReport {
     return switch (grade) {
       case "vanishing" ->
           node.put("claim", "the gradient vanishes")
-              .put("sentence", "It comes back furthest through state c, and there it fades.");
+              .put("sentence", "It reaches furthest back through state c, where it fades.");
       case "exploding" ->
           node.put("claim", "the gradient explodes")
               .put("sentence", "Through state h it grows by 4.6 % with every step back.");
       default ->
-          node.put("claim", "the gradient comes through")
+          node.put("claim", "most of the gradient is left")
               .put("sentence", "At lag 100, 0.37 of it is left in state h.");
     };
   }

@@ -46,7 +46,7 @@ public final class FlowAssertions {
         fail(
             String.format(
                 Locale.ROOT,
-                "%s: the gradient falls to 1/e in %.1f steps, and should take %.1f at least%n%s",
+                "%s: the gradient falls to 1/e in %.1f steps, but should take at least %.1f%n%s",
                 layer.name(),
                 horizon,
                 steps,
@@ -72,8 +72,8 @@ public final class FlowAssertions {
         fail(
             String.format(
                 Locale.ROOT,
-                "%s: less than 1 %% of the gradient is left from lag %d on, and should be at lag"
-                    + " %d%n%s",
+                "%s: less than 1 %% of the gradient is left from lag %d on, but should be left "
+                    + "at lag %d%n%s",
                 layer.name(),
                 longest,
                 lag,

@@ -12,7 +12,7 @@ record ClipWords(ClipComparison comparison) {
 
   String summary() {
     if (comparison.least().isEmpty()) {
-      return "None ended with a finite loss from every seed.";
+      return "None ended with a finite loss for every seed.";
     }
     ClipWay least = comparison.least().get();
     if (least.loss() > (1 + Judge.MARGIN) * comparison.blank()) {
@@ -22,7 +22,7 @@ record ClipWords(ClipComparison comparison) {
     if (comparison.seeds() < Judge.FEWEST_SEEDS) {
       return String.format(
           Locale.ROOT,
-          "Not judged, %s (%d are needed): the least %s loss is that of %s, %s, which may be"
+          "Not judged, %s (%d are needed): the smallest %s loss is that of %s, %s, which may be"
               + " chance.%s",
           comparison.seeds() == 1 ? "one seed" : comparison.seeds() + " seeds",
           Judge.FEWEST_SEEDS,
@@ -42,8 +42,8 @@ record ClipWords(ClipComparison comparison) {
   private String useless(ClipWay least) {
     return String.format(
         Locale.ROOT,
-        "None came to a loss of use: the least mean %s loss is that of %s, %s, which is %s times"
-            + " that of outputs that are all zero, %s.",
+        "None reached a useful loss: the smallest mean %s loss is that of %s, %s, which is %s "
+            + "times that of outputs that are all zero, %s.",
         kind(least),
         name(least),
         loss(least.loss()),
@@ -94,14 +94,14 @@ record ClipWords(ClipComparison comparison) {
     return least.equals(reference)
         ? String.format(
             Locale.ROOT,
-            "No way to clip ended with a smaller mean %s loss than %s, %s.",
+            "No clipping method ended with a smaller mean %s loss than %s, %s.",
             kind(least),
             what,
             loss(least.loss()))
         : String.format(
             Locale.ROOT,
-            "No way to clip is significantly better than %s with %d seeds. The least mean %s loss"
-                + " is that of %s, %s: %s.",
+            "No clipping method is significantly better than %s with %d seeds. The smallest mean "
+                + "%s loss is that of %s, %s: %s.",
             what,
             comparison.seeds(),
             kind(least),

@@ -19,8 +19,8 @@ public final class ClipperTrials {
   private static final ThresholdAdvice NO_PILOT =
       new ThresholdAdvice(
           Double.NaN,
-          "No training without a recommended threshold went well enough to take one from its"
-              + " norms: it would have to learn, and every gradient to be finite.");
+          "No threshold is recommended: no training without one both learnt and kept every "
+              + "gradient finite.");
 
   private final Clippers clippers;
   private final Recipe recipe;

@@ -23,7 +23,7 @@ public record ContextSettings(int longest, int places, long seed) {
 
   private static void require(String name, int value) {
     if (value < 1) {
-      throw CarouselException.usage("The " + name + " to measure contexts with is wrong.")
+      throw CarouselException.usage("The " + name + " to measure contexts with is out of range.")
           .expected("at least 1")
           .found(value)
           .build();

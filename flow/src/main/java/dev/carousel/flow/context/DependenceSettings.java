@@ -36,7 +36,7 @@ public record DependenceSettings(int longest, int ahead, int places, long seed) 
 
   private static void require(String name, int value, int least) {
     if (value < least) {
-      throw CarouselException.usage("The " + name + " to look for dependence with is wrong.")
+      throw CarouselException.usage("The " + name + " to look for dependence with is out of range.")
           .expected("at least " + least)
           .found(value)
           .build();

@@ -25,7 +25,7 @@ public record BrokenTraining(long updates, long nonFinite, long first, double no
     List<String> evidence = new ArrayList<>();
     evidence.add(
         first < 0
-            ? "The step of update " + (updates - 1) + " made parameters that are not finite."
+            ? "The step of update " + (updates - 1) + " made parameters non-finite."
             : nonFinite
                 + " of "
                 + updates

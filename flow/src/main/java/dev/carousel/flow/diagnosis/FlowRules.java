@@ -54,8 +54,8 @@ final class FlowRules {
           Optional.of(
               new Finding(
                   Rule.VANISHING,
-                  "Whether the gradient vanishes in " + layer.name() + " cannot be said.",
-                  List.of("Too few lags could be measured in any of its states."),
+                  "It is unknown whether the gradient vanishes in " + layer.name() + ".",
+                  List.of("Too few lags could be measured in each of its states."),
                   Confidence.TOO_LITTLE_EVIDENCE,
                   layer.name(),
                   null));

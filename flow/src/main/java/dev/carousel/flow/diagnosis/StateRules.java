@@ -63,11 +63,11 @@ final class StateRules {
                   + ".",
               List.of(
                   Words.text(
-                      "The unit that keeps an error longest has it fall to 1/e in %s steps"
+                      "In the unit that keeps an error longest, the error falls to 1/e in %s steps"
                           + " (-1/ln of the measured carry factor).",
                       longest),
                   Words.text(
-                      "After %d steps %s of it is left there, and less in all others.",
+                      "After %d steps, %s of it is left there, and less in all other units.",
                       lag, Math.exp(-lag / longest))),
               Confidence.beyond(longest * SPANS, lag),
               layer.name(),
@@ -84,9 +84,9 @@ final class StateRules {
               "The gate " + gate.gate() + " of " + layer.name() + " is shut.",
               List.of(
                   Words.percent(shut)
-                      + " of its units are below 0.1 at nine steps of ten, where less than a tenth"
-                      + " of anything gets through, and of a gradient through the gate's own"
-                      + " sigmoid."),
+                      + " of its units are below 0.1 at nine steps of ten. There, less than a "
+                          + "tenth of a value gets through, and less than a tenth of a gradient "
+                              + "through the gate's own sigmoid."),
               Confidence.beyond(shut, MOST),
               layer.name(),
               gate.gate()));
@@ -100,7 +100,8 @@ final class StateRules {
           new Finding(
               Rule.DEAD_UNITS,
               "Units of state " + state.state() + " of " + layer.name() + " never move.",
-              List.of(state.deadUnits() + " of " + units + " units keep one value throughout."),
+              List.of(state.deadUnits() + " of " + units + " units keep the same value "
+                  + "throughout."),
               Confidence.beyond(mostOfTheDead(state), StateUse.STILL),
               layer.name(),
               state.state()));
@@ -136,15 +137,15 @@ final class StateRules {
     List<String> evidence = new ArrayList<>();
     evidence.add(
         Words.text(
-            "Its norm grows by %s of itself with every step, up to %s after %d.",
+            "Its norm grows by a share of %s per step, to %s after %d steps.",
             state.drift(), state.norms()[steps - 1], steps));
     boolean isEnough = fitted >= FEWEST_STEPS;
     if (!isEnough) {
-      evidence.add("A slope over " + fitted + " steps says little; " + FEWEST_STEPS + " would do.");
+      evidence.add("A slope over " + fitted + " steps is not conclusive; " + FEWEST_STEPS + " would be enough.");
     }
     return new Finding(
         Rule.DRIFT,
-        "State " + state.state() + " of " + layer.name() + " grows and grows.",
+        "State " + state.state() + " of " + layer.name() + " grows without bound.",
         evidence,
         isEnough ? Confidence.MEDIUM : Confidence.TOO_LITTLE_EVIDENCE,
         layer.name(),

@@ -38,8 +38,8 @@ final class TrainingRules {
             Words.percent(clipping.clippedShare())
                 + " of "
                 + clipping.updates()
-                + " updates were clipped, so that the threshold sets the size of the steps. That is"
-                + " no fault while the loss falls.",
+                + " updates were clipped, so the threshold sets the size of the steps. This is "
+                    + "no fault as long as the loss falls.",
             Words.text("The median norm before clipping was %s.", median)),
         Confidence.beyond(clipping.clippedShare(), ClipReport.MOST),
         null,
@@ -58,12 +58,12 @@ final class TrainingRules {
             "Chunks of " + bptt + " steps are too short.",
             List.of(
                 Words.text(
-                    "Cut every %d steps, the gradient has a cosine of %s with the full one over"
-                        + " %d steps.",
+                    "With a cut every %d steps, the gradient has a cosine of %s with the full "
+                        + "gradient over %d steps.",
                     nearest.steps(), nearest.cosine(), truncation.steps()),
                 shortest.isEmpty()
-                    ? "No shorter chunk keeps a cosine of 0.9."
-                    : "From " + shortest.getAsInt() + " steps on it keeps 0.9."),
+                    ? "No shorter chunk has a cosine of 0.9."
+                    : "From " + shortest.getAsInt() + " steps on, it is at least 0.9."),
             Confidence.MEDIUM,
             null,
             null));

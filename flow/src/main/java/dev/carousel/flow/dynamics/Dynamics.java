@@ -50,8 +50,8 @@ public final class Dynamics {
   public static List<LayerDynamics> measure(
       Network network, NamedTensors parameters, Part part, DynamicsSettings settings) {
     if (part.symbols() == 0) {
-      throw CarouselException.failure("There is no data to follow a network's states on.")
-          .mend("keep some for validation (--valid), or name other data")
+      throw CarouselException.failure("There is no data to measure the network's states on.")
+          .mend("use some for validation (--valid), or name other data")
           .build();
     }
     Chunk chunk = part.epoch(settings.rows(), settings.steps(), settings.seed(), 0).chunk(0);

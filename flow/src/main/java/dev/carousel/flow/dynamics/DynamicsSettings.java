@@ -25,7 +25,7 @@ public record DynamicsSettings(int steps, int rows, LyapunovSettings lyapunov, l
 
   private static void require(String name, int value) {
     if (value < 1) {
-      throw CarouselException.usage("The " + name + " to follow states over is wrong.")
+      throw CarouselException.usage("The " + name + " to measure states over is out of range.")
           .expected("at least 1")
           .found(value)
           .build();

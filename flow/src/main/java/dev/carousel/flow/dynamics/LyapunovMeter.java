@@ -35,7 +35,7 @@ final class LyapunovMeter {
   static Lyapunov measure(LayerRecording recording, LyapunovSettings settings) {
     if (recording.steps() <= settings.warmUp()) {
       throw CarouselException.usage("The sequences are too short for Lyapunov exponents.")
-          .expected("more than " + settings.warmUp() + " steps, which are not counted")
+          .expected("more than " + settings.warmUp() + " steps of warm-up, which are not counted")
           .found(recording.steps())
           .build();
     }

@@ -26,7 +26,7 @@ public record LyapunovSettings(int exponents, int warmUp, int interval, long see
 
   private static void require(String name, int value, int minimum) {
     if (value < minimum) {
-      throw CarouselException.usage("The " + name + " is wrong.")
+      throw CarouselException.usage("The " + name + " is out of range.")
           .expected("at least " + minimum)
           .found(value)
           .build();

@@ -63,8 +63,8 @@ public final class Laboratory {
 
   private static <T> T next(Supplier<T> measurement) {
     if (Thread.currentThread().isInterrupted()) {
-      throw CarouselException.failure("The thread was interrupted while it measured a network.")
-          .mend("measure again; nothing was changed")
+      throw CarouselException.failure("The measurement was interrupted.")
+          .mend("measure again; nothing has changed")
           .build();
     }
     return measurement.get();

@@ -44,7 +44,7 @@ public record Conclusion(
       "It is not finite, or too large for float32, within a step or two of the loss.";
 
   private static final String UNKNOWN =
-      "What context your data rewards could not be measured: there is too little of it.";
+      "There is too little data to measure which context it rewards.";
 
   /** What is claimed: a grade of the gradient, or that it does not matter. */
   public enum Word {
@@ -81,7 +81,7 @@ public record Conclusion(
       return of(run, reading, Word.EXPLODING, "the gradient explodes" + where, why);
     }
     if (run.hasFailed()) {
-      String why = "The updates threw the weights too far.";
+      String why = "The updates were too large for the weights.";
       return of(run, reading, Word.UNMEASURED, "the gradient does not explode", why);
     }
     if (run.need().isMet()) {
@@ -93,7 +93,7 @@ public record Conclusion(
       return of(run, reading, Word.UNMEASURED, claim, unmeasured(reading));
     }
     if (best == null || isUnjudged(run, best)) {
-      String claim = "whether enough of the gradient is left" + where + " cannot be said";
+      String claim = "it is unknown whether enough of the gradient is left" + where;
       return of(run, reading, Word.UNMEASURED, claim, unjudged(run, best));
     }
     if (isFound(run, Rule.VANISHING)) {
@@ -130,7 +130,7 @@ public record Conclusion(
         run.isBroken()
             ? "training exploded: it became not finite. At its last finite state "
             : run.hasFailed()
-                ? "training diverged: its loss is beyond use. At its best update "
+                ? "training diverged: its loss is unusable. At its best update "
                 : "";
     return new Conclusion(
         word,
@@ -167,7 +167,7 @@ public record Conclusion(
   private static String unmeasured(Reading reading) {
     return isLost(reading)
         ? "It is lost within a step or two of the loss."
-        : "There is none at the loss that could be followed.";
+        : "At the loss, there is no gradient that could be followed.";
   }
 
   /** Whether it falls below the floor of the arithmetic before a slope can be measured. */
@@ -199,8 +199,8 @@ public record Conclusion(
     Dependence data = run.need().data();
     boolean isMore = network != null && data != null && network.rewarded() > data.rewarded();
     return run.need().lag() == 0 || network == null
-        ? "no past was found that your data rewards, so how far the gradient comes back does not"
-            + " matter"
+        ? "your data shows no reward for any past, so it does not matter how far back the "
+            + "gradient reaches"
         : "it uses the last "
             + network.rewarded()
             + (isMore
@@ -212,9 +212,9 @@ public record Conclusion(
   private static String fading(BestState best) {
     StateFlow state = best.state();
     String text =
-        "It comes back furthest through state "
+        "It reaches furthest back through state "
             + state.state()
-            + ", and there it falls to 1/e every "
+            + ", where it falls to 1/e every "
             + steps(best.growth().horizon())
             + " on average.";
     OptionalInt little = state.onePercentLag();
@@ -223,7 +223,7 @@ public record Conclusion(
         : text
             + " Less than 1 % is left from lag "
             + little.getAsInt()
-            + " on: what lies further back hardly moves a weight.";
+            + " on: what lies further back hardly changes a weight.";
   }
 
   private static String growing(BestState best) {
@@ -232,7 +232,8 @@ public record Conclusion(
         + best.state().state()
         + " it grows by "
         + Numbers.ratio(100 * Math.expm1(growth.perStep()))
-        + " % with every step back, so the far past drowns the near, and one update can undo many.";
+        + " % with every step back. The distant past outweighs the recent past, and one update "
+            + "can undo many.";
   }
 
   /** A gradient of which enough is left, or that grows a little. */
@@ -240,8 +241,8 @@ public record Conclusion(
     return switch (word) {
       case FADING -> "the gradient fades" + where + ", and enough is left to learn from";
       case VANISHING -> "the gradient vanishes" + where;
-      case GROWING -> "the gradient grows" + where + ", and not by much";
-      default -> "the gradient comes through" + where;
+      case GROWING -> "the gradient grows slightly" + where;
+      default -> "most of the gradient is left" + where;
     };
   }
 
@@ -280,7 +281,7 @@ public record Conclusion(
     }
     if (Double.isInfinite(far)) {
       return String.format(
-          "From %s the gradient comes back undiminished; from %s, it falls to 1/e every %s.",
+          "In %s the gradient does not fade; in %s, it falls to 1/e every %s.",
           furthest, shortest, steps(near));
     }
     String times = Numbers.ratio(far / near);

@@ -35,7 +35,7 @@ public record LagChoice(int wanted, FlowSettings settings) {
       throw CarouselException.failure("The data is too short to measure gradient flow on.")
           .expected("sequences of at least " + (SHORTEST_LAG + 1) + " steps in the part measured")
           .found(longest + 1)
-          .mend("name longer data, or hold back more of it with --valid")
+          .mend("use longer data, or a larger validation share (--valid)")
           .build();
     }
     int measured = Math.min(lag, longest);
@@ -65,7 +65,7 @@ public record LagChoice(int wanted, FlowSettings settings) {
                 + wanted
                 + " to "
                 + lag
-                + ", as the sequences measured have "
+                + ", because the measured sequences have "
                 + (lag + 1)
                 + " steps.")
         : List.of();

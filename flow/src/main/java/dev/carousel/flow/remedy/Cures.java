@@ -58,21 +58,21 @@ public final class Cures {
     return others.isEmpty()
         ? loss
         : loss
-            + " With no significant change in loss, what was promised is better with "
+            + " Without a significant change in loss, the promised measure is better with "
             + options(others)
             + ".";
   }
 
   private static String none(int tried) {
     return switch (tried) {
-      case 1 -> "The one change that was tried has not";
+      case 1 -> "The one change tried has not";
       case 2 -> "Neither of the 2 changes";
       default -> "None of the " + tried + " changes";
     };
   }
 
   private static String count(int lowered, int tried) {
-    return tried == 1 ? "The one change that was tried" : lowered + " of the " + tried + " changes";
+    return tried == 1 ? "The one change tried" : lowered + " of the " + tried + " changes";
   }
 
   private static String options(List<Cure> cures) {

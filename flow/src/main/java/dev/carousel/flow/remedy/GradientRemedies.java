@@ -65,7 +65,7 @@ final class GradientRemedies {
     if (!changes.isEmpty()) {
       String options = changes.stream().map(Change::options).collect(joining(" or "));
       remedies.add(
-          new Remedy(options, "gates let the error pass by the matrices", changes, promise));
+          new Remedy(options, "gates let the error bypass the matrices", changes, promise));
     }
     if (!catalogue.means(CELL, cell, RECURRENT_INIT, ChoiceRole.ORTHOGONAL)) {
       catalogue
@@ -79,7 +79,7 @@ final class GradientRemedies {
           .ifPresent(remedies::add);
     }
     training
-        .preservation(run, promise, "holds the norm of errors from step to step")
+        .preservation(run, promise, "keeps the norm of errors from step to step")
         .ifPresent(remedies::add);
     return remedies;
   }
@@ -92,7 +92,7 @@ final class GradientRemedies {
 
   private static Remedy untrained() {
     return new Remedy(
-        "--untrained", "shows whether it is training that closes the gates", List.of(), null);
+        "--untrained", "shows whether training closes the gates", List.of(), null);
   }
 
   /** Of a cell without a bias that opens a gate: time-scales by its own name for them. */
@@ -202,8 +202,8 @@ final class GradientRemedies {
           Remedy.of(
               new Change.Together(both),
               Goal.GROWING,
-              "smaller matrices to start from, and bounded updates: one without the other may not"
-                  + " do"));
+              "smaller initial matrices and bounded updates: one without the other may not be "
+                  + "enough"));
     }
     training
         .clip(run, Goal.LARGEST_UPDATE, "bounds every update; the gradient itself still grows")
@@ -211,13 +211,13 @@ final class GradientRemedies {
     smaller.forEach(
         change ->
             remedies.add(
-                Remedy.of(change, Goal.GROWING, "smaller recurrent matrices to start from")));
+                Remedy.of(change, Goal.GROWING, "smaller initial recurrent matrices")));
     if (best != null && cameByTraining(run, reading.layer(), best.state())) {
       training
           .smallerStep(
               run,
               Goal.GROWING,
-              "it did not explode at first: smaller steps take the weights less far")
+              "it did not explode at first: smaller steps change the weights less")
           .ifPresent(remedies::add);
     }
     return remedies;

@@ -61,14 +61,15 @@ final class StateRemedies {
                   ofCell(
                       other,
                       Goal.SATURATED,
-                      "smaller recurrent matrices to start from: smaller sums, where the slope is"))
+                      "smaller initial recurrent matrices: smaller sums, where the slope is "
+                          + "larger"))
           .ifPresent(remedies::add);
     }
     if (run.trained()) {
       training
-          .clip(run, Goal.SATURATED, "keeps a single large update from driving units there")
+          .clip(run, Goal.SATURATED, "keeps a single large update from saturating units")
           .ifPresent(remedies::add);
-      training.smallerStep(run, Goal.SATURATED, "drives units less far").ifPresent(remedies::add);
+      training.smallerStep(run, Goal.SATURATED, "changes units less per update").ifPresent(remedies::add);
     }
     return remedies;
   }
@@ -104,7 +105,7 @@ final class StateRemedies {
                   ofCell(
                       other,
                       Goal.SATURATED,
-                      article(gate) + " gate of its own, which need not shut where " + opens))
+                      article(gate) + " gate of its own, which need not close when " + opens))
           .ifPresent(remedies::add);
     }
   }
@@ -137,12 +138,12 @@ final class StateRemedies {
                   ofCell(
                       other,
                       Goal.DEAD,
-                      "units that start from zeros are all alike, and get no input to move by"))
+                      "units that start from zeros are all equal and receive no input"))
           .ifPresent(remedies::add);
     }
     if (run.trained()) {
       training
-          .smallerStep(run, Goal.DEAD, "large steps throw units to where nothing moves them")
+          .smallerStep(run, Goal.DEAD, "large steps move units to where they have no gradient")
           .ifPresent(remedies::add);
     }
     return remedies;
@@ -151,7 +152,7 @@ final class StateRemedies {
   private String slope(String now, PluginRef other) {
     return "a unit that "
         + now
-        + " shuts has no slope to come back by; "
+        + " sets to 0 has no slope to recover by; "
         + catalogue.value(CELL, other, ACTIVATION)
         + " always has one";
   }
@@ -164,7 +165,7 @@ final class StateRemedies {
     remedies.addAll(bounded(cell));
     if (run.trained()) {
       training
-          .clip(run, Goal.LARGEST_UPDATE, "bounds what a state so large makes of an update")
+          .clip(run, Goal.LARGEST_UPDATE, "bounds the updates that so large a state causes")
           .ifPresent(remedies::add);
     }
     return remedies;
@@ -181,7 +182,7 @@ final class StateRemedies {
                   ofCell(
                       other,
                       Goal.DRIFT,
-                      "what comes in takes the place of what was: no unit leaves -1 to 1"))
+                      "new input replaces the old state: no unit leaves -1 to 1"))
           .ifPresent(remedies::add);
     }
     if (!catalogue.means(CELL, cell, ACTIVATION, ChoiceRole.BOUNDED)) {
@@ -202,7 +203,7 @@ final class StateRemedies {
                   ofCell(
                       other,
                       Goal.DRIFT,
-                      "its state is a mean of the last one and of a tanh: no unit leaves -1 to 1"))
+                      "its state is a mean of the last state and a tanh: no unit leaves -1 to 1"))
           .forEach(remedies::add);
     }
     return remedies;
@@ -229,7 +230,7 @@ final class StateRemedies {
                         ? "forgets what is older than lag " + lag
                         : "closes "
                             + gradient.memoryGates(cell)
-                            + " a little, so that a state falls back"));
+                            + " a little, so that the state decays"));
   }
 
   private static Remedy ofCell(PluginRef cell, Goal promise, String why) {

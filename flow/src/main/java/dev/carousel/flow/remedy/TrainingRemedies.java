@@ -62,7 +62,7 @@ final class TrainingRemedies {
                   Remedy.of(
                       clip,
                       Goal.LARGEST_UPDATE,
-                      "bounds every update, so that no single one makes the weights overflow"))
+                      "bounds every update, so that none makes the weights overflow"))
           .ifPresent(remedies::add);
     }
     smallerStep(run, Goal.LARGEST_UPDATE, "makes each update smaller").ifPresent(remedies::add);
@@ -174,7 +174,7 @@ final class TrainingRemedies {
     run.clipping()
         .map(report -> ThresholdAdvice.of(report.normsBefore()))
         .ifPresent(advice -> higher(recipe, advice.threshold(), remedies));
-    smallerStep(run, Goal.CLIPPED, "steps made small on purpose, not by the threshold")
+    smallerStep(run, Goal.CLIPPED, "makes steps small by the step size, not by the threshold")
         .ifPresent(remedies::add);
     return remedies;
   }
@@ -211,8 +211,8 @@ final class TrainingRemedies {
     }
     String why =
         truncation.shortest().isPresent()
-            ? "the shortest chunks tried that keep a cosine of " + Truncation.LEAST_COSINE
-            : "no shorter chunks that were tried keep a cosine of " + Truncation.LEAST_COSINE;
+            ? "the shortest chunks tried with a cosine of at least " + Truncation.LEAST_COSINE
+            : "no shorter chunks tried have a cosine of at least " + Truncation.LEAST_COSINE;
     return List.of(Remedy.of(new OfChunks(enough), Goal.TRUNCATED, why));
   }
 }

@@ -99,8 +99,8 @@ public record ClipReport(
     return isLearningRate()
         ? String.format(
             Locale.ROOT,
-            "%.0f %% of %d updates were clipped: the threshold sets the size of the steps, and the"
-                + " size of the gradient no longer counts.",
+            "%.0f %% of %d updates were clipped: the threshold sets the size of the steps, "
+                + "whatever the size of the gradient.",
             100 * clippedShare(),
             updates)
         : null;

@@ -43,9 +43,9 @@ public record ThresholdAdvice(double threshold, String reason) {
       return new ThresholdAdvice(
           Double.NaN,
           finite.length
-              + " updates are too few to recommend a threshold; "
+              + " updates are too few to recommend a threshold; at least "
               + FEWEST
-              + " would do.");
+              + " are needed.");
     }
     Percentile percentile = new Percentile();
     percentile.setData(finite);
@@ -62,10 +62,11 @@ public record ThresholdAdvice(double threshold, String reason) {
             high,
             top);
     return top > LONG_TAIL * median
-        ? new ThresholdAdvice(high, "The tail is long: " + seen + ". Nine in ten stay as they are.")
+        ? new ThresholdAdvice(high, "The tail is long: " + seen + ". The threshold leaves nine "
+            + "in ten unchanged.")
         : new ThresholdAdvice(
             LONG_TAIL * median,
-            "There is no long tail: " + seen + ". Three times the median stops a surprise alone.");
+            "There is no long tail: " + seen + ". Three times the median clips only outliers.");
   }
 
   private static boolean isExploded(double[] norms) {
@@ -91,8 +92,8 @@ public record ThresholdAdvice(double threshold, String reason) {
             + before.length
             + " on, before there are "
             + FEWEST
-            + " ordinary norms to go by. A threshold of 1 is a common start; the norms of a"
-            + " training with it show a better one.");
+            + " ordinary norms to base a threshold on. A threshold of 1 is a common start; the "
+                + "norms of a training with it give a better one.");
   }
 
   /**
@@ -131,8 +132,8 @@ public record ThresholdAdvice(double threshold, String reason) {
         elements[elements.length - 1] * advice.threshold() / top,
         String.format(
             Locale.ROOT,
-            "No update has a norm above %.3g. As far above the largest element as that is above the"
-                + " largest norm, %.3g.",
+            "No update has a norm above %.3g. The threshold is above the largest element by the "
+                + "same factor as that is above the largest norm, %.3g.",
             advice.threshold(),
             top));
   }

@@ -41,7 +41,7 @@ class FlowAssertionsTest {
     FlowAssertions.assertHorizonAtLeast(50, flow);
     fails(
         () -> FlowAssertions.assertHorizonAtLeast(51, flow),
-        "layer0: the gradient falls to 1/e in 50.0 steps, and should take 51.0 at least",
+        "layer0: the gradient falls to 1/e in 50.0 steps, but should take at least 51.0",
         "c:  lag 0 1.0  lag 1 0.98",
         "h:  lag 0 1.0  lag 1 0.61");
   }
@@ -54,7 +54,8 @@ class FlowAssertionsTest {
     FlowAssertions.assertOnePercentLeftAt(46, flow);
     fails(
         () -> FlowAssertions.assertOnePercentLeftAt(47, flow),
-        "layer0: less than 1 % of the gradient is left from lag 47 on, and should be at lag 47",
+        "layer0: less than 1 % of the gradient is left from lag 47 on, but should be left at lag "
+            + "47",
         "c:  lag 0 1.0");
     FlowAssertions.assertOnePercentLeftAt(50, report(state("c", 0, Verdict.STEADY)));
     fails(

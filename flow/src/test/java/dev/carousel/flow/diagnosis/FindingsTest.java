@@ -133,7 +133,7 @@ class FindingsTest {
             report.attribution());
     Finding finding = Findings.of(Evidence.of(cut)).get(0);
     assertEquals(Confidence.TOO_LITTLE_EVIDENCE, finding.confidence());
-    assertEquals("Whether the gradient vanishes in layer0 cannot be said.", finding.title());
+    assertEquals("It is unknown whether the gradient vanishes in layer0.", finding.title());
   }
 
   private static List<LayerFlow> unmeasured(LabReport report) {

@@ -44,7 +44,7 @@ class LaboratoryTest {
         };
     Refusal.of(
         () -> measure(interrupted),
-        "The thread was interrupted while it measured a network.",
+        "The measurement was interrupted.",
         "measure again");
     assertTrue(Thread.interrupted(), "the sign is still set");
     measure(GradientFlow::measure);

@@ -189,7 +189,7 @@ class ForeignPluginsTest {
     return told.stream()
         .map(line -> line.replace("starts at the scale", "starts at the gain"))
         .map(line -> line.replace("of a soft", "of a tanh"))
-        .map(line -> line.replace("get no admit to move", "get no input to move"))
+        .map(line -> line.replace("get no admit to move", "receive no input"))
         .toList();
   }
 

@@ -104,8 +104,8 @@ class ProverTest {
     assertEquals(expected, verdicts(cures));
     assertEquals(new ArrayList<>(expected.keySet()), new ArrayList<>(verdicts(cures).keySet()));
     assertEquals(
-        "1 of the 4 changes lowered the validation loss: --cell gru. With no significant change in"
-            + " loss, what was promised is better with --cell rnn:init=orthogonal.",
+        "1 of the 4 changes lowered the validation loss: --cell gru. Without a significant "
+            + "change in loss, the promised measure is better with --cell rnn:init=orthogonal.",
         Cures.headline(cures));
     Cure lstm = cures.get(3);
     assertEquals("rnn", lstm.cell());

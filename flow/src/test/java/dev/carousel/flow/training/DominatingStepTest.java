@@ -163,8 +163,8 @@ class DominatingStepTest {
             .mapToObj(i -> new ClipReport.Entry(i, 2, 1, Double.NaN, i < 12))
             .toList();
     assertEquals(
-        "60 % of 20 updates were clipped: the threshold sets the size of the steps, and the size of"
-            + " the gradient no longer counts.",
+        "60 % of 20 updates were clipped: the threshold sets the size of the steps, whatever the "
+            + "size of the gradient.",
         new ClipReport(entries, List.of()).warning());
     assertNull(new ClipReport(entries.subList(0, 19), List.of()).warning(), "too few to say");
     List<ClipReport.StepShare> steps =

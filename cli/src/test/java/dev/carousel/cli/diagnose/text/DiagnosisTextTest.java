@@ -196,7 +196,7 @@ class DiagnosisTextTest {
             "                                          from: smaller sums, where the slope is",
             "              --hook clip-norm:max=1      keeps a single large update from",
             "                                          driving units there",
-            "              --optimizer adam:lr=0.0005  drives units less far"),
+            "              --optimizer adam:lr=0.0005  changes units less per update"),
         lines.subList(from + 1, from + 6));
   }
 
