@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Ways to clip, compared by training. */
+/** Clipping methods, compared by training. */
 class CompareClippingTest {
   @TempDir private Path folder;
 
@@ -65,7 +65,7 @@ class CompareClippingTest {
     assertTrue(clippers.at("/best").isNull(), "of one seed nothing is said");
     assertEquals("not judged", auto.at("/verdict").textValue());
     assertTrue(none.at("/verdict").isNull());
-    assertTrue(answer.err().contains("Ways to clip, compared"), answer.err());
+    assertTrue(answer.err().contains("Clipping methods, compared"), answer.err());
     assertTrue(
         answer.err().contains("Not judged, one seed (3 are needed): the smallest"), answer.err());
   }

@@ -172,7 +172,7 @@ class DiagnoseTest {
   @Test
   void anUntrainedNetworkHasNothingToTellOfTraining() {
     String text = diagnose("--untrained", "--cell", "rnn").succeeded().out();
-    assertFalse(text.contains("While it trained"), text);
+    assertFalse(text.contains("During training"), text);
   }
 
   @Test

@@ -12,8 +12,8 @@ function clippers({ networks }) {
   if (known.length === 0) return null;
   return figure({
     id: "clippers",
-    title: "Ways to clip, on equal budgets",
-    explain: `Each network was trained with each hook and ${plural(known[0].run.clippers.seeds, "seed")}, for as many updates; with one seed all have the same start and the same data in the same order. Losses are means over seeds: training losses over the last tenth of the updates, validation losses at the end. Further left is better, and below is said whether that is more than chance.`,
+    title: "Clipping methods, on equal budgets",
+    explain: `Each network was trained with each hook and ${plural(known[0].run.clippers.seeds, "seed")}, for the same number of updates. With one seed, all have the same start and the same data in the same order. Losses are means over seeds: training losses over the last tenth of the updates, validation losses at the end. Further left is better. The text below says whether the difference is more than chance.`,
     legend: LOSSES,
     panels: known.map((n) => {
       const rows = n.run.clippers.trials.map((t) => ({ ...t, label: `${t.clipper}${t.stopped ? unmeasurable(t.validLoss) : ""}` }));
@@ -25,7 +25,7 @@ function clippers({ networks }) {
       };
     }),
     tables: known.map((n) => ({
-      caption: `${n.name}: ways to clip, ${plural(n.run.clippers.updates, "update")} each`,
+      caption: `${n.name}: clipping methods, ${plural(n.run.clippers.updates, "update")} each`,
       head: CLIPPER_HEAD,
       rows: () => n.run.clippers.trials.map(clipperRow),
     })),
@@ -36,14 +36,14 @@ function clipperRow(t) {
   return [t.clipper, decimals(t.trainLoss, 4), decimals(t.validLoss, 4), percent(t.clippedShare), number(t.cosine, 4), number(t.largest), number(t.skipped), number(t.nonFinite), t.judgement ?? "reference"];
 }
 
-/** Which ended best, what was broken off, and where the thresholds are from. */
+/** Which ended best, what was stopped early, and where the thresholds are from. */
 function clipperFacts({ seeds, pilot, norm, elements, trials, summary }) {
   const told = (name, advice) =>
     advice ? el("p", {}, el("b", {}, isNumber(advice.threshold) ? `${name} ${number(advice.threshold)}` : name), `: ${advice.reason}`) : null;
   return el("div", { class: "ledger" },
     el("p", { class: "advice" }, summary),
-    trials.filter((t) => t.stopped).map((t) => el("p", { class: "warning" }, `${t.clipper} was broken off${seeds > 1 ? ` with ${t.stops} of ${seeds} seeds` : ""}: ${t.stopped}`)),
-    pilot ? el("p", {}, "Thresholds are from the norms of: ", el("b", {}, pilot)) : null,
+    trials.filter((t) => t.stopped).map((t) => el("p", { class: "warning" }, `${t.clipper} was stopped early${seeds > 1 ? ` with ${t.stops} of ${seeds} seeds` : ""}: ${t.stopped}`)),
+    pilot ? el("p", {}, "Thresholds come from the norms of: ", el("b", {}, pilot)) : null,
     told("Threshold of the norm", norm),
     told("Threshold of elements", elements));
 }

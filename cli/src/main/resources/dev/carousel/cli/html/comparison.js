@@ -23,7 +23,7 @@ function gradients(all) {
   return figure({
     id: "gradient-by-lag",
     title: "How much of the gradient is left, by lag",
-    explain: "The norm of the total gradient, relative to lag 0, when the loss is put in at one step. Dashed: before; solid: after.",
+    explain: "The norm of the total gradient, relative to lag 0, with the loss at a single step. Dashed: before; solid: after.",
     panels: known.map(({ pair, lines }) => ({
       title: pairName(pair),
       shape: "tall",
@@ -56,7 +56,7 @@ function trendNotes(pair) {
   const tested = list(pair.quantities).some((q) => isNumber(q.pValue));
   return [
     tested ? "p is the chance of so large a difference if nothing has changed but the data. All of them together decide what counts as better or worse (Holm, at 1 %), so a small p by itself may still be \"the same\"." : null,
-    hasTrend(pair, "untested") ? "Untested: the figures differ, and how much of that is chance is not known." : null,
+    hasTrend(pair, "untested") ? "Untested: the figures differ, but it is unknown how much of that is chance." : null,
     hasTrend(pair, "different") ? "Different: neither is better in itself." : null,
   ].filter(Boolean).map((text) => el("p", { class: "note" }, text));
 }

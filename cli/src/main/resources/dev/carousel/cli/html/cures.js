@@ -17,7 +17,7 @@ function cures({ networks }) {
   return figure({
     id: "cures",
     title: "Before and after",
-    explain: `Each change was trained alone with ${plural(known[0].cure.seeds, "seed")} for as many updates as the network itself, and is compared with it seed by seed. A line from right to left is a mean loss that fell; the cards say whether that is more than chance. In brackets: 95 % intervals of the mean difference (paired t-test).`,
+    explain: `Each change was trained alone with ${plural(known[0].cure.seeds, "seed")} and the same number of updates as the network, and is compared with it seed by seed. A line from right to left shows a mean loss that fell; the cards say whether that is more than chance. In brackets: 95 % intervals of the mean difference (paired t-test).`,
     legend: MOMENTS,
     columns: 1,
     panels: [

@@ -32,7 +32,7 @@ function prescriptions(all) {
         el("code", {}, p.change),
         el("span", {}, p.verdict === "helped" ? `Tried, and it helped: ${p.reason}` : p.reason),
         p.promise ? el("span", { class: "promise" }, promiseOf(p)) : null))),
-    refuted.length === 0 ? null : el("p", { class: "evidence" }, "Tried, with no help: ",
+    refuted.length === 0 ? null : el("p", { class: "evidence" }, "Tried, but it did not help: ",
       refuted.flatMap((p, i) => [i > 0 ? ", " : null, el("code", {}, p.change), ` (${p.verdict})`])),
   ];
 }

@@ -12,7 +12,7 @@ function gradientByLag({ states }) {
   return figure({
     id: "gradient-by-lag",
     title: "How much of the gradient is left, by lag",
-    explain: "The norm of the total gradient, relative to lag 0, when the loss is put in at one step. A straight fall is exponential fading; the dashed line is at 1/e = 0.37. Crosses mark each state's horizon, -1/growth.",
+    explain: "The norm of the total gradient, relative to lag 0, with the loss at a single step. A straight fall is exponential fading; the dashed line is at 1/e = 0.37. Crosses mark each state's horizon, -1/growth.",
     legend: entries(lines),
     panels: [{
       shape: "tall",
@@ -88,8 +88,8 @@ function carouselShare({ states }) {
   const highest = Math.max(1, ...lines.flatMap((l) => finite(l.points.map((p) => p[1]))));
   return figure({
     id: "carousel-share",
-    title: "How much came back past every matrix: the carousel's share",
-    explain: "Of the gradient at each lag, the part that travelled from step to step by element-wise products alone, as along an LSTM's cell state. Near 100 % the constant error carousel carries the error; above it, paths cancel. States that nothing reaches that way are left out.",
+    title: "The carousel's share: how much bypasses every matrix",
+    explain: "Of the gradient at each lag, the part that travelled from step to step by element-wise products alone, as along an LSTM's cell state. Near 100 %, the constant error carousel carries the error; above it, paths cancel. States without such a part are left out.",
     legend: entries(lines),
     panels: [{
       build: lineChart({
@@ -125,7 +125,7 @@ function totalAgainstDirect({ networks, states }) {
   return figure({
     id: "total-direct",
     title: "Total and direct gradient, by step",
-    explain: "Of the ordinary loss, which is counted at every step. Direct is the error that a step makes itself; total adds what comes back from later ones. Where both lines meet, nothing of the future arrives.",
+    explain: "For the ordinary loss, which is counted at every step. Direct: the error of the step itself. Total: with the error that comes back from later steps. Where both lines meet, nothing comes back.",
     legend: Object.entries(kinds).map(([name, style]) => ({ name, style })),
     
     panels: known.map((s) => ({

@@ -11,7 +11,7 @@ function forecasts({ networks }) {
   const rows = known.map((n) => ({ ...n.run.forecast, validLoss: n.run.validLoss, label: n.name }));
   return figure({
     id: "forecast",
-    title: `Foretold before training: what lies ${plural(rows[0].lag, "step")} back`,
+    title: `Forecast before training: learning what lies ${plural(rows[0].lag, "step")} back`,
     explain: "Before the first network was trained, each was measured as it starts. Learning is called likely or unlikely by whether a part of the error comes back on the carousel; beside it is how many runs of the calibration with the same forecast learnt. How much of the error is left does not predict learning, since gates open in training. Learnt is less than a quarter of the loss of the best constant prediction.",
     legend: OUTCOMES,
     panels: [{

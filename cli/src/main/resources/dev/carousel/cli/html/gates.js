@@ -55,11 +55,11 @@ function timeScales({ report, layers }) {
   return figure({
     id: "time-scales",
     title: "Time-scales of the units",
-    explain: "How many steps a unit takes to forget to 1/e, as its gates stand on average. Units left of the dashed line forget before the longest lag that was measured; a task needs some whose time-scale is that of its own distances.",
+    explain: "How many steps a unit takes to forget to 1/e, with its average gate values. Units left of the dashed line forget before the longest lag that was measured; a task needs some whose time-scale is that of its own distances.",
     panels: known.map((k) => ({
       title: k.label,
       build: histogram(logBins(k.values), k.style, range, report.lag),
-      note: k.endless > 0 ? `${plural(k.endless, "unit")} of ${list(k.steps).length} without an end, not drawn.` : null,
+      note: k.endless > 0 ? `${plural(k.endless, "unit")} of ${list(k.steps).length} that never forget are not drawn.` : null,
     })),
     tables: known.map((k) => ({
       caption: `${k.label}: time-scale by unit`,
@@ -108,7 +108,7 @@ function stateDrift({ networks, layers, states }) {
   return figure({
     id: "drift",
     title: "Norm of the states, by step",
-    explain: "Means over sequences, from a start at zero. A state that settles is used anew all the time; one that keeps on growing drifts, and saturates what reads it.",
+    explain: "Means over sequences, from a start at zero. A state that settles is used again and again; a state that keeps growing drifts, and saturates what reads it.",
     legend: entries(lines),
     panels: [{
       build: lineChart({
@@ -142,7 +142,7 @@ function stateSaturation({ layers, states }) {
   return figure({
     id: "saturation",
     title: "How the states are used",
-    explain: "A dot for each unit: across, the share of steps at which it is below -0.9; up, above 0.9. Of a state that tanh gives, the slope there is below 0.19, and little gradient passes.",
+    explain: "A dot for each unit: across, the share of steps at which it is below -0.9; up, above 0.9. For a state that is the output of a tanh, the slope there is below 0.19, so little gradient passes.",
     panels: known.map(({ units, found }) => ({
       title: found.name, shape: "square", build: unitDots(units, found.style, "share below -0.9", "share above 0.9"),
     })),

@@ -22,7 +22,7 @@ function gradientHistory({ networks, states }) {
   if (all.length === 0 || range === null) return null;
   return figure({
     id: "gradient-history",
-    title: "The gradient by lag, as training went on",
+    title: "The gradient by lag, during training",
     explain: "Each column is one moment of training, each row a lag; bright means that much of the gradient comes back. A bright edge that climbs shows a network that learns to carry the error further.",
     key: heatKey(range, all.every((h) => h.gradient.every((row) => list(row).every((v) => v > 0)))),
     panels: all.map((h) => ({ title: h.name, build: heatMap(h, range), shape: "heat" })),

@@ -82,6 +82,6 @@ async function follow() {
 }
 
 document.getElementById("colophon").textContent =
-  `A run of carousel train with seed ${report.seed}${settingsOf(report)}, while it trains. The page gets its data from the run itself, on this machine, and from nowhere else.`;
+  `A run of carousel train with seed ${report.seed}${settingsOf(report)}, during training. The page gets its data only from the run on this machine.`;
 document.documentElement.dataset.live = "true";
 follow();

@@ -13,7 +13,7 @@ function rewards({ report, networks }) {
   return figure({
     id: "rewards",
     title: "What the data rewards: loss and information, by context",
-    explain: "Context counts the steps read before a prediction, the last one included. Of trained networks: the validation loss when each sees no more than that, at the same places. Of the data alone: the mutual information of the target and the input so many steps back, less that of shuffled targets; above the dashed line it is significant.",
+    explain: "Context counts the steps read before a prediction, the last one included. For trained networks: the validation loss when each sees no more than that, at the same places. For the data alone: the mutual information of the target and the input that many steps back, minus that of shuffled targets; above the dashed line it is significant.",
     legend: entries(lines),
     panels,
     tables: [

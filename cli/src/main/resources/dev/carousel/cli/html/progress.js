@@ -1,10 +1,10 @@
 // Where a run stands that was watched while it trained.
 
 const ENDS = {
-  limit: "Ended: its limit is reached",
-  patience: "Ended: validation did not improve any more",
-  stopped: "Stopped; with --resume it goes on",
-  failed: "Ended by an error, which the terminal tells",
+  limit: "Ended: the limit was reached",
+  patience: "Ended: validation no longer improved",
+  stopped: "Stopped; continue with --resume",
+  failed: "Ended by an error; see the terminal",
 };
 
 function stateText({ state, reason }) {

@@ -8,7 +8,7 @@ function normRatios({ layers }) {
   return figure({
     id: "norm-ratios",
     title: "What each step keeps of an error's norm",
-    explain: "Of the error of all states together that reached each step, carried back by that step alone: its norm after over its norm before, in its own direction. At 1 nothing is lost; the product over steps is what becomes of an error to which nothing is added. The hook preserve-norm holds it at 1.",
+    explain: "For the error of all states together: its norm after a step back over its norm before, in its own direction. At 1, nothing is lost. The product over steps is what is left of an error to which nothing is added. The hook preserve-norm keeps the ratio near 1.",
     legend: entries(lines),
     panels: [{
       build: lineChart({
@@ -109,7 +109,7 @@ function singularValues({ layers }) {
   return figure({
     id: "singular-values",
     title: "Singular values of the state's Jacobian, by lag",
-    explain: "By how much that many steps stretch or shrink a gradient, from the direction that does best to the one that does worst. Where the largest is below 1, vanishing is certain; above 1, explosion is possible, not certain.",
+    explain: "By how much that many steps stretch or shrink a gradient, from the best direction to the worst. Where the largest is below 1, vanishing is certain; above 1, explosion is possible, not certain.",
     legend: RANKS,
     panels: known.map((l) => ({
       title: l.name,
@@ -135,7 +135,7 @@ function recurrentMatrices({ layers }) {
   return figure({
     id: "matrices",
     title: "Recurrent matrices",
-    explain: "Largest singular value: the most by which a matrix stretches any vector. Spectral radius: what it does in the long run. Of a vanilla cell, a largest singular value below 1 makes vanishing certain; above 1 explosion is possible, not certain. Of gated cells nothing follows: their error also travels past the matrices.",
+    explain: "Largest singular value: the most by which a matrix stretches any vector. Spectral radius: its effect in the long run. For a vanilla cell, a largest singular value below 1 makes vanishing certain; above 1 explosion is possible, not certain. For gated cells nothing follows, because their error also bypasses the matrices.",
     legend: MATRIX_MARKS,
     panels: [{ build: dotRows(rows, MATRIX_MARKS, { name: "factor per step", min: 0 }, [{ at: { xAxis: 1 }, text: "" }]), height: rowsHeight(rows, 26) }],
     tables: [{

@@ -13,7 +13,7 @@ function clipLedger({ networks }) {
   return figure({
     id: "clipping",
     title: "The ledger of clipping: gradient norms, update by update",
-    explain: "The norm of the gradient of all parameters, as it came and as it went on to the optimizer. Where the lines part, the update was clipped. Clipping bounds an explosion; it does not bring back what vanished.",
+    explain: "The norm of the gradient of all parameters, before the hooks and as passed on to the optimizer. Where the lines part, the update was clipped. Clipping bounds an explosion; it does not bring back what vanished.",
     legend: Object.values(LEDGER),
     panels: known.map((n) => ({
       title: n.name,
@@ -97,7 +97,7 @@ function clipCosine({ networks }) {
   return figure({
     id: "clip-cosine",
     title: "What clipping did to the direction",
-    explain: "The cosine between the gradient before clipping and after. At 1 only its length was changed, as by the norm of all; below, single layers, steps or elements were cut, and the update points elsewhere. Updates that kept their direction are not drawn.",
+    explain: "The cosine between the gradient before clipping and after. At 1, only its length changed, as with clipping by the common norm. Below 1, single layers, steps or elements were cut, and the update points elsewhere. Updates that kept their direction are not drawn.",
     legend: entries(lines),
     panels: [{
       build: lineChart({ lines, x: updatesAxis(lines), y: { name: "cosine", min: Math.floor(20 * least) / 20, max: 1 } }),
@@ -114,7 +114,7 @@ function truncation({ networks }) {
   return figure({
     id: "truncation",
     title: "What truncation costs: cosine to the full gradient, by chunk",
-    explain: "Back-propagation that stops every so many steps gives another gradient than the whole sequence does. Near 1 the cut does no harm; where the curve bends is how far the data and the network reach.",
+    explain: "Back-propagation that is cut after some steps gives a different gradient from the whole sequence. Near 1, the cut does no harm; where the curve bends is how far the data and the network reach.",
     legend: entries(lines),
     panels: [{
       build: lineChart({
@@ -145,7 +145,7 @@ function attribution({ networks }) {
   return figure({
     id: "attribution",
     title: "What the loss takes from inputs, by lag",
-    explain: "The gradient of the loss by the input so many steps earlier, relative to lag 0. It shows from how far back the network uses what it reads; a long carousel that nothing is read into shows as a fall here.",
+    explain: "The gradient of the loss by the input that many steps earlier, relative to lag 0. It shows from how far back the network uses what it reads; a long carousel that nothing is read into shows as a fall here.",
     legend: entries(lines),
     panels: [{
       build: lineChart({
@@ -168,7 +168,7 @@ function lossCurves({ networks }) {
   return figure({
     id: "losses",
     title: "Losses",
-    explain: "In nats per prediction for classes, squared error otherwise. Dashed: on what was trained on; solid: on what was held back.",
+    explain: "In nats per prediction for classes, otherwise the squared error. Dashed: training data; solid: validation data.",
     legend: entries(lines),
     panels: [{
       build: lineChart({

@@ -43,7 +43,7 @@ function facts(run, best) {
     fact("Horizon", horizon),
     fact("Growth per step", el("span", {}, decimals(best?.growthPerStep, 4), el("small", {}, range))),
     fact("Parameters", grouped(run.parameters)),
-    fact("Training", !run.trained ? "none" : isNumber(run.updates) ? plural(run.updates, "update") : "not noted"),
+    fact("Training", !run.trained ? "none" : isNumber(run.updates) ? plural(run.updates, "update") : "not recorded"),
     fact("Validation loss", isNumber(run.validLoss) || !isExploded({ run }) ? decimals(run.validLoss, 3) : "not finite"));
 }
 

@@ -31,7 +31,7 @@ function contributions({ layers }) {
   return figure({
     id: "contributions",
     title: "What each step contributes to the weights' gradient",
-    explain: "The norm of one time step's part of each parameter's gradient. Where early steps contribute next to nothing, they are not learnt from, whatever the total says.",
+    explain: "The norm of one time step's part of each parameter's gradient. Where early steps contribute almost nothing, nothing is learnt from them, whatever the total is.",
     panels: known.map(({ name, lines }) => {
       const shown = largest(lines);
       return {
@@ -57,7 +57,7 @@ function cancellation({ layers }) {
   return figure({
     id: "cancellation",
     title: "How far the contributions cancel",
-    explain: "The norm of their sum, over the sum of their norms. 100 % means that all steps pull the same way; a few percent, that they undo one another, and that the update is mostly noise.",
+    explain: "The norm of their sum, over the sum of their norms. 100 % means that all steps pull in the same direction; a few percent means that they cancel, and that the update is mostly noise.",
     panels: known.map(({ name, style, rows }) => ({
       title: name,
       height: rowsHeight(rows, 24),

@@ -103,7 +103,7 @@ class ComparisonPageBrowserTest {
             .toList());
     assertEquals("untested", texts("#quantities tbody tr:nth-child(2) td").get(4));
     String notes = chromium.find("#quantities").getText();
-    assertTrue(notes.contains("how much of that is chance is not known"), notes);
+    assertTrue(notes.contains("it is unknown how much of that is chance"), notes);
     assertTrue(notes.contains("p is the chance of so large a difference"), notes);
   }
 

@@ -130,7 +130,7 @@ class HtmlReportBrowserTest {
     String told = chromium.find("#clippers").getText();
     assertTrue(told.contains("clip-norm:max=1.32 ended best"), told);
     assertTrue(
-        told.contains("none was broken off with 2 of 3 seeds: Too many updates in a row"), told);
+        told.contains("none was stopped early with 2 of 3 seeds: Too many updates in a row"), told);
     chromium.run("document.querySelector('#clippers details').open = true");
     chromium.await("the table is made", () -> !chromium.all("#clippers table").isEmpty());
     String table = chromium.find("#clippers table").getText();
@@ -158,7 +158,8 @@ class HtmlReportBrowserTest {
         findings.contains("1 of the 2 changes lowered the validation loss: --hook clip-norm:max=1"),
         findings);
     assertTrue(
-        findings.contains("Tried, with no help: --cell rnn:init=orthogonal,gain=0.96 (worse)"),
+        findings.contains("Tried, but it did not help: --cell rnn:init=orthogonal,gain=0.96 "
+            + "(worse)"),
         findings);
     List<String> green =
         chromium.all("#cures .chip.steady").stream().map(WebElement::getText).toList();

@@ -61,8 +61,7 @@ final class StateRemedies {
                   ofCell(
                       other,
                       Goal.SATURATED,
-                      "smaller initial recurrent matrices: smaller sums, where the slope is "
-                          + "larger"))
+                      "smaller initial recurrent matrices keep sums where the slope is large"))
           .ifPresent(remedies::add);
     }
     if (run.trained()) {

@@ -105,7 +105,7 @@ public final class ClipperText {
       faults.add(count(trial.skipped()) + " skipped");
     }
     if (trial.stopped() != null) {
-      faults.add("broken off" + stops(trial) + ": " + trial.stopped());
+      faults.add("stopped early" + stops(trial) + ": " + trial.stopped());
     }
     return faults;
   }

@@ -38,19 +38,19 @@ final class CureText {
     PairedDifference loss = diagnosis.cures().get(0).judged().trial().loss();
     int seeds = loss.seeds();
     if (seeds == 1) {
-      return "Each change was trained alone, with one seed, for as many updates as the network"
-          + " itself.";
+      return "Each change was trained alone, with one seed and the same number of updates as the "
+          + "network.";
     }
     return String.format(
-        "Each change was trained alone, with %d seeds (%d to %d), for as many updates as the"
-            + " network itself, and is compared with it seed by seed. In brackets: 95 %% intervals"
+        "Each change was trained alone, with %d seeds (%d to %d) and the same number of updates "
+            + "as the network, and is compared with it seed by seed. In brackets: 95 %% intervals"
             + " of the mean difference (paired t, %d degrees of freedom%s). Significance: 5 %%,"
             + " corrected for %d changes.",
         seeds,
         diagnosis.seed(),
         diagnosis.seed() + seeds - 1,
         seeds - 1,
-        seeds < 5 ? ": wide, with so few seeds" : "",
+        seeds < 5 ? ": wide because there are few seeds" : "",
         diagnosis.cures().size());
   }
 

@@ -53,11 +53,11 @@ public final class DiagnosisText {
       lines.addAll(ForecastText.after(forecasts, diagnosis.runs(), look));
     }
     if (!diagnosis.cures().isEmpty()) {
-      title("Cures, tried");
+      title("Cures that were tried");
       lines.addAll(CureText.of(diagnosis, look));
     }
     if (!diagnosis.clippers().isEmpty()) {
-      title("Ways to clip, compared");
+      title("Clipping methods, compared");
       lines.addAll(ClipperText.of(diagnosis.clippers(), look));
     }
     return List.copyOf(lines);
@@ -143,7 +143,7 @@ public final class DiagnosisText {
   private void training() {
     List<String> table = WatchText.of(diagnosis.runs(), names, look);
     if (!table.isEmpty()) {
-      title("While it trained: gradient norms, and the time step that dominates (medians)");
+      title("During training: gradient norms, and the time step that dominates (medians)");
       lines.addAll(table);
     }
   }

@@ -17,10 +17,10 @@ import java.util.List;
 public final class ForecastText {
   private static final String INDENT = "  ";
   private static final String RULE =
-      "Left: what is left of the gradient at lag 0, in the best state of the lowest layer. On"
-          + " carousel: the share of that which comes without matrix products. Calibration: how"
-          + " many of its runs with the same forecast learnt within its budget. The forecast is not"
-          + " a promise. See docs/forecast-calibration.md.";
+      "Left: the share of the gradient at lag 0 that is left, in the best state of the lowest "
+          + "layer. On carousel: the part of it that bypasses all matrix products. Calibration: "
+              + "how many of the calibration runs with the same forecast learnt within their "
+                  + "budget. The forecast is not a promise. See docs/forecast-calibration.md.";
 
   private ForecastText() {}
 
@@ -121,6 +121,6 @@ public final class ForecastText {
         ? "Learnt: less than a quarter of the loss of the best constant prediction, "
             + Numbers.decimals(forecasts.constantLoss(), 4)
             + "."
-        : "Not judged: with a prediction at every step much can be learnt from near by.";
+        : "Not judged: with a prediction at every step, much can be learnt from nearby steps.";
   }
 }

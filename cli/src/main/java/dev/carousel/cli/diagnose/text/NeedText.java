@@ -48,11 +48,11 @@ final class NeedText {
       text.paragraph("The data alone: " + told(data));
     } else if (runs.stream().anyMatch(run -> run.need().isUnknown())) {
       text.paragraph(
-          "This could not be measured: there is too little data. The data by itself says it from "
+          "There is too little data to measure this. The data alone needs at least "
               + DependenceMeter.FEWEST
-              + " places on, each with enough steps before it, and a trained network from "
+              + " places, each with enough steps before it; a trained network needs at least "
               + ContextMeter.FEWEST
-              + " on.");
+              + ".");
     }
     text.curves();
     text.summary(data);
@@ -85,11 +85,12 @@ final class NeedText {
     String uses = String.join(", ", used);
     paragraph(
         data != null && ofLeast > rewarded
-            ? "By itself your data shows a reward for a context of "
+            ? "Your data alone rewards a context of "
                 + steps(rewarded)
                 + "; "
                 + uses
-                + ", so several steps together may tell more, or the network takes some to settle."
+                + ". Several steps together may be informative, or the network may need some "
+                    + "steps to settle."
             : "Your data rewards a context of about "
                 + steps(Math.max(rewarded, ofLeast))
                 + "; "
@@ -113,8 +114,8 @@ final class NeedText {
             + Numbers.grouped(data.places())
             + " places.)";
     if (!data.isFound() && data.rewarded() == 1) {
-      return "no single step helps to predict the target; what only several steps together"
-          + " determine is not found in this way."
+      return "no single step helps to predict the target. What only several steps determine "
+          + "together is not found in this way."
           + looked;
     }
     List<String> peaks = new ArrayList<>();
@@ -128,7 +129,7 @@ final class NeedText {
                 + String.join(", ", peaks)
                 + "."
                 + (data.peaks().get(0).context() > data.rewarded()
-                    ? " The last steps together tell as much."
+                    ? " The last steps together are as informative."
                     : "");
     return "a context of " + steps(data.rewarded()) + ". " + lags + looked;
   }

@@ -45,6 +45,6 @@ final class SpectralBound {
     }
     return value < 1
         ? measured + " < 1: vanishing is certain along the layer's own recurrence."
-        : measured + " > 1: explosion is possible, not certain; nor is vanishing ruled out.";
+        : measured + " > 1: explosion is possible, not certain; vanishing is not ruled out.";
   }
 }

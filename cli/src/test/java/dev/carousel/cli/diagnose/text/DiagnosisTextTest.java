@@ -156,13 +156,13 @@ class DiagnosisTextTest {
   @Test
   void curesTellWhatBecameOfTheLossFirst() {
     List<String> lines = DiagnosisText.of(CURED, Look.plain(), REMEDIES);
-    int from = lines.indexOf("Cures, tried");
+    int from = lines.indexOf("Cures that were tried");
     assertEquals(
         List.of(
-            "  Each change was trained alone, with 3 seeds (7 to 9), for as many updates as",
-            "  the network itself, and is compared with it seed by seed. In brackets: 95 %",
-            "  intervals of the mean difference (paired t, 2 degrees of freedom: wide, with",
-            "  so few seeds). Significance: 5 %, corrected for 2 changes.",
+            "  Each change was trained alone, with 3 seeds (7 to 9) and the same number of",
+            "  updates as the network, and is compared with it seed by seed. In brackets:",
+            "  95 % intervals of the mean difference (paired t, 2 degrees of freedom: wide",
+            "  because there are few seeds). Significance: 5 %, corrected for 2 changes.",
             "  lstm: 1 of the 2 changes lowered the validation loss: --hook clip-norm:max=1.",
             "    --hook clip-norm:max=1 (against saturation, drift)",
             "      helped: loss -11 % [-16 to -4.9]; largest gradient that reached the",
@@ -192,10 +192,10 @@ class DiagnosisTextTest {
     int from = lines.indexOf("    also It is so. Seen.");
     assertEquals(
         List.of(
-            "         try  --cell lstm:gain=0.5        smaller recurrent matrices to start",
-            "                                          from: smaller sums, where the slope is",
+            "         try  --cell lstm:gain=0.5        smaller initial recurrent matrices",
+            "                                          keep sums where the slope is large",
             "              --hook clip-norm:max=1      keeps a single large update from",
-            "                                          driving units there",
+            "                                          saturating units",
             "              --optimizer adam:lr=0.0005  changes units less per update"),
         lines.subList(from + 1, from + 6));
   }
@@ -236,7 +236,7 @@ class DiagnosisTextTest {
     Diagnosis one = Flows.diagnosis(Flows.needing(run, Flows.rewarding(2, 7)));
     String text = report(one, Look.plain()).replaceAll("\\s+", " ");
     assertTrue(
-        text.contains("By itself your data shows a reward for a context of 2 steps; gru uses 7"),
+        text.contains("Your data alone rewards a context of 2 steps; gru uses 7"),
         text);
     assertTrue(text.contains("it uses the last 7 steps, more than your data shows a reward"), text);
     assertFalse(text.contains("Your data rewards a context of about 7"), text);
