@@ -23,9 +23,9 @@ final class BadInputsPage {
       """
       # Bad inputs
 
-      What Carousel refuses, and what it says, as its tests saw it. Nobody writes this page: the tests do. To renew it, `mvn verify`, then `docs/bad-inputs`.
+      The inputs that Carousel refuses, each with its message, as recorded by the tests. Do not edit this page; to renew it, run `mvn verify`, then `docs/bad-inputs`.
 
-      Exit code 2 is for a request that is wrong, 1 for one that cannot be carried out; programs find the same in `CarouselException.kind`. FOLDER stands for the folder of a test, PROJECT for that of Carousel's sources. What only some machines refuse (missing permissions, taken ports) is tested and not listed.
+      Exit code 2 means that the request is wrong, 1 that it cannot be carried out; programs find the same in `CarouselException.kind`. FOLDER stands for the folder of a test, PROJECT for the folder of Carousel's sources. Refusals that depend on the machine (missing permissions, ports in use) are tested but not listed.
       """;
 
   /**

@@ -28,9 +28,9 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     usageHelpWidth = 100,
     description = {
-      "Times Carousel beside its peers, each in a process of its own, strictly alternated.",
-      "All get the same numbers; each is held against Carousel's float64 reference before it is"
-          + " timed."
+      "Times Carousel and other libraries, each in its own process, in strict alternation.",
+      "All get the same numbers. Each is checked against Carousel's float64 reference before it "
+          + "is timed."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -51,7 +51,7 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--contenders",
       paramLabel = "ID,..",
-      description = "Only these (default: all that are in this build)")
+      description = "Only these contenders (default: all in this build)")
   private @Nullable String contenders;
 
   @Option(
@@ -59,22 +59,22 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "CELL,..",
       defaultValue = "lstm,rnn,gru",
       description =
-          "Cells; a plugin's stand beside the LSTM at the same shapes (default: ${DEFAULT-VALUE})")
+          "Cells; a plugin's cell is compared with the LSTM at the same shapes (default: "
+              + "${DEFAULT-VALUE})")
   private String cells = "";
 
   @Option(
       names = "--kinds",
       paramLabel = "KIND,..",
       defaultValue = "train,infer,stream",
-      description = "What is timed (default: ${DEFAULT-VALUE})")
+      description = "What to time (default: ${DEFAULT-VALUE})")
   private String kinds = "";
 
   @Option(
       names = "--shape",
       paramLabel = "B,T,I,H",
       description =
-          "Batch, steps, input and units, instead of the default shapes; may be given several"
-              + " times")
+          "Batch, steps, input and units, instead of the default shapes; may be repeated")
   private final List<String> shapes = new ArrayList<>();
 
   @Option(
@@ -87,7 +87,7 @@ final class CompareCommand implements Callable<Integer> {
       names = "--rounds",
       defaultValue = "3",
       description =
-          "Rounds; the medians of all are summed up by their median (default:"
+          "Number of rounds; the result is the median of their medians (default:"
               + " ${DEFAULT-VALUE})")
   private int rounds;
 
@@ -96,14 +96,14 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "SECONDS",
       defaultValue = "3",
       description =
-          "How long a contender repeats a case before it is timed (default: ${DEFAULT-VALUE})")
+          "Warm-up of a contender in a case (default: ${DEFAULT-VALUE})")
   private double warmUp;
 
   @Option(
       names = "--seconds",
       defaultValue = "3",
       description =
-          "How long it repeats it then; the first third is not counted either (default:"
+          "Time for which it repeats the case; the first third is not counted (default:"
               + " ${DEFAULT-VALUE})")
   private double seconds;
 
@@ -111,7 +111,7 @@ final class CompareCommand implements Callable<Integer> {
       names = "--timeout",
       defaultValue = "600",
       paramLabel = "SECONDS",
-      description = "After which a contender is ended (default: ${DEFAULT-VALUE})")
+      description = "Time after which a contender is stopped (default: ${DEFAULT-VALUE})")
   private long timeout;
 
   @Mixin private JsonOutput json = new JsonOutput();

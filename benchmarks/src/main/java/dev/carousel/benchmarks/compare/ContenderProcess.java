@@ -73,7 +73,7 @@ record ContenderProcess(Path folder, long timeoutSeconds) {
         errors.stream()
             .filter(line -> !line.isBlank())
             .reduce((first, second) -> second)
-            .orElse("it said nothing");
+            .orElse("it printed nothing");
     return new Outcome.Failed("exit code " + exit + ", " + last.strip());
   }
 

@@ -25,9 +25,9 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     usageHelpWidth = 100,
     description = {
-      "Measures networks before they are trained, then trains them, and writes what came of it: a"
-          + " row of --table for each. What the table has already is not done again: a run that was"
-          + " ended goes on where it was."
+      "Measures networks before training, trains them, and writes the outcome of each as a row "
+          + "of --table. Runs that the table already has are not repeated, so that you can stop "
+              + "and continue."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -37,10 +37,10 @@ import picocli.CommandLine.Option;
 final class ForecastCommand implements Callable<Integer> {
   private final Console console;
 
-  @Option(names = "--table", required = true, description = "CSV file that the rows are written to")
+  @Option(names = "--table", required = true, description = "CSV file for the rows")
   private Path table = Path.of("calibration.csv");
 
-  @Option(names = "--page", description = "Also write what the table tells as a page")
+  @Option(names = "--page", description = "Also write a page from the table")
   private @Nullable Path page;
 
   @Option(names = "--read", description = "Only read the table; train nothing")
@@ -48,13 +48,13 @@ final class ForecastCommand implements Callable<Integer> {
 
   @Option(
       names = "--cell",
-      description = "A cell with its options instead of the usual ones; may be given several times")
+      description = "A cell with its options, instead of the default cells; may be repeated")
   private final List<String> cells = new ArrayList<>();
 
   @Option(
       names = "--most-length",
       defaultValue = "100",
-      description = "Leave out what is longer (default: ${DEFAULT-VALUE})")
+      description = "Leave out longer sequences (default: ${DEFAULT-VALUE})")
   private int mostLength;
 
   @Option(
@@ -72,13 +72,13 @@ final class ForecastCommand implements Callable<Integer> {
   @Option(
       names = "--batch",
       defaultValue = "16",
-      description = "Sequences of an update (default: ${DEFAULT-VALUE})")
+      description = "Sequences in an update (default: ${DEFAULT-VALUE})")
   private int batch;
 
   @Option(
       names = "--updates",
       defaultValue = "2000",
-      description = "The most updates of a run (default: ${DEFAULT-VALUE})")
+      description = "Maximum number of updates of a run (default: ${DEFAULT-VALUE})")
   private long updates;
 
   @Mixin private GlobalOptions global = new GlobalOptions();

@@ -31,7 +31,7 @@ public final class FmaChains {
   public static void requireWidthOf(Kernels kernels) {
     String expected = "vector-" + SPECIES.vectorBitSize();
     if (!kernels.name().equals(expected)) {
-      throw CarouselException.failure("The measured peak would not be that of the kernels.")
+      throw CarouselException.failure("The measured peak would not be the peak of the kernels.")
           .expected(expected + " kernels")
           .found(kernels.name())
           .mend("start java with --add-modules jdk.incubator.vector")

@@ -20,7 +20,7 @@ public record Shape(int batch, int steps, int input, int units) {
    */
   public static Shape parse(String text) {
     if (!text.matches("[1-9]\\d{0,5}(,[1-9]\\d{0,5}){3}")) {
-      throw CarouselException.usage("The shape '" + text + "' is not well written.")
+      throw CarouselException.usage("The shape '" + text + "' is malformed.")
           .expected(FORM)
           .found("'" + text + "'")
           .mend("64,100,128,256")

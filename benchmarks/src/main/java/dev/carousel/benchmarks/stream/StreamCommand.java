@@ -24,10 +24,10 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     usageHelpWidth = 100,
     description = {
-      "Streams sequences through one model, a step at a time: one after the other on one thread,"
-          + " then all at once, each on a thread of its own.",
-      "Every output of the threads is held against that of the thread alone, bit for bit. The exit"
-          + " code is 1 if one differs."
+      "Streams sequences through one model, a step at a time: first one after the other on one "
+          + "thread, then all at once, each on its own thread.",
+      "Every output of the threads is compared with that of the single thread, bit for bit. The "
+          + "exit code is 1 if one differs."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -43,7 +43,7 @@ final class StreamCommand implements Callable<Integer> {
   @Option(
       names = "--threads",
       defaultValue = "64",
-      description = "Threads, each with a sequence of its own (default: ${DEFAULT-VALUE})")
+      description = "Threads, each with its own sequence (default: ${DEFAULT-VALUE})")
   private int threads;
 
   @Option(
@@ -73,7 +73,7 @@ final class StreamCommand implements Callable<Integer> {
   @Option(
       names = "--rounds",
       defaultValue = "3",
-      description = "How often it is done (default: ${DEFAULT-VALUE})")
+      description = "Number of repetitions (default: ${DEFAULT-VALUE})")
   private int rounds;
 
   @Mixin private GlobalOptions global = new GlobalOptions();

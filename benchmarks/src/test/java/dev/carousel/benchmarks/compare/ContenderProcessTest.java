@@ -29,7 +29,7 @@ class ContenderProcessTest {
   @Test
   void contenderThatDiesIsToldWithItsLastWords() {
     assertFailed("exit code 3, it hurts", run("echo first >&2; echo 'it  hurts' >&2; exit 3"));
-    assertFailed("exit code 4, it said nothing", run("exit 4"));
+    assertFailed("exit code 4, it printed nothing", run("exit 4"));
   }
 
   @Test

@@ -204,7 +204,7 @@ public final class Golden {
   }
 
   private CarouselException.Builder error(String expected, String found, String path) {
-    return CarouselException.failure("A golden file does not hold what is asked of it.")
+    return CarouselException.failure("A golden file lacks the requested part.")
         .expected(expected)
         .found(found)
         .where(source + " at " + path);
