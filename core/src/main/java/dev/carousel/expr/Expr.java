@@ -4,9 +4,7 @@ package dev.carousel.expr;
  * A vector of one time step of one sequence, computed from others. Immutable; made by {@link Step}
  * and by the operations below, never by users.
  *
- * <p>Element-wise operations want both sides of one size; a vector of size 1 is spread over the
- * other's size. A mistake is reported where it is made, with the names of what meets. The functions
- * of one argument also stand in {@link Functions}, for a static import.
+ * <p>Element-wise operations need both sides of the same size; a vector of size 1 is broadcast to the size of the other. A mistake is reported where it is made, with the names of the operands. The functions of one argument are also in {@link Functions}, for a static import.
  */
 public interface Expr extends AffineTerm {
   /** The number of elements. */
@@ -36,7 +34,7 @@ public interface Expr extends AffineTerm {
   /** Element-wise quotient. */
   Expr dividedBy(Expr other);
 
-  /** {@code 1 - x}: what a gate leaves over. */
+  /** {@code 1 - x}: the complement of a gate. */
   Expr oneMinus();
 
   /** {@code -x}. */

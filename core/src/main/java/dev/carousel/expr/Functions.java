@@ -1,6 +1,6 @@
 package dev.carousel.expr;
 
-/** The functions of {@link Expr} as static methods, so that equations read like the paper's. */
+/** The functions of {@link Expr} as static methods, so that equations read as in a paper. */
 public final class Functions {
   private Functions() {}
 
@@ -79,7 +79,7 @@ public final class Functions {
     return new AffineTerm.Weighted(operand, init);
   }
 
-  /** A bias that starts at one value, as a term of an affine map. */
+  /** A bias with one initial value, as a term of an affine map. */
   public static AffineTerm bias(double value) {
     return bias(Initializers.constant(value));
   }
@@ -89,7 +89,7 @@ public final class Functions {
     return new AffineTerm.Bias(init);
   }
 
-  /** Says that an affine map has no bias. */
+  /** The term of an affine map without a bias. */
   public static AffineTerm noBias() {
     return new AffineTerm.NoBias();
   }

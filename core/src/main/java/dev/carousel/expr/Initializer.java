@@ -3,7 +3,7 @@ package dev.carousel.expr;
 import dev.carousel.tensor.Tensor;
 import org.apache.commons.math3.random.RandomGenerator;
 
-/** Fills a new parameter with its first values. Immutable and thread-safe. */
+/** Fills a new parameter with its initial values. Immutable and thread-safe. */
 @FunctionalInterface
 public interface Initializer {
   /**

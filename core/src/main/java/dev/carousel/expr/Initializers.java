@@ -60,9 +60,7 @@ public final class Initializers {
   }
 
   /**
-   * {@code gain} times a random matrix with orthonormal rows or columns, whichever are fewer, drawn
-   * evenly from all such matrices: the Q of a Gaussian matrix's QR decomposition with the signs of
-   * R's diagonal taken out (Saxe, McClelland and Ganguli, 2014).
+   * {@code gain} times a random matrix with orthonormal rows or columns, whichever are fewer, uniform over all such matrices (Saxe, McClelland and Ganguli, 2014). It is the Q of a Gaussian matrix's QR decomposition, corrected by the signs of R's diagonal.
    */
   public static Initializer orthogonal(double gain) {
     return (parameter, random) -> {

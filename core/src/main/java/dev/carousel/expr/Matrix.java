@@ -1,7 +1,7 @@
 package dev.carousel.expr;
 
 /**
- * A matrix parameter that a cell uses by hand, for instance together with its transpose. Immutable;
+ * A matrix parameter for explicit products, for instance with its transpose. Immutable;
  * made by {@link Step#matrix}.
  */
 public interface Matrix {

@@ -1,12 +1,9 @@
 package dev.carousel.expr;
 
 /**
- * One time step, as a cell sees it while it writes down its equations.
+ * One time step, in which a cell writes its equations.
  *
- * <p>Shapes are those of one row at one step: the engine adds batch and time. A parameter is
- * declared where it is used and belongs to the layer; its name is {@code equation.Wx} for the
- * matrix that multiplies the vector named x, and {@code equation.b} for the bias. Names are unique
- * within a cell. Every state that is read must be given its next value, once.
+ * <p>Shapes are those of one row at one step: the engine adds batch and time. A parameter is declared where it is used and belongs to the layer. The matrix that multiplies the vector named x is named {@code equation.Wx}, and the bias {@code equation.b}. Names are unique within a cell. Every state that is read must be given its next value, once.
  *
  * <p>Used by the one thread that calls the cell, and not after {@link dev.carousel.spi.Cell#step}
  * has returned.
@@ -18,22 +15,20 @@ public interface Step {
   /** The input of this step, named {@code x}. */
   Expr input();
 
-  /** A state of {@link #units()} elements, as the step before left it; zeros before the first. */
+  /** A state of {@link #units()} elements after the previous step; zeros before the first. */
   Expr state(String name);
 
-  /** A state of its own size, as the step before left it; zeros before the first. */
+  /** A state of a given size after the previous step; zeros before the first. */
   Expr state(String name, int size);
 
   /** Gives a state its next value. The value can be used further on in the step. */
   void next(String state, Expr value);
 
-  /** What the layer hands upwards; without this call, the next value of the state named h. */
+  /** Sets the output of the layer; without this call, it is the next value of the state named h. */
   void output(Expr value);
 
   /**
-   * Sets what {@link #affine} starts its parameters from where an equation does not say so itself.
-   * Without this call all three are {@code uniform(1 / sqrt(H))}, the rule by which PyTorch draws
-   * each tensor. (Its layers add two biases, each drawn so; here there is one.)
+   * Sets the default initialisers of {@link #affine}. Without this call, all three are {@code uniform(1 / sqrt(H))}, as for each tensor in PyTorch. (PyTorch's layers add two such biases; here there is one.)
    *
    * @param input of matrices that multiply the step's input
    * @param recurrent of all other matrices
@@ -45,12 +40,11 @@ public interface Step {
   Expr affine(String equation, AffineTerm... terms);
 
   /**
-   * The sum of each vector times a matrix of its own, and a bias: {@code Wx x + Wh h + b}.
+   * The sum of each vector times its own matrix, and a bias: {@code Wx x + Wh h + b}.
    *
-   * @param equation the name of the map, and with that of its parameters and of the result
+   * @param equation the name of the map, from which its parameters and the result get their names
    * @param size the number of rows
-   * @param terms vectors, plain or {@link Functions#weighted}, and at most one word on the bias;
-   *     with none there is a bias
+   * @param terms vectors, plain or {@link Functions#weighted}, and at most one term for the bias; without such a term there is a bias
    */
   Expr affine(String equation, int size, AffineTerm... terms);
 
@@ -63,6 +57,6 @@ public interface Step {
   /** A vector whose elements are all {@code value}. */
   Expr constant(double value, int size);
 
-  /** Names a vector for the diagnosis: a gate, a saturation, a time-scale. */
+  /** Names a vector that a diagnosis measures: a gate, a saturation, a time-scale. */
   void observe(String name, Expr value);
 }

@@ -5,16 +5,16 @@ package dev.carousel.spi;
  * Declare it with {@link OptionSpec#meaning}.
  */
 public enum ChoiceRole {
-  /** Of {@link OptionRole#RECURRENT_INIT}: every singular value starts at the gain. */
+  /** For {@link OptionRole#RECURRENT_INIT}: every singular value starts at the gain. */
   ORTHOGONAL,
-  /** Of {@link OptionRole#RECURRENT_INIT}: all is zero, so that the gain has nothing to scale. */
+  /** For {@link OptionRole#RECURRENT_INIT}: all values are zero, so the gain has no effect. */
   ZERO,
-  /** Of {@link OptionRole#ACTIVATION}: between -1 and 1, with a slope everywhere, as tanh is. */
+  /** For {@link OptionRole#ACTIVATION}: bounded by -1 and 1, with a nonzero slope everywhere, like tanh. */
   BOUNDED,
-  /** Of {@link OptionRole#ACTIVATION}: no slope on one side of zero, as relu. */
+  /** For {@link OptionRole#ACTIVATION}: zero slope on one side of zero, like relu. */
   ONE_SIDED;
 
-  /** As JSON has it: {@code one-sided}. */
+  /** The word used in JSON: {@code one-sided}. */
   public String word() {
     return OptionSpec.word(this);
   }

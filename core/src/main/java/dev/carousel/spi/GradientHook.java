@@ -1,9 +1,9 @@
 package dev.carousel.spi;
 
 /**
- * Sees gradients on their way from the loss to the optimizer, and may change them where it says so.
+ * Observes gradients between the loss and the optimizer, and changes them if it declares so.
  *
- * <p>A hook implements the moments that it uses:
+ * <p>A hook implements one or both of these interfaces:
  *
  * <ul>
  *   <li>{@link StepHook}, inside the backward loop: the gradient of the loss with respect to one
@@ -12,11 +12,8 @@ package dev.carousel.spi;
  *       pass and before the optimizer.
  * </ul>
  *
- * <p>A hook that remembers anything from one update to the next implements {@link HookMemory} too,
- * so that a checkpoint holds it.
+ * <p>A hook that keeps state from one update to the next also implements {@link HookMemory}, so that a checkpoint holds this state.
  *
- * <p>Hooks run in the order in which they were given; each sees what the ones before it left. A
- * hook that declares no change never changes a bit of the run. Each moment says from which threads
- * it is called.
+ * <p>Hooks run in the order in which they were given; each sees the result of those before it. A hook that declares no change never changes a bit of the run. Each method says from which threads it is called.
  */
 public sealed interface GradientHook permits StepHook, UpdateHook {}

@@ -1,15 +1,13 @@
 package dev.carousel.spi;
 
-/** Which part of a gradient on its way back through time a {@link StateGradient} is. */
+/** The part of a gradient that a {@link StateGradient} holds during the backward pass. */
 public enum GradientPath {
-  /** All that reaches a state: from the layer above, and from later steps by every path. */
+  /** The whole gradient of a state: from the layer above, and from later steps by every path. */
   TOTAL,
-  /** What reaches a state from the step after, by every path. */
+  /** The part that comes from the next step, by every path. */
   RECURRENT,
   /**
-   * What a step sends back through the products of recurrent matrices. The rest of what it sends to
-   * the step before travels element by element, along the state itself: Hochreiter and
-   * Schmidhuber's constant error carousel (1997).
+   * The part that a step sends back through the products of recurrent matrices. The rest travels to the previous step element by element, along the state itself: Hochreiter and Schmidhuber's constant error carousel (1997).
    */
   PRODUCTS
 }

@@ -20,7 +20,7 @@ public interface Optimizer {
    * @param state made by {@link #init} for parameters of these names and shapes; its count of
    *     updates is advanced by the optimizer, once per call
    * @param gradients of the loss, one for each parameter, same names and shapes; read only
-   * @param rateFactor what the schedule multiplies the step size by; 1 without a schedule
+   * @param rateFactor the schedule's factor on the step size; 1 without a schedule
    */
   void update(
       OptimizerState state, NamedTensors parameters, NamedTensors gradients, double rateFactor);

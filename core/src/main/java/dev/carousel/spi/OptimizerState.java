@@ -6,9 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What an optimizer remembers between updates: how many there were, and named slots that each hold
- * one tensor per parameter (momentum, squared gradients). Mutable; used by one thread at a time,
- * that of its run.
+ * The state of an optimizer between updates: the number of updates, and named slots that each hold one tensor per parameter (momentum, squared gradients). Mutable; used by one thread at a time, that of its run.
  */
 public final class OptimizerState {
   private final Map<String, NamedTensors> slots;
@@ -55,8 +53,7 @@ public final class OptimizerState {
   }
 
   /**
-   * Arrays to work in, kept with this state so that an update needs no new ones. They hold whatever
-   * was last written there and are no part of what is remembered.
+   * Scratch arrays, kept with this state so that an update allocates none. Their content is what was last written there, and is not part of the state.
    *
    * @param arrays how many
    * @param length of each

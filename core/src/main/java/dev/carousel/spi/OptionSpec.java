@@ -9,20 +9,19 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One option of a plugin: its name, type, default, bounds and meaning. The default stands here and
- * nowhere else.
+ * One option of a plugin: its name, type, default, bounds and meaning. The default is stated only here.
  *
  * @param name lower-case words joined by hyphens
- * @param type what its values are
+ * @param type the type of its values
  * @param defaultValue as a user would write it; valid by the option's own rules
  * @param minimum the least number allowed, inclusive; not used by words and switches
  * @param maximum the greatest number allowed, inclusive; not used by words and switches
  * @param choices the words allowed, for {@link Type#CHOICE}; else empty
  * @param description one line, without a full stop
- * @param role what it is for, by which advice finds it; null for none
- * @param gate the gate that its role speaks of, as {@link dev.carousel.expr.Step#observe} names it;
+ * @param role what it is for, so that advice finds it; null for none
+ * @param gate the gate that its role refers to, as {@link dev.carousel.expr.Step#observe} names it;
  *     empty for none
- * @param meanings of some of the words allowed
+ * @param meanings of some of the allowed words
  */
 public record OptionSpec(
     String name,
@@ -36,7 +35,7 @@ public record OptionSpec(
     String gate,
     Map<String, ChoiceRole> meanings) {
 
-  /** What an option's values are. */
+  /** The type of an option's values. */
   public enum Type {
     /** A real number. */
     REAL,
@@ -49,8 +48,7 @@ public record OptionSpec(
   }
 
   /**
-   * Copies the collections; refuses bounds between which no number lies, a role that does not suit
-   * the type, and a meaning of a word that is not allowed.
+   * Copies the collections; refuses bounds without a number between them, a role that does not fit the type, and a meaning of a word that is not allowed.
    */
   public OptionSpec {
     choices = List.copyOf(choices);
@@ -111,7 +109,7 @@ public record OptionSpec(
   }
 
   /**
-   * The same with a role, by which advice finds it.
+   * The same option with a role, so that advice finds it.
    *
    * @throws IllegalArgumentException if the role is not one of such values
    */
@@ -120,7 +118,7 @@ public record OptionSpec(
   }
 
   /**
-   * The same with a role that speaks of a gate.
+   * The same option with a role that refers to a gate.
    *
    * @param ofGate as {@link dev.carousel.expr.Step#observe} names it
    * @throws IllegalArgumentException if the role is not one of such values
@@ -131,7 +129,7 @@ public record OptionSpec(
   }
 
   /**
-   * The same with a meaning of one of its words, by which advice finds that word.
+   * The same option with the meaning of one of its words, so that advice finds that word.
    *
    * @throws IllegalArgumentException if it is not one of its words
    */

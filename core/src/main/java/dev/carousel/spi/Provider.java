@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What every plugin tells of itself: an id, one line of description, its options, and how to make
- * one from checked values of them.
+ * Describes and creates one kind of plugin: an id, a line of description, the options, and a factory that takes their checked values.
  *
  * <p>A provider is listed under its service interface in {@code META-INF/services}, has a public
  * constructor without arguments, holds no state, and may be called from several threads.
@@ -25,8 +24,7 @@ public interface Provider<T> {
   }
 
   /**
-   * What it is for as a whole, by which advice finds it; nothing by default, so that it is never
-   * proposed. Options have {@linkplain OptionSpec#as(OptionRole) roles} of their own.
+   * What the plugin as a whole is for, so that advice finds it. Empty by default, so that it is never proposed. Options have {@linkplain OptionSpec#as(OptionRole) roles} of their own.
    */
   default Set<PluginRole> roles() {
     return Set.of();

@@ -6,11 +6,10 @@ import dev.carousel.expr.Step;
 import java.util.List;
 
 /**
- * What a cell's matrices start from, as a pair of options that cells share: {@code init} and {@code
- * gain}.
+ * The initialisation of a cell's matrices, as a pair of options that cells share: {@code init} and {@code gain}.
  *
  * @param kind of the recurrent matrices
- * @param gain what they are multiplied by
+ * @param gain the factor on them
  */
 public record RecurrentInit(Kind kind, double gain) {
   /** Refuses a gain that is negative or not finite. */
@@ -20,7 +19,7 @@ public record RecurrentInit(Kind kind, double gain) {
     }
   }
 
-  /** The kinds of start; the gate blocks of a gated cell are initialised one by one. */
+  /** The kinds of initialisation; the gate blocks of a gated cell are initialised one by one. */
   public enum Kind {
     /** Everything uniform on +-gain / sqrt(H): with gain 1 as PyTorch draws each of its tensors. */
     UNIFORM,
@@ -28,7 +27,7 @@ public record RecurrentInit(Kind kind, double gain) {
     ORTHOGONAL,
     /** Recurrent matrices gain times the identity, biases 0. */
     IDENTITY,
-    /** Every matrix and bias 0, those of the input too. */
+    /** Every matrix and bias 0, including those of the input. */
     ZERO,
     /** Recurrent matrices Gaussian, scaled to a spectral radius of gain, biases 0. */
     SPECTRAL_RADIUS

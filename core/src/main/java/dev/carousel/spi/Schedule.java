@@ -1,6 +1,6 @@
 package dev.carousel.spi;
 
-/** Multiplies the optimizer's step size as training goes on. Immutable and thread-safe. */
+/** A factor on the optimizer's step size, which changes during training. Immutable and thread-safe. */
 @FunctionalInterface
 public interface Schedule {
   /**

@@ -2,17 +2,14 @@ package dev.carousel.spi;
 
 /**
  * The gradient of the loss with respect to one state of one layer after one time step, for a range
- * of rows of the batch. Its {@link #path()} says how much of it: everything that reaches the state,
- * from the layer above and from later steps, where nothing else was asked for. A view of live
- * memory: valid only during the call that hands it over, and only on the thread that is called.
+ * of rows of the batch. Its {@link #path()} says which part of it: by default everything that reaches the state, from the layer above and from later steps. A view of live memory: valid only during the call that receives it, and only on that thread.
  */
 public interface StateGradient {
   /** The group of the layer's parameters: {@code layer0}, or {@code layer0-reverse}. */
   String layer();
 
   /**
-   * The name of the state, as the cell gave it. What comes back through products may belong to a
-   * vector that is not a state ({@code r * h}): it is named by the first matrix that multiplies it.
+   * The name of the state, as the cell gave it. A gradient through products may belong to a vector that is not a state ({@code r * h}); it has the name of the first matrix that multiplies that vector.
    */
   String state();
 
@@ -22,8 +19,7 @@ public interface StateGradient {
   }
 
   /**
-   * The time step, from 0, in the order of the sequence (for a reverse layer too): the step after
-   * which the state has this gradient, or of which the products are.
+   * The time step, from 0, in the order of the sequence, also in a reverse layer: the step after which the state has this gradient, or the step of the products.
    */
   int time();
 
@@ -46,7 +42,7 @@ public interface StateGradient {
    */
   void set(int row, int unit, double value);
 
-  /** Makes all of it zero, so that nothing of it goes on. */
+  /** Sets all of it to zero, so that none of it is passed on. */
   default void clear() {
     for (int row = 0; row < rows(); row++) {
       for (int unit = 0; unit < size(); unit++) {

@@ -3,21 +3,17 @@ package dev.carousel.spi;
 import java.util.Set;
 
 /**
- * A hook that sees the gradients of states, step by step, inside the backward loop.
+ * A hook that receives the gradients of states, step by step, inside the backward loop.
  *
- * <p>Within a row of the batch each real step comes once for each path, the last first: the time
- * index falls to 0, or rises from 0 in a layer that reads from the end. The states of a step come
- * in the order in which the gradient reaches them. Different rows may be handed over from different
- * threads at once, in any order: an implementation keeps nothing that would make the result depend
- * on it.
+ * <p>Within a row of the batch, the hook is called once for each real step and path, the last step first: the time index falls to 0, or rises from 0 in a layer that reads backwards. The states of a step come in the order in which the gradient reaches them. Different rows may come from different threads at once, in any order; the result must not depend on this order.
  */
 @FunctionalInterface
 public non-sealed interface StepHook extends GradientHook {
-  /** Sees the gradient of one state after one time step, for some rows of the batch. */
+  /** Receives the gradient of one state after one time step, for some rows of the batch. */
   void step(StateGradient gradient);
 
   /**
-   * What {@link #step} is called with: by default the {@linkplain GradientPath#TOTAL total} of each
+   * The paths that {@link #step} is called with: by default the {@linkplain GradientPath#TOTAL total} of each
    * state. {@link GradientPath#RECURRENT} and {@link GradientPath#PRODUCTS} are parts of a
    * gradient, shown before they are added to the rest. Asked once, before the run; not empty.
    */

@@ -4,16 +4,15 @@ import dev.carousel.tensor.NamedTensors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A hook that sees the gradients of all parameters, after the backward pass and before the
- * optimizer. Called from the training thread alone, once per update, in order.
+ * A hook that receives the gradients of all parameters, after the backward pass and before the optimizer. Called only from the training thread, once per update, in order.
  */
 @FunctionalInterface
 public non-sealed interface UpdateHook extends GradientHook {
   /**
-   * Sees all parameter gradients of one update.
+   * Receives all parameter gradients of one update.
    *
-   * @return what became of the update
-   * @throws dev.carousel.error.CarouselException to stop the run, saying why
+   * @return what the hook did to the update
+   * @throws dev.carousel.error.CarouselException to stop the run, with the reason
    */
   Outcome update(Update update);
 
@@ -23,18 +22,14 @@ public non-sealed interface UpdateHook extends GradientHook {
   }
 
   /**
-   * Whether each {@link Update} is to say how well steps preserve the norm of errors, {@link
-   * Update#preservation}: every step of the batch is run twice more, with tangents the second time,
-   * so that an update takes about four times as long. The backward pass shows paths apart for it,
-   * so that last bits may differ from those of a run without such a hook.
+   * Whether each {@link Update} holds a measurement of how well steps preserve the norm of errors ({@link Update#preservation}). It runs every step of the batch twice more, the second time with tangents, so an update takes about four times as long. The backward pass separates the paths for it, so the last bits may differ from those of a run without such a hook.
    */
   default boolean watchesNorms() {
     return false;
   }
 
   /**
-   * How the run goes back when {@link #update} answers {@link Outcome#ROLL_BACK}; the same at every
-   * call. Null, by default, for a hook that never answers so. A run with such a hook keeps a copy
+   * How the run rolls back when {@link #update} returns {@link Outcome#ROLL_BACK}; the same at every call. Null, the default, for a hook that never returns it. A run with such a hook keeps a copy
    * of the state after its last validation in memory and in its checkpoints.
    */
   default @Nullable RollBack rollBack() {
@@ -42,10 +37,10 @@ public non-sealed interface UpdateHook extends GradientHook {
   }
 
   /**
-   * How to go back: to the state after the last validation, or to the start, with smaller steps.
+   * How to roll back: to the state after the last validation, or to the start, with smaller steps.
    *
-   * @param stepFactor what the size of all later steps is multiplied by, in (0, 1]; each time anew
-   * @param most how often the run may go back to the same state before it is stopped
+   * @param stepFactor factor on the size of all later steps, in (0, 1]; applied at each roll-back
+   * @param most how often the run may roll back to the same state before it stops
    */
   record RollBack(double stepFactor, int most) {
     /** Checks the numbers. */
@@ -59,15 +54,15 @@ public non-sealed interface UpdateHook extends GradientHook {
 
   /** What a hook did to an update. */
   enum Outcome {
-    /** The gradients are as they were. */
+    /** The gradients were not changed. */
     UNCHANGED,
     /** The gradients were clipped, here or at some of the time steps that led to this update. */
     CLIPPED,
-    /** The gradients were changed in another way. */
+    /** The gradients were changed other than by clipping. */
     CHANGED,
-    /** This update is not to be made; hooks after this one are not called. */
+    /** This update must not be made; the hooks after this one are not called. */
     SKIP,
-    /** Nor is what led to it since the last validation: {@link #rollBack} says how to go back. */
+    /** This update and those since the last validation must be undone, as {@link #rollBack} says. */
     ROLL_BACK
   }
 
@@ -78,8 +73,7 @@ public non-sealed interface UpdateHook extends GradientHook {
    * @param loss the mean loss of the batch, in its own unit (nats per symbol, squared error)
    * @param parameters the current parameters; read only
    * @param gradients one for each parameter, same names and shapes
-   * @param preservation of the norms of errors, step by step; null unless some hook of the run
-   *     {@link #watchesNorms()}
+   * @param preservation how well steps preserve the norm of errors; null unless a hook of the run {@link #watchesNorms()}
    */
   record Update(
       long index,
@@ -88,7 +82,7 @@ public non-sealed interface UpdateHook extends GradientHook {
       NamedTensors gradients,
       @Nullable NormPreservation preservation) {
 
-    /** An update of which nobody asked how steps preserve norms. */
+    /** An update without a measurement of how steps preserve norms. */
     public Update(long index, double loss, NamedTensors parameters, NamedTensors gradients) {
       this(index, loss, parameters, gradients, null);
     }
