@@ -19,10 +19,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Wires Carousel. Immutable; injectors may be made of it from several threads. Each kind of plugin
- * is a map of its providers by id, such as {@code Map<String, CellProvider>}, which holds what was
- * discovered and what other modules add; {@link Plugins} is the catalogue of those maps. A cell of
- * one's own needs no service file:
+ * The Guice module of Carousel. Immutable; several threads may create injectors from it. Each kind of plugin
+ * is a map of its providers by id, such as {@code Map<String, CellProvider>}, with the discovered providers and those that other modules add. {@link Plugins} is the catalogue of these maps. Your own cell needs no service file:
  *
  * <pre>{@code
  * Injector injector = Guice.createInjector(
@@ -32,17 +30,15 @@ import java.util.stream.Stream;
  * Cell cell = injector.getInstance(Plugins.class).cell(PluginRef.parse("mine"));
  * }</pre>
  *
- * <p>An id that is bound twice, by a module or by a discovered plugin, is an error when the
- * injector is made, which names both and the jar of a discovered one. Any other part is replaced
- * with {@link com.google.inject.util.Modules#override}.
+ * <p>If an id is bound twice, by a module or by a discovered plugin, creating the injector fails with an error that names both, and the jar of a discovered one. Replace any other part with {@link com.google.inject.util.Modules#override}.
  */
 public final class CarouselModule extends AbstractModule {
   private final PluginDiscovery discovery;
 
   /**
-   * Wires what was discovered.
+   * A module with the discovered plugins.
    *
-   * @param discovery is left open; whoever made it closes it when the parts are no longer used
+   * @param discovery is left open; its creator closes it when the parts are no longer used
    */
   public CarouselModule(PluginDiscovery discovery) {
     this.discovery = discovery;
@@ -56,8 +52,7 @@ public final class CarouselModule extends AbstractModule {
   }
 
   /**
-   * What a run is made of. Made by plain code, not by constructors that Guice would look up: for
-   * those it generates classes with sun.misc.Unsafe, of which JDK 24 and later warn.
+   * The parts of a run. Created by plain code, not by constructors that Guice looks up: for those it generates classes with sun.misc.Unsafe, which JDK 24 and later warn about.
    */
   private void bindParts() {
     bind(EngineFactory.class).toInstance(Engines::fused);
@@ -67,7 +62,7 @@ public final class CarouselModule extends AbstractModule {
     bind(Plugins.class).toProvider(() -> plugins(injector.get())).in(Scopes.SINGLETON);
   }
 
-  /** What a run takes from the world around it. */
+  /** What a run takes from its environment. */
   private void bindSurroundings() {
     bind(Clock.class).toInstance(new SteadyClock());
   }

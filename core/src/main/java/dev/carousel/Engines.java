@@ -10,7 +10,7 @@ import dev.carousel.internal.kernel.KernelProvider;
 import dev.carousel.internal.kernel.Kernels;
 import dev.carousel.internal.kernel.ScalarKernels;
 
-/** Makes engines. Each owns its threads and is to be closed. */
+/** Creates engines. Each engine owns its threads and must be closed. */
 public final class Engines {
   private Engines() {}
 
@@ -23,7 +23,7 @@ public final class Engines {
    * The kernels that {@link #fused} engines run on in this JVM, and why.
    *
    * @throws dev.carousel.error.CarouselException if {@link KernelChoice#PROPERTY} has a wrong
-   *     value, or asks for vector kernels where there are none
+   *     value, or requests vector kernels that are not available
    */
   public static KernelChoice kernels() {
     return KernelProvider.choice();
@@ -35,8 +35,7 @@ public final class Engines {
   }
 
   /**
-   * The float32 engine on the kernels of {@link #kernels}. The first of a JVM warms them up in the
-   * background.
+   * The float32 engine on the kernels of {@link #kernels}. The first engine in a JVM warms them up in the background.
    */
   public static Engine fused(EngineSettings settings) {
     Kernels kernels = KernelProvider.best();

@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.Properties;
 
-/** The version of Carousel that runs, as its build wrote it down. */
+/** The version of the running Carousel, as recorded by its build. */
 public final class Version {
   private Version() {}
 

@@ -1,7 +1,5 @@
 /**
- * Carousel: recurrent networks for the JVM, with the gradient in plain sight. Here its parts are
- * wired; {@link dev.carousel.CarouselModule} is the place to add to them or to put others in their
- * stead. Nothing is null unless marked.
+ * Carousel: recurrent networks for the JVM, with the gradient in plain sight. This package connects its parts; add or replace parts with {@link dev.carousel.CarouselModule}. Nothing is null unless marked.
  */
 @API(status = Status.MAINTAINED, since = "0.1")
 @NullMarked

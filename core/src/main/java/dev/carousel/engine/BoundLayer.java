@@ -3,9 +3,7 @@ package dev.carousel.engine;
 import dev.carousel.data.Inputs;
 
 /**
- * A layer with its parameters, ready to run. It keeps what it has prepared from them, and working
- * memory, from one run to the next: whoever runs a layer more than once binds it once. Thread-safe;
- * each thread has the passes that it asked for to itself.
+ * A layer with its parameters, ready to run. It keeps what it has prepared from them, and working memory, between runs: bind a layer once to run it several times. Thread-safe; each pass belongs to the thread that requested it.
  */
 public interface BoundLayer {
   /**
@@ -13,14 +11,12 @@ public interface BoundLayer {
    *
    * @param input T steps of B rows
    * @param context initial states, mask and direction
-   * @return outputs, final states, and the way back; to be {@linkplain ForwardPass#release
-   *     released} when done with
+   * @return outputs, final states and the backward pass; {@linkplain ForwardPass#release release} it after use
    */
   ForwardPass forward(Inputs input, SequenceContext context);
 
   /**
-   * Says that elements of the parameters have changed: from the next run on, they count. Not to be
-   * called, nor parameters to be changed, while a pass is running.
+   * Takes over changed elements of the parameters, from the next run on. Neither call this method nor change parameters while a pass is running.
    */
   void refresh();
 }

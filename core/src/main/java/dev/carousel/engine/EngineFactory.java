@@ -1,8 +1,8 @@
 package dev.carousel.engine;
 
-/** Makes engines; what a module overrides to run networks on an engine of its own. Thread-safe. */
+/** Creates engines; a module overrides it to run networks on its own engine. Thread-safe. */
 @FunctionalInterface
 public interface EngineFactory {
-  /** A new engine, to be closed by the caller. */
+  /** A new engine, which the caller must close. */
   Engine create(EngineSettings settings);
 }

@@ -3,12 +3,10 @@ package dev.carousel.engine;
 import dev.carousel.error.CarouselException;
 
 /**
- * How an engine is to work. No result depends on it, not one bit.
+ * The settings of an engine. They change no bit of any result.
  *
  * @param threads the number of threads to run on, at least 1
- * @param keptSteps how many steps a forward pass keeps the values of, for the backward pass; it
- *     runs the others forward again, from states kept at every so many steps (Chen et al., 2016),
- *     which takes less memory and about a third more time. 0 keeps all. An engine may keep more.
+ * @param keptSteps the number of steps whose values a forward pass keeps at a time for the backward pass; 0 for all. The backward pass runs the other steps forward again, from states kept at intervals (Chen et al., 2016). That takes less memory and about a third more time. An engine may keep more.
  */
 public record EngineSettings(int threads, int keptSteps) {
   /** Checks the numbers. */
@@ -24,7 +22,7 @@ public record EngineSettings(int threads, int keptSteps) {
     }
   }
 
-  /** So many threads, and all steps kept. */
+  /** This number of threads, and all steps kept. */
   public static EngineSettings threads(int threads) {
     return new EngineSettings(threads, 0);
   }

@@ -8,13 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A layer's run over one sequence: its results, and what the backward pass needs. Used by one
- * thread. All tensors that it hands out are its own: they are valid until it is released, and are
- * to be copied if needed for longer.
+ * thread. It owns all tensors that it returns: they are valid until it is released; copy them if you need them longer.
  */
 public interface ForwardPass {
   /**
-   * The outputs, {@code [T, B, O]}; at a masked step, of a layer whose output is a state, that
-   * state.
+   * The outputs, {@code [T, B, O]}. If the output of the layer is a state, a masked step has the state that is carried over.
    */
   Tensor outputs();
 
@@ -24,19 +22,16 @@ public interface ForwardPass {
   /** A state after every step, {@code [T, B, size]}; carried over where a row has no step. */
   Tensor states(String name);
 
-  /** A vector that the cell lets the diagnosis see, {@code [T, B, size]}. */
+  /** A vector that the cell observes for the diagnosis, {@code [T, B, size]}. */
   Tensor observed(String name);
 
   /**
-   * Runs the layer backwards. May be called several times, with different gradients; what an
-   * earlier call returned is then overwritten.
+   * Runs the layer backwards. May be called several times, with different gradients; each call overwrites the result of the call before.
    *
    * @param outputGradients of the loss, {@code [T, B, O]}; null for zeros
    * @param finalStateGradients of the loss with respect to the states after the last step; null for
    *     zeros
-   * @param watcher shown the total gradient of every state at every step, from the engine's
-   *     threads, as {@link dev.carousel.spi.StepHook} describes; what it changes goes on changed;
-   *     null for none
+   * @param watcher receives the total gradient of every state at every step, on the engine's threads, as {@link dev.carousel.spi.StepHook} describes; its changes take effect; null for none
    */
   LayerGradients backward(
       @Nullable Tensor outputGradients,
@@ -44,9 +39,7 @@ public interface ForwardPass {
       @Nullable Consumer<StateGradient> watcher);
 
   /**
-   * Gives all memory back to the layer, for the next pass: that of the tensors that were handed out
-   * too. Nothing may be called any more. A pass that is never released is left to the garbage
-   * collector.
+   * Returns all memory to the layer for the next pass, including that of the returned tensors. Call no method after this one. A pass that is never released is garbage-collected.
    */
   default void release() {}
 }

@@ -5,7 +5,7 @@ import dev.carousel.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a layer's backward pass gives.
+ * The result of a layer's backward pass.
  *
  * @param input the gradient of the input, {@code [T, B, I]}; null if the input is of symbols
  * @param initialStates the gradients of the states before the first step, each {@code [B, size]}

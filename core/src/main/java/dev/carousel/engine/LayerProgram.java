@@ -15,42 +15,32 @@ public interface LayerProgram {
   /** The number of features of the output. */
   int outputSize();
 
-  /** The names of the vectors that the cell lets the diagnosis see. */
+  /** The names of the vectors that the cell observes for the diagnosis. */
   List<String> observed();
 
   /**
-   * Those of the observed vectors that are gates: a sigmoid, or what one leaves of 1, so that their
-   * elements lie between 0 and 1.
+   * The observed vectors that are gates: a sigmoid, or 1 minus a sigmoid, so that their elements lie between 0 and 1.
    */
   List<String> gates();
 
   /**
-   * The matrices that multiply something that depends on a state: what makes the cell recurrent.
+   * The matrices that multiply a vector that depends on a state, and so make the cell recurrent.
    */
   List<ParameterSpec> recurrentMatrices();
 
   /**
-   * The same layer, whose backward pass shows a gradient's paths apart: beside the total of each
-   * state, what reached it from the step after and what came through the products of recurrent
-   * matrices ({@link dev.carousel.spi.GradientPath}). Within a step the watcher is shown the former
-   * first, and the latter last. Its gradients may differ in their last bits, as sums are made in
-   * another order.
+   * The same layer with a backward pass that separates the paths of a gradient. Besides the total of each state, it shows the part from the next step and the part through the products of recurrent matrices ({@link dev.carousel.spi.GradientPath}). Within a step, the watcher receives the part from the next step first and the products last. Gradients may differ in their last bits, because sums are made in another order.
    */
   LayerProgram apart();
 
   /**
-   * The layer that carries tangents along with this layer's states. Beside each state {@code s} it
-   * has a second one, {@code s'}, of the same size:
+   * The layer that carries tangents along with this layer's states. For each state {@code s}, it has a second one, {@code s'}, of the same size:
    *
    * <pre>
    *   s_t' = (ds_t / ds_(t-1)) s_(t-1)'
    * </pre>
    *
-   * all states taken together. Its gradients are those of these tangents alone, with all that
-   * follows from input and states held fixed: towards {@code s_(t-1)'} it sends {@code (ds_t /
-   * ds_(t-1))' g}; a parameter gets what it has as a factor of tangents (a recurrent matrix, a
-   * peephole), not what it had in the values on the way; nothing is sent to {@code s} and to the
-   * input. It takes the same parameters.
+   * where s stands for all states together. Its gradients are those of the tangents only, with everything that follows from input and states held fixed. It sends {@code (ds_t / ds_(t-1))' g} to {@code s_(t-1)'}, and nothing to {@code s} and to the input. A parameter gets a gradient only where it is a factor of tangents (a recurrent matrix, a peephole). The layer takes the same parameters.
    */
   LayerProgram tangent();
 
@@ -59,7 +49,7 @@ public interface LayerProgram {
     return state + "'";
   }
 
-  /** How much memory it will take; nothing of that size is allocated. */
+  /** The memory that it will take; computing it allocates nothing of that size. */
   LayerMemory memory(PassSize size);
 
   /**

@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param name unique within the cell: {@code i.Wh}
  * @param rows the number of outputs of a matrix, or the size of a vector
  * @param columns the number of inputs of a matrix; 0 for a vector
- * @param initializer what it starts from
+ * @param initializer gives its initial values
  */
 public record ParameterSpec(String name, int rows, int columns, Initializer initializer) {
 
@@ -23,13 +23,13 @@ public record ParameterSpec(String name, int rows, int columns, Initializer init
   /**
    * The number of elements.
    *
-   * @throws ArithmeticException if no array can have so many; {@link #elements} can tell it
+   * @throws ArithmeticException if that is more than an array can have; see {@link #elements}
    */
   public int size() {
     return Math.toIntExact(elements());
   }
 
-  /** The number of elements, were it more than an array can have. */
+  /** The number of elements, even if it is more than an array can have. */
   public long elements() {
     return isMatrix() ? (long) rows * columns : rows;
   }

@@ -1,12 +1,12 @@
 package dev.carousel.engine;
 
 /**
- * What kind of run a layer is to be ready for.
+ * The size and kind of a run, for estimating memory.
  *
  * @param steps T
  * @param rows B
  * @param symbols whether it reads symbols, not vectors
- * @param trains whether it runs backward too
+ * @param trains whether it also runs backward
  * @param keptSteps as {@link EngineSettings#keptSteps}, 0 for all
  */
 public record PassSize(int steps, int rows, boolean symbols, boolean trains, int keptSteps) {

@@ -4,7 +4,7 @@ import dev.carousel.tensor.NamedTensors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a layer is to read a sequence.
+ * How a layer reads a sequence.
  *
  * @param initialStates one tensor {@code [B, size]} for each state; null for zeros
  * @param mask {@code [T, B]}, false where a row has no step: its states are carried over and it
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record SequenceContext(
     @Nullable NamedTensors initialStates, boolean @Nullable [] mask, boolean reverse) {
 
-  /** From zero states, forwards, every step real. */
+  /** Zero initial states, forwards, every step real. */
   public static SequenceContext plain() {
     return new SequenceContext(null, null, false);
   }

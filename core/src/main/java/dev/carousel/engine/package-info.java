@@ -1,5 +1,5 @@
 /**
- * What runs a cell over a sequence, forward and backward: the {@link dev.carousel.engine.Engine}
+ * Running cells over sequences, forward and backward: the {@link dev.carousel.engine.Engine}
  * and the programs that it compiles cells into. Nothing is null unless marked.
  */
 @API(status = Status.MAINTAINED, since = "0.1")

@@ -34,21 +34,21 @@ public final class BoundNetwork {
   }
 
   /**
-   * Runs a chunk forward as when the network is used: without dropout.
+   * Runs a chunk forward without dropout, as for predictions.
    *
-   * @param carry the states before the chunk; rows that are fresh start from zeros all the same
-   * @throws dev.carousel.error.CarouselException if the chunk or the states are not the network's
+   * @param carry the states before the chunk; fresh rows start from zeros nevertheless
+   * @throws dev.carousel.error.CarouselException if the chunk or the states do not fit the network
    */
   public NetworkPass forward(Chunk chunk, Carry carry) {
     return new NetworkPass(this, chunk, entered(chunk, carry), null);
   }
 
   /**
-   * Runs a chunk forward as when the network is trained: with dropout.
+   * Runs a chunk forward with dropout, as in training.
    *
    * @param seed of the run
-   * @param update the index of the update: with the seed it decides what is dropped
-   * @throws dev.carousel.error.CarouselException if the chunk or the states are not the network's
+   * @param update the index of the update, which together with the seed determines what is dropped
+   * @throws dev.carousel.error.CarouselException if the chunk or the states do not fit the network
    */
   public NetworkPass forwardTraining(Chunk chunk, Carry carry, long seed, long update) {
     double share = network.spec().dropout();
@@ -57,22 +57,21 @@ public final class BoundNetwork {
   }
 
   /**
-   * What the network says of whole sequences, each from zero states; a bidirectional network too.
-   * Nothing needs to be known of what is right.
+   * Predicts whole sequences, each from zero states, also with a bidirectional network. No targets are needed.
    *
    * @param inputs what to read
-   * @return a copy, the caller's own
-   * @throws dev.carousel.error.CarouselException if the inputs are not of the network's shape
+   * @return a copy that belongs to the caller
+   * @throws dev.carousel.error.CarouselException if the inputs do not fit the network
    */
   public Outputs predict(Inputs inputs) {
     return predict(inputs, null);
   }
 
   /**
-   * The same where only some steps are real.
+   * Predicts whole sequences of which only some steps are real.
    *
    * @param mask {@code [T, B]}, true for a real step; null if all are real
-   * @throws dev.carousel.error.CarouselException if the inputs are not of the network's shape, or a
+   * @throws dev.carousel.error.CarouselException if the inputs do not fit the network, or a
    *     row without a real step is to be predicted at its end
    */
   public Outputs predict(Inputs inputs, boolean @Nullable [] mask) {
@@ -85,7 +84,7 @@ public final class BoundNetwork {
     }
   }
 
-  /** A pass without a loss never reads them; they say when a prediction is made. */
+  /** Placeholder targets: a pass without a loss never reads them, but they say when a prediction is made. */
   private Targets anyTargets(Inputs inputs) {
     DataShape shape = network.spec().data();
     boolean isAtEnd = shape.moment() == Targets.Moment.END;
@@ -96,7 +95,7 @@ public final class BoundNetwork {
         : new Targets.Values(shape.moment(), size, new float[Sizes.product(count, size)]);
   }
 
-  /** The states with which a chunk begins. Their number of rows may differ where all are fresh. */
+  /** The states with which a chunk begins. Their number of rows may differ if all rows are fresh. */
   private Carry entered(Chunk chunk, Carry carry) {
     NetworkChecks.chunk(network, chunk);
     boolean isAllFresh = true;
@@ -113,7 +112,7 @@ public final class BoundNetwork {
   }
 
   /**
-   * A stream of so many sequences side by side, from zero states.
+   * A stream of several sequences in parallel, from zero states.
    *
    * @throws dev.carousel.error.CarouselException if the network is bidirectional, or there is no
    *     row
@@ -122,7 +121,7 @@ public final class BoundNetwork {
     return new NetworkStream(this, rows);
   }
 
-  /** Says that elements of the parameters have changed: from the next chunk on, they count. */
+  /** Takes over changed elements of the parameters, from the next chunk on. */
   public void refresh() {
     layers.values().forEach(BoundLayer::refresh);
   }

@@ -10,10 +10,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The states of a network's forward layers between one chunk of a sequence and the next. Immutable
- * by convention: whoever changes a tensor owns a copy.
+ * The states of a network's forward layers between one chunk of a sequence and the next. Immutable by convention: copy a tensor before you change it.
  *
- * @param states by the name of the layer, each {@code [B, size]}; empty stands for zeros
+ * @param states by the name of the layer, each {@code [B, size]}; empty for zeros
  */
 public record Carry(Map<String, NamedTensors> states) {
 
@@ -74,7 +73,7 @@ public record Carry(Map<String, NamedTensors> states) {
   }
 
   /**
-   * States of one row each side by side, in that order.
+   * Joins states of one row each, in order.
    *
    * @param rows each of one row, of the same network, or {@link #zero()}
    */
@@ -105,8 +104,7 @@ public record Carry(Map<String, NamedTensors> states) {
   }
 
   /**
-   * How far apart two states are: the largest difference of two elements, as a share of the first
-   * where that is greater than 1. Differences that are not numbers do not count.
+   * The distance of two states: the largest difference of two elements, relative to the first element if that is greater than 1. Differences that are NaN are ignored.
    *
    * @param other of the same network and as many rows, or {@link #zero()}
    */
@@ -166,9 +164,9 @@ public record Carry(Map<String, NamedTensors> states) {
   }
 
   /**
-   * What {@link #flat()} was made from.
+   * The inverse of {@link #flat()}.
    *
-   * @throws CarouselException if it was made from something else
+   * @throws CarouselException if the tensors do not come from {@link #flat()}
    */
   public static Carry ofFlat(NamedTensors flat) {
     Map<String, Map<String, Tensor>> byLayer = new LinkedHashMap<>();

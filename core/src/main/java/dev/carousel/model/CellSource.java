@@ -10,24 +10,24 @@ import java.util.Locale;
 
 /** Where a network's cell comes from: the one source of its name, its options and its equations. */
 sealed interface CellSource {
-  /** What the cell is called: {@code lstm:forget-bias=1}. */
+  /** The cell's name: {@code lstm:forget-bias=1}. */
   String name();
 
   /**
    * The cell.
    *
-   * @throws CarouselException if it cannot be made
+   * @throws CarouselException if it cannot be created
    */
   Cell make();
 
   /**
-   * The same where a name alone is found among plugins.
+   * The same source; a cell known only by its name is looked up among plugins.
    *
    * @throws CarouselException if there is no such cell
    */
   CellSource from(Plugins plugins);
 
-  /** Why a model of this cell could not be read again, and what to do about it; or nothing. */
+  /** Refuses a cell whose saved model could not be read again, with the remedy. */
   default void requireSavable() {}
 
   /** A plugin with its settings. */
@@ -70,7 +70,7 @@ sealed interface CellSource {
     }
   }
 
-  /** Equations that no plugin provides, called after their class. */
+  /** Equations that no plugin provides, named after their class. */
   record Own(Cell cell) implements CellSource {
     @Override
     public String name() {

@@ -48,7 +48,7 @@ final class Features {
     return reverse ? chunk.firstStep(row) : chunk.lastStep(row);
   }
 
-  /** What each row has at its end, {@code [1, B, size]}. */
+  /** The features of each row at its end, {@code [1, B, size]}. */
   static Tensor atEnd(Tensor sequence, Chunk chunk, boolean reverse) {
     int rows = sequence.extent(1);
     int size = sequence.extent(2);

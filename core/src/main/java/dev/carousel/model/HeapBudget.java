@@ -5,12 +5,12 @@ import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 
 /**
- * How much of a heap may be planned with, and words for it.
+ * The part of a heap that a plan may use, and texts about it.
  *
- * @param heap the most that the heap may have, in bytes
+ * @param heap the maximum size of the heap, in bytes
  */
 public record HeapBudget(long heap) {
-  /** What Java and the collector need for themselves: a tenth, and so much at least. */
+  /** The least reserve for Java and its garbage collector, which otherwise is a tenth. */
   private static final long LEAST_RESERVE = 48L << 20;
 
   private static final int RESERVED_SHARE = 10;
@@ -20,12 +20,12 @@ public record HeapBudget(long heap) {
     return new HeapBudget(Runtime.getRuntime().maxMemory());
   }
 
-  /** The bytes that may be planned with. */
+  /** The bytes that a plan may use. */
   public long usable() {
     return Math.max(0, heap - Math.max(LEAST_RESERVE, heap / RESERVED_SHARE));
   }
 
-  /** What is there, for errors. */
+  /** The budget, for errors. */
   @Override
   public String toString() {
     return "at most "
@@ -35,12 +35,12 @@ public record HeapBudget(long heap) {
         + "; the rest is for Java itself";
   }
 
-  /** How to give Java a heap for so many bytes. */
+  /** How to give Java a heap for this number of bytes. */
   public static String larger(long needed) {
     return HeapWords.largerHeap(needed);
   }
 
-  /** The half of a value, or its quarter, or .., the first that fits. */
+  /** The half of a value, or its quarter and so on: the first that fits. */
   public static OptionalInt halve(int value, IntPredicate fits) {
     for (int next = value / 2; next >= 1; next /= 2) {
       if (fits.test(next)) {

@@ -15,7 +15,7 @@ import java.util.Map;
  */
 public record Layer(String name, int index, boolean reverse, LayerProgram program) {
 
-  /** The same layer, which shows the paths of a gradient apart. */
+  /** The same layer, which separates the paths of a gradient. */
   Layer apart() {
     return new Layer(name, index, reverse, program.apart());
   }

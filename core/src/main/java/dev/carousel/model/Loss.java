@@ -8,23 +8,23 @@ import dev.carousel.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A loss summed over predictions, and what else can be counted on the way.
+ * A loss summed over predictions, with other totals over them.
  *
  * @param sum of the losses: nats of cross-entropy, or squared errors averaged over the numbers of
  *     one prediction
  * @param predictions how many
- * @param correct how many of them chose the right class; 0 in regression
+ * @param correct how many of them chose the correct class; 0 in regression
  * @param absolute the sum of the absolute errors, averaged over the numbers of one prediction; 0 in
  *     classification
  */
 public record Loss(double sum, long predictions, long correct, double absolute) {
 
-  /** Nothing yet. */
+  /** The loss of no predictions. */
   public static Loss none() {
     return new Loss(0, 0, 0, 0);
   }
 
-  /** Both together. */
+  /** The sum of both. */
   public Loss plus(Loss other) {
     return new Loss(
         sum + other.sum,
@@ -51,7 +51,7 @@ public record Loss(double sum, long predictions, long correct, double absolute) 
   }
 
   /**
-   * The loss of each prediction by itself, in the order of the targets; 0 where a step is masked.
+   * The loss of each prediction, in the order of the targets; 0 where a step is masked.
    *
    * @param outputs {@code [T, B, K]} or {@code [1, B, K]}
    */
@@ -69,7 +69,7 @@ public record Loss(double sum, long predictions, long correct, double absolute) 
     return losses;
   }
 
-  /** The logarithm of the sum of exponentials, less the right class's own. */
+  /** The logarithm of the sum of exponentials, minus the logit of the correct class. */
   private static double crossEntropy(Tensor logits, int from, int classes, int right) {
     double most = logits.get(from + largest(logits, from, classes));
     double sum = 0;
@@ -89,7 +89,7 @@ public record Loss(double sum, long predictions, long correct, double absolute) 
     return squares;
   }
 
-  /** The right classes, -1 where a step is masked. */
+  /** The correct classes; -1 where a step is masked. */
   private static int[] realTargets(Targets.Symbols symbols, Chunk chunk) {
     int[] ids = symbols.ids().clone();
     boolean[] mask = chunk.mask();
@@ -131,7 +131,7 @@ public record Loss(double sum, long predictions, long correct, double absolute) 
   }
 
   /**
-   * Measures predictions, all of them real, and replaces their outputs by gradients.
+   * Measures real predictions and replaces their outputs by gradients.
    *
    * @param outputs {@code [N, 1, K]}
    */

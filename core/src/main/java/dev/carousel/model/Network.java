@@ -19,14 +19,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recurrent layers of one cell between an input and a head.
+ * A network: recurrent layers of one cell between an input and a head.
  *
  * <pre>
  * symbols -> (embedding) -> layer0 [-> dropout -> layer1 ..] -> dropout -> head -> softmax or numbers
  * </pre>
  *
- * <p>The layers are compiled once; parameters are handed in at every run, so that one network can
- * be run with several sets of them. Immutable; may be used from several threads.
+ * <p>The layers are compiled once. Each run is given its parameters, so one network can run with several sets of them. Immutable; may be used from several threads.
  */
 public final class Network {
   private final Engine engine;
@@ -36,7 +35,7 @@ public final class Network {
   private final List<Layer> recurrent;
   private final Layer head;
 
-  /** Made when first asked for; two threads that ask at once may make two, which are alike. */
+  /** Created when first needed; two threads may create two equal ones at the same time. */
   private volatile @Nullable Network apart;
 
   private Network(
@@ -57,8 +56,7 @@ public final class Network {
   /**
    * Compiles a network.
    *
-   * @throws CarouselException if the cell is known by its name alone (see {@link
-   *     NetworkSpec#from}), cannot be made, or has equations that do not fit together
+   * @throws CarouselException if the cell is known only by its name (see {@link NetworkSpec#from}), cannot be created, or has inconsistent equations
    */
   public static Network compile(Engine engine, NetworkSpec spec) {
     return compile(engine, spec, spec.makeCell());
@@ -93,7 +91,7 @@ public final class Network {
   }
 
   /**
-   * The same network, whose recurrent layers show the paths of a gradient apart; see {@link
+   * The same network, whose recurrent layers separate the paths of a gradient; see {@link
    * dev.carousel.engine.LayerProgram#apart}. It takes the same parameters.
    */
   public Network apart() {
@@ -118,7 +116,7 @@ public final class Network {
     return compile(engine, spec.units(units), cell);
   }
 
-  /** What it was built from. */
+  /** The specification of the network. */
   public NetworkSpec spec() {
     return spec;
   }
@@ -128,7 +126,7 @@ public final class Network {
     return engine;
   }
 
-  /** The recurrent layers from the bottom up; of each, the forward one before the reverse one. */
+  /** The recurrent layers from the bottom up, each forward layer before its reverse layer. */
   public List<Layer> recurrentLayers() {
     return recurrent;
   }
@@ -141,7 +139,7 @@ public final class Network {
     return embedding;
   }
 
-  /** All layers in the order of their parameters: the embedding, if any, and the head too. */
+  /** All layers in the order of their parameters, with the embedding, if any, and the head. */
   public List<Layer> allLayers() {
     List<Layer> all = new ArrayList<>();
     if (embedding != null) {
@@ -152,7 +150,7 @@ public final class Network {
     return all;
   }
 
-  /** New parameters, each drawn from a stream of its own. */
+  /** New parameters, each drawn from its own random stream. */
   public NamedTensors initialParameters(long seed) {
     Map<String, Tensor> parameters = new LinkedHashMap<>();
     for (Layer layer : allLayers()) {
@@ -172,10 +170,9 @@ public final class Network {
   }
 
   /**
-   * Checks that tensors read from a file are this network's parameters, and brings them into its
-   * order and precision.
+   * Checks that tensors from a file are this network's parameters, and converts them to its order and precision.
    *
-   * @throws CarouselException if one is missing, too many or of another shape
+   * @throws CarouselException if one is missing, superfluous or of another shape
    */
   public NamedTensors adopt(NamedTensors tensors) {
     Map<String, Tensor> adopted = new LinkedHashMap<>();
@@ -214,10 +211,9 @@ public final class Network {
   }
 
   /**
-   * Checks that carried states read from a file are this network's, and brings them into its
-   * precision.
+   * Checks that carried states from a file are this network's, and converts them to its precision.
    *
-   * @throws CarouselException if one is missing, too many or of another shape
+   * @throws CarouselException if one is missing, superfluous or of another shape
    */
   public Carry adopt(Carry carry) {
     NamedTensors flat = carry.flat();
@@ -245,9 +241,8 @@ public final class Network {
   /**
    * The network with these parameters.
    *
-   * @param parameters one tensor for each of the network's; not copied: whoever changes an element
-   *     says so with {@link BoundNetwork#refresh}
-   * @throws CarouselException if one is missing, too many, or of another shape or precision
+   * @param parameters one tensor for each parameter of the network; not copied: after changing an element, call {@link BoundNetwork#refresh}
+   * @throws CarouselException if one is missing, superfluous, or of another shape or precision
    */
   public BoundNetwork bind(NamedTensors parameters) {
     return new BoundNetwork(this, parameters);

@@ -19,11 +19,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Checks that what is handed to a network is made for it: by name, and by shape. */
+/** Checks that parameters, chunks and states fit a network, by name and by shape. */
 final class NetworkChecks {
   private NetworkChecks() {}
 
-  /** The parameters of all layers: none missing, none too many, each of its shape. */
+  /** Checks the parameters of all layers: none missing, none superfluous, each of the right shape. */
   static void parameters(Network network, NamedTensors parameters) {
     Map<String, ParameterSpec> expected = new LinkedHashMap<>();
     for (Layer layer : network.allLayers()) {
@@ -72,8 +72,7 @@ final class NetworkChecks {
   }
 
   /**
-   * A chunk: what it reads and what it is to predict. Vectors may stand for symbols that are not
-   * embedded, since a symbol is a vector with a single one.
+   * Checks the inputs and targets of a chunk. Vectors may stand for symbols that are not embedded, since a symbol is a vector with a single one.
    */
   static void chunk(Network network, Chunk chunk) {
     DataShape shape = network.spec().data();
@@ -96,7 +95,7 @@ final class NetworkChecks {
   }
 
   /**
-   * Carried states: those of every layer that keeps some, and no others.
+   * Checks carried states: those of every layer that has states, and no others.
    *
    * @param rows B
    */

@@ -6,14 +6,12 @@ import dev.carousel.engine.PassSize;
 import dev.carousel.tensor.Precision;
 
 /**
- * How much memory running a network takes, in bytes, before any of it is taken.
+ * The memory that running a network will take, in bytes.
  *
  * @param parameters one set of parameters
- * @param prepared what layers prepare from them, once for all passes
- * @param pass the layers' working memory for one pass, kept for the next: activations, and for
- *     training the gradients, those of the parameters among them
- * @param work what a pass over a chunk makes and drops again: the chunk, copies between layers,
- *     dropout, the gradient of the loss
+ * @param prepared what layers prepare from the parameters, once for all passes
+ * @param pass the layers' working memory for one pass, kept for the next: activations, and in training all gradients
+ * @param work temporary memory of a pass over a chunk: the chunk, copies between layers, dropout, the gradient of the loss
  * @param longest the elements of the longest array; see {@link LayerMemory#longest}
  */
 public record NetworkMemory(long parameters, long prepared, long pass, long work, long longest) {
@@ -23,7 +21,7 @@ public record NetworkMemory(long parameters, long prepared, long pass, long work
    *
    * @param steps of a chunk, T
    * @param rows of a chunk, B
-   * @param trains whether it runs backward too, with dropout
+   * @param trains whether it also runs backward, with dropout
    * @param keptSteps as {@link dev.carousel.engine.EngineSettings#keptSteps}
    */
   public static NetworkMemory of(
@@ -66,8 +64,7 @@ public record NetworkMemory(long parameters, long prepared, long pass, long work
   }
 
   /**
-   * Elements that lie between layers, and between the last and the head: joined directions,
-   * dropout, and their gradients.
+   * Elements between layers, and between the last layer and the head: joined directions, dropout, and their gradients.
    */
   private static long between(Network network, long places, long rows, boolean trains) {
     NetworkSpec spec = network.spec();

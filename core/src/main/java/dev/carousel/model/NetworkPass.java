@@ -19,8 +19,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A network's run over one chunk, and the way back. Used by one thread. Tensors that it hands out,
- * but for the {@linkplain #carry() carry}, are valid until it is released.
+ * A network's run over one chunk, forward and backward. Used by one thread. The tensors that it returns, except the {@linkplain #carry() carry}, are valid until it is released.
  */
 public final class NetworkPass {
   private final BoundNetwork bound;
@@ -81,7 +80,7 @@ public final class NetworkPass {
                 layer.reverse()));
   }
 
-  /** What the next layer, or the head, reads of a layer's outputs. */
+  /** A layer's outputs as the next layer, or the head, reads them. */
   private Tensor drop(int index, Tensor outputs, @Nullable Dropout dropout) {
     if (dropout == null) {
       return outputs;
@@ -122,7 +121,7 @@ public final class NetworkPass {
   }
 
   /**
-   * What reached a recurrent layer from above in the last backward run, and what it made of it.
+   * The gradients of a recurrent layer in the last backward run: the one from above, and the result.
    *
    * @throws IllegalStateException if there was none
    */
@@ -135,10 +134,10 @@ public final class NetworkPass {
   }
 
   /**
-   * One layer's part in a backward run.
+   * One layer's part of a backward run.
    *
    * @param above the gradient of the layer's outputs, {@code [T, B, O]}
-   * @param found what the layer made of it
+   * @param found the resulting gradients of the layer
    */
   public record LayerBackward(Tensor above, LayerGradients found) {}
 
@@ -159,17 +158,16 @@ public final class NetworkPass {
     return new Carry(states);
   }
 
-  /** All real predictions: step by step, at each step row by row; or one of each row. */
+  /** All real predictions: step by step, and row by row at each step; or one for each row. */
   public Predictions predictions() {
     return Predictions.at(Predictions.real(chunk), head.outputs(), chunk.targets());
   }
 
   /**
-   * The predictions of one row at consecutive steps, all of them real; of a network that predicts
-   * at every step.
+   * The predictions of one row at consecutive real steps, for a network that predicts at every step.
    *
    * @param from the first step
-   * @param to after the last step
+   * @param to the step after the last, exclusive
    */
   public Predictions predictions(int row, int from, int to) {
     int rows = chunk.rows();
@@ -182,7 +180,7 @@ public final class NetworkPass {
     return Loss.measure(network.engine(), head.outputs().copy(), chunk, 0);
   }
 
-  /** The loss of each prediction by itself, in the order of the targets; 0 at masked steps. */
+  /** The loss of each prediction, in the order of the targets; 0 at masked steps. */
   public double[] losses() {
     return Loss.each(head.outputs(), chunk);
   }
@@ -200,7 +198,7 @@ public final class NetworkPass {
   /**
    * The mean loss of the chunk, and its gradient.
    *
-   * @param watcher shown the total gradient of every state; see {@link ForwardPass#backward}
+   * @param watcher receives the total gradient of every state; see {@link ForwardPass#backward}
    */
   public Gradients backward(@Nullable Consumer<StateGradient> watcher) {
     Tensor outputs = head.outputs().copy();
@@ -241,7 +239,7 @@ public final class NetworkPass {
     return inOrder(byLayer);
   }
 
-  /** All directions of one layer; their gradients of the input are added up. */
+  /** Runs all directions of one layer backward and adds up their gradients of the input. */
   private @Nullable Tensor backwardAt(
       int index,
       Tensor above,
@@ -274,7 +272,7 @@ public final class NetworkPass {
     return a;
   }
 
-  /** Gives working memory back to the engine; see {@link ForwardPass#release}. */
+  /** Returns working memory to the engine; see {@link ForwardPass#release}. */
   public void release() {
     if (embedding != null) {
       embedding.release();

@@ -14,16 +14,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a network is built from; with its parameters, all that a saved model needs.
+ * The specification of a network. Together with the parameters, it is all that a saved model needs.
  *
  * <pre>{@code
  * NetworkSpec spec = NetworkSpec.of(data.shape(), Lstm.cell().forgetBias(1)).units(64).layers(2);
  * Network network = Network.compile(engine, spec);
  * }</pre>
  *
- * <p>The cell's name, options and equations have one source, so that they cannot contradict each
- * other. Immutable: a setting gives a new one. Equal if all numbers and the name of the cell are
- * the same, and cells that no plugin provides are equal.
+ * <p>The cell's name, options and equations have one source, so they cannot contradict each other. Immutable: each setting returns a new specification. Equal if all numbers and the names of the cells are the same, and cells that no plugin provides are equal.
  */
 @JsonAutoDetect(
     fieldVisibility = JsonAutoDetect.Visibility.NONE,
@@ -31,16 +29,16 @@ import org.jspecify.annotations.Nullable;
     isGetterVisibility = JsonAutoDetect.Visibility.NONE)
 @JsonPropertyOrder({"data", "cell", "units", "layers", "dropout", "bidirectional", "embedding"})
 public final class NetworkSpec {
-  /** The number of hidden units where nothing else is said. */
+  /** The default number of hidden units. */
   public static final int UNITS = 128;
 
-  /** The number of layers where nothing else is said. */
+  /** The default number of layers. */
   public static final int LAYERS = 1;
 
-  /** The dropout where nothing else is said: none. */
+  /** The default dropout: none. */
   public static final double DROPOUT = 0;
 
-  /** The size of the embedding where nothing else is said: symbols are one-hot. */
+  /** The default size of the embedding: symbols are one-hot. */
   public static final int EMBEDDING = 0;
 
   private final DataShape data;
@@ -96,7 +94,7 @@ public final class NetworkSpec {
     }
   }
 
-  /** Reads what a saved model says. */
+  /** Reads the specification from a saved model. */
   @JsonCreator
   private static NetworkSpec read(
       @JsonProperty("data") DataShape data,
@@ -115,7 +113,7 @@ public final class NetworkSpec {
   }
 
   /**
-   * A network of a built-in cell, or of any other that has a provider, with the usual sizes.
+   * A network of a built-in cell, or of any other cell with a provider, with default sizes.
    *
    * @param data what it reads and predicts
    */
@@ -124,7 +122,7 @@ public final class NetworkSpec {
   }
 
   /**
-   * A network whose cell is known by its name, with the usual sizes; see {@link #from}.
+   * A network whose cell is known only by its name, with default sizes; see {@link #from}.
    *
    * @param data what it reads and predicts
    */
@@ -133,8 +131,7 @@ public final class NetworkSpec {
   }
 
   /**
-   * A network of equations that no plugin provides, with the usual sizes: for research. It is
-   * called after the cell's class. It can be trained and measured, and not be saved.
+   * A network of equations that no plugin provides, with default sizes: for research. The cell is named after its class. The network can be trained and measured, but not saved.
    *
    * @param data what it reads and predicts
    */
@@ -143,7 +140,7 @@ public final class NetworkSpec {
   }
 
   /**
-   * The same network with so many hidden units.
+   * The same network with this number of hidden units.
    *
    * @param units of each layer and direction, H
    * @throws CarouselException if there are fewer than 1 or more than 65,536
@@ -153,7 +150,7 @@ public final class NetworkSpec {
   }
 
   /**
-   * The same network with so many recurrent layers.
+   * The same network with this number of recurrent layers.
    *
    * @throws CarouselException if there are fewer than 1 or more than 1000
    */
@@ -164,16 +161,14 @@ public final class NetworkSpec {
   /**
    * The same network with another dropout.
    *
-   * @param dropout the share of each layer's outputs that is dropped on the way to the next layer
-   *     and to the head, never from step to step (Zaremba and others, 2014), while training: a
-   *     fresh choice for every element and step. PyTorch's own layers leave it out before the head
+   * @param dropout the share of each layer's outputs that training drops between this layer and the next or the head, never from step to step (Zaremba and others, 2014), with a new choice for every element and step. PyTorch's own layers have no dropout before the head
    * @throws CarouselException if it is less than 0, or 1 or more
    */
   public NetworkSpec dropout(double dropout) {
     return new NetworkSpec(data, source, units, layers, dropout, bidirectional, embedding);
   }
 
-  /** The same network, whose layers also read the sequence from its end, or do not. */
+  /** The same network, with or without layers that also read the sequence backwards. */
   public NetworkSpec bidirectional(boolean bidirectional) {
     return new NetworkSpec(data, source, units, layers, dropout, bidirectional, embedding);
   }
@@ -189,8 +184,7 @@ public final class NetworkSpec {
   }
 
   /**
-   * The same network, ready to be compiled: a cell that is known by its name alone, as in a saved
-   * model, is found among these plugins. Other cells stay as they are.
+   * The same network, ready to be compiled: a cell known only by its name, as in a saved model, is looked up among these plugins. Other cells are unchanged.
    *
    * @throws CarouselException if there is no such cell
    */
@@ -200,7 +194,7 @@ public final class NetworkSpec {
   }
 
   /**
-   * Refuses what could not be read again: to be asked before a long training.
+   * Refuses a network that could not be read again; call it before a long training.
    *
    * @throws CarouselException if no plugin provides the cell
    */
@@ -219,7 +213,7 @@ public final class NetworkSpec {
   }
 
   /**
-   * What the cell is called: as a user writes it ({@code lstm:forget-bias=1}), or after its class.
+   * The cell's name: as a user writes it ({@code lstm:forget-bias=1}), or that of its class.
    */
   @JsonProperty
   public String cell() {
@@ -238,13 +232,13 @@ public final class NetworkSpec {
     return layers;
   }
 
-  /** The share of each layer's outputs that is dropped while training; see {@link #dropout}. */
+  /** The share of each layer's outputs that is dropped in training; see {@link #dropout}. */
   @JsonProperty
   public double dropout() {
     return dropout;
   }
 
-  /** Whether each layer also reads the sequence from its end. */
+  /** Whether each layer also reads the sequence backwards. */
   @JsonProperty
   public boolean bidirectional() {
     return bidirectional;

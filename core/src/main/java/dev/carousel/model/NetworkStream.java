@@ -19,14 +19,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One caller's way through sequences that come a step or some steps at a time. It keeps the states
- * from one {@link #read} to the next, so that steps read one by one give what they give when read
- * at once, bit for bit.
+ * Reads sequences that arrive one or several steps at a time. It keeps the states from one {@link #read} to the next, so steps read one by one give the same bits as steps read at once.
  *
- * <p>Any number of streams run over one {@link BoundNetwork} at once; what one gives does not
- * depend on the others. A stream itself belongs to one thread at a time: a second one that comes
- * while the first is at work is refused. A read that fails leaves the states as they were. A stream
- * holds no thread and no memory of the engine's, and need not be closed.
+ * <p>Any number of streams can run over one {@link BoundNetwork} at once; their results do not depend on each other. Only one thread may use a stream at a time; a second thread is refused. A read that fails leaves the states unchanged. A stream holds no thread and no memory of the engine, and need not be closed.
  */
 public final class NetworkStream {
   private final BoundNetwork bound;
@@ -40,8 +35,8 @@ public final class NetworkStream {
   /**
    * A layer.
    *
-   * @param states after what has been read; null if it has none
-   * @param context that begins with them
+   * @param states after the steps read so far; null if it has none
+   * @param context that starts with them
    */
   private record Stage(
       String name, BoundLayer layer, @Nullable NamedTensors states, SequenceContext context) {
@@ -81,7 +76,7 @@ public final class NetworkStream {
     return zeros.isEmpty() ? null : new NamedTensors(zeros);
   }
 
-  /** How many sequences it reads side by side, B. */
+  /** The number of sequences that it reads in parallel, B. */
   public int rows() {
     return rows;
   }
@@ -114,11 +109,8 @@ public final class NetworkStream {
    * Reads the next steps.
    *
    * @param inputs {@code [T, B]} or {@code [T, B, I]}; not kept
-   * @return the head's outputs, logits or numbers: {@code [T, B, K]}; of a network that predicts at
-   *     the end {@code [1, B, K]}, as if the sequences ended here. The stream's own, valid until
-   *     the next read.
-   * @throws CarouselException if the inputs are not the network's or not finite, or another thread
-   *     is reading; the states stay as they were
+   * @return the head's outputs, logits or numbers: {@code [T, B, K]}; for a network that predicts at the end {@code [1, B, K]}, as if the sequences ended here. Owned by the stream and valid until the next read.
+   * @throws CarouselException if the inputs do not fit the network or are not finite, or another thread is reading; the states are unchanged
    */
   public Tensor read(Inputs inputs) {
     return alone(
@@ -130,7 +122,7 @@ public final class NetworkStream {
         });
   }
 
-  /** Runs something that no other thread may run at the same time. */
+  /** Runs an action that only one thread may run at a time. */
   private <T> T alone(Supplier<T> action) {
     if (!isBusy.compareAndSet(false, true)) {
       throw CarouselException.failure("Two threads use one stream at the same time.")
@@ -145,7 +137,7 @@ public final class NetworkStream {
     }
   }
 
-  /** What is not finite would stay in the states for ever. */
+  /** Values that are not finite would stay in the states for ever. */
   private void requireFinite(Inputs inputs) {
     if (!(inputs instanceof Inputs.Values values)) {
       return;
@@ -203,7 +195,7 @@ public final class NetworkStream {
     }
   }
 
-  /** Makes the states after the steps those before the next; only once all layers have run. */
+  /** Takes over the states after the steps, only once all layers have run. */
   private void advance() {
     for (int i = 0; i < passes.length; i++) {
       NamedTensors states = stages.get(i).states();
@@ -229,7 +221,7 @@ public final class NetworkStream {
     return new Inputs.Values(last);
   }
 
-  /** A tensor {@code [T, B, size]}: the known one, as long as the number of steps stays. */
+  /** A tensor {@code [T, B, size]}: the known one if the number of steps is the same. */
   private Tensor sized(@Nullable Tensor known, int steps, int size) {
     return known != null && known.extent(0) == steps
         ? known
@@ -237,7 +229,7 @@ public final class NetworkStream {
   }
 
   /**
-   * Begins new sequences in all rows: the states are zeros again.
+   * Starts new sequences in all rows: sets the states to zeros.
    *
    * @throws CarouselException if another thread is reading
    */
@@ -246,7 +238,7 @@ public final class NetworkStream {
   }
 
   /**
-   * The states after what has been read; a copy.
+   * A copy of the states after the steps read so far.
    *
    * @throws CarouselException if another thread is reading
    */
@@ -265,11 +257,10 @@ public final class NetworkStream {
   }
 
   /**
-   * Goes on from other states, such as another stream's {@link #carry()}; they are copied.
+   * Continues from other states, such as another stream's {@link #carry()}; they are copied.
    *
    * @param carry the states of every layer; {@link Carry#zero()} for zeros
-   * @throws CarouselException if they are not this network's, of another number of rows or not
-   *     finite, or if another thread is reading; the states stay as they were
+   * @throws CarouselException if they do not fit this network or the number of rows, are not finite, or another thread is reading; the states are then unchanged
    */
   public void resume(Carry carry) {
     NetworkChecks.carry(bound.network(), carry, rows);

@@ -5,11 +5,9 @@ import dev.carousel.tensor.Tensor;
 import java.util.Objects;
 
 /**
- * What a network says of sequences: numbers, or for each class its logit. Reading is thread-safe as
- * long as nobody writes to the tensor.
+ * The predictions of a network: numbers, or a logit for each class. Reading is thread-safe as long as no thread writes to the tensor.
  *
- * @param values {@code [T, B, O]}; {@code [1, B, O]} of a network that predicts at the end of each
- *     row, and after one step of a {@link NetworkStream}. What stands at masked steps means nothing
+ * @param values {@code [T, B, O]}; {@code [1, B, O]} for a network that predicts at the end of each row, and after one step of a {@link NetworkStream}. Values at masked steps are meaningless
  */
 public record Outputs(Tensor values) {
   /** Refuses a tensor of another rank. */
@@ -29,13 +27,13 @@ public record Outputs(Tensor values) {
     return values.extent(1);
   }
 
-  /** The numbers of one prediction, O. */
+  /** The number of values in one prediction, O. */
   public int features() {
     return values.extent(2);
   }
 
   /**
-   * One prediction, as the network gives it.
+   * One prediction, as the network computes it.
    *
    * @return {@code [O]}: numbers, or logits
    * @throws IndexOutOfBoundsException if there is no such step or row
@@ -55,7 +53,7 @@ public record Outputs(Tensor values) {
   }
 
   /**
-   * The probability of each class: {@code exp(z_k) / sum_j exp(z_j)} of the logits z.
+   * The probability of each class: {@code exp(z_k) / sum_j exp(z_j)} for the logits z.
    *
    * @return {@code [O]}, with a sum of 1
    * @throws CarouselException if the prediction is not finite
@@ -75,7 +73,7 @@ public record Outputs(Tensor values) {
   }
 
   /**
-   * The likeliest class: that of the largest logit, the first of equal ones.
+   * The likeliest class: the one with the largest logit, or the first of equal ones.
    *
    * @throws CarouselException if the prediction is not finite
    */

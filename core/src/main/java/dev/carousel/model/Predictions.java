@@ -9,14 +9,14 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * What a network predicted, beside what was right.
+ * The predictions of a network, with their targets.
  *
- * @param outputs {@code [N, 1, K]}: logits of classes, or numbers; a copy, the caller's own
+ * @param outputs {@code [N, 1, K]}: logits of classes, or numbers; a copy that belongs to the caller
  * @param targets of the N predictions, in the same order
  */
 public record Predictions(Tensor outputs, Targets targets) {
 
-  /** Those at some places of a chunk: steps times rows, or rows where each row has one. */
+  /** The predictions at some places of a chunk: steps times rows, or rows if each row has one. */
   static Predictions at(int[] places, Tensor outputs, Targets targets) {
     int size = outputs.extent(2);
     Tensor taken = outputs.precision().zeros(places.length, 1, size);
@@ -58,12 +58,12 @@ public record Predictions(Tensor outputs, Targets targets) {
         .toArray();
   }
 
-  /** How many, N. */
+  /** The number of predictions, N. */
   public int count() {
     return targets.count();
   }
 
-  /** Only those whose right class is this one; none if numbers are predicted. */
+  /** Only the predictions whose correct class is this one; none if numbers are predicted. */
   public Predictions ofClass(int id) {
     int[] places =
         targets instanceof Targets.Symbols symbols

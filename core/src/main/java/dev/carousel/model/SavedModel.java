@@ -15,19 +15,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A network with its parameters and with what it needs to read data: all of it data, no code, in
- * one safetensors file. The same model gives the same bytes.
+ * A network with its parameters and its data codec, in one safetensors file that holds no code. The same model gives the same bytes.
  *
- * @param network what it is built from; of a model that was read, the cell is known by its name
- *     alone
+ * @param network its specification; in a model that was read, the cell is known only by its name
  * @param codec how it reads data
- * @param notes further strings by name: how it was trained
+ * @param notes further strings by name, about its training
  * @param parameters by their names in the network
  */
 public record SavedModel(
     NetworkSpec network, DataCodec codec, Map<String, String> notes, NamedTensors parameters) {
 
-  /** The version of the layout of the file; a reader refuses higher ones. */
+  /** The version of the file's layout; a reader refuses newer ones. */
   static final int FORMAT = 1;
 
   /** The metadata that says which version of Carousel wrote a file. */
@@ -57,9 +55,7 @@ public record SavedModel(
   /**
    * Reads a model.
    *
-   * @throws CarouselException if the file is missing, damaged, no model, of a newer version, or
-   *     holds parameters that are not finite; a file without Carousel's checksum is damaged, since
-   *     Carousel writes none without
+   * @throws CarouselException if the file is missing, damaged, not a model, of a newer version, or has parameters that are not finite. A file without Carousel's checksum counts as damaged
    */
   public static SavedModel read(Path file) {
     Safetensors.Contents contents = Safetensors.readSealed(file);
@@ -89,14 +85,14 @@ public record SavedModel(
    * The network, ready to run.
    *
    * @param plugins where its cell is found
-   * @throws CarouselException if there is no such cell, or the parameters are not its own
+   * @throws CarouselException if there is no such cell, or the parameters do not fit it
    */
   public BoundNetwork bind(Engine engine, Plugins plugins) {
     Network compiled = Network.compile(engine, network.from(plugins));
     return compiled.bind(compiled.adopt(parameters));
   }
 
-  /** Sampling and evaluating use what one says as an index into what the other says. */
+  /** Refuses a network and a codec that do not fit: sampling and evaluation use values of one as an index into the other. */
   private static void requireFit(Path file, NetworkSpec network, DataCodec codec) {
     codec
         .shape()
@@ -131,7 +127,7 @@ public record SavedModel(
     return value;
   }
 
-  /** Refuses files of a newer layout, and files that Carousel did not write. */
+  /** Refuses files of a newer layout and files that Carousel did not write. */
   public static void requireFormat(
       Path file, Map<String, String> metadata, String key, int newest) {
     int format;
@@ -158,7 +154,7 @@ public record SavedModel(
     }
   }
 
-  /** Every figure that is made of such a model would be one of nothing. */
+  /** Any figure from such a model would be meaningless. */
   private static CarouselException notFinite(Path file, String blemish) {
     return CarouselException.failure("The model is not finite, so it cannot be used.")
         .expected("finite parameters")

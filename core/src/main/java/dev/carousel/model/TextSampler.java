@@ -14,13 +14,10 @@ import org.apache.commons.math3.random.RandomGenerator;
 /**
  * Writes text with a network that was trained to predict the next symbol.
  *
- * <p>The network reads a prompt, then each symbol that it has drawn itself. A symbol k is drawn
- * with probability {@code exp(z_k / temperature) / sum_j exp(z_j / temperature)} of the logits z,
- * over all symbols but the unknown one; at temperature 0 it is the likeliest. Without a prompt it
- * begins as after the end of a line. Immutable; the same request gives the same text.
+ * <p>The network reads a prompt, then each symbol that it has drawn. Symbol k is drawn with probability {@code exp(z_k / temperature) / sum_j exp(z_j / temperature)} for the logits z, over all symbols except the unknown one; at temperature 0 it is the likeliest. Without a prompt, it starts as after the end of a line. Immutable; the same request gives the same text.
  */
 public final class TextSampler {
-  /** The most steps of the prompt that are read at once. */
+  /** The maximum number of the prompt's steps that are read at once. */
   private static final int STEPS = 256;
 
   private final BoundNetwork network;
@@ -46,12 +43,12 @@ public final class TextSampler {
   }
 
   /**
-   * What to write.
+   * A request for text.
    *
    * @param length the number of symbols to draw, at least 1
-   * @param temperature how boldly: 0 takes the likeliest symbol, 1 draws as the network predicts
-   * @param prompt what stands before; read, not written
-   * @param seed of the draws
+   * @param temperature how random: 0 takes the likeliest symbol, 1 draws from the network's distribution
+   * @param prompt the text before it; read, not written
+   * @param seed of the random numbers
    */
   public record Request(int length, double temperature, String prompt, long seed) {
     /** Checks the numbers. */
@@ -74,7 +71,7 @@ public final class TextSampler {
   /**
    * Draws symbols one by one.
    *
-   * @param sink is given each code point as it is drawn
+   * @param sink receives each code point as it is drawn
    */
   public void sample(Request request, IntConsumer sink) {
     RandomGenerator random = RandomStreams.stream(request.seed(), "sample");
@@ -97,7 +94,7 @@ public final class TextSampler {
     return new int[] {lineEnd == vocabulary.unknown() ? 0 : lineEnd};
   }
 
-  /** Reads symbols; what the network says after each of the last of them. */
+  /** Reads symbols and returns the predictions after each of the last of them. */
   private Tensor read(NetworkStream stream, int[] ids) {
     Tensor outputs = null;
     for (int from = 0; outputs == null || from < ids.length; from += STEPS) {
@@ -107,7 +104,7 @@ public final class TextSampler {
     return outputs;
   }
 
-  /** The logits of the last step, without that of the unknown symbol, which stands last. */
+  /** The logits of the last step, without that of the unknown symbol, which is the last one. */
   private double[] lastLogits(Tensor outputs) {
     int from = outputs.size() - vocabulary.size();
     double[] logits = new double[vocabulary.unknown()];

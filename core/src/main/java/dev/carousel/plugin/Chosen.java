@@ -9,12 +9,10 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A plugin with values for its options: what {@code id:key=value} is on the command line. What it
- * makes and what it is called come from the same values, so that they cannot contradict each other.
+ * A plugin with values for its options, as {@code id:key=value} on the command line. Its product and its name come from the same values, so they cannot contradict each other.
  * Names, defaults and bounds of the options are those of the provider.
  *
- * <p>Built-in plugins have a class of their own with a method for each option, such as {@code
- * Lstm.cell().forgetBias(1)}; their package lists them. A plugin of one's own needs none:
+ * <p>Built-in plugins have their own class with a method for each option, such as {@code Lstm.cell().forgetBias(1)}; their package lists them. Your own plugin does not need one:
  *
  * <pre>{@code
  * Chosen<Cell> mine = Chosen.of(PluginKind.CELL, new MyCellProvider()).with("my-option", 0.5);
@@ -40,7 +38,7 @@ public class Chosen<T> {
   }
 
   /**
-   * A provider's plugin with all of its defaults.
+   * A provider's plugin with the defaults of all options.
    *
    * @throws CarouselException if the provider's id is not valid
    */
@@ -66,7 +64,7 @@ public class Chosen<T> {
   }
 
   /**
-   * The same with another value for one option.
+   * The same plugin with another value for one option.
    *
    * @param option as on the command line: {@code forget-bias}
    * @param value a number, a boolean, a constant of an enum, or text as on the command line
@@ -82,7 +80,7 @@ public class Chosen<T> {
   }
 
   /**
-   * Makes one, a new one at each call.
+   * Creates the plugin's product, a new one at each call.
    *
    * @throws CarouselException if the values contradict each other, or the provider fails
    */
@@ -90,12 +88,12 @@ public class Chosen<T> {
     return plugin.create(given);
   }
 
-  /** What it is called: the id, and the values that were given, in that order. */
+  /** Its name: the id and the given values, in order. */
   public final PluginRef ref() {
     return new PluginRef(plugin.id(), given);
   }
 
-  /** What kind of plugin it is. */
+  /** The kind of the plugin. */
   public final PluginKind<T> kind() {
     return plugin.kind();
   }

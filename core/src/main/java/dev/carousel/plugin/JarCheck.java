@@ -14,17 +14,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a jar of a plugin folder must be before a class loader sees it. Plugins are code, and come
- * from the folders that the user names and from nowhere else: a class loader would follow the
+ * Checks a jar of a plugin folder before a class loader reads it. Plugins are code, and must come only from the folders that the user names: a class loader would follow the
  * manifest's {@code Class-Path}, and on older JDKs an index, to jars anywhere on the disk.
  */
 final class JarCheck {
-  /** The most bytes of a manifest; it is read whole, and may be packed a thousand times smaller. */
+  /** The maximum size of a manifest in bytes; it is read as a whole, and may be a thousand times smaller when compressed. */
   static final int LONGEST_MANIFEST = 1 << 20;
 
   private static final String INDEX = "META-INF/INDEX.LIST";
 
-  /** A file beside the jar or below: names that begin with no dot, and hold no escapes. */
+  /** A file beside the jar or below it: names that do not begin with a dot and hold no escapes. */
   private static final Pattern BESIDE = Pattern.compile("[\\w+-][\\w.+-]*(/[\\w+-][\\w.+-]*)*");
 
   private JarCheck() {}
@@ -53,7 +52,7 @@ final class JarCheck {
     }
   }
 
-  /** As a jar's own reader finds them: whatever the case of their letters. */
+  /** Finds entries as a jar's own reader does, whatever the case of their letters. */
   private static List<JarEntry> named(JarFile jar, String name) {
     return jar.stream().filter(entry -> entry.getName().equalsIgnoreCase(name)).toList();
   }

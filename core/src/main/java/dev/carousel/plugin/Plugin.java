@@ -12,16 +12,16 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * A plugin that can be made: what its provider tells, asked once, and where it comes from.
+ * A plugin: the description of its provider, read once, and its source.
  *
- * @param kind what it is
- * @param id the name under which it is asked for; unique in its kind
+ * @param kind its kind
+ * @param id the name by which it is requested; unique in its kind
  * @param description one line, without a full stop
  * @param options in the order in which help lists them
- * @param roles what it is for as a whole
+ * @param roles what the plugin as a whole is for
  * @param source where it comes from
- * @param provider makes it
- * @param <T> what the provider makes
+ * @param provider creates it
+ * @param <T> what the provider creates
  */
 public record Plugin<T>(
     PluginKind<T> kind,
@@ -41,9 +41,9 @@ public record Plugin<T>(
   }
 
   /**
-   * Asks a provider for its description, options and roles; whatever it throws comes through.
+   * Reads the description, options and roles of a provider; what the provider throws is passed on.
    *
-   * @param id the name under which it is asked for, which need not be the provider's own
+   * @param id the name by which it is requested, which may differ from the provider's own
    */
   public static <T> Plugin<T> of(PluginKind<T> kind, String id, Provider<T> provider) {
     PluginSource source = PluginSource.of(provider.getClass());
@@ -52,7 +52,7 @@ public record Plugin<T>(
   }
 
   /**
-   * Makes one.
+   * Creates the plugin's product.
    *
    * @param given values for some of the options, as a user writes them; the others take their
    *     defaults

@@ -19,15 +19,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Finds plugins: every provider that a service file names, first on the class path, then in the
- * jars of plugin folders. Whatever cannot be used is left out with a {@link PluginProblem} that
- * names its jar, is logged once as a warning, and stops nothing else.
+ * jars of plugin folders. A plugin that cannot be used is left out with a {@link PluginProblem} that names its jar. It is logged once as a warning and stops nothing else.
  *
- * <p>Ids are unique in their kind: the first one found stays. The order is the class path's, then
- * that of the folders, then that of the jars' names. The jars of a folder see each other and the
- * application, but not other folders.
+ * <p>Ids are unique in their kind: the first plugin found is kept. The order is that of the class path, then of the folders, then of the jars' names. The jars of a folder see each other and the application, but not other folders.
  *
- * <p>Immutable and thread-safe. Closing it closes the jars; plugins of folders cannot load further
- * classes then.
+ * <p>Immutable and thread-safe. Closing it closes the jars; after that, plugins from folders cannot load further classes.
  */
 public final class PluginDiscovery implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PluginDiscovery.class);
@@ -150,12 +146,12 @@ public final class PluginDiscovery implements AutoCloseable {
     plugins.forEach(p -> LOG.debug("Found the {} '{}' in {}", p.kind(), p.id(), p.source()));
   }
 
-  /** Every plugin found, in the order of finding. */
+  /** Every plugin found, in the order of discovery. */
   public List<Plugin<?>> plugins() {
     return plugins;
   }
 
-  /** What was left out, and why, in the order of finding. */
+  /** What was left out and why, in the order of discovery. */
   public List<PluginProblem> problems() {
     return problems;
   }

@@ -11,7 +11,7 @@ final class PluginIds {
 
   private PluginIds() {}
 
-  /** What is wrong with the id, and what would be right; nothing for a valid one. */
+  /** What is wrong with the id and what is valid; empty for a valid id. */
   static Optional<String> fault(String id) {
     if (!WORDS.matcher(id).matches()) {
       return Optional.of(

@@ -20,7 +20,7 @@ import java.util.List;
  * @param word for one of them: "cell"
  * @param plural for several: "cells"
  * @param service the interface that names the file in {@code META-INF/services}
- * @param <T> what a provider of this kind makes
+ * @param <T> what a provider of this kind creates
  */
 public record PluginKind<T>(String word, String plural, Class<? extends Provider<T>> service) {
   /** Recurrent cells. */
@@ -38,7 +38,7 @@ public record PluginKind<T>(String word, String plural, Class<? extends Provider
   public static final PluginKind<GradientHook> HOOK =
       new PluginKind<>("hook", "hooks", GradientHookProvider.class);
 
-  /** Tasks that make their own data. */
+  /** Tasks that generate their own data. */
   public static final PluginKind<Task> TASK = new PluginKind<>("task", "tasks", TaskProvider.class);
 
   /** Every kind, in the order in which they are listed. */

@@ -19,10 +19,10 @@ public record PluginProblem(
     String message,
     @Nullable Throwable cause) {
 
-  /** The most characters of a message: what a jar says of itself may be long. */
+  /** The maximum length of a message, because text from a jar may be long. */
   private static final int LONGEST = 1000;
 
-  /** Cuts the message and spells out control characters: a jar wrote parts of it. */
+  /** Shortens the message and escapes control characters, because parts of it come from a jar. */
   public PluginProblem {
     message = Printable.of(message, LONGEST);
   }

@@ -15,14 +15,13 @@ import java.util.Spliterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One search for plugins, gathering what is found and what is left out. Mutable while it runs; used
- * by one thread.
+ * One search for plugins, which collects what is found and what is left out. Mutable while it runs; used by one thread.
  */
 final class PluginSearch {
-  /** The most bytes of a service file: some hundred lines. */
+  /** The maximum size of a service file in bytes: some hundred lines. */
   static final int LONGEST_SERVICE_FILE = 1 << 14;
 
-  /** After so many wrong entries of one service file, the rest of it is not looked at. */
+  /** The number of wrong entries after which the rest of a service file is ignored. */
   static final int MOST_WRONG = 100;
 
   private static final String OLD_BUILD =
@@ -47,8 +46,7 @@ final class PluginSearch {
   }
 
   /**
-   * Takes every provider that one service file names. Each error uses up the entry it is about, and
-   * the search goes on with the next.
+   * Takes every provider that one service file names. After an error, the search continues with the next entry.
    *
    * @param classes loads the providers
    */

@@ -23,7 +23,7 @@ public record PluginSource(String jar, String location, String title, String ver
   static final String FOLDER = "class path folder";
   private static final String UNKNOWN = "unknown";
 
-  /** The most characters of what a manifest says. */
+  /** The maximum length of text from a manifest. */
   private static final int LONGEST = 100;
 
   /** Where the class was loaded from. */

@@ -14,7 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The catalogue of plugins by kind and id: lists them, and makes what a {@link PluginRef} asks for.
+ * The catalogue of plugins by kind and id: lists them, and creates what a {@link PluginRef} names.
  * Immutable and thread-safe.
  *
  * <pre>{@code
@@ -61,8 +61,7 @@ public final class Plugins {
   /**
    * One plugin.
    *
-   * @throws CarouselException if there is none of this id; it suggests the nearest one, and tells
-   *     if one of this id was left out
+   * @throws CarouselException if there is none with this id; the message suggests the nearest one, and says if one with this id was left out
    */
   public <T> Plugin<T> get(PluginKind<T> kind, String id) {
     SortedMap<String, Plugin<T>> plugins = ofKind(kind);
@@ -74,7 +73,7 @@ public final class Plugins {
   }
 
   /**
-   * Makes what is asked for.
+   * Creates what is requested.
    *
    * @throws CarouselException if the plugin is unknown, an option is wrong, or the plugin fails
    */
@@ -83,7 +82,7 @@ public final class Plugins {
   }
 
   /**
-   * What is asked for, not yet made.
+   * What is requested, not yet created.
    *
    * @throws CarouselException if the plugin or an option is unknown, or a value is wrong
    */
@@ -91,27 +90,27 @@ public final class Plugins {
     return Chosen.of(get(kind, ref.id()), ref.options());
   }
 
-  /** Makes a cell; see {@link #create}. */
+  /** Creates a cell; see {@link #create}. */
   public Cell cell(PluginRef ref) {
     return create(PluginKind.CELL, ref);
   }
 
-  /** Makes an optimizer; see {@link #create}. */
+  /** Creates an optimizer; see {@link #create}. */
   public Optimizer optimizer(PluginRef ref) {
     return create(PluginKind.OPTIMIZER, ref);
   }
 
-  /** Makes a schedule; see {@link #create}. */
+  /** Creates a schedule; see {@link #create}. */
   public Schedule schedule(PluginRef ref) {
     return create(PluginKind.SCHEDULE, ref);
   }
 
-  /** Makes a gradient hook; see {@link #create}. */
+  /** Creates a gradient hook; see {@link #create}. */
   public GradientHook hook(PluginRef ref) {
     return create(PluginKind.HOOK, ref);
   }
 
-  /** Makes a task; see {@link #create}. */
+  /** Creates a task; see {@link #create}. */
   public Task task(PluginRef ref) {
     return create(PluginKind.TASK, ref);
   }
