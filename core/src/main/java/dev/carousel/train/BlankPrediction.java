@@ -7,20 +7,15 @@ import dev.carousel.data.Part;
 import dev.carousel.data.Targets;
 
 /**
- * The prediction of a network whose outputs are all zero: of K classes each is as likely as the
- * others, a loss of {@code ln K} nats; of numbers each is predicted as 0, and the loss is the mean
- * of their squares. (Of numbers that are scaled to a mean of 0 that is to predict their mean.) A
- * network with a greater loss is worse than none. May be asked from several threads.
+ * The prediction of a network whose outputs are all zero. With K classes, each is equally likely, and the loss is {@code ln K} nats. Numbers are predicted as 0, and the loss is the mean of their squares; for numbers scaled to a mean of 0, this predicts their mean. A network with a greater loss is worse than none. Thread-safe.
  */
 public final class BlankPrediction {
   private BlankPrediction() {}
 
   /**
-   * The loss of the blank prediction: on the validation part, or on the training part where it is
-   * greater there. A validation part whose numbers happen to be all 0 would else make every network
-   * a bad one.
+   * The loss of the blank prediction: the greater of its losses on the validation part and on the training part. Otherwise, a validation part whose numbers happen to be all 0 would make every network a bad one.
    *
-   * @return NaN if no validation part is held back
+   * @return NaN if there is no validation part
    */
   public static double loss(Dataset data) {
     if (data.validation().symbols() == 0) {
@@ -32,7 +27,7 @@ public final class BlankPrediction {
   }
 
   /**
-   * The mean of the squares of all numbers to be predicted; padding left out; 0 if there are none.
+   * The mean of the squares of all numbers to be predicted, without padding; 0 if there are none.
    */
   private static double meanSquare(Part part) {
     if (part.symbols() == 0) {

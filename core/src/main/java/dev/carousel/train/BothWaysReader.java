@@ -10,8 +10,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Reads a long sequence with a bidirectional network: in segments, each with a margin before and
- * after it that is read but not scored. A sequence that is not longer than a segment is read whole.
+ * Reads a long sequence with a bidirectional network, in segments, each with a margin before and after it that is read but not scored. A sequence that is no longer than a segment is read as a whole.
  */
 final class BothWaysReader {
   private static final int ROWS = 4;
@@ -20,7 +19,7 @@ final class BothWaysReader {
 
   private BothWaysReader() {}
 
-  /** What a network scores on a sequence. */
+  /** The scores of a network on a sequence. */
   static Scores read(BoundNetwork network, Sequence sequence, Function<Predictions, Scores> score) {
     Scores scores = Scores.none();
     int segments = segments(sequence);
@@ -54,12 +53,12 @@ final class BothWaysReader {
     return (int) Math.min(sequence.length(), (segment + 1L) * SEGMENT + MARGIN);
   }
 
-  /** The steps of the longest chunk. */
+  /** The number of steps of the longest chunk. */
   static int longest(Sequence sequence) {
     return Math.min(SEGMENT + 2 * MARGIN, sequence.length() + Math.min(MARGIN, sequence.before()));
   }
 
-  /** The most rows of a chunk. */
+  /** The maximum number of rows of a chunk. */
   static int rows(Sequence sequence) {
     return Math.min(ROWS, segments(sequence));
   }

@@ -12,17 +12,16 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that decides how a run goes on. What is random follows from the seed and the counters.
+ * Everything that determines how a run continues. Random numbers follow from the seed and the counters.
  *
- * @param counters where the run stands
+ * @param counters the progress of the run
  * @param parameters of the network
- * @param optimizer what the optimizer remembers
- * @param carry the states between the chunk before and the next one
- * @param hooks what each hook remembers, in order
- * @param best the parameters that validated best; null before the first validation
+ * @param optimizer the optimizer's state
+ * @param carry the states between the previous chunk and the next
+ * @param hooks the state of each hook, in order
+ * @param best the parameters with the best validation; null before the first validation
  * @param history all validations so far
- * @param good what a hook may send the run back to, its own best parameters and validations left
- *     out; null if that is this checkpoint itself, or if no hook of the run goes back
+ * @param good the state to which a hook may roll the run back, without best parameters and validations; null if that is this checkpoint itself, or if no hook of the run rolls back
  */
 public record Checkpoint(
     Counters counters,
@@ -35,8 +34,7 @@ public record Checkpoint(
     @Nullable Checkpoint good) {
 
   /**
-   * The best of some validations: the first with the least loss; the last one if nothing was held
-   * back to validate on. A loss that is not finite is never the best; empty if there is no other.
+   * The best of some validations: the first with the smallest loss, or the last one if there is no validation part. A loss that is not finite is never the best; empty if there is no other.
    */
   public static Optional<ValidationPoint> best(List<ValidationPoint> points) {
     ValidationPoint best = null;
@@ -50,7 +48,7 @@ public record Checkpoint(
     return Optional.ofNullable(best);
   }
 
-  /** The same, of which nothing changes any more with the run. */
+  /** A copy that does not change with the run. */
   Checkpoint copy() {
     Map<String, NamedTensors> slots = new LinkedHashMap<>();
     optimizer.slots().forEach((name, slot) -> slots.put(name, slot.copy()));
@@ -71,7 +69,7 @@ public record Checkpoint(
         good);
   }
 
-  /** The same as a state to go back to. */
+  /** This checkpoint as a state to roll back to. */
   Checkpoint withoutBest() {
     return new Checkpoint(counters, parameters, optimizer, carry, hooks, null, List.of(), null);
   }
@@ -81,18 +79,18 @@ public record Checkpoint(
   }
 
   /**
-   * Where a run stands.
+   * The progress of a run.
    *
-   * @param updates made or skipped so far
+   * @param updates the number of updates made or skipped so far
    * @param epoch the pass over the data, from 0
    * @param chunk the next chunk of the epoch
-   * @param clipped how many updates were clipped
-   * @param skipped how many updates were skipped
-   * @param symbols how many predictions were trained on
+   * @param clipped the number of clipped updates
+   * @param skipped the number of skipped updates
+   * @param symbols the number of predictions trained on
    * @param seconds of training so far, in all sessions
    * @param lossSum the sum of the losses since the last validation
    * @param lossCount the number of predictions in it
-   * @param recovery from what was not finite
+   * @param recovery from updates that were not finite
    */
   public record Counters(
       long updates,
@@ -105,7 +103,7 @@ public record Checkpoint(
       double lossSum,
       long lossCount,
       Recovery recovery) {
-    /** Refuses what no run can have counted. */
+    /** Refuses impossible counts. */
     public Counters {
       long least =
           LongStream.of(updates, epoch, chunk, clipped, skipped, symbols, lossCount)
@@ -156,7 +154,7 @@ public record Checkpoint(
     }
 
     /**
-     * @param isGood whether this is a new state to go back to
+     * @param isGood whether this is a new state to roll back to
      */
     Counters validated(boolean isGood) {
       Recovery next = isGood ? recovery.advanced() : recovery;
@@ -167,19 +165,18 @@ public record Checkpoint(
   /**
    * One validation.
    *
-   * @param update after how many updates
-   * @param trainLoss the mean training loss since the validation before; NaN if every update since
-   *     was skipped
+   * @param update the number of updates before it
+   * @param trainLoss the mean training loss since the previous validation; NaN if every update since then was skipped
    * @param validLoss the mean loss on the validation part; NaN if there is none, and infinite if it
    *     is not finite
    */
   public record ValidationPoint(long update, double trainLoss, double validLoss) {
-    /** Whether there was anything to validate on. */
+    /** Whether there was a validation part. */
     public boolean isMeasured() {
       return !Double.isNaN(validLoss);
     }
 
-    /** Whether there was, and the loss is finite. */
+    /** Whether there was a validation part and the loss is finite. */
     public boolean isFinite() {
       return Double.isFinite(validLoss);
     }

@@ -20,14 +20,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A checkpoint as a safetensors file: all tensors under a prefix, all else as JSON.
+ * A checkpoint as a safetensors file: tensors under prefixed names, everything else as JSON.
  *
- * @param settings what the run was started with, as options by name: to be the same when it goes on
+ * @param settings the options with which the run was started, by name; they must be the same when it continues
  */
 public record CheckpointFile(Checkpoint checkpoint, Map<String, String> settings) {
   private static final int FORMAT = 1;
 
-  /** No optimizer remembers so many tensors of each parameter; all are gone through for each. */
+  /** The maximum number of slots: no optimizer keeps so many tensors for each parameter, and all are checked for each. */
   private static final int MOST_SLOTS = 64;
 
   private static final String FORMAT_KEY = "carousel.checkpoint.format";
@@ -40,10 +40,10 @@ public record CheckpointFile(Checkpoint checkpoint, Map<String, String> settings
   private static final String GOOD = "good/";
   private static final String OPTIMIZER = "optimizer:";
 
-  /** What the run was started with. */
+  /** The options with which the run was started. */
   private record Settings(Map<String, String> options) {}
 
-  /** What is not a tensor of a checkpoint; of hooks the names of what each remembers. */
+  /** The parts of a checkpoint that are not tensors; for hooks, the names in their state. */
   private record Header(
       Counters counters, long optimizerUpdates, List<String> slots, List<List<String>> hooks) {
     static Header of(Checkpoint checkpoint) {
@@ -99,7 +99,7 @@ public record CheckpointFile(Checkpoint checkpoint, Map<String, String> settings
     return of(file, Safetensors.readSealed(file));
   }
 
-  /** What a whole file holds. */
+  /** The checkpoint in the contents of a file. */
   static CheckpointFile of(Path file, Safetensors.Contents contents) {
     SavedModel.requireFormat(file, contents.metadata(), FORMAT_KEY, FORMAT);
     Map<String, String> metadata = contents.metadata();
@@ -146,7 +146,7 @@ public record CheckpointFile(Checkpoint checkpoint, Map<String, String> settings
         good);
   }
 
-  /** What goes with the parameters has their names and shapes; else an update would run astray. */
+  /** Refuses tensors whose names and shapes differ from those of the parameters, because an update would fail. */
   private static void requireAlike(
       Path file, String what, NamedTensors tensors, NamedTensors parameters) {
     boolean alike = tensors.names().equals(parameters.names());

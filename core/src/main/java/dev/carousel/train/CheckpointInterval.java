@@ -3,17 +3,16 @@ package dev.carousel.train;
 import dev.carousel.error.CarouselException;
 
 /**
- * When a checkpoint is due besides the ones at the start, after every validation and at the end: at
- * whichever comes first. What a run comes to does not depend on it.
+ * When a checkpoint is due, besides the ones at the start, after every validation and at the end: at whichever limit is reached first. The result of a run does not depend on it.
  *
- * @param updates since the checkpoint before; 0 for never
- * @param minutes since the checkpoint before: how much work a killed run may lose; 0 for never
+ * @param updates updates since the previous checkpoint; 0 for never
+ * @param minutes minutes since the previous checkpoint, which limit the work that a killed run loses; 0 for never
  */
 public record CheckpointInterval(long updates, double minutes) {
-  /** The minutes between two checkpoints where nothing else is said. */
+  /** The default number of minutes between two checkpoints. */
   public static final double MINUTES = 1;
 
-  /** What holds where nothing else is said. */
+  /** The default interval. */
   public static final CheckpointInterval USUAL = new CheckpointInterval(0, MINUTES);
 
   /** Checks the numbers. */

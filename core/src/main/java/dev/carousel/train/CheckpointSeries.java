@@ -11,9 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What of a checkpoint grows with the run, as tensors in double precision: validations as {@code
- * history} [validations, 3], and what hooks remember as {@code hooks/INDEX/NAME} [numbers]. As JSON
- * it would outgrow the header of a file that may be read.
+ * The parts of a checkpoint that grow with the run, as tensors in double precision: validations as {@code history} [validations, 3], and the state of hooks as {@code hooks/INDEX/NAME} [numbers]. As JSON, they would exceed the maximum size of a file's header.
  */
 final class CheckpointSeries {
   private static final String HISTORY = "history";
@@ -53,7 +51,7 @@ final class CheckpointSeries {
     return tensor;
   }
 
-  /** The validations; empty if the tensors hold anything else under their name. */
+  /** The validations; empty if the tensors hold something else under that name. */
   static Optional<List<ValidationPoint>> history(NamedTensors tensors) {
     if (!(tensors.asMap().get(HISTORY) instanceof DoubleTensor tensor)
         || tensor.rank() != 2
@@ -72,9 +70,9 @@ final class CheckpointSeries {
   }
 
   /**
-   * What hooks remember; empty if the tensors hold anything else under their names.
+   * The state of hooks; empty if the tensors hold something else under these names.
    *
-   * @param names of what each hook remembers
+   * @param names of each hook's state
    */
   static Optional<List<Map<String, double[]>>> hooks(
       NamedTensors tensors, List<List<String>> names) {

@@ -23,29 +23,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The checkpoints of a run, one file each: {@code update-N.safetensors} after N updates. The last
- * few are kept, and the one that validated best. A new one is whole and forced to the disk before
- * an old one goes.
+ * The checkpoints of a run, one file each: {@code update-N.safetensors} after N updates. The last few are kept, and the one with the best validation. A new one is complete and forced to the disk before an old one is removed.
  *
  * @param folder of the files
  */
 public record Checkpoints(Path folder) {
-  /** How many are kept besides the best one, where nothing else is said. */
+  /** The default number of checkpoints kept besides the best one. */
   public static final int KEPT = 3;
 
   private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
   private static final Pattern NAME = Pattern.compile("update-(\\d{1,18})\\.safetensors");
   private static final String DAMAGED = ".damaged";
 
-  /** One file, and after how many updates it was written. */
+  /** One file, and the number of updates before it. */
   private record Entry(long updates, Path file) {}
 
-  /** The file of the checkpoint after so many updates. */
+  /** The file of the checkpoint after this number of updates. */
   public Path file(long updates) {
     return folder.resolve("update-" + updates + ".safetensors");
   }
 
-  /** After how many updates there are checkpoints, the newest first. */
+  /** The numbers of updates after which there are checkpoints, the newest first. */
   public List<Long> updates() {
     return entries().stream().map(Entry::updates).toList();
   }
@@ -70,11 +68,10 @@ public record Checkpoints(Path folder) {
   }
 
   /**
-   * Writes a checkpoint; then lets go of those that are neither the last few nor the best, and of
-   * those after it, which belong to a future that was given up.
+   * Writes a checkpoint. Then removes those that are neither among the last few nor the best, and all later ones, which belong to an abandoned continuation.
    *
    * @param settings as in {@link CheckpointFile}
-   * @param kept how many of the last to keep, at least 1
+   * @param kept the number of last checkpoints to keep, at least 1
    */
   public void write(Checkpoint checkpoint, Map<String, String> settings, int kept) {
     long updates = checkpoint.counters().updates();
@@ -89,7 +86,7 @@ public record Checkpoints(Path folder) {
     }
   }
 
-  /** A file too many is no reason to end a run. */
+  /** A failure is only logged: a superfluous file is no reason to end a run. */
   private static void remove(Path file) {
     try {
       Files.deleteIfExists(file);
@@ -99,8 +96,7 @@ public record Checkpoints(Path folder) {
   }
 
   /**
-   * Makes the folder, or clears away what a killed process left unfinished in it; to be called by
-   * who alone writes there.
+   * Creates the folder, or removes the unfinished files of a killed process; only the sole writer of the folder may call it.
    */
   public void prepare() {
     try {
@@ -114,12 +110,10 @@ public record Checkpoints(Path folder) {
   }
 
   /**
-   * The newest checkpoint that is whole. Damaged ones after it are put aside under another name,
-   * and told in the log.
+   * The newest undamaged checkpoint. Damaged ones after it are renamed and logged.
    *
    * @return empty if none was ever written
-   * @throws CarouselException naming the damage of the newest, if all are damaged; or if the newest
-   *     that is whole was written by a newer version
+   * @throws CarouselException that describes the damage of the newest if all are damaged, or if the newest undamaged one was written by a newer version
    */
   public Optional<CheckpointFile> newest() {
     Map<Entry, CarouselException> damaged = new LinkedHashMap<>();
@@ -156,7 +150,7 @@ public record Checkpoints(Path folder) {
   }
 
   /**
-   * The checkpoint after so many updates.
+   * The checkpoint after this number of updates.
    *
    * @throws CarouselException if there is none, or it is damaged
    */

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The size of a chunk: the engine keeps working memory for each that it has met.
+ * The size of a chunk. The engine keeps working memory for each size that it has used.
  *
  * @param steps T
  * @param rows B
  */
 record ChunkSize(int steps, int rows) {
-  /** Those of an epoch: of its first two chunks and its last. */
+  /** The sizes of an epoch's first two chunks and its last. */
   static Set<ChunkSize> of(Epoch epoch) {
     Set<ChunkSize> sizes = new LinkedHashSet<>();
     for (int i : List.of(0, 1, epoch.size() - 1)) {
@@ -25,7 +25,7 @@ record ChunkSize(int steps, int rows) {
     return sizes;
   }
 
-  /** Those that a part is evaluated in. */
+  /** The sizes of the chunks in which a part is evaluated. */
   static Set<ChunkSize> ofEvaluation(Part part, boolean isBidirectional) {
     if (part.sequence().isEmpty()) {
       return of(Evaluation.epoch(part));
@@ -44,7 +44,7 @@ record ChunkSize(int steps, int rows) {
     return sizes;
   }
 
-  /** The chunks of rows of so many steps: whole ones, and what is left in the last. */
+  /** Adds the chunk sizes for rows of a given length: whole chunks, and the remainder in the last one. */
   private static void add(Set<ChunkSize> sizes, int length, int rows, ReadingPlan plan) {
     for (int steps : List.of(Math.min(plan.steps(), length), length % plan.steps())) {
       if (steps > 0) {

@@ -6,10 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Whether training has diverged though its numbers are finite: the best validation loss is more
- * than {@value #TOO_MUCH} times that of a {@link BlankPrediction}. No network that was worth
- * training ends there. The same rule holds for a network that was trained just now and for a saved
- * one.
+ * A training that diverged although its numbers are finite: the best validation loss is more than {@value #TOO_MUCH} times that of a {@link BlankPrediction}. No useful network ends there. The same rule holds for a network that was just trained and for a saved one.
  *
  * @param validLoss the best loss on the validation part
  * @param blank the loss of the blank prediction
@@ -17,7 +14,7 @@ import java.util.Optional;
 public record Divergence(double validLoss, double blank) {
   private static final int TOO_MUCH = 100;
 
-  /** Checks a run that has ended; empty if it has not diverged, or if that is not known. */
+  /** Checks a run that has ended; empty if it has not diverged, or if that is unknown. */
   public static Optional<Divergence> of(TrainingResult result, Dataset data) {
     return of(result.validLoss(), data);
   }
@@ -25,9 +22,9 @@ public record Divergence(double validLoss, double blank) {
   /**
    * Checks a loss.
    *
-   * @param validLoss the best loss on the validation part; not finite if it is not known
-   * @param data that was trained on, or other data that the network reads
-   * @return empty if it is not that of a training that diverged, or if that is not known
+   * @param validLoss the best loss on the validation part; not finite if it is unknown
+   * @param data the training data, or other data that the network reads
+   * @return empty if the training has not diverged, or if that is unknown
    */
   public static Optional<Divergence> of(double validLoss, Dataset data) {
     if (!Double.isFinite(validLoss)) {
@@ -40,16 +37,15 @@ public record Divergence(double validLoss, double blank) {
   }
 
   /**
-   * Whether a loss is that of a training that diverged. Where all numbers to be predicted are 0, as
-   * those of a constant column, no loss is large or small, and none is.
+   * Whether a loss is that of a training that diverged. If all numbers to be predicted are 0, for instance in a constant column, this is never so, because there is no scale for a loss.
    *
-   * @param blank the loss of the blank prediction; NaN if it is not known, and then no loss is
+   * @param blank the loss of the blank prediction; NaN if it is unknown, and then the result is false
    */
   public static boolean isBeyondUse(double loss, double blank) {
     return blank > 0 && loss > TOO_MUCH * blank;
   }
 
-  /** What a command that was to train a network ends with. */
+  /** The error with which a command that trains a network ends. */
   public CarouselException failure() {
     return CarouselException.failure("The training has diverged: its best model is unusable.")
         .expected(

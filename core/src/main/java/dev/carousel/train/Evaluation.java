@@ -15,23 +15,17 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 
 /**
- * How well a network predicts one part of the data when it is used on it. There is one way of
- * measuring, for training and for a saved model, so that their figures agree.
+ * Measures how well a network predicts one part of the data in use. Training and saved models are measured in the same way, so that their figures agree.
  *
- * <p>A text or a series is read in order, with the state carried on from step to step, as {@link
- * dev.carousel.model.NetworkStream} reads it. It begins with the state after what precedes the part
- * in the same data (at most its last {@value #CONTEXT} steps), or with a zero state where nothing
- * does. Windows and the sequences of tasks are read one by one, each from a zero state. Every
- * prediction of the part counts once. Nothing is dropped out.
+ * <p>A text or a series is read in order, with the state carried from step to step, as {@link dev.carousel.model.NetworkStream} reads it. It starts with the state after the preceding data (at most its last {@value #CONTEXT} steps), or with a zero state if there is none. Windows and the sequences of tasks are read one by one, each from a zero state. Every prediction of the part counts once. There is no dropout.
  *
  * <p>A bidirectional network reads a long sequence in segments of 1,024 steps, each together with
  * the 512 before and after it.
  *
- * <p>The figure depends on the network and the data alone: beyond rounding, neither the number of
- * rows that are read at once, nor threads, nor the batch and the chunks of the training change it.
+ * <p>The figure depends only on the network and the data. Apart from rounding, it does not depend on the number of rows that are read at once, on threads, or on the batch and chunks of the training.
  */
 public final class Evaluation {
-  /** How many steps before a part are read first, at most. */
+  /** The maximum number of steps that are read before a part. */
   public static final int CONTEXT = 1024;
 
   private static final int ROWS = 32;
@@ -44,12 +38,12 @@ public final class Evaluation {
     return scores(network, part).loss();
   }
 
-  /** All that is measured on a part; {@link Scores#none()} if the part is empty. */
+  /** All scores on a part; {@link Scores#none()} if the part is empty. */
   public static Scores scores(BoundNetwork network, Part part) {
     return scores(network, part, ReadingPlan.USUAL);
   }
 
-  /** The same, in a way of reading that a test chooses. */
+  /** The scores with a reading plan that a test chooses. */
   static Scores scores(BoundNetwork network, Part part, ReadingPlan plan) {
     if (part.symbols() == 0) {
       return Scores.none();
@@ -66,12 +60,12 @@ public final class Evaluation {
         : SequenceReader.read(network, sequence.get(), plan, score);
   }
 
-  /** How a part of many sequences is read. */
+  /** The epoch in which a part of many sequences is read. */
   static Epoch epoch(Part part) {
     return part.epoch(ROWS, STEPS, 0, 0);
   }
 
-  /** Many sequences: chunks of whole ones, none of which has to do with another. */
+  /** Reads many independent sequences, in chunks of whole ones. */
   private static Scores many(BoundNetwork network, Part part, Function<Predictions, Scores> score) {
     Scores scores = Scores.none();
     Epoch epoch = epoch(part);

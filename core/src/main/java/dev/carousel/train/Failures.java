@@ -5,14 +5,14 @@ import dev.carousel.error.ForeignFault;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Names who threw, among all that a run is given from outside; see {@link ForeignFault}. */
+/** Attributes exceptions to the foreign code of a run that threw them; see {@link ForeignFault}. */
 final class Failures {
   private Failures() {}
 
   /**
-   * Runs what is not the trainer's own, and names it if it throws.
+   * Runs foreign code, and names it if it throws.
    *
-   * @param code the object that is asked; null if its class is of no help
+   * @param code the called object; null if its class does not help
    */
   static <T> T naming(
       String culprit, @Nullable Object code, Supplier<?> where, Supplier<T> action) {
@@ -32,7 +32,7 @@ final class Failures {
     }
   }
 
-  /** What explains itself is left as it is; that memory ran out is thrown on. */
+  /** Leaves a CarouselException unchanged, and rethrows an out-of-memory error. */
   static CarouselException named(
       String culprit, @Nullable Object code, Object where, Throwable fault) {
     return ForeignFault.of(culprit + " failed.", code, where, fault);

@@ -26,13 +26,13 @@ final class HookChain {
   }
 
   /**
-   * What became of an update.
+   * The result of an update.
    *
-   * @param rollBack how to go back instead of making it; null for not at all
+   * @param rollBack how to roll back instead of making it; null for no roll-back
    */
   record Result(boolean clipped, boolean skipped, @Nullable RollBack rollBack) {}
 
-  /** Shows gradients of states to the hooks that watch them; null if none does. */
+  /** Passes gradients of states to the hooks that watch them; null if there are none. */
   @Nullable Consumer<StateGradient> watcher() {
     Map<GradientPath, List<NamedHook>> watching = new EnumMap<>(GradientPath.class);
     for (GradientPath path : GradientPath.values()) {
@@ -44,7 +44,7 @@ final class HookChain {
         : null;
   }
 
-  /** Shows each total gradient to a listener, as it comes, and then to the hooks. */
+  /** Passes each total gradient to a listener, as it is computed, and then to the hooks. */
   static @Nullable Consumer<StateGradient> watcher(
       @Nullable Consumer<StateGradient> listener, @Nullable Consumer<StateGradient> hooks) {
     if (listener == null) {
@@ -59,14 +59,14 @@ final class HookChain {
     return hooks == null ? first : first.andThen(hooks);
   }
 
-  /** Whether a backward pass must show a gradient's paths apart. */
+  /** Whether a backward pass must separate a gradient's paths. */
   boolean needsPathsApart() {
     return !watching(GradientPath.RECURRENT).isEmpty()
         || !watching(GradientPath.PRODUCTS).isEmpty()
         || watchesNorms();
   }
 
-  /** Whether a hook asks how well steps preserve the norm of errors. */
+  /** Whether a hook needs the measurement of how well steps preserve the norm of errors. */
   boolean watchesNorms() {
     return hooks.stream()
         .anyMatch(
@@ -139,12 +139,12 @@ final class HookChain {
     return how;
   }
 
-  /** Whether a hook may send the run back. */
+  /** Whether a hook may roll the run back. */
   boolean rollsBack() {
     return hooks.stream().anyMatch(named -> rollBackOf(named) != null);
   }
 
-  /** How a hook sends the run back; null if it never does. */
+  /** How a hook rolls the run back; null if it never does. */
   static @Nullable RollBack rollBackOf(NamedHook named) {
     if (!(named.hook() instanceof UpdateHook hook)) {
       return null;
@@ -160,12 +160,12 @@ final class HookChain {
     return Failures.named("The hook " + hook.name(), hook.hook(), where, e);
   }
 
-  /** Asks a hook something. */
+  /** Calls a hook, and names it if it throws. */
   private static <T> T naming(NamedHook named, String where, Supplier<T> question) {
     return Failures.naming("The hook " + named.name(), named.hook(), () -> where, question);
   }
 
-  /** What each hook remembers, in order; nothing of one that has no memory. */
+  /** The state of each hook, in order; empty for a hook without memory. */
   List<Map<String, double[]>> memories() {
     return hooks.stream().map(HookChain::memory).toList();
   }
@@ -176,7 +176,7 @@ final class HookChain {
         : Map.of();
   }
 
-  /** Gives the hooks back what they remembered; hooks that were added since get nothing. */
+  /** Restores the state of the hooks; hooks that were added since then get none. */
   void remember(List<Map<String, double[]>> memories) {
     for (int i = 0; i < hooks.size() && i < memories.size(); i++) {
       NamedHook named = hooks.get(i);
@@ -192,9 +192,9 @@ final class HookChain {
   }
 
   /**
-   * The gradient as those see it who may not change it.
+   * The gradient as a read-only view.
    *
-   * @param refusal the beginning of what is said to who tries
+   * @param refusal the beginning of the message for an attempt to change it
    */
   private record ReadOnly(StateGradient gradient, String refusal) implements StateGradient {
     @Override

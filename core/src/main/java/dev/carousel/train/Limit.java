@@ -3,20 +3,20 @@ package dev.carousel.train;
 import dev.carousel.error.CarouselException;
 
 /**
- * When training ends: at whichever bound is reached first; 0 stands for no bound.
+ * When training ends: at the first limit that is reached; 0 for no limit.
  *
  * @param updates the number of updates
  * @param epochs the number of passes over the training part
  * @param minutes of training, validation included
  */
 public record Limit(long updates, int epochs, double minutes) {
-  /** The passes over the data where nothing else is said. */
+  /** The default number of passes over the data. */
   public static final int EPOCHS = 10;
 
-  /** What holds where nothing else is said. */
+  /** The default limit. */
   public static final Limit USUAL = ofEpochs(EPOCHS);
 
-  /** Checks that there is a bound. */
+  /** Checks that there is a limit. */
   public Limit {
     boolean isBounded = updates > 0 || epochs > 0 || minutes > 0;
     if (updates < 0 || epochs < 0 || !(minutes >= 0) || !isBounded) {
@@ -42,7 +42,7 @@ public record Limit(long updates, int epochs, double minutes) {
     return new Limit(0, 0, minutes);
   }
 
-  /** The number of updates that will be made at the most; 0 if only time decides. */
+  /** The maximum number of updates; 0 if only time limits them. */
   long plannedUpdates(long updatesPerEpoch) {
     long byEpochs = epochs * updatesPerEpoch;
     if (updates > 0 && byEpochs > 0) {

@@ -5,12 +5,12 @@ import dev.carousel.model.Network;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What to lower so that a run fits into a heap: each value alone would do. */
+/** Changes that make a run fit into a heap; each alone is enough. */
 record MemoryAdvice(TrainingMemory run, HeapBudget budget) {
   /**
-   * What to do.
+   * The advice, in words.
    *
-   * @param needed what a larger heap would have to hold, in bytes; 0 if none would help
+   * @param needed the bytes that a larger heap needs; 0 if no heap would help
    */
   String words(long needed) {
     TrainingPlan plan = run.plan();
@@ -36,7 +36,7 @@ record MemoryAdvice(TrainingMemory run, HeapBudget budget) {
     return String.join(", or ", ways);
   }
 
-  /** Where no one number helps: what makes the largest part smaller. */
+  /** What makes the largest part smaller, if no single number helps. */
   private String ofLargestPart() {
     MemoryEstimate estimate = run.estimate();
     long parameters = estimate.parameters() + estimate.optimizer() + estimate.goodState();

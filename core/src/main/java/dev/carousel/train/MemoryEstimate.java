@@ -7,17 +7,15 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * How much memory a run takes at its height, in bytes, part by part.
+ * The peak memory of a run, in bytes, by part.
  *
- * @param parameters the network's, the best ones, and what is prepared from them for the kernels
- * @param optimizer what the optimizer remembers
- * @param goodState what a hook may send the run back to
- * @param activations the layers' working memory: what the backward pass reads of the forward pass,
- *     and all gradients; for training and for validation
- * @param work what an update makes and drops again
- * @param data what the data take while they are read
- * @param longest the elements of the longest array; more than {@link LayerMemory#LONGEST_ARRAY}
- *     cannot be had, however large the heap
+ * @param parameters the network's parameters, the best ones, and what is prepared from them for the kernels
+ * @param optimizer the optimizer's state
+ * @param goodState the state to which a hook may roll the run back
+ * @param activations the layers' working memory for training and validation: what the backward pass reads of the forward pass, and all gradients
+ * @param work temporary memory of an update
+ * @param data the memory of the data
+ * @param longest the number of elements of the longest array; more than {@link LayerMemory#LONGEST_ARRAY} is impossible, however large the heap
  */
 public record MemoryEstimate(
     long parameters,
@@ -32,12 +30,12 @@ public record MemoryEstimate(
     return parameters + optimizer + goodState + activations + work + data;
   }
 
-  /** Whether a heap is large enough, and Java's arrays are. */
+  /** Whether the heap and Java's arrays are large enough. */
   boolean fits(HeapBudget budget) {
     return total() <= budget.usable() && longest <= LayerMemory.LONGEST_ARRAY;
   }
 
-  /** The whole, and its parts, the largest first: {@code 1.5 GiB: activations 1.4 GiB, ..}. */
+  /** The total and its parts, the largest first: {@code 1.5 GiB: activations 1.4 GiB, ..}. */
   @Override
   public String toString() {
     Map<String, Long> parts = new LinkedHashMap<>();

@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks where the first update of a run that is not finite began. */
+/** Finds the cause of the first update of a run that is not finite. */
 final class NonFiniteWatch {
   private static final Logger LOG = LoggerFactory.getLogger(NonFiniteWatch.class);
 
@@ -27,10 +27,9 @@ final class NonFiniteWatch {
   }
 
   /**
-   * Looks at an update's loss and norm. Tells of the first update at which one is not finite; later
-   * ones have that as their cause more often than not.
+   * Checks an update's loss and norm. Reports the first update at which one is not finite; it usually causes the later ones.
    *
-   * @param before how many there were before this one
+   * @param before the number of such updates before this one
    * @return whether this one is finite
    */
   boolean isFinite(
@@ -58,7 +57,7 @@ final class NonFiniteWatch {
     return first;
   }
 
-  /** A run that a hook would have saved must not end by being looked at. */
+  /** The cause, unless memory runs out: the search must not end a run that a hook would have saved. */
   private Optional<FirstCause> causeOf(FailedUpdate failed) {
     try {
       return failed.firstCause(network);

@@ -11,7 +11,7 @@ import dev.carousel.tensor.NamedTensors;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Measures how well steps preserve the norm of errors, if a hook asks for it. */
+/** Measures how well steps preserve the norm of errors, if a hook needs it. */
 final class NormWatch {
   private final @Nullable NormRatioMeter meter;
   private @Nullable GradientHistory errors;
@@ -20,7 +20,7 @@ final class NormWatch {
     meter = hooks.watchesNorms() ? new NormRatioMeter(network) : null;
   }
 
-  /** What is to be shown the gradients of states of the next backward pass. */
+  /** The receiver of the states' gradients in the next backward pass. */
   @Nullable Consumer<StateGradient> watcher(@Nullable Consumer<StateGradient> hooks, Chunk chunk) {
     if (meter == null) {
       return hooks;
@@ -30,7 +30,7 @@ final class NormWatch {
     return hooks == null ? history : hooks.andThen(history);
   }
 
-  /** What was found of that pass, not yet released; null if nobody asks. */
+  /** The measurement of that pass, not yet released; null if no hook needs it. */
   @Nullable NormPreservation found(NamedTensors parameters, NetworkPass pass, Chunk chunk) {
     return meter == null || errors == null
         ? null

@@ -3,15 +3,15 @@ package dev.carousel.train;
 import dev.carousel.spi.UpdateHook.RollBack;
 
 /**
- * What a run has met that is not finite, and what became of it.
+ * The updates of a run that were not finite, and its roll-backs.
  *
- * @param nonFinite how many updates had a loss or a gradient that is not finite
- * @param rollBacks how often the run went back to an earlier state
- * @param tries how often it went back to the state that it would go back to now
- * @param stepFactor what every step is multiplied by since: 1 if it never went back
+ * @param nonFinite the number of updates with a loss or a gradient that is not finite
+ * @param rollBacks how often the run rolled back to an earlier state
+ * @param tries how often it rolled back to the state to which it would roll back now
+ * @param stepFactor the factor on every step since then: 1 if it never rolled back
  */
 public record Recovery(long nonFinite, long rollBacks, int tries, double stepFactor) {
-  /** Refuses what no run can have met. */
+  /** Refuses impossible numbers. */
   public Recovery {
     if (nonFinite < 0 || rollBacks < 0 || tries < 0 || !(stepFactor > 0 && stepFactor <= 1)) {
       throw new IllegalArgumentException("a recovery that no run can have made");
@@ -28,7 +28,7 @@ public record Recovery(long nonFinite, long rollBacks, int tries, double stepFac
     return new Recovery(nonFinite, rollBacks + 1, tries + 1, stepFactor * how.stepFactor());
   }
 
-  /** A new state to go back to has been reached. */
+  /** The recovery after a new state to roll back to has been reached. */
   Recovery advanced() {
     return new Recovery(nonFinite, rollBacks, 0, stepFactor);
   }

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder of one run: the best model so far, the checkpoints to go on from, and a summary.
+ * The folder of one run: the best model so far, the checkpoints, and a summary.
  *
  * @param path of the folder
  */
@@ -19,10 +19,10 @@ public record RunFolder(Path path) {
   private static final String CHECKPOINTS = "checkpoints";
   private static final String RUN_FILE = "run.json";
 
-  /** What version 0.1.0 left if it was killed while it tried whether the folder can be written. */
+  /** The file that version 0.1.0 left if it was killed while it tested whether the folder is writable. */
   private static final String OLD_PROBE = ".writable";
 
-  /** What the run was started with. */
+  /** The file with the options of the run. */
   public Path runFile() {
     return path.resolve(RUN_FILE);
   }
@@ -32,12 +32,12 @@ public record RunFolder(Path path) {
     return path.resolve("model.safetensors");
   }
 
-  /** What the run goes on from. */
+  /** The checkpoints of the run. */
   public Checkpoints checkpoints() {
     return new Checkpoints(path.resolve(CHECKPOINTS));
   }
 
-  /** What the first update of a run was made of that is not finite. */
+  /** The file of the first update that was not finite. */
   public Path nonFinite(long update) {
     return path.resolve("nonfinite-" + update + ".safetensors");
   }
@@ -47,21 +47,20 @@ public record RunFolder(Path path) {
     return path.resolve("train.json");
   }
 
-  /** What was seen while the run trained, as JSON; there if it was watched. */
+  /** The record of a watched training, as JSON; present if the run was watched. */
   public Path flow() {
     return path.resolve("flow.json");
   }
 
-  /** The same as a page for a browser. */
+  /** The record of a watched training, as a page for a browser. */
   public Path flowPage() {
     return path.resolve("flow.html");
   }
 
   /**
-   * A folder for a new run: created, or there and without anything to lose. What a run has left
-   * that was ended before its first update does not count.
+   * A folder for a new run: created, or existing without anything to lose. The files of a run that ended before its first update do not count.
    *
-   * @throws CarouselException if something is in it already, or if it cannot be made
+   * @throws CarouselException if it is not empty, or if it cannot be created
    */
   public static RunFolder create(Path path) {
     try {
@@ -77,10 +76,9 @@ public record RunFolder(Path path) {
   }
 
   /**
-   * Refuses a folder that {@link #create} would refuse, and makes nothing: to be asked before data
-   * is read, which may take a while.
+   * Refuses a folder that {@link #create} would refuse, and creates nothing; call it before reading data, which may take a while.
    *
-   * @throws CarouselException if something is in it already
+   * @throws CarouselException if it is not empty
    */
   public void requireNew() {
     AtomicFiles.nameFault(path)
@@ -119,17 +117,15 @@ public record RunFolder(Path path) {
     }
   }
 
-  /** Whether there is a checkpoint with more in it than what the seed says. */
+  /** Whether there is a checkpoint after the start. */
   private boolean hasUpdates() {
     return checkpoints().updates().stream().anyMatch(updates -> updates > 0);
   }
 
   /**
-   * Clears away the checkpoint of a run that made no update, before another run file is written: it
-   * must never stand beside the file of another run. To be called by who holds a folder that is to
-   * be started again.
+   * Removes the checkpoint of a run without updates, before another run file is written: it must never be in the same folder as the file of another run. Only the holder of a folder that is started again may call it.
    *
-   * @throws CarouselException if there is more than that in the folder, or it cannot be removed
+   * @throws CarouselException if the folder holds more than that, or it cannot be removed
    */
   public void clear() {
     requireNew();
@@ -142,7 +138,7 @@ public record RunFolder(Path path) {
   }
 
   /**
-   * Holds the folder for one run, and clears away what a killed run left unfinished.
+   * Locks the folder for one run, and removes the unfinished files of a killed run.
    *
    * @throws CarouselException if another run holds it, or it cannot be written to
    */
@@ -159,10 +155,9 @@ public record RunFolder(Path path) {
   }
 
   /**
-   * The folder of a run to go on with: with a checkpoint, or with the run file alone if the run was
-   * ended before it had one.
+   * The folder of a run to resume: with a checkpoint, or only with the run file if the run ended before its first checkpoint.
    *
-   * @throws CarouselException if it is not there, or no run was ever started in it
+   * @throws CarouselException if it does not exist, or no run was ever started in it
    */
   public static RunFolder resume(Path path) {
     RunFolder folder = open(path);

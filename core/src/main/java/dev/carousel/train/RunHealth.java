@@ -8,22 +8,20 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Whether a run that has come to its end may be called done. It has failed if
+ * Whether a run that has ended succeeded. It has failed if
  *
  * <ol>
  *   <li>its parameters are not finite;
  *   <li>none of its validations had a finite loss, though there is a validation set;
- *   <li>more than half of its updates were not finite, those that were undone by going back not
- *       counted: what was learnt was learnt from the rest;
- *   <li>no update since its last validation was made, because they were not finite.
+ *   <li>more than half of its updates were not finite, without those that a roll-back undid;
+ *   <li>no update since its last validation was made, because none was finite.
  * </ol>
  *
- * <p>The last three ask only for what checkpoints hold, so that a run that was resumed ends as the
- * undisturbed run does.
+ * <p>The last three use only what checkpoints hold, so that a resumed run ends like the uninterrupted run.
  *
- * @param counters where it ended
+ * @param counters at the end of the run
  * @param validations all of them, in order
- * @param first the first update that was not finite, as far as this session saw it
+ * @param first the first update that was not finite in this session
  */
 record RunHealth(Counters counters, List<ValidationPoint> validations, OptionalLong first) {
   private static final String CURES =
@@ -41,7 +39,7 @@ record RunHealth(Counters counters, List<ValidationPoint> validations, OptionalL
         .build();
   }
 
-  /** Why a run whose parameters are finite has failed all the same; empty if it has not. */
+  /** Why a run with finite parameters has failed nevertheless; empty if it has not. */
   Optional<CarouselException> failure() {
     long nonFinite = counters.recovery().nonFinite();
     long lost = nonFinite - counters.recovery().rollBacks();

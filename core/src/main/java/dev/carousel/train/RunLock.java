@@ -13,10 +13,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds a run folder for one run, until it is closed or its process ends, however it ends: the lock
- * is the system's. Who holds it stands in a file beside it, for the message to others.
+ * Locks a run folder for one run, until it is closed or its process ends in any way: it is a lock of the operating system. A file beside it names the holder, for the message to others.
  *
- * <p>On network file systems without locks, folders are not held. Any thread may close it.
+ * <p>On network file systems without locks, folders are not locked. Any thread may close it.
  */
 public final class RunLock implements AutoCloseable {
   private static final String LOCK = ".run.lock";
@@ -30,14 +29,14 @@ public final class RunLock implements AutoCloseable {
     this.channel = channel;
   }
 
-  /** Whether a file of a run folder is the lock's. */
+  /** Whether a file of a run folder belongs to the lock. */
   static boolean isOwn(Path file) {
     String name = String.valueOf(file.getFileName());
     return name.equals(LOCK) || name.equals(OWNER);
   }
 
   /**
-   * Holds a folder.
+   * Locks a folder.
    *
    * @throws CarouselException if another run holds it, or it cannot be written to
    */
@@ -90,7 +89,7 @@ public final class RunLock implements AutoCloseable {
     }
   }
 
-  /** A number is given to a process again; a number and a moment are not. */
+  /** Names a process by its number and start, since process numbers are reused. */
   private static String describe(ProcessHandle process) {
     String since = process.info().startInstant().map(Instant::toString).orElse("unknown");
     return "process " + process.pid() + ", running since " + since;
@@ -105,7 +104,7 @@ public final class RunLock implements AutoCloseable {
         .build();
   }
 
-  /** Lets go; a second time does nothing. */
+  /** Releases the lock; a second call does nothing. */
   @Override
   public void close() {
     if (!channel.isOpen()) {

@@ -13,8 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that changes while a network is trained, and so all that a checkpoint holds. Fields are the
- * trainer's to read; what changes several of them is a method.
+ * Everything that changes while a network is trained, and so everything that a checkpoint holds. The trainer reads the fields; methods change several of them together.
  */
 final class RunState {
   private final Network network;
@@ -45,7 +44,7 @@ final class RunState {
     keepGood();
   }
 
-  /** Takes up what a checkpoint holds. */
+  /** Restores the state of a checkpoint. */
   void resume(Checkpoint from) {
     adopt(from);
     best = from.best();
@@ -63,7 +62,7 @@ final class RunState {
     hooks.remember(from.hooks());
   }
 
-  /** Goes back to the last good state; what was seen and counted since stays known. */
+  /** Rolls back to the last good state; what was seen and counted since then is kept. */
   Checkpoint rollBack(RollBack how, Checkpoint to, boolean isFinite) {
     Recovery recovery = counters.recovery().met(isFinite).rolledBack(how);
     Checkpoint from = to.with(to.counters().with(recovery).withSeconds(counters.seconds()));
@@ -72,14 +71,13 @@ final class RunState {
     return from;
   }
 
-  /** The state to go back to; null if no hook goes back. */
+  /** The state to roll back to; null if no hook rolls back. */
   @Nullable Checkpoint good() {
     return good;
   }
 
   /**
-   * Notes a validation; whether it is the best so far. A state that does not validate to a finite
-   * loss is none to go back to.
+   * Records a validation and returns whether it is the best so far. A state without a finite validation loss is no state to roll back to.
    */
   boolean validated(ValidationPoint point) {
     boolean isBest = validations.add(point);
@@ -98,12 +96,12 @@ final class RunState {
     good = rollsBack ? checkpoint().withoutBest().copy() : null;
   }
 
-  /** The parameters that validated best; the latest before the first validation. */
+  /** The parameters with the best validation; the latest before the first validation. */
   NamedTensors bestParameters() {
     return best == null ? parameters : best;
   }
 
-  /** All of it as it stands; live. */
+  /** The current state; live. */
   Checkpoint checkpoint() {
     boolean isGood = good != null && good.counters().updates() == counters.updates();
     return new Checkpoint(

@@ -2,7 +2,7 @@ package dev.carousel.train;
 
 import java.time.Clock;
 
-/** How long a run has trained, in all its sessions. A clock that is set back takes nothing away. */
+/** The training time of a run, over all its sessions. A clock that is set back does not reduce it. */
 final class RunTime {
   private final Clock clock;
   private long millis;
@@ -12,7 +12,7 @@ final class RunTime {
     this.clock = clock;
   }
 
-  /** Goes on from so many seconds, now. */
+  /** Continues from this number of seconds, now. */
   void goOn(double seconds) {
     millis = Math.round(seconds * 1000);
     lastMillis = clock.millis();

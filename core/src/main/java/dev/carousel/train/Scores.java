@@ -12,10 +12,10 @@ import java.util.OptionalInt;
  * How well a network predicts a part of the data.
  *
  * @param loss over all predictions
- * @param unseen the part of it at symbols that training has never seen
+ * @param unseen the part of the loss at symbols that do not occur in the training part
  * @param squares the sum of the squared errors of each number of a prediction, in the order of the
  *     targets, in the network's units; empty for classes
- * @param absolutes the same of the absolute errors
+ * @param absolutes the same sums of the absolute errors
  */
 public record Scores(Loss loss, Loss unseen, List<Double> squares, List<Double> absolutes) {
   /** Copies the lists. */
@@ -24,12 +24,12 @@ public record Scores(Loss loss, Loss unseen, List<Double> squares, List<Double> 
     absolutes = List.copyOf(absolutes);
   }
 
-  /** Of nothing. */
+  /** The scores of no predictions. */
   public static Scores none() {
     return new Scores(Loss.none(), Loss.none(), List.of(), List.of());
   }
 
-  /** Of predictions. */
+  /** The scores of predictions. */
   static Scores of(Engine engine, Predictions predictions, OptionalInt unknownClass) {
     Loss unseen = Loss.none();
     if (unknownClass.isPresent()) {
@@ -56,7 +56,7 @@ public record Scores(Loss loss, Loss unseen, List<Double> squares, List<Double> 
     return errors;
   }
 
-  /** Both together. */
+  /** The sum of both. */
   public Scores plus(Scores other) {
     return new Scores(
         loss.plus(other.loss),
@@ -76,12 +76,12 @@ public record Scores(Loss loss, Loss unseen, List<Double> squares, List<Double> 
     return sums;
   }
 
-  /** The mean loss at symbols that training has seen; NaN if there are none. */
+  /** The mean loss at symbols that occur in the training part; NaN if there are none. */
   public double seenMean() {
     return (loss.sum() - unseen.sum()) / (loss.predictions() - unseen.predictions());
   }
 
-  /** The share of the loss that symbols cause that training has never seen, 0 to 1. */
+  /** The share of the loss at symbols that do not occur in the training part, 0 to 1. */
   public double unseenShare() {
     return unseen.predictions() == 0 ? 0 : unseen.sum() / loss.sum();
   }

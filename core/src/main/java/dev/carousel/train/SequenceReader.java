@@ -13,17 +13,12 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a long sequence in order, as in use, with a network that reads forwards; a long one in
- * several rows at once.
+ * Reads a sequence in order, as in use, with a network that reads forwards; a long one in several rows at once.
  *
- * <p>The first row begins with the state after what precedes the sequence. Every other row is
- * warmed up: it first reads the steps before it, from a zero state. That is checked: the state with
- * which a row begins must be the one with which the row before it ends. Rows that began with
- * another are read again, from the right one, and in the end one after the other. So what comes out
- * is that of one row, whatever the network remembers.
+ * <p>The first row starts with the state after what precedes the sequence. Every other row is warmed up: it first reads the steps before it, from a zero state. This is checked: the state with which a row starts must be the one with which the previous row ends. Rows that started with another state are read again from the right one, if necessary one after the other. So the result is that of a single row, whatever the network remembers.
  */
 final class SequenceReader {
-  /** How far apart two states may be that count as the same: some ten units in the last place. */
+  /** The maximum distance of two states that count as equal: some ten units in the last place. */
   static final double SAME = 1e-6;
 
   private final BoundNetwork network;
@@ -50,7 +45,7 @@ final class SequenceReader {
     scores = new Scores[rows];
   }
 
-  /** What a network scores on a sequence. */
+  /** The scores of a network on a sequence. */
   static Scores read(
       BoundNetwork network,
       Sequence sequence,
@@ -78,7 +73,7 @@ final class SequenceReader {
     return Arrays.stream(scores).reduce(Scores.none(), Scores::plus);
   }
 
-  /** The rows that began with another state than that with which the row before them ended. */
+  /** The rows that started with another state than the one with which the previous row ended. */
   private List<Integer> wrong() {
     return IntStream.range(1, rows)
         .filter(row -> ends[row - 1].distance(starts[row]) > SAME)
@@ -86,7 +81,7 @@ final class SequenceReader {
         .toList();
   }
 
-  /** Finds the states with which the rows begin, from zero states some steps before. */
+  /** Computes the states with which the rows start, from zero states some steps before. */
   private void warmUp(int[] all) {
     int before = Math.min(plan.context(), sequence.before());
     starts[0] = run(new int[] {-before}, new int[] {before}, Carry.zero(), null);
@@ -101,7 +96,7 @@ final class SequenceReader {
     }
   }
 
-  /** Reads rows, each from its start, and keeps what they score and with what they end. */
+  /** Reads rows, each from its start, and keeps their scores and final states. */
   private void score(int[] which) {
     int[] from = IntStream.of(which).map(this::start).toArray();
     int[] lengths = IntStream.of(which).map(row -> start(row + 1) - start(row)).toArray();
@@ -116,9 +111,9 @@ final class SequenceReader {
   }
 
   /**
-   * Runs the network over stretches of the sequence, side by side.
+   * Runs the network over parts of the sequence in parallel.
    *
-   * @param found to which the score of each is added; null if they are not scored
+   * @param found receives the scores of each; null if they are not scored
    * @return the states after them
    */
   private Carry run(int[] from, int[] lengths, Carry start, Scores @Nullable [] found) {
@@ -145,7 +140,7 @@ final class SequenceReader {
     return carry;
   }
 
-  /** The first step of a row; that of the row after the last is the end. */
+  /** The first step of a row; for the row after the last, the end. */
   private int start(int row) {
     return (int) ((long) sequence.length() * row / rows);
   }

@@ -6,9 +6,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
- * A clock that shows the system's time as it was when it was made, and has gone on steadily since:
- * it measures how long a run takes, whoever sets the system's clock meanwhile. Immutable;
- * thread-safe.
+ * A clock that starts at the system's time and then runs steadily, so that it measures the duration of a run even if the system's clock is changed. Immutable; thread-safe.
  */
 public final class SteadyClock extends Clock {
   private final Instant start;

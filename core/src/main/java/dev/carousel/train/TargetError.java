@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How far off the predictions of one column are, in the column's own units.
+ * The errors of the predictions of one column, in the column's own units.
  *
  * @param name of the column
  * @param mse the mean squared error

@@ -1,20 +1,19 @@
 package dev.carousel.train;
 
 /**
- * How long a run will still take. The first updates of a JVM are many times slower than later ones,
- * so nothing is said until there is enough to go by.
+ * Estimates the remaining time of a run. The first updates of a JVM are many times slower than later ones, so there is no estimate until enough updates have been made.
  */
 final class TimeLeft {
-  /** Of a run: where it is past, what was slow at the start is outweighed. */
+  /** The share of a run after which the slow start no longer matters. */
   private static final double EARLY = 0.1;
 
-  /** After this time the JVM runs at its speed, however long the run. */
+  /** The time in seconds after which the JVM has reached its speed, however long the run. */
   private static final double WARM = 15;
 
   private TimeLeft() {}
 
   /**
-   * Seconds left; NaN while nothing can be said.
+   * The seconds left; NaN while there is no estimate.
    *
    * @param fraction of the run that is done
    * @param isOfTime whether the fraction is one of time, which needs no estimate

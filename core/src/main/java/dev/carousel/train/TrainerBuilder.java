@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what a network is trained with, and makes the {@link Trainer}.
+ * Collects the settings of a training, and creates the {@link Trainer}.
  *
  * <pre>{@code
  * TrainingResult trained =
@@ -23,11 +23,7 @@ import org.jspecify.annotations.Nullable;
  *         .run();
  * }</pre>
  *
- * <p>What is not said is as on the command line: the optimizer and the hooks of {@link
- * UsualTraining}, a constant step size, and {@link TrainingPlan#of} 10 epochs. There is one
- * difference: the command line adds the guard against updates that are not finite to any hooks that
- * are named, and here the hooks that are given are all. Made anew for each run, since hooks
- * remember what they have seen. Used by one thread.
+ * <p>The defaults are those of the command line: the optimizer and the hooks of {@link UsualTraining}, a constant step size, and {@link TrainingPlan#of} 10 epochs. There is one difference: the command line adds the guard against updates that are not finite to the named hooks, but the builder uses only the hooks that it is given. Create a new builder for each run, since hooks keep state. Used by one thread.
  */
 public final class TrainerBuilder {
   private final Network network;
@@ -67,19 +63,19 @@ public final class TrainerBuilder {
     return this;
   }
 
-  /** Adds a hook after those that were given; the usual ones are left out from the first on. */
+  /** Adds a hook after those that were given; the first one replaces the usual hooks. */
   public TrainerBuilder hook(Chosen<GradientHook> chosen) {
     return hook(NamedHook.of(chosen));
   }
 
-  /** Adds a hook of one's own after those that were given, as {@link #hook(Chosen)} does. */
+  /** Adds your own hook after those that were given, as {@link #hook(Chosen)} does. */
   public TrainerBuilder hook(NamedHook hook) {
     List<NamedHook> all = new ArrayList<>(hooks == null ? List.of() : hooks);
     all.add(hook);
     return hooks(all);
   }
 
-  /** Takes these hooks in place of all others, in this order; none if the list is empty. */
+  /** Replaces all hooks by these, in this order; an empty list removes all. */
   public TrainerBuilder hooks(List<NamedHook> hooks) {
     this.hooks = List.copyOf(hooks);
     return this;
@@ -91,7 +87,7 @@ public final class TrainerBuilder {
     return this;
   }
 
-  /** Tells this listener what happens; {@link TrainingListeners} tells several. */
+  /** Notifies this listener; {@link TrainingListeners} notifies several. */
   public TrainerBuilder listener(TrainingListener listener) {
     this.listener = listener;
     return this;
@@ -106,7 +102,7 @@ public final class TrainerBuilder {
   /**
    * Refuses a run that does not fit into memory.
    *
-   * @throws dev.carousel.error.CarouselException if it does not; it says what would
+   * @throws dev.carousel.error.CarouselException if it does not; the message says what would fit
    */
   public TrainerBuilder requireFits() {
     new TrainingMemory(network, data, settledOptimizer(), settledHooks(), plan).requireFits();
@@ -116,15 +112,14 @@ public final class TrainerBuilder {
   /**
    * The trainer.
    *
-   * @throws dev.carousel.error.CarouselException if there is nothing to train on, or the usual
-   *     optimizer or hooks are wanted and {@code carousel-optimizers} is not on the class path
+   * @throws dev.carousel.error.CarouselException if there is nothing to train on, or the usual optimizer or hooks are needed and {@code carousel-optimizers} is not on the class path
    */
   public Trainer build() {
     return new Trainer(
         network, data, settledOptimizer(), schedule, settledHooks(), plan, listener, clock);
   }
 
-  /** Trains a new trainer; see {@link Trainer#run}. */
+  /** Runs a new trainer; see {@link Trainer#run}. */
   public TrainingResult run() {
     return build().run();
   }

@@ -12,31 +12,26 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Is told how training goes, on the training thread. Never changes a bit of the run. */
+/** Receives the events of a training, on the training thread. It never changes a bit of the run. */
 public interface TrainingListener {
   /**
-   * Asked before the way back of an update whether to be shown the {@linkplain
-   * dev.carousel.spi.GradientPath#TOTAL total} gradient of every state after every step, as it
-   * comes: before any hook sees it. Where nobody wants to, it costs nothing.
+   * Called before the backward pass of an update. The result receives the {@linkplain dev.carousel.spi.GradientPath#TOTAL total} gradient of every state after every step, before any hook. Without a receiver, this costs nothing.
    *
    * @param update its index, from 0
-   * @param chunk that is gone back through
-   * @return what is called from the engine's threads, as {@link StepHook} describes, with views
-   *     that refuse to be written to; null for nothing
+   * @param chunk of the backward pass
+   * @return the receiver, called on the engine's threads as {@link StepHook} describes, with read-only views; null for none
    */
   default @Nullable Consumer<StateGradient> stateGradients(long update, Chunk chunk) {
     return null;
   }
 
   /**
-   * Called with the gradients of an update as they came from the loss, before any hook. They are
-   * live, and read only.
+   * Called with the gradients of an update before any hook. They are live and read-only.
    */
   default void gradients(UpdateHook.Update update) {}
 
   /**
-   * Called with the gradients as the hooks left them, before the optimizer; not if a hook skipped
-   * the update. They are live, and read only.
+   * Called with the gradients after the hooks and before the optimizer, unless a hook skipped the update. They are live and read-only.
    */
   default void hooked(UpdateHook.Update update) {}
 
@@ -44,7 +39,7 @@ public interface TrainingListener {
    * Called when the optimizer has changed the parameters.
    *
    * @param update its index, from 0
-   * @param parameters the new ones; live, and read only
+   * @param parameters the new parameters; live and read-only
    */
   default void stepped(long update, NamedTensors parameters) {}
 
@@ -52,11 +47,10 @@ public interface TrainingListener {
   default void updated(Progress progress) {}
 
   /**
-   * Called when a hook has sent the run back, instead of {@link #hooked} and {@link #stepped}: what
-   * came after that state did not happen.
+   * Called when a hook has rolled the run back, instead of {@link #hooked} and {@link #stepped}. Everything after that state is undone.
    *
    * @param update the index of the update that was not made
-   * @param to the state that the run goes on from; live, and read only
+   * @param to the state from which the run continues; live and read-only
    */
   default void rolledBack(long update, Checkpoint to) {}
 
@@ -64,28 +58,23 @@ public interface TrainingListener {
   default void validated(Checkpoint.ValidationPoint point, boolean isBest) {}
 
   /**
-   * Called when a checkpoint is due: before the first update, after every validation, now and then
-   * ({@link CheckpointInterval}), and at the end. Its tensors are those that training goes on with:
-   * to be written away before this returns, or copied.
+   * Called when a checkpoint is due: before the first update, after every validation, at intervals ({@link CheckpointInterval}), and at the end. Training continues with the same tensors: write or copy them before this method returns.
    */
   default void checkpoint(Checkpoint checkpoint) {}
 
   /**
-   * Called at the first update of a run whose loss or gradient is not finite, before any hook sees
-   * the whole of it. Its tensors are those that training goes on with: to be written away before
-   * this returns, or copied.
+   * Called at the first update of a run whose loss or gradient is not finite, before any update hook. Training continues with the same tensors: write or copy them before this method returns.
    *
-   * @param cause where it began; empty if run value by value the update is finite, or memory did
-   *     not suffice
+   * @param cause the first value that is not finite; empty if the update, repeated value by value, is finite, or if memory was not sufficient
    */
   default void nonFinite(FailedUpdate failed, Optional<FirstCause> cause) {}
 
-  /** Tells several listeners, in order; a checkpoint to all of them, even if one throws. */
+  /** A listener that notifies several, in order. All of them receive a checkpoint, even if one throws. */
   static TrainingListener of(List<TrainingListener> listeners) {
     return new TrainingListeners(listeners);
   }
 
-  /** Hears nothing. */
+  /** A listener that does nothing. */
   static TrainingListener none() {
     return new TrainingListener() {};
   }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Several listeners, told in order; one that throws is named. */
+/** Several listeners, notified in order; one that throws is named. */
 record TrainingListeners(List<TrainingListener> listeners) implements TrainingListener {
   TrainingListeners {
     listeners = listeners.stream().<TrainingListener>map(NamedListener::new).toList();
@@ -62,7 +62,7 @@ record TrainingListeners(List<TrainingListener> listeners) implements TrainingLi
     listeners.forEach(listener -> listener.validated(point, isBest));
   }
 
-  /** All of them, whichever throws: a checkpoint must not be lost to another listener's fault. */
+  /** Notifies all of them even if one throws: a checkpoint must not be lost through another listener's fault. */
   @Override
   public void checkpoint(Checkpoint checkpoint) {
     RuntimeException first = null;

@@ -22,25 +22,23 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Tells before a run how much memory it takes, and refuses one that cannot fit. What is counted is
- * what the engine will allocate ({@link dev.carousel.engine.LayerProgram#memory}), for every size
- * of chunk that the first and the last ones of an epoch have, which is all of them in a text.
+ * Estimates the memory of a run before it starts, and refuses a run that does not fit. It counts what the engine will allocate ({@link dev.carousel.engine.LayerProgram#memory}) for the sizes of an epoch's first and last chunks; a text has no others.
  *
  * @param network to be trained
  * @param data to train on
  * @param optimizer whose slots are counted
- * @param hooks of which one that sends the run back needs a state to go back to
+ * @param hooks one that rolls the run back needs memory for a state to roll back to
  * @param plan with batch and chunk length
  */
 public record TrainingMemory(
     Network network, Dataset data, Optimizer optimizer, List<NamedHook> hooks, TrainingPlan plan) {
 
-  /** What the run takes on the network's engine. */
+  /** The estimate for the network's engine. */
   public MemoryEstimate estimate() {
     return estimate(network.engine().keptSteps());
   }
 
-  /** The same on an engine that keeps so many steps; 0 for all. */
+  /** The estimate for an engine that keeps this number of steps; 0 for all. */
   MemoryEstimate estimate(int keptSteps) {
     List<NetworkMemory> passes = new ArrayList<>();
     passes.addAll(passes(ChunkSize.of(epoch()), true, keptSteps));
@@ -64,14 +62,14 @@ public record TrainingMemory(
     return new HookChain(hooks).rollsBack();
   }
 
-  /** One for each size of chunk: the engine keeps them all. */
+  /** The passes for each size of chunk; the engine keeps them all. */
   private List<NetworkMemory> passes(Set<ChunkSize> sizes, boolean trains, int keptSteps) {
     return sizes.stream()
         .map(s -> NetworkMemory.of(network, s.steps(), s.rows(), trains, keptSteps))
         .toList();
   }
 
-  /** The steps of the longest chunk. */
+  /** The number of steps of the longest chunk. */
   int longest() {
     return ChunkSize.of(epoch()).stream().mapToInt(ChunkSize::steps).max().orElse(1);
   }
@@ -81,7 +79,7 @@ public record TrainingMemory(
   }
 
   /**
-   * How many tensors the optimizer keeps for each parameter: asked for parameters of one element.
+   * The number of tensors that the optimizer keeps for each parameter, determined with parameters of one element.
    */
   private long slots() {
     Map<String, Tensor> small = new LinkedHashMap<>();

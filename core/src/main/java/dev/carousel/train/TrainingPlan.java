@@ -4,18 +4,15 @@ import dev.carousel.data.Dataset;
 import dev.carousel.error.CarouselException;
 
 /**
- * How to train.
+ * The plan of a training: batch, chunks, limit, validations, checkpoints and seed.
  *
  * @param batch the number of rows of a chunk, B
- * @param bptt the number of steps of a chunk of a long stream, T: how far back an error travels
- *     (truncated back-propagation through time)
+ * @param bptt the number of steps of a chunk of a long stream, T: how far back errors flow (truncated back-propagation through time)
  * @param limit when to end
- * @param evaluateEvery how many updates lie between two validations at the most; there is one at
- *     the end of every epoch too
- * @param patience after how many validations in a row that are no better than the best one to stop;
- *     0 for never; without a validation part it does nothing
- * @param checkpoints when a checkpoint is due besides those of every run
- * @param seed of everything random
+ * @param evaluateEvery the maximum number of updates between two validations; there is also one at the end of every epoch
+ * @param patience the number of validations in a row without improvement after which to stop; 0 for never; without a validation part it has no effect
+ * @param checkpoints when a checkpoint is due, besides those of every run
+ * @param seed of all random numbers
  */
 public record TrainingPlan(
     int batch,
@@ -26,19 +23,19 @@ public record TrainingPlan(
     CheckpointInterval checkpoints,
     long seed) {
 
-  /** The rows of a chunk where nothing else is said. */
+  /** The default number of rows of a chunk. */
   public static final int BATCH = 32;
 
-  /** The steps of a chunk where nothing else is said. */
+  /** The default number of steps of a chunk. */
   public static final int BPTT = 64;
 
-  /** The number of updates between two validations where nothing else is said. */
+  /** The default number of updates between two validations. */
   public static final long EVALUATE_EVERY = 1000;
 
-  /** The patience where nothing else is said: no early stop. */
+  /** The default patience: no early stop. */
   public static final int PATIENCE = 0;
 
-  /** The seed where nothing else is said. */
+  /** The default seed. */
   public static final long SEED = 1;
 
   /** Checks the numbers. */
@@ -55,7 +52,7 @@ public record TrainingPlan(
   }
 
   /**
-   * The usual plan with this end: batches of {@value #BATCH} rows by {@value #BPTT} steps, a
+   * The default plan with this limit: batches of {@value #BATCH} rows by {@value #BPTT} steps, a
    * validation every {@value #EVALUATE_EVERY} updates, no early stop, seed {@value #SEED}.
    */
   public static TrainingPlan of(Limit limit) {
@@ -63,43 +60,43 @@ public record TrainingPlan(
         BATCH, BPTT, limit, EVALUATE_EVERY, PATIENCE, CheckpointInterval.USUAL, SEED);
   }
 
-  /** The same with so many rows in a chunk. */
+  /** The same plan with this number of rows in a chunk. */
   public TrainingPlan batch(int batch) {
     return new TrainingPlan(batch, bptt, limit, evaluateEvery, patience, checkpoints, seed);
   }
 
-  /** The same with so many steps in a chunk. */
+  /** The same plan with this number of steps in a chunk. */
   public TrainingPlan bptt(int bptt) {
     return new TrainingPlan(batch, bptt, limit, evaluateEvery, patience, checkpoints, seed);
   }
 
-  /** The same with another end. */
+  /** The same plan with another limit. */
   public TrainingPlan limit(Limit limit) {
     return new TrainingPlan(batch, bptt, limit, evaluateEvery, patience, checkpoints, seed);
   }
 
-  /** The same with a validation every so many updates. */
+  /** The same plan with a validation every {@code updates} updates. */
   public TrainingPlan evaluateEvery(long updates) {
     return new TrainingPlan(batch, bptt, limit, updates, patience, checkpoints, seed);
   }
 
-  /** The same with an early stop after so many validations without improvement; 0 for none. */
+  /** The same plan with an early stop after {@code patience} validations without improvement; 0 for none. */
   public TrainingPlan patience(int patience) {
     return new TrainingPlan(batch, bptt, limit, evaluateEvery, patience, checkpoints, seed);
   }
 
-  /** The same with other checkpoints. */
+  /** The same plan with other checkpoints. */
   public TrainingPlan checkpoints(CheckpointInterval checkpoints) {
     return new TrainingPlan(batch, bptt, limit, evaluateEvery, patience, checkpoints, seed);
   }
 
-  /** The same with another seed of everything random. */
+  /** The same with another seed of all random numbers. */
   public TrainingPlan seed(long seed) {
     return new TrainingPlan(batch, bptt, limit, evaluateEvery, patience, checkpoints, seed);
   }
 
   /**
-   * How many updates the plan makes at the most on this data; 0 if only time decides.
+   * The maximum number of updates on this data; 0 if only time limits them.
    *
    * @throws CarouselException if the data fails
    */

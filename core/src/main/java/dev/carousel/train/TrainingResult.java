@@ -3,12 +3,11 @@ package dev.carousel.train;
 import dev.carousel.tensor.NamedTensors;
 
 /**
- * What a run has come to.
+ * The result of a run.
  *
- * @param parameters the ones that validated best; the last ones if there is no validation. Finite:
- *     a run that comes to anything else throws
- * @param counters where the run ended
- * @param trainLoss the mean training loss since the validation before the last one
+ * @param parameters the ones with the best validation, or the last ones if there is no validation; always finite, otherwise the run throws
+ * @param counters at the end of the run
+ * @param trainLoss the mean training loss between the last two validations
  * @param validLoss the best mean loss on the validation part; NaN if there is none
  * @param reason why it ended
  */

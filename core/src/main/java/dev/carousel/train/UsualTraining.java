@@ -10,8 +10,7 @@ import dev.carousel.spi.Optimizer;
 import java.util.List;
 
 /**
- * What a network is trained with where nothing else is said: on the command line, and by a {@link
- * TrainerBuilder}. The plugins are those of {@code carousel-optimizers}. The other defaults of
+ * The default optimizer, schedule and hooks of the command line and of a {@link TrainerBuilder}. The plugins are those of {@code carousel-optimizers}. The other defaults of
  * training are the constants of {@link TrainingPlan}, {@link Limit} and {@link CheckpointInterval}.
  */
 public final class UsualTraining {
@@ -29,13 +28,13 @@ public final class UsualTraining {
 
   private UsualTraining() {}
 
-  /** The hooks in their order: the guard, then the clip. */
+  /** The hooks in order: the guard, then the clip. */
   public static List<PluginRef> hooks() {
     return List.of(PluginRef.parse(GUARD), PluginRef.parse(CLIP));
   }
 
   /**
-   * Makes the usual optimizer.
+   * Creates the default optimizer.
    *
    * @throws dev.carousel.error.CarouselException if {@code carousel-optimizers} is not on the class
    *     path
@@ -47,7 +46,7 @@ public final class UsualTraining {
   }
 
   /**
-   * Makes the usual hooks, new ones at each call.
+   * Creates the default hooks, new ones at each call.
    *
    * @throws dev.carousel.error.CarouselException if {@code carousel-optimizers} is not on the class
    *     path

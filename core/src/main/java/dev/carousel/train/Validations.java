@@ -13,7 +13,7 @@ final class Validations {
     points.addAll(before);
   }
 
-  /** Adds one; whether it is the best so far. */
+  /** Adds a validation and returns whether it is the best so far. */
   boolean add(ValidationPoint point) {
     points.add(point);
     return best().filter(best -> best == point).isPresent();
@@ -31,12 +31,12 @@ final class Validations {
     return Checkpoint.best(points);
   }
 
-  /** After how many updates the last one was made; -1 for none. */
+  /** The number of updates before the last one; -1 for none. */
   long last() {
     return points.isEmpty() ? -1 : points.get(points.size() - 1).update();
   }
 
-  /** How many validations there were since the best one; all of them if none was finite. */
+  /** The number of validations since the best one; all of them if none was finite. */
   int sinceBest() {
     return best().map(best -> points.size() - 1 - points.indexOf(best)).orElse(points.size());
   }
@@ -46,7 +46,7 @@ final class Validations {
     return points.isEmpty() ? Double.NaN : points.get(points.size() - 1).trainLoss();
   }
 
-  /** The least loss; NaN for none that is finite. */
+  /** The smallest loss; NaN if none is finite. */
   double validLoss() {
     return best().map(ValidationPoint::validLoss).orElse(Double.NaN);
   }

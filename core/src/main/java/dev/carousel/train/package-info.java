@@ -1,6 +1,5 @@
 /**
- * Training: {@link dev.carousel.train.Trainer} hands chunks of data to a network, gradients to
- * hooks and to the optimizer, and checkpoints to whoever keeps them. Nothing is null unless marked.
+ * Training: {@link dev.carousel.train.Trainer} passes chunks of data to a network, gradients to hooks and the optimizer, and checkpoints to listeners. Nothing is null unless marked.
  */
 @API(status = Status.MAINTAINED, since = "0.1")
 @NullMarked

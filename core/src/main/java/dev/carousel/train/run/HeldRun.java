@@ -7,23 +7,19 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A run folder that is held by one run until it is closed or the process ends.
+ * A run folder that is locked by one run until it is closed or the process ends.
  *
- * <p>A new run starts in this order, so that a kill at any moment leaves a folder that the same
- * command begins anew, or that can be resumed with the same options: the folder is made; it is
- * held; what an earlier run left in it that had made no update is cleared away; {@link RunFile} is
- * written. From then on the run can be resumed. The first checkpoint comes after that.
+ * <p>A new run starts in this order: create the folder, lock it, remove the files of an earlier run without updates, write the {@link RunFile}. After that, the run can be resumed; the first checkpoint comes later. So a kill at any moment leaves a folder in which the same command can start again, or which can be resumed with the same options.
  *
  * @param folder of the run
- * @param lock that holds it
+ * @param lock on the folder
  */
 public record HeldRun(RunFolder folder, RunLock lock) implements AutoCloseable {
 
   /**
-   * Begins a run in a new folder, or in one in which no update was ever made.
+   * Starts a run in a new folder, or in one in which no update was ever made.
    *
-   * @throws CarouselException if there is something in the folder, another run holds it, or it
-   *     cannot be written to
+   * @throws CarouselException if the folder is not empty, another run holds it, or it cannot be written to
    */
   public static HeldRun begin(Path path, RunFile file) {
     RunFolder folder = RunFolder.create(path);
@@ -40,7 +36,7 @@ public record HeldRun(RunFolder folder, RunLock lock) implements AutoCloseable {
   }
 
   /**
-   * Holds the folder of a run to resume it.
+   * Locks the folder of a run to resume it.
    *
    * @throws CarouselException if no run was ever started in it, another run holds it, or it cannot
    *     be written to
@@ -51,15 +47,15 @@ public record HeldRun(RunFolder folder, RunLock lock) implements AutoCloseable {
   }
 
   /**
-   * What the run was started with.
+   * The options of the run.
    *
-   * @return empty if the run is of a version that kept no such file
+   * @return empty if the run comes from a version that kept no such file
    */
   public Optional<RunFile> file() {
     return RunFile.read(folder);
   }
 
-  /** Lets go of the folder; a second time does nothing. */
+  /** Releases the folder; a second call does nothing. */
   @Override
   public void close() {
     lock.close();

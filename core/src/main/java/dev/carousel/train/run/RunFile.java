@@ -20,14 +20,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run was started with: the file {@code run.json} of its folder, one line of JSON that ends
- * in a checksum of itself. Written before the first checkpoint, and again when the run is resumed
- * with another end or with data that moved or changed.
+ * The options of a run: the file {@code run.json} of its folder, one line of JSON that ends in its own checksum. Written before the first checkpoint, and again when the run is resumed with another limit or with data that moved or changed.
  *
- * @param options of the run by name, in order: what decides its bits, and its ends
- * @param scheduleUpdates over how many updates the schedule of the step size is spread; 0 if time
- *     is the limit
- * @param data the identity of what was read
+ * @param options of the run by name, in order: those that determine its bits, and its limits
+ * @param scheduleUpdates the number of updates over which the schedule is spread; 0 if time is the limit
+ * @param data the identity of the data
  * @param codec how data is read: the vocabulary, or the columns and their statistics
  */
 public record RunFile(
@@ -37,7 +34,7 @@ public record RunFile(
 
   private static final int FORMAT = 1;
 
-  /** A larger one was not written by Carousel; a vocabulary takes at most 9 MB. */
+  /** The maximum size; Carousel writes no larger file, as a vocabulary takes at most 9 MB. */
   private static final int MOST_BYTES = 1 << 28;
 
   /** Copies the options. */
@@ -62,7 +59,7 @@ public record RunFile(
   }
 
   /**
-   * What a checkpoint says of the run, so that it can be resumed without this file: its options,
+   * The settings that a checkpoint keeps, so that the run can be resumed without this file: its options,
    * {@link #SCHEDULE_UPDATES} and {@link DataIdentity#NOTE}.
    */
   public Map<String, String> checkpointSettings() {

@@ -20,12 +20,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what a run makes in its folder: give it to the trainer as a listener, or call it from
- * yours. {@link HeldRun} starts the folder.
+ * Writes the results of a run to its folder. Use it as the trainer's listener, or call it from your own. {@link HeldRun} starts the folder.
  *
- * <p>If there is a new best model, it is written before the checkpoint that counts it as written.
- * So a run that is killed between the two writes the same model once more when it is resumed, and
- * after any kill the model is at least as new as the newest checkpoint says.
+ * <p>A new best model is written before the checkpoint that records it. So a run that is killed between the two writes the same model again when it is resumed, and after any kill the model is at least as new as the newest checkpoint records.
  *
  * <p>Nothing in the model's file depends on time or on the number of threads: the same run gives
  * the same bytes. Used by one thread.
@@ -44,13 +41,12 @@ public final class RunKeeper implements TrainingListener {
   /**
    * A keeper for one session of a run.
    *
-   * @param folder held by the caller
-   * @param file what the run was started with
-   * @param notes what the model is to say of its training: by custom the options that decide bits
-   * @param keepCheckpoints how many checkpoints are kept, at least 1
-   * @param from what the run goes on from; null for a new one
-   * @throws dev.carousel.error.CarouselException if no plugin provides the network's cell, so that
-   *     no model of it can be read
+   * @param folder locked by the caller
+   * @param file the options of the run
+   * @param notes for the model, about its training: usually the options that determine its bits
+   * @param keepCheckpoints the number of checkpoints to keep, at least 1
+   * @param from the checkpoint from which the run continues; null for a new run
+   * @throws dev.carousel.error.CarouselException if no plugin provides the network's cell, so that its model could not be read
    */
   public RunKeeper(
       RunFolder folder,
@@ -91,7 +87,7 @@ public final class RunKeeper implements TrainingListener {
     folder.checkpoints().write(checkpoint, file.checkpointSettings(), keepCheckpoints);
   }
 
-  /** Keeps an update that is not finite, to be run again. */
+  /** Writes an update that is not finite, so that it can be repeated. */
   @Override
   public void nonFinite(FailedUpdate failed, Optional<FirstCause> cause) {
     Path kept = folder.nonFinite(failed.update());
@@ -100,8 +96,7 @@ public final class RunKeeper implements TrainingListener {
   }
 
   /**
-   * Writes the model of these parameters, with the best validation in its notes; the last act of a
-   * run.
+   * Writes the model of these parameters, with the best validation in its notes; the last step of a run.
    */
   public void writeModel(NamedTensors parameters) {
     Map<String, String> all = new LinkedHashMap<>(notes);
@@ -124,12 +119,12 @@ public final class RunKeeper implements TrainingListener {
     return best;
   }
 
-  /** All validations, those of earlier sessions included. */
+  /** All validations, including those of earlier sessions. */
   public List<ValidationPoint> history() {
     return List.copyOf(history);
   }
 
-  /** Where the run is kept. */
+  /** The folder of the run. */
   public RunFolder folder() {
     return folder;
   }

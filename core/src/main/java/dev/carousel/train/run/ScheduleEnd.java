@@ -2,35 +2,34 @@ package dev.carousel.train.run;
 
 import dev.carousel.spi.Schedule;
 
-/** What becomes of the schedule of the step size when a run is resumed with another end. */
+/** How the schedule of the step size changes when a run is resumed with another limit. */
 public enum ScheduleEnd {
   /**
-   * It keeps the length that was planned when the run was started, and its last value after that.
+   * It keeps the length planned at the start of the run, and after that its last value.
    */
   KEEP,
-  /** It is spread over the new length: the step size jumps to its place there. */
+  /** It is spread over the new length: the step size jumps to the new schedule. */
   RESCALE;
 
-  /** As many places of the rest of a run are looked at to tell whether its length matters. */
+  /** The number of updates that are checked to see whether the length matters. */
   private static final int PLACES = 1000;
 
-  /** How many updates the schedule is spread over: those planned before, or those planned now. */
+  /** The number of updates over which the schedule is spread: those planned before, or those planned now. */
   public long length(long before, long now) {
     return this == KEEP ? before : now;
   }
 
   /**
-   * A schedule that is spread over so many updates, whatever the run plans; itself if the run plans
-   * just that.
+   * A schedule spread over this number of updates, whatever the run plans; the same schedule if the run plans just that.
    *
-   * @param planned what the run plans
+   * @param planned the number of updates that the run plans
    */
   public static Schedule over(Schedule schedule, long length, long planned) {
     return length == planned ? schedule : (update, any) -> schedule.factor(update, length);
   }
 
   /**
-   * Whether two lengths give other step sizes somewhere between two updates.
+   * Whether two lengths give different step sizes at any of these updates.
    *
    * @param from the first update, inclusive
    * @param to the last one, exclusive
