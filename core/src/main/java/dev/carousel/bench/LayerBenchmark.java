@@ -10,9 +10,7 @@ import dev.carousel.tensor.Tensor;
 import java.util.Objects;
 
 /**
- * Times one layer on random numbers. Each figure is the median of as many runs as fit into its
- * time, after the first third of that time has warmed the JIT up. A figure of a layer whose results
- * are not finite is refused.
+ * Times one layer on random numbers. Each figure is the median of as many runs as fit into its time; the first third of that time warms up the JIT. A layer whose results are not finite is refused.
  *
  * @param batch the number of rows, B
  * @param steps the number of time steps, T
@@ -23,7 +21,7 @@ import java.util.Objects;
 public record LayerBenchmark(int batch, int steps, int input, int units, double seconds) {
   private static final long SEED = 1;
 
-  /** Products of a training step for each product of inference: forward, and two backward. */
+  /** The products of a training step for each product of inference: one forward and two backward. */
   private static final int PASSES = 3;
 
   /** Checks the numbers. */
@@ -41,7 +39,7 @@ public record LayerBenchmark(int batch, int steps, int input, int units, double 
   }
 
   /**
-   * What was measured.
+   * The measured figures.
    *
    * @param trainMillis forward and backward with the gradient of the input, without optimizer
    * @param inferMillis forward alone

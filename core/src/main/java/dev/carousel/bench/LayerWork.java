@@ -8,7 +8,7 @@ import dev.carousel.engine.SequenceContext;
 import dev.carousel.gradcheck.LayerProblem;
 
 /**
- * What is timed: a layer, and what it runs on.
+ * The timed work: a layer and its input.
  *
  * @param layer bound to the problem's parameters
  * @param sequence the problem's input
@@ -23,8 +23,7 @@ public record LayerWork(
   }
 
   /**
-   * Forward and backward with the gradient of the input, without optimizer. Its weights are new
-   * ones, so they are prepared anew.
+   * Forward and backward with the gradient of the input, without optimizer. Its weights count as new, so they are prepared again.
    */
   public void train() {
     layer.refresh();

@@ -4,18 +4,17 @@ import org.apache.commons.math3.stat.descriptive.rank.Median;
 import org.apache.commons.math3.util.ResizableDoubleArray;
 
 /**
- * How long a task takes.
+ * The time of a task.
  *
  * @param medianNanos the median of all runs
  * @param leastNanos the shortest run
- * @param runs how many were counted
+ * @param runs the number of counted runs
  */
 public record Timing(double medianNanos, double leastNanos, int runs) {
   private static final int FEWEST_RUNS = 3;
 
   /**
-   * Repeats a task for so long. The first third warms up the JIT and is not counted; at least three
-   * runs are.
+   * Repeats a task for some seconds. The first third warms up the JIT and is not counted; at least three runs are counted.
    */
   public static Timing of(double seconds, Runnable task) {
     long start = System.nanoTime();

@@ -4,15 +4,14 @@ import dev.carousel.internal.checks.Sizes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Puts whole sequences of one shape side by side as the rows of a chunk, padded at their ends. */
+/** Joins whole sequences of the same shape as the rows of a chunk, padded at their ends. */
 public final class Batches {
   private Batches() {}
 
   /**
    * One chunk of several sequences. Shorter ones are masked at their ends.
    *
-   * @param examples at least one, each a chunk of one row whose steps are all real; all of one
-   *     shape
+   * @param examples at least one, each a chunk of one row whose steps are all real; all of the same shape
    */
   public static Chunk of(List<Chunk> examples) {
     int rows = examples.size();

@@ -7,18 +7,13 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * T steps of B rows, forward and backward at once.
+ * A chunk of data: T steps of B rows, which run forward and backward together.
  *
- * <p>Chunks of an epoch are consumed in order. A row's state is carried over from the chunk before
- * unless the row is fresh. The number of rows differs from the chunk before only where every row is
- * fresh; the number of steps may differ from chunk to chunk. Masked steps may stand anywhere: after
- * a row's real steps, before them, or between them.
+ * <p>Chunks of an epoch are consumed in order. A row's state is carried over from the previous chunk unless the row is fresh. The number of rows may differ from the previous chunk only if every row is fresh; the number of steps may always differ. Masked steps may be anywhere: after a row's real steps, before them, or between them.
  *
  * @param inputs what to read, {@code [T, B]} or {@code [T, B, I]}
  * @param targets what to predict
- * @param mask {@code [T, B]}, true for a real step; null if all are real. At a masked step the
- *     state stays as it is, nothing is predicted, and what the arrays hold does not matter. A row
- *     may be without a real step, unless it has a target at its end.
+ * @param mask {@code [T, B]}, true for a real step; null if all are real. At a masked step the state does not change, there is no prediction, and the content of the arrays is ignored. A row may have no real step, unless it has a target at its end.
  * @param fresh {@code [B]}, true where a row starts a new sequence: its state is reset before this
  *     chunk
  */
@@ -51,7 +46,7 @@ public record Chunk(Inputs inputs, Targets targets, boolean @Nullable [] mask, b
   }
 
   /**
-   * The same where only some steps are real.
+   * The same chunk with only some steps real.
    *
    * @param real {@code [T, B]}, true for every real step
    */
@@ -59,7 +54,7 @@ public record Chunk(Inputs inputs, Targets targets, boolean @Nullable [] mask, b
     return new Chunk(inputs, targets, real, fresh);
   }
 
-  /** The same with other inputs of as many steps and rows. */
+  /** The same chunk with other inputs, of as many steps and rows. */
   public Chunk withInputs(Inputs others) {
     return new Chunk(others, targets, mask, fresh);
   }

@@ -3,11 +3,11 @@ package dev.carousel.data;
 import dev.carousel.error.CarouselException;
 import org.jspecify.annotations.Nullable;
 
-/** What a chunk must be, beyond the sizes of its arrays. */
+/** Checks of a chunk, beyond the sizes of its arrays. */
 final class ChunkChecks {
   private ChunkChecks() {}
 
-  /** Refuses a mask that leaves no step, or a row without a step whose end is to be predicted. */
+  /** Refuses a mask without a real step, or a row without a real step that has a target at its end. */
   static void steps(Inputs inputs, boolean @Nullable [] mask, boolean isAtEnd) {
     if (mask == null) {
       return;
@@ -44,7 +44,7 @@ final class ChunkChecks {
   }
 
   /**
-   * Refuses classes that there are not.
+   * Refuses classes out of range.
    *
    * @param mask of the targets; null if all count
    */

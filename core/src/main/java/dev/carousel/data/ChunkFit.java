@@ -4,19 +4,17 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What chunks a part can fill, where it is too short for those asked for. A stream of N steps holds
- * at most N / bptt rows of bptt steps, so a short one is read in fewer rows, and errors still
- * travel back as far as asked. Many sequences fill at most as many rows as there are sequences.
+ * The chunks that a part can fill, if it is too short for the requested ones. A stream of N steps has at most N / bptt rows of bptt steps, so a short stream is read in fewer rows. Errors still flow back as far as requested. Many sequences fill at most one row each.
  *
- * @param batch the rows asked for
- * @param bptt the steps asked for
- * @param rows B, what a chunk has
- * @param steps T, what a chunk of a stream has; as asked for where the part is no stream
+ * @param batch the requested rows
+ * @param bptt the requested steps
+ * @param rows B, the rows of a chunk
+ * @param steps T, the steps of a chunk of a stream; as requested if the part is not a stream
  * @param length the steps of the stream, or the number of sequences
  * @param isStream whether the part is one long stream
  */
 public record ChunkFit(int batch, int bptt, int rows, int steps, long length, boolean isStream) {
-  /** What of the request a part fills. */
+  /** The chunks of a part for a request. */
   public static ChunkFit of(Part part, int batch, int bptt) {
     if (part.sequence().isPresent()) {
       int length = part.sequence().get().length();
@@ -28,8 +26,8 @@ public record ChunkFit(int batch, int bptt, int rows, int steps, long length, bo
   }
 
   /**
-   * What differs from the request, and why: {@code batch 3 instead of 32: 217 steps hold 3 rows of
-   * 64}; null if nothing does.
+   * The difference from the request, with the reason: {@code batch 3 instead of 32: 217 steps hold 3 rows of
+   * 64}; null if there is none.
    */
   public @Nullable String note() {
     if (rows == batch && steps == bptt) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.carousel.error.CarouselException;
 import dev.carousel.internal.json.MetadataJson;
 
-/** Codecs to and from JSON. Only the kinds that were found can be read: data, never code. */
+/** Writes and reads codecs as JSON. Only discovered kinds can be read: data, never code. */
 final class CodecJson {
   private CodecJson() {}
 

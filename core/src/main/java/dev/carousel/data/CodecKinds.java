@@ -12,8 +12,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells Jackson the kind of a codec: {@code kind} in its JSON. Only the kinds that were found can
- * be read: data, never code.
+ * Tells Jackson the kind of a codec: {@code kind} in its JSON. Only discovered kinds can be read: data, never code.
  */
 final class CodecKinds extends TypeIdResolverBase {
   private static final Map<String, Class<? extends DataCodec>> KINDS = find();
@@ -47,7 +46,7 @@ final class CodecKinds extends TypeIdResolverBase {
         .orElseThrow(() -> new IllegalStateException("no CodecKind is registered for " + type));
   }
 
-  /** Null for a name that is not known: Jackson then refuses it. */
+  /** Null for an unknown name, which Jackson then refuses. */
   @Override
   public @Nullable JavaType typeFromId(DatabindContext context, String name) {
     Class<? extends DataCodec> type = KINDS.get(name);

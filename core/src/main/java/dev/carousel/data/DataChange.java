@@ -9,11 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How data differs from what it was: for each file whether its size or its content changed, or
- * whether it was added, removed, renamed or moved to another place in the order.
+ * The changes of data since it was read. Each file may have a new size or content, or may have been added, removed, renamed or moved in the order.
  *
- * @param before what was read then
- * @param now what is read now, of which the content is not the same
+ * @param before the data at that time
+ * @param now the data now, with different content
  */
 public record DataChange(DataIdentity before, DataIdentity now) {
   private static final int MOST_NAMED = 5;
@@ -23,9 +22,9 @@ public record DataChange(DataIdentity before, DataIdentity now) {
   /**
    * The error that says what changed.
    *
-   * @param summary what cannot go on because of it
+   * @param summary the request that fails because of it
    * @param where the data is
-   * @param mend how to go on
+   * @param mend how to continue
    */
   public CarouselException refusal(String summary, Object where, String mend) {
     return CarouselException.failure(summary)
@@ -43,7 +42,7 @@ public record DataChange(DataIdentity before, DataIdentity now) {
         + data.sha256().substring(0, DIGITS);
   }
 
-  /** What changed, in words, at least one entry; of many files the first few. */
+  /** The changes, in words, at least one; only the first few of many files. */
   public List<String> differences() {
     if (before.count() == 1 && now.count() == 1) {
       return List.of(change(before.bytes(), now.bytes()));
@@ -55,7 +54,7 @@ public record DataChange(DataIdentity before, DataIdentity now) {
     return found.isEmpty() ? List.of(OTHER_ORDER) : shortened(found);
   }
 
-  /** What changed of each file. Nothing where only the order differs. */
+  /** The changes of each file; empty if only the order differs. */
   private List<String> byFile() {
     List<String> found = new ArrayList<>();
     Map<String, FileSum> old = byName(before);

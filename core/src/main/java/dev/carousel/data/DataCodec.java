@@ -5,14 +5,12 @@ import com.fasterxml.jackson.databind.annotation.JsonTypeIdResolver;
 import java.util.Optional;
 
 /**
- * What a saved model must keep to read other data as it read its training data: the vocabulary of a
- * text, the columns of a table and their statistics, or a task and its options. Equal codecs read
- * alike. Immutable. Each kind is a {@link CodecKind}; Jackson reads and writes its values.
+ * What a saved model needs to read other data like its training data: the vocabulary of a text, the columns of a table with their statistics, or a task with its options. Equal codecs read in the same way. Immutable. Each kind is a {@link CodecKind}; Jackson reads and writes its values.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.CUSTOM, property = "kind")
 @JsonTypeIdResolver(CodecKinds.class)
 public interface DataCodec {
-  /** What a network must read and predict; empty if the codec alone does not say it. */
+  /** What a network must read and predict; empty if the codec alone does not determine it. */
   Optional<DataShape> shape();
 
   /** As one line of JSON, the same for equal codecs. */

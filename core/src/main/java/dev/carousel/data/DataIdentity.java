@@ -10,25 +10,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What data a run was trained on: the sizes and SHA-256 checksums of the files that were read, in
- * the order in which they were read. Paths are no part of it: data that was moved or renamed is the
- * same data. Data without files, such as a task's, has none.
+ * The identity of the data of a run: the sizes and SHA-256 checksums of its files, in the order in which they were read. Paths are not part of it: data that was moved or renamed is the same data. Data without files, such as a task's, has none.
  *
- * @param count how many files there were
+ * @param count the number of files
  * @param bytes the size of all of them
- * @param sha256 of the only file; of several, of the lines {@code SHA256 BYTES\n} of each
- * @param files each of them; empty where only the sum of all was kept ({@link #brief})
+ * @param sha256 of the only file; for several files, of their lines {@code SHA256 BYTES\n}
+ * @param files each of them; empty if only the sum of all was kept ({@link #brief})
  */
 public record DataIdentity(int count, long bytes, String sha256, List<FileSum> files) {
   /** The note of a model or a checkpoint that holds the identity of its data, in brief. */
   public static final String NOTE = "dataIdentity";
 
-  /** Of more files, a model keeps only the sum of all. */
+  /** If there are more files, a model keeps only the sum of all. */
   static final int MOST_IN_BRIEF = 1000;
 
   private static final DataIdentity NONE = of(List.of());
 
-  /** Checks the sums, and that the list is whole or empty. */
+  /** Checks the sums, and that the list is complete or empty. */
   public DataIdentity {
     files = List.copyOf(files);
     boolean isWhole = files.size() == count || files.isEmpty();
@@ -59,12 +57,12 @@ public record DataIdentity(int count, long bytes, String sha256, List<FileSum> f
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  /** Whether both are the same bytes in the same order, whatever the files are called. */
+  /** Whether both are the same bytes in the same order, whatever the names of the files. */
   public boolean isSameContent(DataIdentity other) {
     return count == other.count && bytes == other.bytes && sha256.equals(other.sha256);
   }
 
-  /** The same for a place with little room: without the list if it is long. */
+  /** The identity without the list of files, if that is long. */
   public DataIdentity brief() {
     return count <= MOST_IN_BRIEF ? this : new DataIdentity(count, bytes, sha256, List.of());
   }
@@ -74,7 +72,7 @@ public record DataIdentity(int count, long bytes, String sha256, List<FileSum> f
     return MetadataJson.write(this, DataIdentity.class);
   }
 
-  /** Reads what {@link #toJson} wrote; empty if it is anything else. */
+  /** Reads what {@link #toJson} wrote; empty for anything else. */
   public static Optional<DataIdentity> fromJson(String json) {
     try {
       return Optional.of(MetadataJson.read(json, DataIdentity.class));

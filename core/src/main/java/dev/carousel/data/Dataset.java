@@ -1,8 +1,7 @@
 package dev.carousel.data;
 
 /**
- * Sequences to train on and to validate with. Immutable: several threads may read one dataset, and
- * several runs train on it at once.
+ * Sequences for training and validation. Immutable: several threads may read a dataset, and several runs may train on it at once.
  */
 public interface Dataset {
   /** One line for logs and reports: name, size, split. */
@@ -14,10 +13,10 @@ public interface Dataset {
   /** The part to train on; empty in a dataset made to evaluate a saved model. */
   Part training();
 
-  /** The part held back; empty if nothing is. */
+  /** The validation part; may be empty. */
   Part validation();
 
-  /** What a saved model must keep to read other data in the same way. */
+  /** What a saved model needs to read other data in the same way. */
   DataCodec codec();
 
   /** The files that were read, by checksum; {@link DataIdentity#none()} if there were none. */

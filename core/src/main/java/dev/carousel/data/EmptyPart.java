@@ -2,7 +2,7 @@ package dev.carousel.data;
 
 import dev.carousel.internal.checks.Sizes;
 
-/** The part that holds nothing. */
+/** The part without data. */
 enum EmptyPart implements Part {
   INSTANCE;
 

@@ -9,14 +9,14 @@ public interface Epoch {
   int size();
 
   /**
-   * One chunk, made anew at each call.
+   * One chunk, a new one at each call.
    *
    * @param index from 0
    * @throws IndexOutOfBoundsException if there is no such chunk
    */
   Chunk chunk(int index);
 
-  /** The steps of a chunk, or the most it can have where it would have to be made to tell. */
+  /** The steps of a chunk, or their maximum if the exact number is known only once the chunk is created. */
   default int steps(int index) {
     return chunk(index).steps();
   }
@@ -27,9 +27,7 @@ public interface Epoch {
   }
 
   /**
-   * Where in the data a row's sequence begins, in steps: two sequences that begin less than their
-   * length apart have steps in common. -1 where no two sequences have: rows of a stream, and
-   * sequences that a task makes.
+   * The start of a row's sequence in the data, in steps. Two sequences whose starts are closer than their length have steps in common. -1 if no two sequences have steps in common, as in rows of a stream and in sequences that a task generates.
    *
    * @param chunk from 0
    * @param row from 0

@@ -5,9 +5,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.regex.Pattern;
 
 /**
- * The checksum of one file that was read as data.
+ * The checksum of one file of the data.
  *
- * @param name of the file; in a folder its path below it, with '/' between the parts
+ * @param name of the file; in a folder, its path below the folder, with '/' between the parts
  * @param bytes its size
  * @param sha256 of its bytes, as 64 hexadecimal digits
  */
@@ -21,7 +21,7 @@ public record FileSum(String name, long bytes, String sha256) {
     }
   }
 
-  /** A digest that makes such checksums. */
+  /** A new digest for such checksums. */
   public static MessageDigest newDigest() {
     try {
       return MessageDigest.getInstance("SHA-256");

@@ -5,9 +5,9 @@ import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 
 /**
- * An epoch that makes a chunk when it is asked for, and tells its size without making it.
+ * An epoch that creates a chunk on request, and knows its size without creating it.
  *
- * @param stepsOf of a chunk, or the most
+ * @param stepsOf of a chunk, or their maximum
  * @param rowsOf of a chunk
  */
 public record LazyEpoch(

@@ -4,9 +4,7 @@ import dev.carousel.internal.checks.Sizes;
 import java.util.stream.IntStream;
 
 /**
- * How a stream is cut for training: into B contiguous rows of nearly equal length (the first ones
- * are longer by one), and each row into chunks of T steps, so that chunk j holds steps j*T to
- * (j+1)*T of every row.
+ * How a stream is cut for training. It is cut into B contiguous rows of nearly equal length (the first ones are longer by one), and each row into chunks of T steps. Chunk j holds steps j*T to (j+1)*T of every row.
  *
  * @param length N, the steps of the whole stream, at least 1
  * @param rows B
@@ -14,8 +12,7 @@ import java.util.stream.IntStream;
  */
 public record StreamLayout(int length, int rows, int steps) {
   /**
-   * As many rows as asked for, or as there are stretches of that many steps: min(batch, N / steps),
-   * at least 1. Only a stream of fewer steps than one chunk makes chunks shorter.
+   * The layout with min(batch, N / steps) rows, at least 1. Chunks are shorter only if the stream has fewer steps than one chunk.
    */
   public static StreamLayout of(int length, int batch, int steps) {
     Sizes.requireChunk(batch, steps);
@@ -23,7 +20,7 @@ public record StreamLayout(int length, int rows, int steps) {
         length, Math.max(1, Math.min(batch, length / steps)), Math.min(steps, length));
   }
 
-  /** The chunks of a sequence cut in this way, whose sizes are known before they are made. */
+  /** The chunks of a sequence in this layout; their sizes are known before they are created. */
   public Epoch epoch(Sequence sequence) {
     return new LazyEpoch(
         chunks(), index -> chunk(sequence, index), this::chunkSteps, index -> rows);
@@ -41,12 +38,12 @@ public record StreamLayout(int length, int rows, int steps) {
     return (int) (((long) longest() + steps - 1) / steps);
   }
 
-  /** The steps of a chunk: T, or what is left in the last. */
+  /** The steps of a chunk: T, or fewer in the last one. */
   public int chunkSteps(int chunk) {
     return Math.min(steps, longest() - chunk * steps);
   }
 
-  /** Where in the stream a row's part of a chunk starts. */
+  /** The position in the stream at which a row's part of a chunk starts. */
   public int start(int chunk, int row) {
     return row * shortest() + Math.min(row, length % rows) + chunk * steps;
   }

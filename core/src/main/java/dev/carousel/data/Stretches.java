@@ -5,7 +5,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stretches of a sequence that lie side by side in a chunk.
+ * Parts of a sequence that are the rows of a chunk.
  *
  * @param steps T, those of the longest
  * @param lengths {@code [B]}, those of each

@@ -3,9 +3,7 @@ package dev.carousel.data;
 import dev.carousel.internal.checks.Sizes;
 
 /**
- * What a network must predict, at every step or once at the end of each row's sequence. Masked
- * steps hold zeros, or anything. The arrays are shared with whoever made this, and must not be
- * written to while it is used.
+ * What a network must predict, at every step or once at the end of each row's sequence. The values at masked steps are ignored. The arrays are shared with the caller, and must not be written to while this is used.
  */
 public sealed interface Targets {
   /** When a prediction is made. */
@@ -22,7 +20,7 @@ public sealed interface Targets {
   /** The size of one prediction: the classes to choose from, or the numbers to predict. */
   int features();
 
-  /** The number of predictions that the arrays hold, masked ones among them: T*B or B. */
+  /** The number of predictions in the arrays, including masked ones: T*B or B. */
   int count();
 
   /**
@@ -31,7 +29,7 @@ public sealed interface Targets {
    * @param moment when
    * @param classes the number of classes
    * @param ids {@code [T, B]} for {@link Moment#EVERY_STEP}, {@code [B]} for {@link Moment#END};
-   *     each at least 0 and less than {@code classes}, but for those of masked steps
+   *     each at least 0 and less than {@code classes}, except at masked steps
    */
   @SuppressWarnings("ArrayRecordComponent") // a carrier of live arrays, never compared
   record Symbols(Moment moment, int classes, int[] ids) implements Targets {

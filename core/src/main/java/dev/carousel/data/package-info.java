@@ -1,11 +1,8 @@
 /**
- * Where sequences come from: texts, tables of numbers and generated tasks, all handed to the
- * trainer as chunks of T steps by B rows.
+ * Data for training: texts, tables of numbers and generated tasks, all read by the trainer as chunks of T steps by B rows.
  *
  * <p>A {@link dev.carousel.data.Dataset} has a training and a validation {@link
- * dev.carousel.data.Part}; an {@link dev.carousel.data.Epoch} of a part is a fixed list of {@link
- * dev.carousel.data.Chunk}s that can be asked for in any order, so that a resumed run finds its
- * place. Everything here is immutable and may be read from several threads. Nothing is null unless
+ * dev.carousel.data.Part}; an {@link dev.carousel.data.Epoch} of a part is a fixed list of {@link dev.carousel.data.Chunk}s. They can be requested in any order, so that a resumed run can continue anywhere. Everything here is immutable and may be read from several threads. Nothing is null unless
  * marked.
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")

@@ -5,27 +5,25 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one exception of Carousel's public API: something that the caller can mend.
+ * The one exception of Carousel's public API: an error that the caller can correct.
  *
  * <p>Its message reads, line by line: a summary, {@code expected}, {@code found}, {@code where} and
- * {@code try}; lines that say nothing are left out. Build it with {@link #usage(String)} (the
- * request itself is wrong; the command line exits with 2) or {@link #failure(String)} (the request
- * is well formed and cannot be carried out; exit code 1).
+ * {@code try}; lines without content are left out. Build it with {@link #usage(String)} (the
+ * request itself is wrong; the command line exits with 2) or {@link #failure(String)} (the request is well formed but cannot be carried out; exit code 1).
  */
 public final class CarouselException extends RuntimeException {
   /**
-   * The most characters of one part of a message. Parts often tell what stands in a file: they are
-   * cut there, and their control characters are spelt out; see {@link Printable}.
+   * The maximum length of one part of a message. Parts often come from files: they are shortened to this length, and their control characters are escaped; see {@link Printable}.
    */
   static final int LONGEST_PART = 700;
 
   private static final long serialVersionUID = 1L;
 
-  /** Whose mistake it is: decides the exit code of the command line. */
+  /** The kind of error, which determines the exit code of the command line. */
   public enum Kind {
-    /** The request is wrong: an unknown word, a value out of bounds, options that contradict. */
+    /** The request is wrong: an unknown word, a value out of range, or contradictory options. */
     USAGE,
-    /** The request is well formed, but data, files, plugins or numbers forbid it. */
+    /** The request is well formed, but data, files, plugins or numbers prevent it. */
     FAILURE
   }
 
@@ -36,7 +34,7 @@ public final class CarouselException extends RuntimeException {
     this.kind = kind;
   }
 
-  /** Whose mistake it is. */
+  /** The kind of error. */
   public Kind kind() {
     return kind;
   }
@@ -46,12 +44,12 @@ public final class CarouselException extends RuntimeException {
     return new Builder(Kind.USAGE, summary);
   }
 
-  /** Starts an error about what the request met. */
+  /** Starts an error that occurs while the request is carried out. */
   public static Builder failure(String summary) {
     return new Builder(Kind.FAILURE, summary);
   }
 
-  /** Collects the parts of the message; {@link #build()} makes the exception, to be thrown. */
+  /** Collects the parts of the message; {@link #build()} creates the exception. */
   public static final class Builder {
     private final Kind kind;
     private final List<String> lines = new ArrayList<>();
@@ -80,13 +78,13 @@ public final class CarouselException extends RuntimeException {
       return this;
     }
 
-    /** How to mend it. */
+    /** How to correct it. */
     public Builder mend(String mend) {
       lines.add("  try:      " + shown(mend));
       return this;
     }
 
-    /** The exception that led here; null for none. */
+    /** The exception that caused this one; null for none. */
     public Builder cause(@Nullable Throwable cause) {
       this.cause = cause;
       return this;

@@ -5,24 +5,20 @@ import java.security.CodeSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What code throws that is not Carousel's own: a plugin, or what a program handed in. It is named,
- * with its class and jar and with what to do about it, whatever it threw: an exception, an error
- * that a build for another version causes ({@link NoSuchMethodError}), an endless recursion. Two
- * things are not its own: that memory ran out, and errors of the virtual machine.
+ * Errors of foreign code: of a plugin, or of objects that a program passes in. The message names the code with its class and jar, and says what to do. This holds for exceptions, for errors of a build for another version ({@link NoSuchMethodError}), and for endless recursion. Out-of-memory errors and other errors of the virtual machine are passed on.
  */
 public final class ForeignFault {
   private ForeignFault() {}
 
   /**
-   * The exception to throw instead. What explains itself already is left as it is. Where an
-   * interrupt was thrown on, the thread is interrupted again.
+   * The exception to throw instead. A {@link CarouselException} is returned unchanged. After an {@link InterruptedException}, the thread is interrupted again.
    *
    * @param summary a sentence: {@code The hook clip-norm failed.}
-   * @param code the object that threw; null if its class is named already or of no help
-   * @param where it was used: an update, a layer
+   * @param code the object that threw; null if its class is already named or does not help
+   * @param where it was called: an update, a layer
    * @param fault what it threw
-   * @return what explains itself
-   * @throws OutOfMemoryError if that is what was thrown, or another error of the virtual machine
+   * @return the exception to throw
+   * @throws OutOfMemoryError if that was thrown, or another error of the virtual machine
    */
   public static CarouselException of(
       String summary, @Nullable Object code, Object where, Throwable fault) {
@@ -51,7 +47,7 @@ public final class ForeignFault {
     return fault instanceof ExceptionInInitializerError && cause != null ? unwrapped(cause) : fault;
   }
 
-  /** What to do about a fault of code that is not Carousel's. */
+  /** What to do about an error of foreign code. */
   public static String cure(Throwable fault) {
     if (fault instanceof LinkageError) {
       return "get a build for this version of Carousel, with its dependencies: it was built for "

@@ -2,9 +2,9 @@ package dev.carousel.error;
 
 import java.util.Locale;
 
-/** Words about memory, for errors. */
+/** Texts about memory, for errors. */
 public final class HeapWords {
-  /** What a heap chosen for a need has above it: a quarter. */
+  /** The factor of the suggested heap over the needed memory. */
   private static final double ROOM = 1.25;
 
   private HeapWords() {}
@@ -22,7 +22,7 @@ public final class HeapWords {
     return String.format(Locale.ROOT, format, value, units[unit]);
   }
 
-  /** How to give Java a heap for so many bytes. */
+  /** How to give Java a heap for this number of bytes. */
   public static String largerHeap(long needed) {
     long gibibytes = ((long) (needed * ROOM) >> 30) + 1;
     return "a larger heap: CAROUSEL_OPTS=-Xmx%dg (java -Xmx%dg)".formatted(gibibytes, gibibytes);

@@ -6,21 +6,19 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Finds the valid word that a mistyped one probably meant (Levenshtein distance, a swap of
- * neighbours counting as one slip).
+ * Finds the valid word that a mistyped one probably meant (Levenshtein distance, with a swap of neighbours as one edit).
  */
 public final class NearestWord {
-  /** Counting takes the product of two lengths: words from files may have any. */
+  /** The maximum length of compared words, since the time grows with the product of both lengths. */
   private static final int LONGEST = 200;
 
-  /** So many valid words are listed; no reader wants more. */
+  /** The maximum number of valid words listed. */
   private static final int MOST_LISTED = 100;
 
   private NearestWord() {}
 
   /**
-   * The candidate nearest to {@code word}, if one is near enough to be a likely slip of the keys:
-   * at most a third of its letters, and at least one, may differ, or all that follow {@code word}.
+   * The candidate nearest to {@code word}, if one is near enough to be a likely typing error. At most a third of its letters, but at least one, may differ, or all that follow {@code word}.
    */
   public static Optional<String> of(String word, Collection<String> candidates) {
     String wanted = word.toLowerCase(Locale.ROOT);
@@ -39,7 +37,7 @@ public final class NearestWord {
             && distance(wanted, candidate) <= most);
   }
 
-  /** A sentence to mend with: "did you mean X?" or the list of all that is valid. */
+  /** A hint for the correction: "did you mean X?" or the list of valid words. */
   public static String hint(String word, Collection<String> candidates) {
     return of(word, candidates)
         .map(near -> "did you mean '" + near + "'? (valid: " + sorted(candidates) + ")")

@@ -3,23 +3,20 @@ package dev.carousel.error;
 import java.util.Locale;
 
 /**
- * Text that came from a file or a plugin, made fit for a line on a terminal. Control characters are
- * spelt out, as in {@code \}{@code u001B}, so that none of them can move the cursor, change colours
- * or hide what stands before it; so are the characters that reverse the direction of writing, and
- * halves of surrogate pairs.
+ * Makes text from a file or a plugin safe for a line on a terminal. Control characters are escaped, as in {@code \}{@code u001B}, so that none of them can move the cursor, change colours or hide text. Characters that reverse the direction of writing and unpaired surrogates are escaped too.
  */
 public final class Printable {
   private Printable() {}
 
-  /** The text with everything spelt out that is not to be printed. */
+  /** The text with all unprintable characters escaped. */
   public static String of(String text) {
     return text.codePoints().allMatch(Printable::isPrintable) ? text : spelt(text);
   }
 
   /**
-   * The same, and cut after so many characters, in which case three dots end it.
+   * The text with all unprintable characters escaped, shortened with three dots at its end if it is too long.
    *
-   * @param longest of the result, at least 3
+   * @param longest the maximum length of the result, at least 3
    */
   public static String of(String text, int longest) {
     String start = text.length() > longest ? text.substring(0, longest + 1) : text;
@@ -50,7 +47,7 @@ public final class Printable {
     };
   }
 
-  /** Whether a code point shows as itself and does nothing else. */
+  /** Whether a code point is displayed and has no other effect. */
   public static boolean isPrintable(int codePoint) {
     return switch (Character.getType(codePoint)) {
       case Character.CONTROL,

@@ -3,7 +3,7 @@ package dev.carousel.error;
 import java.io.File;
 import java.util.regex.Pattern;
 
-/** Words of commands that a message suggests, so that they can be copied into a shell. */
+/** Quotes the words of suggested commands, so that they can be copied into a shell. */
 public final class ShellWord {
   private static final Pattern PLAIN =
       Pattern.compile("[\\p{L}\\p{M}\\p{N}@%+=:,./_" + Pattern.quote(File.separator) + "-]+");

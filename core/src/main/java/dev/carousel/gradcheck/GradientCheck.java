@@ -10,13 +10,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Compares the gradients that an engine computes for a cell with central differences, in float64,
- * over sequences of 1, 2 and 7 steps, batches of 1 and 3 rows, for every parameter, the input and
- * every initial state.
+ * Compares the gradients that an engine computes for a cell with central differences, in float64. It checks every parameter, the input and every initial state, over sequences of 1, 2 and 7 steps and batches of 1 and 3 rows.
  *
- * <p>The difference is of fourth order, {@code (8 (L(+d) - L(-d)) - (L(+2d) - L(-2d))) / 12d}, with
- * {@code d} = 1e-3, and where that disagrees with 1e-4 and 1e-5: a kink within reach of one step
- * lies beyond a smaller one, while a wrong gradient is wrong at all three. The error is relative to
+ * <p>The difference is of fourth order, {@code (8 (L(+d) - L(-d)) - (L(+2d) - L(-2d))) / 12d}, with {@code d} = 1e-3. If that disagrees, {@code d} is 1e-4 and then 1e-5: a smaller step avoids a kink nearby, while a wrong gradient is wrong with all three. The error is relative to
  * the larger of both values, and to 1e-3 where both are smaller than that.
  */
 public final class GradientCheck {
@@ -33,14 +29,14 @@ public final class GradientCheck {
   private GradientCheck() {}
 
   /**
-   * What a check found.
+   * The result of a check.
    *
    * @param maxRelativeError the largest error; infinite if a gradient is not a number
    * @param worst the element that has it, and both its values
    * @param compared the number of elements compared
    */
   public record Report(double maxRelativeError, String worst, long compared) {
-    /** Whether the cell is right, as far as numbers can tell. */
+    /** Whether the gradients agree. */
     public boolean passed() {
       return compared > 0 && maxRelativeError <= TOLERANCE;
     }
@@ -73,7 +69,7 @@ public final class GradientCheck {
     return report;
   }
 
-  /** Checks one problem. Its tensors are changed while it runs, and put back. */
+  /** Checks one problem. It changes the problem's tensors while it runs, and restores them. */
   public static Report of(LayerProgram layer, LayerProblem problem) {
     Map<String, Tensor> gradients = LayerProblem.named(problem.gradients(layer));
     Report report = new Report(0, "", 0);

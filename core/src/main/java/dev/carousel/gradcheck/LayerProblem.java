@@ -15,10 +15,7 @@ import org.apache.commons.math3.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A layer with random numbers everywhere: parameters, input, initial states, and a loss that is a
- * random linear function of all outputs and final states, so that every gradient has something to
- * say. Made in double and rounded to the precision wanted, so that engines can be held against each
- * other.
+ * A layer with random parameters, input and initial states. The loss is a random linear function of all outputs and final states, so that every gradient matters. Created in double precision and rounded to the requested one, so that engines can be compared.
  *
  * @param input {@code [T, B, I]}
  * @param outputWeights the gradient of the loss with respect to the outputs, {@code [T, B, O]}
@@ -34,11 +31,11 @@ public record LayerProblem(
     boolean reverse) {
 
   /**
-   * The spread of the numbers: large enough to bend every gate, small enough not to saturate it.
+   * The spread of the numbers: large enough for every gate to be nonlinear, small enough not to saturate it.
    */
   private static final double SPREAD = 0.7;
 
-  /** Draws a problem for a layer. */
+  /** A random problem for a layer. */
   public static LayerProblem random(
       LayerProgram layer, int inputSize, int steps, int rows, long seed) {
     RandomGenerator random = RandomStreams.stream(seed, "layer-problem");
@@ -80,7 +77,7 @@ public record LayerProblem(
     return tensor;
   }
 
-  /** The same problem, rounded. */
+  /** The same problem, rounded to a precision. */
   public LayerProblem in(Precision precision) {
     return new LayerProblem(
         parameters.copyAs(precision),
@@ -92,7 +89,7 @@ public record LayerProblem(
         reverse);
   }
 
-  /** The same problem, with steps left out, or in the other direction. */
+  /** The same problem, with masked steps, or in the other direction. */
   public LayerProblem with(boolean @Nullable [] newMask, boolean newReverse) {
     return new LayerProblem(
         parameters, input, initialStates, outputWeights, finalWeights, newMask, newReverse);
@@ -108,7 +105,7 @@ public record LayerProblem(
     return new Inputs.Values(input);
   }
 
-  /** How it reads it. */
+  /** The layer's initial states, mask and direction. */
   public SequenceContext context() {
     return new SequenceContext(initialStates, mask, reverse);
   }
@@ -142,7 +139,7 @@ public record LayerProblem(
     return sum;
   }
 
-  /** Everything that the loss can be differentiated by, under the names that reports use. */
+  /** All variables of the loss, under the names that reports use. */
   public Map<String, Tensor> variables() {
     Map<String, Tensor> variables = new LinkedHashMap<>();
     parameters.forEach((name, tensor) -> variables.put("parameter " + name, tensor));

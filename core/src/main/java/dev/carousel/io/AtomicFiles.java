@@ -25,21 +25,16 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * Writes a file as a whole or not at all, whatever kills the process or the machine.
+ * Writes a file as a whole or not at all, even if the process or the machine is killed.
  *
- * <p>The content goes to a hidden temporary file in the same folder, is forced to the disk, and
- * takes the target's name in one atomic step; then the folder is forced too. A reader sees the old
- * file or the new one. If anything fails, the old file is untouched and the temporary file removed.
- * A process killed on the way may leave a file {@code .carousel-*.tmp}, which nothing reads, and
- * {@link #removeUnfinished} removes; its name does not grow with the target's, which may be as long
- * as the file system allows. An interrupt of the thread waits until the file is written.
+ * <p>The content goes to a hidden temporary file in the same folder, is forced to the disk, and takes the target's name in one atomic step; then the folder is forced too. A reader sees the old file or the new one. If anything fails, the old file is unchanged and the temporary file is removed. A killed process may leave a file {@code .carousel-*.tmp}, which nothing reads and {@link #removeUnfinished} removes. Its name has a fixed length, so the target's name may be as long as the file system allows. An interrupt of the thread waits until the file is written.
  */
 public final class AtomicFiles {
   private static final int BUFFER = 1 << 16;
   private static final String TEMPORARY = ".carousel-";
   private static final String UNFINISHED = ".tmp";
 
-  /** Version 0.1.0 put the target's name in front of the random part. */
+  /** Names of unfinished files; version 0.1.0 put the target's name in front of the random part. */
   private static final Pattern LEFT_BEHIND =
       Pattern.compile("\\.(carousel-|.+\\.)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.tmp");
 
@@ -57,7 +52,7 @@ public final class AtomicFiles {
   /**
    * Creates or replaces a file.
    *
-   * @param target in a folder that exists; a symbolic link is itself replaced
+   * @param target in a folder that exists; a symbolic link itself is replaced
    * @throws CarouselException if the folder is missing or cannot be written to, the target is a
    *     folder, or the disk is full
    */
@@ -87,7 +82,7 @@ public final class AtomicFiles {
   }
 
   /**
-   * Removes a file, if it is there, so that it stays removed whatever kills the machine.
+   * Removes a file, if it exists, so that it stays removed even if the machine is killed.
    *
    * @throws IOException if it cannot be removed
    */
@@ -97,16 +92,15 @@ public final class AtomicFiles {
     }
   }
 
-  /** Whether a file is one that was being written when its process was killed. */
+  /** Whether a file was being written when its process was killed. */
   public static boolean isUnfinished(Path file) {
     return LEFT_BEHIND.matcher(String.valueOf(file.getFileName())).matches();
   }
 
   /**
-   * Removes what killed processes left unfinished in a folder; to be called by who alone writes
-   * there.
+   * Removes the unfinished files of killed processes in a folder; only the sole writer of the folder may call it.
    *
-   * @throws CarouselException if the folder cannot be read, or a file in it not be removed
+   * @throws CarouselException if the folder cannot be read, or a file in it cannot be removed
    */
   public static void removeUnfinished(Path folder) {
     try (DirectoryStream<Path> files =
@@ -138,7 +132,7 @@ public final class AtomicFiles {
     force(file, StandardOpenOption.WRITE);
   }
 
-  /** Makes the new name last. Systems that cannot open a folder (Windows) need no such step. */
+  /** Makes the new name durable. Systems that cannot open a folder (Windows) need no such step. */
   private static void forceFolder(Path folder) throws IOException {
     if (!IS_WINDOWS) {
       force(folder, StandardOpenOption.READ);
@@ -146,8 +140,7 @@ public final class AtomicFiles {
   }
 
   /**
-   * Forces a file or folder to the disk. An interrupt, as an embedding program may send it to end a
-   * run, would close the channel under the last checkpoint: it waits.
+   * Forces a file or folder to the disk. An interrupt, for instance from a program that ends a run, would close the channel during the last checkpoint, so it waits.
    */
   private static void force(Path path, OpenOption option) throws IOException {
     boolean isInterrupted = false;
@@ -169,8 +162,7 @@ public final class AtomicFiles {
   }
 
   /**
-   * Why no file of this name can be made, whoever may write there; empty if the file system takes
-   * the name.
+   * Why no file of this name can be created, whatever the permissions; empty if the file system accepts the name.
    */
   public static Optional<String> nameFault(Path target) {
     try {

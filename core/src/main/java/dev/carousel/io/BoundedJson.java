@@ -10,13 +10,12 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/** How JSON that somebody else may have made is read: in bounded time and memory, strictly. */
+/** Reads JSON from untrusted sources strictly, and in bounded time and memory. */
 public final class BoundedJson {
   private static final Pattern PARSERS_OWN = Pattern.compile(", from `[^`]*`");
 
   /**
-   * A place, beside which the parser tells that it does not show the text. Names in the message are
-   * the file's: no bracket within, or many beginnings would take the square of their number.
+   * A position in a message of the parser, with its note that the source is not shown. No bracket may be inside, because names come from the file and many opening brackets would take quadratic time.
    */
   private static final Pattern PLACE =
       Pattern.compile("\\[Source: [^;\\[\\]]*; (line: \\d+, column: \\d+)]");
@@ -24,12 +23,11 @@ public final class BoundedJson {
   private BoundedJson() {}
 
   /**
-   * A factory that refuses what is beyond these bounds, and names that come twice in an object.
+   * A factory that refuses JSON beyond these bounds, and names that occur twice in an object.
    *
-   * <p>The parser keeps no table of names: names made to collide in it would end in an exception of
-   * its own.
+   * <p>The parser keeps no table of names, in which crafted names could collide and cause an exception.
    *
-   * @param deepest levels of lists and objects in one another
+   * @param deepest levels of nested lists and objects
    * @param mostTokens names, values, and beginnings and ends of lists and objects
    */
   public static JsonFactory factory(int deepest, long mostTokens) {
@@ -37,7 +35,7 @@ public final class BoundedJson {
         StreamReadConstraints.builder().maxNestingDepth(deepest).maxTokenCount(mostTokens).build());
   }
 
-  /** The same with bounds of all kinds. */
+  /** A factory with bounds of all kinds. */
   static JsonFactory factory(StreamReadConstraints bounds) {
     return JsonFactory.builder()
         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -53,9 +51,8 @@ public final class BoundedJson {
   }
 
   /**
-   * Text in UTF-8; where there is anything else, reading it throws {@link
-   * java.nio.charset.CharacterCodingException}. A JSON parser that is given bytes takes other
-   * encodings too, and guesses.
+   * Text in UTF-8; reading anything else throws {@link
+   * java.nio.charset.CharacterCodingException}. A JSON parser that is given bytes would guess other encodings.
    */
   public static Reader utf8(byte[] bytes) {
     return new InputStreamReader(

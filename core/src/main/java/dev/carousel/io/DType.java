@@ -27,7 +27,7 @@ enum DType {
     return precision;
   }
 
-  /** The bytes of one element. */
+  /** The size of one element in bytes. */
   int bytes() {
     return bytes;
   }

@@ -6,15 +6,14 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Files that are about to be read. */
+/** Checks of files before they are read. */
 public final class InputFiles {
   private InputFiles() {}
 
   /**
-   * Refuses a device or a pipe, whose size nobody knows: {@code /dev/zero} never ends, and a pipe
-   * may never begin. Whether there is something at the path is not asked.
+   * Refuses a device or a pipe, whose size is unknown: {@code /dev/zero} never ends, and a pipe may never begin. It does not check whether the path exists.
    *
-   * @throws CarouselException if there is something that is neither a file nor a folder
+   * @throws CarouselException if the path is neither a file nor a folder
    */
   public static void requireNoDevice(Path path) {
     if (Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path)) {
@@ -27,9 +26,9 @@ public final class InputFiles {
   }
 
   /**
-   * Refuses a folder where a file is meant.
+   * Refuses a folder where a file is expected.
    *
-   * @param what was meant
+   * @param what was expected
    * @throws CarouselException if there is a folder at the path
    */
   public static void requireNoFolder(String what, Path path) {
@@ -42,8 +41,7 @@ public final class InputFiles {
   }
 
   /**
-   * The bytes of a file, or the first {@code most} of them and one more if it is larger: a file may
-   * grow while it is read.
+   * The bytes of a file, or its first {@code most} + 1 bytes if it is larger; a file may grow while it is read.
    *
    * @throws IOException if it cannot be read
    */

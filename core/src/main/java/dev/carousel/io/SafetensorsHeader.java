@@ -18,15 +18,14 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Parses a header and checks every claim of it against the size of the file's data. */
+/** Parses a header and checks all its entries against the size of the file's data. */
 final class SafetensorsHeader {
   /**
-   * The most bytes of a header. The format's own implementation allows 100 million; what Carousel
-   * writes stays far below, and what it reads must fit into memory beside the numbers.
+   * The maximum size of a header in bytes. The format's own implementation allows 100 million. Carousel writes far less, and must fit a header into memory beside the numbers.
    */
   static final int LONGEST = 1 << 26;
 
-  /** The most names, values, beginnings and ends: each takes memory, some fifteen make a tensor. */
+  /** The maximum number of tokens: names, values, beginnings and ends. Each takes memory, and a tensor has about fifteen. */
   static final long MOST_TOKENS = 1L << 21;
 
   private static final int DEEPEST = 4;
@@ -207,7 +206,7 @@ final class SafetensorsHeader {
     return "'" + name + "': " + (json.length() > 200 ? json.substring(0, 200) + "..." : json);
   }
 
-  /** What was found may be long to tell: it is asked for only if it is told. */
+  /** Describes what was found only for an error, because the description may be long. */
   private void require(boolean condition, String expected, Supplier<Object> found) {
     if (!condition) {
       throw damaged(expected, found.get(), null);

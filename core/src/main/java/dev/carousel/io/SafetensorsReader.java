@@ -101,7 +101,7 @@ final class SafetensorsReader {
         .build();
   }
 
-  /** Sums up the whole file, in the order of its bytes, before anything is made of it. */
+  /** Checks the checksum of the whole file before its content is used. */
   private void checkSeal(@Nullable String seal, byte[] header) throws IOException {
     DigestOutputStream sum = Seal.sum();
     ByteBuffer buffer = ByteBuffer.allocate(BUFFER);

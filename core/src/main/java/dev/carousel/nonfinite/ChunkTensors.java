@@ -13,8 +13,7 @@ import java.util.Arrays;
 import java.util.Map;
 
 /**
- * A chunk as tensors: numbers as they are, symbols in float64, which holds every int, and what is
- * true or false as 1 or 0.
+ * Converts a chunk to tensors and back: numbers as they are, symbols in float64, which can hold every int, and booleans as 1 or 0.
  */
 final class ChunkTensors {
   private static final String INPUTS = "chunk/inputs";
@@ -46,9 +45,9 @@ final class ChunkTensors {
   }
 
   /**
-   * The chunk that was put there.
+   * The chunk in these tensors.
    *
-   * @throws CarouselException if there is none of this shape
+   * @throws CarouselException if there is no chunk of this shape
    */
   static Chunk take(NamedTensors tensors, DataShape shape) {
     Tensor in = tensors.get(INPUTS);

@@ -13,12 +13,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a cell calls the values of its step.
+ * The names that a cell gives to the values of its step.
  *
- * <p>An affine map is the equation that its matrices are named after. Any other operation belongs
- * to the nearest named vector: itself, one that is computed from it, or, where that is nearer, one
- * that it alone is computed from. So the sigmoid of the map f belongs to f, and a product on the
- * way to the next state c belongs to c.
+ * <p>An affine map is the equation that gives its matrices their names. Any other operation belongs to the nearest named vector: itself, one that is computed from it, or, if nearer, the only one from which it is computed. So the sigmoid of the map f belongs to f, and a product for the next state c belongs to c.
  */
 final class Equations {
   private static final String STEP = "step";
@@ -37,7 +34,7 @@ final class Equations {
     return origin == null ? nearest(node) : nearest(origin.node());
   }
 
-  /** What a node of either graph is called as an operand: a name, or a formula. */
+  /** The name of a node of either graph as an operand: a name or a formula. */
   String label(Node node) {
     Origin origin = origins.get(node);
     if (origin == null) {
@@ -101,7 +98,7 @@ final class Equations {
     return new LinkedHashSet<>(found);
   }
 
-  /** What alone they are computed from: a quotient of two equations is part of neither. */
+  /** The only vectors from which they are computed; a quotient of two equations belongs to neither. */
   private static Set<Node> arguments(Set<Node> level) {
     Set<Node> found = new LinkedHashSet<>();
     level.stream().filter(n -> n.arguments().size() == 1).forEach(n -> found.add(n.argument(0)));

@@ -18,8 +18,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A failed update with what was found of it, as a safetensors file: tensors under a prefix, all
- * else as JSON. The same update gives the same bytes.
+ * A failed update with its first cause, as a safetensors file: tensors under prefixed names, everything else as JSON. The same update gives the same bytes.
  *
  * @param cause the finding; empty if there was none
  */
@@ -30,7 +29,7 @@ public record FailedUpdateFile(FailedUpdate failed, Optional<FirstCause> cause) 
   private static final String PARAMETERS = "parameters/";
   private static final String CARRY = "carry/";
 
-  /** What is not a tensor. */
+  /** The parts that are not tensors. */
   private record Header(
       NetworkSpec network,
       long seed,
@@ -72,8 +71,7 @@ public record FailedUpdateFile(FailedUpdate failed, Optional<FirstCause> cause) 
   /**
    * Reads a file.
    *
-   * @throws CarouselException if it is missing, cut short or damaged, no such file, or of a newer
-   *     version
+   * @throws CarouselException if it is missing, truncated, damaged, another kind of file, or of a newer version
    */
   public static FailedUpdateFile read(Path file) {
     Safetensors.Contents contents = Safetensors.readSealed(file);

@@ -5,21 +5,18 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first value of an update that is not finite, in the order in which values arise. Two are
- * equal if every part is, bit for bit; NaN equals NaN.
+ * The first value of an update that is not finite, in the order of computation. Two are equal if all parts are, bit for bit; NaN equals NaN.
  *
  * @param update the index of the update, from 0
  * @param layer {@code layer0}, {@code layer0-reverse}, {@code embedding}, {@code head}; {@code
- *     input}, {@code target} or {@code loss} for what belongs to none
- * @param pass whether it arose on the way forward or back
- * @param time the step, from 0; null for what belongs to no step
- * @param row the row of the batch, from 0; null for what belongs to no row
- * @param equation the cell's name for what was computed: that of an affine map, of a named vector
- *     or of a state; of a parameter its name in the layer
- * @param operation what was computed: {@code divide}, {@code exp}, {@code affine}, ..; or what was
- *     handed in: {@code parameter}, {@code input}, ..
+ *     input}, {@code target} or {@code loss} for a value of no layer
+ * @param pass the forward or the backward pass
+ * @param time the step, from 0; null for a value of no step
+ * @param row the row of the batch, from 0; null for a value of no row
+ * @param equation the cell's name for the computed value: the name of an affine map, a named vector or a state; for a parameter, its name in the layer
+ * @param operation the operation: {@code divide}, {@code exp}, {@code affine}, ..; or the kind of a given value: {@code parameter}, {@code input}, ..
  * @param element the index within the vector, or the flat one within the parameter, from 0
- * @param operands what it was computed from
+ * @param operands the values from which it was computed
  * @param value NaN or an infinity
  */
 public record FirstCause(
@@ -34,7 +31,7 @@ public record FirstCause(
     List<Operand> operands,
     double value) {
 
-  /** The two ways through a network. */
+  /** The two passes through a network. */
   public enum Pass {
     /** From the input to the loss. */
     FORWARD,
@@ -42,9 +39,9 @@ public record FirstCause(
     BACKWARD
   }
 
-  /** What a value was computed from: a name or a formula of the cell, and a number. */
+  /** An operand of the value: a name or a formula of the cell, and a number. */
   public record Operand(String name, double value) {
-    /** Refuses nothing in place of a name. */
+    /** Refuses null as a name. */
     public Operand {
       Objects.requireNonNull(name);
     }
@@ -55,7 +52,7 @@ public record FirstCause(
     }
   }
 
-  /** Copies the list; refuses nothing where something must be. */
+  /** Copies the list, and refuses null for required parts. */
   public FirstCause {
     Objects.requireNonNull(layer);
     Objects.requireNonNull(pass);

@@ -12,13 +12,13 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at what an update is handed, before anything is computed. */
+/** Checks the given values of an update, before anything is computed. */
 record GivenValues(FailedUpdate failed) {
 
   /**
-   * Looks at parameters, carried states, inputs and targets, in that order.
+   * Checks parameters, carried states, inputs and targets, in that order.
    *
-   * @throws NonFiniteFound at the first that is not finite
+   * @throws NonFiniteFound at the first value that is not finite
    */
   void check() {
     checkParameters();
@@ -72,7 +72,7 @@ record GivenValues(FailedUpdate failed) {
     }
   }
 
-  /** Looks at {@code [T, B, size]}, but for masked steps, or at {@code [B, size]}. */
+  /** Checks {@code [T, B, size]} without masked steps, or {@code [B, size]}. */
   private void checkPlaces(
       String what, String equation, float[] values, int size, boolean isEveryStep) {
     for (int place = 0; place < values.length / size; place++) {

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Looks at each value of one layer, and ends the search at the first that is not finite. */
+/** Checks each value of one layer, and ends the search at the first that is not finite. */
 final class LayerGuard implements PassObserver {
   private final long update;
   private final String layer;
@@ -24,7 +24,7 @@ final class LayerGuard implements PassObserver {
 
   /**
    * @param precision in which the layer runs
-   * @param isBottom whether nothing lies below it that would use the gradient of its input
+   * @param isBottom whether nothing below it uses the gradient of its input
    */
   LayerGuard(
       long update,
@@ -122,7 +122,7 @@ final class LayerGuard implements PassObserver {
     return operands;
   }
 
-  /** Of a product's terms the one that counts most. */
+  /** Adds the largest term of a product. */
   private void addLargestTerm(
       Node.MatrixUse use, Node argument, int element, double[] x, List<Operand> operands) {
     String name = use.matrix().name();

@@ -1,6 +1,6 @@
 package dev.carousel.nonfinite;
 
-/** Ends a search at what it was for. */
+/** Ends a search with its finding. */
 final class NonFiniteFound extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -31,7 +31,7 @@ final class Search {
     network = compiled.on(new GuardedEngine(failed.update(), failed.precision(), bottom));
   }
 
-  /** The layers that have nothing below them but the input. */
+  /** The layers directly above the input. */
   private static Set<String> bottom(Network network) {
     return network.recurrentLayers().stream()
         .filter(layer -> layer.index() == 0 && network.spec().embedding() == 0)
@@ -81,7 +81,7 @@ final class Search {
     }
   }
 
-  /** What is predicted at the end of a sequence belongs to its last step. */
+  /** A prediction at the end of a sequence belongs to its last step. */
   private FirstCause timed(FirstCause cause) {
     boolean isOfHead = cause.layer().equals(HEAD) || cause.layer().equals(Wording.LOSS);
     Integer row = cause.row();
@@ -90,7 +90,7 @@ final class Search {
         : cause;
   }
 
-  /** In float64 alone: the square of no float leaves the range of double. */
+  /** Only in float64: the square of a float always lies in the range of double. */
   private NonFiniteFound inSquares(Tensor outputs) {
     Targets.Values targets = (Targets.Values) chunk.targets();
     boolean isMasked = targets.moment() == Targets.Moment.EVERY_STEP && chunk.mask() != null;
@@ -138,7 +138,7 @@ final class Search {
             value));
   }
 
-  /** In float64 alone: the first element at which the sum of squares leaves the range of double. */
+  /** Only in float64: the first element at which the sum of squares leaves the range of double. */
   private NonFiniteFound inNorm(NamedTensors gradients) {
     double sum = 0;
     for (Map.Entry<String, Tensor> entry : gradients.asMap().entrySet()) {

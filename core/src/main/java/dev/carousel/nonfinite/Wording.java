@@ -5,7 +5,7 @@ import dev.carousel.nonfinite.FirstCause.Pass;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The words for a finding; those for what was handed in are said here once. */
+/** The texts of a finding, and the names of given values. */
 final class Wording {
   static final String PARAMETER = "parameter";
   static final String CARRIED = "carried state";
@@ -90,7 +90,7 @@ final class Wording {
     };
   }
 
-  /** As short as the number's own precision lets it be. */
+  /** The shortest text in the number's own precision. */
   static String number(double value) {
     return (float) value == value ? Float.toString((float) value) : Double.toString(value);
   }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which state.
+ * The key of a state.
  *
  * @param layer the group of the layer's parameters: {@code layer0}
  * @param state its name in the cell
@@ -22,7 +22,7 @@ public record StateKey(String layer, String state) {
     return keys;
   }
 
-  /** Whose gradient it is. */
+  /** The key of the gradient's state. */
   public static StateKey of(StateGradient gradient) {
     return new StateKey(gradient.layer(), gradient.state());
   }

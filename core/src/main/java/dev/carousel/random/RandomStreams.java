@@ -7,9 +7,7 @@ import org.apache.commons.math3.random.Well19937c;
  * Derives independent random streams from one seed.
  *
  * <p>A stream is a pure function of the seed, a purpose and any number of indices, as in {@code
- * stream(seed, "dropout", layer, update)}. So a consumer added, removed or reordered changes no
- * other's numbers, work can be split over threads, and a resumed run finds its place without a
- * saved generator state.
+ * stream(seed, "dropout", layer, update)}. So adding, removing or reordering a consumer changes no other consumer's numbers, work can be split over threads, and a resumed run needs no saved generator state.
  *
  * <p>The generator is WELL19937c (Panneton, L'Ecuyer and Matsumoto 2006). Its 624 words of state
  * are filled by SplitMix64 (Steele, Lea and Flood 2014) from a 64-bit hash of the arguments, so
@@ -27,7 +25,7 @@ public final class RandomStreams {
    * @param seed the seed of the run
    * @param purpose what the numbers are for; streams of different purposes are independent
    * @param indices which of the purpose's streams: epoch, layer, row; their order and number count
-   * @return a generator of the caller's own, not thread-safe
+   * @return a generator that belongs to the caller; not thread-safe
    */
   public static RandomGenerator stream(long seed, String purpose, long... indices) {
     long hash = mix(seed + GOLDEN_GAMMA);

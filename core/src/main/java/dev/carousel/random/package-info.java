@@ -1,5 +1,5 @@
 /**
- * Random streams that depend on a seed and a purpose alone, never on the order of calls. Nothing is
+ * Random streams that depend only on a seed and a purpose, never on the order of calls. Nothing is
  * null.
  */
 @API(status = Status.MAINTAINED, since = "0.1")

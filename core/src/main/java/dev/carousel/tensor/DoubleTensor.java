@@ -12,7 +12,7 @@ public final class DoubleTensor extends Tensor {
     values = new double[size()];
   }
 
-  /** The live storage, row-major: a write to it is a write to this tensor. */
+  /** The live storage, row-major: writes to it change this tensor. */
   public double[] array() {
     return values;
   }

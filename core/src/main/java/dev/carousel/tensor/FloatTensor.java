@@ -82,7 +82,7 @@ public final class FloatTensor extends Tensor {
     }
   }
 
-  /** A sum of two floats has the same bits whether it is rounded once or passes through double. */
+  /** Adds floats; a sum has the same bits whether it is rounded once or computed in double. */
   private void add(float[] others) {
     for (int i = 0; i < values.length; i++) {
       values[i] += others[i];

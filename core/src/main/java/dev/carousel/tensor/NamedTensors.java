@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class NamedTensors {
   private final Map<String, Tensor> tensors;
 
-  /** Holds these tensors, in the map's order; the map is copied, the tensors are not. */
+  /** Holds these tensors in the map's order; the map is copied, but not the tensors. */
   public NamedTensors(Map<String, Tensor> tensors) {
     this.tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
   }
@@ -54,7 +54,7 @@ public final class NamedTensors {
     return tensor;
   }
 
-  /** The tensors whose names begin so, by the rest of their names; they are not copied. */
+  /** The tensors whose names begin with a prefix, by the rest of their names; they are not copied. */
   public NamedTensors under(String prefix) {
     Map<String, Tensor> taken = new LinkedHashMap<>();
     tensors.forEach(

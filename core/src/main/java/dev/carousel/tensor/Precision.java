@@ -2,14 +2,14 @@ package dev.carousel.tensor;
 
 /** The width of a tensor's numbers. */
 public enum Precision {
-  /** IEEE single precision: what networks train in. */
+  /** IEEE single precision, for training. */
   FLOAT32 {
     @Override
     public Tensor zeros(int... shape) {
       return new FloatTensor(shape);
     }
   },
-  /** IEEE double precision: what gradients are checked in. */
+  /** IEEE double precision, for checking gradients. */
   FLOAT64 {
     @Override
     public Tensor zeros(int... shape) {

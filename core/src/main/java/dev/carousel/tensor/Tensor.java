@@ -82,7 +82,7 @@ public abstract sealed class Tensor permits FloatTensor, DoubleTensor {
     return precision().copyOf(this);
   }
 
-  /** Copies every element of {@code source}, which has the same size; rounds where it must. */
+  /** Copies every element of {@code source}, which has the same size; rounds if necessary. */
   public void assign(Tensor source) {
     requireSize(source);
     for (int i = 0; i < size; i++) {
@@ -102,9 +102,7 @@ public abstract sealed class Tensor permits FloatTensor, DoubleTensor {
   public abstract void scale(double factor);
 
   /**
-   * The sum of the squares of all elements, in double. Four sums run side by side, over every
-   * fourth element each, since an addition that waits for the last one takes as long as four; their
-   * order is fixed, and the same in both precisions.
+   * The sum of the squares of all elements, in double. Four interleaved sums, each over every fourth element, avoid waiting for the latency of an addition; their order is fixed, and the same in both precisions.
    */
   public final double sumOfSquares() {
     double sum0 = 0;

@@ -1,6 +1,5 @@
 /**
- * Dense row-major arrays of real numbers in single or double precision: what parameters, gradients
- * and sequences are made of. Tensors are mutable and not synchronised: one owner at a time. Nothing
+ * Dense row-major arrays of real numbers in single or double precision, for parameters, gradients and sequences. Tensors are mutable and not synchronised: one owner at a time. Nothing
  * is null.
  */
 @API(status = Status.MAINTAINED, since = "0.1")

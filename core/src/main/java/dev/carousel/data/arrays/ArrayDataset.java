@@ -8,7 +8,7 @@ import dev.carousel.data.Part;
 import java.util.List;
 import java.util.Locale;
 
-/** Sequences of arrays with what is to be predicted, some of them held back. */
+/** Sequences of arrays with their targets, some of them for validation. */
 record ArrayDataset(DataShape shape, List<Chunk> train, List<Chunk> valid) implements Dataset {
   @Override
   public String description() {

@@ -13,10 +13,10 @@ import java.util.stream.IntStream;
 import org.apache.commons.math3.util.MathArrays;
 
 /**
- * Some of the sequences, each whole in one chunk.
+ * Some of the sequences, each in one chunk.
  *
  * @param sequences chunks of one row each
- * @param shuffled whether each epoch has an order of its own; else they stay in the order given
+ * @param shuffled whether each epoch has its own order; otherwise they keep the given order
  */
 record ArrayPart(List<Chunk> sequences, boolean shuffled) implements Part {
   ArrayPart {

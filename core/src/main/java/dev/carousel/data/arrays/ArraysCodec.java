@@ -6,8 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a model keeps of sequences that were given as arrays: their shape. What the numbers and
- * symbols mean, the program knows that made the arrays.
+ * The codec of sequences that were given as arrays: their shape. Only the program knows what the numbers and symbols mean.
  *
  * @param read what a network must read and predict
  */

@@ -3,7 +3,7 @@ package dev.carousel.data.arrays;
 import dev.carousel.data.CodecKind;
 import dev.carousel.data.DataCodec;
 
-/** Arrays of a program's own: a model keeps their shape. */
+/** The kind of data for arrays of a program; a model keeps their shape. */
 public final class ArraysKind implements CodecKind {
   @Override
   public String name() {

@@ -12,9 +12,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * Sequences that a program has as arrays, of one length or of several: to be joined with what is to
- * be predicted, and split into a dataset. Sequences of different lengths are padded and masked
- * where they are put side by side. The arrays are copied. Immutable.
+ * Sequences given as arrays, of the same or different lengths. Add their targets, then split them into a dataset. Sequences of different lengths are padded and masked in a chunk. The arrays are copied. Immutable.
  *
  * <pre>{@code
  * Dataset data = Sequences.of(inputs).labelled(labels).split(0.1);
@@ -30,8 +28,7 @@ public final class Sequences {
   /**
    * Sequences of numbers.
    *
-   * @param values {@code [N][T][I]}: of each sequence its steps, of each step its numbers; T may
-   *     differ
+   * @param values {@code [N][T][I]}: for each sequence its steps, for each step its numbers; T may differ
    * @throws CarouselException if there is no sequence, one has no step, steps are of different
    *     sizes, or a number is not finite
    */
@@ -50,8 +47,8 @@ public final class Sequences {
   /**
    * Sequences of symbols.
    *
-   * @param ids {@code [N][T]}: of each sequence its symbols; T may differ
-   * @param vocabulary the number of symbols there are; each id is at least 0 and less
+   * @param ids {@code [N][T]}: for each sequence its symbols; T may differ
+   * @param vocabulary the number of symbols; each id is at least 0 and less than this
    * @throws CarouselException if there is no sequence, one has no step, or an id is out of range
    */
   public static Sequences ofSymbols(int[][] ids, int vocabulary) {
@@ -68,8 +65,7 @@ public final class Sequences {
   }
 
   /**
-   * With one class to be predicted at the end of each sequence. There are as many classes as the
-   * largest label says.
+   * Adds one class to predict at the end of each sequence. The number of classes is the largest label plus 1.
    *
    * @param labels {@code [N]}, each at least 0
    * @throws CarouselException if there are more or fewer labels than sequences, or one is negative
@@ -79,9 +75,9 @@ public final class Sequences {
   }
 
   /**
-   * The same with a number of classes.
+   * Adds one class to predict at the end of each sequence.
    *
-   * @param classes more than the largest label
+   * @param classes the number of classes, more than the largest label
    */
   public TargetedSequences labelled(int[] labels, int classes) {
     requireOneEach("labels", labels.length);
@@ -93,7 +89,7 @@ public final class Sequences {
   }
 
   /**
-   * With one class to be predicted at every step.
+   * Adds one class to predict at every step.
    *
    * @param labels {@code [N][T]}, each at least 0 and less than {@code classes}
    * @throws CarouselException if there are more or fewer labels than steps, or one is out of range
@@ -111,7 +107,7 @@ public final class Sequences {
   }
 
   /**
-   * With numbers to be predicted at the end of each sequence.
+   * Adds numbers to predict at the end of each sequence.
    *
    * @param numbers {@code [N][O]}
    * @throws CarouselException if there are more or fewer than sequences, they are of different
@@ -129,7 +125,7 @@ public final class Sequences {
   }
 
   /**
-   * With numbers to be predicted at every step.
+   * Adds numbers to predict at every step.
    *
    * @param numbers {@code [N][T][O]}
    * @throws CarouselException if there are more or fewer than steps, they are of different sizes,

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.util.MathArrays;
 
-/** Sequences, each with what is to be predicted of it. Immutable. */
+/** Sequences with their targets. Immutable. */
 public final class TargetedSequences {
   private final DataShape shape;
   private final List<Chunk> sequences;
@@ -23,11 +23,10 @@ public final class TargetedSequences {
   }
 
   /**
-   * A dataset that holds some sequences back for validation: which ones does not depend on their
-   * order or meaning, and is the same at every call.
+   * A dataset with some of the sequences for validation. The choice does not depend on their content, and is the same at every call.
    *
-   * @param valid the share that is held back, at least 0 and less than 1
-   * @throws dev.carousel.error.CarouselException if it is anything else
+   * @param valid the share for validation, at least 0 and less than 1
+   * @throws dev.carousel.error.CarouselException if the share is out of range
    */
   public Dataset split(double valid) {
     int train = Sizes.trainingLength(sequences.size(), valid);

@@ -1,5 +1,5 @@
 /**
- * Sequences of a program's own, given as arrays: {@link dev.carousel.data.arrays.Sequences} makes a
+ * Data that a program gives as arrays: {@link dev.carousel.data.arrays.Sequences} makes a
  * dataset of them. Nothing is null.
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")

@@ -12,16 +12,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.carousel.io.BoundedJson;
 
 /**
- * JSON in the metadata of a file, to and from records: data, never code. Reading is strict: every
- * name is known, stands there once and has a value of its type. It is bounded in depth, and in the
- * number of values, by which the memory is bounded too.
+ * JSON in the metadata of a file, to and from records: data, never code. Reading is strict: every name must be known, occur once and have a value of its type. The depth and the number of values are bounded, and with them the memory.
  */
 public final class MetadataJson {
-  /** The deepest nesting that is read; Carousel writes at most five levels. */
+  /** The maximum nesting; Carousel writes at most five levels. */
   static final int DEEPEST = 16;
 
   /**
-   * The most tokens that are read: names, values, and beginnings and ends of lists and objects. A
+   * The maximum number of tokens: names, values, and beginnings and ends of lists and objects. A
    * list of four million numbers is within it; no token takes more than about 40 bytes of memory.
    */
   static final long MOST_TOKENS = 1L << 22;
@@ -45,7 +43,7 @@ public final class MetadataJson {
   /**
    * Writes a value on one line; equal values give equal lines.
    *
-   * @param as the type under which it is read again
+   * @param as the type with which it is read again
    */
   public static <T> String write(T value, Class<T> as) {
     try {
@@ -56,7 +54,7 @@ public final class MetadataJson {
   }
 
   /**
-   * Reads a value no part of which is null.
+   * Reads a value without null in any part.
    *
    * @throws JsonProcessingException if it is anything else
    */
@@ -65,7 +63,7 @@ public final class MetadataJson {
   }
 
   /**
-   * Reads a value whose records say themselves which of their parts may be null.
+   * Reads a value whose records declare which of their parts may be null.
    *
    * @throws JsonProcessingException if it is anything else
    */
@@ -74,7 +72,7 @@ public final class MetadataJson {
   }
 
   /**
-   * What is wrong with the JSON, for an error's reader: without names of classes where possible.
+   * What is wrong with the JSON, for error messages: without class names where possible.
    */
   public static String fault(JsonProcessingException e) {
     Throwable cause = e.getCause();

@@ -20,7 +20,7 @@ public final class Matrices {
     return new Array2DRowRealMatrix(entries, false);
   }
 
-  /** The most by which a matrix can stretch a vector; NaN if an element is not finite. */
+  /** The largest factor by which a matrix can stretch a vector; NaN if an element is not finite. */
   public static double largestSingularValue(RealMatrix matrix) {
     double size = matrix.getFrobeniusNorm();
     return Double.isFinite(size) ? new SingularValueDecomposition(matrix).getNorm() : Double.NaN;

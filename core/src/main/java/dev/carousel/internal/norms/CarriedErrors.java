@@ -4,8 +4,7 @@ import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Tensor;
 
 /**
- * Vectors over a layer's joint state, one for each row of {@link StepRows}: errors, or what became
- * of them.
+ * Vectors over a layer's joint state, one for each row of {@link StepRows}: errors, before or after they are carried back.
  *
  * @param states each {@code [T * B, size]}
  */
@@ -17,8 +16,7 @@ record CarriedErrors(NamedTensors states) {
   }
 
   /**
-   * Makes each error a direction, of norm 1 over all states together; zero where it is beyond what
-   * float32 can tell.
+   * Scales each error to norm 1 over all states together, or to zero if it is outside the range of float32.
    */
   void normalize() {
     double[] norms = norms();
@@ -45,7 +43,7 @@ record CarriedErrors(NamedTensors states) {
     return sums;
   }
 
-  /** Multiplies each row by a factor; a row whose factor is 0 becomes zero, whatever it was. */
+  /** Multiplies each row by a factor; a row with factor 0 becomes zero, whatever its values. */
   void scale(double[] factors) {
     for (Tensor tensor : states.asMap().values()) {
       int size = tensor.extent(1);

@@ -1,8 +1,7 @@
 package dev.carousel.internal.norms;
 
 /**
- * The floor and the ceiling of float32: beyond them a norm says more of the arithmetic than of the
- * network. The smallest normal number is 1.2e-38; a norm of 1e-36 still has elements that are.
+ * The floor and the ceiling of float32: beyond them, a norm says more about the arithmetic than about the network. The smallest normal number is 1.2e-38; a norm of 1e-36 still has normal elements.
  */
 public final class FloatRange {
   private static final double FLOOR = 1e-36;
@@ -15,7 +14,7 @@ public final class FloatRange {
     return norm > FLOOR && norm < CEILING;
   }
 
-  /** Whether a norm lies at the floor or below; false for what is not a number. */
+  /** Whether a norm lies at the floor or below; false for NaN. */
   public static boolean isBelow(double norm) {
     return norm <= FLOOR;
   }

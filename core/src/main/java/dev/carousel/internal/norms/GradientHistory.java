@@ -16,8 +16,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
- * Keeps the gradient of each state after each step, or what came by one path. Rows are written by
- * one thread each.
+ * Keeps the gradient of each state after each step, or its part along one path. Each row is written by one thread.
  */
 public final class GradientHistory implements Consumer<StateGradient> {
   private final GradientPath path;
@@ -25,10 +24,10 @@ public final class GradientHistory implements Consumer<StateGradient> {
   private volatile boolean isShown;
 
   /**
-   * Nothing yet.
+   * An empty history.
    *
-   * @param network that shows this path
-   * @param path which to keep
+   * @param network a network that shows this path
+   * @param path the path to keep
    */
   public GradientHistory(Network network, Chunk chunk, GradientPath path) {
     this.path = path;
@@ -57,12 +56,12 @@ public final class GradientHistory implements Consumer<StateGradient> {
     }
   }
 
-  /** Whether anything was shown of that path. */
+  /** Whether any gradient of that path was received. */
   boolean isShown() {
     return isShown;
   }
 
-  /** Those of one layer's states at one step, each {@code [B, size]}. */
+  /** The gradients of one layer's states at one step, each {@code [B, size]}. */
   public NamedTensors at(Layer layer, int time) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     for (StateSpec spec : layer.program().states()) {
@@ -72,7 +71,7 @@ public final class GradientHistory implements Consumer<StateGradient> {
     return new NamedTensors(tensors);
   }
 
-  /** Those of one layer's states at all steps, as the rows of {@link StepRows}. */
+  /** The gradients of one layer's states at all steps, as the rows of {@link StepRows}. */
   NamedTensors asRows(Layer layer) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     for (StateSpec spec : layer.program().states()) {

@@ -9,14 +9,9 @@ import java.util.function.Consumer;
  * The errors of a layer's joint state: the gradient of the loss with respect to all states after a
  * step together, as if each could be moved alone.
  *
- * <p>A cell may compute one new state from another: an LSTM's {@code h = o tanh(c)}. The total
- * gradient of c then contains what comes back through h, and so does the Jacobian matrix of the
- * step; put together they would count that path twice. Here a single step is run back with what
- * reaches its end, from above and from the step after, and each state keeps what arrives at it and
- * hands nothing on: what is left belongs to that state alone.
+ * <p>A cell may compute one new state from another: an LSTM's {@code h = o tanh(c)}. The total gradient of c then contains what comes back through h, and so does the Jacobian matrix of the step; together they would count that path twice. Here, a single step is run backward with the gradients that reach its end, from above and from the next step. Each state keeps what it receives and passes nothing on, so the result belongs to that state only.
  *
- * <p>To be shown one backward pass of the steps of {@link StepRows}; rows are written by one thread
- * each.
+ * <p>It receives one backward pass of the steps of {@link StepRows}; each row is written by one thread.
  */
 final class JointErrors implements Consumer<StateGradient> {
   private final CarriedErrors errors;
@@ -41,7 +36,7 @@ final class JointErrors implements Consumer<StateGradient> {
     gradient.clear();
   }
 
-  /** Each of norm 1 over all states together; zero where there is none. */
+  /** The errors, each scaled to norm 1 over all states together; zero where there is none. */
   CarriedErrors directions() {
     errors.normalize();
     return errors;

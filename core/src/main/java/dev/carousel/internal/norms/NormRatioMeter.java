@@ -13,10 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Measures how much of an error's norm each step keeps, and by which parameters that could be
- * changed: {@link NormRatios}, {@link NormPreservation}. All steps of a layer are run again at
- * once, each from the states that it started from, one step back with the error of the joint state
- * that reached its end.
+ * Measures how much of an error's norm each step keeps, and how the parameters affect that: {@link NormRatios}, {@link NormPreservation}. It runs all steps of a layer again at once, each from its initial states, and one step back with the error of the joint state at its end.
  *
  * <p>Keeps what it has prepared for one network; used by one thread.
  */
@@ -24,7 +21,7 @@ public final class NormRatioMeter {
   private final Network network;
   private final List<OneStepBack> layers = new ArrayList<>();
 
-  /** Of a network's recurrent layers. */
+  /** A meter for a network's recurrent layers. */
   public NormRatioMeter(Network network) {
     this.network = network;
     for (int position = 0; position < network.recurrentLayers().size(); position++) {
@@ -80,7 +77,7 @@ public final class NormRatioMeter {
   }
 
   /**
-   * What is to be shown the gradients of a backward pass over this chunk, of {@link Network#apart}.
+   * The receiver of the gradients of a backward pass over this chunk, of {@link Network#apart}.
    */
   public GradientHistory errors(Chunk chunk) {
     return new GradientHistory(network, chunk, GradientPath.RECURRENT);
@@ -90,8 +87,8 @@ public final class NormRatioMeter {
    * Measures a pass that has been run backwards.
    *
    * @param pass of {@link Network#apart}, not yet released
-   * @param errors what was shown to {@link #errors}
-   * @throws IllegalStateException if the pass did not show paths apart
+   * @param errors the receiver from {@link #errors}, after the pass
+   * @throws IllegalStateException if the pass did not separate the paths
    */
   public NormPreservation preservation(
       NamedTensors parameters, NetworkPass pass, Chunk chunk, GradientHistory errors) {

@@ -15,12 +15,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries the errors of one layer back by one step each, and finds how the parameters stretch them.
+ * Carries the errors of one layer back by one step each, and computes how the parameters stretch them.
  *
  * <p>With e the direction of an error and {@code r = |J' e|}, the penalty is {@code (r - 1)^2},
- * whose gradient by {@code J' e} is {@code q = 2 (r - 1) J' e / r}. That by the parameters is the
- * gradient of {@code q . J' e = e . J q}, a tangent q carried forward by one step, with all that J
- * is made of held but the parameters themselves.
+ * whose gradient with respect to {@code J' e} is {@code q = 2 (r - 1) J' e / r}. The gradient with respect to the parameters is that of {@code q . J' e = e . J q}, a tangent q carried forward by one step, with everything in J fixed except the parameters themselves.
  */
 final class OneStepBack {
   private final Layer layer;
@@ -44,15 +42,15 @@ final class OneStepBack {
   }
 
   /**
-   * Errors that were carried back.
+   * Errors carried back.
    *
    * @param context of the single step
    * @param errors each of norm 1, or zero for none
-   * @param back what the step makes of them
+   * @param back the errors after the step
    */
   record Carried(StepRows rows, SequenceContext context, CarriedErrors errors, CarriedErrors back) {
 
-    /** Of the norms after to those before; NaN where there was no error. */
+    /** The ratios of the norms after to those before; NaN where there was no error. */
     double[] ratios() {
       double[] ratios = back.norms();
       for (int row = 0; row < ratios.length; row++) {
@@ -70,7 +68,7 @@ final class OneStepBack {
    * Carries all errors of a run.
    *
    * @param pass run backwards, not yet released
-   * @param later what reached each state from the step after
+   * @param later the part of the gradients from the next step
    */
   Carried carry(NamedTensors parameters, NetworkPass pass, Chunk chunk, GradientHistory later) {
     StepRows rows = StepRows.of(layer, pass, position, chunk);
@@ -126,7 +124,7 @@ final class OneStepBack {
     return found;
   }
 
-  /** What each error carried back is multiplied by to give q. */
+  /** The factors that turn each error carried back into q. */
   private static double[] slopes(double[] ratios) {
     long count = Arrays.stream(ratios).filter(ratio -> !Double.isNaN(ratio)).count();
     double[] slopes = new double[ratios.length];
@@ -146,7 +144,7 @@ final class OneStepBack {
     return known;
   }
 
-  /** Says that elements of the parameters have changed. */
+  /** Takes over changed elements of the parameters. */
   void refresh() {
     Bound known = bound;
     if (known != null) {

@@ -25,8 +25,7 @@ public final class Seal {
   private Seal() {}
 
   /**
-   * Where the digits are in a header; -1 if there are none. No string of JSON can look like what is
-   * sought, since the quotes in it are escaped.
+   * The position of the digits in a header; -1 if there are none. No JSON string can contain the searched text, since its quotes would be escaped.
    */
   public static int positionIn(byte[] header) {
     int start = new String(header, StandardCharsets.ISO_8859_1).indexOf(MARK);

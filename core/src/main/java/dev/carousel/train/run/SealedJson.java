@@ -12,9 +12,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * JSON in a file that ends in its own checksum: the last member of the object is {@code "sha256"},
- * over all bytes of the file with zeros in the place of its digits. A bit that changes anywhere in
- * the file is noticed.
+ * JSON in a file that ends in its own checksum: the last member of the object is {@code "sha256"}, over all bytes of the file with zeros in place of its digits. Any changed bit in the file is detected.
  */
 final class SealedJson {
   private static final String MARK = "\"sha256\":\"";
@@ -37,7 +35,7 @@ final class SealedJson {
   /**
    * The object that was written, without its checksum.
    *
-   * @return empty if these bytes were not written by {@link #write}, or any of them changed since
+   * @return empty if these bytes were not written by {@link #write}, or were changed since then
    */
   static Optional<String> open(byte[] file) {
     int digits = file.length - END.length() - Seal.BLANK.length();
