@@ -4,12 +4,11 @@ import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
- * A figure estimated from independent pieces of data, and how far it may lie from what more data of
- * the same kind would give.
+ * A figure estimated from independent pieces of data, with its sampling error.
  *
  * @param value the estimate from all pieces together
  * @param standardError of the estimate, from the differences between pieces; NaN for fewer than two
- * @param pieces how many independent pieces of data it stands on
+ * @param pieces the number of independent pieces of data
  */
 public record Estimate(double value, double standardError, int pieces) {
   private static final double LEVEL = 0.95;
@@ -29,8 +28,7 @@ public record Estimate(double value, double standardError, int pieces) {
   }
 
   /**
-   * Any figure, by the jackknife (Tukey, 1958): its standard error from what it becomes when each
-   * piece in turn is left out. Of a mean of pieces of one size it gives the usual standard error.
+   * Any figure, by the jackknife (Tukey, 1958): its standard error follows from the figures without each piece in turn. For a mean of pieces of the same size, it is the usual standard error.
    *
    * @param without the figure without each piece
    */
@@ -42,7 +40,7 @@ public record Estimate(double value, double standardError, int pieces) {
   }
 
   /**
-   * An estimate told by its interval.
+   * An estimate from its confidence interval.
    *
    * @param low95 the lower end of its 95 % confidence interval
    */
@@ -76,9 +74,7 @@ public record Estimate(double value, double standardError, int pieces) {
   }
 
   /**
-   * How likely a difference as large as that to another estimate is, if both are of the same
-   * quantity (Welch's t-test, two-sided); NaN if a sampling error is unknown. Where both errors are
-   * 0 it is 1 for equal values and 0 for others.
+   * The probability of a difference at least as large as that to another estimate, if both estimate the same quantity (Welch's t-test, two-sided); NaN if a sampling error is unknown. If both errors are 0, it is 1 for equal values and 0 for others.
    */
   public double pValue(Estimate other) {
     if (!isTestable() || !other.isTestable()) {

@@ -3,7 +3,7 @@ package dev.carousel.flow;
 import com.google.inject.AbstractModule;
 
 /**
- * Wires the laboratory, beside {@link dev.carousel.CarouselModule}: binds {@link FlowMeter} to
+ * The Guice module of the laboratory, used together with {@link dev.carousel.CarouselModule}: binds {@link FlowMeter} to
  * {@link GradientFlow}. Replace it with {@link com.google.inject.util.Modules#override}. Immutable.
  */
 public final class FlowModule extends AbstractModule {

@@ -3,13 +3,13 @@ package dev.carousel.flow;
 import dev.carousel.error.CarouselException;
 
 /**
- * What to measure.
+ * The settings of a gradient flow measurement.
  *
  * @param lag the longest lag, in steps
- * @param rows how many sequences are measured side by side
- * @param ends how many end points of each row, in different places of the data
+ * @param rows the number of sequences measured in parallel
+ * @param ends the number of end points of each row, in different places of the data
  * @param seed of the order of the data
- * @param spectra whether to decompose the recurrent matrices too, which takes longer than all else
+ * @param spectra whether to decompose the recurrent matrices too, which takes longer than everything else
  */
 public record FlowSettings(int lag, int rows, int ends, long seed, boolean spectra) {
   /** Checks the numbers. */
@@ -19,7 +19,7 @@ public record FlowSettings(int lag, int rows, int ends, long seed, boolean spect
     require("number of end points", ends, 1);
   }
 
-  /** With the spectra of the recurrent matrices. */
+  /** Settings with the spectra of the recurrent matrices. */
   public FlowSettings(int lag, int rows, int ends, long seed) {
     this(lag, rows, ends, seed, true);
   }

@@ -5,26 +5,21 @@ package dev.carousel.flow;
  *
  * @param perStep the slope, in natural log per step: negative where the gradient fades
  * @param low95 the lower end of its 95 % confidence interval over independent pieces of data
- *     (jackknife, Student's t): where the slope would lie with other data of the same kind; NaN if
- *     there are fewer than two pieces
+ *     (jackknife, Student's t): where the slope would be with other data of the same kind; NaN for fewer than two pieces
  * @param high95 the upper end
- * @param lags how many lags it was fitted to: those from 0 on where the gradient is above the floor
- *     of the arithmetic
- * @param pieces the independent pieces of data: rows of a stream, sequences of a task, or windows
- *     of a table that have no step in common
- * @param misfit how far the curve bends away from the line
+ * @param lags the number of lags of the fit: those from 0 on at which the gradient is above the floor of the arithmetic
+ * @param pieces the number of independent pieces of data: rows of a stream, sequences of a task, or windows of a table without common steps
+ * @param misfit how far the curve deviates from the line
  */
 public record Growth(
     double perStep, double low95, double high95, int lags, int pieces, Misfit misfit) {
 
   /**
-   * Where the slope of a line through these very points may lie if they scatter about it at random
-   * (Student's t on the residuals). It says how straight the curve is, and nothing about other
-   * data.
+   * The interval of the slope if the points scatter about the line at random (Student's t on the residuals). It shows how straight the curve is, not how other data would differ.
    */
   public record Misfit(double low95, double high95) {}
 
-  /** A slope of a straight line, from one piece for each lag. */
+  /** The slope of an exactly straight line. */
   public Growth(double perStep, double low95, double high95, int lags) {
     this(perStep, low95, high95, lags, lags, new Misfit(perStep, perStep));
   }

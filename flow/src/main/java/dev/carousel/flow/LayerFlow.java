@@ -7,9 +7,9 @@ import java.util.List;
  *
  * @param name the group of its parameters: {@code layer0}, {@code layer0-reverse}
  * @param layer its position, from 0
- * @param reverse whether it reads the sequence from its end; its lags then count forwards
+ * @param reverse whether it reads the sequence backwards; its lags then count forwards
  * @param states in the order of their declaration
- * @param recurrent every matrix that multiplies something that depends on a state
+ * @param recurrent every matrix that multiplies a vector that depends on a state
  */
 public record LayerFlow(
     String name,

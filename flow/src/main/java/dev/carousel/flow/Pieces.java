@@ -4,21 +4,18 @@ import dev.carousel.data.Chunk;
 import dev.carousel.data.Epoch;
 
 /**
- * Which chunks of an epoch are looked at, and which of their rows are independent of each other.
+ * The chunks of an epoch that are measured, and which of their rows are independent of each other.
  *
- * <p>The chunks of a stream are consecutive, and all that is seen of one row is one piece: its ends
- * lie near each other. A task's sequences come row by row too. Windows of a table overlap; those
- * that begin within two lengths of a window from each other are one piece, and chunks from all over
- * the table are looked at, so that there are several.
+ * <p>The chunks of a stream are consecutive, and everything in one row is one piece, because its end points are near each other. So it is with the sequences of a task. Windows of a table overlap: those that start within two window lengths of each other are one piece. Chunks come from all over the table, so that there are several pieces.
  *
  * @param epoch of the data
- * @param most how many chunks to look at
+ * @param most the maximum number of chunks
  */
 record Pieces(Epoch epoch, int most) {
-  /** Of neighbours of this many lengths the means are all but uncorrelated (0.1). */
+  /** The distance in window lengths at which means are almost uncorrelated (0.1). */
   private static final int LENGTHS = 2;
 
-  /** How many chunks there are to look at. */
+  /** The number of chunks that are measured. */
   int chunks() {
     return Math.min(most, epoch.size());
   }

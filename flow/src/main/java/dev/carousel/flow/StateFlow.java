@@ -4,20 +4,17 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the gradient of one state goes back through time.
+ * The flow of one state's gradient back through time.
  *
  * @param state its name
  * @param gradient by lag, from 0: the geometric mean over samples of the L2 norm of the total
  *     gradient, relative to lag 0; NaN for a lag that no sample reaches, or at which more than a
  *     tenth of them are below the floor or above the ceiling of float32
- * @param carousel by lag, the same of the gradient that came back through time without any matrix
- *     product, element by element, also relative to the total gradient at lag 0: for an LSTM's c
- *     the product of the forget gates; 0 where nothing comes that way
- * @param samples how many pairs of a row and an end point were measured
+ * @param carousel by lag, the same mean of the gradient that came back without any matrix product, element by element, also relative to the total gradient at lag 0. For an LSTM's c it is the product of the forget gates; 0 without such a path
+ * @param samples the number of measured pairs of a row and an end point
  * @param growth the fitted slope; null if fewer than three lags can be used
  * @param verdict what it means
- * @param floor the first lag at which the gradient was below the floor of float32, where that is
- *     what ends the lags measured; else their number
+ * @param floor the first lag at which the gradient was below the floor of float32, if that ends the measured lags; otherwise their number
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier of numbers, never compared
 public record StateFlow(
@@ -28,7 +25,7 @@ public record StateFlow(
     @Nullable Growth growth,
     Verdict verdict,
     int floor) {
-  /** Where next to nothing is left. */
+  /** The share that counts as almost nothing. */
   private static final double ONE_PERCENT = 0.01;
 
   /** A gradient that does not fall below the floor within its lags. */
@@ -43,9 +40,7 @@ public record StateFlow(
   }
 
   /**
-   * The first lag from which on less than a hundredth of the gradient is left, at every lag that
-   * was measured, as far as they go; empty if more is left at the last of them. Taken from the
-   * curve, not from the line that is fitted to it.
+   * The first lag from which on less than a hundredth of the gradient is left at every measured lag; empty if more is left at the last of them. It comes from the curve, not from the fitted line.
    */
   public OptionalInt onePercentLag() {
     int end = measuredLags();
@@ -89,8 +84,7 @@ public record StateFlow(
   }
 
   /**
-   * By lag, how much of the gradient came back without any matrix product, against all of it. More
-   * than 1 where the two kinds of path cancel.
+   * By lag, the ratio of the gradient that came back without any matrix product to the total. It is more than 1 where the two kinds of path cancel.
    */
   public double[] carouselShare() {
     double[] share = new double[gradient.length];

@@ -18,9 +18,9 @@ import java.util.stream.DoubleStream;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers the norms of one state's gradient by lag, and sums them up. */
+/** Collects the norms of one state's gradient by lag, and summarises them. */
 final class StateSamples {
-  /** A slope and its confidence interval want three points. */
+  /** A slope and its confidence interval need three points. */
   private static final int FEWEST_LAGS = 3;
 
   private static final double SIGNIFICANCE = 0.05;
@@ -52,8 +52,7 @@ final class StateSamples {
   }
 
   /**
-   * Adds one row's norms by lag, of the total gradient and of what came without a matrix product. A
-   * row whose gradient is zero at lag 0 has nothing to say.
+   * Adds one row's norms by lag, of the total gradient and of what came without a matrix product. A row whose gradient is zero at lag 0 is ignored.
    *
    * @param piece of the data that the row is from
    */
@@ -121,8 +120,7 @@ final class StateSamples {
   }
 
   /**
-   * What falls below the floor before three lags are measured needs no slope, nor does what rises
-   * above the ceiling: there, or at lag 0 in more rows than can be measured.
+   * The verdict without a slope: the gradient falls below the floor, or rises above the ceiling, before three lags are measured, or already at lag 0 in most rows.
    */
   private Verdict verdictWithoutGrowth() {
     int lag = total.usableLags();
@@ -151,7 +149,7 @@ final class StateSamples {
         slope(slope), (int) line.getN(), new Growth.Misfit(slope - width, slope + width));
   }
 
-  /** The slope, and how far it depends on which pieces of data were looked at. */
+  /** The slope with its sampling error over the pieces of data. */
   private Estimate slope(double slope) {
     double[] without =
         pieces.values().stream()

@@ -2,22 +2,19 @@ package dev.carousel.flow;
 
 import java.util.Locale;
 
-/** What a measured growth means over the lags that it was fitted to. */
+/** The meaning of a measured growth over the lags of its fit. */
 public enum Verdict {
-  /** Falls, beyond doubt, to less than 1/e within the lags measured. */
+  /** Falls significantly, to less than 1/e within the measured lags. */
   VANISHING,
-  /** Grows, beyond doubt, to more than e times within the lags measured. */
+  /** Grows significantly, to more than e times within the measured lags. */
   EXPLODING,
   /** Neither. */
   STEADY,
-  /** Too few lags could be measured to say. */
+  /** Too few lags could be measured. */
   UNMEASURED;
 
   /**
-   * The rule: the whole confidence interval on one side of zero, and a change by more than e from
-   * the first lag fitted to the last. Of a single piece of data, which has no interval, the slope
-   * itself decides. (What falls below the floor of float32 before three lags are measured has no
-   * growth, and vanishes all the same; what rises above its ceiling there explodes.)
+   * The rule: the whole confidence interval lies on one side of zero, and the gradient changes by more than a factor of e from the first lag of the fit to the last. A single piece of data has no interval, so the slope itself decides. (A gradient below the floor of float32 before three lags are measured has no growth, but still vanishes; one above the ceiling explodes.)
    */
   static Verdict of(Growth growth) {
     double change = growth.perStep() * (growth.lags() - 1);

@@ -14,8 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Assertions on gradient flow, for tests of a cell of one's own on data of one's own. What they say
- * when they fail shows the curve.
+ * Assertions on gradient flow, for tests of your own cell on your own data. The messages of failures show the curve.
  *
  * <pre>{@code
  * FlowReport flow = GradientFlow.measure(network, parameters, data, FlowSettings.ofLag(100));
@@ -33,9 +32,9 @@ public final class FlowAssertions {
   }
 
   /**
-   * Every layer has a state whose gradient falls to 1/e in no fewer steps.
+   * Asserts that every layer has a state whose gradient falls to 1/e in no fewer steps.
    *
-   * @param steps at least so many; what does not fall has no end and passes
+   * @param steps the minimum; a gradient that does not fall has an infinite horizon and passes
    */
   public static void assertHorizonAtLeast(double steps, FlowReport flow) {
     requireMeasured(flow);
@@ -56,7 +55,7 @@ public final class FlowAssertions {
   }
 
   /**
-   * Every layer has a state of whose gradient a hundredth or more is left so many steps back.
+   * Asserts that every layer has a state of whose gradient at least a hundredth is left at a lag.
    *
    * @param lag within the lags measured
    */
@@ -83,8 +82,7 @@ public final class FlowAssertions {
   }
 
   /**
-   * No state's gradient explodes; see {@link Verdict#EXPLODING}. Fails too where a state's gradient
-   * could not be measured, as nothing is known of it.
+   * Asserts that no state's gradient explodes; see {@link Verdict#EXPLODING}. It also fails if a state's gradient could not be measured, since nothing is known about it.
    */
   public static void assertNoExplosion(FlowReport flow) {
     requireMeasured(flow);
@@ -102,7 +100,7 @@ public final class FlowAssertions {
     }
   }
 
-  /** No unit of any state keeps one value throughout. */
+  /** Asserts that no unit of any state keeps the same value throughout. */
   public static void assertNoDeadUnits(List<LayerDynamics> dynamics) {
     for (LayerDynamics layer : dynamics) {
       for (StateUse state : layer.states()) {
@@ -123,7 +121,7 @@ public final class FlowAssertions {
     }
   }
 
-  /** Nothing can be asserted of a layer of which no state could be measured. */
+  /** Fails for a layer of which no state could be measured. */
   private static void requireMeasured(FlowReport flow) {
     for (LayerFlow layer : flow.layers()) {
       boolean isOverflown =

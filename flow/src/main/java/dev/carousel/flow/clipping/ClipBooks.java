@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the books of one training in a comparison of ways to clip; every update is looked at. */
+/** Records one training in a comparison of clipping methods, with every update. */
 public final class ClipBooks implements TrainingListener {
   private static final int PARTS = 10;
 
@@ -88,10 +88,10 @@ public final class ClipBooks implements TrainingListener {
   }
 
   /**
-   * What is in them.
+   * The recorded trial.
    *
    * @param clipper the hook, as a user writes it
-   * @param stopped why the training did not come to its end; null if it did
+   * @param stopped why the training stopped early; null if it did not
    */
   ClipTrial trial(String clipper, @Nullable String stopped) {
     ClipReport report = ledger.report();

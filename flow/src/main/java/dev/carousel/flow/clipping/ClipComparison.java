@@ -11,17 +11,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ways to clip, each tried on the same network with the same seeds, in pairs of the same start on
- * the same data in the same order, for as many updates.
+ * A comparison of clipping methods, each tried on the same network with the same seeds and the same number of updates. Trainings with the same seed have the same start and the same data in the same order.
  *
  * @param cell of the network
  * @param updates of each training
  * @param given the hooks that clip as they were given; null if there are none
- * @param pilot whose norms the thresholds are from; null if no training went well enough
+ * @param pilot the method whose norms give the thresholds; null if no training went well enough
  * @param norm the threshold for clipping by the norm
  * @param elements the threshold for clipping element by element
- * @param blank the loss of outputs that are all zero; NaN if it is not known
- * @param ways in the order in which they were tried, all with as many seeds
+ * @param blank the loss of outputs that are all zero; NaN if it is unknown
+ * @param ways the clipping methods in the order in which they were tried, all with the same number of seeds
  */
 public record ClipComparison(
     String cell,
@@ -36,14 +35,13 @@ public record ClipComparison(
     ways = List.copyOf(ways);
   }
 
-  /** With how many seeds each way was tried. */
+  /** The number of seeds with which each method was tried. */
   public int seeds() {
     return ways.get(0).trials().size();
   }
 
   /**
-   * What the others are compared with: no clipping, or the hooks as given if that did not end with
-   * a finite loss from every seed and they did.
+   * The reference of the comparison: no clipping; or the hooks as given, if only they ended with a finite loss for every seed.
    */
   public ClipWay reference() {
     return ways.stream()
@@ -53,7 +51,7 @@ public record ClipComparison(
         .orElse(ways.get(0));
   }
 
-  /** What may be said of each way against the reference, in order; of the reference nothing. */
+  /** The judgement of each method against the reference, in order; empty for the reference. */
   public List<Optional<JudgedTrial>> judged() {
     ClipWay reference = reference();
     List<ClipWay> others = ways.stream().filter(way -> !way.equals(reference)).toList();
@@ -71,12 +69,12 @@ public record ClipComparison(
     return new PairedDifference(before.losses(), after.losses());
   }
 
-  /** The one with the least mean loss; empty if none has one that is finite. */
+  /** The method with the smallest mean loss; empty if none has a finite one. */
   Optional<ClipWay> least() {
     return ways.stream().filter(ClipWay::isFinite).min(Comparator.comparingDouble(ClipWay::loss));
   }
 
-  /** Of those that may be said to have ended better than the reference the one of least loss. */
+  /** The method with the smallest loss among those that are significantly better than the reference. */
   public Optional<ClipWay> best() {
     List<Optional<JudgedTrial>> judged = judged();
     return ways.stream()
@@ -85,7 +83,7 @@ public record ClipComparison(
         .min(Comparator.comparingDouble(ClipWay::loss));
   }
 
-  /** What may be said, in plain sentences. */
+  /** The result in plain sentences. */
   public String summary() {
     return new ClipWords(this).summary();
   }

@@ -3,19 +3,18 @@ package dev.carousel.flow.clipping;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a training with one way to clip went, with one seed.
+ * The result of a training with one clipping method and one seed.
  *
  * @param clipper the hook, as a user writes it; {@value ClipWay#NONE} for none
- * @param trainLoss the mean loss over the last tenth of the updates; NaN if it was stopped
- * @param validLoss the loss on the validation part at the end; NaN if it was stopped, or nothing is
- *     held back
+ * @param trainLoss the mean loss over the last tenth of the updates; NaN if it stopped early
+ * @param validLoss the loss on the validation part at the end; NaN if it stopped early, or there is no validation part
  * @param clippedShare the share of the updates made whose gradient hooks made smaller
  * @param cosine the mean cosine between the gradient before the hooks and after; NaN if none was
  *     made
  * @param largest the largest norm of a gradient that reached the optimizer; NaN if none did
- * @param skipped how many updates hooks skipped
- * @param nonFinite how many updates had a gradient that is not finite
- * @param stopped why it did not come to its end; null if it did
+ * @param skipped the number of updates that hooks skipped
+ * @param nonFinite the number of updates with a gradient that is not finite
+ * @param stopped why it stopped early; null if it did not
  */
 public record ClipTrial(
     String clipper,
@@ -28,8 +27,7 @@ public record ClipTrial(
     long nonFinite,
     @Nullable String stopped) {
   /**
-   * What ways to clip are compared by, less is better: the validation loss, or the training loss
-   * where nothing is held back; infinite if it was stopped or is not finite.
+   * The loss by which clipping methods are compared: the validation loss, or the training loss if there is no validation part; infinite if it stopped early or is not finite.
    */
   double loss() {
     double loss = Double.isNaN(validLoss) ? trainLoss : validLoss;

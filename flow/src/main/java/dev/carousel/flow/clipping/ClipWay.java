@@ -6,14 +6,13 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One way to clip, tried with some seeds. Figures are means over the seeds, unless they say
- * otherwise.
+ * One clipping method, tried with some seeds. Figures are means over the seeds, unless stated otherwise.
  *
  * @param clipper the hook, as a user writes it; {@value #NONE} for none
  * @param trials by seed, at least one
  */
 public record ClipWay(String clipper, List<ClipTrial> trials) {
-  /** Without a hook that clips. */
+  /** The name for no clipping. */
   static final String NONE = "none";
 
   public ClipWay {
@@ -61,7 +60,7 @@ public record ClipWay(String clipper, List<ClipTrial> trials) {
     return sum(ClipTrial::nonFinite);
   }
 
-  /** Why the first that did not come to its end was stopped; null if all came to it. */
+  /** Why the first trial that stopped early did so; null if none did. */
   public @Nullable String stopped() {
     return trials.stream()
         .map(ClipTrial::stopped)
@@ -70,12 +69,12 @@ public record ClipWay(String clipper, List<ClipTrial> trials) {
         .orElse(null);
   }
 
-  /** How many were stopped. */
+  /** The number of trials that stopped early. */
   public int stops() {
     return (int) trials.stream().filter(trial -> trial.stopped() != null).count();
   }
 
-  /** What ways are compared by, of each seed; infinite where it did not end with a finite loss. */
+  /** The compared loss of each seed; infinite without a finite loss at the end. */
   List<Double> losses() {
     return trials.stream().map(ClipTrial::loss).toList();
   }
@@ -85,7 +84,7 @@ public record ClipWay(String clipper, List<ClipTrial> trials) {
     return losses().stream().allMatch(loss -> Double.isFinite(loss));
   }
 
-  /** The mean of what ways are compared by; infinite if one did not end with a finite loss. */
+  /** The mean of the compared losses; infinite if one of them is not finite. */
   double loss() {
     return mean(ClipTrial::loss);
   }

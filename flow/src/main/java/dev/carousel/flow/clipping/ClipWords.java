@@ -7,7 +7,7 @@ import dev.carousel.flow.trial.Judge;
 import java.util.List;
 import java.util.Locale;
 
-/** Says of ways to clip no more than their seeds tell. */
+/** Describes a comparison of clipping methods, with no more certainty than its seeds give. */
 record ClipWords(ClipComparison comparison) {
 
   String summary() {
@@ -38,7 +38,7 @@ record ClipWords(ClipComparison comparison) {
         + unfinished();
   }
 
-  /** Where outputs that are all zero would do better than all of them, none ended well. */
+  /** The text if outputs that are all zero would be better than all methods. */
   private String useless(ClipWay least) {
     return String.format(
         Locale.ROOT,
@@ -110,7 +110,7 @@ record ClipWords(ClipComparison comparison) {
             Figures.change(ClipComparison.difference(reference, least)));
   }
 
-  /** Those that did not come to a finite loss from every seed count as the worst. */
+  /** Methods without a finite loss for every seed count as the worst. */
   private String unfinished() {
     String named =
         comparison.ways().stream()

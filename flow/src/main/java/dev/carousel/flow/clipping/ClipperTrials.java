@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tries ways to clip on one network, each alone, on an equal budget. Used by one thread at a time.
+ * Tries clipping methods on one network, each alone, with the same budget. Used by one thread at a time.
  */
 public final class ClipperTrials {
   private static final ThresholdAdvice NO_PILOT =
@@ -34,16 +34,16 @@ public final class ClipperTrials {
   private @Nullable ClipBooks pilotBooks;
   private ThresholdAdvice exploded = NO_PILOT;
 
-  /** Where a network is trained and looked at by a listener. */
+  /** Trains a network with a listener. */
   public interface ClipTrainer {
-    /** Trains a network for so many updates; its norms, losses and clips go into the books. */
+    /** Trains a network for a number of updates, and records its norms, losses and clips. */
     void train(Recipe recipe, long updates, long seed, String name, ClipBooks books);
   }
 
   /**
    * Of a network.
    *
-   * @param recipe what it is trained with; hooks of it that do not clip stay
+   * @param recipe the settings of its training; hooks that do not clip are kept
    * @param seeds with which each way is tried, at least one
    * @param blank the loss of outputs that are all zero; NaN if it is not known
    */
@@ -63,7 +63,7 @@ public final class ClipperTrials {
     others = recipe.hooks().stream().filter(hook -> !clippers.isClipping(hook)).toList();
   }
 
-  /** Without clipping, with the hooks as they are, and with each of the ways to clip. */
+  /** Tries no clipping, the hooks as they are, and each clipping method. */
   public ClipComparison compare() {
     List<PluginRef> given = recipe.hooks().stream().filter(clippers::isClipping).toList();
     pilot(ClipWay.NONE, List.of());
@@ -94,7 +94,7 @@ public final class ClipperTrials {
     return hooks.stream().map(PluginRef::toString).collect(joining(" "));
   }
 
-  /** The first that went well is the pilot. */
+  /** The first training that went well is the pilot. */
   private void pilot(String name, List<PluginRef> clipping) {
     ClipBooks books = train(name, clipping);
     if (pilotBooks == null && books.isExploded()) {
@@ -120,7 +120,7 @@ public final class ClipperTrials {
     return books.get(0);
   }
 
-  /** Why it did not come to its end; null if it did. */
+  /** Trains with one seed; returns why it stopped early, or null if it did not. */
   private @Nullable String train(
       List<PluginRef> clipping, long seed, String name, ClipBooks books) {
     Recipe with = recipe.withHooks(Stream.concat(others.stream(), clipping.stream()).toList());

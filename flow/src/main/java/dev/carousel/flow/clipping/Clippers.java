@@ -10,16 +10,16 @@ import dev.carousel.spi.PluginRole;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The ways to clip that are compared: those of them that are there, found by their roles. */
+/** The compared clipping methods: the available hooks, found by their roles. */
 record Clippers(Catalogue catalogue) {
 
-  /** Whether a hook makes gradients smaller, so that one of its kind at a time is compared. */
+  /** Whether a hook makes gradients smaller, so that only one such hook is tried at a time. */
   boolean isClipping(PluginRef hook) {
     return catalogue.is(HOOK, hook, PluginRole.CLIPPING);
   }
 
   /**
-   * What is compared.
+   * The hooks that are compared.
    *
    * @param norm the threshold for clipping by the norm; NaN if there is none
    * @param elements the threshold for clipping element by element; NaN if there is none

@@ -1,5 +1,5 @@
 /**
- * Trains one network under several ways to clip gradients, and holds the trainings side by side.
+ * Trains one network with several clipping methods and compares the trainings.
  * Nothing is null unless marked.
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")

@@ -5,11 +5,11 @@ import org.apache.commons.math3.stat.descriptive.moment.Mean;
 import org.apache.commons.math3.stat.descriptive.moment.Variance;
 
 /**
- * How large a statistic becomes by chance: a multiple of a chi-square variable with the mean and
+ * The size of a statistic by chance: a multiple of a chi-square variable with the mean and
  * the variance that it has where targets are shuffled (Satterthwaite, 1946).
  *
  * @param mean of the statistic by chance
- * @param threshold that it exceeds with a probability of 1 % over as many comparisons as are made
+ * @param threshold that any of the comparisons exceeds with a probability of 1 %
  */
 record Chance(double mean, double threshold) {
   /** The probability of one false peak among all that is looked at. */

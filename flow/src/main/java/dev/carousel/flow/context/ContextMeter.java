@@ -18,31 +18,27 @@ import java.util.TreeMap;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /**
- * Measures how the loss of a network falls as the context grows: contexts of 1, 2, 5, 10, 20, 50,
- * .. steps up to the longest, then more between the largest that is too short and the smallest that
- * is enough, until these are neighbours or within a twentieth of each other.
+ * Measures how the loss of a network falls as the context grows. It measures contexts of 1, 2, 5, 10, 20, 50, .. steps up to the longest. Then it searches between the largest that is too short and the smallest that is enough, until these are neighbours or within a twentieth of each other.
  *
- * <p>Cost: each place is read once for each context, forwards only. There are at most as many
- * places as the settings say, and fewer (down to {@value #FEWEST}) for networks so large that all
- * contexts would take more than about 3e10 multiplications. Runs on the network's own engine and
- * changes nothing. Any thread may measure.
+ * <p>Cost: each place is read once for each context, only forwards. For large networks there are fewer places than in the settings (down to {@value #FEWEST}), so that all contexts take at most about 3e10 multiplications. Runs on the network's own engine and
+ * changes nothing. Thread-safe.
  */
 public final class ContextMeter {
   private static final List<Integer> LADDER = List.of(1, 2, 5);
   private static final double MOST_PRODUCTS = 3e10;
 
-  /** Fewer places say too little. */
+  /** The minimum number of places. */
   public static final int FEWEST = 64;
 
   /** Places run side by side. */
   private static final int ROWS = 64;
 
-  /** Neighbouring places are alike, so that blocks of them are what counts as independent. */
+  /** The number of blocks that count as independent, since neighbouring places are alike. */
   private static final int BLOCKS = 32;
 
   private static final double SIGNIFICANCE = 0.05;
 
-  /** Between neighbours on the ladder it is searched until they are so near. */
+  /** The relative distance of contexts at which the search ends. */
   private static final double NEAR = 0.05;
 
   private final BoundNetwork network;
@@ -59,9 +55,7 @@ public final class ContextMeter {
   /**
    * Measures a trained network on data that it was not trained on.
    *
-   * @return nothing where it cannot be measured: the data has fewer than 64 places, or the network
-   *     reads both ways and predicts at every step, so that what comes after a place counts too, or
-   *     its loss is not finite
+   * @return empty if it cannot be measured: the data has fewer than 64 places; or the network is bidirectional and predicts at every step, so that later steps count too; or its loss is not finite
    */
   public static Optional<ContextCurve> measure(
       Network network, NamedTensors parameters, Part part, ContextSettings settings) {

@@ -1,7 +1,7 @@
 package dev.carousel.flow.context;
 
 /**
- * The loss of a network that has seen so many steps.
+ * The loss of a network with one length of context.
  *
  * @param context the steps read up to the prediction, the last one included, at least 1
  * @param loss mean over the places: nats, or squared error of standardised numbers

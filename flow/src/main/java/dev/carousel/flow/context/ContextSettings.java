@@ -3,10 +3,10 @@ package dev.carousel.flow.context;
 import dev.carousel.error.CarouselException;
 
 /**
- * What to measure of contexts.
+ * The settings of a context measurement.
  *
  * @param longest the longest context, in steps
- * @param places at most so many; fewer for a large network, and where the data has no more
+ * @param places the maximum number of places; fewer for a large network, or if the data has fewer
  * @param seed of the order of the data
  */
 public record ContextSettings(int longest, int places, long seed) {

@@ -17,27 +17,15 @@ import org.apache.commons.math3.util.MathArrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures at which lags what is to be predicted depends on what was read, without any network.
+ * Measures at which lags the target depends on the input, without any network.
  *
- * <p>Two measures. <em>Information</em>: the mutual information of target and input at a lag, both
- * in bins, less its mean over shuffled targets (which takes its bias away). It shows all
- * dependence, that by way of nearer steps too: in an autoregressive series of order 1 it falls
- * slowly. <em>Peaks</em> leave that out. They are chosen one after another: the lag and input that
- * explain most of what the ones before left, of nearly equal ones the nearest; by a line in each
- * bin, so that a function of any shape is found. It ends where the strongest is within what
- * shuffled targets give by chance at 1 % over all lags and inputs, or explains less than a
- * thousandth. Two thirds of the places choose; the last third, in blocks of neighbours, says what a
- * peak explains, and refutes what explains nothing there.
+ * <p>There are two measures. <em>Information</em> is the mutual information of target and input at a lag, both in bins, minus its mean over shuffled targets, which removes its bias. It includes indirect dependence through nearer steps: in an autoregressive series of order 1, it falls slowly. <em>Peaks</em> exclude indirect dependence. They are chosen one after another: the lag and input that explain most of the remaining variance, and the nearest of almost equal ones. A line in each bin finds functions of any shape. The search ends when the strongest is not significant against shuffled targets at 1 % over all lags and inputs, or explains less than a thousandth. Two thirds of the places choose the peaks. The last third, in blocks of neighbours, gives their explained variance and rejects those that explain nothing there.
  *
- * <p>In a stream of symbols it is also looked how many of the last ones together lower the loss of
- * predicting the next ({@code Suffixes}).
+ * <p>In a stream of symbols, it also measures how many of the last symbols together lower the loss of predicting the next ({@code Suffixes}).
  *
- * <p>What is read are the symbols, the numbers, and with up to four numbers a step the products of
- * two of them (the adding problem's marker times value). A dependence that only several steps
- * together show, as parity, cannot be seen in this way. Any thread may measure.
+ * <p>The inputs are the symbols or the numbers, and with up to four numbers per step also the products of two of them (the adding problem's marker times value). A dependence on several steps together, such as parity, is not found. Thread-safe.
  *
- * <p>Cost: bounded by about 2.5e7 additions for each peak, by taking fewer places where there are
- * many inputs, lags and classes.
+ * <p>Cost: about 2.5e7 additions at most for each peak; with many inputs, lags and classes it uses fewer places.
  */
 public final class DependenceMeter {
   private static final int SHUFFLES = 100;
@@ -47,13 +35,13 @@ public final class DependenceMeter {
   private static final int BLOCKS = 24;
   private static final int MOST_ROWS = 32;
 
-  /** Fewer places say too little. */
+  /** The minimum number of places. */
   public static final int FEWEST = 100;
 
   /** Of what is left. */
   private static final double LEAST_SHARE = 0.001;
 
-  /** Of nearly equal peaks the nearest is taken. */
+  /** Among peaks within this ratio, the nearest is taken. */
   private static final double NEARLY = 0.95;
 
   private final DependenceSettings settings;
@@ -72,13 +60,13 @@ public final class DependenceMeter {
     outcomes = Outcomes.of(histories.places());
   }
 
-  /** A signal so many steps before the last step read. */
+  /** A signal some steps before the last step read. */
   private record Candidate(Signal signal, int back) {}
 
   /**
-   * Measures a part, which should be the largest there is: that to train on.
+   * Measures a part, usually the largest one: the training part.
    *
-   * @return nothing if it has fewer than 100 places
+   * @return empty if it has fewer than 100 places
    */
   public static Optional<Dependence> measure(Part part, DependenceSettings settings) {
     int wanted = affordable(part, settings);
@@ -118,7 +106,7 @@ public final class DependenceMeter {
             : Math.max(rewarded(peaks), Suffixes.rewarded(suffixes)));
   }
 
-  /** Fills in the information by lag, and gives the threshold of significance. */
+  /** Fills in the information by lag and returns the threshold of significance. */
   private double information(double[] information) {
     double threshold = 0;
     for (Signal signal : signals) {
@@ -188,7 +176,7 @@ public final class DependenceMeter {
         explained);
   }
 
-  /** As a share of the squares that are left: what must be exceeded. */
+  /** The threshold, as a share of the remaining squares. */
   private double chance(Signal signal, Residuals residuals) {
     double all = residuals.squares();
     RandomGenerator random = random("peaks", signal);
@@ -201,7 +189,7 @@ public final class DependenceMeter {
     return Chance.of(shuffled, longest * signals.size()).threshold();
   }
 
-  /** The one that explains most beyond chance; of nearly equal ones the nearest; null if none. */
+  /** The candidate that explains most beyond chance, and the nearest of almost equal ones; null if there is none. */
   private @Nullable Candidate strongest(
       Residuals residuals, double[] chance, Set<Candidate> refuted) {
     double left = residuals.squares();
@@ -237,7 +225,7 @@ public final class DependenceMeter {
     return RandomStreams.stream(settings.seed(), "dependence " + purpose, signals.indexOf(signal));
   }
 
-  /** The smallest context without which no more than the tolerance is lost. */
+  /** The smallest context that loses no more than the tolerance. */
   private static int rewarded(List<DependencePeak> peaks) {
     double best = 1;
     for (DependencePeak peak : peaks) {

@@ -6,11 +6,11 @@ import dev.carousel.data.text.Vocabulary;
 import dev.carousel.error.CarouselException;
 
 /**
- * What to look at for dependence by lag.
+ * The settings of a dependence measurement.
  *
  * @param longest the longest context, in steps
- * @param ahead how many steps the target lies after the last step read
- * @param places at most so many
+ * @param ahead the number of steps from the last step read to the target
+ * @param places the maximum number of places
  * @param seed of the order of the data and of shuffling
  */
 public record DependenceSettings(int longest, int ahead, int places, long seed) {

@@ -1,6 +1,6 @@
 package dev.carousel.flow.context;
 
-/** How near to the best a loss is as good as the best. */
+/** The tolerance within which a loss counts as good as the best. */
 final class Tolerance {
   /** Of the best loss. */
   private static final double OF_BEST = 0.02;

@@ -5,22 +5,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A training that met updates that were not finite.
+ * A training with updates that were not finite.
  *
- * @param updates how many were made or skipped
- * @param nonFinite how many of them had a loss or a gradient that is not finite
- * @param first the first of those; -1 if only the parameters became so, with the last step
+ * @param updates the number of updates made or skipped
+ * @param nonFinite the number of them with a loss or a gradient that is not finite
+ * @param first the first of those; -1 if only the parameters became non-finite, in the last step
  * @param norm of the last gradient that was finite; NaN if none was
- * @param end what ended the training, in a sentence; empty if it came to its own end
+ * @param end what ended the training early, in a sentence; empty if nothing did
  */
 public record BrokenTraining(long updates, long nonFinite, long first, double norm, String end) {
 
-  /** As it was seen. */
+  /** The training as observed. */
   public static BrokenTraining of(LastFinite seen, String end) {
     return new BrokenTraining(seen.updates(), seen.nonFinite(), seen.first(), seen.norm(), end);
   }
 
-  /** The finding that it is. */
+  /** The finding for it. */
   public Finding finding() {
     List<String> evidence = new ArrayList<>();
     evidence.add(

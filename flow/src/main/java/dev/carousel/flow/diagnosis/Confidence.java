@@ -2,19 +2,19 @@ package dev.carousel.flow.diagnosis;
 
 import java.util.Locale;
 
-/** How sure a finding is. */
+/** The confidence of a finding. */
 public enum Confidence {
   /** Many samples, which agree. */
   HIGH,
   /** Few samples, or a measurement near the rule's limit. */
   MEDIUM,
-  /** Not enough was measured to say; the finding says what is missing. */
+  /** Not enough was measured; the finding says what is missing. */
   TOO_LITTLE_EVIDENCE;
 
-  /** So near to a limit, as a share of it, a measurement may lie beyond it by chance. */
+  /** The relative distance to a limit within which a measurement may exceed it by chance. */
   private static final double NEAR = 0.1;
 
-  /** Of a measurement that lies beyond a limit: medium within a tenth of it. */
+  /** The confidence of a measurement beyond a limit: medium within a tenth of it. */
   static Confidence beyond(double measured, double limit) {
     return Math.abs(measured - limit) <= NEAR * Math.abs(limit) ? MEDIUM : HIGH;
   }

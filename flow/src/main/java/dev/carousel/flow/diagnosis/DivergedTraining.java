@@ -3,11 +3,11 @@ package dev.carousel.flow.diagnosis;
 import dev.carousel.train.Divergence;
 import java.util.List;
 
-/** A training whose numbers stayed finite and whose loss is beyond use. */
+/** A training whose numbers stayed finite but whose loss is unusable. */
 public final class DivergedTraining {
   private DivergedTraining() {}
 
-  /** The finding that it is. */
+  /** The finding for it. */
   public static Finding finding(Divergence divergence) {
     return new Finding(
         Rule.DIVERGED,

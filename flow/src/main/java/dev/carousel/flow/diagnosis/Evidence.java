@@ -7,22 +7,21 @@ import dev.carousel.flow.training.ClipReport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the rules look at.
+ * The input of the rules.
  *
- * @param report the network as it stands
- * @param clipping how its training was clipped; null if that was not seen
- * @param bptt how many steps an error travelled back in training; 0 if it was not truncated or is
- *     not known
- * @param need how much of the past the data rewards
+ * @param report the measurements of the network
+ * @param clipping how its training was clipped; null if that was not observed
+ * @param bptt the number of steps that errors flowed back in training; 0 if it was not truncated or is unknown
+ * @param need the context that the data rewards
  */
 public record Evidence(LabReport report, @Nullable ClipReport clipping, int bptt, Need need) {
 
-  /** Where it was not measured what the data rewards: all lags that were measured matter. */
+  /** Evidence without a measured need: all measured lags matter. */
   public Evidence(LabReport report, @Nullable ClipReport clipping, int bptt) {
     this(report, clipping, bptt, Need.assumed(report.flow().lag()));
   }
 
-  /** Of a network whose training was not seen. */
+  /** The evidence of a network whose training was not observed. */
   public static Evidence of(LabReport report) {
     return new Evidence(report, null, 0);
   }

@@ -4,12 +4,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that is wrong, and how that is known.
+ * Something that is wrong with a network, with its evidence.
  *
  * @param rule which
  * @param title in a sentence
- * @param evidence the measurements that it stands on, a sentence each
- * @param confidence how sure it is
+ * @param evidence the measurements behind it, a sentence each
+ * @param confidence its confidence
  * @param layer the group of the layer's parameters; null if it is about the whole network
  * @param subject the state or gate; null if it is about none
  */

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** Whether the gradient vanishes or explodes, layer by layer. */
 final class FlowRules {
-  /** Fewer samples than this make a finding less sure. */
+  /** The number of samples below which a finding is less certain. */
   private static final int MANY_SAMPLES = 16;
 
   private static final double HUNDRED = 100;
@@ -37,7 +37,7 @@ final class FlowRules {
         .map(state -> finding(Rule.EXPLODING, layer, state, "explodes", evidence));
   }
 
-  /** A layer is as good as the best of its states. */
+  /** Whether the gradient vanishes in the best state of a layer. */
   private static Optional<Finding> vanishing(LayerFlow layer, Evidence evidence) {
     Optional<StateFlow> best =
         layer.states().stream()
@@ -120,8 +120,7 @@ final class FlowRules {
   }
 
   /**
-   * A grade of vanishing or exploding asks for a change by more than a factor of 100. That a
-   * gradient vanishes is a fault only at a lag that the data rewards, which must be known.
+   * A grade of vanishing or exploding means a change by more than a factor of 100. A vanishing gradient is a fault only at a lag that the data rewards, which must be known.
    */
   private static Confidence confidence(Rule rule, StateFlow state, Evidence all) {
     Growth growth = state.growth();

@@ -3,15 +3,10 @@ package dev.carousel.flow.diagnosis;
 import dev.carousel.flow.diagnosis.LearningForecast.Outlook;
 
 /**
- * The rule of {@link LearningForecast}, and how it did. Thresholds and figures were made by {@code
- * benchmarks/forecast}, and are counted again by a test in a copy of its table. Cases: adding,
- * temporal order and copying at lags from 9 to 99 steps; RNN, GRU, LSTM and LEM cells of 32 units;
- * two seeds; up to 2,000 updates of 16 sequences with Adam at 0.005 and {@code clip-norm:max=1}.
- * The rule was chosen on one half of the cases; the figures are those of the other half. The page
- * {@code docs/forecast-calibration.md} has every case. They say nothing of other budgets.
+ * The rule of {@link LearningForecast} and its calibration. {@code benchmarks/forecast} determined the thresholds and figures; a test recounts them in a copy of its table. The cases are adding, temporal order and copying at lags from 9 to 99 steps, with RNN, GRU, LSTM and LEM cells of 32 units and two seeds. Each run made up to 2,000 updates of 16 sequences with Adam at 0.005 and {@code clip-norm:max=1}. The rule was chosen on one half of the cases; the figures are those of the other half. The page {@code docs/forecast-calibration.md} has every case. The figures do not apply to other budgets.
  */
 public final class ForecastCalibration {
-  /** Learning is unlikely from farther back than this, in steps, */
+  /** Learning is unlikely from lags above this, in steps, */
   static final int LAG = 18;
 
   /** where the share of the carousel is less than this. */
@@ -24,15 +19,15 @@ public final class ForecastCalibration {
   private ForecastCalibration() {}
 
   /**
-   * How often something was learnt.
+   * How often runs learnt.
    *
-   * @param runs that started alike
-   * @param learnt those of them that have learnt
+   * @param runs with the same forecast
+   * @param learnt the number of them that learnt
    */
   public record Frequency(int runs, int learnt) {}
 
   /**
-   * What to expect.
+   * The outlook.
    *
    * @param lag from which the network must learn, in steps
    * @param carouselShare the share of the carousel in the gradient that arrives; NaN if unknown
@@ -44,7 +39,7 @@ public final class ForecastCalibration {
     return lag > LAG && carouselShare < CAROUSEL_SHARE ? Outlook.UNLIKELY : Outlook.LIKELY;
   }
 
-  /** Of the judging half's runs of which the same was to be expected; no runs if nothing was. */
+  /** The frequency among the judging half's runs with the same outlook; no runs if the outlook is unknown. */
   static Frequency of(Outlook outlook) {
     return switch (outlook) {
       case LIKELY -> LIKELY;

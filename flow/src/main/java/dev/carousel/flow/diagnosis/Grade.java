@@ -8,11 +8,9 @@ import java.util.Comparator;
 import java.util.Locale;
 
 /**
- * What is left of a state's gradient where it matters, in grades.
+ * The grade of a state's gradient: how much of it is left where it matters.
  *
- * <p>A gradient that fades is graded at the longest lag that the data rewards. One that grows
- * beyond doubt is graded by the most that it grows to within the lags over which errors travel in
- * training, rewarded or not, for what arrives from there drowns the rest.
+ * <p>A fading gradient is graded at the longest lag that the data rewards. A significantly growing gradient is graded by its maximum within the lags over which errors flow in training, rewarded or not, because it outweighs the rest.
  *
  * @param word the grade
  * @param lag at which it was graded, in steps
@@ -20,17 +18,17 @@ import java.util.Locale;
  *     NaN if it could not be measured
  */
 public record Grade(Word word, int lag, double left) {
-  /** Less than this is next to nothing. */
+  /** A share below this is almost nothing. */
   static final double LITTLE = 0.01;
 
-  /** More than this drowns the near. */
+  /** A factor above this outweighs the recent past. */
   private static final double MUCH = 1 / LITTLE;
 
   /** The grades, from the weakest gradient to the strongest. */
   public enum Word {
     /** Less than 1 % is left. */
     VANISHING,
-    /** 1 % to 1/e is left: weaker, and enough to learn from. */
+    /** 1 % to 1/e is left: weaker, but enough to learn from. */
     FADING,
     /** More than 1/e is left, and it does not grow to more than e times. */
     STEADY,
@@ -38,7 +36,7 @@ public record Grade(Word word, int lag, double left) {
     GROWING,
     /** It grows to more than 100 times. */
     EXPLODING,
-    /** Too few lags could be measured to say. */
+    /** Too few lags could be measured. */
     UNMEASURED;
 
     /** The word as reports use it: {@code vanishing}. */
@@ -51,8 +49,7 @@ public record Grade(Word word, int lag, double left) {
    * Grades one state.
    *
    * @param need what the data rewards
-   * @param bptt how many steps an error travels back in training; 0 if it is not truncated or is
-   *     not known
+   * @param bptt the number of steps that errors flow back in training; 0 if it is not truncated or is unknown
    */
   public static Grade of(StateFlow state, Need need, int bptt) {
     int last = state.gradient().length - 1;
@@ -68,7 +65,7 @@ public record Grade(Word word, int lag, double left) {
     return new Grade(word(left), lag, left);
   }
 
-  /** Of the state of a layer through which most comes back. */
+  /** The grade of the state through which most of a layer's gradient comes back. */
   public static Grade best(LayerFlow layer, Need need, int bptt) {
     return layer.states().stream()
         .map(state -> of(state, need, bptt))
@@ -76,12 +73,12 @@ public record Grade(Word word, int lag, double left) {
         .orElseThrow();
   }
 
-  /** What is left; less than nothing where it could not be measured. */
+  /** What is left; negative if it could not be measured. */
   public double orLost() {
     return Double.isNaN(left) ? -1 : left;
   }
 
-  /** Whether no more than next to nothing is known to be left. */
+  /** Whether at most almost nothing is left, as far as is known. */
   boolean isLost() {
     return word == Word.VANISHING || word == Word.UNMEASURED;
   }
@@ -96,7 +93,7 @@ public record Grade(Word word, int lag, double left) {
     return left < 1 / Math.E ? Word.FADING : Word.STEADY;
   }
 
-  /** What is beyond the arithmetic counts by the way it went. */
+  /** What is left at a lag; 0 or infinity beyond the range of the arithmetic. */
   private static double left(StateFlow state, int lag) {
     double found = state.gradient()[lag];
     if (!Double.isNaN(found) && state.samples() > 0) {

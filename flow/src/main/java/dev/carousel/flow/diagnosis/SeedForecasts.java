@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Forecasts for one network as it starts with several seeds: how much of what is measured is the
- * network's, and how much its initial weights'.
+ * Forecasts for one network with several seeds, which show how much depends on the initial weights.
  *
  * @param seeds of the initial weights, at least one
  * @param ofSeeds one for each of them
@@ -30,12 +29,12 @@ public record SeedForecasts(List<Long> seeds, List<LearningForecast> ofSeeds) {
     return spread(LearningForecast::arriving);
   }
 
-  /** The share of that which comes on the carousel. */
+  /** The share of it that comes on the carousel. */
   public Spread carouselShare() {
     return spread(LearningForecast::carouselShare);
   }
 
-  /** With how many seeds learning is judged unlikely. */
+  /** The number of seeds with which learning is judged unlikely. */
   public int unlikely() {
     return (int) ofSeeds.stream().filter(one -> one.outlook() == Outlook.UNLIKELY).count();
   }

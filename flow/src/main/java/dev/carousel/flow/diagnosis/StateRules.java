@@ -9,18 +9,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** What a layer's units do: time-scales, saturation, dead units, drift. */
+/** The rules about a layer's units: time-scales, saturation, dead units, drift. */
 final class StateRules {
-  /** After so many time-scales an error has fallen to what a {@link Grade} calls vanishing. */
+  /** The number of time-scales after which an error counts as vanishing in a {@link Grade}. */
   private static final double SPANS = -Math.log(Grade.LITTLE);
 
-  /** A gate or state is saturated if so many of its units are stuck. */
+  /** The share of stuck units above which a gate or state is saturated. */
   private static final double MOST = 0.5;
 
-  /** By 1 % of its norm with every step. */
+  /** The drift per step above which a state grows without bound: 1 % of its norm. */
   private static final double DRIFT = 0.01;
 
-  /** Over fewer steps a drift is a guess. */
+  /** The minimum number of steps for a drift. */
   private static final int FEWEST_STEPS = 10;
 
   private StateRules() {}
@@ -39,7 +39,7 @@ final class StateRules {
     return findings;
   }
 
-  /** Whether no state of the layer brings enough of the gradient to where it matters. */
+  /** Whether no state of the layer carries enough of the gradient to where it matters. */
   private static boolean isLost(LayerDynamics layer, Evidence evidence) {
     return evidence.report().flow().layers().stream()
         .filter(flow -> flow.name().equals(layer.name()))
@@ -125,12 +125,12 @@ final class StateRules {
     }
   }
 
-  /** By how much the dead unit moves that moves most. */
+  /** The largest range of a dead unit. */
   private static double mostOfTheDead(StateUse state) {
     return Arrays.stream(state.range()).filter(moved -> moved < StateUse.STILL).max().orElse(0);
   }
 
-  /** Seen on few sequences, so never sure; on few steps a slope says next to nothing. */
+  /** The finding of a drift; never certain, as it is measured on few sequences. */
   private static Finding drift(LayerDynamics layer, StateUse state) {
     int steps = state.norms().length;
     int fitted = steps - steps / 2;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 
-/** What clipping and truncation made of the gradient. */
+/** The rules about clipping and truncation. */
 final class TrainingRules {
   private TrainingRules() {}
 

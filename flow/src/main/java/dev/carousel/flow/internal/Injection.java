@@ -7,13 +7,11 @@ import dev.carousel.tensor.Tensor;
 import java.util.stream.IntStream;
 
 /**
- * A loss put in at one step of each row, and the norms of the gradients that it sends back.
+ * A loss at one step of each row, and the norms of the gradients that it sends back.
  *
- * <p>Lags are counted in real steps: masked ones hand a gradient on as it is.
+ * <p>Lags count real steps; masked steps pass a gradient on unchanged.
  *
- * @param reverse whether it is put in where layers that read from the end have their last step: at
- *     each row's first real step, and measured in those layers; else at each row's last real step,
- *     measured in the others
+ * @param reverse if true, the loss is at each row's first real step, and measured in the layers that read backwards; if false, at each row's last real step, and measured in the others
  */
 public record Injection(Chunk chunk, NetworkPass pass, boolean reverse) {
 
@@ -32,7 +30,7 @@ public record Injection(Chunk chunk, NetworkPass pass, boolean reverse) {
     return found;
   }
 
-  /** The loss's gradient with everything taken out but one step of each row. */
+  /** The loss's gradient at one step of each row, with zeros elsewhere. */
   public Tensor injected() {
     Tensor gradients = pass.lossGradients();
     if (chunk.targets().moment() == Targets.Moment.EVERY_STEP) {

@@ -12,7 +12,7 @@ public final class LagMean {
   private final int[] below;
   private final int[] above;
 
-  /** Of lags from 0 to the one given. */
+  /** The means of lags from 0 to the given one. */
   public LagMean(int lag) {
     logSums = new double[lag + 1];
     measured = new int[lag + 1];
@@ -24,7 +24,7 @@ public final class LagMean {
    * Adds one sample.
    *
    * @param norms by lag
-   * @param unit what they are told in
+   * @param unit the unit in which they are expressed
    */
   public void add(double[] norms, double unit) {
     for (int lag = 0; lag < Math.min(norms.length, logSums.length); lag++) {

@@ -9,17 +9,16 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
- * Takes down the norm of each row's gradient of each state at each step. Each row has cells of its
- * own, so that the engine's threads do not meet.
+ * Records the norm of each row's gradient of each state at each step. Each row has its own cells, so the engine's threads do not conflict.
  */
 public final class StepNorms implements Consumer<StateGradient> {
   private final int rows;
   private final Map<StateKey, double[]> norms = new HashMap<>();
 
   /**
-   * Nothing yet.
+   * An empty record.
    *
-   * @param states which to take down; no other may be shown
+   * @param states the states to record; it must not receive others
    * @param steps the number of steps, T
    * @param rows the number of rows, B
    */

@@ -6,10 +6,10 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Shows total gradients to a watcher, after having taken out what came by one path.
+ * Passes total gradients to a watcher, without the part along one path.
  *
- * @param path which is taken out
- * @param layers in which it is, by name
+ * @param path the path that is removed
+ * @param layers in which it is removed, by name
  * @param watcher of total gradients
  */
 public record Without(GradientPath path, Predicate<String> layers, Consumer<StateGradient> watcher)
@@ -24,7 +24,7 @@ public record Without(GradientPath path, Predicate<String> layers, Consumer<Stat
     }
   }
 
-  /** Shows total gradients, and takes out nothing. */
+  /** Passes total gradients on unchanged. */
   public static Consumer<StateGradient> nothing(Consumer<StateGradient> watcher) {
     return gradient -> {
       if (gradient.path() == GradientPath.TOTAL) {
