@@ -1,6 +1,5 @@
 /**
- * Gradient flow through time: how the gradient of a loss at one step fades or grows on its way
- * back, for every layer and state, and what the recurrent matrices say about it. Nothing is null
+ * Gradient flow through time: how the gradient of a loss at one step fades or grows back through time, for every layer and state, and the spectra of recurrent matrices. Nothing is null
  * unless marked.
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")

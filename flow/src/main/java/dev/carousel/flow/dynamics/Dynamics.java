@@ -19,21 +19,15 @@ import org.apache.commons.math3.linear.SingularValueDecomposition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the states of a network's layers along real data, from zero states: Lyapunov exponents,
- * singular values of products of Jacobian matrices, how gates and states are used, and for how long
- * each unit keeps an error. Runs on the network's own engine and changes nothing.
+ * Measures the states of a network's layers along real data, from zero states. The measurements are Lyapunov exponents, singular values of products of Jacobian matrices, the use of gates and states, and the time-scales of units. Runs on the network's own engine and changes nothing.
  *
- * <p>Rows of different lengths: gates, states and time-scales are means over all real steps of all
- * rows, each up to its own end. Products of Jacobian matrices are taken over the steps that all
- * rows have: an exponent is a mean over the same steps of each row, whose spread would otherwise be
- * that of lengths too, and singular values over k steps end where all rows still go on. So is the
- * drift of a state's norm, which would otherwise jump where a row ends.
+ * <p>Rows may have different lengths. Gates, states and time-scales are means over all real steps of all rows. Products of Jacobian matrices, and the drift of a state's norm, use only the steps that all rows have. Otherwise, the spread of exponents would include that of the lengths, and a drift would jump where a row ends.
  */
 public final class Dynamics {
   /** The largest joint state whose Jacobian matrices are decomposed. */
   public static final int LARGEST_SPECTRUM = 256;
 
-  /** A decomposition takes long, and rows tell much the same. */
+  /** The number of decomposed rows: decompositions are slow, and rows give similar results. */
   private static final int DECOMPOSED_ROWS = 2;
 
   /** The numbers of steps over which Jacobian matrices are multiplied. */
@@ -42,7 +36,7 @@ public final class Dynamics {
   private Dynamics() {}
 
   /**
-   * Follows all recurrent layers.
+   * Measures all recurrent layers.
    *
    * @return one for each, in the order of {@link Network#recurrentLayers()}
    * @throws CarouselException if the part is empty
@@ -67,8 +61,7 @@ public final class Dynamics {
   }
 
   /**
-   * The bytes that the largest part of it takes: Jacobian matrices over many steps of one layer,
-   * whose passes, one for each number of steps, are kept until the layer is done.
+   * The memory of the largest part of it, in bytes: Jacobian matrices over many steps of one layer. Their passes, one for each number of steps, are kept until the layer is done.
    *
    * @param steps of the sequences
    */
@@ -127,7 +120,7 @@ public final class Dynamics {
     return isLong ? LyapunovMeter.measure(recording, settings) : null;
   }
 
-  /** Over the last steps, so that the states have settled. */
+  /** Singular values over the last steps, when the states have settled. */
   private static List<JacobianSpectrum> spectra(LayerRecording recording) {
     List<JacobianSpectrum> found = new ArrayList<>();
     int size = recording.stateSize();

@@ -3,11 +3,10 @@ package dev.carousel.flow.dynamics;
 import dev.carousel.error.CarouselException;
 
 /**
- * What to follow a network's states over.
+ * The settings of a measurement of a network's states.
  *
- * @param steps the number of steps of each sequence, T; sequences that are shorter are followed as
- *     far as they go
- * @param rows how many sequences
+ * @param steps the number of steps of each sequence, T; shorter sequences are measured up to their end
+ * @param rows the number of sequences
  * @param lyapunov how to measure Lyapunov exponents
  * @param seed of the order of the data
  */
@@ -18,7 +17,7 @@ public record DynamicsSettings(int steps, int rows, LyapunovSettings lyapunov, l
     require("number of sequences", rows);
   }
 
-  /** 8 sequences of so many steps. */
+  /** 8 sequences of this number of steps. */
   public static DynamicsSettings ofSteps(int steps) {
     return new DynamicsSettings(steps, 8, LyapunovSettings.standard(), 1);
   }

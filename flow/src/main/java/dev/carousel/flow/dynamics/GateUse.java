@@ -3,12 +3,12 @@ package dev.carousel.flow.dynamics;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
- * How a gate is used, unit by unit (Karpathy, Johnson and Fei-Fei, 2015).
+ * The use of a gate, unit by unit (Karpathy, Johnson and Fei-Fei, 2015).
  *
- * @param gate the name under which the cell shows it
+ * @param gate the name under which the cell observes it
  * @param mean over steps and sequences
- * @param left the share of steps at which it is all but shut, below {@value #SHUT}
- * @param right the share at which it is all but open, above {@value #OPEN}
+ * @param left the share of steps at which it is almost closed, below {@value #SHUT}
+ * @param right the share at which it is almost open, above {@value #OPEN}
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier of numbers, never compared
 public record GateUse(String gate, double[] mean, double[] left, double[] right) {

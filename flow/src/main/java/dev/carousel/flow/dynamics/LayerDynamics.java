@@ -4,14 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a layer does with its states along real data.
+ * The measurements of a layer's states along real data.
  *
  * @param name the group of its parameters: {@code layer0}
  * @param lyapunov the exponents; null if the sequences are too short
  * @param jacobians the singular values over several numbers of steps; empty if the state has more
  *     than {@link Dynamics#LARGEST_SPECTRUM} elements
  * @param timeScales of each state that has a path without matrix products
- * @param gates of each gate that the cell shows
+ * @param gates of each gate that the cell observes
  * @param states of each state
  */
 public record LayerDynamics(

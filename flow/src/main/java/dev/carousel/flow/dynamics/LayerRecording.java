@@ -16,11 +16,9 @@ import java.util.Map;
 import java.util.function.IntUnaryOperator;
 
 /**
- * What one layer read and what became of its states: all that a measurement of its Jacobian
- * matrices starts from. Time is counted in the order in which the layer takes its steps. A row's
- * real steps are its first ones; what comes after them is there to be left out.
+ * The inputs and states of one layer, from which its Jacobian matrices are measured. Time counts in the layer's own order of steps. A row's real steps are its first ones; later ones must be ignored.
  *
- * @param program the layer, showing paths apart
+ * @param program the layer, which separates paths
  * @param bound the same with its parameters
  * @param input T steps of B rows
  * @param states each {@code [T + 1, B, size]}: before the first step, and after each
@@ -37,7 +35,7 @@ record LayerRecording(
     return of(layer, parameters, input, lengths);
   }
 
-  /** Runs a layer forward, from zero states, and takes down what happens. */
+  /** Runs a layer forward from zero states and records its states. */
   static LayerRecording of(
       LayerProgram layer, NamedTensors parameters, Inputs input, int[] lengths) {
     LayerProgram program = layer.apart();
@@ -71,7 +69,7 @@ record LayerRecording(
     return after;
   }
 
-  /** So many of the rows, or all if there are fewer. */
+  /** The first rows, or all if there are fewer. */
   LayerRecording firstRows(int count) {
     if (count >= rows()) {
       return this;
@@ -146,11 +144,11 @@ record LayerRecording(
   }
 
   /**
-   * Some steps again, each row several times, on rows of their own.
+   * Runs some steps again, with several copies of each row.
    *
    * @param from the first step
    * @param count how many
-   * @param copies how often each row is there; copies of one row follow each other
+   * @param copies the number of copies of each row, which follow each other
    */
   ForwardPass again(int from, int count, int copies) {
     IntUnaryOperator row = copy -> copy / copies;
@@ -162,7 +160,7 @@ record LayerRecording(
   }
 
   /**
-   * Every step of every row on a row of its own, all at once: one step of T * B rows, time-major.
+   * Runs every step of every row as its own row, all at once: one step of T * B rows, time-major.
    */
   ForwardPass everyStepAlone() {
     Map<String, Tensor> before = new LinkedHashMap<>();

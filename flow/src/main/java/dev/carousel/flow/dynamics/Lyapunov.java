@@ -3,23 +3,19 @@ package dev.carousel.flow.dynamics;
 import dev.carousel.flow.Estimate;
 
 /**
- * The Lyapunov exponents of a layer along real data: by how much, per step, a gradient that goes
- * back through its recurrence grows in each of the directions that grow most. A value above zero
- * says that gradients explode in that direction, one below that they vanish; of a state that keeps
- * an error for ever it is zero.
+ * The Lyapunov exponents of a layer along real data: the growth per step of a gradient that flows back through its recurrence, in the directions of the largest growth. Above zero, gradients explode in that direction; below zero, they vanish. A state that keeps an error for ever has the exponent zero.
  *
- * @param exponents the largest ones in falling order, in natural log per step; the mean over
- *     sequences
+ * @param exponents the largest ones in descending order, in natural log per step; the mean over sequences
  * @param spread the standard deviation of each over sequences; NaN for one sequence
- * @param stateSize how many exponents there are in all: one for each element of all states together
- * @param steps of each sequence that were counted
- * @param sequences how many were followed
+ * @param stateSize the number of all exponents: one for each element of all states together
+ * @param steps the number of counted steps of each sequence
+ * @param sequences the number of sequences
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier of numbers, never compared
 public record Lyapunov(
     double[] exponents, double[] spread, int stateSize, int steps, int sequences) {
 
-  /** An exponent with its sampling error over sequences, each of which is a piece of its own. */
+  /** An exponent with its sampling error over sequences, which are independent pieces. */
   public Estimate estimate(int index) {
     return Estimate.of(exponents[index], spread[index], sequences);
   }
@@ -37,8 +33,7 @@ public record Lyapunov(
   }
 
   /**
-   * The dimension of Kaplan and Yorke (1979): how many directions an attractor fills. NaN if more
-   * exponents would be needed to say.
+   * The dimension of Kaplan and Yorke (1979): how many directions an attractor fills. NaN if that needs more exponents.
    */
   public double kaplanYorkeDimension() {
     double sum = 0;

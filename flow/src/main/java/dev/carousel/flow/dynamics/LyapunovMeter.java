@@ -7,14 +7,11 @@ import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
- * Lyapunov exponents by repeated orthonormalisation (Benettin et al., 1980) of directions that are
- * carried by the Jacobian matrices of the joint state: of an LSTM {@code (h, c)} together, since
- * those of one of them alone are not the cell's.
+ * Measures Lyapunov exponents by repeated orthonormalisation (Benettin et al., 1980) of directions carried by the Jacobian matrices of the joint state. For an LSTM this is {@code (h, c)} together, since one of them alone does not describe the cell.
  *
- * <p>The directions are those of gradients, and go back from the last step to the first: {@code Q
+ * <p>The directions are those of gradients, carried back from the last step to the first: {@code Q
  * <- J_t' Q}, {@code Q, R <- qr(Q)}, exponent i is the mean of {@code ln R_ii}. The product of all
- * Jacobian matrices has the same singular values as its transpose, so that the exponents are those
- * of the system forward in time too.
+ * Jacobian matrices has the same singular values as its transpose, so the exponents are also those of the system forward in time.
  */
 final class LyapunovMeter {
   private final LayerRecording recording;

@@ -3,12 +3,11 @@ package dev.carousel.flow.dynamics;
 import dev.carousel.error.CarouselException;
 
 /**
- * How to measure Lyapunov exponents.
+ * The settings of a measurement of Lyapunov exponents.
  *
- * @param exponents how many of the largest ones; no more than the state has elements
- * @param warmUp how many steps, the last ones of a sequence, turn the directions towards those that
- *     grow most before anything is counted
- * @param interval how many steps lie between two orthonormalisations
+ * @param exponents the number of the largest exponents to measure, at most the number of the state's elements
+ * @param warmUp the number of steps, at the end of a sequence, that align the directions with those of the largest growth before anything is counted
+ * @param interval the number of steps between two orthonormalisations
  * @param seed of the first directions
  */
 public record LyapunovSettings(int exponents, int warmUp, int interval, long seed) {

@@ -18,10 +18,9 @@ final class Orthonormal {
   }
 
   /**
-   * Makes vectors orthonormal, by the modified method of Gram and Schmidt, twice, since once leaves
-   * nearly parallel ones askew.
+   * Makes vectors orthonormal by the modified Gram-Schmidt method, applied twice because once is not enough for nearly parallel vectors.
    *
-   * @return the logarithm of what was left of each: ln of the diagonal of R in QR
+   * @return the logarithm of each remaining norm: ln of the diagonal of R in QR
    */
   static double[] logStretches(double[][] vectors) {
     double[] logs = new double[vectors.length];

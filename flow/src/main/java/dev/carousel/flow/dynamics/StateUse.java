@@ -3,15 +3,14 @@ package dev.carousel.flow.dynamics;
 import java.util.Arrays;
 
 /**
- * How a state is used.
+ * The use of a state.
  *
  * @param state its name
  * @param left for each unit, the share of steps at which it is below {@value #LOW}
  * @param right for each unit, the share at which it is above {@value #HIGH}
- * @param range for each unit, its largest value less its smallest, over steps and sequences
+ * @param range for each unit, its largest value minus its smallest, over steps and sequences
  * @param norms by step, the mean of its Euclidean norm over the sequences that have that step
- * @param drift the slope of those norms over the later half of the steps that all sequences have,
- *     per step, as a share of their mean there: above zero if the state grows and grows
+ * @param drift the slope per step of those norms over the later half of the common steps of all sequences, as a share of their mean there; above zero if the state keeps growing
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier of numbers, never compared
 public record StateUse(
@@ -22,15 +21,15 @@ public record StateUse(
   /** Above this a state that a tanh bounds is saturated. */
   public static final double HIGH = 0.9;
 
-  /** A unit that moves by less than this is dead. */
+  /** A unit whose value changes by less than this is dead. */
   public static final double STILL = 1e-6;
 
-  /** How many units never move. */
+  /** The number of units that never move. */
   public long deadUnits() {
     return Arrays.stream(range).filter(moved -> moved < STILL).count();
   }
 
-  /** Whether the state ends no larger than a tanh would have it. */
+  /** Whether the state stays within the range of a tanh. */
   public boolean isBounded() {
     return norms[norms.length - 1] <= Math.sqrt(range.length);
   }

@@ -1,8 +1,8 @@
 package dev.carousel.flow.dynamics;
 
-/** Units that sit on one side nearly all the time. */
+/** Units that are at one end of their range almost all the time. */
 final class Stuck {
-  /** A unit is stuck if it sits there for more than so much of the time. */
+  /** The share of the time above which a unit is stuck. */
   private static final double MOST_OF_THE_TIME = 0.9;
 
   private Stuck() {}

@@ -1,12 +1,10 @@
 package dev.carousel.flow.dynamics;
 
 /**
- * How long each unit of a state keeps an error on the path without matrix products: the carousel.
+ * The time for which each unit of a state keeps an error on the path without matrix products, the carousel.
  *
  * @param state its name
- * @param carry for each unit, the geometric mean over steps and sequences of the modulus of the
- *     factor by which an error in it goes back by one step, element by element: of an LSTM's c the
- *     forget gate
+ * @param carry for each unit, the geometric mean over steps and sequences of the modulus of the factor that carries an error back by one step, element by element; for an LSTM's c, this is the forget gate
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier of numbers, never compared
 public record TimeScales(String state, double[] carry) {
@@ -32,7 +30,7 @@ public record TimeScales(String state, double[] carry) {
     return longest;
   }
 
-  /** The share of units that keep an error for at least so many steps. */
+  /** The share of units that keep an error for at least this number of steps. */
   public double shareOfAtLeast(double lag) {
     int count = 0;
     for (double steps : steps()) {

@@ -18,10 +18,10 @@ import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 
 /**
- * How a layer's gates and states are used, and the time-scales that follow, along recorded data.
+ * Measures the use of a layer's gates and states, and the time-scales that follow, along recorded data.
  */
 final class UseMeter {
-  /** What falls by more than this in one step is gone; its logarithm is counted as this one's. */
+  /** The smallest factor that counts; smaller ones are replaced by it. */
   private static final double LEAST_CARRY = 1e-30;
 
   private UseMeter() {}

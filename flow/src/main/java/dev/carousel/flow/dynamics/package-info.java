@@ -1,7 +1,5 @@
 /**
- * What a network's states do along real data: the Jacobian matrices of the joint state, their
- * singular values and Lyapunov exponents, for how long units keep an error, and how gates and
- * states are used. Nothing is null unless marked.
+ * The states of a network along real data: the Jacobian matrices of the joint state, their singular values and Lyapunov exponents, the time-scales of units, and the use of gates and states. Nothing is null unless marked.
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 @NullMarked

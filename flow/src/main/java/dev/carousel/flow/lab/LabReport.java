@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All that a {@link Laboratory} finds out of a network.
+ * All results of a {@link Laboratory} for a network.
  *
  * @param flow the gradient by lag, of a loss at one step
- * @param dynamics what each recurrent layer does with its states
+ * @param dynamics the states of each recurrent layer
  * @param steps the ordinary loss's gradient by step, of every state
  * @param ratios how much of an error's norm each step keeps, of each recurrent layer with a state
  * @param contributions what each step adds to each recurrent layer's gradients
  * @param truncation what shorter chunks would make of the gradient
- * @param attribution how far back inputs have to do with a loss
+ * @param attribution how far back inputs affect a loss
  */
 public record LabReport(
     FlowReport flow,
@@ -30,7 +30,7 @@ public record LabReport(
     Truncation truncation,
     Attribution attribution) {
 
-  /** What a layer does with its states. */
+  /** The state measurements of a layer. */
   public Optional<LayerDynamics> dynamics(String layer) {
     return dynamics.stream().filter(found -> found.name().equals(layer)).findFirst();
   }

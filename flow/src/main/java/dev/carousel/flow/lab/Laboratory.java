@@ -31,7 +31,7 @@ public final class Laboratory {
   /**
    * Measures a network on data.
    *
-   * @param settings of the gradient flow; the other measurements take as many steps and rows
+   * @param settings of the gradient flow; the other measurements use as many steps and rows
    * @throws CarouselException if the part is empty, or the thread is interrupted between two
    *     measurements; it stays interrupted
    */
@@ -41,9 +41,9 @@ public final class Laboratory {
   }
 
   /**
-   * The same with a meter of gradient flow of one's own.
+   * Measures a network on data, with your own meter of gradient flow.
    *
-   * @param meter what measures the gradient by lag
+   * @param meter measures the gradient by lag
    */
   public static LabReport measure(
       Network network, NamedTensors parameters, Part part, FlowSettings settings, FlowMeter meter) {

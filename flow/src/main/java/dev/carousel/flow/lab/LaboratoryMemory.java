@@ -12,24 +12,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tells before measuring how much memory the {@link Laboratory} takes, and refuses what cannot fit.
+ * Estimates the memory of the {@link Laboratory} before measuring, and refuses what does not fit.
  *
- * <p>The height is one of three measurements: the Jacobian matrices ({@link Dynamics#memory}); the
- * contributions of single steps, which are as many sets of a layer's parameters as there are steps;
- * or what goes over all states of all steps at once. The last was measured, not derived: with LSTMs
- * of 64 to 256 units the smallest heap that was enough held 8 to 10 training passes.
+ * <p>The peak comes from one of three measurements: the Jacobian matrices ({@link Dynamics#memory}); the contributions of single steps, with one set of a layer's parameters per step; or the measurements over all states of all steps at once. The last was measured, not derived: with LSTMs of 64 to 256 units, the smallest sufficient heap held 8 to 10 training passes.
  *
  * @param network to be measured
- * @param settings of the gradient flow, as the laboratory is given them
+ * @param settings of the gradient flow, as for the laboratory
  */
 public record LaboratoryMemory(Network network, FlowSettings settings) {
-  /** Training passes that are held at the height, as measured. */
+  /** The number of training passes in memory at the peak, as measured. */
   private static final int PASSES = 9;
 
-  /** Of which so many are the network's own, beside all other measurements. */
+  /** The number of those that the network itself holds, beside all other measurements. */
   private static final int STANDING = 2;
 
-  /** What it takes, in bytes. */
+  /** The memory in bytes. */
   public long bytes() {
     int steps = settings.lag() + 1;
     NetworkMemory memory =

@@ -8,15 +8,14 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The state of a layer through which most of the error comes back: the one with the longest
- * horizon; of several whose gradient does not fall, the one that grows most.
+ * The state of a layer through which most of the error comes back: the one with the longest horizon, or among those whose gradient does not fall, the one that grows most.
  *
  * @param state the state
  * @param growth its growth, which could be measured
  */
 public record BestState(StateFlow state, Growth growth) {
 
-  /** Nothing if no state of the layer could be measured. */
+  /** Empty if no state of the layer could be measured. */
   public static Optional<BestState> of(LayerFlow layer) {
     return layer.states().stream()
         .filter(state -> state.growth() != null)

@@ -17,19 +17,16 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The verdict on one network, in words. It is drawn here alone: terminal, report and page show it
- * as it is. Vanishing and exploding are said where they were found to be a fault, and no other
- * fault is hidden behind a gradient that is none.
+ * The verdict on one network, in words. Terminal, JSON and page all show this one verdict. It says vanishing or exploding only if that was found to be a fault, and hides no other fault.
  *
- * @param word of what is claimed
+ * @param word the kind of claim
  * @param grade of the state that decides
  * @param layer that decides
  * @param state that decides; null if none could be measured
- * @param claim what the numbers say: a main clause without its capital and its full stop, as it
- *     goes on after the network's name
- * @param sentence the reason, whole; empty if there is none
- * @param isFine whether nothing was found that is to be mended
- * @param isUntrained whether it is said of a network before training
+ * @param claim the claim: a main clause without a capital and a full stop, to follow the network's name
+ * @param sentence the reason, a whole sentence; empty if there is none
+ * @param isFine whether there is nothing to fix
+ * @param isUntrained whether the network has not been trained
  */
 public record Conclusion(
     Word word,
@@ -46,17 +43,17 @@ public record Conclusion(
   private static final String UNKNOWN =
       "There is too little data to measure which context it rewards.";
 
-  /** What is claimed: a grade of the gradient, or that it does not matter. */
+  /** The claim: a grade of the gradient, or that it does not matter. */
   public enum Word {
     /** The data rewards some past, and too little of the gradient is left to learn from it. */
     VANISHING,
-    /** The gradient is weaker where it matters, and enough to learn from. */
+    /** The gradient is weaker where it matters, but enough to learn from. */
     FADING,
     /** Most of it is left. */
     STEADY,
-    /** It grows, and not by much. */
+    /** It grows slightly. */
     GROWING,
-    /** It grows beyond measure. */
+    /** It grows by more than a factor of 100. */
     EXPLODING,
     /** It could not be measured. */
     UNMEASURED,
@@ -71,7 +68,7 @@ public record Conclusion(
     }
   }
 
-  /** Of one network. */
+  /** The conclusion on one network. */
   public static Conclusion of(Run run) {
     Reading reading = Reading.of(run);
     BestState best = reading.best();
@@ -106,7 +103,7 @@ public record Conclusion(
     return of(run, reading, word, steady(grade.word(), where), left(grade, best) + unknown);
   }
 
-  /** Whether too little is left at a lag of which it is not known whether it is needed. */
+  /** Whether too little is left at a lag that may or may not be needed. */
   private static boolean isUnjudged(Run run, BestState best) {
     return run.need().isUnknown() && run.grade(best.state()).word() == Grade.Word.VANISHING;
   }
@@ -143,13 +140,13 @@ public record Conclusion(
         !run.trained() && !run.isBroken());
   }
 
-  /** The reason, and that it is before training. */
+  /** The reason, with a note if it is before training. */
   public String reason() {
     String note = isUntrained ? "This is before training." : "";
     return sentence.isEmpty() || note.isEmpty() ? sentence + note : sentence + " " + note;
   }
 
-  /** All of it in a line that goes on after the network's name. */
+  /** The whole conclusion, to follow the network's name. */
   public String text() {
     List<String> told = new ArrayList<>(List.of(claim + "."));
     if (!sentence.isEmpty()) {
@@ -193,7 +190,7 @@ public record Conclusion(
         : "";
   }
 
-  /** How far the gradient comes back does not matter. */
+  /** The claim if it does not matter how far the gradient reaches. */
   private static String met(Run run) {
     ContextCurve network = run.need().network();
     Dependence data = run.need().data();
@@ -236,7 +233,7 @@ public record Conclusion(
             + "can undo many.";
   }
 
-  /** A gradient of which enough is left, or that grows a little. */
+  /** The claim for a gradient of which enough is left, or that grows slightly. */
   private static String steady(Grade.Word word, String where) {
     return switch (word) {
       case FADING -> "the gradient fades" + where + ", and enough is left to learn from";
@@ -256,7 +253,7 @@ public record Conclusion(
         + ".";
   }
 
-  /** Which network carries the gradient furthest; null if there are not two to compare. */
+  /** A sentence on which network carries the gradient furthest; null if there are not two to compare. */
   public static @Nullable String comparison(List<String> names, List<Run> runs) {
     List<Reading> readings = runs.stream().map(Reading::of).toList();
     List<Integer> fading = new ArrayList<>();

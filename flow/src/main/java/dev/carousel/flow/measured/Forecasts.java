@@ -7,15 +7,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was foretold of networks before the first of them was trained.
+ * Forecasts of networks, made before the first of them was trained.
  *
- * @param names of the networks, as the report has them
- * @param ofRuns one for each of them, as it starts with the seed that it is trained with
- * @param bySeed for each of them as it starts with each seed, that of the training first
- * @param constantLoss the loss of the best constant prediction on what is held back; NaN if nothing
- *     is
- * @param judged whether training tells who has learnt: where one prediction is made at the end of
- *     each sequence, so that nothing can be learnt from near by alone
+ * @param names of the networks, as in the report
+ * @param ofRuns one for each network, with the seed of its training
+ * @param bySeed for each network, one for each seed, that of the training first
+ * @param constantLoss the loss of the best constant prediction on the validation part; NaN if there is none
+ * @param judged whether training shows which network has learnt: true if there is one prediction at the end of each sequence, so that nearby steps alone are not enough
  */
 public record Forecasts(
     List<String> names,
@@ -30,9 +28,9 @@ public record Forecasts(
   }
 
   /**
-   * Of networks as they start.
+   * The forecasts of networks before training.
    *
-   * @param bySeed for each of them, with each seed
+   * @param bySeed for each network, with each seed
    */
   public static Forecasts of(
       List<String> names, List<SeedForecasts> bySeed, double constantLoss, boolean judged) {
@@ -40,7 +38,7 @@ public record Forecasts(
     return new Forecasts(names, first, bySeed, constantLoss, judged);
   }
 
-  /** Whether a network has learnt its task; empty if it was not trained or that is not judged. */
+  /** Whether a network has learnt its task; empty if it was not trained or is not judged. */
   public Optional<Boolean> learnt(Run run) {
     boolean isKnown = judged && run.trained() && !Double.isNaN(constantLoss);
     return isKnown
@@ -48,7 +46,7 @@ public record Forecasts(
         : Optional.empty();
   }
 
-  /** Whether what was likely of a network came true; empty if that is not judged. */
+  /** Whether the forecast of a network was right; empty if it is not judged. */
   public Optional<Boolean> right(int index, Run run) {
     Outlook outlook = ofRuns.get(index).outlook();
     return outlook == Outlook.UNKNOWN

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
-/** What a cure may promise to better. */
+/** The quantities that a cure may promise to improve. */
 public enum Goal {
   /** The growth per step of the best state of the worst layer, nearer to zero from below. */
   FADING("growth per step", "nats per step", true),
@@ -24,7 +24,7 @@ public enum Goal {
   LARGEST_UPDATE("largest gradient that reached the optimizer", "norm", false),
   /** The share of units of the finding's gate or state that are saturated, smaller. */
   SATURATED("saturated units", "share of units", false),
-  /** How many units of the finding's state never move, fewer. */
+  /** The number of units of the finding's state that never move, fewer. */
   DEAD("units that never move", "units", false),
   /** The drift of the finding's state, less. */
   DRIFT("drift of the state's norm", "share per step", false),
@@ -58,7 +58,7 @@ public enum Goal {
     return this == LARGEST_UPDATE;
   }
 
-  /** Whether it is to become larger; else smaller. */
+  /** Whether it should become larger; otherwise smaller. */
   public boolean isMoreBetter() {
     return isMoreBetter;
   }
@@ -66,7 +66,7 @@ public enum Goal {
   /**
    * Measures a run.
    *
-   * @param finding whose layer, gate or state is meant
+   * @param finding which names the layer, gate or state
    * @return NaN if it cannot be measured there
    */
   public double of(Run run, Finding finding) {
@@ -130,7 +130,7 @@ public enum Goal {
     return state.isBounded() ? state.unitsSaturated() : Double.NaN;
   }
 
-  /** Of another cell, which has no such state, that of the state that drifts most. */
+  /** The drift; for another cell without that state, the largest drift of its states. */
   private static double drift(Run run, Finding finding) {
     double drift = state(run, finding, StateUse::drift);
     return Double.isNaN(drift)

@@ -8,11 +8,10 @@ import dev.carousel.flow.FlowSettings;
 import java.util.List;
 
 /**
- * Fits the measuring to the data: where sequences are too short for the lag, a long stream is cut
- * into fewer rows, and where that is not enough the lag is reduced.
+ * Adapts the measurement to the data. If sequences are too short for the lag, a long stream is cut into fewer rows; if that is not enough, the lag is reduced.
  *
- * @param wanted the lag asked for
- * @param settings what can be measured
+ * @param wanted the requested lag
+ * @param settings the possible settings
  */
 public record LagChoice(int wanted, FlowSettings settings) {
   private static final int SHORTEST_LAG = 2;
@@ -56,7 +55,7 @@ public record LagChoice(int wanted, FlowSettings settings) {
     return longest - 1;
   }
 
-  /** What the reader should know; empty if the lag asked for is measured. */
+  /** What the reader should know; empty if the requested lag is measured. */
   public List<String> notes() {
     int lag = settings.lag();
     return lag < wanted

@@ -11,10 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the measurements say of a network as a whole, by the grades of its states. It explodes if
- * any of them does. Else it is as good as its worst layer, and a layer as good as the state in
- * which most is left where it matters. Of a network whose training failed and that does not explode
- * nothing is said.
+ * The verdict on a network as a whole, from the grades of its states. It explodes if any state does. Otherwise, it is as good as its worst layer, and a layer is as good as the state in which most is left where it matters. There is no verdict on a network whose training failed unless it explodes.
  *
  * @param verdict of the network
  * @param layer that decides it
@@ -47,13 +44,13 @@ public record Reading(Verdict verdict, LayerFlow layer, @Nullable BestState best
         least == null ? Verdict.UNMEASURED : verdict(run, least.state()), worst, least);
   }
 
-  /** Where it matters, and of equal ones by their growth. */
+  /** Compares by what is left where it matters, then by growth. */
   private static Comparator<BestState> byWhatIsLeft(Run run) {
     return Comparator.<BestState>comparingDouble(best -> run.grade(best.state()).orLost())
         .thenComparingDouble(best -> best.growth().perStep());
   }
 
-  /** Of the states whose growth could be measured; null if there is none. */
+  /** The best of the states whose growth could be measured; null if there is none. */
   private static @Nullable BestState best(LayerFlow layer, Comparator<BestState> order) {
     return layer.states().stream()
         .filter(state -> state.growth() != null)
@@ -62,7 +59,7 @@ public record Reading(Verdict verdict, LayerFlow layer, @Nullable BestState best
         .orElse(null);
   }
 
-  /** What the grade of its best state says of a network that does not explode. */
+  /** The verdict of the best state's grade, for a network that does not explode. */
   private static Verdict verdict(Run run, StateFlow state) {
     return switch (run.grade(state).word()) {
       case VANISHING -> Verdict.VANISHING;
@@ -76,7 +73,7 @@ public record Reading(Verdict verdict, LayerFlow layer, @Nullable BestState best
         .anyMatch(state -> run.grade(state).word() == Grade.Word.EXPLODING);
   }
 
-  /** Of the states of a layer that explode; empty if all are beyond float32 before a slope. */
+  /** The fastest growing of a layer's exploding states; empty if all exceed float32 before there is a slope. */
   private static Optional<BestState> fastest(Run run, LayerFlow layer) {
     return layer.states().stream()
         .filter(state -> run.grade(state).word() == Grade.Word.EXPLODING)
@@ -85,7 +82,7 @@ public record Reading(Verdict verdict, LayerFlow layer, @Nullable BestState best
         .max(Comparator.comparingDouble(best -> best.growth().perStep()));
   }
 
-  /** How far back the gradient reaches before it has fallen to 1/e; infinite if it does not. */
+  /** The lag at which the gradient has fallen to 1/e; infinite if it does not fall. */
   public double horizon() {
     return best == null ? 0 : best.growth().horizon();
   }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a network is trained with, as far as a remedy may touch it.
+ * The settings of a training that a remedy may change.
  *
  * @param cell of the network
  * @param optimizer that takes the steps
@@ -24,7 +24,7 @@ public record Recipe(PluginRef cell, PluginRef optimizer, List<PluginRef> hooks,
     hooks = List.copyOf(hooks);
   }
 
-  /** With these settings, in chunks of 64 steps. */
+  /** A recipe with these settings, in chunks of 64 steps. */
   @SafeVarargs
   public static Recipe of(
       Chosen<Cell> cell, Chosen<Optimizer> optimizer, Chosen<GradientHook>... hooks) {
@@ -40,7 +40,7 @@ public record Recipe(PluginRef cell, PluginRef optimizer, List<PluginRef> hooks,
     return new Recipe(cell, other, hooks, bptt);
   }
 
-  /** With a hook in place of that of the same id, or after all others if there is none. */
+  /** The recipe with a hook in place of the one with the same id, or after all others if there is none. */
   public Recipe withHook(PluginRef hook) {
     List<PluginRef> changed = new ArrayList<>(hooks);
     if (hook(hook.id()) == null) {
@@ -58,7 +58,7 @@ public record Recipe(PluginRef cell, PluginRef optimizer, List<PluginRef> hooks,
     return new Recipe(cell, optimizer, hooks, steps);
   }
 
-  /** The hook of that id; null if there is none. */
+  /** The hook with that id; null if there is none. */
   public @Nullable PluginRef hook(String id) {
     return hooks.stream().filter(hook -> hook.id().equals(id)).findFirst().orElse(null);
   }

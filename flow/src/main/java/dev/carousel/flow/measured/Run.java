@@ -21,20 +21,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One network and how its gradient flows.
+ * One network with its measurements and findings.
  *
  * @param cell as a user writes it: {@code lstm:forget-bias=1}
  * @param parameters the number of all its parameters
- * @param updates that it was trained for; 0 for none, {@link #UNKNOWN} if that is not known
- * @param validLoss its mean loss on the validation part; NaN if it was not trained or nothing is
- *     held back; infinite if its training failed because it was not finite
- * @param report what was measured
- * @param recipe what it was trained with; null if it was not, or that is not known
- * @param watch what was seen while it trained; null if nobody watched
- * @param findings what is wrong with it
+ * @param updates of its training; 0 for none, {@link #UNKNOWN} if unknown
+ * @param validLoss its mean loss on the validation part; NaN if it was not trained or there is no validation part; infinite if its training failed because it was not finite
+ * @param report the measurements
+ * @param recipe the settings of its training; null if it was not trained, or they are unknown
+ * @param watch the record of its training; null if it was not watched
+ * @param findings the findings about it
  * @param need how much of the past the data rewards
- * @param bptt how many steps an error travelled back in training; 0 if it was not truncated or that
- *     is not known
+ * @param bptt the number of steps that errors flowed back in training; 0 if it was not truncated or is unknown
  */
 public record Run(
     String cell,
@@ -47,14 +45,14 @@ public record Run(
     List<Finding> findings,
     Need need,
     int bptt) {
-  /** In place of updates that nobody noted: weights from elsewhere. */
+  /** The number of updates of weights from elsewhere. */
   public static final long UNKNOWN = -1;
 
   public Run {
     findings = List.copyOf(findings);
   }
 
-  /** Where it was not measured what the data rewards: all lags that were measured matter. */
+  /** A run without a measured need: all measured lags matter. */
   public Run(
       String cell,
       long parameters,
@@ -78,8 +76,7 @@ public record Run(
   }
 
   /**
-   * The grade of one of its states. After a training that failed only an explosion counts: what
-   * else a gradient does in weights that were thrown far away says nothing of the network.
+   * The grade of one of its states. After a failed training only an explosion counts: with extreme weights, other properties of the gradient say nothing about the network.
    */
   public Grade grade(StateFlow state) {
     Grade grade = Grade.of(state, need, bptt);
@@ -87,15 +84,14 @@ public record Run(
     return counts ? grade : new Grade(Grade.Word.UNMEASURED, grade.lag(), Double.NaN);
   }
 
-  /** The way one of its states goes; after a training that failed only that it explodes. */
+  /** The verdict on one of its states; after a failed training, only whether it explodes. */
   public Verdict verdict(StateFlow state) {
     boolean counts = !hasFailed() || state.verdict() == Verdict.EXPLODING;
     return counts ? state.verdict() : Verdict.UNMEASURED;
   }
 
   /**
-   * The state of a layer that carries the gradient in place of one in which it vanishes: such a
-   * state is no fault. Empty where the state does not vanish, or no other of the layer does better.
+   * The state of a layer that carries the gradient instead of one in which it vanishes, so that the latter is no fault. Empty if the state does not vanish, or if no other state of the layer is better.
    */
   public Optional<StateFlow> carrier(LayerFlow layer, StateFlow state) {
     return grade(state).word() != Grade.Word.VANISHING
@@ -106,24 +102,23 @@ public record Run(
             .max(Comparator.comparingDouble(other -> grade(other).left()));
   }
 
-  /** Whether it is a fault that so little is left in a layer, as was found. */
+  /** Whether there is a finding that too little is left in a layer. */
   public boolean isFaulty(LayerFlow layer) {
     return findings.stream()
         .filter(f -> f.rule() == Rule.VANISHING || f.rule() == Rule.EXPLODING)
         .anyMatch(finding -> layer.name().equals(finding.layer()));
   }
 
-  /** The same of a training that failed in that way. */
+  /** The same run, of a training that failed in that way. */
   public Run failedBy(Finding failure) {
     List<Finding> all = Findings.afterFailure(failure, findings);
     return new Run(cell, parameters, updates, validLoss, report, recipe, watch, all, need, bptt);
   }
 
   /**
-   * The same, as one whose training failed if its validation loss says so: of a network that was
-   * trained just now and of a saved one by the one rule of {@link Divergence}.
+   * The same run, marked as failed if its validation loss shows a divergence. The rule of {@link Divergence} is the same for a network that was just trained and for a saved one.
    *
-   * @param data that it was trained or measured on
+   * @param data of its training or measurement
    */
   public Run checkedFor(Dataset data) {
     return Divergence.of(validLoss, data)
@@ -136,23 +131,23 @@ public record Run(
     return validLoss == Double.POSITIVE_INFINITY;
   }
 
-  /** The same, read as one that needs so much of the past; its findings stay. */
+  /** The same run with another need; its findings are kept. */
   public Run needing(Need other) {
     return new Run(
         cell, parameters, updates, validLoss, report, recipe, watch, findings, other, bptt);
   }
 
-  /** Whether its training ended because it was not finite, or with a loss beyond use. */
+  /** Whether its training ended because it was not finite, or with an unusable loss. */
   public boolean hasFailed() {
     return isBroken() || findings.stream().anyMatch(found -> found.rule() == Rule.DIVERGED);
   }
 
-  /** Whether its weights are others than it started from, as far as is known. */
+  /** Whether its weights differ from the initial ones, as far as is known. */
   public boolean trained() {
     return updates != 0;
   }
 
-  /** The books of clipping, of a network that was trained here. */
+  /** The clipping record, of a network that was trained here. */
   public Optional<ClipReport> clipping() {
     return Optional.ofNullable(watch).map(seen -> seen.clipping());
   }

@@ -10,9 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Short names for networks that stand side by side: the cells as they were asked for if all of them
- * are short. Longer ones keep the options that tell a cell from others of its id, or as few of
- * those as do; and a number goes before names that would still be the same.
+ * Short names for networks that are compared. Short references of cells are used as they are. Longer ones keep only the options that distinguish a cell from others with its id. Names that would still be equal get a number in front.
  */
 public final class RunNames {
   private static final int LONGEST_IN_COLUMN = 15;
@@ -20,12 +18,12 @@ public final class RunNames {
 
   private RunNames() {}
 
-  /** For the columns of a terminal. */
+  /** Names for the columns of a terminal. */
   public static List<String> of(List<Run> runs) {
     return ofCells(runs.stream().map(Run::cell).toList(), LONGEST_IN_COLUMN);
   }
 
-  /** For figures and the report as JSON, where there is more room. */
+  /** Names for figures and the JSON report, where there is more room. */
   public static List<String> inFigures(List<Run> runs) {
     return ofCells(runs.stream().map(Run::cell).toList(), LONGEST_IN_FIGURE);
   }
@@ -55,7 +53,7 @@ public final class RunNames {
         .allMatch(other -> option.getValue().equals(other.options().get(option.getKey())));
   }
 
-  /** The first options that no other cell of the id has all of. */
+  /** The first options that together no other cell with the id has. */
   private static List<Map.Entry<String, String>> fewest(
       List<Map.Entry<String, String>> own, List<PluginRef> others) {
     for (int count = 0; count < own.size(); count++) {

@@ -26,11 +26,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param network the network
  * @param parameters its parameters
- * @param updates that they were trained for; 0 for none, {@link Run#UNKNOWN} if that is not known
- * @param validLoss their mean loss on the validation part; NaN if it is not known
- * @param recipe what they were trained with; null if they were not, or that is not known
- * @param watch what was seen while it trained; null if nobody watched
- * @param bptt how many steps an error travelled back in training; 0 if that is not known
+ * @param updates of their training; 0 for none, {@link Run#UNKNOWN} if unknown
+ * @param validLoss their mean loss on the validation part; NaN if it is unknown
+ * @param recipe the settings of their training; null if they were not trained, or if unknown
+ * @param watch the record of the training; null if it was not watched
+ * @param bptt the number of steps that errors flowed back in training; 0 if unknown
  */
 public record Subject(
     Network network,
@@ -41,20 +41,19 @@ public record Subject(
     @Nullable WatchReport watch,
     int bptt) {
 
-  /** What networks are measured on while they are trained, and after. */
+  /** The part on which networks are measured, during and after training. */
   public static Part part(Dataset data) {
     return data.validation().symbols() > 0 ? data.validation() : data.training();
   }
 
-  /** How far back an error travels if a part is read in such chunks; 0 if none is cut. */
+  /** The number of steps that errors flow back if a part is read in such chunks; 0 if none is cut. */
   public static int truncation(Part part, int bptt) {
     boolean isCut = bptt > 0 && part.epoch(1, bptt, 1, 0).chunk(0).steps() <= bptt;
     return isCut ? bptt : 0;
   }
 
   /**
-   * What the data rewards whatever network reads it: measured on what there is to train on, which
-   * is more, or else on the part that networks are measured on.
+   * The dependence in the data, for any network: measured on the training part, which is larger, or otherwise on the part on which networks are measured.
    */
   public static Optional<Dependence> dependence(Dataset data, Part part, LagChoice lag) {
     Part largest = data.training().symbols() > 0 ? data.training() : part;
@@ -63,10 +62,9 @@ public record Subject(
   }
 
   /**
-   * Measures it; of a network that was trained, and not to what is not finite, also how much of the
-   * past it uses.
+   * Measures the network; if it was trained to finite weights, also how much context it uses.
    *
-   * @param data what the data rewards; empty if that could not be measured
+   * @param data the dependence in the data; empty if it could not be measured
    */
   public Run measure(Part part, LagChoice lag, FlowMeter meter, Optional<Dependence> data) {
     boolean isOfUse = updates != 0 && validLoss != Double.POSITIVE_INFINITY;
@@ -81,7 +79,7 @@ public record Subject(
     return measure(part, lag, meter, Need.of(data, uses, lag.settings().lag()));
   }
 
-  /** Measures it, where it is known how much of the past is needed. */
+  /** Measures the network with a known need. */
   public Run measure(Part part, LagChoice lag, FlowMeter meter, Need need) {
     LabReport report = Laboratory.measure(network, parameters, part, lag.settings(), meter);
     ClipReport clipping = watch == null ? null : watch.clipping();

@@ -1,6 +1,5 @@
 /**
- * Networks measured on one part of some data: what was measured of them, how far back, and what
- * they were trained with. Nothing is null unless marked.
+ * Networks measured on one part of some data: the measurements, the lags, and the settings of training. Nothing is null unless marked.
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 @NullMarked

@@ -20,8 +20,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What plugins there are to prescribe, found by their roles, and what a reference to one says and
- * leaves to defaults.
+ * The plugins that can be prescribed, found by their roles, and the values of their options.
  */
 public record Catalogue(Plugins plugins) {
   private static final String ABSENT = "0";
@@ -52,7 +51,7 @@ public record Catalogue(Plugins plugins) {
     return plugin(kind, ref).filter(known -> known.roles().contains(role)).isPresent();
   }
 
-  /** Those that have all of these roles, with the fewest options first, and then by id. */
+  /** The plugins with all of these roles, those with the fewest options first, then by id. */
   public List<PluginRef> list(PluginKind<?> kind, PluginRole... roles) {
     return plugins.list(kind).stream()
         .filter(plugin -> plugin.roles().containsAll(Set.of(roles)))
@@ -63,7 +62,7 @@ public record Catalogue(Plugins plugins) {
         .toList();
   }
 
-  /** What was given, or the default; 0 for an option that the plugin does not have. */
+  /** The given value or the default; 0 for an option that the plugin does not have. */
   String value(PluginKind<?> kind, PluginRef ref, String option) {
     String given = ref.options().get(option);
     return given != null
@@ -74,12 +73,12 @@ public record Catalogue(Plugins plugins) {
             .orElse(ABSENT);
   }
 
-  /** What was given for the option of a role, or its default; 0 if the plugin has none. */
+  /** The given value of the option of a role, or its default; 0 if the plugin has none. */
   public String value(PluginKind<?> kind, PluginRef ref, OptionRole role) {
     return option(kind, ref, role).map(spec -> value(kind, ref, spec.name())).orElse(ABSENT);
   }
 
-  /** The same of a role whose options are numbers. */
+  /** The value of the option of a role, as a number. */
   public double number(PluginKind<?> kind, PluginRef ref, OptionRole role) {
     return Double.parseDouble(value(kind, ref, role));
   }
@@ -92,7 +91,7 @@ public record Catalogue(Plugins plugins) {
   }
 
   /**
-   * With another value of the option of a role.
+   * The plugin with another value of the option of a role.
    *
    * @param value a number is rounded if the option is a whole one
    * @return empty if the plugin has no such option, or that does not accept the value
@@ -113,7 +112,7 @@ public record Catalogue(Plugins plugins) {
         : value;
   }
 
-  /** With the first word of that meaning; empty if the option of the role has none. */
+  /** The plugin with the first word of that meaning; empty if the option of the role has none. */
   public Optional<PluginRef> with(
       PluginKind<?> kind, PluginRef ref, OptionRole role, ChoiceRole meaning) {
     return option(kind, ref, role)
@@ -131,7 +130,7 @@ public record Catalogue(Plugins plugins) {
     return new PluginRef(ref.id(), options);
   }
 
-  /** With a value of the option of a role, which is left out where it is the default. */
+  /** The plugin with a value of the option of a role, left out if it is the default. */
   public Optional<PluginRef> reset(
       PluginKind<?> kind, PluginRef ref, OptionRole role, String value) {
     return option(kind, ref, role)
@@ -147,7 +146,7 @@ public record Catalogue(Plugins plugins) {
         : spec.defaultValue().equals(value);
   }
 
-  /** With the default, or else the first word, that does not have that meaning. */
+  /** The plugin with the default, or otherwise the first word, that does not have that meaning. */
   public Optional<PluginRef> otherThan(
       PluginKind<?> kind, PluginRef ref, OptionRole role, ChoiceRole meaning) {
     return option(kind, ref, role)
@@ -159,14 +158,14 @@ public record Catalogue(Plugins plugins) {
         .flatMap(word -> reset(kind, ref, role, word));
   }
 
-  /** With the default of the option of a role; the same if the plugin has none. */
+  /** The plugin with the default of the option of a role; unchanged if it has none. */
   PluginRef without(PluginKind<?> kind, PluginRef ref, OptionRole role) {
     Map<String, String> options = new LinkedHashMap<>(ref.options());
     option(kind, ref, role).ifPresent(spec -> options.remove(spec.name()));
     return new PluginRef(ref.id(), options);
   }
 
-  /** A number as a user would write it: three digits that count, no exponent. */
+  /** A number as a user would write it: three significant digits, no exponent. */
   public static String plain(double value) {
     return new BigDecimal(value).round(new MathContext(3)).stripTrailingZeros().toPlainString();
   }

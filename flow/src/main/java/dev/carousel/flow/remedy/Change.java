@@ -6,12 +6,12 @@ import dev.carousel.flow.measured.Recipe;
 import dev.carousel.plugin.PluginRef;
 import java.util.List;
 
-/** One thing that a cure changes of what a network is trained with; all else stays. */
+/** One change of a training's settings by a cure; everything else is unchanged. */
 public sealed interface Change {
-  /** As a user writes it. */
+  /** The options as a user writes them. */
   String options();
 
-  /** What is trained with it. */
+  /** The changed recipe. */
   Recipe applyTo(Recipe recipe);
 
   /** Another cell, or other options of it. */
@@ -27,7 +27,7 @@ public sealed interface Change {
     }
   }
 
-  /** Another optimizer, or another step of it. */
+  /** Another optimizer, or another step size. */
   record OfOptimizer(PluginRef optimizer) implements Change {
     @Override
     public String options() {
@@ -40,7 +40,7 @@ public sealed interface Change {
     }
   }
 
-  /** A hook beside the others, in place of that of the same id. */
+  /** A hook beside the others, in place of the one with the same id. */
   record OfHook(PluginRef hook) implements Change {
     @Override
     public String options() {
@@ -53,7 +53,7 @@ public sealed interface Change {
     }
   }
 
-  /** Several that are of use together alone. */
+  /** Several changes that are useful only together. */
   record Together(List<Change> parts) implements Change {
     public Together {
       parts = List.copyOf(parts);

@@ -6,20 +6,19 @@ import dev.carousel.flow.trial.TrialVerdict;
 import java.util.List;
 
 /**
- * A change that was tried on a network, with the same seeds and for as many updates as without it,
- * and what became of it.
+ * A change that was tried on a network, with the same seeds and number of updates as without it, and its result.
  *
- * @param cell of the network that it was tried on
- * @param change what was changed
- * @param rules what it is against, at least one thing
- * @param judged losses and promised quantities by seed, and what may be said of them
+ * @param cell of the network on which it was tried
+ * @param change the change
+ * @param rules the rules whose findings it addresses, at least one
+ * @param judged losses and promised quantities by seed, and their judgement
  */
 public record Cure(String cell, Change change, List<Rule> rules, JudgedTrial judged) {
   public Cure {
     rules = List.copyOf(rules);
   }
 
-  /** Whether it may be called a help. */
+  /** Whether it helped. */
   public boolean hasHelped() {
     return judged.verdict() == TrialVerdict.HELPED;
   }

@@ -8,21 +8,21 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** What may be said of all changes that were tried on one network, the best first. */
+/** Summaries of all changes that were tried on a network. */
 public final class Cures {
   private Cures() {}
 
-  /** Of one network, in their order. */
+  /** The cures of one network, in order. */
   public static List<Cure> of(List<Cure> all, String cell) {
     return all.stream().filter(cure -> cure.cell().equals(cell)).toList();
   }
 
-  /** Those that helped, in their order. */
+  /** The cures that helped, in order. */
   public static List<Cure> helpful(List<Cure> cures) {
     return cures.stream().filter(Cure::hasHelped).toList();
   }
 
-  /** Whether there were seeds enough and a loss to judge by. */
+  /** Whether there were enough seeds and a loss to judge by. */
   public static boolean isJudged(List<Cure> cures) {
     return cures.stream()
         .map(cure -> cure.judged().verdict())
@@ -30,7 +30,7 @@ public final class Cures {
   }
 
   /**
-   * What came of them, in a sentence or two.
+   * The result in one or two sentences.
    *
    * @param cures of one network, at least one
    */
@@ -80,8 +80,7 @@ public final class Cures {
   }
 
   /**
-   * In the order in which to try them: by what became of them, the best first, and as they were
-   * prescribed where that was not judged.
+   * The remedies in the order in which to try them: by the results of the cures, the best first, or as prescribed if there is no judgement.
    *
    * @param cures of the network that they are prescribed for
    */
@@ -96,7 +95,7 @@ public final class Cures {
   }
 
   /**
-   * The best verdict on what a remedy asks for.
+   * The best cure among a remedy's changes.
    *
    * @param cures of the network that it is prescribed for
    * @return empty if it was not tried

@@ -30,9 +30,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What to try where a gradient vanishes or explodes. */
+/** Remedies for a vanishing or exploding gradient. */
 final class GradientRemedies {
-  /** Of shorter time-scales there is nothing to spread. */
+  /** The shortest span over which time-scales can be spread. */
   private static final int SHORTEST_SPAN = 4;
 
   private final Catalogue catalogue;
@@ -46,7 +46,7 @@ final class GradientRemedies {
   /**
    * Against vanishing, and against time-scales that are too short.
    *
-   * @param promise what is to become better
+   * @param promise the quantity to improve
    */
   List<Remedy> vanishing(Run run, int lag, Goal promise) {
     PluginRef cell = PluginRef.parse(run.cell());
@@ -95,7 +95,7 @@ final class GradientRemedies {
         "--untrained", "shows whether training closes the gates", List.of(), null);
   }
 
-  /** Of a cell without a bias that opens a gate: time-scales by its own name for them. */
+  /** Remedies for a cell without a bias that opens a gate: its own option for time-scales. */
   private List<Remedy> ownOptions(PluginRef cell, int lag, Goal promise) {
     if (catalogue.has(CELL, cell, MEMORY_SPAN)) {
       return catalogue.number(CELL, cell, MEMORY_SPAN) > 0
@@ -153,7 +153,7 @@ final class GradientRemedies {
     return Math.round(10 * Math.log(Math.max(2, lag - 1))) / 10.0;
   }
 
-  /** Empty if the gates start open for that lag already. */
+  /** Remedies that open the memory gates; empty if the gates already start open for that lag. */
   List<Remedy> openMemoryGate(PluginRef cell, int lag, Goal promise) {
     List<Remedy> remedies = new ArrayList<>();
     if (catalogue.number(CELL, cell, MEMORY_SPAN) > 0) {
@@ -177,13 +177,13 @@ final class GradientRemedies {
     return "opens " + gates + ": 1/e is left along the cell state at lag " + lag;
   }
 
-  /** What a cell calls the gates that keep its state. */
+  /** The cell's name for the gates that keep its state. */
   String memoryGates(PluginRef cell) {
     String gate = memoryGate(cell);
     return gate.isEmpty() ? "the gates that keep the state" : "the " + gate + " gates";
   }
 
-  /** Its own name for one of them; empty if it does not tell. */
+  /** The cell's name for one such gate; empty if unknown. */
   String memoryGate(PluginRef cell) {
     return catalogue.option(CELL, cell, MEMORY_BIAS).map(OptionSpec::gate).orElse("");
   }
@@ -223,7 +223,7 @@ final class GradientRemedies {
     return remedies;
   }
 
-  /** One step multiplies by the matrix, so the growth of one step is taken out of it. */
+  /** A smaller gain: one step multiplies by the matrix, so the growth of one step is divided out. */
   private List<Change> smallerGain(PluginRef cell, Growth growth) {
     double gain = catalogue.number(CELL, cell, RECURRENT_GAIN) * Math.exp(-growth.perStep());
     return catalogue
@@ -233,7 +233,7 @@ final class GradientRemedies {
         .toList();
   }
 
-  /** Whether the first measurement of the training found the state not to explode. */
+  /** Whether the state did not explode at the first measurement of the training. */
   private static boolean cameByTraining(Run run, LayerFlow layer, StateFlow state) {
     WatchReport watch = run.watch();
     List<FlowHistory.Point> points = watch == null ? List.of() : watch.history();

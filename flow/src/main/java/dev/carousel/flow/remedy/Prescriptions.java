@@ -9,14 +9,12 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * All that is prescribed for one network, as it may be told: free of contradictions.
+ * All prescriptions for one network, without contradictions.
  *
  * <ul>
- *   <li>Nothing is prescribed that is in force already.
- *   <li>No two prescriptions set one option to different values, and none opens a gate that another
- *       closes. What concerns the gradient as a whole is found first and has precedence.
- *   <li>Nothing shuts the gates that keep a state further than the data's need allows, whatever it
- *       is against.
+ *   <li>Nothing is prescribed that is already set.
+ *   <li>No two prescriptions set the same option to different values, and none opens a gate that another closes. Findings about the gradient as a whole come first and have precedence.
+ *   <li>No prescription closes the gates that keep a state further than the data's need allows, whatever its finding.
  *   <li>Without a finding nothing is prescribed.
  * </ul>
  */
@@ -32,12 +30,11 @@ final class Prescriptions {
   }
 
   /**
-   * Leaves out what contradicts or is in force.
+   * Leaves out remedies that contradict others or are already set.
    *
-   * @param lag from which errors have to come back
-   * @param rules what may be tried against a finding by itself
-   * @return for each finding what is prescribed; it may be nothing. What concerns the gradient
-   *     itself comes first, as it is to be told
+   * @param lag over which errors must come back
+   * @param rules the remedies for a single finding
+   * @return the remedies for each finding, possibly none; findings about the gradient itself come first
    */
   static Map<Finding, List<Remedy>> of(
       Run run, Catalogue catalogue, int lag, Function<Finding, List<Remedy>> rules) {
@@ -66,7 +63,7 @@ final class Prescriptions {
     return ordered;
   }
 
-  /** A remedy whose changes are alternatives stands or falls with all of them. */
+  /** Keeps a remedy whose changes are alternatives only if all of them are allowed. */
   private void agreed(Remedy remedy, List<Remedy> kept) {
     Map<String, String> changed = new LinkedHashMap<>();
     for (Change change : remedy.changes()) {

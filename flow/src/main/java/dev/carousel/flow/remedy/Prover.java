@@ -21,9 +21,7 @@ import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Tries every change that was prescribed, each alone, with some seeds, and judges it against the
- * same network with the same seeds. A change that answers several findings is tried and judged
- * once. Used by one thread at a time.
+ * Tries every prescribed change alone, with some seeds, and judges it against the same network with the same seeds. A change for several findings is tried and judged once. Used by one thread at a time.
  */
 public final class Prover {
   private final Remedies remedies;
@@ -32,30 +30,30 @@ public final class Prover {
   private final double blank;
   private final Map<Training, Run> trained = new HashMap<>();
 
-  /** Where networks are trained and measured. */
+  /** Trains and measures networks. */
   public interface RecipeTrainer {
     /**
-     * Trains a network for so many updates and measures it.
+     * Trains a network for a number of updates and measures it.
      *
      * @param seed of weights, order and generated data
-     * @param name what is being tried, for who waits
+     * @param name what is being tried, for progress
      */
     Run train(Recipe recipe, long updates, long seed, String name);
   }
 
   private record Training(Recipe recipe, long updates, long seed) {}
 
-  /** What a change is against, and what it promises for each. */
+  /** The findings that a change addresses, with its promises. */
   private record Prescribed(Change change, Map<Finding, Set<Goal>> promises) {}
 
-  /** A change before it is judged, which takes those of all networks. */
+  /** A change before the judgement, which needs those of all networks. */
   private record Tried(Run run, Prescribed prescribed, Trial trial) {}
 
   /**
-   * With these seeds.
+   * A prover with these seeds.
    *
-   * @param seeds at least one; fewer than {@link Judge#FEWEST_SEEDS} are not judged by
-   * @param blank the loss of outputs that are all zero; NaN if it is not known
+   * @param seeds at least one; with fewer than {@link Judge#FEWEST_SEEDS} there is no judgement
+   * @param blank the loss of outputs that are all zero; NaN if it is unknown
    */
   public Prover(Remedies remedies, RecipeTrainer trainer, List<Long> seeds, double blank) {
     this.blank = blank;
@@ -65,10 +63,9 @@ public final class Prover {
   }
 
   /**
-   * Tries what is prescribed for each network; for equal ones once. Of networks of which it is not
-   * known what they were trained with, nothing can be tried.
+   * Tries the prescriptions of each network, once for equal networks. Networks with unknown training settings are left out.
    *
-   * @return by network in order, and of each the best first
+   * @return by network in order, the best first for each
    */
   public List<Cure> prove(List<Run> runs) {
     Map<Recipe, Run> distinct = new LinkedHashMap<>();
@@ -143,7 +140,7 @@ public final class Prover {
     return List.copyOf(all.values());
   }
 
-  /** One for each seed; judged by what the network in question needs. */
+  /** Trains with each seed; the runs are judged with the need of the original network. */
   private List<Run> train(Run run, Recipe recipe, String name) {
     List<Run> all = new ArrayList<>();
     for (int i = 0; i < seeds.size(); i++) {

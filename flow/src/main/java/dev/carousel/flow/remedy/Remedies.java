@@ -9,11 +9,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What to try against what was found: only plugins and options that are there, and that are not in
- * force already as far as it is known what a network was trained with. Immutable.
+ * Prescribes remedies for findings. They use only available plugins and options, and none that is known to be set already. Immutable.
  */
 public final class Remedies {
-  /** A gate that is to keep something keeps it for more than the present step. */
+  /** The shortest lag for a memory gate, which must keep a state for more than the present step. */
   private static final int SHORTEST = 2;
 
   private final Catalogue catalogue;
@@ -21,7 +20,7 @@ public final class Remedies {
   private final StateRemedies state;
   private final TrainingRemedies training;
 
-  /** Of these plugins. */
+  /** Remedies that use these plugins. */
   public Remedies(Plugins plugins) {
     catalogue = new Catalogue(plugins);
     training = new TrainingRemedies(catalogue);
@@ -30,10 +29,9 @@ public final class Remedies {
   }
 
   /**
-   * What to try of one network, without contradictions, for as long a context as its data rewards.
+   * The remedies for one network, without contradictions, for the context that its data rewards.
    *
-   * @return by finding in the order in which to tell and to try: first what concerns the gradient
-   *     itself, then the others as they were found
+   * @return by finding, in the order in which to report and to try them: first the findings about the gradient itself, then the others as found
    */
   public Map<Finding, List<Remedy>> of(Run run) {
     int lag = Math.max(SHORTEST, run.need().isMeasured() ? run.need().context() : run.need().lag());
@@ -41,7 +39,7 @@ public final class Remedies {
   }
 
   /**
-   * What may be tried against one finding by itself.
+   * The remedies for a single finding.
    *
    * @param lag over which the gradient should come back
    */

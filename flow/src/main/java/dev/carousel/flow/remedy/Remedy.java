@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param options of the command line
  * @param why what they do
- * @param changes what of them can be trained and measured again, one network each
- * @param promise what they should better; null if they only show something
+ * @param changes the changes that can be trained and measured, one network each
+ * @param promise the quantity to improve; null if they only show something
  */
 public record Remedy(String options, String why, List<Change> changes, @Nullable Goal promise) {
   public Remedy {

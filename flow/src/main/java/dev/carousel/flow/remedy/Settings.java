@@ -16,21 +16,21 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which options a change sets to what, compared with what a network is trained with.
+ * The options that a change sets, compared with the settings of a training.
  *
  * @param catalogue of the plugins, whose defaults count as set
- * @param now what is in force; of a network whose training is not known its cell alone
+ * @param now the present settings; only the cell if the training is unknown
  */
 record Settings(Catalogue catalogue, Recipe now) {
-  /** Stands for chunks of which nothing is known. */
+  /** The length of unknown chunks. */
   private static final int UNKNOWN = 0;
 
-  /** Both open the gates that keep a state, or close them. */
+  /** The common name of options that open or close the gates that keep a state. */
   private static final String MEMORY = "memory gates";
 
   private static final PluginRef NONE = PluginRef.parse("none");
 
-  /** What a run is trained with, as far as that is known. */
+  /** The settings of a run's training, as far as they are known. */
   static Recipe recipe(Run run) {
     Recipe known = run.recipe();
     return known != null
@@ -38,7 +38,7 @@ record Settings(Catalogue catalogue, Recipe now) {
         : new Recipe(PluginRef.parse(run.cell()), NONE, List.of(), UNKNOWN);
   }
 
-  /** By option, the value that a change gives it; empty if all is as it is. */
+  /** The options that a change sets, with their values; empty if nothing changes. */
   Map<String, String> changedBy(Change change) {
     Map<String, String> changed = new LinkedHashMap<>();
     if (change instanceof Change.OfCell of) {
@@ -70,8 +70,7 @@ record Settings(Catalogue catalogue, Recipe now) {
   }
 
   /**
-   * Whether a change shuts the gates that keep a state so far that less than 1/e is left at a lag,
-   * and further than they are: it would undo what is asked for.
+   * Whether a change closes the gates that keep a state further than now, so far that less than 1/e is left at a lag. That would undo the goal.
    */
   boolean forgets(Change change, int lag) {
     if (!(change instanceof Change.OfCell of) || !of.cell().id().equals(now.cell().id())) {

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What to try where units are saturated, dead, or grow and grow. */
+/** Remedies for units that are saturated, dead or drifting. */
 final class StateRemedies {
   private static final String TRUE = "true";
   private static final String FALSE = "false";
@@ -41,8 +41,7 @@ final class StateRemedies {
   }
 
   /**
-   * Against a shut gate or a saturated state: sums that start nearer to zero, where the slope is
-   * (Glorot and Bengio, 2010), and steps that do not drive them out.
+   * For a closed gate or a saturated state: sums that start nearer to zero, where the slope is larger (Glorot and Bengio, 2010), and steps that keep them there.
    */
   List<Remedy> saturation(Run run, Finding finding, int lag) {
     PluginRef cell = PluginRef.parse(run.cell());
@@ -78,7 +77,7 @@ final class StateRemedies {
         && catalogue.option(CELL, cell, role).filter(spec -> spec.gate().equals(gate)).isPresent();
   }
 
-  /** Chrono initialisation has b_i = -b_f; a coupled input gate is what the forget gate leaves. */
+  /** For a closed input gate: chrono initialisation sets b_i = -b_f, and a coupled input gate is 1 minus the forget gate. */
   private void openInputGate(PluginRef cell, String gate, List<Remedy> remedies) {
     if (actsOn(cell, MEMORY_SPAN, gate) && catalogue.number(CELL, cell, MEMORY_SPAN) > 0) {
       String span = catalogue.option(CELL, cell, MEMORY_SPAN).orElseThrow().name();
@@ -118,7 +117,7 @@ final class StateRemedies {
         && !catalogue.means(CELL, cell, RECURRENT_INIT, ChoiceRole.ZERO);
   }
 
-  /** Against units that never move: relu dies (Maas and others, 2013), and so do units of zeros. */
+  /** For units that never move: relu units can die (Maas and others, 2013), and so can units that start from zeros. */
   List<Remedy> deadUnits(Run run) {
     PluginRef cell = PluginRef.parse(run.cell());
     List<Remedy> remedies = new ArrayList<>();
@@ -156,7 +155,7 @@ final class StateRemedies {
         + " always has one";
   }
 
-  /** Against a state that grows and grows: what forgets (Gers and others, 2000), or is bounded. */
+  /** For a state that grows without bound: a cell that forgets (Gers and others, 2000) or is bounded. */
   List<Remedy> drift(Run run, Finding finding, int lag) {
     PluginRef cell = PluginRef.parse(run.cell());
     List<Remedy> remedies = new ArrayList<>();
@@ -170,7 +169,7 @@ final class StateRemedies {
     return remedies;
   }
 
-  /** What holds a state between -1 and 1: another setting of the cell, or another cell. */
+  /** Remedies that bound a state by -1 and 1: another setting of the cell, or another cell. */
   private List<Remedy> bounded(PluginRef cell) {
     List<Remedy> remedies = new ArrayList<>();
     if (catalogue.value(CELL, cell, INPUT_COUPLING).equals(FALSE)) {

@@ -22,17 +22,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What to try that is about training: hooks, the optimizer's step, the length of chunks. */
+/** Remedies that change the training: hooks, the optimizer's step size, the length of chunks. */
 final class TrainingRemedies {
-  /** What norms are clipped to where nothing is known of them. */
+  /** The threshold for norms if nothing is known about them. */
   private static final double USUAL_NORM = 1;
 
   private static final double RARE = 90;
 
-  /** What a smaller step is of the one that was too large. */
+  /** The factor from a step size that is too large to the next smaller one. */
   private static final double SMALLER = 0.25;
 
-  /** A step of so many times the optimizer's default is no matter of tuning. */
+  /** The factor over the optimizer's default above which a step size is a plain mistake. */
   private static final double FAR_TOO_LARGE = 1000;
 
   private final Catalogue catalogue;
@@ -41,7 +41,7 @@ final class TrainingRemedies {
     this.catalogue = catalogue;
   }
 
-  /** A clip of the norm, if there is one and it is not in force. */
+  /** Clipping of the norm, if such a hook exists and is not set already. */
   Optional<Remedy> clip(Run run, Goal promise, String why) {
     return isClippedByNorm(run)
         ? Optional.empty()
@@ -49,9 +49,7 @@ final class TrainingRemedies {
   }
 
   /**
-   * Against a training that is not finite or diverged: smaller steps, and a clip, of which the
-   * threshold is from the norms before it exploded, in place of one that lets too much through.
-   * What is clipped is still multiplied by the step, so where that is far too large no clip helps.
+   * For a training that is not finite or diverged: smaller steps and clipping. The threshold comes from the norms before the explosion, and replaces one that lets too much through. A clipped gradient is still multiplied by the step size, so clipping does not help if that is far too large.
    */
   List<Remedy> failed(Run run) {
     List<Remedy> remedies = new ArrayList<>();
@@ -69,7 +67,7 @@ final class TrainingRemedies {
     return remedies;
   }
 
-  /** What else a training that failed needs, that each update is bounded; it may be nothing. */
+  /** Further changes that bound each update of a failed training; may be empty. */
   List<Change> bounds(Run run) {
     List<Change> bounds = new ArrayList<>();
     clipOfNorms(run).ifPresent(bounds::add);
@@ -79,7 +77,7 @@ final class TrainingRemedies {
     return bounds;
   }
 
-  /** A clip with a threshold from the norms before an explosion; empty if it is in force. */
+  /** Clipping with a threshold from the norms before an explosion; empty if it is set already. */
   private Optional<Change> clipOfNorms(Run run) {
     double threshold =
         run.clipping().map(r -> ThresholdAdvice.of(r.normsBefore()).threshold()).orElse(USUAL_NORM);
@@ -90,7 +88,7 @@ final class TrainingRemedies {
   }
 
   /**
-   * A hook that clips the norm to what it is told: the one in force, or else the first there is.
+   * A hook that clips the norm to a given threshold: the present one, or otherwise the first available.
    */
   private Optional<PluginRef> clipTo(Run run, double threshold) {
     Stream<PluginRef> inForce = hooks(run).stream().filter(this::clipsNorm);
@@ -117,7 +115,7 @@ final class TrainingRemedies {
     return recipe == null ? List.of() : recipe.hooks();
   }
 
-  /** Whether the step is so much more than the optimizer's default that it alone is the fault. */
+  /** Whether the step size is so far above the optimizer's default that it alone is the fault. */
   private boolean isFarTooLarge(Run run) {
     Recipe recipe = run.recipe();
     return recipe != null
@@ -133,7 +131,7 @@ final class TrainingRemedies {
     return rate(catalogue.without(OPTIMIZER, optimizer, LEARNING_RATE));
   }
 
-  /** The regularizer that holds the norms of errors, if there is one and it is not in force. */
+  /** The regularizer that keeps the norms of errors, if there is one and it is not set already. */
   Optional<Remedy> preservation(Run run, Goal promise, String why) {
     boolean isInForce =
         hooks(run).stream().anyMatch(hook -> catalogue.is(HOOK, hook, PluginRole.NORM_PRESERVING));
@@ -144,12 +142,12 @@ final class TrainingRemedies {
             .map(hook -> Remedy.of(new OfHook(hook), promise, why));
   }
 
-  /** A smaller step, of a run of which the optimizer is known. */
+  /** A smaller step size, if the optimizer is known. */
   Optional<Remedy> smallerStep(Run run, Goal promise, String why) {
     return smaller(run).map(change -> Remedy.of(change, promise, why));
   }
 
-  /** A quarter of the optimizer's step; its default, if the step is far more than that. */
+  /** A quarter of the optimizer's step size; or its default, if the step size is far above it. */
   private Optional<Change> smaller(Run run) {
     Recipe recipe = run.recipe();
     if (recipe == null || !catalogue.has(OPTIMIZER, recipe.optimizer(), LEARNING_RATE)) {
@@ -164,7 +162,7 @@ final class TrainingRemedies {
         : Optional.empty();
   }
 
-  /** Against a threshold that sets the size of the steps. */
+  /** For a threshold that sets the size of the steps. */
   List<Remedy> clippingAsLearningRate(Run run) {
     Recipe recipe = run.recipe();
     if (recipe == null) {
@@ -190,7 +188,7 @@ final class TrainingRemedies {
     }
   }
 
-  /** With more of a threshold; empty if the hook has none, or as much already. */
+  /** The hook with a higher threshold; empty if it has none, or one at least as high already. */
   private Optional<PluginRef> raise(PluginRef hook, OptionRole role, double least) {
     return catalogue.has(HOOK, hook, role) && catalogue.number(HOOK, hook, role) < least
         ? catalogue.with(HOOK, hook, role, Catalogue.plain(least))
@@ -201,7 +199,7 @@ final class TrainingRemedies {
     return Remedy.of(new OfHook(hook), Goal.CLIPPED, "in place of " + old + ": " + why);
   }
 
-  /** Against chunks that are too short: the shortest that will do, or all that was measured. */
+  /** For chunks that are too short: the shortest sufficient ones, or all measured steps. */
   List<Remedy> shortTruncation(Run run) {
     Truncation truncation = run.report().truncation();
     int enough = truncation.shortest().orElse(truncation.steps());

@@ -1,5 +1,5 @@
 /**
- * What to change against what was found, and whether it helps when it is tried. Nothing is null
+ * Remedies for findings, and trials of whether they help. Nothing is null
  * unless marked.
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")

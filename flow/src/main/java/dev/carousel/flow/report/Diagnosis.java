@@ -11,19 +11,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Networks measured side by side, on the same data with the same seed.
+ * A diagnosis: networks measured on the same data with the same seed.
  *
  * @param data in one line
- * @param seed of everything random
- * @param lossUnit what the losses count: {@code nats per symbol}
+ * @param seed of all random numbers
+ * @param lossUnit the unit of the losses: {@code nats per symbol}
  * @param lag the longest lag measured
- * @param runs in the order asked for
- * @param cures that were tried; empty if none was asked for
- * @param clippers ways to clip that were compared, for each network; empty if that was not asked
- *     for
- * @param forecasts what was foretold of the runs before they were trained; null if nothing was
- * @param notes what the reader should know, a sentence each
- * @param provenance what it was made by and of
+ * @param runs in the requested order
+ * @param cures that were tried; empty if not requested
+ * @param clippers comparisons of clipping methods, for each network; empty if not requested
+ * @param forecasts the forecasts made before training; null if there are none
+ * @param notes notes for the reader, a sentence each
+ * @param provenance the origin of the report
  */
 public record Diagnosis(
     String data,
@@ -43,14 +42,14 @@ public record Diagnosis(
     notes = List.copyOf(notes);
   }
 
-  /** The same with one more note. */
+  /** The same diagnosis with one more note. */
   public Diagnosis noting(String note) {
     List<String> all = Stream.concat(notes.stream(), Stream.of(note)).toList();
     return new Diagnosis(
         data, seed, lossUnit, lag, runs, cures, clippers, forecasts, all, provenance);
   }
 
-  /** Of networks that were measured on a part of the data, at the lags that it allows. */
+  /** A diagnosis of networks measured on a part of the data, at the lags that it allows. */
   public static Diagnosis of(
       Dataset data,
       long seed,

@@ -6,12 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a report was made by and of, so that it can be made again.
+ * The origin of a report, so that it can be reproduced.
  *
  * @param commandLine as it was typed, quoted for a shell
  * @param date when the command began
- * @param settings the options that decide the result, but for the cells: {@code units}, {@code
- *     optimizer}, {@code hook}, ..; empty if they are not known
+ * @param settings the options that determine the result, without the cells: {@code units}, {@code optimizer}, {@code hook}, ..; empty if unknown
  * @param dataset the sizes of the data
  */
 public record Provenance(

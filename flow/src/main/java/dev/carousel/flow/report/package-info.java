@@ -1,5 +1,5 @@
 /**
- * What is told of networks that were measured: records, for whoever shows them. Nothing is null
+ * Reports of measured networks, as records. Nothing is null
  * unless marked.
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")

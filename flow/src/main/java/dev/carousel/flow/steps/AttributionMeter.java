@@ -13,9 +13,7 @@ import dev.carousel.tensor.Tensor;
 import java.util.Objects;
 
 /**
- * Measures input attribution by lag: the gradient, with respect to the input of every step, of a
- * loss that is put in at the last one. Symbols count as vectors with a single one, or as their
- * embeddings if the network has them.
+ * Measures input attribution by lag: the gradient of a loss at the last step with respect to the input of every step. Symbols count as vectors with a single one, or as embeddings if the network has them.
  */
 public final class AttributionMeter {
   private AttributionMeter() {}

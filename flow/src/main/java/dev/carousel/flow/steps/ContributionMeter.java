@@ -12,9 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Measures what every time step contributes to the gradients of the recurrent layers' parameters:
- * each step is run again alone, and back with what had reached it from above and from the step
- * after it.
+ * Measures what every time step contributes to the gradients of the recurrent layers' parameters. Each step is run again alone, and backward with the gradients that reached it from above and from the next step.
  */
 public final class ContributionMeter {
   private ContributionMeter() {}

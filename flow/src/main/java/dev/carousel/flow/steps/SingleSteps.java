@@ -14,7 +14,7 @@ import dev.carousel.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The steps of one layer of a network's run, each to be run again alone. */
+/** The steps of one layer of a network's run, each of which can be run again alone. */
 final class SingleSteps {
   private final Layer layer;
   private final BoundLayer bound;
@@ -49,7 +49,7 @@ final class SingleSteps {
    * The gradients of the parameters that one step gives.
    *
    * @param above the gradient of the layer's outputs, {@code [T, B, O]}
-   * @param later what reaches each state from the step after
+   * @param later the part of the gradients from the next step
    */
   NamedTensors backward(int time, Tensor above, NamedTensors later) {
     ForwardPass step = bound.forward(input.part(time, 1, chunk.rows(), row -> row), context(time));

@@ -15,9 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tells the gradient that a state is given from above at each step from all that reaches it. With a
- * loss at every step the fresh error of each hides what fades on its way back; only the difference
- * of the two travelled through time.
+ * Separates the gradient that a state receives from above at each step from the total. With a loss at every step, each step's own error hides what fades through time; only the difference of the two travelled through time.
  */
 public final class StepFlows {
   private StepFlows() {}
@@ -43,7 +41,7 @@ public final class StepFlows {
   /**
    * Measures with any gradient of the network's outputs.
    *
-   * @param pass of the network that shows paths apart
+   * @param of the network that separates paths
    */
   static List<StepFlow> measure(Network network, NetworkPass pass, Chunk chunk, Tensor gradient) {
     List<StateKey> states = StateKey.all(network);

@@ -5,17 +5,17 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What truncated back-propagation through time makes of a gradient.
+ * The effect of truncated back-propagation through time on a gradient.
  *
  * @param steps of the sequences on which the full gradient was taken
- * @param chunks in rising length
+ * @param chunks in order of length
  */
 public record Truncation(int steps, List<ChunkLength> chunks) {
   /** Below this the truncated gradient points elsewhere. */
   public static final double LEAST_COSINE = 0.9;
 
   /**
-   * The gradient if errors travel back through so many steps at most, against the full one.
+   * The gradient with errors that flow back a limited number of steps, compared with the full one.
    *
    * @param steps the length of a chunk
    * @param cosine of the angle between the two, over all parameters
@@ -23,14 +23,13 @@ public record Truncation(int steps, List<ChunkLength> chunks) {
    */
   public record ChunkLength(int steps, double cosine, double ratio) {}
 
-  /** The shortest chunk that will do: {@link #LEAST_COSINE} from there on; empty if none. */
+  /** The shortest sufficient chunk, from which on the cosine is at least {@link #LEAST_COSINE}; empty if there is none. */
   public OptionalInt shortest() {
     return shortestWithCosine(LEAST_COSINE);
   }
 
   /**
-   * What chunks of so many steps come nearest to: the longest that was tried and is no longer, or
-   * the shortest if all are; empty if so long a chunk cuts nothing of what was measured.
+   * The measurement nearest to chunks of this length: the longest that is no longer, or the shortest if all are longer. Empty if such a chunk cuts nothing of what was measured.
    */
   public Optional<ChunkLength> nearest(int bptt) {
     if (bptt >= steps || chunks.isEmpty()) {
@@ -43,7 +42,7 @@ public record Truncation(int steps, List<ChunkLength> chunks) {
     return Optional.of(nearest);
   }
 
-  /** The shortest of the chunks from which on the cosine stays at least so high; empty if none. */
+  /** The shortest chunk from which on the cosine stays at least this high; empty if there is none. */
   public OptionalInt shortestWithCosine(double least) {
     OptionalInt shortest = OptionalInt.empty();
     for (int i = chunks.size() - 1; i >= 0 && chunks.get(i).cosine() >= least; i--) {

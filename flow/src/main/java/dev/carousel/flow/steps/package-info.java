@@ -1,7 +1,5 @@
 /**
- * The gradient of the ordinary loss, step by step: what reaches each step, what each step adds to
- * the weights' gradient, what shorter chunks leave of it, and how far back inputs have to do with a
- * loss. Nothing is null unless marked.
+ * The gradient of the ordinary loss, step by step: what reaches each step, what each step adds to the weights' gradient, what shorter chunks keep of it, and how far back inputs affect a loss. Nothing is null unless marked.
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 @NullMarked

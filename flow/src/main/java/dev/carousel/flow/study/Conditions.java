@@ -12,16 +12,14 @@ import dev.carousel.train.TrainingPlan;
 import java.util.function.Function;
 
 /**
- * What all networks of a {@link Study} share.
+ * The settings that all networks of a {@link Study} share.
  *
- * @param data what they are trained and measured on
- * @param plugins where cells, optimizers and hooks come from, those that are prescribed too
- * @param networks makes the network around a cell: its engine, units and layers
- * @param plan how they are trained; a {@link dev.carousel.flow.measured.Recipe} has precedence for
- *     the steps of a chunk
+ * @param data for training and measuring
+ * @param plugins the source of cells, optimizers and hooks, including prescribed ones
+ * @param networks creates the network of a cell: its engine, units and layers
+ * @param plan of the trainings; a {@link dev.carousel.flow.measured.Recipe} has precedence for the steps of a chunk
  * @param schedule of the step size
- * @param lag the longest lag to measure the gradient over, in steps; less where the data's
- *     sequences are shorter
+ * @param lag the longest lag of the gradient measurement, in steps; less if the data's sequences are shorter
  */
 public record Conditions(
     Dataset data,
@@ -30,12 +28,12 @@ public record Conditions(
     TrainingPlan plan,
     Schedule schedule,
     int lag) {
-  /** How many updates are made where nothing else is said. */
+  /** The default number of updates. */
   public static final long UPDATES = 200;
 
   private static final int LAG = 100;
 
-  /** 200 updates of batches of 32, a step size that stays, lags up to 100 steps, seed 1. */
+  /** The defaults: 200 updates of batches of 32, a constant step size, lags up to 100 steps, seed 1. */
   public static Conditions of(
       Dataset data, Plugins plugins, Function<PluginRef, Network> networks) {
     return new Conditions(
@@ -48,9 +46,9 @@ public record Conditions(
   }
 
   /**
-   * The same with networks of one layer.
+   * The defaults, with networks of one layer.
    *
-   * @param engine that they run on; it has to stay open for as long as the study
+   * @param engine of the networks; it must stay open as long as the study
    * @param units of the layer
    */
   public static Conditions of(Dataset data, Plugins plugins, Engine engine, int units) {
@@ -61,22 +59,22 @@ public record Conditions(
             Network.compile(engine, NetworkSpec.of(data.shape(), cell).units(units).from(plugins)));
   }
 
-  /** The same, trained for so many updates. */
+  /** The same conditions with this number of updates. */
   public Conditions withUpdates(long updates) {
     return withPlan(plan.limit(Limit.ofUpdates(updates)));
   }
 
-  /** The same, trained in another way. */
+  /** The same conditions with another plan. */
   public Conditions withPlan(TrainingPlan other) {
     return new Conditions(data, plugins, networks, other, schedule, lag);
   }
 
-  /** The same, with another schedule of the step size. */
+  /** The same conditions with another schedule of the step size. */
   public Conditions withSchedule(Schedule other) {
     return new Conditions(data, plugins, networks, plan, other, lag);
   }
 
-  /** The same, measured over other lags. */
+  /** The same conditions with another longest lag. */
   public Conditions withLag(int steps) {
     return new Conditions(data, plugins, networks, plan, schedule, steps);
   }

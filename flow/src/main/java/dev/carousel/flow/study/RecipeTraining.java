@@ -22,7 +22,7 @@ import dev.carousel.train.TrainingResult;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Trains networks by recipes, watched, up to where they can be measured. */
+/** Trains networks by recipes under a watch, to states that can be measured. */
 final class RecipeTraining {
   private final Conditions conditions;
   private final FlowMeter meter;
@@ -42,8 +42,8 @@ final class RecipeTraining {
   /**
    * A training that has ended.
    *
-   * @param subject the network as it was left, ready to be measured
-   * @param failure why it ended early: it was not finite; null if it came to its end
+   * @param subject the network at the end, ready to be measured
+   * @param failure the finding if it ended early because it was not finite; null if it did not
    */
   record Ended(Subject subject, @Nullable Finding failure) {}
 
@@ -92,9 +92,9 @@ final class RecipeTraining {
   }
 
   /**
-   * A trainer, for a training that a listener alone looks at.
+   * A trainer for a training that only a listener observes.
    *
-   * @throws CarouselException if a plugin is not there, or there is no memory to train
+   * @throws CarouselException if a plugin is missing, or there is not enough memory
    */
   Trainer trainer(Network network, Recipe recipe, TrainingPlan plan, TrainingListener listener) {
     Optimizer optimizer = conditions.plugins().optimizer(recipe.optimizer());

@@ -66,11 +66,11 @@ public final class Study {
   private final Optional<Dependence> dependence;
   private final Map<Trained, Run> trained = new HashMap<>();
 
-  /** What says all of a training here. */
+  /** The identity of a training in this study. */
   private record Trained(Recipe recipe, long updates, long seed) {}
 
   /**
-   * A study with parts of one's own.
+   * A study with your own parts.
    *
    * @throws dev.carousel.error.CarouselException if the data is too short for any lag
    */
@@ -86,7 +86,7 @@ public final class Study {
   }
 
   /**
-   * A study that nobody listens to.
+   * A study without a listener.
    *
    * @throws dev.carousel.error.CarouselException if the data is too short for any lag
    */
@@ -98,7 +98,7 @@ public final class Study {
         StudyListener.none());
   }
 
-  /** At which lags the gradient is measured. */
+  /** The lags at which the gradient is measured. */
   public LagChoice lag() {
     return lag;
   }
@@ -108,7 +108,7 @@ public final class Study {
     return BlankPrediction.loss(conditions.data());
   }
 
-  /** What of the batch and the chunk length the data is too short for, a sentence; or nothing. */
+  /** A sentence if the data is too short for the batch and the chunk length; otherwise empty. */
   public Optional<String> shortened() {
     TrainingPlan plan = conditions.plan();
     String note = ChunkFit.of(conditions.data().training(), plan.batch(), plan.bptt()).note();
@@ -116,10 +116,9 @@ public final class Study {
   }
 
   /**
-   * The network around a cell.
+   * The network of a cell.
    *
-   * @throws dev.carousel.error.CarouselException if there is no such cell, or no memory to measure
-   *     it
+   * @throws dev.carousel.error.CarouselException if there is no such cell, or not enough memory to measure it
    */
   public Network network(PluginRef cell) {
     Network network = conditions.networks().apply(cell);
@@ -127,7 +126,7 @@ public final class Study {
     return network;
   }
 
-  /** Measures the network around a cell as it starts. */
+  /** Measures the untrained network of a cell. */
   public Run untrained(PluginRef cell) {
     return untrained(network(cell), conditions.plan().seed());
   }
@@ -139,12 +138,10 @@ public final class Study {
   }
 
   /**
-   * Trains a network until the end of the plan, and measures it.
+   * Trains a network to the end of the plan, and measures it.
    *
-   * @return its findings, among all else; a training that exploded or diverged is measured too, and
-   *     says so: see {@link Run#hasFailed}
-   * @throws dev.carousel.error.CarouselException if a plugin is not there, or training fails for
-   *     another reason
+   * @return the measurements and findings; a training that exploded or diverged is measured too, and marked: see {@link Run#hasFailed}
+   * @throws dev.carousel.error.CarouselException if a plugin is missing, or training fails for another reason
    */
   public Run train(Recipe recipe) {
     TrainingPlan plan = conditions.plan().bptt(recipe.bptt());
@@ -160,7 +157,7 @@ public final class Study {
     return run;
   }
 
-  /** What was trained as it would be here is not trained again. */
+  /** Trains a network, unless the same training was done before. */
   private Run train(Recipe recipe, long updates, long seed, String purpose) {
     Run known = trained.get(new Trained(recipe, updates, seed));
     return known != null
@@ -191,7 +188,7 @@ public final class Study {
     }
   }
 
-  /** Of a training that is compared: all of them have as many updates. */
+  /** The plan of a compared training, with the same number of updates for all. */
   private TrainingPlan plan(Recipe recipe, long updates, long seed) {
     return conditions
         .plan()
@@ -201,18 +198,16 @@ public final class Study {
         .seed(seed);
   }
 
-  /** What to try against each finding of a network, without contradictions. */
+  /** The remedies for each finding of a network, without contradictions. */
   public Map<Finding, List<Remedy>> prescribe(Run run) {
     return new Remedies(conditions.plugins()).of(run);
   }
 
   /**
-   * Tries every change that is prescribed for networks that were trained here, each alone, with
-   * each seed, and judges it against the network as it is.
+   * Tries every prescribed change for networks that were trained here, each alone with each seed, and judges it against the unchanged network.
    *
-   * @param seeds at least one; fewer than {@link dev.carousel.flow.trial.Judge#FEWEST_SEEDS} are
-   *     not judged by
-   * @return by network in order, and of each the best first; empty if nothing is prescribed
+   * @param seeds at least one; with fewer than {@link dev.carousel.flow.trial.Judge#FEWEST_SEEDS} there is no judgement
+   * @return by network in order, the best first for each; empty if nothing is prescribed
    */
   public List<Cure> prove(List<Run> runs, List<Long> seeds) {
     Remedies remedies = new Remedies(conditions.plugins());
@@ -220,10 +215,10 @@ public final class Study {
   }
 
   /**
-   * Tries ways to clip on a network that was trained here, for as many updates.
+   * Tries clipping methods on a network that was trained here, with the same number of updates.
    *
    * @param seeds at least one
-   * @return empty if it is not known what it was trained with
+   * @return empty if the settings of its training are unknown
    */
   public Optional<ClipComparison> compareClipping(Run run, List<Long> seeds) {
     Recipe recipe = run.recipe();
@@ -247,7 +242,7 @@ public final class Study {
     }
   }
 
-  /** What is to be expected of networks around these cells as they start with these seeds. */
+  /** Forecasts for the networks of these cells with these seeds. */
   public Forecasts forecast(List<PluginRef> cells, List<Long> seeds) {
     List<Run> starts = new ArrayList<>();
     List<SeedForecasts> bySeed = new ArrayList<>();

@@ -2,25 +2,25 @@ package dev.carousel.flow.study;
 
 import dev.carousel.train.TrainingListener;
 
-/** Is told how a {@link Study} goes, on the thread that it runs on. Changes nothing of it. */
+/** Receives the events of a {@link Study}, on the study's thread. It changes nothing. */
 public interface StudyListener {
   /**
    * A training begins.
    *
-   * @param what is trained: a cell, and in brackets what is tried on it
-   * @return is told how this training goes
+   * @param what is trained: a cell, with the tried change in brackets
+   * @return receives the events of this training
    */
   default TrainingListener training(String what) {
     return TrainingListener.none();
   }
 
-  /** A trained network is measured; one that was not trained takes no time worth telling. */
+  /** The measurement of a trained network begins; measuring an untrained network takes little time. */
   default void measuring(String what) {}
 
-  /** What was begun last has ended, well or not. */
+  /** The last training or measurement has ended, successfully or not. */
   default void ended() {}
 
-  /** Hears nothing. */
+  /** A listener that does nothing. */
   static StudyListener none() {
     return new StudyListener() {};
   }

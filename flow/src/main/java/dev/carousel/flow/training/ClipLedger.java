@@ -12,10 +12,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the books of clipping while a network trains: the norm of every update's gradient before
- * and after the hooks, and now and then how far they turned it, which tensor its norm is made of,
- * and at which time step the gradient of the states is largest. Of a long run every so many updates
- * are kept, and all are counted. Changes nothing.
+ * Records clipping while a network trains: the norm of every update's gradient before and after the hooks. At intervals, it also records how far the hooks turned the gradient, the share of each tensor in its norm, and the time step with the largest gradient of the states. A long run keeps only some updates, but counts all. Changes nothing.
  */
 public final class ClipLedger implements TrainingListener {
   private final int every;
@@ -30,7 +27,7 @@ public final class ClipLedger implements TrainingListener {
   private @Nullable StepSquares squares;
 
   /**
-   * @param every how many updates lie between two whose direction and tensors are looked at
+   * @param every the number of updates between two whose direction and tensors are recorded
    */
   public ClipLedger(int every) {
     this.every = every;
@@ -78,7 +75,7 @@ public final class ClipLedger implements TrainingListener {
     }
   }
 
-  /** What has been found so far. */
+  /** The record so far. */
   public ClipReport report() {
     Map<String, Double> means = new TreeMap<>(shares);
     means.replaceAll((parameter, sum) -> sum / samples);

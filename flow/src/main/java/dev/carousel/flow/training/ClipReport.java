@@ -8,33 +8,33 @@ import org.apache.commons.math3.stat.descriptive.rank.Median;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The books of clipping.
+ * The record of clipping.
  *
- * @param updates how many updates were made
- * @param clipped how many of them were clipped
- * @param entries one for each update, or for every so many of a long run
+ * @param updates the number of updates
+ * @param clipped the number of clipped updates
+ * @param entries one for each update, or at intervals in a long run
  * @param dominant the parameters, by the mean share of the gradient's squared norm before clipping
  *     that is theirs, the largest first
- * @param steps for each update that was looked at, the time step that dominates it
+ * @param steps for each examined update, the time step that dominates it
  */
 public record ClipReport(
     long updates, long clipped, List<Entry> entries, List<Share> dominant, List<StepShare> steps) {
-  /** So many entries at the most. */
+  /** The maximum number of entries. */
   static final int MOST_ENTRIES = 2000;
 
-  /** So many updates whose time steps are told, at the most. */
+  /** The maximum number of updates with time steps. */
   static final int MOST_STEPS = 400;
 
-  /** More than this share of updates clipped, and clipping sets the size of the steps. */
+  /** The share of clipped updates above which clipping sets the size of the steps. */
   public static final double MOST = 0.5;
 
-  /** Fewer updates are too few to say. */
+  /** The minimum number of updates for a judgement. */
   private static final int FEWEST = 20;
 
   /** A gradient that a hook scaled by less than this was not clipped. */
   private static final double UNCHANGED = 1e-4;
 
-  /** Of books that leave no update out. */
+  /** A record of all updates. */
   public ClipReport(List<Entry> entries, List<Share> dominant, List<StepShare> steps) {
     this(entries.size(), entries.stream().filter(Entry::clipped).count(), entries, dominant, steps);
   }
@@ -45,16 +45,16 @@ public record ClipReport(
    * @param update its index, from 0
    * @param before the norm of all parameter gradients before any hook
    * @param after the norm after all hooks
-   * @param cosine of the angle between the two gradients; NaN if this update was not looked at
+   * @param cosine of the angle between the two gradients; NaN if this update was not examined
    * @param clipped whether hooks made it smaller
    */
   public record Entry(long update, double before, double after, double cosine, boolean clipped) {
-    /** Of an update that was clipped if its gradient is smaller afterwards, beyond rounding. */
+    /** An entry that counts as clipped if the gradient is smaller afterwards, beyond rounding. */
     public static Entry of(long update, double before, double after, double cosine) {
       return new Entry(update, before, after, cosine, after < before * (1 - UNCHANGED));
     }
 
-    /** By how much hooks scaled it. */
+    /** The factor by which hooks scaled it. */
     public double factor() {
       return after / before;
     }
@@ -64,30 +64,27 @@ public record ClipReport(
   public record Share(String parameter, double share) {}
 
   /**
-   * The time step at which the gradient of the recurrent states is largest: of the norm over all
-   * states, layers and rows of {@code dL / ds_t}, all of it that reaches the state, of the update's
-   * own loss.
+   * The time step at which the gradient of the recurrent states is largest, by the norm of the total {@code dL / ds_t} of the update's loss over all states, layers and rows.
    *
    * @param update its index, from 0
    * @param step the step, from 0, in the order of the sequence
-   * @param of how many steps there are
-   * @param share of that step's squared norm in the sum over all steps: {@code 1 / of} if all are
-   *     alike, 1 if it is the only one
+   * @param of the number of steps
+   * @param share of that step's squared norm in the sum over all steps: {@code 1 / of} if all are equal, 1 if it is the only one
    */
   public record StepShare(long update, int step, int of, double share) {}
 
-  /** Books in which no time steps were looked at. */
+  /** A record without time steps. */
   public ClipReport(List<Entry> entries, List<Share> dominant) {
     this(entries, dominant, List.of());
   }
 
-  /** The median over updates of the step that dominates; NaN if none was looked at. */
+  /** The median over updates of the dominating step; NaN if none was examined. */
   public double medianStep() {
     double[] found = steps.stream().mapToDouble(StepShare::step).toArray();
     return new Median().evaluate(found);
   }
 
-  /** The median over updates of the dominating step's share; NaN if none was looked at. */
+  /** The median over updates of the dominating step's share; NaN if none was examined. */
   public double medianShare() {
     return new Median().evaluate(steps.stream().mapToDouble(StepShare::share).toArray());
   }
@@ -112,8 +109,7 @@ public record ClipReport(
   }
 
   /**
-   * Whether clipping has become the learning rate: most updates are clipped, so that the threshold
-   * sets the size of the steps, and the size of the gradient no longer counts.
+   * Whether clipping has become the learning rate: most updates are clipped, so that the threshold sets the size of the steps, whatever the size of the gradient.
    */
   public boolean isLearningRate() {
     return updates >= FEWEST && clippedShare() > MOST;
@@ -124,7 +120,7 @@ public record ClipReport(
     return entries.stream().mapToDouble(Entry::before).toArray();
   }
 
-  /** These books up to an update; where some are left out, the counts shrink in proportion. */
+  /** This record up to an update; if some updates are left out, the counts shrink in proportion. */
   ClipReport before(long update) {
     List<Entry> kept = entries.stream().filter(entry -> entry.update() < update).toList();
     double share = entries.isEmpty() ? 1 : (double) kept.size() / entries.size();
@@ -136,7 +132,7 @@ public record ClipReport(
         steps.stream().filter(step -> step.update() < update).toList());
   }
 
-  /** These books with those of later updates after them. */
+  /** This record followed by that of later updates. */
   ClipReport then(ClipReport later) {
     return new ClipReport(
         updates + later.updates,

@@ -12,11 +12,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures gradient flow by lag now and then while a network trains, on the same data each time.
- * The longer a run, the farther apart. Changes nothing.
+ * Measures gradient flow by lag at intervals while a network trains, on the same data each time. In longer runs the intervals are longer. Changes nothing.
  */
 public final class FlowHistory implements TrainingListener {
-  /** So many measurements at the most. */
+  /** The maximum number of measurements. */
   static final int MOST = 100;
 
   private final Network network;
@@ -27,7 +26,7 @@ public final class FlowHistory implements TrainingListener {
   private @Nullable Point newest;
 
   /**
-   * What was found after an update.
+   * The measurement after an update.
    *
    * @param update its index, from 0
    */
@@ -35,7 +34,7 @@ public final class FlowHistory implements TrainingListener {
 
   /**
    * @param part what to measure on
-   * @param every how many updates lie between two measurements
+   * @param every the number of updates between two measurements
    */
   public FlowHistory(
       Network network, Part part, FlowSettings settings, FlowMeter meter, int every) {
@@ -54,12 +53,12 @@ public final class FlowHistory implements TrainingListener {
     }
   }
 
-  /** What has been found so far. */
+  /** The measurements so far. */
   public List<Point> points() {
     return points.points();
   }
 
-  /** The last measurement, be it among the points or not; the first update has one always. */
+  /** The last measurement, even if it is not among the points; the first update always has one. */
   public Optional<Point> newest() {
     return Optional.ofNullable(newest);
   }

@@ -9,10 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the last state of a network in training whose loss and gradient were finite, to measure it
- * there if the training fails: what comes after can no longer be measured. States near the end of
- * float32 are passed over where there is a better one, since a measurement there would overflow.
- * Changes nothing.
+ * Keeps the last state of a training whose loss and gradient were finite, so that it can be measured if the training fails. States near the limit of float32 are skipped if there is a better one, since a measurement would overflow. Changes nothing.
  */
 public final class LastFinite implements TrainingListener {
   /** The square root of float32's largest number: a product of two such values is finite. */
@@ -67,9 +64,7 @@ public final class LastFinite implements TrainingListener {
   }
 
   /**
-   * Whether a training failed because it was not finite. A failure of a plugin or of the data,
-   * which is told with its cause, is another matter, and so is one in the midst of an update whose
-   * loss and gradient are finite.
+   * Whether a training failed because it was not finite. Failures of a plugin or of the data are not, and neither are failures during an update whose loss and gradient are finite.
    */
   public boolean explains(CarouselException failure) {
     return hasMetNonFinite() && !isAmid && failure.getCause() == null;
@@ -85,17 +80,17 @@ public final class LastFinite implements TrainingListener {
     return Optional.ofNullable(kept);
   }
 
-  /** How many updates were to be made; those seen if only time was the limit. */
+  /** The number of planned updates; the updates seen if only time was the limit. */
   public long planned() {
     return Math.max(planned, updates);
   }
 
-  /** How many updates were seen. */
+  /** The number of updates seen. */
   public long updates() {
     return updates;
   }
 
-  /** How many of them were not finite. */
+  /** The number of them that were not finite. */
   public long nonFinite() {
     return nonFinite;
   }

@@ -7,12 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Takes down the losses of a run: of training the mean over each stretch of updates, and every
- * validation. In a long run stretches become longer, two of them one, and validations are left out.
- * Changes nothing.
+ * Records the losses of a run: the mean training loss over each interval of updates, and every validation. In a long run, intervals are joined in pairs, and validations are left out. Changes nothing.
  */
 public final class LossCurve implements TrainingListener {
-  /** So many stretches, and so many validations, at the most. */
+  /** The maximum number of intervals, and of validations. */
   static final int MOST = 500;
 
   private final List<Stretch> stretches = new ArrayList<>();
@@ -23,7 +21,7 @@ public final class LossCurve implements TrainingListener {
   /**
    * A loss.
    *
-   * @param update after how many updates
+   * @param update the number of updates before it
    * @param loss the mean
    */
   public record Point(long update, double loss) {}
@@ -31,11 +29,11 @@ public final class LossCurve implements TrainingListener {
   /**
    * The losses of a run.
    *
-   * @param train means over the updates since the point before
+   * @param train means over the updates since the previous point
    * @param valid those of validations
    */
   public record Losses(List<Point> train, List<Point> valid) {
-    /** None. */
+    /** No losses. */
     public static Losses none() {
       return new Losses(List.of(), List.of());
     }
@@ -63,7 +61,7 @@ public final class LossCurve implements TrainingListener {
     }
   }
 
-  /** Losses of updates side by side. */
+  /** The losses of consecutive updates. */
   private record Stretch(long place, long last, double sum, long count) {
     Stretch with(Stretch next) {
       return new Stretch(place, next.last, sum + next.sum, count + next.count);
@@ -71,7 +69,7 @@ public final class LossCurve implements TrainingListener {
   }
 
   /**
-   * @param width how many updates a mean is taken over at first
+   * @param width the number of updates of a mean at first
    */
   public LossCurve(int width) {
     this.width = width;
@@ -112,7 +110,7 @@ public final class LossCurve implements TrainingListener {
     }
   }
 
-  /** What has been found so far. */
+  /** The losses so far. */
   public Losses losses() {
     return new Losses(
         stretches.stream().map(s -> new Point(s.last(), s.sum() / s.count())).toList(),

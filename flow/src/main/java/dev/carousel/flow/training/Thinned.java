@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 
 /**
- * Points along a run that may be long: evenly spaced, and never more than so many. When there would
- * be more, the interval is doubled, and every other point is dropped.
+ * Points along a run, evenly spaced and limited in number. If there are too many, the interval is doubled and every other point is dropped.
  */
 final class Thinned<T> {
   private final List<Placed<T>> points = new ArrayList<>();
@@ -17,29 +16,29 @@ final class Thinned<T> {
 
   /**
    * @param interval of the points at first; only its multiples are kept
-   * @param most how many points are kept; at least 1
+   * @param most the maximum number of points; at least 1
    */
   Thinned(long interval, int most) {
     this.interval = interval;
     this.most = most;
   }
 
-  /** The points of a list that are left when there may be so many. */
+  /** The points of a list, thinned to a maximum number. */
   static <T> List<T> of(List<T> points, ToLongFunction<T> index, int most) {
     Thinned<T> thinned = new Thinned<>(1, most);
     points.forEach(point -> thinned.add(index.applyAsLong(point), point));
     return thinned.points();
   }
 
-  /** Whether a point would be kept there, so that it need not be made for nothing. */
+  /** Whether a point would be kept there, so that no point is computed in vain. */
   boolean takes(long index) {
     return index % interval == 0;
   }
 
   /**
-   * Adds a point, if it is one to keep.
+   * Adds a point, if it is to be kept.
    *
-   * @param index above those before
+   * @param index greater than those before
    */
   void add(long index, T point) {
     if (takes(index)) {
@@ -51,7 +50,7 @@ final class Thinned<T> {
     }
   }
 
-  /** What is kept, in order. */
+  /** The kept points, in order. */
   List<T> points() {
     return points.stream().map(Placed::point).toList();
   }

@@ -6,21 +6,13 @@ import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 
 /**
- * A threshold for clipping by the global norm, from the norms of a run that went well enough.
+ * A recommended threshold for clipping by the global norm, from the norms of a run that went well enough.
  *
- * <p>Clipping is for the rare wall, not for the ordinary step (Pascanu, Mikolov and Bengio, 2013,
- * who found half to ten times the mean norm to do). So the ordinary norms are left alone and what
- * lies beyond is cut: at the 90th percentile where the tail is long, the 99th being more than three
- * times the median; at three times the median where it is not, so that nothing is clipped but a
- * surprise.
+ * <p>Clipping is for rare large gradients, not for ordinary steps (Pascanu, Mikolov and Bengio, 2013, who found half to ten times the mean norm sufficient). So ordinary norms are unchanged. If the tail is long, with a 99th percentile above three times the median, the threshold is the 90th percentile. Otherwise it is three times the median, which clips only outliers.
  *
- * <p>Norms of a training that explodes are no ordinary norms, and no percentile of them is a
- * threshold. Where the median is above {@value #EXPLODED}, what is not finite counting as more,
- * only the norms before the first above it are used; where those are too few, the threshold is
- * {@value #USUAL}: within Pascanu's half to ten times the norm of a network that learns a mean
- * loss.
+ * <p>The norms of an exploding training are not ordinary, so their percentiles are no threshold. If the median is above {@value #EXPLODED}, with non-finite norms counted as larger, only the norms before the first one above it are used. If these are too few, the threshold is {@value #USUAL}, which is within Pascanu's half to ten times the norm of a network that learns a mean loss.
  *
- * @param threshold what to set; NaN if there are too few norms to say
+ * @param threshold the threshold; NaN if there are too few norms
  * @param reason in a sentence
  */
 public record ThresholdAdvice(double threshold, String reason) {
@@ -30,7 +22,7 @@ public record ThresholdAdvice(double threshold, String reason) {
   private static final double USUAL = 1;
 
   /**
-   * Recommends.
+   * Recommends a threshold.
    *
    * @param norms of the gradients before clipping; what is not finite is left out
    */
@@ -78,7 +70,7 @@ public record ThresholdAdvice(double threshold, String reason) {
     return sorted.length > 0 && sorted[sorted.length / 2] > EXPLODED;
   }
 
-  /** From the norms before the first that is no ordinary one. */
+  /** The advice from the norms before the explosion. */
   private static ThresholdAdvice ofExploded(double[] norms) {
     double[] before = Arrays.stream(norms).takeWhile(norm -> norm <= EXPLODED).toArray();
     if (before.length >= FEWEST) {
@@ -97,12 +89,10 @@ public record ThresholdAdvice(double threshold, String reason) {
   }
 
   /**
-   * Recommends a threshold for clipping element by element that touches as many updates as that of
-   * {@link #of} does: as many of the norms given have a larger element as are above the threshold
-   * of the norm. If none is, as far above the largest element as that is above the largest norm.
+   * Recommends a threshold for clipping element by element that affects as many updates as that of {@link #of}. As many updates have a larger element as have a norm above the threshold of the norm. If there are none, it is above the largest element by the same factor as the threshold of the norm is above the largest norm.
    *
    * @param norms of the gradients before clipping; what is not finite is left out
-   * @param largest of each the largest modulus of an element
+   * @param largest the largest modulus of an element, for each
    */
   public static ThresholdAdvice forElements(double[] norms, double[] largest) {
     ThresholdAdvice advice = of(norms);

@@ -20,26 +20,25 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is watched while a network trains: clipping, the size of updates, gradient flow and
- * losses. Of a run of any length it keeps a bounded number of points.
+ * Watches a training: clipping, the size of updates, gradient flow and losses. It keeps a bounded number of points for runs of any length.
  *
- * <p>Told by the training thread; {@link #report()} and {@link #newest()} may be asked for by any.
+ * <p>Notified by the training thread; any thread may call {@link #report()} and {@link #newest()}.
  */
 public final class TrainingWatch {
-  /** How many updates lie between two that are looked at closely, where nothing else is said. */
+  /** The default number of updates between two that are examined closely. */
   public static final int EVERY = 10;
 
-  /** And between two measurements of gradient flow, which cost more than all else. */
+  /** The default number of updates between two measurements of gradient flow, which are the most expensive. */
   public static final int FLOW_EVERY = 20;
 
-  /** Fewer rows and places than for a diagnosis: it is done often. */
+  /** The number of rows, fewer than for a diagnosis because this is measured often. */
   private static final int ROWS = 8;
 
   private final Supplier<FlowHistory> flow;
   private Meters meters;
   private @Nullable WatchReport earlier;
 
-  /** What looks on, from the start of a run or from the state that it was sent back to. */
+  /** The meters since the start of a run, or since a roll-back. */
   private record Meters(
       ClipLedger clipping,
       UpdateRatios updates,
@@ -69,8 +68,8 @@ public final class TrainingWatch {
   /**
    * Watches a network.
    *
-   * @param part what to measure gradient flow on
-   * @param settings of which lag and seed are taken
+   * @param part the data for gradient flow
+   * @param settings of which only lag and seed are used
    */
   public static TrainingWatch of(
       Network network, Part part, FlowSettings settings, FlowMeter meter) {
@@ -80,12 +79,12 @@ public final class TrainingWatch {
     return new TrainingWatch(() -> new FlowHistory(network, part, few, meter, FLOW_EVERY));
   }
 
-  /** What a trainer is to tell. */
+  /** The listener for the trainer. */
   public TrainingListener listener() {
     return new Guarded();
   }
 
-  /** What has been seen so far, but for what a hook that sends the run back has undone. */
+  /** The report so far, without updates that a roll-back has undone. */
   public synchronized WatchReport report() {
     WatchReport known = earlier;
     WatchReport since = meters.report();
@@ -102,7 +101,7 @@ public final class TrainingWatch {
         .map(FlowHistory.Point::flow);
   }
 
-  /** One moment at a time, and none while somebody reads. */
+  /** A listener that excludes concurrent reads. */
   private final class Guarded implements TrainingListener {
     @Override
     public @Nullable Consumer<StateGradient> stateGradients(long update, Chunk chunk) {

@@ -11,12 +11,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes down now and then by how much an update changes each parameter: the norm of the change over
- * that of the parameter. About 1e-3 is usual; much more and training may be unstable, much less and
- * nothing is learnt. The longer a run, the farther apart. Changes nothing.
+ * Records at intervals by how much an update changes each parameter: the norm of the change over that of the parameter. About 1e-3 is usual; with much more, training may be unstable, and with much less, nothing is learnt. In longer runs the intervals are longer. Changes nothing.
  */
 public final class UpdateRatios implements TrainingListener {
-  /** So many updates at the most. */
+  /** The maximum number of updates. */
   static final int MOST = 200;
 
   private final Thinned<Point> points;
@@ -26,12 +24,12 @@ public final class UpdateRatios implements TrainingListener {
    * One update.
    *
    * @param update its index, from 0
-   * @param ratios of each parameter; infinite from zeros
+   * @param ratios of each parameter; infinite if it was zero
    */
   public record Point(long update, Map<String, Double> ratios) {}
 
   /**
-   * @param every how many updates lie between two that are looked at
+   * @param every the number of updates between two that are recorded
    */
   public UpdateRatios(int every) {
     points = new Thinned<>(every, MOST);
@@ -59,22 +57,22 @@ public final class UpdateRatios implements TrainingListener {
     before = null;
   }
 
-  /** What has been found so far. */
+  /** The record so far. */
   public List<Point> points() {
     return points.points();
   }
 
-  /** The updates that were looked at, by index. */
+  /** The indices of the recorded updates. */
   public List<Long> updates() {
     return points().stream().map(Point::update).toList();
   }
 
-  /** For each parameter its ratios, one for each of {@link #updates()}; infinite from zeros. */
+  /** For each parameter its ratios, one for each of {@link #updates()}; infinite if it was zero. */
   public Map<String, List<Double>> ratios() {
     return byParameter(points());
   }
 
-  /** For each parameter its ratios, one for each point; NaN where a point has none of it. */
+  /** For each parameter its ratios, one for each point; NaN where a point has none for it. */
   public static Map<String, List<Double>> byParameter(List<Point> points) {
     Map<String, List<Double>> ratios = new LinkedHashMap<>();
     points.forEach(point -> point.ratios().keySet().forEach(n -> ratios.put(n, new ArrayList<>())));

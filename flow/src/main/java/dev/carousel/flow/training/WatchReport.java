@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What was seen while a network trained: numbers alone, which nothing changes any more.
+ * The record of a watched training: only numbers, immutable.
  *
- * @param clipping the books of clipping
- * @param ratios by how much updates changed each parameter
- * @param history gradient flow by lag as training went
+ * @param clipping the record of clipping
+ * @param ratios the relative size of updates, by parameter
+ * @param history gradient flow by lag during training
  * @param losses of training and validation
  */
 public record WatchReport(
@@ -18,9 +18,9 @@ public record WatchReport(
     LossCurve.Losses losses) {
 
   /**
-   * What of it was seen up to there.
+   * The record up to an update.
    *
-   * @param updates how many were made
+   * @param updates the number of updates
    */
   public WatchReport before(long updates) {
     return new WatchReport(
@@ -30,7 +30,7 @@ public record WatchReport(
         losses.before(updates));
   }
 
-  /** This with what was seen later in the same run after it, thinned out like one run's. */
+  /** This record followed by a later one of the same run, thinned like that of a single run. */
   public WatchReport then(WatchReport later) {
     return new WatchReport(
         clipping.then(later.clipping),

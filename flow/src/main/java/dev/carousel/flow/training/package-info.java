@@ -1,6 +1,5 @@
 /**
- * What can only be seen while a network trains: listeners that keep a record of clipping, of
- * updates and of gradient flow, and what follows from it. Nothing is null unless marked.
+ * Measurements during training: listeners that record clipping, updates and gradient flow, and advice from them. Nothing is null unless marked.
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 @NullMarked

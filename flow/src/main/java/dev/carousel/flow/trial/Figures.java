@@ -2,16 +2,15 @@ package dev.carousel.flow.trial;
 
 import java.util.Locale;
 
-/** Differences in figures. */
+/** Formats losses and their differences. */
 public final class Figures {
-  /** Rounded to three figures it is a million. */
+  /** The smallest number that rounds to a million with three digits. */
   private static final double MILLION = 999_500;
 
   private Figures() {}
 
   /**
-   * A mean difference with its 95 % interval: in percent where the figures are greater than 0, else
-   * in their own unit. {@code -12 % [-15 to -9.1]}; without an interval for one pair.
+   * A mean difference with its 95 % interval: in percent if the figures are greater than 0, otherwise in their own unit. {@code -12 % [-15 to -9.1]}; without an interval for one pair.
    */
   public static String change(PairedDifference difference) {
     boolean isShare = difference.level() > 0;
@@ -27,7 +26,7 @@ public final class Figures {
             signed(unit * difference.high95()));
   }
 
-  /** Two figures that count, with a sign; no exponent where that would be longer. */
+  /** Two significant digits with a sign; no exponent if that would be longer. */
   private static String signed(double value) {
     double size = Math.abs(value);
     if (size >= 9.95) {
@@ -40,8 +39,7 @@ public final class Figures {
   }
 
   /**
-   * A loss, or how many times one is another: three figures that count, with an exponent from a
-   * million on. {@code 0.168}, {@code 24.8}, {@code 213}, {@code 7.56e6}.
+   * A loss or a ratio with three significant digits, with an exponent from a million on. {@code 0.168}, {@code 24.8}, {@code 213}, {@code 7.56e6}.
    */
   public static String figure(double value) {
     double size = Math.abs(value);
@@ -54,8 +52,7 @@ public final class Figures {
   }
 
   /**
-   * With a fixed number of decimals; from a million on, where those say nothing, three figures and
-   * an exponent: {@code 7.56e6}.
+   * A fixed number of decimals; from a million on, three digits and an exponent: {@code 7.56e6}.
    */
   public static String decimals(double value, int decimals) {
     return Math.abs(value) >= MILLION && Double.isFinite(value)
@@ -63,7 +60,7 @@ public final class Figures {
         : String.format(Locale.ROOT, "%." + decimals + "f", value);
   }
 
-  /** Without a plus or zeros before the exponent. */
+  /** Removes a plus and zeros before the exponent. */
   private static String shortened(String number) {
     return number.replaceAll("e([+-])0*(?=\\d)", "e$1").replace("e+", "e");
   }

@@ -5,19 +5,15 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * Corrects p-values for how many tests were made (Holm, 1979, A simple sequentially rejective
- * multiple test procedure): of ten changes that do nothing, one in twenty reports, not four in ten,
- * would else call one a help.
+ * Corrects p-values for the number of tests (Holm, 1979, A simple sequentially rejective multiple test procedure). Without it, four in ten reports of ten useless changes would call one a help; with it, one in twenty.
  */
 public final class Holm {
   private Holm() {}
 
   /**
-   * Of p-values in any order: the i-th smallest of m times {@code m - i + 1}, no less than the one
-   * before and 1 at the most.
+   * The corrected p-values, in any order: the i-th smallest of m times {@code m - i + 1}, no less than the one before and at most 1.
    *
-   * @param pValues of all tests that were made; NaN for those that could not be made, which do not
-   *     count and stay
+   * @param pValues of all tests; NaN for tests that could not be made, which do not count and stay NaN
    */
   public static double[] adjusted(double... pValues) {
     int[] order =

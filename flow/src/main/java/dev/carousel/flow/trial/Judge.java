@@ -4,43 +4,35 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Judges changes that were tried: by the validation loss first, and by what they promised only
- * where the loss is no different.
+ * Judges changes that were tried: first by the validation loss, and by their promises only if the loss is not different.
  *
  * <ul>
  *   <li>{@code not judged} with fewer than {@value #FEWEST_SEEDS} seeds; {@code not measured}
  *       without a loss.
- *   <li>A training that is not finite, or diverged ({@link dev.carousel.train.Divergence}), counts
- *       as the worst: {@code worse} if more are with the change, {@code helped} if none is with it
- *       and some are without.
+ *   <li>A training that is not finite, or diverged ({@link dev.carousel.train.Divergence}), counts as the worst: {@code worse} if there are more of them with the change, {@code helped} if there are none with it and some without.
  *   <li>{@code helped} if the loss is lower by the paired test at 5 %, corrected for all changes of
  *       the report ({@link Holm}).
- *   <li>{@code worse} if it is higher by the paired test at 5 %, which is not corrected: a warning
- *       too many costs less than one too few. If the whole interval is within the margin, which is
- *       1 % of the loss, it counts as no different.
- *   <li>Else, with a mean no more than the margin above, {@code helped} if a promised quantity is
- *       better by the corrected paired test and none is worse.
- *   <li>Else {@code no difference} if the mean is within the margin, and {@code uncertain} if not.
- *   <li>What by these rules {@code helped} is {@code not enough} if the mean loss with the change
- *       is above that of outputs that are all zero by more than the margin; so is a change with
- *       which all trainings are finite and diverge, where some were not finite without it.
+ *   <li>{@code worse} if it is higher by the paired test at 5 %, which is not corrected: a false warning costs less than a missing one. If the whole interval is within the margin, 1 % of the loss, there is no difference.
+ *   <li>Otherwise, with a mean at most the margin above, {@code helped} if a promised quantity is better by the corrected paired test and none is worse.
+ *   <li>Otherwise {@code no difference} if the mean is within the margin, and {@code uncertain} if not.
+ *   <li>A change that {@code helped} by these rules is {@code not enough} if its mean loss is above that of outputs that are all zero by more than the margin. So is a change with which all trainings are finite but diverge, if some were not finite without it.
  * </ul>
  *
- * <p>So nothing is called a help whose mean loss is worse by more than the margin.
+ * <p>So no change with a mean loss worse by more than the margin is called a help.
  */
 public final class Judge {
-  /** The fewest seeds by which a change is judged. */
+  /** The minimum number of seeds for a judgement. */
   public static final int FEWEST_SEEDS = 3;
 
   /** The level of all tests. */
   public static final double LEVEL = 0.05;
 
-  /** The difference of losses that counts as none, as a share of the loss without the change. */
+  /** The largest difference of losses that counts as none, as a share of the loss without the change. */
   public static final double MARGIN = 0.01;
 
   private Judge() {}
 
-  /** Judges all changes of one report, which is what tests are corrected for. */
+  /** Judges all changes of one report, for whose number the tests are corrected. */
   public static List<JudgedTrial> judge(List<Trial> trials) {
     double[] losses =
         Holm.adjusted(trials.stream().mapToDouble(trial -> trial.usable().pValue()).toArray());
@@ -98,7 +90,7 @@ public final class Judge {
     return Math.abs(loss.mean()) <= margin ? TrialVerdict.NO_DIFFERENCE : TrialVerdict.UNCERTAIN;
   }
 
-  /** The difference of losses that counts as none. */
+  /** The largest difference of losses that counts as none. */
   static double margin(PairedDifference loss) {
     return MARGIN * Math.abs(loss.level());
   }
@@ -107,7 +99,7 @@ public final class Judge {
     return outcomes.contains(Promise.Outcome.BETTER) && !outcomes.contains(Promise.Outcome.WORSE);
   }
 
-  /** Fewer that fail help only if none is left, and no other became worse. */
+  /** Fewer failed trainings help only if none is left and no other became worse. */
   private static TrialVerdict verdictOfFailed(Trial trial) {
     PairedDifference loss = trial.usable();
     int more = loss.notFiniteAfter() - loss.notFiniteBefore();

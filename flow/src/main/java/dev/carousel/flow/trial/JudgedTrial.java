@@ -4,13 +4,13 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A change that was tried, and what may be said of it.
+ * A change that was tried, with its judgement.
  *
  * @param trial what was tried
  * @param verdict of it
  * @param pValue of the paired test of the loss, corrected for all changes of the report ({@link
  *     Holm}); NaN if there is none
- * @param outcomes what became of each promise, in their order
+ * @param outcomes the outcome of each promise, in order
  * @param summary the verdict with its reason, in one line
  */
 public record JudgedTrial(
@@ -23,7 +23,7 @@ public record JudgedTrial(
     outcomes = List.copyOf(outcomes);
   }
 
-  /** Those that lowered the loss first, then the other helps, and last what made it worse. */
+  /** Orders changes: first those that lowered the loss, then other helps, and last those that made it worse. */
   public static Comparator<JudgedTrial> bestFirst() {
     return Comparator.<JudgedTrial, TrialVerdict>comparing(JudgedTrial::verdict)
         .thenComparing(judged -> !judged.hasLoweredLoss())
@@ -38,7 +38,7 @@ public record JudgedTrial(
         && (loss.notFiniteBefore() > 0 || pValue < Judge.LEVEL && loss.mean() < 0);
   }
 
-  /** Where not all were finite, that comes before what can be told by figures. */
+  /** The change for ordering; if not all trainings were finite, that comes before the figures. */
   private double change() {
     PairedDifference loss = trial.usable();
     int more = loss.notFiniteAfter() - loss.notFiniteBefore();

@@ -7,13 +7,9 @@ import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
- * One figure of trainings with a change and without it, in pairs of the same seed, so that what the
- * seed does to both drops out of the difference. With d the differences of n pairs, m their mean
- * and s their standard deviation, {@code m ± t s / sqrt(n)} is the 95 % confidence interval, t the
- * quantile of Student's distribution with n - 1 degrees of freedom.
+ * One figure of trainings with and without a change, in pairs of the same seed, so that effects of the seed cancel in the difference. With m the mean and s the standard deviation of the n differences, the 95 % confidence interval is {@code m ± t s / sqrt(n)}. Here t is the quantile of Student's distribution with n - 1 degrees of freedom.
  *
- * <p>A figure may be infinite (of a training that was not finite) or NaN (not measured). Such pairs
- * have no difference and are counted apart.
+ * <p>A figure may be infinite (of a training that was not finite) or NaN (not measured). Such pairs have no difference and are counted separately.
  *
  * @param before without the change, by seed
  * @param after with it, for the same seeds in the same order
@@ -32,8 +28,7 @@ public record PairedDifference(List<Double> before, List<Double> after) {
   }
 
   /**
-   * The natural logarithms of the figures, whose mean difference is the logarithm of a ratio. A
-   * figure of 0 or less has none and counts as not measured; an infinite one stays infinite.
+   * The natural logarithms of the figures, whose mean difference is the logarithm of a ratio. A figure of 0 or less counts as not measured; an infinite one stays infinite.
    */
   public PairedDifference logarithms() {
     return new PairedDifference(logarithms(before), logarithms(after));
@@ -43,7 +38,7 @@ public record PairedDifference(List<Double> before, List<Double> after) {
     return figures.stream().map(figure -> figure > 0 ? Math.log(figure) : Double.NaN).toList();
   }
 
-  /** How many seeds there are. */
+  /** The number of seeds. */
   public int seeds() {
     return before.size();
   }
@@ -62,7 +57,7 @@ public record PairedDifference(List<Double> before, List<Double> after) {
     return figures.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
   }
 
-  /** How many pairs have a difference: both of their figures are finite. */
+  /** The number of pairs with a difference, whose figures are both finite. */
   public int pairs() {
     return (int) finite().count();
   }
@@ -76,12 +71,12 @@ public record PairedDifference(List<Double> before, List<Double> after) {
     return Estimate.mean(finite().mapToDouble(i -> after.get(i) - before.get(i)).toArray());
   }
 
-  /** How many trainings without the change were not finite. */
+  /** The number of trainings without the change that were not finite. */
   public int notFiniteBefore() {
     return notFinite(before);
   }
 
-  /** How many trainings with the change were not finite. */
+  /** The number of trainings with the change that were not finite. */
   public int notFiniteAfter() {
     return notFinite(after);
   }
@@ -95,12 +90,12 @@ public record PairedDifference(List<Double> before, List<Double> after) {
     return before.stream().noneMatch(d -> d.isNaN()) && after.stream().noneMatch(d -> d.isNaN());
   }
 
-  /** The mean difference, with the change less without it; NaN without a pair. */
+  /** The mean difference, with the change minus without it; NaN without a pair. */
   public double mean() {
     return estimate().value();
   }
 
-  /** The degrees of freedom of the interval and the test: one less than there are pairs. */
+  /** The degrees of freedom of the interval and the test: the number of pairs minus one. */
   public int degreesOfFreedom() {
     return Math.max(0, pairs() - 1);
   }
@@ -116,9 +111,7 @@ public record PairedDifference(List<Double> before, List<Double> after) {
   }
 
   /**
-   * How likely a mean difference as large as this one, in either direction, is if the change makes
-   * none (paired t-test); NaN for fewer than two pairs. Of differences that are all the same it is
-   * 1 if they are 0, and else 0.
+   * The probability of a mean difference at least as large, in either direction, if the change has no effect (paired t-test); NaN for fewer than two pairs. If all differences are equal, it is 1 if they are 0, and otherwise 0.
    */
   public double pValue() {
     return estimate().pValue(new Estimate(0, 0, pairs()));

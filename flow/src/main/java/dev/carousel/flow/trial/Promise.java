@@ -1,24 +1,23 @@
 package dev.carousel.flow.trial;
 
 /**
- * What a change promised to better, beside the loss.
+ * A quantity that a change promised to improve, beside the loss.
  *
  * @param name of the quantity
  * @param unit of it
- * @param isMoreBetter whether it was to become larger; else smaller
+ * @param isMoreBetter whether it should become larger; otherwise smaller
  * @param isRatio whether its figures are positive and span decades, so that it is tested by ratios:
  *     on logarithms
- * @param figures by seed. A figure without the change that is infinite in the direction away from
- *     the promise stands for one that was too bad to be measured
+ * @param figures by seed. An infinite figure without the change, away from the promise, means that it was too bad to be measured
  */
 public record Promise(
     String name, String unit, boolean isMoreBetter, boolean isRatio, PairedDifference figures) {
-  /** Of a quantity that is tested by differences. */
+  /** A promise that is tested by differences. */
   public Promise(String name, String unit, boolean isMoreBetter, PairedDifference figures) {
     this(name, unit, isMoreBetter, false, figures);
   }
 
-  /** How the quantity went. */
+  /** The outcome of a promise. */
   public enum Outcome {
     BETTER("better, as promised"),
     NO_DIFFERENCE("no significant change"),
@@ -31,14 +30,14 @@ public record Promise(
       this.words = words;
     }
 
-    /** As a report says it. */
+    /** The words in a report. */
     public String words() {
       return words;
     }
   }
 
   /**
-   * How it went.
+   * The outcome.
    *
    * @param pValue of the paired test, corrected for the number of tests
    */
@@ -56,14 +55,13 @@ public record Promise(
   }
 
   /**
-   * What is tested: the figures, or their logarithms. A mean of raw figures that span decades is
-   * that of the largest alone, and so is its error.
+   * The tested values: the figures, or their logarithms, because the largest of figures that span decades would dominate their mean and its error.
    */
   public PairedDifference tested() {
     return isRatio ? figures.logarithms() : figures;
   }
 
-  /** Whether it could be measured with no seed before and with every seed after. */
+  /** Whether it could be measured for no seed before and for every seed after. */
   private boolean isRecovered() {
     double worst = isMoreBetter ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
     return figures.seeds() >= Judge.FEWEST_SEEDS

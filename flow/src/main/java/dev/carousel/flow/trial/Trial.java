@@ -4,20 +4,19 @@ import dev.carousel.train.Divergence;
 import java.util.List;
 
 /**
- * A change that was tried with some seeds, on an equal budget with and without it.
+ * A change that was tried with some seeds, with the same budget with and without it.
  *
- * @param loss the validation loss by seed, less is better; infinite of a training that was not
- *     finite, NaN if nothing was held back
+ * @param loss the validation loss by seed; infinite for a training that was not finite, NaN if there is no validation part
  * @param blank the loss of outputs that are all zero ({@link dev.carousel.train.BlankPrediction});
- *     NaN if it is not known
- * @param promises what it promised beside; may be empty
+ *     NaN if it is unknown
+ * @param promises its other promises; may be empty
  */
 public record Trial(PairedDifference loss, double blank, List<Promise> promises) {
   public Trial {
     promises = List.copyOf(promises);
   }
 
-  /** The losses as they are judged: one that is beyond use ({@link Divergence}) is infinite. */
+  /** The losses as judged: an unusable one ({@link Divergence}) is infinite. */
   public PairedDifference usable() {
     return new PairedDifference(usable(loss.before()), usable(loss.after()));
   }

@@ -1,12 +1,12 @@
 package dev.carousel.flow.trial;
 
-/** What may be said of a change that was tried. In the order in which changes are ranked. */
+/** The verdict on a change that was tried, in order of rank. */
 public enum TrialVerdict {
-  /** The loss is better; or it is not significantly different, and what was promised is better. */
+  /** The loss is better; or it is not significantly different, and a promised quantity is better. */
   HELPED("helped"),
-  /** The loss is better, and still worse than that of outputs that are all zero. */
+  /** The loss is better, but still worse than that of outputs that are all zero. */
   NOT_ENOUGH("not enough"),
-  /** The loss is about the same, and nothing that was promised is better. */
+  /** The loss is about the same, and no promised quantity is better. */
   NO_DIFFERENCE("no difference"),
   /** The mean loss differs, but not significantly. */
   UNCERTAIN("uncertain"),
@@ -23,7 +23,7 @@ public enum TrialVerdict {
     this.word = word;
   }
 
-  /** As a report says it. */
+  /** The word in a report. */
   public String word() {
     return word;
   }

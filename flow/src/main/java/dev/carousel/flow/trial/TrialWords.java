@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Says what a verdict rests on: the loss first, then what was promised. */
+/** The reason of a verdict in words: the loss first, then the promises. */
 record TrialWords(
     Trial trial, TrialVerdict verdict, double pValue, List<Promise.Outcome> outcomes) {
 
-  /** In one line, the verdict first. */
+  /** The verdict and its reason, in one line. */
   String summary() {
     List<String> parts = new ArrayList<>();
     parts.add(head());
@@ -42,7 +42,7 @@ record TrialWords(
     };
   }
 
-  /** What is better, of a change that is not enough. */
+  /** What is better, for a change that is not enough. */
   private String gain() {
     PairedDifference loss = trial.loss();
     return loss.notFiniteAfter() < loss.notFiniteBefore()
@@ -73,7 +73,7 @@ record TrialWords(
         : ", not significant with " + trial.loss().seeds() + " seeds";
   }
 
-  /** Else only a promise can have helped. */
+  /** Whether the loss is better; otherwise only a promise can have helped. */
   private boolean isLossBetter() {
     return !isFinite() || pValue < Judge.LEVEL && trial.usable().mean() < 0;
   }

@@ -1,6 +1,5 @@
 /**
- * Trainings compared: the same seeds with a change and without it, in pairs, and what may be said
- * of the change.
+ * Comparisons of trainings with and without a change, in pairs of the same seed, and the judgement of the change.
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 @NullMarked

@@ -3,9 +3,9 @@ package dev.carousel.flow.words;
 import dev.carousel.flow.trial.Figures;
 import java.util.Locale;
 
-/** Writes numbers short enough for columns, with a point and without regard to the locale. */
+/** Writes numbers short enough for columns, with a decimal point in every locale. */
 public final class Numbers {
-  /** What stands for a number that could not be measured. */
+  /** The text for a number that could not be measured. */
   public static final String NONE = "-";
 
   private Numbers() {}
@@ -33,14 +33,13 @@ public final class Numbers {
   }
 
   /**
-   * A fixed number of decimals, from a million on three figures and an exponent; the hyphen for
-   * what is not finite.
+   * A fixed number of decimals; from a million on, three digits and an exponent; the hyphen for what is not finite.
    */
   public static String decimals(double value, int decimals) {
     return Double.isFinite(value) ? Figures.decimals(value, decimals) : NONE;
   }
 
-  /** A whole number with its thousands apart: {@code 12,345}. */
+  /** A whole number with grouped thousands: {@code 12,345}. */
   public static String grouped(long value) {
     return format("%,d", value);
   }

@@ -1,5 +1,5 @@
 /**
- * How measurements are written: numbers short enough for columns. Nothing is null unless marked.
+ * Formatting of measurements: numbers short enough for columns. Nothing is null unless marked.
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 @NullMarked
