@@ -5,10 +5,9 @@ import dev.carousel.plugin.PluginKind;
 import dev.carousel.spi.Optimizer;
 
 /**
- * Adagrad, {@code adagrad}, with a method for each setting. What it does, and the default and the
- * bounds of each setting: {@link AdagradProvider}.
+ * Adagrad, {@code adagrad}, with a method for each setting. For its rule, and the default and bounds of each setting, see {@link AdagradProvider}.
  *
- * <p>Immutable: a setting gives a new one.
+ * <p>Immutable: each setting returns a new one.
  */
 public final class Adagrad extends Chosen<Optimizer> {
   private Adagrad(Chosen<Optimizer> values) {
@@ -40,12 +39,12 @@ public final class Adagrad extends Chosen<Optimizer> {
     return with("weight-decay", share);
   }
 
-  /** What the sum of squares starts from. */
+  /** The initial value of the sum of squares. */
   public Adagrad initialSum(double sum) {
     return with("initial-sum", sum);
   }
 
-  /** What is added to the root in the denominator. */
+  /** The number added to the root in the denominator. */
   public Adagrad epsilon(double epsilon) {
     return with("eps", epsilon);
   }

@@ -5,10 +5,9 @@ import dev.carousel.plugin.PluginKind;
 import dev.carousel.spi.Optimizer;
 
 /**
- * Adam, {@code adam}, with a method for each setting. What it does, and the default and the bounds
- * of each setting: {@link AdamProvider}.
+ * Adam, {@code adam}, with a method for each setting. For its rule, and the default and bounds of each setting, see {@link AdamProvider}.
  *
- * <p>Immutable: a setting gives a new one.
+ * <p>Immutable: each setting returns a new one.
  */
 public final class Adam extends Chosen<Optimizer> {
   private Adam(Chosen<Optimizer> values) {
@@ -40,7 +39,7 @@ public final class Adam extends Chosen<Optimizer> {
     return with("beta2", share);
   }
 
-  /** What is added to the root in the denominator. */
+  /** The number added to the root in the denominator. */
   public Adam epsilon(double epsilon) {
     return with("eps", epsilon);
   }

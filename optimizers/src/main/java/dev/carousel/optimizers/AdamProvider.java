@@ -17,8 +17,7 @@ import java.util.List;
  * </pre>
  *
  * {@code eps} is added after the correction for the start at zero (Keras adds it before, which
- * equals a larger one here: {@code eps / sqrt(1 - beta2^t)}). Weight decay is part of the gradient,
- * and so divided by the root like the rest of it; for decay beside the step take {@code adamw}.
+ * equals a larger one here: {@code eps / sqrt(1 - beta2^t)}). Weight decay is part of the gradient, and so divided by the root like the rest of it; for decoupled decay, use {@code adamw}.
  *
  * <p>Source: Kingma and Ba 2015, "Adam: a method for stochastic optimization".
  */

@@ -5,10 +5,9 @@ import dev.carousel.plugin.PluginKind;
 import dev.carousel.spi.Optimizer;
 
 /**
- * AdamW, {@code adamw}, with a method for each setting. What it does, and the default and the
- * bounds of each setting: {@link AdamWProvider}.
+ * AdamW, {@code adamw}, with a method for each setting. For its rule, and the default and bounds of each setting, see {@link AdamWProvider}.
  *
- * <p>Immutable: a setting gives a new one.
+ * <p>Immutable: each setting returns a new one.
  */
 public final class AdamW extends Chosen<Optimizer> {
   private AdamW(Chosen<Optimizer> values) {
@@ -40,12 +39,12 @@ public final class AdamW extends Chosen<Optimizer> {
     return with("beta2", share);
   }
 
-  /** What is added to the root in the denominator. */
+  /** The number added to the root in the denominator. */
   public AdamW epsilon(double epsilon) {
     return with("eps", epsilon);
   }
 
-  /** What parameters shrink by, times the step size, beside the step. */
+  /** The decoupled weight decay: parameters shrink by this times the step size. */
   public AdamW weightDecay(double share) {
     return with("weight-decay", share);
   }

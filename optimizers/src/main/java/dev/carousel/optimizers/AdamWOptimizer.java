@@ -4,7 +4,7 @@ import dev.carousel.spi.Optimizer;
 import dev.carousel.spi.OptimizerState;
 import dev.carousel.tensor.NamedTensors;
 
-/** Adam with weight decay beside the step; the equation is in {@link AdamWProvider}. */
+/** Adam with decoupled weight decay; the equation is in {@link AdamWProvider}. */
 record AdamWOptimizer(double rate, Moments moments, double weightDecay) implements Optimizer {
   @Override
   public OptimizerState init(NamedTensors parameters) {

@@ -16,7 +16,7 @@ import java.util.List;
  *   w = (1 - lr * weightDecay) * w - lr * m / (1 - beta1^t) / (sqrt(v / (1 - beta2^t)) + eps)
  * </pre>
  *
- * The decay follows the schedule, since lr does: at a factor of 0 the parameters stay as they are.
+ * The decay follows the schedule, since lr does: at a factor of 0 the parameters do not change.
  *
  * <p>Source: Loshchilov and Hutter 2019, "Decoupled weight decay regularization".
  */

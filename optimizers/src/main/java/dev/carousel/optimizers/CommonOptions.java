@@ -12,7 +12,7 @@ final class CommonOptions {
   static final String BETA1 = "beta1";
   static final String BETA2 = "beta2";
 
-  /** The greatest decay rate of an average: at 1 it would never take anything in. */
+  /** The largest decay rate of an average: at 1, it would never change. */
   private static final double BELOW_ONE = Math.nextDown(1.0);
 
   private CommonOptions() {}

@@ -4,7 +4,7 @@ import dev.carousel.spi.OptimizerState;
 import dev.carousel.tensor.NamedTensors;
 import java.util.List;
 
-/** What Adam and AdamW share: running first and second moments, corrected for their start at 0. */
+/** The common part of Adam and AdamW: running first and second moments, corrected for their start at 0. */
 record Moments(double beta1, double beta2, double epsilon) {
   private static final List<String> SLOTS = List.of("mean", "square");
 
@@ -16,8 +16,8 @@ record Moments(double beta1, double beta2, double epsilon) {
    * One update.
    *
    * @param lr the step size, with the schedule's factor
-   * @param penalty weight decay as part of the gradient (Adam), else 0
-   * @param keep what the parameters are multiplied by beside the step (AdamW), else 1
+   * @param penalty weight decay as part of the gradient (Adam), otherwise 0
+   * @param keep the decay factor on the parameters (AdamW), otherwise 1
    */
   void update(
       OptimizerState state,

@@ -5,10 +5,9 @@ import dev.carousel.plugin.PluginKind;
 import dev.carousel.spi.Optimizer;
 
 /**
- * RMSProp, {@code rmsprop}, with a method for each setting. What it does, and the default and the
- * bounds of each setting: {@link RmsPropProvider}.
+ * RMSProp, {@code rmsprop}, with a method for each setting. For its rule, and the default and bounds of each setting, see {@link RmsPropProvider}.
  *
- * <p>Immutable: a setting gives a new one.
+ * <p>Immutable: each setting returns a new one.
  */
 public final class RmsProp extends Chosen<Optimizer> {
   private RmsProp(Chosen<Optimizer> values) {
@@ -35,7 +34,7 @@ public final class RmsProp extends Chosen<Optimizer> {
     return with("alpha", share);
   }
 
-  /** What is added to the root in the denominator. */
+  /** The number added to the root in the denominator. */
   public RmsProp epsilon(double epsilon) {
     return with("eps", epsilon);
   }

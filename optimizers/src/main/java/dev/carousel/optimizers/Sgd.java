@@ -5,10 +5,9 @@ import dev.carousel.plugin.PluginKind;
 import dev.carousel.spi.Optimizer;
 
 /**
- * Stochastic gradient descent, {@code sgd}, with a method for each setting. What it does, and the
- * default and the bounds of each setting: {@link SgdProvider}.
+ * Stochastic gradient descent, {@code sgd}, with a method for each setting. For its rule, and the default and bounds of each setting, see {@link SgdProvider}.
  *
- * <p>Immutable: a setting gives a new one.
+ * <p>Immutable: each setting returns a new one.
  */
 public final class Sgd extends Chosen<Optimizer> {
   private Sgd(Chosen<Optimizer> values) {
@@ -35,7 +34,7 @@ public final class Sgd extends Chosen<Optimizer> {
     return with("momentum", share);
   }
 
-  /** The share of the gradient that is kept out of the momentum. */
+  /** The share of the gradient that is left out of the momentum. */
   public Sgd dampening(double share) {
     return with("dampening", share);
   }
@@ -45,7 +44,7 @@ public final class Sgd extends Chosen<Optimizer> {
     return with("weight-decay", share);
   }
 
-  /** Whether to look ahead along the momentum. */
+  /** Whether to use Nesterov momentum. */
   public Sgd nesterov(boolean given) {
     return with("nesterov", given);
   }

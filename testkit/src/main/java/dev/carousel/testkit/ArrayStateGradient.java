@@ -4,8 +4,7 @@ import dev.carousel.spi.GradientPath;
 import dev.carousel.spi.StateGradient;
 
 /**
- * A {@link StateGradient} over a plain array {@code [B, H]}, for tests of gradient hooks. A write
- * to it is a write to the array.
+ * A {@link StateGradient} over a plain array {@code [B, H]}, for tests of gradient hooks. Writes to it change the array.
  */
 public final class ArrayStateGradient implements StateGradient {
   private final String layer;

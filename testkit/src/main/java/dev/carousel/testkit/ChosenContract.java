@@ -25,10 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * What holds for classes that name a plugin and its settings in Java, such as {@code Lstm}: that
- * every provider of a module has one, with one method for each option, of the option's type; and
- * that what it makes, and what it is called, is what {@code id:key=value} gives. For the tests of a
- * module with such classes.
+ * The contract of classes that name a plugin and its settings in Java, such as {@code Lstm}. Every provider of a module has such a class, with one method for each option, of the option's type. Its product and name are those of {@code id:key=value}. Use it in the tests of a module with such classes.
  */
 public abstract class ChosenContract {
   private final Plugins plugins = onClassPath();
@@ -107,7 +104,7 @@ public abstract class ChosenContract {
     }
   }
 
-  /** Where values contradict each other, both ways refuse them in the same words. */
+  /** Contradictory values are refused with the same message in both forms. */
   private static void assertSameMade(Chosen<?> expected, Chosen<?> found) {
     Object made = made(expected);
     if (made instanceof Record || made instanceof String) {
@@ -139,7 +136,7 @@ public abstract class ChosenContract {
     return specs;
   }
 
-  /** The methods that set something, by the option that they set. */
+  /** The setting methods, by their options. */
   private Map<String, Method> methods(Chosen<?> one) throws ReflectiveOperationException {
     Map<String, Method> methods = new HashMap<>();
     for (Method method : one.getClass().getDeclaredMethods()) {
@@ -167,7 +164,7 @@ public abstract class ChosenContract {
   }
 
   /**
-   * Within the bounds of every option there is: 1 is a share, a factor, a count and a threshold.
+   * A value within the bounds of every option: 1 can be a share, a factor, a count and a threshold.
    */
   private static Object anyValue(Class<?> type) {
     if (type == double.class) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What every {@link GradientHook} must keep. Extend it in your tests:
+ * The contract of every {@link GradientHook}. Extend it in your tests:
  *
  * <pre>{@code
  * class MyHookTest extends GradientHookContract {
@@ -33,10 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * }
  * }</pre>
  *
- * A hook changes nothing but what it declares to change, and says in its outcome what it did; it
- * never changes parameters; it keeps no view beyond the call; its result does not depend on the
- * order or the threads in which rows come; its {@link HookMemory} is all that a resumed run needs;
- * zero gradients stay finite; and the same gradients give the same bits.
+ * A hook changes only what it declares, and its outcome says what it did. It never changes parameters, and keeps no view beyond the call. Its result does not depend on the order or the threads of rows. Its {@link HookMemory} is all that a resumed run needs. Zero gradients stay finite, and the same gradients give the same bits.
  */
 public abstract class GradientHookContract {
   private static final int UPDATES = 12;

@@ -9,15 +9,14 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * The gradients of a problem in float64, and how near those of float32 must come: to a share of the
- * largest element of a tensor, and where its terms cancel, to what {@link Rounding} allows besides.
+ * The gradients of a problem in float64, with the tolerance for those of float32: a share of the largest element of a tensor, and what {@link Rounding} allows in addition if terms cancel.
  *
  * @param truth the layer in float64
  */
 record Gradients(LayerProgram truth, LayerProblem problem, double tolerance) {
   private static final double LEAST = 1e-6;
 
-  /** What is wrong with others, by name; empty if nothing is. */
+  /** The faults of other gradients, by name; empty if there are none. */
   Map<String, String> faults(Map<String, Tensor> found) {
     Map<String, Tensor> expected = LayerProblem.named(problem.gradients(truth));
     Map<String, String> far = far(expected, found, Map.of());

@@ -23,7 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/** Hands gradients to a hook as a training run does, and notes what becomes of them. */
+/** Passes gradients to a hook as a training run does, and records the results. */
 final class HookRun {
   private static final int ROWS = 6;
   private static final int SHARD = 2;
@@ -43,16 +43,16 @@ final class HookRun {
 
   private record State(String layer, String name, int size) {}
 
-  /** In what order the shards of the batch are handed over. */
+  /** The order in which the shards of the batch are passed. */
   enum Order {
     FORWARD,
     BACKWARD,
     CONCURRENT
   }
 
-  /** What the gradients are like. */
+  /** The kind of gradients. */
   enum Flavour {
-    /** Of size 1e-3, 1 or 1e3, by turns. */
+    /** Of size 1e-3, 1 or 1e3, in turn. */
     ORDINARY,
     ZERO,
     /** With a NaN and infinities in a few places; the loss is NaN at every other update. */
@@ -60,11 +60,10 @@ final class HookRun {
   }
 
   /**
-   * What became of one update.
+   * The record of one update.
    *
-   * @param stepsBefore the state gradients as the hook got them, one array for each state, time and
-   *     path that it watches
-   * @param steps the same as the hook left them
+   * @param stepsBefore the state gradients before the hook, one array for each watched state, time and path
+   * @param steps the same after the hook
    * @param before the inputs of {@code update}, copied before the call
    * @param after the same after it
    * @param outcome null if the hook stopped the run
@@ -123,7 +122,7 @@ final class HookRun {
     return new Seen(stepsBefore, steps, inputs(index, flavour), update, outcome);
   }
 
-  /** What a hook remembers; nothing if it has no memory. */
+  /** The state of a hook; empty if it has no memory. */
   static Map<String, double[]> memory(GradientHook hook) {
     return hook instanceof HookMemory remembering ? remembering.memory() : Map.of();
   }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What every {@link Optimizer} must keep. Extend it in your tests:
+ * The contract of every {@link Optimizer}. Extend it in your tests:
  *
  * <pre>{@code
  * class MyOptimizerTest extends OptimizerContract {
@@ -25,17 +25,15 @@ import org.junit.jupiter.params.provider.EnumSource;
  * }
  * }</pre>
  *
- * It descends a parabola and Rosenbrock's valley; meets zero gradients with finite parameters;
- * keeps all that it remembers in its state, in slots shaped as the parameters; works in both
- * precisions, which agree; only reads gradients; and multiplies its step by the schedule's factor.
+ * An optimizer descends a parabola and Rosenbrock's valley. Parameters stay finite with zero gradients. Its memory is only in its state, in slots with the shapes of the parameters. It works in both precisions, with results that agree. It only reads gradients, and multiplies its step by the schedule's factor.
  */
 public abstract class OptimizerContract {
   private static final int UPDATES = 5000;
 
-  /** What is left of the parabola's loss after {@value #UPDATES} updates: at most this share. */
+  /** The maximum share of the parabola's loss that is left after {@value #UPDATES} updates. */
   private static final double PARABOLA_LEFT = 0.02;
 
-  /** The same of Rosenbrock's: the floor of the valley, from where it is a slow walk. */
+  /** The same for Rosenbrock's: the floor of the valley, from where progress is slow. */
   private static final double ROSENBROCK_LEFT = 0.2;
 
   /** For use by subclasses. */
@@ -45,17 +43,14 @@ public abstract class OptimizerContract {
   protected abstract Optimizer optimizer();
 
   /**
-   * What the step size is multiplied by where the contract descends; 1 by default. It is right if
-   * {@value #UPDATES} steps from (-1.2, 1) go some two units far, and a curvature of 1500 does not
-   * throw the optimizer off.
+   * The factor on the step size in the descent tests; 1 by default. Choose it so that {@value #UPDATES} steps from (-1.2, 1) move about two units, and the optimizer is stable at a curvature of 1500.
    */
   protected double descentFactor() {
     return 1;
   }
 
   /**
-   * How far single precision may be from double after 50 updates, relative to the larger of 1 and
-   * the parameter; 1e-5 by default.
+   * The tolerance of single precision against double after 50 updates, relative to the larger of 1 and the parameter; 1e-5 by default.
    */
   protected double singlePrecisionTolerance() {
     return 1e-5;
@@ -222,7 +217,7 @@ public abstract class OptimizerContract {
     return Samples.network(precision, 100 + index, 2);
   }
 
-  /** An optimizer, its state and the parameters that it has reached. */
+  /** An optimizer with its state and parameters. */
   private static final class Run {
     private final Optimizer optimizer;
     private final NamedTensors parameters;

@@ -12,8 +12,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 
 /**
- * Takes down the norm of every gradient that it is shown, by path, state, time and row, and clears
- * those of one path (of {@link GradientPath#TOTAL} none, as nothing would be left).
+ * Records the norm of every gradient that it receives, by path, state, time and row. It clears the gradients of one path, except {@link GradientPath#TOTAL}, without which nothing would be left.
  */
 final class PathNorms implements Consumer<StateGradient> {
   private final GradientPath cleared;

@@ -12,13 +12,9 @@ import java.util.Objects;
 import org.apache.commons.math3.random.RandomGenerator;
 
 /**
- * How far float32 may move a gradient whose terms cancel.
+ * The rounding error of float32 in a gradient whose terms cancel.
  *
- * <p>A gradient is a sum of terms: over steps, over rows, over the paths within a step. Where they
- * all but cancel, the sum is small and its rounding error is not: each term brings an error of half
- * a unit in its own last place. So every number of the problem is moved by half a unit in the last
- * place of float32, up or down at random, in float64. A term moves in proportion to its size, and
- * the sum by what the terms' sizes allow, however small it is itself.
+ * <p>A gradient is a sum of terms: over steps, over rows, over the paths within a step. If they almost cancel, the sum is small but its rounding error is not, because each term has an error of half a unit in its own last place. So every number of the problem is changed by half a unit in the last place of float32, up or down at random, in float64. The sum then changes according to the size of its terms, however small it is.
  */
 final class Rounding {
   /** Half a unit in the last place of a float32 number, relative to it. */
@@ -26,12 +22,12 @@ final class Rounding {
 
   private static final int DRAWS = 8;
 
-  /** As many operations, each rounded, may lie between a number of the problem and a gradient. */
+  /** The number of rounded operations assumed between a number of the problem and a gradient. */
   private static final int OPERATIONS = 16;
 
   private Rounding() {}
 
-  /** For each gradient, by its name: how far any of its elements may be off. */
+  /** The tolerance of each gradient's elements, by name. */
   static Map<String, Double> bounds(LayerProgram truth, LayerProblem problem) {
     Map<String, Tensor> exact = LayerProblem.named(problem.gradients(truth));
     Map<String, Double> bounds = new HashMap<>();

@@ -29,19 +29,17 @@ import java.util.Map;
 /**
  * A loss at the end of one sequence, and the error of a layer's joint state that it sends back.
  *
- * <p>The errors are found without looking into a step: what comes after step t is a run of its own
- * that starts from the states {@code s_t}, and the gradient with respect to where it starts is
- * {@code dL / ds_t}.
+ * <p>The errors are computed without looking into a step: the steps after step t are a separate run that starts from the states {@code s_t}. Its gradient with respect to these states is {@code dL / ds_t}.
  *
- * @param norms of the errors after so many steps, from 0; at the end NaN if the output is no state
- * @param ratios of each step, as {@link NormRatioMeter} finds them; empty for a cell without states
+ * @param norms of the errors by step, from 0; NaN at the end if the output is not a state
+ * @param ratios of each step, as {@link NormRatioMeter} measures them; empty for a cell without states
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier of numbers, never compared
 record SingleError(double[] norms, double[] ratios) {
   private static final int STEPS = 12;
   private static final int INPUTS = 3;
 
-  /** Of a cell with random weights and initial states. */
+  /** The errors of a cell with random weights and initial states. */
   static SingleError of(Engine engine, Cell cell, int units, long seed) {
     DataShape shape = new DataShape(false, INPUTS, false, 2, Targets.Moment.END);
     Network network = Network.compile(engine, NetworkSpec.of(shape, cell).units(units));

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/** What a layer's {@linkplain LayerProgram#tangent tangent} is held against. */
+/** Reference values for a layer's {@linkplain LayerProgram#tangent tangent}. */
 final class Tangents {
   private static final double STEP = 1e-5;
 

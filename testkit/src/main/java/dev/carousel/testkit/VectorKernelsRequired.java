@@ -5,8 +5,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import dev.carousel.engine.KernelChoice;
 
 /**
- * Lets a contract pass only on vector kernels, or where scalar kernels are asked for: else a
- * comparison of the kernels would compare scalar ones with themselves.
+ * Fails a contract on scalar kernels unless they are requested, because a comparison of kernels would then compare scalar kernels with themselves.
  */
 final class VectorKernelsRequired {
   private static final String POM =
@@ -25,8 +24,7 @@ final class VectorKernelsRequired {
   /**
    * Prints the kernels' name beside that of the test.
    *
-   * @throws AssertionError if the kernels are scalar and nobody asked for that; the message says
-   *     what to put into the pom
+   * @throws AssertionError if the kernels are scalar without a request; the message says what to add to the pom
    */
   static void check(Class<?> test, KernelChoice choice) {
     if (!choice.isVector() && !choice.isRequested()) {

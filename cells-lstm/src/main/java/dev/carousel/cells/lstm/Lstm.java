@@ -6,10 +6,9 @@ import dev.carousel.spi.Cell;
 import dev.carousel.spi.RecurrentInit.Kind;
 
 /**
- * The long short-term memory, {@code lstm}, with a method for each setting. What it does, and the
- * default and the bounds of each setting: {@link LstmCellProvider}.
+ * The long short-term memory, {@code lstm}, with a method for each setting. For its rule, and the default and bounds of each setting, see {@link LstmCellProvider}.
  *
- * <p>Immutable: a setting gives a new one.
+ * <p>Immutable: each setting returns a new one.
  */
 public final class Lstm extends Chosen<Cell> {
   private Lstm(Chosen<Cell> values) {
@@ -21,32 +20,32 @@ public final class Lstm extends Chosen<Cell> {
     return new Lstm(Chosen.of(PluginKind.CELL, new LstmCellProvider()));
   }
 
-  /** What the bias of the forget gate starts at. */
+  /** The initial bias of the forget gate. */
   public Lstm forgetBias(double bias) {
     return with("forget-bias", bias);
   }
 
-  /** The longest lag, in steps, that the biases of the gates are spread to; 0 for none. */
+  /** The longest lag, in steps, over which the biases of the gates are spread; 0 for none. */
   public Lstm chrono(double longestLag) {
     return with("chrono", longestLag);
   }
 
-  /** Whether the gates see the cell state. */
+  /** Whether the gates also read the cell state. */
   public Lstm peepholes(boolean given) {
     return with("peepholes", given);
   }
 
-  /** Whether the input gate is what the forget gate leaves over. */
+  /** Whether the input gate is 1 minus the forget gate. */
   public Lstm coupled(boolean given) {
     return with("coupled", given);
   }
 
-  /** What the recurrent matrices start from. */
+  /** The initialisation of the recurrent matrices. */
   public Lstm init(Kind kind) {
     return with("init", kind);
   }
 
-  /** What the initial recurrent matrices are multiplied by. */
+  /** The factor on the initial recurrent matrices. */
   public Lstm gain(double gain) {
     return with("gain", gain);
   }

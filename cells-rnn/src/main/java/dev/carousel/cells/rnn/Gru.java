@@ -6,10 +6,9 @@ import dev.carousel.spi.Cell;
 import dev.carousel.spi.RecurrentInit.Kind;
 
 /**
- * The gated recurrent unit, {@code gru}, with a method for each setting. What it does, and the
- * default and the bounds of each setting: {@link GruCellProvider}.
+ * The gated recurrent unit, {@code gru}, with a method for each setting. For its rule, and the default and bounds of each setting, see {@link GruCellProvider}.
  *
- * <p>Immutable: a setting gives a new one.
+ * <p>Immutable: each setting returns a new one.
  */
 public final class Gru extends Chosen<Cell> {
   private Gru(Chosen<Cell> values) {
@@ -21,12 +20,12 @@ public final class Gru extends Chosen<Cell> {
     return new Gru(Chosen.of(PluginKind.CELL, new GruCellProvider()));
   }
 
-  /** What the recurrent matrices start from. */
+  /** The initialisation of the recurrent matrices. */
   public Gru init(Kind kind) {
     return with("init", kind);
   }
 
-  /** What the initial recurrent matrices are multiplied by. */
+  /** The factor on the initial recurrent matrices. */
   public Gru gain(double gain) {
     return with("gain", gain);
   }

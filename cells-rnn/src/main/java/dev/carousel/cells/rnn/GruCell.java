@@ -20,10 +20,10 @@ import dev.carousel.spi.RecurrentInit;
  * h' = (1 - z) * n + z * h
  * </pre>
  *
- * <p>z keeps: at 1 the state stays as it is. Shapes: x [I], h, r, z, n [H]; the candidate's two
+ * <p>z keeps the state: at 1, it does not change. Shapes: x [I], h, r, z, n [H]; the candidate's two
  * maps are {@code nx} and {@code nh}, each with its bias.
  *
- * @param init what the matrices start from
+ * @param init the initialisation of the matrices
  */
 public record GruCell(RecurrentInit init) implements Cell {
   @Override

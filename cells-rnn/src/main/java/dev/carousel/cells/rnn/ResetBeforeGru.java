@@ -7,10 +7,10 @@ import dev.carousel.spi.RecurrentInit.Kind;
 
 /**
  * The gated recurrent unit that resets before the product, {@code gru-reset-before}, with a method
- * for each setting. What it does, and the default and the bounds of each setting: {@link
+ * for each setting. For its rule, and the default and bounds of each setting, see {@link
  * ResetBeforeGruCellProvider}.
  *
- * <p>Immutable: a setting gives a new one.
+ * <p>Immutable: each setting returns a new one.
  */
 public final class ResetBeforeGru extends Chosen<Cell> {
   private ResetBeforeGru(Chosen<Cell> values) {
@@ -22,12 +22,12 @@ public final class ResetBeforeGru extends Chosen<Cell> {
     return new ResetBeforeGru(Chosen.of(PluginKind.CELL, new ResetBeforeGruCellProvider()));
   }
 
-  /** What the recurrent matrices start from. */
+  /** The initialisation of the recurrent matrices. */
   public ResetBeforeGru init(Kind kind) {
     return with("init", kind);
   }
 
-  /** What the initial recurrent matrices are multiplied by. */
+  /** The factor on the initial recurrent matrices. */
   public ResetBeforeGru gain(double gain) {
     return with("gain", gain);
   }

@@ -20,10 +20,10 @@ import dev.carousel.spi.RecurrentInit;
  * h' = (1 - z) * n + z * h
  * </pre>
  *
- * <p>Another function than {@link GruCell}: weights cannot be carried over. z keeps. Shapes: x [I],
+ * <p>This is a different function from {@link GruCell}: weights cannot be exchanged. z keeps the state. Shapes: x [I],
  * h, r, z, n [H].
  *
- * @param init what the matrices start from
+ * @param init the initialisation of the matrices
  */
 public record ResetBeforeGruCell(RecurrentInit init) implements Cell {
   @Override

@@ -7,10 +7,9 @@ import dev.carousel.spi.Cell;
 import dev.carousel.spi.RecurrentInit.Kind;
 
 /**
- * The vanilla recurrent cell, {@code rnn}, with a method for each setting. What it does, and the
- * default and the bounds of each setting: {@link RnnCellProvider}.
+ * The vanilla recurrent cell, {@code rnn}, with a method for each setting. For its rule, and the default and bounds of each setting, see {@link RnnCellProvider}.
  *
- * <p>Immutable: a setting gives a new one.
+ * <p>Immutable: each setting returns a new one.
  */
 public final class Rnn extends Chosen<Cell> {
   private Rnn(Chosen<Cell> values) {
@@ -27,12 +26,12 @@ public final class Rnn extends Chosen<Cell> {
     return with("activation", function);
   }
 
-  /** What the recurrent matrices start from. */
+  /** The initialisation of the recurrent matrices. */
   public Rnn init(Kind kind) {
     return with("init", kind);
   }
 
-  /** What the initial recurrent matrices are multiplied by. */
+  /** The factor on the initial recurrent matrices. */
   public Rnn gain(double gain) {
     return with("gain", gain);
   }

@@ -12,10 +12,10 @@ import dev.carousel.spi.RecurrentInit;
  *
  * <p>Shapes: x [I], h [H], Wx [H, I], Wh [H, H], b [H]; parameters {@code h.Wx}, {@code h.Wh},
  * {@code h.b}. Its Jacobian is {@code diag(phi') Wh}: back-propagated through k steps, a product of
- * k such matrices. One bias where PyTorch has two that are only ever added.
+ * k such matrices. There is one bias; PyTorch has two, which are only added.
  *
  * @param activation phi
- * @param init what the matrices start from
+ * @param init the initialisation of the matrices
  */
 public record RnnCell(Activation activation, RecurrentInit init) implements Cell {
 

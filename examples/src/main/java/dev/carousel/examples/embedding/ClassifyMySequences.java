@@ -14,16 +14,16 @@ import dev.carousel.train.Trainer;
 import dev.carousel.train.TrainingPlan;
 import dev.carousel.train.TrainingResult;
 
-/** Learns which class a sequence of numbers is of, from arrays, and says it of another. */
+/** Learns from arrays to classify sequences of numbers, and classifies another sequence. */
 public final class ClassifyMySequences {
   private ClassifyMySequences() {}
 
   /**
-   * Trains a network that reads from both ends, then asks it.
+   * Trains a bidirectional network, then uses it.
    *
    * @param sequences {@code [N][T][1]}, of any lengths
    * @param labels the class of each, from 0
-   * @param asked a sequence of one number a step
+   * @param asked a sequence with one number per step
    * @return the probability of each class
    */
   public static double[] of(float[][][] sequences, int[] labels, float... asked) {

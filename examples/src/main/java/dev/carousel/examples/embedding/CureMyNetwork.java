@@ -15,14 +15,14 @@ import dev.carousel.plugin.Plugins;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Measures a network, finds what is wrong with it, asks what to try, and proves what helps. */
+/** Measures a network, finds what is wrong, gets remedies, and tests which help. */
 public final class CureMyNetwork {
   private CureMyNetwork() {}
 
   /**
-   * Tries what is prescribed for a vanilla network on this data, with three seeds.
+   * Tries the remedies for a vanilla network on this data, with three seeds.
    *
-   * @return what was found, what is prescribed against it, and what became of each change
+   * @return the findings, their remedies, and the result of each change
    */
   public static List<String> on(Dataset data, int lag, long updates) {
     List<String> lines = new ArrayList<>();

@@ -18,14 +18,14 @@ import dev.carousel.train.TrainingPlan;
 import dev.carousel.train.TrainingResult;
 import java.nio.file.Path;
 
-/** Trains a network on a text and measures how its gradient goes back through time. */
+/** Trains a network on a text and measures how its gradient flows back through time. */
 public final class MeasureMyNetwork {
   private MeasureMyNetwork() {}
 
   /**
-   * What came out.
+   * The results.
    *
-   * @param loss on the part of the text that was held back, in nats a symbol
+   * @param loss on the validation part of the text, in nats per symbol
    * @param flow one entry for each layer and state
    */
   public record Answer(double loss, FlowReport flow) {}

@@ -20,15 +20,15 @@ import dev.carousel.train.TrainingResult;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Trains a network on a text, then lets many threads read with it, each at its own place. */
+/** Trains a network on a text, then uses it from many threads, each with its own stream. */
 public final class StreamMyNetwork {
   private StreamMyNetwork() {}
 
   /**
-   * Trains, then reads all beginnings at once.
+   * Trains a network, then reads all beginnings at once.
    *
    * @param file a text in UTF-8
-   * @return what most likely follows each beginning
+   * @return the likeliest continuation of each beginning
    */
   public static List<String> of(Path file, long updates, List<String> beginnings) {
     Dataset data = Text.read(file).split(0.1);
@@ -48,7 +48,7 @@ public final class StreamMyNetwork {
     }
   }
 
-  /** Reads symbol by symbol, as they would come from elsewhere. */
+  /** Reads symbol by symbol, as from another source. */
   private static String next(NetworkStream stream, Vocabulary vocabulary, String beginning) {
     Tensor logits = null;
     for (int symbol : vocabulary.encode(beginning)) {

@@ -9,7 +9,7 @@ import dev.carousel.expr.Step;
 import dev.carousel.spi.Cell;
 
 /**
- * Long expressive memory: two states, each with time steps of its own that it learns (Rusch,
+ * Long expressive memory: two states, each with its own learnt time steps (Rusch,
  * Mishra, Erichson and Mahoney, 2022):
  *
  * <pre>

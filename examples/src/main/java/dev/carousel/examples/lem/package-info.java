@@ -1,4 +1,4 @@
-/** A cell of one's own, from the paper's equations to a plugin: see docs/writing-a-cell.md. */
+/** Your own cell, from the paper's equations to a plugin: see docs/writing-a-cell.md. */
 @NullMarked
 package dev.carousel.examples.lem;
 

@@ -19,11 +19,9 @@ import dev.carousel.spi.Cell;
  * </pre>
  *
  * <p>Shapes: x [I], all others [H]; parameters {@code f.Wx} [H, I], {@code f.Wh} [H, H], {@code
- * f.b} [H], and so on for i, g and o; all start uniform on +-1 / sqrt(H), but for the forget bias.
- * The equations stand in the order of the built-in {@code lstm}: sums over several maps run in the
- * order in which the maps are written, so another order would round differently in the last bit.
+ * f.b} [H], and so on for i, g and o; all start uniform on +-1 / sqrt(H), except the forget bias. The equations have the order of the built-in {@code lstm}: sums over several maps follow that order, so another order would round differently in the last bit.
  *
- * @param forgetBias what the forget gate's bias starts from
+ * @param forgetBias the initial bias of the forget gate
  */
 public record MyLstmCell(double forgetBias) implements Cell {
   @Override

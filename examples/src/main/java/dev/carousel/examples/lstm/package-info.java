@@ -1,6 +1,5 @@
 /**
- * The long short-term memory written as anyone would write it: by the public API alone, and equal
- * to the built-in cell to the bit.
+ * The long short-term memory as you would write it: with the public API only, and equal to the built-in cell to the bit.
  */
 @NullMarked
 package dev.carousel.examples.lstm;

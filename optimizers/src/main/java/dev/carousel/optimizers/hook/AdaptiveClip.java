@@ -6,10 +6,10 @@ import dev.carousel.spi.GradientHook;
 
 /**
  * Clips the gradient of each unit in proportion to its weights, {@code agc}, with a method for each
- * setting. What it does, and the default and the bounds of each setting: {@link
+ * setting. For its rule, and the default and bounds of each setting, see {@link
  * AdaptiveClipProvider}.
  *
- * <p>Immutable: a setting gives a new one.
+ * <p>Immutable: each setting returns a new one.
  */
 public final class AdaptiveClip extends Chosen<GradientHook> {
   private AdaptiveClip(Chosen<GradientHook> values) {
@@ -26,12 +26,12 @@ public final class AdaptiveClip extends Chosen<GradientHook> {
     return usual().max(max);
   }
 
-  /** The norm of a unit's gradient over that of its weights that is allowed. */
+  /** The maximum ratio of a unit's gradient norm to its weight norm. */
   public AdaptiveClip max(double max) {
     return with("max", max);
   }
 
-  /** What the norm of weights counts for at least. */
+  /** The lower bound of the weight norm in that ratio. */
   public AdaptiveClip epsilon(double norm) {
     return with("eps", norm);
   }

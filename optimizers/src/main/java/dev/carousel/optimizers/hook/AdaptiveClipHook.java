@@ -6,13 +6,13 @@ import dev.carousel.tensor.Tensor;
 import java.util.Map;
 
 /**
- * A norm for each unit, beside that of its weights; the rule is in {@link AdaptiveClipProvider}.
+ * Clips each unit by the norm of its weights; the rule is in {@link AdaptiveClipProvider}.
  */
 record AdaptiveClipHook(double max, double eps, boolean clipsHead) implements UpdateHook {
   /** The group of the network's last map. */
   private static final String HEAD = "head";
 
-  /** What norms of gradients count for at least where they are divided by. */
+  /** The lower bound of gradient norms as divisors. */
   private static final double LEAST_NORM = 1e-6;
 
   @Override

@@ -5,10 +5,9 @@ import dev.carousel.plugin.PluginKind;
 import dev.carousel.spi.GradientHook;
 
 /**
- * Clips at a percentile of all norms so far, {@code autoclip}. What it does, and the default and
- * the bounds of each setting: {@link AutoClipProvider}.
+ * Clips at a percentile of all norms so far, {@code autoclip}. For its rule, and the default and bounds of each setting, see {@link AutoClipProvider}.
  *
- * <p>Immutable: a setting gives a new one.
+ * <p>Immutable: each setting returns a new one.
  */
 public final class AutoClip extends Chosen<GradientHook> {
   private AutoClip(Chosen<GradientHook> values) {
@@ -25,7 +24,7 @@ public final class AutoClip extends Chosen<GradientHook> {
     return usual().percentile(percent);
   }
 
-  /** The share of all norms, in percent, that the threshold lies above. */
+  /** The percentile of all norms that is the threshold. */
   public AutoClip percentile(double percent) {
     return with("percentile", percent);
   }

@@ -11,7 +11,7 @@ final class AutoClipHook implements UpdateHook, HookMemory {
 
   private final double percentile;
 
-  /** All norms so far, rising, in the first {@link #count} places. */
+  /** All norms so far in ascending order, in the first {@link #count} places. */
   private double[] sorted = new double[64];
 
   private int count;
@@ -36,7 +36,7 @@ final class AutoClipHook implements UpdateHook, HookMemory {
     return clipped ? Outcome.CLIPPED : Outcome.UNCHANGED;
   }
 
-  /** Their order in time decides nothing: sorted they are at hand for the percentile. */
+  /** Keeps the norms sorted for the percentile; their order in time does not matter. */
   private void insert(double norm) {
     if (count == sorted.length) {
       sorted = Arrays.copyOf(sorted, 2 * count);

@@ -10,18 +10,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Clips the norm over all parameters at a percentile of the norms of all updates so far, of this
- * one too:
+ * Clips the norm over all parameters at a percentile of the norms of all updates so far, including this one:
  *
  * <pre>
  *   max = percentile(norm(G_0) .. norm(G_t))
  *   G   = G * max / (norm(G) + 1e-6)   if norm(G) &gt; max
  * </pre>
  *
- * Between two norms the percentile is interpolated linearly, as in NumPy. No threshold has to be
- * guessed; with the default of 10 most updates are clipped, so that it sets the length of the step
- * as much as the learning rate does. A norm that is NaN or infinite is not counted, and left as it
- * is (see the package). Memory: 8 bytes for each update, in a checkpoint too.
+ * Between two norms the percentile is interpolated linearly, as in NumPy. No threshold has to be guessed. With the default of 10, most updates are clipped, so it sets the length of the step as much as the learning rate does. A norm that is NaN or infinite is not counted, and those gradients are unchanged (see the package). Memory: 8 bytes for each update, in a checkpoint too.
  *
  * <p>Source: Seetharaman, Wichern, Pardo and Le Roux 2020, "AutoClip: adaptive gradient clipping
  * for source separation networks".

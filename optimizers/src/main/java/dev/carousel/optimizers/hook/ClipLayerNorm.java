@@ -5,10 +5,9 @@ import dev.carousel.plugin.PluginKind;
 import dev.carousel.spi.GradientHook;
 
 /**
- * Clips the norm of each layer's parameters, {@code clip-layer-norm}. What it does, and the default
- * and the bounds of each setting: {@link ClipLayerNormProvider}.
+ * Clips the norm of each layer's parameters, {@code clip-layer-norm}. For its rule, and the default and bounds of each setting, see {@link ClipLayerNormProvider}.
  *
- * <p>Immutable: a setting gives a new one.
+ * <p>Immutable: each setting returns a new one.
  */
 public final class ClipLayerNorm extends Chosen<GradientHook> {
   private ClipLayerNorm(Chosen<GradientHook> values) {
@@ -25,7 +24,7 @@ public final class ClipLayerNorm extends Chosen<GradientHook> {
     return usual().max(max);
   }
 
-  /** The norm over the parameters of one layer that is allowed. */
+  /** The maximum norm over the parameters of a layer. */
   public ClipLayerNorm max(double max) {
     return with("max", max);
   }

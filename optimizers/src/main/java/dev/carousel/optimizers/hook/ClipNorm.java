@@ -5,10 +5,9 @@ import dev.carousel.plugin.PluginKind;
 import dev.carousel.spi.GradientHook;
 
 /**
- * Clips the norm over all parameters, {@code clip-norm}. What it does, and the default and the
- * bounds of each setting: {@link ClipNormProvider}.
+ * Clips the norm over all parameters, {@code clip-norm}. For its rule, and the default and bounds of each setting, see {@link ClipNormProvider}.
  *
- * <p>Immutable: a setting gives a new one.
+ * <p>Immutable: each setting returns a new one.
  */
 public final class ClipNorm extends Chosen<GradientHook> {
   private ClipNorm(Chosen<GradientHook> values) {
@@ -25,7 +24,7 @@ public final class ClipNorm extends Chosen<GradientHook> {
     return usual().max(max);
   }
 
-  /** The norm over all parameters that is allowed. */
+  /** The maximum norm over all parameters. */
   public ClipNorm max(double max) {
     return with("max", max);
   }

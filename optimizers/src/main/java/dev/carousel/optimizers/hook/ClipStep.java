@@ -5,10 +5,9 @@ import dev.carousel.plugin.PluginKind;
 import dev.carousel.spi.GradientHook;
 
 /**
- * Clips the gradient at each step back through time, {@code clip-step}. What it does, and the
- * default and the bounds of each setting: {@link ClipStepProvider}.
+ * Clips the gradient at each step back through time, {@code clip-step}. For its rule, and the default and bounds of each setting, see {@link ClipStepProvider}.
  *
- * <p>Immutable: a setting gives a new one.
+ * <p>Immutable: each setting returns a new one.
  */
 public final class ClipStep extends Chosen<GradientHook> {
   private ClipStep(Chosen<GradientHook> values) {
@@ -25,7 +24,7 @@ public final class ClipStep extends Chosen<GradientHook> {
     return usual().max(max);
   }
 
-  /** The norm of one row of one state's gradient that is allowed. */
+  /** The maximum norm of one row of a state's gradient. */
   public ClipStep max(double max) {
     return with("max", max);
   }

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class ClipStepHook implements StepHook, UpdateHook {
   private final double max;
 
-  /** Whether any row was clipped since the last update: the same in whatever order rows come. */
+  /** Whether any row was clipped since the last update, whatever the order of rows. */
   private final AtomicBoolean clipped = new AtomicBoolean();
 
   ClipStepHook(double max) {

@@ -5,10 +5,9 @@ import dev.carousel.plugin.PluginKind;
 import dev.carousel.spi.GradientHook;
 
 /**
- * Clamps each element of the gradients, {@code clip-value}. What it does, and the default and the
- * bounds of each setting: {@link ClipValueProvider}.
+ * Clamps each element of the gradients, {@code clip-value}. For its rule, and the default and bounds of each setting, see {@link ClipValueProvider}.
  *
- * <p>Immutable: a setting gives a new one.
+ * <p>Immutable: each setting returns a new one.
  */
 public final class ClipValue extends Chosen<GradientHook> {
   private ClipValue(Chosen<GradientHook> values) {
@@ -25,7 +24,7 @@ public final class ClipValue extends Chosen<GradientHook> {
     return usual().max(max);
   }
 
-  /** The absolute value that is allowed. */
+  /** The maximum absolute value. */
   public ClipValue max(double max) {
     return with("max", max);
   }

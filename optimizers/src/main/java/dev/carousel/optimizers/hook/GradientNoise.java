@@ -5,10 +5,9 @@ import dev.carousel.plugin.PluginKind;
 import dev.carousel.spi.GradientHook;
 
 /**
- * Adds noise to all gradients, {@code gradient-noise}, with a method for each setting. What it
- * does, and the default and the bounds of each setting: {@link GradientNoiseProvider}.
+ * Adds noise to all gradients, {@code gradient-noise}, with a method for each setting. For its rule, and the default and bounds of each setting, see {@link GradientNoiseProvider}.
  *
- * <p>Immutable: a setting gives a new one.
+ * <p>Immutable: each setting returns a new one.
  */
 public final class GradientNoise extends Chosen<GradientHook> {
   private GradientNoise(Chosen<GradientHook> values) {
@@ -25,12 +24,12 @@ public final class GradientNoise extends Chosen<GradientHook> {
     return with("eta", variance);
   }
 
-  /** The power of the update's number that the variance falls with. */
+  /** The exponent with which the variance falls in the number of updates. */
   public GradientNoise gamma(double power) {
     return with("gamma", power);
   }
 
-  /** What the random numbers of this hook start from. */
+  /** The seed of this hook's random numbers. */
   public GradientNoise seed(int seed) {
     return with("seed", seed);
   }

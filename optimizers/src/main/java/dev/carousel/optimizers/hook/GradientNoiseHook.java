@@ -5,7 +5,7 @@ import dev.carousel.spi.UpdateHook;
 import dev.carousel.tensor.Tensor;
 import org.apache.commons.math3.random.RandomGenerator;
 
-/** Adds noise that fades as training goes on; the rule is in {@link GradientNoiseProvider}. */
+/** Adds noise that fades during training; the rule is in {@link GradientNoiseProvider}. */
 record GradientNoiseHook(double eta, double gamma, int seed) implements UpdateHook {
   @Override
   public boolean changesUpdates() {

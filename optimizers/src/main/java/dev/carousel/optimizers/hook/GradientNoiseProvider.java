@@ -7,17 +7,13 @@ import dev.carousel.spi.Options;
 import java.util.List;
 
 /**
- * Adds Gaussian noise of mean 0 to every element of the gradients, less and less of it. At update
- * t, from 0, its variance is
+ * Adds decreasing Gaussian noise of mean 0 to every element of the gradients. At update t, from 0, its variance is
  *
  * <pre>
  *   eta / (1 + t)^gamma
  * </pre>
  *
- * The numbers follow from {@code seed} and t alone, so that a resumed run draws what the whole run
- * would have; the seed of the run has no part in them. Give it after the clips: they then measure
- * the gradient, and not the noise. What is NaN or infinite remains so, for {@code non-finite} to
- * see.
+ * The numbers depend only on {@code seed} and t, so that a resumed run draws the same numbers; the seed of the run does not affect them. Give this hook after clipping hooks, so that they measure the gradient without noise. NaN and infinities are unchanged, so that {@code non-finite} sees them.
  *
  * <p>Source: Neelakantan et al. 2015, "Adding gradient noise improves learning for very deep
  * networks", with its gamma of 0.55; it picks eta from 0.01, 0.3 and 1.

@@ -5,10 +5,9 @@ import dev.carousel.plugin.PluginKind;
 import dev.carousel.spi.GradientHook;
 
 /**
- * Drops the gradient through recurrent matrices at some steps, {@code h-detach}. What it does, and
- * the default and the bounds of each setting: {@link HDetachProvider}.
+ * Drops the gradient through recurrent matrices at some steps, {@code h-detach}. For its rule, and the default and bounds of each setting, see {@link HDetachProvider}.
  *
- * <p>Immutable: a setting gives a new one.
+ * <p>Immutable: each setting returns a new one.
  */
 public final class HDetach extends Chosen<GradientHook> {
   private HDetach(Chosen<GradientHook> values) {
@@ -20,17 +19,17 @@ public final class HDetach extends Chosen<GradientHook> {
     return new HDetach(Chosen.of(PluginKind.HOOK, new HDetachProvider()));
   }
 
-  /** With how often the products of a step are dropped. */
+  /** With a probability of dropping the products of a step. */
   public static HDetach withProbability(double probability) {
     return usual().probability(probability);
   }
 
-  /** How often a step's products are dropped. */
+  /** The probability of dropping a step's products. */
   public HDetach probability(double probability) {
     return with("probability", probability);
   }
 
-  /** What the random numbers of this hook start from. */
+  /** The seed of this hook's random numbers. */
   public HDetach seed(int seed) {
     return with("seed", seed);
   }

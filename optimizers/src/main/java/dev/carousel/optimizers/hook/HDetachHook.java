@@ -12,17 +12,17 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.commons.math3.random.RandomGenerator;
 
-/** Drops what comes back through products at some steps; the rule is in {@link HDetachProvider}. */
+/** Drops the gradient through products at some steps; the rule is in {@link HDetachProvider}. */
 final class HDetachHook implements StepHook, UpdateHook, HookMemory {
   private static final String NEXT_UPDATE = "next-update";
 
   private final double probability;
   private final int seed;
 
-  /** Those of the update that the steps lead to; written between backward passes. */
+  /** The draws of the present update; written between backward passes. */
   private volatile Draws draws;
 
-  /** Whether anything was dropped since the last update: the same in whatever order rows come. */
+  /** Whether anything was dropped since the last update, whatever the order of rows. */
   private final AtomicBoolean dropped = new AtomicBoolean();
 
   HDetachHook(double probability, int seed) {
@@ -70,7 +70,7 @@ final class HDetachHook implements StepHook, UpdateHook, HookMemory {
     return new Draws(update, random, probability);
   }
 
-  /** The draws of one update: that of step t is the number at t of the update's own stream. */
+  /** The draws of one update: that of step t is number t of the update's own stream. */
   private static final class Draws {
     private final long update;
     private final RandomGenerator random;

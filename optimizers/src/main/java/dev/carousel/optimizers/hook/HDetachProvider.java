@@ -7,27 +7,17 @@ import dev.carousel.spi.Options;
 import java.util.List;
 
 /**
- * h-detach: stops the gradient, at some steps, on its way back through the products of recurrent
- * matrices, so that what travels along the state element by element, the constant error carousel of
- * an LSTM, is heard beside it. Of the gradient that step t sends to the step before,
+ * h-detach: stops the gradient through the products of recurrent matrices at some steps. This strengthens the part that travels along the state element by element, the constant error carousel of an LSTM. Step t sends to the previous step
  *
  * <pre>
- *   d(t-1) = carousel(t) + k(t) * products(t),   k(t) = 0 with the given probability, else 1
+ *   d(t-1) = carousel(t) + k(t) * products(t),   k(t) = 0 with the given probability, otherwise 1
  * </pre>
  *
- * There is one draw for each update and time step: all rows, states, layers and directions share
- * it. It follows from {@code seed}, the update and the step alone (a resumed run draws what the
- * whole run would have; the seed of the run has no part in it). Forward nothing changes, and the
- * gradients of the matrices themselves are taken from whatever arrives at the step, dropped or not.
- * They are no longer those of the loss.
+ * There is one draw for each update and time step, which all rows, states, layers and directions share. It depends only on {@code seed}, the update and the step, so that a resumed run makes the same draws; the seed of the run does not affect it. The forward pass does not change. The gradients of the matrices come from whatever arrives at the step, dropped or not, so they are no longer those of the loss.
  *
- * <p>The path must be there: a cell without an element-wise path from state to state, as {@code
- * rnn}, has its gradient cut off where a product is dropped. Of a cell that multiplies its new
- * state once more within the step, as to project its output, this product is dropped too, and with
- * it that step's own loss.
+ * <p>The cell needs an element-wise path from state to state. Without one, as in {@code rnn}, the gradient ends where a product is dropped. If a cell multiplies its new state again within the step, for instance to project its output, that product is dropped too, and with it the step's own loss.
  *
- * <p>Give it before hooks that skip updates: an update that was skipped before it came here is
- * drawn for once more. Safe for concurrent steps.
+ * <p>Give this hook before hooks that skip updates; otherwise a skipped update is drawn for again. Safe for concurrent steps.
  *
  * <p>Source: Kanuparthi et al. 2019, "h-detach: modifying the LSTM gradient towards better
  * optimization" (ICLR).

@@ -6,20 +6,20 @@ import dev.carousel.spi.GradientHook;
 
 /**
  * The guard against updates with NaN or infinity, {@code non-finite}, with a method for each
- * setting. What it does, and the default and the bounds of each setting: {@link NonFiniteProvider}.
+ * setting. For its rule, and the default and bounds of each setting, see {@link NonFiniteProvider}.
  *
- * <p>Immutable: a setting gives a new one.
+ * <p>Immutable: each setting returns a new one.
  */
 public final class NonFiniteGuard extends Chosen<GradientHook> {
-  /** What is done with an update that is not finite. */
+  /** What to do with an update that is not finite. */
   public enum Policy {
     /** The update is skipped. */
     SKIP,
-    /** The run goes back to its last validation, and takes smaller steps. */
+    /** The run rolls back to its last validation, and takes smaller steps. */
     ROLL_BACK,
     /** The run stops. */
     STOP,
-    /** Nothing is looked at. */
+    /** Nothing is checked. */
     OFF
   }
 
@@ -32,7 +32,7 @@ public final class NonFiniteGuard extends Chosen<GradientHook> {
     return new NonFiniteGuard(Chosen.of(PluginKind.HOOK, new NonFiniteProvider()));
   }
 
-  /** Goes back to the last validation, and takes smaller steps. */
+  /** Rolls back to the last validation, and takes smaller steps. */
   public static NonFiniteGuard rollBack() {
     return skip().policy(Policy.ROLL_BACK);
   }
@@ -47,17 +47,17 @@ public final class NonFiniteGuard extends Chosen<GradientHook> {
     return skip().policy(Policy.OFF);
   }
 
-  /** What is done with an update that is not finite. */
+  /** What to do with an update that is not finite. */
   public NonFiniteGuard policy(Policy policy) {
     return with("policy", policy);
   }
 
-  /** The bad updates in a row, or returns to one state, that stop the run. */
+  /** The number of bad updates in a row, or of roll-backs to one state, that stops the run. */
   public NonFiniteGuard stopAfter(int times) {
     return with("stop-after", times);
   }
 
-  /** The factor of the step size at each roll-back. */
+  /** The factor on the step size at each roll-back. */
   public NonFiniteGuard shrink(double factor) {
     return with("shrink", factor);
   }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks for updates that hold NaN or infinity; the rule is in {@link NonFiniteProvider}. */
+/** Checks updates for NaN and infinity; the rule is in {@link NonFiniteProvider}. */
 final class NonFiniteHook implements UpdateHook, HookMemory {
   private static final Logger LOG = LoggerFactory.getLogger(NonFiniteHook.class);
   private static final String IN_A_ROW = "in-a-row";

@@ -11,26 +11,16 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A guard against updates whose loss or gradients are not finite, with one of four policies. All
- * but the last warn in the log with the tensor's name; the run counts what it met.
+ * A guard against updates whose loss or gradients are not finite, with one of four policies. All but the last log a warning with the tensor's name; the run counts such updates.
  *
  * <ul>
- *   <li>{@code skip}: the update is not made, and the carried states are set back to zero. At
- *       {@code stop-after} of them in a row the run stops with a {@link
- *       dev.carousel.error.CarouselException}; a good update starts the count anew.
- *   <li>{@code roll-back}: the run goes back to the state after its last validation, or to its
- *       start, and multiplies the size of all later steps by {@code shrink}. If it goes back to the
- *       same state more than {@code stop-after} times, it stops.
- *   <li>{@code stop}: the run stops at once; what it has come to is in its last checkpoint.
- *   <li>{@code off}: nothing is looked at. The command line keeps this guard in every run that does
- *       not name it; this is how to do without it.
+ *   <li>{@code skip}: the update is not made, and the carried states are reset to zero. After {@code stop-after} of them in a row, the run stops with a {@link dev.carousel.error.CarouselException}; a good update resets the count.
+ *   <li>{@code roll-back}: the run rolls back to the state after its last validation, or to its start, and multiplies the size of all later steps by {@code shrink}. After more than {@code stop-after} roll-backs to the same state, it stops.
+ *   <li>{@code stop}: the run stops at once; its last checkpoint has its state.
+ *   <li>{@code off}: nothing is checked. The command line uses this guard in every run unless it is switched off in this way.
  * </ul>
  *
- * <p>Not finite means that the sum of squares over all gradients is NaN or infinite, which is what
- * the clips leave alone: it covers NaN, infinities, and in double precision values above about
- * 1e154. The counts are held by checkpoints, so a resumed run does what the whole run would have
- * done. Before or after the clips it sees the same; after hooks of other kinds it also sees what
- * they made, so last is the safest place.
+ * <p>Not finite means that the sum of squares over all gradients is NaN or infinite; clipping hooks do not change such gradients. This covers NaN, infinities, and in double precision values above about 1e154. Checkpoints hold the counts, so a resumed run behaves like an uninterrupted one. The guard may be before or after clipping hooks. After other hooks it also checks their results, so the end of the list is the safest place.
  */
 public final class NonFiniteProvider implements GradientHookProvider {
   private static final String POLICY = "policy";
@@ -74,7 +64,7 @@ public final class NonFiniteProvider implements GradientHookProvider {
         options.choice(POLICY, Policy.class), options.integer(STOP_AFTER), options.real(SHRINK));
   }
 
-  /** Beside a guard that is off, what sets how it works would be accepted and ignored. */
+  /** Refuses other options beside policy=off, which would be ignored. */
   private static void requireOfUse(Options options) {
     Map<String, String> usual = Options.defaults(SPECS).asMap();
     Map<String, String> given = options.asMap();

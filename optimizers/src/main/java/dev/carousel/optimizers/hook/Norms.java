@@ -3,7 +3,7 @@ package dev.carousel.optimizers.hook;
 import dev.carousel.spi.OptionSpec;
 import dev.carousel.tensor.NamedTensors;
 
-/** What the clips by norm share. */
+/** The common part of the hooks that clip by norm. */
 final class Norms {
   static final String MAX = "max";
 

@@ -5,10 +5,9 @@ import dev.carousel.plugin.PluginKind;
 import dev.carousel.spi.GradientHook;
 
 /**
- * Regularizes recurrent weights so that errors keep their norm, {@code preserve-norm}. What it
- * does, and the default and the bounds of each setting: {@link PreserveNormProvider}.
+ * Regularizes recurrent weights so that errors keep their norm, {@code preserve-norm}. For its rule, and the default and bounds of each setting, see {@link PreserveNormProvider}.
  *
- * <p>Immutable: a setting gives a new one.
+ * <p>Immutable: each setting returns a new one.
  */
 public final class PreserveNorm extends Chosen<GradientHook> {
   private PreserveNorm(Chosen<GradientHook> values) {

@@ -6,9 +6,9 @@ import dev.carousel.spi.GradientHook;
 
 /**
  * Clips norms that stand out from the recent ones, {@code zclip}, with a method for each setting.
- * What it does, and the default and the bounds of each setting: {@link ZClipProvider}.
+ * For its rule, and the default and bounds of each setting, see {@link ZClipProvider}.
  *
- * <p>Immutable: a setting gives a new one.
+ * <p>Immutable: each setting returns a new one.
  */
 public final class ZClip extends Chosen<GradientHook> {
   private ZClip(Chosen<GradientHook> values) {

@@ -5,10 +5,9 @@ import dev.carousel.plugin.PluginKind;
 import dev.carousel.spi.Schedule;
 
 /**
- * The same step size at every update, {@code constant}. What it does, and the default and the
- * bounds of each setting: {@link ConstantProvider}.
+ * The same step size at every update, {@code constant}. For its rule, and the default and bounds of each setting, see {@link ConstantProvider}.
  *
- * <p>Immutable: a setting gives a new one.
+ * <p>Immutable: each setting returns a new one.
  */
 public final class Constant extends Chosen<Schedule> {
   private Constant(Chosen<Schedule> values) {

@@ -5,10 +5,9 @@ import dev.carousel.plugin.PluginKind;
 import dev.carousel.spi.Schedule;
 
 /**
- * A step size that falls along half a cosine, {@code cosine}, with a method for each setting. What
- * it does, and the default and the bounds of each setting: {@link CosineProvider}.
+ * A step size that falls along half a cosine, {@code cosine}, with a method for each setting. For its rule, and the default and bounds of each setting, see {@link CosineProvider}.
  *
- * <p>Immutable: a setting gives a new one.
+ * <p>Immutable: each setting returns a new one.
  */
 public final class Cosine extends Chosen<Schedule> {
   private Cosine(Chosen<Schedule> values) {
@@ -20,12 +19,12 @@ public final class Cosine extends Chosen<Schedule> {
     return new Cosine(Chosen.of(PluginKind.SCHEDULE, new CosineProvider()));
   }
 
-  /** Down to 0 after so many updates. */
+  /** Down to 0 after this number of updates. */
   public static Cosine over(int updates) {
     return overTheRun().updates(updates);
   }
 
-  /** The updates until the end; 0 for those that the run plans. */
+  /** The number of updates until the end; 0 for the number that the run plans. */
   public Cosine updates(int updates) {
     return with("updates", updates);
   }

@@ -13,9 +13,7 @@ import java.util.List;
  *   factor = final + (1 - final) * (1 + cos(pi * min(update, N) / N)) / 2
  * </pre>
  *
- * N is the option {@code updates}, or else the number of updates that the run plans; a run that
- * plans none and gives no option is refused at its first update with a usage error. The closed form
- * of PyTorch's {@code CosineAnnealingLR}, which climbs again after N.
+ * N is the option {@code updates}, or otherwise the number of updates that the run plans. A run without either is refused at its first update with a usage error. This is the closed form of PyTorch's {@code CosineAnnealingLR}, except that PyTorch's rises again after N.
  *
  * <p>Source: Loshchilov and Hutter 2017, "SGDR: stochastic gradient descent with warm restarts",
  * without the restarts.

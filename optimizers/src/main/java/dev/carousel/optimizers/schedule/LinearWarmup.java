@@ -5,10 +5,9 @@ import dev.carousel.plugin.PluginKind;
 import dev.carousel.spi.Schedule;
 
 /**
- * A step size that rises in a line, then stays, {@code linear-warmup}. What it does, and the
- * default and the bounds of each setting: {@link LinearWarmupProvider}.
+ * A step size that rises linearly, then stays constant, {@code linear-warmup}. For its rule, and the default and bounds of each setting, see {@link LinearWarmupProvider}.
  *
- * <p>Immutable: a setting gives a new one.
+ * <p>Immutable: each setting returns a new one.
  */
 public final class LinearWarmup extends Chosen<Schedule> {
   private LinearWarmup(Chosen<Schedule> values) {
@@ -20,12 +19,12 @@ public final class LinearWarmup extends Chosen<Schedule> {
     return new LinearWarmup(Chosen.of(PluginKind.SCHEDULE, new LinearWarmupProvider()));
   }
 
-  /** Over so many updates. */
+  /** Over this number of updates. */
   public static LinearWarmup over(int updates) {
     return usual().updates(updates);
   }
 
-  /** The updates of the ramp. */
+  /** The number of updates of the ramp. */
   public LinearWarmup updates(int updates) {
     return with("updates", updates);
   }

@@ -7,8 +7,7 @@ import dev.carousel.spi.ScheduleProvider;
 import java.util.List;
 
 /**
- * A ramp, then level: {@code factor = min(1, (update + 1) / updates)}. The first update already
- * moves, by {@code 1 / updates} of the full step. As PyTorch's {@code LinearLR} from {@code 1 /
+ * A linear ramp, then constant: {@code factor = min(1, (update + 1) / updates)}. The first update already uses {@code 1 / updates} of the full step. This is PyTorch's {@code LinearLR} from {@code 1 /
  * updates} over {@code updates - 1} steps.
  *
  * <p>Source: Goyal et al. 2017, "Accurate, large minibatch SGD".

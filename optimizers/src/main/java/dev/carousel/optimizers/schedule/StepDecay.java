@@ -5,10 +5,9 @@ import dev.carousel.plugin.PluginKind;
 import dev.carousel.spi.Schedule;
 
 /**
- * A staircase of step sizes, {@code step}, with a method for each setting. What it does, and the
- * default and the bounds of each setting: {@link StepProvider}.
+ * A staircase of step sizes, {@code step}, with a method for each setting. For its rule, and the default and bounds of each setting, see {@link StepProvider}.
  *
- * <p>Immutable: a setting gives a new one.
+ * <p>Immutable: each setting returns a new one.
  */
 public final class StepDecay extends Chosen<Schedule> {
   private StepDecay(Chosen<Schedule> values) {
@@ -20,12 +19,12 @@ public final class StepDecay extends Chosen<Schedule> {
     return new StepDecay(Chosen.of(PluginKind.SCHEDULE, new StepProvider()));
   }
 
-  /** The updates on one stair. */
+  /** The number of updates between two changes. */
   public StepDecay every(int updates) {
     return with("every", updates);
   }
 
-  /** What each stair multiplies the step size by. */
+  /** The factor on the step size at each change. */
   public StepDecay gamma(double factor) {
     return with("gamma", factor);
   }

@@ -1,6 +1,5 @@
 /**
- * Schedules: {@code constant}, {@code step}, {@code cosine} and {@code linear-warmup}. Each is a
- * factor on the optimizer's step size for the update of an index that counts from 0. In Java, each
+ * Schedules: {@code constant}, {@code step}, {@code cosine} and {@code linear-warmup}. Each gives a factor on the optimizer's step size for an update, counted from 0. In Java, each
  * is named by a class with a method for each setting: {@code Cosine.over(1000)}. For the command
  * line, the providers are listed in {@code META-INF/services}; the schedules are immutable records.
  * Nothing is null.

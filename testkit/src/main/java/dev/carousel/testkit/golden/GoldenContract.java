@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * A cell against the golden values of a reference implementation: outputs, final states, loss, and
- * the gradients of the input, of the initial states and of every parameter, on both engines.
+ * Compares a cell with the golden values of a reference implementation, on both engines: outputs, final states, loss, and the gradients of the input, the initial states and every parameter.
  *
  * <pre>{@code
  * class LstmGoldenTest extends GoldenContract {
@@ -35,20 +34,19 @@ import org.junit.jupiter.api.Test;
  * }
  * }</pre>
  *
- * <p>Of a file with {@code lengths} the steps past a row's end are masked; outputs there are not
- * compared, gradients are.
+ * <p>In a file with {@code lengths}, the steps past a row's end are masked; outputs there are not compared, but gradients are.
  */
 public abstract class GoldenContract {
-  /** How far an element may lie from the golden one in float64, relative to that element. */
+  /** The tolerance in float64, relative to the golden element. */
   public static final double FLOAT64_TOLERANCE = 1e-10;
 
-  /** How far an element may lie from the golden one in float32, relative to the largest one. */
+  /** The tolerance in float32, relative to the largest golden element. */
   public static final double FLOAT32_TOLERANCE = 1e-5;
 
   /** The golden values. */
   protected abstract Golden golden();
 
-  /** The cell that is to reproduce them; a new one at each call. */
+  /** The cell that must reproduce them; a new one at each call. */
   protected abstract Cell cell();
 
   @Test
@@ -77,7 +75,7 @@ public abstract class GoldenContract {
     }
   }
 
-  /** How far an element may be off. */
+  /** The tolerance of an element. */
   @FunctionalInterface
   private interface Tolerance {
     double of(double expected, double largest);
@@ -140,7 +138,7 @@ public abstract class GoldenContract {
     return outputs;
   }
 
-  /** Where a file keeps what {@link LayerProblem#named} calls so. */
+  /** The path in a file for a name of {@link LayerProblem#named}. */
   private static String gradientPath(String name) {
     return "gradients/"
         + name.replace("initial state ", "initial/").replace("parameter ", "parameters/");

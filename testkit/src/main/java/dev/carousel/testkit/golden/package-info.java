@@ -1,6 +1,5 @@
 /**
- * Golden values: what another system computed for a cell, stored with its provenance and read here
- * in double precision. Nothing is null unless marked.
+ * Golden values: results of another system for a cell, stored with their origin and read in double precision. Nothing is null unless marked.
  */
 @API(status = Status.MAINTAINED, since = "0.1")
 @NullMarked
