@@ -4,10 +4,7 @@
  *
  * <p>In Java, each is named by a class with a method for each setting: {@code
  * Adam.withStep(0.01).beta1(0.8)}. For the command line, the providers are listed in {@code
- * META-INF/services}; each documents its equation, and its defaults are those of the class too. The
- * optimizers themselves are immutable records: all that they remember is in the {@link
- * dev.carousel.spi.OptimizerState}. The numbers of both precisions are worked in double and rounded
- * when they are stored.
+ * META-INF/services}; each documents its equation, and its defaults are also those of the class. The optimizers are immutable records: their memory is in the {@link dev.carousel.spi.OptimizerState}. Both precisions compute in double and round when values are stored.
  *
  * <p>Symbols: w parameter, g gradient, t count of updates from 1, lr the option {@code lr} times
  * the schedule's factor. Every operation is per element. Nothing is null.

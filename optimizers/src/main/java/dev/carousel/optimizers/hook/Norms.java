@@ -28,8 +28,7 @@ final class Norms {
   }
 
   /**
-   * The same where the norm is known and the threshold follows from it: gradients whose norm is the
-   * threshold keep their bits.
+   * Scales gradients whose norm is known; gradients whose norm equals the threshold keep their bits.
    *
    * @param norm that of {@code gradients}
    * @return whether they were scaled; never if the norm is not above {@code max}, or not finite

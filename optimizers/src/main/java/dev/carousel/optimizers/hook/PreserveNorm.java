@@ -19,12 +19,12 @@ public final class PreserveNorm extends Chosen<GradientHook> {
     return new PreserveNorm(Chosen.of(PluginKind.HOOK, new PreserveNormProvider()));
   }
 
-  /** With what the regularizer is multiplied by. */
+  /** With a weight of the regularizer. */
   public static PreserveNorm withStrength(double strength) {
     return usual().strength(strength);
   }
 
-  /** What the regularizer is multiplied by; 0 for none. */
+  /** The weight of the regularizer; 0 for none. */
   public PreserveNorm strength(double strength) {
     return with("strength", strength);
   }

@@ -9,25 +9,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Regularizes recurrent layers so that errors neither fade nor grow on their way back. With e the
- * gradient of the loss with respect to a layer's joint state after a step (all states, each as if
- * it could be moved alone), J the Jacobian matrix of that step and a mean over all steps and rows
- * that have an error,
+ * Regularizes recurrent layers so that errors neither fade nor grow back through time. Let e be the gradient of the loss with respect to a layer's joint state after a step (all states, each as if it could be moved alone), and J the Jacobian matrix of that step. With the mean over all steps and rows that have an error, the loss becomes
  *
  * <pre>
  *   loss + strength * sum over layers of mean (|J' e| / |e| - 1)^2
  * </pre>
  *
- * The gradient of the second part goes through the recurrent weights alone: whatever multiplies
- * states, with states and errors held fixed, among them the states that are carried on from the
- * chunk before. It says in which direction of weight space steps keep the norm of the errors that
- * there are, and leaves all other directions alone. States and errors do move with the weights, so
- * only a small step is sure to lower the penalty. Works for any cell. Each update takes about four
- * times as long. Give it before the clips, which then bound the sum.
+ * The gradient of the second part is only with respect to the recurrent weights, which multiply states, with states and errors held fixed. It moves the weights in directions that keep the norm of the present errors. States and errors do change with the weights, so only a small step is certain to lower the penalty. Works for any cell. Each update takes about four times as long. Give it before clipping hooks, which then bound the sum.
  *
- * <p>What is differentiated is the ratio of norms, as in the paper's equation 9; its equation 10,
- * the gradient, is written with squared norms. The paper adds the steps up, where this is their
- * mean.
+ * <p>The ratio of norms is differentiated as in the paper's equation 9; its equation 10, the gradient, has squared norms. The paper has the sum over steps in place of the mean.
  *
  * <p>Source: Pascanu, Mikolov and Bengio 2013, "On the difficulty of training recurrent neural
  * networks", section 3.3 and equation 9.

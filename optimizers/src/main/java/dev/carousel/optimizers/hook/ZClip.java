@@ -5,7 +5,7 @@ import dev.carousel.plugin.PluginKind;
 import dev.carousel.spi.GradientHook;
 
 /**
- * Clips norms that stand out from the recent ones, {@code zclip}, with a method for each setting.
+ * Clips norms far above the recent ones, {@code zclip}, with a method for each setting.
  * For its rule, and the default and bounds of each setting, see {@link ZClipProvider}.
  *
  * <p>Immutable: each setting returns a new one.
@@ -20,22 +20,22 @@ public final class ZClip extends Chosen<GradientHook> {
     return new ZClip(Chosen.of(PluginKind.HOOK, new ZClipProvider()));
   }
 
-  /** The deviations above the mean that are allowed. */
+  /** The maximum number of standard deviations above the mean. */
   public ZClip zMax(double deviations) {
     return with("z-max", deviations);
   }
 
-  /** How much of mean and deviation an update keeps. */
+  /** The share of mean and deviation kept at each update. */
   public ZClip alpha(double share) {
     return with("alpha", share);
   }
 
-  /** The norm over all parameters that is allowed at all times. */
+  /** The maximum norm over all parameters at any time. */
   public ZClip max(double max) {
     return with("max", max);
   }
 
-  /** The updates that mean and deviation start from. */
+  /** The number of updates that give the first mean and deviation. */
   public ZClip warmup(int updates) {
     return with("warmup", updates);
   }

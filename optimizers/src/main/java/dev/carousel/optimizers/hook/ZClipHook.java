@@ -4,7 +4,7 @@ import dev.carousel.spi.HookMemory;
 import dev.carousel.spi.UpdateHook;
 import java.util.Map;
 
-/** Clips norms that stand out from the recent ones; the rule is in {@link ZClipProvider}. */
+/** Clips norms far above the recent ones; the rule is in {@link ZClipProvider}. */
 final class ZClipHook implements UpdateHook, HookMemory {
   private static final String MOMENTS = "moments";
   private static final double EPSILON = 1e-6;
@@ -14,7 +14,7 @@ final class ZClipHook implements UpdateHook, HookMemory {
   private final double max;
   private final int warmup;
 
-  /** How many norms the warm-up has seen; no further than {@code warmup}. */
+  /** The number of norms in the warm-up so far, at most {@code warmup}. */
   private int count;
 
   private double mean;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Clips the norm over all parameters where it stands out from the recent ones. With moving mean m
+ * Clips the norm over all parameters if it is far above the recent ones. With moving mean m
  * and deviation s of the norms, in this order:
  *
  * <pre>
@@ -21,13 +21,12 @@ import java.util.Set;
  *   G       = G * min(allowed, max) / (norm(G) + 1e-6)   if norm(G) &gt; min(allowed, max)
  * </pre>
  *
- * The further out, the less is left: an outlier is not a large update but a wrong one. For the
+ * The larger the outlier, the less is left of it, because it counts as a wrong update, not as a large one. For the
  * first {@code warmup} updates m and s are the plain mean and deviation (over n) of the norms, and
- * gradients are clipped at {@code max} as by {@code clip-norm}. A norm that is NaN or infinite is
- * not counted, and left as it is (see the package).
+ * gradients are clipped at {@code max} as by {@code clip-norm}. A norm that is NaN or infinite is not counted, and those gradients are unchanged (see the package).
  *
  * <p>Source: Kumar, Owen, Chowdhury and Guera 2025, "ZClip: adaptive spike mitigation for LLM
- * pre-training", with its defaults; of the ways to clip the adaptive one.
+ * pre-training", with its defaults, in its adaptive variant.
  */
 public final class ZClipProvider implements GradientHookProvider {
   private static final String Z_MAX = "z-max";
