@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  * Cell cell = injector.getInstance(Plugins.class).cell(PluginRef.parse("mine"));
  * }</pre>
  *
- * <p>If an id is bound twice, by a module or by a discovered plugin, creating the injector fails with an error that names both, and the jar of a discovered one. Replace any other part with {@link com.google.inject.util.Modules#override}.
+ * <p>If a module and a discovered plugin, or two modules, bind the same id, creating the injector fails. The error names both, and the jar of a discovered one. Replace any other part with {@link com.google.inject.util.Modules#override}.
  */
 public final class CarouselModule extends AbstractModule {
   private final PluginDiscovery discovery;

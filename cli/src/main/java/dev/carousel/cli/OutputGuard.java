@@ -18,9 +18,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 
 /**
- * Sees that no command writes over what it reads, before it runs: every {@link OutputFile} of the
- * command line is compared with every other file and folder there, whatever the options are called,
- * and with the data that a run there was trained on.
+ * Checks, before a command runs, that it does not overwrite what it reads. Every {@link OutputFile} of the command line is compared with every other file and folder there, and with the data of a run there.
  */
 final class OutputGuard implements IExecutionStrategy {
   /** Folders of which every file is read. */

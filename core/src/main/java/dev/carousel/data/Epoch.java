@@ -27,7 +27,7 @@ public interface Epoch {
   }
 
   /**
-   * The start of a row's sequence in the data, in steps. Two sequences whose starts are closer than their length have steps in common. -1 if no two sequences have steps in common, as in rows of a stream and in sequences that a task generates.
+   * The start of a row's sequence in the data, in steps. Two sequences whose starts are closer than their length have steps in common. The value is -1 if no two sequences have steps in common, as in rows of a stream and in sequences that a task generates.
    *
    * @param chunk from 0
    * @param row from 0

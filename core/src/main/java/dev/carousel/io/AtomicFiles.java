@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 /**
  * Writes a file as a whole or not at all, even if the process or the machine is killed.
  *
- * <p>The content goes to a hidden temporary file in the same folder, is forced to the disk, and takes the target's name in one atomic step; then the folder is forced too. A reader sees the old file or the new one. If anything fails, the old file is unchanged and the temporary file is removed. A killed process may leave a file {@code .carousel-*.tmp}, which nothing reads and {@link #removeUnfinished} removes. Its name has a fixed length, so the target's name may be as long as the file system allows. An interrupt of the thread waits until the file is written.
+ * <p>The content goes to a hidden temporary file in the same folder and is forced to the disk. The file then takes the target's name in one atomic step, and the folder is forced too. A reader sees the old file or the new one. If anything fails, the old file is unchanged and the temporary file is removed. A killed process may leave a file {@code .carousel-*.tmp}, which nothing reads and {@link #removeUnfinished} removes. Its name has a fixed length, so the target's name may be as long as the file system allows. An interrupt of the thread waits until the file is written.
  */
 public final class AtomicFiles {
   private static final int BUFFER = 1 << 16;

@@ -161,7 +161,7 @@ public final class NetworkSpec {
   /**
    * The same network with another dropout.
    *
-   * @param dropout the share of each layer's outputs that training drops between this layer and the next or the head, never from step to step (Zaremba and others, 2014), with a new choice for every element and step. PyTorch's own layers have no dropout before the head
+   * @param dropout the share of each layer's outputs that training drops before the next layer or the head, with a new choice for every element and step. Nothing is dropped from step to step (Zaremba and others, 2014). PyTorch's own layers have no dropout before the head
    * @throws CarouselException if it is less than 0, or 1 or more
    */
   public NetworkSpec dropout(double dropout) {

@@ -32,7 +32,7 @@ public record FailedUpdate(
     double gradientNorm) {
 
   /**
-   * Repeats the update value by value, in the precision of its parameters, up to the first value that is not finite. It checks the given values first: parameters, carried states, inputs and targets. Then come the layers from the bottom up, each step by step in its own direction, row by row and operation by operation; then the head, the loss, and the backward pass in reverse. Masked steps are left out. It takes about as long as on the reference engine.
+   * Repeats the update value by value, in the precision of its parameters, up to the first value that is not finite. It checks the given values first: parameters, carried states, inputs and targets. Then come the layers from the bottom up, each step by step in its own direction, row by row and operation by operation. The head, the loss, and the backward pass in reverse follow. Masked steps are left out. It takes about as long as on the reference engine.
    *
    * @param compiled the network, of any engine
    * @return the same finding each time; empty if every value is finite, which can happen if hooks change single steps, or if the engine added in another order

@@ -1,7 +1,7 @@
 package dev.carousel.norms;
 
 /**
- * How much of an error's norm each step of a layer keeps, in the direction of that error: {@code
+ * How much of an error's norm each step of a layer keeps, in the direction of that error. The ratio is {@code
  * r_t = |J_t' e_t| / |e_t|}, with J_t the Jacobian matrix of step t (Pascanu, Mikolov and Bengio,
  * 2013). At 1, the norm is kept.
  *

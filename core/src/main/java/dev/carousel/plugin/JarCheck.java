@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks a jar of a plugin folder before a class loader reads it. Plugins are code, and must come only from the folders that the user names: a class loader would follow the
+ * Checks a jar of a plugin folder before a class loader reads it. Plugins are code, and must come only from the folders that the user names. A class loader would follow the
  * manifest's {@code Class-Path}, and on older JDKs an index, to jars anywhere on the disk.
  */
 final class JarCheck {

@@ -4,8 +4,7 @@ import dev.carousel.tensor.NamedTensors;
 import java.util.List;
 
 /**
- * How well the steps of recurrent layers preserve the norm of the errors that they carry back, and how the parameters affect that: the regularizer of Pascanu, Mikolov and Bengio (2013, equation 9). With e the gradient of the loss with respect to a layer's joint state after a step,
- * each state as if it could be moved alone, and J the Jacobian matrix of that step,
+ * How well the steps of recurrent layers preserve the norm of the errors that they carry back, and how the parameters affect that. This is the regularizer of Pascanu, Mikolov and Bengio (2013, equation 9). Let e be the gradient of the loss with respect to a layer's joint state after a step, each state as if it could be moved alone. With J the Jacobian matrix of that step,
  *
  * <pre>
  *   penalty = mean over steps and rows of (|J' e| / |e| - 1)^2

@@ -19,7 +19,7 @@ public interface StateGradient {
   }
 
   /**
-   * The time step, from 0, in the order of the sequence, also in a reverse layer: the step after which the state has this gradient, or the step of the products.
+   * The time step, from 0, in the order of the sequence, also in a reverse layer. It is the step after which the state has this gradient, or the step of the products.
    */
   int time();
 

@@ -5,7 +5,7 @@ import java.util.Set;
 /**
  * A hook that receives the gradients of states, step by step, inside the backward loop.
  *
- * <p>Within a row of the batch, the hook is called once for each real step and path, the last step first: the time index falls to 0, or rises from 0 in a layer that reads backwards. The states of a step come in the order in which the gradient reaches them. Different rows may come from different threads at once, in any order; the result must not depend on this order.
+ * <p>Within a row of the batch, the hook is called once for each real step and path, the last step first. The time index falls to 0, or rises from 0 in a layer that reads backwards. The states of a step come in the order in which the gradient reaches them. Different rows may come from different threads at once, in any order; the result must not depend on this order.
  */
 @FunctionalInterface
 public non-sealed interface StepHook extends GradientHook {

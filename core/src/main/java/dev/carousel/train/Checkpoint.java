@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param hooks the state of each hook, in order
  * @param best the parameters with the best validation; null before the first validation
  * @param history all validations so far
- * @param good the state to which a hook may roll the run back, without best parameters and validations; null if that is this checkpoint itself, or if no hook of the run rolls back
+ * @param good the state to which a hook may roll the run back, without best parameters and validations; null if that is this checkpoint, or if no hook rolls back
  */
 public record Checkpoint(
     Counters counters,

@@ -4,8 +4,7 @@ package dev.carousel.flow;
  * The least-squares slope of ln(gradient) against lag.
  *
  * @param perStep the slope, in natural log per step: negative where the gradient fades
- * @param low95 the lower end of its 95 % confidence interval over independent pieces of data
- *     (jackknife, Student's t): where the slope would be with other data of the same kind; NaN for fewer than two pieces
+ * @param low95 the lower end of its 95 % confidence interval over independent pieces of data (jackknife, Student's t). It shows how other data of the same kind would differ; NaN for fewer than two pieces
  * @param high95 the upper end
  * @param lags the number of lags of the fit: those from 0 on at which the gradient is above the floor of the arithmetic
  * @param pieces the number of independent pieces of data: rows of a stream, sequences of a task, or windows of a table without common steps

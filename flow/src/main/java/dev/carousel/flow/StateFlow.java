@@ -7,9 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The flow of one state's gradient back through time.
  *
  * @param state its name
- * @param gradient by lag, from 0: the geometric mean over samples of the L2 norm of the total
- *     gradient, relative to lag 0; NaN for a lag that no sample reaches, or at which more than a
- *     tenth of them are below the floor or above the ceiling of float32
+ * @param gradient by lag, from 0: the geometric mean over samples of the L2 norm of the total gradient, relative to lag 0. NaN if no sample reaches the lag, or if more than a tenth of them are outside the range of float32
  * @param carousel by lag, the same mean of the gradient that came back without any matrix product, element by element, also relative to the total gradient at lag 0. For an LSTM's c it is the product of the forget gates; 0 without such a path
  * @param samples the number of measured pairs of a row and an end point
  * @param growth the fitted slope; null if fewer than three lags can be used

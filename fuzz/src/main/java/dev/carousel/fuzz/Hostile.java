@@ -93,8 +93,7 @@ public final class Hostile {
   }
 
   /**
-   * Whether to check what takes many times longer than loading: always in tests and while a run
-   * warms up; then for a part of the inputs, which depends on their bytes alone.
+   * Whether to make checks that take many times longer than loading. They are always made in tests and while a run warms up; later, for a part of the inputs, which depends only on their bytes.
    */
   public static boolean isThorough() {
     return isThorough;

@@ -9,7 +9,7 @@ import jdk.incubator.vector.VectorSpecies;
  * The most that a core can multiply and add: independent chains of fused multiply-adds in
  * registers, without memory.
  *
- * <p>Two units of a latency of 4 or 5 cycles need 8 to 10 chains to be busy; 10 chains and their
+ * <p>Two units of a latency of 4 or 5 cycles need 8 to 10 chains to be busy. 10 chains and their
  * two constants fit into the 16 registers of AVX2.
  */
 public final class FmaChains {
@@ -48,8 +48,7 @@ public final class FmaChains {
    * Every chain is multiplied and added to so many times: {@code c = c * a + b} tends to {@code b /
    * (1 - a)} = 1, so that no number grows, vanishes or becomes subnormal.
    *
-   * <p>Two rounds are written out so that the method is too large for the JIT to inline: inlined
-   * into a loop that times it, it was measured at half of its speed.
+   * <p>Two rounds are written out so that the method is too large for the JIT to inline. Inlined into a loop that times it, it ran at half its speed.
    *
    * @param rounds an even number
    * @return something that depends on all chains

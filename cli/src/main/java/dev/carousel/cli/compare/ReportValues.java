@@ -13,8 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Values as reports are read: a number that is null or not there is not a number; a name or a text
- * has its control characters spelt out, so that none can order a terminal about.
+ * Reads values of reports. A number that is null or missing is NaN. The control characters of names and texts are escaped, so that none can control a terminal.
  */
 final class ReportValues extends SimpleModule {
   private static final long serialVersionUID = 1L;

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * could keep it from doing so. The launcher therefore gives the true standard error to Carousel
  * under another number, names it in the property {@code carousel.stderr}, and keeps descriptor 2
  * for what the JVM says. Java opens a descriptor by its number only through a private constructor,
- * for which the launcher opens the package; opening {@code /dev/fd/9} instead would truncate a file
+ * for which the launcher opens the package. Opening {@code /dev/fd/9} instead would truncate a file
  * that standard output writes to as well, and fails for sockets.
  */
 final class Descriptors {

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file that a command writes in the end, looked at before its work begins.
  *
- * <p>What is there already is replaced only if nothing is lost that cannot be made again: an empty
- * file, or a report that Carousel wrote, outside of what a run keeps for itself. Devices and named
+ * <p>An existing file is replaced only if it can be reproduced: an empty file, or a report that Carousel wrote, but not a file that a run keeps. Devices and named
  * pipes are written to as they are.
  *
  * @param given the name as it was given; {@code -} is standard output

@@ -31,8 +31,7 @@ public final class HtmlReport {
   }
 
   /**
-   * JSON that stays data wherever it stands in a page: no text in it can end the element that holds
-   * it, open a comment, or end a line of a script. The value is the same.
+   * JSON that remains data anywhere in a page: no text in it can end its element, open a comment, or end a line of a script. The value is the same.
    */
   static String embeddable(String json) {
     return json.replace("<", "\\u003c")

@@ -11,9 +11,7 @@ import java.util.Arrays;
 import java.util.function.Function;
 
 /**
- * One connection: a request is read up to its body, an answer is written, and what else comes is
- * thrown away for a moment, since a connection that is closed with something unread in it may lose
- * the answer. It never blocks, and each part has its time.
+ * One connection. A request is read up to its body, and an answer is written. Further input is discarded for a moment, since a connection that is closed with unread input may lose the answer. It never blocks, and each part has its time.
  */
 final class LiveConnection {
   private static final long TO_ASK = Duration.ofSeconds(5).toNanos();

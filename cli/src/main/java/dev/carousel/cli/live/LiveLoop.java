@@ -14,9 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves all connections in one thread that never waits for any of them. What it costs is bounded:
- * so many connections are taken in a second, and so many are open at once; the oldest that has not
- * asked for anything yet makes room for a new one.
+ * Serves all connections in one thread that never waits for any of them. Its cost is bounded: the number of connections per second and of open connections is limited. The oldest connection without a request makes room for a new one.
  */
 final class LiveLoop implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveLoop.class);

@@ -94,8 +94,7 @@ public final class LiveServer implements AutoCloseable {
   /**
    * Begins to answer.
    *
-   * @param json gives the report as it stands, as JSON; asked from another thread, once a second at
-   *     the most and for a twentieth of the time at the most, however many read along
+   * @param json gives the report as it stands, as JSON; called from another thread, at most once a second and for at most a twentieth of the time, however many readers there are
    */
   public void serve(Supplier<String> json) {
     serve(json, Pace.USUAL);

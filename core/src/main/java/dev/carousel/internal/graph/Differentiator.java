@@ -144,8 +144,7 @@ public final class Differentiator {
   }
 
   /**
-   * What arrives from the step after is gone when the step is done; parameters may want it later,
-   * and so it gets a node of its own where nothing is added to it.
+   * The gradient from the next step is overwritten when the step is done, but parameters may need it later. So it gets its own node if nothing is added to it.
    */
   private Node kept(Node gradient) {
     return gradient.op() == Op.STATE_GRADIENT ? graph.fresh(gradient) : gradient;

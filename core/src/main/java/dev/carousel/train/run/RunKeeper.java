@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes the results of a run to its folder. Use it as the trainer's listener, or call it from your own. {@link HeldRun} starts the folder.
  *
- * <p>A new best model is written before the checkpoint that records it. So a run that is killed between the two writes the same model again when it is resumed, and after any kill the model is at least as new as the newest checkpoint records.
+ * <p>A new best model is written before the checkpoint that records it. So a run that is killed between the two writes the same model again when it is resumed. After any kill, the model is at least as new as the newest checkpoint records.
  *
  * <p>Nothing in the model's file depends on time or on the number of threads: the same run gives
  * the same bytes. Used by one thread.

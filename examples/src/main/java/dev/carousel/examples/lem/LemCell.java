@@ -19,7 +19,7 @@ import dev.carousel.spi.Cell;
  * </pre>
  *
  * <p>y reads the new z. Shapes: x [I], all others [H]; parameters {@code fast.Wx} [H, I], {@code
- * fast.Wy} [H, H], {@code fast.b} [H], and so on for slow, z and y; all start uniform on +-1 /
+ * fast.Wy} [H, H], {@code fast.b} [H], and so on for slow, z and y. All start uniform on +-1 /
  * sqrt(H), as in the authors' code. The output is y.
  *
  * @param dt the longest time step, in (0, 1]: the smaller, the longer the memory

@@ -8,10 +8,7 @@ import java.util.List;
  * @param points in order of context
  * @param places the number of places at which each was measured
  * @param best the context with the smallest loss
- * @param rewarded the shortest context that is as good as the best: its excess is within the
- *     tolerance (2 % of the best loss plus a thousandth of what all context gains), or is not
- *     significant (one-sided Student's t over blocks of neighbouring places, at 5 % divided by the
- *     number of contexts)
+ * @param rewarded the shortest context that is as good as the best. Its excess is within the tolerance, 2 % of the best loss plus a thousandth of what all context gains. Or its excess is not significant: one-sided Student's t over blocks of neighbouring places, at 5 % divided by the number of contexts
  */
 public record ContextCurve(List<ContextPoint> points, int places, int best, int rewarded) {
   /** Copies the list. */

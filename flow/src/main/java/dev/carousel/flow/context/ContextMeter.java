@@ -55,7 +55,7 @@ public final class ContextMeter {
   /**
    * Measures a trained network on data that it was not trained on.
    *
-   * @return empty if it cannot be measured: the data has fewer than 64 places; or the network is bidirectional and predicts at every step, so that later steps count too; or its loss is not finite
+   * @return empty if the data has fewer than 64 places, or the loss is not finite. Also empty if the network is bidirectional and predicts at every step, so that later steps count too
    */
   public static Optional<ContextCurve> measure(
       Network network, NamedTensors parameters, Part part, ContextSettings settings) {

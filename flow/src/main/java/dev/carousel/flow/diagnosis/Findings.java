@@ -19,7 +19,7 @@ import java.util.List;
  *   <li>{@link Rule#DEAD_UNITS}: units whose value changes by less than 1e-6.
  *   <li>{@link Rule#DRIFT}: a state whose norm still grows by more than 1 % per step in the later half of the sequence.
  *   <li>{@link Rule#CLIPPING_AS_LEARNING_RATE}: more than half of at least 20 updates were clipped.
- *   <li>{@link Rule#SHORT_TRUNCATION}: the gradient in chunks as long as in training has a cosine of less than 0.9 with the full gradient, and the chunks may be shorter than the context that the data rewards.
+ *   <li>{@link Rule#SHORT_TRUNCATION}: the gradient in chunks as long as in training has a cosine of less than 0.9 with the full gradient. The chunks may also be shorter than the context that the data rewards.
  * </ul>
  */
 public final class Findings {

@@ -9,7 +9,7 @@ import java.util.List;
  * <ul>
  *   <li>{@code not judged} with fewer than {@value #FEWEST_SEEDS} seeds; {@code not measured}
  *       without a loss.
- *   <li>A training that is not finite, or diverged ({@link dev.carousel.train.Divergence}), counts as the worst: {@code worse} if there are more of them with the change, {@code helped} if there are none with it and some without.
+ *   <li>A training that is not finite, or diverged ({@link dev.carousel.train.Divergence}), counts as the worst. The verdict is {@code worse} if there are more of them with the change, {@code helped} if there are none with it and some without.
  *   <li>{@code helped} if the loss is lower by the paired test at 5 %, corrected for all changes of
  *       the report ({@link Holm}).
  *   <li>{@code worse} if it is higher by the paired test at 5 %, which is not corrected: a false warning costs less than a missing one. If the whole interval is within the margin, 1 % of the loss, there is no difference.

@@ -16,7 +16,7 @@ import java.util.Set;
  *   G = G * min(1, max / (norm(G) + 1e-6))
  * </pre>
  *
- * This is the formula of PyTorch's {@code clip_grad_norm_}, but not its bits: the norm is summed in double here and in float32 there, so elements differ by a few units in the last place. The norm is the
+ * This is the formula of PyTorch's {@code clip_grad_norm_}, but not its bits. The norm is summed in double here and in float32 there, so elements differ by a few units in the last place. The norm is the
  * one before clipping, Euclidean. An update counts as clipped if it was scaled at all. Gradients whose norm is NaN or infinite are unchanged (see the package).
  *
  * <p>Source: Pascanu, Mikolov and Bengio 2013, "On the difficulty of training recurrent neural

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Regularizes recurrent layers so that errors neither fade nor grow back through time. Let e be the gradient of the loss with respect to a layer's joint state after a step (all states, each as if it could be moved alone), and J the Jacobian matrix of that step. With the mean over all steps and rows that have an error, the loss becomes
+ * Regularizes recurrent layers so that errors neither fade nor grow back through time. Let e be the gradient of the loss with respect to a layer's joint state after a step: all states, each as if it could be moved alone. J is the Jacobian matrix of that step. With the mean over all steps and rows that have an error, the loss becomes
  *
  * <pre>
  *   loss + strength * sum over layers of mean (|J' e| / |e| - 1)^2

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code lengths} [B], if rows differ in length: row b is valid at steps t &lt; lengths[b] and keeps its states afterwards; outputs past its end must not be compared;
  *   <li>{@code parameters/i.Wx} and so on, in Carousel's names without the layer, and its shapes;
  *   <li>{@code outputs} [T, B, H]; {@code final/S} [B, H];
- *   <li>{@code lossWeights/outputs} [T, B, H] and {@code lossWeights/final/S} [B, H]: the loss is the sum of all outputs and final states times these, so they are the initial gradient of the backward pass; {@code loss};
+ *   <li>{@code lossWeights/outputs} [T, B, H] and {@code lossWeights/final/S} [B, H]: the loss is the sum of all outputs and final states times these, which are the initial gradient; {@code loss};
  *   <li>{@code gradients/input}, {@code gradients/initial/S}, {@code gradients/parameters/i.Wx}:
  *       the derivatives of the loss, in the shapes of their variables;
  *   <li>{@code meta}: the reference's version, the script, seed and command that made the file, the

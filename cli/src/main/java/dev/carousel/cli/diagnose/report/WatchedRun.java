@@ -29,8 +29,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run that is watched while it trains, and its report at any moment: of the shape of a diagnosis,
- * with what the watch has seen and the newest of its measurements, and nothing else in it.
+ * A run that is watched while it trains, and its report at any moment. The report has the shape of a diagnosis, with only the record of the watch and its newest measurement.
  */
 public final class WatchedRun {
   private static final int LAG = 100;

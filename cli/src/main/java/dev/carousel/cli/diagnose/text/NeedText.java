@@ -60,9 +60,7 @@ final class NeedText {
   }
 
   /**
-   * What the data rewards is what it shows by itself. If the network with the least loss uses more,
-   * that is told, and not that the data rewards it: a network that starts from a zero state may
-   * need some steps to settle, on a random walk too.
+   * What the data rewards is what it shows alone. If the network with the smallest loss uses more, the text says that, but not that the data rewards it. A network that starts from a zero state may need some steps to settle, even on a random walk.
    */
   private void summary(@Nullable Dependence data) {
     List<String> used = new ArrayList<>();

@@ -11,9 +11,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gradients of a shard's states on their way from a step to the one before it. A row that is
- * masked at a step hands them on untouched: they are set aside, the step sees zeros, and since a
- * backward step is linear in what it receives, nothing of it reaches a parameter.
+ * The gradients of a shard's states on their way from a step to the one before it. A row that is masked at a step passes them on unchanged. They are saved, and the step sees zeros. A backward step is linear in its input, so nothing of it reaches a parameter.
  */
 final class CarriedGradients {
   private final Extent extent;

@@ -26,8 +26,7 @@ final class MatrixGradient {
   private final PackedMatrix[] panels;
 
   /**
-   * Panel by panel of columns, each with its rows one after the other: in the order in which the
-   * product comes by, so that the next part is on its way before it is asked for.
+   * Panels of columns, each with its rows one after the other. This is the order in which the product reads them, so that the hardware prefetches the next part.
    */
   private final float[] sum;
 

@@ -5,8 +5,7 @@ import dev.carousel.internal.graph.Node;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at a run value by value, as they arise: step by step in the layer's own direction, row by
- * row, node by node in the order of the graph, and back in the opposite order of steps. What it
+ * Observes a run value by value, in the order of computation. That is step by step in the layer's own direction, row by row, node by node in the order of the graph, and backward in reverse order of steps. What it
  * throws ends the run.
  *
  * <p>In a run that is observed, masked steps are not run, and neither is what nothing is made of: a

@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A message in the wire format of Protocol Buffers, as far as an ONNX model needs it: a field is
+ * A message in the wire format of Protocol Buffers, as far as an ONNX model needs it. A field is
  * its number and wire type in a varint, then a varint (type 0) or a length and bytes (type 2).
  */
 final class ProtoMessage {

@@ -10,9 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes few large products of many small ones: maps of one operand whose results lie side by side
- * become one product (an LSTM's four gates), and so do maps whose operands lie side by side and
- * whose results are added up (the gradient of a state).
+ * Joins many small products into few large ones. Maps of the same operand with adjacent results become one product, such as an LSTM's four gates. So do maps with adjacent operands whose results are added up, as for the gradient of a state.
  */
 final class Products {
   /** One matrix of one affine map. */

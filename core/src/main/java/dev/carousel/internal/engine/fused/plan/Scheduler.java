@@ -12,8 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Puts the work of one graph in order: within a phase everything that can be computed element by
- * element, then all products that are ready, as few as possible, and so on.
+ * Puts the work of one graph in order. Within a phase, it alternates between everything that can be computed element by element, and all products that are ready, as few as possible.
  */
 final class Scheduler {
   private final List<Node> nodes;
