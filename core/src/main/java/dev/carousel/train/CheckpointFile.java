@@ -183,7 +183,7 @@ public record CheckpointFile(Checkpoint checkpoint, Map<String, String> settings
         .expected("what 'carousel train' wrote")
         .found(found)
         .where(file)
-        .mend("go on from an earlier checkpoint, or train again into a new folder")
+        .mend("continue from an earlier checkpoint, or train again into a new folder")
         .cause(cause)
         .build();
   }

@@ -40,10 +40,10 @@ final class LiveHandler {
     try {
       return refusal(request).orElseGet(() -> content(request));
     } catch (RuntimeException fault) {
-      LOG.warn("The live page could not be made: {}", fault.toString());
+      LOG.warn("The live page could not be created: {}", fault.toString());
       LOG.debug("The error of the live page", fault);
       return Answer.text(
-          FAILED, "Internal Server Error", "The report could not be made; the run goes on.");
+          FAILED, "Internal Server Error", "The report could not be created; the run continues.");
     }
   }
 

@@ -125,7 +125,7 @@ final class TrainingReport {
   /** The first update that is not finite. */
   List<String> nonFinite(FailedUpdate failed, Optional<FirstCause> cause, Path file) {
     return List.of(
-        ReplayText.sentence(failed, cause), "Again     carousel replay " + ShellWord.of(file));
+        ReplayText.sentence(failed, cause), "Replay    carousel replay " + ShellWord.of(file));
   }
 
   /**
@@ -247,7 +247,7 @@ final class TrainingReport {
   private List<String> next(RunFolder folder, TrainingResult result) {
     List<String> lines = new ArrayList<>();
     if (result.reason() == Reason.STOPPED) {
-      lines.add("Go on     carousel train --out " + ShellWord.of(folder.path()) + " --resume");
+      lines.add("Resume    carousel train --out " + ShellWord.of(folder.path()) + " --resume");
     }
     if (parts.data().codec() instanceof Vocabulary) {
       lines.add("Next      carousel sample " + ShellWord.of(folder.path()));
