@@ -89,9 +89,8 @@ public final class DiagnoseCommand implements Callable<Integer> {
   @Option(
       names = "--prove",
       description =
-          "Also try every prescribed change: train each network with one change at a time, with "
-              + "--seeds seeds and the same number of updates, and report which changes lower "
-                  + "the validation loss")
+          "Also try every prescribed change, one at a time, with --seeds seeds and the same "
+              + "number of updates, and report which lower the validation loss")
   private boolean prove;
 
   @Option(

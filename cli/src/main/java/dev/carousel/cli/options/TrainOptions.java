@@ -132,8 +132,9 @@ public final class TrainOptions {
       paramLabel = "STEPS",
       defaultValue = "0",
       description =
-          "Keep only N steps at a time for the backward pass and compute the others again: less "
-              + "memory for long sequences, a third more time, the same bits; 0 for never")
+          "Keep only N steps at a time for the backward pass and compute the others again; 0 for "
+              + "never. It takes less memory for long sequences and a third more time, and gives "
+                  + "the same bits")
   private int recompute;
 
   /** Whether an end is given. */
