@@ -132,9 +132,9 @@ public final class TrainOptions {
       paramLabel = "STEPS",
       defaultValue = "0",
       description =
-          "Keep only N steps at a time for the backward pass and compute the others again; 0 for "
-              + "never. It takes less memory for long sequences and a third more time, and gives "
-                  + "the same bits")
+          "Keep only this many steps at a time for the backward pass and compute the others again;"
+              + " 0 for never. It takes less memory for long sequences and a third more time, and"
+              + " gives the same bits")
   private int recompute;
 
   /** Whether an end is given. */
