@@ -28,7 +28,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Turns what went wrong into a message and an exit code.
+ * Turns exceptions into messages and exit codes.
  *
  * @param console to tell it
  */
@@ -58,8 +58,7 @@ record Faults(Console console) implements IExecutionExceptionHandler, IParameter
   }
 
   /**
-   * The exit code once the standard streams have taken all that was written: a full disk makes a
-   * success a failure. A reader that left, such as {@code head}, has what it wanted.
+   * The exit code after all output has been written: a full disk turns success into failure. A closed pipe, for instance of {@code head}, does not.
    */
   int ofStreams(int code) {
     Optional<String> lost = console.outFault();
@@ -90,8 +89,7 @@ record Faults(Console console) implements IExecutionExceptionHandler, IParameter
   }
 
   /**
-   * A word that means nothing, which picocli does not come to where something required is missing:
-   * before the command, or an option that is none.
+   * An unknown word that picocli does not report if something required is missing: before the command, or an unknown option.
    */
   private static Optional<CarouselException> stray(CommandLine command, String[] args) {
     CommandLine program = command.getParent() == null ? command : command.getParent();
@@ -109,7 +107,7 @@ record Faults(Console console) implements IExecutionExceptionHandler, IParameter
         .map(word -> unknown(command, word, command.getCommandSpec().qualifiedName() + " --help"));
   }
 
-  /** Whether this can be no file name, as the charset of the locale lacks its characters. */
+  /** Whether this cannot be a file name because the charset of the locale lacks its characters. */
   private static boolean isUnnameable(@Nullable String value) {
     try {
       return value != null && Path.of(value).toString().isEmpty() && !value.isEmpty();
@@ -188,8 +186,7 @@ record Faults(Console console) implements IExecutionExceptionHandler, IParameter
   }
 
   /**
-   * An error that no command catches: the heap is too small, or the installation or Carousel itself
-   * is at fault.
+   * Handles an error that no command catches: the heap is too small, or the installation or Carousel is faulty.
    *
    * @param parsed the command line; null if it was not read yet
    */

@@ -5,12 +5,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParseResult;
 
-/** What to do if the heap was too small for a command: what makes that command need less. */
+/** Advice if the heap was too small for a command: what reduces its memory. */
 final class MemoryWords {
   private static final String TRAIN = "train";
   private static final String DIAGNOSE = "diagnose";
 
-  /** By command; of others nothing needs less. */
+  /** The advice by command; other commands have none. */
   private static final Map<String, String> LESS =
       Map.of(
           TRAIN,

@@ -18,8 +18,7 @@ import picocli.CommandLine.IHelpSectionRenderer;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * The options in a command's help: its own first, then those that it shares under a heading each,
- * every default on the line of its option.
+ * The options in a command's help: its own options first, then shared ones under headings, with each default on the line of its option.
  */
 final class OptionSections implements IHelpSectionRenderer {
   private static final String OWN = "Options";
@@ -75,7 +74,7 @@ final class OptionSections implements IHelpSectionRenderer {
     text.append(help.createHeading("%n@|bold " + heading + "|@%n")).append(layout);
   }
 
-  /** As the command understands the option, if it has words of its own for it. */
+  /** The option with the command's own description, if it has one. */
   private static OptionSpec worded(Help help, OptionSpec option) {
     String words =
         help.commandSpec().defaultValueProvider() instanceof HelpWords own

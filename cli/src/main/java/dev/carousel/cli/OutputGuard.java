@@ -44,7 +44,7 @@ final class OutputGuard implements IExecutionStrategy {
     return new ParameterException(command, String.valueOf(why.getMessage()), why);
   }
 
-  /** Options of the program itself would not reach the command. */
+  /** Refuses options before the command, which would not reach it. */
   private static CarouselException misplaced(ParseResult parsed) {
     String option = parsed.matchedOptions().get(0).longestName();
     String command = parsed.subcommand().commandSpec().qualifiedName();
@@ -93,12 +93,12 @@ final class OutputGuard implements IExecutionStrategy {
     }
   }
 
-  /** Whether a file there is read with the folder: it lies below it, or where a link leads to. */
+  /** Whether a file there is read with the folder: it is below it, or in the target of a link. */
   private static boolean isData(OutputFile file, Path folder) {
     return file.isIn(folder) || Text.folders(folder).stream().anyMatch(file::isIn);
   }
 
-  /** A run reads its data again whenever it is resumed or evaluated, without naming it. */
+  /** Refuses files within the data of a run, which is read again when the run is resumed or evaluated. */
   private static void requireOutside(OutputFile file, String option, Path path) {
     RecordedData data = RecordedData.of(path);
     for (Path place : data.places()) {

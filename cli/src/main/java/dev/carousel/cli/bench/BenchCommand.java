@@ -68,7 +68,7 @@ public final class BenchCommand implements Callable<Integer> {
   @Mixin private JsonOutput json = new JsonOutput();
   @Mixin private GlobalOptions global = new GlobalOptions();
 
-  /** A command that speaks there. */
+  /** A command that uses this console. */
   public BenchCommand(Console console) {
     this.console = console;
   }

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Where a command speaks, in UTF-8.
+ * The output streams of a command, in UTF-8.
  *
  * @param out results, and nothing else
  * @param err progress, remarks and errors
@@ -26,7 +26,7 @@ public record Console(PrintWriter out, PrintWriter err, Terminal terminal, Inter
         Interrupts.ofProcess());
   }
 
-  /** Standard error for what does not speak through a console: the log, and the JDK itself. */
+  /** Standard error for output that does not go through a console: the log and the JDK. */
   public static PrintStream systemErr() {
     FileOutputStream raw = new FileOutputStream(Descriptors.standardError());
     return new PrintStream(raw, true, StandardCharsets.UTF_8);
@@ -38,10 +38,9 @@ public record Console(PrintWriter out, PrintWriter err, Terminal terminal, Inter
   }
 
   /**
-   * Sends what was written to standard output so far.
+   * Flushes standard output.
    *
-   * @throws OutputLost if any of it could not be written: what a command goes on to say would be
-   *     lost too
+   * @throws OutputLost if any of it could not be written; further output would be lost too
    */
   public void flushOut() {
     if (out.checkError()) {
@@ -49,12 +48,12 @@ public record Console(PrintWriter out, PrintWriter err, Terminal terminal, Inter
     }
   }
 
-  /** Why standard output could not be written; empty if all of it was, or if its reader left. */
+  /** Why standard output could not be written; empty if all of it was, or if its reader closed it. */
   public Optional<String> outFault() {
     return fault(out);
   }
 
-  /** Why standard error could not be written; empty if all of it was, or if its reader left. */
+  /** Why standard error could not be written; empty if all of it was, or if its reader closed it. */
   public Optional<String> errFault() {
     return fault(err);
   }

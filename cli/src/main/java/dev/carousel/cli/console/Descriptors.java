@@ -8,10 +8,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The descriptor of standard error.
  *
- * <p>The JVM says on descriptor 2 that the vector module incubates, before any flag or program
- * could keep it from doing so. The launcher therefore gives the true standard error to Carousel
- * under another number, names it in the property {@code carousel.stderr}, and keeps descriptor 2
- * for what the JVM says. Java opens a descriptor by its number only through a private constructor,
+ * <p>The JVM warns on descriptor 2 that the vector module is incubating, and no flag or program can prevent that. So the launcher passes the real standard error to Carousel under another number, in the property {@code carousel.stderr}, and keeps descriptor 2 for the JVM's messages. Java opens a descriptor by its number only through a private constructor,
  * for which the launcher opens the package. Opening {@code /dev/fd/9} instead would truncate a file
  * that standard output writes to as well, and fails for sockets.
  */

@@ -1,14 +1,13 @@
 package dev.carousel.cli.console;
 
-/** How the user asks a command to end before its time. */
+/** Requests of the user to end a command early. */
 @FunctionalInterface
 public interface Interrupts {
   /** The exit code after an interrupt. */
   int EXIT_CODE = 130;
 
   /**
-   * Calls {@code stop} once, from another thread, when the user asks. Until the handle is closed
-   * the process does not end by itself then; if the user asks again, it ends at once.
+   * Calls {@code stop} once, from another thread, at the user's request. Until the handle is closed, the process does not end by itself; at a second request, it ends at once.
    */
   Handle onInterrupt(Runnable stop);
 

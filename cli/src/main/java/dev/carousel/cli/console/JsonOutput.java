@@ -30,13 +30,13 @@ public final class JsonOutput {
           "Write the figures as JSON; with - to standard output, and nothing else goes there")
   private @Nullable OutputFile target;
 
-  /** Where what a person reads goes: standard output, unless the JSON goes there. */
+  /** The stream for readable text: standard output, unless the JSON goes there. */
   public PrintWriter text(Console console) {
     return target != null && target.isStandardOutput() ? console.err() : console.out();
   }
 
   /**
-   * Fails now if the file could not be written in the end.
+   * Fails early if the file could not be written at the end.
    *
    * @throws CarouselException as {@link OutputFile#requireWritable} does
    */
@@ -70,7 +70,7 @@ public final class JsonOutput {
     return toJson(document, value -> value);
   }
 
-  /** The same, with seven significant digits: more than a figure can show, in half the room. */
+  /** One line of JSON with seven significant digits, more than a figure can show, at half the size. */
   public static String toShortJson(Map<String, ?> document) {
     return toJson(document, value -> new BigDecimal(value).round(SHORT).doubleValue());
   }

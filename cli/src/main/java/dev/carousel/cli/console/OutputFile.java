@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that a command writes in the end, looked at before its work begins.
+ * A file that a command writes at its end, checked before its work begins.
  *
  * <p>An existing file is replaced only if it can be reproduced: an empty file, or a report that Carousel wrote, but not a file that a run keeps. Devices and named
  * pipes are written to as they are.
@@ -26,14 +26,14 @@ public record OutputFile(String given) {
   private static final int HEAD = 4096;
   private static final String JAR = ".jar";
 
-  /** How reports begin, as this or an earlier version wrote them, or as a formatter left them. */
+  /** How reports begin, as written by this or an earlier version, or after a formatter. */
   private static final Pattern REPORT =
       Pattern.compile(
           "\\s*(\\{\\s*\"(carousel|command)\"\\s*:.*|<!doctype html>.*<meta name=\"generator\""
               + " content=\"Carousel\">.*|<!doctype html>.*<title>Gradient flow.*)",
           Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
 
-  /** What a run keeps in its folder under names of its own, and would miss. */
+  /** The names of files that a run keeps in its folder and needs. */
   private static final Set<String> OF_RUN =
       Set.of("run.json", "train.json", "flow.json", "flow.html", ".run.lock");
 
@@ -47,19 +47,19 @@ public record OutputFile(String given) {
     return Path.of(given);
   }
 
-  /** Whether both are one file, under whatever names; also if neither exists yet. */
+  /** Whether both are the same file, whatever their names; also if neither exists yet. */
   public boolean isSame(Path other) {
     return !isStandardOutput() && real(path()).equals(real(other));
   }
 
-  /** Whether this lies in a folder or one of its sub-folders, under whatever name. */
+  /** Whether this is in a folder or one of its sub-folders, whatever its name. */
   public boolean isIn(Path folder) {
     return !isStandardOutput()
         && Files.isDirectory(folder)
         && real(path()).startsWith(real(folder));
   }
 
-  /** The path without links and detours, as far as it exists. */
+  /** The real path, as far as it exists. */
   private static Path real(Path path) {
     Path whole = path.toAbsolutePath().normalize();
     try {
@@ -78,7 +78,7 @@ public record OutputFile(String given) {
    * @param option that named it: {@code --html}
    * @param expected what would be right
    * @throws CarouselException if it is a folder, its folder is missing or cannot be written to,
-   *     there is a file that is no report, or it has the name of a plugin
+   *     there is a file that is not a report, or it has the name of a plugin
    */
   public void requireWritable(String what, String option, String expected) {
     String fault = fault();
@@ -161,7 +161,7 @@ public record OutputFile(String given) {
     }
   }
 
-  /** Whether this is written to as it is, since a new file in its place would be something else. */
+  /** Whether this is a device or a pipe, which must not be replaced by a new file. */
   private boolean isDevice() {
     Path target = path();
     return target.toAbsolutePath().normalize().startsWith("/dev")

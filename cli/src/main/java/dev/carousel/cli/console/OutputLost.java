@@ -1,8 +1,7 @@
 package dev.carousel.cli.console;
 
 /**
- * Standard output takes nothing more, so that a command that would go on writing ends. What is told
- * of it, and the exit code, are decided where all commands end, from {@link Console#outFault}.
+ * Standard output accepts no more output, so the command ends. The message and the exit code are decided at the end of all commands, from {@link Console#outFault}.
  */
 public final class OutputLost extends RuntimeException {
   private static final long serialVersionUID = 1;

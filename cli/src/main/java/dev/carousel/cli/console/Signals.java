@@ -10,11 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The signals INT, TERM and, when a terminal closes, HUP. A shutdown hook would not do: it cannot
- * be asked a second time, and the process would end under the work that is being saved. Java's only
- * other door is {@code sun.misc.Signal}, in the module jdk.unsupported; by reflection, since the
- * compiler warns of it with no way to say that it is meant. Where it is missing, the process just
- * ends.
+ * The signals INT, TERM and, when a terminal closes, HUP. A shutdown hook is not enough: it cannot receive a second request, and the process would end while work is being saved. Java's only alternative is {@code sun.misc.Signal}, in the module jdk.unsupported. It is used by reflection, since the compiler's warning cannot be suppressed. If it is missing, the process just ends.
  */
 final class Signals implements Interrupts {
   private static final Logger LOG = LoggerFactory.getLogger(Signals.class);

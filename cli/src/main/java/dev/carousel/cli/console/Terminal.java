@@ -9,14 +9,14 @@ import java.util.concurrent.TimeUnit;
 /**
  * What standard error is connected to.
  *
- * @param isPresent whether it is a terminal, on which a line can be written anew
+ * @param isPresent whether it is a terminal, on which a line can be rewritten
  * @param columns its width in characters
  * @param colour whether colour is wanted there
  */
 public record Terminal(boolean isPresent, int columns, boolean colour) {
   private static final int COLUMNS = 80;
 
-  /** What the launcher found at standard error: its columns, or that it is no terminal. */
+  /** What the launcher found at standard error: its columns, or that it is not a terminal. */
   private static final String PROPERTY = "carousel.terminal";
 
   /** A file, a pipe or nothing. */
@@ -24,7 +24,7 @@ public record Terminal(boolean isPresent, int columns, boolean colour) {
     return new Terminal(false, COLUMNS, false);
   }
 
-  /** What this process has. Colour is left out where {@code NO_COLOR} is set or TERM is dumb. */
+  /** The terminal of this process, without colour if {@code NO_COLOR} is set or TERM is dumb. */
   static Terminal ofProcess() {
     String told = System.getProperty(PROPERTY);
     int columns = told == null ? askedOfTerminal() : columns(told);
@@ -41,8 +41,7 @@ public record Terminal(boolean isPresent, int columns, boolean colour) {
   }
 
   /**
-   * The columns of the terminal at standard error, 0 if it does not tell, -1 if there is none. Java
-   * itself knows only whether input and output together are a terminal, and no widths.
+   * The columns of the terminal at standard error, 0 if unknown, -1 if there is none. Java knows only whether input and output together are a terminal, and not its width.
    */
   private static int askedOfTerminal() {
     try {

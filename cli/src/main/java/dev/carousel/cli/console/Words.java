@@ -15,12 +15,12 @@ public final class Words {
 
   private Words() {}
 
-  /** A pattern of {@link String#format}, the same in every country. */
+  /** A pattern of {@link String#format}, independent of the locale. */
   public static String format(String pattern, Object... arguments) {
     return String.format(Locale.ROOT, pattern, arguments);
   }
 
-  /** What one prediction belongs to: chars, steps or sequences. */
+  /** The unit of predictions: chars, steps or sequences. */
   public static String unit(DataCodec codec, DataShape shape) {
     if (codec instanceof Vocabulary) {
       return "chars";

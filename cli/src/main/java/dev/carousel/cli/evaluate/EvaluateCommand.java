@@ -68,7 +68,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Mixin private GlobalOptions global = new GlobalOptions();
   @Spec private @Nullable CommandSpec spec;
 
-  /** A command that speaks there. */
+  /** A command that uses this console. */
   public EvaluateCommand(Console console) {
     this.console = console;
   }

@@ -21,7 +21,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a model is evaluated on.
+ * The data on which a model is evaluated.
  *
  * @param data of which a part is read
  * @param which the part, as the user knows it
@@ -41,10 +41,10 @@ public record EvaluatedData(Dataset data, Which which, Part part) {
   }
 
   /**
-   * Opens the data that is named, or else that of the training.
+   * Opens the named data, or otherwise that of the training.
    *
-   * @param which null for all that is named, or for what the training held back
-   * @param changed what to do if the data of the training is not what it was
+   * @param which null for all of the named data, or for the validation part of the training
+   * @param changed what to do if the data of the training has changed
    * @throws CarouselException if the data cannot be read or is not what the model reads
    */
   public static EvaluatedData open(
@@ -86,7 +86,7 @@ public record EvaluatedData(Dataset data, Which which, Part part) {
     return new EvaluatedData(data, wanted, part);
   }
 
-  /** How many symbols of the data are not in the model's vocabulary. */
+  /** The number of symbols of the data that are not in the model's vocabulary. */
   public long unseen() {
     return data instanceof TextDataset text ? text.unseen() : 0;
   }

@@ -7,7 +7,7 @@ import dev.carousel.train.Scores;
 import java.util.List;
 import java.util.Map;
 
-/** Tells what symbols that training has never seen do to a loss. */
+/** Reports the effect on a loss of symbols that do not occur in the training part. */
 public final class UnseenSymbols {
   private UnseenSymbols() {}
 

@@ -5,10 +5,10 @@ import dev.carousel.gradcheck.GradientCheck;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the check of one cell found.
+ * The result of checking one cell.
  *
  * @param cell as a user writes it: {@code lstm:peepholes=true}
- * @param report what was compared; null if the cell failed before anything was
+ * @param report the comparison; null if the cell failed before it
  * @param error why it failed; null if it did not
  */
 record CellCheck(String cell, GradientCheck.@Nullable Report report, @Nullable String error) {

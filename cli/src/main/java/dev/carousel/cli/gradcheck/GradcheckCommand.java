@@ -54,7 +54,7 @@ public final class GradcheckCommand implements Callable<Integer> {
   @Mixin private JsonOutput json = new JsonOutput();
   @Mixin private GlobalOptions global = new GlobalOptions();
 
-  /** A command that speaks there. */
+  /** A command that uses this console. */
   public GradcheckCommand(Console console) {
     this.console = console;
   }
@@ -75,7 +75,7 @@ public final class GradcheckCommand implements Callable<Integer> {
     }
   }
 
-  /** What is to be checked; words that name nothing are refused before anything is. */
+  /** The cells to check; unknown names are refused before any check. */
   private List<PluginRef> refs(Plugins plugins) {
     if (cells.isEmpty()) {
       return plugins.list(PluginKind.CELL).stream().map(p -> PluginRef.parse(p.id())).toList();

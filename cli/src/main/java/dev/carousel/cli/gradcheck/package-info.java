@@ -1,4 +1,4 @@
-/** Checks the gradients of cells against finite differences. Nothing is null unless marked. */
+/** Compares the gradients of cells with finite differences. Nothing is null unless marked. */
 @NullMarked
 package dev.carousel.cli.gradcheck;
 

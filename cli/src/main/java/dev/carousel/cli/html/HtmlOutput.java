@@ -18,7 +18,7 @@ public final class HtmlOutput {
   private @Nullable OutputFile target;
 
   /**
-   * Fails now if the file could not be written in the end.
+   * Fails early if the file could not be written at the end.
    *
    * @param json the other file that is asked for
    * @throws CarouselException if it is standard output, a folder or the file of the JSON, or its

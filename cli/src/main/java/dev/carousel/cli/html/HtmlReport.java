@@ -5,12 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A report as one HTML page: styles, scripts, the library that draws and the report itself, as
- * JSON, are all in it.
+ * A report as one HTML page, with styles, scripts, the drawing library and the report as JSON.
  *
- * <p>The page is a function of the JSON alone. Its Content-Security-Policy allows no connection,
- * and no script or style sheet but those whose SHA-256 it names; style attributes are allowed, as
- * the library lays out with them.
+ * <p>The page depends only on the JSON. Its Content-Security-Policy allows no connection, and only the scripts and style sheets whose SHA-256 it names. Style attributes are allowed, because the library uses them for layout.
  */
 public final class HtmlReport {
   private HtmlReport() {}

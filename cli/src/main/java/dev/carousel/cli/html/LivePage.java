@@ -3,8 +3,7 @@ package dev.carousel.cli.html;
 import java.util.List;
 
 /**
- * The page that follows a run: that of {@link HtmlReport}, with scripts that ask its own server for
- * the report again and again, and draw what is new. Its policy allows that one connection more.
+ * The page that follows a run: that of {@link HtmlReport}, with scripts that request the report from its own server repeatedly, and draw what is new. Its policy also allows this one connection.
  */
 public final class LivePage {
   private static final List<String> MORE_SCRIPTS = List.of("renew.js", "live.js");

@@ -1,10 +1,10 @@
 package dev.carousel.cli.html;
 
-/** What a page shows. */
+/** The kinds of pages. */
 public enum Page {
   /** A report of {@code diagnose}. */
   REPORT("report.js"),
-  /** Two of them, held against each other by {@code compare}. */
+  /** A comparison of two reports by {@code compare}. */
   COMPARISON("comparison.js");
 
   private final String script;

@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What a page is made of beside the report.
+ * The parts of a page beside the report.
  *
- * @param icon an element that spares a server the question for one; empty for none
+ * @param icon an element that avoids a request for an icon; empty for none
  * @param policy allows these scripts and this style sheet, by their SHA-256, and nothing else
  */
 record PageParts(String style, String library, String script, String policy, String icon) {
@@ -101,7 +101,7 @@ record PageParts(String style, String library, String script, String policy, Str
             "report", HtmlReport.embeddable(json)));
   }
 
-  /** Fills every hole once: what is put in is not searched for holes again. */
+  /** Fills every placeholder once: inserted text is not searched for placeholders. */
   private static String fill(String template, Map<String, String> parts) {
     return HOLE.matcher(template)
         .replaceAll(hole -> Matcher.quoteReplacement(parts.get(hole.group(1))));

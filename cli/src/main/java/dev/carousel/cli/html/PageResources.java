@@ -9,7 +9,7 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** The texts that a page is made of, from the class path, with line feeds alone. */
+/** The texts of a page, from the class path, with line feeds only. */
 final class PageResources {
   private static final String LIBRARY_VERSION =
       "/META-INF/maven/org.webjars/echarts/pom.properties";

@@ -2,7 +2,7 @@ package dev.carousel.cli.live;
 
 import java.time.Duration;
 
-/** So many a second, and a store of those that were not used: a token bucket. One thread's own. */
+/** A token bucket: a number per second, with unused tokens saved. Used by one thread. */
 final class Allowance {
   private static final double SECOND = Duration.ofSeconds(1).toNanos();
 

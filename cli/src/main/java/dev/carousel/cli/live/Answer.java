@@ -12,7 +12,7 @@ import java.util.Map;
  *
  * @param status of HTTP
  * @param reason the words that go with it
- * @param headers but for those that all answers have
+ * @param headers except those that all answers have
  * @param body shared between answers, and not changed by any
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier of bytes, never compared
@@ -47,7 +47,7 @@ record Answer(int status, String reason, Map<String, String> headers, byte[] bod
     return new Answer(status, reason, more, body);
   }
 
-  /** What a reader who has it already is told. */
+  /** The answer to a reader who already has it. */
   Answer notModified() {
     return new Answer(NOT_MODIFIED, "Not Modified", headers, body);
   }

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.function.Function;
 
 /**
- * One connection. A request is read up to its body, and an answer is written. Further input is discarded for a moment, since a connection that is closed with unread input may lose the answer. It never blocks, and each part has its time.
+ * One connection. A request is read up to its body, and an answer is written. Further input is discarded for a moment, since a connection that is closed with unread input may lose the answer. It never blocks, and each part has a time limit.
  */
 final class LiveConnection {
   private static final long TO_ASK = Duration.ofSeconds(5).toNanos();
@@ -20,7 +20,7 @@ final class LiveConnection {
   private static final long TO_GO = Duration.ofSeconds(1).toNanos();
   private static final int LONGEST_HEAD = 16 * 1024;
 
-  /** Of a body that nobody wants. */
+  /** The maximum size of a discarded body. */
   private static final int MOST_THROWN_AWAY = 64 * 1024;
 
   private enum Phase {
@@ -30,10 +30,10 @@ final class LiveConnection {
   }
 
   /**
-   * What becomes of a request.
+   * The reply to a request.
    *
    * @param answer to it
-   * @param sent called when it has gone out whole
+   * @param sent called when it has been sent completely
    */
   record Reply(Answer answer, Runnable sent) {}
 
@@ -64,7 +64,7 @@ final class LiveConnection {
   }
 
   /**
-   * Goes on as far as it can.
+   * Proceeds as far as it can.
    *
    * @return what it waits for, of {@link SelectionKey}; 0 if it is done and is to be closed
    * @throws IOException if the other side has gone

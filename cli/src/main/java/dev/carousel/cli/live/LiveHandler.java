@@ -14,7 +14,7 @@ final class LiveHandler {
   static final String REPORT = "/report.json";
   private static final Set<String> METHODS = Set.of("GET", "HEAD");
 
-  /** So many readers may have a page open; each asks once a second. */
+  /** The limit of answers, and so of readers, since each page sends a request once a second. */
   private static final double ANSWERS_PER_SECOND = 10;
 
   private static final double ANSWERS_AT_ONCE = 40;
@@ -35,7 +35,7 @@ final class LiveHandler {
     this.report = report;
   }
 
-  /** A fault in here must not come near the training. */
+  /** Answers a request; a fault must not affect the training. */
   Answer answer(RequestHead request) {
     try {
       return refusal(request).orElseGet(() -> content(request));

@@ -16,8 +16,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows a run to browsers on this machine. It listens on the loopback address alone, answers GET
- * and HEAD, and changes nothing; its one thread is a daemon and ends with it.
+ * Shows a run to browsers on this machine. It listens only on the loopback address, answers GET and HEAD, and changes nothing. Its one thread is a daemon and ends with it.
  */
 public final class LiveServer implements AutoCloseable {
   private static final byte[] LOOPBACK = {127, 0, 0, 1};
@@ -45,7 +44,7 @@ public final class LiveServer implements AutoCloseable {
    * Takes a port. Nothing is answered before {@link #serve}.
    *
    * @param port 0 for one that is free
-   * @throws CarouselException if there is no such port, or it cannot be had
+   * @throws CarouselException if there is no such port, or it is not available
    */
   public static LiveServer bind(int port) {
     if (port < 0 || port > HIGHEST_PORT) {
@@ -94,7 +93,7 @@ public final class LiveServer implements AutoCloseable {
   /**
    * Begins to answer.
    *
-   * @param json gives the report as it stands, as JSON; called from another thread, at most once a second and for at most a twentieth of the time, however many readers there are
+   * @param json gives the current report as JSON; called from another thread, at most once a second and for at most a twentieth of the time, however many readers there are
    */
   public void serve(Supplier<String> json) {
     serve(json, Pace.USUAL);
@@ -117,7 +116,7 @@ public final class LiveServer implements AutoCloseable {
     }
   }
 
-  /** A reader who is sent the report after the end has been told the end. */
+  /** The reply; a reader who receives the report after the end knows the end. */
   private LiveConnection.Reply reply(LiveHandler handler, RequestHead request) {
     boolean isLast = request.path().equals(LiveHandler.REPORT) && readers.asked();
     Answer answer = handler.answer(request);
@@ -125,7 +124,7 @@ public final class LiveServer implements AutoCloseable {
     return new LiveConnection.Reply(answer, tells ? readers::told : () -> {});
   }
 
-  /** Told when the report does not change any more. */
+  /** Called when the report no longer changes. */
   public void end() {
     RenderedReport rendered = report;
     if (rendered != null) {

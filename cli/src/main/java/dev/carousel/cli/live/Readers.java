@@ -6,11 +6,11 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Whether anybody reads along, so that who does is told the end. */
+/** Whether a page is open, so that it receives the last report. */
 final class Readers {
   private static final Logger LOG = LoggerFactory.getLogger(Readers.class);
 
-  /** A page that is open asks more often than that. */
+  /** The time without a request after which a page counts as closed. */
   private static final Duration OPEN = Duration.ofSeconds(10);
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -32,7 +32,7 @@ final class Readers {
     told.countDown();
   }
 
-  /** The report does not change any more. */
+  /** Called when the report no longer changes. */
   synchronized void end() {
     isEnded = true;
   }

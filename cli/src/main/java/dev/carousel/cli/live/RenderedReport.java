@@ -9,8 +9,7 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The report as it was last rendered. However many ask, it is rendered once in a while only, and
- * the page is made of it once. All but {@link #end} is for one thread.
+ * The last rendered report. It is rendered only at intervals, however many requests there are, and the page is built from it once. All methods except {@link #end} are for one thread.
  */
 final class RenderedReport {
 
@@ -18,13 +17,13 @@ final class RenderedReport {
    * How often it is rendered.
    *
    * @param shortest time between two renderings
-   * @param rest how many times as long as a rendering took nothing is rendered after it
+   * @param rest the pause after a rendering, as a multiple of the rendering's time
    */
   record Pace(Duration shortest, int rest) {
-    /** Once a second at the most, and for a twentieth of the time at the most. */
+    /** At most once a second, and at most a twentieth of the time. */
     static final Pace USUAL = new Pace(Duration.ofSeconds(1), 19);
 
-    /** At every question. */
+    /** At every request. */
     static final Pace UNBOUNDED = new Pace(Duration.ZERO, 0);
   }
 
@@ -45,7 +44,7 @@ final class RenderedReport {
     this.pace = pace;
   }
 
-  /** The report does not change any more. It is rendered once more. */
+  /** The report no longer changes. It is rendered once more. */
   void end() {
     isEnded = true;
   }
@@ -98,7 +97,7 @@ final class RenderedReport {
     return page.policy();
   }
 
-  /** What tells one report from another. */
+  /** A tag that differs between reports. */
   static String tag(byte[] json) {
     CRC32 crc = new CRC32();
     crc.update(json);

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
 
-/** The option {@code --changed-data}, and what it decides. */
+/** The option {@code --changed-data}, and its effect. */
 public final class ChangedData {
   private static final Logger LOG = LoggerFactory.getLogger(ChangedData.class);
 
@@ -57,7 +57,7 @@ public final class ChangedData {
   /**
    * Refuses data whose content is not what it was, unless that is allowed; then says what changed.
    *
-   * @param before what was read in training; null if that is not known
+   * @param before the data of the training; null if unknown
    * @param options that named it
    * @throws CarouselException saying what changed
    */

@@ -24,9 +24,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What to read: a text, a table or a task; the bundled novel if nothing is said. */
+/** The data options: a text, a table or a task; by default the bundled novel. */
 public final class DataOptions {
-  /** The novel that is read if nothing else is named. */
+  /** The default novel. */
   private static final String NOVEL = "dickens.txt";
 
   private static final String TEXT = "--text";
@@ -128,8 +128,7 @@ public final class DataOptions {
   /**
    * Refuses a file or folder that is no longer where an earlier run read it.
    *
-   * @param more what the command also needs where the place is named: empty, or options after a
-   *     space
+   * @param more further options that the command needs with the new place: empty, or options after a space
    * @throws CarouselException saying how to name its new place
    */
   public void requireStillThere(String more) {
@@ -169,7 +168,7 @@ public final class DataOptions {
     return csv;
   }
 
-  /** The share that is held back to validate. */
+  /** The validation share. */
   public double valid() {
     return valid;
   }
@@ -179,12 +178,12 @@ public final class DataOptions {
     return task != null;
   }
 
-  /** Whether anything is said on how to read a table. */
+  /** Whether any option for tables is given. */
   public boolean isForecastGiven() {
     return !target.isEmpty() || window != null || ahead != null;
   }
 
-  /** The options as they would be written, without those that say nothing; by name. */
+  /** The given options as they would be written, by name. */
   public Map<String, String> settings() {
     Map<String, String> settings = new LinkedHashMap<>();
     put(settings, "text", text == null ? null : text.normalize());
@@ -204,7 +203,7 @@ public final class DataOptions {
   }
 
   /**
-   * Refuses options of a training run that would do nothing with this data.
+   * Refuses options of a training run that have no effect with this data.
    *
    * @throws CarouselException if one of them is given
    */

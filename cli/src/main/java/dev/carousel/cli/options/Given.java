@@ -10,8 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * Which options stand on the command line, so that none of them is accepted where it would do
- * nothing.
+ * The options on the command line, so that none is accepted without effect.
  *
  * @param names with their dashes
  */
@@ -32,7 +31,7 @@ public record Given(Set<String> names) {
   }
 
   /**
-   * Refuses options that would do nothing.
+   * Refuses options that have no effect.
    *
    * @param because why: a sentence
    * @param idle the options, with their dashes

@@ -17,7 +17,7 @@ public final class GlobalOptions {
   /** The name of the option that shows stack traces. */
   public static final String STACKTRACE = "--stacktrace";
 
-  /** How much is told. */
+  /** The log levels. */
   private enum LogLevel {
     OFF,
     ERROR,
@@ -82,7 +82,7 @@ public final class GlobalOptions {
     return !noProgress;
   }
 
-  /** Puts the log level in force. */
+  /** Applies the log level. */
   public void applyLogLevel() {
     LogLevel level = Choice.of("--log", log, LogLevel.class);
     if (LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME) instanceof Logger root) {

@@ -3,7 +3,7 @@ package dev.carousel.cli.options;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** What a command's help says of an option that it shares but understands in its own way. */
+/** A command's own help texts for shared options. */
 @FunctionalInterface
 public interface HelpWords {
   /** The description; null where the usual one holds. */

@@ -7,11 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which hooks a run has, from what {@code --hook} names.
+ * Resolves the hooks of a run from {@code --hook}.
  *
  * <p>The guard against updates that are not finite is always among them, unless it is switched off
- * by its own name ({@code --hook non-finite:policy=off}). If it is not named, it stands last: there
- * it sees what the optimizer would be given, whatever the other hooks made of it.
+ * by its own name ({@code --hook non-finite:policy=off}). If it is not named, it is the last hook, so that it checks the gradients for the optimizer after all other hooks.
  */
 final class HookNames {
   private static final String GUARD = UsualTraining.GUARD;

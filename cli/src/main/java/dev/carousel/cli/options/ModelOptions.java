@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
-/** What the network is made of. */
+/** The options of the network. */
 public final class ModelOptions {
   private static final String CELL = "lstm";
 

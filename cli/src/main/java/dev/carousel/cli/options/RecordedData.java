@@ -12,15 +12,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where a run reads its data when it is resumed or evaluated, as the files of its folder say.
+ * The data that a run reads when it is resumed or evaluated, from the files of its folder.
  *
  * @param run the folder of the run
  * @param places the text files, text folders and tables; empty for a task and the bundled novel
  */
 public record RecordedData(Path run, Set<Path> places) {
   /**
-   * What the folder of a run says, or the folder that a file of a run lies in. A file that is
-   * missing or damaged says nothing here: the command that reads it reports the fault.
+   * Reads the folder of a run, or the folder of a run's file. Missing or damaged files are ignored here; the command that reads them reports the fault.
    *
    * @param named a path on the command line; it need not exist
    */
@@ -36,7 +35,7 @@ public record RecordedData(Path run, Set<Path> places) {
     return new RecordedData(run, places);
   }
 
-  /** Whether the folder is known as a run's, which is no text to the runs that read around it. */
+  /** Whether the folder is known to belong to a run, so that runs that read around it skip it. */
   public boolean isRun() {
     return Files.exists(new RunFolder(run).runFile());
   }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 
-/** All that decides a training run: data, network and training. */
+/** All options that determine a training run: data, network and training. */
 public final class RunOptions {
   private static final String HOOK = "hook";
   private static final String OPTIMIZER = "optimizer";
@@ -59,12 +59,12 @@ public final class RunOptions {
     return of(settings);
   }
 
-  /** What a network of that cell is trained with by these options. */
+  /** The recipe for a network of that cell with these options. */
   public Recipe recipe(String cell) {
     return new Recipe(PluginRef.parse(cell), train.optimizer(), train.hooks(), train.bptt());
   }
 
-  /** The same of a network that was trained before; null if the notes of its model do not tell. */
+  /** The recipe of a network that was trained before; null if the notes of its model do not contain it. */
   public static @Nullable Recipe recipe(String cell, Map<String, String> notes) {
     return notes.containsKey(OPTIMIZER) ? ofNotes(notes).recipe(cell) : null;
   }

@@ -16,8 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What one command works with: the plugins that were found, the parts that are wired, and the
- * engines that it opened. To be closed.
+ * The resources of one command: the discovered plugins, the injected parts, and the opened engines. It must be closed.
  */
 public final class Session implements AutoCloseable {
   private final PluginDiscovery discovery;
@@ -32,7 +31,7 @@ public final class Session implements AutoCloseable {
   }
 
   /**
-   * Finds the plugins and wires them; puts the log level in force first.
+   * Applies the log level, then finds the plugins and creates the parts.
    *
    * @throws dev.carousel.error.CarouselException if a plugin folder is missing
    */

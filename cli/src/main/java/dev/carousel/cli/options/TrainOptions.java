@@ -142,7 +142,7 @@ public final class TrainOptions {
     return updates != null || epochs != null || minutes != null;
   }
 
-  /** When to end: what is given, or the usual end. */
+  /** The limit: the given one, or the usual one. */
   public Limit limit(Limit usual) {
     if (!isLimitGiven()) {
       return usual;
@@ -185,12 +185,12 @@ public final class TrainOptions {
     return keepCheckpoints;
   }
 
-  /** The seed of all that is random. */
+  /** The seed of all random numbers. */
   public long seed() {
     return seed;
   }
 
-  /** How the engine is to work. */
+  /** The settings of the engine. */
   public EngineSettings engine() {
     return new EngineSettings(Threads.of(threads), recompute);
   }
@@ -205,7 +205,7 @@ public final class TrainOptions {
     return HookNames.resolve(hooks);
   }
 
-  /** How many steps of a text or series an error travels back. */
+  /** The number of steps that errors flow back in a text or series. */
   public int bptt() {
     return bptt;
   }

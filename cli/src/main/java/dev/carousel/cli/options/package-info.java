@@ -1,6 +1,5 @@
 /**
- * The options that commands share, as mixins, and what is made of them: data, networks, plugins and
- * engines. Nothing is null unless marked.
+ * The shared options of commands, as mixins, and what they create: data, networks, plugins and engines. Nothing is null unless marked.
  */
 @NullMarked
 package dev.carousel.cli.options;

@@ -39,7 +39,7 @@ public final class PluginsCommand implements Callable<Integer> {
   @Mixin private JsonOutput json = new JsonOutput();
   @Mixin private GlobalOptions global = new GlobalOptions();
 
-  /** A command that speaks there. */
+  /** A command that uses this console. */
   public PluginsCommand(Console console) {
     this.console = console;
   }

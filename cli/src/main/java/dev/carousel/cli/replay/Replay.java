@@ -5,7 +5,7 @@ import dev.carousel.nonfinite.FirstCause;
 import java.util.Optional;
 
 /**
- * A failed update, run again.
+ * A repeated failed update.
  *
  * @param found this time; empty if every value is finite
  */

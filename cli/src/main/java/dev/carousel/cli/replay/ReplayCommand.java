@@ -21,7 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Runs an update again that was not finite, and says where it began. */
+/** Repeats an update that was not finite, and finds the first such value. */
 @Command(
     name = "replay",
     description = {
@@ -52,7 +52,7 @@ public final class ReplayCommand implements Callable<Integer> {
   @Mixin private JsonOutput json = new JsonOutput();
   @Mixin private GlobalOptions global = new GlobalOptions();
 
-  /** A command that speaks there. */
+  /** A command that uses this console. */
   public ReplayCommand(Console console) {
     this.console = console;
   }

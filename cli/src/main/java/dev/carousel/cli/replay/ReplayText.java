@@ -11,13 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a person is told of an update that was not finite. */
+/** The text about an update that was not finite. */
 public final class ReplayText {
   private static final String INDENT = "  ";
 
   private ReplayText() {}
 
-  /** Where it began, in a sentence; or that nothing was found. */
+  /** The first cause in a sentence, or that nothing was found. */
   public static String sentence(FailedUpdate failed, Optional<FirstCause> cause) {
     return cause
         .map(FirstCause::toString)

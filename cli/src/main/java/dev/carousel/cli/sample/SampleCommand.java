@@ -72,7 +72,7 @@ public final class SampleCommand implements Callable<Integer> {
   @Mixin private GlobalOptions global = new GlobalOptions();
   @Spec private @Nullable CommandSpec spec;
 
-  /** A command that speaks there. */
+  /** A command that uses this console. */
   public SampleCommand(Console console) {
     this.console = console;
   }
@@ -121,9 +121,7 @@ public final class SampleCommand implements Callable<Integer> {
   }
 
   /**
-   * At once, so that one can read along, and so that a reader who leaves ends it. The model's file
-   * says which symbols there are: a control character other than a line's end or a tab would be an
-   * order to the terminal.
+   * Writes a symbol at once, so that output can be read immediately and a closed pipe ends the command. The model's file determines the symbols: control characters other than line ends and tabs could control the terminal.
    */
   private void write(int codePoint) {
     boolean isPlain = codePoint == '\n' || codePoint == '\t' || Printable.isPrintable(codePoint);

@@ -6,19 +6,19 @@ import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.Help.Ansi;
 
 /**
- * What the place that text goes to can show. Colour is never the only carrier of a meaning.
+ * The capabilities of the output. Colour is never the only carrier of a meaning.
  *
  * @param width in columns
  * @param colour whether escape sequences may be used
  * @param unicode whether block characters may be used
  */
 public record Look(int width, boolean colour, boolean unicode) {
-  /** The width where nothing better is known, and the least that is laid out for. */
+  /** The default width, which is also the minimum. */
   private static final int WIDTH = 80;
 
   private static final String RESET = "\u001B[0m";
 
-  /** Colours of the terminal's own palette that can be told from light and dark backgrounds. */
+  /** Colours of the terminal's palette that are visible on light and dark backgrounds. */
   public enum Colour {
     RED(31),
     GREEN(32),
@@ -46,7 +46,7 @@ public record Look(int width, boolean colour, boolean unicode) {
     return new Look(Math.max(WIDTH, terminal.columns()), colour, isUtf8());
   }
 
-  /** The charset of the locale, whatever charset the JVM was told to use for files. */
+  /** Whether the charset of the locale is UTF-8, whatever the JVM's charset for files. */
   private static boolean isUtf8() {
     String name = System.getProperty("stdout.encoding", System.getProperty("native.encoding"));
     return name != null

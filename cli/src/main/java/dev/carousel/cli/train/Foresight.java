@@ -8,11 +8,11 @@ import dev.carousel.data.text.Vocabulary;
 import dev.carousel.error.CarouselException;
 import dev.carousel.model.NetworkSpec;
 
-/** Refuses networks that would see what they are to predict. */
+/** Refuses networks that would read what they must predict. */
 final class Foresight {
   private Foresight() {}
 
-  /** Refuses a layer that reads from the end where the future is what is asked for. */
+  /** Refuses a layer that reads backwards if the future must be predicted. */
   static void refuse(NetworkSpec spec, Dataset data) {
     DataCodec codec = data.codec();
     boolean isForecast =

@@ -8,8 +8,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of a terminal, written anew several times a second by the progress bar's own thread. The
- * line itself is {@link ProgressLine}'s: it has more to tell than a bar.
+ * One line of a terminal, rewritten several times a second by the progress bar's own thread. Its text comes from {@link ProgressLine}, which shows more than a bar.
  */
 final class LiveLine implements ProgressView {
   private static final int INTERVAL_MILLIS = 250;

@@ -3,7 +3,7 @@ package dev.carousel.cli.train;
 import dev.carousel.cli.console.Words;
 import dev.carousel.train.Progress;
 
-/** Where a run stands, in one line. */
+/** The progress of a run in one line. */
 final class ProgressLine {
   private static final int BAR = 24;
 
@@ -14,7 +14,7 @@ final class ProgressLine {
     this.unit = unit;
   }
 
-  /** All that fits into so many columns: a bar only where there is room for it. */
+  /** The line for a number of columns, with a bar if there is room. */
   String fitted(Progress progress, int columns) {
     String text = text(progress);
     if (text.length() + BAR < columns) {

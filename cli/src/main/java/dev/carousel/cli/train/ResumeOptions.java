@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Whether and how to go on with a run. */
+/** Whether and how to resume a run. */
 final class ResumeOptions {
   @Option(names = "--resume", description = "Continue the run in that folder")
   private boolean resume;
@@ -31,7 +31,7 @@ final class ResumeOptions {
 
   @Mixin private ChangedData changedData = new ChangedData();
 
-  /** Whether to go on with a run; refuses options that would then say nothing. */
+  /** Whether to resume a run; refuses options that would have no effect. */
   boolean isWanted() {
     boolean isWanted = resume || resumeAt != null;
     if (!isWanted) {

@@ -15,7 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run was started with, as far as its folder says.
+ * The options of a run, as far as its folder records them.
  *
  * @param options by name, without {@code --watch}
  * @param isWatched whether it was started with {@code --watch} or {@code --live}
@@ -34,12 +34,12 @@ record Resumption(
 
   private static final List<String> LIMITS = List.of("updates", "epochs", "minutes");
 
-  /** The options that say where data is, and not what it is. */
+  /** The options for the place of the data, not its content. */
   private static final List<String> PLACES = List.of("text", "csv");
 
   private static final String TASK = "task";
 
-  /** Where 0.1.0 kept the number of predictions and a sum of the codec. */
+  /** The key under which version 0.1.0 kept the number of predictions and a checksum of the codec. */
   private static final String OLD_DATA = "data";
 
   /**
@@ -85,10 +85,10 @@ record Resumption(
   }
 
   /**
-   * Joins what is given now with what was stored.
+   * Joins the given options with the stored ones.
    *
    * @param matched the names of the options that are given now, without dashes
-   * @throws CarouselException if an option that decides bits contradicts the stored one
+   * @throws CarouselException if an option that determines the bits contradicts the stored one
    */
   RunOptions join(RunOptions given, Set<String> matched) {
     Map<String, String> now = given.settings();

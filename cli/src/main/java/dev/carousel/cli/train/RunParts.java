@@ -33,8 +33,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run is made of. Whatever is wrong with the options comes up while it is made, before a
- * folder is.
+ * The parts of a run. Errors in the options appear while they are created, before the folder is.
  */
 record RunParts(
     RunOptions options,

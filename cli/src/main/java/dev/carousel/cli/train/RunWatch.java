@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Watches a run: its report at any moment, and the files that are kept of it. */
+/** Watches a run: its report at any moment, and its files. */
 final class RunWatch {
   private static final String FAILED = "failed";
   private static final String PROGRESS = "progress";
@@ -71,12 +71,12 @@ final class RunWatch {
     return known.map(seen -> seen.before(from.counters().updates())).orElse(null);
   }
 
-  /** What the trainer is to tell. */
+  /** The listener for the trainer. */
   TrainingListener listener() {
     return TrainingListener.of(List.of(watched.listener(), new Latest()));
   }
 
-  /** The report as it stands. May be asked by any thread. */
+  /** The current report. Any thread may call this. */
   String json() {
     return JsonOutput.toJson(document());
   }
@@ -121,8 +121,7 @@ final class RunWatch {
   }
 
   /**
-   * Keeps the report as it stands, so that a run that is killed has it. Where nothing has been seen
-   * yet, what the folder holds of an earlier part of the run stays.
+   * Writes the current report, so that a killed run has it. If nothing has been recorded yet, the record of an earlier part of the run is kept.
    */
   void keep(RunFolder folder) {
     if (watched.hasSeenAny()) {
@@ -154,7 +153,7 @@ final class RunWatch {
     AtomicFiles.writeString(folder.flowPage(), HtmlReport.of(Page.REPORT, seen));
   }
 
-  /** Takes down where the run stands. */
+  /** Records the progress of the run. */
   private final class Latest implements TrainingListener {
     @Override
     public void updated(Progress progress) {

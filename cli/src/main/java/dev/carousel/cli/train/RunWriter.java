@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a run in its folder, and beside it what is seen while it trains.
+ * Writes a run to its folder, together with the record of a watch.
  *
  * @param watch what is seen; null if nobody watches
  */
@@ -42,7 +42,7 @@ record RunWriter(RunKeeper keeper, @Nullable RunWatch watch) {
     keeper.checkpoint(checkpoint);
   }
 
-  /** Keeps an update that is not finite, to be run again; the file. */
+  /** Writes an update that is not finite, so that it can be repeated; returns the file. */
   Path nonFinite(FailedUpdate failed, Optional<FirstCause> cause) {
     keeper.nonFinite(failed, cause);
     return Objects.requireNonNull(keeper.nonFinite());

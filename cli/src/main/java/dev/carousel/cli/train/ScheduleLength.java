@@ -9,10 +9,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Over how many updates the schedule of a run is spread.
+ * The number of updates over which the schedule of a run is spread.
  *
  * @param updates that many; 0 if time is the limit
- * @param told what a person is told of it; empty if there is nothing to choose
+ * @param told the text about it; empty if there is nothing to choose
  */
 record ScheduleLength(long updates, List<String> told) {
 

@@ -65,7 +65,7 @@ public final class TrainCommand implements Callable<Integer> {
   @Mixin private GlobalOptions global = new GlobalOptions();
   @Spec private @Nullable CommandSpec spec;
 
-  /** A command that speaks there. */
+  /** A command that uses this console. */
   public TrainCommand(Console console) {
     this.console = console;
   }

@@ -33,7 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a person is told of a run, line by line. */
+/** The readable report of a run, line by line. */
 final class TrainingReport {
   private final RunParts parts;
 
@@ -129,11 +129,11 @@ final class TrainingReport {
   }
 
   /**
-   * What has come of it, and what to do next.
+   * The result of the run, and what to do next.
    *
    * @param scores of the best model on the validation part
    * @param isWatched whether what was seen of it is in the folder
-   * @param isDiverged whether its best model is of no use
+   * @param isDiverged whether its best model is unusable
    */
   List<String> end(
       RunFolder folder,

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Trains, keeps what comes of it in a folder, and tells of it. */
+/** Trains a network, writes the results to a folder, and reports them. */
 final class TrainingRun {
   private static final Logger LOG = LoggerFactory.getLogger(TrainingRun.class);
 
@@ -154,7 +154,7 @@ final class TrainingRun {
     return result.reason() == Reason.STOPPED ? Interrupts.EXIT_CODE : 0;
   }
 
-  /** Trains; of a run that fails because it is not finite, what is kept of it is told first. */
+  /** Trains; if the run fails because it is not finite, first reports what is kept. */
   private TrainingResult trainOrTell(Ready ready) {
     try {
       return train(ready);
@@ -164,7 +164,7 @@ final class TrainingRun {
     }
   }
 
-  /** Trains, and says so to who watches when it is over, whatever the end. */
+  /** Trains, and informs the watch at the end, whatever the outcome. */
   private TrainingResult train(Ready ready) {
     RunWatch watch = ready.watch;
     show(watch);
@@ -221,7 +221,7 @@ final class TrainingRun {
         : new PlainLines(console, line, session.clock(), isProgressWanted);
   }
 
-  /** Hands on what the trainer tells. */
+  /** Passes on the trainer's events. */
   private static final class Told implements TrainingListener {
     private final TrainingReport report;
     private final RunWriter writer;
@@ -232,7 +232,7 @@ final class TrainingRun {
       this.writer = writer;
     }
 
-    /** From now on here; before that nothing is told. */
+    /** Sets the target; before that, events are not shown. */
     void to(ProgressView view) {
       shown = view;
     }
