@@ -19,8 +19,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The Guice module of Carousel. Immutable; several threads may create injectors from it. Each kind of plugin
- * is a map of its providers by id, such as {@code Map<String, CellProvider>}, with the discovered providers and those that other modules add. {@link Plugins} is the catalogue of these maps. Your own cell needs no service file:
+ * The Guice module of Carousel. Immutable; several threads may create injectors from it. Each kind
+ * of plugin is a map of its providers by id, such as {@code Map<String, CellProvider>}, with the
+ * discovered providers and those that other modules add. {@link Plugins} is the catalogue of these
+ * maps. Your own cell needs no service file:
  *
  * <pre>{@code
  * Injector injector = Guice.createInjector(
@@ -30,7 +32,9 @@ import java.util.stream.Stream;
  * Cell cell = injector.getInstance(Plugins.class).cell(PluginRef.parse("mine"));
  * }</pre>
  *
- * <p>If a module and a discovered plugin, or two modules, bind the same id, creating the injector fails. The error names both, and the jar of a discovered one. Replace any other part with {@link com.google.inject.util.Modules#override}.
+ * <p>If a module and a discovered plugin, or two modules, bind the same id, creating the injector
+ * fails. The error names both, and the jar of a discovered one. Replace any other part with {@link
+ * com.google.inject.util.Modules#override}.
  */
 public final class CarouselModule extends AbstractModule {
   private final PluginDiscovery discovery;
@@ -52,7 +56,8 @@ public final class CarouselModule extends AbstractModule {
   }
 
   /**
-   * The parts of a run. Created by plain code, not by constructors that Guice looks up: for those it generates classes with sun.misc.Unsafe, which JDK 24 and later warn about.
+   * The parts of a run. Created by plain code, not by constructors that Guice looks up: for those
+   * it generates classes with sun.misc.Unsafe, which JDK 24 and later warn about.
    */
   private void bindParts() {
     bind(EngineFactory.class).toInstance(Engines::fused);

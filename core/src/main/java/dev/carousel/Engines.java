@@ -35,7 +35,8 @@ public final class Engines {
   }
 
   /**
-   * The float32 engine on the kernels of {@link #kernels}. The first engine in a JVM warms them up in the background.
+   * The float32 engine on the kernels of {@link #kernels}. The first engine in a JVM warms them up
+   * in the background.
    */
   public static Engine fused(EngineSettings settings) {
     Kernels kernels = KernelProvider.best();

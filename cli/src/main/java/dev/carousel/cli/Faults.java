@@ -58,7 +58,8 @@ record Faults(Console console) implements IExecutionExceptionHandler, IParameter
   }
 
   /**
-   * The exit code after all output has been written: a full disk turns success into failure. A closed pipe, for instance of {@code head}, does not.
+   * The exit code after all output has been written: a full disk turns success into failure. A
+   * closed pipe, for instance of {@code head}, does not.
    */
   int ofStreams(int code) {
     Optional<String> lost = console.outFault();
@@ -89,7 +90,8 @@ record Faults(Console console) implements IExecutionExceptionHandler, IParameter
   }
 
   /**
-   * An unknown word that picocli does not report if something required is missing: before the command, or an unknown option.
+   * An unknown word that picocli does not report if something required is missing: before the
+   * command, or an unknown option.
    */
   private static Optional<CarouselException> stray(CommandLine command, String[] args) {
     CommandLine program = command.getParent() == null ? command : command.getParent();
@@ -158,8 +160,7 @@ record Faults(Console console) implements IExecutionExceptionHandler, IParameter
       mend = NearestWord.hint(name, valid);
     }
     if (!isOption && !isCommand) {
-      return CarouselException.usage(
-              "'" + owner + "' does not take the argument '" + word + "'.")
+      return CarouselException.usage("'" + owner + "' does not take the argument '" + word + "'.")
           .mend(fileHint(word, valid).orElse(help))
           .build();
     }
@@ -186,7 +187,8 @@ record Faults(Console console) implements IExecutionExceptionHandler, IParameter
   }
 
   /**
-   * Handles an error that no command catches: the heap is too small, or the installation or Carousel is faulty.
+   * Handles an error that no command catches: the heap is too small, or the installation or
+   * Carousel is faulty.
    *
    * @param parsed the command line; null if it was not read yet
    */

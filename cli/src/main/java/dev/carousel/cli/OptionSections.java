@@ -18,7 +18,8 @@ import picocli.CommandLine.IHelpSectionRenderer;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * The options in a command's help: its own options first, then shared ones under headings, with each default on the line of its option.
+ * The options in a command's help: its own options first, then shared ones under headings, with
+ * each default on the line of its option.
  */
 final class OptionSections implements IHelpSectionRenderer {
   private static final String OWN = "Options";

@@ -18,7 +18,9 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 
 /**
- * Checks, before a command runs, that it does not overwrite what it reads. Every {@link OutputFile} of the command line is compared with every other file and folder there, and with the data of a run there.
+ * Checks, before a command runs, that it does not overwrite what it reads. Every {@link OutputFile}
+ * of the command line is compared with every other file and folder there, and with the data of a
+ * run there.
  */
 final class OutputGuard implements IExecutionStrategy {
   /** Folders of which every file is read. */
@@ -98,7 +100,10 @@ final class OutputGuard implements IExecutionStrategy {
     return file.isIn(folder) || Text.folders(folder).stream().anyMatch(file::isIn);
   }
 
-  /** Refuses files within the data of a run, which is read again when the run is resumed or evaluated. */
+  /**
+   * Refuses files within the data of a run, which is read again when the run is resumed or
+   * evaluated.
+   */
   private static void requireOutside(OutputFile file, String option, Path path) {
     RecordedData data = RecordedData.of(path);
     for (Path place : data.places()) {

@@ -75,8 +75,7 @@ class DiagnoseHtmlTest {
     diagnose("--html", "-").failed(2, "standard output", "a file name", "--json -");
     String missing = folder.resolve("none/flow.html").toString();
     diagnose("--html", missing)
-        .failed(
-            2, "The HTML file", "no folder " + folder.resolve("none"), "folder that exists");
+        .failed(2, "The HTML file", "no folder " + folder.resolve("none"), "folder that exists");
     diagnose("--html", folder.toString()).failed(2, "a folder of that name");
     Path file = Files.writeString(folder.resolve("file"), "x");
     diagnose("--html", file.resolve("flow.html").toString()).failed(2, file + " is a file");

@@ -56,9 +56,7 @@ class FaultsOfErrorsTest {
   @Test
   void otherErrorsAreOneLineAndHowToSeeMore() {
     String stack = told(new StackOverflowError(), "plugins");
-    assertTrue(
-        stack.startsWith("carousel: Internal error: java.lang.StackOverflowError\n"),
-        stack);
+    assertTrue(stack.startsWith("carousel: Internal error: java.lang.StackOverflowError\n"), stack);
     assertTrue(stack.contains("try:      a larger stack: CAROUSEL_OPTS=-Xss16m"), stack);
     String missing = told(new NoClassDefFoundError("dev/carousel/Gone"), "plugins");
     assertTrue(missing.contains("NoClassDefFoundError: dev/carousel/Gone\n"), missing);

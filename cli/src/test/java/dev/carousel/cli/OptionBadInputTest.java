@@ -117,7 +117,8 @@ class OptionBadInputTest {
         "diagnose --units 0                        | from 1 to 65536    | 0",
         "diagnose --optimizer adm                  | no optimizer 'adm' | did you mean 'adam'?",
         "diagnose --schedule cosin                 | no schedule        | did you mean 'cosine'?",
-        "diagnose --hook clip-nrm                  | no hook 'clip-nrm' | did you mean 'clip-norm'?",
+        "diagnose --hook clip-nrm                  | no hook 'clip-nrm' | did you mean"
+            + " 'clip-norm'?",
         "diagnose --task addng                     | no task 'addng'    | did you mean 'adding'?",
         "bench --batch 0                           | at least 1         | 0",
         "bench --steps 0                           | at least 1         | 0",

@@ -300,7 +300,8 @@ class TrainTest {
 
   @Test
   void bidirectionalNetworkMustNotSeeTheAnswer(@TempDir Path work) {
-    train(work, "run", "--bidirectional").failed(2, "show the network the answer", "--bidirectional");
+    train(work, "run", "--bidirectional")
+        .failed(2, "show the network the answer", "--bidirectional");
     String csv = Samples.table(work).toString();
     String[] forecast = {"--csv", csv, "--target", "wave", "--bidirectional", "--updates", "2"};
     Answer.to(Samples.train(work.resolve("run"), forecast))

@@ -131,7 +131,8 @@ class TrainWatchTest {
 
   @Test
   void aPortThatIsNoneIsRefusedBeforeAFolderIsMade() {
-    train("run", "--live", "99999").failed(2, "has an invalid port", "from 1 to 65535", "--live 99999");
+    train("run", "--live", "99999")
+        .failed(2, "has an invalid port", "from 1 to 65535", "--live 99999");
     train("run", "--live", "x").failed(2, "--live");
     assertFalse(Files.exists(work.resolve("run")));
   }
@@ -236,8 +237,8 @@ class TrainWatchTest {
       Files.writeString(file, content);
       Answer.to("train", "--out", run, "--resume", "--updates", "9", "--watch")
           .failed(1, "cannot be read", "flow.json", "delete or move the file");
-      Answer.to("diagnose", run, "--lag", "5").failed(1, "cannot be read", "delete or move the "
-          + "file");
+      Answer.to("diagnose", run, "--lag", "5")
+          .failed(1, "cannot be read", "delete or move the " + "file");
     }
     Files.delete(file);
     Answer.to("train", "--out", run, "--resume", "--updates", "9").succeeded();

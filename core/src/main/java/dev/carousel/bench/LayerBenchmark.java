@@ -10,7 +10,9 @@ import dev.carousel.tensor.Tensor;
 import java.util.Objects;
 
 /**
- * Times one layer on random numbers. Each figure is the median of as many runs as fit into its time; the first third of that time warms up the JIT. A layer whose results are not finite is refused.
+ * Times one layer on random numbers. Each figure is the median of as many runs as fit into its
+ * time; the first third of that time warms up the JIT. A layer whose results are not finite is
+ * refused.
  *
  * @param batch the number of rows, B
  * @param steps the number of time steps, T
@@ -21,7 +23,9 @@ import java.util.Objects;
 public record LayerBenchmark(int batch, int steps, int input, int units, double seconds) {
   private static final long SEED = 1;
 
-  /** The products of a training step for each product of inference: one forward and two backward. */
+  /**
+   * The products of a training step for each product of inference: one forward and two backward.
+   */
   private static final int PASSES = 3;
 
   /** Checks the numbers. */

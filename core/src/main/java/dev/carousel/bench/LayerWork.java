@@ -23,7 +23,8 @@ public record LayerWork(
   }
 
   /**
-   * Forward and backward with the gradient of the input, without optimizer. Its weights count as new, so they are prepared again.
+   * Forward and backward with the gradient of the input, without optimizer. Its weights count as
+   * new, so they are prepared again.
    */
   public void train() {
     layer.refresh();

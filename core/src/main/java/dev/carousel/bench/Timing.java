@@ -14,7 +14,8 @@ public record Timing(double medianNanos, double leastNanos, int runs) {
   private static final int FEWEST_RUNS = 3;
 
   /**
-   * Repeats a task for some seconds. The first third warms up the JIT and is not counted; at least three runs are counted.
+   * Repeats a task for some seconds. The first third warms up the JIT and is not counted; at least
+   * three runs are counted.
    */
   public static Timing of(double seconds, Runnable task) {
     long start = System.nanoTime();

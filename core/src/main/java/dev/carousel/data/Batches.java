@@ -11,7 +11,8 @@ public final class Batches {
   /**
    * One chunk of several sequences. Shorter ones are masked at their ends.
    *
-   * @param examples at least one, each a chunk of one row whose steps are all real; all of the same shape
+   * @param examples at least one, each a chunk of one row whose steps are all real; all of the same
+   *     shape
    */
   public static Chunk of(List<Chunk> examples) {
     int rows = examples.size();

@@ -9,11 +9,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A chunk of data: T steps of B rows, which run forward and backward together.
  *
- * <p>Chunks of an epoch are consumed in order. A row's state is carried over from the previous chunk unless the row is fresh. The number of rows may differ from the previous chunk only if every row is fresh; the number of steps may always differ. Masked steps may be anywhere: after a row's real steps, before them, or between them.
+ * <p>Chunks of an epoch are consumed in order. A row's state is carried over from the previous
+ * chunk unless the row is fresh. The number of rows may differ from the previous chunk only if
+ * every row is fresh; the number of steps may always differ. Masked steps may be anywhere: after a
+ * row's real steps, before them, or between them.
  *
  * @param inputs what to read, {@code [T, B]} or {@code [T, B, I]}
  * @param targets what to predict
- * @param mask {@code [T, B]}, true for a real step; null if all are real. At a masked step the state does not change, there is no prediction, and the content of the arrays is ignored. A row may have no real step, unless it has a target at its end.
+ * @param mask {@code [T, B]}, true for a real step; null if all are real. At a masked step the
+ *     state does not change, there is no prediction, and the content of the arrays is ignored. A
+ *     row may have no real step, unless it has a target at its end.
  * @param fresh {@code [B]}, true where a row starts a new sequence: its state is reset before this
  *     chunk
  */

@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 final class ChunkChecks {
   private ChunkChecks() {}
 
-  /** Refuses a mask without a real step, or a row without a real step that has a target at its end. */
+  /**
+   * Refuses a mask without a real step, or a row without a real step that has a target at its end.
+   */
   static void steps(Inputs inputs, boolean @Nullable [] mask, boolean isAtEnd) {
     if (mask == null) {
       return;

@@ -4,7 +4,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The chunks that a part can fill, if it is too short for the requested ones. A stream of N steps has at most N / bptt rows of bptt steps, so a short stream is read in fewer rows. Errors still flow back as far as requested. Many sequences fill at most one row each.
+ * The chunks that a part can fill, if it is too short for the requested ones. A stream of N steps
+ * has at most N / bptt rows of bptt steps, so a short stream is read in fewer rows. Errors still
+ * flow back as far as requested. Many sequences fill at most one row each.
  *
  * @param batch the requested rows
  * @param bptt the requested steps
@@ -26,8 +28,8 @@ public record ChunkFit(int batch, int bptt, int rows, int steps, long length, bo
   }
 
   /**
-   * The difference from the request, with the reason: {@code batch 3 instead of 32: 217 steps hold 3 rows of
-   * 64}; null if there is none.
+   * The difference from the request, with the reason: {@code batch 3 instead of 32: 217 steps hold
+   * 3 rows of 64}; null if there is none.
    */
   public @Nullable String note() {
     if (rows == batch && steps == bptt) {

@@ -12,7 +12,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells Jackson the kind of a codec: {@code kind} in its JSON. Only discovered kinds can be read: data, never code.
+ * Tells Jackson the kind of a codec: {@code kind} in its JSON. Only discovered kinds can be read:
+ * data, never code.
  */
 final class CodecKinds extends TypeIdResolverBase {
   private static final Map<String, Class<? extends DataCodec>> KINDS = find();

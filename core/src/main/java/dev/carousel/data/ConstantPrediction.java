@@ -3,7 +3,10 @@ package dev.carousel.data;
 import java.util.Arrays;
 
 /**
- * The loss of always predicting the same: the best possible loss of a network that has learnt nothing from its inputs. For classes, it is the entropy of their frequencies, in nats; for numbers, their variance, averaged over the numbers of one prediction (1/6 for the adding problem). Thread-safe.
+ * The loss of always predicting the same: the best possible loss of a network that has learnt
+ * nothing from its inputs. For classes, it is the entropy of their frequencies, in nats; for
+ * numbers, their variance, averaged over the numbers of one prediction (1/6 for the adding
+ * problem). Thread-safe.
  */
 public final class ConstantPrediction {
   private static final int ROWS = 32;

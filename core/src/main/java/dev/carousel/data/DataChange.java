@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The changes of data since it was read. Each file may have a new size or content, or may have been added, removed, renamed or moved in the order.
+ * The changes of data since it was read. Each file may have a new size or content, or may have been
+ * added, removed, renamed or moved in the order.
  *
  * @param before the data at that time
  * @param now the data now, with different content

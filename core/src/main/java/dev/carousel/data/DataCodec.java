@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.annotation.JsonTypeIdResolver;
 import java.util.Optional;
 
 /**
- * What a saved model needs to read other data like its training data. It is the vocabulary of a text, the columns of a table with their statistics, or a task with its options. Equal codecs read in the same way. Immutable. Each kind is a {@link CodecKind}; Jackson reads and writes its values.
+ * What a saved model needs to read other data like its training data. It is the vocabulary of a
+ * text, the columns of a table with their statistics, or a task with its options. Equal codecs read
+ * in the same way. Immutable. Each kind is a {@link CodecKind}; Jackson reads and writes its
+ * values.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.CUSTOM, property = "kind")
 @JsonTypeIdResolver(CodecKinds.class)

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The identity of the data of a run: the sizes and SHA-256 checksums of its files, in the order in which they were read. Paths are not part of it: data that was moved or renamed is the same data. Data without files, such as a task's, has none.
+ * The identity of the data of a run: the sizes and SHA-256 checksums of its files, in the order in
+ * which they were read. Paths are not part of it: data that was moved or renamed is the same data.
+ * Data without files, such as a task's, has none.
  *
  * @param count the number of files
  * @param bytes the size of all of them

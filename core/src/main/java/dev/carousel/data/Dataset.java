@@ -1,7 +1,8 @@
 package dev.carousel.data;
 
 /**
- * Sequences for training and validation. Immutable: several threads may read a dataset, and several runs may train on it at once.
+ * Sequences for training and validation. Immutable: several threads may read a dataset, and several
+ * runs may train on it at once.
  */
 public interface Dataset {
   /** One line for logs and reports: name, size, split. */

@@ -16,7 +16,10 @@ public interface Epoch {
    */
   Chunk chunk(int index);
 
-  /** The steps of a chunk, or their maximum if the exact number is known only once the chunk is created. */
+  /**
+   * The steps of a chunk, or their maximum if the exact number is known only once the chunk is
+   * created.
+   */
   default int steps(int index) {
     return chunk(index).steps();
   }
@@ -27,7 +30,9 @@ public interface Epoch {
   }
 
   /**
-   * The start of a row's sequence in the data, in steps. Two sequences whose starts are closer than their length have steps in common. The value is -1 if no two sequences have steps in common, as in rows of a stream and in sequences that a task generates.
+   * The start of a row's sequence in the data, in steps. Two sequences whose starts are closer than
+   * their length have steps in common. The value is -1 if no two sequences have steps in common, as
+   * in rows of a stream and in sequences that a task generates.
    *
    * @param chunk from 0
    * @param row from 0

@@ -9,18 +9,24 @@ import java.util.OptionalInt;
  */
 public interface Part {
   /**
-   * The number of predictions in one pass, 0 for an empty part. If a task predicts at every step of sequences of different lengths, it is the maximum; for a mean, count {@link Chunk#predictions()} instead.
+   * The number of predictions in one pass, 0 for an empty part. If a task predicts at every step of
+   * sequences of different lengths, it is the maximum; for a mean, count {@link
+   * Chunk#predictions()} instead.
    */
   long symbols();
 
   /**
    * One pass over the part.
    *
-   * <p>No data is dropped. Rows of different lengths are masked at their ends, the last chunk may have fewer steps or rows, and there are never more rows than predictions. Long streams are cut into chunks of {@code steps}. Windows of a table and the sequences of tasks are never cut, whatever {@code steps} is. A stream that is too short for {@code batch} rows of
-   * {@code steps} is cut into fewer rows, not into shorter ones: see {@link ChunkFit}.
+   * <p>No data is dropped. Rows of different lengths are masked at their ends, the last chunk may
+   * have fewer steps or rows, and there are never more rows than predictions. Long streams are cut
+   * into chunks of {@code steps}. Windows of a table and the sequences of tasks are never cut,
+   * whatever {@code steps} is. A stream that is too short for {@code batch} rows of {@code steps}
+   * is cut into fewer rows, not into shorter ones: see {@link ChunkFit}.
    *
    * @param batch the maximum number of rows in a chunk, B
-   * @param steps the maximum number of steps in a chunk of a stream, T; may exceed the length of the stream
+   * @param steps the maximum number of steps in a chunk of a stream, T; may exceed the length of
+   *     the stream
    * @param seed of the order and of generated sequences
    * @param epoch the number of the pass, from 0
    * @throws dev.carousel.error.CarouselException if {@code batch} or {@code steps} is less than 1
@@ -28,15 +34,16 @@ public interface Part {
   Epoch epoch(int batch, int steps, long seed, int epoch);
 
   /**
-   * The part as one long sequence, as it is read in use; empty if it consists of independent sequences, such as windows and the sequences of tasks.
+   * The part as one long sequence, as it is read in use; empty if it consists of independent
+   * sequences, such as windows and the sequences of tasks.
    */
   default Optional<Sequence> sequence() {
     return Optional.empty();
   }
 
   /**
-   * The class for symbols that do not occur in the training part; empty if there is none. A
-   * network cannot learn to predict it.
+   * The class for symbols that do not occur in the training part; empty if there is none. A network
+   * cannot learn to predict it.
    */
   default OptionalInt unknownClass() {
     return OptionalInt.empty();

@@ -1,14 +1,16 @@
 package dev.carousel.data;
 
 /**
- * A part of a text or a table as one long sequence, as in use: with a prediction at every step, and with the preceding data. Immutable; may be read from several threads.
+ * A part of a text or a table as one long sequence, as in use: with a prediction at every step, and
+ * with the preceding data. Immutable; may be read from several threads.
  */
 public interface Sequence {
   /** The number of steps, each with one prediction, N. */
   int length();
 
   /**
-   * The number of steps of the same data before the first: those of the training part before a validation part; 0 if nothing precedes.
+   * The number of steps of the same data before the first: those of the training part before a
+   * validation part; 0 if nothing precedes.
    */
   int before();
 

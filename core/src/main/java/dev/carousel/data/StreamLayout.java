@@ -4,7 +4,9 @@ import dev.carousel.internal.checks.Sizes;
 import java.util.stream.IntStream;
 
 /**
- * How a stream is cut for training. It is cut into B contiguous rows of nearly equal length (the first ones are longer by one), and each row into chunks of T steps. Chunk j holds steps j*T to (j+1)*T of every row.
+ * How a stream is cut for training. It is cut into B contiguous rows of nearly equal length (the
+ * first ones are longer by one), and each row into chunks of T steps. Chunk j holds steps j*T to
+ * (j+1)*T of every row.
  *
  * @param length N, the steps of the whole stream, at least 1
  * @param rows B
@@ -12,7 +14,8 @@ import java.util.stream.IntStream;
  */
 public record StreamLayout(int length, int rows, int steps) {
   /**
-   * The layout with min(batch, N / steps) rows, at least 1. Chunks are shorter only if the stream has fewer steps than one chunk.
+   * The layout with min(batch, N / steps) rows, at least 1. Chunks are shorter only if the stream
+   * has fewer steps than one chunk.
    */
   public static StreamLayout of(int length, int batch, int steps) {
     Sizes.requireChunk(batch, steps);

@@ -3,7 +3,9 @@ package dev.carousel.engine;
 import dev.carousel.data.Inputs;
 
 /**
- * A layer with its parameters, ready to run. It keeps what it has prepared from them, and working memory, between runs: bind a layer once to run it several times. Thread-safe; each pass belongs to the thread that requested it.
+ * A layer with its parameters, ready to run. It keeps what it has prepared from them, and working
+ * memory, between runs: bind a layer once to run it several times. Thread-safe; each pass belongs
+ * to the thread that requested it.
  */
 public interface BoundLayer {
   /**
@@ -11,12 +13,14 @@ public interface BoundLayer {
    *
    * @param input T steps of B rows
    * @param context initial states, mask and direction
-   * @return outputs, final states and the backward pass; {@linkplain ForwardPass#release release} it after use
+   * @return outputs, final states and the backward pass; {@linkplain ForwardPass#release release}
+   *     it after use
    */
   ForwardPass forward(Inputs input, SequenceContext context);
 
   /**
-   * Takes over changed elements of the parameters, from the next run on. Neither call this method nor change parameters while a pass is running.
+   * Takes over changed elements of the parameters, from the next run on. Neither call this method
+   * nor change parameters while a pass is running.
    */
   void refresh();
 }

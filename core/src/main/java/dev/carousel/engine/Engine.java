@@ -5,9 +5,12 @@ import dev.carousel.tensor.Precision;
 import dev.carousel.tensor.Tensor;
 
 /**
- * Runs cells over sequences and computes losses. Thread-safe. Results depend neither on the number of threads nor on what else the engine computes at the same time.
+ * Runs cells over sequences and computes losses. Thread-safe. Results depend neither on the number
+ * of threads nor on what else the engine computes at the same time.
  *
- * <p>An interrupted thread finishes its computation and keeps its interrupt flag. An exception that a watcher throws on one of the engine's threads reaches the calling thread; the engine stays usable.
+ * <p>An interrupted thread finishes its computation and keeps its interrupt flag. An exception that
+ * a watcher throws on one of the engine's threads reaches the calling thread; the engine stays
+ * usable.
  */
 public interface Engine extends AutoCloseable {
   /** The precision of all computations. */
@@ -39,15 +42,20 @@ public interface Engine extends AutoCloseable {
    *
    * @param logits {@code [.., classes]}, row by row; replaced by the gradient of the sum of {@code
    *     weight * loss} with respect to them
-   * @param targets the correct class of each row; a negative one leaves out its row, with gradient 0
-   * @throws dev.carousel.error.CarouselException if a target is not one of the classes, or the number of targets differs from the number of rows
+   * @param targets the correct class of each row; a negative one leaves out its row, with gradient
+   *     0
+   * @throws dev.carousel.error.CarouselException if a target is not one of the classes, or the
+   *     number of targets differs from the number of rows
    * @param weight the factor on each row's gradient
    * @return the sum of the rows' losses in nats, unweighted
    */
   double softmaxCrossEntropy(Tensor logits, int[] targets, double weight);
 
   /**
-   * Ends the engine's threads, and returns when they have ended, or at once if the caller is one of them or is interrupted. Other threads finish the layer that they are computing. Later requests to the engine, or to a network on it, fail with a {@link dev.carousel.error.CarouselException}. A second call does nothing.
+   * Ends the engine's threads, and returns when they have ended, or at once if the caller is one of
+   * them or is interrupted. Other threads finish the layer that they are computing. Later requests
+   * to the engine, or to a network on it, fail with a {@link dev.carousel.error.CarouselException}.
+   * A second call does nothing.
    */
   @Override
   void close();

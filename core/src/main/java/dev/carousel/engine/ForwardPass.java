@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A layer's run over one sequence: its results, and what the backward pass needs. Used by one
- * thread. It owns all tensors that it returns: they are valid until it is released; copy them if you need them longer.
+ * thread. It owns all tensors that it returns: they are valid until it is released; copy them if
+ * you need them longer.
  */
 public interface ForwardPass {
   /**
-   * The outputs, {@code [T, B, O]}. If the output of the layer is a state, a masked step has the state that is carried over.
+   * The outputs, {@code [T, B, O]}. If the output of the layer is a state, a masked step has the
+   * state that is carried over.
    */
   Tensor outputs();
 
@@ -26,12 +28,15 @@ public interface ForwardPass {
   Tensor observed(String name);
 
   /**
-   * Runs the layer backwards. May be called several times, with different gradients; each call overwrites the result of the call before.
+   * Runs the layer backwards. May be called several times, with different gradients; each call
+   * overwrites the result of the call before.
    *
    * @param outputGradients of the loss, {@code [T, B, O]}; null for zeros
    * @param finalStateGradients of the loss with respect to the states after the last step; null for
    *     zeros
-   * @param watcher receives the total gradient of every state at every step, on the engine's threads, as {@link dev.carousel.spi.StepHook} describes; its changes take effect; null for none
+   * @param watcher receives the total gradient of every state at every step, on the engine's
+   *     threads, as {@link dev.carousel.spi.StepHook} describes; its changes take effect; null for
+   *     none
    */
   LayerGradients backward(
       @Nullable Tensor outputGradients,
@@ -39,7 +44,8 @@ public interface ForwardPass {
       @Nullable Consumer<StateGradient> watcher);
 
   /**
-   * Returns all memory to the layer for the next pass, including that of the returned tensors. Call no method after this one. A pass that is never released is garbage-collected.
+   * Returns all memory to the layer for the next pass, including that of the returned tensors. Call
+   * no method after this one. A pass that is never released is garbage-collected.
    */
   default void release() {}
 }

@@ -3,7 +3,8 @@ package dev.carousel.engine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The kernels of the float32 engines in this JVM, and why they were chosen. All kernels give the same bits.
+ * The kernels of the float32 engines in this JVM, and why they were chosen. All kernels give the
+ * same bits.
  *
  * @param kernels their name: {@code scalar}, {@code vector-128}, {@code vector-256}, {@code
  *     vector-512}
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 public record KernelChoice(
     String kernels, boolean isRequested, String reason, @Nullable String remedy) {
   /**
-   * The system property for the kernels to use: {@code auto} (the default), {@code scalar},
-   * or {@code vector} (also where they have not been tested).
+   * The system property for the kernels to use: {@code auto} (the default), {@code scalar}, or
+   * {@code vector} (also where they have not been tested).
    */
   public static final String PROPERTY = "carousel.kernels";
 

@@ -19,7 +19,8 @@ public interface LayerProgram {
   List<String> observed();
 
   /**
-   * The observed vectors that are gates: a sigmoid, or 1 minus a sigmoid, so that their elements lie between 0 and 1.
+   * The observed vectors that are gates: a sigmoid, or 1 minus a sigmoid, so that their elements
+   * lie between 0 and 1.
    */
   List<String> gates();
 
@@ -29,18 +30,27 @@ public interface LayerProgram {
   List<ParameterSpec> recurrentMatrices();
 
   /**
-   * The same layer with a backward pass that separates the paths of a gradient. Besides the total of each state, it shows the part from the next step and the part through the products of recurrent matrices ({@link dev.carousel.spi.GradientPath}). Within a step, the watcher receives the part from the next step first and the products last. Gradients may differ in their last bits, because sums are made in another order.
+   * The same layer with a backward pass that separates the paths of a gradient. Besides the total
+   * of each state, it shows the part from the next step and the part through the products of
+   * recurrent matrices ({@link dev.carousel.spi.GradientPath}). Within a step, the watcher receives
+   * the part from the next step first and the products last. Gradients may differ in their last
+   * bits, because sums are made in another order.
    */
   LayerProgram apart();
 
   /**
-   * The layer that carries tangents along with this layer's states. For each state {@code s}, it has a second one, {@code s'}, of the same size:
+   * The layer that carries tangents along with this layer's states. For each state {@code s}, it
+   * has a second one, {@code s'}, of the same size:
    *
    * <pre>
    *   s_t' = (ds_t / ds_(t-1)) s_(t-1)'
    * </pre>
    *
-   * where s stands for all states together. Its gradients are those of the tangents only, with everything that follows from input and states held fixed. It sends {@code (ds_t / ds_(t-1))' g} to {@code s_(t-1)'}, and nothing to {@code s} and to the input. A parameter gets a gradient only where it is a factor of tangents (a recurrent matrix, a peephole). The layer takes the same parameters.
+   * where s stands for all states together. Its gradients are those of the tangents only, with
+   * everything that follows from input and states held fixed. It sends {@code (ds_t / ds_(t-1))' g}
+   * to {@code s_(t-1)'}, and nothing to {@code s} and to the input. A parameter gets a gradient
+   * only where it is a factor of tangents (a recurrent matrix, a peephole). The layer takes the
+   * same parameters.
    */
   LayerProgram tangent();
 

@@ -1,6 +1,6 @@
 /**
- * Running cells over sequences, forward and backward: the {@link dev.carousel.engine.Engine}
- * and the programs that it compiles cells into. Nothing is null unless marked.
+ * Running cells over sequences, forward and backward: the {@link dev.carousel.engine.Engine} and
+ * the programs that it compiles cells into. Nothing is null unless marked.
  */
 @API(status = Status.MAINTAINED, since = "0.1")
 @NullMarked

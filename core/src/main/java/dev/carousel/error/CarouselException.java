@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Its message reads, line by line: a summary, {@code expected}, {@code found}, {@code where} and
  * {@code try}; lines without content are left out. Build it with {@link #usage(String)} (the
- * request itself is wrong; the command line exits with 2) or {@link #failure(String)} (the request is well formed but cannot be carried out; exit code 1).
+ * request itself is wrong; the command line exits with 2) or {@link #failure(String)} (the request
+ * is well formed but cannot be carried out; exit code 1).
  */
 public final class CarouselException extends RuntimeException {
   /**
-   * The maximum length of one part of a message. Parts often come from files: they are shortened to this length, and their control characters are escaped; see {@link Printable}.
+   * The maximum length of one part of a message. Parts often come from files: they are shortened to
+   * this length, and their control characters are escaped; see {@link Printable}.
    */
   static final int LONGEST_PART = 700;
 

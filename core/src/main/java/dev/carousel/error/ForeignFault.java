@@ -5,13 +5,17 @@ import java.security.CodeSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Errors of foreign code: of a plugin, or of objects that a program passes in. The message names the code with its class and jar, and says what to do. This holds for exceptions, for errors of a build for another version ({@link NoSuchMethodError}), and for endless recursion. Out-of-memory errors and other errors of the virtual machine are passed on.
+ * Errors of foreign code: of a plugin, or of objects that a program passes in. The message names
+ * the code with its class and jar, and says what to do. This holds for exceptions, for errors of a
+ * build for another version ({@link NoSuchMethodError}), and for endless recursion. Out-of-memory
+ * errors and other errors of the virtual machine are passed on.
  */
 public final class ForeignFault {
   private ForeignFault() {}
 
   /**
-   * The exception to throw instead. A {@link CarouselException} is returned unchanged. After an {@link InterruptedException}, the thread is interrupted again.
+   * The exception to throw instead. A {@link CarouselException} is returned unchanged. After an
+   * {@link InterruptedException}, the thread is interrupted again.
    *
    * @param summary a sentence: {@code The hook clip-norm failed.}
    * @param code the object that threw; null if its class is already named or does not help

@@ -6,10 +6,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Finds the valid word that a mistyped one probably meant (Levenshtein distance, with a swap of neighbours as one edit).
+ * Finds the valid word that a mistyped one probably meant (Levenshtein distance, with a swap of
+ * neighbours as one edit).
  */
 public final class NearestWord {
-  /** The maximum length of compared words, since the time grows with the product of both lengths. */
+  /**
+   * The maximum length of compared words, since the time grows with the product of both lengths.
+   */
   private static final int LONGEST = 200;
 
   /** The maximum number of valid words listed. */
@@ -18,7 +21,8 @@ public final class NearestWord {
   private NearestWord() {}
 
   /**
-   * The candidate nearest to {@code word}, if one is near enough to be a likely typing error. At most a third of its letters, but at least one, may differ, or all that follow {@code word}.
+   * The candidate nearest to {@code word}, if one is near enough to be a likely typing error. At
+   * most a third of its letters, but at least one, may differ, or all that follow {@code word}.
    */
   public static Optional<String> of(String word, Collection<String> candidates) {
     String wanted = word.toLowerCase(Locale.ROOT);

@@ -3,7 +3,9 @@ package dev.carousel.error;
 import java.util.Locale;
 
 /**
- * Makes text from a file or a plugin safe for a line on a terminal. Control characters are escaped, as in {@code \}{@code u001B}, so that none of them can move the cursor, change colours or hide text. Characters that reverse the direction of writing and unpaired surrogates are escaped too.
+ * Makes text from a file or a plugin safe for a line on a terminal. Control characters are escaped,
+ * as in {@code \}{@code u001B}, so that none of them can move the cursor, change colours or hide
+ * text. Characters that reverse the direction of writing and unpaired surrogates are escaped too.
  */
 public final class Printable {
   private Printable() {}
@@ -14,7 +16,8 @@ public final class Printable {
   }
 
   /**
-   * The text with all unprintable characters escaped, shortened with three dots at its end if it is too long.
+   * The text with all unprintable characters escaped, shortened with three dots at its end if it is
+   * too long.
    *
    * @param longest the maximum length of the result, at least 3
    */

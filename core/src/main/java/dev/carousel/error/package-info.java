@@ -1,5 +1,6 @@
 /**
- * Errors: one exception type whose message says what was expected, what was found, where, and how to correct it. Nothing is null unless marked.
+ * Errors: one exception type whose message says what was expected, what was found, where, and how
+ * to correct it. Nothing is null unless marked.
  */
 @API(status = Status.MAINTAINED, since = "0.1")
 @NullMarked

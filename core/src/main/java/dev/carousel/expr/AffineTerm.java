@@ -1,7 +1,8 @@
 package dev.carousel.expr;
 
 /**
- * One part of {@link Step#affine}: a vector to multiply by its own matrix, or what is said of the bias. A plain {@link Expr} takes the step's default initialiser. Used by one thread, within the
+ * One part of {@link Step#affine}: a vector to multiply by its own matrix, or what is said of the
+ * bias. A plain {@link Expr} takes the step's default initialiser. Used by one thread, within the
  * step that it belongs to.
  */
 public interface AffineTerm {

@@ -4,7 +4,9 @@ package dev.carousel.expr;
  * A vector of one time step of one sequence, computed from others. Immutable; made by {@link Step}
  * and by the operations below, never by users.
  *
- * <p>Element-wise operations need both sides of the same size; a vector of size 1 is broadcast to the size of the other. A mistake is reported where it is made, with the names of the operands. The functions of one argument are also in {@link Functions}, for a static import.
+ * <p>Element-wise operations need both sides of the same size; a vector of size 1 is broadcast to
+ * the size of the other. A mistake is reported where it is made, with the names of the operands.
+ * The functions of one argument are also in {@link Functions}, for a static import.
  */
 public interface Expr extends AffineTerm {
   /** The number of elements. */

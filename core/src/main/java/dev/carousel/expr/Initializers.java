@@ -60,7 +60,9 @@ public final class Initializers {
   }
 
   /**
-   * {@code gain} times a random matrix with orthonormal rows or columns, whichever are fewer, uniform over all such matrices (Saxe, McClelland and Ganguli, 2014). It is the Q of a Gaussian matrix's QR decomposition, corrected by the signs of R's diagonal.
+   * {@code gain} times a random matrix with orthonormal rows or columns, whichever are fewer,
+   * uniform over all such matrices (Saxe, McClelland and Ganguli, 2014). It is the Q of a Gaussian
+   * matrix's QR decomposition, corrected by the signs of R's diagonal.
    */
   public static Initializer orthogonal(double gain) {
     return (parameter, random) -> {

@@ -1,8 +1,8 @@
 package dev.carousel.expr;
 
 /**
- * A matrix parameter for explicit products, for instance with its transpose. Immutable;
- * made by {@link Step#matrix}.
+ * A matrix parameter for explicit products, for instance with its transpose. Immutable; made by
+ * {@link Step#matrix}.
  */
 public interface Matrix {
   /** The number of rows. */

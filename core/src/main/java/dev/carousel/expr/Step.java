@@ -3,7 +3,10 @@ package dev.carousel.expr;
 /**
  * One time step, in which a cell writes its equations.
  *
- * <p>Shapes are those of one row at one step: the engine adds batch and time. A parameter is declared where it is used and belongs to the layer. The matrix that multiplies the vector named x is named {@code equation.Wx}, and the bias {@code equation.b}. Names are unique within a cell. Every state that is read must be given its next value, once.
+ * <p>Shapes are those of one row at one step: the engine adds batch and time. A parameter is
+ * declared where it is used and belongs to the layer. The matrix that multiplies the vector named x
+ * is named {@code equation.Wx}, and the bias {@code equation.b}. Names are unique within a cell.
+ * Every state that is read must be given its next value, once.
  *
  * <p>Used by the one thread that calls the cell, and not after {@link dev.carousel.spi.Cell#step}
  * has returned.
@@ -28,7 +31,9 @@ public interface Step {
   void output(Expr value);
 
   /**
-   * Sets the default initialisers of {@link #affine}. Without this call, all three are {@code uniform(1 / sqrt(H))}, as for each tensor in PyTorch. (PyTorch's layers add two such biases; here there is one.)
+   * Sets the default initialisers of {@link #affine}. Without this call, all three are {@code
+   * uniform(1 / sqrt(H))}, as for each tensor in PyTorch. (PyTorch's layers add two such biases;
+   * here there is one.)
    *
    * @param input of matrices that multiply the step's input
    * @param recurrent of all other matrices
@@ -44,7 +49,8 @@ public interface Step {
    *
    * @param equation the name of the map, from which its parameters and the result get their names
    * @param size the number of rows
-   * @param terms vectors, plain or {@link Functions#weighted}, and at most one term for the bias; without such a term there is a bias
+   * @param terms vectors, plain or {@link Functions#weighted}, and at most one term for the bias;
+   *     without such a term there is a bias
    */
   Expr affine(String equation, int size, AffineTerm... terms);
 

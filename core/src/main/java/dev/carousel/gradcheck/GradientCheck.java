@@ -10,10 +10,14 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Compares the gradients that an engine computes for a cell with central differences, in float64. It checks every parameter, the input and every initial state, over sequences of 1, 2 and 7 steps and batches of 1 and 3 rows.
+ * Compares the gradients that an engine computes for a cell with central differences, in float64.
+ * It checks every parameter, the input and every initial state, over sequences of 1, 2 and 7 steps
+ * and batches of 1 and 3 rows.
  *
- * <p>The difference is of fourth order, {@code (8 (L(+d) - L(-d)) - (L(+2d) - L(-2d))) / 12d}, with {@code d} = 1e-3. If that disagrees, {@code d} is 1e-4 and then 1e-5: a smaller step avoids a kink nearby, while a wrong gradient is wrong with all three. The error is relative to
- * the larger of both values, and to 1e-3 where both are smaller than that.
+ * <p>The difference is of fourth order, {@code (8 (L(+d) - L(-d)) - (L(+2d) - L(-2d))) / 12d}, with
+ * {@code d} = 1e-3. If that disagrees, {@code d} is 1e-4 and then 1e-5: a smaller step avoids a
+ * kink nearby, while a wrong gradient is wrong with all three. The error is relative to the larger
+ * of both values, and to 1e-3 where both are smaller than that.
  */
 public final class GradientCheck {
   /** The largest relative error that passes. */

@@ -15,7 +15,9 @@ import org.apache.commons.math3.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A layer with random parameters, input and initial states. The loss is a random linear function of all outputs and final states, so that every gradient matters. Created in double precision and rounded to the requested one, so that engines can be compared.
+ * A layer with random parameters, input and initial states. The loss is a random linear function of
+ * all outputs and final states, so that every gradient matters. Created in double precision and
+ * rounded to the requested one, so that engines can be compared.
  *
  * @param input {@code [T, B, I]}
  * @param outputWeights the gradient of the loss with respect to the outputs, {@code [T, B, O]}
@@ -31,7 +33,8 @@ public record LayerProblem(
     boolean reverse) {
 
   /**
-   * The spread of the numbers: large enough for every gate to be nonlinear, small enough not to saturate it.
+   * The spread of the numbers: large enough for every gate to be nonlinear, small enough not to
+   * saturate it.
    */
   private static final double SPREAD = 0.7;
 

@@ -27,7 +27,12 @@ import java.util.regex.Pattern;
 /**
  * Writes a file as a whole or not at all, even if the process or the machine is killed.
  *
- * <p>The content goes to a hidden temporary file in the same folder and is forced to the disk. The file then takes the target's name in one atomic step, and the folder is forced too. A reader sees the old file or the new one. If anything fails, the old file is unchanged and the temporary file is removed. A killed process may leave a file {@code .carousel-*.tmp}, which nothing reads and {@link #removeUnfinished} removes. Its name has a fixed length, so the target's name may be as long as the file system allows. An interrupt of the thread waits until the file is written.
+ * <p>The content goes to a hidden temporary file in the same folder and is forced to the disk. The
+ * file then takes the target's name in one atomic step, and the folder is forced too. A reader sees
+ * the old file or the new one. If anything fails, the old file is unchanged and the temporary file
+ * is removed. A killed process may leave a file {@code .carousel-*.tmp}, which nothing reads and
+ * {@link #removeUnfinished} removes. Its name has a fixed length, so the target's name may be as
+ * long as the file system allows. An interrupt of the thread waits until the file is written.
  */
 public final class AtomicFiles {
   private static final int BUFFER = 1 << 16;
@@ -98,7 +103,8 @@ public final class AtomicFiles {
   }
 
   /**
-   * Removes the unfinished files of killed processes in a folder; only the sole writer of the folder may call it.
+   * Removes the unfinished files of killed processes in a folder; only the sole writer of the
+   * folder may call it.
    *
    * @throws CarouselException if the folder cannot be read, or a file in it cannot be removed
    */
@@ -140,7 +146,8 @@ public final class AtomicFiles {
   }
 
   /**
-   * Forces a file or folder to the disk. An interrupt, for instance from a program that ends a run, would close the channel during the last checkpoint, so it waits.
+   * Forces a file or folder to the disk. An interrupt, for instance from a program that ends a run,
+   * would close the channel during the last checkpoint, so it waits.
    */
   private static void force(Path path, OpenOption option) throws IOException {
     boolean isInterrupted = false;
@@ -162,7 +169,8 @@ public final class AtomicFiles {
   }
 
   /**
-   * Why no file of this name can be created, whatever the permissions; empty if the file system accepts the name.
+   * Why no file of this name can be created, whatever the permissions; empty if the file system
+   * accepts the name.
    */
   public static Optional<String> nameFault(Path target) {
     try {

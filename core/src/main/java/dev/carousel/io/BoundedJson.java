@@ -15,7 +15,9 @@ public final class BoundedJson {
   private static final Pattern PARSERS_OWN = Pattern.compile(", from `[^`]*`");
 
   /**
-   * A position in a message of the parser, with its note that the source is not shown. No bracket may be inside, because names come from the file and many opening brackets would take quadratic time.
+   * A position in a message of the parser, with its note that the source is not shown. No bracket
+   * may be inside, because names come from the file and many opening brackets would take quadratic
+   * time.
    */
   private static final Pattern PLACE =
       Pattern.compile("\\[Source: [^;\\[\\]]*; (line: \\d+, column: \\d+)]");
@@ -25,7 +27,8 @@ public final class BoundedJson {
   /**
    * A factory that refuses JSON beyond these bounds, and names that occur twice in an object.
    *
-   * <p>The parser keeps no table of names, in which crafted names could collide and cause an exception.
+   * <p>The parser keeps no table of names, in which crafted names could collide and cause an
+   * exception.
    *
    * @param deepest levels of nested lists and objects
    * @param mostTokens names, values, and beginnings and ends of lists and objects
@@ -51,8 +54,8 @@ public final class BoundedJson {
   }
 
   /**
-   * Text in UTF-8; reading anything else throws {@link
-   * java.nio.charset.CharacterCodingException}. A JSON parser that is given bytes would guess other encodings.
+   * Text in UTF-8; reading anything else throws {@link java.nio.charset.CharacterCodingException}.
+   * A JSON parser that is given bytes would guess other encodings.
    */
   public static Reader utf8(byte[] bytes) {
     return new InputStreamReader(

@@ -11,7 +11,8 @@ public final class InputFiles {
   private InputFiles() {}
 
   /**
-   * Refuses a device or a pipe, whose size is unknown: {@code /dev/zero} never ends, and a pipe may never begin. It does not check whether the path exists.
+   * Refuses a device or a pipe, whose size is unknown: {@code /dev/zero} never ends, and a pipe may
+   * never begin. It does not check whether the path exists.
    *
    * @throws CarouselException if the path is neither a file nor a folder
    */
@@ -41,7 +42,8 @@ public final class InputFiles {
   }
 
   /**
-   * The bytes of a file, or its first {@code most} + 1 bytes if it is larger; a file may grow while it is read.
+   * The bytes of a file, or its first {@code most} + 1 bytes if it is larger; a file may grow while
+   * it is read.
    *
    * @throws IOException if it cannot be read
    */

@@ -17,7 +17,11 @@ import java.util.TreeMap;
  * the rest   the numbers, little-endian, row-major, without gaps; offsets count from here
  * </pre>
  *
- * <p>The same content gives the same bytes: tensors are in the order of their {@link NamedTensors}, metadata in the order of its names. Files are written by {@link AtomicFiles}. A reader checks the whole header against the size of the file before it allocates anything. The metadata {@code carousel.sha256} of a written file is the SHA-256 checksum of all its bytes, with zeros in place of its own digits. A reader checks it if it is present, and does not return it.
+ * <p>The same content gives the same bytes: tensors are in the order of their {@link NamedTensors},
+ * metadata in the order of its names. Files are written by {@link AtomicFiles}. A reader checks the
+ * whole header against the size of the file before it allocates anything. The metadata {@code
+ * carousel.sha256} of a written file is the SHA-256 checksum of all its bytes, with zeros in place
+ * of its own digits. A reader checks it if it is present, and does not return it.
  *
  * <p>Format: Hugging Face, safetensors (2022). Of its data types, F32 and F64 are read.
  */
@@ -59,7 +63,8 @@ public final class Safetensors {
   }
 
   /**
-   * Reads a file that Carousel wrote; like {@link #read}, but a file without a checksum is refused too.
+   * Reads a file that Carousel wrote; like {@link #read}, but a file without a checksum is refused
+   * too.
    */
   public static Contents readSealed(Path file) {
     return SafetensorsReader.read(file, true);

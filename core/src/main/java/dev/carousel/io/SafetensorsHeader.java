@@ -21,11 +21,15 @@ import org.jspecify.annotations.Nullable;
 /** Parses a header and checks all its entries against the size of the file's data. */
 final class SafetensorsHeader {
   /**
-   * The maximum size of a header in bytes. The format's own implementation allows 100 million. Carousel writes far less, and must fit a header into memory beside the numbers.
+   * The maximum size of a header in bytes. The format's own implementation allows 100 million.
+   * Carousel writes far less, and must fit a header into memory beside the numbers.
    */
   static final int LONGEST = 1 << 26;
 
-  /** The maximum number of tokens: names, values, beginnings and ends. Each takes memory, and a tensor has about fifteen. */
+  /**
+   * The maximum number of tokens: names, values, beginnings and ends. Each takes memory, and a
+   * tensor has about fifteen.
+   */
   static final long MOST_TOKENS = 1L << 21;
 
   private static final int DEEPEST = 4;

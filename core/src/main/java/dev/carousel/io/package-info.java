@@ -1,5 +1,6 @@
 /**
- * Files that hold data, never code, and are never partly written: tensors in the safetensors format, and atomic replacement of files. Nothing is null.
+ * Files that hold data, never code, and are never partly written: tensors in the safetensors
+ * format, and atomic replacement of files. Nothing is null.
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 @NullMarked

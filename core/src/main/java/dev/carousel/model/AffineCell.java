@@ -9,7 +9,8 @@ import dev.carousel.spi.Cell;
  * A cell without a state: one affine map of the input. The head of a network is one, and so is an
  * embedding, which has no bias and multiplies one-hot symbols.
  *
- * <p>Initialised like PyTorch's linear layer, uniform on +-1/sqrt(inputs), or like its embedding, normal with standard deviation 1.
+ * <p>Initialised like PyTorch's linear layer, uniform on +-1/sqrt(inputs), or like its embedding,
+ * normal with standard deviation 1.
  *
  * @param name of the map
  * @param isEmbedding whether it embeds symbols

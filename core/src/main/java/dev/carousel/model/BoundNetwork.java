@@ -57,7 +57,8 @@ public final class BoundNetwork {
   }
 
   /**
-   * Predicts whole sequences, each from zero states, also with a bidirectional network. No targets are needed.
+   * Predicts whole sequences, each from zero states, also with a bidirectional network. No targets
+   * are needed.
    *
    * @param inputs what to read
    * @return a copy that belongs to the caller
@@ -71,8 +72,8 @@ public final class BoundNetwork {
    * Predicts whole sequences of which only some steps are real.
    *
    * @param mask {@code [T, B]}, true for a real step; null if all are real
-   * @throws dev.carousel.error.CarouselException if the inputs do not fit the network, or a
-   *     row without a real step is to be predicted at its end
+   * @throws dev.carousel.error.CarouselException if the inputs do not fit the network, or a row
+   *     without a real step is to be predicted at its end
    */
   public Outputs predict(Inputs inputs, boolean @Nullable [] mask) {
     Chunk chunk = new Chunk(inputs, anyTargets(inputs), mask, Chunk.allFresh(inputs.rows()));
@@ -84,7 +85,10 @@ public final class BoundNetwork {
     }
   }
 
-  /** Placeholder targets: a pass without a loss never reads them, but they say when a prediction is made. */
+  /**
+   * Placeholder targets: a pass without a loss never reads them, but they say when a prediction is
+   * made.
+   */
   private Targets anyTargets(Inputs inputs) {
     DataShape shape = network.spec().data();
     boolean isAtEnd = shape.moment() == Targets.Moment.END;
@@ -95,7 +99,9 @@ public final class BoundNetwork {
         : new Targets.Values(shape.moment(), size, new float[Sizes.product(count, size)]);
   }
 
-  /** The states with which a chunk begins. Their number of rows may differ if all rows are fresh. */
+  /**
+   * The states with which a chunk begins. Their number of rows may differ if all rows are fresh.
+   */
   private Carry entered(Chunk chunk, Carry carry) {
     NetworkChecks.chunk(network, chunk);
     boolean isAllFresh = true;

@@ -10,7 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The states of a network's forward layers between one chunk of a sequence and the next. Immutable by convention: copy a tensor before you change it.
+ * The states of a network's forward layers between one chunk of a sequence and the next. Immutable
+ * by convention: copy a tensor before you change it.
  *
  * @param states by the name of the layer, each {@code [B, size]}; empty for zeros
  */
@@ -104,7 +105,8 @@ public record Carry(Map<String, NamedTensors> states) {
   }
 
   /**
-   * The distance of two states: the largest difference of two elements, relative to the first element if that is greater than 1. Differences that are NaN are ignored.
+   * The distance of two states: the largest difference of two elements, relative to the first
+   * element if that is greater than 1. Differences that are NaN are ignored.
    *
    * @param other of the same network and as many rows, or {@link #zero()}
    */

@@ -5,8 +5,8 @@ import dev.carousel.tensor.Tensor;
 import org.apache.commons.math3.random.RandomGenerator;
 
 /**
- * Drops elements and scales up the others, so that the mean is kept (inverted dropout:
- * Srivastava and others, 2014). The seed, the update and the layer determine what is dropped.
+ * Drops elements and scales up the others, so that the mean is kept (inverted dropout: Srivastava
+ * and others, 2014). The seed, the update and the layer determine what is dropped.
  */
 record Dropout(double share, long seed, long update) {
 

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * symbols -> (embedding) -> layer0 [-> dropout -> layer1 ..] -> dropout -> head -> softmax or numbers
  * </pre>
  *
- * <p>The layers are compiled once. Each run is given its parameters, so one network can run with several sets of them. Immutable; may be used from several threads.
+ * <p>The layers are compiled once. Each run is given its parameters, so one network can run with
+ * several sets of them. Immutable; may be used from several threads.
  */
 public final class Network {
   private final Engine engine;
@@ -56,7 +57,8 @@ public final class Network {
   /**
    * Compiles a network.
    *
-   * @throws CarouselException if the cell is known only by its name (see {@link NetworkSpec#from}), cannot be created, or has inconsistent equations
+   * @throws CarouselException if the cell is known only by its name (see {@link NetworkSpec#from}),
+   *     cannot be created, or has inconsistent equations
    */
   public static Network compile(Engine engine, NetworkSpec spec) {
     return compile(engine, spec, spec.makeCell());
@@ -170,7 +172,8 @@ public final class Network {
   }
 
   /**
-   * Checks that tensors from a file are this network's parameters, and converts them to its order and precision.
+   * Checks that tensors from a file are this network's parameters, and converts them to its order
+   * and precision.
    *
    * @throws CarouselException if one is missing, superfluous or of another shape
    */
@@ -241,7 +244,8 @@ public final class Network {
   /**
    * The network with these parameters.
    *
-   * @param parameters one tensor for each parameter of the network; not copied: after changing an element, call {@link BoundNetwork#refresh}
+   * @param parameters one tensor for each parameter of the network; not copied: after changing an
+   *     element, call {@link BoundNetwork#refresh}
    * @throws CarouselException if one is missing, superfluous, or of another shape or precision
    */
   public BoundNetwork bind(NamedTensors parameters) {

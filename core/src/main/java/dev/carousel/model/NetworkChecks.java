@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class NetworkChecks {
   private NetworkChecks() {}
 
-  /** Checks the parameters of all layers: none missing, none superfluous, each of the right shape. */
+  /**
+   * Checks the parameters of all layers: none missing, none superfluous, each of the right shape.
+   */
   static void parameters(Network network, NamedTensors parameters) {
     Map<String, ParameterSpec> expected = new LinkedHashMap<>();
     for (Layer layer : network.allLayers()) {
@@ -72,7 +74,8 @@ final class NetworkChecks {
   }
 
   /**
-   * Checks the inputs and targets of a chunk. Vectors may stand for symbols that are not embedded, since a symbol is a vector with a single one.
+   * Checks the inputs and targets of a chunk. Vectors may stand for symbols that are not embedded,
+   * since a symbol is a vector with a single one.
    */
   static void chunk(Network network, Chunk chunk) {
     DataShape shape = network.spec().data();

@@ -10,8 +10,10 @@ import dev.carousel.tensor.Precision;
  *
  * @param parameters one set of parameters
  * @param prepared what layers prepare from the parameters, once for all passes
- * @param pass the layers' working memory for one pass, kept for the next: activations, and in training all gradients
- * @param work temporary memory of a pass over a chunk: the chunk, copies between layers, dropout, the gradient of the loss
+ * @param pass the layers' working memory for one pass, kept for the next: activations, and in
+ *     training all gradients
+ * @param work temporary memory of a pass over a chunk: the chunk, copies between layers, dropout,
+ *     the gradient of the loss
  * @param longest the elements of the longest array; see {@link LayerMemory#longest}
  */
 public record NetworkMemory(long parameters, long prepared, long pass, long work, long longest) {
@@ -64,7 +66,8 @@ public record NetworkMemory(long parameters, long prepared, long pass, long work
   }
 
   /**
-   * Elements between layers, and between the last layer and the head: joined directions, dropout, and their gradients.
+   * Elements between layers, and between the last layer and the head: joined directions, dropout,
+   * and their gradients.
    */
   private static long between(Network network, long places, long rows, boolean trains) {
     NetworkSpec spec = network.spec();

@@ -19,7 +19,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A network's run over one chunk, forward and backward. Used by one thread. The tensors that it returns, except the {@linkplain #carry() carry}, are valid until it is released.
+ * A network's run over one chunk, forward and backward. Used by one thread. The tensors that it
+ * returns, except the {@linkplain #carry() carry}, are valid until it is released.
  */
 public final class NetworkPass {
   private final BoundNetwork bound;
@@ -121,7 +122,8 @@ public final class NetworkPass {
   }
 
   /**
-   * The gradients of a recurrent layer in the last backward run: the one from above, and the result.
+   * The gradients of a recurrent layer in the last backward run: the one from above, and the
+   * result.
    *
    * @throws IllegalStateException if there was none
    */
@@ -164,7 +166,8 @@ public final class NetworkPass {
   }
 
   /**
-   * The predictions of one row at consecutive real steps, for a network that predicts at every step.
+   * The predictions of one row at consecutive real steps, for a network that predicts at every
+   * step.
    *
    * @param from the first step
    * @param to the step after the last, exclusive

@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  * Network network = Network.compile(engine, spec);
  * }</pre>
  *
- * <p>The cell's name, options and equations have one source, so they cannot contradict each other. Immutable: each setting returns a new specification. Equal if all numbers and the names of the cells are the same, and cells that no plugin provides are equal.
+ * <p>The cell's name, options and equations have one source, so they cannot contradict each other.
+ * Immutable: each setting returns a new specification. Equal if all numbers and the names of the
+ * cells are the same, and cells that no plugin provides are equal.
  */
 @JsonAutoDetect(
     fieldVisibility = JsonAutoDetect.Visibility.NONE,
@@ -131,7 +133,8 @@ public final class NetworkSpec {
   }
 
   /**
-   * A network of equations that no plugin provides, with default sizes: for research. The cell is named after its class. The network can be trained and measured, but not saved.
+   * A network of equations that no plugin provides, with default sizes: for research. The cell is
+   * named after its class. The network can be trained and measured, but not saved.
    *
    * @param data what it reads and predicts
    */
@@ -161,7 +164,9 @@ public final class NetworkSpec {
   /**
    * The same network with another dropout.
    *
-   * @param dropout the share of each layer's outputs that training drops before the next layer or the head, with a new choice for every element and step. Nothing is dropped from step to step (Zaremba and others, 2014). PyTorch's own layers have no dropout before the head
+   * @param dropout the share of each layer's outputs that training drops before the next layer or
+   *     the head, with a new choice for every element and step. Nothing is dropped from step to
+   *     step (Zaremba and others, 2014). PyTorch's own layers have no dropout before the head
    * @throws CarouselException if it is less than 0, or 1 or more
    */
   public NetworkSpec dropout(double dropout) {
@@ -184,7 +189,8 @@ public final class NetworkSpec {
   }
 
   /**
-   * The same network, ready to be compiled: a cell known only by its name, as in a saved model, is looked up among these plugins. Other cells are unchanged.
+   * The same network, ready to be compiled: a cell known only by its name, as in a saved model, is
+   * looked up among these plugins. Other cells are unchanged.
    *
    * @throws CarouselException if there is no such cell
    */
@@ -212,9 +218,7 @@ public final class NetworkSpec {
     return data;
   }
 
-  /**
-   * The cell's name: as a user writes it ({@code lstm:forget-bias=1}), or that of its class.
-   */
+  /** The cell's name: as a user writes it ({@code lstm:forget-bias=1}), or that of its class. */
   @JsonProperty
   public String cell() {
     return source.name();

@@ -19,9 +19,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads sequences that arrive one or several steps at a time. It keeps the states from one {@link #read} to the next, so steps read one by one give the same bits as steps read at once.
+ * Reads sequences that arrive one or several steps at a time. It keeps the states from one {@link
+ * #read} to the next, so steps read one by one give the same bits as steps read at once.
  *
- * <p>Any number of streams can run over one {@link BoundNetwork} at once; their results do not depend on each other. Only one thread may use a stream at a time; a second thread is refused. A read that fails leaves the states unchanged. A stream holds no thread and no memory of the engine, and need not be closed.
+ * <p>Any number of streams can run over one {@link BoundNetwork} at once; their results do not
+ * depend on each other. Only one thread may use a stream at a time; a second thread is refused. A
+ * read that fails leaves the states unchanged. A stream holds no thread and no memory of the
+ * engine, and need not be closed.
  */
 public final class NetworkStream {
   private final BoundNetwork bound;
@@ -109,8 +113,11 @@ public final class NetworkStream {
    * Reads the next steps.
    *
    * @param inputs {@code [T, B]} or {@code [T, B, I]}; not kept
-   * @return the head's outputs, logits or numbers: {@code [T, B, K]}; for a network that predicts at the end {@code [1, B, K]}, as if the sequences ended here. Owned by the stream and valid until the next read.
-   * @throws CarouselException if the inputs do not fit the network or are not finite, or another thread is reading; the states are unchanged
+   * @return the head's outputs, logits or numbers: {@code [T, B, K]}; for a network that predicts
+   *     at the end {@code [1, B, K]}, as if the sequences ended here. Owned by the stream and valid
+   *     until the next read.
+   * @throws CarouselException if the inputs do not fit the network or are not finite, or another
+   *     thread is reading; the states are unchanged
    */
   public Tensor read(Inputs inputs) {
     return alone(
@@ -260,7 +267,8 @@ public final class NetworkStream {
    * Continues from other states, such as another stream's {@link #carry()}; they are copied.
    *
    * @param carry the states of every layer; {@link Carry#zero()} for zeros
-   * @throws CarouselException if they do not fit this network or the number of rows, are not finite, or another thread is reading; the states are then unchanged
+   * @throws CarouselException if they do not fit this network or the number of rows, are not
+   *     finite, or another thread is reading; the states are then unchanged
    */
   public void resume(Carry carry) {
     NetworkChecks.carry(bound.network(), carry, rows);

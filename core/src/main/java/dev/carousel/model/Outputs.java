@@ -5,9 +5,11 @@ import dev.carousel.tensor.Tensor;
 import java.util.Objects;
 
 /**
- * The predictions of a network: numbers, or a logit for each class. Reading is thread-safe as long as no thread writes to the tensor.
+ * The predictions of a network: numbers, or a logit for each class. Reading is thread-safe as long
+ * as no thread writes to the tensor.
  *
- * @param values {@code [T, B, O]}; {@code [1, B, O]} for a network that predicts at the end of each row, and after one step of a {@link NetworkStream}. Values at masked steps are meaningless
+ * @param values {@code [T, B, O]}; {@code [1, B, O]} for a network that predicts at the end of each
+ *     row, and after one step of a {@link NetworkStream}. Values at masked steps are meaningless
  */
 public record Outputs(Tensor values) {
   /** Refuses a tensor of another rank. */

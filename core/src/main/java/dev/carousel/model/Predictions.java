@@ -11,7 +11,8 @@ import java.util.stream.IntStream;
 /**
  * The predictions of a network, with their targets.
  *
- * @param outputs {@code [N, 1, K]}: logits of classes, or numbers; a copy that belongs to the caller
+ * @param outputs {@code [N, 1, K]}: logits of classes, or numbers; a copy that belongs to the
+ *     caller
  * @param targets of the N predictions, in the same order
  */
 public record Predictions(Tensor outputs, Targets targets) {

@@ -15,7 +15,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A network with its parameters and its data codec, in one safetensors file that holds no code. The same model gives the same bytes.
+ * A network with its parameters and its data codec, in one safetensors file that holds no code. The
+ * same model gives the same bytes.
  *
  * @param network its specification; in a model that was read, the cell is known only by its name
  * @param codec how it reads data
@@ -55,7 +56,8 @@ public record SavedModel(
   /**
    * Reads a model.
    *
-   * @throws CarouselException if the file is missing, damaged, not a model, of a newer version, or has parameters that are not finite. A file without Carousel's checksum counts as damaged
+   * @throws CarouselException if the file is missing, damaged, not a model, of a newer version, or
+   *     has parameters that are not finite. A file without Carousel's checksum counts as damaged
    */
   public static SavedModel read(Path file) {
     Safetensors.Contents contents = Safetensors.readSealed(file);
@@ -92,7 +94,10 @@ public record SavedModel(
     return compiled.bind(compiled.adopt(parameters));
   }
 
-  /** Refuses a network and a codec that do not fit: sampling and evaluation use values of one as an index into the other. */
+  /**
+   * Refuses a network and a codec that do not fit: sampling and evaluation use values of one as an
+   * index into the other.
+   */
   private static void requireFit(Path file, NetworkSpec network, DataCodec codec) {
     codec
         .shape()

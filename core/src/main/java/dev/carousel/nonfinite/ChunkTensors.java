@@ -13,7 +13,8 @@ import java.util.Arrays;
 import java.util.Map;
 
 /**
- * Converts a chunk to tensors and back: numbers as they are, symbols in float64, which can hold every int, and booleans as 1 or 0.
+ * Converts a chunk to tensors and back: numbers as they are, symbols in float64, which can hold
+ * every int, and booleans as 1 or 0.
  */
 final class ChunkTensors {
   private static final String INPUTS = "chunk/inputs";

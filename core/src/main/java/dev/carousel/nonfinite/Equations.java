@@ -15,7 +15,10 @@ import java.util.Set;
 /**
  * The names that a cell gives to the values of its step.
  *
- * <p>An affine map is the equation that gives its matrices their names. Any other operation belongs to the nearest named vector: itself, one that is computed from it, or, if nearer, the only one from which it is computed. So the sigmoid of the map f belongs to f, and a product for the next state c belongs to c.
+ * <p>An affine map is the equation that gives its matrices their names. Any other operation belongs
+ * to the nearest named vector: itself, one that is computed from it, or, if nearer, the only one
+ * from which it is computed. So the sigmoid of the map f belongs to f, and a product for the next
+ * state c belongs to c.
  */
 final class Equations {
   private static final String STEP = "step";
@@ -98,7 +101,9 @@ final class Equations {
     return new LinkedHashSet<>(found);
   }
 
-  /** The only vectors from which they are computed; a quotient of two equations belongs to neither. */
+  /**
+   * The only vectors from which they are computed; a quotient of two equations belongs to neither.
+   */
   private static Set<Node> arguments(Set<Node> level) {
     Set<Node> found = new LinkedHashSet<>();
     level.stream().filter(n -> n.arguments().size() == 1).forEach(n -> found.add(n.argument(0)));

@@ -10,7 +10,8 @@ import dev.carousel.tensor.Tensor;
 import java.util.Optional;
 
 /**
- * An update of a training run whose loss or gradient is not finite, with all its inputs, except hooks that change the gradient of single steps.
+ * An update of a training run whose loss or gradient is not finite, with all its inputs, except
+ * hooks that change the gradient of single steps.
  *
  * @param network the specification of the network
  * @param parameters before the update, at least one; the tensors may be live
@@ -32,10 +33,15 @@ public record FailedUpdate(
     double gradientNorm) {
 
   /**
-   * Repeats the update value by value, in the precision of its parameters, up to the first value that is not finite. It checks the given values first: parameters, carried states, inputs and targets. Then come the layers from the bottom up, each step by step in its own direction, row by row and operation by operation. The head, the loss, and the backward pass in reverse follow. Masked steps are left out. It takes about as long as on the reference engine.
+   * Repeats the update value by value, in the precision of its parameters, up to the first value
+   * that is not finite. It checks the given values first: parameters, carried states, inputs and
+   * targets. Then come the layers from the bottom up, each step by step in its own direction, row
+   * by row and operation by operation. The head, the loss, and the backward pass in reverse follow.
+   * Masked steps are left out. It takes about as long as on the reference engine.
    *
    * @param compiled the network, of any engine
-   * @return the same finding each time; empty if every value is finite, which can happen if hooks change single steps, or if the engine added in another order
+   * @return the same finding each time; empty if every value is finite, which can happen if hooks
+   *     change single steps, or if the engine added in another order
    */
   public Optional<FirstCause> firstCause(Network compiled) {
     return new Search(this, compiled).run();

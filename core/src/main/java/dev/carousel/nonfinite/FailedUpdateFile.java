@@ -18,7 +18,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A failed update with its first cause, as a safetensors file: tensors under prefixed names, everything else as JSON. The same update gives the same bytes.
+ * A failed update with its first cause, as a safetensors file: tensors under prefixed names,
+ * everything else as JSON. The same update gives the same bytes.
  *
  * @param cause the finding; empty if there was none
  */
@@ -71,7 +72,8 @@ public record FailedUpdateFile(FailedUpdate failed, Optional<FirstCause> cause) 
   /**
    * Reads a file.
    *
-   * @throws CarouselException if it is missing, truncated, damaged, another kind of file, or of a newer version
+   * @throws CarouselException if it is missing, truncated, damaged, another kind of file, or of a
+   *     newer version
    */
   public static FailedUpdateFile read(Path file) {
     Safetensors.Contents contents = Safetensors.readSealed(file);

@@ -5,7 +5,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first value of an update that is not finite, in the order of computation. Two are equal if all parts are, bit for bit; NaN equals NaN.
+ * The first value of an update that is not finite, in the order of computation. Two are equal if
+ * all parts are, bit for bit; NaN equals NaN.
  *
  * @param update the index of the update, from 0
  * @param layer {@code layer0}, {@code layer0-reverse}, {@code embedding}, {@code head}; {@code
@@ -13,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param pass the forward or the backward pass
  * @param time the step, from 0; null for a value of no step
  * @param row the row of the batch, from 0; null for a value of no row
- * @param equation the cell's name for the computed value: the name of an affine map, a named vector or a state; for a parameter, its name in the layer
- * @param operation the operation: {@code divide}, {@code exp}, {@code affine}, ..; or the kind of a given value: {@code parameter}, {@code input}, ..
+ * @param equation the cell's name for the computed value: the name of an affine map, a named vector
+ *     or a state; for a parameter, its name in the layer
+ * @param operation the operation: {@code divide}, {@code exp}, {@code affine}, ..; or the kind of a
+ *     given value: {@code parameter}, {@code input}, ..
  * @param element the index within the vector, or the flat one within the parameter, from 0
  * @param operands the values from which it was computed
  * @param value NaN or an infinity

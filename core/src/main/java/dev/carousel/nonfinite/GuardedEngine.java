@@ -17,10 +17,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * An engine that runs an update of a network value by value, and ends with {@link NonFiniteFound} at the first value that is not finite. The order of layers, dropout and the loss are those of any other run.
+ * An engine that runs an update of a network value by value, and ends with {@link NonFiniteFound}
+ * at the first value that is not finite. The order of layers, dropout and the loss are those of any
+ * other run.
  *
  * @param update its index, for the finding
- * @param precision of the engine that made the update. In float32, every operation is rounded, because overflow and cancellation to a zero divisor depend on the precision
+ * @param precision of the engine that made the update. In float32, every operation is rounded,
+ *     because overflow and cancellation to a zero divisor depend on the precision
  * @param bottom the layers below which nothing uses a gradient
  */
 record GuardedEngine(long update, Precision precision, Set<String> bottom) implements Engine {

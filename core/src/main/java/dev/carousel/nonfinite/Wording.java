@@ -33,7 +33,7 @@ final class Wording {
       case CARRIED ->
           start
               + "starts with %s in a state carried over from the previous chunk: %s of %s%s, "
-                  + "element %d."
+              + "element %d."
                   .formatted(found, cause.equation(), cause.layer(), place(cause), cause.element());
       case INPUT, TARGET ->
           start
@@ -52,16 +52,16 @@ final class Wording {
     boolean isForward = cause.pass() == Pass.FORWARD;
     return "first meets %s in the %s pass, in %s%s: the %s in %s \"%s\" produces it at element "
         + "%d%s."
-        .formatted(
-            found,
-            isForward ? "forward" : "backward",
-            cause.layer(),
-            place(cause),
-            noun(cause.operation()),
-            isForward ? "equation" : "the gradient of",
-            cause.equation(),
-            cause.element(),
-            operands(cause.operands()));
+            .formatted(
+                found,
+                isForward ? "forward" : "backward",
+                cause.layer(),
+                place(cause),
+                noun(cause.operation()),
+                isForward ? "equation" : "the gradient of",
+                cause.equation(),
+                cause.element(),
+                operands(cause.operands()));
   }
 
   private static String place(FirstCause cause) {

@@ -21,7 +21,8 @@ public final class LayerInputs {
   }
 
   /**
-   * Some rows with their real steps moved to the front, in order; after them, the row's first step is repeated and must be ignored.
+   * Some rows with their real steps moved to the front, in order; after them, the row's first step
+   * is repeated and must be ignored.
    *
    * @param steps the number of steps
    * @param rows which rows of the input

@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A plugin with values for its options, as {@code id:key=value} on the command line. Its product and its name come from the same values, so they cannot contradict each other.
- * Names, defaults and bounds of the options are those of the provider.
+ * A plugin with values for its options, as {@code id:key=value} on the command line. Its product
+ * and its name come from the same values, so they cannot contradict each other. Names, defaults and
+ * bounds of the options are those of the provider.
  *
- * <p>Built-in plugins have their own class with a method for each option, such as {@code Lstm.cell().forgetBias(1)}; their package lists them. Your own plugin does not need one:
+ * <p>Built-in plugins have their own class with a method for each option, such as {@code
+ * Lstm.cell().forgetBias(1)}; their package lists them. Your own plugin does not need one:
  *
  * <pre>{@code
  * Chosen<Cell> mine = Chosen.of(PluginKind.CELL, new MyCellProvider()).with("my-option", 0.5);

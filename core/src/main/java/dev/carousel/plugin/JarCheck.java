@@ -14,11 +14,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks a jar of a plugin folder before a class loader reads it. Plugins are code, and must come only from the folders that the user names. A class loader would follow the
- * manifest's {@code Class-Path}, and on older JDKs an index, to jars anywhere on the disk.
+ * Checks a jar of a plugin folder before a class loader reads it. Plugins are code, and must come
+ * only from the folders that the user names. A class loader would follow the manifest's {@code
+ * Class-Path}, and on older JDKs an index, to jars anywhere on the disk.
  */
 final class JarCheck {
-  /** The maximum size of a manifest in bytes; it is read as a whole, and may be a thousand times smaller when compressed. */
+  /**
+   * The maximum size of a manifest in bytes; it is read as a whole, and may be a thousand times
+   * smaller when compressed.
+   */
   static final int LONGEST_MANIFEST = 1 << 20;
 
   private static final String INDEX = "META-INF/INDEX.LIST";

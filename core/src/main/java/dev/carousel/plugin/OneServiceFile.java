@@ -6,7 +6,8 @@ import java.util.Enumeration;
 import java.util.List;
 
 /**
- * Shows {@link java.util.ServiceLoader} a single service file, so that every error can be attributed to a jar: the loader's own errors do not name the file. Classes come from the parent.
+ * Shows {@link java.util.ServiceLoader} a single service file, so that every error can be
+ * attributed to a jar: the loader's own errors do not name the file. Classes come from the parent.
  */
 final class OneServiceFile extends ClassLoader {
   private final URL file;

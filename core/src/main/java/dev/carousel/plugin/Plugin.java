@@ -65,7 +65,8 @@ public record Plugin<T>(
       return Objects.requireNonNull(provider.create(checked), "create() returned null");
     } catch (Throwable fault) { // whatever a plugin throws, but for a lack of memory
       String where = provider.getClass().getName() + " in " + source;
-      throw ForeignFault.of("The " + kind + " '" + id + "' could not be created.", null, where, fault);
+      throw ForeignFault.of(
+          "The " + kind + " '" + id + "' could not be created.", null, where, fault);
     }
   }
 }

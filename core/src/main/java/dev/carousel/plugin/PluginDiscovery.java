@@ -19,11 +19,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Finds plugins: every provider that a service file names, first on the class path, then in the
- * jars of plugin folders. A plugin that cannot be used is left out with a {@link PluginProblem} that names its jar. It is logged once as a warning and stops nothing else.
+ * jars of plugin folders. A plugin that cannot be used is left out with a {@link PluginProblem}
+ * that names its jar. It is logged once as a warning and stops nothing else.
  *
- * <p>Ids are unique in their kind: the first plugin found is kept. The order is that of the class path, then of the folders, then of the jars' names. The jars of a folder see each other and the application, but not other folders.
+ * <p>Ids are unique in their kind: the first plugin found is kept. The order is that of the class
+ * path, then of the folders, then of the jars' names. The jars of a folder see each other and the
+ * application, but not other folders.
  *
- * <p>Immutable and thread-safe. Closing it closes the jars; after that, plugins from folders cannot load further classes.
+ * <p>Immutable and thread-safe. Closing it closes the jars; after that, plugins from folders cannot
+ * load further classes.
  */
 public final class PluginDiscovery implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PluginDiscovery.class);

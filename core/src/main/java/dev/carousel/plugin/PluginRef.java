@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A plugin as a user names it: {@code id} or {@code id:key=value,key=value}. {@link Plugins} checks whether the plugin and its options exist.
+ * A plugin as a user names it: {@code id} or {@code id:key=value,key=value}. {@link Plugins} checks
+ * whether the plugin and its options exist.
  *
  * @param id not empty, without a colon
  * @param options in the order given; keys are not empty and hold no equals sign or comma, values

@@ -15,7 +15,8 @@ import java.util.Spliterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One search for plugins, which collects what is found and what is left out. Mutable while it runs; used by one thread.
+ * One search for plugins, which collects what is found and what is left out. Mutable while it runs;
+ * used by one thread.
  */
 final class PluginSearch {
   /** The maximum size of a service file in bytes: some hundred lines. */
@@ -46,7 +47,8 @@ final class PluginSearch {
   }
 
   /**
-   * Takes every provider that one service file names. After an error, the search continues with the next entry.
+   * Takes every provider that one service file names. After an error, the search continues with the
+   * next entry.
    *
    * @param classes loads the providers
    */

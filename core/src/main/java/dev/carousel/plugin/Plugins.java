@@ -61,7 +61,8 @@ public final class Plugins {
   /**
    * One plugin.
    *
-   * @throws CarouselException if there is none with this id; the message suggests the nearest one, and says if one with this id was left out
+   * @throws CarouselException if there is none with this id; the message suggests the nearest one,
+   *     and says if one with this id was left out
    */
   public <T> Plugin<T> get(PluginKind<T> kind, String id) {
     SortedMap<String, Plugin<T>> plugins = ofKind(kind);

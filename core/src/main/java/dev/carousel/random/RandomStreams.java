@@ -7,7 +7,9 @@ import org.apache.commons.math3.random.Well19937c;
  * Derives independent random streams from one seed.
  *
  * <p>A stream is a pure function of the seed, a purpose and any number of indices, as in {@code
- * stream(seed, "dropout", layer, update)}. So adding, removing or reordering a consumer changes no other consumer's numbers, work can be split over threads, and a resumed run needs no saved generator state.
+ * stream(seed, "dropout", layer, update)}. So adding, removing or reordering a consumer changes no
+ * other consumer's numbers, work can be split over threads, and a resumed run needs no saved
+ * generator state.
  *
  * <p>The generator is WELL19937c (Panneton, L'Ecuyer and Matsumoto 2006). Its 624 words of state
  * are filled by SplitMix64 (Steele, Lea and Flood 2014) from a 64-bit hash of the arguments, so

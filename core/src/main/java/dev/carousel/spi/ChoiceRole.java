@@ -9,7 +9,10 @@ public enum ChoiceRole {
   ORTHOGONAL,
   /** For {@link OptionRole#RECURRENT_INIT}: all values are zero, so the gain has no effect. */
   ZERO,
-  /** For {@link OptionRole#ACTIVATION}: bounded by -1 and 1, with a nonzero slope everywhere, like tanh. */
+  /**
+   * For {@link OptionRole#ACTIVATION}: bounded by -1 and 1, with a nonzero slope everywhere, like
+   * tanh.
+   */
   BOUNDED,
   /** For {@link OptionRole#ACTIVATION}: zero slope on one side of zero, like relu. */
   ONE_SIDED;

@@ -12,8 +12,11 @@ package dev.carousel.spi;
  *       pass and before the optimizer.
  * </ul>
  *
- * <p>A hook that keeps state from one update to the next also implements {@link HookMemory}, so that a checkpoint holds this state.
+ * <p>A hook that keeps state from one update to the next also implements {@link HookMemory}, so
+ * that a checkpoint holds this state.
  *
- * <p>Hooks run in the order in which they were given; each sees the result of those before it. A hook that declares no change never changes a bit of the run. Each method says from which threads it is called.
+ * <p>Hooks run in the order in which they were given; each sees the result of those before it. A
+ * hook that declares no change never changes a bit of the run. Each method says from which threads
+ * it is called.
  */
 public sealed interface GradientHook permits StepHook, UpdateHook {}

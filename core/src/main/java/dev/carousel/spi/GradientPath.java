@@ -7,7 +7,9 @@ public enum GradientPath {
   /** The part that comes from the next step, by every path. */
   RECURRENT,
   /**
-   * The part that a step sends back through the products of recurrent matrices. The rest travels to the previous step element by element, along the state itself: Hochreiter and Schmidhuber's constant error carousel (1997).
+   * The part that a step sends back through the products of recurrent matrices. The rest travels to
+   * the previous step element by element, along the state itself: Hochreiter and Schmidhuber's
+   * constant error carousel (1997).
    */
   PRODUCTS
 }

@@ -4,7 +4,10 @@ import dev.carousel.tensor.NamedTensors;
 import java.util.List;
 
 /**
- * How well the steps of recurrent layers preserve the norm of the errors that they carry back, and how the parameters affect that. This is the regularizer of Pascanu, Mikolov and Bengio (2013, equation 9). Let e be the gradient of the loss with respect to a layer's joint state after a step, each state as if it could be moved alone. With J the Jacobian matrix of that step,
+ * How well the steps of recurrent layers preserve the norm of the errors that they carry back, and
+ * how the parameters affect that. This is the regularizer of Pascanu, Mikolov and Bengio (2013,
+ * equation 9). Let e be the gradient of the loss with respect to a layer's joint state after a
+ * step, each state as if it could be moved alone. With J the Jacobian matrix of that step,
  *
  * <pre>
  *   penalty = mean over steps and rows of (|J' e| / |e| - 1)^2
@@ -13,7 +16,9 @@ import java.util.List;
  * The paper has a sum in place of the mean.
  *
  * @param layers one for each recurrent layer that has a state
- * @param gradients of the sum of all penalties, one tensor for each parameter of the network. Only parameters that multiply states count, such as recurrent matrices and peepholes, with states and errors held fixed; the others have zero
+ * @param gradients of the sum of all penalties, one tensor for each parameter of the network. Only
+ *     parameters that multiply states count, such as recurrent matrices and peepholes, with states
+ *     and errors held fixed; the others have zero
  */
 public record NormPreservation(List<OfLayer> layers, NamedTensors gradients) {
   /** Copies the list. */

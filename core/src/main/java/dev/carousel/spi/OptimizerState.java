@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The state of an optimizer between updates: the number of updates, and named slots that each hold one tensor per parameter (momentum, squared gradients). Mutable; used by one thread at a time, that of its run.
+ * The state of an optimizer between updates: the number of updates, and named slots that each hold
+ * one tensor per parameter (momentum, squared gradients). Mutable; used by one thread at a time,
+ * that of its run.
  */
 public final class OptimizerState {
   private final Map<String, NamedTensors> slots;
@@ -53,7 +55,8 @@ public final class OptimizerState {
   }
 
   /**
-   * Scratch arrays, kept with this state so that an update allocates none. Their content is what was last written there, and is not part of the state.
+   * Scratch arrays, kept with this state so that an update allocates none. Their content is what
+   * was last written there, and is not part of the state.
    *
    * @param arrays how many
    * @param length of each

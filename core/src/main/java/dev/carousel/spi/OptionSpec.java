@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One option of a plugin: its name, type, default, bounds and meaning. The default is stated only here.
+ * One option of a plugin: its name, type, default, bounds and meaning. The default is stated only
+ * here.
  *
  * @param name lower-case words joined by hyphens
  * @param type the type of its values
@@ -48,7 +49,8 @@ public record OptionSpec(
   }
 
   /**
-   * Copies the collections; refuses bounds without a number between them, a role that does not fit the type, and a meaning of a word that is not allowed.
+   * Copies the collections; refuses bounds without a number between them, a role that does not fit
+   * the type, and a meaning of a word that is not allowed.
    */
   public OptionSpec {
     choices = List.copyOf(choices);

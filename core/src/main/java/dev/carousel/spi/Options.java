@@ -93,7 +93,8 @@ public final class Options {
   private static void check(String owner, OptionSpec spec, String value) {
     if (!spec.accepts(value)) {
       CarouselException.Builder error =
-          CarouselException.usage("Option '" + spec.name() + "' of the " + owner + " has an invalid value.")
+          CarouselException.usage(
+                  "Option '" + spec.name() + "' of the " + owner + " has an invalid value.")
               .expected(spec.allowed())
               .found(value.isEmpty() ? "nothing" : "'" + value + "'");
       if (spec.type() == OptionSpec.Type.CHOICE) {

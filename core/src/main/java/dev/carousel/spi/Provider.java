@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Describes and creates one kind of plugin: an id, a line of description, the options, and a factory that takes their checked values.
+ * Describes and creates one kind of plugin: an id, a line of description, the options, and a
+ * factory that takes their checked values.
  *
  * <p>A provider is listed under its service interface in {@code META-INF/services}, has a public
  * constructor without arguments, holds no state, and may be called from several threads.
@@ -24,7 +25,8 @@ public interface Provider<T> {
   }
 
   /**
-   * What the plugin as a whole is for, so that advice finds it. Empty by default, so that it is never proposed. Options have {@linkplain OptionSpec#as(OptionRole) roles} of their own.
+   * What the plugin as a whole is for, so that advice finds it. Empty by default, so that it is
+   * never proposed. Options have {@linkplain OptionSpec#as(OptionRole) roles} of their own.
    */
   default Set<PluginRole> roles() {
     return Set.of();

@@ -6,7 +6,8 @@ import dev.carousel.expr.Step;
 import java.util.List;
 
 /**
- * The initialisation of a cell's matrices, as a pair of options that cells share: {@code init} and {@code gain}.
+ * The initialisation of a cell's matrices, as a pair of options that cells share: {@code init} and
+ * {@code gain}.
  *
  * @param kind of the recurrent matrices
  * @param gain the factor on them

@@ -1,6 +1,8 @@
 package dev.carousel.spi;
 
-/** A factor on the optimizer's step size, which changes during training. Immutable and thread-safe. */
+/**
+ * A factor on the optimizer's step size, which changes during training. Immutable and thread-safe.
+ */
 @FunctionalInterface
 public interface Schedule {
   /**

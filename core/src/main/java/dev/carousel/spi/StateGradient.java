@@ -2,14 +2,18 @@ package dev.carousel.spi;
 
 /**
  * The gradient of the loss with respect to one state of one layer after one time step, for a range
- * of rows of the batch. Its {@link #path()} says which part of it: by default everything that reaches the state, from the layer above and from later steps. A view of live memory: valid only during the call that receives it, and only on that thread.
+ * of rows of the batch. Its {@link #path()} says which part of it: by default everything that
+ * reaches the state, from the layer above and from later steps. A view of live memory: valid only
+ * during the call that receives it, and only on that thread.
  */
 public interface StateGradient {
   /** The group of the layer's parameters: {@code layer0}, or {@code layer0-reverse}. */
   String layer();
 
   /**
-   * The name of the state, as the cell gave it. A gradient through products may belong to a vector that is not a state ({@code r * h}); it has the name of the first matrix that multiplies that vector.
+   * The name of the state, as the cell gave it. A gradient through products may belong to a vector
+   * that is not a state ({@code r * h}); it has the name of the first matrix that multiplies that
+   * vector.
    */
   String state();
 
@@ -19,7 +23,8 @@ public interface StateGradient {
   }
 
   /**
-   * The time step, from 0, in the order of the sequence, also in a reverse layer. It is the step after which the state has this gradient, or the step of the products.
+   * The time step, from 0, in the order of the sequence, also in a reverse layer. It is the step
+   * after which the state has this gradient, or the step of the products.
    */
   int time();
 

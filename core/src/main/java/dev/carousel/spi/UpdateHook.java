@@ -4,7 +4,8 @@ import dev.carousel.tensor.NamedTensors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A hook that receives the gradients of all parameters, after the backward pass and before the optimizer. Called only from the training thread, once per update, in order.
+ * A hook that receives the gradients of all parameters, after the backward pass and before the
+ * optimizer. Called only from the training thread, once per update, in order.
  */
 @FunctionalInterface
 public non-sealed interface UpdateHook extends GradientHook {
@@ -22,15 +23,19 @@ public non-sealed interface UpdateHook extends GradientHook {
   }
 
   /**
-   * Whether each {@link Update} holds a measurement of how well steps preserve the norm of errors ({@link Update#preservation}). It runs every step of the batch twice more, the second time with tangents, so an update takes about four times as long. The backward pass separates the paths for it, so the last bits may differ from those of a run without such a hook.
+   * Whether each {@link Update} holds a measurement of how well steps preserve the norm of errors
+   * ({@link Update#preservation}). It runs every step of the batch twice more, the second time with
+   * tangents, so an update takes about four times as long. The backward pass separates the paths
+   * for it, so the last bits may differ from those of a run without such a hook.
    */
   default boolean watchesNorms() {
     return false;
   }
 
   /**
-   * How the run rolls back when {@link #update} returns {@link Outcome#ROLL_BACK}; the same at every call. Null, the default, for a hook that never returns it. A run with such a hook keeps a copy
-   * of the state after its last validation in memory and in its checkpoints.
+   * How the run rolls back when {@link #update} returns {@link Outcome#ROLL_BACK}; the same at
+   * every call. Null, the default, for a hook that never returns it. A run with such a hook keeps a
+   * copy of the state after its last validation in memory and in its checkpoints.
    */
   default @Nullable RollBack rollBack() {
     return null;
@@ -62,7 +67,9 @@ public non-sealed interface UpdateHook extends GradientHook {
     CHANGED,
     /** This update must not be made; the hooks after this one are not called. */
     SKIP,
-    /** This update and those since the last validation must be undone, as {@link #rollBack} says. */
+    /**
+     * This update and those since the last validation must be undone, as {@link #rollBack} says.
+     */
     ROLL_BACK
   }
 
@@ -73,7 +80,8 @@ public non-sealed interface UpdateHook extends GradientHook {
    * @param loss the mean loss of the batch, in its own unit (nats per symbol, squared error)
    * @param parameters the current parameters; read only
    * @param gradients one for each parameter, same names and shapes
-   * @param preservation how well steps preserve the norm of errors; null unless a hook of the run {@link #watchesNorms()}
+   * @param preservation how well steps preserve the norm of errors; null unless a hook of the run
+   *     {@link #watchesNorms()}
    */
   record Update(
       long index,

@@ -54,7 +54,9 @@ public final class NamedTensors {
     return tensor;
   }
 
-  /** The tensors whose names begin with a prefix, by the rest of their names; they are not copied. */
+  /**
+   * The tensors whose names begin with a prefix, by the rest of their names; they are not copied.
+   */
   public NamedTensors under(String prefix) {
     Map<String, Tensor> taken = new LinkedHashMap<>();
     tensors.forEach(

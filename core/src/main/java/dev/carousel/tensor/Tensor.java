@@ -102,7 +102,9 @@ public abstract sealed class Tensor permits FloatTensor, DoubleTensor {
   public abstract void scale(double factor);
 
   /**
-   * The sum of the squares of all elements, in double. Four interleaved sums, each over every fourth element, avoid waiting for the latency of an addition; their order is fixed, and the same in both precisions.
+   * The sum of the squares of all elements, in double. Four interleaved sums, each over every
+   * fourth element, avoid waiting for the latency of an addition; their order is fixed, and the
+   * same in both precisions.
    */
   public final double sumOfSquares() {
     double sum0 = 0;

@@ -1,6 +1,6 @@
 /**
- * Dense row-major arrays of real numbers in single or double precision, for parameters, gradients and sequences. Tensors are mutable and not synchronised: one owner at a time. Nothing
- * is null.
+ * Dense row-major arrays of real numbers in single or double precision, for parameters, gradients
+ * and sequences. Tensors are mutable and not synchronised: one owner at a time. Nothing is null.
  */
 @API(status = Status.MAINTAINED, since = "0.1")
 @NullMarked

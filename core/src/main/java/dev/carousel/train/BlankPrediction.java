@@ -7,13 +7,18 @@ import dev.carousel.data.Part;
 import dev.carousel.data.Targets;
 
 /**
- * The prediction of a network whose outputs are all zero. With K classes, each is equally likely, and the loss is {@code ln K} nats. Numbers are predicted as 0, and the loss is the mean of their squares; for numbers scaled to a mean of 0, this predicts their mean. A network with a greater loss is worse than none. Thread-safe.
+ * The prediction of a network whose outputs are all zero. With K classes, each is equally likely,
+ * and the loss is {@code ln K} nats. Numbers are predicted as 0, and the loss is the mean of their
+ * squares; for numbers scaled to a mean of 0, this predicts their mean. A network with a greater
+ * loss is worse than none. Thread-safe.
  */
 public final class BlankPrediction {
   private BlankPrediction() {}
 
   /**
-   * The loss of the blank prediction: the greater of its losses on the validation part and on the training part. Otherwise, a validation part whose numbers happen to be all 0 would make every network a bad one.
+   * The loss of the blank prediction: the greater of its losses on the validation part and on the
+   * training part. Otherwise, a validation part whose numbers happen to be all 0 would make every
+   * network a bad one.
    *
    * @return NaN if there is no validation part
    */

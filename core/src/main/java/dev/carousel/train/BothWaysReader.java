@@ -10,7 +10,9 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Reads a long sequence with a bidirectional network, in segments, each with a margin before and after it that is read but not scored. A sequence that is no longer than a segment is read as a whole.
+ * Reads a long sequence with a bidirectional network, in segments, each with a margin before and
+ * after it that is read but not scored. A sequence that is no longer than a segment is read as a
+ * whole.
  */
 final class BothWaysReader {
   private static final int ROWS = 4;

@@ -12,7 +12,8 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that determines how a run continues. Random numbers follow from the seed and the counters.
+ * Everything that determines how a run continues. Random numbers follow from the seed and the
+ * counters.
  *
  * @param counters the progress of the run
  * @param parameters of the network
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param hooks the state of each hook, in order
  * @param best the parameters with the best validation; null before the first validation
  * @param history all validations so far
- * @param good the state to which a hook may roll the run back, without best parameters and validations; null if that is this checkpoint, or if no hook rolls back
+ * @param good the state to which a hook may roll the run back, without best parameters and
+ *     validations; null if that is this checkpoint, or if no hook rolls back
  */
 public record Checkpoint(
     Counters counters,
@@ -34,7 +36,8 @@ public record Checkpoint(
     @Nullable Checkpoint good) {
 
   /**
-   * The best of some validations: the first with the smallest loss, or the last one if there is no validation part. A loss that is not finite is never the best; empty if there is no other.
+   * The best of some validations: the first with the smallest loss, or the last one if there is no
+   * validation part. A loss that is not finite is never the best; empty if there is no other.
    */
   public static Optional<ValidationPoint> best(List<ValidationPoint> points) {
     ValidationPoint best = null;
@@ -166,7 +169,8 @@ public record Checkpoint(
    * One validation.
    *
    * @param update the number of updates before it
-   * @param trainLoss the mean training loss since the previous validation; NaN if every update since then was skipped
+   * @param trainLoss the mean training loss since the previous validation; NaN if every update
+   *     since then was skipped
    * @param validLoss the mean loss on the validation part; NaN if there is none, and infinite if it
    *     is not finite
    */

@@ -22,12 +22,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A checkpoint as a safetensors file: tensors under prefixed names, everything else as JSON.
  *
- * @param settings the options with which the run was started, by name; they must be the same when it continues
+ * @param settings the options with which the run was started, by name; they must be the same when
+ *     it continues
  */
 public record CheckpointFile(Checkpoint checkpoint, Map<String, String> settings) {
   private static final int FORMAT = 1;
 
-  /** The maximum number of slots: no optimizer keeps so many tensors for each parameter, and all are checked for each. */
+  /**
+   * The maximum number of slots: no optimizer keeps so many tensors for each parameter, and all are
+   * checked for each.
+   */
   private static final int MOST_SLOTS = 64;
 
   private static final String FORMAT_KEY = "carousel.checkpoint.format";
@@ -146,7 +150,10 @@ public record CheckpointFile(Checkpoint checkpoint, Map<String, String> settings
         good);
   }
 
-  /** Refuses tensors whose names and shapes differ from those of the parameters, because an update would fail. */
+  /**
+   * Refuses tensors whose names and shapes differ from those of the parameters, because an update
+   * would fail.
+   */
   private static void requireAlike(
       Path file, String what, NamedTensors tensors, NamedTensors parameters) {
     boolean alike = tensors.names().equals(parameters.names());

@@ -3,10 +3,12 @@ package dev.carousel.train;
 import dev.carousel.error.CarouselException;
 
 /**
- * When a checkpoint is due, besides the ones at the start, after every validation and at the end: at whichever limit is reached first. The result of a run does not depend on it.
+ * When a checkpoint is due, besides the ones at the start, after every validation and at the end:
+ * at whichever limit is reached first. The result of a run does not depend on it.
  *
  * @param updates updates since the previous checkpoint; 0 for never
- * @param minutes minutes since the previous checkpoint, which limit the work that a killed run loses; 0 for never
+ * @param minutes minutes since the previous checkpoint, which limit the work that a killed run
+ *     loses; 0 for never
  */
 public record CheckpointInterval(long updates, double minutes) {
   /** The default number of minutes between two checkpoints. */

@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The parts of a checkpoint that grow with the run, as tensors in double precision: validations as {@code history} [validations, 3], and the state of hooks as {@code hooks/INDEX/NAME} [numbers]. As JSON, they would exceed the maximum size of a file's header.
+ * The parts of a checkpoint that grow with the run, as tensors in double precision: validations as
+ * {@code history} [validations, 3], and the state of hooks as {@code hooks/INDEX/NAME} [numbers].
+ * As JSON, they would exceed the maximum size of a file's header.
  */
 final class CheckpointSeries {
   private static final String HISTORY = "history";

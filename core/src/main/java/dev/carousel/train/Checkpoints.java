@@ -23,7 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The checkpoints of a run, one file each: {@code update-N.safetensors} after N updates. The last few are kept, and the one with the best validation. A new one is complete and forced to the disk before an old one is removed.
+ * The checkpoints of a run, one file each: {@code update-N.safetensors} after N updates. The last
+ * few are kept, and the one with the best validation. A new one is complete and forced to the disk
+ * before an old one is removed.
  *
  * @param folder of the files
  */
@@ -68,7 +70,8 @@ public record Checkpoints(Path folder) {
   }
 
   /**
-   * Writes a checkpoint. Then removes those that are neither among the last few nor the best, and all later ones, which belong to an abandoned continuation.
+   * Writes a checkpoint. Then removes those that are neither among the last few nor the best, and
+   * all later ones, which belong to an abandoned continuation.
    *
    * @param settings as in {@link CheckpointFile}
    * @param kept the number of last checkpoints to keep, at least 1
@@ -96,7 +99,8 @@ public record Checkpoints(Path folder) {
   }
 
   /**
-   * Creates the folder, or removes the unfinished files of a killed process; only the sole writer of the folder may call it.
+   * Creates the folder, or removes the unfinished files of a killed process; only the sole writer
+   * of the folder may call it.
    */
   public void prepare() {
     try {
@@ -113,7 +117,8 @@ public record Checkpoints(Path folder) {
    * The newest undamaged checkpoint. Damaged ones after it are renamed and logged.
    *
    * @return empty if none was ever written
-   * @throws CarouselException that describes the damage of the newest if all are damaged, or if the newest undamaged one was written by a newer version
+   * @throws CarouselException that describes the damage of the newest if all are damaged, or if the
+   *     newest undamaged one was written by a newer version
    */
   public Optional<CheckpointFile> newest() {
     Map<Entry, CarouselException> damaged = new LinkedHashMap<>();

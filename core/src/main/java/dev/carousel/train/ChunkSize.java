@@ -44,7 +44,10 @@ record ChunkSize(int steps, int rows) {
     return sizes;
   }
 
-  /** Adds the chunk sizes for rows of a given length: whole chunks, and the remainder in the last one. */
+  /**
+   * Adds the chunk sizes for rows of a given length: whole chunks, and the remainder in the last
+   * one.
+   */
   private static void add(Set<ChunkSize> sizes, int length, int rows, ReadingPlan plan) {
     for (int steps : List.of(Math.min(plan.steps(), length), length % plan.steps())) {
       if (steps > 0) {

@@ -6,7 +6,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A training that diverged although its numbers are finite: the best validation loss is more than {@value #TOO_MUCH} times that of a {@link BlankPrediction}. No useful network ends there. The same rule holds for a network that was just trained and for a saved one.
+ * A training that diverged although its numbers are finite: the best validation loss is more than
+ * {@value #TOO_MUCH} times that of a {@link BlankPrediction}. No useful network ends there. The
+ * same rule holds for a network that was just trained and for a saved one.
  *
  * @param validLoss the best loss on the validation part
  * @param blank the loss of the blank prediction
@@ -37,9 +39,11 @@ public record Divergence(double validLoss, double blank) {
   }
 
   /**
-   * Whether a loss is that of a training that diverged. If all numbers to be predicted are 0, for instance in a constant column, this is never so, because there is no scale for a loss.
+   * Whether a loss is that of a training that diverged. If all numbers to be predicted are 0, for
+   * instance in a constant column, this is never so, because there is no scale for a loss.
    *
-   * @param blank the loss of the blank prediction; NaN if it is unknown, and then the result is false
+   * @param blank the loss of the blank prediction; NaN if it is unknown, and then the result is
+   *     false
    */
   public static boolean isBeyondUse(double loss, double blank) {
     return blank > 0 && loss > TOO_MUCH * blank;

@@ -15,14 +15,21 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 
 /**
- * Measures how well a network predicts one part of the data in use. Training and saved models are measured in the same way, so that their figures agree.
+ * Measures how well a network predicts one part of the data in use. Training and saved models are
+ * measured in the same way, so that their figures agree.
  *
- * <p>A text or a series is read in order, with the state carried from step to step, as {@link dev.carousel.model.NetworkStream} reads it. It starts with the state after the preceding data (at most its last {@value #CONTEXT} steps), or with a zero state if there is none. Windows and the sequences of tasks are read one by one, each from a zero state. Every prediction of the part counts once. There is no dropout.
+ * <p>A text or a series is read in order, with the state carried from step to step, as {@link
+ * dev.carousel.model.NetworkStream} reads it. It starts with the state after the preceding data (at
+ * most its last {@value #CONTEXT} steps), or with a zero state if there is none. Windows and the
+ * sequences of tasks are read one by one, each from a zero state. Every prediction of the part
+ * counts once. There is no dropout.
  *
  * <p>A bidirectional network reads a long sequence in segments of 1,024 steps, each together with
  * the 512 before and after it.
  *
- * <p>The figure depends only on the network and the data. Apart from rounding, it does not depend on the number of rows that are read at once, on threads, or on the batch and chunks of the training.
+ * <p>The figure depends only on the network and the data. Apart from rounding, it does not depend
+ * on the number of rows that are read at once, on threads, or on the batch and chunks of the
+ * training.
  */
 public final class Evaluation {
   /** The maximum number of steps that are read before a part. */

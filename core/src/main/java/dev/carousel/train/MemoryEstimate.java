@@ -9,13 +9,16 @@ import java.util.stream.Collectors;
 /**
  * The peak memory of a run, in bytes, by part.
  *
- * @param parameters the network's parameters, the best ones, and what is prepared from them for the kernels
+ * @param parameters the network's parameters, the best ones, and what is prepared from them for the
+ *     kernels
  * @param optimizer the optimizer's state
  * @param goodState the state to which a hook may roll the run back
- * @param activations the layers' working memory for training and validation: what the backward pass reads of the forward pass, and all gradients
+ * @param activations the layers' working memory for training and validation: what the backward pass
+ *     reads of the forward pass, and all gradients
  * @param work temporary memory of an update
  * @param data the memory of the data
- * @param longest the number of elements of the longest array; more than {@link LayerMemory#LONGEST_ARRAY} is impossible, however large the heap
+ * @param longest the number of elements of the longest array; more than {@link
+ *     LayerMemory#LONGEST_ARRAY} is impossible, however large the heap
  */
 public record MemoryEstimate(
     long parameters,

@@ -27,7 +27,8 @@ final class NonFiniteWatch {
   }
 
   /**
-   * Checks an update's loss and norm. Reports the first update at which one is not finite; it usually causes the later ones.
+   * Checks an update's loss and norm. Reports the first update at which one is not finite; it
+   * usually causes the later ones.
    *
    * @param before the number of such updates before this one
    * @return whether this one is finite
@@ -57,12 +58,15 @@ final class NonFiniteWatch {
     return first;
   }
 
-  /** The cause, unless memory runs out: the search must not end a run that a hook would have saved. */
+  /**
+   * The cause, unless memory runs out: the search must not end a run that a hook would have saved.
+   */
   private Optional<FirstCause> causeOf(FailedUpdate failed) {
     try {
       return failed.firstCause(network);
     } catch (OutOfMemoryError tooLarge) {
-      LOG.warn("There is not enough memory to find where update {} became non-finite", failed.update());
+      LOG.warn(
+          "There is not enough memory to find where update {} became non-finite", failed.update());
       return Optional.empty();
     }
   }

@@ -1,13 +1,15 @@
 package dev.carousel.train;
 
 /**
- * How a long sequence is read to measure a network on it. Apart from rounding, it affects only the speed, not the result.
+ * How a long sequence is read to measure a network on it. Apart from rounding, it affects only the
+ * speed, not the result.
  *
  * @param rows the maximum number of rows
  * @param shortest the minimum steps of a row, if there are several
  * @param steps of a chunk
  * @param warmUp the steps before a row that are read first, without being scored
- * @param context the maximum number of steps before the part that are read first, without being scored
+ * @param context the maximum number of steps before the part that are read first, without being
+ *     scored
  */
 record ReadingPlan(int rows, int shortest, int steps, int warmUp, int context) {
   /**

@@ -19,7 +19,10 @@ public record RunFolder(Path path) {
   private static final String CHECKPOINTS = "checkpoints";
   private static final String RUN_FILE = "run.json";
 
-  /** The file that version 0.1.0 left if it was killed while it tested whether the folder is writable. */
+  /**
+   * The file that version 0.1.0 left if it was killed while it tested whether the folder is
+   * writable.
+   */
   private static final String OLD_PROBE = ".writable";
 
   /** The file with the options of the run. */
@@ -58,7 +61,8 @@ public record RunFolder(Path path) {
   }
 
   /**
-   * A folder for a new run: created, or existing without anything to lose. The files of a run that ended before its first update do not count.
+   * A folder for a new run: created, or existing without anything to lose. The files of a run that
+   * ended before its first update do not count.
    *
    * @throws CarouselException if it is not empty, or if it cannot be created
    */
@@ -76,7 +80,8 @@ public record RunFolder(Path path) {
   }
 
   /**
-   * Refuses a folder that {@link #create} would refuse, and creates nothing; call it before reading data, which may take a while.
+   * Refuses a folder that {@link #create} would refuse, and creates nothing; call it before reading
+   * data, which may take a while.
    *
    * @throws CarouselException if it is not empty
    */
@@ -123,7 +128,9 @@ public record RunFolder(Path path) {
   }
 
   /**
-   * Removes the checkpoint of a run without updates, before another run file is written: it must never be in the same folder as the file of another run. Only the holder of a folder that is started again may call it.
+   * Removes the checkpoint of a run without updates, before another run file is written: it must
+   * never be in the same folder as the file of another run. Only the holder of a folder that is
+   * started again may call it.
    *
    * @throws CarouselException if the folder holds more than that, or it cannot be removed
    */
@@ -155,7 +162,8 @@ public record RunFolder(Path path) {
   }
 
   /**
-   * The folder of a run to resume: with a checkpoint, or only with the run file if the run ended before its first checkpoint.
+   * The folder of a run to resume: with a checkpoint, or only with the run file if the run ended
+   * before its first checkpoint.
    *
    * @throws CarouselException if it does not exist, or no run was ever started in it
    */

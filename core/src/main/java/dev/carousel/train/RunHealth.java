@@ -17,7 +17,8 @@ import java.util.OptionalLong;
  *   <li>no update since its last validation was made, because none was finite.
  * </ol>
  *
- * <p>The last three use only what checkpoints hold, so that a resumed run ends like the uninterrupted run.
+ * <p>The last three use only what checkpoints hold, so that a resumed run ends like the
+ * uninterrupted run.
  *
  * @param counters at the end of the run
  * @param validations all of them, in order

@@ -13,7 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Locks a run folder for one run, until it is closed or its process ends in any way: it is a lock of the operating system. A file beside it names the holder, for the message to others.
+ * Locks a run folder for one run, until it is closed or its process ends in any way: it is a lock
+ * of the operating system. A file beside it names the holder, for the message to others.
  *
  * <p>On network file systems without locks, folders are not locked. Any thread may close it.
  */

@@ -13,7 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that changes while a network is trained, and so everything that a checkpoint holds. The trainer reads the fields; methods change several of them together.
+ * Everything that changes while a network is trained, and so everything that a checkpoint holds.
+ * The trainer reads the fields; methods change several of them together.
  */
 final class RunState {
   private final Network network;
@@ -77,7 +78,8 @@ final class RunState {
   }
 
   /**
-   * Records a validation and returns whether it is the best so far. A state without a finite validation loss is no state to roll back to.
+   * Records a validation and returns whether it is the best so far. A state without a finite
+   * validation loss is no state to roll back to.
    */
   boolean validated(ValidationPoint point) {
     boolean isBest = validations.add(point);

@@ -2,7 +2,9 @@ package dev.carousel.train;
 
 import java.time.Clock;
 
-/** The training time of a run, over all its sessions. A clock that is set back does not reduce it. */
+/**
+ * The training time of a run, over all its sessions. A clock that is set back does not reduce it.
+ */
 final class RunTime {
   private final Clock clock;
   private long millis;

@@ -13,9 +13,14 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a sequence in order, as in use, with a network that reads forwards; a long one in several rows at once.
+ * Reads a sequence in order, as in use, with a network that reads forwards; a long one in several
+ * rows at once.
  *
- * <p>The first row starts with the state after what precedes the sequence. Every other row is warmed up: it first reads the steps before it, from a zero state. This is checked: the state with which a row starts must be the one with which the previous row ends. Rows that started with another state are read again from the right one, if necessary one after the other. So the result is that of a single row, whatever the network remembers.
+ * <p>The first row starts with the state after what precedes the sequence. Every other row is
+ * warmed up: it first reads the steps before it, from a zero state. This is checked: the state with
+ * which a row starts must be the one with which the previous row ends. Rows that started with
+ * another state are read again from the right one, if necessary one after the other. So the result
+ * is that of a single row, whatever the network remembers.
  */
 final class SequenceReader {
   /** The maximum distance of two states that count as equal: some ten units in the last place. */

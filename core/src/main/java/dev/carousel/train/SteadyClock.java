@@ -6,7 +6,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
- * A clock that starts at the system's time and then runs steadily, so that it measures the duration of a run even if the system's clock is changed. Immutable; thread-safe.
+ * A clock that starts at the system's time and then runs steadily, so that it measures the duration
+ * of a run even if the system's clock is changed. Immutable; thread-safe.
  */
 public final class SteadyClock extends Clock {
   private final Instant start;

@@ -1,7 +1,8 @@
 package dev.carousel.train;
 
 /**
- * Estimates the remaining time of a run. The first updates of a JVM are many times slower than later ones, so there is no estimate until enough updates have been made.
+ * Estimates the remaining time of a run. The first updates of a JVM are many times slower than
+ * later ones, so there is no estimate until enough updates have been made.
  */
 final class TimeLeft {
   /** The share of a run after which the slow start no longer matters. */

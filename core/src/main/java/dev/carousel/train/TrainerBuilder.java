@@ -23,7 +23,11 @@ import org.jspecify.annotations.Nullable;
  *         .run();
  * }</pre>
  *
- * <p>The defaults are those of the command line: the optimizer and the hooks of {@link UsualTraining}, a constant step size, and {@link TrainingPlan#of} 10 epochs. There is one difference: the command line adds the guard against updates that are not finite to the named hooks. The builder uses only the hooks that it is given. Create a new builder for each run, since hooks keep state. Used by one thread.
+ * <p>The defaults are those of the command line: the optimizer and the hooks of {@link
+ * UsualTraining}, a constant step size, and {@link TrainingPlan#of} 10 epochs. There is one
+ * difference: the command line adds the guard against updates that are not finite to the named
+ * hooks. The builder uses only the hooks that it is given. Create a new builder for each run, since
+ * hooks keep state. Used by one thread.
  */
 public final class TrainerBuilder {
   private final Network network;
@@ -112,7 +116,8 @@ public final class TrainerBuilder {
   /**
    * The trainer.
    *
-   * @throws dev.carousel.error.CarouselException if there is nothing to train on, or the usual optimizer or hooks are needed and {@code carousel-optimizers} is not on the class path
+   * @throws dev.carousel.error.CarouselException if there is nothing to train on, or the usual
+   *     optimizer or hooks are needed and {@code carousel-optimizers} is not on the class path
    */
   public Trainer build() {
     return new Trainer(

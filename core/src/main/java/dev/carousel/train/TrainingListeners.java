@@ -62,7 +62,10 @@ record TrainingListeners(List<TrainingListener> listeners) implements TrainingLi
     listeners.forEach(listener -> listener.validated(point, isBest));
   }
 
-  /** Notifies all of them even if one throws: a checkpoint must not be lost through another listener's fault. */
+  /**
+   * Notifies all of them even if one throws: a checkpoint must not be lost through another
+   * listener's fault.
+   */
   @Override
   public void checkpoint(Checkpoint checkpoint) {
     RuntimeException first = null;

@@ -22,7 +22,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Estimates the memory of a run before it starts, and refuses a run that does not fit. It counts what the engine will allocate ({@link dev.carousel.engine.LayerProgram#memory}) for the sizes of an epoch's first and last chunks; a text has no others.
+ * Estimates the memory of a run before it starts, and refuses a run that does not fit. It counts
+ * what the engine will allocate ({@link dev.carousel.engine.LayerProgram#memory}) for the sizes of
+ * an epoch's first and last chunks; a text has no others.
  *
  * @param network to be trained
  * @param data to train on
@@ -79,7 +81,8 @@ public record TrainingMemory(
   }
 
   /**
-   * The number of tensors that the optimizer keeps for each parameter, determined with parameters of one element.
+   * The number of tensors that the optimizer keeps for each parameter, determined with parameters
+   * of one element.
    */
   private long slots() {
     Map<String, Tensor> small = new LinkedHashMap<>();

@@ -7,10 +7,13 @@ import dev.carousel.error.CarouselException;
  * The plan of a training: batch, chunks, limit, validations, checkpoints and seed.
  *
  * @param batch the number of rows of a chunk, B
- * @param bptt the number of steps of a chunk of a long stream, T: how far back errors flow (truncated back-propagation through time)
+ * @param bptt the number of steps of a chunk of a long stream, T: how far back errors flow
+ *     (truncated back-propagation through time)
  * @param limit when to end
- * @param evaluateEvery the maximum number of updates between two validations; there is also one at the end of every epoch
- * @param patience the number of validations in a row without improvement after which to stop; 0 for never; without a validation part it has no effect
+ * @param evaluateEvery the maximum number of updates between two validations; there is also one at
+ *     the end of every epoch
+ * @param patience the number of validations in a row without improvement after which to stop; 0 for
+ *     never; without a validation part it has no effect
  * @param checkpoints when a checkpoint is due, besides those of every run
  * @param seed of all random numbers
  */
@@ -80,7 +83,10 @@ public record TrainingPlan(
     return new TrainingPlan(batch, bptt, limit, updates, patience, checkpoints, seed);
   }
 
-  /** The same plan with an early stop after {@code patience} validations without improvement; 0 for none. */
+  /**
+   * The same plan with an early stop after {@code patience} validations without improvement; 0 for
+   * none.
+   */
   public TrainingPlan patience(int patience) {
     return new TrainingPlan(batch, bptt, limit, evaluateEvery, patience, checkpoints, seed);
   }

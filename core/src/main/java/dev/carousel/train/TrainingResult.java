@@ -5,7 +5,8 @@ import dev.carousel.tensor.NamedTensors;
 /**
  * The result of a run.
  *
- * @param parameters the ones with the best validation, or the last ones if there is no validation; always finite, otherwise the run throws
+ * @param parameters the ones with the best validation, or the last ones if there is no validation;
+ *     always finite, otherwise the run throws
  * @param counters at the end of the run
  * @param trainLoss the mean training loss between the last two validations
  * @param validLoss the best mean loss on the validation part; NaN if there is none

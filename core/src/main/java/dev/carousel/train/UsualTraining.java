@@ -10,8 +10,9 @@ import dev.carousel.spi.Optimizer;
 import java.util.List;
 
 /**
- * The default optimizer, schedule and hooks of the command line and of a {@link TrainerBuilder}. The plugins are those of {@code carousel-optimizers}. The other defaults of
- * training are the constants of {@link TrainingPlan}, {@link Limit} and {@link CheckpointInterval}.
+ * The default optimizer, schedule and hooks of the command line and of a {@link TrainerBuilder}.
+ * The plugins are those of {@code carousel-optimizers}. The other defaults of training are the
+ * constants of {@link TrainingPlan}, {@link Limit} and {@link CheckpointInterval}.
  */
 public final class UsualTraining {
   /** The optimizer, as on the command line. */

@@ -70,7 +70,8 @@ class DataIdentityTest {
     write("t.csv", "a,b\n1,2\n3,5\n");
     DataIdentity now = Table.read(file).identity();
     assertFalse(before.isSameContent(now));
-    assertEquals(List.of("same size, different content"), new DataChange(before, now).differences());
+    assertEquals(
+        List.of("same size, different content"), new DataChange(before, now).differences());
     assertEquals(now, Table.read(file).split(TableTargets.of("a"), 0).identity());
   }
 
@@ -156,7 +157,8 @@ class DataIdentityTest {
     DataIdentity now = DataIdentity.of(List.of(other, one));
     assertFalse(before.isSameContent(now));
     assertEquals(
-        List.of("the files are read in a different order"), new DataChange(before, now).differences());
+        List.of("the files are read in a different order"),
+        new DataChange(before, now).differences());
   }
 
   @Test

@@ -93,8 +93,11 @@ class CellErrorsTest {
         s -> {
           throw new AssertionError("a slip");
         };
-    assertSays(asserting, summary, "java.lang.AssertionError: a slip", "report the fault to its "
-        + "author");
+    assertSays(
+        asserting,
+        summary,
+        "java.lang.AssertionError: a slip",
+        "report the fault to its " + "author");
     Cell hungry =
         s -> {
           throw new OutOfMemoryError("Java heap space");

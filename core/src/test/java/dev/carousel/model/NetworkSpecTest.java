@@ -140,8 +140,10 @@ class NetworkSpecTest {
   @Test
   void noNumberThatCannotBeMeantIsTaken() {
     for (int wrong : new int[] {0, -1, Integer.MIN_VALUE, Integer.MAX_VALUE}) {
-      Refusal.of(() -> LSTM.units(wrong), "The number of units is out of range.", "65536", "" + wrong);
-      Refusal.of(() -> LSTM.layers(wrong), "The number of layers is out of range.", "1000", "" + wrong);
+      Refusal.of(
+          () -> LSTM.units(wrong), "The number of units is out of range.", "65536", "" + wrong);
+      Refusal.of(
+          () -> LSTM.layers(wrong), "The number of layers is out of range.", "1000", "" + wrong);
     }
     for (int wrong : new int[] {-1, Integer.MIN_VALUE, Integer.MAX_VALUE}) {
       Refusal.of(() -> LSTM.embedding(wrong), "features of the embedding", "" + wrong);

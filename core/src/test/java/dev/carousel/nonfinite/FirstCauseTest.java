@@ -150,8 +150,9 @@ class FirstCauseTest {
     assertEquals(new Operand("root", 0), found.operands().get(1));
     assertEquals("gradient of root", found.operands().get(0).name());
     assertTrue(
-        found.toString().contains("in the backward pass, in layer0, step 1, row 2: the division "
-            + "in the"),
+        found
+            .toString()
+            .contains("in the backward pass, in layer0, step 1, row 2: the division " + "in the"),
         found.toString());
     assertTrue(found.toString().contains("in the gradient of \"root\""), found.toString());
   }

@@ -245,12 +245,12 @@ class PluginDiscoveryTest {
 
   private static String torn() {
     return """
-        public final class Torn extends Base {
-          public String id() { return "torn"; }
-          public String description() { return ""; }
-          public dev.carousel.spi.Cell create(dev.carousel.spi.Options o) { return step -> {}; }
-        }
-        """;
+    public final class Torn extends Base {
+      public String id() { return "torn"; }
+      public String description() { return ""; }
+      public dev.carousel.spi.Cell create(dev.carousel.spi.Options o) { return step -> {}; }
+    }
+    """;
   }
 
   @Test

@@ -28,7 +28,8 @@ public record Estimate(double value, double standardError, int pieces) {
   }
 
   /**
-   * Any figure, by the jackknife (Tukey, 1958): its standard error follows from the figures without each piece in turn. For a mean of pieces of the same size, it is the usual standard error.
+   * Any figure, by the jackknife (Tukey, 1958): its standard error follows from the figures without
+   * each piece in turn. For a mean of pieces of the same size, it is the usual standard error.
    *
    * @param without the figure without each piece
    */
@@ -74,7 +75,9 @@ public record Estimate(double value, double standardError, int pieces) {
   }
 
   /**
-   * The probability of a difference at least as large as that to another estimate, if both estimate the same quantity (Welch's t-test, two-sided); NaN if a sampling error is unknown. If both errors are 0, it is 1 for equal values and 0 for others.
+   * The probability of a difference at least as large as that to another estimate, if both estimate
+   * the same quantity (Welch's t-test, two-sided); NaN if a sampling error is unknown. If both
+   * errors are 0, it is 1 for equal values and 0 for others.
    */
   public double pValue(Estimate other) {
     if (!isTestable() || !other.isTestable()) {

@@ -9,7 +9,8 @@ import dev.carousel.error.CarouselException;
  * @param rows the number of sequences measured in parallel
  * @param ends the number of end points of each row, in different places of the data
  * @param seed of the order of the data
- * @param spectra whether to decompose the recurrent matrices too, which takes longer than everything else
+ * @param spectra whether to decompose the recurrent matrices too, which takes longer than
+ *     everything else
  */
 public record FlowSettings(int lag, int rows, int ends, long seed, boolean spectra) {
   /** Checks the numbers. */
@@ -31,8 +32,8 @@ public record FlowSettings(int lag, int rows, int ends, long seed, boolean spect
 
   private static void require(String name, int value, int minimum) {
     if (value < minimum) {
-      throw CarouselException.usage("The " + name + " to measure gradient flow over is out of "
-          + "range.")
+      throw CarouselException.usage(
+              "The " + name + " to measure gradient flow over is out of " + "range.")
           .expected("at least " + minimum)
           .found(value)
           .build();

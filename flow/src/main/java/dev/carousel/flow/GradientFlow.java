@@ -18,7 +18,11 @@ import java.util.List;
 /**
  * Measures how the gradient of a loss flows back through time.
  *
- * <p>The loss is injected at one step of each row, its end, so that no other error hides what fades. The <em>total</em> gradient of each state is measured at each lag: everything that reaches it, from the layers above and through the layer's own recurrence. A row of a long stream has several end points, in different places, with the state carried up to there. A row of a task or a window ends with its sequence. Windows of a table come from all over it.
+ * <p>The loss is injected at one step of each row, its end, so that no other error hides what
+ * fades. The <em>total</em> gradient of each state is measured at each lag: everything that reaches
+ * it, from the layers above and through the layer's own recurrence. A row of a long stream has
+ * several end points, in different places, with the state carried up to there. A row of a task or a
+ * window ends with its sequence. Windows of a table come from all over it.
  *
  * <p>The measurement runs on the network's own engine and changes nothing.
  */
@@ -28,7 +32,8 @@ public final class GradientFlow {
   /**
    * Measures a network on data.
    *
-   * @param part the data; if no sequence has as many steps as the lag, only shorter lags are measured
+   * @param part the data; if no sequence has as many steps as the lag, only shorter lags are
+   *     measured
    * @throws CarouselException if the part is empty
    */
   public static FlowReport measure(

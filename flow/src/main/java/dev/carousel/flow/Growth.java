@@ -4,17 +4,22 @@ package dev.carousel.flow;
  * The least-squares slope of ln(gradient) against lag.
  *
  * @param perStep the slope, in natural log per step: negative where the gradient fades
- * @param low95 the lower end of its 95 % confidence interval over independent pieces of data (jackknife, Student's t). It shows how other data of the same kind would differ; NaN for fewer than two pieces
+ * @param low95 the lower end of its 95 % confidence interval over independent pieces of data
+ *     (jackknife, Student's t). It shows how other data of the same kind would differ; NaN for
+ *     fewer than two pieces
  * @param high95 the upper end
- * @param lags the number of lags of the fit: those from 0 on at which the gradient is above the floor of the arithmetic
- * @param pieces the number of independent pieces of data: rows of a stream, sequences of a task, or windows of a table without common steps
+ * @param lags the number of lags of the fit: those from 0 on at which the gradient is above the
+ *     floor of the arithmetic
+ * @param pieces the number of independent pieces of data: rows of a stream, sequences of a task, or
+ *     windows of a table without common steps
  * @param misfit how far the curve deviates from the line
  */
 public record Growth(
     double perStep, double low95, double high95, int lags, int pieces, Misfit misfit) {
 
   /**
-   * The interval of the slope if the points scatter about the line at random (Student's t on the residuals). It shows how straight the curve is, not how other data would differ.
+   * The interval of the slope if the points scatter about the line at random (Student's t on the
+   * residuals). It shows how straight the curve is, not how other data would differ.
    */
   public record Misfit(double low95, double high95) {}
 

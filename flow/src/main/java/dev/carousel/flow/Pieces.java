@@ -6,7 +6,10 @@ import dev.carousel.data.Epoch;
 /**
  * The chunks of an epoch that are measured, and which of their rows are independent of each other.
  *
- * <p>The chunks of a stream are consecutive, and everything in one row is one piece, because its end points are near each other. So it is with the sequences of a task. Windows of a table overlap: those that start within two window lengths of each other are one piece. Chunks come from all over the table, so that there are several pieces.
+ * <p>The chunks of a stream are consecutive, and everything in one row is one piece, because its
+ * end points are near each other. So it is with the sequences of a task. Windows of a table
+ * overlap: those that start within two window lengths of each other are one piece. Chunks come from
+ * all over the table, so that there are several pieces.
  *
  * @param epoch of the data
  * @param most the maximum number of chunks

@@ -7,12 +7,17 @@ import org.jspecify.annotations.Nullable;
  * The flow of one state's gradient back through time.
  *
  * @param state its name
- * @param gradient by lag, from 0: the geometric mean over samples of the L2 norm of the total gradient, relative to lag 0. NaN if no sample reaches the lag, or if more than a tenth of them are outside the range of float32
- * @param carousel by lag, the same mean of the gradient that came back without any matrix product, element by element, also relative to the total gradient at lag 0. For an LSTM's c it is the product of the forget gates; 0 without such a path
+ * @param gradient by lag, from 0: the geometric mean over samples of the L2 norm of the total
+ *     gradient, relative to lag 0. NaN if no sample reaches the lag, or if more than a tenth of
+ *     them are outside the range of float32
+ * @param carousel by lag, the same mean of the gradient that came back without any matrix product,
+ *     element by element, also relative to the total gradient at lag 0. For an LSTM's c it is the
+ *     product of the forget gates; 0 without such a path
  * @param samples the number of measured pairs of a row and an end point
  * @param growth the fitted slope; null if fewer than three lags can be used
  * @param verdict what it means
- * @param floor the first lag at which the gradient was below the floor of float32, if that ends the measured lags; otherwise their number
+ * @param floor the first lag at which the gradient was below the floor of float32, if that ends the
+ *     measured lags; otherwise their number
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier of numbers, never compared
 public record StateFlow(
@@ -38,7 +43,9 @@ public record StateFlow(
   }
 
   /**
-   * The first lag from which on less than a hundredth of the gradient is left at every measured lag; empty if more is left at the last of them. It comes from the curve, not from the fitted line.
+   * The first lag from which on less than a hundredth of the gradient is left at every measured
+   * lag; empty if more is left at the last of them. It comes from the curve, not from the fitted
+   * line.
    */
   public OptionalInt onePercentLag() {
     int end = measuredLags();
@@ -82,7 +89,8 @@ public record StateFlow(
   }
 
   /**
-   * By lag, the ratio of the gradient that came back without any matrix product to the total. It is more than 1 where the two kinds of path cancel.
+   * By lag, the ratio of the gradient that came back without any matrix product to the total. It is
+   * more than 1 where the two kinds of path cancel.
    */
   public double[] carouselShare() {
     double[] share = new double[gradient.length];

@@ -52,7 +52,8 @@ final class StateSamples {
   }
 
   /**
-   * Adds one row's norms by lag, of the total gradient and of what came without a matrix product. A row whose gradient is zero at lag 0 is ignored.
+   * Adds one row's norms by lag, of the total gradient and of what came without a matrix product. A
+   * row whose gradient is zero at lag 0 is ignored.
    *
    * @param piece of the data that the row is from
    */
@@ -120,7 +121,8 @@ final class StateSamples {
   }
 
   /**
-   * The verdict without a slope: the gradient falls below the floor, or rises above the ceiling, before three lags are measured, or already at lag 0 in most rows.
+   * The verdict without a slope: the gradient falls below the floor, or rises above the ceiling,
+   * before three lags are measured, or already at lag 0 in most rows.
    */
   private Verdict verdictWithoutGrowth() {
     int lag = total.usableLags();

@@ -14,7 +14,10 @@ public enum Verdict {
   UNMEASURED;
 
   /**
-   * The rule: the whole confidence interval lies on one side of zero, and the gradient changes by more than a factor of e over the lags of the fit. A single piece of data has no interval, so the slope itself decides. A gradient below the floor of float32 before three lags are measured has no growth, but still vanishes; one above the ceiling explodes.
+   * The rule: the whole confidence interval lies on one side of zero, and the gradient changes by
+   * more than a factor of e over the lags of the fit. A single piece of data has no interval, so
+   * the slope itself decides. A gradient below the floor of float32 before three lags are measured
+   * has no growth, but still vanishes; one above the ceiling explodes.
    */
   static Verdict of(Growth growth) {
     double change = growth.perStep() * (growth.lags() - 1);

@@ -93,7 +93,8 @@ public final class Hostile {
   }
 
   /**
-   * Whether to make checks that take many times longer than loading. They are always made in tests and while a run warms up; later, for a part of the inputs, which depends only on their bytes.
+   * Whether to make checks that take many times longer than loading. They are always made in tests
+   * and while a run warms up; later, for a part of the inputs, which depends only on their bytes.
    */
   public static boolean isThorough() {
     return isThorough;

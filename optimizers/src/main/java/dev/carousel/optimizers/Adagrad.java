@@ -5,7 +5,8 @@ import dev.carousel.plugin.PluginKind;
 import dev.carousel.spi.Optimizer;
 
 /**
- * Adagrad, {@code adagrad}, with a method for each setting. For its rule, and the default and bounds of each setting, see {@link AdagradProvider}.
+ * Adagrad, {@code adagrad}, with a method for each setting. For its rule, and the default and
+ * bounds of each setting, see {@link AdagradProvider}.
  *
  * <p>Immutable: each setting returns a new one.
  */

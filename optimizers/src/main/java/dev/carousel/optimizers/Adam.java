@@ -5,7 +5,8 @@ import dev.carousel.plugin.PluginKind;
 import dev.carousel.spi.Optimizer;
 
 /**
- * Adam, {@code adam}, with a method for each setting. For its rule, and the default and bounds of each setting, see {@link AdamProvider}.
+ * Adam, {@code adam}, with a method for each setting. For its rule, and the default and bounds of
+ * each setting, see {@link AdamProvider}.
  *
  * <p>Immutable: each setting returns a new one.
  */

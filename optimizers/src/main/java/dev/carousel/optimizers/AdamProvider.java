@@ -17,7 +17,8 @@ import java.util.List;
  * </pre>
  *
  * {@code eps} is added after the correction for the start at zero (Keras adds it before, which
- * equals a larger one here: {@code eps / sqrt(1 - beta2^t)}). Weight decay is part of the gradient, and so divided by the root like the rest of it; for decoupled decay, use {@code adamw}.
+ * equals a larger one here: {@code eps / sqrt(1 - beta2^t)}). Weight decay is part of the gradient,
+ * and so divided by the root like the rest of it; for decoupled decay, use {@code adamw}.
  *
  * <p>Source: Kingma and Ba 2015, "Adam: a method for stochastic optimization".
  */
@@ -36,10 +37,12 @@ public final class AdamProvider implements OptimizerProvider {
   public List<OptionSpec> options() {
     return List.of(
         CommonOptions.rate(1e-3),
-        CommonOptions.average(CommonOptions.BETA1, 0.9, "Share of the running mean kept at each "
-            + "update"),
-        CommonOptions.average(CommonOptions.BETA2, 0.999, "Share of the running mean square kept "
-            + "at each update"),
+        CommonOptions.average(
+            CommonOptions.BETA1, 0.9, "Share of the running mean kept at each " + "update"),
+        CommonOptions.average(
+            CommonOptions.BETA2,
+            0.999,
+            "Share of the running mean square kept " + "at each update"),
         CommonOptions.epsilon(1e-8),
         CommonOptions.coupledDecay());
   }

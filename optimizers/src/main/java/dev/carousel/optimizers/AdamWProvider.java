@@ -35,10 +35,12 @@ public final class AdamWProvider implements OptimizerProvider {
   public List<OptionSpec> options() {
     return List.of(
         CommonOptions.rate(1e-3),
-        CommonOptions.average(CommonOptions.BETA1, 0.9, "Share of the running mean kept at each "
-            + "update"),
-        CommonOptions.average(CommonOptions.BETA2, 0.999, "Share of the running mean square kept "
-            + "at each update"),
+        CommonOptions.average(
+            CommonOptions.BETA1, 0.9, "Share of the running mean kept at each " + "update"),
+        CommonOptions.average(
+            CommonOptions.BETA2,
+            0.999,
+            "Share of the running mean square kept " + "at each update"),
         CommonOptions.epsilon(1e-8),
         OptionSpec.real(
             CommonOptions.WEIGHT_DECAY, 1e-2, 0, 1e6, "Shrinks parameters by lr * weight-decay"));

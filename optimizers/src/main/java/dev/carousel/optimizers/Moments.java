@@ -4,7 +4,10 @@ import dev.carousel.spi.OptimizerState;
 import dev.carousel.tensor.NamedTensors;
 import java.util.List;
 
-/** The common part of Adam and AdamW: running first and second moments, corrected for their start at 0. */
+/**
+ * The common part of Adam and AdamW: running first and second moments, corrected for their start at
+ * 0.
+ */
 record Moments(double beta1, double beta2, double epsilon) {
   private static final List<String> SLOTS = List.of("mean", "square");
 

@@ -5,7 +5,8 @@ import dev.carousel.plugin.PluginKind;
 import dev.carousel.spi.Optimizer;
 
 /**
- * RMSProp, {@code rmsprop}, with a method for each setting. For its rule, and the default and bounds of each setting, see {@link RmsPropProvider}.
+ * RMSProp, {@code rmsprop}, with a method for each setting. For its rule, and the default and
+ * bounds of each setting, see {@link RmsPropProvider}.
  *
  * <p>Immutable: each setting returns a new one.
  */

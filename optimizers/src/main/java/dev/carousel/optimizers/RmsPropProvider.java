@@ -17,7 +17,9 @@ import java.util.List;
  *   w = w - lr * b
  * </pre>
  *
- * {@code eps} is outside the root (Keras and Optax put it inside), and the buffer b does not contain lr. One difference from PyTorch: a difference {@code v - a^2} that rounding made negative counts as zero, while PyTorch's root gives NaN.
+ * {@code eps} is outside the root (Keras and Optax put it inside), and the buffer b does not
+ * contain lr. One difference from PyTorch: a difference {@code v - a^2} that rounding made negative
+ * counts as zero, while PyTorch's root gives NaN.
  *
  * <p>Sources: Tieleman and Hinton 2012, lecture 6.5; centered: Graves 2013, "Generating sequences
  * with recurrent neural networks", whose LSTMs were trained with it.

@@ -5,7 +5,8 @@ import dev.carousel.plugin.PluginKind;
 import dev.carousel.spi.Optimizer;
 
 /**
- * Stochastic gradient descent, {@code sgd}, with a method for each setting. For its rule, and the default and bounds of each setting, see {@link SgdProvider}.
+ * Stochastic gradient descent, {@code sgd}, with a method for each setting. For its rule, and the
+ * default and bounds of each setting, see {@link SgdProvider}.
  *
  * <p>Immutable: each setting returns a new one.
  */

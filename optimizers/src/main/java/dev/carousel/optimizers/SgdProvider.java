@@ -18,7 +18,8 @@ import java.util.List;
  * </pre>
  *
  * Without momentum, {@code b = d} always, and the state holds no slot. The buffer b does not
- * contain lr (Keras' does): the two differ once the step size changes. Nesterov momentum needs momentum and no dampening.
+ * contain lr (Keras' does): the two differ once the step size changes. Nesterov momentum needs
+ * momentum and no dampening.
  *
  * <p>Sources: Polyak 1964 (momentum); Nesterov 1983; Sutskever et al. 2013, "On the importance of
  * initialization and momentum in deep learning".

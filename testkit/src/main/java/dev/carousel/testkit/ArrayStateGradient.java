@@ -4,7 +4,8 @@ import dev.carousel.spi.GradientPath;
 import dev.carousel.spi.StateGradient;
 
 /**
- * A {@link StateGradient} over a plain array {@code [B, H]}, for tests of gradient hooks. Writes to it change the array.
+ * A {@link StateGradient} over a plain array {@code [B, H]}, for tests of gradient hooks. Writes to
+ * it change the array.
  */
 public final class ArrayStateGradient implements StateGradient {
   private final String layer;

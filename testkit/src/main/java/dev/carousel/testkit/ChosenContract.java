@@ -25,7 +25,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * The contract of classes that name a plugin and its settings in Java, such as {@code Lstm}. Every provider of a module has such a class, with one method for each option, of the option's type. Its product and name are those of {@code id:key=value}. Use it in the tests of a module with such classes.
+ * The contract of classes that name a plugin and its settings in Java, such as {@code Lstm}. Every
+ * provider of a module has such a class, with one method for each option, of the option's type. Its
+ * product and name are those of {@code id:key=value}. Use it in the tests of a module with such
+ * classes.
  */
 public abstract class ChosenContract {
   private final Plugins plugins = onClassPath();

@@ -33,7 +33,10 @@ import org.junit.jupiter.params.provider.EnumSource;
  * }
  * }</pre>
  *
- * A hook changes only what it declares, and its outcome says what it did. It never changes parameters, and keeps no view beyond the call. Its result does not depend on the order or the threads of rows. Its {@link HookMemory} is all that a resumed run needs. Zero gradients stay finite, and the same gradients give the same bits.
+ * A hook changes only what it declares, and its outcome says what it did. It never changes
+ * parameters, and keeps no view beyond the call. Its result does not depend on the order or the
+ * threads of rows. Its {@link HookMemory} is all that a resumed run needs. Zero gradients stay
+ * finite, and the same gradients give the same bits.
  */
 public abstract class GradientHookContract {
   private static final int UPDATES = 12;

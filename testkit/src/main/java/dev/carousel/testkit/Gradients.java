@@ -9,7 +9,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * The gradients of a problem in float64, with the tolerance for those of float32. It is a share of the largest element of a tensor, plus what {@link Rounding} allows if terms cancel.
+ * The gradients of a problem in float64, with the tolerance for those of float32. It is a share of
+ * the largest element of a tensor, plus what {@link Rounding} allows if terms cancel.
  *
  * @param truth the layer in float64
  */

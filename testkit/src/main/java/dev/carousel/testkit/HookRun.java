@@ -62,7 +62,8 @@ final class HookRun {
   /**
    * The record of one update.
    *
-   * @param stepsBefore the state gradients before the hook, one array for each watched state, time and path
+   * @param stepsBefore the state gradients before the hook, one array for each watched state, time
+   *     and path
    * @param steps the same after the hook
    * @param before the inputs of {@code update}, copied before the call
    * @param after the same after it

@@ -25,7 +25,10 @@ import org.junit.jupiter.params.provider.EnumSource;
  * }
  * }</pre>
  *
- * An optimizer descends a parabola and Rosenbrock's valley. Parameters stay finite with zero gradients. Its memory is only in its state, in slots with the shapes of the parameters. It works in both precisions, with results that agree. It only reads gradients, and multiplies its step by the schedule's factor.
+ * An optimizer descends a parabola and Rosenbrock's valley. Parameters stay finite with zero
+ * gradients. Its memory is only in its state, in slots with the shapes of the parameters. It works
+ * in both precisions, with results that agree. It only reads gradients, and multiplies its step by
+ * the schedule's factor.
  */
 public abstract class OptimizerContract {
   private static final int UPDATES = 5000;
@@ -43,14 +46,17 @@ public abstract class OptimizerContract {
   protected abstract Optimizer optimizer();
 
   /**
-   * The factor on the step size in the descent tests; 1 by default. Choose it so that {@value #UPDATES} steps from (-1.2, 1) move about two units, and the optimizer is stable at a curvature of 1500.
+   * The factor on the step size in the descent tests; 1 by default. Choose it so that {@value
+   * #UPDATES} steps from (-1.2, 1) move about two units, and the optimizer is stable at a curvature
+   * of 1500.
    */
   protected double descentFactor() {
     return 1;
   }
 
   /**
-   * The tolerance of single precision against double after 50 updates, relative to the larger of 1 and the parameter; 1e-5 by default.
+   * The tolerance of single precision against double after 50 updates, relative to the larger of 1
+   * and the parameter; 1e-5 by default.
    */
   protected double singlePrecisionTolerance() {
     return 1e-5;

@@ -12,7 +12,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 
 /**
- * Records the norm of every gradient that it receives, by path, state, time and row. It clears the gradients of one path, except {@link GradientPath#TOTAL}, without which nothing would be left.
+ * Records the norm of every gradient that it receives, by path, state, time and row. It clears the
+ * gradients of one path, except {@link GradientPath#TOTAL}, without which nothing would be left.
  */
 final class PathNorms implements Consumer<StateGradient> {
   private final GradientPath cleared;

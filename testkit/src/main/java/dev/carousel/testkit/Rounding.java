@@ -14,7 +14,11 @@ import org.apache.commons.math3.random.RandomGenerator;
 /**
  * The rounding error of float32 in a gradient whose terms cancel.
  *
- * <p>A gradient is a sum of terms: over steps, over rows, over the paths within a step. If they almost cancel, the sum is small but its rounding error is not, because each term has an error of half a unit in its own last place. So every number of the problem is changed by half a unit in the last place of float32, up or down at random, in float64. The sum then changes according to the size of its terms, however small it is.
+ * <p>A gradient is a sum of terms: over steps, over rows, over the paths within a step. If they
+ * almost cancel, the sum is small but its rounding error is not, because each term has an error of
+ * half a unit in its own last place. So every number of the problem is changed by half a unit in
+ * the last place of float32, up or down at random, in float64. The sum then changes according to
+ * the size of its terms, however small it is.
  */
 final class Rounding {
   /** Half a unit in the last place of a float32 number, relative to it. */

@@ -29,10 +29,13 @@ import java.util.Map;
 /**
  * A loss at the end of one sequence, and the error of a layer's joint state that it sends back.
  *
- * <p>The errors are computed without looking into a step: the steps after step t are a separate run that starts from the states {@code s_t}. Its gradient with respect to these states is {@code dL / ds_t}.
+ * <p>The errors are computed without looking into a step: the steps after step t are a separate run
+ * that starts from the states {@code s_t}. Its gradient with respect to these states is {@code dL /
+ * ds_t}.
  *
  * @param norms of the errors by step, from 0; NaN at the end if the output is not a state
- * @param ratios of each step, as {@link NormRatioMeter} measures them; empty for a cell without states
+ * @param ratios of each step, as {@link NormRatioMeter} measures them; empty for a cell without
+ *     states
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier of numbers, never compared
 record SingleError(double[] norms, double[] ratios) {

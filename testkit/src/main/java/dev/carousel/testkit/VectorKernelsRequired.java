@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.fail;
 import dev.carousel.engine.KernelChoice;
 
 /**
- * Fails a contract on scalar kernels unless they are requested, because a comparison of kernels would then compare scalar kernels with themselves.
+ * Fails a contract on scalar kernels unless they are requested, because a comparison of kernels
+ * would then compare scalar kernels with themselves.
  */
 final class VectorKernelsRequired {
   private static final String POM =
@@ -24,7 +25,8 @@ final class VectorKernelsRequired {
   /**
    * Prints the kernels' name beside that of the test.
    *
-   * @throws AssertionError if the kernels are scalar without a request; the message says what to add to the pom
+   * @throws AssertionError if the kernels are scalar without a request; the message says what to
+   *     add to the pom
    */
   static void check(Class<?> test, KernelChoice choice) {
     if (!choice.isVector() && !choice.isRequested()) {

@@ -73,8 +73,7 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--shape",
       paramLabel = "B,T,I,H",
-      description =
-          "Batch, steps, input and units, instead of the default shapes; may be repeated")
+      description = "Batch, steps, input and units, instead of the default shapes; may be repeated")
   private final List<String> shapes = new ArrayList<>();
 
   @Option(
@@ -95,8 +94,7 @@ final class CompareCommand implements Callable<Integer> {
       names = "--warm-up",
       paramLabel = "SECONDS",
       defaultValue = "3",
-      description =
-          "Warm-up of a contender in a case (default: ${DEFAULT-VALUE})")
+      description = "Warm-up of a contender in a case (default: ${DEFAULT-VALUE})")
   private double warmUp;
 
   @Option(

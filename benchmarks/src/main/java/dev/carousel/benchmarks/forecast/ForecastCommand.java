@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
     description = {
       "Measures networks before training, trains them, and writes the outcome of each as a row "
           + "of --table. Runs that the table already has are not repeated, so that you can stop "
-              + "and continue."
+          + "and continue."
     },
     footerHeading = "%nExamples:%n",
     footer = {

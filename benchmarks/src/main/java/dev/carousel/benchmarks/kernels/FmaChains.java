@@ -48,7 +48,8 @@ public final class FmaChains {
    * Every chain is multiplied and added to so many times: {@code c = c * a + b} tends to {@code b /
    * (1 - a)} = 1, so that no number grows, vanishes or becomes subnormal.
    *
-   * <p>Two rounds are written out so that the method is too large for the JIT to inline. Inlined into a loop that times it, it ran at half its speed.
+   * <p>Two rounds are written out so that the method is too large for the JIT to inline. Inlined
+   * into a loop that times it, it ran at half its speed.
    *
    * @param rounds an even number
    * @return something that depends on all chains

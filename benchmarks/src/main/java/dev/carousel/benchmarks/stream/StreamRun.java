@@ -19,7 +19,9 @@ import java.util.concurrent.Future;
 import org.apache.commons.math3.random.RandomGenerator;
 
 /**
- * Sequences that are streamed through one model, each by its own stream. They run one after the other on one thread, which keeps all outputs; then all at once, each on its own thread, and compared with them bit for bit.
+ * Sequences that are streamed through one model, each by its own stream. They run one after the
+ * other on one thread, which keeps all outputs; then all at once, each on its own thread, and
+ * compared with them bit for bit.
  */
 final class StreamRun {
   /** Inputs are windows into so many random numbers. */

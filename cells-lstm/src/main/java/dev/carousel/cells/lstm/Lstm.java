@@ -6,7 +6,8 @@ import dev.carousel.spi.Cell;
 import dev.carousel.spi.RecurrentInit.Kind;
 
 /**
- * The long short-term memory, {@code lstm}, with a method for each setting. For its rule, and the default and bounds of each setting, see {@link LstmCellProvider}.
+ * The long short-term memory, {@code lstm}, with a method for each setting. For its rule, and the
+ * default and bounds of each setting, see {@link LstmCellProvider}.
  *
  * <p>Immutable: each setting returns a new one.
  */

@@ -23,16 +23,20 @@ import dev.carousel.spi.RecurrentInit;
  * c' = f * c + i * g                h' = o * tanh(c')
  * </pre>
  *
- * <p>From c' back to c, the error is multiplied only by f, element by element, and not by a matrix: the constant error carousel. Shapes: x [I], all others [H]; parameters {@code i.Wx} [H, I], {@code
- * i.Wh} [H, H], {@code i.b} [H], and so on for f, g and o. There is one bias; PyTorch has two, which are only added. Weights are initialised as in PyTorch, but the forget bias starts at 1.
+ * <p>From c' back to c, the error is multiplied only by f, element by element, and not by a matrix:
+ * the constant error carousel. Shapes: x [I], all others [H]; parameters {@code i.Wx} [H, I],
+ * {@code i.Wh} [H, H], {@code i.b} [H], and so on for f, g and o. There is one bias; PyTorch has
+ * two, which are only added. Weights are initialised as in PyTorch, but the forget bias starts at
+ * 1.
  *
  * <p>Variants: <b>peepholes</b> add {@code p * c} to i and f and {@code p * c'} to o before the
- * sigmoid (Gers and Schmidhuber, 2000); <b>coupled</b> has no input gate but {@code i = 1 -
- * f} (Greff and others, 2017).
+ * sigmoid (Gers and Schmidhuber, 2000); <b>coupled</b> has no input gate but {@code i = 1 - f}
+ * (Greff and others, 2017).
  *
  * @param init the initialisation of the matrices
  * @param forgetBias the initial bias of the forget gate
- * @param chronoLag the longest lag over which the biases are spread (chrono initialisation); 0 for none
+ * @param chronoLag the longest lag over which the biases are spread (chrono initialisation); 0 for
+ *     none
  * @param peepholes whether the gates also read the cell state
  * @param coupled whether the input gate is 1 minus the forget gate
  */

@@ -47,8 +47,8 @@ public final class LstmCellProvider implements CellProvider {
                     + "instead of forget-bias; 0 for off")
             .as(OptionRole.MEMORY_SPAN, "input"));
     options.add(
-        OptionSpec.toggle("peepholes", false, "whether the gates also read the cell state (Gers "
-            + "2000)"));
+        OptionSpec.toggle(
+            "peepholes", false, "whether the gates also read the cell state (Gers " + "2000)"));
     options.add(
         OptionSpec.toggle("coupled", false, "whether the input gate is 1 - forget (Greff 2017)")
             .as(OptionRole.INPUT_COUPLING, "input"));

@@ -6,7 +6,8 @@ import dev.carousel.spi.Cell;
 import dev.carousel.spi.RecurrentInit.Kind;
 
 /**
- * The gated recurrent unit, {@code gru}, with a method for each setting. For its rule, and the default and bounds of each setting, see {@link GruCellProvider}.
+ * The gated recurrent unit, {@code gru}, with a method for each setting. For its rule, and the
+ * default and bounds of each setting, see {@link GruCellProvider}.
  *
  * <p>Immutable: each setting returns a new one.
  */

@@ -20,8 +20,8 @@ import dev.carousel.spi.RecurrentInit;
  * h' = (1 - z) * n + z * h
  * </pre>
  *
- * <p>z keeps the state: at 1, it does not change. Shapes: x [I], h, r, z, n [H]; the candidate's two
- * maps are {@code nx} and {@code nh}, each with its bias.
+ * <p>z keeps the state: at 1, it does not change. Shapes: x [I], h, r, z, n [H]; the candidate's
+ * two maps are {@code nx} and {@code nh}, each with its bias.
  *
  * @param init the initialisation of the matrices
  */

@@ -20,8 +20,8 @@ import dev.carousel.spi.RecurrentInit;
  * h' = (1 - z) * n + z * h
  * </pre>
  *
- * <p>This is a different function from {@link GruCell}: weights cannot be exchanged. z keeps the state. Shapes: x [I],
- * h, r, z, n [H].
+ * <p>This is a different function from {@link GruCell}: weights cannot be exchanged. z keeps the
+ * state. Shapes: x [I], h, r, z, n [H].
  *
  * @param init the initialisation of the matrices
  */

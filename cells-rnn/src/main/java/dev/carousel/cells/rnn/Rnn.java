@@ -7,7 +7,8 @@ import dev.carousel.spi.Cell;
 import dev.carousel.spi.RecurrentInit.Kind;
 
 /**
- * The vanilla recurrent cell, {@code rnn}, with a method for each setting. For its rule, and the default and bounds of each setting, see {@link RnnCellProvider}.
+ * The vanilla recurrent cell, {@code rnn}, with a method for each setting. For its rule, and the
+ * default and bounds of each setting, see {@link RnnCellProvider}.
  *
  * <p>Immutable: each setting returns a new one.
  */

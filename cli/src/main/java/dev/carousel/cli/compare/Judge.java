@@ -7,8 +7,9 @@ import java.util.List;
  * Decides which differences between two reports are more than chance.
  *
  * <p>Quantities with a sampling error are tested (Welch), all of them together at a level of
- * {@value #LEVEL} (Holm, 1979): if only the data has changed, this is the maximum chance that any is called better or worse. A quantity without a sampling error is judged only where
- * both reports measured the same data.
+ * {@value #LEVEL} (Holm, 1979): if only the data has changed, this is the maximum chance that any
+ * is called better or worse. A quantity without a sampling error is judged only where both reports
+ * measured the same data.
  *
  * @param largest the largest p-value that counts as a difference; negative if none does
  * @param isSameData whether both reports are of the same data

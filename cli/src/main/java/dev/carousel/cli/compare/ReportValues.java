@@ -13,7 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads values of reports. A number that is null or missing is NaN. The control characters of names and texts are escaped, so that none can control a terminal.
+ * Reads values of reports. A number that is null or missing is NaN. The control characters of names
+ * and texts are escaped, so that none can control a terminal.
  */
 final class ReportValues extends SimpleModule {
   private static final long serialVersionUID = 1L;

@@ -48,12 +48,16 @@ public record Console(PrintWriter out, PrintWriter err, Terminal terminal, Inter
     }
   }
 
-  /** Why standard output could not be written; empty if all of it was, or if its reader closed it. */
+  /**
+   * Why standard output could not be written; empty if all of it was, or if its reader closed it.
+   */
   public Optional<String> outFault() {
     return fault(out);
   }
 
-  /** Why standard error could not be written; empty if all of it was, or if its reader closed it. */
+  /**
+   * Why standard error could not be written; empty if all of it was, or if its reader closed it.
+   */
   public Optional<String> errFault() {
     return fault(err);
   }

@@ -8,9 +8,12 @@ import org.slf4j.LoggerFactory;
 /**
  * The descriptor of standard error.
  *
- * <p>The JVM warns on descriptor 2 that the vector module is incubating, and no flag or program can prevent that. So the launcher passes the real standard error to Carousel under another number, in the property {@code carousel.stderr}, and keeps descriptor 2 for the JVM's messages. Java opens a descriptor by its number only through a private constructor,
- * for which the launcher opens the package. Opening {@code /dev/fd/9} instead would truncate a file
- * that standard output writes to as well, and fails for sockets.
+ * <p>The JVM warns on descriptor 2 that the vector module is incubating, and no flag or program can
+ * prevent that. So the launcher passes the real standard error to Carousel under another number, in
+ * the property {@code carousel.stderr}, and keeps descriptor 2 for the JVM's messages. Java opens a
+ * descriptor by its number only through a private constructor, for which the launcher opens the
+ * package. Opening {@code /dev/fd/9} instead would truncate a file that standard output writes to
+ * as well, and fails for sockets.
  */
 final class Descriptors {
   private static final Logger LOG = LoggerFactory.getLogger(Descriptors.class);

@@ -7,7 +7,8 @@ public interface Interrupts {
   int EXIT_CODE = 130;
 
   /**
-   * Calls {@code stop} once, from another thread, at the user's request. Until the handle is closed, the process does not end by itself; at a second request, it ends at once.
+   * Calls {@code stop} once, from another thread, at the user's request. Until the handle is
+   * closed, the process does not end by itself; at a second request, it ends at once.
    */
   Handle onInterrupt(Runnable stop);
 

@@ -70,7 +70,9 @@ public final class JsonOutput {
     return toJson(document, value -> value);
   }
 
-  /** One line of JSON with seven significant digits, more than a figure can show, at half the size. */
+  /**
+   * One line of JSON with seven significant digits, more than a figure can show, at half the size.
+   */
   public static String toShortJson(Map<String, ?> document) {
     return toJson(document, value -> new BigDecimal(value).round(SHORT).doubleValue());
   }

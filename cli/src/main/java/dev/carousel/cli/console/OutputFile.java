@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file that a command writes at its end, checked before its work begins.
  *
- * <p>An existing file is replaced only if it can be reproduced: an empty file, or a report that Carousel wrote, but not a file that a run keeps. Devices and named
- * pipes are written to as they are.
+ * <p>An existing file is replaced only if it can be reproduced: an empty file, or a report that
+ * Carousel wrote, but not a file that a run keeps. Devices and named pipes are written to as they
+ * are.
  *
  * @param given the name as it was given; {@code -} is standard output
  */

@@ -10,7 +10,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The signals INT, TERM and, when a terminal closes, HUP. A shutdown hook is not enough: it cannot receive a second request, and the process would end while work is being saved. Java's only alternative is {@code sun.misc.Signal}, in the module jdk.unsupported. It is used by reflection, since the compiler's warning cannot be suppressed. If it is missing, the process just ends.
+ * The signals INT, TERM and, when a terminal closes, HUP. A shutdown hook is not enough: it cannot
+ * receive a second request, and the process would end while work is being saved. Java's only
+ * alternative is {@code sun.misc.Signal}, in the module jdk.unsupported. It is used by reflection,
+ * since the compiler's warning cannot be suppressed. If it is missing, the process just ends.
  */
 final class Signals implements Interrupts {
   private static final Logger LOG = LoggerFactory.getLogger(Signals.class);

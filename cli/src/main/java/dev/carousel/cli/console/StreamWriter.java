@@ -12,7 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes UTF-8 to a standard stream, and keeps the reason of its first failure, which a {@link PrintWriter} discards. After a failure, nothing more is written.
+ * Writes UTF-8 to a standard stream, and keeps the reason of its first failure, which a {@link
+ * PrintWriter} discards. After a failure, nothing more is written.
  */
 final class StreamWriter extends PrintWriter {
   private final Sink sink;
@@ -30,7 +31,9 @@ final class StreamWriter extends PrintWriter {
     this.sink = sink;
   }
 
-  /** The reason of the first failure; empty if there is none, or if the reader closed the stream. */
+  /**
+   * The reason of the first failure; empty if there is none, or if the reader closed the stream.
+   */
   Optional<String> fault() {
     flush();
     IOException failure = sink.failure;
@@ -40,7 +43,8 @@ final class StreamWriter extends PrintWriter {
   }
 
   /**
-   * Whether the reader closed a pipe or a connection, as {@code head} does. Java has no error numbers, only the system's messages.
+   * Whether the reader closed a pipe or a connection, as {@code head} does. Java has no error
+   * numbers, only the system's messages.
    */
   private static boolean isLeft(IOException failure) {
     String reason = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);

@@ -41,7 +41,8 @@ public record Terminal(boolean isPresent, int columns, boolean colour) {
   }
 
   /**
-   * The columns of the terminal at standard error, 0 if unknown, -1 if there is none. Java knows only whether input and output together are a terminal, and not its width.
+   * The columns of the terminal at standard error, 0 if unknown, -1 if there is none. Java knows
+   * only whether input and output together are a terminal, and not its width.
    */
   private static int askedOfTerminal() {
     try {

@@ -114,7 +114,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
       description =
           "Before training, report how likely each network is to learn what lies --lag steps "
               + "back, and how often similar ones did. After training, report which forecasts "
-                  + "were right")
+              + "were right")
   private boolean forecast;
 
   @Option(
@@ -130,7 +130,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
       description =
           "Exit with 1 unless the best state of every layer of every network meets this "
               + "requirement: horizon (steps) or growth (per step), then < <= > or >=, then a "
-                  + "number. May be repeated")
+              + "number. May be repeated")
   private final List<String> requirements = new ArrayList<>();
 
   /** A command that speaks there. */

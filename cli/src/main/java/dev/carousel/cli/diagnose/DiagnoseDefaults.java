@@ -30,8 +30,7 @@ final class DiagnoseDefaults implements IDefaultValueProvider, HelpWords {
       case "--cell" ->
           "Cell: lstm:forget-bias=1 ('carousel plugins cells'), several side by side; by default "
               + String.join(" and ", CELLS);
-      case "--updates" ->
-          "End after N updates; " + Conditions.UPDATES + " updates by default";
+      case "--updates" -> "End after N updates; " + Conditions.UPDATES + " updates by default";
       default -> null;
     };
   }

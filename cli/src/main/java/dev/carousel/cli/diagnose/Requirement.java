@@ -124,8 +124,9 @@ record Requirement(String text, Property property, Operator operator, double thr
 
   private static CarouselException.Builder malformed(String text) {
     return CarouselException.usage("The requirement '" + text + "' is malformed.")
-        .expected("horizon or growth, then < <= > or >=, then a number, as in horizon>=50 or "
-            + "growth<0.01");
+        .expected(
+            "horizon or growth, then < <= > or >=, then a number, as in horizon>=50 or "
+                + "growth<0.01");
   }
 
   /** A line for each layer of each network that does not meet it; empty if all do. */

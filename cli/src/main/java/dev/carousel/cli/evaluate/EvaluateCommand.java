@@ -58,8 +58,9 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--part",
       paramLabel = "PART",
-      description = "Part of the data: all, valid or train; by default all of the data that you "
-          + "name, or else valid")
+      description =
+          "Part of the data: all, valid or train; by default all of the data that you "
+              + "name, or else valid")
   private @Nullable String part;
 
   @Mixin private DataOptions data = new DataOptions();

@@ -7,7 +7,9 @@ import java.util.Map;
 /**
  * A report as one HTML page, with styles, scripts, the drawing library and the report as JSON.
  *
- * <p>The page depends only on the JSON. Its Content-Security-Policy allows no connection, and only the scripts and style sheets whose SHA-256 it names. Style attributes are allowed, because the library uses them for layout.
+ * <p>The page depends only on the JSON. Its Content-Security-Policy allows no connection, and only
+ * the scripts and style sheets whose SHA-256 it names. Style attributes are allowed, because the
+ * library uses them for layout.
  */
 public final class HtmlReport {
   private HtmlReport() {}
@@ -28,7 +30,8 @@ public final class HtmlReport {
   }
 
   /**
-   * JSON that remains data anywhere in a page: no text in it can end its element, open a comment, or end a line of a script. The value is the same.
+   * JSON that remains data anywhere in a page: no text in it can end its element, open a comment,
+   * or end a line of a script. The value is the same.
    */
   static String embeddable(String json) {
     return json.replace("<", "\\u003c")

@@ -3,7 +3,8 @@ package dev.carousel.cli.html;
 import java.util.List;
 
 /**
- * The page that follows a run: that of {@link HtmlReport}, with scripts that request the report from its own server repeatedly, and draw what is new. Its policy also allows this one connection.
+ * The page that follows a run: that of {@link HtmlReport}, with scripts that request the report
+ * from its own server repeatedly, and draw what is new. Its policy also allows this one connection.
  */
 public final class LivePage {
   private static final List<String> MORE_SCRIPTS = List.of("renew.js", "live.js");

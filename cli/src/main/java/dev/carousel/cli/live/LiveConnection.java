@@ -11,7 +11,9 @@ import java.util.Arrays;
 import java.util.function.Function;
 
 /**
- * One connection. A request is read up to its body, and an answer is written. Further input is discarded for a moment, since a connection that is closed with unread input may lose the answer. It never blocks, and each part has a time limit.
+ * One connection. A request is read up to its body, and an answer is written. Further input is
+ * discarded for a moment, since a connection that is closed with unread input may lose the answer.
+ * It never blocks, and each part has a time limit.
  */
 final class LiveConnection {
   private static final long TO_ASK = Duration.ofSeconds(5).toNanos();

@@ -14,7 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves all connections in one thread that never waits for any of them. Its cost is bounded: the number of connections per second and of open connections is limited. The oldest connection without a request makes room for a new one.
+ * Serves all connections in one thread that never waits for any of them. Its cost is bounded: the
+ * number of connections per second and of open connections is limited. The oldest connection
+ * without a request makes room for a new one.
  */
 final class LiveLoop implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveLoop.class);

@@ -16,7 +16,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows a run to browsers on this machine. It listens only on the loopback address, answers GET and HEAD, and changes nothing. Its one thread is a daemon and ends with it.
+ * Shows a run to browsers on this machine. It listens only on the loopback address, answers GET and
+ * HEAD, and changes nothing. Its one thread is a daemon and ends with it.
  */
 public final class LiveServer implements AutoCloseable {
   private static final byte[] LOOPBACK = {127, 0, 0, 1};
@@ -93,7 +94,8 @@ public final class LiveServer implements AutoCloseable {
   /**
    * Begins to answer.
    *
-   * @param json gives the current report as JSON; called from another thread, at most once a second and for at most a twentieth of the time, however many readers there are
+   * @param json gives the current report as JSON; called from another thread, at most once a second
+   *     and for at most a twentieth of the time, however many readers there are
    */
   public void serve(Supplier<String> json) {
     serve(json, Pace.USUAL);

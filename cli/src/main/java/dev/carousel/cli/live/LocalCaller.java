@@ -6,7 +6,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Distinguishes a reader on this machine from a page of another site that uses the reader's browser. It checks the requested host name, since a foreign name may point here (DNS rebinding), and the browser's headers about the requesting page.
+ * Distinguishes a reader on this machine from a page of another site that uses the reader's
+ * browser. It checks the requested host name, since a foreign name may point here (DNS rebinding),
+ * and the browser's headers about the requesting page.
  */
 final class LocalCaller {
   private static final List<String> NAMES = List.of("127.0.0.1", "localhost", "[::1]");

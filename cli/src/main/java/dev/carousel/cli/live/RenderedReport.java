@@ -9,7 +9,8 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last rendered report. It is rendered only at intervals, however many requests there are, and the page is built from it once. All methods except {@link #end} are for one thread.
+ * The last rendered report. It is rendered only at intervals, however many requests there are, and
+ * the page is built from it once. All methods except {@link #end} are for one thread.
  */
 final class RenderedReport {
 

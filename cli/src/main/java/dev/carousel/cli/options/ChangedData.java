@@ -40,8 +40,8 @@ public final class ChangedData {
    */
   public void requireIdle(String found) {
     if (answer != null) {
-      throw CarouselException.usage("--changed-data applies only to the data that a run was "
-          + "trained on.")
+      throw CarouselException.usage(
+              "--changed-data applies only to the data that a run was " + "trained on.")
           .expected("a run that reads its own data again")
           .found(found)
           .mend("leave it out")

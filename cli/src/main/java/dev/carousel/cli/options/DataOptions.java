@@ -34,8 +34,7 @@ public final class DataOptions {
   @Option(
       names = TEXT,
       paramLabel = "FILE|DIR",
-      description =
-          "Text in UTF-8, or a folder of it; by default the bundled English novel")
+      description = "Text in UTF-8, or a folder of it; by default the bundled English novel")
   private @Nullable Path text;
 
   @Option(
@@ -128,7 +127,8 @@ public final class DataOptions {
   /**
    * Refuses a file or folder that is no longer where an earlier run read it.
    *
-   * @param more further options that the command needs with the new place: empty, or options after a space
+   * @param more further options that the command needs with the new place: empty, or options after
+   *     a space
    * @throws CarouselException saying how to name its new place
    */
   public void requireStillThere(String more) {

@@ -10,7 +10,8 @@ import java.util.List;
  * Resolves the hooks of a run from {@code --hook}.
  *
  * <p>The guard against updates that are not finite is always among them, unless it is switched off
- * by its own name ({@code --hook non-finite:policy=off}). If it is not named, it is the last hook, so that it checks the gradients for the optimizer after all other hooks.
+ * by its own name ({@code --hook non-finite:policy=off}). If it is not named, it is the last hook,
+ * so that it checks the gradients for the optimizer after all other hooks.
  */
 final class HookNames {
   private static final String GUARD = UsualTraining.GUARD;

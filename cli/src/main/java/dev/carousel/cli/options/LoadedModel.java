@@ -18,7 +18,8 @@ public record LoadedModel(SavedModel saved, Network network, NamedTensors parame
   /**
    * Loads the model of a run folder.
    *
-   * @throws dev.carousel.error.CarouselException if there is none, it is damaged, or its cell is missing
+   * @throws dev.carousel.error.CarouselException if there is none, it is damaged, or its cell is
+   *     missing
    */
   public static LoadedModel of(Session session, Path run, EngineSettings engine) {
     SavedModel saved = RunFolder.open(run).readModel();

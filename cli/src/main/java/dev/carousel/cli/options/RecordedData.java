@@ -19,7 +19,8 @@ import java.util.Set;
  */
 public record RecordedData(Path run, Set<Path> places) {
   /**
-   * Reads the folder of a run, or the folder of a run's file. Missing or damaged files are ignored here; the command that reads them reports the fault.
+   * Reads the folder of a run, or the folder of a run's file. Missing or damaged files are ignored
+   * here; the command that reads them reports the fault.
    *
    * @param named a path on the command line; it need not exist
    */

@@ -64,7 +64,10 @@ public final class RunOptions {
     return new Recipe(PluginRef.parse(cell), train.optimizer(), train.hooks(), train.bptt());
   }
 
-  /** The recipe of a network that was trained before; null if the notes of its model do not contain it. */
+  /**
+   * The recipe of a network that was trained before; null if the notes of its model do not contain
+   * it.
+   */
   public static @Nullable Recipe recipe(String cell, Map<String, String> notes) {
     return notes.containsKey(OPTIMIZER) ? ofNotes(notes).recipe(cell) : null;
   }

@@ -16,7 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The resources of one command: the discovered plugins, the injected parts, and the opened engines. It must be closed.
+ * The resources of one command: the discovered plugins, the injected parts, and the opened engines.
+ * It must be closed.
  */
 public final class Session implements AutoCloseable {
   private final PluginDiscovery discovery;

@@ -46,7 +46,7 @@ public final class TrainOptions {
               + " and "
               + UsualTraining.CLIP
               + " by default. The guard non-finite is always on: none keeps only the guard, "
-                  + "non-finite:policy=off switches it off")
+              + "non-finite:policy=off switches it off")
   private final List<String> hooks = new ArrayList<>();
 
   @Option(
@@ -95,8 +95,9 @@ public final class TrainOptions {
       names = "--checkpoint-minutes",
       paramLabel = "M",
       defaultValue = "" + CheckpointInterval.MINUTES,
-      description = "Also write one every M minutes, which limits the work that a killed run "
-          + "loses; 0 for never")
+      description =
+          "Also write one every M minutes, which limits the work that a killed run "
+              + "loses; 0 for never")
   private double checkpointMinutes;
 
   @Option(
@@ -123,8 +124,7 @@ public final class TrainOptions {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description =
-          "Number of threads, which changes no result; by default one for each processor")
+      description = "Number of threads, which changes no result; by default one for each processor")
   private @Nullable Integer threads;
 
   @Option(

@@ -1,5 +1,6 @@
 /**
- * The shared options of commands, as mixins, and what they create: data, networks, plugins and engines. Nothing is null unless marked.
+ * The shared options of commands, as mixins, and what they create: data, networks, plugins and
+ * engines. Nothing is null unless marked.
  */
 @NullMarked
 package dev.carousel.cli.options;

@@ -26,7 +26,7 @@ public final class ReplayText {
                 Words.format(
                     "Update %d had a loss of %s and a gradient norm of %s; repeated value by "
                         + "value, it is finite. Possible causes: a hook that changes single "
-                            + "steps, or a sum in another order.",
+                        + "steps, or a sum in another order.",
                     failed.update(),
                     Words.figure(failed.loss()),
                     Words.figure(failed.gradientNorm())));

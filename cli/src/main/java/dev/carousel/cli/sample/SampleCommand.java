@@ -121,7 +121,9 @@ public final class SampleCommand implements Callable<Integer> {
   }
 
   /**
-   * Writes a symbol at once, so that output can be read immediately and a closed pipe ends the command. The model's file determines the symbols: control characters other than line ends and tabs could control the terminal.
+   * Writes a symbol at once, so that output can be read immediately and a closed pipe ends the
+   * command. The model's file determines the symbols: control characters other than line ends and
+   * tabs could control the terminal.
    */
   private void write(int codePoint) {
     boolean isPlain = codePoint == '\n' || codePoint == '\t' || Printable.isPrintable(codePoint);

@@ -21,8 +21,9 @@ final class Foresight {
     if (spec.bidirectional() && isForecast && data.shape().moment() == Targets.Moment.EVERY_STEP) {
       throw CarouselException.usage("--bidirectional would show the network the answer.")
           .expected("a prediction at the end of a sequence, or of the row that is read")
-          .found("a prediction of the next step at every step, which the backward layer has "
-              + "already read")
+          .found(
+              "a prediction of the next step at every step, which the backward layer has "
+                  + "already read")
           .mend(
               codec instanceof Vocabulary
                   ? "leave out --bidirectional"

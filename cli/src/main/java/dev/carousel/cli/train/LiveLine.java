@@ -8,7 +8,8 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of a terminal, rewritten several times a second by the progress bar's own thread. Its text comes from {@link ProgressLine}, which shows more than a bar.
+ * One line of a terminal, rewritten several times a second by the progress bar's own thread. Its
+ * text comes from {@link ProgressLine}, which shows more than a bar.
  */
 final class LiveLine implements ProgressView {
   private static final int INTERVAL_MILLIS = 250;

@@ -39,7 +39,9 @@ record Resumption(
 
   private static final String TASK = "task";
 
-  /** The key under which version 0.1.0 kept the number of predictions and a checksum of the codec. */
+  /**
+   * The key under which version 0.1.0 kept the number of predictions and a checksum of the codec.
+   */
   private static final String OLD_DATA = "data";
 
   /**

@@ -121,7 +121,8 @@ final class RunWatch {
   }
 
   /**
-   * Writes the current report, so that a killed run has it. If nothing has been recorded yet, the record of an earlier part of the run is kept.
+   * Writes the current report, so that a killed run has it. If nothing has been recorded yet, the
+   * record of an earlier part of the run is kept.
    */
   void keep(RunFolder folder) {
     if (watched.hasSeenAny()) {

@@ -259,7 +259,8 @@ class ClipperTrialsTest {
             });
     assertEquals(List.of(List.of(), List.of("autoclip"), List.of("agc"), List.of("zclip")), tried);
     assertTrue(Double.isNaN(found.norm().threshold()));
-    assertTrue(found.norm().reason().startsWith("No threshold is recommended"), found.norm()::reason);
+    assertTrue(
+        found.norm().reason().startsWith("No threshold is recommended"), found.norm()::reason);
   }
 
   @Test

@@ -158,8 +158,8 @@ class HtmlReportBrowserTest {
         findings.contains("1 of the 2 changes lowered the validation loss: --hook clip-norm:max=1"),
         findings);
     assertTrue(
-        findings.contains("Tried, but it did not help: --cell rnn:init=orthogonal,gain=0.96 "
-            + "(worse)"),
+        findings.contains(
+            "Tried, but it did not help: --cell rnn:init=orthogonal,gain=0.96 " + "(worse)"),
         findings);
     List<String> green =
         chromium.all("#cures .chip.steady").stream().map(WebElement::getText).toList();

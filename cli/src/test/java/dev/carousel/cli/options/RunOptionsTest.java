@@ -16,7 +16,8 @@ class RunOptionsTest {
             CarouselException.class,
             () -> RunOptions.of(Map.of("units", "many\u001B[2J", "seed", "1")));
     String message = String.valueOf(error.getMessage());
-    for (String part : new String[] {"options of the run are damaged", "--units", "many\\u001B[2J", "try:"}) {
+    for (String part :
+        new String[] {"options of the run are damaged", "--units", "many\\u001B[2J", "try:"}) {
       assertTrue(message.contains(part), message);
     }
   }

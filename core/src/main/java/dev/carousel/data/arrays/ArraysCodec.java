@@ -6,7 +6,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The codec of sequences that were given as arrays: their shape. Only the program knows what the numbers and symbols mean.
+ * The codec of sequences that were given as arrays: their shape. Only the program knows what the
+ * numbers and symbols mean.
  *
  * @param read what a network must read and predict
  */

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * Sequences given as arrays, of the same or different lengths. Add their targets, then split them into a dataset. Sequences of different lengths are padded and masked in a chunk. The arrays are copied. Immutable.
+ * Sequences given as arrays, of the same or different lengths. Add their targets, then split them
+ * into a dataset. Sequences of different lengths are padded and masked in a chunk. The arrays are
+ * copied. Immutable.
  *
  * <pre>{@code
  * Dataset data = Sequences.of(inputs).labelled(labels).split(0.1);
@@ -28,7 +30,8 @@ public final class Sequences {
   /**
    * Sequences of numbers.
    *
-   * @param values {@code [N][T][I]}: for each sequence its steps, for each step its numbers; T may differ
+   * @param values {@code [N][T][I]}: for each sequence its steps, for each step its numbers; T may
+   *     differ
    * @throws CarouselException if there is no sequence, one has no step, steps are of different
    *     sizes, or a number is not finite
    */
@@ -65,7 +68,8 @@ public final class Sequences {
   }
 
   /**
-   * Adds one class to predict at the end of each sequence. The number of classes is the largest label plus 1.
+   * Adds one class to predict at the end of each sequence. The number of classes is the largest
+   * label plus 1.
    *
    * @param labels {@code [N]}, each at least 0
    * @throws CarouselException if there are more or fewer labels than sequences, or one is negative

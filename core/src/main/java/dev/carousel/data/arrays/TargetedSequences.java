@@ -23,7 +23,8 @@ public final class TargetedSequences {
   }
 
   /**
-   * A dataset with some of the sequences for validation. The choice does not depend on their content, and is the same at every call.
+   * A dataset with some of the sequences for validation. The choice does not depend on their
+   * content, and is the same at every call.
    *
    * @param valid the share for validation, at least 0 and less than 1
    * @throws dev.carousel.error.CarouselException if the share is out of range

@@ -1,6 +1,6 @@
 /**
- * Data that a program gives as arrays: {@link dev.carousel.data.arrays.Sequences} makes a
- * dataset of them. Nothing is null.
+ * Data that a program gives as arrays: {@link dev.carousel.data.arrays.Sequences} makes a dataset
+ * of them. Nothing is null.
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 @NullMarked

@@ -55,7 +55,11 @@ public final class LayerChecks {
       require(layer, "the outputs' gradient", "", outputs.size(), outputGradients.size());
     }
     states(
-        layer, "the final gradient of state ", graph.states(), finalStateGradients, outputs.extent(1));
+        layer,
+        "the final gradient of state ",
+        graph.states(),
+        finalStateGradients,
+        outputs.extent(1));
   }
 
   private static void states(

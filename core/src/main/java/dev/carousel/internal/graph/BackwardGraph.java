@@ -6,7 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gradient of one step, as a graph of the same kind. It maps the gradients of the next states and the output to those of the previous states, the input and the parameters.
+ * The gradient of one step, as a graph of the same kind. It maps the gradients of the next states
+ * and the output to those of the previous states, the input and the parameters.
  *
  * @param nodes in an order in which arguments come first
  * @param stateGradients for each state, in order, the gradient of its value before the step; null

@@ -144,7 +144,8 @@ public final class Differentiator {
   }
 
   /**
-   * The gradient from the next step is overwritten when the step is done, but parameters may need it later. So it gets its own node if nothing is added to it.
+   * The gradient from the next step is overwritten when the step is done, but parameters may need
+   * it later. So it gets its own node if nothing is added to it.
    */
   private Node kept(Node gradient) {
     return gradient.op() == Op.STATE_GRADIENT ? graph.fresh(gradient) : gradient;

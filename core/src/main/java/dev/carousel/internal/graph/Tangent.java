@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Forward-mode differentiation of a step: the same step with a tangent beside each of its states,
  * carried by the Jacobian matrix of the states.
  *
- * <p>A tangent is a sum of products, each of another tangent and a factor. Everything that follows from input or states is fixed in these factors, so that a gradient is one of the tangents alone. What follows only from parameters is not fixed.
+ * <p>A tangent is a sum of products, each of another tangent and a factor. Everything that follows
+ * from input or states is fixed in these factors, so that a gradient is one of the tangents alone.
+ * What follows only from parameters is not fixed.
  */
 final class Tangent {
   private final StepGraph forward;

@@ -12,7 +12,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.carousel.io.BoundedJson;
 
 /**
- * JSON in the metadata of a file, to and from records: data, never code. Reading is strict: every name must be known, occur once and have a value of its type. The depth and the number of values are bounded, and with them the memory.
+ * JSON in the metadata of a file, to and from records: data, never code. Reading is strict: every
+ * name must be known, occur once and have a value of its type. The depth and the number of values
+ * are bounded, and with them the memory.
  */
 public final class MetadataJson {
   /** The maximum nesting; Carousel writes at most five levels. */
@@ -71,9 +73,7 @@ public final class MetadataJson {
     return read(NULLABLE, json, type);
   }
 
-  /**
-   * What is wrong with the JSON, for error messages: without class names where possible.
-   */
+  /** What is wrong with the JSON, for error messages: without class names where possible. */
   public static String fault(JsonProcessingException e) {
     Throwable cause = e.getCause();
     String own =

@@ -6,10 +6,12 @@ import dev.carousel.internal.graph.Op;
  * What each element-wise operation is on one float: the same steps as the vector kernels take in
  * every lane, so that both give the same bits.
  *
- * <p>The bounds at the functions come from exhaustive sweeps against double, in units in the last place (ulp) of the float nearest the true value, if that is a normal number. Below that, results are within one step of the subnormal numbers. NaN gives NaN. Exponentials, sums and
- * products take as long on subnormal arguments; quotients, roots, sine and cosine up to about twice
- * as long, as the processor's own divisions do. The polynomials are minimax fits (Remez), made for
- * the ranges stated here, each coefficient rounded to float before the next was fitted.
+ * <p>The bounds at the functions come from exhaustive sweeps against double, in units in the last
+ * place (ulp) of the float nearest the true value, if that is a normal number. Below that, results
+ * are within one step of the subnormal numbers. NaN gives NaN. Exponentials, sums and products take
+ * as long on subnormal arguments; quotients, roots, sine and cosine up to about twice as long, as
+ * the processor's own divisions do. The polynomials are minimax fits (Remez), made for the ranges
+ * stated here, each coefficient rounded to float before the next was fitted.
  */
 public final class FloatMath {
   /** Beyond these, exp is infinite or 0. */

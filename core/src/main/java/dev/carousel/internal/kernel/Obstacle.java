@@ -17,9 +17,7 @@ record Obstacle(String reason, String remedy) {
   static final int NEWEST_TESTED = 25;
 
   private static final String ALL_THE_SAME =
-      "To use vector kernels anyway, start java with -D"
-          + KernelRequest.VECTOR.assignment()
-          + ".";
+      "To use vector kernels anyway, start java with -D" + KernelRequest.VECTOR.assignment() + ".";
 
   /** The first obstacle on a JVM; null if it runs vector kernels well. */
   static @Nullable Obstacle on(HostJvm jvm) {

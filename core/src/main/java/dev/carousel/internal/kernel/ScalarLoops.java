@@ -1,8 +1,10 @@
 package dev.carousel.internal.kernel;
 
 /**
- * One loop for each common element-wise operation, over n elements. Without a choice of operation inside, the JIT unrolls the arithmetic ones. It vectorises them if operands and result have the same offset; with different offsets, it cannot know that they do not overlap. The steps are
- * those of {@link FloatMath#apply}.
+ * One loop for each common element-wise operation, over n elements. Without a choice of operation
+ * inside, the JIT unrolls the arithmetic ones. It vectorises them if operands and result have the
+ * same offset; with different offsets, it cannot know that they do not overlap. The steps are those
+ * of {@link FloatMath#apply}.
  */
 final class ScalarLoops {
   private ScalarLoops() {}

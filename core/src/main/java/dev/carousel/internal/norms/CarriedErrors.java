@@ -4,7 +4,8 @@ import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Tensor;
 
 /**
- * Vectors over a layer's joint state, one for each row of {@link StepRows}: errors, before or after they are carried back.
+ * Vectors over a layer's joint state, one for each row of {@link StepRows}: errors, before or after
+ * they are carried back.
  *
  * @param states each {@code [T * B, size]}
  */
@@ -16,7 +17,8 @@ record CarriedErrors(NamedTensors states) {
   }
 
   /**
-   * Scales each error to norm 1 over all states together, or to zero if it is outside the range of float32.
+   * Scales each error to norm 1 over all states together, or to zero if it is outside the range of
+   * float32.
    */
   void normalize() {
     double[] norms = norms();

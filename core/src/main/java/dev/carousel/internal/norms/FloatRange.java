@@ -1,7 +1,9 @@
 package dev.carousel.internal.norms;
 
 /**
- * The floor and the ceiling of float32: beyond them, a norm says more about the arithmetic than about the network. The smallest normal number is 1.2e-38; a norm of 1e-36 still has normal elements.
+ * The floor and the ceiling of float32: beyond them, a norm says more about the arithmetic than
+ * about the network. The smallest normal number is 1.2e-38; a norm of 1e-36 still has normal
+ * elements.
  */
 public final class FloatRange {
   private static final double FLOOR = 1e-36;

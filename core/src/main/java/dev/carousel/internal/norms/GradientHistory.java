@@ -16,7 +16,8 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
- * Keeps the gradient of each state after each step, or its part along one path. Each row is written by one thread.
+ * Keeps the gradient of each state after each step, or its part along one path. Each row is written
+ * by one thread.
  */
 public final class GradientHistory implements Consumer<StateGradient> {
   private final GradientPath path;

@@ -9,9 +9,14 @@ import java.util.function.Consumer;
  * The errors of a layer's joint state: the gradient of the loss with respect to all states after a
  * step together, as if each could be moved alone.
  *
- * <p>A cell may compute one new state from another: an LSTM's {@code h = o tanh(c)}. The total gradient of c then contains what comes back through h, and so does the Jacobian matrix of the step; together they would count that path twice. Here, a single step is run backward with the gradients that reach its end, from above and from the next step. Each state keeps what it receives and passes nothing on, so the result belongs to that state only.
+ * <p>A cell may compute one new state from another: an LSTM's {@code h = o tanh(c)}. The total
+ * gradient of c then contains what comes back through h, and so does the Jacobian matrix of the
+ * step; together they would count that path twice. Here, a single step is run backward with the
+ * gradients that reach its end, from above and from the next step. Each state keeps what it
+ * receives and passes nothing on, so the result belongs to that state only.
  *
- * <p>It receives one backward pass of the steps of {@link StepRows}; each row is written by one thread.
+ * <p>It receives one backward pass of the steps of {@link StepRows}; each row is written by one
+ * thread.
  */
 final class JointErrors implements Consumer<StateGradient> {
   private final CarriedErrors errors;

@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Measures how much of an error's norm each step keeps, and how the parameters affect that: {@link NormRatios}, {@link NormPreservation}. It runs all steps of a layer again at once, each from its initial states, and one step back with the error of the joint state at its end.
+ * Measures how much of an error's norm each step keeps, and how the parameters affect that: {@link
+ * NormRatios}, {@link NormPreservation}. It runs all steps of a layer again at once, each from its
+ * initial states, and one step back with the error of the joint state at its end.
  *
  * <p>Keeps what it has prepared for one network; used by one thread.
  */
@@ -76,9 +78,7 @@ public final class NormRatioMeter {
     return new NormRatios(layer, byStep, sum / count, squares / Math.max(1, count));
   }
 
-  /**
-   * The receiver of the gradients of a backward pass over this chunk, of {@link Network#apart}.
-   */
+  /** The receiver of the gradients of a backward pass over this chunk, of {@link Network#apart}. */
   public GradientHistory errors(Chunk chunk) {
     return new GradientHistory(network, chunk, GradientPath.RECURRENT);
   }

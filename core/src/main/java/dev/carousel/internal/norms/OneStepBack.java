@@ -15,10 +15,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries the errors of one layer back by one step each, and computes how the parameters stretch them.
+ * Carries the errors of one layer back by one step each, and computes how the parameters stretch
+ * them.
  *
  * <p>With e the direction of an error and {@code r = |J' e|}, the penalty is {@code (r - 1)^2},
- * whose gradient with respect to {@code J' e} is {@code q = 2 (r - 1) J' e / r}. The gradient with respect to the parameters is that of {@code q . J' e = e . J q}, a tangent q carried forward by one step, with everything in J fixed except the parameters themselves.
+ * whose gradient with respect to {@code J' e} is {@code q = 2 (r - 1) J' e / r}. The gradient with
+ * respect to the parameters is that of {@code q . J' e = e . J q}, a tangent q carried forward by
+ * one step, with everything in J fixed except the parameters themselves.
  */
 final class OneStepBack {
   private final Layer layer;

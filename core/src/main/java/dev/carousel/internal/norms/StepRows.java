@@ -12,7 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All steps of one layer's run as the rows of a single step: time t of row b is row {@code t * B + b}. The states before each step are known, so all steps can be run again at once.
+ * All steps of one layer's run as the rows of a single step: time t of row b is row {@code t * B +
+ * b}. The states before each step are known, so all steps can be run again at once.
  *
  * @param input {@code [1, T * B, I]}
  * @param before the states before each step, each {@code [T * B, size]}

@@ -25,7 +25,8 @@ public final class Seal {
   private Seal() {}
 
   /**
-   * The position of the digits in a header; -1 if there are none. No JSON string can contain the searched text, since its quotes would be escaped.
+   * The position of the digits in a header; -1 if there are none. No JSON string can contain the
+   * searched text, since its quotes would be escaped.
    */
   public static int positionIn(byte[] header) {
     int start = new String(header, StandardCharsets.ISO_8859_1).indexOf(MARK);

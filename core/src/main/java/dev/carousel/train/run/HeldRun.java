@@ -9,7 +9,10 @@ import java.util.Optional;
 /**
  * A run folder that is locked by one run until it is closed or the process ends.
  *
- * <p>A new run starts in this order: create the folder, lock it, remove the files of an earlier run without updates, write the {@link RunFile}. After that, the run can be resumed; the first checkpoint comes later. So a kill at any moment leaves a folder in which the same command can start again, or which can be resumed with the same options.
+ * <p>A new run starts in this order: create the folder, lock it, remove the files of an earlier run
+ * without updates, write the {@link RunFile}. After that, the run can be resumed; the first
+ * checkpoint comes later. So a kill at any moment leaves a folder in which the same command can
+ * start again, or which can be resumed with the same options.
  *
  * @param folder of the run
  * @param lock on the folder
@@ -19,7 +22,8 @@ public record HeldRun(RunFolder folder, RunLock lock) implements AutoCloseable {
   /**
    * Starts a run in a new folder, or in one in which no update was ever made.
    *
-   * @throws CarouselException if the folder is not empty, another run holds it, or it cannot be written to
+   * @throws CarouselException if the folder is not empty, another run holds it, or it cannot be
+   *     written to
    */
   public static HeldRun begin(Path path, RunFile file) {
     RunFolder folder = RunFolder.create(path);

@@ -20,10 +20,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The options of a run: the file {@code run.json} of its folder, one line of JSON that ends in its own checksum. Written before the first checkpoint, and again when the run is resumed with another limit or with data that moved or changed.
+ * The options of a run: the file {@code run.json} of its folder, one line of JSON that ends in its
+ * own checksum. Written before the first checkpoint, and again when the run is resumed with another
+ * limit or with data that moved or changed.
  *
  * @param options of the run by name, in order: those that determine its bits, and its limits
- * @param scheduleUpdates the number of updates over which the schedule is spread; 0 if time is the limit
+ * @param scheduleUpdates the number of updates over which the schedule is spread; 0 if time is the
+ *     limit
  * @param data the identity of the data
  * @param codec how data is read: the vocabulary, or the columns and their statistics
  */
@@ -59,8 +62,8 @@ public record RunFile(
   }
 
   /**
-   * The settings that a checkpoint keeps, so that the run can be resumed without this file: its options,
-   * {@link #SCHEDULE_UPDATES} and {@link DataIdentity#NOTE}.
+   * The settings that a checkpoint keeps, so that the run can be resumed without this file: its
+   * options, {@link #SCHEDULE_UPDATES} and {@link DataIdentity#NOTE}.
    */
   public Map<String, String> checkpointSettings() {
     Map<String, String> settings = new LinkedHashMap<>(options);

@@ -20,9 +20,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the results of a run to its folder. Use it as the trainer's listener, or call it from your own. {@link HeldRun} starts the folder.
+ * Writes the results of a run to its folder. Use it as the trainer's listener, or call it from your
+ * own. {@link HeldRun} starts the folder.
  *
- * <p>A new best model is written before the checkpoint that records it. So a run that is killed between the two writes the same model again when it is resumed. After any kill, the model is at least as new as the newest checkpoint records.
+ * <p>A new best model is written before the checkpoint that records it. So a run that is killed
+ * between the two writes the same model again when it is resumed. After any kill, the model is at
+ * least as new as the newest checkpoint records.
  *
  * <p>Nothing in the model's file depends on time or on the number of threads: the same run gives
  * the same bytes. Used by one thread.
@@ -46,7 +49,8 @@ public final class RunKeeper implements TrainingListener {
    * @param notes for the model, about its training: usually the options that determine its bits
    * @param keepCheckpoints the number of checkpoints to keep, at least 1
    * @param from the checkpoint from which the run continues; null for a new run
-   * @throws dev.carousel.error.CarouselException if no plugin provides the network's cell, so that its model could not be read
+   * @throws dev.carousel.error.CarouselException if no plugin provides the network's cell, so that
+   *     its model could not be read
    */
   public RunKeeper(
       RunFolder folder,
@@ -96,7 +100,8 @@ public final class RunKeeper implements TrainingListener {
   }
 
   /**
-   * Writes the model of these parameters, with the best validation in its notes; the last step of a run.
+   * Writes the model of these parameters, with the best validation in its notes; the last step of a
+   * run.
    */
   public void writeModel(NamedTensors parameters) {
     Map<String, String> all = new LinkedHashMap<>(notes);

@@ -4,9 +4,7 @@ import dev.carousel.spi.Schedule;
 
 /** How the schedule of the step size changes when a run is resumed with another limit. */
 public enum ScheduleEnd {
-  /**
-   * It keeps the length planned at the start of the run, and after that its last value.
-   */
+  /** It keeps the length planned at the start of the run, and after that its last value. */
   KEEP,
   /** It is spread over the new length: the step size jumps to the new schedule. */
   RESCALE;
@@ -14,13 +12,17 @@ public enum ScheduleEnd {
   /** The number of updates that are checked to see whether the length matters. */
   private static final int PLACES = 1000;
 
-  /** The number of updates over which the schedule is spread: those planned before, or those planned now. */
+  /**
+   * The number of updates over which the schedule is spread: those planned before, or those planned
+   * now.
+   */
   public long length(long before, long now) {
     return this == KEEP ? before : now;
   }
 
   /**
-   * A schedule spread over this number of updates, whatever the run plans; the same schedule if the run plans just that.
+   * A schedule spread over this number of updates, whatever the run plans; the same schedule if the
+   * run plans just that.
    *
    * @param planned the number of updates that the run plans
    */

@@ -12,7 +12,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * JSON in a file that ends in its own checksum. The last member of the object is {@code "sha256"}, over all bytes of the file with zeros in place of its digits. Any changed bit in the file is detected.
+ * JSON in a file that ends in its own checksum. The last member of the object is {@code "sha256"},
+ * over all bytes of the file with zeros in place of its digits. Any changed bit in the file is
+ * detected.
  */
 final class SealedJson {
   private static final String MARK = "\"sha256\":\"";

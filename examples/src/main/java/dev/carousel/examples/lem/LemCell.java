@@ -9,8 +9,8 @@ import dev.carousel.expr.Step;
 import dev.carousel.spi.Cell;
 
 /**
- * Long expressive memory: two states, each with its own learnt time steps (Rusch,
- * Mishra, Erichson and Mahoney, 2022):
+ * Long expressive memory: two states, each with its own learnt time steps (Rusch, Mishra, Erichson
+ * and Mahoney, 2022):
  *
  * <pre>
  * fast = dt sigmoid(Wx x + Wy y + b)      slow = dt sigmoid(Wx x + Wy y + b)

@@ -19,7 +19,9 @@ import dev.carousel.spi.Cell;
  * </pre>
  *
  * <p>Shapes: x [I], all others [H]; parameters {@code f.Wx} [H, I], {@code f.Wh} [H, H], {@code
- * f.b} [H], and so on for i, g and o. All start uniform on +-1 / sqrt(H), except the forget bias. The equations have the order of the built-in {@code lstm}: sums over several maps follow that order, so another order would round differently in the last bit.
+ * f.b} [H], and so on for i, g and o. All start uniform on +-1 / sqrt(H), except the forget bias.
+ * The equations have the order of the built-in {@code lstm}: sums over several maps follow that
+ * order, so another order would round differently in the last bit.
  *
  * @param forgetBias the initial bias of the forget gate
  */

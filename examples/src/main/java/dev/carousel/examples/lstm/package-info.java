@@ -1,5 +1,6 @@
 /**
- * The long short-term memory as you would write it: with the public API only, and equal to the built-in cell to the bit.
+ * The long short-term memory as you would write it: with the public API only, and equal to the
+ * built-in cell to the bit.
  */
 @NullMarked
 package dev.carousel.examples.lstm;

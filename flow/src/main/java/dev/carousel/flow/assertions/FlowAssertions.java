@@ -14,7 +14,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Assertions on gradient flow, for tests of your own cell on your own data. The messages of failures show the curve.
+ * Assertions on gradient flow, for tests of your own cell on your own data. The messages of
+ * failures show the curve.
  *
  * <pre>{@code
  * FlowReport flow = GradientFlow.measure(network, parameters, data, FlowSettings.ofLag(100));
@@ -82,7 +83,8 @@ public final class FlowAssertions {
   }
 
   /**
-   * Asserts that no state's gradient explodes; see {@link Verdict#EXPLODING}. It also fails if a state's gradient could not be measured, since nothing is known about it.
+   * Asserts that no state's gradient explodes; see {@link Verdict#EXPLODING}. It also fails if a
+   * state's gradient could not be measured, since nothing is known about it.
    */
   public static void assertNoExplosion(FlowReport flow) {
     requireMeasured(flow);

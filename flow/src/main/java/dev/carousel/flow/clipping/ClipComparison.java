@@ -11,7 +11,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A comparison of clipping methods, each tried on the same network with the same seeds and the same number of updates. Trainings with the same seed have the same start and the same data in the same order.
+ * A comparison of clipping methods, each tried on the same network with the same seeds and the same
+ * number of updates. Trainings with the same seed have the same start and the same data in the same
+ * order.
  *
  * @param cell of the network
  * @param updates of each training
@@ -20,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param norm the threshold for clipping by the norm
  * @param elements the threshold for clipping element by element
  * @param blank the loss of outputs that are all zero; NaN if it is unknown
- * @param ways the clipping methods in the order in which they were tried, all with the same number of seeds
+ * @param ways the clipping methods in the order in which they were tried, all with the same number
+ *     of seeds
  */
 public record ClipComparison(
     String cell,
@@ -41,7 +44,8 @@ public record ClipComparison(
   }
 
   /**
-   * The reference of the comparison: no clipping; or the hooks as given, if only they ended with a finite loss for every seed.
+   * The reference of the comparison: no clipping; or the hooks as given, if only they ended with a
+   * finite loss for every seed.
    */
   public ClipWay reference() {
     return ways.stream()
@@ -74,7 +78,9 @@ public record ClipComparison(
     return ways.stream().filter(ClipWay::isFinite).min(Comparator.comparingDouble(ClipWay::loss));
   }
 
-  /** The method with the smallest loss among those that are significantly better than the reference. */
+  /**
+   * The method with the smallest loss among those that are significantly better than the reference.
+   */
   public Optional<ClipWay> best() {
     List<Optional<JudgedTrial>> judged = judged();
     return ways.stream()

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param clipper the hook, as a user writes it; {@value ClipWay#NONE} for none
  * @param trainLoss the mean loss over the last tenth of the updates; NaN if it stopped early
- * @param validLoss the loss on the validation part at the end; NaN if it stopped early, or there is no validation part
+ * @param validLoss the loss on the validation part at the end; NaN if it stopped early, or there is
+ *     no validation part
  * @param clippedShare the share of the updates made whose gradient hooks made smaller
  * @param cosine the mean cosine between the gradient before the hooks and after; NaN if none was
  *     made
@@ -27,7 +28,8 @@ public record ClipTrial(
     long nonFinite,
     @Nullable String stopped) {
   /**
-   * The loss by which clipping methods are compared: the validation loss, or the training loss if there is no validation part; infinite if it stopped early or is not finite.
+   * The loss by which clipping methods are compared: the validation loss, or the training loss if
+   * there is no validation part; infinite if it stopped early or is not finite.
    */
   double loss() {
     double loss = Double.isNaN(validLoss) ? trainLoss : validLoss;

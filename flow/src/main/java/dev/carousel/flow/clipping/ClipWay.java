@@ -6,7 +6,8 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One clipping method, tried with some seeds. Figures are means over the seeds, unless stated otherwise.
+ * One clipping method, tried with some seeds. Figures are means over the seeds, unless stated
+ * otherwise.
  *
  * @param clipper the hook, as a user writes it; {@value #NONE} for none
  * @param trials by seed, at least one

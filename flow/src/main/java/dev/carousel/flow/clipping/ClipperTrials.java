@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tries clipping methods on one network, each alone, with the same budget. Used by one thread at a time.
+ * Tries clipping methods on one network, each alone, with the same budget. Used by one thread at a
+ * time.
  */
 public final class ClipperTrials {
   private static final ThresholdAdvice NO_PILOT =

@@ -1,6 +1,6 @@
 /**
- * Trains one network with several clipping methods and compares the trainings.
- * Nothing is null unless marked.
+ * Trains one network with several clipping methods and compares the trainings. Nothing is null
+ * unless marked.
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 @NullMarked

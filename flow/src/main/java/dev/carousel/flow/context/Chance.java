@@ -5,8 +5,8 @@ import org.apache.commons.math3.stat.descriptive.moment.Mean;
 import org.apache.commons.math3.stat.descriptive.moment.Variance;
 
 /**
- * The size of a statistic by chance: a multiple of a chi-square variable with the mean and
- * the variance that it has where targets are shuffled (Satterthwaite, 1946).
+ * The size of a statistic by chance: a multiple of a chi-square variable with the mean and the
+ * variance that it has where targets are shuffled (Satterthwaite, 1946).
  *
  * @param mean of the statistic by chance
  * @param threshold that any of the comparisons exceeds with a probability of 1 %

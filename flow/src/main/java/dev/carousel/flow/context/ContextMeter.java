@@ -18,10 +18,13 @@ import java.util.TreeMap;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /**
- * Measures how the loss of a network falls as the context grows. It measures contexts of 1, 2, 5, 10, 20, 50, .. steps up to the longest. Then it searches between the largest that is too short and the smallest that is enough, until these are neighbours or within a twentieth of each other.
+ * Measures how the loss of a network falls as the context grows. It measures contexts of 1, 2, 5,
+ * 10, 20, 50, .. steps up to the longest. Then it searches between the largest that is too short
+ * and the smallest that is enough, until these are neighbours or within a twentieth of each other.
  *
- * <p>Cost: each place is read once for each context, only forwards. For large networks there are fewer places than in the settings (down to {@value #FEWEST}), so that all contexts take at most about 3e10 multiplications. Runs on the network's own engine and
- * changes nothing. Thread-safe.
+ * <p>Cost: each place is read once for each context, only forwards. For large networks there are
+ * fewer places than in the settings (down to {@value #FEWEST}), so that all contexts take at most
+ * about 3e10 multiplications. Runs on the network's own engine and changes nothing. Thread-safe.
  */
 public final class ContextMeter {
   private static final List<Integer> LADDER = List.of(1, 2, 5);
@@ -55,7 +58,8 @@ public final class ContextMeter {
   /**
    * Measures a trained network on data that it was not trained on.
    *
-   * @return empty if the data has fewer than 64 places, or the loss is not finite. Also empty if the network is bidirectional and predicts at every step, so that later steps count too
+   * @return empty if the data has fewer than 64 places, or the loss is not finite. Also empty if
+   *     the network is bidirectional and predicts at every step, so that later steps count too
    */
   public static Optional<ContextCurve> measure(
       Network network, NamedTensors parameters, Part part, ContextSettings settings) {

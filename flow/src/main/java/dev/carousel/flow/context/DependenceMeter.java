@@ -19,13 +19,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * Measures at which lags the target depends on the input, without any network.
  *
- * <p>There are two measures. <em>Information</em> is the mutual information of target and input at a lag, both in bins, minus its mean over shuffled targets, which removes its bias. It includes indirect dependence through nearer steps: in an autoregressive series of order 1, it falls slowly. <em>Peaks</em> exclude indirect dependence. They are chosen one after another: the lag and input that explain most of the remaining variance, and the nearest of almost equal ones. A line in each bin finds functions of any shape. The search ends when the strongest is not significant against shuffled targets at 1 % over all lags and inputs, or explains less than a thousandth. Two thirds of the places choose the peaks. The last third, in blocks of neighbours, gives their explained variance and rejects those that explain nothing there.
+ * <p>There are two measures. <em>Information</em> is the mutual information of target and input at
+ * a lag, both in bins, minus its mean over shuffled targets, which removes its bias. It includes
+ * indirect dependence through nearer steps: in an autoregressive series of order 1, it falls
+ * slowly. <em>Peaks</em> exclude indirect dependence. They are chosen one after another: the lag
+ * and input that explain most of the remaining variance, and the nearest of almost equal ones. A
+ * line in each bin finds functions of any shape. The search ends when the strongest is not
+ * significant against shuffled targets at 1 % over all lags and inputs, or explains less than a
+ * thousandth. Two thirds of the places choose the peaks. The last third, in blocks of neighbours,
+ * gives their explained variance and rejects those that explain nothing there.
  *
- * <p>In a stream of symbols, it also measures how many of the last symbols together lower the loss of predicting the next ({@code Suffixes}).
+ * <p>In a stream of symbols, it also measures how many of the last symbols together lower the loss
+ * of predicting the next ({@code Suffixes}).
  *
- * <p>The inputs are the symbols or the numbers, and with up to four numbers per step also the products of two of them (the adding problem's marker times value). A dependence on several steps together, such as parity, is not found. Thread-safe.
+ * <p>The inputs are the symbols or the numbers, and with up to four numbers per step also the
+ * products of two of them (the adding problem's marker times value). A dependence on several steps
+ * together, such as parity, is not found. Thread-safe.
  *
- * <p>Cost: about 2.5e7 additions at most for each peak; with many inputs, lags and classes it uses fewer places.
+ * <p>Cost: about 2.5e7 additions at most for each peak; with many inputs, lags and classes it uses
+ * fewer places.
  */
 public final class DependenceMeter {
   private static final int SHUFFLES = 100;
@@ -189,7 +201,10 @@ public final class DependenceMeter {
     return Chance.of(shuffled, longest * signals.size()).threshold();
   }
 
-  /** The candidate that explains most beyond chance, and the nearest of almost equal ones; null if there is none. */
+  /**
+   * The candidate that explains most beyond chance, and the nearest of almost equal ones; null if
+   * there is none.
+   */
   private @Nullable Candidate strongest(
       Residuals residuals, double[] chance, Set<Candidate> refuted) {
     double left = residuals.squares();

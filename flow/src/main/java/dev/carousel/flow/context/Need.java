@@ -4,13 +4,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The context that the data rewards: the larger of what the data alone shows and what a trained network uses.
+ * The context that the data rewards: the larger of what the data alone shows and what a trained
+ * network uses.
  *
  * @param context the steps that a network must have read before a prediction, the last one
  *     included, at least 1
  * @param data what the data alone shows; null if that was not measured
  * @param network what a trained network uses; null if that was not measured
- * @param isUnknown whether there was too little data to measure it. The context is then the longest lag of the gradient measurement, and causes no finding
+ * @param isUnknown whether there was too little data to measure it. The context is then the longest
+ *     lag of the gradient measurement, and causes no finding
  */
 public record Need(
     int context, @Nullable Dependence data, @Nullable ContextCurve network, boolean isUnknown) {
@@ -56,7 +58,8 @@ public record Need(
   }
 
   /**
-   * Whether the network uses as much of the past as the data rewards, whatever is left of its gradient.
+   * Whether the network uses as much of the past as the data rewards, whatever is left of its
+   * gradient.
    */
   public boolean isReached() {
     return data != null && network != null && network.rewarded() >= data.rewarded();

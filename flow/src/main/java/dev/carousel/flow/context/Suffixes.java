@@ -7,12 +7,15 @@ import dev.carousel.data.Targets;
 import dev.carousel.data.Targets.Moment;
 
 /**
- * Measures how well the last n symbols together predict the next symbol of a stream. The counts of what followed them are interpolated with those of one symbol less by absolute discounting (Ney, Essen and Kneser, 1994),
+ * Measures how well the last n symbols together predict the next symbol of a stream. The counts of
+ * what followed them are interpolated with those of one symbol less by absolute discounting (Ney,
+ * Essen and Kneser, 1994),
  *
  * <pre>p_n(y | s) = (max(0, c(s y) - 1/2) + t(s)/2 p_(n-1)(y | s')) / c(s)</pre>
  *
  * where c counts, t(s) is the number of different symbols that followed s, and p_0 begins with an
- * equal share for each symbol. Four fifths of each row are counted, the last fifth is predicted. It captures what several neighbouring steps determine together, which single lags do not.
+ * equal share for each symbol. Four fifths of each row are counted, the last fifth is predicted. It
+ * captures what several neighbouring steps determine together, which single lags do not.
  */
 final class Suffixes {
   /** The longest suffix; longer ones rarely occur twice. */
@@ -130,7 +133,9 @@ final class Suffixes {
   }
 
   /**
-   * Whether the last symbols together determine almost everything, so that no lag beyond them is needed. In a text that repeats itself, one period back determines everything, and so do the last few symbols.
+   * Whether the last symbols together determine almost everything, so that no lag beyond them is
+   * needed. In a text that repeats itself, one period back determines everything, and so do the
+   * last few symbols.
    */
   static boolean tellAll(double[] losses) {
     return losses.length > 0 && losses[rewarded(losses)] < NOTHING * losses[0];

@@ -1,5 +1,6 @@
 /**
- * The context that the data rewards: how the loss of a trained network falls with more context, and at which lags the target depends on the input. Nothing is null unless marked.
+ * The context that the data rewards: how the loss of a trained network falls with more context, and
+ * at which lags the target depends on the input. Nothing is null unless marked.
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 @NullMarked

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param report the measurements of the network
  * @param clipping how its training was clipped; null if that was not observed
- * @param bptt the number of steps that errors flowed back in training; 0 if it was not truncated or is unknown
+ * @param bptt the number of steps that errors flowed back in training; 0 if it was not truncated or
+ *     is unknown
  * @param need the context that the data rewards
  */
 public record Evidence(LabReport report, @Nullable ClipReport clipping, int bptt, Need need) {

@@ -7,19 +7,31 @@ import java.util.List;
 /**
  * Finds what is wrong with a network's gradient through time.
  *
- * <p>A lag matters if the data rewards it ({@link dev.carousel.flow.context.Need}), or if that is assumed. If this could not be measured, there is no finding of a vanishing gradient. The rules:
+ * <p>A lag matters if the data rewards it ({@link dev.carousel.flow.context.Need}), or if that is
+ * assumed. If this could not be measured, there is no finding of a vanishing gradient. The rules:
  *
  * <ul>
- *   <li>{@link Rule#NON_FINITE}: an update of the training was not finite; this finding comes from the trainer ({@link BrokenTraining}).
- *   <li>{@link Rule#DIVERGED}: the training stayed finite but ended with an unusable loss; this finding also comes from the trainer ({@link DivergedTraining}).
+ *   <li>{@link Rule#NON_FINITE}: an update of the training was not finite; this finding comes from
+ *       the trainer ({@link BrokenTraining}).
+ *   <li>{@link Rule#DIVERGED}: the training stayed finite but ended with an unusable loss; this
+ *       finding also comes from the trainer ({@link DivergedTraining}).
  *   <li>{@link Rule#EXPLODING}: some state's {@link Grade} is exploding.
- *   <li>{@link Rule#VANISHING}: the data rewards a lag at which the grade of the layer's best state is vanishing; the network does not use that context nevertheless, and no state explodes.
- *   <li>{@link Rule#SHORT_TIME_SCALES}: why a gradient vanishes in a state with a path without matrix products. By its longest time-scale, too, less than 1 % of an error arrives from the lag that the data rewards. The network does not use that lag, and no state of the layer brings more.
- *   <li>{@link Rule#SATURATION}: more than half of a gate's units are below 0.1 at nine steps of ten, or more than half of a bounded state's units are beyond -0.9 or 0.9. A gate that is always open is no fault: an LSTM that remembers has such forget gates.
+ *   <li>{@link Rule#VANISHING}: the data rewards a lag at which the grade of the layer's best state
+ *       is vanishing; the network does not use that context nevertheless, and no state explodes.
+ *   <li>{@link Rule#SHORT_TIME_SCALES}: why a gradient vanishes in a state with a path without
+ *       matrix products. By its longest time-scale, too, less than 1 % of an error arrives from the
+ *       lag that the data rewards. The network does not use that lag, and no state of the layer
+ *       brings more.
+ *   <li>{@link Rule#SATURATION}: more than half of a gate's units are below 0.1 at nine steps of
+ *       ten, or more than half of a bounded state's units are beyond -0.9 or 0.9. A gate that is
+ *       always open is no fault: an LSTM that remembers has such forget gates.
  *   <li>{@link Rule#DEAD_UNITS}: units whose value changes by less than 1e-6.
- *   <li>{@link Rule#DRIFT}: a state whose norm still grows by more than 1 % per step in the later half of the sequence.
+ *   <li>{@link Rule#DRIFT}: a state whose norm still grows by more than 1 % per step in the later
+ *       half of the sequence.
  *   <li>{@link Rule#CLIPPING_AS_LEARNING_RATE}: more than half of at least 20 updates were clipped.
- *   <li>{@link Rule#SHORT_TRUNCATION}: the gradient in chunks as long as in training has a cosine of less than 0.9 with the full gradient. The chunks may also be shorter than the context that the data rewards.
+ *   <li>{@link Rule#SHORT_TRUNCATION}: the gradient in chunks as long as in training has a cosine
+ *       of less than 0.9 with the full gradient. The chunks may also be shorter than the context
+ *       that the data rewards.
  * </ul>
  */
 public final class Findings {
@@ -40,7 +52,10 @@ public final class Findings {
   }
 
   /**
-   * The findings of a network whose training failed. Extreme weights saturate units, close gates and let gradients vanish. This follows from the failure and is no fault of its own, so it is left out. If the gradient explodes, states may grow for the same reason, and that finding is kept.
+   * The findings of a network whose training failed. Extreme weights saturate units, close gates
+   * and let gradients vanish. This follows from the failure and is no fault of its own, so it is
+   * left out. If the gradient explodes, states may grow for the same reason, and that finding is
+   * kept.
    *
    * @param failure {@link Rule#NON_FINITE} or {@link Rule#DIVERGED}
    * @param others the findings from the measured weights

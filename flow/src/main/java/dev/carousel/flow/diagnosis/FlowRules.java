@@ -120,7 +120,8 @@ final class FlowRules {
   }
 
   /**
-   * A grade of vanishing or exploding means a change by more than a factor of 100. A vanishing gradient is a fault only at a lag that the data rewards, which must be known.
+   * A grade of vanishing or exploding means a change by more than a factor of 100. A vanishing
+   * gradient is a fault only at a lag that the data rewards, which must be known.
    */
   private static Confidence confidence(Rule rule, StateFlow state, Evidence all) {
     Growth growth = state.growth();

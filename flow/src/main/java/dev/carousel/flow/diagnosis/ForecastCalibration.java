@@ -3,7 +3,13 @@ package dev.carousel.flow.diagnosis;
 import dev.carousel.flow.diagnosis.LearningForecast.Outlook;
 
 /**
- * The rule of {@link LearningForecast} and its calibration. {@code benchmarks/forecast} determined the thresholds and figures; a test recounts them in a copy of its table. The cases are adding, temporal order and copying at lags from 9 to 99 steps, with RNN, GRU, LSTM and LEM cells of 32 units and two seeds. Each run made up to 2,000 updates of 16 sequences with Adam at 0.005 and {@code clip-norm:max=1}. The rule was chosen on one half of the cases; the figures are those of the other half. The page {@code docs/forecast-calibration.md} has every case. The figures do not apply to other budgets.
+ * The rule of {@link LearningForecast} and its calibration. {@code benchmarks/forecast} determined
+ * the thresholds and figures; a test recounts them in a copy of its table. The cases are adding,
+ * temporal order and copying at lags from 9 to 99 steps, with RNN, GRU, LSTM and LEM cells of 32
+ * units and two seeds. Each run made up to 2,000 updates of 16 sequences with Adam at 0.005 and
+ * {@code clip-norm:max=1}. The rule was chosen on one half of the cases; the figures are those of
+ * the other half. The page {@code docs/forecast-calibration.md} has every case. The figures do not
+ * apply to other budgets.
  */
 public final class ForecastCalibration {
   /** Learning is unlikely from lags above this, in steps, */
@@ -39,7 +45,10 @@ public final class ForecastCalibration {
     return lag > LAG && carouselShare < CAROUSEL_SHARE ? Outlook.UNLIKELY : Outlook.LIKELY;
   }
 
-  /** The frequency among the judging half's runs with the same outlook; no runs if the outlook is unknown. */
+  /**
+   * The frequency among the judging half's runs with the same outlook; no runs if the outlook is
+   * unknown.
+   */
   static Frequency of(Outlook outlook) {
     return switch (outlook) {
       case LIKELY -> LIKELY;

@@ -10,7 +10,9 @@ import java.util.Locale;
 /**
  * The grade of a state's gradient: how much of it is left where it matters.
  *
- * <p>A fading gradient is graded at the longest lag that the data rewards. A significantly growing gradient is graded by its maximum within the lags over which errors flow in training, rewarded or not, because it outweighs the rest.
+ * <p>A fading gradient is graded at the longest lag that the data rewards. A significantly growing
+ * gradient is graded by its maximum within the lags over which errors flow in training, rewarded or
+ * not, because it outweighs the rest.
  *
  * @param word the grade
  * @param lag at which it was graded, in steps
@@ -49,7 +51,8 @@ public record Grade(Word word, int lag, double left) {
    * Grades one state.
    *
    * @param need what the data rewards
-   * @param bptt the number of steps that errors flow back in training; 0 if it is not truncated or is unknown
+   * @param bptt the number of steps that errors flow back in training; 0 if it is not truncated or
+   *     is unknown
    */
   public static Grade of(StateFlow state, Need need, int bptt) {
     int last = state.gradient().length - 1;

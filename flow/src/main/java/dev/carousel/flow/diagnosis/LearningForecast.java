@@ -7,20 +7,29 @@ import dev.carousel.flow.lab.LabReport;
 import java.util.Locale;
 
 /**
- * A forecast of whether an untrained network will learn what lies at a certain lag, with the frequency of learning in the calibration: see {@link ForecastCalibration}. It is measured in the lowest layer, which reads the input, in the state where most is left.
+ * A forecast of whether an untrained network will learn what lies at a certain lag, with the
+ * frequency of learning in the calibration: see {@link ForecastCalibration}. It is measured in the
+ * lowest layer, which reads the input, in the state where most is left.
  *
- * <p>The share of an error that arrives before training does not predict learning. Gates that start closed can open in training, and half of the calibration's runs with less than 5 % left learnt. To some degree, learning is predicted by whether a part of the error arrives on the carousel.
+ * <p>The share of an error that arrives before training does not predict learning. Gates that start
+ * closed can open in training, and half of the calibration's runs with less than 5 % left learnt.
+ * To some degree, learning is predicted by whether a part of the error arrives on the carousel.
  *
  * @param lag from which the network must learn, in steps
- * @param arriving the gradient at that lag over that at lag 0; 0 below the range of the arithmetic, NaN if there was none to measure
- * @param timeScale the longest time-scale of the lowest layer's carousel, in steps; 0 without a carousel, infinite if nothing is lost on it
- * @param carouselShare the share of the gradient at the last measured lag that came without matrix products, in the state where it is greatest; NaN if none could be measured
+ * @param arriving the gradient at that lag over that at lag 0; 0 below the range of the arithmetic,
+ *     NaN if there was none to measure
+ * @param timeScale the longest time-scale of the lowest layer's carousel, in steps; 0 without a
+ *     carousel, infinite if nothing is lost on it
+ * @param carouselShare the share of the gradient at the last measured lag that came without matrix
+ *     products, in the state where it is greatest; NaN if none could be measured
  * @param outlook what to expect
  */
 public record LearningForecast(
     int lag, double arriving, double timeScale, double carouselShare, Outlook outlook) {
   /**
-   * A network has learnt if its validation loss is less than this share of the best constant prediction's. Half would be too much: knowing one of two numbers to add, or one of two symbols in order, halves the loss.
+   * A network has learnt if its validation loss is less than this share of the best constant
+   * prediction's. Half would be too much: knowing one of two numbers to add, or one of two symbols
+   * in order, halves the loss.
    */
   public static final double LEARNT = 0.25;
 
@@ -69,7 +78,10 @@ public record LearningForecast(
     return most >= found || Double.isNaN(found) ? most : found;
   }
 
-  /** What is left at a lag; 0 or infinity beyond the range of the arithmetic, NaN if nothing was measured. */
+  /**
+   * What is left at a lag; 0 or infinity beyond the range of the arithmetic, NaN if nothing was
+   * measured.
+   */
   private static double left(StateFlow state, int lag) {
     double found = state.gradient()[lag];
     if (!Double.isNaN(found)) {

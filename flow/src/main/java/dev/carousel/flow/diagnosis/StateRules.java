@@ -85,8 +85,8 @@ final class StateRules {
               List.of(
                   Words.percent(shut)
                       + " of its units are below 0.1 at nine steps of ten. There, less than a "
-                          + "tenth of a value gets through, and less than a tenth of a gradient "
-                              + "through the gate's own sigmoid."),
+                      + "tenth of a value gets through, and less than a tenth of a gradient "
+                      + "through the gate's own sigmoid."),
               Confidence.beyond(shut, MOST),
               layer.name(),
               gate.gate()));
@@ -100,8 +100,12 @@ final class StateRules {
           new Finding(
               Rule.DEAD_UNITS,
               "Units of state " + state.state() + " of " + layer.name() + " never move.",
-              List.of(state.deadUnits() + " of " + units + " units keep the same value "
-                  + "throughout."),
+              List.of(
+                  state.deadUnits()
+                      + " of "
+                      + units
+                      + " units keep the same value "
+                      + "throughout."),
               Confidence.beyond(mostOfTheDead(state), StateUse.STILL),
               layer.name(),
               state.state()));
@@ -141,7 +145,12 @@ final class StateRules {
             state.drift(), state.norms()[steps - 1], steps));
     boolean isEnough = fitted >= FEWEST_STEPS;
     if (!isEnough) {
-      evidence.add("A slope over " + fitted + " steps is not conclusive; " + FEWEST_STEPS + " would be enough.");
+      evidence.add(
+          "A slope over "
+              + fitted
+              + " steps is not conclusive; "
+              + FEWEST_STEPS
+              + " would be enough.");
     }
     return new Finding(
         Rule.DRIFT,

@@ -39,7 +39,7 @@ final class TrainingRules {
                 + " of "
                 + clipping.updates()
                 + " updates were clipped, so the threshold sets the size of the steps. This is "
-                    + "no fault as long as the loss falls.",
+                + "no fault as long as the loss falls.",
             Words.text("The median norm before clipping was %s.", median)),
         Confidence.beyond(clipping.clippedShare(), ClipReport.MOST),
         null,

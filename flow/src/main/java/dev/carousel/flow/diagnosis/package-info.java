@@ -1,5 +1,6 @@
 /**
- * From measurements to findings: rules that find what is wrong with a network's gradient, with the evidence. Nothing is null unless marked.
+ * From measurements to findings: rules that find what is wrong with a network's gradient, with the
+ * evidence. Nothing is null unless marked.
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 @NullMarked

@@ -19,9 +19,14 @@ import org.apache.commons.math3.linear.SingularValueDecomposition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures the states of a network's layers along real data, from zero states. The measurements are Lyapunov exponents, singular values of products of Jacobian matrices, the use of gates and states, and the time-scales of units. Runs on the network's own engine and changes nothing.
+ * Measures the states of a network's layers along real data, from zero states. The measurements are
+ * Lyapunov exponents, singular values of products of Jacobian matrices, the use of gates and
+ * states, and the time-scales of units. Runs on the network's own engine and changes nothing.
  *
- * <p>Rows may have different lengths. Gates, states and time-scales are means over all real steps of all rows. Products of Jacobian matrices, and the drift of a state's norm, use only the steps that all rows have. Otherwise, the spread of exponents would include that of the lengths, and a drift would jump where a row ends.
+ * <p>Rows may have different lengths. Gates, states and time-scales are means over all real steps
+ * of all rows. Products of Jacobian matrices, and the drift of a state's norm, use only the steps
+ * that all rows have. Otherwise, the spread of exponents would include that of the lengths, and a
+ * drift would jump where a row ends.
  */
 public final class Dynamics {
   /** The largest joint state whose Jacobian matrices are decomposed. */
@@ -61,7 +66,8 @@ public final class Dynamics {
   }
 
   /**
-   * The memory of the largest part of it, in bytes: Jacobian matrices over many steps of one layer. Their passes, one for each number of steps, are kept until the layer is done.
+   * The memory of the largest part of it, in bytes: Jacobian matrices over many steps of one layer.
+   * Their passes, one for each number of steps, are kept until the layer is done.
    *
    * @param steps of the sequences
    */

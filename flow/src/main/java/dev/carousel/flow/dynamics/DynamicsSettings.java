@@ -5,7 +5,8 @@ import dev.carousel.error.CarouselException;
 /**
  * The settings of a measurement of a network's states.
  *
- * @param steps the number of steps of each sequence, T; shorter sequences are measured up to their end
+ * @param steps the number of steps of each sequence, T; shorter sequences are measured up to their
+ *     end
  * @param rows the number of sequences
  * @param lyapunov how to measure Lyapunov exponents
  * @param seed of the order of the data

@@ -16,7 +16,9 @@ import java.util.Map;
 import java.util.function.IntUnaryOperator;
 
 /**
- * The inputs and states of one layer, from which its Jacobian matrices are measured. Time counts in the layer's own order of steps. A row's real steps are its first ones; later ones must be ignored.
+ * The inputs and states of one layer, from which its Jacobian matrices are measured. Time counts in
+ * the layer's own order of steps. A row's real steps are its first ones; later ones must be
+ * ignored.
  *
  * @param program the layer, which separates paths
  * @param bound the same with its parameters

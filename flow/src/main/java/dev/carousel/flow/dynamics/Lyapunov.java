@@ -3,9 +3,13 @@ package dev.carousel.flow.dynamics;
 import dev.carousel.flow.Estimate;
 
 /**
- * The Lyapunov exponents of a layer along real data: the growth per step of a gradient that flows back through its recurrence, in the directions of the largest growth. Above zero, gradients explode in that direction; below zero, they vanish. A state that keeps an error for ever has the exponent zero.
+ * The Lyapunov exponents of a layer along real data: the growth per step of a gradient that flows
+ * back through its recurrence, in the directions of the largest growth. Above zero, gradients
+ * explode in that direction; below zero, they vanish. A state that keeps an error for ever has the
+ * exponent zero.
  *
- * @param exponents the largest ones in descending order, in natural log per step; the mean over sequences
+ * @param exponents the largest ones in descending order, in natural log per step; the mean over
+ *     sequences
  * @param spread the standard deviation of each over sequences; NaN for one sequence
  * @param stateSize the number of all exponents: one for each element of all states together
  * @param steps the number of counted steps of each sequence
@@ -33,7 +37,8 @@ public record Lyapunov(
   }
 
   /**
-   * The dimension of Kaplan and Yorke (1979): how many directions an attractor fills. NaN if that needs more exponents.
+   * The dimension of Kaplan and Yorke (1979): how many directions an attractor fills. NaN if that
+   * needs more exponents.
    */
   public double kaplanYorkeDimension() {
     double sum = 0;

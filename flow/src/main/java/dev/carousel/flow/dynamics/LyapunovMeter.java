@@ -7,11 +7,14 @@ import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
- * Measures Lyapunov exponents by repeated orthonormalisation (Benettin et al., 1980) of directions carried by the Jacobian matrices of the joint state. For an LSTM this is {@code (h, c)} together, since one of them alone does not describe the cell.
+ * Measures Lyapunov exponents by repeated orthonormalisation (Benettin et al., 1980) of directions
+ * carried by the Jacobian matrices of the joint state. For an LSTM this is {@code (h, c)} together,
+ * since one of them alone does not describe the cell.
  *
  * <p>The directions are those of gradients, carried back from the last step to the first: {@code Q
  * <- J_t' Q}, {@code Q, R <- qr(Q)}, exponent i is the mean of {@code ln R_ii}. The product of all
- * Jacobian matrices has the same singular values as its transpose, so the exponents are also those of the system forward in time.
+ * Jacobian matrices has the same singular values as its transpose, so the exponents are also those
+ * of the system forward in time.
  */
 final class LyapunovMeter {
   private final LayerRecording recording;

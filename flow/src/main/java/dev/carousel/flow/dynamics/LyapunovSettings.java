@@ -5,8 +5,10 @@ import dev.carousel.error.CarouselException;
 /**
  * The settings of a measurement of Lyapunov exponents.
  *
- * @param exponents the number of the largest exponents to measure, at most the number of the state's elements
- * @param warmUp the number of steps, at the end of a sequence, that align the directions with those of the largest growth before anything is counted
+ * @param exponents the number of the largest exponents to measure, at most the number of the
+ *     state's elements
+ * @param warmUp the number of steps, at the end of a sequence, that align the directions with those
+ *     of the largest growth before anything is counted
  * @param interval the number of steps between two orthonormalisations
  * @param seed of the first directions
  */

@@ -18,7 +18,8 @@ final class Orthonormal {
   }
 
   /**
-   * Makes vectors orthonormal by the modified Gram-Schmidt method, applied twice because once is not enough for nearly parallel vectors.
+   * Makes vectors orthonormal by the modified Gram-Schmidt method, applied twice because once is
+   * not enough for nearly parallel vectors.
    *
    * @return the logarithm of each remaining norm: ln of the diagonal of R in QR
    */

@@ -10,7 +10,8 @@ import java.util.Arrays;
  * @param right for each unit, the share at which it is above {@value #HIGH}
  * @param range for each unit, its largest value minus its smallest, over steps and sequences
  * @param norms by step, the mean of its Euclidean norm over the sequences that have that step
- * @param drift the slope per step of those norms over the later half of the steps of all sequences, as a share of their mean; above zero if the state keeps growing
+ * @param drift the slope per step of those norms over the later half of the steps of all sequences,
+ *     as a share of their mean; above zero if the state keeps growing
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier of numbers, never compared
 public record StateUse(

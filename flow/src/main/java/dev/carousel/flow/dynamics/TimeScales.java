@@ -1,10 +1,12 @@
 package dev.carousel.flow.dynamics;
 
 /**
- * The time for which each unit of a state keeps an error on the path without matrix products, the carousel.
+ * The time for which each unit of a state keeps an error on the path without matrix products, the
+ * carousel.
  *
  * @param state its name
- * @param carry for each unit, the geometric mean over steps and sequences of the modulus of the factor that carries an error back by one step. For an LSTM's c, this is the forget gate
+ * @param carry for each unit, the geometric mean over steps and sequences of the modulus of the
+ *     factor that carries an error back by one step. For an LSTM's c, this is the forget gate
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier of numbers, never compared
 public record TimeScales(String state, double[] carry) {

@@ -18,7 +18,8 @@ import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 
 /**
- * Measures the use of a layer's gates and states, and the time-scales that follow, along recorded data.
+ * Measures the use of a layer's gates and states, and the time-scales that follow, along recorded
+ * data.
  */
 final class UseMeter {
   /** The smallest factor that counts; smaller ones are replaced by it. */

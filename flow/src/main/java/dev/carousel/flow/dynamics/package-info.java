@@ -1,5 +1,7 @@
 /**
- * The states of a network along real data: Jacobian matrices of the joint state with their singular values and Lyapunov exponents, time-scales of units, and the use of gates and states. Nothing is null unless marked.
+ * The states of a network along real data: Jacobian matrices of the joint state with their singular
+ * values and Lyapunov exponents, time-scales of units, and the use of gates and states. Nothing is
+ * null unless marked.
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 @NullMarked

@@ -11,7 +11,8 @@ import java.util.stream.IntStream;
  *
  * <p>Lags count real steps; masked steps pass a gradient on unchanged.
  *
- * @param reverse if true, the loss is at each row's first real step, and measured in the layers that read backwards. If false, it is at each row's last real step, and measured in the others
+ * @param reverse if true, the loss is at each row's first real step, and measured in the layers
+ *     that read backwards. If false, it is at each row's last real step, and measured in the others
  */
 public record Injection(Chunk chunk, NetworkPass pass, boolean reverse) {
 

@@ -9,7 +9,8 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
- * Records the norm of each row's gradient of each state at each step. Each row has its own cells, so the engine's threads do not conflict.
+ * Records the norm of each row's gradient of each state at each step. Each row has its own cells,
+ * so the engine's threads do not conflict.
  */
 public final class StepNorms implements Consumer<StateGradient> {
   private final int rows;

@@ -14,7 +14,10 @@ import java.util.List;
 /**
  * Estimates the memory of the {@link Laboratory} before measuring, and refuses what does not fit.
  *
- * <p>The peak comes from one of three measurements. These are the Jacobian matrices ({@link Dynamics#memory}), the contributions of single steps with one set of a layer's parameters each, and the measurements over all states of all steps. The last was measured, not derived: with LSTMs of 64 to 256 units, the smallest sufficient heap held 8 to 10 training passes.
+ * <p>The peak comes from one of three measurements. These are the Jacobian matrices ({@link
+ * Dynamics#memory}), the contributions of single steps with one set of a layer's parameters each,
+ * and the measurements over all states of all steps. The last was measured, not derived: with LSTMs
+ * of 64 to 256 units, the smallest sufficient heap held 8 to 10 training passes.
  *
  * @param network to be measured
  * @param settings of the gradient flow, as for the laboratory

@@ -8,7 +8,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The state of a layer through which most of the error comes back. It is the one with the longest horizon, or among those whose gradient does not fall, the one that grows most.
+ * The state of a layer through which most of the error comes back. It is the one with the longest
+ * horizon, or among those whose gradient does not fall, the one that grows most.
  *
  * @param state the state
  * @param growth its growth, which could be measured

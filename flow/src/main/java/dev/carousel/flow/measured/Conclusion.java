@@ -17,13 +17,15 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The verdict on one network, in words. Terminal, JSON and page all show this one verdict. It says vanishing or exploding only if that was found to be a fault, and hides no other fault.
+ * The verdict on one network, in words. Terminal, JSON and page all show this one verdict. It says
+ * vanishing or exploding only if that was found to be a fault, and hides no other fault.
  *
  * @param word the kind of claim
  * @param grade of the state that decides
  * @param layer that decides
  * @param state that decides; null if none could be measured
- * @param claim the claim: a main clause without a capital and a full stop, to follow the network's name
+ * @param claim the claim: a main clause without a capital and a full stop, to follow the network's
+ *     name
  * @param sentence the reason, a whole sentence; empty if there is none
  * @param isFine whether there is nothing to fix
  * @param isUntrained whether the network has not been trained
@@ -126,9 +128,7 @@ public record Conclusion(
     String failed =
         run.isBroken()
             ? "training exploded: it became not finite. At its last finite state "
-            : run.hasFailed()
-                ? "training diverged: its loss is unusable. At its best update "
-                : "";
+            : run.hasFailed() ? "training diverged: its loss is unusable. At its best update " : "";
     return new Conclusion(
         word,
         grade,
@@ -230,7 +230,7 @@ public record Conclusion(
         + " it grows by "
         + Numbers.ratio(100 * Math.expm1(growth.perStep()))
         + " % with every step back. The distant past outweighs the recent past, and one update "
-            + "can undo many.";
+        + "can undo many.";
   }
 
   /** The claim for a gradient of which enough is left, or that grows slightly. */
@@ -253,7 +253,10 @@ public record Conclusion(
         + ".";
   }
 
-  /** A sentence on which network carries the gradient furthest; null if there are not two to compare. */
+  /**
+   * A sentence on which network carries the gradient furthest; null if there are not two to
+   * compare.
+   */
   public static @Nullable String comparison(List<String> names, List<Run> runs) {
     List<Reading> readings = runs.stream().map(Reading::of).toList();
     List<Integer> fading = new ArrayList<>();

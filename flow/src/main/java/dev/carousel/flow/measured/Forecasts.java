@@ -12,8 +12,10 @@ import java.util.Optional;
  * @param names of the networks, as in the report
  * @param ofRuns one for each network, with the seed of its training
  * @param bySeed for each network, one for each seed, that of the training first
- * @param constantLoss the loss of the best constant prediction on the validation part; NaN if there is none
- * @param judged whether training shows which network has learnt: true if there is one prediction at the end of each sequence, so that nearby steps alone are not enough
+ * @param constantLoss the loss of the best constant prediction on the validation part; NaN if there
+ *     is none
+ * @param judged whether training shows which network has learnt: true if there is one prediction at
+ *     the end of each sequence, so that nearby steps alone are not enough
  */
 public record Forecasts(
     List<String> names,

@@ -8,7 +8,8 @@ import dev.carousel.flow.FlowSettings;
 import java.util.List;
 
 /**
- * Adapts the measurement to the data. If sequences are too short for the lag, a long stream is cut into fewer rows; if that is not enough, the lag is reduced.
+ * Adapts the measurement to the data. If sequences are too short for the lag, a long stream is cut
+ * into fewer rows; if that is not enough, the lag is reduced.
  *
  * @param wanted the requested lag
  * @param settings the possible settings

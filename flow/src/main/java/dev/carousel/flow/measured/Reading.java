@@ -11,7 +11,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The verdict on a network as a whole, from the grades of its states. It explodes if any state does. Otherwise, it is as good as its worst layer, and a layer is as good as the state in which most is left where it matters. There is no verdict on a network whose training failed unless it explodes.
+ * The verdict on a network as a whole, from the grades of its states. It explodes if any state
+ * does. Otherwise, it is as good as its worst layer, and a layer is as good as the state in which
+ * most is left where it matters. There is no verdict on a network whose training failed unless it
+ * explodes.
  *
  * @param verdict of the network
  * @param layer that decides it
@@ -73,7 +76,10 @@ public record Reading(Verdict verdict, LayerFlow layer, @Nullable BestState best
         .anyMatch(state -> run.grade(state).word() == Grade.Word.EXPLODING);
   }
 
-  /** The fastest growing of a layer's exploding states; empty if all exceed float32 before there is a slope. */
+  /**
+   * The fastest growing of a layer's exploding states; empty if all exceed float32 before there is
+   * a slope.
+   */
   private static Optional<BestState> fastest(Run run, LayerFlow layer) {
     return layer.states().stream()
         .filter(state -> run.grade(state).word() == Grade.Word.EXPLODING)

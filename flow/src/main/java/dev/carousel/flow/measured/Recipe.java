@@ -40,7 +40,10 @@ public record Recipe(PluginRef cell, PluginRef optimizer, List<PluginRef> hooks,
     return new Recipe(cell, other, hooks, bptt);
   }
 
-  /** The recipe with a hook in place of the one with the same id, or after all others if there is none. */
+  /**
+   * The recipe with a hook in place of the one with the same id, or after all others if there is
+   * none.
+   */
   public Recipe withHook(PluginRef hook) {
     List<PluginRef> changed = new ArrayList<>(hooks);
     if (hook(hook.id()) == null) {

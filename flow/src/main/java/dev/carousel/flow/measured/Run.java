@@ -26,13 +26,15 @@ import org.jspecify.annotations.Nullable;
  * @param cell as a user writes it: {@code lstm:forget-bias=1}
  * @param parameters the number of all its parameters
  * @param updates of its training; 0 for none, {@link #UNKNOWN} if unknown
- * @param validLoss its mean loss on the validation part; NaN if it was not trained or there is no validation part; infinite if its training failed because it was not finite
+ * @param validLoss its mean loss on the validation part; NaN if it was not trained or there is no
+ *     validation part; infinite if its training failed because it was not finite
  * @param report the measurements
  * @param recipe the settings of its training; null if it was not trained, or they are unknown
  * @param watch the record of its training; null if it was not watched
  * @param findings the findings about it
  * @param need how much of the past the data rewards
- * @param bptt the number of steps that errors flowed back in training; 0 if it was not truncated or is unknown
+ * @param bptt the number of steps that errors flowed back in training; 0 if it was not truncated or
+ *     is unknown
  */
 public record Run(
     String cell,
@@ -76,7 +78,8 @@ public record Run(
   }
 
   /**
-   * The grade of one of its states. After a failed training only an explosion counts: with extreme weights, other properties of the gradient say nothing about the network.
+   * The grade of one of its states. After a failed training only an explosion counts: with extreme
+   * weights, other properties of the gradient say nothing about the network.
    */
   public Grade grade(StateFlow state) {
     Grade grade = Grade.of(state, need, bptt);
@@ -91,7 +94,9 @@ public record Run(
   }
 
   /**
-   * The state of a layer that carries the gradient instead of one in which it vanishes, so that the latter is no fault. Empty if the state does not vanish, or if no other state of the layer is better.
+   * The state of a layer that carries the gradient instead of one in which it vanishes, so that the
+   * latter is no fault. Empty if the state does not vanish, or if no other state of the layer is
+   * better.
    */
   public Optional<StateFlow> carrier(LayerFlow layer, StateFlow state) {
     return grade(state).word() != Grade.Word.VANISHING
@@ -116,7 +121,8 @@ public record Run(
   }
 
   /**
-   * The same run, marked as failed if its validation loss shows a divergence. The rule of {@link Divergence} is the same for a network that was just trained and for a saved one.
+   * The same run, marked as failed if its validation loss shows a divergence. The rule of {@link
+   * Divergence} is the same for a network that was just trained and for a saved one.
    *
    * @param data of its training or measurement
    */

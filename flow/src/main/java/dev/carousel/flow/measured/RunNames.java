@@ -10,7 +10,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Short names for networks that are compared. Short references of cells are used as they are. Longer ones keep only the options that distinguish a cell from others with its id. Names that would still be equal get a number in front.
+ * Short names for networks that are compared. Short references of cells are used as they are.
+ * Longer ones keep only the options that distinguish a cell from others with its id. Names that
+ * would still be equal get a number in front.
  */
 public final class RunNames {
   private static final int LONGEST_IN_COLUMN = 15;

@@ -46,14 +46,17 @@ public record Subject(
     return data.validation().symbols() > 0 ? data.validation() : data.training();
   }
 
-  /** The number of steps that errors flow back if a part is read in such chunks; 0 if none is cut. */
+  /**
+   * The number of steps that errors flow back if a part is read in such chunks; 0 if none is cut.
+   */
   public static int truncation(Part part, int bptt) {
     boolean isCut = bptt > 0 && part.epoch(1, bptt, 1, 0).chunk(0).steps() <= bptt;
     return isCut ? bptt : 0;
   }
 
   /**
-   * The dependence in the data, for any network: measured on the training part, which is larger, or otherwise on the part on which networks are measured.
+   * The dependence in the data, for any network: measured on the training part, which is larger, or
+   * otherwise on the part on which networks are measured.
    */
   public static Optional<Dependence> dependence(Dataset data, Part part, LagChoice lag) {
     Part largest = data.training().symbols() > 0 ? data.training() : part;

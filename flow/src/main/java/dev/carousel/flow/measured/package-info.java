@@ -1,5 +1,6 @@
 /**
- * Networks measured on one part of some data: the measurements, the lags, and the settings of training. Nothing is null unless marked.
+ * Networks measured on one part of some data: the measurements, the lags, and the settings of
+ * training. Nothing is null unless marked.
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 @NullMarked

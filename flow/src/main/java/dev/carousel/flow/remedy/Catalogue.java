@@ -19,9 +19,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/**
- * The plugins that can be prescribed, found by their roles, and the values of their options.
- */
+/** The plugins that can be prescribed, found by their roles, and the values of their options. */
 public record Catalogue(Plugins plugins) {
   private static final String ABSENT = "0";
 

@@ -6,7 +6,8 @@ import dev.carousel.flow.trial.TrialVerdict;
 import java.util.List;
 
 /**
- * A change that was tried on a network, with the same seeds and number of updates as without it, and its result.
+ * A change that was tried on a network, with the same seeds and number of updates as without it,
+ * and its result.
  *
  * @param cell of the network on which it was tried
  * @param change the change

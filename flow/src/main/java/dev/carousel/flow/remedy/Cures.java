@@ -80,7 +80,8 @@ public final class Cures {
   }
 
   /**
-   * The remedies in the order in which to try them: by the results of the cures, the best first, or as prescribed if there is no judgement.
+   * The remedies in the order in which to try them: by the results of the cures, the best first, or
+   * as prescribed if there is no judgement.
    *
    * @param cures of the network that they are prescribed for
    */

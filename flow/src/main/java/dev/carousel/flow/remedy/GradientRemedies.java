@@ -91,8 +91,7 @@ final class GradientRemedies {
   }
 
   private static Remedy untrained() {
-    return new Remedy(
-        "--untrained", "shows whether training closes the gates", List.of(), null);
+    return new Remedy("--untrained", "shows whether training closes the gates", List.of(), null);
   }
 
   /** Remedies for a cell without a bias that opens a gate: its own option for time-scales. */
@@ -210,8 +209,7 @@ final class GradientRemedies {
         .ifPresent(remedies::add);
     smaller.forEach(
         change ->
-            remedies.add(
-                Remedy.of(change, Goal.GROWING, "smaller initial recurrent matrices")));
+            remedies.add(Remedy.of(change, Goal.GROWING, "smaller initial recurrent matrices")));
     if (best != null && cameByTraining(run, reading.layer(), best.state())) {
       training
           .smallerStep(
@@ -223,7 +221,9 @@ final class GradientRemedies {
     return remedies;
   }
 
-  /** A smaller gain: one step multiplies by the matrix, so the growth of one step is divided out. */
+  /**
+   * A smaller gain: one step multiplies by the matrix, so the growth of one step is divided out.
+   */
   private List<Change> smallerGain(PluginRef cell, Growth growth) {
     double gain = catalogue.number(CELL, cell, RECURRENT_GAIN) * Math.exp(-growth.perStep());
     return catalogue

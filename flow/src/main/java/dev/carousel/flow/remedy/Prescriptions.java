@@ -13,8 +13,10 @@ import java.util.function.Function;
  *
  * <ul>
  *   <li>Nothing is prescribed that is already set.
- *   <li>No two prescriptions set the same option to different values, and none opens a gate that another closes. Findings about the gradient as a whole come first and have precedence.
- *   <li>No prescription closes the gates that keep a state further than the data's need allows, whatever its finding.
+ *   <li>No two prescriptions set the same option to different values, and none opens a gate that
+ *       another closes. Findings about the gradient as a whole come first and have precedence.
+ *   <li>No prescription closes the gates that keep a state further than the data's need allows,
+ *       whatever its finding.
  *   <li>Without a finding nothing is prescribed.
  * </ul>
  */
@@ -34,7 +36,8 @@ final class Prescriptions {
    *
    * @param lag over which errors must come back
    * @param rules the remedies for a single finding
-   * @return the remedies for each finding, possibly none; findings about the gradient itself come first
+   * @return the remedies for each finding, possibly none; findings about the gradient itself come
+   *     first
    */
   static Map<Finding, List<Remedy>> of(
       Run run, Catalogue catalogue, int lag, Function<Finding, List<Remedy>> rules) {

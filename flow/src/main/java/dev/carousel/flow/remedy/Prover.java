@@ -21,7 +21,9 @@ import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Tries every prescribed change alone, with some seeds, and judges it against the same network with the same seeds. A change for several findings is tried and judged once. Used by one thread at a time.
+ * Tries every prescribed change alone, with some seeds, and judges it against the same network with
+ * the same seeds. A change for several findings is tried and judged once. Used by one thread at a
+ * time.
  */
 public final class Prover {
   private final Remedies remedies;
@@ -63,7 +65,8 @@ public final class Prover {
   }
 
   /**
-   * Tries the prescriptions of each network, once for equal networks. Networks with unknown training settings are left out.
+   * Tries the prescriptions of each network, once for equal networks. Networks with unknown
+   * training settings are left out.
    *
    * @return by network in order, the best first for each
    */

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Prescribes remedies for findings. They use only available plugins and options, and none that is known to be set already. Immutable.
+ * Prescribes remedies for findings. They use only available plugins and options, and none that is
+ * known to be set already. Immutable.
  */
 public final class Remedies {
   /** The shortest lag for a memory gate, which must keep a state for more than the present step. */
@@ -31,7 +32,8 @@ public final class Remedies {
   /**
    * The remedies for one network, without contradictions, for the context that its data rewards.
    *
-   * @return by finding, in the order in which to report and to try them: first the findings about the gradient itself, then the others as found
+   * @return by finding, in the order in which to report and to try them: first the findings about
+   *     the gradient itself, then the others as found
    */
   public Map<Finding, List<Remedy>> of(Run run) {
     int lag = Math.max(SHORTEST, run.need().isMeasured() ? run.need().context() : run.need().lag());

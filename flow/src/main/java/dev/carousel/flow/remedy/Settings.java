@@ -70,7 +70,8 @@ record Settings(Catalogue catalogue, Recipe now) {
   }
 
   /**
-   * Whether a change closes the gates that keep a state further than now, so far that less than 1/e is left at a lag. That would undo the goal.
+   * Whether a change closes the gates that keep a state further than now, so far that less than 1/e
+   * is left at a lag. That would undo the goal.
    */
   boolean forgets(Change change, int lag) {
     if (!(change instanceof Change.OfCell of) || !of.cell().id().equals(now.cell().id())) {

@@ -41,7 +41,8 @@ final class StateRemedies {
   }
 
   /**
-   * For a closed gate or a saturated state: sums that start nearer to zero, where the slope is larger (Glorot and Bengio, 2010), and steps that keep them there.
+   * For a closed gate or a saturated state: sums that start nearer to zero, where the slope is
+   * larger (Glorot and Bengio, 2010), and steps that keep them there.
    */
   List<Remedy> saturation(Run run, Finding finding, int lag) {
     PluginRef cell = PluginRef.parse(run.cell());
@@ -67,7 +68,9 @@ final class StateRemedies {
       training
           .clip(run, Goal.SATURATED, "keeps a single large update from saturating units")
           .ifPresent(remedies::add);
-      training.smallerStep(run, Goal.SATURATED, "changes units less per update").ifPresent(remedies::add);
+      training
+          .smallerStep(run, Goal.SATURATED, "changes units less per update")
+          .ifPresent(remedies::add);
     }
     return remedies;
   }
@@ -77,7 +80,10 @@ final class StateRemedies {
         && catalogue.option(CELL, cell, role).filter(spec -> spec.gate().equals(gate)).isPresent();
   }
 
-  /** For a closed input gate: chrono initialisation sets b_i = -b_f, and a coupled input gate is 1 minus the forget gate. */
+  /**
+   * For a closed input gate: chrono initialisation sets b_i = -b_f, and a coupled input gate is 1
+   * minus the forget gate.
+   */
   private void openInputGate(PluginRef cell, String gate, List<Remedy> remedies) {
     if (actsOn(cell, MEMORY_SPAN, gate) && catalogue.number(CELL, cell, MEMORY_SPAN) > 0) {
       String span = catalogue.option(CELL, cell, MEMORY_SPAN).orElseThrow().name();
@@ -117,7 +123,10 @@ final class StateRemedies {
         && !catalogue.means(CELL, cell, RECURRENT_INIT, ChoiceRole.ZERO);
   }
 
-  /** For units that never move: relu units can die (Maas and others, 2013), and so can units that start from zeros. */
+  /**
+   * For units that never move: relu units can die (Maas and others, 2013), and so can units that
+   * start from zeros.
+   */
   List<Remedy> deadUnits(Run run) {
     PluginRef cell = PluginRef.parse(run.cell());
     List<Remedy> remedies = new ArrayList<>();
@@ -155,7 +164,10 @@ final class StateRemedies {
         + " always has one";
   }
 
-  /** For a state that grows without bound: a cell that forgets (Gers and others, 2000) or is bounded. */
+  /**
+   * For a state that grows without bound: a cell that forgets (Gers and others, 2000) or is
+   * bounded.
+   */
   List<Remedy> drift(Run run, Finding finding, int lag) {
     PluginRef cell = PluginRef.parse(run.cell());
     List<Remedy> remedies = new ArrayList<>();

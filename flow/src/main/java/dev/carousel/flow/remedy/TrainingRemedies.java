@@ -49,7 +49,10 @@ final class TrainingRemedies {
   }
 
   /**
-   * For a training that is not finite or diverged: smaller steps and clipping. The threshold comes from the norms before the explosion, and replaces one that lets too much through. A clipped gradient is still multiplied by the step size, so clipping does not help if that is far too large.
+   * For a training that is not finite or diverged: smaller steps and clipping. The threshold comes
+   * from the norms before the explosion, and replaces one that lets too much through. A clipped
+   * gradient is still multiplied by the step size, so clipping does not help if that is far too
+   * large.
    */
   List<Remedy> failed(Run run) {
     List<Remedy> remedies = new ArrayList<>();
@@ -88,7 +91,8 @@ final class TrainingRemedies {
   }
 
   /**
-   * A hook that clips the norm to a given threshold: the present one, or otherwise the first available.
+   * A hook that clips the norm to a given threshold: the present one, or otherwise the first
+   * available.
    */
   private Optional<PluginRef> clipTo(Run run, double threshold) {
     Stream<PluginRef> inForce = hooks(run).stream().filter(this::clipsNorm);

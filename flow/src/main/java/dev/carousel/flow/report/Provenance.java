@@ -10,7 +10,8 @@ import java.util.Map;
  *
  * @param commandLine as it was typed, quoted for a shell
  * @param date when the command began
- * @param settings the options that determine the result, without the cells: {@code units}, {@code optimizer}, {@code hook}, ..; empty if unknown
+ * @param settings the options that determine the result, without the cells: {@code units}, {@code
+ *     optimizer}, {@code hook}, ..; empty if unknown
  * @param dataset the sizes of the data
  */
 public record Provenance(

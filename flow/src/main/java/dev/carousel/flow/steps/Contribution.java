@@ -14,7 +14,8 @@ import java.util.Arrays;
 public record Contribution(String parameter, double[] norms, double sumNorm) {
 
   /**
-   * The share kept in the sum: its norm over the sum of their norms. It is 1 if all point in the same direction, 0 if they cancel; NaN if there are none.
+   * The share kept in the sum: its norm over the sum of their norms. It is 1 if all point in the
+   * same direction, 0 if they cancel; NaN if there are none.
    */
   public double kept() {
     return sumNorm / Arrays.stream(norms).sum();

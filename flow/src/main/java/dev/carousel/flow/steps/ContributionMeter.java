@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Measures what every time step contributes to the gradients of the recurrent layers' parameters. Each step is run again alone, and backward with the gradients that reached it from above and from the next step.
+ * Measures what every time step contributes to the gradients of the recurrent layers' parameters.
+ * Each step is run again alone, and backward with the gradients that reached it from above and from
+ * the next step.
  */
 public final class ContributionMeter {
   private ContributionMeter() {}

@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Separates the gradient that a state receives from above at each step from the total. With a loss at every step, each step's own error hides what fades through time; only the difference of the two travelled through time.
+ * Separates the gradient that a state receives from above at each step from the total. With a loss
+ * at every step, each step's own error hides what fades through time; only the difference of the
+ * two travelled through time.
  */
 public final class StepFlows {
   private StepFlows() {}

@@ -23,13 +23,17 @@ public record Truncation(int steps, List<ChunkLength> chunks) {
    */
   public record ChunkLength(int steps, double cosine, double ratio) {}
 
-  /** The shortest sufficient chunk, from which on the cosine is at least {@link #LEAST_COSINE}; empty if there is none. */
+  /**
+   * The shortest sufficient chunk, from which on the cosine is at least {@link #LEAST_COSINE};
+   * empty if there is none.
+   */
   public OptionalInt shortest() {
     return shortestWithCosine(LEAST_COSINE);
   }
 
   /**
-   * The measurement nearest to chunks of this length: the longest that is no longer, or the shortest if all are longer. Empty if such a chunk cuts nothing of what was measured.
+   * The measurement nearest to chunks of this length: the longest that is no longer, or the
+   * shortest if all are longer. Empty if such a chunk cuts nothing of what was measured.
    */
   public Optional<ChunkLength> nearest(int bptt) {
     if (bptt >= steps || chunks.isEmpty()) {
@@ -42,7 +46,9 @@ public record Truncation(int steps, List<ChunkLength> chunks) {
     return Optional.of(nearest);
   }
 
-  /** The shortest chunk from which on the cosine stays at least this high; empty if there is none. */
+  /**
+   * The shortest chunk from which on the cosine stays at least this high; empty if there is none.
+   */
   public OptionalInt shortestWithCosine(double least) {
     OptionalInt shortest = OptionalInt.empty();
     for (int i = chunks.size() - 1; i >= 0 && chunks.get(i).cosine() >= least; i--) {

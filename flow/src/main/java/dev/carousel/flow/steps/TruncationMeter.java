@@ -16,7 +16,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Measures how far the gradient of truncated back-propagation through time is from the full one. The forward pass is the same; the backward pass passes nothing from a chunk to the previous one.
+ * Measures how far the gradient of truncated back-propagation through time is from the full one.
+ * The forward pass is the same; the backward pass passes nothing from a chunk to the previous one.
  */
 public final class TruncationMeter {
   private static final int[] LENGTHS = {1, 2, 3, 5, 8, 12, 20, 30, 50, 80, 120, 200, 300, 500};
@@ -50,7 +51,8 @@ public final class TruncationMeter {
   }
 
   /**
-   * Removes what comes back from the first step of a chunk to the last one of the previous chunk. With masked steps between real ones, the cut may be among them.
+   * Removes what comes back from the first step of a chunk to the last one of the previous chunk.
+   * With masked steps between real ones, the cut may be among them.
    */
   private static Consumer<StateGradient> cutEvery(int length, Chunk chunk, Set<String> reverse) {
     return gradient -> {

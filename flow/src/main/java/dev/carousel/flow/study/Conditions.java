@@ -17,9 +17,11 @@ import java.util.function.Function;
  * @param data for training and measuring
  * @param plugins the source of cells, optimizers and hooks, including prescribed ones
  * @param networks creates the network of a cell: its engine, units and layers
- * @param plan of the trainings; a {@link dev.carousel.flow.measured.Recipe} has precedence for the steps of a chunk
+ * @param plan of the trainings; a {@link dev.carousel.flow.measured.Recipe} has precedence for the
+ *     steps of a chunk
  * @param schedule of the step size
- * @param lag the longest lag of the gradient measurement, in steps; less if the data's sequences are shorter
+ * @param lag the longest lag of the gradient measurement, in steps; less if the data's sequences
+ *     are shorter
  */
 public record Conditions(
     Dataset data,
@@ -33,7 +35,9 @@ public record Conditions(
 
   private static final int LAG = 100;
 
-  /** The defaults: 200 updates of batches of 32, a constant step size, lags up to 100 steps, seed 1. */
+  /**
+   * The defaults: 200 updates of batches of 32, a constant step size, lags up to 100 steps, seed 1.
+   */
   public static Conditions of(
       Dataset data, Plugins plugins, Function<PluginRef, Network> networks) {
     return new Conditions(

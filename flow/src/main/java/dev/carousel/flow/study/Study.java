@@ -118,7 +118,8 @@ public final class Study {
   /**
    * The network of a cell.
    *
-   * @throws dev.carousel.error.CarouselException if there is no such cell, or not enough memory to measure it
+   * @throws dev.carousel.error.CarouselException if there is no such cell, or not enough memory to
+   *     measure it
    */
   public Network network(PluginRef cell) {
     Network network = conditions.networks().apply(cell);
@@ -140,8 +141,10 @@ public final class Study {
   /**
    * Trains a network to the end of the plan, and measures it.
    *
-   * @return the measurements and findings; a training that exploded or diverged is measured too, and marked: see {@link Run#hasFailed}
-   * @throws dev.carousel.error.CarouselException if a plugin is missing, or training fails for another reason
+   * @return the measurements and findings; a training that exploded or diverged is measured too,
+   *     and marked: see {@link Run#hasFailed}
+   * @throws dev.carousel.error.CarouselException if a plugin is missing, or training fails for
+   *     another reason
    */
   public Run train(Recipe recipe) {
     TrainingPlan plan = conditions.plan().bptt(recipe.bptt());
@@ -204,9 +207,11 @@ public final class Study {
   }
 
   /**
-   * Tries every prescribed change for networks that were trained here, each alone with each seed, and judges it against the unchanged network.
+   * Tries every prescribed change for networks that were trained here, each alone with each seed,
+   * and judges it against the unchanged network.
    *
-   * @param seeds at least one; with fewer than {@link dev.carousel.flow.trial.Judge#FEWEST_SEEDS} there is no judgement
+   * @param seeds at least one; with fewer than {@link dev.carousel.flow.trial.Judge#FEWEST_SEEDS}
+   *     there is no judgement
    * @return by network in order, the best first for each; empty if nothing is prescribed
    */
   public List<Cure> prove(List<Run> runs, List<Long> seeds) {

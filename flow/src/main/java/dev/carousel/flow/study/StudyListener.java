@@ -14,7 +14,9 @@ public interface StudyListener {
     return TrainingListener.none();
   }
 
-  /** The measurement of a trained network begins; measuring an untrained network takes little time. */
+  /**
+   * The measurement of a trained network begins; measuring an untrained network takes little time.
+   */
   default void measuring(String what) {}
 
   /** The last training or measurement has ended, successfully or not. */

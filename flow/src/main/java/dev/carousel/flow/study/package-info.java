@@ -1,5 +1,6 @@
 /**
- * Networks trained and measured under equal conditions: measure, find, prescribe and prove from Java. Nothing is null unless marked.
+ * Networks trained and measured under equal conditions: measure, find, prescribe and prove from
+ * Java. Nothing is null unless marked.
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 @NullMarked

@@ -12,7 +12,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records clipping while a network trains: the norm of every update's gradient before and after the hooks. At intervals, it also records how far the hooks turned the gradient, each tensor's share of its norm, and the time step with the largest state gradient. A long run keeps only some updates, but counts all. Changes nothing.
+ * Records clipping while a network trains: the norm of every update's gradient before and after the
+ * hooks. At intervals, it also records how far the hooks turned the gradient, each tensor's share
+ * of its norm, and the time step with the largest state gradient. A long run keeps only some
+ * updates, but counts all. Changes nothing.
  */
 public final class ClipLedger implements TrainingListener {
   private final int every;

@@ -64,12 +64,14 @@ public record ClipReport(
   public record Share(String parameter, double share) {}
 
   /**
-   * The time step at which the gradient of the recurrent states is largest, by the norm of the total {@code dL / ds_t} of the update's loss over all states, layers and rows.
+   * The time step at which the gradient of the recurrent states is largest, by the norm of the
+   * total {@code dL / ds_t} of the update's loss over all states, layers and rows.
    *
    * @param update its index, from 0
    * @param step the step, from 0, in the order of the sequence
    * @param of the number of steps
-   * @param share of that step's squared norm in the sum over all steps: {@code 1 / of} if all are equal, 1 if it is the only one
+   * @param share of that step's squared norm in the sum over all steps: {@code 1 / of} if all are
+   *     equal, 1 if it is the only one
    */
   public record StepShare(long update, int step, int of, double share) {}
 
@@ -109,7 +111,8 @@ public record ClipReport(
   }
 
   /**
-   * Whether clipping has become the learning rate: most updates are clipped, so that the threshold sets the size of the steps, whatever the size of the gradient.
+   * Whether clipping has become the learning rate: most updates are clipped, so that the threshold
+   * sets the size of the steps, whatever the size of the gradient.
    */
   public boolean isLearningRate() {
     return updates >= FEWEST && clippedShare() > MOST;

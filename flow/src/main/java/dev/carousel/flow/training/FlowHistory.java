@@ -12,7 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures gradient flow by lag at intervals while a network trains, on the same data each time. In longer runs the intervals are longer. Changes nothing.
+ * Measures gradient flow by lag at intervals while a network trains, on the same data each time. In
+ * longer runs the intervals are longer. Changes nothing.
  */
 public final class FlowHistory implements TrainingListener {
   /** The maximum number of measurements. */

@@ -9,7 +9,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the last state of a training whose loss and gradient were finite, so that it can be measured if the training fails. States near the limit of float32 are skipped if there is a better one, since a measurement would overflow. Changes nothing.
+ * Keeps the last state of a training whose loss and gradient were finite, so that it can be
+ * measured if the training fails. States near the limit of float32 are skipped if there is a better
+ * one, since a measurement would overflow. Changes nothing.
  */
 public final class LastFinite implements TrainingListener {
   /** The square root of float32's largest number: a product of two such values is finite. */
@@ -64,7 +66,8 @@ public final class LastFinite implements TrainingListener {
   }
 
   /**
-   * Whether a training failed because it was not finite. Failures of a plugin or of the data are not, and neither are failures during an update whose loss and gradient are finite.
+   * Whether a training failed because it was not finite. Failures of a plugin or of the data are
+   * not, and neither are failures during an update whose loss and gradient are finite.
    */
   public boolean explains(CarouselException failure) {
     return hasMetNonFinite() && !isAmid && failure.getCause() == null;

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Records the losses of a run: the mean training loss over each interval of updates, and every validation. In a long run, intervals are joined in pairs, and validations are left out. Changes nothing.
+ * Records the losses of a run: the mean training loss over each interval of updates, and every
+ * validation. In a long run, intervals are joined in pairs, and validations are left out. Changes
+ * nothing.
  */
 public final class LossCurve implements TrainingListener {
   /** The maximum number of intervals, and of validations. */

@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Adds up the squared norms of the total gradients of all recurrent states, step by step and row by
- * row. This measures how much arrives at a step. It is not the squared norm of the joint state's gradient, because what comes back to one new state through another is in the total of both. Each row has its own cells and is processed by one thread at a time. Rows are added in order, so the result is the same for any number of threads.
+ * row. This measures how much arrives at a step. It is not the squared norm of the joint state's
+ * gradient, because what comes back to one new state through another is in the total of both. Each
+ * row has its own cells and is processed by one thread at a time. Rows are added in order, so the
+ * result is the same for any number of threads.
  */
 final class StepSquares implements Consumer<StateGradient> {
   private final int rows;

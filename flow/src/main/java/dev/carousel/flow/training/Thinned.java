@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 
 /**
- * Points along a run, evenly spaced and limited in number. If there are too many, the interval is doubled and every other point is dropped.
+ * Points along a run, evenly spaced and limited in number. If there are too many, the interval is
+ * doubled and every other point is dropped.
  */
 final class Thinned<T> {
   private final List<Placed<T>> points = new ArrayList<>();

@@ -6,11 +6,18 @@ import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 
 /**
- * A recommended threshold for clipping by the global norm, from the norms of a run that went well enough.
+ * A recommended threshold for clipping by the global norm, from the norms of a run that went well
+ * enough.
  *
- * <p>Clipping is for rare large gradients, not for ordinary steps (Pascanu, Mikolov and Bengio, 2013, who found half to ten times the mean norm sufficient). So ordinary norms are unchanged. If the tail is long, with a 99th percentile above three times the median, the threshold is the 90th percentile. Otherwise it is three times the median, which clips only outliers.
+ * <p>Clipping is for rare large gradients, not for ordinary steps (Pascanu, Mikolov and Bengio,
+ * 2013, who found half to ten times the mean norm sufficient). So ordinary norms are unchanged. If
+ * the tail is long, with a 99th percentile above three times the median, the threshold is the 90th
+ * percentile. Otherwise it is three times the median, which clips only outliers.
  *
- * <p>The norms of an exploding training are not ordinary, so their percentiles are no threshold. If the median is above {@value #EXPLODED}, with non-finite norms counted as larger, only the norms before the first one above it are used. If these are too few, the threshold is {@value #USUAL}, which is within Pascanu's half to ten times the norm of a network that learns a mean loss.
+ * <p>The norms of an exploding training are not ordinary, so their percentiles are no threshold. If
+ * the median is above {@value #EXPLODED}, with non-finite norms counted as larger, only the norms
+ * before the first one above it are used. If these are too few, the threshold is {@value #USUAL},
+ * which is within Pascanu's half to ten times the norm of a network that learns a mean loss.
  *
  * @param threshold the threshold; NaN if there are too few norms
  * @param reason in a sentence
@@ -54,8 +61,9 @@ public record ThresholdAdvice(double threshold, String reason) {
             high,
             top);
     return top > LONG_TAIL * median
-        ? new ThresholdAdvice(high, "The tail is long: " + seen + ". The threshold leaves nine "
-            + "in ten unchanged.")
+        ? new ThresholdAdvice(
+            high,
+            "The tail is long: " + seen + ". The threshold leaves nine " + "in ten unchanged.")
         : new ThresholdAdvice(
             LONG_TAIL * median,
             "There is no long tail: " + seen + ". Three times the median clips only outliers.");
@@ -85,11 +93,14 @@ public record ThresholdAdvice(double threshold, String reason) {
             + " on, before there are "
             + FEWEST
             + " ordinary norms to base a threshold on. A threshold of 1 is a common start; the "
-                + "norms of a training with it give a better one.");
+            + "norms of a training with it give a better one.");
   }
 
   /**
-   * Recommends a threshold for clipping element by element that affects as many updates as that of {@link #of}. As many updates have a larger element as have a norm above the threshold of the norm. If there are none, it is above the largest element by the same factor as the threshold of the norm is above the largest norm.
+   * Recommends a threshold for clipping element by element that affects as many updates as that of
+   * {@link #of}. As many updates have a larger element as have a norm above the threshold of the
+   * norm. If there are none, it is above the largest element by the same factor as the threshold of
+   * the norm is above the largest norm.
    *
    * @param norms of the gradients before clipping; what is not finite is left out
    * @param largest the largest modulus of an element, for each

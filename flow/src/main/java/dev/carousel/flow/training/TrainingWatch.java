@@ -20,7 +20,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches a training: clipping, the size of updates, gradient flow and losses. It keeps a bounded number of points for runs of any length.
+ * Watches a training: clipping, the size of updates, gradient flow and losses. It keeps a bounded
+ * number of points for runs of any length.
  *
  * <p>Notified by the training thread; any thread may call {@link #report()} and {@link #newest()}.
  */
@@ -28,7 +29,10 @@ public final class TrainingWatch {
   /** The default number of updates between two that are examined closely. */
   public static final int EVERY = 10;
 
-  /** The default number of updates between two measurements of gradient flow, which are the most expensive. */
+  /**
+   * The default number of updates between two measurements of gradient flow, which are the most
+   * expensive.
+   */
   public static final int FLOW_EVERY = 20;
 
   /** The number of rows, fewer than for a diagnosis because this is measured often. */

@@ -11,7 +11,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records at intervals by how much an update changes each parameter: the norm of the change over that of the parameter. About 1e-3 is usual; with much more, training may be unstable, and with much less, nothing is learnt. In longer runs the intervals are longer. Changes nothing.
+ * Records at intervals by how much an update changes each parameter: the norm of the change over
+ * that of the parameter. About 1e-3 is usual; with much more, training may be unstable, and with
+ * much less, nothing is learnt. In longer runs the intervals are longer. Changes nothing.
  */
 public final class UpdateRatios implements TrainingListener {
   /** The maximum number of updates. */

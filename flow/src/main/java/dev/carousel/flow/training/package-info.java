@@ -1,5 +1,6 @@
 /**
- * Measurements during training: listeners that record clipping, updates and gradient flow, and advice from them. Nothing is null unless marked.
+ * Measurements during training: listeners that record clipping, updates and gradient flow, and
+ * advice from them. Nothing is null unless marked.
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 @NullMarked

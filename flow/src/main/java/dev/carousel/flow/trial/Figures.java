@@ -10,7 +10,8 @@ public final class Figures {
   private Figures() {}
 
   /**
-   * A mean difference with its 95 % interval: in percent if the figures are greater than 0, otherwise in their own unit. {@code -12 % [-15 to -9.1]}; without an interval for one pair.
+   * A mean difference with its 95 % interval: in percent if the figures are greater than 0,
+   * otherwise in their own unit. {@code -12 % [-15 to -9.1]}; without an interval for one pair.
    */
   public static String change(PairedDifference difference) {
     boolean isShare = difference.level() > 0;
@@ -39,7 +40,8 @@ public final class Figures {
   }
 
   /**
-   * A loss or a ratio with three significant digits, with an exponent from a million on. {@code 0.168}, {@code 24.8}, {@code 213}, {@code 7.56e6}.
+   * A loss or a ratio with three significant digits, with an exponent from a million on. {@code
+   * 0.168}, {@code 24.8}, {@code 213}, {@code 7.56e6}.
    */
   public static String figure(double value) {
     double size = Math.abs(value);

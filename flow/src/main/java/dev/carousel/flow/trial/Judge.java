@@ -4,18 +4,27 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Judges changes that were tried: first by the validation loss, and by their promises only if the loss is not different.
+ * Judges changes that were tried: first by the validation loss, and by their promises only if the
+ * loss is not different.
  *
  * <ul>
  *   <li>{@code not judged} with fewer than {@value #FEWEST_SEEDS} seeds; {@code not measured}
  *       without a loss.
- *   <li>A training that is not finite, or diverged ({@link dev.carousel.train.Divergence}), counts as the worst. The verdict is {@code worse} if there are more of them with the change, {@code helped} if there are none with it and some without.
+ *   <li>A training that is not finite, or diverged ({@link dev.carousel.train.Divergence}), counts
+ *       as the worst. The verdict is {@code worse} if there are more of them with the change,
+ *       {@code helped} if there are none with it and some without.
  *   <li>{@code helped} if the loss is lower by the paired test at 5 %, corrected for all changes of
  *       the report ({@link Holm}).
- *   <li>{@code worse} if it is higher by the paired test at 5 %, which is not corrected: a false warning costs less than a missing one. If the whole interval is within the margin, 1 % of the loss, there is no difference.
- *   <li>Otherwise, with a mean at most the margin above, {@code helped} if a promised quantity is better by the corrected paired test and none is worse.
- *   <li>Otherwise {@code no difference} if the mean is within the margin, and {@code uncertain} if not.
- *   <li>A change that {@code helped} by these rules is {@code not enough} if its mean loss is above that of outputs that are all zero by more than the margin. So is a change with which all trainings are finite but diverge, if some were not finite without it.
+ *   <li>{@code worse} if it is higher by the paired test at 5 %, which is not corrected: a false
+ *       warning costs less than a missing one. If the whole interval is within the margin, 1 % of
+ *       the loss, there is no difference.
+ *   <li>Otherwise, with a mean at most the margin above, {@code helped} if a promised quantity is
+ *       better by the corrected paired test and none is worse.
+ *   <li>Otherwise {@code no difference} if the mean is within the margin, and {@code uncertain} if
+ *       not.
+ *   <li>A change that {@code helped} by these rules is {@code not enough} if its mean loss is above
+ *       that of outputs that are all zero by more than the margin. So is a change with which all
+ *       trainings are finite but diverge, if some were not finite without it.
  * </ul>
  *
  * <p>So no change with a mean loss worse by more than the margin is called a help.
@@ -27,7 +36,10 @@ public final class Judge {
   /** The level of all tests. */
   public static final double LEVEL = 0.05;
 
-  /** The largest difference of losses that counts as none, as a share of the loss without the change. */
+  /**
+   * The largest difference of losses that counts as none, as a share of the loss without the
+   * change.
+   */
   public static final double MARGIN = 0.01;
 
   private Judge() {}

@@ -23,7 +23,10 @@ public record JudgedTrial(
     outcomes = List.copyOf(outcomes);
   }
 
-  /** Orders changes: first those that lowered the loss, then other helps, and last those that made it worse. */
+  /**
+   * Orders changes: first those that lowered the loss, then other helps, and last those that made
+   * it worse.
+   */
   public static Comparator<JudgedTrial> bestFirst() {
     return Comparator.<JudgedTrial, TrialVerdict>comparing(JudgedTrial::verdict)
         .thenComparing(judged -> !judged.hasLoweredLoss())

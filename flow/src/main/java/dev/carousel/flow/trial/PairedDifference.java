@@ -7,9 +7,13 @@ import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
- * One figure of trainings with and without a change, in pairs of the same seed, so that effects of the seed cancel in the difference. With m the mean and s the standard deviation of the n differences, the 95 % confidence interval is {@code m ± t s / sqrt(n)}. Here t is the quantile of Student's distribution with n - 1 degrees of freedom.
+ * One figure of trainings with and without a change, in pairs of the same seed, so that effects of
+ * the seed cancel in the difference. With m the mean and s the standard deviation of the n
+ * differences, the 95 % confidence interval is {@code m ± t s / sqrt(n)}. Here t is the quantile of
+ * Student's distribution with n - 1 degrees of freedom.
  *
- * <p>A figure may be infinite (of a training that was not finite) or NaN (not measured). Such pairs have no difference and are counted separately.
+ * <p>A figure may be infinite (of a training that was not finite) or NaN (not measured). Such pairs
+ * have no difference and are counted separately.
  *
  * @param before without the change, by seed
  * @param after with it, for the same seeds in the same order
@@ -28,7 +32,8 @@ public record PairedDifference(List<Double> before, List<Double> after) {
   }
 
   /**
-   * The natural logarithms of the figures, whose mean difference is the logarithm of a ratio. A figure of 0 or less counts as not measured; an infinite one stays infinite.
+   * The natural logarithms of the figures, whose mean difference is the logarithm of a ratio. A
+   * figure of 0 or less counts as not measured; an infinite one stays infinite.
    */
   public PairedDifference logarithms() {
     return new PairedDifference(logarithms(before), logarithms(after));
@@ -111,7 +116,9 @@ public record PairedDifference(List<Double> before, List<Double> after) {
   }
 
   /**
-   * The probability of a mean difference at least as large, in either direction, if the change has no effect (paired t-test); NaN for fewer than two pairs. If all differences are equal, it is 1 if they are 0, and otherwise 0.
+   * The probability of a mean difference at least as large, in either direction, if the change has
+   * no effect (paired t-test); NaN for fewer than two pairs. If all differences are equal, it is 1
+   * if they are 0, and otherwise 0.
    */
   public double pValue() {
     return estimate().pValue(new Estimate(0, 0, pairs()));

@@ -8,7 +8,8 @@ package dev.carousel.flow.trial;
  * @param isMoreBetter whether it should become larger; otherwise smaller
  * @param isRatio whether its figures are positive and span decades, so that it is tested by ratios:
  *     on logarithms
- * @param figures by seed. An infinite figure without the change, away from the promise, means that it was too bad to be measured
+ * @param figures by seed. An infinite figure without the change, away from the promise, means that
+ *     it was too bad to be measured
  */
 public record Promise(
     String name, String unit, boolean isMoreBetter, boolean isRatio, PairedDifference figures) {
@@ -55,7 +56,8 @@ public record Promise(
   }
 
   /**
-   * The tested values: the figures, or their logarithms, because the largest of figures that span decades would dominate their mean and its error.
+   * The tested values: the figures, or their logarithms, because the largest of figures that span
+   * decades would dominate their mean and its error.
    */
   public PairedDifference tested() {
     return isRatio ? figures.logarithms() : figures;

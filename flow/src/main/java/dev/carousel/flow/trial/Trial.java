@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * A change that was tried with some seeds, with the same budget with and without it.
  *
- * @param loss the validation loss by seed; infinite for a training that was not finite, NaN if there is no validation part
+ * @param loss the validation loss by seed; infinite for a training that was not finite, NaN if
+ *     there is no validation part
  * @param blank the loss of outputs that are all zero ({@link dev.carousel.train.BlankPrediction});
  *     NaN if it is unknown
  * @param promises its other promises; may be empty

@@ -2,7 +2,9 @@ package dev.carousel.flow.trial;
 
 /** The verdict on a change that was tried, in order of rank. */
 public enum TrialVerdict {
-  /** The loss is better; or it is not significantly different, and a promised quantity is better. */
+  /**
+   * The loss is better; or it is not significantly different, and a promised quantity is better.
+   */
   HELPED("helped"),
   /** The loss is better, but still worse than that of outputs that are all zero. */
   NOT_ENOUGH("not enough"),

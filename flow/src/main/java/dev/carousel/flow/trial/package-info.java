@@ -1,5 +1,6 @@
 /**
- * Comparisons of trainings with and without a change, in pairs of the same seed, and the judgement of the change.
+ * Comparisons of trainings with and without a change, in pairs of the same seed, and the judgement
+ * of the change.
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 @NullMarked

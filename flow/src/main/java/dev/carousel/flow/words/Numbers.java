@@ -33,7 +33,8 @@ public final class Numbers {
   }
 
   /**
-   * A fixed number of decimals; from a million on, three digits and an exponent; the hyphen for what is not finite.
+   * A fixed number of decimals; from a million on, three digits and an exponent; the hyphen for
+   * what is not finite.
    */
   public static String decimals(double value, int decimals) {
     return Double.isFinite(value) ? Figures.decimals(value, decimals) : NONE;

@@ -42,10 +42,7 @@ class LaboratoryTest {
           Thread.currentThread().interrupt();
           return GradientFlow.measure(network, parameters, part, settings);
         };
-    Refusal.of(
-        () -> measure(interrupted),
-        "The measurement was interrupted.",
-        "measure again");
+    Refusal.of(() -> measure(interrupted), "The measurement was interrupted.", "measure again");
     assertTrue(Thread.interrupted(), "the sign is still set");
     measure(GradientFlow::measure);
   }

@@ -75,8 +75,7 @@ class ConclusionTest {
 
   @Test
   void numbersAreInTheWords() {
-    assertTrue(
-        text(SHORT).contains("state h, where it falls to 1/e every 2.0 steps"), text(SHORT));
+    assertTrue(text(SHORT).contains("state h, where it falls to 1/e every 2.0 steps"), text(SHORT));
     assertTrue(text(SHORT).contains("Less than 1 % is left from lag 10 on"), text(SHORT));
     assertTrue(!text(LONG).contains("Less than 1 %"), text(LONG));
     assertTrue(text(STEADY).contains("At lag 100, 1 of it is left in state h"), text(STEADY));

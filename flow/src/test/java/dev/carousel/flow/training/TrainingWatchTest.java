@@ -329,7 +329,9 @@ class TrainingWatchTest {
     Arrays.fill(norms, 0, 11, Double.NaN);
     ThresholdAdvice advice = ThresholdAdvice.of(norms);
     assertTrue(Double.isNaN(advice.threshold()));
-    assertEquals("49 updates are too few to recommend a threshold; at least 50 are needed.", advice.reason());
+    assertEquals(
+        "49 updates are too few to recommend a threshold; at least 50 are needed.",
+        advice.reason());
   }
 
   @Test

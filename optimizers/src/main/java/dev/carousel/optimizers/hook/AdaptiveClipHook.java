@@ -5,9 +5,7 @@ import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Tensor;
 import java.util.Map;
 
-/**
- * Clips each unit by the norm of its weights; the rule is in {@link AdaptiveClipProvider}.
- */
+/** Clips each unit by the norm of its weights; the rule is in {@link AdaptiveClipProvider}. */
 record AdaptiveClipHook(double max, double eps, boolean clipsHead) implements UpdateHook {
   /** The group of the network's last map. */
   private static final String HEAD = "head";

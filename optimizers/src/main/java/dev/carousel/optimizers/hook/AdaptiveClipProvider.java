@@ -20,10 +20,12 @@ import java.util.Set;
  *
  * So no step of gradient descent changes a unit by more than the learning rate times {@code max},
  * of its own norm. The direction of the whole update may change. The head of the network is left
- * out, as in the paper, unless {@code head} is true. Units with a gradient norm that is NaN or infinite are unchanged (see the package).
+ * out, as in the paper, unless {@code head} is true. Units with a gradient norm that is NaN or
+ * infinite are unchanged (see the package).
  *
  * <p>Source: Brock, De, Smith and Simonyan 2021, "High-performance large-scale image recognition
- * without normalization", section 4, with the defaults of its networks. One difference: a matrix of one column, which the authors' code treats as a vector, has as many units as rows here.
+ * without normalization", section 4, with the defaults of its networks. One difference: a matrix of
+ * one column, which the authors' code treats as a vector, has as many units as rows here.
  */
 public final class AdaptiveClipProvider implements GradientHookProvider {
   private static final String EPS = "eps";

@@ -5,7 +5,8 @@ import dev.carousel.plugin.PluginKind;
 import dev.carousel.spi.GradientHook;
 
 /**
- * Clips at a percentile of all norms so far, {@code autoclip}. For its rule, and the default and bounds of each setting, see {@link AutoClipProvider}.
+ * Clips at a percentile of all norms so far, {@code autoclip}. For its rule, and the default and
+ * bounds of each setting, see {@link AutoClipProvider}.
  *
  * <p>Immutable: each setting returns a new one.
  */

@@ -5,7 +5,8 @@ import dev.carousel.plugin.PluginKind;
 import dev.carousel.spi.GradientHook;
 
 /**
- * Clips the norm of each layer's parameters, {@code clip-layer-norm}. For its rule, and the default and bounds of each setting, see {@link ClipLayerNormProvider}.
+ * Clips the norm of each layer's parameters, {@code clip-layer-norm}. For its rule, and the default
+ * and bounds of each setting, see {@link ClipLayerNormProvider}.
  *
  * <p>Immutable: each setting returns a new one.
  */

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Clips the norm of each layer's parameters separately, by the formula of {@code clip-norm}, so that one exploding layer does not shrink the gradients of the others. The direction of the whole update may change. A
- * layer is a {@linkplain dev.carousel.tensor.NamedTensors#groupOf group} of parameters. A layer whose norm is NaN or infinite is unchanged (see the package).
+ * Clips the norm of each layer's parameters separately, by the formula of {@code clip-norm}, so
+ * that one exploding layer does not shrink the gradients of the others. The direction of the whole
+ * update may change. A layer is a {@linkplain dev.carousel.tensor.NamedTensors#groupOf group} of
+ * parameters. A layer whose norm is NaN or infinite is unchanged (see the package).
  */
 public final class ClipLayerNormProvider implements GradientHookProvider {
   @Override

@@ -5,7 +5,8 @@ import dev.carousel.plugin.PluginKind;
 import dev.carousel.spi.GradientHook;
 
 /**
- * Clips the norm over all parameters, {@code clip-norm}. For its rule, and the default and bounds of each setting, see {@link ClipNormProvider}.
+ * Clips the norm over all parameters, {@code clip-norm}. For its rule, and the default and bounds
+ * of each setting, see {@link ClipNormProvider}.
  *
  * <p>Immutable: each setting returns a new one.
  */

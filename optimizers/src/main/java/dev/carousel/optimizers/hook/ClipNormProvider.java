@@ -16,8 +16,10 @@ import java.util.Set;
  *   G = G * min(1, max / (norm(G) + 1e-6))
  * </pre>
  *
- * This is the formula of PyTorch's {@code clip_grad_norm_}, but not its bits. The norm is summed in double here and in float32 there, so elements differ by a few units in the last place. The norm is the
- * one before clipping, Euclidean. An update counts as clipped if it was scaled at all. Gradients whose norm is NaN or infinite are unchanged (see the package).
+ * This is the formula of PyTorch's {@code clip_grad_norm_}, but not its bits. The norm is summed in
+ * double here and in float32 there, so elements differ by a few units in the last place. The norm
+ * is the one before clipping, Euclidean. An update counts as clipped if it was scaled at all.
+ * Gradients whose norm is NaN or infinite are unchanged (see the package).
  *
  * <p>Source: Pascanu, Mikolov and Bengio 2013, "On the difficulty of training recurrent neural
  * networks", algorithm 1. The default is that of Zaremba et al. 2014.
@@ -40,8 +42,7 @@ public final class ClipNormProvider implements GradientHookProvider {
 
   @Override
   public List<OptionSpec> options() {
-    return List.of(
-        Norms.max(5, "Maximum norm over all parameters").as(OptionRole.NORM_THRESHOLD));
+    return List.of(Norms.max(5, "Maximum norm over all parameters").as(OptionRole.NORM_THRESHOLD));
   }
 
   @Override

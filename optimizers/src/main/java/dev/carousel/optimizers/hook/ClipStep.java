@@ -5,7 +5,8 @@ import dev.carousel.plugin.PluginKind;
 import dev.carousel.spi.GradientHook;
 
 /**
- * Clips the gradient at each step back through time, {@code clip-step}. For its rule, and the default and bounds of each setting, see {@link ClipStepProvider}.
+ * Clips the gradient at each step back through time, {@code clip-step}. For its rule, and the
+ * default and bounds of each setting, see {@link ClipStepProvider}.
  *
  * <p>Immutable: each setting returns a new one.
  */

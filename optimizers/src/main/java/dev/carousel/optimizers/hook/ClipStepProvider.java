@@ -18,10 +18,11 @@ import java.util.Set;
  *
  * before it flows on to the earlier step. No 1e-6 is added, as these gradients may be much smaller
  * than those of parameters (a mean over T * B losses). The update counts as clipped if any row was.
- * Rows whose norm is NaN or infinite are unchanged (see the package). The parameter
- * gradients are no longer those of the loss.
+ * Rows whose norm is NaN or infinite are unchanged (see the package). The parameter gradients are
+ * no longer those of the loss.
  *
- * <p>Source: Mikolov 2012 clamps the elements of d in the same place; clipping by norm keeps the direction of each row. Safe for concurrent steps.
+ * <p>Source: Mikolov 2012 clamps the elements of d in the same place; clipping by norm keeps the
+ * direction of each row. Safe for concurrent steps.
  */
 public final class ClipStepProvider implements GradientHookProvider {
   @Override

@@ -5,7 +5,8 @@ import dev.carousel.plugin.PluginKind;
 import dev.carousel.spi.GradientHook;
 
 /**
- * Clamps each element of the gradients, {@code clip-value}. For its rule, and the default and bounds of each setting, see {@link ClipValueProvider}.
+ * Clamps each element of the gradients, {@code clip-value}. For its rule, and the default and
+ * bounds of each setting, see {@link ClipValueProvider}.
  *
  * <p>Immutable: each setting returns a new one.
  */

@@ -12,7 +12,8 @@ import java.util.Set;
 /**
  * Clamps every element: {@code g = min(max(g, -max), max)}. The direction of the update may change;
  * {@code clip-norm} keeps it. If the norm over all parameters is NaN or infinite, nothing is
- * changed (see the package): this differs from PyTorch's {@code clip_grad_value_}, which would clamp an infinity.
+ * changed (see the package): this differs from PyTorch's {@code clip_grad_value_}, which would
+ * clamp an infinity.
  *
  * <p>Source: Mikolov 2012, "Statistical language models based on neural networks". The default is
  * that of Karpathy's char-rnn, 2015.
@@ -35,8 +36,7 @@ public final class ClipValueProvider implements GradientHookProvider {
 
   @Override
   public List<OptionSpec> options() {
-    return List.of(
-        Norms.max(5, "Maximum absolute value").as(OptionRole.ELEMENT_THRESHOLD));
+    return List.of(Norms.max(5, "Maximum absolute value").as(OptionRole.ELEMENT_THRESHOLD));
   }
 
   @Override

@@ -5,7 +5,8 @@ import dev.carousel.plugin.PluginKind;
 import dev.carousel.spi.GradientHook;
 
 /**
- * Adds noise to all gradients, {@code gradient-noise}, with a method for each setting. For its rule, and the default and bounds of each setting, see {@link GradientNoiseProvider}.
+ * Adds noise to all gradients, {@code gradient-noise}, with a method for each setting. For its
+ * rule, and the default and bounds of each setting, see {@link GradientNoiseProvider}.
  *
  * <p>Immutable: each setting returns a new one.
  */

@@ -5,7 +5,8 @@ import dev.carousel.plugin.PluginKind;
 import dev.carousel.spi.GradientHook;
 
 /**
- * Drops the gradient through recurrent matrices at some steps, {@code h-detach}. For its rule, and the default and bounds of each setting, see {@link HDetachProvider}.
+ * Drops the gradient through recurrent matrices at some steps, {@code h-detach}. For its rule, and
+ * the default and bounds of each setting, see {@link HDetachProvider}.
  *
  * <p>Immutable: each setting returns a new one.
  */

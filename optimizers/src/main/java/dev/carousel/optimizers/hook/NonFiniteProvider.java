@@ -11,16 +11,26 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A guard against updates whose loss or gradients are not finite, with one of four policies. All but the last log a warning with the tensor's name; the run counts such updates.
+ * A guard against updates whose loss or gradients are not finite, with one of four policies. All
+ * but the last log a warning with the tensor's name; the run counts such updates.
  *
  * <ul>
- *   <li>{@code skip}: the update is not made, and the carried states are reset to zero. After {@code stop-after} of them in a row, the run stops with a {@link dev.carousel.error.CarouselException}; a good update resets the count.
- *   <li>{@code roll-back}: the run rolls back to the state after its last validation, or to its start, and multiplies the size of all later steps by {@code shrink}. After more than {@code stop-after} roll-backs to the same state, it stops.
+ *   <li>{@code skip}: the update is not made, and the carried states are reset to zero. After
+ *       {@code stop-after} of them in a row, the run stops with a {@link
+ *       dev.carousel.error.CarouselException}; a good update resets the count.
+ *   <li>{@code roll-back}: the run rolls back to the state after its last validation, or to its
+ *       start, and multiplies the size of all later steps by {@code shrink}. After more than {@code
+ *       stop-after} roll-backs to the same state, it stops.
  *   <li>{@code stop}: the run stops at once; its last checkpoint has its state.
- *   <li>{@code off}: nothing is checked. The command line uses this guard in every run unless it is switched off in this way.
+ *   <li>{@code off}: nothing is checked. The command line uses this guard in every run unless it is
+ *       switched off in this way.
  * </ul>
  *
- * <p>Not finite means that the sum of squares over all gradients is NaN or infinite; clipping hooks do not change such gradients. This covers NaN, infinities, and in double precision values above about 1e154. Checkpoints hold the counts, so a resumed run behaves like an uninterrupted one. The guard may be before or after clipping hooks. After other hooks it also checks their results, so the end of the list is the safest place.
+ * <p>Not finite means that the sum of squares over all gradients is NaN or infinite; clipping hooks
+ * do not change such gradients. This covers NaN, infinities, and in double precision values above
+ * about 1e154. Checkpoints hold the counts, so a resumed run behaves like an uninterrupted one. The
+ * guard may be before or after clipping hooks. After other hooks it also checks their results, so
+ * the end of the list is the safest place.
  */
 public final class NonFiniteProvider implements GradientHookProvider {
   private static final String POLICY = "policy";
@@ -71,8 +81,8 @@ public final class NonFiniteProvider implements GradientHookProvider {
     if (options.choice(POLICY, Policy.class) == Policy.OFF) {
       for (String name : List.of(STOP_AFTER, SHRINK)) {
         if (!Objects.equals(usual.get(name), given.get(name))) {
-          throw CarouselException.usage("Option '" + name + "' of the hook non-finite has no "
-              + "effect.")
+          throw CarouselException.usage(
+                  "Option '" + name + "' of the hook non-finite has no " + "effect.")
               .expected("policy=off alone: a guard that is off uses no other option")
               .found("policy=off with " + name + "=" + given.get(name))
               .mend("leave out " + name + ", or choose another policy")

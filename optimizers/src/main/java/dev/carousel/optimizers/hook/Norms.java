@@ -28,7 +28,8 @@ final class Norms {
   }
 
   /**
-   * Scales gradients whose norm is known; gradients whose norm equals the threshold keep their bits.
+   * Scales gradients whose norm is known; gradients whose norm equals the threshold keep their
+   * bits.
    *
    * @param norm that of {@code gradients}
    * @return whether they were scaled; never if the norm is not above {@code max}, or not finite

@@ -5,7 +5,8 @@ import dev.carousel.plugin.PluginKind;
 import dev.carousel.spi.GradientHook;
 
 /**
- * Regularizes recurrent weights so that errors keep their norm, {@code preserve-norm}. For its rule, and the default and bounds of each setting, see {@link PreserveNormProvider}.
+ * Regularizes recurrent weights so that errors keep their norm, {@code preserve-norm}. For its
+ * rule, and the default and bounds of each setting, see {@link PreserveNormProvider}.
  *
  * <p>Immutable: each setting returns a new one.
  */

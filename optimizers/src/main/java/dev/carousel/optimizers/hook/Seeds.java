@@ -11,8 +11,7 @@ final class Seeds {
 
   /** Where a hook's numbers start from: a seed of its own, not that of the run. */
   static OptionSpec option() {
-    return OptionSpec.integer(
-        SEED, 1, 0, Integer.MAX_VALUE, "Seed of this hook's random numbers");
+    return OptionSpec.integer(SEED, 1, 0, Integer.MAX_VALUE, "Seed of this hook's random numbers");
   }
 
   static int of(Options options) {

@@ -5,8 +5,8 @@ import dev.carousel.plugin.PluginKind;
 import dev.carousel.spi.GradientHook;
 
 /**
- * Clips norms far above the recent ones, {@code zclip}, with a method for each setting.
- * For its rule, and the default and bounds of each setting, see {@link ZClipProvider}.
+ * Clips norms far above the recent ones, {@code zclip}, with a method for each setting. For its
+ * rule, and the default and bounds of each setting, see {@link ZClipProvider}.
  *
  * <p>Immutable: each setting returns a new one.
  */

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Clips the norm over all parameters if it is far above the recent ones. With moving mean m
- * and deviation s of the norms, in this order:
+ * Clips the norm over all parameters if it is far above the recent ones. With moving mean m and
+ * deviation s of the norms, in this order:
  *
  * <pre>
  *   z       = (norm(G) - m) / (s + 1e-6)
@@ -21,9 +21,10 @@ import java.util.Set;
  *   G       = G * min(allowed, max) / (norm(G) + 1e-6)   if norm(G) &gt; min(allowed, max)
  * </pre>
  *
- * The larger the outlier, the less is left of it, because it counts as a wrong update, not as a large one. For the
- * first {@code warmup} updates m and s are the plain mean and deviation (over n) of the norms, and
- * gradients are clipped at {@code max} as by {@code clip-norm}. A norm that is NaN or infinite is not counted, and those gradients are unchanged (see the package).
+ * The larger the outlier, the less is left of it, because it counts as a wrong update, not as a
+ * large one. For the first {@code warmup} updates m and s are the plain mean and deviation (over n)
+ * of the norms, and gradients are clipped at {@code max} as by {@code clip-norm}. A norm that is
+ * NaN or infinite is not counted, and those gradients are unchanged (see the package).
  *
  * <p>Source: Kumar, Owen, Chowdhury and Guera 2025, "ZClip: adaptive spike mitigation for LLM
  * pre-training", with its defaults, in its adaptive variant.
@@ -51,13 +52,16 @@ public final class ZClipProvider implements GradientHookProvider {
   @Override
   public List<OptionSpec> options() {
     return List.of(
-        OptionSpec.real(Z_MAX, 2.5, 1e-3, 1e6, "Maximum number of standard deviations above the "
-            + "mean"),
+        OptionSpec.real(
+            Z_MAX, 2.5, 1e-3, 1e6, "Maximum number of standard deviations above the " + "mean"),
         OptionSpec.real(ALPHA, 0.97, 0, 1, "Share of mean and deviation kept at each update"),
-        Norms.max(1, "Maximum norm over all parameters at any time")
-            .as(OptionRole.NORM_THRESHOLD),
-        OptionSpec.integer(WARMUP, 25, 1, 1_000_000, "Number of updates that give the first mean "
-            + "and deviation"));
+        Norms.max(1, "Maximum norm over all parameters at any time").as(OptionRole.NORM_THRESHOLD),
+        OptionSpec.integer(
+            WARMUP,
+            25,
+            1,
+            1_000_000,
+            "Number of updates that give the first mean " + "and deviation"));
   }
 
   @Override

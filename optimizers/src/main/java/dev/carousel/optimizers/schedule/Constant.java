@@ -5,7 +5,8 @@ import dev.carousel.plugin.PluginKind;
 import dev.carousel.spi.Schedule;
 
 /**
- * The same step size at every update, {@code constant}. For its rule, and the default and bounds of each setting, see {@link ConstantProvider}.
+ * The same step size at every update, {@code constant}. For its rule, and the default and bounds of
+ * each setting, see {@link ConstantProvider}.
  *
  * <p>Immutable: each setting returns a new one.
  */

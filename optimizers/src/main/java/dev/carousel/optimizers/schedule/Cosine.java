@@ -5,7 +5,8 @@ import dev.carousel.plugin.PluginKind;
 import dev.carousel.spi.Schedule;
 
 /**
- * A step size that falls along half a cosine, {@code cosine}, with a method for each setting. For its rule, and the default and bounds of each setting, see {@link CosineProvider}.
+ * A step size that falls along half a cosine, {@code cosine}, with a method for each setting. For
+ * its rule, and the default and bounds of each setting, see {@link CosineProvider}.
  *
  * <p>Immutable: each setting returns a new one.
  */

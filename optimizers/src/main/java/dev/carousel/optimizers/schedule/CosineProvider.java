@@ -13,7 +13,9 @@ import java.util.List;
  *   factor = final + (1 - final) * (1 + cos(pi * min(update, N) / N)) / 2
  * </pre>
  *
- * N is the option {@code updates}, or otherwise the number of updates that the run plans. A run without either is refused at its first update with a usage error. This is the closed form of PyTorch's {@code CosineAnnealingLR}, except that PyTorch's rises again after N.
+ * N is the option {@code updates}, or otherwise the number of updates that the run plans. A run
+ * without either is refused at its first update with a usage error. This is the closed form of
+ * PyTorch's {@code CosineAnnealingLR}, except that PyTorch's rises again after N.
  *
  * <p>Source: Loshchilov and Hutter 2017, "SGDR: stochastic gradient descent with warm restarts",
  * without the restarts.
@@ -34,8 +36,11 @@ public final class CosineProvider implements ScheduleProvider {
     return List.of(
         OptionSpec.real("final", 0, 0, 1, "The factor on the step size at the end"),
         OptionSpec.integer(
-            "updates", 0, 0, Integer.MAX_VALUE, "Updates until the end; 0 for the length of the "
-                + "run"));
+            "updates",
+            0,
+            0,
+            Integer.MAX_VALUE,
+            "Updates until the end; 0 for the length of the " + "run"));
   }
 
   @Override

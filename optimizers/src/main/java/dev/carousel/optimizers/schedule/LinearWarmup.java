@@ -5,7 +5,8 @@ import dev.carousel.plugin.PluginKind;
 import dev.carousel.spi.Schedule;
 
 /**
- * A step size that rises linearly, then stays constant, {@code linear-warmup}. For its rule, and the default and bounds of each setting, see {@link LinearWarmupProvider}.
+ * A step size that rises linearly, then stays constant, {@code linear-warmup}. For its rule, and
+ * the default and bounds of each setting, see {@link LinearWarmupProvider}.
  *
  * <p>Immutable: each setting returns a new one.
  */

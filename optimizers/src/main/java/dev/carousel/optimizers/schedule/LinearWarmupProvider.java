@@ -7,8 +7,9 @@ import dev.carousel.spi.ScheduleProvider;
 import java.util.List;
 
 /**
- * A linear ramp, then constant: {@code factor = min(1, (update + 1) / updates)}. The first update already uses {@code 1 / updates} of the full step. This is PyTorch's {@code LinearLR} from {@code 1 /
- * updates} over {@code updates - 1} steps.
+ * A linear ramp, then constant: {@code factor = min(1, (update + 1) / updates)}. The first update
+ * already uses {@code 1 / updates} of the full step. This is PyTorch's {@code LinearLR} from {@code
+ * 1 / updates} over {@code updates - 1} steps.
  *
  * <p>Source: Goyal et al. 2017, "Accurate, large minibatch SGD".
  */
@@ -25,8 +26,9 @@ public final class LinearWarmupProvider implements ScheduleProvider {
 
   @Override
   public List<OptionSpec> options() {
-    return List.of(OptionSpec.integer("updates", 100, 1, Integer.MAX_VALUE, "Number of updates "
-        + "of the ramp"));
+    return List.of(
+        OptionSpec.integer(
+            "updates", 100, 1, Integer.MAX_VALUE, "Number of updates " + "of the ramp"));
   }
 
   @Override

@@ -5,7 +5,8 @@ import dev.carousel.plugin.PluginKind;
 import dev.carousel.spi.Schedule;
 
 /**
- * A staircase of step sizes, {@code step}, with a method for each setting. For its rule, and the default and bounds of each setting, see {@link StepProvider}.
+ * A staircase of step sizes, {@code step}, with a method for each setting. For its rule, and the
+ * default and bounds of each setting, see {@link StepProvider}.
  *
  * <p>Immutable: each setting returns a new one.
  */

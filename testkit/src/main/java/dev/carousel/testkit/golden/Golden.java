@@ -17,17 +17,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The golden values of one cell: a short sequence, the results of a reference implementation, and their origin.
+ * The golden values of one cell: a short sequence, the results of a reference implementation, and
+ * their origin.
  *
  * <p>A file is JSON; its parts are addressed by paths whose words are separated by slashes:
  *
  * <ul>
  *   <li>{@code sizes/T}, {@code B}, {@code I}, {@code H}: steps, rows, input features, units;
  *   <li>{@code input} [T, B, I]; {@code initial/S} [B, H] for each state S, not zero;
- *   <li>{@code lengths} [B], if rows differ in length: row b is valid at steps t &lt; lengths[b] and keeps its states afterwards; outputs past its end must not be compared;
+ *   <li>{@code lengths} [B], if rows differ in length: row b is valid at steps t &lt; lengths[b]
+ *       and keeps its states afterwards; outputs past its end must not be compared;
  *   <li>{@code parameters/i.Wx} and so on, in Carousel's names without the layer, and its shapes;
  *   <li>{@code outputs} [T, B, H]; {@code final/S} [B, H];
- *   <li>{@code lossWeights/outputs} [T, B, H] and {@code lossWeights/final/S} [B, H]: the loss is the sum of all outputs and final states times these, which are the initial gradient; {@code loss};
+ *   <li>{@code lossWeights/outputs} [T, B, H] and {@code lossWeights/final/S} [B, H]: the loss is
+ *       the sum of all outputs and final states times these, which are the initial gradient; {@code
+ *       loss};
  *   <li>{@code gradients/input}, {@code gradients/initial/S}, {@code gradients/parameters/i.Wx}:
  *       the derivatives of the loss, in the shapes of their variables;
  *   <li>{@code meta}: the reference's version, the script, seed and command that made the file, the
@@ -39,7 +43,8 @@ import org.jspecify.annotations.Nullable;
  * Tensor expected = golden.tensor("gradients/parameters/f.Wh");
  * }</pre>
  *
- * <p>Immutable; each call returns a new tensor. The errors for a missing file or a missing part say how to generate the file again.
+ * <p>Immutable; each call returns a new tensor. The errors for a missing file or a missing part say
+ * how to generate the file again.
  */
 public final class Golden {
   /** The layout of the file that this class reads; {@code meta/format} must be equal to it. */
@@ -61,7 +66,8 @@ public final class Golden {
    *
    * @param owner a class of the module that holds the resource
    * @param path as for {@link Class#getResourceAsStream}: with a leading slash it is absolute
-   * @throws CarouselException if there is no such resource, or it is not a golden file of this format
+   * @throws CarouselException if there is no such resource, or it is not a golden file of this
+   *     format
    */
   public static Golden load(Class<?> owner, String path) {
     try (InputStream stream = owner.getResourceAsStream(path)) {

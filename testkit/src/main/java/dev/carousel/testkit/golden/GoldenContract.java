@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * Compares a cell with the golden values of a reference implementation, on both engines: outputs, final states, loss, and the gradients of the input, the initial states and every parameter.
+ * Compares a cell with the golden values of a reference implementation, on both engines: outputs,
+ * final states, loss, and the gradients of the input, the initial states and every parameter.
  *
  * <pre>{@code
  * class LstmGoldenTest extends GoldenContract {
@@ -34,7 +35,8 @@ import org.junit.jupiter.api.Test;
  * }
  * }</pre>
  *
- * <p>In a file with {@code lengths}, the steps past a row's end are masked; outputs there are not compared, but gradients are.
+ * <p>In a file with {@code lengths}, the steps past a row's end are masked; outputs there are not
+ * compared, but gradients are.
  */
 public abstract class GoldenContract {
   /** The tolerance in float64, relative to the golden element. */

@@ -1,5 +1,6 @@
 /**
- * Golden values: results of another system for a cell, stored with their origin and read in double precision. Nothing is null unless marked.
+ * Golden values: results of another system for a cell, stored with their origin and read in double
+ * precision. Nothing is null unless marked.
  */
 @API(status = Status.MAINTAINED, since = "0.1")
 @NullMarked

@@ -29,7 +29,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run that is watched while it trains, and its report at any moment. The report has the shape of a diagnosis, with only the record of the watch and its newest measurement.
+ * A run that is watched while it trains, and its report at any moment. The report has the shape of
+ * a diagnosis, with only the record of the watch and its newest measurement.
  */
 public final class WatchedRun {
   private static final int LAG = 100;

@@ -19,8 +19,8 @@ public final class ForecastText {
   private static final String RULE =
       "Left: the share of the gradient at lag 0 that is left, in the best state of the lowest "
           + "layer. On carousel: the part of it that bypasses all matrix products. Calibration: "
-              + "how many of the calibration runs with the same forecast learnt within their "
-                  + "budget. The forecast is not a promise. See docs/forecast-calibration.md.";
+          + "how many of the calibration runs with the same forecast learnt within their "
+          + "budget. The forecast is not a promise. See docs/forecast-calibration.md.";
 
   private ForecastText() {}
 

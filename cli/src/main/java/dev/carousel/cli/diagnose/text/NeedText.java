@@ -60,7 +60,9 @@ final class NeedText {
   }
 
   /**
-   * What the data rewards is what it shows alone. If the network with the smallest loss uses more, the text says that, but not that the data rewards it. A network that starts from a zero state may need some steps to settle, even on a random walk.
+   * What the data rewards is what it shows alone. If the network with the smallest loss uses more,
+   * the text says that, but not that the data rewards it. A network that starts from a zero state
+   * may need some steps to settle, even on a random walk.
    */
   private void summary(@Nullable Dependence data) {
     List<String> used = new ArrayList<>();
@@ -88,7 +90,7 @@ final class NeedText {
                 + "; "
                 + uses
                 + ". Several steps together may be informative, or the network may need some "
-                    + "steps to settle."
+                + "steps to settle."
             : "Your data rewards a context of about "
                 + steps(Math.max(rewarded, ofLeast))
                 + "; "

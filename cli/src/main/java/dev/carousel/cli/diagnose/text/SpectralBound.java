@@ -9,7 +9,8 @@ import java.util.Set;
 /**
  * What the largest singular value of a layer's recurrent matrix proves (Pascanu, Mikolov and Bengio
  * 2013, section 2.1). One step back multiplies the gradient by the matrix and by the slope of the
- * activation. Where that slope is at most 1, a largest singular value below 1 makes the gradient fade for certain. One above 1 is necessary but not sufficient for an explosion.
+ * activation. Where that slope is at most 1, a largest singular value below 1 makes the gradient
+ * fade for certain. One above 1 is necessary but not sufficient for an explosion.
  *
  * <p>The proof is about layers with one state, one recurrent matrix and no other way back, so it is
  * told of no other cells.

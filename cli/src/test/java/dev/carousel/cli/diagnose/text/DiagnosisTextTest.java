@@ -235,9 +235,7 @@ class DiagnosisTextTest {
     Run run = Flows.run("gru", Flows.layer(0, 1, Flows.vanishing("h", -0.5)));
     Diagnosis one = Flows.diagnosis(Flows.needing(run, Flows.rewarding(2, 7)));
     String text = report(one, Look.plain()).replaceAll("\\s+", " ");
-    assertTrue(
-        text.contains("Your data alone rewards a context of 2 steps; gru uses 7"),
-        text);
+    assertTrue(text.contains("Your data alone rewards a context of 2 steps; gru uses 7"), text);
     assertTrue(text.contains("it uses the last 7 steps, more than your data shows a reward"), text);
     assertFalse(text.contains("Your data rewards a context of about 7"), text);
   }

@@ -43,8 +43,9 @@ final class BackwardShard {
   }
 
   /**
-   * What is cleared at masked steps before it is added up. Their gradients are 0, but 0 times the value of a function with a pole at 0 is NaN. In a history a masked
-   * step holds states, not its own.
+   * What is cleared at masked steps before it is added up. Their gradients are 0, but 0 times the
+   * value of a function with a pole at 0 is NaN. In a history a masked step holds states, not its
+   * own.
    */
   private Cleared[] cleared(Workspace space) {
     List<Cleared> found = new ArrayList<>();

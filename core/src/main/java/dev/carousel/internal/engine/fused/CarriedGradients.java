@@ -11,7 +11,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gradients of a shard's states on their way from a step to the one before it. A row that is masked at a step passes them on unchanged. They are saved, and the step sees zeros. A backward step is linear in its input, so nothing of it reaches a parameter.
+ * The gradients of a shard's states on their way from a step to the one before it. A row that is
+ * masked at a step passes them on unchanged. They are saved, and the step sees zeros. A backward
+ * step is linear in its input, so nothing of it reaches a parameter.
  */
 final class CarriedGradients {
   private final Extent extent;

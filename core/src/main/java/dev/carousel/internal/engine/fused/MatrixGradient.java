@@ -26,7 +26,8 @@ final class MatrixGradient {
   private final PackedMatrix[] panels;
 
   /**
-   * Panels of columns, each with its rows one after the other. This is the order in which the product reads them, so that the hardware prefetches the next part.
+   * Panels of columns, each with its rows one after the other. This is the order in which the
+   * product reads them, so that the hardware prefetches the next part.
    */
   private final float[] sum;
 

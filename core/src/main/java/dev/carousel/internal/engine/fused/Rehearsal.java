@@ -24,7 +24,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs a small cell in the background, once per JVM, while the program still reads its data. So the planner's classes are loaded and the kernels compiled before the first layer runs. Without it, the first cell of a JVM took 75 to 140 ms to prepare and 0.8 s for its first forward pass, since vectors are objects until the JIT has compiled the kernels. With a second between engine and layer, they took 10 ms and 30 ms.
+ * Runs a small cell in the background, once per JVM, while the program still reads its data. So the
+ * planner's classes are loaded and the kernels compiled before the first layer runs. Without it,
+ * the first cell of a JVM took 75 to 140 ms to prepare and 0.8 s for its first forward pass, since
+ * vectors are objects until the JIT has compiled the kernels. With a second between engine and
+ * layer, they took 10 ms and 30 ms.
  */
 public final class Rehearsal implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);

@@ -16,7 +16,9 @@ interface Work {
   void run(int step, int slot, int rows);
 
   /**
-   * A product. If it starts its sums, they are filled first and then added to. Writing the result row by row brings it into the cache, for which the product itself, block by block, would wait (4 % of a training step at 64 x 100 x 128 x 256).
+   * A product. If it starts its sums, they are filled first and then added to. Writing the result
+   * row by row brings it into the cache, for which the product itself, block by block, would wait
+   * (4 % of a training step at 64 x 100 x 128 x 256).
    */
   record Product(Kernels kernels, Pack pack, Spot operand, boolean starts, Spot out, float[] edge)
       implements Work {

@@ -5,8 +5,9 @@ import dev.carousel.internal.graph.Node;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Observes a run value by value, in the order of computation. That is step by step in the layer's own direction, row by row, node by node in the order of the graph, and backward in reverse order of steps. What it
- * throws ends the run.
+ * Observes a run value by value, in the order of computation. That is step by step in the layer's
+ * own direction, row by row, node by node in the order of the graph, and backward in reverse order
+ * of steps. What it throws ends the run.
  *
  * <p>In a run that is observed, masked steps are not run, and neither is what nothing is made of: a
  * vector named for the diagnosis, or the gradient of symbols. Of the values such a run keeps the

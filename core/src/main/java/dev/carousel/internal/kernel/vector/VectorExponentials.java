@@ -35,12 +35,18 @@ import jdk.incubator.vector.VectorSpecies;
  * The functions of {@link dev.carousel.internal.kernel.FloatMath} that stand on exp, step for step,
  * on vectors.
  *
- * <p>The steps of exp are written out in each on purpose. In their own method, they are too large for the JIT to inline reliably once that method has been compiled. A call that is not inlined puts every vector on the heap: tanh then took 82 ns per vector instead of 9.
+ * <p>The steps of exp are written out in each on purpose. In their own method, they are too large
+ * for the JIT to inline reliably once that method has been compiled. A call that is not inlined
+ * puts every vector on the heap: tanh then took 82 ns per vector instead of 9.
  *
- * <p>Arguments are clamped by their bits, since the minimum of two ints is one instruction, while that of two floats, which must handle NaN and -0, is six. Positive floats have the order of their bits, and so do negative ones after a change of sign. That turns NaN into a bound; where the
+ * <p>Arguments are clamped by their bits, since the minimum of two ints is one instruction, while
+ * that of two floats, which must handle NaN and -0, is six. Positive floats have the order of their
+ * bits, and so do negative ones after a change of sign. That turns NaN into a bound; where the
  * steps after do not bring it back, a blend does. Magnitudes are taken by their bits as well.
  *
- * <p>Known but not understood: in about one run in twenty (JDK 17), C2 leaves one vector of each step of tanh and softplus on the heap. That is 96 bytes and about 20 and 50 ns; the inlining is the same.
+ * <p>Known but not understood: in about one run in twenty (JDK 17), C2 leaves one vector of each
+ * step of tanh and softplus on the heap. That is 96 bytes and about 20 and 50 ns; the inlining is
+ * the same.
  */
 final class VectorExponentials {
   private static final VectorSpecies<Float> SPECIES = VectorKernels.SPECIES;

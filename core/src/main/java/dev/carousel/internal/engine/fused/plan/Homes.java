@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which nodes share one place. A tap is another name for its argument, and a slice for part of it. An element-wise operation overwrites its first argument if nothing else reads that; so the gates of an LSTM are computed in place of their sums.
+ * Which nodes share one place. A tap is another name for its argument, and a slice for part of it.
+ * An element-wise operation overwrites its first argument if nothing else reads that; so the gates
+ * of an LSTM are computed in place of their sums.
  */
 final class Homes {
   private final Map<Node, Integer> readers = new HashMap<>();

@@ -15,7 +15,8 @@ import java.util.Set;
 /**
  * Decides when each node of a graph is computed.
  *
- * <p>A product whose operand does not depend on what the loop carries runs before the loop, over all steps at once. One that the loop does not need runs after it. Element-wise work stays in the
+ * <p>A product whose operand does not depend on what the loop carries runs before the loop, over
+ * all steps at once. One that the loop does not need runs after it. Element-wise work stays in the
  * loop, where its operands are in the cache, unless a product outside the loop asks for it.
  */
 final class Phases {

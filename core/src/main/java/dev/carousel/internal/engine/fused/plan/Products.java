@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Joins many small products into few large ones. Maps of the same operand with adjacent results become one product, such as an LSTM's four gates. So do maps with adjacent operands whose results are added up, as for the gradient of a state.
+ * Joins many small products into few large ones. Maps of the same operand with adjacent results
+ * become one product, such as an LSTM's four gates. So do maps with adjacent operands whose results
+ * are added up, as for the gradient of a state.
  */
 final class Products {
   /** One matrix of one affine map. */

@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Puts the work of one graph in order. Within a phase, it alternates between everything that can be computed element by element, and all products that are ready, as few as possible.
+ * Puts the work of one graph in order. Within a phase, it alternates between everything that can be
+ * computed element by element, and all products that are ready, as few as possible.
  */
 final class Scheduler {
   private final List<Node> nodes;
