@@ -32,8 +32,8 @@ final class Wording {
                   .formatted(found, cause.layer(), cause.equation(), cause.element());
       case CARRIED ->
           start
-              + "starts with %s in a state carried over from the previous chunk: %s of %s%s, "
-              + "element %d."
+              + ("starts with %s in a state carried over from the previous chunk: %s of %s%s,"
+                      + " element %d.")
                   .formatted(found, cause.equation(), cause.layer(), place(cause), cause.element());
       case INPUT, TARGET ->
           start
@@ -50,9 +50,9 @@ final class Wording {
 
   private static String computed(FirstCause cause, String found) {
     boolean isForward = cause.pass() == Pass.FORWARD;
-    return "first meets %s in the %s pass, in %s%s: the %s in %s \"%s\" produces it at element "
-        + "%d%s."
-            .formatted(
+    return ("first meets %s in the %s pass, in %s%s: the %s in %s \"%s\" produces it"
+            + " at element %d%s.")
+        .formatted(
                 found,
                 isForward ? "forward" : "backward",
                 cause.layer(),

@@ -170,7 +170,7 @@ class DataIdentityTest {
     }
     List<String> told = differences(before);
     assertEquals(6, told.size());
-    assertEquals("7 other files", told.get(5));
+    assertEquals("7 more files", told.get(5));
   }
 
   @Test

@@ -18,7 +18,7 @@ class OptimizerErrorsTest {
   void nesterovNeedsMomentumAndNoDampening(String text) {
     Refusal error = Refusal.of(text, () -> Plugins.optimizer(text));
     assertEquals(Refusal.Kind.USAGE, error.kind());
-    error.says("Nesterov", "momentum above 0", "sgd:momentum=0.9,nesterov=true");
+    error.says("nesterov", "momentum above 0", "sgd:momentum=0.9,nesterov=true");
   }
 
   @ParameterizedTest

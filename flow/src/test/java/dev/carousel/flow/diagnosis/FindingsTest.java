@@ -199,7 +199,7 @@ class FindingsTest {
     assertEquals(expected, rules(findings).contains(Rule.SHORT_TRUNCATION));
     if (expected) {
       Finding finding = findings.get(0);
-      assertTrue(finding.evidence().get(0).contains("Cut every 5 steps"), finding::toString);
+      assertTrue(finding.evidence().get(0).contains("With a cut every 5 steps"), finding::toString);
       assertTrue(finding.evidence().get(1).contains("From 8 steps on"), finding::toString);
     }
   }

@@ -188,8 +188,8 @@ class ForeignPluginsTest {
   private static List<String> own(List<String> told) {
     return told.stream()
         .map(line -> line.replace("starts at the scale", "starts at the gain"))
-        .map(line -> line.replace("of a soft", "of a tanh"))
-        .map(line -> line.replace("get no admit to move", "receive no input"))
+        .map(line -> line.replace("and a soft", "and a tanh"))
+        .map(line -> line.replace("receive no admit", "receive no input").replace("new admit", "new input"))
         .toList();
   }
 

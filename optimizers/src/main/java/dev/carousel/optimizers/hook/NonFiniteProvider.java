@@ -42,8 +42,8 @@ public final class NonFiniteProvider implements GradientHookProvider {
               POLICY,
               Policy.SKIP,
               Policy.class,
-              "What to do: skip the update, roll-back to the last validation with smaller steps, "
-                  + "stop, or off"),
+              "What to do: skip, roll-back to the last validation with smaller steps, stop, or "
+                  + "off"),
           OptionSpec.integer(
               STOP_AFTER,
               10,
