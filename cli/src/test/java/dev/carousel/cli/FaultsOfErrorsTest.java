@@ -57,7 +57,7 @@ class FaultsOfErrorsTest {
   void otherErrorsAreOneLineAndHowToSeeMore() {
     String stack = told(new StackOverflowError(), "plugins");
     assertTrue(stack.startsWith("carousel: Internal error: java.lang.StackOverflowError\n"), stack);
-    assertTrue(stack.contains("try:      a larger stack: CAROUSEL_OPTS=-Xss16m"), stack);
+    assertTrue(stack.contains("try:      use a larger stack: CAROUSEL_OPTS=-Xss16m"), stack);
     String missing = told(new NoClassDefFoundError("dev/carousel/Gone"), "plugins");
     assertTrue(missing.contains("NoClassDefFoundError: dev/carousel/Gone\n"), missing);
     assertTrue(missing.contains("try:      install or build Carousel again"), missing);

@@ -389,7 +389,7 @@ class TrainTest {
         Answer.to(exploding(work, "--hook", "non-finite:policy=off", "--evaluate-every", "1"));
     assertEquals(1, answer.code(), answer.err());
     assertTrue(answer.err().contains("The network is no longer finite"), answer.err());
-    assertTrue(answer.err().contains("1 of 2 updates were not finite, update 1 the first"));
+    assertTrue(answer.err().contains("1 of 2 updates were not finite; the first was update 1"));
     assertTrue(answer.err().contains("the checkpoint of update 1"), answer.err());
     Path checkpoints = work.resolve("run").resolve("checkpoints");
     assertFalse(Files.exists(checkpoints.resolve("update-2.safetensors")));

@@ -160,8 +160,8 @@ class DiagnosisTextTest {
     assertEquals(
         List.of(
             "  Each change was trained alone, with 3 seeds (7 to 9) and the same number of",
-            "  updates as the network, and is compared with it seed by seed. In brackets:",
-            "  95 % intervals of the mean difference (paired t, 2 degrees of freedom: wide",
+            "  updates as the network, and is compared with it seed by seed. In brackets: 95",
+            "  % intervals of the mean difference (paired t, 2 degrees of freedom: wide",
             "  because there are few seeds). Significance: 5 %, corrected for 2 changes.",
             "  lstm: 1 of the 2 changes lowered the validation loss: --hook clip-norm:max=1.",
             "    --hook clip-norm:max=1 (against saturation, drift)",
