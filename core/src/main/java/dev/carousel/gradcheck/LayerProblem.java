@@ -103,7 +103,7 @@ public record LayerProblem(
     return layer.forward(parameters, layerInput(), context());
   }
 
-  /** What the layer reads. */
+  /** The layer's input. */
   public Inputs layerInput() {
     return new Inputs.Values(input);
   }

@@ -1,4 +1,4 @@
-/** Holds a cell's gradients against finite differences. Nothing is null. */
+/** Compares a cell's gradients with finite differences. Nothing is null. */
 @API(status = Status.MAINTAINED, since = "0.1")
 @NullMarked
 package dev.carousel.gradcheck;

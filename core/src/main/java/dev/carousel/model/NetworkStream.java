@@ -212,7 +212,7 @@ public final class NetworkStream {
     }
   }
 
-  /** What the head reads: the top layer's outputs, or the last of them. */
+  /** The head's input: the top layer's outputs, or the last of them. */
   private Inputs headInput(Inputs above) {
     boolean isAtEnd = bound.network().spec().data().moment() == Targets.Moment.END;
     if (!isAtEnd || above.steps() == 1) {

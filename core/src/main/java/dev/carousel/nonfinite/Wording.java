@@ -53,15 +53,15 @@ final class Wording {
     return ("first meets %s in the %s pass, in %s%s: the %s in %s \"%s\" produces it"
             + " at element %d%s.")
         .formatted(
-                found,
-                isForward ? "forward" : "backward",
-                cause.layer(),
-                place(cause),
-                noun(cause.operation()),
-                isForward ? "equation" : "the gradient of",
-                cause.equation(),
-                cause.element(),
-                operands(cause.operands()));
+            found,
+            isForward ? "forward" : "backward",
+            cause.layer(),
+            place(cause),
+            noun(cause.operation()),
+            isForward ? "equation" : "the gradient of",
+            cause.equation(),
+            cause.element(),
+            operands(cause.operands()));
   }
 
   private static String place(FirstCause cause) {

@@ -33,7 +33,7 @@ public final class FloatTensor extends Tensor {
     return new FloatTensor(values, shape);
   }
 
-  /** The live storage, row-major: a write to it is a write to this tensor. */
+  /** The live storage, row-major: writes to it change this tensor. */
   public float[] array() {
     return values;
   }

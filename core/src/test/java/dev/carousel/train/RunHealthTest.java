@@ -46,7 +46,8 @@ class RunHealthTest {
   void moreThanHalfOfTheUpdatesLost() {
     String message = failure(50, 26, 7, new ValidationPoint(40, 1, 1)).orElseThrow();
     assertTrue(message.contains("Most updates were not finite"), message);
-    assertTrue(message.contains("26 of 50 updates were not finite; the first was update 1"), message);
+    assertTrue(
+        message.contains("26 of 50 updates were not finite; the first was update 1"), message);
   }
 
   @Test

@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What every cell must pass. A third party extends this class and says which cell it is about:
+ * The tests that every cell must pass. Extend this class and return your cell:
  *
  * <pre>{@code
  * class MyCellTest extends CellContract {
@@ -49,22 +49,24 @@ import org.junit.jupiter.params.provider.ValueSource;
  * }
  * }</pre>
  *
- * <p>It holds the gradients of the reference engine against finite differences in float64, the
- * fused float32 engine against the reference at awkward sizes, scalar kernels against those of this
- * machine bit for bit, and checks masks, direction, states and repeatability.
+ * <p>It compares the gradients of the reference engine with finite differences in float64, and the
+ * fused float32 engine with the reference at awkward sizes. It compares scalar kernels with those
+ * of this machine bit for bit. It also checks masks, direction, states and repeatability.
  *
  * <p>Tests must run on vector kernels, as training does: start their JVM with {@code --add-modules
  * jdk.incubator.vector}. On scalar kernels the contract fails, unless {@code
- * -Dcarousel.kernels=scalar} asks for them; then the comparison of the two is skipped.
+ * -Dcarousel.kernels=scalar} requests them; then the comparison of the two is skipped.
  */
 public abstract class CellContract {
   /**
-   * How far float32 may lie from float64, relative to the largest element of a tensor. A gradient
-   * whose terms cancel may besides be off by what rounding makes of the terms.
+   * The tolerance of float32 against float64, relative to the largest element of a tensor. If the
+   * terms of a gradient cancel, their rounding errors are tolerated in addition.
    */
   protected static final double FLOAT32_TOLERANCE = 1e-4;
 
-  /** How far, in float64, the product of all steps' ratios may lie from what is left in the end. */
+  /**
+   * The tolerance in float64 of the product of all steps' ratios against what is left at the end.
+   */
   private static final double SINGLE_ERROR_TOLERANCE = 1e-6;
 
   private static final int INPUTS = 4;
@@ -74,7 +76,7 @@ public abstract class CellContract {
   private final Engine fused = Engines.fused(2);
   private final Engine scalar = Engines.scalar(2);
 
-  /** The cell under contract; a new one at each call. */
+  /** The tested cell; a new one at each call. */
   protected abstract Cell cell();
 
   @AfterEach
@@ -345,7 +347,9 @@ public abstract class CellContract {
     assertAgree(truth, fast, LayerProblem.random(truth, INPUTS, 3, 19, SEED), FLOAT32_TOLERANCE);
   }
 
-  /** Of all states together: what a step computes of another new state must not count twice. */
+  /**
+   * Checks all states together: what a step computes from another new state must not count twice.
+   */
   @Test
   final void theProductOfNormRatiosIsWhatBecomesOfASingleError() {
     SingleError.of(reference, cell(), 6, SEED).assertProductOfRatios(SINGLE_ERROR_TOLERANCE);

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param options by name, without {@code --watch}
  * @param isWatched whether it was started with {@code --watch} or {@code --live}
- * @param scheduleUpdates over how many updates the schedule is spread; -1 if that is not known
- * @param data the identity of what was read; null if that is not known
- * @param codec how data is read; null if that is not known
+ * @param scheduleUpdates the number of updates over which the schedule is spread; -1 if unknown
+ * @param data the identity of the data; null if unknown
+ * @param codec how data is read; null if unknown
  */
 record Resumption(
     Map<String, String> options,

@@ -1,4 +1,4 @@
-/** All measurements of a network as it stands, made at once. Nothing is null unless marked. */
+/** All measurements of a network at once. Nothing is null unless marked. */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 @NullMarked
 package dev.carousel.flow.lab;

@@ -1,7 +1,4 @@
-/**
- * Remedies for findings, and trials of whether they help. Nothing is null
- * unless marked.
- */
+/** Remedies for findings, and trials of whether they help. Nothing is null unless marked. */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 @NullMarked
 package dev.carousel.flow.remedy;

@@ -1,7 +1,4 @@
-/**
- * Reports of measured networks, as records. Nothing is null
- * unless marked.
- */
+/** Reports of measured networks, as records. Nothing is null unless marked. */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 @NullMarked
 package dev.carousel.flow.report;

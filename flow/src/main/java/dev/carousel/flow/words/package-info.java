@@ -1,6 +1,4 @@
-/**
- * Formatting of measurements: numbers short enough for columns. Nothing is null unless marked.
- */
+/** Formatting of measurements: numbers short enough for columns. Nothing is null unless marked. */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 @NullMarked
 package dev.carousel.flow.words;

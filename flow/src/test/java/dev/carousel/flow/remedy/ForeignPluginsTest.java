@@ -189,7 +189,10 @@ class ForeignPluginsTest {
     return told.stream()
         .map(line -> line.replace("starts at the scale", "starts at the gain"))
         .map(line -> line.replace("and a soft", "and a tanh"))
-        .map(line -> line.replace("receive no admit", "receive no input").replace("new admit", "new input"))
+        .map(
+            line ->
+                line.replace("receive no admit", "receive no input")
+                    .replace("new admit", "new input"))
         .toList();
   }
 
