@@ -18,22 +18,26 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A page in Markdown: its headings and its links, those in blocks of code left out.
+ * A page in Markdown: its headings, its links and the commands that it shows.
  *
  * @param file where it is
- * @param text without blocks of code
+ * @param source all of it
  */
-record Page(Path file, String text) {
+public record Page(Path file, String source) {
   static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
   private static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```");
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
+  private static final Pattern SHOWN =
+      Pattern.compile("(?m)^ *(?:\\./)?carousel (\\w.*)$|`(?:\\./)?carousel (\\w[^`]*)`");
+  private static final Pattern CONTINUED = Pattern.compile("\\\\\n *");
+  private static final Pattern REMARK = Pattern.compile("   .*| [|] .*");
   private static final Pattern OUTSIDE = Pattern.compile("[a-z]+:.*");
   private static final Set<String> SKIPPED = Set.of("target", ".git");
 
   /** Every page of the source tree. */
-  static List<Page> all() throws IOException {
+  public static List<Page> all() throws IOException {
     List<Page> pages = new ArrayList<>();
     Files.walkFileTree(
         ROOT,
@@ -57,23 +61,38 @@ record Page(Path file, String text) {
 
   static Page read(Path file) {
     try {
-      return new Page(file, CODE.matcher(Files.readString(file)).replaceAll(""));
+      return new Page(file, Files.readString(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  /** The page without its blocks of code. */
+  String text() {
+    return CODE.matcher(source).replaceAll("");
+  }
+
   /** The page's name, seen from the root. */
-  String name() {
+  public String name() {
     return ROOT.relativize(file).toString();
   }
 
   /** Links to other pages or files, without those to other sites. */
   List<String> links() {
-    return LINK.matcher(text)
+    return LINK.matcher(text())
         .results()
         .map(link -> link.group(1))
         .filter(link -> !OUTSIDE.matcher(link).matches())
+        .toList();
+  }
+
+  /** What follows {@code carousel} where the page shows a command, without remarks and pipes. */
+  public List<String> commands() {
+    return SHOWN
+        .matcher(CONTINUED.matcher(source).replaceAll(""))
+        .results()
+        .map(shown -> shown.group(1) != null ? shown.group(1) : shown.group(2))
+        .map(command -> REMARK.matcher(command).replaceFirst("").strip())
         .toList();
   }
 
@@ -81,7 +100,7 @@ record Page(Path file, String text) {
   Set<String> anchors() {
     Map<String, Integer> seen = new HashMap<>();
     Set<String> anchors = new HashSet<>();
-    Matcher heading = HEADING.matcher(text);
+    Matcher heading = HEADING.matcher(text());
     while (heading.find()) {
       String anchor = anchor(heading.group(1));
       int before = seen.merge(anchor, 1, Integer::sum) - 1;
