@@ -7,6 +7,7 @@ open module dev.carousel.cli {
   requires com.google.guice;
   requires commons.math3;
   requires dev.carousel.core;
+  requires dev.carousel.data;
   requires dev.carousel.flow;
   requires info.picocli;
   requires jdk.httpserver;

@@ -10,7 +10,6 @@ module dev.carousel.core {
   requires transitive com.google.guice;
   requires commons.math3;
   requires jakarta.inject;
-  requires org.apache.commons.csv;
   requires org.slf4j;
   requires static jdk.incubator.vector;
   requires static transitive org.apiguardian.api;
@@ -20,9 +19,6 @@ module dev.carousel.core {
   exports dev.carousel.bench;
   exports dev.carousel.data;
   exports dev.carousel.data.arrays;
-  exports dev.carousel.data.table;
-  exports dev.carousel.data.tasks;
-  exports dev.carousel.data.text;
   exports dev.carousel.engine;
   exports dev.carousel.error;
   exports dev.carousel.expr;
@@ -45,12 +41,6 @@ module dev.carousel.core {
 
   opens dev.carousel.data to
       com.fasterxml.jackson.databind;
-  opens dev.carousel.data.table to
-      com.fasterxml.jackson.databind;
-  opens dev.carousel.data.tasks to
-      com.fasterxml.jackson.databind;
-  opens dev.carousel.data.text to
-      com.fasterxml.jackson.databind;
   opens dev.carousel.model to
       com.fasterxml.jackson.databind;
   opens dev.carousel.nonfinite to
@@ -61,25 +51,12 @@ module dev.carousel.core {
       com.fasterxml.jackson.databind;
 
   uses dev.carousel.data.CodecKind;
-  uses dev.carousel.data.tasks.TaskProvider;
+  uses dev.carousel.data.TaskProvider;
   uses dev.carousel.spi.CellProvider;
   uses dev.carousel.spi.GradientHookProvider;
   uses dev.carousel.spi.OptimizerProvider;
   uses dev.carousel.spi.ScheduleProvider;
 
   provides dev.carousel.data.CodecKind with
-      dev.carousel.data.text.TextKind,
-      dev.carousel.data.table.TableKind,
-      dev.carousel.data.tasks.TaskKind,
       dev.carousel.data.arrays.ArraysKind;
-  provides dev.carousel.data.tasks.TaskProvider with
-      dev.carousel.data.tasks.AddingTaskProvider,
-      dev.carousel.data.tasks.CopyingTaskProvider,
-      dev.carousel.data.tasks.CountingTaskProvider,
-      dev.carousel.data.tasks.OriginalAddingTaskProvider,
-      dev.carousel.data.tasks.PascanuAddingTaskProvider,
-      dev.carousel.data.tasks.PascanuOrderTaskProvider,
-      dev.carousel.data.tasks.ReberTaskProvider,
-      dev.carousel.data.tasks.TemporalOrderTaskProvider,
-      dev.carousel.data.tasks.TwoSequenceTaskProvider;
 }

@@ -1,6 +1,7 @@
 package dev.carousel.architecture;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
@@ -33,9 +34,20 @@ class ArchitectureTest {
   /** Far below what there is, so that only a search that finds nothing fails. */
   private static final int FEWEST_CLASSES = 100;
 
-  private static final String[] PLUGIN_MODULES = {
+  private static final String[] CELLS_AND_OPTIMIZERS = {
     "dev.carousel.cells..", "dev.carousel.optimizers.."
   };
+
+  /** The packages of the module data; those of arrays and of what all data share are core's. */
+  private static final String[] SOURCES = {
+    "dev.carousel.data.text..",
+    "dev.carousel.data.table..",
+    "dev.carousel.data.tasks..",
+    "dev.carousel.data.internal.."
+  };
+
+  private static final String[] PLUGIN_MODULES =
+      Stream.of(CELLS_AND_OPTIMIZERS, SOURCES).flatMap(Stream::of).toArray(String[]::new);
 
   /**
    * Public factories: each names the hidden package that it is the door to, whose types point back.
@@ -67,14 +79,41 @@ class ArchitectureTest {
   }
 
   @Test
-  void coreSeesNoPlugin() {
+  void nobodySeesACellOrAnOptimizer() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(PLUGIN_MODULES)
+        .resideOutsideOfPackages(CELLS_AND_OPTIMIZERS)
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(PLUGIN_MODULES)
+        .resideInAnyPackage(CELLS_AND_OPTIMIZERS)
         .check(CLASSES);
+  }
+
+  /** The command line has options for texts, tables and tasks. Core and flow take any dataset. */
+  @Test
+  void onlyTheCommandLineSeesSourcesOfData() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(SOURCES)
+        .and()
+        .resideOutsideOfPackage("dev.carousel.cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(SOURCES)
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(SOURCES)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.carousel.data.internal..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void sourcesOfDataAreLookedAt() {
+    assertTrue(
+        CLASSES.that(resideInAnyPackage(SOURCES)).size() > 40, "the module data is not imported");
   }
 
   @Test
@@ -96,9 +135,11 @@ class ArchitectureTest {
   }
 
   @Test
-  void coreAndFlowNameNoCell() {
+  void coreAndFlowNameNoCellAndNoTask() {
+    Plugins plugins = Plugins.of(PluginDiscovery.onClassPath());
     List<String> literals =
-        Plugins.of(PluginDiscovery.onClassPath()).list(PluginKind.CELL).stream()
+        Stream.of(plugins.list(PluginKind.CELL), plugins.list(PluginKind.TASK))
+            .flatMap(List::stream)
             .map(Plugin::id)
             .map(id -> '"' + id + '"')
             .toList();

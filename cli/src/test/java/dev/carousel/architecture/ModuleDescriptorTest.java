@@ -31,7 +31,7 @@ class ModuleDescriptorTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"core", "cells-rnn", "cells-lstm", "optimizers", "flow", "testkit", "cli"})
+      strings = {"core", "data", "cells-rnn", "cells-lstm", "optimizers", "flow", "testkit", "cli"})
   void providersAreThoseOfTheServiceFiles(String module) throws IOException {
     TreeMap<String, Set<String>> provided = new TreeMap<>();
     Matcher provides = PROVIDES.matcher(descriptor(module));
@@ -46,7 +46,8 @@ class ModuleDescriptorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"core", "cells-rnn", "cells-lstm", "optimizers", "flow", "testkit"})
+  @ValueSource(
+      strings = {"core", "data", "cells-rnn", "cells-lstm", "optimizers", "flow", "testkit"})
   void allPackagesButInternalOnesAreExported(String module) throws IOException {
     Set<String> exported = new TreeSet<>();
     Matcher exports = EXPORTS.matcher(descriptor(module));
@@ -69,7 +70,8 @@ class ModuleDescriptorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"core", "cells-rnn", "cells-lstm", "optimizers", "flow", "testkit"})
+  @ValueSource(
+      strings = {"core", "data", "cells-rnn", "cells-lstm", "optimizers", "flow", "testkit"})
   void everyExportedPackageSaysHowStableItIs(String module) throws IOException {
     Matcher exports = EXPORTS.matcher(descriptor(module));
     int marked = 0;

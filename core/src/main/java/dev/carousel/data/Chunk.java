@@ -1,7 +1,6 @@
 package dev.carousel.data;
 
 import dev.carousel.error.CarouselException;
-import dev.carousel.internal.checks.Sizes;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,8 @@ package dev.carousel.data;
 
 /**
  * A kind of data that models can read. Found by {@code ServiceLoader}, so that a module can add its
- * own kind; Carousel's are {@code text}, {@code table} and {@code task}. Immutable.
+ * own kind; {@code arrays} is here, and the module {@code data} brings {@code text}, {@code table}
+ * and {@code task}. Immutable.
  */
 public interface CodecKind {
   /** The name of the kind in the files of models: lower-case, unique. */

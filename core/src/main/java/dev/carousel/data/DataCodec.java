@@ -16,6 +16,14 @@ public interface DataCodec {
   /** What a network must read and predict; empty if the codec alone does not determine it. */
   Optional<DataShape> shape();
 
+  /**
+   * How many steps after the last one read the target lies, at least 0: 1 for the next symbol of a
+   * text, 0 for a class of what was read.
+   */
+  default int ahead() {
+    return 0;
+  }
+
   /** As one line of JSON, the same for equal codecs. */
   default String toJson() {
     return CodecJson.write(this);

@@ -1,7 +1,5 @@
 package dev.carousel.data;
 
-import dev.carousel.internal.checks.Sizes;
-
 /** The part without data. */
 enum EmptyPart implements Part {
   INSTANCE;

@@ -1,7 +1,6 @@
 package dev.carousel.data;
 
 import dev.carousel.error.CarouselException;
-import dev.carousel.internal.checks.Sizes;
 import dev.carousel.tensor.FloatTensor;
 import dev.carousel.tensor.Tensor;
 import java.util.Arrays;

@@ -1,6 +1,5 @@
 package dev.carousel.data;
 
-import dev.carousel.internal.checks.Sizes;
 import java.util.stream.IntStream;
 
 /**

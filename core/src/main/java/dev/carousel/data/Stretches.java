@@ -1,6 +1,5 @@
 package dev.carousel.data;
 
-import dev.carousel.internal.checks.Sizes;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -12,11 +11,18 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // made and used within one method
 public record Stretches(int steps, int[] lengths) {
+  /**
+   * Stretches of these lengths.
+   *
+   * @param starts {@code [B]}, of which only the number counts here
+   * @throws IllegalArgumentException if there are more or fewer starts than lengths
+   */
   public static Stretches of(int[] starts, int[] lengths) {
     Sizes.require("lengths", lengths.length, starts.length);
     return new Stretches(Arrays.stream(lengths).max().orElse(0), lengths);
   }
 
+  /** The number of stretches, B. */
   public int rows() {
     return lengths.length;
   }
@@ -33,5 +39,10 @@ public record Stretches(int steps, int[] lengths) {
       }
     }
     return mask;
+  }
+
+  /** What they are in a chunk, masked after their ends; no row is fresh. */
+  public Chunk chunk(Inputs inputs, Targets targets) {
+    return new Chunk(inputs, targets, mask(), new boolean[rows()]);
   }
 }

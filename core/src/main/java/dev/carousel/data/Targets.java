@@ -1,7 +1,5 @@
 package dev.carousel.data;
 
-import dev.carousel.internal.checks.Sizes;
-
 /**
  * What a network must predict, at every step or once at the end of each row's sequence. The values
  * at masked steps are ignored. The arrays are shared with the caller, and must not be written to

@@ -1,6 +1,7 @@
 /**
- * Data for training: texts, tables of numbers and generated tasks, all read by the trainer as
- * chunks of T steps by B rows.
+ * Data for training, whatever it is read from: datasets, read by the trainer as chunks of T steps
+ * by B rows. Arrays of a program are in {@code dev.carousel.data.arrays}; texts, tables of numbers
+ * and generated tasks are in the module {@code data}.
  *
  * <p>A {@link dev.carousel.data.Dataset} has a training and a validation {@link
  * dev.carousel.data.Part}; an {@link dev.carousel.data.Epoch} of a part is a fixed list of {@link

@@ -1,7 +1,7 @@
 package dev.carousel.plugin;
 
-import dev.carousel.data.tasks.Task;
-import dev.carousel.data.tasks.TaskProvider;
+import dev.carousel.data.Task;
+import dev.carousel.data.TaskProvider;
 import dev.carousel.spi.Cell;
 import dev.carousel.spi.CellProvider;
 import dev.carousel.spi.GradientHook;

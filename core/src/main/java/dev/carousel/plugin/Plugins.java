@@ -1,6 +1,6 @@
 package dev.carousel.plugin;
 
-import dev.carousel.data.tasks.Task;
+import dev.carousel.data.Task;
 import dev.carousel.error.CarouselException;
 import dev.carousel.error.NearestWord;
 import dev.carousel.spi.Cell;

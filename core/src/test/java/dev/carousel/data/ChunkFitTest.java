@@ -3,23 +3,15 @@ package dev.carousel.data;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import dev.carousel.data.table.Table;
-import dev.carousel.data.table.TableTargets;
-import dev.carousel.data.text.Text;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
+import dev.carousel.data.arrays.Sequences;
+import dev.carousel.fixture.LongSequence;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ChunkFitTest {
   private static ChunkFit series(int rows, int batch, int bptt) {
-    return ChunkFit.of(table(rows).split(TableTargets.of("x"), 0).training(), batch, bptt);
-  }
-
-  private static Table table(int rows) {
-    double[] x = IntStream.range(0, rows).asDoubleStream().toArray();
-    return Table.of("ramp", List.of("x"), List.of(x));
+    var ramp = LongSequence.ofNumbers(IntStream.range(0, rows).asDoubleStream(), 0);
+    return ChunkFit.of(ramp.training(), batch, bptt);
   }
 
   @Test
@@ -41,8 +33,7 @@ class ChunkFitTest {
 
   @Test
   void textSaysSoToo() {
-    byte[] bytes = "abcdefghij".repeat(10).getBytes(StandardCharsets.UTF_8);
-    Part part = Text.read("letters", new ByteArrayInputStream(bytes)).split(0).training();
+    Part part = LongSequence.ofLetters("abcdefghij".repeat(10), 0).training();
     ChunkFit fit = ChunkFit.of(part, 32, 20);
     assertEquals("batch 4 instead of 32: 99 steps hold 4 rows of 20", fit.note());
     assertEquals(fit.rows(), part.epoch(32, 20, 1, 0).chunk(0).rows());
@@ -50,8 +41,8 @@ class ChunkFitTest {
   }
 
   @Test
-  void fewWindowsSaySo() {
-    Part part = table(20).split(TableTargets.of("x").withWindow(10), 0).training();
+  void fewSequencesSaySo() {
+    Part part = Sequences.of(new float[10][7][1]).labelled(new int[10]).split(0).training();
     assertEquals(
         "batch 10 instead of 32: there are 10 sequences", ChunkFit.of(part, 32, 64).note());
     assertNull(ChunkFit.of(part, 10, 64).note());

@@ -3,41 +3,48 @@ package dev.carousel.data;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.carousel.data.tasks.AddingTaskProvider;
-import dev.carousel.data.tasks.TaskDataset;
-import dev.carousel.data.tasks.TaskProvider;
-import dev.carousel.data.tasks.TemporalOrderTaskProvider;
-import dev.carousel.data.text.Text;
-import dev.carousel.spi.Options;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
+import dev.carousel.data.arrays.Sequences;
+import dev.carousel.data.arrays.TargetedSequences;
+import dev.carousel.fixture.LongSequence;
 import org.junit.jupiter.api.Test;
 
 class ConstantPredictionTest {
-  private static double loss(TaskProvider task) {
-    return ConstantPrediction.loss(
-        TaskDataset.of(task, Options.defaults(task.options())).validation());
+  private static double loss(TargetedSequences sequences) {
+    return ConstantPrediction.loss(sequences.split(0).training());
   }
 
-  /**
-   * 1/6 is the variance of a sum of two numbers from 0 to 1; the four classes are equally likely.
-   */
   @Test
-  void isTheBaselineOfTheTask() {
-    assertEquals(1.0 / 6, loss(new AddingTaskProvider()), 0.012);
-    assertEquals(Math.log(4), loss(new TemporalOrderTaskProvider()), 0.01);
+  void ofNumbersIsTheirVariance() {
+    Sequences four = Sequences.of(new float[4][3][1]);
+    assertEquals(1.25, loss(four.targets(new float[][] {{0}, {1}, {2}, {3}})), 1e-12);
+    float[][] pairs = {{0, 5}, {1, 5}, {2, 5}, {3, 5}};
+    assertEquals(1.25 / 2, loss(four.targets(pairs)), 1e-12);
+  }
+
+  @Test
+  void ofClassesIsTheEntropyOfTheirFrequencies() {
+    Sequences eight = Sequences.of(new float[8][3][1]);
+    int[] alike = {0, 1, 2, 3, 3, 2, 1, 0};
+    assertEquals(Math.log(4), loss(eight.labelled(alike, 6)), 1e-12);
   }
 
   @Test
   void ofTextIsTheEntropyOfItsCharacters() {
-    byte[] text = "aabcaabcaabc".getBytes(StandardCharsets.UTF_8);
-    Part part = Text.read("letters", new ByteArrayInputStream(text)).split(0).training();
+    Part part = LongSequence.ofLetters("aabcaabcaabc", 0).training();
     double[] shares = {5.0 / 11, 3.0 / 11, 3.0 / 11};
     double entropy = 0;
     for (double share : shares) {
       entropy -= share * Math.log(share);
     }
     assertEquals(entropy, ConstantPrediction.loss(part), 1e-12);
+  }
+
+  /** The shorter sequence is padded with class 0, which nobody predicts. */
+  @Test
+  void stepsThatAreNotRealDoNotCount() {
+    Sequences unequal = Sequences.of(new float[][][] {{{1}, {1}, {1}, {1}}, {{1}, {1}}});
+    int[][] labels = {{1, 1, 2, 2}, {2, 1}};
+    assertEquals(Math.log(2), loss(unequal.labelledSteps(labels, 3)), 1e-12);
   }
 
   @Test

@@ -1,14 +1,10 @@
 package dev.carousel.data;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.carousel.data.table.Column;
-import dev.carousel.data.table.TableCodec;
-import dev.carousel.data.table.TableTargets;
-import dev.carousel.data.tasks.TaskCodec;
-import dev.carousel.data.text.Vocabulary;
+import dev.carousel.data.Targets.Moment;
+import dev.carousel.data.arrays.ArraysCodec;
+import dev.carousel.fixture.Letters;
 import dev.carousel.refusal.Refusal;
 import java.util.List;
 import java.util.Map;
@@ -16,16 +12,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** With the kind that core has, and one that a module beside it brings. */
 class DataCodecTest {
+  private static final List<Letters.Scale> SCALES =
+      List.of(new Letters.Scale("a", 0.1, 1.0 / 3), new Letters.Scale("b \"q\"", -1e300, 1));
+
   @Test
   void everyKindComesBackEqual() {
-    List<Column> columns = List.of(new Column("a", 0.1, 1.0 / 3), new Column("b \"q\"", -1e300, 1));
     for (DataCodec codec :
         List.of(
-            new Vocabulary(new int[] {10, 97, 0x1F3A0}),
-            new TableCodec(TableTargets.of("a"), columns, columns.subList(0, 1)),
-            new TableCodec(TableTargets.of("a").withWindow(7).withAhead(3), columns, columns),
-            new TaskCodec("adding", Map.of("length", "100", "valid", "10")))) {
+            Letters.of("\nab\u00E9"),
+            new Letters("ab", null, SCALES, Map.of()),
+            new Letters("ab", 7, SCALES.subList(0, 1), Map.of("length", "100", "valid", "10")),
+            new ArraysCodec(new DataShape(false, 3, true, 2, Moment.END)))) {
       assertEquals(codec, DataCodec.fromJson(codec.toJson()));
     }
   }
@@ -33,10 +32,9 @@ class DataCodecTest {
   @Test
   void jsonIsReadableAndFixed() {
     assertEquals(
-        "{\"kind\":\"text\",\"codePoints\":[10,97]}", new Vocabulary(new int[] {10, 97}).toJson());
-    assertEquals(
-        "{\"kind\":\"task\",\"id\":\"t\",\"options\":{\"a\":\"1\",\"b\":\"2\",\"c\":\"3\"}}",
-        new TaskCodec("t", Map.of("c", "3", "a", "1", "b", "2")).toJson());
+        "{\"kind\":\"letters\",\"letters\":\"ab\",\"window\":null,\"scales\":[],"
+            + "\"options\":{\"a\":\"1\",\"b\":\"2\",\"c\":\"3\"}}",
+        new Letters("ab", null, List.of(), Map.of("c", "3", "a", "1", "b", "2")).toJson());
   }
 
   @ParameterizedTest
@@ -46,57 +44,57 @@ class DataCodecTest {
         "null",
         "{",
         "[]",
-        "{\"codePoints\":[1,2]}",
-        "{\"kind\":\"java.lang.Runtime\"}",
-        "{\"kind\":\"text\"}",
-        "{\"kind\":\"text\",\"codePoints\":null}",
-        "{\"kind\":\"text\",\"codePoints\":[2,1]}",
-        "{\"kind\":\"text\",\"codePoints\":[1,2]} x",
-        "{\"kind\":\"task\",\"id\":\"adding\",\"options\":null}",
-        "{\"kind\":\"table\",\"forecast\":null,\"inputs\":[],\"targets\":[]}",
-        "{\"kind\":\"task\",\"id\":null,\"options\":{}}",
-        "{\"kind\":\"task\",\"id\":\"adding\",\"options\":{\"a\":null}}",
-        "{\"kind\":\"table\",\"forecast\":{\"targets\":[\"a\"],\"ahead\":1,\"window\":2},"
-            + "\"inputs\":[{\"name\":\"a\",\"mean\":0,\"sd\":0}],\"targets\":[]}",
-        "{\"kind\":\"table\",\"forecast\":{\"targets\":[\"a\"],\"ahead\":1,\"window\":0},"
-            + "\"inputs\":[],\"targets\":[]}"
+        "{\"letters\":\"ab\",\"window\":1,\"scales\":[],\"options\":{}}",
+        "{\"kind\":null,\"letters\":\"ab\",\"window\":1,\"scales\":[],\"options\":{}}",
+        "{\"kind\":\"letters\"}",
+        "{\"kind\":\"letters\",\"letters\":null,\"window\":1,\"scales\":[],\"options\":{}}",
+        "{\"kind\":\"letters\",\"letters\":\"\",\"window\":1,\"scales\":[],\"options\":{}}",
+        "{\"kind\":\"letters\",\"letters\":\"ab\",\"window\":1,\"scales\":[],\"options\":{}} x",
+        "{\"kind\":\"letters\",\"letters\":\"ab\",\"window\":1,\"scales\":[],\"options\":null}",
+        "{\"kind\":\"letters\",\"letters\":\"ab\",\"window\":1,\"scales\":null,\"options\":{}}",
+        "{\"kind\":\"letters\",\"letters\":\"ab\",\"window\":1,\"scales\":[null],\"options\":{}}",
+        "{\"kind\":\"letters\",\"letters\":\"ab\",\"window\":1,\"scales\":[],"
+            + "\"options\":{\"a\":null}}",
+        "{\"kind\":\"letters\",\"letters\":\"ab\",\"window\":1,"
+            + "\"scales\":[{\"name\":\"a\",\"mean\":null,\"sd\":1}],\"options\":{}}",
+        "{\"kind\":\"letters\",\"letters\":\"ab\",\"window\":1,"
+            + "\"scales\":[{\"name\":\"a\",\"mean\":1}],\"options\":{}}",
+        "{\"kind\":\"arrays\",\"read\":null}"
       })
   void damagedJsonIsRefused(String json) {
     Refusal.of(
         json,
         () -> DataCodec.fromJson(json),
         "damaged",
-        "one of the kinds of data: arrays, table, task, text",
+        "one of the kinds of data: arrays, letters",
         "copy");
+  }
+
+  /** The names of kinds are looked up; no class is ever loaded by its name. */
+  @ParameterizedTest
+  @ValueSource(strings = {"java.lang.Runtime", "text", "dev.carousel.fixture.Letters", ""})
+  void aKindThatNoModuleBringsIsNamed(String kind) {
+    String json = "{\"kind\":\"" + kind + "\",\"codePoints\":[1,2]}";
+    Refusal.of(
+        json,
+        () -> DataCodec.fromJson(json),
+        "a kind of data that is not known here",
+        "the kinds of data that are: arrays, letters",
+        "the kind '" + kind + "'",
+        "put the module that brings the kind on the class path",
+        "carousel-data");
   }
 
   @Test
   void nullInPlaceOfAValueIsToldAsThat() {
-    String json = "{\"kind\":\"text\",\"codePoints\":null}";
+    String json =
+        "{\"kind\":\"letters\",\"letters\":null,\"window\":1,\"scales\":[],\"options\":{}}";
     Refusal.of(json, () -> DataCodec.fromJson(json), "found:    null instead of a value");
   }
 
   @Test
-  void vocabularyEncodesAndDecodes() {
-    Vocabulary vocabulary = new Vocabulary(new int[] {'a', 'b', 0x1F3A0});
-    assertEquals(4, vocabulary.size());
-    assertEquals(3, vocabulary.unknown());
-    assertArrayEquals(new int[] {1, 0, 2, 3}, vocabulary.encode("ba\uD83C\uDFA0?"));
-    assertEquals("ba\uD83C\uDFA0\uFFFD", vocabulary.decode(1, 0, 2, 3));
-    assertThrows(IndexOutOfBoundsException.class, () -> vocabulary.decode(4));
-  }
-
-  @Test
-  void vocabularyOutOfOrderIsRefused() {
-    Refusal.of(() -> new Vocabulary(new int[] {}), "no vocabulary", "no symbols");
-    Refusal.of(() -> new Vocabulary(new int[] {3, 3}), "ascending", "code point 3 at place 1");
-    Refusal.of(() -> new Vocabulary(new int[] {1, 0x110000}), "code point 1114112 at place 1");
-  }
-
-  @Test
-  void columnRestoresWhatItStandardised() {
-    Column column = new Column("x", 10, 4);
-    assertEquals(0.5, column.standardise(12));
-    assertEquals(12, column.restore(0.5));
+  void howFarAheadTheTargetLiesIsSaidByTheCodec() {
+    assertEquals(1, Letters.of("ab").ahead());
+    assertEquals(0, new ArraysCodec(new DataShape(false, 3, true, 2, Moment.END)).ahead());
   }
 }

@@ -2,8 +2,6 @@ package dev.carousel.io;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.carousel.data.table.Table;
-import dev.carousel.data.text.Text;
 import dev.carousel.refusal.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,11 +17,7 @@ class InputFilesTest {
   @TempDir Path folder;
 
   private static List<Executable> reading(Path path) {
-    return List.of(
-        () -> Text.read(path),
-        () -> Table.read(path),
-        () -> Safetensors.read(path),
-        () -> InputFiles.requireNoDevice(path));
+    return List.of(() -> Safetensors.read(path), () -> InputFiles.requireNoDevice(path));
   }
 
   @Test

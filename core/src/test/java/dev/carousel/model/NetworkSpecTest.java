@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import dev.carousel.Engines;
 import dev.carousel.data.DataShape;
 import dev.carousel.data.Targets.Moment;
-import dev.carousel.data.text.Vocabulary;
 import dev.carousel.engine.Engine;
 import dev.carousel.expr.Step;
 import dev.carousel.fixture.Cells;
+import dev.carousel.fixture.Letters;
 import dev.carousel.fixture.LstmPlugin;
 import dev.carousel.internal.json.MetadataJson;
 import dev.carousel.plugin.PluginRef;
@@ -107,8 +107,7 @@ class NetworkSpecTest {
     Path file = folder.resolve("model.safetensors");
     try (Engine engine = Engines.reference()) {
       NamedTensors parameters = Network.compile(engine, own).initialParameters(1);
-      SavedModel model =
-          new SavedModel(own, new Vocabulary(new int[] {'a', 'b'}), Map.of(), parameters);
+      SavedModel model = new SavedModel(own, Letters.of("ab"), Map.of(), parameters);
       Refusal.of(
           () -> model.write(file),
           "The network cannot be saved: no plugin provides its cell NetworkSpecTest.Leak",
@@ -128,7 +127,7 @@ class NetworkSpecTest {
     Path file = folder.resolve("model.safetensors");
     try (Engine engine = Engines.reference()) {
       NamedTensors parameters = Network.compile(engine, LSTM).initialParameters(1);
-      new SavedModel(LSTM, new Vocabulary(new int[] {'a', 'b'}), Map.of(), parameters).write(file);
+      new SavedModel(LSTM, Letters.of("ab"), Map.of(), parameters).write(file);
       BoundNetwork again = SavedModel.read(file).bind(engine, LstmPlugin.catalogue());
       assertEquals(LSTM, again.network().spec());
       Network network = Network.compile(engine, LSTM);

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.carousel.Engines;
 import dev.carousel.data.DataShape;
 import dev.carousel.data.Targets.Moment;
-import dev.carousel.data.text.Vocabulary;
 import dev.carousel.engine.Engine;
 import dev.carousel.error.CarouselException;
+import dev.carousel.fixture.Letters;
 import dev.carousel.fixture.LstmPlugin;
 import dev.carousel.io.Safetensors;
 import dev.carousel.refusal.Refusal;
@@ -41,7 +41,7 @@ class SavedModelTest {
       NamedTensors parameters = Network.compile(engine, spec).initialParameters(1);
       Map<String, String> notes =
           Map.of("optimizer", "adam:lr=0.002", "seed", "1", "data", "\u20AC");
-      return new SavedModel(spec, new Vocabulary(new int[] {'a', 'b'}), notes, parameters);
+      return new SavedModel(spec, Letters.of("ab"), notes, parameters);
     }
   }
 
@@ -165,7 +165,7 @@ class SavedModelTest {
 
   @Test
   void aDamagedCodecIsRefusedWithTheFile() {
-    Path file = withMetadata("carousel.data", "{\"kind\":\"text\"}");
+    Path file = withMetadata("carousel.data", "{\"kind\":\"letters\"}");
     Refusal.of(() -> SavedModel.read(file), "damaged", file.toString());
   }
 
@@ -177,7 +177,7 @@ class SavedModelTest {
 
   @Test
   void dataThatDoesNotFitTheNetworkIsRefused() {
-    Path file = withMetadata("carousel.data", new Vocabulary(new int[] {'a'}).toJson());
+    Path file = withMetadata("carousel.data", Letters.of("a").toJson());
     Refusal.of(
         () -> SavedModel.read(file), "damaged", "a network for 3 symbols", "data of 2 symbols");
   }

@@ -4,18 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.data.Dataset;
-import dev.carousel.data.table.Table;
-import dev.carousel.data.table.TableTargets;
+import dev.carousel.fixture.LongSequence;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.train.Checkpoint.Counters;
 import dev.carousel.train.TrainingResult.Reason;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class DivergenceTest {
   private static boolean isDiverged(double loss, Dataset data) {
@@ -36,14 +33,10 @@ class DivergenceTest {
 
   /** A target that is 0 throughout the validation part: the training part says what is usual. */
   @Test
-  void aValidationPartOfZerosMakesNoNetworkABadOne(@TempDir Path folder) throws IOException {
-    StringBuilder csv = new StringBuilder("x,y\n");
-    for (int i = 0; i < 200; i++) {
-      csv.append(i % 7).append(',').append(i < 100 ? i % 3 - 1 : 0).append('\n');
-    }
-    Path file = folder.resolve("late.csv");
-    Files.writeString(file, csv);
-    Dataset late = Table.read(file).split(TableTargets.of("y"), 0.2);
+  void aValidationPartOfZerosMakesNoNetworkABadOne() {
+    Dataset late =
+        LongSequence.ofNumbers(
+            IntStream.range(0, 200).mapToDouble(i -> i < 100 ? i % 3 - 1 : 0), 0.2);
     double blank = BlankPrediction.loss(late);
     assertTrue(blank > 0.5, "scaled: " + blank);
     assertEquals(Optional.empty(), Divergence.of(1e-3, late));
@@ -53,9 +46,8 @@ class DivergenceTest {
 
   /** Scaled to a mean of 0, a constant column is 0 throughout: every network would be a bad one. */
   @Test
-  void ofAConstantColumnNothingIsJudged(@TempDir Path folder) throws IOException {
-    Path file = Files.writeString(folder.resolve("table.csv"), "x\n" + "5\n".repeat(100));
-    Dataset constant = Table.read(file).split(TableTargets.of("x"), 0.2);
+  void ofAConstantColumnNothingIsJudged() {
+    Dataset constant = LongSequence.ofNumbers(DoubleStream.generate(() -> 5).limit(100), 0.2);
     assertEquals(Optional.empty(), Divergence.of(0.01, constant));
   }
 

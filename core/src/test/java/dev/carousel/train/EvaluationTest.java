@@ -1,6 +1,5 @@
 package dev.carousel.train;
 
-import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,13 +9,11 @@ import dev.carousel.data.Dataset;
 import dev.carousel.data.Inputs;
 import dev.carousel.data.Part;
 import dev.carousel.data.Targets;
-import dev.carousel.data.table.Table;
-import dev.carousel.data.table.TableDataset;
-import dev.carousel.data.table.TableTargets;
-import dev.carousel.data.text.Text;
+import dev.carousel.data.arrays.Sequences;
 import dev.carousel.engine.Engine;
 import dev.carousel.fixture.Cells;
 import dev.carousel.fixture.Descent;
+import dev.carousel.fixture.LongSequence;
 import dev.carousel.model.BoundNetwork;
 import dev.carousel.model.Carry;
 import dev.carousel.model.Loss;
@@ -26,26 +23,16 @@ import dev.carousel.model.NetworkSpec;
 import dev.carousel.model.NetworkStream;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Tensor;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a network scores on a part is what it would score in use. */
 class EvaluationTest {
   private static final double ROUNDING = 1e-6;
-
-  @TempDir private Path folder;
 
   private final Engine engine = Engines.fused(2);
 
@@ -55,17 +42,13 @@ class EvaluationTest {
   }
 
   /** Every twelfth value is 1, which only a memory of twelve steps can foretell. */
-  private Table pulses(int rows) {
-    return table("x", IntStream.range(0, rows).mapToObj(i -> i % 12 == 0 ? "1" : "0"));
+  private static Dataset pulses(int steps, double valid) {
+    return LongSequence.ofNumbers(
+        IntStream.range(0, steps).mapToDouble(EvaluationTest::pulse), valid);
   }
 
-  private Table table(String head, Stream<String> rows) {
-    String csv = head + rows.collect(joining("\n", "\n", "\n"));
-    try {
-      return Table.read(Files.writeString(folder.resolve("table.csv"), csv));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static float pulse(int step) {
+    return step % 12 == 0 ? 1 : 0;
   }
 
   private BoundNetwork trained(Dataset data, long updates) {
@@ -160,7 +143,7 @@ class EvaluationTest {
 
   @Test
   void validationOfASeriesIsReadOnFromTheEndOfTraining() {
-    TableDataset data = pulses(300).split(TableTargets.of("x"), 0.1);
+    Dataset data = pulses(300, 0.1);
     BoundNetwork network = trained(data, 60);
     Loss found = Evaluation.of(network, data.validation());
     assertEquals(30, found.predictions());
@@ -182,8 +165,8 @@ class EvaluationTest {
    */
   @Test
   void memoryLongerThanTheContextBeginsWithTheContext() {
-    Stream<String> rising = IntStream.range(0, 3000).mapToObj(i -> "" + (i % 12 + 0.01 * i));
-    TableDataset data = table("x", rising).split(TableTargets.of("x"), 0.05);
+    Dataset data =
+        LongSequence.ofNumbers(IntStream.range(0, 3000).mapToDouble(i -> i % 12 + 0.01 * i), 0.05);
     BoundNetwork endless = adding(data);
     Chunk training = data.training().epoch(1, Integer.MAX_VALUE, 0, 0).chunk(0);
     float[] before = ((Inputs.Values) training.inputs()).values();
@@ -213,7 +196,7 @@ class EvaluationTest {
 
   @Test
   void numberOfRowsDoesNotChangeTheFigure() {
-    TableDataset series = pulses(6000).split(TableTargets.of("x"), 0.5);
+    Dataset series = pulses(6000, 0.5);
     assertRowsAgree(trained(series, 60), series, 1e-4);
     Dataset text = Setup.text(6000, 0.5);
     assertRowsAgree(trained(text, 60), text, 1e-4);
@@ -222,7 +205,7 @@ class EvaluationTest {
   /** No warm-up is long enough for it: its rows are read one after the other in the end. */
   @Test
   void numberOfRowsDoesNotChangeTheFigureOfANetworkThatForgetsNothing() {
-    TableDataset series = pulses(6000).split(TableTargets.of("x"), 0.5);
+    Dataset series = pulses(6000, 0.5);
     assertRowsAgree(neverForgetting(series), series, 1e-4);
     Dataset text = Setup.text(6000, 0.5);
     assertRowsAgree(neverForgetting(text), text, 1e-4);
@@ -248,7 +231,7 @@ class EvaluationTest {
   /** Everything that is counted is counted once, also where rows are read again. */
   @Test
   void scoresOfRowsThatAreReadAgainCountOnce() {
-    TableDataset data = pulses(3000).split(TableTargets.of("x"), 0.5);
+    Dataset data = pulses(3000, 0.5);
     BoundNetwork network = neverForgetting(data);
     Scores one = Evaluation.scores(network, data.validation(), new ReadingPlan(1, 1, 64, 9, 99));
     Scores many = Evaluation.scores(network, data.validation(), new ReadingPlan(9, 1, 64, 9, 99));
@@ -294,7 +277,15 @@ class EvaluationTest {
 
   @Test
   void windowsOfValidationAreReadAsInUse() {
-    TableDataset data = pulses(100).split(TableTargets.of("x").withWindow(15), 0.1);
+    float[][][] windows = new float[85][15][1];
+    float[][] next = new float[85][1];
+    for (int i = 0; i < windows.length; i++) {
+      for (int step = 0; step < 15; step++) {
+        windows[i][step][0] = pulse(i + step);
+      }
+      next[i][0] = pulse(i + 15);
+    }
+    Dataset data = Sequences.of(windows).targets(next).split(10 / 85.0);
     BoundNetwork network = trained(data, 30);
     Scores found = Evaluation.scores(network, data.validation());
     assertEquals(10, found.loss().predictions());
@@ -310,8 +301,11 @@ class EvaluationTest {
 
   @Test
   void shortSequenceIsReadWholeInBothDirections() {
-    Table table = table("x,y", IntStream.range(0, 400).mapToObj(i -> i % 7 + "," + i % 5));
-    TableDataset data = table.split(TableTargets.of("y").withAhead(0), 0.25);
+    Dataset data =
+        LongSequence.ofPairs(
+            IntStream.range(0, 400).mapToDouble(i -> i % 7),
+            IntStream.range(0, 400).mapToDouble(i -> i % 5),
+            0.25);
     Network network = network(data, 2, 0.3, true);
     BoundNetwork bound = network.bind(network.initialParameters(1));
     Chunk whole =
@@ -325,7 +319,7 @@ class EvaluationTest {
 
   @Test
   void longSequenceInBothDirectionsIsScoredOnce() {
-    TableDataset data = pulses(5000).split(TableTargets.of("x"), 0.9);
+    Dataset data = pulses(5000, 0.9);
     Network network = network(data, 1, 0, true);
     BoundNetwork bound = network.bind(network.initialParameters(1));
     Chunk whole =
@@ -338,8 +332,7 @@ class EvaluationTest {
 
   @Test
   void lossAtSymbolsThatTrainingNeverSawIsToldApart() {
-    byte[] bytes = ("ab".repeat(50) + "abXbaYab").getBytes(StandardCharsets.UTF_8);
-    Dataset data = Text.read("letters", new ByteArrayInputStream(bytes)).split(8.0 / 108);
+    Dataset data = LongSequence.ofLetters("ab".repeat(50) + "abXbaYab", 8.0 / 108);
     BoundNetwork network = trained(data, 30);
     Scores found = Evaluation.scores(network, data.validation());
     assertEquals(8, found.loss().predictions());

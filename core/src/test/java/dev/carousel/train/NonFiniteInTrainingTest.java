@@ -12,7 +12,7 @@ import dev.carousel.data.Epoch;
 import dev.carousel.data.Inputs;
 import dev.carousel.data.Part;
 import dev.carousel.data.Targets;
-import dev.carousel.data.tasks.TaskCodec;
+import dev.carousel.data.arrays.ArraysCodec;
 import dev.carousel.engine.Engine;
 import dev.carousel.expr.Expr;
 import dev.carousel.fixture.Descent;
@@ -31,7 +31,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,7 +96,7 @@ class NonFiniteInTrainingTest {
 
     @Override
     public DataCodec codec() {
-      return new TaskCodec("ones", Map.of());
+      return new ArraysCodec(SHAPE);
     }
 
     @Override

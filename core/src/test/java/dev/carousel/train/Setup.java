@@ -5,16 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.carousel.Engines;
 import dev.carousel.data.Dataset;
-import dev.carousel.data.text.Text;
 import dev.carousel.engine.Engine;
 import dev.carousel.fixture.Cells;
 import dev.carousel.fixture.Descent;
+import dev.carousel.fixture.LongSequence;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkSpec;
 import dev.carousel.random.RandomStreams;
 import dev.carousel.tensor.NamedTensors;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -63,8 +61,7 @@ record Setup(
       int next = random.nextInt(4) == 0 ? random.nextInt(5) : text.length() % 5;
       text.append((char) ('a' + next));
     }
-    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-    return Text.read("letters", new ByteArrayInputStream(bytes)).split(valid);
+    return LongSequence.ofLetters(text.toString(), valid);
   }
 
   Setup with(Engine other) {

@@ -13,7 +13,7 @@ import dev.carousel.data.text.TextDataset;
 import dev.carousel.engine.Engine;
 import dev.carousel.expr.Initializers;
 import dev.carousel.fixture.Cells;
-import dev.carousel.fixture.Sequences;
+import dev.carousel.flow.fixture.Sequences;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkSpec;
 import dev.carousel.refusal.Refusal;

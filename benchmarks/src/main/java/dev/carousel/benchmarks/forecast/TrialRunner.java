@@ -2,8 +2,8 @@ package dev.carousel.benchmarks.forecast;
 
 import dev.carousel.cli.options.Session;
 import dev.carousel.data.Dataset;
+import dev.carousel.data.TaskProvider;
 import dev.carousel.data.tasks.TaskDataset;
-import dev.carousel.data.tasks.TaskProvider;
 import dev.carousel.engine.Engine;
 import dev.carousel.engine.EngineSettings;
 import dev.carousel.flow.FlowSettings;

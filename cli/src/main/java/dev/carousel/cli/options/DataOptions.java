@@ -2,11 +2,11 @@ package dev.carousel.cli.options;
 
 import dev.carousel.data.DataCodec;
 import dev.carousel.data.Dataset;
+import dev.carousel.data.TaskProvider;
 import dev.carousel.data.table.Table;
 import dev.carousel.data.table.TableCodec;
 import dev.carousel.data.table.TableTargets;
 import dev.carousel.data.tasks.TaskDataset;
-import dev.carousel.data.tasks.TaskProvider;
 import dev.carousel.data.text.Text;
 import dev.carousel.data.text.Vocabulary;
 import dev.carousel.error.CarouselException;

@@ -5,7 +5,7 @@ import dev.carousel.data.Chunk;
 import dev.carousel.data.Epoch;
 import dev.carousel.data.LazyEpoch;
 import dev.carousel.data.Part;
-import dev.carousel.internal.checks.Sizes;
+import dev.carousel.data.Sizes;
 import dev.carousel.random.RandomStreams;
 import java.util.Arrays;
 import java.util.List;

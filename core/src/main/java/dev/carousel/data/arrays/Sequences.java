@@ -2,10 +2,10 @@ package dev.carousel.data.arrays;
 
 import dev.carousel.data.Chunk;
 import dev.carousel.data.Inputs;
+import dev.carousel.data.Sizes;
 import dev.carousel.data.Targets;
 import dev.carousel.data.Targets.Moment;
 import dev.carousel.error.CarouselException;
-import dev.carousel.internal.checks.Sizes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

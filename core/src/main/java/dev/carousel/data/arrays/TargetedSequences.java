@@ -3,7 +3,7 @@ package dev.carousel.data.arrays;
 import dev.carousel.data.Chunk;
 import dev.carousel.data.DataShape;
 import dev.carousel.data.Dataset;
-import dev.carousel.internal.checks.Sizes;
+import dev.carousel.data.Sizes;
 import dev.carousel.random.RandomStreams;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.carousel.data.table.Table;
-import dev.carousel.data.table.TableTargets;
+import dev.carousel.data.DataIdentity;
 import dev.carousel.error.CarouselException;
+import dev.carousel.fixture.Letters;
 import dev.carousel.refusal.Refusal;
 import dev.carousel.train.RunFolder;
 import java.io.IOException;
@@ -37,15 +37,16 @@ class RunFileTest {
     assertTrue(Files.readString(file).startsWith("{\"carousel.run.format\":1,"));
   }
 
-  /** A column's statistics to the last bit, and a window that need not be there. */
+  /** Statistics to the last bit, and a window that need not be there. */
   @Test
-  void aTableComesBackWithItsStatistics() throws IOException {
-    Path csv =
-        Files.writeString(folder.resolve("t.csv"), "a,b\n1,0.1\n3,0.7\n9,0.30000000000000004\n");
-    var data = Table.read(csv).split(TableTargets.of("b"), 0);
-    RunFile file = new RunFile(Map.of("csv", "t.csv"), 0, data.identity(), data.codec());
-    file.write(new RunFolder(folder));
-    assertEquals(file, RunFile.read(new RunFolder(folder)).orElseThrow());
+  void aCodecComesBackWithItsNumbers() {
+    List<Letters.Scale> scales = List.of(new Letters.Scale("b", 0.30000000000000004, 1.0 / 3));
+    for (Integer window : new Integer[] {null, 7}) {
+      Letters codec = new Letters("ab", window, scales, Map.of("length", "9"));
+      RunFile file = new RunFile(Map.of("csv", "t.csv"), 0, DataIdentity.none(), codec);
+      file.write(new RunFolder(folder));
+      assertEquals(file, RunFile.read(new RunFolder(folder)).orElseThrow());
+    }
   }
 
   @Test

@@ -1,8 +1,6 @@
 package dev.carousel.train.run;
 
-import dev.carousel.data.text.Text;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
+import dev.carousel.fixture.LongSequence;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -11,8 +9,7 @@ final class RunFiles {
   private RunFiles() {}
 
   static RunFile of(String text, String seed) {
-    var data =
-        Text.read("text", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))).split(0);
+    var data = LongSequence.ofLetters(text, 0);
     Map<String, String> options = new LinkedHashMap<>();
     options.put("units", "8");
     options.put("seed", seed);

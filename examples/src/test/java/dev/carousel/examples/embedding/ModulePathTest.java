@@ -29,6 +29,7 @@ class ModulePathTest {
   private static final List<String> BROUGHT =
       List.of(
           "core",
+          "data",
           "cells-rnn",
           "cells-lstm",
           "optimizers",

@@ -31,6 +31,8 @@ class PagesTest {
       import dev.carousel.cells.rnn.*;
       import dev.carousel.data.*;
       import dev.carousel.data.arrays.*;
+      import dev.carousel.data.table.*;
+      import dev.carousel.data.tasks.*;
       import dev.carousel.data.text.*;
       import dev.carousel.engine.*;
       import dev.carousel.flow.*;
@@ -71,7 +73,7 @@ class PagesTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"README.md", "docs/embedding.md", "docs/runtime.md"})
+  @ValueSource(strings = {"README.md", "docs/embedding.md", "docs/runtime.md", "data/README.md"})
   void everyBlockCompiles(String page) throws IOException {
     List<String> blocks = blocks(Files.readString(ROOT.resolve(page)));
     assertFalse(blocks.isEmpty(), page);

@@ -1,8 +1,6 @@
 package dev.carousel.flow.context;
 
 import dev.carousel.data.DataCodec;
-import dev.carousel.data.table.TableCodec;
-import dev.carousel.data.text.Vocabulary;
 import dev.carousel.error.CarouselException;
 
 /**
@@ -23,15 +21,7 @@ public record DependenceSettings(int longest, int ahead, int places, long seed) 
 
   /** Up to 20,000 places. */
   public static DependenceSettings ofLongest(int longest, DataCodec codec, long seed) {
-    return new DependenceSettings(longest, ahead(codec), 20_000, seed);
-  }
-
-  /** Of a text the next symbol; of a table as many rows as it says; of a task none. */
-  private static int ahead(DataCodec codec) {
-    if (codec instanceof TableCodec table) {
-      return table.forecast().ahead();
-    }
-    return codec instanceof Vocabulary ? 1 : 0;
+    return new DependenceSettings(longest, codec.ahead(), 20_000, seed);
   }
 
   private static void require(String name, int value, int least) {

@@ -1,10 +1,10 @@
 package dev.carousel.flow.context;
 
+import dev.carousel.data.TaskProvider;
 import dev.carousel.data.table.Table;
 import dev.carousel.data.table.TableDataset;
 import dev.carousel.data.table.TableTargets;
 import dev.carousel.data.tasks.TaskDataset;
-import dev.carousel.data.tasks.TaskProvider;
 import dev.carousel.data.text.Text;
 import dev.carousel.data.text.TextDataset;
 import dev.carousel.spi.Options;

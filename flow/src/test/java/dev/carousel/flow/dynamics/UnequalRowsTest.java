@@ -11,7 +11,7 @@ import dev.carousel.data.Part;
 import dev.carousel.data.Targets.Moment;
 import dev.carousel.engine.Engine;
 import dev.carousel.fixture.Cells;
-import dev.carousel.fixture.Sequences;
+import dev.carousel.flow.fixture.Sequences;
 import dev.carousel.model.Carry;
 import dev.carousel.model.Layer;
 import dev.carousel.model.Network;

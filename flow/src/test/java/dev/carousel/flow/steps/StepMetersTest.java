@@ -11,7 +11,7 @@ import dev.carousel.engine.Engine;
 import dev.carousel.expr.Initializers;
 import dev.carousel.fixture.Cells;
 import dev.carousel.fixture.Chunks;
-import dev.carousel.fixture.Sequences;
+import dev.carousel.flow.fixture.Sequences;
 import dev.carousel.model.Carry;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkPass;

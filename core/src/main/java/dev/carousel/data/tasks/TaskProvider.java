@@ -1,6 +1,0 @@
-package dev.carousel.data.tasks;
-
-import dev.carousel.spi.Provider;
-
-/** Makes tasks of one kind; found by {@link java.util.ServiceLoader}. */
-public interface TaskProvider extends Provider<Task> {}

@@ -1,0 +1,81 @@
+package dev.carousel.data.tasks;
+
+import dev.carousel.data.Batches;
+import dev.carousel.data.Chunk;
+import dev.carousel.data.DataShape;
+import dev.carousel.data.Epoch;
+import dev.carousel.data.LazyEpoch;
+import dev.carousel.data.Part;
+import dev.carousel.data.Sizes;
+import dev.carousel.data.Targets;
+import dev.carousel.data.Task;
+import dev.carousel.error.CarouselException;
+import dev.carousel.error.ForeignFault;
+import dev.carousel.random.RandomStreams;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.math3.random.RandomGenerator;
+
+/**
+ * The sequences of a task, drawn as they are asked for.
+ *
+ * @param id the task's, for errors and streams
+ * @param task the generator
+ * @param sequences how many make one pass
+ * @param fixed whether every seed and epoch has the same ones
+ */
+record TaskPart(String id, Task task, int sequences, boolean fixed) implements Part {
+  @Override
+  public long symbols() {
+    boolean everyStep = task.shape().moment() == Targets.Moment.EVERY_STEP;
+    return everyStep ? (long) sequences * task.longest() : sequences;
+  }
+
+  @Override
+  public Epoch epoch(int batch, int steps, long seed, int epoch) {
+    Sizes.requireChunk(batch, steps);
+    int rows = Math.min(batch, sequences);
+    int chunks = (int) (((long) sequences + rows - 1) / rows);
+    return new LazyEpoch(
+        chunks,
+        index -> chunk(index * rows, rows, seed, epoch),
+        index -> task.longest(),
+        index -> Math.min(rows, sequences - index * rows));
+  }
+
+  private Chunk chunk(int first, int rows, long seed, int epoch) {
+    List<Chunk> examples = new ArrayList<>();
+    for (int i = first; i < first + Math.min(rows, sequences - first); i++) {
+      Task.Example example = checked(drawn(random(seed, epoch, i)));
+      examples.add(new Chunk(example.inputs(), example.targets(), Chunk.allFresh(1)));
+    }
+    return Batches.of(examples);
+  }
+
+  private Task.Example drawn(RandomGenerator random) {
+    try {
+      return task.draw(random);
+    } catch (Throwable fault) { // whatever a plugin throws, but for a lack of memory
+      throw ForeignFault.of("The task '" + id + "' failed.", task, "drawing a sequence", fault);
+    }
+  }
+
+  private RandomGenerator random(long seed, int epoch, int index) {
+    return fixed
+        ? RandomStreams.stream(0, "task " + id + " validation", index)
+        : RandomStreams.stream(seed, "task " + id + " training", epoch, index);
+  }
+
+  private Task.Example checked(Task.Example example) {
+    DataShape found = DataShape.of(example.inputs(), example.targets());
+    int steps = example.inputs().steps();
+    if (!found.equals(task.shape()) || steps < 1 || steps > task.longest()) {
+      throw CarouselException.failure("The task '" + id + "' drew what it did not announce.")
+          .expected("1 to " + task.longest() + " steps; " + task.shape())
+          .found(steps + " steps; " + found)
+          .mend("tell the task's author")
+          .build();
+    }
+    return example;
+  }
+}

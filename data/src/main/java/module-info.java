@@ -1,0 +1,36 @@
+/** Plugin: texts, tables of numbers, and generated tasks. */
+module dev.carousel.data {
+  requires com.fasterxml.jackson.annotation;
+  requires commons.math3;
+  requires transitive dev.carousel.core;
+  requires org.apache.commons.csv;
+  requires org.slf4j;
+  requires static transitive org.apiguardian.api;
+  requires static transitive org.jspecify;
+
+  exports dev.carousel.data.table;
+  exports dev.carousel.data.tasks;
+  exports dev.carousel.data.text;
+
+  opens dev.carousel.data.table to
+      com.fasterxml.jackson.databind;
+  opens dev.carousel.data.tasks to
+      com.fasterxml.jackson.databind;
+  opens dev.carousel.data.text to
+      com.fasterxml.jackson.databind;
+
+  provides dev.carousel.data.CodecKind with
+      dev.carousel.data.text.TextKind,
+      dev.carousel.data.table.TableKind,
+      dev.carousel.data.tasks.TaskKind;
+  provides dev.carousel.data.TaskProvider with
+      dev.carousel.data.tasks.AddingTaskProvider,
+      dev.carousel.data.tasks.CopyingTaskProvider,
+      dev.carousel.data.tasks.CountingTaskProvider,
+      dev.carousel.data.tasks.OriginalAddingTaskProvider,
+      dev.carousel.data.tasks.PascanuAddingTaskProvider,
+      dev.carousel.data.tasks.PascanuOrderTaskProvider,
+      dev.carousel.data.tasks.ReberTaskProvider,
+      dev.carousel.data.tasks.TemporalOrderTaskProvider,
+      dev.carousel.data.tasks.TwoSequenceTaskProvider;
+}
