@@ -47,6 +47,7 @@ class ModulePathTest {
           "jackson-databind",
           "jackson-annotations",
           "jspecify",
+          "apiguardian-api",
           "slf4j-api",
           "slf4j-nop");
 
