@@ -33,7 +33,7 @@ final class ComparedReports {
     layer.put("name", "layer0").put("layer", 0).put("reverse", false).put("spectralRadius", 0.9);
     ObjectNode state = layer.putArray("states").addObject();
     state.put("state", "c").put("samples", 64);
-    array(state, "lags", 0, 1, 2, 3, 4);
+    state.putArray("lags").add(0).add(1).add(2).add(3).add(4);
     array(state, "gradient", 1, 0.5, 0.25, 0.125, 0.0625);
     array(state, "carousel", 1, 0.4, 0.2, 0.1, 0.025);
     state.put("growthPerStep", -0.69);

@@ -1,8 +1,8 @@
 package dev.carousel.cli.compare;
 
 import dev.carousel.Version;
-import dev.carousel.cli.compare.Report.Finding;
-import dev.carousel.cli.compare.Report.State;
+import dev.carousel.cli.diagnose.report.Report.Finding;
+import dev.carousel.cli.diagnose.report.Report.State;
 import dev.carousel.cli.text.Look;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -118,6 +118,7 @@ final class CompareJson {
   }
 
   private static List<Double> gradient(@Nullable State state) {
-    return state == null ? List.of() : DoubleStream.of(state.gradient()).boxed().toList();
+    double[] gradient = state == null ? null : state.gradient();
+    return gradient == null ? List.of() : DoubleStream.of(gradient).boxed().toList();
   }
 }

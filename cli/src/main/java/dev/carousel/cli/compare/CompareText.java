@@ -1,7 +1,7 @@
 package dev.carousel.cli.compare;
 
-import dev.carousel.cli.compare.Report.Finding;
-import dev.carousel.cli.compare.Report.Network;
+import dev.carousel.cli.diagnose.report.Report.Finding;
+import dev.carousel.cli.diagnose.report.Report.Network;
 import dev.carousel.cli.text.Look;
 import dev.carousel.cli.text.Paragraph;
 import dev.carousel.cli.text.TextTable;
@@ -154,7 +154,7 @@ final class CompareText {
 
   private static void add(TextTable table, String word, List<Finding> findings) {
     for (Finding finding : findings) {
-      table.row(finding.equals(findings.get(0)) ? word : "", finding.words());
+      table.row(finding.equals(findings.get(0)) ? word : "", NetworkPair.words(finding));
     }
   }
 

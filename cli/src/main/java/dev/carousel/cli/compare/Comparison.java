@@ -1,6 +1,7 @@
 package dev.carousel.cli.compare;
 
-import dev.carousel.cli.compare.Report.Network;
+import dev.carousel.cli.diagnose.report.Report;
+import dev.carousel.cli.diagnose.report.Report.Network;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

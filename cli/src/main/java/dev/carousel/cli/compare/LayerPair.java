@@ -1,10 +1,11 @@
 package dev.carousel.cli.compare;
 
-import dev.carousel.cli.compare.Report.Gate;
-import dev.carousel.cli.compare.Report.Layer;
-import dev.carousel.cli.compare.Report.State;
-import dev.carousel.cli.compare.Report.StateUse;
-import dev.carousel.cli.compare.Report.TimeScales;
+import dev.carousel.cli.diagnose.report.LabSections.Dynamics;
+import dev.carousel.cli.diagnose.report.LabSections.Gate;
+import dev.carousel.cli.diagnose.report.LabSections.StateUsed;
+import dev.carousel.cli.diagnose.report.LabSections.TimeScale;
+import dev.carousel.cli.diagnose.report.Report.Layer;
+import dev.carousel.cli.diagnose.report.Report.State;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +43,7 @@ record LayerPair(@Nullable Layer before, @Nullable Layer after) {
   }
 
   List<Pairs<Gate>> gates() {
-    return Pairs.alike(
-        list(before, Layer::gates), list(after, Layer::gates), (a, b) -> a.gate().equals(b.gate()));
+    return Pairs.alike(gates(before), gates(after), (a, b) -> a.gate().equals(b.gate()));
   }
 
   /** A figure of each of the two. */
@@ -53,12 +53,25 @@ record LayerPair(@Nullable Layer before, @Nullable Layer after) {
         after == null ? Figure.NONE : figure.apply(after));
   }
 
-  static @Nullable TimeScales timeScales(Layer layer, String state) {
-    return first(layer.timeScales(), scales -> scales.state().equals(state));
+  private static List<Gate> gates(@Nullable Layer layer) {
+    Dynamics found = layer == null ? null : layer.dynamics();
+    return orEmpty(found == null ? null : found.gates());
   }
 
-  static @Nullable StateUse use(Layer layer, String state) {
-    return first(layer.stateUse(), use -> use.state().equals(state));
+  static @Nullable TimeScale timeScale(Layer layer, String state) {
+    Dynamics found = layer.dynamics();
+    return first(
+        orEmpty(found == null ? null : found.timeScales()), scale -> scale.state().equals(state));
+  }
+
+  static @Nullable StateUsed use(Layer layer, String state) {
+    Dynamics found = layer.dynamics();
+    return first(
+        orEmpty(found == null ? null : found.stateUse()), use -> use.state().equals(state));
+  }
+
+  private static <T> List<T> orEmpty(@Nullable List<T> list) {
+    return list == null ? List.of() : list;
   }
 
   private static <T> @Nullable T first(List<T> list, Function<T, Boolean> isWanted) {

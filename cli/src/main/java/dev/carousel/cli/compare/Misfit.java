@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.carousel.error.CarouselException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Set;
 
 /**
  * A value of another type than a report has in its place.
@@ -15,6 +16,8 @@ import java.util.Collection;
  */
 record Misfit(MismatchedInputException fault, JsonNode root) {
   private static final int LONGEST = 40;
+  private static final Set<Class<?>> WHOLE =
+      Set.of(Long.class, long.class, Integer.class, int.class);
 
   CarouselException refusal(Path file) {
     return CarouselException.failure("The report has a value of the wrong type.")
@@ -28,13 +31,13 @@ record Misfit(MismatchedInputException fault, JsonNode root) {
 
   private String expected() {
     Class<?> type = fault.getTargetType();
-    if (type == null || type == Boolean.class) {
+    if (type == null || type == Boolean.class || type == boolean.class) {
       return type == null ? "a value as the schema says" : "true or false";
     }
     if (type == String.class) {
       return "text";
     }
-    if (type == Long.class || type == Integer.class) {
+    if (WHOLE.contains(type)) {
       return "a whole number";
     }
     boolean isList = type.isArray() || Collection.class.isAssignableFrom(type);

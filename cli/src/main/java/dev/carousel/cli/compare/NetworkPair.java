@@ -1,7 +1,8 @@
 package dev.carousel.cli.compare;
 
-import dev.carousel.cli.compare.Report.Finding;
-import dev.carousel.cli.compare.Report.Network;
+import dev.carousel.cli.diagnose.report.Report.Finding;
+import dev.carousel.cli.diagnose.report.Report.Network;
+import dev.carousel.cli.diagnose.report.Report.State;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -61,12 +62,17 @@ record NetworkPair(Network before, Network after, Match match) {
 
   /** What the reader should know of these two, a sentence each. */
   List<String> notes() {
-    Long first = before.trainedFor();
-    Long second = after.trainedFor();
+    Long first = trainedFor(before);
+    Long second = trainedFor(after);
     if (first == null || second == null || first.equals(second)) {
       return List.of();
     }
     return List.of("Trained for " + updates(first) + " before and " + updates(second) + " after.");
+  }
+
+  /** The updates that a network was trained for; null if that is not said. */
+  private static @Nullable Long trainedFor(Network network) {
+    return Boolean.FALSE.equals(network.trained()) ? Long.valueOf(0) : network.updates();
   }
 
   private static String updates(long count) {
@@ -90,18 +96,35 @@ record NetworkPair(Network before, Network after, Match match) {
   }
 
   private static List<Finding> without(List<Finding> some, List<Finding> others) {
-    return some.stream().filter(one -> others.stream().noneMatch(one::isSameAs)).toList();
+    return some.stream()
+        .filter(one -> others.stream().noneMatch(other -> isSame(one, other)))
+        .toList();
+  }
+
+  /**
+   * Whether it is the same finding, whatever its figures. That a gradient vanishes or explodes is
+   * said of a layer; the state named with it is the one that decides.
+   */
+  private static boolean isSame(Finding one, Finding other) {
+    boolean isOfLayer = one.rule().equals("vanishing") || one.rule().equals("exploding");
+    return one.rule().equals(other.rule())
+        && Objects.equals(one.layer(), other.layer())
+        && (isOfLayer || Objects.equals(one.subject(), other.subject()));
+  }
+
+  /** What a finding says, or its rule. */
+  static String words(Finding finding) {
+    return finding.title() == null ? finding.rule() : finding.title();
   }
 
   /** The gradient of a state that either network has; null where one does not. */
-  record Curve(
-      String layer, String state, Report.@Nullable State before, Report.@Nullable State after) {}
+  record Curve(String layer, String state, @Nullable State before, @Nullable State after) {}
 
   /** The gradients by lag of all states. */
   List<Curve> curves() {
     List<Curve> curves = new ArrayList<>();
     for (LayerPair layer : LayerPair.of(before.layers(), after.layers())) {
-      for (Pairs<Report.State> state : layer.states()) {
+      for (Pairs<State> state : layer.states()) {
         curves.add(new Curve(layer.name(), LayerPair.name(state), state.before(), state.after()));
       }
     }

@@ -1,13 +1,15 @@
 package dev.carousel.cli.compare;
 
-import dev.carousel.cli.compare.Report.Gate;
-import dev.carousel.cli.compare.Report.Layer;
-import dev.carousel.cli.compare.Report.Lyapunov;
-import dev.carousel.cli.compare.Report.Network;
-import dev.carousel.cli.compare.Report.State;
-import dev.carousel.cli.compare.Report.StateUse;
-import dev.carousel.cli.compare.Report.TimeScales;
-import dev.carousel.cli.compare.Report.Truncation;
+import dev.carousel.cli.diagnose.report.LabSections.Dynamics;
+import dev.carousel.cli.diagnose.report.LabSections.Exponents;
+import dev.carousel.cli.diagnose.report.LabSections.Gate;
+import dev.carousel.cli.diagnose.report.LabSections.StateUsed;
+import dev.carousel.cli.diagnose.report.LabSections.TimeScale;
+import dev.carousel.cli.diagnose.report.LabSections.Truncation;
+import dev.carousel.cli.diagnose.report.Report.Layer;
+import dev.carousel.cli.diagnose.report.Report.Network;
+import dev.carousel.cli.diagnose.report.Report.State;
+import dev.carousel.cli.diagnose.report.WatchSections.Clipping;
 import dev.carousel.flow.Estimate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Quantities {
   private static final String EXPLODING = "exploding";
   private static final String STEADY = "steady";
+  private static final double[] NO_NUMBERS = {};
 
   private final List<Quantity> found = new ArrayList<>();
 
@@ -39,7 +42,7 @@ final class Quantities {
 
   private void network(Network before, Network after) {
     add(Criterion.LOSS, before, after, network -> Figure.of(network.validLoss()));
-    add(Criterion.PARAMETERS, before, after, network -> Figure.of(network.parameters()));
+    add(Criterion.PARAMETERS, before, after, network -> parameters(network));
     add(Criterion.CLIPPED, before, after, Quantities::clipped);
     add(Criterion.CHUNK, before, after, network -> chunk(network.truncation()));
   }
@@ -49,8 +52,14 @@ final class Quantities {
     found.add(quantity(criterion, null, null, of.apply(before), of.apply(after)));
   }
 
+  private static Figure parameters(Network network) {
+    Long parameters = network.parameters();
+    return parameters == null ? Figure.NONE : Figure.of(parameters);
+  }
+
   private static Figure clipped(Network network) {
-    return network.clipping() == null ? Figure.NONE : Figure.of(network.clipping().clippedShare());
+    Clipping clipping = network.watch() == null ? null : network.watch().clipping();
+    return clipping == null ? Figure.NONE : Figure.of(clipping.clippedShare());
   }
 
   /** Infinite if chunks were tried and none is long enough. */
@@ -58,12 +67,12 @@ final class Quantities {
     if (truncation == null || truncation.chunks().isEmpty()) {
       return Figure.NONE;
     }
-    double shortest = truncation.shortest();
-    return Figure.of(Double.isNaN(shortest) ? Double.POSITIVE_INFINITY : shortest);
+    Integer shortest = truncation.shortest();
+    return Figure.of(shortest == null ? Double.POSITIVE_INFINITY : shortest);
   }
 
   private void layer(LayerPair layer) {
-    add(Criterion.LYAPUNOV, layer, null, layer.figures(l -> lyapunov(l.lyapunov())));
+    add(Criterion.LYAPUNOV, layer, null, layer.figures(l -> lyapunov(l.dynamics())));
     add(Criterion.SPECTRAL_RADIUS, layer, null, layer.figures(l -> Figure.of(l.spectralRadius())));
     for (Pairs<Gate> gate : layer.gates()) {
       Gate one = gate.before() != null ? gate.before() : gate.after();
@@ -95,21 +104,28 @@ final class Quantities {
   }
 
   /** The mean over sequences. */
-  private static Figure lyapunov(@Nullable Lyapunov lyapunov) {
-    if (lyapunov == null || lyapunov.exponents().length == 0) {
+  private static Figure lyapunov(@Nullable Dynamics dynamics) {
+    Exponents lyapunov = dynamics == null ? null : dynamics.lyapunov();
+    double[] exponents = lyapunov == null ? NO_NUMBERS : orNone(lyapunov.exponents());
+    if (lyapunov == null || exponents.length == 0) {
       return Figure.NONE;
     }
-    double largest = lyapunov.exponents()[0];
-    double spread = lyapunov.spread().length == 0 ? Double.NaN : lyapunov.spread()[0];
-    return Figure.of(Estimate.of(largest, spread, lyapunov.sequences()));
+    double[] spread = orNone(lyapunov.spread());
+    return Figure.of(
+        Estimate.of(
+            exponents[0], spread.length == 0 ? Double.NaN : spread[0], lyapunov.sequences()));
   }
 
-  private static Pairs<Figure> share(Pairs<Gate> gates, Function<Gate, double[]> side) {
+  private static double[] orNone(double @Nullable [] numbers) {
+    return numbers == null ? NO_NUMBERS : numbers;
+  }
+
+  private static Pairs<Figure> share(Pairs<Gate> gates, Function<Gate, double @Nullable []> side) {
     return new Pairs<>(mean(gates.before(), side), mean(gates.after(), side));
   }
 
-  private static Figure mean(@Nullable Gate gate, Function<Gate, double[]> side) {
-    return gate == null ? Figure.NONE : Figure.of(StatUtils.mean(side.apply(gate)));
+  private static Figure mean(@Nullable Gate gate, Function<Gate, double @Nullable []> side) {
+    return gate == null ? Figure.NONE : Figure.of(StatUtils.mean(orNone(side.apply(gate))));
   }
 
   private void state(LayerPair layer, Pairs<State> state) {
@@ -127,20 +143,22 @@ final class Quantities {
         Criterion.TIME_SCALE,
         layer,
         name,
-        layer.figures(l -> longest(LayerPair.timeScales(l, name))));
+        layer.figures(l -> longest(LayerPair.timeScale(l, name))));
     add(Criterion.SATURATED, layer, name, layer.figures(l -> saturated(LayerPair.use(l, name))));
-    add(Criterion.DEAD, layer, name, layer.figures(l -> use(l, name, StateUse::deadUnits)));
-    add(Criterion.DRIFT, layer, name, layer.figures(l -> use(l, name, StateUse::drift)));
+    add(Criterion.DEAD, layer, name, layer.figures(l -> use(l, name, Quantities::deadUnits)));
+    add(Criterion.DRIFT, layer, name, layer.figures(l -> use(l, name, StateUsed::drift)));
   }
 
   private static Figure growth(@Nullable State state) {
     if (state == null) {
       return Figure.NONE;
     }
-    double[] interval = state.growthCi95();
+    double[] interval = orNone(state.growthCi95());
+    Integer pieces = state.growthPieces();
     return interval.length == 2
         ? Figure.of(
-            Estimate.within(state.growthPerStep(), interval[0], interval[1], state.growthPieces()))
+            Estimate.within(
+                state.growthPerStep(), interval[0], interval[1], pieces == null ? 0 : pieces))
         : Figure.of(state.growthPerStep());
   }
 
@@ -183,9 +201,12 @@ final class Quantities {
 
   /** Infinite where more is left at the last lag; not there in reports that do not tell of it. */
   private static Figure onePercent(State state) {
+    Integer lag = state.horizonOnePercent();
+    if (lag != null) {
+      return Figure.of(lag);
+    }
     boolean isTold = !Double.isNaN(state.meanLag());
-    boolean isEndless = isTold && Double.isNaN(state.horizonOnePercent());
-    return Figure.of(isEndless ? Double.POSITIVE_INFINITY : state.horizonOnePercent());
+    return isTold ? Figure.of(Double.POSITIVE_INFINITY) : Figure.NONE;
   }
 
   /**
@@ -227,43 +248,54 @@ final class Quantities {
     if (state == null) {
       return Integer.MAX_VALUE;
     }
-    int at = Math.min(state.gradient().length, state.carousel().length) - 1;
-    while (at >= 0 && Double.isNaN(state.carousel()[at] / state.gradient()[at])) {
+    double[] gradient = orNone(state.gradient());
+    double[] carousel = orNone(state.carousel());
+    int at = Math.min(gradient.length, carousel.length) - 1;
+    while (at >= 0 && Double.isNaN(carousel[at] / gradient[at])) {
       at--;
     }
     return at;
   }
 
   private static Figure share(@Nullable State state, int lag) {
-    return state == null || lag < 0 || lag >= state.gradient().length
+    double[] gradient = state == null ? NO_NUMBERS : orNone(state.gradient());
+    return state == null || lag < 0 || lag >= gradient.length
         ? Figure.NONE
-        : Figure.of(state.carousel()[lag] / state.gradient()[lag]);
+        : Figure.of(orNone(state.carousel())[lag] / gradient[lag]);
   }
 
   /** Infinite if a unit loses nothing. */
-  private static Figure longest(@Nullable TimeScales scales) {
-    return scales == null || scales.steps().length == 0
+  private static Figure longest(@Nullable TimeScale scale) {
+    double[] all = scale == null ? NO_NUMBERS : orNone(scale.steps());
+    return all.length == 0
         ? Figure.NONE
         : Figure.of(
-            Arrays.stream(scales.steps())
+            Arrays.stream(all)
                 .map(steps -> Double.isNaN(steps) ? Double.POSITIVE_INFINITY : steps)
                 .max()
                 .orElse(Double.NaN));
   }
 
   /** Of a state that has outgrown the bounds of a tanh nothing can be said. */
-  private static Figure saturated(@Nullable StateUse use) {
-    if (use == null || use.left().length == 0 || use.norms().length == 0) {
+  private static Figure saturated(@Nullable StateUsed use) {
+    double[] left = use == null ? NO_NUMBERS : orNone(use.left());
+    double[] norms = use == null ? NO_NUMBERS : orNone(use.norms());
+    if (use == null || left.length == 0 || norms.length == 0) {
       return Figure.NONE;
     }
-    boolean isBounded = use.norms()[use.norms().length - 1] <= Math.sqrt(use.left().length);
+    boolean isBounded = norms[norms.length - 1] <= Math.sqrt(left.length);
     return isBounded
-        ? Figure.of(StatUtils.mean(use.left()) + StatUtils.mean(use.right()))
+        ? Figure.of(StatUtils.mean(left) + StatUtils.mean(orNone(use.right())))
         : Figure.NONE;
   }
 
-  private static Figure use(Layer layer, String state, Function<StateUse, Double> figure) {
-    StateUse use = LayerPair.use(layer, state);
+  private static double deadUnits(StateUsed use) {
+    Long dead = use.deadUnits();
+    return dead == null ? Double.NaN : dead;
+  }
+
+  private static Figure use(Layer layer, String state, Function<StateUsed, Double> figure) {
+    StateUsed use = LayerPair.use(layer, state);
     return use == null ? Figure.NONE : Figure.of(figure.apply(use));
   }
 }

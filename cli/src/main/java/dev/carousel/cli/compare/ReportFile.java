@@ -1,13 +1,10 @@
 package dev.carousel.cli.compare;
 
-import com.fasterxml.jackson.annotation.JsonSetter;
-import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.carousel.cli.diagnose.report.Report;
+import dev.carousel.cli.diagnose.report.ReportReader;
 import dev.carousel.error.CarouselException;
 import dev.carousel.io.BoundedJson;
 import dev.carousel.io.InputFiles;
@@ -28,15 +25,7 @@ final class ReportFile {
   static final int MOST_OBJECTS = 1 << 14;
 
   private static final String EXPECTED = "a report that 'carousel diagnose --json FILE' wrote";
-  private static final JsonMapper JSON =
-      JsonMapper.builder(BoundedJson.factory(64, MOST_TOKENS))
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
-          .addModule(new ReportValues())
-          .build();
+  private static final ReportReader READER = new ReportReader(LARGEST, MOST_TOKENS);
 
   private ReportFile() {}
 
@@ -52,7 +41,7 @@ final class ReportFile {
     requireDiagnosis(root, file);
     requireFewObjects(root, file);
     try {
-      Report report = JSON.treeToValue(root, Report.class);
+      Report report = READER.report(root);
       if (report.runs().isEmpty()) {
         throw CarouselException.failure("The report has no network to compare.")
             .expected("a list 'runs' with at least one network")
@@ -102,7 +91,7 @@ final class ReportFile {
 
   private static JsonNode parse(Path file) {
     try {
-      return JSON.readTree(BoundedJson.utf8(InputFiles.readAtMost(file, LARGEST)));
+      return READER.tree(file);
     } catch (JsonProcessingException e) {
       throw notJson(file, e);
     } catch (CharacterCodingException e) {

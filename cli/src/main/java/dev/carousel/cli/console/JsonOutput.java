@@ -11,7 +11,6 @@ import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -53,7 +52,7 @@ public final class JsonOutput {
   }
 
   /** Writes the document, if it was asked for. What is not finite becomes null. */
-  public void write(Console console, Map<String, ?> document) {
+  public void write(Console console, Object document) {
     if (target == null) {
       return;
     }
@@ -66,18 +65,18 @@ public final class JsonOutput {
   }
 
   /** One line of JSON; what is not finite becomes null. */
-  public static String toJson(Map<String, ?> document) {
+  public static String toJson(Object document) {
     return toJson(document, value -> value);
   }
 
   /**
    * One line of JSON with seven significant digits, more than a figure can show, at half the size.
    */
-  public static String toShortJson(Map<String, ?> document) {
+  public static String toShortJson(Object document) {
     return toJson(document, value -> new BigDecimal(value).round(SHORT).doubleValue());
   }
 
-  private static String toJson(Map<String, ?> document, DoubleUnaryOperator rounding) {
+  private static String toJson(Object document, DoubleUnaryOperator rounding) {
     try {
       return JSON.writeValueAsString(finite(JSON.valueToTree(document), rounding));
     } catch (JsonProcessingException impossible) {

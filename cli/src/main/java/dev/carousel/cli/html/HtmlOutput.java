@@ -3,7 +3,6 @@ package dev.carousel.cli.html;
 import dev.carousel.cli.console.JsonOutput;
 import dev.carousel.cli.console.OutputFile;
 import dev.carousel.error.CarouselException;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -47,7 +46,7 @@ public final class HtmlOutput {
   }
 
   /** Writes the page, if it was asked for. */
-  public void write(Page page, Map<String, ?> document) {
+  public void write(Page page, Object document) {
     if (target != null) {
       target.write("HTML", NAME, HtmlReport.of(page, document));
     }

@@ -2,7 +2,6 @@ package dev.carousel.cli.html;
 
 import dev.carousel.cli.console.JsonOutput;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A report as one HTML page, with styles, scripts, the drawing library and the report as JSON.
@@ -21,7 +20,7 @@ public final class HtmlReport {
    * @param document of {@code diagnose --json}, or of {@code compare --json}; what is not finite
    *     becomes null
    */
-  public static String of(Page page, Map<String, ?> document) {
+  public static String of(Page page, Object document) {
     return ofJson(page, JsonOutput.toShortJson(document));
   }
 

@@ -1,6 +1,7 @@
 package dev.carousel.cli.train;
 
 import dev.carousel.cli.console.JsonOutput;
+import dev.carousel.cli.diagnose.report.Report;
 import dev.carousel.cli.diagnose.report.WatchFile;
 import dev.carousel.cli.diagnose.report.WatchedRun;
 import dev.carousel.cli.diagnose.report.WatchedRun.Standing;
@@ -16,19 +17,14 @@ import dev.carousel.train.RunFolder;
 import dev.carousel.train.TrainingListener;
 import dev.carousel.train.TrainingResult.Reason;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Watches a run: its report at any moment, and its files. */
 final class RunWatch {
   private static final String FAILED = "failed";
-  private static final String PROGRESS = "progress";
-  private static final String STATE = "state";
-  private static final String ENDED = "ended";
 
   private final WatchedRun watched;
   private final Clock clock;
@@ -81,29 +77,27 @@ final class RunWatch {
     return JsonOutput.toJson(document());
   }
 
-  private Map<String, ?> document() {
+  private Report document() {
     Progress progress = latest;
     long updates = progress == null ? updatesBefore : progress.updates();
     return watched.document(new Standing(updates, validLoss, standing(progress, updates)));
   }
 
-  private Map<String, ?> standing(@Nullable Progress progress, long updates) {
+  private Report.Progress standing(@Nullable Progress progress, long updates) {
     String ended = reason;
-    double seconds = ended == null ? seconds() : secondsInAll;
     boolean isTraining = progress != null;
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put(STATE, ended != null ? ENDED : isTraining ? "training" : "waiting");
-    json.put("reason", ended);
-    json.put("updates", updates);
-    json.put("plannedUpdates", progress == null ? 0 : progress.plannedUpdates());
-    json.put("fraction", progress == null ? 0 : progress.fraction());
-    json.put("seconds", seconds);
-    json.put("secondsLeft", progress == null ? null : progress.secondsLeft());
-    json.put("loss", progress == null ? null : progress.loss());
-    json.put("gradientNorm", progress == null ? null : progress.gradientNorm());
-    json.put("symbolsPerSecond", progress == null ? null : progress.symbolsPerSecond());
-    json.put("unit", unit);
-    return json;
+    return new Report.Progress(
+        ended != null ? Report.Progress.ENDED : isTraining ? "training" : "waiting",
+        ended,
+        updates,
+        progress == null ? 0 : progress.plannedUpdates(),
+        progress == null ? 0 : progress.fraction(),
+        ended == null ? seconds() : secondsInAll,
+        progress == null ? Double.NaN : progress.secondsLeft(),
+        progress == null ? Double.NaN : progress.loss(),
+        progress == null ? Double.NaN : progress.gradientNorm(),
+        progress == null ? Double.NaN : progress.symbolsPerSecond(),
+        unit);
   }
 
   private double seconds() {
@@ -143,15 +137,14 @@ final class RunWatch {
     }
   }
 
-  private void finish(RunFolder folder, Map<String, Object> seen) {
-    if (seen.get(PROGRESS) instanceof Map<?, ?> before && !ENDED.equals(before.get(STATE))) {
-      Map<Object, @Nullable Object> progress = new LinkedHashMap<>(before);
-      progress.put(STATE, ENDED);
-      progress.put("reason", reason);
-      seen.put(PROGRESS, progress);
-      AtomicFiles.writeString(folder.flow(), JsonOutput.toJson(seen) + "\n");
+  private void finish(RunFolder folder, Report seen) {
+    Report whole = seen;
+    Report.Progress before = seen.progress();
+    if (before != null && !Report.Progress.ENDED.equals(before.state())) {
+      whole = seen.of("train", before.ended(reason));
+      AtomicFiles.writeString(folder.flow(), JsonOutput.toJson(whole) + "\n");
     }
-    AtomicFiles.writeString(folder.flowPage(), HtmlReport.of(Page.REPORT, seen));
+    AtomicFiles.writeString(folder.flowPage(), HtmlReport.of(Page.REPORT, whole));
   }
 
   /** Records the progress of the run. */

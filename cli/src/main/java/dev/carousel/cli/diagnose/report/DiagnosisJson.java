@@ -1,172 +1,193 @@
 package dev.carousel.cli.diagnose.report;
 
 import dev.carousel.Version;
+import dev.carousel.cli.diagnose.report.Report.Layer;
+import dev.carousel.cli.diagnose.report.Report.Matrix;
+import dev.carousel.cli.diagnose.report.Report.Network;
+import dev.carousel.cli.diagnose.report.Report.Prescription;
+import dev.carousel.cli.diagnose.report.Report.State;
 import dev.carousel.flow.Growth;
 import dev.carousel.flow.LayerFlow;
 import dev.carousel.flow.MatrixSpectrum;
 import dev.carousel.flow.StateFlow;
+import dev.carousel.flow.diagnosis.Finding;
 import dev.carousel.flow.diagnosis.Grade;
 import dev.carousel.flow.lab.LabReport;
 import dev.carousel.flow.measured.Conclusion;
 import dev.carousel.flow.measured.Forecasts;
+import dev.carousel.flow.measured.Goal;
 import dev.carousel.flow.measured.Run;
 import dev.carousel.flow.measured.RunNames;
 import dev.carousel.flow.remedy.Cure;
 import dev.carousel.flow.remedy.Cures;
 import dev.carousel.flow.remedy.Remedies;
+import dev.carousel.flow.remedy.Remedy;
 import dev.carousel.flow.report.Diagnosis;
 import dev.carousel.flow.report.Provenance;
 import dev.carousel.flow.training.WatchReport;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A diagnosis as JSON. Logarithms are natural; what was not measured, is not finite or has no end
- * is null.
+ * A diagnosis as the records of its JSON. Logarithms are natural; what was not measured, is not
+ * finite or has no end is null or NaN.
  */
 public final class DiagnosisJson {
   private DiagnosisJson() {}
 
   /** The document. */
-  public static Map<String, ?> of(Diagnosis diagnosis, Remedies remedies) {
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("carousel", Version.current());
-    json.put("command", "diagnose");
+  public static Report of(Diagnosis diagnosis, Remedies remedies) {
     Provenance provenance = diagnosis.provenance();
-    json.put("commandLine", provenance.commandLine());
-    json.put("date", provenance.date().toString());
-    json.put("settings", provenance.settings());
-    json.put("dataset", provenance.dataset());
-    json.put("seed", diagnosis.seed());
-    json.put("data", diagnosis.data());
-    json.put("lag", diagnosis.lag());
-    json.put("rewards", NeedJson.data(diagnosis.runs()));
     List<String> names = RunNames.inFigures(diagnosis.runs());
-    json.put("comparison", Conclusion.comparison(names, diagnosis.runs()));
-    json.put("runs", diagnosis.runs().stream().map(run -> run(run, remedies, diagnosis)).toList());
-    return json;
+    return new Report(
+        Version.current(),
+        "diagnose",
+        provenance.commandLine(),
+        provenance.date().toString(),
+        provenance.settings(),
+        provenance.dataset(),
+        diagnosis.seed(),
+        diagnosis.data(),
+        diagnosis.lag(),
+        NeedJson.data(diagnosis.runs()),
+        Conclusion.comparison(names, diagnosis.runs()),
+        IntStream.range(0, names.size())
+            .mapToObj(i -> network(i, names.get(i), diagnosis, remedies))
+            .toList(),
+        null);
   }
 
-  private static Map<String, ?> run(Run run, Remedies remedies, Diagnosis diagnosis) {
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("name", RunNames.inFigures(diagnosis.runs()).get(diagnosis.runs().indexOf(run)));
-    json.put("cell", run.cell());
-    json.put("parameters", run.parameters());
-    json.put("trained", run.trained());
-    json.put("updates", run.updates() == Run.UNKNOWN ? null : run.updates());
-    json.put("validLoss", run.validLoss());
+  private static Network network(int index, String name, Diagnosis diagnosis, Remedies remedies) {
+    Run run = diagnosis.runs().get(index);
     LabReport report = run.report();
     Forecasts forecasts = diagnosis.forecasts();
-    if (forecasts != null) {
-      json.put("forecast", LabJson.forecast(forecasts, diagnosis.runs().indexOf(run), run));
-    }
-    json.put("verdict", verdict(Conclusion.of(run)));
-    json.put("need", NeedJson.need(run.need()));
-    json.put("contexts", NeedJson.contexts(run.need().network()));
-    json.put("layers", run.flow().layers().stream().map(l -> layer(l, run)).toList());
-    json.put("steps", report.steps().stream().map(LabJson::step).toList());
-    json.put("attribution", LabJson.attribution(report.attribution()));
-    json.put("truncation", LabJson.truncation(report.truncation()));
     WatchReport watch = run.watch();
-    if (watch != null) {
-      WatchJson.addTo(json, watch);
-    }
     List<Cure> cures = Cures.of(diagnosis.cures(), run.cell());
-    json.put(
-        "findings",
+    return new Network(
+        name,
+        run.cell(),
+        run.parameters(),
+        run.trained(),
+        run.updates() == Run.UNKNOWN ? null : run.updates(),
+        run.validLoss(),
+        forecasts == null ? null : ForecastJson.of(forecasts, index, run),
+        conclusion(Conclusion.of(run)),
+        NeedJson.need(run.need()),
+        NeedJson.contexts(run.need().network()),
+        run.flow().layers().stream().map(l -> layer(l, run)).toList(),
+        report.steps().stream().map(LabJson::step).toList(),
+        LabJson.attribution(report.attribution()),
+        LabJson.truncation(report.truncation()),
+        watch == null ? null : WatchJson.of(watch),
         remedies.of(run).entrySet().stream()
-            .map(entry -> LabJson.finding(run, entry.getKey(), entry.getValue(), cures))
-            .toList());
-    if (!diagnosis.cures().isEmpty()) {
-      json.put("cures", cures.stream().map(CureJson::of).toList());
-      json.put("tried", cures.isEmpty() ? null : Cures.headline(cures));
-    }
-    diagnosis.clippers().stream()
-        .filter(found -> found.cell().equals(run.cell()))
-        .findFirst()
-        .ifPresent(found -> json.put("clippers", ClipperJson.of(found)));
-    return json;
+            .map(entry -> finding(run, entry.getKey(), entry.getValue(), cures))
+            .toList(),
+        diagnosis.cures().isEmpty() ? null : CureJson.of(cures),
+        diagnosis.clippers().stream()
+            .filter(found -> found.cell().equals(run.cell()))
+            .findFirst()
+            .map(ClipperJson::of)
+            .orElse(null));
   }
 
-  private static Map<String, ?> layer(LayerFlow layer, Run run) {
+  private static Report.Conclusion conclusion(Conclusion found) {
+    return new Report.Conclusion(
+        found.word().word(),
+        found.grade().word(),
+        found.layer(),
+        found.state(),
+        found.claim(),
+        found.reason(),
+        found.isFine());
+  }
+
+  private static Layer layer(LayerFlow layer, Run run) {
     LabReport report = run.report();
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("name", layer.name());
-    json.put("layer", layer.layer());
-    json.put("reverse", layer.reverse());
-    json.put("states", layer.states().stream().map(s -> state(s, layer, run)).toList());
-    json.put("recurrentLargestSingularValue", layer.largestSingularValue());
-    json.put("spectralRadius", layer.spectralRadius());
-    json.put("recurrentMatrices", layer.recurrent().stream().map(DiagnosisJson::matrix).toList());
-    report.dynamics(layer.name()).ifPresent(found -> LabJson.addTo(json, found));
-    report.ratios().stream()
-        .filter(found -> found.layer().equals(layer.name()))
-        .forEach(found -> json.put("normRatios", LabJson.normRatios(found)));
-    json.put(
-        "contributions",
+    return new Layer(
+        layer.name(),
+        layer.layer(),
+        layer.reverse(),
+        layer.states().stream().map(s -> state(s, layer, run)).toList(),
+        layer.largestSingularValue(),
+        layer.spectralRadius(),
+        layer.recurrent().stream().map(DiagnosisJson::matrix).toList(),
+        report.dynamics(layer.name()).map(LabJson::dynamics).orElse(null),
+        report.ratios().stream()
+            .filter(found -> found.layer().equals(layer.name()))
+            .findFirst()
+            .map(LabJson::normRatios)
+            .orElse(null),
         report.contributions().stream()
             .filter(found -> found.parameter().startsWith(layer.name() + "/"))
             .map(LabJson::contribution)
             .toList());
-    return json;
   }
 
-  private static Map<String, ?> verdict(Conclusion found) {
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("word", found.word().word());
-    json.put("grade", found.grade().word());
-    json.put("layer", found.layer());
-    json.put("state", found.state());
-    json.put("claim", found.claim());
-    json.put("sentence", found.reason());
-    json.put("nothingToMend", found.isFine());
-    return json;
-  }
-
-  private static Map<String, ?> state(StateFlow state, LayerFlow layer, Run run) {
+  private static State state(StateFlow state, LayerFlow layer, Run run) {
     Growth growth = state.growth();
     Grade grade = run.grade(state);
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("state", state.state());
-    json.put("samples", state.samples());
-    json.put("lags", IntStream.range(0, state.gradient().length).boxed().toList());
-    json.put(
-        "gradient",
-        DoubleStream.of(state.gradient()).mapToObj(norm -> norm == 0 ? Double.NaN : norm).toList());
-    json.put("carousel", LabJson.carousel(state));
-    json.put("growthPerStep", growth == null ? null : growth.perStep());
-    json.put("growthCi95", growth == null ? null : interval(growth.low95(), growth.high95()));
-    json.put("growthPieces", growth == null ? null : growth.pieces());
-    json.put(
-        "growthMisfit95",
-        growth == null ? null : interval(growth.misfit().low95(), growth.misfit().high95()));
-    json.put("horizon", growth == null ? null : growth.horizon());
     OptionalInt onePercent = state.onePercentLag();
-    json.put("horizonOnePercent", onePercent.isEmpty() ? null : onePercent.getAsInt());
-    json.put("meanLag", state.meanLag());
-    json.put("verdict", run.verdict(state).word());
-    json.put("grade", grade.word().word());
-    json.put("gradeLag", grade.lag());
-    json.put("left", grade.left());
-    json.put("carriedBy", run.carrier(layer, state).map(StateFlow::state).orElse(null));
-    return json;
+    return new State(
+        state.state(),
+        state.samples(),
+        IntStream.range(0, state.gradient().length).toArray(),
+        DoubleStream.of(state.gradient()).map(norm -> norm == 0 ? Double.NaN : norm).toArray(),
+        state.carousel(), // zero is an answer here
+        growth == null ? Double.NaN : growth.perStep(),
+        growth == null ? null : interval(growth.low95(), growth.high95()),
+        growth == null ? null : growth.pieces(),
+        growth == null ? null : interval(growth.misfit().low95(), growth.misfit().high95()),
+        growth == null ? Double.NaN : growth.horizon(),
+        onePercent.isEmpty() ? null : onePercent.getAsInt(),
+        state.meanLag(),
+        run.verdict(state).word(),
+        grade.word().word(),
+        grade.lag(),
+        grade.left(),
+        run.carrier(layer, state).map(StateFlow::state).orElse(null));
   }
 
   /** Null if nothing is known of it. */
-  private static @Nullable List<Double> interval(double low, double high) {
-    return Double.isNaN(low) || Double.isNaN(high) ? null : List.of(low, high);
+  private static double @Nullable [] interval(double low, double high) {
+    return Double.isNaN(low) || Double.isNaN(high) ? null : new double[] {low, high};
   }
 
-  private static Map<String, ?> matrix(MatrixSpectrum matrix) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("name", matrix.name());
-    json.put("largestSingularValue", matrix.largestSingularValue());
-    json.put("spectralRadius", matrix.spectralRadius());
-    return json;
+  private static Matrix matrix(MatrixSpectrum matrix) {
+    return new Matrix(matrix.name(), matrix.largestSingularValue(), matrix.spectralRadius());
+  }
+
+  /**
+   * A finding.
+   *
+   * @param cures what was tried on its network, the best first: so are its prescriptions told
+   */
+  private static Report.Finding finding(
+      Run run, Finding found, List<Remedy> remedies, List<Cure> cures) {
+    return new Report.Finding(
+        found.rule().word(),
+        found.title(),
+        found.evidence(),
+        found.confidence().word(),
+        found.layer(),
+        found.subject(),
+        Cures.inOrder(remedies, cures).stream()
+            .map(remedy -> prescription(run, found, remedy, cures))
+            .toList());
+  }
+
+  /** A promise that cannot be measured in this run has no present figure. */
+  private static Prescription prescription(
+      Run run, Finding found, Remedy remedy, List<Cure> cures) {
+    Goal promise = remedy.promise();
+    return new Prescription(
+        remedy.options(),
+        remedy.why(),
+        promise == null ? null : promise.words(),
+        promise == null ? null : promise.unit(),
+        promise == null ? Double.NaN : promise.of(run, found),
+        Cures.best(cures, remedy).map(cure -> cure.judged().verdict().word()).orElse(null));
   }
 }

@@ -1,78 +1,78 @@
 package dev.carousel.cli.diagnose.report;
 
+import dev.carousel.cli.diagnose.report.NeedSections.Contexts;
+import dev.carousel.cli.diagnose.report.NeedSections.Needed;
+import dev.carousel.cli.diagnose.report.NeedSections.Peak;
+import dev.carousel.cli.diagnose.report.NeedSections.Rewards;
 import dev.carousel.flow.context.ContextCurve;
 import dev.carousel.flow.context.ContextPoint;
 import dev.carousel.flow.context.Dependence;
 import dev.carousel.flow.context.DependencePeak;
 import dev.carousel.flow.context.Need;
 import dev.carousel.flow.measured.Run;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** What the data rewards and what networks use of it, as JSON. */
+/** What the data rewards and what networks use of it, as the records of their JSON. */
 final class NeedJson {
   private NeedJson() {}
 
   /** What the data itself shows, which is the same for all runs; null if it was not measured. */
-  static @Nullable Map<String, ?> data(List<Run> runs) {
+  static @Nullable Rewards data(List<Run> runs) {
     Dependence data = runs.isEmpty() ? null : runs.get(0).need().data();
-    if (data == null) {
-      return null;
-    }
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("rewardedContext", data.rewarded());
-    json.put("longest", data.longest());
-    json.put("places", data.places());
-    json.put("ahead", data.ahead());
-    json.put("contexts", IntStream.rangeClosed(1, data.longest()).boxed().toList());
-    json.put("information", LabJson.numbers(data.information()));
-    json.put("threshold", data.threshold());
-    json.put("suffixLosses", LabJson.numbers(data.suffixes()));
-    json.put("peaks", data.peaks().stream().map(NeedJson::peak).toList());
-    return json;
+    return data == null
+        ? null
+        : new Rewards(
+            data.rewarded(),
+            data.longest(),
+            data.places(),
+            data.ahead(),
+            IntStream.rangeClosed(1, data.longest()).toArray(),
+            data.information(),
+            data.threshold(),
+            data.suffixes(),
+            data.peaks().stream().map(NeedJson::peak).toList());
   }
 
-  private static Map<String, ?> peak(DependencePeak peak) {
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("lag", peak.lag());
-    json.put("context", peak.context());
-    json.put("input", peak.input());
-    json.put("other", peak.other() < 0 ? null : peak.other());
-    json.put("explained", peak.explained());
-    return json;
+  private static Peak peak(DependencePeak peak) {
+    return new Peak(
+        peak.lag(),
+        peak.context(),
+        peak.input(),
+        peak.other() < 0 ? null : peak.other(),
+        peak.explained());
   }
 
-  static Map<String, ?> need(Need need) {
+  static Needed need(Need need) {
     Dependence data = need.data();
     ContextCurve network = need.network();
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("context", need.context());
-    json.put("dataContext", data == null ? null : data.rewarded());
-    json.put("networkContext", network == null ? null : network.rewarded());
-    json.put("lag", need.lag());
-    json.put("measured", need.isMeasured());
-    json.put("met", need.isMet());
-    return json;
+    return new Needed(
+        need.context(),
+        data == null ? null : data.rewarded(),
+        network == null ? null : network.rewarded(),
+        need.lag(),
+        need.isMeasured(),
+        need.isMet());
   }
 
   /** How the loss falls with the context; null where that was not measured. */
-  static @Nullable Map<String, ?> contexts(@Nullable ContextCurve curve) {
-    if (curve == null) {
-      return null;
-    }
-    List<ContextPoint> points = curve.points();
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("places", curve.places());
-    json.put("contexts", points.stream().map(ContextPoint::context).toList());
-    json.put("losses", points.stream().map(ContextPoint::loss).toList());
-    json.put("errors", points.stream().map(ContextPoint::standardError).toList());
-    json.put("excess", points.stream().map(ContextPoint::excess).toList());
-    json.put("excessErrors", points.stream().map(ContextPoint::excessError).toList());
-    json.put("bestContext", curve.best());
-    json.put("rewardedContext", curve.rewarded());
-    return json;
+  static @Nullable Contexts contexts(@Nullable ContextCurve curve) {
+    return curve == null
+        ? null
+        : new Contexts(
+            curve.places(),
+            curve.points().stream().mapToInt(ContextPoint::context).toArray(),
+            row(curve, ContextPoint::loss),
+            row(curve, ContextPoint::standardError),
+            row(curve, ContextPoint::excess),
+            row(curve, ContextPoint::excessError),
+            curve.best(),
+            curve.rewarded());
+  }
+
+  private static double[] row(ContextCurve curve, ToDoubleFunction<ContextPoint> figure) {
+    return curve.points().stream().mapToDouble(figure).toArray();
   }
 }

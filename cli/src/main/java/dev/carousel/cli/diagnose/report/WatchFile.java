@@ -1,11 +1,8 @@
 package dev.carousel.cli.diagnose.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.carousel.error.CarouselException;
-import dev.carousel.error.Printable;
 import dev.carousel.flow.FlowReport;
 import dev.carousel.flow.LayerFlow;
 import dev.carousel.flow.StateFlow;
@@ -29,7 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run's folder knows of its training: the sections that {@link WatchJson} wrote. Of each
@@ -39,53 +36,54 @@ public final class WatchFile {
   /** Carousel writes a hundredth of it. */
   private static final int LARGEST = 32 << 20;
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder(BoundedJson.factory(64, 1L << 20)).build();
+  private static final ReportReader READER = new ReportReader(LARGEST, 1L << 20);
 
   private WatchFile() {}
 
   /**
-   * Reads the file of a run.
+   * Reads what was seen of a run.
    *
    * @return empty if the run was not watched, or not for a single update
    * @throws CarouselException if the file is not what was written
    */
   public static Optional<WatchReport> read(RunFolder folder) {
     try {
-      return tree(folder)
-          .map(document -> document.at("/runs/0"))
-          .filter(run -> run.has("clipping"))
-          .map(WatchFile::report);
+      return report(folder).map(WatchFile::watch).map(WatchFile::seen);
     } catch (IllegalArgumentException damaged) {
       throw damaged(folder.flow(), damaged);
     }
   }
 
   /**
-   * All of the file of a run, as it was written.
+   * All of the file of a run.
    *
    * @return empty if the run was not watched, or not for a single update
    * @throws CarouselException if the file is not what was written
    */
-  public static Optional<Map<String, Object>> document(RunFolder folder) {
-    return read(folder).isEmpty()
-        ? Optional.empty()
-        : tree(folder).map(tree -> JSON.convertValue(tree, new TypeReference<>() {}));
+  public static Optional<Report> document(RunFolder folder) {
+    return read(folder).isEmpty() ? Optional.empty() : report(folder);
   }
 
-  private static Optional<JsonNode> tree(RunFolder folder) {
+  private static Optional<Report> report(RunFolder folder) {
     Path file = folder.flow();
     if (!Files.exists(file)) {
       return Optional.empty();
     }
     InputFiles.requireNoDevice(file);
     try {
-      return Optional.of(JSON.readTree(BoundedJson.utf8(InputFiles.readAtMost(file, LARGEST))));
+      JsonNode tree = READER.tree(file);
+      return tree.isObject() ? Optional.of(READER.report(tree)) : Optional.empty();
     } catch (JsonProcessingException | CharacterCodingException damaged) {
       throw damaged(file, damaged);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+  }
+
+  /** Null if there is none. */
+  private static @Nullable WatchSections watch(Report report) {
+    WatchSections watch = report.runs().isEmpty() ? null : report.runs().get(0).watch();
+    return watch == null || watch.clipping() == null ? null : watch;
   }
 
   private static CarouselException damaged(Path file, Exception damaged) {
@@ -107,59 +105,79 @@ public final class WatchFile {
         : String.valueOf(damaged.getMessage()).lines().findFirst().orElse("nothing");
   }
 
-  private static WatchReport report(JsonNode run) {
+  private static WatchReport seen(WatchSections watch) {
     return new WatchReport(
-        clipping(run.required("clipping")),
-        ratios(run.required("updateRatios")),
-        history(run.required("history")),
-        losses(run.required("losses")));
+        clipping(required("clipping", watch.clipping())),
+        ratios(required("updateRatios", watch.updateRatios())),
+        history(required("history", watch.history())),
+        losses(required("losses", watch.losses())));
   }
 
-  /** As it may be printed. */
-  private static String text(JsonNode json, String name) {
-    return Printable.of(json.required(name).asText());
+  /** Refuses what is missing. */
+  private static <T> T required(String key, @Nullable T value) {
+    if (value == null) {
+      throw new IllegalArgumentException("no '" + key + "' where there must be one");
+    }
+    return value;
   }
 
-  private static ClipReport clipping(JsonNode json) {
-    long[] updates = integers(json.required("updates"));
-    double[] before = numbers(json.required("before"), updates.length);
-    double[] after = numbers(json.required("after"), updates.length);
-    double[] cosine = numbers(json.required("cosine"), updates.length);
+  /** One figure for each update. */
+  private static double[] row(String key, double @Nullable [] numbers, int size) {
+    double[] row = required(key, numbers);
+    requireSize(row.length, size);
+    return row;
+  }
+
+  private static int[] row(String key, int @Nullable [] numbers, int size) {
+    int[] row = required(key, numbers);
+    requireSize(row.length, size);
+    return row;
+  }
+
+  private static void requireSize(int found, int size) {
+    if (found != size) {
+      throw new IllegalArgumentException(found + " numbers in a row of " + size);
+    }
+  }
+
+  private static ClipReport clipping(WatchSections.Clipping found) {
+    long[] updates = required("updates", found.updates());
+    double[] before = row("before", found.before(), updates.length);
+    double[] after = row("after", found.after(), updates.length);
+    double[] cosine = row("cosine", found.cosine(), updates.length);
     List<ClipReport.Entry> entries = new ArrayList<>();
     for (int i = 0; i < updates.length; i++) {
       entries.add(ClipReport.Entry.of(updates[i], before[i], after[i], cosine[i]));
     }
-    List<ClipReport.Share> dominant =
-        elements(json.required("dominant")).stream()
-            .map(s -> new ClipReport.Share(text(s, "parameter"), number(s, "share")))
-            .toList();
     return new ClipReport(
-        json.required("seen").asLong(),
-        json.required("clipped").asLong(),
+        required("seen", found.seen()),
+        required("clipped", found.clipped()),
         entries,
-        dominant,
-        steps(json.required("steps")));
+        required("dominant", found.dominant()).stream()
+            .map(s -> new ClipReport.Share(required("parameter", s.parameter()), s.share()))
+            .toList(),
+        steps(required("steps", found.steps())));
   }
 
-  private static List<ClipReport.StepShare> steps(JsonNode json) {
-    long[] updates = integers(json.required("updates"));
-    double[] step = numbers(json.required("step"), updates.length);
-    double[] of = numbers(json.required("of"), updates.length);
-    double[] share = numbers(json.required("share"), updates.length);
+  private static List<ClipReport.StepShare> steps(WatchSections.DominantSteps found) {
+    long[] updates = required("updates", found.updates());
+    int[] step = row("step", found.step(), updates.length);
+    int[] of = row("of", found.of(), updates.length);
+    double[] share = row("share", found.share(), updates.length);
     List<ClipReport.StepShare> steps = new ArrayList<>();
     for (int i = 0; i < updates.length; i++) {
-      steps.add(new ClipReport.StepShare(updates[i], (int) step[i], (int) of[i], share[i]));
+      steps.add(new ClipReport.StepShare(updates[i], step[i], of[i], share[i]));
     }
     return steps;
   }
 
   /** By update, where the file has them by parameter. */
-  private static List<UpdateRatios.Point> ratios(JsonNode json) {
+  private static List<UpdateRatios.Point> ratios(List<WatchSections.UpdateRatio> found) {
     Map<Long, Map<String, Double>> byUpdate = new LinkedHashMap<>();
-    for (JsonNode parameter : json) {
-      long[] updates = integers(parameter.required("updates"));
-      double[] ratios = numbers(parameter.required("ratios"), updates.length);
-      String name = text(parameter, "parameter");
+    for (WatchSections.UpdateRatio parameter : found) {
+      long[] updates = required("updates", parameter.updates());
+      double[] ratios = row("ratios", parameter.ratios(), updates.length);
+      String name = required("parameter", parameter.parameter());
       for (int i = 0; i < updates.length; i++) {
         byUpdate.computeIfAbsent(updates[i], u -> new LinkedHashMap<>()).put(name, ratios[i]);
       }
@@ -169,27 +187,28 @@ public final class WatchFile {
         .toList();
   }
 
-  private static List<FlowHistory.Point> history(JsonNode json) {
-    long[] updates = integers(json.required("updates"));
-    int lags = json.required("lags").size();
+  private static List<FlowHistory.Point> history(WatchSections.History found) {
+    long[] updates = required("updates", found.updates());
+    int lags = required("lags", found.lags()).length;
+    List<WatchSections.StateHistory> states = required("states", found.states());
     List<FlowHistory.Point> points = new ArrayList<>();
     for (int i = 0; i < updates.length; i++) {
       points.add(
-          new FlowHistory.Point(
-              updates[i], new FlowReport(lags - 1, layers(json.required("states"), i, lags))));
+          new FlowHistory.Point(updates[i], new FlowReport(lags - 1, layers(states, i, lags))));
     }
     return points;
   }
 
-  private static List<LayerFlow> layers(JsonNode states, int point, int lags) {
+  private static List<LayerFlow> layers(
+      List<WatchSections.StateHistory> states, int point, int lags) {
     Map<String, List<StateFlow>> byLayer = new LinkedHashMap<>();
-    for (JsonNode state : states) {
+    for (WatchSections.StateHistory state : states) {
       double[] unknown = new double[lags];
       Arrays.fill(unknown, Double.NaN);
-      double[] gradient = numbers(state.required("gradient").required(point), lags);
-      String name = text(state, "state");
+      double[] gradient = row("gradient", gradients(state, point), lags);
+      String name = required("state", state.state());
       byLayer
-          .computeIfAbsent(text(state, "layer"), layer -> new ArrayList<>())
+          .computeIfAbsent(required("layer", state.layer()), layer -> new ArrayList<>())
           .add(new StateFlow(name, gradient, unknown, 0, null, Verdict.UNMEASURED));
     }
     List<LayerFlow> layers = new ArrayList<>();
@@ -198,11 +217,16 @@ public final class WatchFile {
     return layers;
   }
 
-  private static LossCurve.Losses losses(JsonNode json) {
-    long[] updates = integers(json.required("updates"));
+  private static double @Nullable [] gradients(WatchSections.StateHistory state, int point) {
+    double[] @Nullable [] all = required("gradient", state.gradient());
+    return point < all.length ? all[point] : null;
+  }
+
+  private static LossCurve.Losses losses(WatchSections.Losses found) {
+    long[] updates = required("updates", found.updates());
     return new LossCurve.Losses(
-        known(updates, numbers(json.required("train"), updates.length)),
-        known(updates, numbers(json.required("valid"), updates.length)));
+        known(updates, row("train", found.train(), updates.length)),
+        known(updates, row("valid", found.valid(), updates.length)));
   }
 
   private static List<LossCurve.Point> known(long[] updates, double[] losses) {
@@ -213,27 +237,5 @@ public final class WatchFile {
       }
     }
     return points;
-  }
-
-  private static List<JsonNode> elements(JsonNode array) {
-    return StreamSupport.stream(array.spliterator(), false).toList();
-  }
-
-  private static long[] integers(JsonNode array) {
-    return elements(array).stream().mapToLong(JsonNode::asLong).toArray();
-  }
-
-  private static double number(JsonNode object, String key) {
-    JsonNode value = object.required(key);
-    return value.isNumber() ? value.doubleValue() : Double.NaN;
-  }
-
-  private static double[] numbers(JsonNode array, int size) {
-    if (array.size() != size) {
-      throw new IllegalArgumentException(array.size() + " numbers in a row of " + size);
-    }
-    return elements(array).stream()
-        .mapToDouble(value -> value.isNumber() ? value.doubleValue() : Double.NaN)
-        .toArray();
   }
 }

@@ -22,9 +22,7 @@ import dev.carousel.flow.training.TrainingWatch;
 import dev.carousel.flow.training.WatchReport;
 import dev.carousel.model.Network;
 import dev.carousel.train.TrainingListener;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +74,7 @@ public final class WatchedRun {
    * @param validLoss of the last validation; NaN before the first
    * @param progress its section of the document
    */
-  public record Standing(long updates, double validLoss, Map<String, ?> progress) {}
+  public record Standing(long updates, double validLoss, Report.Progress progress) {}
 
   /**
    * Gets ready to watch.
@@ -119,18 +117,13 @@ public final class WatchedRun {
     return watch.newest().isPresent();
   }
 
-  /**
-   * The report as JSON; without a run in it before the first update. May be asked by any thread.
-   */
-  public Map<String, ?> document(Standing standing) {
+  /** The report; without a run in it before the first update. May be asked by any thread. */
+  public Report document(Standing standing) {
     List<Run> runs = watch.newest().map(flow -> run(flow, standing)).stream().toList();
     long seed = lag.settings().seed();
     Diagnosis diagnosis =
         Diagnosis.of(data, seed, lag, runs, List.of(), List.of(), null, provenance);
-    Map<String, Object> json = new LinkedHashMap<>(DiagnosisJson.of(diagnosis, remedies));
-    json.put("command", "train");
-    json.put("progress", standing.progress());
-    return json;
+    return DiagnosisJson.of(diagnosis, remedies).of("train", standing.progress());
   }
 
   private Run run(FlowReport flow, Standing standing) {

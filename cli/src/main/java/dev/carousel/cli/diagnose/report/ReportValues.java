@@ -1,4 +1,4 @@
-package dev.carousel.cli.compare;
+package dev.carousel.cli.diagnose.report;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -93,11 +93,6 @@ final class ReportValues extends SimpleModule {
         }
       }
       return numbers.stream().mapToDouble(Double::doubleValue).toArray();
-    }
-
-    @Override
-    public double[] getNullValue(DeserializationContext context) {
-      return new double[0];
     }
   }
 }
