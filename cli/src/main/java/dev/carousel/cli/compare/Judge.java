@@ -1,7 +1,8 @@
 package dev.carousel.cli.compare;
 
-import java.util.Arrays;
+import dev.carousel.flow.trial.Holm;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Decides which differences between two reports are more than chance.
@@ -32,15 +33,14 @@ record Judge(double largest, boolean isSameData) {
     return new Judge(largest(values), isSameData);
   }
 
-  /** Holm's rule: the i-th smallest of n counts while it is at most level / (n - i). */
+  /** The largest of these p-values that counts, by {@link Holm}; negative if none does. */
   static double largest(double... values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    double largest = NONE;
-    for (int i = 0; i < sorted.length && sorted[i] <= LEVEL / (sorted.length - i); i++) {
-      largest = sorted[i];
-    }
-    return largest;
+    double[] adjusted = Holm.adjusted(values);
+    return IntStream.range(0, values.length)
+        .filter(i -> adjusted[i] <= LEVEL)
+        .mapToDouble(i -> values[i])
+        .max()
+        .orElse(NONE);
   }
 
   /** What became of a number that is there in both. */

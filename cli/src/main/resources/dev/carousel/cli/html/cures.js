@@ -9,7 +9,7 @@ function cures({ networks }) {
   const known = networks.flatMap((network) => list(network.run.cures).map((cure) => ({ network, cure })));
   if (known.length === 0) return null;
   const rows = known.map(({ network, cure }) => ({
-    label: `${networks.length > 1 ? `${network.name}: ` : ""}${cure.change}${isBroken(cure) ? unmeasurable(cure.validLossAfter) : ""}`,
+    label: `${networks.length > 1 ? `${network.name}: ` : ""}${cure.change}${cure.notFiniteAfter > 0 ? unmeasurable(cure.validLossAfter) : ""}`,
     before: cure.validLossBefore,
     after: cure.validLossAfter,
     verdict: cure.summary,
@@ -30,11 +30,6 @@ function cures({ networks }) {
       { caption: "Validation loss", head: ["change", "before", "after", "verdict"], rows: () => rows.map((r) => [r.label, decimals(r.before, 4), decimals(r.after, 4), r.verdict]) },
     ],
   });
-}
-
-/** Whether trainings of it exploded; a loss may also be missing for want of validation data. */
-function isBroken({ summary }) {
-  return String(summary).includes("not finite");
 }
 
 /** What a label says of a loss that cannot be drawn. */
@@ -87,13 +82,12 @@ function cureCard({ network, cure }) {
         list(cure.measures).map(measureRow))));
 }
 
-function lossRow(cure) {
-  const { validLossBefore, validLossAfter } = cure;
-  const told = (loss) => (isNumber(loss) || !isBroken(cure) ? number(loss, 4) : "not finite");
+function lossRow({ validLossBefore, validLossAfter, notFiniteBefore, notFiniteAfter }) {
+  const told = (loss, notFinite) => (isNumber(loss) || !notFinite ? number(loss, 4) : "not finite");
   return el("tr", {},
     el("th", { scope: "row" }, "validation loss"),
-    el("td", { class: "number" }, told(validLossBefore)),
-    el("td", { class: "number" }, told(validLossAfter)));
+    el("td", { class: "number" }, told(validLossBefore, notFiniteBefore)),
+    el("td", { class: "number" }, told(validLossAfter, notFiniteAfter)));
 }
 
 function measureRow({ name, unit, before, after, outcome }) {

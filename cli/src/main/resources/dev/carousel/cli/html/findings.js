@@ -21,10 +21,8 @@ function finding(found) {
 }
 
 /** What was tried and did not help is no advice any more; it is told of below the rest. */
-const NO_HELP = ["worse", "uncertain", "not enough", "no difference"];
-
 function prescriptions(all) {
-  const refuted = all.filter((p) => NO_HELP.includes(p.verdict));
+  const refuted = all.filter((p) => p.refuted);
   const left = all.filter((p) => !refuted.includes(p));
   return [
     left.length === 0 ? null : el("ul", { class: "prescriptions" }, left.map((p) =>

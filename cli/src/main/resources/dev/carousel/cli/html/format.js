@@ -65,13 +65,6 @@ function mean(values) {
   return known.length === 0 ? null : known.reduce((sum, v) => sum + v, 0) / known.length;
 }
 
-function median(values) {
-  const known = finite(values).sort((a, b) => a - b);
-  const half = known.length >> 1;
-  if (known.length === 0) return null;
-  return known.length % 2 === 1 ? known[half] : (known[half - 1] + known[half]) / 2;
-}
-
 function sum(values) {
   return finite(values).reduce((total, v) => total + v, 0);
 }

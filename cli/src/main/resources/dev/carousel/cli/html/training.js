@@ -45,7 +45,7 @@ function updatesAxis(lines, networks = []) {
 }
 
 function isExploded({ run }) {
-  return list(run.findings).some((f) => f.rule === "non-finite");
+  return run.verdict?.exploded ?? false;
 }
 
 /** Marks for where training exploded: the last update with a finite figure; `updates` of a run. */
@@ -76,11 +76,9 @@ function ledgerFacts(network) {
 
 /** The time step at which the gradient of the states is largest, over the updates looked at. */
 function dominatingStep(steps) {
-  const known = list(steps?.step);
-  if (known.length === 0) return null;
-  const lengths = list(steps.of);
-  const share = median(list(steps.share));
-  return el("p", {}, `Largest at step ${grouped(median(known))} of ${grouped(median(lengths))}: ${percent(share)} of the squared gradients of the states over all steps (medians of ${plural(known.length, "update")})`);
+  if (!isNumber(steps?.medianStep)) return null;
+  const { medianStep, medianOf, medianShare } = steps;
+  return el("p", {}, `Largest at step ${grouped(medianStep)} of ${grouped(medianOf)}: ${percent(medianShare)} of the squared gradients of the states over all steps (medians of ${plural(steps.step.length, "update")})`);
 }
 
 /** The updates whose direction clipping changed, beyond rounding. */

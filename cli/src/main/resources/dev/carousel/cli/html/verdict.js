@@ -4,31 +4,17 @@ function steps(horizon) {
   return `${horizon < 10 ? decimals(horizon, 1) : number(horizon)} steps`;
 }
 
-/** Whether changes were tried and there was something to judge them by. */
-function isJudged({ cures }) {
-  return list(cures).some((cure) => cure.helped === true || cure.helped === false);
-}
-
-/** What to do: what helped most if changes were tried, else the first prescription; null if there is none. */
-function advice({ run }) {
-  if (!isJudged(run)) return list(run.findings).flatMap((f) => list(f.prescriptions))[0] ?? null;
-  const best = list(run.cures).find((cure) => cure.helped);
-  return best ? { change: best.change, reason: best.summary } : null;
-}
-
-/** The line under the claim; a fault that nothing is prescribed against has none. */
-function todo(network) {
-  const best = advice(network);
-  if (best) {
+/** The line under the claim: what to do, or what was tried; a fault with neither has none. */
+function todo({ run }) {
+  const { next, nothingToMend } = run.verdict ?? {};
+  if (next) {
     return el("p", { class: "todo" },
-      el("span", { class: "try" }, "Try"), el("code", {}, best.change), el("span", {}, best.reason));
+      el("span", { class: "try" }, "Try"), el("code", {}, next.change), el("span", {}, next.reason));
   }
-  if (isJudged(network.run)) {
-    return el("p", { class: "todo" }, el("span", { class: "try" }, "Tried"), el("span", {}, network.run.tried));
+  if (run.tried) {
+    return el("p", { class: "todo" }, el("span", { class: "try" }, "Tried"), el("span", {}, run.tried));
   }
-  return network.run.verdict?.nothingToMend
-    ? el("p", { class: "todo" }, el("span", { class: "try" }, "Nothing to fix"))
-    : null;
+  return nothingToMend ? el("p", { class: "todo" }, el("span", { class: "try" }, "Nothing to fix")) : null;
 }
 
 function fact(term, value) {

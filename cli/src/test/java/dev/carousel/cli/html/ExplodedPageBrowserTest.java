@@ -50,6 +50,7 @@ class ExplodedPageBrowserTest {
     run.put("updates", 50).putNull("validLoss");
     ObjectNode finding = run.withArray("findings").insertObject(0);
     finding.put("rule", "non-finite").put("title", "Training exploded: not finite.");
+    ((ObjectNode) run.get("verdict")).put("exploded", true);
     run.put("tried", "1 of the 1 changes lowered the validation loss: " + LONG + ".");
     ObjectNode clipping = (ObjectNode) run.get("clipping");
     for (String list : new String[] {"updates", "before", "after", "cosine"}) {
@@ -68,6 +69,8 @@ class ExplodedPageBrowserTest {
       ((ObjectNode) cure)
           .put("summary", "no difference: 3 of 3 trainings not finite, 3 of 3 without it")
           .put("change", LONG)
+          .put("notFiniteBefore", 3)
+          .put("notFiniteAfter", 3)
           .putNull("validLossBefore")
           .putNull("validLossAfter");
     }

@@ -222,8 +222,9 @@ class HtmlReportBrowserTest {
     ((ObjectNode) report.at("/runs/0/verdict"))
         .put("word", "enough")
         .put("claim", "it uses the last 7 steps")
-        .put("sentence", "So it says.");
-    ((ObjectNode) report.at("/runs/0")).remove("cures");
+        .put("sentence", "So it says.")
+        .putNull("next");
+    ((ObjectNode) report.at("/runs/0")).remove(List.of("cures", "tried"));
     ((ObjectNode) report.at("/runs/0")).putArray("findings");
     report.put("comparison", "One is as good as the other.");
     chromium.open(Pages.write(folder, "told", report), WIDE, "light");
@@ -232,7 +233,14 @@ class HtmlReportBrowserTest {
     assertTrue(card.contains("● enough"), card);
     assertFalse(card.contains("Nothing to fix"), card);
     assertEquals("One is as good as the other.", chromium.find(".comparison").getText());
-    ((ObjectNode) report.at("/runs/0/verdict")).put("nothingToMend", true);
+    ((ObjectNode) report.at("/runs/0/verdict"))
+        .putObject("next")
+        .put("change", "--own advice")
+        .put("reason", "as told");
+    chromium.open(Pages.write(folder, "next", report), WIDE, "light");
+    String todo = chromium.find(".cards > .card .todo").getText();
+    assertTrue(todo.contains("--own advice") && todo.contains("as told"), todo);
+    ((ObjectNode) report.at("/runs/0/verdict")).put("nothingToMend", true).putNull("next");
     ((ObjectNode) report.at("/runs/1/layers/0/states/1")).put("carriedBy", "c");
     chromium.open(Pages.write(folder, "fine", report), WIDE, "light");
     assertTrue(chromium.find(".cards > .card").getText().contains("Nothing to fix"));

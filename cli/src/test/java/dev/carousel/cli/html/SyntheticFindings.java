@@ -56,7 +56,7 @@ final class SyntheticFindings {
                 "takes the growth of one step out of the matrix",
                 "growth per step"));
     ((ObjectNode) finding.at("/prescriptions/0")).put("verdict", "helped");
-    ((ObjectNode) finding.at("/prescriptions/1")).put("verdict", "worse");
+    ((ObjectNode) finding.at("/prescriptions/1")).put("verdict", "worse").put("refuted", true);
     run.putArray("findings").add(finding);
     run.put("tried", "1 of the 2 changes lowered the validation loss: --hook clip-norm:max=1.");
     ObjectNode clip = cure("exploding", "--hook clip-norm:max=1", 2.75, 2.71, "helped");
@@ -69,6 +69,7 @@ final class SyntheticFindings {
         .add(measure("growth per step", "nats per step", 0.045, -0.038, true))
         .add(measure("horizon", "steps", 100, 26, false));
     run.putArray("cures").add(clip).add(gain);
+    next(run, "--hook clip-norm:max=1", clip.get("summary").textValue());
   }
 
   private static void vanishing(ObjectNode run) {
@@ -110,6 +111,7 @@ final class SyntheticFindings {
     cosine.putNull("after").putNull("improved");
     chunks.putArray("measures").add(cosine);
     run.putArray("cures").add(bias).add(chunks);
+    next(run, "--cell lstm:forget-bias=4.6", bias.get("summary").textValue());
   }
 
   private static void cancelling(ObjectNode run) {
@@ -120,6 +122,11 @@ final class SyntheticFindings {
         .add(prescription("--batch 64", "averages over more sequences", "kept share"));
     run.putArray("findings").add(finding);
     run.putArray("cures");
+    next(run, "--batch 64", "averages over more sequences");
+  }
+
+  private static void next(ObjectNode run, String change, String reason) {
+    ((ObjectNode) run.get("verdict")).putObject("next").put("change", change).put("reason", reason);
   }
 
   private static ObjectNode cure(
@@ -127,6 +134,7 @@ final class SyntheticFindings {
     ObjectNode node = object().put("finding", finding).put("change", change).put("seeds", 3);
     node.putArray("findings").add(finding);
     node.put("validLossBefore", before).put("validLossAfter", after);
+    node.put("notFiniteBefore", 0).put("notFiniteAfter", 0);
     double difference = after - before;
     node.put("lossDifference", difference);
     node.putArray("lossCi95").add(1.4 * difference).add(0.6 * difference);

@@ -272,6 +272,7 @@ final class SyntheticReport {
     String grade = grade(state);
     ObjectNode node = object().put("word", grade).put("grade", grade).put("layer", "layer0");
     node.put("state", state.name()).put("nothingToMend", false);
+    node.put("exploded", false).putNull("next");
     return switch (grade) {
       case "vanishing" ->
           node.put("claim", "the gradient vanishes")

@@ -117,6 +117,7 @@ final class SyntheticTraining {
     steps.set("step", integers(IntStream.range(0, MOMENTS).map(i -> i < MOMENTS / 2 ? 0 : 3)));
     steps.set("of", integers(IntStream.range(0, MOMENTS).map(i -> STEPS)));
     steps.set("share", numbers(MOMENTS, i -> 0.25));
+    steps.put("medianStep", 3).put("medianOf", STEPS).put("medianShare", 0.25);
     if (kind.index() == 0) {
       node.put(
           "warning",

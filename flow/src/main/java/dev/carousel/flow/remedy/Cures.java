@@ -24,9 +24,7 @@ public final class Cures {
 
   /** Whether there were enough seeds and a loss to judge by. */
   public static boolean isJudged(List<Cure> cures) {
-    return cures.stream()
-        .map(cure -> cure.judged().verdict())
-        .anyMatch(v -> v != TrialVerdict.NOT_JUDGED && v != TrialVerdict.NOT_MEASURED);
+    return cures.stream().anyMatch(cure -> cure.judged().verdict().isJudged());
   }
 
   /**
@@ -93,6 +91,33 @@ public final class Cures {
                 Comparator.comparingInt(
                     remedy -> best(cures, remedy).map(cures::indexOf).orElse(cures.size())))
             .toList();
+  }
+
+  /**
+   * A change to make.
+   *
+   * @param change its options
+   * @param reason why
+   */
+  public record NextStep(String change, String reason) {}
+
+  /**
+   * What to do first: where changes were tried and judged, what helped most; else what is
+   * prescribed first.
+   *
+   * @param prescribed against what was found in a network, finding by finding
+   * @param cures of that network, the best first
+   * @return empty if nothing helped, or nothing is prescribed
+   */
+  public static Optional<NextStep> next(List<List<Remedy>> prescribed, List<Cure> cures) {
+    return isJudged(cures)
+        ? helpful(cures).stream()
+            .findFirst()
+            .map(cure -> new NextStep(cure.change().options(), cure.judged().summary()))
+        : prescribed.stream()
+            .flatMap(List::stream)
+            .findFirst()
+            .map(remedy -> new NextStep(remedy.options(), remedy.why()));
   }
 
   /**

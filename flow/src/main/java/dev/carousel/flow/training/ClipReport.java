@@ -86,6 +86,11 @@ public record ClipReport(
     return new Median().evaluate(found);
   }
 
+  /** The median over updates of the number of steps; NaN if none was examined. */
+  public double medianLength() {
+    return new Median().evaluate(steps.stream().mapToDouble(StepShare::of).toArray());
+  }
+
   /** The median over updates of the dominating step's share; NaN if none was examined. */
   public double medianShare() {
     return new Median().evaluate(steps.stream().mapToDouble(StepShare::share).toArray());

@@ -25,6 +25,16 @@ public enum TrialVerdict {
     this.word = word;
   }
 
+  /** Whether there were enough seeds and a loss to judge by. */
+  public boolean isJudged() {
+    return this != NOT_JUDGED && this != NOT_MEASURED;
+  }
+
+  /** Whether the change was judged, and is not one to make. */
+  public boolean isRefuted() {
+    return isJudged() && this != HELPED;
+  }
+
   /** The word in a report. */
   public String word() {
     return word;

@@ -1,6 +1,7 @@
 package dev.carousel.flow.remedy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.carousel.flow.Verdict;
 import dev.carousel.flow.diagnosis.Finding;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -107,6 +109,12 @@ class ProverTest {
         "1 of the 4 changes lowered the validation loss: --cell gru. Without a significant "
             + "change in loss, the promised measure is better with --cell rnn:init=orthogonal.",
         Cures.headline(cures));
+    assertEquals(
+        Optional.of(new Cures.NextStep("--cell gru", cures.get(0).judged().summary())),
+        Cures.next(prescribed(rnn), cures));
+    assertEquals(
+        List.of(false, false, true, true),
+        cures.stream().map(cure -> cure.judged().verdict().isRefuted()).toList());
     Cure lstm = cures.get(3);
     assertEquals("rnn", lstm.cell());
     assertEquals(
@@ -123,6 +131,12 @@ class ProverTest {
     assertEquals(
         "None of the 4 changes lowered the validation loss significantly.", Cures.headline(cures));
     assertEquals(List.of(), Cures.helpful(cures));
+    Run rnn = found(fading("rnn", -0.5), Rule.VANISHING);
+    assertEquals(Optional.empty(), Cures.next(prescribed(rnn), cures));
+  }
+
+  private static List<List<Remedy>> prescribed(Run run) {
+    return List.copyOf(REMEDIES.of(run).values());
   }
 
   /** One change against two findings is one cure with both promises. */
@@ -212,6 +226,12 @@ class ProverTest {
             .prove(List.of(rnn));
     assertEquals(TrialVerdict.NOT_JUDGED, cures.get(0).judged().verdict());
     assertEquals("No change is judged with fewer than 3 seeds.", Cures.headline(cures));
+    Remedy first = prescribed(rnn).get(0).get(0);
+    assertEquals(
+        Optional.of(new Cures.NextStep(first.options(), first.why())),
+        Cures.next(prescribed(rnn), cures));
+    assertFalse(cures.get(0).judged().verdict().isRefuted());
+    assertEquals(Optional.empty(), Cures.next(List.of(), List.of()));
   }
 
   @Test

@@ -38,6 +38,8 @@ final class CureJson {
         loss.seeds(),
         numbers(loss.before()),
         numbers(loss.after()),
+        loss.notFiniteBefore(),
+        loss.notFiniteAfter(),
         loss.mean(),
         interval(loss),
         loss.degreesOfFreedom(),

@@ -4,6 +4,7 @@ import dev.carousel.Version;
 import dev.carousel.cli.diagnose.report.Report.Layer;
 import dev.carousel.cli.diagnose.report.Report.Matrix;
 import dev.carousel.cli.diagnose.report.Report.Network;
+import dev.carousel.cli.diagnose.report.Report.NextStep;
 import dev.carousel.cli.diagnose.report.Report.Prescription;
 import dev.carousel.cli.diagnose.report.Report.State;
 import dev.carousel.flow.Growth;
@@ -12,6 +13,7 @@ import dev.carousel.flow.MatrixSpectrum;
 import dev.carousel.flow.StateFlow;
 import dev.carousel.flow.diagnosis.Finding;
 import dev.carousel.flow.diagnosis.Grade;
+import dev.carousel.flow.diagnosis.Rule;
 import dev.carousel.flow.lab.LabReport;
 import dev.carousel.flow.measured.Conclusion;
 import dev.carousel.flow.measured.Forecasts;
@@ -25,7 +27,11 @@ import dev.carousel.flow.remedy.Remedy;
 import dev.carousel.flow.report.Diagnosis;
 import dev.carousel.flow.report.Provenance;
 import dev.carousel.flow.training.WatchReport;
+import dev.carousel.flow.trial.TrialVerdict;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -66,6 +72,7 @@ public final class DiagnosisJson {
     Forecasts forecasts = diagnosis.forecasts();
     WatchReport watch = run.watch();
     List<Cure> cures = Cures.of(diagnosis.cures(), run.cell());
+    Map<Finding, List<Remedy>> prescribed = inOrder(remedies.of(run), cures);
     return new Network(
         name,
         run.cell(),
@@ -74,7 +81,7 @@ public final class DiagnosisJson {
         run.updates() == Run.UNKNOWN ? null : run.updates(),
         run.validLoss(),
         forecasts == null ? null : ForecastJson.of(forecasts, index, run),
-        conclusion(Conclusion.of(run)),
+        conclusion(run, List.copyOf(prescribed.values()), cures),
         NeedJson.need(run.need()),
         NeedJson.contexts(run.need().network()),
         run.flow().layers().stream().map(l -> layer(l, run)).toList(),
@@ -82,7 +89,7 @@ public final class DiagnosisJson {
         LabJson.attribution(report.attribution()),
         LabJson.truncation(report.truncation()),
         watch == null ? null : WatchJson.of(watch),
-        remedies.of(run).entrySet().stream()
+        prescribed.entrySet().stream()
             .map(entry -> finding(run, entry.getKey(), entry.getValue(), cures))
             .toList(),
         diagnosis.cures().isEmpty() ? null : CureJson.of(cures),
@@ -93,7 +100,16 @@ public final class DiagnosisJson {
             .orElse(null));
   }
 
-  private static Report.Conclusion conclusion(Conclusion found) {
+  private static Map<Finding, List<Remedy>> inOrder(
+      Map<Finding, List<Remedy>> prescribed, List<Cure> cures) {
+    Map<Finding, List<Remedy>> inOrder = new LinkedHashMap<>();
+    prescribed.forEach((found, tries) -> inOrder.put(found, Cures.inOrder(tries, cures)));
+    return inOrder;
+  }
+
+  private static Report.Conclusion conclusion(
+      Run run, List<List<Remedy>> prescribed, List<Cure> cures) {
+    Conclusion found = Conclusion.of(run);
     return new Report.Conclusion(
         found.word().word(),
         found.grade().word(),
@@ -101,7 +117,11 @@ public final class DiagnosisJson {
         found.state(),
         found.claim(),
         found.reason(),
-        found.isFine());
+        found.isFine(),
+        run.findings().stream().anyMatch(one -> one.rule() == Rule.NON_FINITE),
+        Cures.next(prescribed, cures)
+            .map(next -> new NextStep(next.change(), next.reason()))
+            .orElse(null));
   }
 
   private static Layer layer(LayerFlow layer, Run run) {
@@ -162,7 +182,8 @@ public final class DiagnosisJson {
   /**
    * A finding.
    *
-   * @param cures what was tried on its network, the best first: so are its prescriptions told
+   * @param remedies against it, in their order
+   * @param cures what was tried on its network
    */
   private static Report.Finding finding(
       Run run, Finding found, List<Remedy> remedies, List<Cure> cures) {
@@ -173,21 +194,21 @@ public final class DiagnosisJson {
         found.confidence().word(),
         found.layer(),
         found.subject(),
-        Cures.inOrder(remedies, cures).stream()
-            .map(remedy -> prescription(run, found, remedy, cures))
-            .toList());
+        remedies.stream().map(remedy -> prescription(run, found, remedy, cures)).toList());
   }
 
   /** A promise that cannot be measured in this run has no present figure. */
   private static Prescription prescription(
       Run run, Finding found, Remedy remedy, List<Cure> cures) {
     Goal promise = remedy.promise();
+    Optional<TrialVerdict> tried = Cures.best(cures, remedy).map(cure -> cure.judged().verdict());
     return new Prescription(
         remedy.options(),
         remedy.why(),
         promise == null ? null : promise.words(),
         promise == null ? null : promise.unit(),
         promise == null ? Double.NaN : promise.of(run, found),
-        Cures.best(cures, remedy).map(cure -> cure.judged().verdict().word()).orElse(null));
+        tried.map(TrialVerdict::word).orElse(null),
+        tried.map(TrialVerdict::isRefuted).orElse(false));
   }
 }

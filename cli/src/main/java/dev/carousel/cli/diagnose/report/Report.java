@@ -155,7 +155,13 @@ public record Report(
     }
   }
 
-  /** What is concluded of a network. */
+  /**
+   * What is concluded of a network.
+   *
+   * @param nothingToMend whether nothing was found
+   * @param exploded whether its training did, so that figures may be missing
+   * @param next what to do first; null if there is nothing
+   */
   public record Conclusion(
       @Nullable String word,
       @Nullable String grade,
@@ -163,7 +169,12 @@ public record Report(
       @Nullable String state,
       @Nullable String claim,
       @Nullable String sentence,
-      boolean nothingToMend) {}
+      boolean nothingToMend,
+      boolean exploded,
+      @Nullable NextStep next) {}
+
+  /** A change to make. */
+  public record NextStep(@Nullable String change, @Nullable String reason) {}
 
   /** What was foretold of a network, and what came of it; null where that cannot be said. */
   public record Forecast(
@@ -269,6 +280,7 @@ public record Report(
    * @param promise what it should better; null if nothing is promised
    * @param now the figure of the promise; NaN if it cannot be measured
    * @param verdict what came of it; null if it was not tried
+   * @param refuted whether it was tried, judged and did not help
    */
   public record Prescription(
       @Nullable String change,
@@ -276,5 +288,6 @@ public record Report(
       @Nullable String promise,
       @Nullable String unit,
       double now,
-      @Nullable String verdict) {}
+      @Nullable String verdict,
+      boolean refuted) {}
 }

@@ -22,6 +22,8 @@ public final class TrialSections {
   /**
    * A change that was tried.
    *
+   * @param notFiniteBefore in how many trainings without it the loss was not finite
+   * @param notFiniteAfter in how many with it
    * @param helped null if that cannot be said
    */
   public record Tried(
@@ -33,6 +35,8 @@ public final class TrialSections {
       int seeds,
       double @Nullable [] validLossesBefore,
       double @Nullable [] validLossesAfter,
+      int notFiniteBefore,
+      int notFiniteAfter,
       double lossDifference,
       double @Nullable [] lossCi95,
       int degreesOfFreedom,

@@ -48,7 +48,7 @@ final class WatchJson {
         found.clipped(),
         found.clippedShare(),
         found.dominant().stream().map(s -> new Share(s.parameter(), s.share())).toList(),
-        steps(found.steps()),
+        steps(found),
         found.isLearningRate(),
         found.warning(),
         ClipperJson.advice(ThresholdAdvice.of(found.normsBefore())));
@@ -59,12 +59,16 @@ final class WatchJson {
   }
 
   /** Which time step dominates, update by update. */
-  private static DominantSteps steps(List<StepShare> found) {
+  private static DominantSteps steps(ClipReport clipping) {
+    List<StepShare> found = clipping.steps();
     return new DominantSteps(
         found.stream().mapToLong(StepShare::update).toArray(),
         found.stream().mapToInt(StepShare::step).toArray(),
         found.stream().mapToInt(StepShare::of).toArray(),
-        row(found, StepShare::share));
+        row(found, StepShare::share),
+        clipping.medianStep(),
+        clipping.medianLength(),
+        clipping.medianShare());
   }
 
   private static List<UpdateRatio> updateRatios(List<UpdateRatios.Point> points) {

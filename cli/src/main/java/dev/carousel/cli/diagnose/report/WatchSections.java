@@ -45,12 +45,15 @@ public record WatchSections(
   /** A parameter's share of the gradient's squared norm. */
   public record Share(@Nullable String parameter, double share) {}
 
-  /** Which time step dominates, update by update. */
+  /** Which time step dominates, update by update, and the medians over updates. */
   public record DominantSteps(
       long @Nullable [] updates,
       int @Nullable [] step,
       int @Nullable [] of,
-      double @Nullable [] share) {}
+      double @Nullable [] share,
+      double medianStep,
+      double medianOf,
+      double medianShare) {}
 
   /** By how much updates changed a parameter. */
   public record UpdateRatio(

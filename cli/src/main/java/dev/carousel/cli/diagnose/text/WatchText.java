@@ -45,7 +45,7 @@ final class WatchText {
   private static String step(ClipReport clipping) {
     return clipping.steps().isEmpty()
         ? Numbers.NONE
-        : Math.round(clipping.medianStep()) + " of " + clipping.steps().get(0).of();
+        : Math.round(clipping.medianStep()) + " of " + Math.round(clipping.medianLength());
   }
 
   private static String percent(double share) {
