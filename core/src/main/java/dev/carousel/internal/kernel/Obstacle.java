@@ -26,6 +26,11 @@ record Obstacle(String reason, String remedy) {
           "This JVM runs without the module " + VectorModule.NAME + ".",
           "For vector kernels start java with " + VectorModule.FLAG + ".");
     }
+    Obstacle compiler = inTheCompiler(jvm);
+    return compiler == null ? inTheRelease(jvm.java()) : compiler;
+  }
+
+  private static @Nullable Obstacle inTheCompiler(HostJvm jvm) {
     if (!isHotSpotServer(jvm.name())) {
       return new Obstacle(
           "Vector kernels need the server compiler (C2) of HotSpot, and this JVM is \""
@@ -47,14 +52,18 @@ record Obstacle(String reason, String remedy) {
           "On this JVM another compiler, such as Graal, may take the place of C2 (JVMCI).",
           ALL_THE_SAME);
     }
-    if (jvm.java() < OLDEST_TESTED || jvm.java() > NEWEST_TESTED) {
+    return null;
+  }
+
+  private static @Nullable Obstacle inTheRelease(int java) {
+    if (java < OLDEST_TESTED || java > NEWEST_TESTED) {
       return new Obstacle(
           "The vector kernels have been tested on Java "
               + OLDEST_TESTED
               + " to "
               + NEWEST_TESTED
               + ", and this is Java "
-              + jvm.java()
+              + java
               + ".",
           ALL_THE_SAME);
     }
