@@ -24,21 +24,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Trains a network: forward, backward, hooks, optimizer, chunk after chunk.
  *
- * <p>The same seed, data and plan give the same parameters bit for bit, on any number of threads,
- * and also when the run is resumed from any of its checkpoints (unless time is its limit). An
- * update that a hook skips leaves parameters and optimizer as they are and sets the carried states
- * back to zero, since they may be what is not finite. A hook may also send the run back to its last
- * validation, or to its start, and make all later steps smaller.
+ * <p>The same seed, data and plan give the same parameters bit for bit, on any number of threads. This also holds if the run is resumed from any of its checkpoints, unless time is its limit. An update that a hook skips changes neither parameters nor optimizer. It resets the carried states to zero, since they may be the cause of values that are not finite. A hook may also roll the run back to its last validation, or to its start, and make all later steps smaller.
  *
- * <p>A run whose network is not finite fails, whatever its hooks: with the update after which that
- * is known, and before anything of it is validated, handed to a checkpoint, or called the best. So
- * does one that skipped most of its updates, or all of its last part, because they were not finite;
- * see {@link RunHealth} for the rules.
+ * <p>A run whose network is not finite fails, whatever its hooks. It fails right after the update that shows this, before the network is validated, written to a checkpoint, or taken as the best. A run also fails if it skipped most of its updates, or all of its last part, because they were not finite; see {@link RunHealth} for the rules.
  *
- * <p>What throws of all that the trainer is given (data, hooks, optimizer, schedule, listeners) is
- * named by the {@link CarouselException} that ends the run. The trainer stays usable: {@link
- * #resumeFrom} a checkpoint and {@link #run()} again, and it is as if nothing had happened; or only
- * run again, and it goes on after the last whole update, which hooks may then see twice.
+ * <p>If the data, a hook, the optimizer, the schedule or a listener throws, the run ends with a {@link CarouselException} that names it. The trainer stays usable. After {@link #resumeFrom} with a checkpoint, {@link #run()} continues as if nothing had happened. Without it, the run continues after the last complete update, and hooks may receive that update twice.
  *
  * <p>Used by one thread at a time; {@link #stop()} may be called from any.
  */
@@ -67,8 +57,7 @@ public final class Trainer {
   /**
    * A run from new parameters.
    *
-   * @param clock to measure its time by; a {@link SteadyClock} does not notice when the system's is
-   *     set
+   * @param clock for the run's time; a {@link SteadyClock} is not affected by changes of the system's clock
    */
   Trainer(
       Network network,
@@ -100,14 +89,13 @@ public final class Trainer {
     }
   }
 
-  /** What the network is trained with is said next; what is not said is as usual. */
+  /** A builder with the default settings for this network and data. */
   public static TrainerBuilder builder(Network network, Dataset data) {
     return new TrainerBuilder(network, data, new SteadyClock());
   }
 
   /**
-   * Goes on from a checkpoint instead; to be called before {@link #run()}. The checkpoint's
-   * optimizer state becomes the run's own and changes with it.
+   * Continues from a checkpoint; call it before {@link #run()}. The run takes over the checkpoint's optimizer state and changes it.
    *
    * @throws CarouselException if its parameters are not the network's
    */
@@ -119,8 +107,7 @@ public final class Trainer {
   }
 
   /**
-   * Refuses what would fail at the first update whatever the numbers: to be asked before anything
-   * is kept of the run.
+   * Refuses a run that would fail at its first update in any case; call it before anything of the run is stored.
    *
    * @throws CarouselException if the data has no chunks, or the schedule gives no step size
    */
@@ -130,24 +117,22 @@ public final class Trainer {
     return this;
   }
 
-  /** Asks the run to end after the current update; a run that has not begun, before its first. */
+  /** Requests that the run end after the current update, or before its first. */
   public void stop() {
     stopRequested = true;
   }
 
   /**
-   * Trains until the limit, until patience is out, or until it is stopped: by {@link #stop()}, or
-   * by an interrupt of the thread, which stays set.
+   * Trains until the limit, until patience ends, or until it is stopped: by {@link #stop()}, or by an interrupt of the thread, whose interrupt flag stays set.
    *
-   * @throws CarouselException if something of what the trainer was given fails, or the network is
-   *     not finite any more: what was good is in the last checkpoint
+   * @throws CarouselException if the data, a hook or another given part fails, or the network is no longer finite; the last checkpoint has the last good state
    */
   public TrainingResult run() {
     if (isTorn) {
-      throw CarouselException.failure("The optimizer failed in the midst of an update.")
-          .expected("whole parameters to go on with")
+      throw CarouselException.failure("The optimizer failed during an update.")
+          .expected("complete parameters to continue with")
           .where("update " + state.counters.updates())
-          .mend("resumeFrom the last checkpoint before run")
+          .mend("call resumeFrom with the last checkpoint before run")
           .build();
     }
     try {
@@ -197,7 +182,7 @@ public final class Trainer {
     return new RunHealth(state.counters, state.validations.points(), nonFinite.first());
   }
 
-  /** Nothing is to be made of parameters that are not finite. */
+  /** Refuses parameters that are not finite before they are used. */
   private void requireFiniteParameters() {
     state
         .parameters
@@ -223,7 +208,7 @@ public final class Trainer {
     }
   }
 
-  /** After a stop, no validation that an undisturbed run would not make: it could choose others. */
+  /** Ends the run. After a stop, there is no validation that an uninterrupted run would not make, since it could change the choice of the best parameters. */
   private void end(Reason reason) {
     if (reason == Reason.STOPPED) {
       saveCheckpoint();
@@ -260,12 +245,12 @@ public final class Trainer {
     listener.updated(progress.after(state.counters, loss.mean(), norm));
   }
 
-  /** Whom a backward pass shows its gradients of states; null if nobody watches them. */
+  /** The receiver of a backward pass's state gradients; null if there is none. */
   private @Nullable Consumer<StateGradient> watcher(long index, Chunk chunk) {
     return norms.watcher(HookChain.watcher(listener.stateGradients(index, chunk), watcher), chunk);
   }
 
-  /** Makes an update, skips it or goes back, as the hooks decided. */
+  /** Makes an update, skips it or rolls back, as the hooks decided. */
   private void follow(
       HookChain.Result result,
       UpdateHook.Update update,
@@ -290,7 +275,7 @@ public final class Trainer {
     return nonFinite.isFinite(state.parameters, chunk, state.carry, index, loss, norm, before);
   }
 
-  /** Not to be left half done: what fails in the optimizer leaves parameters of two updates. */
+  /** Makes a step. If the optimizer fails, the parameters may mix two updates, so the run cannot continue from them. */
   private void step(UpdateHook.Update update) {
     listener.hooked(update);
     double factor = factor(update.index()) * state.counters.recovery().stepFactor();
@@ -313,7 +298,7 @@ public final class Trainer {
             () -> "update " + update,
             () -> schedule.factor(update, progress.plannedUpdates()));
     if (!(factor >= 0 && factor < Double.POSITIVE_INFINITY)) {
-      throw CarouselException.failure(culprit + " gave no step size.")
+      throw CarouselException.failure(culprit + " returned an invalid factor.")
           .expected("a factor of at least 0")
           .found(factor)
           .where("update " + update)
@@ -325,12 +310,13 @@ public final class Trainer {
   private void rollBack(long index, RollBack how, boolean isFinite) {
     Checkpoint good = Objects.requireNonNull(state.good());
     if (good.counters().recovery().tries() >= how.most()) {
-      throw CarouselException.failure("Going back does not help any more.")
+      throw CarouselException.failure("Rolling back no longer helps.")
           .expected(
-              "a finite update " + index + " after going back at most " + how.most() + " times")
+              "a finite update " + index + " after at most " + how.most() + " roll-backs")
           .found("steps of " + state.counters.recovery().stepFactor() + " times their size")
           .where("update " + index + ", from update " + good.counters().updates() + " on")
-          .mend("look for NaN in the data, clip (--hook clip-norm:max=1), or take smaller steps")
+          .mend("check the data for NaN, use clipping (--hook clip-norm:max=1), or take smaller "
+              + "steps")
           .build();
     }
     listener.rolledBack(index, state.rollBack(how, good, isFinite));

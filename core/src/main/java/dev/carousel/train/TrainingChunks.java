@@ -7,8 +7,7 @@ import dev.carousel.error.CarouselException;
 import dev.carousel.train.Checkpoint.Counters;
 
 /**
- * The chunks that a run trains on, as its plan cuts them. Errors that the data throws name it, with
- * the epoch and the chunk.
+ * The chunks of a run's training data, as cut by its plan. Errors of the data name the epoch and the chunk.
  */
 final class TrainingChunks {
   private final Dataset data;
@@ -42,7 +41,7 @@ final class TrainingChunks {
    * Refuses carried states that do not fit the next chunk: they would be dropped silently.
    *
    * @param rows of the carried states; 0 if there are none
-   * @throws CarouselException if the next chunk goes on with other rows
+   * @throws CarouselException if the next chunk continues other rows
    */
   void requireFit(Epoch epoch, Counters counters, int rows) {
     int next = counters.chunk();
@@ -55,7 +54,7 @@ final class TrainingChunks {
           .expected("states of " + fresh.length + " rows, into which batch and bptt cut the data")
           .found("states of " + rows + " rows")
           .where("update " + counters.updates() + ", " + data.description())
-          .mend("go on with the data, batch and bptt of the run, or begin a new one")
+          .mend("continue with the data, batch and bptt of the run, or start a new run")
           .build();
     }
   }

@@ -216,7 +216,7 @@ class CellErrorsTest {
   void twoWordsOnOneBiasAreRefused() {
     assertSays(
         s -> s.affine("a", s.input(), Functions.bias(1), Functions.noBias()),
-        "The affine map a has more than one word on its bias.");
+        "The affine map a sets its bias more than once.");
   }
 
   @ParameterizedTest
@@ -278,7 +278,7 @@ class CellErrorsTest {
   void cellThatHandsNothingUpwardsIsRefused() {
     assertSays(
         s -> s.next("c", s.affine("c", s.input(), s.state("c"))),
-        "The cell hands nothing upwards.",
+        "The cell has no output.",
         "no state named h",
         "output(..)");
   }

@@ -190,7 +190,7 @@ class FailuresTest {
         "update 0");
     Refusal.of(
         () -> trainer(new Descent(1), (update, planned) -> Double.NaN).run(),
-        "gave no step size",
+        "returned an invalid factor",
         "at least 0",
         "NaN");
   }
@@ -228,7 +228,7 @@ class FailuresTest {
   void anOptimizerThatFailsHalfWayIsNamedAndNotGoneOnFrom() {
     Trainer trainer = trainer(new Torn(), (update, planned) -> 1 / (1 + 0.01 * update));
     Refusal.of(trainer::run, "The optimizer " + Torn.class.getName(), "plain mistake", "update 5");
-    Refusal.of(trainer::run, "in the midst of an update", "resumeFrom the last checkpoint");
+    Refusal.of(trainer::run, "failed during an update", "call resumeFrom with the last checkpoint");
     NamedTensors found = trainer.resumeFrom(keeper().checkpoint()).run().parameters();
     assertSameBits(setup().run().parameters(), found);
   }

@@ -122,11 +122,11 @@ class RollBackTest {
     NamedHook hook = returning(update -> update.index() == AT, 2);
     Refusal.of(
         () -> Setup.ofUpdates(13).with(hook).run(),
-        "does not help",
-        "at most 2 times",
+        "no longer helps",
+        "at most 2 roll-backs",
         "0.0625 times",
         "update 7, from update 6 on",
-        "NaN in the data");
+        "the data for NaN");
   }
 
   @Test

@@ -122,7 +122,7 @@ public final class Trace implements Step {
       throw error(
           "State " + name + " is declared with two sizes.",
           known.size() + " first, now " + size,
-          "give both calls of state(\"" + name + "\", ..) one size");
+          "give both calls of state(\"" + name + "\", ..) the same size");
     }
     lastSite = CallSite.current();
     declaredAt.putIfAbsent(name, lastSite);
@@ -223,9 +223,9 @@ public final class Trace implements Step {
     List<AffineTerm> words = Stream.of(terms).filter(Trace::isOnBias).toList();
     if (words.size() > 1) {
       throw error(
-          "The affine map " + equation + " has more than one word on its bias.",
+          "The affine map " + equation + " sets its bias more than once.",
           words.size() + " of bias(..) and noBias()",
-          "leave one");
+          "keep one of them");
     }
     if (words.isEmpty()) {
       return biasInit;
@@ -273,7 +273,7 @@ public final class Trace implements Step {
       throw error(
           "Two vectors are observed under the name " + name + ".",
           "a second observe(\"" + name + "\", ..)",
-          "give each a name of its own");
+          "give each its own name");
     }
   }
 
@@ -312,7 +312,7 @@ public final class Trace implements Step {
             declaredAt.getOrDefault(state, ""),
             "State " + state + " is never given its next value.",
             "no call of next(\"" + state + "\", ..)",
-            "next(\"" + state + "\", ..), with the state itself if it is to stay as it is");
+            "next(\"" + state + "\", ..), with the state itself if it does not change");
       }
     }
   }
@@ -323,9 +323,9 @@ public final class Trace implements Step {
     if (handedUp == null) {
       throw checks.errorAt(
           lastSite,
-          "The cell hands nothing upwards.",
+          "The cell has no output.",
           "no call of output(..), and no state named h",
-          "output(..) with what the layer above is to read");
+          "call output(..) with the vector for the layer above");
     }
     return handedUp;
   }
@@ -337,7 +337,7 @@ public final class Trace implements Step {
     throw error(
         "A vector of another step was used.",
         expr.toString(),
-        "make every vector within step(..), from the Step that it is given; keep none in a field");
+        "create every vector within step(..), from its Step; keep none in a field");
   }
 
   /** An error at the line of the cell that is being run. */

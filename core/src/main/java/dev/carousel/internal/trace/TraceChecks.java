@@ -38,7 +38,7 @@ record TraceChecks(String layer, int inputSize, int units) {
               + what
               + " must begin with a letter and hold only letters, digits, _ and -.",
           "'" + name + "'",
-          "a computed vector gets its name by named(..)");
+          "name a computed vector with named(..)");
     }
     return name;
   }
@@ -47,7 +47,7 @@ record TraceChecks(String layer, int inputSize, int units) {
   String requireParameterName(String name) {
     if (!PARAMETER_NAME.matcher(name).matches()) {
       throw error(
-          "The name of a parameter is of words that begin with a letter, joined by dots.",
+          "The name of a parameter must consist of words that begin with a letter, joined by dots.",
           "'" + name + "'",
           "i.p, for the peephole of the gate i");
     }
