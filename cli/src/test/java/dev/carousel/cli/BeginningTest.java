@@ -79,7 +79,7 @@ class BeginningTest {
     assertArrayEquals(model("whole"), model("run"));
     killed("other", ".run.lock", "run.json");
     Answer.to("train", "--out", run("other"), "--resume", "--units", "9")
-        .failed(2, "another --units", "--units 8");
+        .failed(2, "--units differs from the run's own", "--units 8");
     Answer.to("train", "--out", run("other"), "--resume", "--updates", "4").succeeded();
     assertArrayEquals(model("whole"), model("other"));
   }

@@ -79,7 +79,7 @@ class DiagnoseTest {
     assertTrue(out.contains(first), out);
     assertTrue(
         out.contains("gain=1 --hook clip-norm:max=1 helped: 0 of 3 trainings not finite"), out);
-    assertTrue(out.contains("none: 30 updates not finite, 30 updates skipped, broken off"), out);
+    assertTrue(out.contains("none: 30 updates not finite, 30 updates skipped, stopped early"), out);
     assertTrue(Pattern.compile("clip-norm:max=1 [0-9.e]+ [0-9.e]+ 100 %").matcher(out).find(), out);
     assertFalse(out.contains("lost within") || out.contains("vanishes"), out);
   }

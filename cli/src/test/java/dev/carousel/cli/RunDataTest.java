@@ -130,7 +130,7 @@ class RunDataTest {
     resume("--updates", "5").succeeded();
     Path other = Samples.write(work.resolve("other.txt"), "the cat and the mat. ".repeat(40));
     resume("--updates", "6", "--text", other.toString()).failed(1, CHANGED, "other.txt");
-    resume("--updates", "6", "--csv", path("t.csv")).failed(2, "another --csv");
+    resume("--updates", "6", "--csv", path("t.csv")).failed(2, "--csv differs from the run's own");
   }
 
   @Test
@@ -140,7 +140,7 @@ class RunDataTest {
     Path moved = Files.move(table, work.resolve("moved.csv"));
     resume("--updates", "4").failed(1, "no longer where it was", "--csv PATH");
     resume("--updates", "4", "--csv", moved.toString(), "--target", "wave").succeeded();
-    resume("--updates", "5", "--target", "time").failed(2, "another --target", "wave");
+    resume("--updates", "5", "--target", "time").failed(2, "--target differs from the run's own", "wave");
   }
 
   @Test

@@ -98,7 +98,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "3",
       description =
-          "Number of seeds, from 1 to 30, for --prove, --compare-clipping and --forecast. Fewer "
+          "Number of seeds, from 1 to 30, for proofs, comparisons of clipping and forecasts. Fewer "
               + "than 3 are not judged; more show smaller differences")
   private int seeds;
 

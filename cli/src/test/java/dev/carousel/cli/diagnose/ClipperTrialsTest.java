@@ -310,7 +310,7 @@ class ClipperTrialsTest {
             "  clip-norm:max=1     2.0545  2.0000    100 %   1.000        1"),
         lines.subList(1, 4));
     assertEquals(
-        "  zclip: 1 update not finite, 1 update skipped, broken off: Too many updates.",
+        "  zclip: 1 update not finite, 1 update skipped, stopped early: Too many updates.",
         lines.get(9));
     lines.forEach(line -> assertTrue(line.length() <= 80, line));
   }

@@ -152,7 +152,7 @@ class LivePageBrowserTest {
       ((ObjectNode) ended.get("progress")).put("reason", "limit");
       report.set(ended.toString());
       server.end();
-      chromium.await("the end is told", () -> text("#progress .state").startsWith("Ended: its"));
+      chromium.await("the end is told", () -> text("#progress .state").startsWith("Ended: the"));
       chromium.open(server.address(), WIDE, "light");
       assertEquals(
           titles, chromium.all("h2, h3").stream().map(WebElement::getText).toList(), "same page");
