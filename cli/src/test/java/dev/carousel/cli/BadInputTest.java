@@ -87,7 +87,7 @@ class BadInputTest {
     Samples.write(file, "");
     train("--text", file.toString()).failed(1, "empty", "odd.txt");
     Samples.write(file, "a");
-    train("--text", file.toString()).failed(1, "single symbol", "odd.txt");
+    train("--text", file.toString()).failed(1, "only one symbol", "odd.txt");
     Samples.write(file, "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
     train("--text", file.toString()).failed(1, "one distinct symbol");
     Files.write(file, new byte[] {'a', 'b', 0, 'c'});
@@ -95,7 +95,7 @@ class BadInputTest {
     Files.write(file, new byte[] {'a', 'b', (byte) 0xC3, 'c'});
     train("--text", file.toString()).failed(1, "odd.txt", "UTF-8");
     Files.createDirectory(work.resolve("texts"));
-    train("--text", work.resolve("texts").toString()).failed(1, "holds no text", "no files");
+    train("--text", work.resolve("texts").toString()).failed(1, "contains no text", "no files");
   }
 
   @ParameterizedTest

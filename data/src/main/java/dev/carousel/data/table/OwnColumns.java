@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Checks and copies the columns that a program makes a table of. */
+/** Checks and copies the columns from which a program builds a table. */
 final class OwnColumns {
   private OwnColumns() {}
 
@@ -41,7 +41,7 @@ final class OwnColumns {
   }
 
   private static CarouselException.Builder wrong(String table, String expected) {
-    return CarouselException.usage("The table cannot be made of these columns.")
+    return CarouselException.usage("The table cannot be built from these columns.")
         .expected(expected)
         .where(table);
   }

@@ -11,7 +11,7 @@ import java.util.List;
  * @param inputs {@code [rows, I]}
  * @param targetFeatures O
  * @param targets {@code [rows, O]}
- * @param ahead how many rows after its last input a target stands
+ * @param ahead the number of rows from the last input to its target
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier of live arrays, never compared
 record Samples(int inputFeatures, float[] inputs, int targetFeatures, float[] targets, int ahead) {
@@ -43,7 +43,7 @@ record Samples(int inputFeatures, float[] inputs, int targetFeatures, float[] ta
   }
 
   private static CarouselException tooFar(Table table, Column column, int row, double value) {
-    return CarouselException.failure("A value lies too far from those of the training part.")
+    return CarouselException.failure("A value is too far from those of the training part.")
         .expected(
             "about "
                 + column.mean()

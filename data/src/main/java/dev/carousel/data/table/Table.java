@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Columns of finite numbers with names, rows in the order of time. Immutable. */
+/** Named columns of finite numbers, with rows in the order of time. Immutable. */
 public final class Table {
   /** Numbers in double. */
   private static final DataMemory MEMORY =
@@ -50,7 +50,7 @@ public final class Table {
    *
    * @param name for messages
    * @param columns unique names
-   * @param values of each column, of one length, at least one and finite
+   * @param values of each column: finite, at least one, equally many in all columns
    * @throws CarouselException naming the column, and the row if a number is not finite
    */
   public static Table of(String name, List<String> columns, List<double[]> values) {
@@ -60,11 +60,11 @@ public final class Table {
   /**
    * Reads a file of comma-separated values in UTF-8: a header of unique names, then rows of finite
    * numbers with a decimal point, one for each name. Blank lines at the start and at the end are
-   * passed over. A column that holds no number at all, such as one of dates, is {@linkplain
-   * #leftOut left out}; one in which only some cells are no numbers is refused.
+   * skipped. A column without any number, such as one of dates, is {@linkplain #leftOut left out};
+   * a column with only some cells that are not numbers is refused.
    *
-   * @throws CarouselException naming line and column, if the file is anything else; or if its
-   *     numbers cannot fit into the heap
+   * @throws CarouselException naming line and column, if the file is malformed; or if its numbers
+   *     cannot fit into the heap
    */
   public static Table read(Path file) {
     return read(file, Runtime.getRuntime().maxMemory());
@@ -78,12 +78,12 @@ public final class Table {
     return MEMORY.read(file, List.of(file), heap, () -> TableReader.read(file));
   }
 
-  /** Where it was read from. */
+  /** The name of its source, for messages. */
   public String name() {
     return name;
   }
 
-  /** The file that it was read from, by checksum. */
+  /** The file from which it was read, by checksum. */
   public DataIdentity identity() {
     return identity;
   }
@@ -104,11 +104,12 @@ public final class Table {
   }
 
   /**
-   * To train on: the first rows train, the last share of them validates; columns are standardised
-   * with the statistics of the training part. Every row that validates is predicted once, the first
-   * of them from rows of the training part; no target of the training part validates.
+   * A dataset for training: the last share of the rows is the validation part, the rows before it
+   * are the training part. Columns are standardised with the statistics of the training part. Every
+   * row of the validation part is predicted once, the first of them from rows of the training part;
+   * no target of the training part lies in the validation part.
    *
-   * @param valid the share that validates, at least 0 and less than 1; 0 for none
+   * @param valid the share of the validation part, at least 0 and less than 1; 0 for none
    * @throws CarouselException if a column is unknown, the share is wrong, or a part is too short
    */
   public TableDataset split(TableTargets forecast, double valid) {
@@ -125,8 +126,8 @@ public final class Table {
   }
 
   /**
-   * To evaluate a saved model: all rows are in the validation part, standardised as the model's
-   * training data was. Columns are found by name; further ones are ignored.
+   * A dataset for evaluating a saved model: all rows are in the validation part, standardised like
+   * the model's training data. Columns are found by name; others are ignored.
    */
   public TableDataset withCodec(TableCodec codec) {
     return TableDataset.evaluation(this, codec);
@@ -136,7 +137,7 @@ public final class Table {
   double[] column(String column) {
     int index = columns.indexOf(column);
     if (leftOut.containsKey(column)) {
-      throw CarouselException.usage("The column '" + column + "' of the table is not of numbers.")
+      throw CarouselException.usage("Column '" + column + "' of the table is not numeric.")
           .expected("finite numbers with a decimal point")
           .found(leftOut.get(column))
           .where(name)

@@ -10,12 +10,12 @@ import java.util.Locale;
 
 /**
  * A table split by time into a training and a validation part, standardised with the statistics of
- * the training part: numbers in, numbers to be predicted at every step or at the end of windows.
- * Windows of the training part come in an order of their own in each epoch, those of the validation
- * part in the order of time.
+ * the training part. Numbers are predicted at every step or at the end of windows. Windows of the
+ * training part come in an order of their own in each epoch, those of the validation part in the
+ * order of time.
  *
- * <p>Every row of the validation part is predicted once, as in use: from all rows that lie far
- * enough before it, so that what is read for the first of them belongs to the training part. No
+ * <p>Every row of the validation part is predicted once, as in use: from all rows that are far
+ * enough before it. The inputs of the first of them therefore belong to the training part. No
  * target of the training part lies beyond it.
  */
 public final class TableDataset implements Dataset {
@@ -61,7 +61,7 @@ public final class TableDataset implements Dataset {
       String needed =
           (window == null ? "1 row" : "a window of " + window)
               + (forecast.ahead() == 0 ? "" : " and " + forecast.ahead() + " ahead");
-      throw tooShort(table, part, "rows for " + needed, rows);
+      throw tooShort(table, part, "enough rows for " + needed, rows);
     }
   }
 

@@ -3,7 +3,7 @@ package dev.carousel.data.table;
 import dev.carousel.data.CodecKind;
 import dev.carousel.data.DataCodec;
 
-/** Tables: a model keeps the columns and their statistics. */
+/** Tables: a model stores the columns and their statistics. */
 public final class TableKind implements CodecKind {
   @Override
   public String name() {

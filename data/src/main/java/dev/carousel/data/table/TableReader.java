@@ -27,7 +27,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.apache.commons.math3.util.ResizableDoubleArray;
 
-/** Reads one file of comma-separated numbers, and says by line and column what is wrong with it. */
+/** Reads one file of comma-separated numbers, and reports faults by line and column. */
 final class TableReader {
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180.builder().setIgnoreSurroundingSpaces(true).setTrim(true).get();
@@ -83,7 +83,7 @@ final class TableReader {
             .expected("cells that hold no quotes, or begin and end with one")
             .found(String.valueOf(cause.getMessage()))
             .where(file)
-            .mend("close each quote, and double those within a cell")
+            .mend("close each quote, and double the quotes within a cell")
             .cause(cause)
             .build()
         : Unreadable.because(file, cause);
@@ -114,7 +114,7 @@ final class TableReader {
           .build();
     }
     if (columns.get(0).getNumElements() == 0 && odd.isEmpty()) {
-      throw CarouselException.failure("The table has a header and no rows.").where(file).build();
+      throw CarouselException.failure("The table has a header but no rows.").where(file).build();
     }
     return table(identity);
   }
@@ -135,7 +135,7 @@ final class TableReader {
       }
     }
     if (names.isEmpty() && first != null) {
-      throw at(first.line(), "The table has no column of numbers.")
+      throw at(first.line(), "The table has no numeric column.")
           .expected("numbers with a decimal point, cells separated by commas")
           .found(first.shown() + " in column '" + header.get(0) + "'")
           .build();
@@ -158,7 +158,7 @@ final class TableReader {
   private CarouselException tooLong(Exception cause) {
     long rows = columns.isEmpty() ? 0 : columns.get(0).getNumElements() + 1L;
     return CarouselException.failure("A row of the table is too long.")
-        .expected("at most " + LONGEST_ROW + " characters, line breaks within quotes among them")
+        .expected("at most " + LONGEST_ROW + " characters, including line breaks within quotes")
         .where(file + ", after " + rows + " rows")
         .mend("close each quote, and end each row with a line break")
         .cause(cause)
@@ -195,7 +195,7 @@ final class TableReader {
       throw at(line, "The table has too many columns.")
           .expected("at most " + MOST_COLUMNS)
           .found(record.size())
-          .mend("leave out columns, or make rows of them")
+          .mend("leave out columns, or turn them into rows")
           .build();
     }
     Set<String> names = new HashSet<>();
@@ -267,7 +267,7 @@ final class TableReader {
     if (cell.contains(";") || cell.contains("\t") || COMMA.matcher(cell).matches()) {
       error.mend("separate cells by commas, and write decimals with a point");
     } else {
-      error.mend("fill in, convert or leave out such cells first");
+      error.mend("fill in, convert or remove such cells first");
     }
     return error.build();
   }

@@ -18,8 +18,8 @@ final class TableStatistics {
             .map(name -> column(table, name, trainingRows))
             .toList();
     if (inputs.isEmpty()) {
-      throw CarouselException.usage("Every column of the table is a target, so none is an input.")
-          .expected("at least one other column, where targets stand in the same row (ahead 0)")
+      throw CarouselException.usage("The table has no input column: every column is a target.")
+          .expected("at least one other column, since targets are in the same row (ahead 0)")
           .found(String.join(", ", forecast.targets()))
           .where(table.name())
           .mend("predict at least one row ahead, or fewer columns")

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What to predict from a table: the target columns of row t + ahead, from the rows up to t.
  *
  * @param targets the columns to predict, in this order, each once, at least one
- * @param ahead how many rows ahead. With 0 the targets stand in the same row, and are not inputs;
+ * @param ahead how many rows ahead. With 0 the targets are in the same row and are not inputs;
  *     otherwise all columns are inputs.
  * @param window the length N of the sequences, each with one prediction at its end; null for one
  *     long sequence with a prediction at every step
@@ -20,7 +20,7 @@ public record TableTargets(List<String> targets, int ahead, @Nullable Integer wi
   public TableTargets {
     targets = List.copyOf(targets);
     if (targets.isEmpty() || new HashSet<>(targets).size() < targets.size()) {
-      throw CarouselException.usage("The target columns are wrong.")
+      throw CarouselException.usage("The target columns are invalid.")
           .expected("at least one column, each named once")
           .found(targets.isEmpty() ? "none" : String.join(", ", targets))
           .build();

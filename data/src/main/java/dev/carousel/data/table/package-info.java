@@ -1,6 +1,6 @@
 /**
- * Tables of numbers: columns, statistics, forecasts; read in order or in windows. Nothing is null
- * unless marked.
+ * Tables of numbers: columns, statistics and forecasts, read in order or in windows. Nothing is
+ * null unless marked.
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 @NullMarked

@@ -7,15 +7,15 @@ import dev.carousel.data.Task;
 import org.apache.commons.math3.random.RandomGenerator;
 
 /**
- * The adding problem: of T numbers drawn from U[0, 1], two are marked, one in each half; after the
- * last step their sum is to be told. Always answering 1 has a mean squared error of 1/6.
+ * The adding problem: of T numbers drawn from U[0, 1], two are marked, one in each half; their sum
+ * is the target after the last step. Always answering 1 has a mean squared error of 1/6.
  *
  * <p>Inputs {@code [T, 2]}: the number, and 1 where it is marked (else 0). Target {@code [1]}. This
  * is the generator of Arjovsky, Shah and Bengio (Unitary evolution recurrent neural networks,
- * 2016); the original of Hochreiter and Schmidhuber (1997) draws and marks otherwise.
+ * 2016); the original of Hochreiter and Schmidhuber (1997) draws and marks differently.
  *
- * @param shortest the least length, at least 2
- * @param longest the greatest length; lengths are uniform between the two
+ * @param shortest the minimum length, at least 2
+ * @param longest the maximum length; lengths are uniform between the two
  * @param sequences of an epoch
  * @param validationSequences of the validation set
  */

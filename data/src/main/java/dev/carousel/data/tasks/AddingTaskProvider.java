@@ -21,7 +21,7 @@ public final class AddingTaskProvider implements TaskProvider {
   @Override
   public List<OptionSpec> options() {
     return TaskOptions.with(
-        TaskOptions.steps("length", 100, 2, "steps of a sequence, or the most of them"),
+        TaskOptions.steps("length", 100, 2, "steps of a sequence, or their maximum"),
         TaskOptions.steps(
             TaskOptions.MIN_LENGTH, 0, 0, "minimum steps; 0 for sequences of equal length"));
   }

@@ -7,10 +7,11 @@ import dev.carousel.data.Task;
 import org.apache.commons.math3.random.RandomGenerator;
 
 /**
- * The copying problem: 10 symbols are shown, and must be told in order after a delay of T steps.
+ * The copying problem: 10 symbols are shown, and must be repeated in order after a delay of T
+ * steps.
  *
  * <p>Inputs {@code [T + 20]}, of 10 symbols: 10 drawn from 1 to 8, then T - 1 blanks (0), the
- * signal to begin (9), and 10 blanks. Targets {@code [T + 20]}, of 9 classes: T + 10 blanks, then
+ * signal to start (9), and 10 blanks. Targets {@code [T + 20]}, of 9 classes: T + 10 blanks, then
  * the 10 symbols. Without memory the best mean cross-entropy is {@code 10 ln 8 / (T + 20)}. The
  * generator of Arjovsky, Shah and Bengio (2016), after Hochreiter and Schmidhuber (1997).
  *

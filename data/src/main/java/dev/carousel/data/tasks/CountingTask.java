@@ -6,14 +6,14 @@ import dev.carousel.data.Task;
 import org.apache.commons.math3.random.RandomGenerator;
 
 /**
- * The language a^n b^n: as many b as there were a, which takes counting. Gers and Schmidhuber (LSTM
+ * The language a^n b^n: as many b as a, which requires counting. Gers and Schmidhuber (LSTM
  * recurrent networks learn simple context-free and context-sensitive languages, 2001).
  *
  * <p>Inputs {@code [2n + 1]}, of 4 symbols: the start (0), n times a (1), n times b (2). Targets
  * {@code [2n + 1]}: the next symbol, after the last b the end (3). n is uniform in [1, N]. Where
- * the a end cannot be known, all else can: the least mean cross-entropy is {@code ln N / (N + 2)}
- * nats a prediction. The paper trains on n up to 10 among others, with a target for every legal
- * next symbol.
+ * the run of a ends cannot be known: the minimum mean cross-entropy is {@code ln N / (N + 2)} nats
+ * per prediction. The paper trains on n up to 10 among others, with a target for every legal next
+ * symbol.
  *
  * @param most N
  * @param sequences of an epoch

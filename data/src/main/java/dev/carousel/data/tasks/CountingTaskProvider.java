@@ -17,7 +17,7 @@ public final class CountingTaskProvider implements TaskProvider {
 
   @Override
   public String description() {
-    return "the language a^n b^n: the next symbol, at every step (least loss ln N / (N + 2))";
+    return "the language a^n b^n: the next symbol, at every step (minimum loss ln N / (N + 2))";
   }
 
   @Override

@@ -5,7 +5,7 @@ import dev.carousel.data.Targets;
 import dev.carousel.data.Task;
 import org.apache.commons.math3.random.RandomGenerator;
 
-/** What the generators here have in common. */
+/** Random draws that the generators share. */
 final class Draws {
   private Draws() {}
 

@@ -16,7 +16,7 @@ import org.apache.commons.math3.random.RandomGenerator;
  *
  * <p>Where the first pair is drawn, the paper sets X1 to 0. Here the pair keeps the marker -1, and
  * its number counts as 0 whether it was drawn as X1 or as X2. Always answering 0.5 has a mean
- * squared error of 1/24 = 0.0417 where that does not happen, a little less with it. The paper calls
+ * squared error of 1/24 = 0.0417 without such pairs, and slightly less with them. The paper calls
  * an answer right if it is off by less than 0.04; the constant answer is right in 15.4 % of
  * sequences without the first pair.
  *

@@ -11,9 +11,9 @@ import org.apache.commons.math3.random.RandomGenerator;
  *
  * <p>Inputs {@code [T, 2]}: a number from U[0, 1], and 1 where it is marked (else 0); the authors
  * have the marker first. Lengths T are uniform in [L, L + L/10). One number is marked in [0, T/10),
- * one in [T/10, T/10 + 4T/10), places counted from 0 and rounded down. Target {@code [1]}: the mean
- * of the two. Always answering 0.5 has a mean squared error of 1/24 = 0.0417. The paper calls an
- * answer right if its squared error is at most 0.04; the constant answer is right in 64 % of
+ * one in [T/10, T/10 + 4T/10), positions counted from 0 and rounded down. Target {@code [1]}: the
+ * mean of the two. Always answering 0.5 has a mean squared error of 1/24 = 0.0417. The paper calls
+ * an answer right if its squared error is at most 0.04; the constant answer is right in 64 % of
  * sequences.
  *
  * @param length L, at least 10

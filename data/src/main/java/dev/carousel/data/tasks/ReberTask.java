@@ -14,7 +14,8 @@ import org.apache.commons.math3.random.RandomGenerator;
  * Schmidhuber (1997).
  *
  * <p>A string is B, T or P, a string of the inner grammar, the same T or P, and E. The inner string
- * is B, a walk through the automaton below, and E; where two symbols are legal, each is as likely.
+ * is B, a walk through the automaton below, and E; where two symbols are legal, both are equally
+ * likely.
  *
  * <pre>
  * state 0: T to 1, P to 2      state 3: X to 2, S to 5
@@ -23,12 +24,13 @@ import org.apache.commons.math3.random.RandomGenerator;
  * </pre>
  *
  * <p>Symbols are B (0), T (1), P (2), S (3), X (4), V (5) and E (6). Inputs {@code [T]}: all but
- * the last E; targets {@code [T]}: the next symbol. Strings of more than the most symbols are drawn
- * again. Without that limit a string has 12 symbols on average, and the least mean cross-entropy is
- * {@code 7 ln 2 / 11 = 0.441} nats a prediction. In the paper every legal next symbol is a target,
- * and a string is right if at every step the legal symbols are the most active outputs.
+ * the last E; targets {@code [T]}: the next symbol. Strings with more than the maximum number of
+ * symbols are drawn again. Without that limit a string has 12 symbols on average, and the minimum
+ * mean cross-entropy is {@code 7 ln 2 / 11 = 0.441} nats per prediction. In the paper every legal
+ * next symbol is a target, and a string is right if at every step the legal symbols are the most
+ * active outputs.
  *
- * @param most symbols of a string, at least {@value #SHORTEST}
+ * @param most the maximum number of symbols of a string, at least {@value #SHORTEST}
  * @param sequences of an epoch
  * @param validationSequences of the validation set
  */

@@ -15,7 +15,7 @@ public final class ReberTaskProvider implements TaskProvider {
 
   @Override
   public String description() {
-    return "the embedded Reber grammar: the next symbol, at every step (least loss 0.441)";
+    return "the embedded Reber grammar: the next symbol, at every step (minimum loss 0.441)";
   }
 
   @Override

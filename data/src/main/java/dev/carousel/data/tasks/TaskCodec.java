@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Which task, with which options.
+ * A task and its options.
  *
  * @param id the provider's id
  * @param options a value for every option, sorted by name

@@ -9,9 +9,9 @@ import dev.carousel.spi.Options;
 import java.util.Locale;
 
 /**
- * A task as a dataset. Training draws fresh sequences in every epoch, each from a stream of its own
- * by seed, epoch and index. The validation set is fixed: the same for every seed and epoch, so that
- * runs can be compared, and from streams that training never uses.
+ * A task as a dataset. Training draws fresh sequences in every epoch, each from its own random
+ * stream by seed, epoch and index. The validation set is the same for every seed and epoch, so that
+ * runs can be compared. Its streams are never used in training.
  */
 public final class TaskDataset implements Dataset {
   private final TaskCodec codec;
@@ -22,7 +22,7 @@ public final class TaskDataset implements Dataset {
     this.task = task;
   }
 
-  /** The task that a provider makes of these options. */
+  /** The task that a provider creates from these options. */
   public static TaskDataset of(TaskProvider provider, Options options) {
     return new TaskDataset(new TaskCodec(provider.id(), options.asMap()), provider.create(options));
   }

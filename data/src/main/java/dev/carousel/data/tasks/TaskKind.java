@@ -3,7 +3,7 @@ package dev.carousel.data.tasks;
 import dev.carousel.data.CodecKind;
 import dev.carousel.data.DataCodec;
 
-/** Generated tasks: a model keeps which one, and its options. */
+/** Generated tasks: a model stores the task's id and options. */
 public final class TaskKind implements CodecKind {
   @Override
   public String name() {

@@ -37,7 +37,7 @@ final class TaskOptions {
     int given = options.integer(MIN_LENGTH);
     if (given != 0 && (given < least || given > longest)) {
       throw CarouselException.usage(
-              "Option '" + MIN_LENGTH + "' of the task " + task + " is wrong.")
+              "Option '" + MIN_LENGTH + "' of the task " + task + " is out of range.")
           .expected("0, or at least " + least + " and at most the length, " + longest)
           .found(given)
           .build();

@@ -17,11 +17,11 @@ import java.util.List;
 import org.apache.commons.math3.random.RandomGenerator;
 
 /**
- * The sequences of a task, drawn as they are asked for.
+ * The sequences of a task, drawn on demand.
  *
  * @param id the task's, for errors and streams
  * @param task the generator
- * @param sequences how many make one pass
+ * @param sequences the number of one pass
  * @param fixed whether every seed and epoch has the same ones
  */
 record TaskPart(String id, Task task, int sequences, boolean fixed) implements Part {
@@ -70,10 +70,11 @@ record TaskPart(String id, Task task, int sequences, boolean fixed) implements P
     DataShape found = DataShape.of(example.inputs(), example.targets());
     int steps = example.inputs().steps();
     if (!found.equals(task.shape()) || steps < 1 || steps > task.longest()) {
-      throw CarouselException.failure("The task '" + id + "' drew what it did not announce.")
+      throw CarouselException.failure(
+              "The task '" + id + "' generated a sequence that it did " + "not declare.")
           .expected("1 to " + task.longest() + " steps; " + task.shape())
           .found(steps + " steps; " + found)
-          .mend("tell the task's author")
+          .mend("report this to the task's author")
           .build();
     }
     return example;

@@ -6,17 +6,17 @@ import dev.carousel.data.Task;
 import org.apache.commons.math3.random.RandomGenerator;
 
 /**
- * The temporal order problem: two or three symbols, each X or Y, far apart among distractors; after
- * the last step, tell which of the four or eight orders it was. Guessing has a cross-entropy of ln
- * 4 or ln 8.
+ * The temporal order problem: two or three symbols, each X or Y, far apart among distractors; the
+ * target after the last step is which of the four or eight orders it was. Guessing has a
+ * cross-entropy of ln 4 or ln 8.
  *
  * <p>Inputs {@code [T]}, of 8 symbols: the start (0), distractors (1 to 4), X (5) and Y (6), and
  * the end (7). T is uniform in [L, 1.1 L]. Of two symbols the first lies in [0.1 L, 0.2 L] and the
- * second in [0.5 L, 0.6 L]; of three the others lie in [0.33 L, 0.43 L] and [0.66 L, 0.76 L]; all
- * inclusive, counted from 0 and rounded down. Target: the class, the symbols read as binary digits
- * with X as 0: 0 for XX, 1 for XY, 2 for YX, 3 for YY. With L = 100 these are the tasks 6a and 6b
- * of Hochreiter and Schmidhuber (1997); the scaling with L is ours. There an answer is right if
- * every output is off by less than 0.3.
+ * second in [0.5 L, 0.6 L]. Of three the others lie in [0.33 L, 0.43 L] and [0.66 L, 0.76 L]. All
+ * bounds are inclusive, counted from 0 and rounded down. Target: the class, the symbols read as
+ * binary digits with X as 0: 0 for XX, 1 for XY, 2 for YX, 3 for YY. With L = 100 these are the
+ * tasks 6a and 6b of Hochreiter and Schmidhuber (1997); the scaling with L is ours. There an answer
+ * is right if every output is off by less than 0.3.
  *
  * @param length L, at least 10
  * @param symbols 2 or 3

@@ -15,7 +15,7 @@ public final class TemporalOrderTaskProvider implements TaskProvider {
 
   @Override
   public String description() {
-    return "the temporal order problem: in which order X and Y came, at the end";
+    return "the temporal order problem: the order of X and Y, at the end";
   }
 
   @Override

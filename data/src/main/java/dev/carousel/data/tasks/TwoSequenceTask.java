@@ -8,18 +8,18 @@ import org.apache.commons.math3.random.RandomGenerator;
 /**
  * The two-sequence problem, after the latch problem of Bengio, Simard and Frasconi (Learning
  * long-term dependencies with gradient descent is difficult, 1994), as Hochreiter and Schmidhuber
- * (1997) generate it in experiment 3: which of two classes a sequence has is said by its first
- * steps alone, the rest is noise.
+ * (1997) generate it in experiment 3. The first steps alone determine which of two classes a
+ * sequence has; the rest is noise.
  *
- * <p>Inputs {@code [T, 1]}: N times 1 for the first class or -1 for the second, each class as
- * likely, then numbers from a normal distribution with mean 0 and variance 0.2. Lengths T are
- * uniform in [L, L + L/10]. Target {@code [1]}: 1 for the first class, 0 for the second. Always
+ * <p>Inputs {@code [T, 1]}: N times 1 for the first class or -1 for the second, both classes
+ * equally likely, then numbers from a normal distribution with mean 0 and variance 0.2. Lengths T
+ * are uniform in [L, L + L/10]. Target {@code [1]}: 1 for the first class, 0 for the second. Always
  * answering 0.5 has a mean squared error of 1/4. An answer is right if it is off by less than 0.2.
  * That is task 3a; N is 3 or 1 there.
  *
- * <p>Task 3b adds noise of the same distribution to the first N steps. Task 3c has targets of 0.2
- * and 0.8 besides, with noise of mean 0 and variance 0.1 added: no answer has a mean squared error
- * of less than 0.1 then, and the constant one has 0.19. The paper's answers are right there if the
+ * <p>Task 3b adds noise of the same distribution to the first N steps. Task 3c also has targets of
+ * 0.2 and 0.8, with added noise of mean 0 and variance 0.1. No answer then has a mean squared error
+ * of less than 0.1, and the constant answer has 0.19. The paper's answers are right there if the
  * output is off by less than 0.1 from the target without noise.
  *
  * @param length L

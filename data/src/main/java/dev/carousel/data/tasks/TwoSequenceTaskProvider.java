@@ -37,7 +37,8 @@ public final class TwoSequenceTaskProvider implements TaskProvider {
     int length = options.integer("length");
     int informative = options.integer("informative");
     if (informative >= length) {
-      throw CarouselException.usage("Option 'informative' of the task two-sequence is wrong.")
+      throw CarouselException.usage(
+              "Option 'informative' of the task two-sequence is out of " + "range.")
           .expected("fewer steps than the length, " + length)
           .found(informative)
           .build();

@@ -1,4 +1,4 @@
-/** The classic tasks of the literature on long time lags. Nothing is null. */
+/** The classic tasks from the literature on long time lags. Nothing is null. */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 @NullMarked
 package dev.carousel.data.tasks;

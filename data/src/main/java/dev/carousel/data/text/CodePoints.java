@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.util.Arrays;
 
-/** A growing list of code points, with CRLF made LF on the way in. One owner. */
+/** A growing list of code points, with CRLF replaced by LF as they are added. One owner. */
 final class CodePoints {
   private static final int MOST = Integer.MAX_VALUE - 8;
 

@@ -16,8 +16,8 @@ import java.util.OptionalInt;
 /**
  * A part of a text as one long stream: at every step, the next symbol is to be predicted.
  *
- * @param ids the symbols of the whole text; not to be written to
- * @param from the first to be read
+ * @param ids the symbols of the whole text; never modified
+ * @param from the index of the first to be read
  * @param length how many are read, each with the next as its target
  * @param classes the size of the vocabulary; the last class stands for unknown symbols
  */

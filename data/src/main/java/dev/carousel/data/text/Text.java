@@ -18,11 +18,11 @@ import java.util.Set;
 /**
  * A text as Unicode code points, not yet split or encoded.
  *
- * <p>Read as strict UTF-8: a malformed sequence or a NUL byte is refused with its offset, a
+ * <p>Read as strict UTF-8: a malformed sequence or a NUL byte is refused with its offset. A
  * byte-order mark at the start of a file is skipped, and CRLF becomes LF (a CR alone stays). The
- * files of a folder are read in the order of their relative paths and joined as they are. Hidden
- * and binary files of a folder are passed over, and so are the folders of runs; links to folders
- * are followed once. Immutable.
+ * files of a folder are read in the order of their relative paths and joined without a separator.
+ * Hidden files, binary files and the folders of runs are skipped; links to folders are followed
+ * once. Immutable.
  */
 public final class Text {
   /** Symbols, once as they were read and once as numbers of the vocabulary. */
@@ -39,7 +39,7 @@ public final class Text {
     this.codePoints = codePoints.toArray();
     if (this.codePoints.length < 2) {
       throw CarouselException.failure(
-              this.codePoints.length == 0 ? "The text is empty." : "The text is a single symbol.")
+              this.codePoints.length == 0 ? "The text is empty." : "The text has only one symbol.")
           .expected("at least 2 symbols: one to read and one to predict")
           .found(this.codePoints.length)
           .where(name)
@@ -71,7 +71,7 @@ public final class Text {
   }
 
   /**
-   * The folders of which {@link #read(Path)} would read every text file: a folder, its sub-folders
+   * The folders in which {@link #read(Path)} would read every text file: a folder, its sub-folders
    * and those that links lead to, as real paths. A file that is written there becomes part of the
    * text.
    *
@@ -138,12 +138,12 @@ public final class Text {
     return read(resource, in);
   }
 
-  /** Where it was read from. */
+  /** The name of its source, for descriptions and errors. */
   public String name() {
     return name;
   }
 
-  /** The files that it was read from, by checksum. */
+  /** The files from which it was read, by checksum. */
   public DataIdentity identity() {
     return identity;
   }
@@ -154,10 +154,10 @@ public final class Text {
   }
 
   /**
-   * To train on: the first symbols train, the last share of them validates. The vocabulary is that
-   * of the training part.
+   * A dataset for training: the last share of the symbols is the validation part, the symbols
+   * before it are the training part. The vocabulary is that of the training part.
    *
-   * @param valid the share that validates, at least 0 and less than 1; 0 for none
+   * @param valid the share of the validation part, at least 0 and less than 1; 0 for none
    * @throws CarouselException if the share is wrong or leaves a part with fewer than 2 symbols, or
    *     if the training part repeats a single symbol
    */
@@ -175,8 +175,8 @@ public final class Text {
   }
 
   /**
-   * To evaluate a saved model: all of the text is in the validation part, encoded with the model's
-   * vocabulary.
+   * A dataset for evaluating a saved model: all of the text is in the validation part, encoded with
+   * the model's vocabulary.
    */
   public TextDataset withVocabulary(Vocabulary vocabulary) {
     return TextDataset.evaluation(this, codePoints, vocabulary);

@@ -9,9 +9,9 @@ import dev.carousel.error.CarouselException;
 import java.util.Locale;
 
 /**
- * A text split into a training and a validation part and encoded: symbols in, the next symbol to be
- * predicted at every step. The parts are contiguous. Every symbol but the first of the text is
- * predicted once: the first of the validation part from the last of the training part.
+ * A text split into a training and a validation part and encoded. At every step the next symbol is
+ * to be predicted. The parts are contiguous. Every symbol but the first of the text is predicted
+ * once: the first of the validation part from the last of the training part.
  */
 public final class TextDataset implements Dataset {
   private final String name;
@@ -39,7 +39,7 @@ public final class TextDataset implements Dataset {
     int cut = cut(text.name(), codePoints.length, valid);
     Vocabulary vocabulary = Vocabulary.of(codePoints, 0, cut);
     if (vocabulary.codePoints().length == 1) {
-      throw CarouselException.failure("The text has one distinct symbol, so nothing can be learnt.")
+      throw CarouselException.failure("The text has only one distinct symbol.")
           .expected("at least 2 distinct symbols in the training part")
           .found(String.format("U+%04X, %d times", codePoints[0], cut))
           .where(text.name())
@@ -72,7 +72,7 @@ public final class TextDataset implements Dataset {
           .expected("at least 2 symbols")
           .found(length + " of the text's " + all)
           .where(name)
-          .mend("use a longer text, or hold back another share of it for validation")
+          .mend("use a longer text, or another share for validation")
           .build();
     }
   }
@@ -121,7 +121,10 @@ public final class TextDataset implements Dataset {
     return identity;
   }
 
-  /** How many symbols are not in the vocabulary and are read and counted as the unknown one. */
+  /**
+   * The number of symbols that are not in the vocabulary, and are read and counted as the unknown
+   * one.
+   */
   public long unseen() {
     return unseen;
   }

@@ -25,11 +25,11 @@ import org.slf4j.helpers.NOPLogger;
 /**
  * The texts of a folder and its sub-folders, in the order of their relative paths.
  *
- * <p>Passed over are hidden files and folders (the name starts with a dot) and, with a warning,
- * binary files (with a NUL byte) and the run folders of 'carousel train'. A link to a file is read
- * like the file. A link to a folder is followed, unless the folder is read already or holds the
- * link itself, so that every folder is read once and no loop is walked; a link that is not followed
- * and one that leads nowhere are reported with a warning. The folder itself may be a link.
+ * <p>Hidden files and folders (the name starts with a dot) are skipped. Binary files (with a NUL
+ * byte) and the run folders of 'carousel train' are skipped with a warning. A link to a file is
+ * read like the file. A link to a folder is followed, unless the folder has been read already or
+ * contains the link itself. Every folder is thus read once, without loops. A link that is not
+ * followed or is broken is reported with a warning. The folder itself may be a link.
  */
 final class TextFolder {
   private static final Logger LOG = LoggerFactory.getLogger(TextFolder.class);
@@ -89,7 +89,7 @@ final class TextFolder {
       }
     }
     if (texts.isEmpty()) {
-      throw CarouselException.failure("The folder holds no text.")
+      throw CarouselException.failure("The folder contains no text.")
           .expected("text files in UTF-8, in the folder or below it")
           .found(
               !runs.isEmpty()
@@ -121,7 +121,7 @@ final class TextFolder {
       } else if (Files.isRegularFile(entry)) {
         files.add(entry);
       } else if (Files.isSymbolicLink(entry) && !Files.exists(entry)) {
-        log.warn("Skipped {}: a link that leads nowhere, or in a circle.", entry);
+        log.warn("Skipped {}: a link that is broken or circular.", entry);
       }
     }
   }
@@ -130,9 +130,9 @@ final class TextFolder {
     Path target = link.toRealPath();
     if (folder.toRealPath().startsWith(target)
         || Objects.requireNonNull(link.getParent()).toRealPath().startsWith(target)) {
-      log.warn("Skipped {}: a link to a folder that holds the link.", link);
+      log.warn("Skipped {}: a link to a folder that contains the link.", link);
     } else if (walked.contains(target)) {
-      log.warn("Skipped {}: a link to {}, which is read already.", link, target);
+      log.warn("Skipped {}: a link to {}, which has been read already.", link, target);
     } else {
       walk(link);
     }

@@ -3,7 +3,7 @@ package dev.carousel.data.text;
 import dev.carousel.data.CodecKind;
 import dev.carousel.data.DataCodec;
 
-/** Texts: a model keeps the vocabulary. */
+/** Texts: a model stores the vocabulary. */
 public final class TextKind implements CodecKind {
   @Override
   public String name() {

@@ -14,12 +14,12 @@ import java.util.function.IntConsumer;
 import org.apache.commons.math3.random.RandomGenerator;
 
 /**
- * Writes text with a network that was trained to predict the next symbol.
+ * Generates text with a network that was trained to predict the next symbol.
  *
- * <p>The network reads a prompt, then each symbol that it has drawn. Symbol k is drawn with
- * probability {@code exp(z_k / temperature) / sum_j exp(z_j / temperature)} for the logits z, over
- * all symbols except the unknown one; at temperature 0 it is the likeliest. Without a prompt, it
- * starts as after the end of a line. Immutable; the same request gives the same text.
+ * <p>The network reads a prompt, then each symbol drawn. Symbol k is drawn with probability {@code
+ * exp(z_k / temperature) / sum_j exp(z_j / temperature)} for the logits z, over all symbols except
+ * the unknown one; at temperature 0 it is the likeliest. Without a prompt, it starts as if after
+ * the end of a line. Immutable; the same request gives the same text.
  */
 public final class TextSampler {
   /** The maximum number of the prompt's steps that are read at once. */
@@ -51,9 +51,8 @@ public final class TextSampler {
    * A request for text.
    *
    * @param length the number of symbols to draw, at least 1
-   * @param temperature how random: 0 takes the likeliest symbol, 1 draws from the network's
-   *     distribution
-   * @param prompt the text before it; read, not written
+   * @param temperature 0 takes the likeliest symbol, 1 draws from the network's distribution
+   * @param prompt the text before it, which is not part of the output
    * @param seed of the random numbers
    */
   public record Request(int length, double temperature, String prompt, long seed) {

@@ -11,11 +11,11 @@ import java.util.BitSet;
 import java.util.Optional;
 
 /**
- * The symbols of a text: Unicode code points, in ascending order, and one more for all that are not
- * among them. A symbol's id is its place; the unknown symbol has the last id. Immutable.
+ * The symbols of a text: Unicode code points, in ascending order, and one more for all others. A
+ * symbol's id is its position; the unknown symbol has the last id. Immutable.
  */
 public final class Vocabulary implements DataCodec {
-  /** What the unknown symbol is written as: U+FFFD, the replacement character. */
+  /** The code point written for the unknown symbol: U+FFFD, the replacement character. */
   public static final int REPLACEMENT = 0xFFFD;
 
   private final int[] codePoints;
@@ -42,7 +42,7 @@ public final class Vocabulary implements DataCodec {
   }
 
   private static CarouselException invalid(String found) {
-    return CarouselException.failure("This is no vocabulary.")
+    return CarouselException.failure("The vocabulary is invalid.")
         .expected("Unicode code points in ascending order, at least one, no surrogates")
         .found(found)
         .build();
@@ -57,7 +57,7 @@ public final class Vocabulary implements DataCodec {
     return new Vocabulary(seen.stream().toArray());
   }
 
-  /** The known code points, ascending, a copy. */
+  /** A copy of the known code points, ascending. */
   @JsonProperty("codePoints")
   public int[] codePoints() {
     return codePoints.clone();

@@ -1,5 +1,5 @@
 /**
- * Texts, symbol by symbol: files and folders, their vocabulary, and how they are cut into chunks.
+ * Texts as sequences of symbols: files and folders, their vocabulary, and their split into chunks.
  * Nothing is null unless marked.
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")

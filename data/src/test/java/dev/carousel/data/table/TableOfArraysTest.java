@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** A table of a program's own numbers. */
 class TableOfArraysTest {
-  private static final String FIRST_LINE = "The table cannot be made of these columns.";
+  private static final String FIRST_LINE = "The table cannot be built from these columns.";
 
   @Test
   void numbersAreCopied() {

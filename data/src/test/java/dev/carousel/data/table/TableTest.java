@@ -58,7 +58,7 @@ class TableTest {
 
   @Test
   void headerWithoutRowsIsRefused() {
-    refused("a,b\n", "a header and no rows");
+    refused("a,b\n", "a header but no rows");
   }
 
   @Test
@@ -150,7 +150,7 @@ class TableTest {
     assertTrue(data.endsWith("; left out, not numeric: date, place"), data);
     Refusal.of(
         () -> table.split(TableTargets.of("date"), 0),
-        "column 'date' of the table is not of numbers",
+        "Column 'date' of the table is not numeric",
         "'2024-01-01' in line 2");
   }
 
@@ -161,7 +161,7 @@ class TableTest {
 
   @Test
   void aTableWithoutNumbersIsRefused() {
-    refused("a,b\nx,y\n", "no column of numbers", "'x' in column 'a'", "line 2");
+    refused("a,b\nx,y\n", "no numeric column", "'x' in column 'a'", "line 2");
   }
 
   @Test
@@ -216,12 +216,12 @@ class TableTest {
   @Test
   @Timeout(60)
   void aLongCellIsRefusedInTime() {
-    refused("a\n" + "1".repeat(1_000_000) + "x\n", "no column of numbers", "'1111", "line 2");
+    refused("a\n" + "1".repeat(1_000_000) + "x\n", "no numeric column", "'1111", "line 2");
     refused("a\n2\n1." + "1".repeat(1_000_000) + "x\n", "not a finite number");
   }
 
   @Test
   void whatAFileSaysDoesNotReachTheTerminalAsAnOrder() {
-    refused("a\nx\u001B[2J\n", "no column of numbers", "'x\\u001B[2J'");
+    refused("a\nx\u001B[2J\n", "no numeric column", "'x\\u001B[2J'");
   }
 }

@@ -57,7 +57,7 @@ class TextFolderTest {
   void theFolderOfARunIsNoText() throws IOException {
     write("run/.run.lock");
     write("run/train.json");
-    Refusal.of(() -> texts("run"), "holds no text", "the folder of a run", "run");
+    Refusal.of(() -> texts("run"), "contains no text", "the folder of a run", "run");
   }
 
   @Test

@@ -126,8 +126,8 @@ class TextTest {
 
   @Test
   void singleSymbolIsRefused() {
-    Refusal.of(() -> text("a"), "single symbol", "at least 2 symbols", "found:    1");
-    Refusal.of(() -> text("\r\n"), "single symbol");
+    Refusal.of(() -> text("a"), "only one symbol", "at least 2 symbols", "found:    1");
+    Refusal.of(() -> text("\r\n"), "only one symbol");
   }
 
   @Test
@@ -234,9 +234,9 @@ class TextTest {
 
   @Test
   void folderWithoutTextIsRefused() throws IOException {
-    Refusal.of(() -> Text.read(folder), "holds no text", "no files", folder.toString());
+    Refusal.of(() -> Text.read(folder), "contains no text", "no files", folder.toString());
     Files.write(folder.resolve("x.bin"), new byte[] {1, 0});
-    Refusal.of(() -> Text.read(folder), "holds no text", "1 files, all of them binary");
+    Refusal.of(() -> Text.read(folder), "contains no text", "1 files, all of them binary");
   }
 
   @Test

@@ -60,7 +60,7 @@ class VocabularyTest {
 
   @Test
   void symbolsOutOfOrderAreRefused() {
-    Refusal.of(() -> new Vocabulary(new int[] {}), "no vocabulary", "no symbols");
+    Refusal.of(() -> new Vocabulary(new int[] {}), "vocabulary is invalid", "no symbols");
     Refusal.of(() -> new Vocabulary(new int[] {3, 3}), "ascending", "code point 3 at place 1");
     Refusal.of(() -> new Vocabulary(new int[] {1, 0x110000}), "code point 1114112 at place 1");
   }

@@ -6,8 +6,8 @@ import java.io.Reader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads on only so far between two restarts, so that whoever gathers what it gives is bounded too.
- * What is read ahead counts as read.
+ * Limits the characters read between two restarts, and so the memory of a caller that collects
+ * them. Characters read ahead count as read.
  */
 public final class BoundedReader extends FilterReader {
   private final int most;

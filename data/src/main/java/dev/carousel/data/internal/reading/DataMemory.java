@@ -13,12 +13,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses, before it is read, a file whose data cannot fit into the heap. How much there will be is
- * told by the files' sizes and by what their first kilobytes look like.
+ * Refuses, before it is read, a file whose data cannot fit into the heap. The amount is estimated
+ * from the files' sizes and their first kilobytes.
  *
  * @param what the file is called
  * @param isUnit whether a byte of the file ends or begins one of the things that take memory
- * @param unitBytes what one takes for as long as the data are used
+ * @param unitBytes the memory of one of them while the data are in use
  * @param less what to read instead
  */
 public record DataMemory(String what, IntPredicate isUnit, int unitBytes, String less) {

@@ -43,7 +43,7 @@ public final class SummedInput extends FilterInputStream {
     return false;
   }
 
-  /** The sum of all bytes up to here; to be asked once, at the end. */
+  /** The sum of all bytes so far; call it once, at the end. */
   public FileSum sum(String name) {
     return new FileSum(name, bytes, HexFormat.of().formatHex(digest.digest()));
   }

@@ -23,7 +23,7 @@ public final class Unreadable {
     InputFiles.requireNoDevice(path);
   }
 
-  /** Says why reading failed, and of which file below {@code where} if that is known. */
+  /** The error that says why reading failed, and for which file below {@code where} if known. */
   public static CarouselException because(Object where, IOException cause) {
     String file = cause instanceof FileSystemException e ? e.getFile() : null;
     CarouselException.Builder error =
