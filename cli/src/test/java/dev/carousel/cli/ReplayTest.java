@@ -156,7 +156,8 @@ class ReplayTest {
     String changed = plugin("changed", 3);
     Answer answer = Answer.to("replay", file(), "--plugins", changed);
     assertEquals(1, answer.code(), answer.err());
-    assertTrue(answer.out().replace("\n", " ").contains("repeated value by value, it"), answer.out());
+    assertTrue(
+        answer.out().replace("\n", " ").contains("repeated value by value, it"), answer.out());
     assertTrue(answer.out().contains("NOT reproduced. The file records:"), answer.out());
     assertTrue(answer.out().contains("first meets"), answer.out());
     JsonNode json = Answer.to("replay", file(), "--plugins", changed, "--json", "-").json();

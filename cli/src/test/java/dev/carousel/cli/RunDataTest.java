@@ -140,7 +140,8 @@ class RunDataTest {
     Path moved = Files.move(table, work.resolve("moved.csv"));
     resume("--updates", "4").failed(1, "no longer where it was", "--csv PATH");
     resume("--updates", "4", "--csv", moved.toString(), "--target", "wave").succeeded();
-    resume("--updates", "5", "--target", "time").failed(2, "--target differs from the run's own", "wave");
+    resume("--updates", "5", "--target", "time")
+        .failed(2, "--target differs from the run's own", "wave");
   }
 
   @Test

@@ -9,8 +9,8 @@ import java.util.function.IntUnaryOperator;
 /**
  * What a network, or one of its layers, reads: T steps of B rows. Time-major: element (t, b) stands
  * at index {@code t * B + b}. Masked steps hold zeros, or any other valid values. The arrays are
- * shared with the caller, and must not be written to while this is used: until the backward
- * pass is done, if there is one.
+ * shared with the caller, and must not be written to while this is used: until the backward pass is
+ * done, if there is one.
  */
 public sealed interface Inputs {
   /** The number of steps, T. */

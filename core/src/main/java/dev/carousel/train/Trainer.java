@@ -24,11 +24,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Trains a network: forward, backward, hooks, optimizer, chunk after chunk.
  *
- * <p>The same seed, data and plan give the same parameters bit for bit, on any number of threads. This also holds if the run is resumed from any of its checkpoints, unless time is its limit. An update that a hook skips changes neither parameters nor optimizer. It resets the carried states to zero, since they may be the cause of values that are not finite. A hook may also roll the run back to its last validation, or to its start, and make all later steps smaller.
+ * <p>The same seed, data and plan give the same parameters bit for bit, on any number of threads.
+ * This also holds if the run is resumed from any of its checkpoints, unless time is its limit. An
+ * update that a hook skips changes neither parameters nor optimizer. It resets the carried states
+ * to zero, since they may be the cause of values that are not finite. A hook may also roll the run
+ * back to its last validation, or to its start, and make all later steps smaller.
  *
- * <p>A run whose network is not finite fails, whatever its hooks. It fails right after the update that shows this, before the network is validated, written to a checkpoint, or taken as the best. A run also fails if it skipped most of its updates, or all of its last part, because they were not finite; see {@link RunHealth} for the rules.
+ * <p>A run whose network is not finite fails, whatever its hooks. It fails right after the update
+ * that shows this, before the network is validated, written to a checkpoint, or taken as the best.
+ * A run also fails if it skipped most of its updates, or all of its last part, because they were
+ * not finite; see {@link RunHealth} for the rules.
  *
- * <p>If the data, a hook, the optimizer, the schedule or a listener throws, the run ends with a {@link CarouselException} that names it. The trainer stays usable. After {@link #resumeFrom} with a checkpoint, {@link #run()} continues as if nothing had happened. Without it, the run continues after the last complete update, and hooks may receive that update twice.
+ * <p>If the data, a hook, the optimizer, the schedule or a listener throws, the run ends with a
+ * {@link CarouselException} that names it. The trainer stays usable. After {@link #resumeFrom} with
+ * a checkpoint, {@link #run()} continues as if nothing had happened. Without it, the run continues
+ * after the last complete update, and hooks may receive that update twice.
  *
  * <p>Used by one thread at a time; {@link #stop()} may be called from any.
  */
@@ -57,7 +67,8 @@ public final class Trainer {
   /**
    * A run from new parameters.
    *
-   * @param clock for the run's time; a {@link SteadyClock} is not affected by changes of the system's clock
+   * @param clock for the run's time; a {@link SteadyClock} is not affected by changes of the
+   *     system's clock
    */
   Trainer(
       Network network,
@@ -95,7 +106,8 @@ public final class Trainer {
   }
 
   /**
-   * Continues from a checkpoint; call it before {@link #run()}. The run takes over the checkpoint's optimizer state and changes it.
+   * Continues from a checkpoint; call it before {@link #run()}. The run takes over the checkpoint's
+   * optimizer state and changes it.
    *
    * @throws CarouselException if its parameters are not the network's
    */
@@ -107,7 +119,8 @@ public final class Trainer {
   }
 
   /**
-   * Refuses a run that would fail at its first update in any case; call it before anything of the run is stored.
+   * Refuses a run that would fail at its first update in any case; call it before anything of the
+   * run is stored.
    *
    * @throws CarouselException if the data has no chunks, or the schedule gives no step size
    */
@@ -123,9 +136,11 @@ public final class Trainer {
   }
 
   /**
-   * Trains until the limit, until patience ends, or until it is stopped: by {@link #stop()}, or by an interrupt of the thread, whose interrupt flag stays set.
+   * Trains until the limit, until patience ends, or until it is stopped: by {@link #stop()}, or by
+   * an interrupt of the thread, whose interrupt flag stays set.
    *
-   * @throws CarouselException if the data, a hook or another given part fails, or the network is no longer finite; the last checkpoint has the last good state
+   * @throws CarouselException if the data, a hook or another given part fails, or the network is no
+   *     longer finite; the last checkpoint has the last good state
    */
   public TrainingResult run() {
     if (isTorn) {
@@ -208,7 +223,10 @@ public final class Trainer {
     }
   }
 
-  /** Ends the run. After a stop, there is no validation that an uninterrupted run would not make, since it could change the choice of the best parameters. */
+  /**
+   * Ends the run. After a stop, there is no validation that an uninterrupted run would not make,
+   * since it could change the choice of the best parameters.
+   */
   private void end(Reason reason) {
     if (reason == Reason.STOPPED) {
       saveCheckpoint();
@@ -275,7 +293,10 @@ public final class Trainer {
     return nonFinite.isFinite(state.parameters, chunk, state.carry, index, loss, norm, before);
   }
 
-  /** Makes a step. If the optimizer fails, the parameters may mix two updates, so the run cannot continue from them. */
+  /**
+   * Makes a step. If the optimizer fails, the parameters may mix two updates, so the run cannot
+   * continue from them.
+   */
   private void step(UpdateHook.Update update) {
     listener.hooked(update);
     double factor = factor(update.index()) * state.counters.recovery().stepFactor();
@@ -311,12 +332,12 @@ public final class Trainer {
     Checkpoint good = Objects.requireNonNull(state.good());
     if (good.counters().recovery().tries() >= how.most()) {
       throw CarouselException.failure("Rolling back no longer helps.")
-          .expected(
-              "a finite update " + index + " after at most " + how.most() + " roll-backs")
+          .expected("a finite update " + index + " after at most " + how.most() + " roll-backs")
           .found("steps of " + state.counters.recovery().stepFactor() + " times their size")
           .where("update " + index + ", from update " + good.counters().updates() + " on")
-          .mend("check the data for NaN, use clipping (--hook clip-norm:max=1), or take smaller "
-              + "steps")
+          .mend(
+              "check the data for NaN, use clipping (--hook clip-norm:max=1), or take smaller "
+                  + "steps")
           .build();
     }
     listener.rolledBack(index, state.rollBack(how, good, isFinite));

@@ -7,7 +7,8 @@ import dev.carousel.error.CarouselException;
 import dev.carousel.train.Checkpoint.Counters;
 
 /**
- * The chunks of a run's training data, as cut by its plan. Errors of the data name the epoch and the chunk.
+ * The chunks of a run's training data, as cut by its plan. Errors of the data name the epoch and
+ * the chunk.
  */
 final class TrainingChunks {
   private final Dataset data;

@@ -145,7 +145,11 @@ class FailuresTest {
   void theDataIsNamed() {
     Dataset data = new Faulty(setup().data(), this::failAtTheSixth);
     failsAndGoesOn(
-        setup().with(data), "The data failed", "a plain mistake", "chunk 1 of epoch 1", "letters");
+        setup().with(data),
+        "The data failed",
+        "a plain mistake",
+        "chunk 1 of epoch 1",
+        "a long sequence");
   }
 
   @Test

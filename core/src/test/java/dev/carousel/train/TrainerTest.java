@@ -345,6 +345,6 @@ class TrainerTest {
     Keeper keeper = new Keeper(folder.resolve("checkpoint"), 1);
     keeper.run(Setup.ofUpdates(4));
     Setup other = Setup.ofUpdates(4).with(Setup.text(300, 0.2));
-    Refusal.of(() -> keeper.resume(other), "states do not fit", "23 rows", "40 rows", "a new one");
+    Refusal.of(() -> keeper.resume(other), "states do not fit", "23 rows", "40 rows", "a new run");
   }
 }

@@ -66,7 +66,11 @@ public final class SampleCommand implements Callable<Integer> {
       description = "Text to continue")
   private String prompt = "";
 
-  @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Seed of all random numbers")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Seed of all random numbers")
   private long seed;
 
   @Mixin private GlobalOptions global = new GlobalOptions();

@@ -10,10 +10,10 @@ import org.apache.commons.math3.random.RandomGenerator;
  * recurrent networks learn simple context-free and context-sensitive languages, 2001).
  *
  * <p>Inputs {@code [2n + 1]}, of 4 symbols: the start (0), n times a (1), n times b (2). Targets
- * {@code [2n + 1]}: the next symbol, after the last b the end (3). n is uniform in [1, N]. Where
- * the run of a ends cannot be known: the minimum mean cross-entropy is {@code ln N / (N + 2)} nats
- * per prediction. The paper trains on n up to 10 among others, with a target for every legal next
- * symbol.
+ * {@code [2n + 1]}: the next symbol, after the last b the end (3). n is uniform in [1, N]. Only the
+ * length of the run of a is unpredictable: the minimum mean cross-entropy is {@code ln N / (N + 2)}
+ * nats per prediction. The paper trains on n up to 10 among others, with a target for every legal
+ * next symbol.
  *
  * @param most N
  * @param sequences of an epoch

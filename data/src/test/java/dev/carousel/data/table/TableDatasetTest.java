@@ -175,7 +175,7 @@ class TableDatasetTest {
     Chunk chunk = data.training().epoch(1, 99, 1, 0).chunk(0);
     assertArrayEquals(inputs(chunk, 0), targets(chunk));
     Refusal.of(
-        () -> ramp(6).split(TableTargets.of("y", "x").withAhead(0), 0), "Every column", "ahead 0");
+        () -> ramp(6).split(TableTargets.of("y", "x").withAhead(0), 0), "every column", "ahead 0");
   }
 
   @Test
