@@ -26,12 +26,14 @@ final class CodecJson {
   }
 
   private static CarouselException unknown(String kind, Throwable cause) {
-    return CarouselException.failure("The model is of a kind of data that is not known here.")
-        .expected("one of the kinds of data that are: " + String.join(", ", CodecKinds.names()))
+    return CarouselException.failure("The model's kind of data is unknown.")
+        .expected(
+            "a kind of data whose module is on the class path: "
+                + String.join(", ", CodecKinds.names()))
         .found("the kind '" + kind + "'")
         .mend(
-            "put the module that brings the kind on the class path (Carousel's own kinds are in"
-                + " carousel-data), or use another copy of the model")
+            "add the module that has this kind to the class path (carousel-data has texts, tables"
+                + " and tasks), or use another copy of the model")
         .cause(cause)
         .build();
   }

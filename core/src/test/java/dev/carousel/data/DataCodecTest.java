@@ -78,10 +78,10 @@ class DataCodecTest {
     Refusal.of(
         json,
         () -> DataCodec.fromJson(json),
-        "a kind of data that is not known here",
-        "the kinds of data that are: arrays, letters",
+        "The model's kind of data is unknown.",
+        "a kind of data whose module is on the class path: arrays, letters",
         "the kind '" + kind + "'",
-        "put the module that brings the kind on the class path",
+        "add the module that has this kind to the class path",
         "carousel-data");
   }
 
