@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -102,6 +103,6 @@ class ReportReaderTest {
     Answer.to(Samples.train(run, "--text", text, "--updates", "3", "--watch")).succeeded();
     String json = Files.readString(RunFolder.open(run).flow()).strip();
     assertWrittenAsItWasRead(json);
-    assertEquals("ended", read(json).progress() == null ? "" : read(json).progress().state());
+    assertEquals("ended", Objects.requireNonNull(read(json).progress()).state());
   }
 }

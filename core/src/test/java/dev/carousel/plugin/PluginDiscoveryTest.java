@@ -47,14 +47,6 @@ class PluginDiscoveryTest {
   }
 
   @Test
-  void tasksOfCoreAreFound() {
-    try (PluginDiscovery discovery = PluginDiscovery.onClassPath()) {
-      assertNotNull(Plugins.of(discovery).task(PluginRef.parse("adding")));
-      assertEquals(List.of(), discovery.problems());
-    }
-  }
-
-  @Test
   void pluginOfTheClassPathIsFoundInJarsAndFolders() throws IOException {
     Path jar = PluginJar.in(work).cell("Packed", "packed").build(work.resolve("app.jar"));
     Path classes = PluginJar.in(work).cell("Loose", "loose").classes();

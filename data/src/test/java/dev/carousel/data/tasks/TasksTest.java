@@ -4,6 +4,7 @@ import static dev.carousel.data.tasks.Tasks.create;
 import static dev.carousel.data.tasks.Tasks.draw;
 import static dev.carousel.data.tasks.Tasks.options;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,9 @@ import dev.carousel.data.Inputs;
 import dev.carousel.data.Targets;
 import dev.carousel.data.Task;
 import dev.carousel.data.TaskProvider;
+import dev.carousel.plugin.PluginDiscovery;
+import dev.carousel.plugin.PluginRef;
+import dev.carousel.plugin.Plugins;
 import dev.carousel.refusal.Refusal;
 import dev.carousel.spi.Options;
 import java.util.List;
@@ -41,6 +45,14 @@ class TasksTest {
             "temporal-order-pascanu",
             "two-sequence"),
         ids);
+  }
+
+  @Test
+  void discoveryFindsTasks() {
+    try (PluginDiscovery discovery = PluginDiscovery.onClassPath()) {
+      assertNotNull(Plugins.of(discovery).task(PluginRef.parse("adding")));
+      assertEquals(List.of(), discovery.problems());
+    }
   }
 
   @Test
