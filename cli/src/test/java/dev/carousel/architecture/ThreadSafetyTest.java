@@ -29,7 +29,7 @@ class ThreadSafetyTest {
       Pattern.compile("thread|immutable", Pattern.CASE_INSENSITIVE);
 
   private static final List<Path> MODULES =
-      Stream.of("core", "cells-rnn", "cells-lstm", "optimizers", "flow", "cli")
+      Stream.of("core", "data", "cells-rnn", "cells-lstm", "optimizers", "flow", "cli")
           .map(module -> Path.of("..", module, "src/main/java"))
           .toList();
 
@@ -52,7 +52,7 @@ class ThreadSafetyTest {
   private static boolean isPublic(JavaClass type) {
     return type.getModifiers().contains(JavaModifier.PUBLIC)
         && type.isTopLevelClass()
-        && !type.getPackageName().startsWith("dev.carousel.internal")
+        && !type.getPackageName().contains(".internal")
         && !type.getPackageName().startsWith("dev.carousel.cli")
         && !type.getPackageName().startsWith("dev.carousel.refusal");
   }

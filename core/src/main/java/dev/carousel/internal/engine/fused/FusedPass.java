@@ -36,7 +36,8 @@ final class FusedPass implements ForwardPass {
   private final NamedTensors finalStates;
   private final IntConsumer forwardTask = this::forwardShard;
   private final IntConsumer backwardTask = this::backwardShard;
-  private Inputs input = ShardInput.NOTHING;
+  private final Inputs nothing = ShardInput.nothing();
+  private Inputs input = nothing;
   private SequenceContext context = SequenceContext.plain();
   private @Nullable Backward backward;
   private boolean isReleased;
@@ -86,7 +87,7 @@ final class FusedPass implements ForwardPass {
   public void release() {
     requireLive();
     isReleased = true;
-    input = ShardInput.NOTHING;
+    input = nothing;
     for (Shard shard : shards) {
       shard.forget();
     }

@@ -11,14 +11,12 @@ import org.jspecify.annotations.Nullable;
  * order in which the layer takes them.
  */
 final class ShardInput {
-  /** Stands for no sequence. */
-  static final Inputs NOTHING = new Inputs.Symbols(1, 1, 1, new int[1]);
-
   private final Extent extent;
   private final boolean isReadDirectly;
   private final Spot x;
   private final boolean[] real;
-  private Inputs input = NOTHING;
+  private final Inputs nothing = nothing();
+  private Inputs input = nothing;
   private boolean isReverse;
   private boolean isMasked;
   private int segmentStart;
@@ -33,6 +31,11 @@ final class ShardInput {
     this.isReadDirectly = isReadDirectly;
     this.x = x;
     real = heap.booleans((long) extent.steps() * extent.rows());
+  }
+
+  /** Stands for no sequence. */
+  static Inputs nothing() {
+    return new Inputs.Symbols(1, 1, 1, new int[1]);
   }
 
   /** Takes up a new sequence. */
@@ -51,7 +54,7 @@ final class ShardInput {
 
   /** Lets go of the sequence. */
   void forget() {
-    input = NOTHING;
+    input = nothing;
   }
 
   /** Goes to a segment. */
