@@ -18,7 +18,7 @@ public enum Rule {
   SATURATION,
   /** Units that never move. */
   DEAD_UNITS,
-  /** A state that grows without bound. */
+  /** A state that still grows at the end of a sequence. It may be bounded and settle later. */
   DRIFT,
   /** Most updates are clipped, so that the threshold sets the size of the steps. */
   CLIPPING_AS_LEARNING_RATE,

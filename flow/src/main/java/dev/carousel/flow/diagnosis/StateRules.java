@@ -17,7 +17,7 @@ final class StateRules {
   /** The share of stuck units above which a gate or state is saturated. */
   private static final double MOST = 0.5;
 
-  /** The drift per step above which a state grows without bound: 1 % of its norm. */
+  /** The drift per step above which a state counts as growing: 1 % of its norm. */
   private static final double DRIFT = 0.01;
 
   /** The minimum number of steps for a drift. */
@@ -154,7 +154,11 @@ final class StateRules {
     }
     return new Finding(
         Rule.DRIFT,
-        "State " + state.state() + " of " + layer.name() + " grows without bound.",
+        "State "
+            + state.state()
+            + " of "
+            + layer.name()
+            + " is still growing at the end of the sequence.",
         evidence,
         isEnough ? Confidence.MEDIUM : Confidence.TOO_LITTLE_EVIDENCE,
         layer.name(),

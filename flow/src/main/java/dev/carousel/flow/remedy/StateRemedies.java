@@ -165,8 +165,8 @@ final class StateRemedies {
   }
 
   /**
-   * For a state that grows without bound: a cell that forgets (Gers and others, 2000) or is
-   * bounded.
+   * For a state that still grows at the end of a sequence: a cell that forgets (Gers and others,
+   * 2000) or is bounded.
    */
   List<Remedy> drift(Run run, Finding finding, int lag) {
     PluginRef cell = PluginRef.parse(run.cell());
