@@ -173,6 +173,9 @@ public final class AtomicFiles {
    * accepts the name.
    */
   public static Optional<String> nameFault(Path target) {
+    if (isBelowAFile(target)) {
+      return Optional.of("not a directory"); // newer JDKs only say that there is no such file
+    }
     try {
       Files.readAttributes(target, BasicFileAttributes.class);
       return Optional.empty();
@@ -183,6 +186,15 @@ public final class AtomicFiles {
     } catch (IOException unknown) {
       return Optional.empty();
     }
+  }
+
+  /** Whether the nearest thing above that exists is not a folder. */
+  private static boolean isBelowAFile(Path target) {
+    Path above = target.toAbsolutePath().getParent();
+    while (above != null && !Files.exists(above)) {
+      above = above.getParent();
+    }
+    return above != null && !Files.isDirectory(above);
   }
 
   /** Does nothing once the file has been renamed. */
