@@ -110,14 +110,15 @@ class ProveTest {
     assertFalse(slower.at("/helped").booleanValue());
   }
 
+  /** Of the cell's two states c alone can grow: h stays between -1 and 1. */
   @Test
   void aStateThatForgetsDriftsLess() {
     JsonNode report = diagnose("--cell", "lstm:forget-bias=12", "--updates", "3", "--prove");
     JsonNode forgets = drift(cure(report, "drift", "--cell lstm:forget-bias=2.9"));
     assertTrue(before(forgets) > 0.01, forgets::toString);
     assertTrue(after(forgets) < before(forgets), forgets::toString);
-    assertTrue(forgets.at("/pValue").doubleValue() > 0.2, "less on average, and by chance");
-    assertFalse(forgets.at("/improved").booleanValue(), forgets::toString);
+    assertTrue(forgets.at("/pValue").doubleValue() < 0.05, forgets::toString);
+    assertTrue(forgets.at("/improved").booleanValue(), forgets::toString);
     assertTrue(drift(cure(report, "drift", "--cell gru")).at("/after").isNumber());
   }
 

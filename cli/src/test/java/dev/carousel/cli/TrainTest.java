@@ -50,6 +50,28 @@ class TrainTest {
   }
 
   @Test
+  void nextCommandsNameTheSamePluginFolders(@TempDir Path work) throws IOException {
+    String plugins = Files.createDirectory(work.resolve("my plugins")).toString();
+    String run = work.resolve("run").toString();
+    String text = Samples.text(work).toString();
+    Answer answer =
+        Answer.to(
+                Samples.train(Path.of(run), "--text", text, "--updates", "3", "--plugins", plugins))
+            .succeeded();
+    for (String command : List.of("sample " + run, "evaluate " + run, "diagnose " + run)) {
+      assertTrue(
+          answer
+              .out()
+              .lines()
+              .anyMatch(
+                  line ->
+                      line.contains("carousel " + command)
+                          && line.endsWith(" --plugins '" + plugins + "'")),
+          answer.out());
+    }
+  }
+
+  @Test
   void evaluateAgreesExactlyWithTraining(@TempDir Path work) {
     JsonNode trained = train(work, "run", "--updates", "9", "--json", "-").succeeded().json();
     String run = work.resolve("run").toString();

@@ -126,12 +126,19 @@ public final class Plugins {
     return (SortedMap) byKind.getOrDefault(kind, new TreeMap<>());
   }
 
+  private static String hint(PluginKind<?> kind, String id, List<String> valid) {
+    String jar = "a plugin jar with " + kind.plural();
+    boolean isTypingError = NearestWord.of(id, valid).isPresent();
+    return valid.isEmpty()
+        ? jar
+        : NearestWord.hint(id, valid)
+            + (isTypingError ? "" : "; or load " + jar + " (--plugins DIR)");
+  }
+
   private <T> CarouselException unknown(PluginKind<T> kind, String id, List<String> valid) {
     CarouselException.Builder error =
         CarouselException.usage("There is no " + kind + " '" + id + "'.");
     problems.stream().filter(problem -> problem.concerns(kind, id)).forEach(error::found);
-    return error
-        .mend(valid.isEmpty() ? "a plugin jar with " + kind.plural() : NearestWord.hint(id, valid))
-        .build();
+    return error.mend(hint(kind, id, valid)).build();
   }
 }

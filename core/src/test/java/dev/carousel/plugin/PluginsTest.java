@@ -78,6 +78,12 @@ class PluginsTest {
   }
 
   @Test
+  void unknownIdThatIsLikeNoneMayBeInAPluginJar() {
+    refusal(catalogue(), "ugrnn")
+        .says("one of: choosy, faulty, sturdy; or load a plugin jar with cells (--plugins DIR)");
+  }
+
+  @Test
   void unknownIdThatWasLeftOutSaysWhy() {
     PluginProblem problem = new PluginProblem("a.jar", PluginKind.CELL, "lost", "It broke.", null);
     PluginProblem other = new PluginProblem("b.jar", PluginKind.HOOK, "lost", "Not this.", null);

@@ -11,6 +11,7 @@ import dev.carousel.flow.FlowModule;
 import dev.carousel.plugin.PluginDiscovery;
 import dev.carousel.plugin.Plugins;
 import dev.carousel.train.TrainerFactory;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,11 +24,13 @@ public final class Session implements AutoCloseable {
   private final PluginDiscovery discovery;
   private final Injector injector;
   private final List<String> commandLine;
+  private final List<Path> pluginFolders;
   private final List<Engine> engines = new ArrayList<>();
 
-  private Session(PluginDiscovery discovery, List<String> commandLine) {
+  private Session(PluginDiscovery discovery, GlobalOptions options) {
     this.discovery = discovery;
-    this.commandLine = commandLine;
+    this.commandLine = options.commandLine();
+    this.pluginFolders = options.plugins();
     this.injector = Guice.createInjector(new CarouselModule(discovery), new FlowModule());
   }
 
@@ -38,7 +41,7 @@ public final class Session implements AutoCloseable {
    */
   public static Session open(GlobalOptions options) {
     options.applyLogLevel();
-    return new Session(PluginDiscovery.in(options.plugins()), options.commandLine());
+    return new Session(PluginDiscovery.in(options.plugins()), options);
   }
 
   /** The catalogue of plugins. */
@@ -49,6 +52,11 @@ public final class Session implements AutoCloseable {
   /** The command line that is carried out, a word each. */
   public List<String> commandLine() {
     return commandLine;
+  }
+
+  /** The folders of plugins that were named. */
+  public List<Path> pluginFolders() {
+    return pluginFolders;
   }
 
   /** The time of day. */

@@ -1,5 +1,6 @@
 package dev.carousel.cli.train;
 
+import dev.carousel.cli.console.Words;
 import dev.carousel.cli.options.ChangedData;
 import dev.carousel.cli.options.ModelOptions;
 import dev.carousel.cli.options.RunOptions;
@@ -109,6 +110,11 @@ record RunParts(
             planned,
             earlier.made(),
             earlier.options().scheduleEnd());
+  }
+
+  /** What one prediction belongs to: chars, steps or sequences. */
+  String unit() {
+    return Words.unit(data.codec(), data.shape());
   }
 
   /** What the run's folder is to say of it before anything else. */

@@ -52,7 +52,7 @@ final class RunWatch {
             parts.options(),
             from == null || folder == null ? null : earlier(from, folder));
     clock = session.clock();
-    unit = new TrainingReport(parts).unit();
+    unit = parts.unit();
     secondsBefore = from == null ? 0 : from.counters().seconds();
     updatesBefore = from == null ? 0 : from.counters().updates();
     startMillis = clock.millis();

@@ -31,19 +31,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The readable report of a run, line by line. */
 final class TrainingReport {
   private final RunParts parts;
+  private final List<Path> pluginFolders;
 
-  TrainingReport(RunParts parts) {
+  /**
+   * @param pluginFolders that the next commands need too
+   */
+  TrainingReport(RunParts parts, List<Path> pluginFolders) {
     this.parts = parts;
+    this.pluginFolders = pluginFolders;
   }
 
   /** What one prediction belongs to: chars, steps or sequences. */
   String unit() {
-    return Words.unit(parts.data().codec(), parts.data().shape());
+    return parts.unit();
   }
 
   /** What is about to happen. */
@@ -245,17 +251,22 @@ final class TrainingReport {
   }
 
   private List<String> next(RunFolder folder, TrainingResult result) {
+    String run = ShellWord.of(folder.path());
+    String plugins =
+        pluginFolders.stream()
+            .map(jars -> " --plugins " + ShellWord.of(jars))
+            .collect(Collectors.joining());
     List<String> lines = new ArrayList<>();
     if (result.reason() == Reason.STOPPED) {
-      lines.add("Resume    carousel train --out " + ShellWord.of(folder.path()) + " --resume");
+      lines.add("Resume    carousel train --out " + run + " --resume" + plugins);
     }
     if (parts.data().codec() instanceof Vocabulary) {
-      lines.add("Next      carousel sample " + ShellWord.of(folder.path()));
-      lines.add("          carousel evaluate " + ShellWord.of(folder.path()) + " --text OTHER.txt");
+      lines.add("Next      carousel sample " + run + plugins);
+      lines.add("          carousel evaluate " + run + " --text OTHER.txt" + plugins);
     } else {
-      lines.add("Next      carousel evaluate " + ShellWord.of(folder.path()));
+      lines.add("Next      carousel evaluate " + run + plugins);
     }
-    lines.add("          carousel diagnose " + ShellWord.of(folder.path()));
+    lines.add("          carousel diagnose " + run + plugins);
     return lines;
   }
 }

@@ -91,12 +91,12 @@ public final class ContextMeter {
     return some;
   }
 
-  /** 1, 2, 5, 10, .. and the longest. */
+  /** 1, 2, 5, 10, .. and the longest, without what is near it. */
   private static List<Integer> ladder(int longest) {
     List<Integer> contexts = new ArrayList<>();
     for (long decade = 1; decade <= longest; decade *= 10) {
       for (int rung : LADDER) {
-        if (rung * decade < longest) {
+        if (rung * decade * (1 + NEAR) < longest) {
           contexts.add((int) (rung * decade));
         }
       }

@@ -124,7 +124,7 @@ final class StateRules {
               layer.name(),
               state.state()));
     }
-    if (state.drift() > DRIFT) {
+    if (state.drift() > DRIFT && !state.isBounded()) {
       findings.add(drift(layer, state));
     }
   }

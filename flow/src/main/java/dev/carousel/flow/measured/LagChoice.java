@@ -56,6 +56,11 @@ public record LagChoice(int wanted, FlowSettings settings) {
     return longest - 1;
   }
 
+  /** The longest context to search, in steps: a lag of L lies within the last L + 1 steps. */
+  public int longestContext() {
+    return (int) Math.min(wanted + 1L, Integer.MAX_VALUE);
+  }
+
   /** What the reader should know; empty if the requested lag is measured. */
   public List<String> notes() {
     int lag = settings.lag();

@@ -61,7 +61,8 @@ public record Subject(
   public static Optional<Dependence> dependence(Dataset data, Part part, LagChoice lag) {
     Part largest = data.training().symbols() > 0 ? data.training() : part;
     return DependenceMeter.measure(
-        largest, DependenceSettings.ofLongest(lag.wanted(), data.codec(), lag.settings().seed()));
+        largest,
+        DependenceSettings.ofLongest(lag.longestContext(), data.codec(), lag.settings().seed()));
   }
 
   /**
@@ -78,7 +79,7 @@ public record Subject(
                 network,
                 parameters,
                 part,
-                ContextSettings.ofLongest(lag.wanted(), lag.settings().seed()));
+                ContextSettings.ofLongest(lag.longestContext(), lag.settings().seed()));
     return measure(part, lag, meter, Need.of(data, uses, lag.settings().lag()));
   }
 

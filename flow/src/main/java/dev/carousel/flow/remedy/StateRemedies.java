@@ -221,7 +221,7 @@ final class StateRemedies {
 
   private Optional<Remedy> forgetMore(PluginRef cell, int lag) {
     double longest = catalogue.number(CELL, cell, MEMORY_SPAN);
-    if (longest > lag) {
+    if (longest > lag + 1) { // not by a single step, as for a sequence of lag + 1 steps
       return gradient.span(cell, lag, Goal.DRIFT);
     }
     double bias = catalogue.number(CELL, cell, MEMORY_BIAS);

@@ -175,9 +175,12 @@ class ConfidenceTest {
     "0.5, 18, too-little-evidence"
   })
   void ofDrift(double drift, int steps, String expected) {
-    StateUse state = state(0, all(1, UNITS), all(1, steps), drift);
+    StateUse state = state(0, all(1, UNITS), all(11, steps), drift);
     LayerDynamics layer = layer(List.of(), List.of(), List.of(state));
     assertEquals(expected, of(Rule.DRIFT, evidence(STEADY, List.of(layer))));
+    StateUse small = state(0, all(1, UNITS), all(9, steps), drift);
+    LayerDynamics bounded = layer(List.of(), List.of(), List.of(small));
+    assertEquals(NONE, of(Rule.DRIFT, evidence(STEADY, List.of(bounded))));
   }
 
   /** Under 20 updates nothing is said. */

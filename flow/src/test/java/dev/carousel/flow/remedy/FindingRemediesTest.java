@@ -119,6 +119,10 @@ class FindingRemediesTest {
     assertEquals(
         "--cell lstm:chrono=100", options(untrained("lstm:chrono=900", Rule.DRIFT, "c")).get(0));
     assertEquals(
+        List.of("--cell lstm:forget-bias=0.0", "--cell lstm:chrono=101,coupled=true", "--cell gru"),
+        options(untrained("lstm:chrono=101", Rule.DRIFT, "c")),
+        "a span that is one step shorter is no change");
+    assertEquals(
         List.of("--cell rnn:activation=tanh", "--cell gru"),
         options(trained("rnn:activation=identity", Rule.DRIFT, "h", "clip-norm:max=1")));
     assertEquals(List.of(), options(untrained("gru", Rule.DRIFT, "h")), "it cannot grow further");
