@@ -140,6 +140,9 @@ class PluginsTest {
     assertShows(answer.out(), "e-good.jar", "good", "lstm");
     JsonNode json =
         Answer.to("plugins", "--plugins", folder.toString(), "--json", "-").succeeded().json();
+    assertShows(
+        Answer.to("plugins", "good", "--plugins", folder.toString()).succeeded().out(),
+        "carousel diagnose --cell good --plugins " + folder);
     assertEquals(4, json.at("/problems").size());
     assertEquals("a-broken.jar", json.at("/problems/0/jar").textValue());
   }

@@ -99,7 +99,9 @@ class ReplayTest {
     assertTrue(trained.err().contains(place), trained.err());
     assertTrue(trained.err().contains("in layer0, step 12, row 3: the division in equation \"h\""));
     assertTrue(trained.err().contains("d = 0.0"), trained.err());
-    assertTrue(trained.err().contains("carousel replay " + file()), trained.err());
+    assertTrue(
+        trained.err().contains("carousel replay " + file() + " --plugins " + plugins),
+        trained.err());
     assertEquals(1, trained.json().get("nonFinite").intValue());
     assertTrue(Files.size(Path.of(file())) < 10_000);
     Answer replayed = Answer.to("replay", file(), "--plugins", plugins).succeeded();

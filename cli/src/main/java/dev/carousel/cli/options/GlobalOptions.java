@@ -2,9 +2,11 @@ package dev.carousel.cli.options;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import dev.carousel.error.ShellWord;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,6 +71,13 @@ public final class GlobalOptions {
   /** The plugin folders, in the order given. */
   public List<Path> plugins() {
     return List.copyOf(plugins);
+  }
+
+  /** What to add to a printed command, so that it finds the same plugins; empty without folders. */
+  public String pluginWords() {
+    return plugins.stream()
+        .map(folder -> " --plugins " + ShellWord.of(folder))
+        .collect(Collectors.joining());
   }
 
   /** The whole command line, a word each; empty outside of one. */

@@ -11,7 +11,6 @@ import dev.carousel.flow.FlowModule;
 import dev.carousel.plugin.PluginDiscovery;
 import dev.carousel.plugin.Plugins;
 import dev.carousel.train.TrainerFactory;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,13 +23,13 @@ public final class Session implements AutoCloseable {
   private final PluginDiscovery discovery;
   private final Injector injector;
   private final List<String> commandLine;
-  private final List<Path> pluginFolders;
+  private final String pluginWords;
   private final List<Engine> engines = new ArrayList<>();
 
   private Session(PluginDiscovery discovery, GlobalOptions options) {
     this.discovery = discovery;
     this.commandLine = options.commandLine();
-    this.pluginFolders = options.plugins();
+    this.pluginWords = options.pluginWords();
     this.injector = Guice.createInjector(new CarouselModule(discovery), new FlowModule());
   }
 
@@ -54,9 +53,9 @@ public final class Session implements AutoCloseable {
     return commandLine;
   }
 
-  /** The folders of plugins that were named. */
-  public List<Path> pluginFolders() {
-    return pluginFolders;
+  /** As {@link GlobalOptions#pluginWords}. */
+  public String pluginWords() {
+    return pluginWords;
   }
 
   /** The time of day. */

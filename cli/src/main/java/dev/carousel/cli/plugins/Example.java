@@ -11,14 +11,18 @@ import java.util.Map;
 final class Example {
   private Example() {}
 
-  /** With its first option, if it has any, at its default. */
-  static String of(Plugin<?> plugin) {
+  /**
+   * With its first option, if it has any, at its default.
+   *
+   * @param plugins what a command needs to find it
+   */
+  static String of(Plugin<?> plugin, String plugins) {
     List<OptionSpec> options = plugin.options();
     Map<String, String> given =
         options.isEmpty() ? Map.of() : Map.of(options.get(0).name(), options.get(0).defaultValue());
     String ref = new PluginRef(plugin.id(), given).toString();
     return plugin.kind().equals(PluginKind.CELL)
-        ? "carousel diagnose --cell " + ref
-        : "carousel train --" + plugin.kind().word() + " " + ref + " --out run";
+        ? "carousel diagnose --cell " + ref + plugins
+        : "carousel train --" + plugin.kind().word() + " " + ref + " --out run" + plugins;
   }
 }

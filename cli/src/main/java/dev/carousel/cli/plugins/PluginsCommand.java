@@ -49,7 +49,7 @@ public final class PluginsCommand implements Callable<Integer> {
     json.check();
     try (Session session = Session.open(global)) {
       Selection selection = Selection.of(session.plugins(), words);
-      PluginsText layout = new PluginsText(Look.of(console.terminal()));
+      PluginsText layout = new PluginsText(Look.of(console.terminal()), global.pluginWords());
       PrintWriter text = json.text(console);
       List<String> lines =
           selection.isOne()

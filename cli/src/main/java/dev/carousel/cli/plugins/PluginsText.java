@@ -19,19 +19,24 @@ final class PluginsText {
   private static final String INDENT = "  ";
 
   private final Look look;
+  private final String plugins;
 
-  PluginsText(Look look) {
+  /**
+   * @param plugins what a command needs to find the same plugins
+   */
+  PluginsText(Look look, String plugins) {
     this.look = look;
+    this.plugins = plugins;
   }
 
   /** A line for each plugin, then the jars that they come from, numbered. */
-  List<String> list(List<? extends Plugin<?>> plugins) {
+  List<String> list(List<? extends Plugin<?>> found) {
     Set<PluginSource> sources = new LinkedHashSet<>();
-    plugins.forEach(plugin -> sources.add(plugin.source()));
+    found.forEach(plugin -> sources.add(plugin.source()));
     List<PluginSource> numbered = List.copyOf(sources);
     TextTable table = new TextTable(Align.LEFT, Align.LEFT, Align.LEFT, Align.LEFT);
     table.row("kind", "id", "jar", "description");
-    for (Plugin<?> plugin : plugins) {
+    for (Plugin<?> plugin : found) {
       String jar = reference(numbered.indexOf(plugin.source()));
       table.row(plugin.kind().word(), plugin.id(), jar, plugin.description());
     }
@@ -40,7 +45,7 @@ final class PluginsText {
     lines.add("");
     lines.addAll(jars(numbered));
     lines.add("");
-    lines.add("One in full, with its options: carousel plugins ID");
+    lines.add("One in full, with its options: carousel plugins ID" + plugins);
     return lines;
   }
 
@@ -73,7 +78,7 @@ final class PluginsText {
     }
     lines.add("");
     lines.add(look.bold("Example"));
-    lines.add(INDENT + Example.of(plugin));
+    lines.add(INDENT + Example.of(plugin, plugins));
     return lines;
   }
 

@@ -107,7 +107,7 @@ public final class SampleCommand implements Callable<Integer> {
         .expected("a model that was trained on text")
         .found(model.saved().network().data())
         .where(String.valueOf(run))
-        .mend("carousel evaluate " + ShellWord.of(String.valueOf(run)))
+        .mend("carousel evaluate " + ShellWord.of(String.valueOf(run)) + global.pluginWords())
         .build();
   }
 

@@ -31,20 +31,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The readable report of a run, line by line. */
 final class TrainingReport {
   private final RunParts parts;
-  private final List<Path> pluginFolders;
+  private final String plugins;
 
   /**
-   * @param pluginFolders that the next commands need too
+   * @param plugins what the next commands need to find the same plugins
    */
-  TrainingReport(RunParts parts, List<Path> pluginFolders) {
+  TrainingReport(RunParts parts, String plugins) {
     this.parts = parts;
-    this.pluginFolders = pluginFolders;
+    this.plugins = plugins;
   }
 
   /** What one prediction belongs to: chars, steps or sequences. */
@@ -131,7 +130,8 @@ final class TrainingReport {
   /** The first update that is not finite. */
   List<String> nonFinite(FailedUpdate failed, Optional<FirstCause> cause, Path file) {
     return List.of(
-        ReplayText.sentence(failed, cause), "Replay    carousel replay " + ShellWord.of(file));
+        ReplayText.sentence(failed, cause),
+        "Replay    carousel replay " + ShellWord.of(file) + plugins);
   }
 
   /**
@@ -199,7 +199,7 @@ final class TrainingReport {
         .checkpoints()
         .updates()
         .forEach(update -> lines.add(format("          the checkpoint of update %,d", update)));
-    lines.add("Cause     carousel replay " + cause);
+    lines.add("Cause     carousel replay " + cause + plugins);
     return lines;
   }
 
@@ -252,10 +252,6 @@ final class TrainingReport {
 
   private List<String> next(RunFolder folder, TrainingResult result) {
     String run = ShellWord.of(folder.path());
-    String plugins =
-        pluginFolders.stream()
-            .map(jars -> " --plugins " + ShellWord.of(jars))
-            .collect(Collectors.joining());
     List<String> lines = new ArrayList<>();
     if (result.reason() == Reason.STOPPED) {
       lines.add("Resume    carousel train --out " + run + " --resume" + plugins);

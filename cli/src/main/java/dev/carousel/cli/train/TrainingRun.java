@@ -116,7 +116,7 @@ final class TrainingRun {
   private Ready ready(RunParts parts, RunFolder folder, @Nullable Checkpoint from) {
     RunWatch watch = watch(parts, from, from == null ? null : folder);
     RunWriter writer = RunWriter.of(folder, parts, from, watch);
-    TrainingReport report = new TrainingReport(parts, session.pluginFolders());
+    TrainingReport report = new TrainingReport(parts, session.pluginWords());
     Told told = new Told(report, writer);
     Trainer trainer =
         parts.trainer(
