@@ -33,7 +33,7 @@ module dev.carousel.core {
   exports dev.carousel.tensor;
   exports dev.carousel.train;
   exports dev.carousel.train.run;
-  exports dev.carousel.internal.linear to
+  exports dev.carousel.tensor.internal to
       dev.carousel.flow;
   exports dev.carousel.internal.norms to
       dev.carousel.flow,

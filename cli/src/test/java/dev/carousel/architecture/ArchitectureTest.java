@@ -74,7 +74,12 @@ class ArchitectureTest {
         .resideInAnyPackage(PLUGIN_MODULES)
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("dev.carousel.internal..", "dev.carousel.cli..", "com.google.inject..")
+        .resideInAnyPackage(
+            "dev.carousel.internal..",
+            "dev.carousel.io.internal..",
+            "dev.carousel.tensor.internal..",
+            "dev.carousel.cli..",
+            "com.google.inject..")
         .check(CLASSES);
   }
 

@@ -3,7 +3,7 @@ package dev.carousel.data;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import dev.carousel.error.CarouselException;
-import dev.carousel.internal.json.MetadataJson;
+import dev.carousel.io.internal.MetadataJson;
 
 /** Writes and reads codecs as JSON. Only discovered kinds can be read: data, never code. */
 final class CodecJson {

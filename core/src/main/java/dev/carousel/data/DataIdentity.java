@@ -3,7 +3,7 @@ package dev.carousel.data;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.carousel.internal.json.MetadataJson;
+import dev.carousel.io.internal.MetadataJson;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;

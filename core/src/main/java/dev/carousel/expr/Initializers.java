@@ -1,8 +1,8 @@
 package dev.carousel.expr;
 
 import dev.carousel.error.CarouselException;
-import dev.carousel.internal.linear.Matrices;
 import dev.carousel.tensor.Tensor;
+import dev.carousel.tensor.internal.Matrices;
 import java.util.Arrays;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.MatrixUtils;

@@ -1,7 +1,7 @@
 package dev.carousel.io;
 
 import dev.carousel.error.CarouselException;
-import dev.carousel.internal.seal.Seal;
+import dev.carousel.io.internal.Seal;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Tensor;
 import java.io.IOException;

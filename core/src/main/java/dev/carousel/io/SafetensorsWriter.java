@@ -2,7 +2,7 @@ package dev.carousel.io;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.carousel.internal.seal.Seal;
+import dev.carousel.io.internal.Seal;
 import dev.carousel.tensor.Tensor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

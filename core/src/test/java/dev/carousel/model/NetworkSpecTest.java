@@ -13,7 +13,7 @@ import dev.carousel.expr.Step;
 import dev.carousel.fixture.Cells;
 import dev.carousel.fixture.Letters;
 import dev.carousel.fixture.LstmPlugin;
-import dev.carousel.internal.json.MetadataJson;
+import dev.carousel.io.internal.MetadataJson;
 import dev.carousel.plugin.PluginRef;
 import dev.carousel.plugin.Plugins;
 import dev.carousel.refusal.Refusal;

@@ -1,10 +1,10 @@
 package dev.carousel.flow;
 
 import dev.carousel.engine.ParameterSpec;
-import dev.carousel.internal.linear.Matrices;
 import dev.carousel.model.Layer;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Tensor;
+import dev.carousel.tensor.internal.Matrices;
 import java.util.List;
 import org.apache.commons.math3.linear.RealMatrix;
 

@@ -2,8 +2,8 @@ package dev.carousel.train.run;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.carousel.internal.seal.Seal;
 import dev.carousel.io.AtomicFiles;
+import dev.carousel.io.internal.Seal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

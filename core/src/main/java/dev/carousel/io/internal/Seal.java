@@ -1,4 +1,4 @@
-package dev.carousel.internal.seal;
+package dev.carousel.io.internal;
 
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

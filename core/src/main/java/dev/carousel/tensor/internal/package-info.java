@@ -3,6 +3,6 @@
  * flow}. Nothing is null unless marked.
  */
 @NullMarked
-package dev.carousel.internal.linear;
+package dev.carousel.tensor.internal;
 
 import org.jspecify.annotations.NullMarked;

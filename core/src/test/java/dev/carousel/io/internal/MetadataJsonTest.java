@@ -1,4 +1,4 @@
-package dev.carousel.internal.json;
+package dev.carousel.io.internal;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

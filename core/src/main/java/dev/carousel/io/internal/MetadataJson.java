@@ -1,4 +1,4 @@
-package dev.carousel.internal.json;
+package dev.carousel.io.internal;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;

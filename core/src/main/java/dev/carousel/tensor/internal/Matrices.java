@@ -1,4 +1,4 @@
-package dev.carousel.internal.linear;
+package dev.carousel.tensor.internal;
 
 import dev.carousel.tensor.Tensor;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;

@@ -1,0 +1,8 @@
+/**
+ * How records are written into files as JSON and read again, and the checksum that a file holds of
+ * itself. Nothing is null unless marked.
+ */
+@NullMarked
+package dev.carousel.io.internal;
+
+import org.jspecify.annotations.NullMarked;
