@@ -1,5 +1,5 @@
-# Shared by the launcher and the scripts that run Java: finds it, checks it, and says how it is
-# started. Give it $program, the name in front of each message, and $options, words for the JVM.
+# Finds Java and Maven, for the launcher and every script that runs Java. Before you source it, set
+# $root, the folder of the source tree, and $program, the name in front of each message.
 #
 # JAVA_HOME                 the JDK to use; else the java on PATH
 # CAROUSEL_OPTS, JAVA_OPTS  further flags for the JVM
