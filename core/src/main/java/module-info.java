@@ -33,6 +33,8 @@ module dev.carousel.core {
   exports dev.carousel.tensor;
   exports dev.carousel.train;
   exports dev.carousel.train.run;
+  exports dev.carousel.io.internal to
+      dev.carousel.cli;
   exports dev.carousel.tensor.internal to
       dev.carousel.flow;
   exports dev.carousel.internal.norms to

@@ -1,5 +1,5 @@
 /**
- * How records are written into files as JSON and read again, and the checksum that a file holds of
+ * How records are written into files as JSON and read again in bounded time, and the checksum that a file holds of
  * itself. Nothing is null unless marked.
  */
 @NullMarked

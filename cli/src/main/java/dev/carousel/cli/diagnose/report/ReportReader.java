@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.carousel.io.BoundedJson;
 import dev.carousel.io.InputFiles;
+import dev.carousel.io.internal.BoundedJson;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -1,4 +1,4 @@
-package dev.carousel.io;
+package dev.carousel.io.internal;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -39,7 +39,7 @@ public final class BoundedJson {
   }
 
   /** A factory with bounds of all kinds. */
-  static JsonFactory factory(StreamReadConstraints bounds) {
+  public static JsonFactory factory(StreamReadConstraints bounds) {
     return JsonFactory.builder()
         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
         .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
