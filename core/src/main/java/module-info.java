@@ -19,6 +19,7 @@ module dev.carousel.core {
   exports dev.carousel.bench;
   exports dev.carousel.data;
   exports dev.carousel.data.arrays;
+  exports dev.carousel.data.frame;
   exports dev.carousel.engine;
   exports dev.carousel.error;
   exports dev.carousel.expr;
