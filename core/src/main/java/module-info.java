@@ -55,6 +55,7 @@ module dev.carousel.core {
 
   uses dev.carousel.data.CodecKind;
   uses dev.carousel.data.TaskProvider;
+  uses dev.carousel.data.frame.FrameSourceProvider;
   uses dev.carousel.spi.CellProvider;
   uses dev.carousel.spi.GradientHookProvider;
   uses dev.carousel.spi.OptimizerProvider;

@@ -2,6 +2,8 @@ package dev.carousel.plugin;
 
 import dev.carousel.data.Task;
 import dev.carousel.data.TaskProvider;
+import dev.carousel.data.frame.FrameSource;
+import dev.carousel.data.frame.FrameSourceProvider;
 import dev.carousel.spi.Cell;
 import dev.carousel.spi.CellProvider;
 import dev.carousel.spi.GradientHook;
@@ -41,8 +43,13 @@ public record PluginKind<T>(String word, String plural, Class<? extends Provider
   /** Tasks that generate their own data. */
   public static final PluginKind<Task> TASK = new PluginKind<>("task", "tasks", TaskProvider.class);
 
+  /** Sources that read files into frames. */
+  public static final PluginKind<FrameSource> SOURCE =
+      new PluginKind<>("source", "sources", FrameSourceProvider.class);
+
   /** Every kind, in the order in which they are listed. */
-  public static final List<PluginKind<?>> ALL = List.of(CELL, OPTIMIZER, SCHEDULE, HOOK, TASK);
+  public static final List<PluginKind<?>> ALL =
+      List.of(CELL, OPTIMIZER, SCHEDULE, HOOK, TASK, SOURCE);
 
   /** The file that lists providers of this kind: {@code META-INF/services/...}. */
   public String serviceFile() {

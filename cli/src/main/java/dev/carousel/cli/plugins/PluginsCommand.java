@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "plugins",
     description = {
-      "Lists cells, optimizers, schedules, hooks and tasks, with their jars.",
+      "Lists cells, optimizers, schedules, hooks, tasks and sources, with their jars.",
       "With an id: one plugin in full, with every option, its default and its bounds."
     },
     footerHeading = "%nExamples:%n",
@@ -33,7 +33,8 @@ public final class PluginsCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "KIND|ID",
       arity = "0..2",
-      description = "cells, optimizers, schedules, hooks or tasks; then, or alone, the id of one")
+      description =
+          "cells, optimizers, schedules, hooks, tasks or sources; then, or alone, the id of one")
   private final List<String> words = new ArrayList<>();
 
   @Mixin private JsonOutput json = new JsonOutput();
