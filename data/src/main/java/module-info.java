@@ -8,6 +8,8 @@ module dev.carousel.data {
   requires static transitive org.apiguardian.api;
   requires static transitive org.jspecify;
 
+  exports dev.carousel.data.source;
+  exports dev.carousel.data.source.csv;
   exports dev.carousel.data.table;
   exports dev.carousel.data.tasks;
   exports dev.carousel.data.text;
@@ -33,4 +35,7 @@ module dev.carousel.data {
       dev.carousel.data.tasks.ReberTaskProvider,
       dev.carousel.data.tasks.TemporalOrderTaskProvider,
       dev.carousel.data.tasks.TwoSequenceTaskProvider;
+  provides dev.carousel.data.frame.FrameSourceProvider with
+      dev.carousel.data.source.csv.CsvSourceProvider,
+      dev.carousel.data.source.csv.TsvSourceProvider;
 }

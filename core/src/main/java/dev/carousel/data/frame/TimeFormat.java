@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** How the times of a column are written. A tick is a nanosecond for those with a calendar. */
 public enum TimeFormat {
@@ -150,11 +151,15 @@ public enum TimeFormat {
   }
 
   private boolean accepts(String cell) {
+    return find(cell).isPresent();
+  }
+
+  /** The ticks of a cell; empty if it is not written like this. */
+  public OptionalLong find(String cell) {
     try {
-      parse(cell);
-      return true;
+      return OptionalLong.of(parse(cell));
     } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
-      return false;
+      return OptionalLong.empty();
     }
   }
 

@@ -35,25 +35,44 @@ public record DataMemory(String what, IntPredicate isUnit, int unitBytes, String
     long bytes = files.stream().mapToLong(DataMemory::size).sum();
     long needed = unitBytes * units(files, bytes);
     if (needed > heap) {
-      throw tooLarge(name, bytes, needed, heap, null);
+      throw tooLarge(what, name, bytes, needed, heap, less, null);
     }
     try {
       return reader.get();
     } catch (OutOfMemoryError full) {
-      throw tooLarge(name, bytes, Math.max(needed, heap), heap, full);
+      throw tooLarge(what, name, bytes, Math.max(needed, heap), heap, less, full);
     }
   }
 
-  private CarouselException tooLarge(
-      Object name, long bytes, long needed, long heap, @Nullable Throwable cause) {
+  /**
+   * The error that something does not fit.
+   *
+   * @param what it is called: {@code table}
+   * @param bytes the size of its files; 0 if it is not known
+   * @param needed its estimated memory
+   * @param less what to read instead
+   * @param cause null if it was not tried
+   */
+  public static CarouselException tooLarge(
+      String what,
+      Object name,
+      long bytes,
+      long needed,
+      long heap,
+      String less,
+      @Nullable Throwable cause) {
     String size = HeapWords.bytes(bytes);
     return CarouselException.failure("The " + what + " does not fit into memory.")
         .expected("data that fits into a heap of at most " + HeapWords.bytes(heap))
-        .found(size + ", which takes about " + HeapWords.bytes(needed) + " once it is read")
+        .found(
+            (bytes == 0 ? "data" : size)
+                + ", which takes about "
+                + HeapWords.bytes(needed)
+                + " once it is read")
         .where(name)
         .mend(
             less
-                + (needed > heap
+                + (needed > heap && bytes > 0
                     ? " (about " + HeapWords.bytes((long) (0.6 * heap / needed * bytes)) + ")"
                     : "")
                 + ", or "
@@ -83,7 +102,8 @@ public record DataMemory(String what, IntPredicate isUnit, int unitBytes, String
     }
   }
 
-  private static long size(Path file) {
+  /** The size of a file; 0 if it is none, or not known. */
+  public static long size(Path file) {
     try {
       return Files.isRegularFile(file) ? Files.size(file) : 0;
     } catch (IOException unreadable) {

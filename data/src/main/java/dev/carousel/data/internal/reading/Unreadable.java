@@ -23,6 +23,12 @@ public final class Unreadable {
     InputFiles.requireNoDevice(path);
   }
 
+  /** Refuses a path at which there is no file. */
+  public static void requireFile(String what, Path path) {
+    requireExists(what, path);
+    InputFiles.requireNoFolder(what, path);
+  }
+
   /** The error that says why reading failed, and for which file below {@code where} if known. */
   public static CarouselException because(Object where, IOException cause) {
     String file = cause instanceof FileSystemException e ? e.getFile() : null;
