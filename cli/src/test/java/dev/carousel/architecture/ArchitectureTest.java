@@ -43,6 +43,7 @@ class ArchitectureTest {
     "dev.carousel.data.text..",
     "dev.carousel.data.table..",
     "dev.carousel.data.tasks..",
+    "dev.carousel.data.source..",
     "dev.carousel.data.internal.."
   };
 

@@ -52,6 +52,7 @@ class StaticStateTest {
       Map.of(
           "java.math.MathContext", "immutable",
           "org.apache.commons.csv.CSVFormat", "immutable",
+          "java.lang.invoke.VarHandle", "immutable",
           "jdk.incubator.vector", "the shape of a vector: immutable",
           "ch.qos.logback.classic.Logger", "the program's log, its own to configure",
           "com.fasterxml.jackson.databind.json.JsonMapper",
@@ -64,18 +65,23 @@ class StaticStateTest {
 
   /** Fields that are there all the same, and why they are no state. */
   private static final Map<String, String> JUSTIFIED =
-      Map.of(
-          "Bars.STEPS", CONSTANTS,
-          "GradientText.LAGS", CONSTANTS,
-          "LiveServer.LOOPBACK", "constants, given to an address that copies them",
-          "Dynamics.LAGS", CONSTANTS,
-          "TruncationMeter.LENGTHS", CONSTANTS,
-          "GradientCheck.DELTAS", CONSTANTS,
-          "GradientCheck.ROWS", CONSTANTS,
-          "GradientCheck.STEPS", CONSTANTS,
-          "Rehearsal.ROWS", CONSTANTS,
-          "Rehearsal.hasBegun",
-              "whether this JVM has warmed its kernels up: no result depends on it");
+      Map.ofEntries(
+          Map.entry("Bars.STEPS", CONSTANTS),
+          Map.entry("GradientText.LAGS", CONSTANTS),
+          Map.entry("LiveServer.LOOPBACK", "constants, given to an address that copies them"),
+          Map.entry("Dynamics.LAGS", CONSTANTS),
+          Map.entry("TruncationMeter.LENGTHS", CONSTANTS),
+          Map.entry("GradientCheck.DELTAS", CONSTANTS),
+          Map.entry("GradientCheck.ROWS", CONSTANTS),
+          Map.entry("GradientCheck.STEPS", CONSTANTS),
+          Map.entry("Powers.EXACT", CONSTANTS),
+          Map.entry("Powers.LOWER", CONSTANTS),
+          Map.entry("Powers.SCALE", CONSTANTS),
+          Map.entry("Powers.UPPER", CONSTANTS),
+          Map.entry("Rehearsal.ROWS", CONSTANTS),
+          Map.entry(
+              "Rehearsal.hasBegun",
+              "whether this JVM has warmed its kernels up: no result depends on it"));
 
   @Test
   void noStaticFieldCanChange() throws ReflectiveOperationException {

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a {@link FrameSource} reads: a file, a folder, or a stream such as standard input. A stream
  * can be read once, and a frame that was read from it has no {@linkplain Frame#identity checksum}.
+ *
+ * <p>Immutable and thread-safe, but the stream belongs to one thread.
  */
 public final class SourceInput {
   private final String name;

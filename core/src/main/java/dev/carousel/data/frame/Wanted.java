@@ -39,7 +39,9 @@ public final class Wanted {
     SKIP
   }
 
-  /** @param isRequired whether a table without the column is refused */
+  /**
+   * @param isRequired whether a table without the column is refused
+   */
   private record Entry(As as, boolean isRequired) {}
 
   private final Map<String, Entry> columns;

@@ -31,9 +31,8 @@ public final class ColumnBuilder {
     TIMES
   }
 
-  private static final TimeFormat[] DATES = {
-    TimeFormat.DATE, TimeFormat.DATE_TIME, TimeFormat.INSTANT
-  };
+  private static final List<TimeFormat> DATES =
+      List.of(TimeFormat.DATE, TimeFormat.DATE_TIME, TimeFormat.INSTANT);
 
   private final String name;
   private final As wanted;
@@ -182,7 +181,7 @@ public final class ColumnBuilder {
   }
 
   private static Optional<TimeFormat> dateFormat(String word) {
-    return Arrays.stream(DATES).filter(date -> date.find(word).isPresent()).findFirst();
+    return DATES.stream().filter(date -> date.find(word).isPresent()).findFirst();
   }
 
   private static String text(double value) {

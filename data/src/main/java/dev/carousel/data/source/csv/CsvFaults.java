@@ -1,7 +1,6 @@
 package dev.carousel.data.source.csv;
 
 import dev.carousel.data.frame.SourceInput;
-import dev.carousel.data.internal.columns.ColumnBuilder;
 import dev.carousel.error.CarouselException;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -65,15 +65,13 @@ public final class CsvSource implements FrameSource {
   /** The same for this separator. */
   public CsvSource separator(Separator separator) {
     return with(
-        new Settings(
-            separator, settings.decimal(), settings.hasHeader(), settings.hasComments()));
+        new Settings(separator, settings.decimal(), settings.hasHeader(), settings.hasComments()));
   }
 
   /** The same for decimals after this mark. */
   public CsvSource decimal(Decimal decimal) {
     return with(
-        new Settings(
-            settings.separator(), decimal, settings.hasHeader(), settings.hasComments()));
+        new Settings(settings.separator(), decimal, settings.hasHeader(), settings.hasComments()));
   }
 
   /** The same for tables that begin with the first row; columns are then named 1, 2 and so on. */

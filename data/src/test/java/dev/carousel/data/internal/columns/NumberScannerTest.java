@@ -112,7 +112,20 @@ class NumberScannerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "-", ".", "e5", "1e", "1e+", "-.", "--1", "+-1", "x", "NaN", "Infinity", "1e999", ",5"
+        "",
+        "-",
+        ".",
+        "e5",
+        "1e",
+        "1e+",
+        "-.",
+        "--1",
+        "+-1",
+        "x",
+        "NaN",
+        "Infinity",
+        "1e999",
+        ",5"
       })
   void othersAreNoNumbers(String text) {
     assertEquals(-1, scanner.scan((text + "\n").getBytes(US_ASCII), 0), text);
@@ -131,8 +144,7 @@ class NumberScannerTest {
     assertEquals(4, comma.scan("-1,5;".getBytes(US_ASCII), 0));
     assertEquals(-1.5, comma.value());
     String long20 = "1," + "234567890".repeat(3);
-    assertEquals(
-        long20.length(), comma.scan((long20 + ";").getBytes(US_ASCII), 0));
+    assertEquals(long20.length(), comma.scan((long20 + ";").getBytes(US_ASCII), 0));
     assertEquals(1.23456789023456789, comma.value());
   }
 }

@@ -41,8 +41,7 @@ class CsvRefusalsTest {
 
   @Test
   void whatIsNoFileIsRefused() {
-    Refusal.of(
-        () -> source.read(folder.resolve("none.csv"), Wanted.everything()), "no such table");
+    Refusal.of(() -> source.read(folder.resolve("none.csv"), Wanted.everything()), "no such table");
     Refusal.of(() -> source.read(folder, Wanted.everything()), "a folder, not a table");
     Refusal.of(
         () -> Frames.read(folder.resolve("a.xyz")), "does not tell", ".csv, .txt, .tsv", "a.xyz");
@@ -64,13 +63,15 @@ class CsvRefusalsTest {
 
   @Test
   void rowsMustHaveACellForEachName() {
-    refused("a,b\n1,2\n3\n4,5\n", "wrong number of cells", "2 cells: a, b", "found:    1", "line 3");
+    refused(
+        "a,b\n1,2\n3\n4,5\n", "wrong number of cells", "2 cells: a, b", "found:    1", "line 3");
     refused("# c\n\na,b\n1,2\n3,4,5,6", "wrong number of cells", "found:    4", "line 5");
     refused("a,b\n\"x\n\ny\",2\nz\n", "found:    1", "line 5");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"n/a", "Infinity", "-inf", "1e999", "1d", "0x10", "1_000", "--1", ".", "e5"})
+  @ValueSource(
+      strings = {"n/a", "Infinity", "-inf", "1e999", "1d", "0x10", "1_000", "--1", ".", "e5"})
   void numbersMustBeFinite(String cell) {
     String content = "time,load\n0,1\n1," + cell + "\n";
     refused(
@@ -92,7 +93,8 @@ class CsvRefusalsTest {
 
   @Test
   void mixedTypesAreRefusedWhicheverComesFirst() {
-    refused("a,b\n1,n/a\n2,\n3,4\n", "Column 'b'", "mixes text", "begin with 'n/a'", "'4'", "line 4");
+    refused(
+        "a,b\n1,n/a\n2,\n3,4\n", "Column 'b'", "mixes text", "begin with 'n/a'", "'4'", "line 4");
     refused("a,d\n1,2026-01-01\n2,soon\n", "Column 'd'", "mixes times", "'soon'", "line 3");
     refused("a,d\n1,2026-01-01\n2,2026-02-30\n", "mixes times", "'2026-02-30'");
   }
@@ -127,16 +129,21 @@ class CsvRefusalsTest {
         () -> source.read(latin, Wanted.everything()), "0xF6 at offset 7", "iconv -f WINDOWS-1252");
     Path wide = file("a,b\n1,2\n", UTF_16LE);
     Refusal.of(() -> source.read(wide, Wanted.everything()), "UTF-16", "iconv -f UTF-16LE");
-    Path cut = Files.write(folder.resolve("cut.csv"), new byte[] {'a', '\n', (byte) 0xE2, (byte) 0x82});
+    Path cut =
+        Files.write(folder.resolve("cut.csv"), new byte[] {'a', '\n', (byte) 0xE2, (byte) 0x82});
     Refusal.of(() -> source.read(cut, Wanted.everything()), "byte 0xE2 at offset 2");
   }
 
   @Test
   @Timeout(20)
   void rowsAndHeadersHaveBounds() {
-    String header = IntStream.rangeClosed(0, CsvSource.MOST_COLUMNS).mapToObj(i -> "c" + i).collect(joining(","));
+    String header =
+        IntStream.rangeClosed(0, CsvSource.MOST_COLUMNS)
+            .mapToObj(i -> "c" + i)
+            .collect(joining(","));
     refused(header + "\n1\n", "too many columns", "at most 65536", "found:    65537", "line 1");
-    refused("a\n\"" + "x".repeat(CsvSource.LONGEST_ROW * 2), "row of the table is too long", "line 2");
+    refused(
+        "a\n\"" + "x".repeat(CsvSource.LONGEST_ROW * 2), "row of the table is too long", "line 2");
     refused("x".repeat(CsvSource.LONGEST_ROW * 2), "row of the table is too long", "line 1");
   }
 

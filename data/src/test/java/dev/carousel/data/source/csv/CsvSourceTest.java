@@ -26,7 +26,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvSourceTest {
@@ -34,8 +33,7 @@ class CsvSourceTest {
 
   @TempDir Path folder;
 
-  private final CsvSource source =
-      CsvSource.sniffing();
+  private final CsvSource source = CsvSource.sniffing();
 
   private FrameReading read(String content, Wanted wanted) {
     return source.read(
@@ -91,8 +89,10 @@ class CsvSourceTest {
   @ValueSource(strings = {"", " ", "NA", "NaN", "nan", "null", "NULL", "?", "\"\"", "\"NA\""})
   void missingCellsAreMissingInColumnsOfAnyType(String cell) {
     FrameReading reading =
-        read("x,w,d,e\n1,a,2026-01-01," + cell + ("\n" + cell).concat("," + cell).concat("," + cell)
-            .concat("," + cell + "\n"));
+        read(
+            "x,w,d,e\n1,a,2026-01-01,"
+                + cell
+                + ("\n" + cell).concat("," + cell).concat("," + cell).concat("," + cell + "\n"));
     for (Column column : reading.frame().columns()) {
       assertTrue(column.isMissing(1), column.name());
       assertEquals(column.name().equals("e") ? 2 : 1, column.missing());
@@ -192,7 +192,8 @@ class CsvSourceTest {
       table.append("\"\"\",2026-01-").append(String.format("%02d", i % 28 + 1)).append("\r\n");
     }
     for (int step : new int[] {1 << 20, 4099, 257}) {
-      FrameReading reading = source.read(SourceInput.of("s", slow(table, step)), Wanted.everything());
+      FrameReading reading =
+          source.read(SourceInput.of("s", slow(table, step)), Wanted.everything());
       assertEquals(rows, reading.frame().rows());
       for (int i = 0; i < rows; i++) {
         assertEquals(i * 0.125, numbers(reading, "n")[i]);
@@ -218,7 +219,8 @@ class CsvSourceTest {
   @Test
   void longRowsAreReadAsAWhole() {
     int columns = 30_000;
-    String header = String.join(",", IntStream.range(0, columns).mapToObj(i -> "column" + i).toList());
+    String header =
+        String.join(",", IntStream.range(0, columns).mapToObj(i -> "column" + i).toList());
     String row = String.join(",", IntStream.range(0, columns).mapToObj(i -> i + ".25000").toList());
     FrameReading reading = read(header + "\n" + row + "\n" + row + "\n");
     assertEquals(2, reading.frame().rows());
