@@ -1,6 +1,5 @@
 package dev.carousel.data;
 
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -19,10 +18,11 @@ public interface Part {
    * One pass over the part.
    *
    * <p>No data is dropped. Rows of different lengths are masked at their ends, the last chunk may
-   * have fewer steps or rows, and there are never more rows than predictions. Long streams are cut
-   * into chunks of {@code steps}. Windows of a table and the sequences of tasks are never cut,
-   * whatever {@code steps} is. A stream that is too short for {@code batch} rows of {@code steps}
-   * is cut into fewer rows, not into shorter ones: see {@link ChunkFit}.
+   * have fewer steps or rows, and there are never more rows than predictions. Long sequences are
+   * cut into chunks of {@code steps}. Windows of a table and the sequences of tasks are never cut,
+   * whatever {@code steps} is. A long sequence that is too short for {@code batch} rows of {@code
+   * steps} is cut into fewer rows, not into shorter ones. Several long sequences stand in batches
+   * of rows of similar length. See {@link ChunkFit}.
    *
    * @param batch the maximum number of rows in a chunk, B
    * @param steps the maximum number of steps in a chunk of a stream, T; may exceed the length of
@@ -34,11 +34,11 @@ public interface Part {
   Epoch epoch(int batch, int steps, long seed, int epoch);
 
   /**
-   * The part as one long sequence, as it is read in use; empty if it consists of independent
-   * sequences, such as windows and the sequences of tasks.
+   * The long sequences of the part, as they are read in use; none if it consists of independent
+   * sequences that are read whole, each in one chunk, such as windows and the sequences of tasks.
    */
-  default Optional<Sequence> sequence() {
-    return Optional.empty();
+  default SequenceList sequences() {
+    return SequenceList.none();
   }
 
   /**

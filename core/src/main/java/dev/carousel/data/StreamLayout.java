@@ -22,16 +22,19 @@ public record StreamLayout(int length, int rows, int steps) {
         length, Math.max(1, Math.min(batch, length / steps)), Math.min(steps, length));
   }
 
-  /** The chunks of a sequence in this layout; their sizes are known before they are created. */
-  public Epoch epoch(Sequence sequence) {
+  /**
+   * The chunks of the only sequence of a list in this layout; their sizes are known before they are
+   * created.
+   */
+  Epoch epoch(SequenceList sequence) {
     return new LazyEpoch(
         chunks(), index -> chunk(sequence, index), this::chunkSteps, index -> rows);
   }
 
-  private Chunk chunk(Sequence sequence, int index) {
+  private Chunk chunk(SequenceList sequence, int index) {
     int[] starts = IntStream.range(0, rows).map(row -> start(index, row)).toArray();
     int[] lengths = IntStream.range(0, rows).map(row -> realSteps(index, row)).toArray();
-    Chunk chunk = sequence.stretches(starts, lengths);
+    Chunk chunk = sequence.stretches(new int[rows], starts, lengths);
     return new Chunk(chunk.inputs(), chunk.targets(), chunk.mask(), fresh(index));
   }
 

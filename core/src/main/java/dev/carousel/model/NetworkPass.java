@@ -174,7 +174,15 @@ public final class NetworkPass {
    */
   public Predictions predictions(int row, int from, int to) {
     int rows = chunk.rows();
-    int[] places = IntStream.range(from, to).map(step -> step * rows + row).toArray();
+    return predictions(IntStream.range(from, to).map(step -> step * rows + row).toArray());
+  }
+
+  /**
+   * Some of the predictions of a network that predicts at every step.
+   *
+   * @param places of real steps: step times rows, plus the row
+   */
+  public Predictions predictions(int[] places) {
     return Predictions.at(places, head.outputs(), chunk.targets());
   }
 

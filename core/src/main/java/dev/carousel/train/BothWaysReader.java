@@ -1,41 +1,63 @@
 package dev.carousel.train;
 
 import dev.carousel.data.Chunk;
-import dev.carousel.data.Sequence;
+import dev.carousel.data.SequenceList;
 import dev.carousel.model.BoundNetwork;
 import dev.carousel.model.Carry;
 import dev.carousel.model.NetworkPass;
 import dev.carousel.model.Predictions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Reads a long sequence with a bidirectional network, in segments, each with a margin before and
+ * Reads long sequences with a bidirectional network, in segments, each with a margin before and
  * after it that is read but not scored. A sequence that is no longer than a segment is read as a
- * whole.
+ * whole. Nothing of one sequence is read with another.
  */
 final class BothWaysReader {
+  /** Of whole segments; of shorter ones there may be more. */
   private static final int ROWS = 4;
+
+  private static final int MOST_ROWS = 32;
   private static final int SEGMENT = 1024;
   private static final int MARGIN = 512;
 
   private BothWaysReader() {}
 
-  /** The scores of a network on a sequence. */
-  static Scores read(BoundNetwork network, Sequence sequence, Function<Predictions, Scores> score) {
+  /**
+   * What is read at once of a sequence.
+   *
+   * @param from the first step
+   * @param to the step after the last
+   * @param begin the first step that is scored
+   * @param end the step after the last that is scored
+   */
+  private record Segment(int sequence, int from, int to, int begin, int end) {
+    int steps() {
+      return to - from;
+    }
+  }
+
+  /** The scores of a network on all sequences. */
+  static Scores read(
+      BoundNetwork network, SequenceList sequences, Function<Predictions, Scores> score) {
     Scores scores = Scores.none();
-    int segments = segments(sequence);
-    for (int first = 0; first < segments; first += ROWS) {
-      int at = first;
-      int rows = Math.min(ROWS, segments - first);
-      int[] from = IntStream.range(0, rows).map(i -> from(sequence, at + i)).toArray();
-      int[] to = IntStream.range(0, rows).map(i -> to(sequence, at + i)).toArray();
-      int[] steps = IntStream.range(0, rows).map(i -> to[i] - from[i]).toArray();
-      Chunk chunk = sequence.stretches(from, steps);
+    for (List<Segment> rows : batches(sequences)) {
+      Chunk chunk =
+          sequences.stretches(
+              rows.stream().mapToInt(Segment::sequence).toArray(),
+              rows.stream().mapToInt(Segment::from).toArray(),
+              rows.stream().mapToInt(Segment::steps).toArray());
       NetworkPass pass = network.forward(chunk, Carry.zero());
-      for (int i = 0; i < rows; i++) {
-        int begin = (at + i) * SEGMENT - from[i];
-        int end = Math.min(begin + SEGMENT, sequence.length() - from[i]);
+      for (int i = 0; i < rows.size(); i++) {
+        Segment row = rows.get(i);
+        int begin = row.begin() - row.from();
+        int end = row.end() - row.from();
         scores = scores.plus(score.apply(pass.predictions(i, begin, end)));
       }
       pass.release();
@@ -43,25 +65,46 @@ final class BothWaysReader {
     return scores;
   }
 
-  private static int segments(Sequence sequence) {
-    return (int) (((long) sequence.length() + SEGMENT - 1) / SEGMENT);
+  /** The segments of all sequences, those of similar length together if there are several. */
+  private static List<List<Segment>> batches(SequenceList sequences) {
+    List<Segment> all = new ArrayList<>();
+    IntStream.range(0, sequences.size()).forEach(i -> addSegments(sequences, i, all));
+    if (sequences.size() > 1) {
+      all.sort(Comparator.comparingInt(segment -> -segment.steps()));
+    }
+    List<List<Segment>> batches = new ArrayList<>();
+    int first = 0;
+    while (first < all.size()) {
+      int end = Math.min(all.size(), first + rows(all.get(first).steps(), sequences.size()));
+      batches.add(all.subList(first, end));
+      first = end;
+    }
+    return batches;
   }
 
-  private static int from(Sequence sequence, int segment) {
-    return Math.max(-sequence.before(), segment * SEGMENT - MARGIN);
+  /** As many rows as take no more memory than some whole segments. */
+  private static int rows(int steps, int sequences) {
+    int fitting = ROWS * (SEGMENT + 2 * MARGIN) / steps;
+    return sequences == 1 ? ROWS : Math.max(ROWS, Math.min(MOST_ROWS, fitting));
   }
 
-  private static int to(Sequence sequence, int segment) {
-    return (int) Math.min(sequence.length(), (segment + 1L) * SEGMENT + MARGIN);
+  private static void addSegments(SequenceList sequences, int sequence, List<Segment> segments) {
+    int length = sequences.length(sequence);
+    for (long begin = 0; begin < length; begin += SEGMENT) {
+      int from = (int) Math.max(-sequences.before(sequence), begin - MARGIN);
+      int to = (int) Math.min(length, begin + SEGMENT + MARGIN);
+      int end = (int) Math.min(length, begin + SEGMENT);
+      segments.add(new Segment(sequence, from, to, (int) begin, end));
+    }
   }
 
-  /** The number of steps of the longest chunk. */
-  static int longest(Sequence sequence) {
-    return Math.min(SEGMENT + 2 * MARGIN, sequence.length() + Math.min(MARGIN, sequence.before()));
-  }
-
-  /** The maximum number of rows of a chunk. */
-  static int rows(Sequence sequence) {
-    return Math.min(ROWS, segments(sequence));
+  /** The sizes of the chunks in which they are read. */
+  static Set<ChunkSize> sizes(SequenceList sequences) {
+    Set<ChunkSize> sizes = new LinkedHashSet<>();
+    for (List<Segment> rows : batches(sequences)) {
+      int longest = rows.stream().mapToInt(Segment::steps).max().orElseThrow();
+      sizes.add(new ChunkSize(longest, rows.size()));
+    }
+    return sizes;
   }
 }

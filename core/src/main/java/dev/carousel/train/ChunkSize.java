@@ -2,10 +2,12 @@ package dev.carousel.train;
 
 import dev.carousel.data.Epoch;
 import dev.carousel.data.Part;
-import dev.carousel.data.Sequence;
+import dev.carousel.data.SequenceList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The size of a chunk. The engine keeps working memory for each size that it has used.
@@ -14,45 +16,50 @@ import java.util.Set;
  * @param rows B
  */
 record ChunkSize(int steps, int rows) {
-  /** The sizes of an epoch's first two chunks and its last. */
-  static Set<ChunkSize> of(Epoch epoch) {
+  /**
+   * More sizes are not kept: those that the engine has not used for the longest time are dropped.
+   */
+  private static final int MOST_KEPT = 8;
+
+  /**
+   * The sizes of the chunks of an epoch that the engine keeps at once. In a part of several long
+   * sequences these are the largest; otherwise an epoch's first two chunks and its last have all
+   * sizes.
+   */
+  static Set<ChunkSize> of(Part part, Epoch epoch) {
+    boolean isVaried = part.sequences().size() > 1;
+    int[] which =
+        isVaried
+            ? IntStream.range(0, epoch.size()).toArray()
+            : IntStream.of(0, 1, epoch.size() - 1)
+                .filter(i -> i >= 0 && i < epoch.size())
+                .toArray();
     Set<ChunkSize> sizes = new LinkedHashSet<>();
-    for (int i : List.of(0, 1, epoch.size() - 1)) {
-      if (i >= 0 && i < epoch.size()) {
-        sizes.add(new ChunkSize(epoch.steps(i), epoch.rows(i)));
-      }
+    for (int i : which) {
+      sizes.add(new ChunkSize(epoch.steps(i), epoch.rows(i)));
     }
-    return sizes;
+    return largest(sizes);
   }
 
   /** The sizes of the chunks in which a part is evaluated. */
   static Set<ChunkSize> ofEvaluation(Part part, boolean isBidirectional) {
-    if (part.sequence().isEmpty()) {
-      return of(Evaluation.epoch(part));
+    SequenceList sequences = part.sequences();
+    if (sequences.size() == 0) {
+      return of(part, Evaluation.epoch(part));
     }
-    Sequence sequence = part.sequence().get();
-    if (isBidirectional) {
-      return Set.of(new ChunkSize(BothWaysReader.longest(sequence), BothWaysReader.rows(sequence)));
-    }
-    ReadingPlan plan = ReadingPlan.USUAL;
-    int rows = plan.rows(sequence.length());
-    Set<ChunkSize> sizes = new LinkedHashSet<>();
-    int longest = (int) (((long) sequence.length() + rows - 1) / rows);
-    add(sizes, longest, rows, plan);
-    add(sizes, longest, 1, plan);
-    add(sizes, Math.min(plan.context(), sequence.before()), 1, plan);
-    return sizes;
+    return largest(
+        isBidirectional
+            ? BothWaysReader.sizes(sequences)
+            : ReadingOrder.of(sequences, ReadingPlan.USUAL).sizes());
   }
 
-  /**
-   * Adds the chunk sizes for rows of a given length: whole chunks, and the remainder in the last
-   * one.
-   */
-  private static void add(Set<ChunkSize> sizes, int length, int rows, ReadingPlan plan) {
-    for (int steps : List.of(Math.min(plan.steps(), length), length % plan.steps())) {
-      if (steps > 0) {
-        sizes.add(new ChunkSize(steps, rows));
-      }
+  private static Set<ChunkSize> largest(Set<ChunkSize> sizes) {
+    if (sizes.size() <= MOST_KEPT) {
+      return sizes;
     }
+    return sizes.stream()
+        .sorted(Comparator.comparingLong(size -> -(long) size.steps() * size.rows()))
+        .limit(MOST_KEPT)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 }

@@ -3,14 +3,13 @@ package dev.carousel.train;
 import dev.carousel.data.Chunk;
 import dev.carousel.data.Epoch;
 import dev.carousel.data.Part;
-import dev.carousel.data.Sequence;
+import dev.carousel.data.SequenceList;
 import dev.carousel.engine.Engine;
 import dev.carousel.model.BoundNetwork;
 import dev.carousel.model.Carry;
 import dev.carousel.model.Loss;
 import dev.carousel.model.NetworkPass;
 import dev.carousel.model.Predictions;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
@@ -20,9 +19,10 @@ import java.util.function.Function;
  *
  * <p>A text or a series is read in order, with the state carried from step to step, as {@link
  * dev.carousel.model.NetworkStream} reads it. It starts with the state after the preceding data (at
- * most its last {@value #CONTEXT} steps), or with a zero state if there is none. Windows and the
- * sequences of tasks are read one by one, each from a zero state. Every prediction of the part
- * counts once. There is no dropout.
+ * most its last {@value #CONTEXT} steps), or with a zero state if there is none. Each group of a
+ * table with groups is read in the same way, apart from all others. Windows and the sequences of
+ * tasks are read one by one, each from a zero state. Every prediction of the part counts once. There
+ * is no dropout.
  *
  * <p>A bidirectional network reads a long sequence in segments of 1,024 steps, each together with
  * the 512 before and after it.
@@ -58,13 +58,13 @@ public final class Evaluation {
     Engine engine = network.network().engine();
     OptionalInt unknownClass = part.unknownClass();
     Function<Predictions, Scores> score = made -> Scores.of(engine, made, unknownClass);
-    Optional<Sequence> sequence = part.sequence();
-    if (sequence.isEmpty()) {
+    SequenceList sequences = part.sequences();
+    if (sequences.size() == 0) {
       return many(network, part, score);
     }
     return network.network().spec().bidirectional()
-        ? BothWaysReader.read(network, sequence.get(), score)
-        : SequenceReader.read(network, sequence.get(), plan, score);
+        ? BothWaysReader.read(network, sequences, score)
+        : ReadingOrder.of(sequences, plan).read(network, score);
   }
 
   /** The epoch in which a part of many sequences is read. */

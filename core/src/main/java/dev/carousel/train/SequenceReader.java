@@ -1,7 +1,7 @@
 package dev.carousel.train;
 
 import dev.carousel.data.Chunk;
-import dev.carousel.data.Sequence;
+import dev.carousel.data.SequenceList;
 import dev.carousel.model.BoundNetwork;
 import dev.carousel.model.Carry;
 import dev.carousel.model.NetworkPass;
@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a sequence in order, as in use, with a network that reads forwards; a long one in several
+ * Reads one sequence in order, as in use, with a network that reads forwards; a long one in several
  * rows at once.
  *
  * <p>The first row starts with the state after what precedes the sequence. Every other row is
@@ -27,7 +27,8 @@ final class SequenceReader {
   static final double SAME = 1e-6;
 
   private final BoundNetwork network;
-  private final Sequence sequence;
+  private final SequenceList sequences;
+  private final int sequence;
   private final ReadingPlan plan;
   private final Function<Predictions, Scores> score;
   private final int rows;
@@ -37,26 +38,29 @@ final class SequenceReader {
 
   private SequenceReader(
       BoundNetwork network,
-      Sequence sequence,
+      SequenceList sequences,
+      int sequence,
       ReadingPlan plan,
       Function<Predictions, Scores> score) {
     this.network = network;
+    this.sequences = sequences;
     this.sequence = sequence;
     this.plan = plan;
     this.score = score;
-    rows = plan.rows(sequence.length());
+    rows = plan.rows(sequences.length(sequence));
     starts = new Carry[rows];
     ends = new Carry[rows];
     scores = new Scores[rows];
   }
 
-  /** The scores of a network on a sequence. */
+  /** The scores of a network on one of the sequences. */
   static Scores read(
       BoundNetwork network,
-      Sequence sequence,
+      SequenceList sequences,
+      int sequence,
       ReadingPlan plan,
       Function<Predictions, Scores> score) {
-    return new SequenceReader(network, sequence, plan, score).read();
+    return new SequenceReader(network, sequences, sequence, plan, score).read();
   }
 
   private Scores read() {
@@ -88,13 +92,13 @@ final class SequenceReader {
 
   /** Computes the states with which the rows start, from zero states some steps before. */
   private void warmUp(int[] all) {
-    int before = Math.min(plan.context(), sequence.before());
+    int before = Math.min(plan.context(), sequences.before(sequence));
     starts[0] = run(new int[] {-before}, new int[] {before}, Carry.zero(), null);
     if (rows > 1) {
       // The first row reads what the second reads, and drops it: no chunk of another size.
       int[] to = IntStream.of(all).map(row -> start(Math.max(1, row))).toArray();
       int[] lengths =
-          IntStream.of(to).map(step -> Math.min(plan.warmUp(), step + sequence.before())).toArray();
+          IntStream.of(to).map(step -> Math.min(plan.warmUp(), step + sequences.before(sequence))).toArray();
       int[] from = IntStream.of(all).map(row -> to[row] - lengths[row]).toArray();
       Carry warm = run(from, lengths, Carry.zero(), null);
       IntStream.range(1, rows).forEach(row -> starts[row] = warm.row(row));
@@ -123,6 +127,8 @@ final class SequenceReader {
    */
   private Carry run(int[] from, int[] lengths, Carry start, Scores @Nullable [] found) {
     Carry carry = start;
+    int[] all = new int[from.length];
+    Arrays.fill(all, sequence);
     int longest = IntStream.of(lengths).max().orElse(0);
     for (int done = 0; done < longest; done += plan.steps()) {
       int at = done;
@@ -134,7 +140,7 @@ final class SequenceReader {
           IntStream.range(0, from.length)
               .map(i -> steps[i] == 0 ? from[i] : from[i] + at)
               .toArray();
-      Chunk chunk = sequence.stretches(places, steps);
+      Chunk chunk = sequences.stretches(all, places, steps);
       NetworkPass pass = network.forward(chunk, carry);
       for (int i = 0; found != null && i < found.length; i++) {
         found[i] = found[i].plus(score.apply(pass.predictions(i, 0, steps[i])));
@@ -147,6 +153,6 @@ final class SequenceReader {
 
   /** The first step of a row; for the row after the last, the end. */
   private int start(int row) {
-    return (int) ((long) sequence.length() * row / rows);
+    return (int) ((long) sequences.length(sequence) * row / rows);
   }
 }

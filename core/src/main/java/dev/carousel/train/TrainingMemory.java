@@ -24,7 +24,7 @@ import java.util.Set;
 /**
  * Estimates the memory of a run before it starts, and refuses a run that does not fit. It counts
  * what the engine will allocate ({@link dev.carousel.engine.LayerProgram#memory}) for the sizes of
- * an epoch's first and last chunks; a text has no others.
+ * an epoch's chunks.
  *
  * @param network to be trained
  * @param data to train on
@@ -43,7 +43,7 @@ public record TrainingMemory(
   /** The estimate for an engine that keeps this number of steps; 0 for all. */
   MemoryEstimate estimate(int keptSteps) {
     List<NetworkMemory> passes = new ArrayList<>();
-    passes.addAll(passes(ChunkSize.of(epoch()), true, keptSteps));
+    passes.addAll(passes(ChunkSize.of(data.training(), epoch()), true, keptSteps));
     long prepared = passes.get(0).prepared();
     boolean isBidirectional = network.spec().bidirectional();
     Set<ChunkSize> sizes = ChunkSize.ofEvaluation(data.validation(), isBidirectional);
@@ -73,7 +73,7 @@ public record TrainingMemory(
 
   /** The number of steps of the longest chunk. */
   int longest() {
-    return ChunkSize.of(epoch()).stream().mapToInt(ChunkSize::steps).max().orElse(1);
+    return ChunkSize.of(data.training(), epoch()).stream().mapToInt(ChunkSize::steps).max().orElse(1);
   }
 
   private Epoch epoch() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.carousel.data.arrays.Sequences;
 import dev.carousel.fixture.LongSequence;
+import dev.carousel.fixture.Panel;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -51,5 +52,40 @@ class ChunkFitTest {
   @Test
   void enoughDataNeedsNoWords() {
     assertNull(series(32 * 64 + 1, 32, 64).note());
+  }
+
+  private static ChunkFit panel(int batch, int bptt, int... lengths) {
+    return ChunkFit.of(Panel.ofWaves(lengths, 1).training(), batch, bptt);
+  }
+
+  private static int[] times(int count, int length) {
+    return IntStream.range(0, count).map(i -> length).toArray();
+  }
+
+  @Test
+  void severalSequencesSayHowTheyAreBatched() {
+    assertNull(panel(4, 8, times(8, 20)).note());
+    assertEquals(
+        "batch 5 instead of 32: there are 5 sequences", panel(32, 8, times(5, 15)).note());
+    assertEquals(
+        "batch 30 instead of 32: 3 sequences are cut into 30 rows",
+        panel(32, 8, times(3, 300)).note());
+    assertEquals(
+        "batch 20 instead of 32: there are 40 sequences, in batches of at most 20",
+        panel(32, 8, times(40, 30)).note());
+    assertEquals(
+        "bptt 9 instead of 64: the longest sequence has 9 steps", panel(2, 64, 9, 9).note());
+  }
+
+  @Test
+  void muchPaddingIsReported() {
+    assertEquals(
+        "25 % of each chunk is padding on average, because sequences of different lengths stand"
+            + " side by side",
+        panel(2, 8, 16, 8).note());
+    ChunkFit fit = panel(2, 8, 16, 8);
+    assertEquals(2, fit.rows());
+    assertEquals(8, fit.steps());
+    assertEquals(24, fit.length());
   }
 }

@@ -309,7 +309,7 @@ class EvaluationTest {
     Network network = network(data, 2, 0.3, true);
     BoundNetwork bound = network.bind(network.initialParameters(1));
     Chunk whole =
-        data.validation().sequence().orElseThrow().stretches(new int[] {-300}, new int[] {400});
+        data.validation().sequences().stretches(new int[1], new int[] {-300}, new int[] {400});
     NetworkPass pass = bound.forward(whole, Carry.zero());
     double expected = pass.predictions(0, 300, 400).loss(engine).mean();
     Loss found = Evaluation.of(bound, data.validation());
@@ -323,7 +323,7 @@ class EvaluationTest {
     Network network = network(data, 1, 0, true);
     BoundNetwork bound = network.bind(network.initialParameters(1));
     Chunk whole =
-        data.validation().sequence().orElseThrow().stretches(new int[] {0}, new int[] {4500});
+        data.validation().sequences().stretches(new int[1], new int[] {0}, new int[] {4500});
     double expected = bound.forward(whole, Carry.zero()).loss().mean();
     Loss found = Evaluation.of(bound, data.validation());
     assertEquals(4500, found.predictions());

@@ -17,6 +17,7 @@ import static org.mockito.Mockito.when;
 import dev.carousel.Engines;
 import dev.carousel.data.Dataset;
 import dev.carousel.data.Part;
+import dev.carousel.fixture.Panel;
 import dev.carousel.model.Network;
 import dev.carousel.refusal.Refusal;
 import dev.carousel.tensor.NamedTensors;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +103,33 @@ class TrainerTest {
     halves.run(Setup.ofUpdates(6).with(data));
     assertSameBits(
         expected.parameters(), halves.resume(Setup.ofUpdates(6).with(data)).parameters());
+  }
+
+  /** In the midst of a batch of sequences, between two, and in the next epoch's order. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 5, 8, 11})
+  void aRunOnSeveralSequencesIsResumedToo(long stop) {
+    int[] train = IntStream.range(0, 90).map(i -> 3 + i % 40).toArray();
+    int[] valid = IntStream.range(0, 90).map(i -> i % 5).toArray();
+    Dataset data = Panel.ofSymbols(5, train, valid, 1);
+    Keeper whole = keeper("whole", 0);
+    TrainingResult expected = whole.run(Setup.ofUpdates(14).with(data));
+    Keeper halves = keeper("halves", stop);
+    halves.run(Setup.ofUpdates(14).with(data));
+    assertEquals(stop, halves.checkpoint().counters().updates());
+    assertSameBits(
+        expected.parameters(), halves.resume(Setup.ofUpdates(14).with(data)).parameters());
+    assertSame(whole.checkpoint(), halves.checkpoint());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void bitsOfSeveralSequencesDoNotDependOnTheNumberOfThreads(int threads) {
+    int[] train = IntStream.range(0, 90).map(i -> 3 + i % 40).toArray();
+    Dataset data = Panel.ofWaves(train, 2);
+    TrainingResult expected = Setup.ofUpdates(9).with(data).run();
+    TrainingResult found = Setup.ofUpdates(9).with(data).with(Engines.fused(threads)).run();
+    assertSameBits(expected.parameters(), found.parameters());
   }
 
   @Test

@@ -15,23 +15,23 @@ import org.apache.commons.math3.util.MathArrays;
 /**
  * Some of the sequences, each in one chunk.
  *
- * @param sequences chunks of one row each
+ * @param examples chunks of one row each
  * @param shuffled whether each epoch has its own order; otherwise they keep the given order
  */
-record ArrayPart(List<Chunk> sequences, boolean shuffled) implements Part {
+record ArrayPart(List<Chunk> examples, boolean shuffled) implements Part {
   ArrayPart {
-    sequences = List.copyOf(sequences);
+    examples = List.copyOf(examples);
   }
 
   @Override
   public long symbols() {
-    return sequences.stream().mapToLong(Chunk::predictions).sum();
+    return examples.stream().mapToLong(Chunk::predictions).sum();
   }
 
   @Override
   public Epoch epoch(int batch, int steps, long seed, int epoch) {
     Sizes.requireChunk(batch, steps);
-    int[] order = IntStream.range(0, sequences.size()).toArray();
+    int[] order = IntStream.range(0, examples.size()).toArray();
     if (shuffled) {
       MathArrays.shuffle(order, RandomStreams.stream(seed, "array order", epoch));
     }
@@ -47,6 +47,6 @@ record ArrayPart(List<Chunk> sequences, boolean shuffled) implements Part {
   private List<Chunk> rows(int[] order, int index, int rows) {
     int from = index * rows;
     int to = from + Math.min(rows, order.length - from);
-    return Arrays.stream(order, from, to).mapToObj(sequences::get).toList();
+    return Arrays.stream(order, from, to).mapToObj(examples::get).toList();
   }
 }

@@ -4,7 +4,9 @@ import dev.carousel.data.DataIdentity;
 import dev.carousel.data.DataShape;
 import dev.carousel.data.Dataset;
 import dev.carousel.data.Part;
+import dev.carousel.data.SequenceList;
 import dev.carousel.data.Sizes;
+import dev.carousel.data.StreamPart;
 import dev.carousel.error.CarouselException;
 import java.util.Locale;
 
@@ -116,7 +118,7 @@ public final class TableDataset implements Dataset {
     int first = Math.max(0, from - reach);
     int count = to - reach - first;
     return window == null
-        ? new SeriesStream(samples, first, count)
+        ? new StreamPart(SequenceList.of(new SeriesSource(samples), first, count))
         : new WindowPart(samples, first, count, window, shuffled);
   }
 

@@ -21,31 +21,31 @@ import org.apache.commons.math3.random.RandomGenerator;
  *
  * @param id the task's, for errors and streams
  * @param task the generator
- * @param sequences the number of one pass
+ * @param count the number of sequences in one pass
  * @param fixed whether every seed and epoch has the same ones
  */
-record TaskPart(String id, Task task, int sequences, boolean fixed) implements Part {
+record TaskPart(String id, Task task, int count, boolean fixed) implements Part {
   @Override
   public long symbols() {
     boolean everyStep = task.shape().moment() == Targets.Moment.EVERY_STEP;
-    return everyStep ? (long) sequences * task.longest() : sequences;
+    return everyStep ? (long) count * task.longest() : count;
   }
 
   @Override
   public Epoch epoch(int batch, int steps, long seed, int epoch) {
     Sizes.requireChunk(batch, steps);
-    int rows = Math.min(batch, sequences);
-    int chunks = (int) (((long) sequences + rows - 1) / rows);
+    int rows = Math.min(batch, count);
+    int chunks = (int) (((long) count + rows - 1) / rows);
     return new LazyEpoch(
         chunks,
         index -> chunk(index * rows, rows, seed, epoch),
         index -> task.longest(),
-        index -> Math.min(rows, sequences - index * rows));
+        index -> Math.min(rows, count - index * rows));
   }
 
   private Chunk chunk(int first, int rows, long seed, int epoch) {
     List<Chunk> examples = new ArrayList<>();
-    for (int i = first; i < first + Math.min(rows, sequences - first); i++) {
+    for (int i = first; i < first + Math.min(rows, count - first); i++) {
       Task.Example example = checked(drawn(random(seed, epoch, i)));
       examples.add(new Chunk(example.inputs(), example.targets(), Chunk.allFresh(1)));
     }

@@ -4,9 +4,12 @@ import dev.carousel.data.DataIdentity;
 import dev.carousel.data.DataShape;
 import dev.carousel.data.Dataset;
 import dev.carousel.data.Part;
+import dev.carousel.data.SequenceList;
 import dev.carousel.data.Sizes;
+import dev.carousel.data.StreamPart;
 import dev.carousel.error.CarouselException;
 import java.util.Locale;
+import java.util.OptionalInt;
 
 /**
  * A text split into a training and a validation part and encoded. At every step the next symbol is
@@ -106,9 +109,12 @@ public final class TextDataset implements Dataset {
   /** Each symbol of the part is predicted, but for the first of the text. */
   private Part part(int from, int to) {
     int first = Math.max(1, from);
-    return from == to
-        ? Part.empty()
-        : new SymbolStream(ids, first - 1, to - first, vocabulary.size());
+    if (to <= first) {
+      return Part.empty();
+    }
+    SymbolSource source = new SymbolSource(ids, vocabulary.size());
+    return new StreamPart(
+        SequenceList.of(source, first - 1, to - first), OptionalInt.of(vocabulary.size() - 1));
   }
 
   @Override

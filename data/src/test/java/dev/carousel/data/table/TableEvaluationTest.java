@@ -92,7 +92,7 @@ class TableEvaluationTest {
     TableDataset data = table.split(TableTargets.of("y").withAhead(0), 0.25);
     BoundNetwork network = network(data, true);
     Chunk whole =
-        data.validation().sequence().orElseThrow().stretches(new int[] {-300}, new int[] {400});
+        data.validation().sequences().stretches(new int[1], new int[] {-300}, new int[] {400});
     double expected =
         network.forward(whole, Carry.zero()).predictions(0, 300, 400).loss(engine).mean();
     Loss found = Evaluation.of(network, data.validation());

@@ -1,0 +1,70 @@
+package dev.carousel.train;
+
+import dev.carousel.data.Chunk;
+import dev.carousel.data.SequenceList;
+import dev.carousel.model.BoundNetwork;
+import dev.carousel.model.Carry;
+import dev.carousel.model.NetworkPass;
+import dev.carousel.model.Predictions;
+import java.util.Arrays;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/**
+ * Reads several sequences at once with a network that reads forwards, each in a row of its own: in
+ * order, from a zero state before what precedes it, of which nothing is scored.
+ */
+record SideBySideReader(
+    BoundNetwork network,
+    SequenceList sequences,
+    ReadingPlan plan,
+    Function<Predictions, Scores> score) {
+
+  /** The steps that are read of a sequence, together with those before it. */
+  static int steps(SequenceList sequences, ReadingPlan plan, int sequence) {
+    return sequences.length(sequence) + context(sequences, plan, sequence);
+  }
+
+  private static int context(SequenceList sequences, ReadingPlan plan, int sequence) {
+    return Math.min(plan.context(), sequences.before(sequence));
+  }
+
+  /** The scores of some sequences. */
+  Scores read(int[] batch) {
+    int[] context = Arrays.stream(batch).map(s -> context(sequences, plan, s)).toArray();
+    int[] lengths = Arrays.stream(batch).map(s -> steps(sequences, plan, s)).toArray();
+    int longest = Arrays.stream(lengths).max().orElse(0);
+    Scores scores = Scores.none();
+    Carry carry = Carry.zero();
+    for (int done = 0; done < longest; done += plan.steps()) {
+      int at = done;
+      int[] starts =
+          IntStream.range(0, batch.length)
+              .map(row -> Math.min(at, lengths[row]) - context[row])
+              .toArray();
+      int[] steps =
+          Arrays.stream(lengths)
+              .map(length -> Math.max(0, Math.min(plan.steps(), length - at)))
+              .toArray();
+      Chunk chunk = sequences.stretches(batch, starts, steps);
+      NetworkPass pass = network.forward(chunk, carry);
+      int[] scored = scored(starts, steps);
+      if (scored.length > 0) {
+        scores = scores.plus(score.apply(pass.predictions(scored)));
+      }
+      carry = pass.carry();
+      pass.release();
+    }
+    return scores;
+  }
+
+  /** The places of a chunk that do not belong to what precedes a sequence. */
+  private static int[] scored(int[] starts, int[] steps) {
+    int rows = starts.length;
+    int most = Arrays.stream(steps).max().orElse(0);
+    return IntStream.range(0, most * rows)
+        .filter(place -> place / rows < steps[place % rows])
+        .filter(place -> starts[place % rows] + place / rows >= 0)
+        .toArray();
+  }
+}
