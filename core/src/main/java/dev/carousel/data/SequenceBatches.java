@@ -210,9 +210,7 @@ final class SequenceBatches {
       int[] of = Arrays.stream(rows).map(r -> sequence[r]).toArray();
       int[] starts = Arrays.stream(rows).map(r -> start[r] + Math.min(done, length[r])).toArray();
       int[] counts =
-          Arrays.stream(rows)
-              .map(r -> Math.max(0, Math.min(most, length[r] - done)))
-              .toArray();
+          Arrays.stream(rows).map(r -> Math.max(0, Math.min(most, length[r] - done))).toArray();
       Chunk chunk = sequences.stretches(of, starts, counts);
       return done > 0
           ? chunk

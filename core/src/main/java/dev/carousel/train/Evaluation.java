@@ -21,8 +21,8 @@ import java.util.function.Function;
  * dev.carousel.model.NetworkStream} reads it. It starts with the state after the preceding data (at
  * most its last {@value #CONTEXT} steps), or with a zero state if there is none. Each group of a
  * table with groups is read in the same way, apart from all others. Windows and the sequences of
- * tasks are read one by one, each from a zero state. Every prediction of the part counts once. There
- * is no dropout.
+ * tasks are read one by one, each from a zero state. Every prediction of the part counts once.
+ * There is no dropout.
  *
  * <p>A bidirectional network reads a long sequence in segments of 1,024 steps, each together with
  * the 512 before and after it.

@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
  *
  * <p>A sequence is read alone, by a {@link SequenceReader} in several rows, if those are more than
  * the sequences that are at least half as long: if it would run on with few others beside it. All
- * others are read side by side, each in one row of a {@link SideBySideReader}, with those of similar
- * length.
+ * others are read side by side, each in one row of a {@link SideBySideReader}, with those of
+ * similar length.
  *
  * @param alone the sequences that are read alone
  * @param batches the others, in groups of nearly equal length
@@ -43,8 +43,7 @@ record ReadingOrder(
         Comparator.comparingInt(sequence -> -SideBySideReader.steps(sequences, plan, sequence)));
     List<int[]> batches = new ArrayList<>();
     for (int from = 0; from < together.size(); from += plan.rows()) {
-      List<Integer> batch =
-          together.subList(from, Math.min(together.size(), from + plan.rows()));
+      List<Integer> batch = together.subList(from, Math.min(together.size(), from + plan.rows()));
       batches.add(batch.stream().mapToInt(Integer::intValue).toArray());
     }
     return new ReadingOrder(sequences, plan, alone, batches);

@@ -98,7 +98,9 @@ final class SequenceReader {
       // The first row reads what the second reads, and drops it: no chunk of another size.
       int[] to = IntStream.of(all).map(row -> start(Math.max(1, row))).toArray();
       int[] lengths =
-          IntStream.of(to).map(step -> Math.min(plan.warmUp(), step + sequences.before(sequence))).toArray();
+          IntStream.of(to)
+              .map(step -> Math.min(plan.warmUp(), step + sequences.before(sequence)))
+              .toArray();
       int[] from = IntStream.of(all).map(row -> to[row] - lengths[row]).toArray();
       Carry warm = run(from, lengths, Carry.zero(), null);
       IntStream.range(1, rows).forEach(row -> starts[row] = warm.row(row));

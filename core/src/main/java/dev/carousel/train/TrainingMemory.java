@@ -73,7 +73,10 @@ public record TrainingMemory(
 
   /** The number of steps of the longest chunk. */
   int longest() {
-    return ChunkSize.of(data.training(), epoch()).stream().mapToInt(ChunkSize::steps).max().orElse(1);
+    return ChunkSize.of(data.training(), epoch()).stream()
+        .mapToInt(ChunkSize::steps)
+        .max()
+        .orElse(1);
   }
 
   private Epoch epoch() {

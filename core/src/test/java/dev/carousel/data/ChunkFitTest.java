@@ -65,8 +65,7 @@ class ChunkFitTest {
   @Test
   void severalSequencesSayHowTheyAreBatched() {
     assertNull(panel(4, 8, times(8, 20)).note());
-    assertEquals(
-        "batch 5 instead of 32: there are 5 sequences", panel(32, 8, times(5, 15)).note());
+    assertEquals("batch 5 instead of 32: there are 5 sequences", panel(32, 8, times(5, 15)).note());
     assertEquals(
         "batch 30 instead of 32: 3 sequences are cut into 30 rows",
         panel(32, 8, times(3, 300)).note());

@@ -48,8 +48,7 @@ class SequenceBatchesTest {
 
   private static SequenceList random(int sequences, int longest) {
     RandomGenerator random = RandomStreams.stream(3, "lengths", sequences, longest);
-    return ofLengths(
-        IntStream.range(0, sequences).map(i -> 1 + random.nextInt(longest)).toArray());
+    return ofLengths(IntStream.range(0, sequences).map(i -> 1 + random.nextInt(longest)).toArray());
   }
 
   static Stream<SequenceList> lists() {
@@ -241,15 +240,12 @@ class SequenceBatchesTest {
               SequenceList.of(
                   PLACES, new int[] {wrong[0]}, new int[] {wrong[1]}, new int[] {wrong[2]}));
     }
-    assertThrows(
-        IllegalArgumentException.class, () -> new StreamPart(SequenceList.none()));
+    assertThrows(IllegalArgumentException.class, () -> new StreamPart(SequenceList.none()));
     SequenceList list = ofLengths(4, 6);
     for (int[] wrong : new int[][] {{0, 2, 3}, {1, -1, 2}, {1, 6, 1}}) {
       assertThrows(
           IndexOutOfBoundsException.class,
-          () ->
-              list.stretches(
-                  new int[] {wrong[0]}, new int[] {wrong[1]}, new int[] {wrong[2]}));
+          () -> list.stretches(new int[] {wrong[0]}, new int[] {wrong[1]}, new int[] {wrong[2]}));
     }
     Refusal.of(() -> list.epoch(0, 1, 1, 0), "The batch size is too small.");
     Refusal.of(() -> list.epoch(1, 0, 1, 0), "The chunk length (bptt) is too small.");

@@ -6,6 +6,7 @@ import dev.carousel.data.Part;
 import dev.carousel.engine.StateSpec;
 import dev.carousel.error.CarouselException;
 import dev.carousel.flow.internal.Injection;
+import dev.carousel.flow.internal.Measured;
 import dev.carousel.model.BoundNetwork;
 import dev.carousel.model.Carry;
 import dev.carousel.model.Layer;
@@ -49,7 +50,7 @@ public final class GradientFlow {
         samples.add(new StateSamples(layer, state.name(), settings.lag()));
       }
     }
-    Epoch epoch = part.epoch(settings.rows(), settings.lag() + 1, settings.seed(), 0);
+    Epoch epoch = Measured.epoch(part, settings.rows(), settings.lag() + 1, settings.seed());
     Carry carry = Carry.zero();
     BoundNetwork bound = network.apart().bind(parameters);
     Pieces pieces = new Pieces(epoch, settings.ends());

@@ -4,17 +4,19 @@ import dev.carousel.data.Chunk;
 import dev.carousel.data.Epoch;
 import dev.carousel.data.Inputs;
 import dev.carousel.data.Part;
+import dev.carousel.data.SequenceList;
 import dev.carousel.data.Targets;
 import dev.carousel.data.Targets.Moment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Places of a part at which something is predicted, in the order of the data, each with the steps
  * that come before it.
  *
- * <p>In a stream every place has a full history of {@code longest} steps. A place in a sequence
- * that is whole, as those of tasks and windows are, has what its sequence has.
+ * <p>In a stream every place has a full history of {@code longest} steps. A place in one of several
+ * sequences has what its sequence has.
  *
  * @param places spread evenly over the part
  * @param longest the most steps of history, the last step read included
@@ -55,6 +57,9 @@ record Histories(List<Place> places, int longest) {
     if (part.symbols() == 0) {
       return new Histories(List.of(), longest);
     }
+    if (part.sequences().size() > 1) {
+      return ofLongSequences(part.sequences(), longest, wanted, rows);
+    }
     boolean isStream = part.epoch(1, 1, seed, 0).chunk(0).steps() == 1;
     return isStream && part.epoch(1, 1, seed, 0).size() > 1
         ? ofStream(part, longest, wanted, rows, seed)
@@ -76,6 +81,54 @@ record Histories(List<Place> places, int longest) {
       }
     }
     return new Histories(List.copyOf(places), reach);
+  }
+
+  /**
+   * Places in several long sequences, each of which is a row, or some of them if there are more:
+   * see {@link #chosen}. None lies in the first half of a sequence that is shorter than the longest
+   * history.
+   */
+  private static Histories ofLongSequences(
+      SequenceList sequences, int longest, int wanted, int most) {
+    int[] rows = chosen(sequences, longest, Math.min(most, wanted));
+    int perRow = (wanted + rows.length - 1) / rows.length;
+    int[] first = new int[rows.length];
+    int[] stride = new int[rows.length];
+    int[] steps = new int[rows.length];
+    for (int row = 0; row < rows.length; row++) {
+      int length = Math.min(sequences.length(rows[row]), Integer.MAX_VALUE / (4 * rows.length));
+      int reach = Math.min(longest, (length + SPAN - 1) / SPAN);
+      first[row] = reach - 1;
+      stride[row] = Math.max(1, Math.min((length - reach + 1) / perRow, reach));
+      steps[row] = (int) Math.min(length, reach + (perRow - 1L) * stride[row]);
+    }
+    Chunk chunk = sequences.stretches(rows, new int[rows.length], steps);
+    List<Place> places = new ArrayList<>();
+    int reached = 1;
+    for (int row = 0; row < rows.length; row++) {
+      for (int step = first[row]; step < steps[row]; step += stride[row]) {
+        places.add(new Place(chunk, row, step));
+        reached = Math.max(reached, Math.min(longest, step + 1));
+      }
+    }
+    return new Histories(List.copyOf(places), reached);
+  }
+
+  /**
+   * Some of several sequences: spread evenly over those of at least so many steps, or the longest
+   * if there are not enough of them.
+   *
+   * @param most the most sequences
+   */
+  static int[] chosen(SequenceList sequences, int steps, int most) {
+    int[] byLength = sequences.byLength();
+    int full = 0;
+    while (full < byLength.length && sequences.length(byLength[full]) >= steps) {
+      full++;
+    }
+    int count = Math.min(most, byLength.length);
+    int among = Math.max(full, count);
+    return IntStream.range(0, count).map(i -> byLength[(int) ((long) i * among / count)]).toArray();
   }
 
   private static Histories ofSequences(Part part, int longest, int wanted, long seed) {

@@ -3,13 +3,16 @@ package dev.carousel.flow.context;
 import dev.carousel.data.Chunk;
 import dev.carousel.data.Inputs;
 import dev.carousel.data.Part;
+import dev.carousel.data.SequenceList;
 import dev.carousel.data.Targets;
 import dev.carousel.data.Targets.Moment;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
- * Measures how well the last n symbols together predict the next symbol of a stream. The counts of
- * what followed them are interpolated with those of one symbol less by absolute discounting (Ney,
- * Essen and Kneser, 1994),
+ * Measures how well the last n symbols together predict the next symbol of long sequences. The
+ * counts of what followed them are interpolated with those of one symbol less by absolute
+ * discounting (Ney, Essen and Kneser, 1994),
  *
  * <pre>p_n(y | s) = (max(0, c(s y) - 1/2) + t(s)/2 p_(n-1)(y | s')) / c(s)</pre>
  *
@@ -22,6 +25,10 @@ final class Suffixes {
   private static final int LONGEST = 8;
 
   private static final int ROWS = 16;
+
+  /** Of several sequences no more are read. */
+  private static final int MOST_SEQUENCES = 1000;
+
   private static final int MOST_SYMBOLS = 160_000;
 
   /** The minimum number of symbols. */
@@ -47,38 +54,55 @@ final class Suffixes {
    * Measures.
    *
    * @return by the number of symbols, from 0, the mean loss in nats; empty unless symbols are read
-   *     and one of them is predicted at every step of a long stream
+   *     and one of them is predicted at every step of long sequences
    */
   static double[] losses(Part part, int longest, long seed) {
-    Chunk chunk = part.symbols() < FEWEST ? null : part.epoch(ROWS, 1, seed, 0).chunk(0);
-    boolean isStream =
-        chunk != null
-            && chunk.steps() == 1
-            && chunk.inputs() instanceof Inputs.Symbols
-            && chunk.targets() instanceof Targets.Symbols symbols
-            && symbols.moment() == Moment.EVERY_STEP;
-    if (!isStream) {
+    if (part.symbols() < FEWEST || !isOfSymbols(part, seed)) {
       return new double[0];
     }
+    return new Suffixes().losses(sample(part, seed), Math.min(LONGEST, longest));
+  }
+
+  private static boolean isOfSymbols(Part part, long seed) {
+    Chunk chunk = part.epoch(ROWS, 1, seed, 0).chunk(0);
+    return chunk.steps() == 1
+        && chunk.inputs() instanceof Inputs.Symbols
+        && chunk.targets() instanceof Targets.Symbols symbols
+        && symbols.moment() == Moment.EVERY_STEP;
+  }
+
+  /** The first steps of some rows, or of some of several sequences. */
+  private static Chunk sample(Part part, long seed) {
+    SequenceList sequences = part.sequences();
+    if (sequences.size() > 1) {
+      int most = MOST_SYMBOLS / Math.min(MOST_SEQUENCES, sequences.size());
+      int[] rows = Histories.chosen(sequences, most, MOST_SEQUENCES);
+      int[] steps = Arrays.stream(rows).map(row -> Math.min(most, sequences.length(row))).toArray();
+      return sequences.stretches(rows, new int[rows.length], steps);
+    }
     int steps = (int) Math.min(MOST_SYMBOLS, part.symbols()) / ROWS;
-    return new Suffixes()
-        .losses(part.epoch(ROWS, steps, seed, 0).chunk(0), Math.min(LONGEST, longest));
+    return part.epoch(ROWS, steps, seed, 0).chunk(0);
   }
 
   private double[] losses(Chunk chunk, int longest) {
-    int counted = 4 * chunk.steps() / 5;
+    int[] counted =
+        IntStream.range(0, chunk.rows()).map(row -> (int) (4L * chunk.length(row) / 5)).toArray();
     for (int row = 0; row < chunk.rows(); row++) {
-      for (int step = longest - 1; step < counted; step++) {
+      for (int step = longest - 1; step < counted[row]; step++) {
         count(chunk, row, step, longest);
       }
     }
     double[] losses = new double[longest + 1];
     int n = 0;
     for (int row = 0; row < chunk.rows(); row++) {
-      for (int step = counted + longest; step < chunk.length(row); step++) {
+      int length = chunk.length(row);
+      for (int step = counted[row] + longest; step < length; step++) {
         predict(chunk, row, step, losses);
         n++;
       }
+    }
+    if (n == 0) {
+      return new double[0];
     }
     for (int i = 0; i < losses.length; i++) {
       losses[i] /= n;

@@ -6,6 +6,7 @@ import dev.carousel.data.Part;
 import dev.carousel.engine.PassSize;
 import dev.carousel.engine.StateSpec;
 import dev.carousel.error.CarouselException;
+import dev.carousel.flow.internal.Measured;
 import dev.carousel.model.Carry;
 import dev.carousel.model.Layer;
 import dev.carousel.model.Network;
@@ -53,7 +54,7 @@ public final class Dynamics {
           .mend("use some for validation (--valid), or name other data")
           .build();
     }
-    Chunk chunk = part.epoch(settings.rows(), settings.steps(), settings.seed(), 0).chunk(0);
+    Chunk chunk = Measured.epoch(part, settings.rows(), settings.steps(), settings.seed()).chunk(0);
     NetworkPass pass = network.bind(parameters).forward(chunk, Carry.zero());
     List<LayerDynamics> found = new ArrayList<>();
     for (int i = 0; i < network.recurrentLayers().size(); i++) {

@@ -9,6 +9,7 @@ import dev.carousel.flow.FlowSettings;
 import dev.carousel.flow.GradientFlow;
 import dev.carousel.flow.dynamics.Dynamics;
 import dev.carousel.flow.dynamics.DynamicsSettings;
+import dev.carousel.flow.internal.Measured;
 import dev.carousel.flow.steps.AttributionMeter;
 import dev.carousel.flow.steps.ContributionMeter;
 import dev.carousel.flow.steps.NormMeter;
@@ -49,7 +50,8 @@ public final class Laboratory {
       Network network, NamedTensors parameters, Part part, FlowSettings settings, FlowMeter meter) {
     FlowReport flow = next(() -> meter.measure(network, parameters, part, settings));
     DynamicsSettings follow = DynamicsSettings.ofSteps(settings.lag() + 1);
-    Chunk chunk = part.epoch(settings.rows(), settings.lag() + 1, settings.seed(), 0).chunk(0);
+    Chunk chunk =
+        Measured.epoch(part, settings.rows(), settings.lag() + 1, settings.seed()).chunk(0);
     Carry start = Carry.zero();
     return new LabReport(
         flow,

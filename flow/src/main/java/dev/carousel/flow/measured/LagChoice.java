@@ -5,6 +5,7 @@ import dev.carousel.data.Epoch;
 import dev.carousel.data.Part;
 import dev.carousel.error.CarouselException;
 import dev.carousel.flow.FlowSettings;
+import dev.carousel.flow.internal.Measured;
 import java.util.List;
 
 /**
@@ -45,7 +46,7 @@ public record LagChoice(int wanted, FlowSettings settings) {
   /** The longest lag within the sequences that would be measured. */
   private static int longest(Part part, int rows, FlowSettings full, long seed) {
     int steps = (int) Math.min(full.lag() + 1L, Integer.MAX_VALUE);
-    Epoch epoch = part.epoch(rows, steps, seed, 0);
+    Epoch epoch = Measured.epoch(part, rows, steps, seed);
     int longest = 0;
     for (int i = 0; i < Math.min(full.ends(), epoch.size()); i++) {
       Chunk chunk = epoch.chunk(i);
