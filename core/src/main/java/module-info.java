@@ -58,6 +58,7 @@ module dev.carousel.core {
   uses dev.carousel.data.frame.FrameSourceProvider;
   uses dev.carousel.spi.CellProvider;
   uses dev.carousel.spi.GradientHookProvider;
+  uses dev.carousel.spi.LossProvider;
   uses dev.carousel.spi.OptimizerProvider;
   uses dev.carousel.spi.ScheduleProvider;
 

@@ -110,16 +110,23 @@ public record Chunk(Inputs inputs, Targets targets, boolean @Nullable [] mask, b
     return IntStream.range(0, steps()).filter(step -> isReal(step, row)).toArray();
   }
 
-  /** The number of real predictions, by which a loss is averaged. */
+  /**
+   * Whether a prediction counts: its step is real, and at least one of its targets is known.
+   *
+   * @param place of the prediction among the targets
+   */
+  public boolean counts(int place) {
+    boolean isMasked = mask != null && targets.moment() == Targets.Moment.EVERY_STEP;
+    return !(isMasked && !mask[place]) && targets.known(place) > 0;
+  }
+
+  /** The number of predictions that count, by which a loss is averaged. */
   public int predictions() {
-    if (targets.moment() == Targets.Moment.END || mask == null) {
-      return targets.count();
+    int counted = 0;
+    for (int place = 0; place < targets.count(); place++) {
+      counted += counts(place) ? 1 : 0;
     }
-    int real = 0;
-    for (boolean step : mask) {
-      real += step ? 1 : 0;
-    }
-    return real;
+    return counted;
   }
 
   /** Marks every row as fresh. */

@@ -57,13 +57,13 @@ final class ChunkChecks {
     int[] ids = symbols.ids();
     for (int i = 0; i < ids.length; i++) {
       boolean counts = mask == null || mask[i];
-      if (counts && (ids[i] < 0 || ids[i] >= symbols.classes())) {
+      if (counts && (ids[i] < Targets.MISSING || ids[i] >= symbols.classes())) {
         boolean everyStep = targets.moment() == Targets.Moment.EVERY_STEP;
         throw CarouselException.failure("A target is not one of the classes.")
-            .expected("from 0 to " + (symbols.classes() - 1))
+            .expected("from 0 to " + (symbols.classes() - 1) + ", or -1 for a missing one")
             .found(ids[i])
             .where(everyStep ? "step " + i / rows + ", row " + i % rows : "row " + i)
-            .mend("mask steps that have no target")
+            .mend("mark a missing target as -1, or mask its step")
             .build();
       }
     }

@@ -2,10 +2,14 @@ package dev.carousel.data;
 
 /**
  * What a network must predict, at every step or once at the end of each row's sequence. The values
- * at masked steps are ignored. The arrays are shared with the caller, and must not be written to
- * while this is used.
+ * at masked steps are ignored. A missing target has no loss, no gradient and no score; a prediction
+ * counts if at least one of its numbers, or its class, is known. The arrays are shared with the
+ * caller, and must not be written to while this is used.
  */
 public sealed interface Targets {
+  /** The class where none is known. A number that is not known is NaN. */
+  int MISSING = -1;
+
   /** When a prediction is made. */
   enum Moment {
     /** At every real step. */
@@ -20,6 +24,9 @@ public sealed interface Targets {
   /** The size of one prediction: the classes to choose from, or the numbers to predict. */
   int features();
 
+  /** How many numbers of a prediction are known; for a class, 1 or 0. */
+  int known(int place);
+
   /** The number of predictions in the arrays, including masked ones: T*B or B. */
   int count();
 
@@ -29,7 +36,7 @@ public sealed interface Targets {
    * @param moment when
    * @param classes the number of classes
    * @param ids {@code [T, B]} for {@link Moment#EVERY_STEP}, {@code [B]} for {@link Moment#END};
-   *     each at least 0 and less than {@code classes}, except at masked steps
+   *     each at least 0 and less than {@code classes}, or {@link #MISSING}, except at masked steps
    */
   @SuppressWarnings("ArrayRecordComponent") // a carrier of live arrays, never compared
   record Symbols(Moment moment, int classes, int[] ids) implements Targets {
@@ -44,6 +51,11 @@ public sealed interface Targets {
     }
 
     @Override
+    public int known(int place) {
+      return ids[place] >= 0 ? 1 : 0;
+    }
+
+    @Override
     public int count() {
       return ids.length;
     }
@@ -55,7 +67,7 @@ public sealed interface Targets {
    * @param moment when
    * @param features the numbers in one prediction, O
    * @param values {@code [T, B, O]} for {@link Moment#EVERY_STEP}, {@code [B, O]} for {@link
-   *     Moment#END}
+   *     Moment#END}; NaN where a number is missing
    */
   @SuppressWarnings("ArrayRecordComponent") // a carrier of live arrays, never compared
   record Values(Moment moment, int features, float[] values) implements Targets {
@@ -66,6 +78,15 @@ public sealed interface Targets {
         throw new IllegalArgumentException(
             "values has " + values.length + " elements, expected a multiple of " + features);
       }
+    }
+
+    @Override
+    public int known(int place) {
+      int known = 0;
+      for (int i = place * features; i < (place + 1) * features; i++) {
+        known += Float.isNaN(values[i]) ? 0 : 1;
+      }
+      return known;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.carousel.engine;
 
 import dev.carousel.spi.Cell;
+import dev.carousel.spi.SoftmaxTerms;
 import dev.carousel.tensor.Precision;
 import dev.carousel.tensor.Tensor;
 
@@ -37,6 +38,11 @@ public interface Engine extends AutoCloseable {
    */
   LayerProgram compile(String name, Cell cell, int inputSize, int units);
 
+  /** The log loss of classes, row by row, as the method below with {@link SoftmaxTerms#PLAIN}. */
+  default double softmaxCrossEntropy(Tensor logits, int[] targets, double weight) {
+    return softmaxCrossEntropy(logits, targets, SoftmaxTerms.PLAIN, weight);
+  }
+
   /**
    * Softmax and cross-entropy, row by row.
    *
@@ -44,12 +50,13 @@ public interface Engine extends AutoCloseable {
    *     weight * loss} with respect to them
    * @param targets the correct class of each row; a negative one leaves out its row, with gradient
    *     0
-   * @throws dev.carousel.error.CarouselException if a target is not one of the classes, or the
-   *     number of targets differs from the number of rows
+   * @param terms the weights of the classes, and label smoothing
    * @param weight the factor on each row's gradient
-   * @return the sum of the rows' losses in nats, unweighted
+   * @return the sum of the rows' losses, without the factor
+   * @throws dev.carousel.error.CarouselException if a target is not one of the classes, the number
+   *     of targets differs from the number of rows, or there is not one weight for each class
    */
-  double softmaxCrossEntropy(Tensor logits, int[] targets, double weight);
+  double softmaxCrossEntropy(Tensor logits, int[] targets, SoftmaxTerms terms, double weight);
 
   /**
    * Ends the engine's threads, and returns when they have ended, or at once if the caller is one of

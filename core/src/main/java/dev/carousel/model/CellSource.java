@@ -6,7 +6,6 @@ import dev.carousel.plugin.PluginKind;
 import dev.carousel.plugin.PluginRef;
 import dev.carousel.plugin.Plugins;
 import dev.carousel.spi.Cell;
-import java.util.Locale;
 
 /** Where a network's cell comes from: the one source of its name, its options and its equations. */
 sealed interface CellSource {
@@ -74,11 +73,7 @@ sealed interface CellSource {
   record Own(Cell cell) implements CellSource {
     @Override
     public String name() {
-      String name = cell.getClass().getName();
-      int lambda = name.indexOf("$$"); // the class of a lambda is made while the program runs
-      String written = lambda < 0 ? name : name.substring(0, lambda);
-      String simple = written.substring(Math.max(written.lastIndexOf('.'), 0)).replace(".", "");
-      return simple.replace('$', '.') + (lambda < 0 ? "" : ".lambda");
+      return ClassNames.of(cell.getClass());
     }
 
     @Override
@@ -98,13 +93,10 @@ sealed interface CellSource {
           .expected("a cell that is found by its name when the model is read")
           .found(cell.getClass().getName())
           .mend(
-              String.format(
-                  Locale.ROOT,
-                  "write a CellProvider for it, and build the network of"
-                      + " Chosen.of(PluginKind.CELL, new %sProvider())",
-                  cell.getClass().getSimpleName().isEmpty() || name().endsWith(".lambda")
-                      ? "MyCell"
-                      : cell.getClass().getSimpleName()))
+              "write a CellProvider for it, and build the network of"
+                  + " Chosen.of(PluginKind.CELL, new "
+                  + ClassNames.ofProvider(cell.getClass(), "MyCell")
+                  + "())")
           .build();
     }
   }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * A network: recurrent layers of one cell between an input and a head.
  *
  * <pre>
- * symbols -> (embedding) -> layer0 [-> dropout -> layer1 ..] -> dropout -> head -> softmax or numbers
+ * symbols -> (embedding) -> layer0 [-> dropout -> layer1 ..] -> dropout -> head -> loss or prediction
  * </pre>
  *
  * <p>The layers are compiled once. Each run is given its parameters, so one network can run with
@@ -35,6 +35,7 @@ public final class Network {
   private final @Nullable Layer embedding;
   private final List<Layer> recurrent;
   private final Layer head;
+  private final HeadLoss loss;
 
   /** Created when first needed; two threads may create two equal ones at the same time. */
   private volatile @Nullable Network apart;
@@ -45,26 +46,29 @@ public final class Network {
       Cell cell,
       @Nullable Layer embedding,
       List<Layer> recurrent,
-      Layer head) {
+      Layer head,
+      HeadLoss loss) {
     this.engine = engine;
     this.spec = spec;
     this.cell = cell;
     this.embedding = embedding;
     this.recurrent = List.copyOf(recurrent);
     this.head = head;
+    this.loss = loss;
   }
 
   /**
    * Compiles a network.
    *
-   * @throws CarouselException if the cell is known only by its name (see {@link NetworkSpec#from}),
-   *     cannot be created, or has inconsistent equations
+   * @throws CarouselException if the cell or the loss is known only by its name (see {@link
+   *     NetworkSpec#from}) or cannot be created, the cell has inconsistent equations, or the loss
+   *     is not for such data
    */
   public static Network compile(Engine engine, NetworkSpec spec) {
-    return compile(engine, spec, spec.makeCell());
+    return compile(engine, spec, spec.makeCell(), HeadLoss.of(spec.makeLoss(), spec.data()));
   }
 
-  private static Network compile(Engine engine, NetworkSpec spec, Cell cell) {
+  private static Network compile(Engine engine, NetworkSpec spec, Cell cell, HeadLoss loss) {
     Layer embedding = null;
     int size = spec.data().inputFeatures();
     if (spec.embedding() > 0) {
@@ -86,10 +90,8 @@ public final class Network {
       }
     }
     Cell map = new AffineCell("head", false);
-    Layer head =
-        new Layer(
-            "head", -1, false, engine.compile("head", map, size, spec.data().outputFeatures()));
-    return new Network(engine, spec, cell, embedding, recurrent, head);
+    Layer head = new Layer("head", -1, false, engine.compile("head", map, size, loss.outputs()));
+    return new Network(engine, spec, cell, embedding, recurrent, head, loss);
   }
 
   /**
@@ -101,7 +103,13 @@ public final class Network {
     if (known == null) {
       known =
           new Network(
-              engine, spec, cell, embedding, recurrent.stream().map(Layer::apart).toList(), head);
+              engine,
+              spec,
+              cell,
+              embedding,
+              recurrent.stream().map(Layer::apart).toList(),
+              head,
+              loss);
       known.apart = known;
       apart = known;
     }
@@ -110,17 +118,22 @@ public final class Network {
 
   /** The same network compiled for another engine; it takes the same parameters. */
   public Network on(Engine other) {
-    return compile(other, spec, cell);
+    return compile(other, spec, cell, loss);
   }
 
   /** The same network with layers of another size, compiled for the same engine. */
   public Network withUnits(int units) {
-    return compile(engine, spec.units(units), cell);
+    return compile(engine, spec.units(units), cell, loss);
   }
 
   /** The specification of the network. */
   public NetworkSpec spec() {
     return spec;
+  }
+
+  /** What it minimises, and what its outputs stand for. */
+  public HeadLoss loss() {
+    return loss;
   }
 
   /** The engine that runs it. */

@@ -61,7 +61,7 @@ public record NetworkMemory(long parameters, long prepared, long pass, long work
                 + predictions * (spec.data().symbolsOut() ? 1 : spec.data().outputFeatures()));
     boolean isCopied = !spec.data().symbolsIn() && !isFloat;
     long numbers = isCopied ? places * spec.data().inputFeatures() : 0;
-    long loss = predictions * spec.data().outputFeatures();
+    long loss = predictions * network.loss().outputs();
     return chunk + bytes * (numbers + loss + between(network, places, rows, trains));
   }
 

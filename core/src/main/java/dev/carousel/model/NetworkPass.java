@@ -160,14 +160,14 @@ public final class NetworkPass {
     return new Carry(states);
   }
 
-  /** All real predictions: step by step, and row by row at each step; or one for each row. */
+  /** All predictions that count: step by step, and row by row at each step; or one for each row. */
   public Predictions predictions() {
-    return Predictions.at(Predictions.real(chunk), head.outputs(), chunk.targets());
+    return Predictions.at(Predictions.real(chunk), head.outputs(), chunk.targets(), network.loss());
   }
 
   /**
-   * The predictions of one row at consecutive real steps, for a network that predicts at every
-   * step.
+   * The predictions of one row that count, at consecutive real steps, for a network that predicts
+   * at every step.
    *
    * @param from the first step
    * @param to the step after the last, exclusive
@@ -178,31 +178,32 @@ public final class NetworkPass {
   }
 
   /**
-   * Some of the predictions of a network that predicts at every step.
+   * Some of the predictions of a network that predicts at every step: those of them that count.
    *
    * @param places of real steps: step times rows, plus the row
    */
   public Predictions predictions(int[] places) {
-    return Predictions.at(places, head.outputs(), chunk.targets());
+    int[] counted = IntStream.of(places).filter(chunk::counts).toArray();
+    return Predictions.at(counted, head.outputs(), chunk.targets(), network.loss());
   }
 
   /** The loss, without its gradient. */
-  public Loss loss() {
-    return Loss.measure(network.engine(), head.outputs().copy(), chunk, 0);
+  public LossTotal loss() {
+    return network.loss().measure(network.engine(), head.outputs().copy(), chunk, 0);
   }
 
-  /** The loss of each prediction, in the order of the targets; 0 at masked steps. */
+  /** The loss of each prediction, in the order of the targets; 0 where none counts. */
   public double[] losses() {
-    return Loss.each(head.outputs(), chunk);
+    return network.loss().each(head.outputs(), chunk);
   }
 
   /**
    * The gradient of each prediction's own loss with respect to the head's outputs, of the shape of
-   * {@link #outputs()}; zero at masked steps.
+   * {@link #outputs()}; zero where none counts.
    */
   public Tensor lossGradients() {
     Tensor gradients = head.outputs().copy();
-    Loss.measure(network.engine(), gradients, chunk, 1);
+    network.loss().measure(network.engine(), gradients, chunk, 1);
     return gradients;
   }
 
@@ -213,8 +214,10 @@ public final class NetworkPass {
    */
   public Gradients backward(@Nullable Consumer<StateGradient> watcher) {
     Tensor outputs = head.outputs().copy();
-    Loss loss =
-        Loss.measure(network.engine(), outputs, chunk, 1.0 / Math.max(1, chunk.predictions()));
+    LossTotal loss =
+        network
+            .loss()
+            .measure(network.engine(), outputs, chunk, 1.0 / Math.max(1, chunk.predictions()));
     return new Gradients(loss, backward(outputs, watcher));
   }
 
@@ -223,7 +226,7 @@ public final class NetworkPass {
    *
    * @param parameters one tensor for each parameter of the network, in its order
    */
-  public record Gradients(Loss loss, NamedTensors parameters) {}
+  public record Gradients(LossTotal loss, NamedTensors parameters) {}
 
   /**
    * Runs the network backwards from a gradient of the head's outputs.

@@ -1,15 +1,17 @@
 package dev.carousel.model;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
-import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import dev.carousel.data.DataShape;
 import dev.carousel.error.CarouselException;
 import dev.carousel.plugin.Chosen;
 import dev.carousel.plugin.PluginRef;
 import dev.carousel.plugin.Plugins;
 import dev.carousel.spi.Cell;
+import dev.carousel.spi.Loss;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +31,17 @@ import org.jspecify.annotations.Nullable;
     fieldVisibility = JsonAutoDetect.Visibility.NONE,
     getterVisibility = JsonAutoDetect.Visibility.NONE,
     isGetterVisibility = JsonAutoDetect.Visibility.NONE)
-@JsonPropertyOrder({"data", "cell", "units", "layers", "dropout", "bidirectional", "embedding"})
+@JsonDeserialize(using = NetworkSpecReader.class)
+@JsonPropertyOrder({
+  "data",
+  "cell",
+  "units",
+  "layers",
+  "dropout",
+  "bidirectional",
+  "embedding",
+  "loss"
+})
 public final class NetworkSpec {
   /** The default number of hidden units. */
   public static final int UNITS = 128;
@@ -50,6 +62,7 @@ public final class NetworkSpec {
   private final double dropout;
   private final boolean bidirectional;
   private final int embedding;
+  private final LossSource loss;
 
   private NetworkSpec(
       DataShape data,
@@ -58,7 +71,8 @@ public final class NetworkSpec {
       int layers,
       double dropout,
       boolean bidirectional,
-      int embedding) {
+      int embedding,
+      LossSource loss) {
     this.data = Objects.requireNonNull(data);
     this.source = source;
     this.units = units;
@@ -66,6 +80,7 @@ public final class NetworkSpec {
     this.dropout = dropout;
     this.bidirectional = bidirectional;
     this.embedding = embedding;
+    this.loss = loss;
     requireWithinBounds();
   }
 
@@ -96,22 +111,22 @@ public final class NetworkSpec {
     }
   }
 
-  /** Reads the specification from a saved model. */
-  @JsonCreator
-  private static NetworkSpec read(
-      @JsonProperty("data") DataShape data,
-      @JsonProperty("cell") String cell,
-      @JsonProperty("units") int units,
-      @JsonProperty("layers") int layers,
-      @JsonProperty("dropout") double dropout,
-      @JsonProperty("bidirectional") boolean bidirectional,
-      @JsonProperty("embedding") int embedding) {
-    CellSource source = new CellSource.Named(PluginRef.parse(cell));
-    return new NetworkSpec(data, source, units, layers, dropout, bidirectional, embedding);
+  /** The specification in a saved model. */
+  static NetworkSpec of(NetworkSpecReader.Layout read) {
+    return new NetworkSpec(
+        read.data(),
+        new CellSource.Named(PluginRef.parse(read.cell())),
+        read.units(),
+        read.layers(),
+        read.dropout(),
+        read.bidirectional(),
+        read.embedding(),
+        LossSource.named(read.loss()));
   }
 
   private static NetworkSpec of(DataShape data, CellSource source) {
-    return new NetworkSpec(data, source, UNITS, LAYERS, DROPOUT, false, EMBEDDING);
+    return new NetworkSpec(
+        data, source, UNITS, LAYERS, DROPOUT, false, EMBEDDING, LossSource.named(""));
   }
 
   /**
@@ -149,7 +164,7 @@ public final class NetworkSpec {
    * @throws CarouselException if there are fewer than 1 or more than 65,536
    */
   public NetworkSpec units(int units) {
-    return new NetworkSpec(data, source, units, layers, dropout, bidirectional, embedding);
+    return new NetworkSpec(data, source, units, layers, dropout, bidirectional, embedding, loss);
   }
 
   /**
@@ -158,7 +173,7 @@ public final class NetworkSpec {
    * @throws CarouselException if there are fewer than 1 or more than 1000
    */
   public NetworkSpec layers(int layers) {
-    return new NetworkSpec(data, source, units, layers, dropout, bidirectional, embedding);
+    return new NetworkSpec(data, source, units, layers, dropout, bidirectional, embedding, loss);
   }
 
   /**
@@ -170,12 +185,12 @@ public final class NetworkSpec {
    * @throws CarouselException if it is less than 0, or 1 or more
    */
   public NetworkSpec dropout(double dropout) {
-    return new NetworkSpec(data, source, units, layers, dropout, bidirectional, embedding);
+    return new NetworkSpec(data, source, units, layers, dropout, bidirectional, embedding, loss);
   }
 
   /** The same network, with or without layers that also read the sequence backwards. */
   public NetworkSpec bidirectional(boolean bidirectional) {
-    return new NetworkSpec(data, source, units, layers, dropout, bidirectional, embedding);
+    return new NetworkSpec(data, source, units, layers, dropout, bidirectional, embedding, loss);
   }
 
   /**
@@ -185,31 +200,68 @@ public final class NetworkSpec {
    * @throws CarouselException if the data are numbers, or the size is out of bounds
    */
   public NetworkSpec embedding(int embedding) {
-    return new NetworkSpec(data, source, units, layers, dropout, bidirectional, embedding);
+    return new NetworkSpec(data, source, units, layers, dropout, bidirectional, embedding, loss);
   }
 
   /**
-   * The same network, ready to be compiled: a cell known only by its name, as in a saved model, is
-   * looked up among these plugins. Other cells are unchanged.
+   * The same network that minimises another loss. By default, it is the log loss of classes and the
+   * squared error of numbers.
+   */
+  public NetworkSpec loss(Chosen<Loss> loss) {
+    return withLoss(new LossSource.Plugged(loss));
+  }
+
+  /** The same network with a loss known only by its name; see {@link #from}. */
+  public NetworkSpec loss(PluginRef loss) {
+    return withLoss(new LossSource.Named(loss));
+  }
+
+  /**
+   * The same network with a loss that no plugin provides: for research. The network can be trained
+   * and measured, but not saved.
+   */
+  public NetworkSpec loss(Loss loss) {
+    return withLoss(new LossSource.Own(loss));
+  }
+
+  private NetworkSpec withLoss(LossSource other) {
+    return new NetworkSpec(data, source, units, layers, dropout, bidirectional, embedding, other);
+  }
+
+  /**
+   * The same network, ready to be compiled: a cell or a loss known only by its name, as in a saved
+   * model, is looked up among these plugins. Others are unchanged.
    *
-   * @throws CarouselException if there is no such cell
+   * @throws CarouselException if there is no such cell or loss
    */
   public NetworkSpec from(Plugins plugins) {
     return new NetworkSpec(
-        data, source.from(plugins), units, layers, dropout, bidirectional, embedding);
+        data,
+        source.from(plugins),
+        units,
+        layers,
+        dropout,
+        bidirectional,
+        embedding,
+        loss.from(plugins));
   }
 
   /**
    * Refuses a network that could not be read again; call it before a long training.
    *
-   * @throws CarouselException if no plugin provides the cell
+   * @throws CarouselException if no plugin provides the cell, or the loss
    */
   public void requireSavable() {
     source.requireSavable();
+    loss.requireSavable();
   }
 
   Cell makeCell() {
     return source.make();
+  }
+
+  Loss makeLoss() {
+    return loss.make(data);
   }
 
   /** What it reads and predicts. */
@@ -254,6 +306,16 @@ public final class NetworkSpec {
     return embedding;
   }
 
+  /**
+   * The loss's name, as a user writes it ({@code huber:delta=1}), or that of its class; empty if
+   * none is chosen.
+   */
+  @JsonProperty
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public String loss() {
+    return loss.name();
+  }
+
   /** The number of directions of each layer. */
   public int directions() {
     return bidirectional ? 2 : 1;
@@ -269,7 +331,13 @@ public final class NetworkSpec {
         && layers == spec.layers
         && Double.compare(dropout, spec.dropout) == 0
         && bidirectional == spec.bidirectional
-        && embedding == spec.embedding;
+        && embedding == spec.embedding
+        && loss().equals(spec.loss())
+        && Objects.equals(ownLoss(), spec.ownLoss());
+  }
+
+  private @Nullable Loss ownLoss() {
+    return loss instanceof LossSource.Own own ? own.loss() : null;
   }
 
   private @Nullable Cell own() {
@@ -278,7 +346,7 @@ public final class NetworkSpec {
 
   @Override
   public int hashCode() {
-    return Objects.hash(data, cell(), units, layers, dropout, bidirectional, embedding);
+    return Objects.hash(data, cell(), units, layers, dropout, bidirectional, embedding, loss());
   }
 
   /** For instance {@code 2 x lstm of 64 units; 27 symbols in, 27 classes out at every step}. */
@@ -292,6 +360,7 @@ public final class NetworkSpec {
         + " units"
         + (bidirectional ? ", bidirectional" : "")
         + "; "
-        + data;
+        + data
+        + (loss().isEmpty() ? "" : "; loss " + loss());
   }
 }

@@ -63,12 +63,14 @@ final class ChunkTensors {
     Inputs inputs =
         shape.symbolsIn()
             ? new Inputs.Symbols(
-                steps, rows, shape.inputFeatures(), ids(INPUTS, in, shape.inputFeatures()))
+                steps, rows, shape.inputFeatures(), ids(INPUTS, in, 0, shape.inputFeatures()))
             : new Inputs.Values(steps, rows, shape.inputFeatures(), floats(in));
     Targets targets =
         shape.symbolsOut()
             ? new Targets.Symbols(
-                shape.moment(), shape.outputFeatures(), ids(TARGETS, out, shape.outputFeatures()))
+                shape.moment(),
+                shape.outputFeatures(),
+                ids(TARGETS, out, Targets.MISSING, shape.outputFeatures()))
             : new Targets.Values(shape.moment(), shape.outputFeatures(), floats(out));
     Tensor mask = tensors.asMap().get(MASK);
     requireShape(FRESH, tensors.get(FRESH), 1, rows);
@@ -107,13 +109,13 @@ final class ChunkTensors {
     return tensor;
   }
 
-  private static int[] ids(String name, Tensor tensor, int count) {
+  private static int[] ids(String name, Tensor tensor, int least, int count) {
     int[] ids = new int[tensor.size()];
     for (int i = 0; i < ids.length; i++) {
       ids[i] = (int) tensor.get(i);
-      if (ids[i] != tensor.get(i) || ids[i] < 0 || ids[i] >= count) {
+      if (ids[i] != tensor.get(i) || ids[i] < least || ids[i] >= count) {
         throw CarouselException.failure("The tensor " + name + " must hold symbols.")
-            .expected("whole numbers from 0 to " + (count - 1))
+            .expected("whole numbers from " + least + " to " + (count - 1))
             .found(tensor.get(i) + " at element " + i)
             .build();
       }

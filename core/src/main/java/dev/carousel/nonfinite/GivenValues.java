@@ -29,8 +29,17 @@ record GivenValues(FailedUpdate failed) {
     if (chunk().targets() instanceof Targets.Values values) {
       boolean isEveryStep = values.moment() == Targets.Moment.EVERY_STEP;
       String target = Wording.TARGET;
-      checkPlaces(target, target, values.values(), values.features(), isEveryStep);
+      checkPlaces(target, target, known(values.values()), values.features(), isEveryStep);
     }
+  }
+
+  /** The targets, with 0 for the missing ones, which are no fault. */
+  private static float[] known(float[] values) {
+    float[] known = values.clone();
+    for (int i = 0; i < known.length; i++) {
+      known[i] = Float.isNaN(known[i]) ? 0 : known[i];
+    }
+    return known;
   }
 
   private Chunk chunk() {

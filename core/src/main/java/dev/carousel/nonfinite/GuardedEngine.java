@@ -11,6 +11,7 @@ import dev.carousel.internal.trace.Trace;
 import dev.carousel.nonfinite.FirstCause.Operand;
 import dev.carousel.nonfinite.FirstCause.Pass;
 import dev.carousel.spi.Cell;
+import dev.carousel.spi.SoftmaxTerms;
 import dev.carousel.tensor.Precision;
 import dev.carousel.tensor.Tensor;
 import java.util.List;
@@ -53,7 +54,8 @@ record GuardedEngine(long update, Precision precision, Set<String> bottom) imple
   }
 
   @Override
-  public double softmaxCrossEntropy(Tensor logits, int[] targets, double weight) {
+  public double softmaxCrossEntropy(
+      Tensor logits, int[] targets, SoftmaxTerms terms, double weight) {
     int classes = logits.extent(2);
     double sum = 0;
     try (ReferenceEngine reference = new ReferenceEngine()) {
@@ -61,7 +63,7 @@ record GuardedEngine(long update, Precision precision, Set<String> bottom) imple
         Tensor row = precision.zeros(1, 1, classes);
         double[] before = Rows.read(logits, place, classes);
         Rows.write(row, 0, before);
-        double loss = reference.softmaxCrossEntropy(row, new int[] {targets[place]}, weight);
+        double loss = reference.softmaxCrossEntropy(row, new int[] {targets[place]}, terms, weight);
         if (!Double.isFinite(loss)) {
           throw new NonFiniteFound(cause(place, logits.extent(1), targets[place], before, loss));
         }
@@ -82,7 +84,7 @@ record GuardedEngine(long update, Precision precision, Set<String> bottom) imple
         Wording.LOSS,
         Wording.CROSS_ENTROPY,
         target,
-        List.of(new Operand("logit of the right class", logits[target])),
+        List.of(new Operand(Wording.RIGHT_LOGIT, logits[target])),
         loss);
   }
 

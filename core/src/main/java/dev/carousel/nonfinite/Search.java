@@ -3,13 +3,15 @@ package dev.carousel.nonfinite;
 import dev.carousel.data.Chunk;
 import dev.carousel.data.Targets;
 import dev.carousel.model.Layer;
-import dev.carousel.model.Loss;
+import dev.carousel.model.LossTotal;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkPass;
 import dev.carousel.nonfinite.FirstCause.Operand;
 import dev.carousel.nonfinite.FirstCause.Pass;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,9 +59,9 @@ final class Search {
               .bind(parameters)
               .forwardTraining(
                   chunk, network.adopt(failed.carry()), failed.seed(), failed.update());
-      Loss loss = pass.loss();
+      LossTotal loss = pass.loss();
       if (!Double.isFinite(loss.sum())) {
-        throw inSquares(pass.outputs());
+        throw inLoss(pass.outputs());
       }
       NamedTensors gradients = backward(pass);
       if (!Double.isFinite(gradients.norm())) {
@@ -77,7 +79,7 @@ final class Search {
       FirstCause cause = e.found();
       boolean isFromLoss =
           cause.layer().equals(HEAD) && cause.operation().equals(Wording.FROM_ABOVE);
-      throw isFromLoss ? fromSquare(pass.outputs(), cause) : e;
+      throw isFromLoss ? fromLoss(pass.outputs(), cause) : e;
     }
   }
 
@@ -90,40 +92,71 @@ final class Search {
         : cause;
   }
 
-  /** Only in float64: the square of a float always lies in the range of double. */
-  private NonFiniteFound inSquares(Tensor outputs) {
-    Targets.Values targets = (Targets.Values) chunk.targets();
-    boolean isMasked = targets.moment() == Targets.Moment.EVERY_STEP && chunk.mask() != null;
+  /**
+   * The first prediction with which the sum of the losses is not finite. For the squared error only
+   * in float64: the square of a float always lies in the range of double.
+   */
+  private NonFiniteFound inLoss(Tensor outputs) {
+    Targets targets = chunk.targets();
+    int size = outputs.extent(2);
+    int numbers = targets instanceof Targets.Values values ? values.features() : 1;
     double sum = 0;
-    int index = 0;
-    while (index < outputs.size()) {
-      int place = index / targets.features();
-      if (!isMasked || chunk.isReal(place / chunk.rows(), place % chunk.rows())) {
-        double error = outputs.get(index) - targets.values()[index];
-        sum += error * error;
+    int element = 0;
+    for (int index = 0; index < targets.count() * numbers; index++) {
+      int place = index / numbers;
+      if (chunk.counts(place)) {
+        element = place * size + index % numbers * (size / numbers);
+        sum += lossOf(outputs, place, index % numbers);
+        if (!Double.isFinite(sum)) {
+          break;
+        }
       }
-      if (!Double.isFinite(sum)) {
-        break;
-      }
-      index++;
     }
-    return inSquare(outputs, Pass.FORWARD, index, sum);
+    return inLoss(outputs, Pass.FORWARD, element, sum);
   }
 
-  private NonFiniteFound fromSquare(Tensor outputs, FirstCause cause) {
+  /** The loss of one number of a prediction, or of its class; 0 if it is missing. */
+  private double lossOf(Tensor outputs, int place, int number) {
+    double[] own = new double[outputs.extent(2)];
+    for (int j = 0; j < own.length; j++) {
+      own[j] = outputs.get(place * own.length + j);
+    }
+    Targets targets = chunk.targets();
+    if (targets instanceof Targets.Values values) {
+      float[] only = new float[values.features()];
+      Arrays.fill(only, Float.NaN);
+      only[number] = values.values()[place * only.length + number];
+      return network.loss().of(own, new Targets.Values(targets.moment(), only.length, only), 0);
+    }
+    return network.loss().of(own, targets, place);
+  }
+
+  private NonFiniteFound fromLoss(Tensor outputs, FirstCause cause) {
     int time = cause.time() == null ? 0 : cause.time();
     int row = cause.row() == null ? 0 : cause.row();
-    int place = (time * chunk.rows() + row) * outputs.extent(2) + cause.element();
-    return inSquare(outputs, Pass.BACKWARD, place, cause.value());
+    int element = (time * chunk.rows() + row) * outputs.extent(2) + cause.element();
+    return inLoss(outputs, Pass.BACKWARD, element, cause.value());
   }
 
-  private NonFiniteFound inSquare(Tensor outputs, Pass direction, int index, double value) {
-    Targets.Values targets = (Targets.Values) chunk.targets();
-    int place = index / targets.features();
-    List<Operand> operands =
-        List.of(
-            new Operand("prediction", outputs.get(index)),
-            new Operand("target", targets.values()[index]));
+  /**
+   * A value of the loss that is not finite.
+   *
+   * @param element the output that it comes from
+   */
+  private NonFiniteFound inLoss(Tensor outputs, Pass direction, int element, double value) {
+    int size = outputs.extent(2);
+    int place = element / size;
+    int output = element % size;
+    List<Operand> operands = new ArrayList<>();
+    if (chunk.targets() instanceof Targets.Values values) {
+      int number = output / (size / values.features());
+      operands.add(new Operand("prediction", outputs.get(element)));
+      operands.add(
+          new Operand(Wording.TARGET, values.values()[place * values.features() + number]));
+    } else if (chunk.targets() instanceof Targets.Symbols symbols) {
+      output = symbols.ids()[place];
+      operands.add(new Operand(Wording.RIGHT_LOGIT, outputs.get(place * size + output)));
+    }
     return new NonFiniteFound(
         new FirstCause(
             failed.update(),
@@ -132,8 +165,8 @@ final class Search {
             place / chunk.rows(),
             place % chunk.rows(),
             Wording.LOSS,
-            Wording.SQUARED_ERROR,
-            index % targets.features(),
+            network.loss().isLogLoss() ? Wording.CROSS_ENTROPY : network.loss().measure(),
+            output,
             operands,
             value));
   }

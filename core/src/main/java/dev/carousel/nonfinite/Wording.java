@@ -15,7 +15,7 @@ final class Wording {
   static final String FROM_ABOVE = "gradient from above";
   static final String LOSS = "loss";
   static final String CROSS_ENTROPY = "cross-entropy";
-  static final String SQUARED_ERROR = "squared error";
+  static final String RIGHT_LOGIT = "logit of the right class";
   static final String OUTER_PRODUCT = "outer product";
   static final String SUM_OF_STEPS = "sum over steps and rows";
   static final String NORM = "norm";

@@ -8,6 +8,8 @@ import dev.carousel.spi.Cell;
 import dev.carousel.spi.CellProvider;
 import dev.carousel.spi.GradientHook;
 import dev.carousel.spi.GradientHookProvider;
+import dev.carousel.spi.Loss;
+import dev.carousel.spi.LossProvider;
 import dev.carousel.spi.Optimizer;
 import dev.carousel.spi.OptimizerProvider;
 import dev.carousel.spi.Provider;
@@ -40,6 +42,10 @@ public record PluginKind<T>(String word, String plural, Class<? extends Provider
   public static final PluginKind<GradientHook> HOOK =
       new PluginKind<>("hook", "hooks", GradientHookProvider.class);
 
+  /** Losses: what training minimises. */
+  public static final PluginKind<Loss> LOSS =
+      new PluginKind<>("loss", "losses", LossProvider.class);
+
   /** Tasks that generate their own data. */
   public static final PluginKind<Task> TASK = new PluginKind<>("task", "tasks", TaskProvider.class);
 
@@ -49,7 +55,7 @@ public record PluginKind<T>(String word, String plural, Class<? extends Provider
 
   /** Every kind, in the order in which they are listed. */
   public static final List<PluginKind<?>> ALL =
-      List.of(CELL, OPTIMIZER, SCHEDULE, HOOK, TASK, SOURCE);
+      List.of(CELL, OPTIMIZER, SCHEDULE, HOOK, LOSS, TASK, SOURCE);
 
   /** The file that lists providers of this kind: {@code META-INF/services/...}. */
   public String serviceFile() {

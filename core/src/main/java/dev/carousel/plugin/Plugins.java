@@ -5,6 +5,7 @@ import dev.carousel.error.CarouselException;
 import dev.carousel.error.NearestWord;
 import dev.carousel.spi.Cell;
 import dev.carousel.spi.GradientHook;
+import dev.carousel.spi.Loss;
 import dev.carousel.spi.Optimizer;
 import dev.carousel.spi.Schedule;
 import java.util.HashMap;
@@ -94,6 +95,11 @@ public final class Plugins {
   /** Creates a cell; see {@link #create}. */
   public Cell cell(PluginRef ref) {
     return create(PluginKind.CELL, ref);
+  }
+
+  /** Creates a loss; see {@link #create}. */
+  public Loss loss(PluginRef ref) {
+    return create(PluginKind.LOSS, ref);
   }
 
   /** Creates an optimizer; see {@link #create}. */

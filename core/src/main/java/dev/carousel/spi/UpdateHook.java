@@ -77,7 +77,8 @@ public non-sealed interface UpdateHook extends GradientHook {
    * The gradients of one update.
    *
    * @param index the index of the update, from 0
-   * @param loss the mean loss of the batch, in its own unit (nats per symbol, squared error)
+   * @param loss the mean loss of the batch, in its own unit (nats per symbol, squared error); 0 if
+   *     all its targets are missing
    * @param parameters the current parameters; read only
    * @param gradients one for each parameter, same names and shapes
    * @param preservation how well steps preserve the norm of errors; null unless a hook of the run

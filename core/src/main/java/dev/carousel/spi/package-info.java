@@ -1,6 +1,6 @@
 /**
- * The interfaces of plugins: cells, optimizers, schedules and gradient hooks, each created by a
- * provider that {@link java.util.ServiceLoader} finds. Nothing is null unless marked.
+ * The interfaces of plugins: cells, losses, optimizers, schedules and gradient hooks, each created
+ * by a provider that {@link java.util.ServiceLoader} finds. Nothing is null unless marked.
  */
 @API(status = Status.MAINTAINED, since = "0.1")
 @NullMarked

@@ -4,13 +4,13 @@ import dev.carousel.data.Chunk;
 import dev.carousel.data.Dataset;
 import dev.carousel.data.Epoch;
 import dev.carousel.data.Part;
-import dev.carousel.data.Targets;
+import dev.carousel.model.HeadLoss;
 
 /**
  * The prediction of a network whose outputs are all zero. With K classes, each is equally likely,
- * and the loss is {@code ln K} nats. Numbers are predicted as 0, and the loss is the mean of their
- * squares; for numbers scaled to a mean of 0, this predicts their mean. A network with a greater
- * loss is worse than none. Thread-safe.
+ * and the log loss is {@code ln K} nats. Numbers are predicted as 0, and the squared error is the
+ * mean of their squares; for numbers scaled to a mean of 0, this predicts their mean. A network
+ * with a greater loss is worse than none. Missing targets are left out. Thread-safe.
  */
 public final class BlankPrediction {
   private BlankPrediction() {}
@@ -20,39 +20,33 @@ public final class BlankPrediction {
    * training part. Otherwise, a validation part whose numbers happen to be all 0 would make every
    * network a bad one.
    *
+   * @param loss of the network
    * @return NaN if there is no validation part
    */
-  public static double loss(Dataset data) {
+  public static double loss(Dataset data, HeadLoss loss) {
     if (data.validation().symbols() == 0) {
       return Double.NaN;
     }
-    return data.shape().symbolsOut()
+    return loss.isLogLoss()
         ? Math.log(data.shape().outputFeatures())
-        : Math.max(meanSquare(data.validation()), meanSquare(data.training()));
+        : Math.max(mean(data.validation(), loss), mean(data.training(), loss));
   }
 
-  /**
-   * The mean of the squares of all numbers to be predicted, without padding; 0 if there are none.
-   */
-  private static double meanSquare(Part part) {
+  /** The mean loss over all predictions that count; 0 if there are none. */
+  private static double mean(Part part, HeadLoss loss) {
     if (part.symbols() == 0) {
       return 0;
     }
+    double[] zeros = new double[loss.outputs()];
     Epoch epoch = Evaluation.epoch(part);
     double sum = 0;
     long count = 0;
     for (int i = 0; i < epoch.size(); i++) {
       Chunk chunk = epoch.chunk(i);
-      if (chunk.targets() instanceof Targets.Values targets) {
-        boolean isMasked = targets.moment() == Targets.Moment.EVERY_STEP;
-        for (int at = 0; at < targets.count(); at++) {
-          if (!isMasked || chunk.isReal(at / chunk.rows(), at % chunk.rows())) {
-            for (int k = 0; k < targets.features(); k++) {
-              double value = targets.values()[at * targets.features() + k];
-              sum += value * value;
-              count++;
-            }
-          }
+      for (int place = 0; place < chunk.targets().count(); place++) {
+        if (chunk.counts(place)) {
+          sum += loss.of(zeros, chunk.targets(), place);
+          count++;
         }
       }
     }

@@ -2,6 +2,7 @@ package dev.carousel.train;
 
 import dev.carousel.data.Dataset;
 import dev.carousel.error.CarouselException;
+import dev.carousel.model.HeadLoss;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -17,8 +18,8 @@ public record Divergence(double validLoss, double blank) {
   private static final int TOO_MUCH = 100;
 
   /** Checks a run that has ended; empty if it has not diverged, or if that is unknown. */
-  public static Optional<Divergence> of(TrainingResult result, Dataset data) {
-    return of(result.validLoss(), data);
+  public static Optional<Divergence> of(TrainingResult result, Dataset data, HeadLoss loss) {
+    return of(result.validLoss(), data, loss);
   }
 
   /**
@@ -26,13 +27,14 @@ public record Divergence(double validLoss, double blank) {
    *
    * @param validLoss the best loss on the validation part; not finite if it is unknown
    * @param data the training data, or other data that the network reads
+   * @param loss of the network
    * @return empty if the training has not diverged, or if that is unknown
    */
-  public static Optional<Divergence> of(double validLoss, Dataset data) {
+  public static Optional<Divergence> of(double validLoss, Dataset data, HeadLoss loss) {
     if (!Double.isFinite(validLoss)) {
       return Optional.empty();
     }
-    double blank = BlankPrediction.loss(data);
+    double blank = BlankPrediction.loss(data, loss);
     return isBeyondUse(validLoss, blank)
         ? Optional.of(new Divergence(validLoss, blank))
         : Optional.empty();

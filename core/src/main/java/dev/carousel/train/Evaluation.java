@@ -7,7 +7,7 @@ import dev.carousel.data.SequenceList;
 import dev.carousel.engine.Engine;
 import dev.carousel.model.BoundNetwork;
 import dev.carousel.model.Carry;
-import dev.carousel.model.Loss;
+import dev.carousel.model.LossTotal;
 import dev.carousel.model.NetworkPass;
 import dev.carousel.model.Predictions;
 import java.util.OptionalInt;
@@ -40,8 +40,8 @@ public final class Evaluation {
 
   private Evaluation() {}
 
-  /** The loss over a part; {@link Loss#none()} if the part is empty. */
-  public static Loss of(BoundNetwork network, Part part) {
+  /** The loss over a part; {@link LossTotal#none()} if the part is empty. */
+  public static LossTotal of(BoundNetwork network, Part part) {
     return scores(network, part).loss();
   }
 

@@ -5,7 +5,7 @@ import dev.carousel.data.Dataset;
 import dev.carousel.data.Epoch;
 import dev.carousel.error.CarouselException;
 import dev.carousel.model.Carry;
-import dev.carousel.model.Loss;
+import dev.carousel.model.LossTotal;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkPass;
 import dev.carousel.spi.Optimizer;
@@ -239,13 +239,14 @@ public final class Trainer {
     long index = state.counters.updates();
     NetworkPass pass = state.bound.forwardTraining(chunk, state.carry, plan.seed(), index);
     NetworkPass.Gradients gradients = pass.backward(watcher(index, chunk));
-    Loss loss = gradients.loss();
+    LossTotal loss = gradients.loss();
+    double mean = loss.predictions() == 0 ? 0 : loss.mean(); // a chunk whose targets are missing
     double norm = gradients.parameters().norm();
     boolean isFinite = isFinite(chunk, index, loss.sum(), norm);
     UpdateHook.Update update =
         new UpdateHook.Update(
             index,
-            loss.mean(),
+            mean,
             state.parameters,
             gradients.parameters(),
             norms.found(state.parameters, pass, chunk));
@@ -260,7 +261,7 @@ public final class Trainer {
     if (!result.skipped()) {
       listener.stepped(index, state.parameters);
     }
-    listener.updated(progress.after(state.counters, loss.mean(), norm));
+    listener.updated(progress.after(state.counters, mean, norm));
   }
 
   /** The receiver of a backward pass's state gradients; null if there is none. */
@@ -272,7 +273,7 @@ public final class Trainer {
   private void follow(
       HookChain.Result result,
       UpdateHook.Update update,
-      Loss loss,
+      LossTotal loss,
       NetworkPass pass,
       boolean isFinite) {
     if (result.rollBack() != null) {

@@ -1,5 +1,6 @@
 package dev.carousel.model;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -116,7 +117,12 @@ class ArgumentsTest {
         "3",
         "step 1, row 1");
     Refusal.of(
-        () -> new Chunk(inputs, classes(0, -1, 2, 0), new boolean[2]), summary, "step 0, row 1");
+        () -> new Chunk(inputs, classes(0, -2, 2, 0), new boolean[2]),
+        summary,
+        "-1 for a missing one",
+        "step 0, row 1");
+    Chunk missing = new Chunk(inputs, classes(0, -1, 2, 0), new boolean[2]);
+    assertEquals(3, missing.predictions());
     boolean[] mask = {true, false, true, true};
     Chunk masked = new Chunk(inputs, classes(0, -100, 2, 0), mask, new boolean[2]);
     assertTrue(Double.isFinite(bound.forward(masked, Carry.zero()).loss().mean()));

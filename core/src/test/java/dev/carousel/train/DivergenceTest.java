@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.data.Dataset;
 import dev.carousel.fixture.LongSequence;
+import dev.carousel.model.HeadLoss;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.train.Checkpoint.Counters;
 import dev.carousel.train.TrainingResult.Reason;
@@ -18,7 +19,7 @@ class DivergenceTest {
   private static boolean isDiverged(double loss, Dataset data) {
     TrainingResult result =
         new TrainingResult(new NamedTensors(Map.of()), Counters.start(), 1, loss, Reason.LIMIT);
-    return Divergence.of(result, data).isPresent();
+    return Divergence.of(result, data, HeadLoss.of(data.shape())).isPresent();
   }
 
   @Test
@@ -37,18 +38,19 @@ class DivergenceTest {
     Dataset late =
         LongSequence.ofNumbers(
             IntStream.range(0, 200).mapToDouble(i -> i < 100 ? i % 3 - 1 : 0), 0.2);
-    double blank = BlankPrediction.loss(late);
+    HeadLoss loss = HeadLoss.of(late.shape());
+    double blank = BlankPrediction.loss(late, loss);
     assertTrue(blank > 0.5, "scaled: " + blank);
-    assertEquals(Optional.empty(), Divergence.of(1e-3, late));
-    assertEquals(new Divergence(101 * blank, blank), Divergence.of(101 * blank, late).get());
-    assertTrue(Double.isNaN(BlankPrediction.loss(Setup.text(2000, 0))));
+    assertEquals(Optional.empty(), Divergence.of(1e-3, late, loss));
+    assertEquals(new Divergence(101 * blank, blank), Divergence.of(101 * blank, late, loss).get());
+    assertTrue(Double.isNaN(BlankPrediction.loss(Setup.text(2000, 0), loss)));
   }
 
   /** Scaled to a mean of 0, a constant column is 0 throughout: every network would be a bad one. */
   @Test
   void ofAConstantColumnNothingIsJudged() {
     Dataset constant = LongSequence.ofNumbers(DoubleStream.generate(() -> 5).limit(100), 0.2);
-    assertEquals(Optional.empty(), Divergence.of(0.01, constant));
+    assertEquals(Optional.empty(), Divergence.of(0.01, constant, HeadLoss.of(constant.shape())));
   }
 
   @Test

@@ -16,7 +16,7 @@ import dev.carousel.fixture.Descent;
 import dev.carousel.fixture.LongSequence;
 import dev.carousel.model.BoundNetwork;
 import dev.carousel.model.Carry;
-import dev.carousel.model.Loss;
+import dev.carousel.model.LossTotal;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkPass;
 import dev.carousel.model.NetworkSpec;
@@ -145,7 +145,7 @@ class EvaluationTest {
   void validationOfASeriesIsReadOnFromTheEndOfTraining() {
     Dataset data = pulses(300, 0.1);
     BoundNetwork network = trained(data, 60);
-    Loss found = Evaluation.of(network, data.validation());
+    LossTotal found = Evaluation.of(network, data.validation());
     assertEquals(30, found.predictions());
     assertClose(inOrder(network, data), found.mean(), ROUNDING);
   }
@@ -154,7 +154,7 @@ class EvaluationTest {
   void validationOfATextIsReadOnFromTheEndOfTraining() {
     Dataset data = Setup.text(600, 0.2);
     BoundNetwork network = trained(data, 60);
-    Loss found = Evaluation.of(network, data.validation());
+    LossTotal found = Evaluation.of(network, data.validation());
     assertEquals(120, found.predictions());
     assertClose(inOrder(network, data), found.mean(), ROUNDING);
   }
@@ -215,7 +215,7 @@ class EvaluationTest {
     double expected = score(network, data.validation(), 1, 128, 256).mean();
     for (int rows : new int[] {2, 8, 32}) {
       for (int warmUp : new int[] {16, 256}) {
-        Loss found = score(network, data.validation(), rows, 128, warmUp);
+        LossTotal found = score(network, data.validation(), rows, 128, warmUp);
         assertEquals(data.validation().symbols(), found.predictions());
         assertClose(expected, found.mean(), relative);
       }
@@ -223,7 +223,7 @@ class EvaluationTest {
     assertClose(expected, score(network, data.validation(), 8, 7, 20).mean(), relative);
   }
 
-  private static Loss score(BoundNetwork network, Part part, int rows, int steps, int warmUp) {
+  private static LossTotal score(BoundNetwork network, Part part, int rows, int steps, int warmUp) {
     ReadingPlan plan = new ReadingPlan(rows, 1, steps, warmUp, Evaluation.CONTEXT);
     return Evaluation.scores(network, part, plan).loss();
   }
@@ -311,8 +311,8 @@ class EvaluationTest {
     Chunk whole =
         data.validation().sequences().stretches(new int[1], new int[] {-300}, new int[] {400});
     NetworkPass pass = bound.forward(whole, Carry.zero());
-    double expected = pass.predictions(0, 300, 400).loss(engine).mean();
-    Loss found = Evaluation.of(bound, data.validation());
+    double expected = pass.predictions(0, 300, 400).total(engine).mean();
+    LossTotal found = Evaluation.of(bound, data.validation());
     assertEquals(100, found.predictions());
     assertClose(expected, found.mean(), ROUNDING);
   }
@@ -325,7 +325,7 @@ class EvaluationTest {
     Chunk whole =
         data.validation().sequences().stretches(new int[1], new int[] {0}, new int[] {4500});
     double expected = bound.forward(whole, Carry.zero()).loss().mean();
-    Loss found = Evaluation.of(bound, data.validation());
+    LossTotal found = Evaluation.of(bound, data.validation());
     assertEquals(4500, found.predictions());
     assertClose(expected, found.mean(), 1e-4);
   }

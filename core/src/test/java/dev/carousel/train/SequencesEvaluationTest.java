@@ -15,7 +15,7 @@ import dev.carousel.fixture.Cells;
 import dev.carousel.fixture.Panel;
 import dev.carousel.model.BoundNetwork;
 import dev.carousel.model.Carry;
-import dev.carousel.model.Loss;
+import dev.carousel.model.LossTotal;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkPass;
 import dev.carousel.model.NetworkSpec;
@@ -94,7 +94,7 @@ class SequencesEvaluationTest {
         List.of(Panel.ofWaves(TRAIN, VALID, 1), Panel.ofSymbols(5, TRAIN, VALID, 1))) {
       BoundNetwork network = network(data, false);
       for (Part part : List.of(data.training(), data.validation())) {
-        Loss found = Evaluation.of(network, part);
+        LossTotal found = Evaluation.of(network, part);
         assertEquals(part.symbols(), found.predictions());
         assertClose(alone(network, part), found.mean());
       }
@@ -113,7 +113,7 @@ class SequencesEvaluationTest {
           for (int steps : new int[] {1, 7, 128}) {
             ReadingPlan plan =
                 new ReadingPlan(rows, shortest, steps, Evaluation.CONTEXT, Evaluation.CONTEXT);
-            Loss found = Evaluation.scores(network, part, plan).loss();
+            LossTotal found = Evaluation.scores(network, part, plan).loss();
             assertEquals(part.symbols(), found.predictions());
             assertClose(expected, found.mean());
           }
@@ -146,9 +146,9 @@ class SequencesEvaluationTest {
         Chunk chunk = whole(list, i);
         NetworkPass pass = network.forward(chunk, Carry.zero());
         int end = chunk.steps();
-        sum += pass.predictions(0, end - list.length(i), end).loss(engine).sum();
+        sum += pass.predictions(0, end - list.length(i), end).total(engine).sum();
       }
-      Loss found = Evaluation.of(network, part);
+      LossTotal found = Evaluation.of(network, part);
       assertEquals(part.symbols(), found.predictions());
       assertClose(sum / list.steps(), found.mean());
     }
@@ -163,7 +163,7 @@ class SequencesEvaluationTest {
     assertEquals(List.of(3), order.alone());
     assertEquals(2, order.batches().size());
     BoundNetwork network = network(data, false);
-    Loss found = Evaluation.of(network, data.training());
+    LossTotal found = Evaluation.of(network, data.training());
     assertEquals(data.training().symbols(), found.predictions());
     assertClose(alone(network, data.training()), found.mean());
     int[] many = new int[40];

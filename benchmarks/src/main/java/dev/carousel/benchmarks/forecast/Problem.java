@@ -1,7 +1,8 @@
 package dev.carousel.benchmarks.forecast;
 
-import dev.carousel.data.ConstantPrediction;
 import dev.carousel.data.Dataset;
+import dev.carousel.model.HeadLoss;
+import dev.carousel.train.ConstantPrediction;
 import java.util.List;
 import java.util.Locale;
 
@@ -61,6 +62,6 @@ enum Problem {
   double baseline(Dataset data, int length) {
     return this == COPYING
         ? COPIED * Math.log(LETTERS) / (length + 2.0 * COPIED)
-        : ConstantPrediction.loss(data.validation());
+        : ConstantPrediction.loss(data.validation(), HeadLoss.of(data.shape()));
   }
 }

@@ -90,11 +90,19 @@ final class Diagnoser {
                 choice,
                 session.flow(),
                 Subject.dependence(read.data(), read.part(), choice))
-            .checkedFor(read.data());
+            .checkedFor(read.data(), model.network().loss());
     RunOptions trained = recipe == null ? null : RunOptions.ofNotes(notes);
     Provenance provenance = Origin.of(session, trained, read.data());
     return Diagnosis.of(
-        read.data(), seed, choice, List.of(measured), List.of(), List.of(), null, provenance);
+        read.data(),
+        model.network().loss(),
+        seed,
+        choice,
+        List.of(measured),
+        List.of(),
+        List.of(),
+        null,
+        provenance);
   }
 
   /** What training noted in the model, where anybody may have written since. */
@@ -152,7 +160,16 @@ final class Diagnoser {
             : List.of();
     Provenance provenance = Origin.of(session, options, data);
     Diagnosis measured =
-        Diagnosis.of(data, seed, study.lag(), runs, cures, clippers, forecasts, provenance);
+        Diagnosis.of(
+            data,
+            study.loss(cells.get(0)),
+            seed,
+            study.lag(),
+            runs,
+            cures,
+            clippers,
+            forecasts,
+            provenance);
     Diagnosis diagnosis =
         untrained ? measured : study.shortened().map(measured::noting).orElse(measured);
     return trials.contains(Trials.CURES) && cures.isEmpty()

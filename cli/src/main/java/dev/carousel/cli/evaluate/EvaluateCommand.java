@@ -18,7 +18,7 @@ import dev.carousel.data.table.TableCodec;
 import dev.carousel.data.table.TargetError;
 import dev.carousel.engine.EngineSettings;
 import dev.carousel.flow.words.Numbers;
-import dev.carousel.model.Loss;
+import dev.carousel.model.LossTotal;
 import dev.carousel.train.Evaluation;
 import dev.carousel.train.Scores;
 import java.io.PrintWriter;
@@ -104,7 +104,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   private void tell(
       EvaluatedData evaluated, Scores scores, List<TargetError> errors, boolean isCrossEntropy) {
-    Loss loss = scores.loss();
+    LossTotal loss = scores.loss();
     PrintWriter text = json.text(console);
     text.println("Data      " + evaluated.data().description());
     text.println(format("Part      %s, %,d predictions", evaluated.which(), loss.predictions()));
@@ -142,7 +142,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   private Map<String, Object> document(
       EvaluatedData evaluated, Scores scores, List<TargetError> errors, boolean isCrossEntropy) {
-    Loss loss = scores.loss();
+    LossTotal loss = scores.loss();
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("carousel", Version.current());
     document.put("command", "evaluate");
@@ -163,7 +163,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     return document;
   }
 
-  private static double accuracy(Loss loss) {
+  private static double accuracy(LossTotal loss) {
     return (double) loss.correct() / loss.predictions();
   }
 }

@@ -2,7 +2,7 @@ package dev.carousel.cli.evaluate;
 
 import static dev.carousel.cli.console.Words.format;
 
-import dev.carousel.model.Loss;
+import dev.carousel.model.LossTotal;
 import dev.carousel.train.Scores;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +13,7 @@ public final class UnseenSymbols {
 
   /** In words; empty if there are none. */
   public static List<String> lines(Scores scores) {
-    Loss unseen = scores.unseen();
+    LossTotal unseen = scores.unseen();
     if (unseen.predictions() == 0) {
       return List.of();
     }

@@ -142,7 +142,7 @@ final class TrainingRun {
     TrainingFigures figures = new TrainingFigures(parts, result, scores, writer.keeper().history());
     AtomicFiles.writeString(
         folder.summary(), JsonOutput.toJson(figures.withHistory()) + System.lineSeparator());
-    Optional<Divergence> diverged = Divergence.of(result, parts.data());
+    Optional<Divergence> diverged = Divergence.of(result, parts.data(), parts.network().loss());
     report
         .end(
             folder, result, writer.keeper().best(), scores, parts.isWatched(), diverged.isPresent())

@@ -11,7 +11,7 @@ import dev.carousel.engine.Engine;
 import dev.carousel.fixture.Cells;
 import dev.carousel.model.BoundNetwork;
 import dev.carousel.model.Carry;
-import dev.carousel.model.Loss;
+import dev.carousel.model.LossTotal;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkSpec;
 import dev.carousel.model.NetworkStream;
@@ -64,7 +64,7 @@ class TableEvaluationTest {
     for (int step = 0; step < inputs.length; step++) {
       sum += Math.pow(stream.step(inputs[step]).get(0) - targets(chunk)[step], 2);
     }
-    Loss found = Evaluation.of(network, data.validation());
+    LossTotal found = Evaluation.of(network, data.validation());
     assertEquals(30, found.predictions());
     assertClose(sum / 30, found.mean());
   }
@@ -94,8 +94,8 @@ class TableEvaluationTest {
     Chunk whole =
         data.validation().sequences().stretches(new int[1], new int[] {-300}, new int[] {400});
     double expected =
-        network.forward(whole, Carry.zero()).predictions(0, 300, 400).loss(engine).mean();
-    Loss found = Evaluation.of(network, data.validation());
+        network.forward(whole, Carry.zero()).predictions(0, 300, 400).total(engine).mean();
+    LossTotal found = Evaluation.of(network, data.validation());
     assertEquals(100, found.predictions());
     assertClose(expected, found.mean());
   }

@@ -2,16 +2,17 @@ package dev.carousel.data.tasks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.carousel.data.ConstantPrediction;
 import dev.carousel.data.TaskProvider;
+import dev.carousel.model.HeadLoss;
 import dev.carousel.spi.Options;
+import dev.carousel.train.ConstantPrediction;
 import org.junit.jupiter.api.Test;
 
 /** What a network that has learnt nothing of a task cannot do better than. */
 class TaskBaselineTest {
   private static double loss(TaskProvider task) {
-    return ConstantPrediction.loss(
-        TaskDataset.of(task, Options.defaults(task.options())).validation());
+    TaskDataset data = TaskDataset.of(task, Options.defaults(task.options()));
+    return ConstantPrediction.loss(data.validation(), HeadLoss.of(data.shape()));
   }
 
   /**

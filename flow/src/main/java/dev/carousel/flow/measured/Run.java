@@ -14,6 +14,7 @@ import dev.carousel.flow.diagnosis.Rule;
 import dev.carousel.flow.lab.LabReport;
 import dev.carousel.flow.training.ClipReport;
 import dev.carousel.flow.training.WatchReport;
+import dev.carousel.model.HeadLoss;
 import dev.carousel.train.Divergence;
 import java.util.Comparator;
 import java.util.List;
@@ -125,9 +126,10 @@ public record Run(
    * Divergence} is the same for a network that was just trained and for a saved one.
    *
    * @param data of its training or measurement
+   * @param loss of its network
    */
-  public Run checkedFor(Dataset data) {
-    return Divergence.of(validLoss, data)
+  public Run checkedFor(Dataset data, HeadLoss loss) {
+    return Divergence.of(validLoss, data, loss)
         .map(divergence -> failedBy(DivergedTraining.finding(divergence)))
         .orElse(this);
   }

@@ -6,6 +6,7 @@ import dev.carousel.flow.measured.Forecasts;
 import dev.carousel.flow.measured.LagChoice;
 import dev.carousel.flow.measured.Run;
 import dev.carousel.flow.remedy.Cure;
+import dev.carousel.model.HeadLoss;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,7 @@ public record Diagnosis(
   /** A diagnosis of networks measured on a part of the data, at the lags that it allows. */
   public static Diagnosis of(
       Dataset data,
+      HeadLoss loss,
       long seed,
       LagChoice choice,
       List<Run> runs,
@@ -59,12 +61,11 @@ public record Diagnosis(
       List<ClipComparison> clippers,
       @Nullable Forecasts forecasts,
       Provenance provenance) {
-    String unit = data.shape().symbolsOut() ? "nats per symbol" : "(mean squared error)";
     int lag = choice.settings().lag();
     return new Diagnosis(
         data.description(),
         seed,
-        unit,
+        loss.unit(),
         lag,
         runs,
         cures,

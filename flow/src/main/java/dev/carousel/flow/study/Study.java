@@ -1,7 +1,6 @@
 package dev.carousel.flow.study;
 
 import dev.carousel.data.ChunkFit;
-import dev.carousel.data.ConstantPrediction;
 import dev.carousel.data.Part;
 import dev.carousel.data.Targets;
 import dev.carousel.flow.FlowMeter;
@@ -27,9 +26,11 @@ import dev.carousel.flow.remedy.Prover;
 import dev.carousel.flow.remedy.Remedies;
 import dev.carousel.flow.remedy.Remedy;
 import dev.carousel.flow.study.RecipeTraining.Ended;
+import dev.carousel.model.HeadLoss;
 import dev.carousel.model.Network;
 import dev.carousel.plugin.PluginRef;
 import dev.carousel.train.BlankPrediction;
+import dev.carousel.train.ConstantPrediction;
 import dev.carousel.train.Limit;
 import dev.carousel.train.SteadyClock;
 import dev.carousel.train.TrainerFactory;
@@ -104,8 +105,13 @@ public final class Study {
   }
 
   /** The loss of outputs that are all zero; NaN if there is no validation part. */
-  public double blankLoss() {
-    return BlankPrediction.loss(conditions.data());
+  private double blankLoss(PluginRef cell) {
+    return BlankPrediction.loss(conditions.data(), loss(cell));
+  }
+
+  /** What the network of a cell minimises. */
+  public HeadLoss loss(PluginRef cell) {
+    return conditions.networks().apply(cell).loss();
   }
 
   /** A sentence if the data is too short for the batch and the chunk length; otherwise empty. */
@@ -185,7 +191,9 @@ public final class Study {
     try {
       Run run = measuring.apply(ended.subject());
       Finding failure = ended.failure();
-      return failure == null ? run.checkedFor(conditions.data()) : run.failedBy(failure);
+      return failure == null
+          ? run.checkedFor(conditions.data(), network.loss())
+          : run.failedBy(failure);
     } finally {
       listener.ended();
     }
@@ -215,8 +223,11 @@ public final class Study {
    * @return by network in order, the best first for each; empty if nothing is prescribed
    */
   public List<Cure> prove(List<Run> runs, List<Long> seeds) {
-    Remedies remedies = new Remedies(conditions.plugins());
-    return new Prover(remedies, this::train, seeds, blankLoss()).prove(runs);
+    if (runs.isEmpty()) {
+      return List.of();
+    }
+    double blank = blankLoss(PluginRef.parse(runs.get(0).cell()));
+    return new Prover(new Remedies(conditions.plugins()), this::train, seeds, blank).prove(runs);
   }
 
   /**
@@ -231,9 +242,9 @@ public final class Study {
       return Optional.empty();
     }
     Catalogue catalogue = new Catalogue(conditions.plugins());
+    double blank = blankLoss(recipe.cell());
     return Optional.of(
-        new ClipperTrials(catalogue, recipe, run.updates(), seeds, this::clip, blankLoss())
-            .compare());
+        new ClipperTrials(catalogue, recipe, run.updates(), seeds, this::clip, blank).compare());
   }
 
   private void clip(Recipe recipe, long updates, long seed, String way, ClipBooks books) {
@@ -262,7 +273,7 @@ public final class Study {
     return Forecasts.of(
         RunNames.of(starts),
         bySeed,
-        ConstantPrediction.loss(conditions.data().validation()),
+        ConstantPrediction.loss(conditions.data().validation(), loss(cells.get(0))),
         conditions.data().shape().moment() == Targets.Moment.END);
   }
 }

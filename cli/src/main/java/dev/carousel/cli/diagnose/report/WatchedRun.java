@@ -122,7 +122,7 @@ public final class WatchedRun {
     List<Run> runs = watch.newest().map(flow -> run(flow, standing)).stream().toList();
     long seed = lag.settings().seed();
     Diagnosis diagnosis =
-        Diagnosis.of(data, seed, lag, runs, List.of(), List.of(), null, provenance);
+        Diagnosis.of(data, network.loss(), seed, lag, runs, List.of(), List.of(), null, provenance);
     return DiagnosisJson.of(diagnosis, remedies).of("train", standing.progress());
   }
 

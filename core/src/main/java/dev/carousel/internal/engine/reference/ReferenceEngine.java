@@ -10,6 +10,7 @@ import dev.carousel.internal.engine.LifeSpan;
 import dev.carousel.internal.graph.CompiledCell;
 import dev.carousel.internal.trace.Trace;
 import dev.carousel.spi.Cell;
+import dev.carousel.spi.SoftmaxTerms;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Precision;
 import dev.carousel.tensor.Tensor;
@@ -47,29 +48,42 @@ public final class ReferenceEngine implements Engine {
   }
 
   @Override
-  public double softmaxCrossEntropy(Tensor logits, int[] targets, double weight) {
+  public double softmaxCrossEntropy(
+      Tensor logits, int[] targets, SoftmaxTerms terms, double weight) {
     life.requireOpen();
     int classes = logits.extent(logits.rank() - 1);
     LayerChecks.targets(logits, classes, targets);
+    terms.requireFor(classes);
     double loss = 0;
     for (int row = 0; row < targets.length; row++) {
-      double largest = Double.NEGATIVE_INFINITY;
-      for (int k = 0; k < classes; k++) {
-        largest = Math.max(largest, logits.get(row * classes + k));
-      }
-      double sum = 0;
-      for (int k = 0; k < classes; k++) {
-        sum += Math.exp(logits.get(row * classes + k) - largest);
-      }
-      boolean counts = targets[row] >= 0;
-      if (counts) {
-        loss += Math.log(sum) + largest - logits.get(row * classes + targets[row]);
+      double[] own = Rows.read(logits, row, classes);
+      double[] gradient = new double[classes];
+      if (targets[row] >= 0) {
+        loss += row(own, targets[row], terms, gradient);
       }
       for (int k = 0; k < classes; k++) {
-        double probability = Math.exp(logits.get(row * classes + k) - largest) / sum;
-        double gradient = probability - (k == targets[row] ? 1 : 0);
-        logits.set(row * classes + k, counts ? weight * gradient : 0);
+        logits.set(row * classes + k, weight * gradient[k]);
       }
+    }
+    return loss;
+  }
+
+  /** The loss of one row, and its gradient. */
+  private static double row(double[] logits, int target, SoftmaxTerms terms, double[] gradient) {
+    double largest = Double.NEGATIVE_INFINITY;
+    for (double logit : logits) {
+      largest = Math.max(largest, logit);
+    }
+    double sum = 0;
+    for (double logit : logits) {
+      sum += Math.exp(logit - largest);
+    }
+    double total = terms.total(target, logits.length);
+    double loss = total * (Math.log(sum) + largest);
+    for (int k = 0; k < logits.length; k++) {
+      double share = terms.everywhere(k, logits.length) + (k == target ? terms.ofTarget(k) : 0);
+      loss -= share == 0 ? 0 : share * logits[k];
+      gradient[k] = total * (Math.exp(logits[k] - largest) / sum) - share;
     }
     return loss;
   }

@@ -1,16 +1,25 @@
-package dev.carousel.data;
+package dev.carousel.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.carousel.data.DataShape;
+import dev.carousel.data.Dataset;
+import dev.carousel.data.Part;
+import dev.carousel.data.Targets;
 import dev.carousel.data.arrays.Sequences;
 import dev.carousel.data.arrays.TargetedSequences;
 import dev.carousel.fixture.LongSequence;
+import dev.carousel.model.HeadLoss;
 import org.junit.jupiter.api.Test;
 
 class ConstantPredictionTest {
+  private static final HeadLoss CLASSES =
+      HeadLoss.of(new DataShape(true, 3, true, 3, Targets.Moment.EVERY_STEP));
+
   private static double loss(TargetedSequences sequences) {
-    return ConstantPrediction.loss(sequences.split(0).training());
+    Dataset data = sequences.split(0);
+    return ConstantPrediction.loss(data.training(), HeadLoss.of(data.shape()));
   }
 
   @Test
@@ -36,7 +45,7 @@ class ConstantPredictionTest {
     for (double share : shares) {
       entropy -= share * Math.log(share);
     }
-    assertEquals(entropy, ConstantPrediction.loss(part), 1e-12);
+    assertEquals(entropy, ConstantPrediction.loss(part, CLASSES), 1e-12);
   }
 
   /** The shorter sequence is padded with class 0, which nobody predicts. */
@@ -49,6 +58,6 @@ class ConstantPredictionTest {
 
   @Test
   void ofNothingIsNotANumber() {
-    assertTrue(Double.isNaN(ConstantPrediction.loss(Part.empty())));
+    assertTrue(Double.isNaN(ConstantPrediction.loss(Part.empty(), CLASSES)));
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.Engines;
 import dev.carousel.data.Chunk;
+import dev.carousel.data.DataShape;
 import dev.carousel.data.Inputs;
 import dev.carousel.data.Targets;
 import dev.carousel.data.Targets.Moment;
@@ -16,7 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class LossTest {
+class LossTotalTest {
   private static final double EXACT = 1e-15;
   private static final boolean[] SECOND_ROW_ENDS_EARLY = {true, true, true, false};
 
@@ -32,10 +33,14 @@ class LossTest {
     return new Inputs.Symbols(steps, rows, 2, new int[steps * rows]);
   }
 
-  private static Loss measure(Tensor outputs, Chunk chunk, double weight) {
-    double[] each = Loss.each(outputs, chunk);
+  private static HeadLoss natural(Targets targets) {
+    return HeadLoss.of(DataShape.of(inputs(1, 1), targets));
+  }
+
+  private static LossTotal measure(Tensor outputs, Chunk chunk, double weight) {
+    double[] each = natural(chunk.targets()).each(outputs, chunk);
     try (Engine engine = Engines.reference()) {
-      Loss loss = Loss.measure(engine, outputs, chunk, weight);
+      LossTotal loss = natural(chunk.targets()).measure(engine, outputs, chunk, weight);
       assertEquals(chunk.targets().count(), each.length);
       assertEquals(loss.sum(), Arrays.stream(each).sum(), 1e-12, "each by itself");
       return loss;
@@ -48,7 +53,7 @@ class LossTest {
     double three = Math.log(3);
     Tensor outputs = tensor(1, 2, 0, three, 0, three);
     Targets targets = new Targets.Symbols(Moment.EVERY_STEP, 2, new int[] {1, 0});
-    Loss loss = measure(outputs, new Chunk(inputs(1, 2), targets, new boolean[2]), 0.5);
+    LossTotal loss = measure(outputs, new Chunk(inputs(1, 2), targets, new boolean[2]), 0.5);
     assertEquals(Math.log(4 / 3.0) + Math.log(4), loss.sum(), EXACT);
     assertEquals(2, loss.predictions());
     assertEquals(1, loss.correct());
@@ -60,7 +65,7 @@ class LossTest {
   void squaredErrorIsAveragedOverTheNumbersOfAPrediction() {
     Tensor outputs = tensor(1, 1, 1, 2);
     Targets targets = new Targets.Values(Moment.END, 2, new float[] {0, 4});
-    Loss loss = measure(outputs, new Chunk(inputs(1, 1), targets, new boolean[1]), 0.5);
+    LossTotal loss = measure(outputs, new Chunk(inputs(1, 1), targets, new boolean[1]), 0.5);
     assertEquals((1 + 4) / 2.0, loss.sum(), EXACT);
     assertEquals((1 + 2) / 2.0, loss.absolute(), EXACT);
     assertEquals(1, loss.predictions());
@@ -72,7 +77,7 @@ class LossTest {
   void maskedStepsOfClassesAreLeftOut() {
     Tensor outputs = tensor(2, 2, 0, 0, 0, 0, 0, 0, 5, -5);
     Targets targets = new Targets.Symbols(Moment.EVERY_STEP, 2, new int[] {0, 1, 0, 1});
-    Loss loss =
+    LossTotal loss =
         measure(
             outputs, new Chunk(inputs(2, 2), targets, SECOND_ROW_ENDS_EARLY, new boolean[2]), 1);
     assertEquals(3, loss.predictions());
@@ -86,10 +91,10 @@ class LossTest {
   void maskedStepsOfNumbersAreLeftOut() {
     Tensor outputs = tensor(2, 2, 1, 1, 1, 9);
     Targets targets = new Targets.Values(Moment.EVERY_STEP, 1, new float[4]);
-    Loss loss =
+    LossTotal loss =
         measure(
             outputs, new Chunk(inputs(2, 2), targets, SECOND_ROW_ENDS_EARLY, new boolean[2]), 1);
-    assertEquals(new Loss(3, 3, 0, 3), loss);
+    assertEquals(new LossTotal(3, 3, 0, 3, 3), loss);
     assertArrayEquals(new double[] {2, 2, 2, 0}, outputs.toDoubles());
   }
 
@@ -103,9 +108,9 @@ class LossTest {
     for (Engine engine : List.of(Engines.reference(), Engines.scalar(1))) {
       try (engine) {
         Tensor outputs = engine.precision().copyOf(tensor(3, 2, logits));
-        double[] each = Loss.each(outputs, chunk);
-        assertEquals(4, Loss.measure(engine, outputs.copy(), chunk, 1).correct());
-        assertEquals(4, Loss.measure(engine, outputs.copy(), targets).correct());
+        double[] each = natural(chunk.targets()).each(outputs, chunk);
+        assertEquals(4, natural(targets).measure(engine, outputs.copy(), chunk, 1).correct());
+        assertEquals(4, natural(targets).measure(engine, outputs.copy(), targets).correct());
         for (int row = 0; row < ids.length; row++) {
           double sum = 0;
           for (int k = 0; k < 3; k++) {
@@ -123,19 +128,19 @@ class LossTest {
     Tensor outputs = tensor(1, 2, 1, 2, 3, 7);
     Targets targets = new Targets.Values(Moment.END, 2, new float[] {0, 4, 5, 1});
     Chunk chunk = new Chunk(inputs(1, 2), targets, new boolean[2]);
-    assertArrayEquals(new double[] {2.5, 20}, Loss.each(outputs, chunk), EXACT);
+    assertArrayEquals(new double[] {2.5, 20}, natural(chunk.targets()).each(outputs, chunk), EXACT);
     try (Engine engine = Engines.reference()) {
-      assertEquals(22.5, Loss.measure(engine, outputs.copy(), targets).sum(), EXACT);
+      assertEquals(22.5, natural(targets).measure(engine, outputs.copy(), targets).sum(), EXACT);
     }
-    assertEquals(new Loss(22.5, 2, 0, 5.5), measure(outputs, chunk, 1));
+    assertEquals(new LossTotal(22.5, 2, 0, 5.5, 22.5), measure(outputs, chunk, 1));
     assertArrayEquals(new double[] {1, -2, -2, 6}, outputs.toDoubles(), EXACT);
   }
 
   @Test
   void lossesAddUp() {
-    Loss both = new Loss(1, 2, 1, 0.5).plus(new Loss(3, 4, 2, 1));
-    assertEquals(new Loss(4, 6, 3, 1.5), both);
+    LossTotal both = new LossTotal(1, 2, 1, 0.5, 5).plus(new LossTotal(3, 4, 2, 1, 6));
+    assertEquals(new LossTotal(4, 6, 3, 1.5, 11), both);
     assertEquals(4 / 6.0, both.mean());
-    assertTrue(Double.isNaN(Loss.none().mean()));
+    assertTrue(Double.isNaN(LossTotal.none().mean()));
   }
 }
