@@ -6,6 +6,7 @@ import dev.carousel.expr.Expr;
 import dev.carousel.expr.Functions;
 import dev.carousel.expr.Step;
 import dev.carousel.internal.trace.Trace;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,32 @@ class DifferentiatorTest {
       }
     }
     assertEquals(graph.nodes().size(), origins.size());
+  }
+
+  /** The output here is no state's next value, from which the next nodes are made. */
+  @Test
+  void gradientOfTheOutputIsMadeForTheOutput() {
+    StepGraph forward =
+        Trace.of(
+            "layer",
+            s -> {
+              s.next("h", Functions.tanh(s.affine("f", s.input(), s.state("h"))));
+              s.output(Functions.sigmoid(s.affine("g", s.input())));
+            },
+            2,
+            2);
+    BackwardGraph graph = Differentiator.differentiate(forward);
+    Map<Op, BackwardGraph.Origin> ofLeaves = new EnumMap<>(Op.class);
+    for (Node node : graph.nodes()) {
+      if (node.op() == Op.OUTPUT_GRADIENT || node.op() == Op.STATE_GRADIENT) {
+        ofLeaves.put(node.op(), graph.origins().get(node));
+      }
+    }
+    assertEquals(
+        Map.of(
+            Op.OUTPUT_GRADIENT, new BackwardGraph.Origin(forward.output(), false),
+            Op.STATE_GRADIENT, new BackwardGraph.Origin(nextOf(forward, "h"), false)),
+        ofLeaves);
   }
 
   /** What arrives is gone after the step; parameters read the node that is shown, later. */

@@ -65,6 +65,16 @@ class FloatMathTest {
     assertWithinAt(0.86, FloatMath::log, StrictMath::log, 1.399021f);
   }
 
+  /** Subnormal numbers are made larger first; the smallest normal one need not be. */
+  @Test
+  void logIsWithinItsBoundAtTheEndsOfTheNormalNumbers() {
+    for (float end : new float[] {Float.MIN_NORMAL, Float.MAX_VALUE}) {
+      assertWithinAt(0.86, FloatMath::log, StrictMath::log, end);
+      assertWithinAt(0.86, FloatMath::log, StrictMath::log, Math.nextDown(end));
+    }
+    assertWithinAt(0.86, FloatMath::log, StrictMath::log, Math.nextUp(Float.MIN_NORMAL));
+  }
+
   @Test
   void sineIsWithinItsBound() {
     assertWithin(1.57, FloatMath::sin, StrictMath::sin, TINY, 2e5f);
