@@ -1,6 +1,7 @@
 package dev.carousel.optimizers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import dev.carousel.spi.OptimizerState;
@@ -52,6 +53,16 @@ class ElementwiseTest {
       assertEquals(-i, state.slot("b").get("layer0/w").get(i));
       assertEquals(i, gradients.get("layer0/w").get(i));
     }
+  }
+
+  @Test
+  void aWholeNumberOfTilesHasNoEmptyOne() {
+    NamedTensors parameters = new NamedTensors(Map.of("w", Precision.FLOAT32.zeros(1024)));
+    OptimizerState state = OptimizerState.zeros(parameters, "a", "b");
+    List<Integer> sizes = new ArrayList<>();
+    Elementwise.update(state, parameters, parameters, SLOTS, (w, g, slots, n) -> sizes.add(n));
+    assertFalse(sizes.contains(0), sizes::toString);
+    assertEquals(1024, sizes.stream().mapToInt(Integer::intValue).sum());
   }
 
   @Test

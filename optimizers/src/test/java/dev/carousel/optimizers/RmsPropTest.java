@@ -38,6 +38,20 @@ class RmsPropTest {
     assertEquals(Set.of(), slots("sgd"));
   }
 
+  /** Only its square goes into the step, but checkpoints hold the mean itself. */
+  @Test
+  void meanIsThatOfTheGradients() {
+    Optimizer optimizer = Plugins.optimizer("rmsprop:centered=true,alpha=0.75");
+    NamedTensors parameters = new NamedTensors(Map.of("w", Precision.FLOAT64.zeros(1)));
+    OptimizerState state = optimizer.init(parameters);
+    for (double gradient : new double[] {4, -8}) {
+      Tensor g = Precision.FLOAT64.zeros(1);
+      g.set(0, gradient);
+      optimizer.update(state, parameters, new NamedTensors(Map.of("w", g)), 1);
+    }
+    assertEquals(0.75 * 0.25 * 4 - 0.25 * 8, state.slot("mean").get("w").get(0));
+  }
+
   private static Set<String> slots(String text) {
     return Plugins.optimizer(text).init(new NamedTensors(Map.of())).slots().keySet();
   }

@@ -52,6 +52,17 @@ class AdaptiveClipTest {
     assertArrayEquals(new double[] {0.2, 1}, gradient.toDoubles(), 1e-15);
   }
 
+  /** Of these two, the second is below the least norm: there any factor would make it smaller. */
+  @Test
+  void normThatIsExactlyAllowedIsLeft() {
+    for (double norm : new double[] {4, 0x1p-30}) {
+      Tensor gradient = HookCalls.row(norm);
+      Outcome outcome = clip("agc:max=1,eps=1e-12", "layer0/i.b", HookCalls.row(norm), gradient);
+      assertEquals(Outcome.UNCHANGED, outcome);
+      assertEquals(norm, gradient.get(0));
+    }
+  }
+
   @Test
   void headIsLeftOutUnlessAskedFor() {
     Tensor gradient = HookCalls.row(3, 4);

@@ -42,6 +42,14 @@ class ClipStepTest {
   }
 
   @Test
+  void aRowAtTheMaximumIsNotClipped() {
+    double[] rows = {0, -1, 1, 0};
+    step(rows);
+    assertArrayEquals(new double[] {0, -1, 1, 0}, rows);
+    assertEquals(Outcome.UNCHANGED, update());
+  }
+
+  @Test
   void leavesRowsThatAreNotFinite() {
     double[] rows = {Double.NaN, 4, Double.POSITIVE_INFINITY, 5, 6, 8};
     step(rows);

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClipsTest {
   private static final JsonNode GOLDEN = Golden.read("clips");
@@ -50,6 +51,22 @@ class ClipsTest {
     assertEquals(second, gradients.get("layer0/w").get(1), 1e-6);
     double product = 3 * gradients.get("layer0/w").get(0) + 4 * gradients.get("layer0/w").get(1);
     assertEquals(cosine, product / (5 * gradients.norm()), 1e-6, "how far the direction is kept");
+  }
+
+  /** The norm counts 1e-6 more, as in PyTorch, so that the factor is 1 here. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "clip-norm:max=1.000001",
+        "clip-layer-norm:max=1.000001",
+        "clip-value:max=1",
+        "autoclip:percentile=100",
+        "zclip:max=1.000001,warmup=1"
+      })
+  void gradientsAtTheThresholdAreNotClipped(String text) {
+    NamedTensors gradients = one(1);
+    assertEquals(Outcome.UNCHANGED, update(text, gradients));
+    assertEquals(1, gradients.get("layer0/w").get(0));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.carousel.optimizers.Plugins;
+import dev.carousel.random.RandomStreams;
 import dev.carousel.spi.UpdateHook;
 import dev.carousel.spi.UpdateHook.Outcome;
 import dev.carousel.spi.UpdateHook.Update;
@@ -14,6 +15,7 @@ import dev.carousel.tensor.Tensor;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.commons.math3.random.RandomGenerator;
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +52,20 @@ class GradientNoiseTest {
     NamedTensors gradients = HookCalls.one("layer0/w", gradient);
     HookCalls.update(Plugins.hook("gradient-noise:eta=1"), gradients);
     assertEquals(1e6, gradient.get(0), 10);
+  }
+
+  /** So a later version draws the same, and a run of an earlier one can be resumed by it. */
+  @Test
+  void noiseIsTheNormalNumbersOfTheUpdatesOwnStream() {
+    NamedTensors gradients = HookCalls.one("layer0/w", HookCalls.row(1, -2, 3));
+    UpdateHook hook = Plugins.hook("gradient-noise:eta=4,gamma=0,seed=5");
+    hook.update(new Update(7, 1, gradients.like(), gradients));
+    RandomGenerator stream = RandomStreams.stream(5, "gradient-noise", 7);
+    double[] expected = new double[3];
+    for (int i = 0; i < expected.length; i++) {
+      expected[i] = new double[] {1, -2, 3}[i] + 2 * stream.nextGaussian();
+    }
+    assertArrayEquals(expected, gradients.get("layer0/w").toDoubles());
   }
 
   @Test

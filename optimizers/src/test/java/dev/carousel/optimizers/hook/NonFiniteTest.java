@@ -2,6 +2,7 @@ package dev.carousel.optimizers.hook;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -111,6 +112,16 @@ class NonFiniteTest {
       assertEquals(Outcome.SKIP, guard.update(update(1, Double.NaN)));
       assertEquals(Outcome.UNCHANGED, guard.update(update(1, 1)));
     }
+  }
+
+  @Test
+  void changesUpdatesUnlessItIsOff() {
+    for (String policy : new String[] {"skip", "roll-back", "stop"}) {
+      assertTrue(Plugins.hook("non-finite:policy=" + policy).changesUpdates(), policy);
+    }
+    UpdateHook off = Plugins.hook("non-finite:policy=off");
+    assertFalse(off.changesUpdates());
+    assertEquals(Outcome.UNCHANGED, off.update(update(Double.NaN, Double.NaN)));
   }
 
   @Test

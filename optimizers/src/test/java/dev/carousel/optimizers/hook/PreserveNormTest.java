@@ -2,6 +2,7 @@ package dev.carousel.optimizers.hook;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.optimizers.Plugins;
 import dev.carousel.spi.NormPreservation;
@@ -30,6 +31,11 @@ class PreserveNormTest {
     Update update = new Update(0, 1, tensors(0, 0, 0), gradients, found);
     assertEquals(Outcome.CHANGED, Plugins.hook("preserve-norm:strength=0.5").update(update));
     assertArrayEquals(new double[] {6, 2, 2.5}, gradients.get("layer0/h.Wh").toDoubles());
+  }
+
+  @Test
+  void saysThatItChangesUpdates() {
+    assertTrue(Plugins.hook("preserve-norm").changesUpdates());
   }
 
   @Test

@@ -6,8 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.carousel.optimizers.Plugins;
 import dev.carousel.spi.HookMemory;
 import dev.carousel.spi.UpdateHook;
+import dev.carousel.spi.UpdateHook.Outcome;
+import dev.carousel.tensor.NamedTensors;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ZClipTest {
   /** Mean 2 and deviation 1. */
@@ -30,6 +34,25 @@ class ZClipTest {
     assertEquals(4.4, HookCalls.after(warm("max=100"), 4.4), 1e-12);
   }
 
+  /** The mean is 2 and the deviation 1, so that z of 5 is 3 / (1 + 1e-6). */
+  @ParameterizedTest
+  @CsvSource({"5, UNCHANGED", "5.000001, CLIPPED"})
+  void leavesWhatIsExactlyAsFarOutAsIsAllowed(double norm, Outcome expected) {
+    UpdateHook hook = Plugins.hook("zclip:warmup=2,max=100,z-max=" + 3 / (1 + 1e-6));
+    HookCalls.update(hook, single(1));
+    HookCalls.update(hook, single(3));
+    assertEquals(expected, HookCalls.update(hook, single(norm)));
+  }
+
+  /** The deviation is 0, and 1e-6 in the divisor of z. */
+  @Test
+  void anyNormAboveEqualOnesIsFarOut() {
+    UpdateHook hook = Plugins.hook("zclip:warmup=2,max=100");
+    HookCalls.after(hook, 2);
+    HookCalls.after(hook, 2);
+    assertEquals(2, HookCalls.after(hook, 10), 1e-5);
+  }
+
   /** z = 8: 2 + 2.5 / (8 / 2.5). */
   @Test
   void leavesLessOfWhatIsFurtherOut() {
@@ -45,6 +68,16 @@ class ZClipTest {
     double deviation = Math.sqrt(0.5 + 0.5 * 0.390625 * 0.390625);
     double z = (7 - 2.390625) / deviation;
     assertEquals(2.390625 + 6.25 * deviation / z, HookCalls.after(hook, 7), 1e-4);
+  }
+
+  /** Of 1 and 5 the mean is 3 and the variance 4; 6 is 1.5 deviations out, and is left. */
+  @Test
+  void momentsFollowTheNormsThatAreLeft() {
+    UpdateHook hook = Plugins.hook("zclip:warmup=2,max=100,alpha=0.75");
+    for (double norm : new double[] {1, 5, 6}) {
+      HookCalls.update(hook, single(norm));
+    }
+    assertArrayEquals(new double[] {2, 3.75, 3 + 0.25 * 2.25 * 2.25}, moments(hook), 1e-14);
   }
 
   @Test
@@ -79,6 +112,11 @@ class ZClipTest {
     UpdateHook hook = warm("max=100");
     assertEquals(Double.POSITIVE_INFINITY, HookCalls.after(hook, Double.POSITIVE_INFINITY));
     assertEquals(2.78125, HookCalls.after(hook, 10), 1e-5);
+  }
+
+  /** A gradient of one element, which is its norm to the last bit. */
+  private static NamedTensors single(double norm) {
+    return HookCalls.one("layer0/w", HookCalls.row(norm));
   }
 
   private static double[] moments(UpdateHook hook) {
