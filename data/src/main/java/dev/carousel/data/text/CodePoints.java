@@ -2,10 +2,14 @@ package dev.carousel.data.text;
 
 import dev.carousel.error.CarouselException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Reader;
 import java.util.Arrays;
 
-/** A growing list of code points, with CRLF replaced by LF as they are added. One owner. */
+/**
+ * A growing list of code points, with CRLF replaced by LF as they are added; or of bytes. One
+ * owner.
+ */
 final class CodePoints {
   private static final int MOST = Integer.MAX_VALUE - 8;
 
@@ -29,6 +33,16 @@ final class CodePoints {
         } else {
           add(Character.isLowSurrogate(c) ? Character.toCodePoint(high, c) : c);
         }
+      }
+    }
+  }
+
+  /** Appends bytes, each as a number from 0 to 255. */
+  void appendBytes(InputStream in) throws IOException {
+    byte[] buffer = new byte[1 << 13];
+    for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+      for (int i = 0; i < count; i++) {
+        add(buffer[i] & 0xFF);
       }
     }
   }

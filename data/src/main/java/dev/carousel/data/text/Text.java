@@ -16,35 +16,48 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A text as Unicode code points, not yet split or encoded.
+ * A text as symbols (characters, bytes or words), not yet divided into parts or encoded.
  *
- * <p>Read as strict UTF-8: a malformed sequence or a NUL byte is refused with its offset. A
- * byte-order mark at the start of a file is skipped, and CRLF becomes LF (a CR alone stays). The
- * files of a folder are read in the order of their relative paths and joined without a separator.
- * Hidden files, binary files and the folders of runs are skipped; links to folders are followed
- * once. Immutable.
+ * <p>Characters and words are read as strict UTF-8: a malformed sequence or a NUL byte is refused
+ * with its offset. A byte-order mark at the start of a file is skipped, and CRLF becomes LF (a CR
+ * alone stays). Bytes are read as they are. The files of a folder are read in the order of their
+ * relative paths and joined without a separator. Hidden files, the folders of runs and, unless
+ * bytes are read, binary files are skipped; links to folders are followed once. Immutable.
  */
 public final class Text {
   /** Symbols, once as they were read and once as numbers of the vocabulary. */
   static final DataMemory MEMORY =
       new DataMemory("text", b -> (b & 0xC0) != 0x80, 2 * Integer.BYTES, "a part of the text");
 
+  /** Bytes, which are symbols themselves. */
+  static final DataMemory BYTES =
+      new DataMemory("text", b -> true, 2 * Integer.BYTES, "a part of the text");
+
   private final String name;
-  private final int[] codePoints;
+  private final Tokens tokens;
+  private final Split split;
   private final DataIdentity identity;
 
-  private Text(String name, CodePoints codePoints, List<FileSum> files) {
+  private Text(String name, Tokens tokens, CodePoints codePoints, List<FileSum> files) {
     this.name = name;
+    this.tokens = tokens;
     this.identity = DataIdentity.of(files);
-    this.codePoints = codePoints.toArray();
-    if (this.codePoints.length < 2) {
+    this.split = Split.of(tokens, codePoints.toArray());
+    if (symbols() < 2) {
       throw CarouselException.failure(
-              this.codePoints.length == 0 ? "The text is empty." : "The text has only one symbol.")
-          .expected("at least 2 symbols: one to read and one to predict")
-          .found(this.codePoints.length)
+              symbols() == 0
+                  ? "The text is empty."
+                  : "The text has only one " + tokens.noun() + ".")
+          .expected("at least 2 " + tokens.noun() + "s: one to read and one to predict")
+          .found(symbols())
           .where(name)
           .build();
     }
+  }
+
+  /** Reads characters: a file, or all text files of a folder and its sub-folders. */
+  public static Text read(Path path) {
+    return read(path, Tokens.CHARS);
   }
 
   /**
@@ -53,18 +66,19 @@ public final class Text {
    * @throws CarouselException if it is missing, unreadable, not text, too large for the heap, or
    *     has fewer than 2 symbols
    */
-  public static Text read(Path path) {
-    return read(path, Runtime.getRuntime().maxMemory());
+  public static Text read(Path path, Tokens tokens) {
+    return read(path, tokens, Runtime.getRuntime().maxMemory());
   }
 
   /**
    * @param heap the most bytes that the heap may have
    */
-  static Text read(Path path, long heap) {
+  static Text read(Path path, Tokens tokens, long heap) {
     Unreadable.requireExists("text", path);
     try {
-      List<Path> files = Files.isDirectory(path) ? TextFolder.texts(path) : List.of(path);
-      return MEMORY.read(path, files, heap, () -> read(path, files));
+      List<Path> files = Files.isDirectory(path) ? TextFolder.texts(path, tokens) : List.of(path);
+      DataMemory memory = tokens == Tokens.BYTES ? BYTES : MEMORY;
+      return memory.read(path, files, heap, () -> read(path, tokens, files));
     } catch (IOException e) {
       throw Unreadable.because(path, e);
     }
@@ -85,21 +99,24 @@ public final class Text {
     }
   }
 
-  private static Text read(Path path, List<Path> files) {
+  private static Text read(Path path, Tokens tokens, List<Path> files) {
     boolean isFolder = Files.isDirectory(path);
     CodePoints codePoints = new CodePoints();
     List<FileSum> sums = new ArrayList<>();
     for (Path file : files) {
       Path name = isFolder ? path.relativize(file) : file.getFileName();
-      sums.add(append(codePoints, file, TextFolder.portableName(name)));
+      sums.add(append(codePoints, file, tokens, TextFolder.portableName(name)));
     }
-    return new Text(path.toString(), codePoints, sums);
+    return new Text(path.toString(), tokens, codePoints, sums);
   }
 
-  private static FileSum append(CodePoints codePoints, Path file, String name) {
-    try (SummedInput in = new SummedInput(Files.newInputStream(file));
-        StrictUtf8Reader reader = new StrictUtf8Reader(file, in)) {
-      codePoints.append(reader);
+  private static FileSum append(CodePoints codePoints, Path file, Tokens tokens, String name) {
+    try (SummedInput in = new SummedInput(Files.newInputStream(file))) {
+      if (tokens == Tokens.BYTES) {
+        codePoints.appendBytes(in);
+      } else {
+        codePoints.append(new StrictUtf8Reader(file, in));
+      }
       return in.sum(name);
     } catch (IOException e) {
       throw Unreadable.because(file, e);
@@ -107,16 +124,28 @@ public final class Text {
   }
 
   /**
-   * Reads a stream to its end and closes it.
+   * Reads the characters of a stream to its end and closes it.
    *
    * @param name for descriptions and errors
    */
   public static Text read(String name, InputStream in) {
-    try (SummedInput summed = new SummedInput(in);
-        StrictUtf8Reader reader = new StrictUtf8Reader(name, summed)) {
-      CodePoints codePoints = new CodePoints();
-      codePoints.append(reader);
-      return new Text(name, codePoints, List.of(summed.sum(name)));
+    return read(name, in, Tokens.CHARS);
+  }
+
+  /**
+   * Reads a stream to its end and closes it.
+   *
+   * @param name for descriptions and errors
+   */
+  public static Text read(String name, InputStream in, Tokens tokens) {
+    CodePoints codePoints = new CodePoints();
+    try (SummedInput summed = new SummedInput(in)) {
+      if (tokens == Tokens.BYTES) {
+        codePoints.appendBytes(summed);
+      } else {
+        codePoints.append(new StrictUtf8Reader(name, summed));
+      }
+      return new Text(name, tokens, codePoints, List.of(summed.sum(name)));
     } catch (IOException e) {
       throw Unreadable.because(name, e);
     }
@@ -127,7 +156,7 @@ public final class Text {
    *
    * @param resource the absolute name, without a leading slash
    */
-  public static Text resource(ClassLoader loader, String resource) {
+  public static Text resource(ClassLoader loader, String resource, Tokens tokens) {
     InputStream in = loader.getResourceAsStream(resource);
     if (in == null) {
       throw CarouselException.failure("A text is missing from the class path.")
@@ -135,7 +164,7 @@ public final class Text {
           .mend("add the jar that holds it to the class path")
           .build();
     }
-    return read(resource, in);
+    return read(resource, in, tokens);
   }
 
   /** The name of its source, for descriptions and errors. */
@@ -150,19 +179,33 @@ public final class Text {
 
   /** The number of symbols. */
   public int symbols() {
-    return codePoints.length;
+    return split.places().length;
+  }
+
+  /** What the symbols are. */
+  public Tokens tokens() {
+    return tokens;
+  }
+
+  Split split() {
+    return split;
+  }
+
+  /** A dataset for training, with the default limit of the vocabulary. */
+  public TextDataset split(double valid) {
+    return split(valid, VocabularyLimit.of(tokens));
   }
 
   /**
    * A dataset for training: the last share of the symbols is the validation part, the symbols
-   * before it are the training part. The vocabulary is that of the training part.
+   * before it are the training part. The vocabulary is that of the training part, within a limit.
    *
    * @param valid the share of the validation part, at least 0 and less than 1; 0 for none
    * @throws CarouselException if the share is wrong or leaves a part with fewer than 2 symbols, or
-   *     if the training part repeats a single symbol
+   *     if fewer than 2 different symbols of the training part are within the limit
    */
-  public TextDataset split(double valid) {
-    return TextDataset.split(this, codePoints, valid);
+  public TextDataset split(double valid, VocabularyLimit limit) {
+    return TextDataset.split(this, valid, limit);
   }
 
   /**
@@ -171,7 +214,7 @@ public final class Text {
    * @throws CarouselException if the share is wrong or leaves a part with fewer than 2 symbols
    */
   public TextDataset split(double valid, Vocabulary vocabulary) {
-    return TextDataset.split(this, codePoints, valid, vocabulary);
+    return TextDataset.split(this, valid, vocabulary);
   }
 
   /**
@@ -179,6 +222,6 @@ public final class Text {
    * the model's vocabulary.
    */
   public TextDataset withVocabulary(Vocabulary vocabulary) {
-    return TextDataset.evaluation(this, codePoints, vocabulary);
+    return TextDataset.evaluation(this, vocabulary);
   }
 }

@@ -8,6 +8,8 @@ import dev.carousel.data.SequenceList;
 import dev.carousel.data.Sizes;
 import dev.carousel.data.StreamPart;
 import dev.carousel.error.CarouselException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 
@@ -24,57 +26,64 @@ public final class TextDataset implements Dataset {
   private final int cut;
   private final long unseen;
 
-  private TextDataset(Text text, int[] codePoints, Vocabulary vocabulary, int cut) {
+  private TextDataset(Text text, Vocabulary vocabulary, int cut) {
     this.name = text.name();
     this.identity = text.identity();
     this.vocabulary = vocabulary;
-    this.ids = new int[codePoints.length];
+    this.ids = vocabulary.encode(text.split());
     this.cut = cut;
-    long unknown = 0;
-    for (int i = 0; i < ids.length; i++) {
-      ids[i] = vocabulary.id(codePoints[i]);
-      unknown += ids[i] == vocabulary.unknown() ? 1 : 0;
+    this.unseen = Arrays.stream(ids).filter(id -> id == vocabulary.unknown()).count();
+  }
+
+  static TextDataset split(Text text, double valid, VocabularyLimit limit) {
+    int cut = cut(text, valid);
+    List<String> symbols = text.split().frequent(0, cut, text.tokens() == Tokens.WORDS, limit);
+    if (symbols.size() < 2) {
+      throw tooFew(text, symbols, limit);
     }
-    this.unseen = unknown;
+    return new TextDataset(text, Vocabulary.of(text.tokens(), symbols), cut);
   }
 
-  static TextDataset split(Text text, int[] codePoints, double valid) {
-    int cut = cut(text.name(), codePoints.length, valid);
-    Vocabulary vocabulary = Vocabulary.of(codePoints, 0, cut);
-    if (vocabulary.codePoints().length == 1) {
-      throw CarouselException.failure("The text has only one distinct symbol.")
-          .expected("at least 2 distinct symbols in the training part")
-          .found(String.format("U+%04X, %d times", codePoints[0], cut))
-          .where(text.name())
-          .build();
-    }
-    return new TextDataset(text, codePoints, vocabulary, cut);
+  private static CarouselException tooFew(Text text, List<String> symbols, VocabularyLimit limit) {
+    String noun = text.tokens().noun();
+    boolean isLimited = !limit.equals(VocabularyLimit.NONE);
+    String often = limit.minCount() == 1 ? "" : ", each at least " + limit.minCount() + " times";
+    CarouselException.Builder error =
+        CarouselException.failure(
+                isLimited
+                    ? "The vocabulary would hold fewer than 2 " + noun + "s."
+                    : "The text has only one distinct " + noun + ".")
+            .expected("at least 2 distinct " + noun + "s in the training part" + often)
+            .found(symbols.isEmpty() ? "none" : "'" + symbols.get(0) + "' alone")
+            .where(text.name());
+    return isLimited
+        ? error.mend("use a larger vocabulary, or a lower minimum count").build()
+        : error.build();
   }
 
-  static TextDataset split(Text text, int[] codePoints, double valid, Vocabulary vocabulary) {
-    return new TextDataset(
-        text, codePoints, vocabulary, cut(text.name(), codePoints.length, valid));
+  static TextDataset split(Text text, double valid, Vocabulary vocabulary) {
+    return new TextDataset(text, vocabulary, cut(text, valid));
   }
 
-  static TextDataset evaluation(Text text, int[] codePoints, Vocabulary vocabulary) {
-    return new TextDataset(text, codePoints, vocabulary, 0);
+  static TextDataset evaluation(Text text, Vocabulary vocabulary) {
+    return new TextDataset(text, vocabulary, 0);
   }
 
-  private static int cut(String name, int length, double valid) {
-    int cut = Sizes.trainingLength(length, valid);
-    requireLength(name, "training", cut, length);
+  private static int cut(Text text, double valid) {
+    int cut = Sizes.trainingLength(text.symbols(), valid);
+    requireLength(text, "training", cut);
     if (valid > 0) {
-      requireLength(name, "validation", length - cut, length);
+      requireLength(text, "validation", text.symbols() - cut);
     }
     return cut;
   }
 
-  private static void requireLength(String name, String part, int length, int all) {
+  private static void requireLength(Text text, String part, int length) {
     if (length < 2) {
       throw CarouselException.failure("The " + part + " part of the text is too short.")
-          .expected("at least 2 symbols")
-          .found(length + " of the text's " + all)
-          .where(name)
+          .expected("at least 2 " + text.tokens().noun() + "s")
+          .found(length + " of the text's " + text.symbols())
+          .where(text.name())
           .mend("use a longer text, or another share for validation")
           .build();
     }
@@ -84,11 +93,13 @@ public final class TextDataset implements Dataset {
   public String description() {
     return String.format(
         Locale.ROOT,
-        "text %s: %,d symbols to train, %,d to validate, %d distinct",
+        "text %s: %,d %ss to train, %,d to validate, %,d %s",
         name,
         cut,
+        vocabulary.tokens().noun(),
         ids.length - cut,
-        vocabulary.codePoints().length);
+        vocabulary.symbols().size(),
+        vocabulary.tokens() == Tokens.WORDS ? "in the vocabulary" : "distinct");
   }
 
   @Override

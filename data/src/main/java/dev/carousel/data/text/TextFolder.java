@@ -54,12 +54,12 @@ final class TextFolder {
     this.log = log;
   }
 
-  /** The text files of a folder, at least one. */
-  static List<Path> texts(Path folder) throws IOException {
+  /** The text files of a folder, at least one; binary ones only where bytes are read. */
+  static List<Path> texts(Path folder, Tokens tokens) throws IOException {
     TextFolder found = new TextFolder(folder, LOG);
     found.walkAll();
     found.files.sort(Comparator.comparing(path -> portableName(folder.relativize(path))));
-    return found.texts();
+    return found.texts(tokens == Tokens.BYTES);
   }
 
   /** Every folder whose files are read, also where a link leads to it, without links on the way. */
@@ -79,10 +79,10 @@ final class TextFolder {
     }
   }
 
-  private List<Path> texts() throws IOException {
+  private List<Path> texts(boolean isBinaryRead) throws IOException {
     List<Path> texts = new ArrayList<>();
     for (Path file : files) {
-      if (isBinary(file)) {
+      if (!isBinaryRead && isBinary(file)) {
         LOG.warn("Skipped {}: a binary file.", file);
       } else {
         texts.add(file);

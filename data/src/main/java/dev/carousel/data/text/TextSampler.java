@@ -10,16 +10,16 @@ import dev.carousel.random.RandomStreams;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Tensor;
 import java.util.Arrays;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
 import org.apache.commons.math3.random.RandomGenerator;
 
 /**
  * Generates text with a network that was trained to predict the next symbol.
  *
  * <p>The network reads a prompt, then each symbol drawn. Symbol k is drawn with probability {@code
- * exp(z_k / temperature) / sum_j exp(z_j / temperature)} for the logits z, over all symbols except
- * the unknown one; at temperature 0 it is the likeliest. Without a prompt, it starts as if after
- * the end of a line. Immutable; the same request gives the same text.
+ * exp(z_k / temperature) / sum_j exp(z_j / temperature)} for the logits z, over all {@linkplain
+ * Choices choices} except the unknown symbol; at temperature 0 it is the likeliest. Without a
+ * prompt, it starts as if after the end of a line. Immutable; the same request gives the same text.
  */
 public final class TextSampler {
   /** The maximum number of the prompt's steps that are read at once. */
@@ -48,46 +48,27 @@ public final class TextSampler {
   }
 
   /**
-   * A request for text.
-   *
-   * @param length the number of symbols to draw, at least 1
-   * @param temperature 0 takes the likeliest symbol, 1 draws from the network's distribution
-   * @param prompt the text before it, which is not part of the output
-   * @param seed of the random numbers
-   */
-  public record Request(int length, double temperature, String prompt, long seed) {
-    /** Checks the numbers. */
-    public Request {
-      if (length < 1) {
-        throw CarouselException.usage("The length is out of range.")
-            .expected("at least 1")
-            .found(length)
-            .build();
-      }
-      if (!(temperature >= 0 && temperature < Double.POSITIVE_INFINITY)) {
-        throw CarouselException.usage("The temperature is out of range.")
-            .expected("0 or a positive number")
-            .found(temperature)
-            .build();
-      }
-    }
-  }
-
-  /**
    * Draws symbols one by one.
    *
-   * @param sink receives each code point as it is drawn
+   * @param sink receives the text, piece by piece: a character or a word as soon as it is drawn,
+   *     bytes as soon as they complete a character
+   * @return whether the text ended with the request's {@linkplain SampleRequest#stop() stop}
    */
-  public void sample(Request request, IntConsumer sink) {
+  public boolean sample(SampleRequest request, Consumer<String> sink) {
     RandomGenerator random = RandomStreams.stream(request.seed(), "sample");
-    int[] codePoints = vocabulary.codePoints();
+    StopText stop = new StopText(request.stop(), sink);
+    SymbolWriter writer = new SymbolWriter(vocabulary, stop::accept);
     NetworkStream stream = network.stream();
     int[] next = prompt(request.prompt());
-    for (int drawn = 0; drawn < request.length(); drawn++) {
-      int symbol = draw(lastLogits(read(stream, next)), request.temperature(), random);
-      sink.accept(codePoints[symbol]);
+    for (int drawn = 0; drawn < request.length() && !stop.isReached(); drawn++) {
+      double[] logits = lastLogits(read(stream, next));
+      int symbol = request.choices().draw(logits, random);
+      writer.add(symbol);
       next = new int[] {symbol};
     }
+    writer.end();
+    stop.end();
+    return stop.isReached();
   }
 
   /** The ids to begin with: the prompt's, or those of a line's end, or of any symbol. */
@@ -95,7 +76,7 @@ public final class TextSampler {
     if (!prompt.isEmpty()) {
       return vocabulary.encode(prompt);
     }
-    int lineEnd = vocabulary.id('\n');
+    int lineEnd = vocabulary.id("\n");
     return new int[] {lineEnd == vocabulary.unknown() ? 0 : lineEnd};
   }
 
@@ -123,28 +104,5 @@ public final class TextSampler {
       }
     }
     return logits;
-  }
-
-  private static int draw(double[] logits, double temperature, RandomGenerator random) {
-    int likeliest = 0;
-    for (int k = 1; k < logits.length; k++) {
-      likeliest = logits[k] > logits[likeliest] ? k : likeliest;
-    }
-    if (temperature == 0) {
-      return likeliest;
-    }
-    double[] sums = new double[logits.length];
-    double sum = 0;
-    for (int k = 0; k < logits.length; k++) {
-      // StrictMath: the same text on every machine
-      sum += StrictMath.exp((logits[k] - logits[likeliest]) / temperature);
-      sums[k] = sum;
-    }
-    double mark = random.nextDouble() * sum;
-    int symbol = 0;
-    while (symbol < sums.length - 1 && sums[symbol] <= mark) {
-      symbol++;
-    }
-    return symbol;
   }
 }
