@@ -22,7 +22,9 @@ module dev.carousel.data {
       com.fasterxml.jackson.databind;
 
   provides dev.carousel.data.CodecKind with
+      dev.carousel.data.text.BytesKind,
       dev.carousel.data.text.TextKind,
+      dev.carousel.data.text.WordsKind,
       dev.carousel.data.table.TableKind,
       dev.carousel.data.tasks.TaskKind;
   provides dev.carousel.data.TaskProvider with

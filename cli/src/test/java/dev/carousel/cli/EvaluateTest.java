@@ -37,7 +37,7 @@ class EvaluateTest {
     assertEquals(13 * loss * (1 - share), 11 * without, 1e-9);
     assertTrue(without < loss);
     String told = Answer.to("evaluate", run, "--text", other).succeeded().out();
-    assertTrue(told.contains("2 of 13 symbols (15.38%) do not occur in the training text"), told);
+    assertTrue(told.contains("2 of 13 symbols (15.38%) are not in the vocabulary"), told);
     assertTrue(told.contains("% of the loss: "), told);
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +43,51 @@ class SampleTest {
   }
 
   @Test
+  void onlyTheLikeliestSymbolsAreDrawn() {
+    String likeliest = sample("--temperature", "0");
+    assertEquals(likeliest, sample("--top-k", "1"));
+    assertEquals(likeliest, sample("--top-p", "0.000001"));
+    assertNotEquals(likeliest, sample("--temperature", "2"));
+    for (String option : List.of("--top-k", "--top-p")) {
+      Answer.to("sample", run, "--temperature", "0", option, "1")
+          .failed(2, option + " has no effect here: nothing is random at --temperature 0.");
+    }
+  }
+
+  @Test
+  void textEndsBeforeTheStop() {
+    String whole = sample();
+    String stop = whole.substring(10, 13);
+    assertEquals(whole.substring(0, whole.indexOf(stop)), sample("--stop", stop).stripTrailing());
+  }
+
+  @Test
+  void networksOfBytesAndWordsWriteText() {
+    for (String tokens : List.of("bytes", "words")) {
+      Path of = work.resolve(tokens);
+      Answer trained =
+          Answer.to(
+                  Samples.train(
+                      of,
+                      "--text",
+                      Samples.text(work).toString(),
+                      "--updates",
+                      "30",
+                      "--tokens",
+                      tokens))
+              .succeeded();
+      String unit = tokens.substring(0, 4);
+      assertTrue(trained.out().contains("bits/" + unit), trained.out());
+      Answer written = Answer.to("sample", of.toString(), "--length", "12").succeeded();
+      assertTrue(written.out().strip().length() >= (unit.equals("word") ? 20 : 6), written.out());
+      Answer.to("evaluate", of.toString()).succeeded();
+      Answer.to("train", "--out", of.toString(), "--resume", "--updates", "40").succeeded();
+      Answer.to("evaluate", of.toString(), "--tokens", "chars")
+          .failed(2, "--tokens, --vocabulary and --min-count are fixed by the model.");
+    }
+  }
+
+  @Test
   void promptStandsBeforeTheText() {
     assertTrue(sample("--prompt", "the c").startsWith("the c"));
   }
@@ -57,6 +103,8 @@ class SampleTest {
     Answer.to("sample", run, "--length", "0").failed(2, "length", "at least 1");
     Answer.to("sample", run, "--temperature", "-1").failed(2, "temperature", "-1");
     Answer.to("sample", run, "--temperature", "NaN").failed(2, "temperature");
+    Answer.to("sample", run, "--top-k", "0").failed(2, "top-k", "at least 1");
+    Answer.to("sample", run, "--top-p", "1.5").failed(2, "top-p", "above 0 and at most 1");
     Answer.to("sample", run, "--length", "many").failed(2, "--length", "many");
   }
 

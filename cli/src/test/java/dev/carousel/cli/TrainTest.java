@@ -107,7 +107,7 @@ class TrainTest {
         Answer.to(Samples.train(work.resolve("again"), "--text", text, "--updates", "3"))
             .succeeded()
             .out();
-    assertTrue(told.contains("2 of 19 symbols (10.53%) do not occur in the training"), told);
+    assertTrue(told.contains("2 of 19 symbols (10.53%) are not in the vocabulary"), told);
   }
 
   @Test

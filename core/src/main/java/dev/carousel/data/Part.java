@@ -42,8 +42,8 @@ public interface Part {
   }
 
   /**
-   * The class for symbols that do not occur in the training part; empty if there is none. A network
-   * cannot learn to predict it.
+   * The class that stands for all symbols outside the vocabulary, such as those that do not occur
+   * in the training part; empty if there is none.
    */
   default OptionalInt unknownClass() {
     return OptionalInt.empty();

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * How well a network predicts a part of the data.
  *
  * @param loss over all predictions
- * @param unseen the part of the loss at symbols that do not occur in the training part
+ * @param unseen the part of the loss at symbols that are not in the vocabulary
  * @param squares the sum of the squared errors of each number of a prediction, in the order of the
  *     targets, in the network's units; empty for classes
  * @param absolutes the same sums of the absolute errors
@@ -106,12 +106,12 @@ public record Scores(
     return IntStream.range(0, a.size()).mapToObj(i -> a.get(i) + b.get(i)).toList();
   }
 
-  /** The mean loss at symbols that occur in the training part; NaN if there are none. */
+  /** The mean loss at symbols of the vocabulary; NaN if there are none. */
   public double seenMean() {
     return (loss.sum() - unseen.sum()) / (loss.predictions() - unseen.predictions());
   }
 
-  /** The share of the loss at symbols that do not occur in the training part, 0 to 1. */
+  /** The share of the loss at symbols that are not in the vocabulary, 0 to 1. */
   public double unseenShare() {
     return unseen.predictions() == 0 ? 0 : unseen.sum() / loss.sum();
   }

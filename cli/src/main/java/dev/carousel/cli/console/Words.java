@@ -20,10 +20,10 @@ public final class Words {
     return String.format(Locale.ROOT, pattern, arguments);
   }
 
-  /** The unit of predictions: chars, steps or sequences. */
+  /** The unit of predictions: chars, bytes, words, steps or sequences. */
   public static String unit(DataCodec codec, DataShape shape) {
-    if (codec instanceof Vocabulary) {
-      return "chars";
+    if (codec instanceof Vocabulary vocabulary) {
+      return vocabulary.tokens().toString();
     }
     return shape.moment() == Targets.Moment.END ? "sequences" : "steps";
   }

@@ -59,6 +59,13 @@ public record EvaluatedData(Dataset data, Which which, Part part) {
           .mend("leave them out")
           .build();
     }
+    if (named.isReadingGiven()) {
+      throw CarouselException.usage(
+              "--tokens, --vocabulary and --min-count are fixed by the model.")
+          .expected("none of these options")
+          .mend("leave them out")
+          .build();
+    }
     DataOptions options = named.isGiven() ? named : RunOptions.ofNotes(model.notes()).data();
     options.check();
     requireKind(model.codec(), options);
@@ -113,7 +120,7 @@ public record EvaluatedData(Dataset data, Which which, Part part) {
   /** All of the data as one part. */
   private static Dataset whole(SavedModel model, DataOptions options, Plugins plugins) {
     if (model.codec() instanceof Vocabulary vocabulary) {
-      return options.text().withVocabulary(vocabulary);
+      return options.text(vocabulary).withVocabulary(vocabulary);
     }
     if (model.codec() instanceof TableCodec codec) {
       return Table.read(csv(options)).withCodec(codec);

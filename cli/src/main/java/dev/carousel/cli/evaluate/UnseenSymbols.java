@@ -7,7 +7,7 @@ import dev.carousel.train.Scores;
 import java.util.List;
 import java.util.Map;
 
-/** Reports the effect on a loss of symbols that do not occur in the training part. */
+/** Reports the effect on a loss of symbols that are not in the vocabulary. */
 public final class UnseenSymbols {
   private UnseenSymbols() {}
 
@@ -19,7 +19,7 @@ public final class UnseenSymbols {
     }
     return List.of(
         format(
-            "Unseen    %,d of %,d symbols (%.2f%%) do not occur in the training text.",
+            "Unseen    %,d of %,d symbols (%.2f%%) are not in the vocabulary.",
             unseen.predictions(), scores.loss().predictions(), 100 * share(scores)),
         format(
             "          They cause %.1f%% of the loss: %.4f nats with them, %.4f without.",

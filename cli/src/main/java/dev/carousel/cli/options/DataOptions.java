@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The data options: a text, a table or a task; by default the bundled novel. */
@@ -78,6 +79,8 @@ public final class DataOptions {
       description = "Share of the text or table, at its end, to use for validation")
   private double valid;
 
+  @Mixin private TextOptions reading = new TextOptions();
+
   /** Whether any data was named. */
   public boolean isGiven() {
     return text != null || csv != null || task != null;
@@ -94,7 +97,9 @@ public final class DataOptions {
     if (task != null) {
       return openTask(plugins, task);
     }
-    return csv != null ? Table.read(csv).split(targets(), valid) : text().split(valid);
+    return csv != null
+        ? Table.read(csv).split(targets(), valid)
+        : text().split(valid, reading.limit());
   }
 
   /**
@@ -105,7 +110,7 @@ public final class DataOptions {
   public Dataset open(Plugins plugins, @Nullable DataCodec codec) {
     check();
     if (codec instanceof Vocabulary vocabulary && kind().equals(TEXT)) {
-      return text().split(valid, vocabulary);
+      return text(vocabulary).split(valid, vocabulary);
     }
     if (codec instanceof TableCodec columns && csv != null) {
       return Table.read(csv).split(columns, valid);
@@ -153,9 +158,12 @@ public final class DataOptions {
 
   /** The text that is named, or the novel. */
   public Text text() {
-    return text == null
-        ? Text.resource(DataOptions.class.getClassLoader(), NOVEL)
-        : Text.read(text);
+    return TextOptions.read(text, NOVEL, reading.tokens());
+  }
+
+  /** The same, split like the text of an earlier run. */
+  public Text text(Vocabulary vocabulary) {
+    return TextOptions.read(text, NOVEL, vocabulary.tokens());
   }
 
   /** The file or folder that is read; null for a task and the bundled novel. */
@@ -178,6 +186,11 @@ public final class DataOptions {
     return task != null;
   }
 
+  /** Whether any option for the reading of texts is given. */
+  public boolean isReadingGiven() {
+    return reading.isGiven();
+  }
+
   /** Whether any option for tables is given. */
   public boolean isForecastGiven() {
     return !target.isEmpty() || window != null || ahead != null;
@@ -187,6 +200,7 @@ public final class DataOptions {
   public Map<String, String> settings() {
     Map<String, String> settings = new LinkedHashMap<>();
     put(settings, "text", text == null ? null : text.normalize());
+    reading.settings().forEach((name, value) -> put(settings, name, value));
     put(settings, "csv", csv == null ? null : csv.normalize());
     put(settings, "target", target.isEmpty() ? null : String.join(",", target));
     put(settings, "window", window);
@@ -231,6 +245,13 @@ public final class DataOptions {
           .found(String.join(" and ", named))
           .build();
     }
+    if (!kind().equals(TEXT) && reading.isGiven()) {
+      throw CarouselException.usage(TextOptions.NAMES + " need a text.")
+          .expected("--text FILE with them, or the bundled novel")
+          .found(kind())
+          .build();
+    }
+    reading.limit(); // refuses what is out of range
     if (csv == null && isForecastGiven()) {
       throw CarouselException.usage("--target, --window and --ahead need a table.")
           .expected("--csv FILE with them")

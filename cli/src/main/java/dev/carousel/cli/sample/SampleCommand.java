@@ -6,6 +6,8 @@ import dev.carousel.cli.options.Given;
 import dev.carousel.cli.options.GlobalOptions;
 import dev.carousel.cli.options.LoadedModel;
 import dev.carousel.cli.options.Session;
+import dev.carousel.data.text.Choices;
+import dev.carousel.data.text.SampleRequest;
 import dev.carousel.data.text.TextSampler;
 import dev.carousel.data.text.Vocabulary;
 import dev.carousel.engine.EngineSettings;
@@ -36,7 +38,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "  carousel sample run",
       "  carousel sample run --length 2000 --temperature 0.5 --seed 7",
-      "  carousel sample run --prompt \"It was the best of times\""
+      "  carousel sample run --prompt \"It was the best of times\" --top-p 0.9",
+      "  carousel sample run --top-k 20 --stop CHAPTER"
     })
 public final class SampleCommand implements Callable<Integer> {
   private final Console console;
@@ -67,6 +70,27 @@ public final class SampleCommand implements Callable<Integer> {
   private String prompt = "";
 
   @Option(
+      names = "--top-k",
+      paramLabel = "K",
+      description = "Draw only among the K likeliest symbols; by default among all")
+  private @Nullable Integer topK;
+
+  @Option(
+      names = "--top-p",
+      paramLabel = "P",
+      description =
+          "Draw only among the likeliest symbols whose probabilities add up to P, 0 to 1; by "
+              + "default among all")
+  private @Nullable Double topP;
+
+  @Option(
+      names = "--stop",
+      paramLabel = "TEXT",
+      defaultValue = "",
+      description = "End before this text, if it comes before the length is reached")
+  private String stop = "";
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
@@ -84,9 +108,10 @@ public final class SampleCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (temperature == 0) {
-      Given.to(spec).refuse("nothing is random at --temperature 0.", List.of("--seed"));
+      Given.to(spec)
+          .refuse("nothing is random at --temperature 0.", List.of("--seed", "--top-k", "--top-p"));
     }
-    TextSampler.Request request = new TextSampler.Request(length, temperature, prompt, seed);
+    SampleRequest request = new SampleRequest(length, choices(), prompt, stop, seed);
     try (Session session = Session.open(global)) {
       LoadedModel model =
           LoadedModel.of(session, Objects.requireNonNull(run), EngineSettings.threads(1));
@@ -97,6 +122,10 @@ public final class SampleCommand implements Callable<Integer> {
       console.out().println();
     }
     return 0;
+  }
+
+  private Choices choices() {
+    return new Choices(temperature, topK == null ? Choices.ALL : topK, topP == null ? 1 : topP);
   }
 
   private Vocabulary vocabulary(LoadedModel model) {
@@ -125,13 +154,21 @@ public final class SampleCommand implements Callable<Integer> {
   }
 
   /**
-   * Writes a symbol at once, so that output can be read immediately and a closed pipe ends the
+   * Writes a piece at once, so that output can be read immediately and a closed pipe ends the
    * command. The model's file determines the symbols: control characters other than line ends and
    * tabs could control the terminal.
    */
-  private void write(int codePoint) {
-    boolean isPlain = codePoint == '\n' || codePoint == '\t' || Printable.isPrintable(codePoint);
-    console.out().print(Character.toString(isPlain ? codePoint : Vocabulary.REPLACEMENT));
+  private void write(String piece) {
+    piece
+        .codePoints()
+        .forEach(
+            c ->
+                console
+                    .out()
+                    .print(
+                        c == '\n' || c == '\t' || Printable.isPrintable(c)
+                            ? Character.toString(c)
+                            : Vocabulary.REPLACEMENT));
     console.flushOut();
   }
 }

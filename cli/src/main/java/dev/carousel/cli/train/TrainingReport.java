@@ -123,7 +123,8 @@ final class TrainingReport {
     if (!parts.data().shape().symbolsOut()) {
       return "";
     }
-    String symbol = parts.data().codec() instanceof Vocabulary ? "char" : "symbol";
+    String symbol =
+        parts.data().codec() instanceof Vocabulary text ? text.tokens().unit() : "symbol";
     return format("   %.3f bits/%s", Words.bits(loss), symbol);
   }
 

@@ -151,6 +151,11 @@ public final class Text {
     }
   }
 
+  /** Reads the characters of a resource of the class path. */
+  public static Text resource(ClassLoader loader, String resource) {
+    return resource(loader, resource, Tokens.CHARS);
+  }
+
   /**
    * Reads a resource of the class path.
    *

@@ -3,7 +3,7 @@ package dev.carousel.data.text;
 import dev.carousel.data.CodecKind;
 import dev.carousel.data.DataCodec;
 
-/** Texts: a model stores the vocabulary. */
+/** Texts of characters: a model stores the vocabulary. */
 public final class TextKind implements CodecKind {
   @Override
   public String name() {
@@ -12,6 +12,6 @@ public final class TextKind implements CodecKind {
 
   @Override
   public Class<? extends DataCodec> type() {
-    return Vocabulary.class;
+    return CharVocabulary.class;
   }
 }

@@ -1,9 +1,5 @@
 package dev.carousel.data.text;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.carousel.data.DataCodec;
 import dev.carousel.data.DataShape;
 import dev.carousel.data.Targets;
@@ -14,40 +10,41 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The symbols of a text (characters, bytes or words), and one more for all others. A symbol's id is
  * its position; the unknown symbol has the last id. Immutable.
  */
-@JsonPropertyOrder({"tokens", "codePoints", "words"})
-public final class Vocabulary implements DataCodec {
+public abstract sealed class Vocabulary implements DataCodec
+    permits CharVocabulary, ByteVocabulary, WordVocabulary {
   /** What is written for the unknown symbol: U+FFFD, the replacement character. */
   public static final String REPLACEMENT = "\uFFFD";
-
-  private static final int BYTES = 256;
 
   private final Tokens tokens;
   private final List<String> symbols;
   private final Map<String, Integer> ids;
 
-  private Vocabulary(Tokens tokens, List<String> symbols) {
+  Vocabulary(Tokens tokens, List<String> symbols) {
     this.tokens = tokens;
     this.symbols = List.copyOf(symbols);
     this.ids = new HashMap<>();
     for (String symbol : this.symbols) {
       if (symbol.isEmpty() || ids.put(symbol, ids.size()) != null) {
-        throw invalid("words, each once and with at least one letter", "'" + symbol + "'");
+        throw invalid("symbols, each once and none empty", "'" + symbol + "'");
       }
     }
     if (symbols.isEmpty()) {
-      throw invalid("at least one symbol", "none");
+      throw invalid("at least one symbol", "no symbols");
     }
   }
 
-  /** A vocabulary whose symbols the caller has checked. */
+  /** A vocabulary of symbols of a text. */
   static Vocabulary of(Tokens tokens, List<String> symbols) {
-    return new Vocabulary(tokens, symbols);
+    return switch (tokens) {
+      case CHARS -> new CharVocabulary(symbols);
+      case BYTES -> new ByteVocabulary(symbols);
+      case WORDS -> new WordVocabulary(symbols);
+    };
   }
 
   /**
@@ -57,7 +54,7 @@ public final class Vocabulary implements DataCodec {
    * @throws CarouselException if they are not
    */
   public static Vocabulary ofChars(int... codePoints) {
-    return new Vocabulary(Tokens.CHARS, characters(codePoints, Character.MAX_CODE_POINT + 1));
+    return new CharVocabulary(codePoints);
   }
 
   /**
@@ -67,39 +64,31 @@ public final class Vocabulary implements DataCodec {
    * @throws CarouselException if they are not
    */
   public static Vocabulary ofWords(List<String> words) {
-    return new Vocabulary(Tokens.WORDS, words);
+    return new WordVocabulary(words);
   }
 
-  /** Reads the vocabulary of a saved model. */
-  @JsonCreator
-  static Vocabulary read(
-      @JsonProperty("tokens") @Nullable Tokens tokens,
-      @JsonProperty("codePoints") int @Nullable [] codePoints,
-      @JsonProperty("words") @Nullable List<String> words) {
-    if (tokens == Tokens.WORDS && words != null && codePoints == null) {
-      return ofWords(words);
-    }
-    if (tokens == Tokens.WORDS || codePoints == null || words != null) {
-      throw invalid("words, or the code points of characters or bytes", "neither, or both");
-    }
-    return tokens == Tokens.BYTES
-        ? new Vocabulary(Tokens.BYTES, characters(codePoints, BYTES))
-        : ofChars(codePoints);
-  }
-
-  private static List<String> characters(int[] codePoints, int limit) {
-    for (int i = 0; i < codePoints.length; i++) {
-      if (codePoints[i] < 0
-          || codePoints[i] >= limit
-          || Character.getType(codePoints[i]) == Character.SURROGATE
-          || (i > 0 && codePoints[i] <= codePoints[i - 1])) {
-        throw invalid(
-            (limit == BYTES ? "bytes" : "Unicode code points")
-                + " in ascending order, at least one, no surrogates",
-            "code point " + codePoints[i] + " at place " + i);
+  /**
+   * The symbols of these numbers.
+   *
+   * @param what they are, for errors
+   * @param limit beyond the largest
+   * @throws CarouselException if they are out of range or out of order
+   */
+  static List<String> characters(String what, int limit, int[] numbers) {
+    for (int i = 0; i < numbers.length; i++) {
+      if (numbers[i] < 0
+          || numbers[i] >= limit
+          || Character.getType(numbers[i]) == Character.SURROGATE
+          || (i > 0 && numbers[i] <= numbers[i - 1])) {
+        throw invalid(what + " in ascending order, at least one", numbers[i] + " at place " + i);
       }
     }
-    return Arrays.stream(codePoints).mapToObj(Character::toString).toList();
+    return Arrays.stream(numbers).mapToObj(Character::toString).toList();
+  }
+
+  /** The numbers of symbols that are single characters. */
+  int[] numbers() {
+    return symbols.stream().mapToInt(symbol -> symbol.codePointAt(0)).toArray();
   }
 
   private static CarouselException invalid(String expected, String found) {
@@ -117,26 +106,6 @@ public final class Vocabulary implements DataCodec {
   /** The known symbols, by their ids. A byte is the character of the same number. */
   public List<String> symbols() {
     return symbols;
-  }
-
-  @JsonProperty("tokens")
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  private @Nullable Tokens writtenTokens() {
-    return tokens == Tokens.CHARS ? null : tokens;
-  }
-
-  @JsonProperty("codePoints")
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  private int @Nullable [] writtenCodePoints() {
-    return tokens == Tokens.WORDS
-        ? null
-        : symbols.stream().mapToInt(symbol -> symbol.codePointAt(0)).toArray();
-  }
-
-  @JsonProperty("words")
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  private @Nullable List<String> writtenWords() {
-    return tokens == Tokens.WORDS ? symbols : null;
   }
 
   @Override
@@ -166,10 +135,10 @@ public final class Vocabulary implements DataCodec {
 
   /** The ids of a text's symbols. A text of bytes is taken as UTF-8. */
   public int[] encode(String text) {
-    return encode(Split.of(tokens, numbers(text)));
+    return encode(Split.of(tokens, split(text)));
   }
 
-  private int[] numbers(String text) {
+  private int[] split(String text) {
     if (tokens != Tokens.BYTES) {
       return text.codePoints().toArray();
     }

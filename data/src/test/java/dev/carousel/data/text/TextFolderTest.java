@@ -27,7 +27,7 @@ class TextFolderTest {
 
   private List<String> texts(String folder) throws IOException {
     Path root = work.resolve(folder);
-    return TextFolder.texts(root).stream()
+    return TextFolder.texts(root, Tokens.CHARS).stream()
         .map(file -> TextFolder.portableName(root.relativize(file)))
         .toList();
   }

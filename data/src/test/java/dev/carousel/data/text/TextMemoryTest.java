@@ -32,7 +32,7 @@ class TextMemoryTest {
   void aTextOfAGibibyteIsRefusedUnread() throws IOException {
     Path text = file("big.txt", "plain text ".repeat(10_000), GIB);
     Refusal.of(
-        () -> Text.read(text, 2 * GIB),
+        () -> Text.read(text, Tokens.CHARS, 2 * GIB),
         "The text does not fit into memory.",
         "expected: data that fits into a heap of at most 2.0 GiB",
         "found:    1.0 GiB, which takes about 8.0 GiB once it is read",
@@ -44,7 +44,7 @@ class TextMemoryTest {
   @Test
   void symbolsAreCountedNotBytes() throws IOException {
     Path text = file("wide.txt", "\u3042".repeat(40_000), 3 * GIB);
-    Refusal.of(() -> Text.read(text, 2 * GIB), "3.0 GiB, which takes about 8.0 GiB");
+    Refusal.of(() -> Text.read(text, Tokens.CHARS, 2 * GIB), "3.0 GiB, which takes about 8.0 GiB");
   }
 
   @Test
@@ -53,13 +53,15 @@ class TextMemoryTest {
       Files.writeString(folder.resolve(name), "plain text ".repeat(10_000));
     }
     Refusal.of(
-        () -> Text.read(folder, 1 << 20), "215 KiB, which takes about 1.7 MiB", folder.toString());
+        () -> Text.read(folder, Tokens.CHARS, 1 << 20),
+        "215 KiB, which takes about 1.7 MiB",
+        folder.toString());
   }
 
   @Test
   void whatFitsIsRead() throws IOException {
     Path text = Files.writeString(folder.resolve("small.txt"), "abc".repeat(100_000));
-    assertEquals(300_000, Text.read(text, GIB).symbols());
+    assertEquals(300_000, Text.read(text, Tokens.CHARS, GIB).symbols());
   }
 
   /** In the end what is there decides. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** With a cell that hands on what it reads, the head alone decides what follows what. */
 class TextSamplerTest {
-  private static final Vocabulary ABC = new Vocabulary(new int[] {'a', 'b', 'c'});
+  private static final Vocabulary ABC = Vocabulary.ofChars('a', 'b', 'c');
   private static final Cell IDENTITY =
       step -> {
         step.next("last", step.input().plus(step.state("last", 4).times(0)));
@@ -45,34 +45,38 @@ class TextSamplerTest {
     return sampler(0, 0, 9, 0, 9, 0, 0, 9, 0, 9, 0, 0, 99, 99, 99, 99);
   }
 
-  private static String text(TextSampler sampler, TextSampler.Request request) {
+  private static SampleRequest request(int length, double temperature, String prompt, long seed) {
+    return SampleRequest.of(length, Choices.at(temperature)).after(prompt).withSeed(seed);
+  }
+
+  private static String text(TextSampler sampler, SampleRequest request) {
     StringBuilder text = new StringBuilder();
-    sampler.sample(request, text::appendCodePoint);
+    sampler.sample(request, text::append);
     return text.toString();
   }
 
   @Test
   void likeliestSymbolFollowsThePrompt() {
-    assertEquals("cabca", text(cycle(), new TextSampler.Request(5, 0, "ab", 1)));
+    assertEquals("cabca", text(cycle(), request(5, 0, "ab", 1)));
   }
 
   @Test
   void promptLongerThanOneChunkIsReadToItsEnd() {
     String prompt = "a".repeat(1000) + "c";
-    assertEquals("abc", text(cycle(), new TextSampler.Request(3, 0, prompt, 1)));
+    assertEquals("abc", text(cycle(), request(3, 0, prompt, 1)));
   }
 
   @Test
   void unknownSymbolOfThePromptIsReadAndNeverDrawn() {
-    String drawn = text(cycle(), new TextSampler.Request(200, 5, "?", 1));
+    String drawn = text(cycle(), request(200, 5, "?", 1));
     assertTrue(drawn.matches("[abc]{200}"), drawn);
   }
 
   @Test
   void sameRequestGivesTheSameText() {
-    TextSampler.Request request = new TextSampler.Request(50, 9, "a", 7);
+    SampleRequest request = request(50, 9, "a", 7);
     assertEquals(text(cycle(), request), text(cycle(), request));
-    assertNotEquals(text(cycle(), request), text(cycle(), new TextSampler.Request(50, 9, "a", 8)));
+    assertNotEquals(text(cycle(), request), text(cycle(), request(50, 9, "a", 8)));
   }
 
   @Test
@@ -81,7 +85,7 @@ class TextSamplerTest {
     double two = Math.log(2);
     TextSampler sampler =
         sampler(0, 0, 0, 0, two, two, two, two, 2 * two, 2 * two, 2 * two, 2 * two);
-    String drawn = text(sampler, new TextSampler.Request(4000, 0.5, "", 1));
+    String drawn = text(sampler, request(4000, 0.5, "", 1));
     assertEquals(4 / 21.0, drawn.chars().filter(c -> c == 'b').count() / 4000.0, 0.025);
     assertEquals(16 / 21.0, drawn.chars().filter(c -> c == 'c').count() / 4000.0, 0.025);
   }
@@ -89,13 +93,13 @@ class TextSamplerTest {
   @Test
   void predictionThatIsNotFiniteIsRefused() {
     TextSampler sampler = sampler(Double.NaN);
-    Refusal.of(() -> text(sampler, new TextSampler.Request(1, 1, "a", 1)), "not finite");
+    Refusal.of(() -> text(sampler, request(1, 1, "a", 1)), "not finite");
   }
 
   @Test
   void wrongNumbersAreRefused() {
-    Refusal.of(() -> new TextSampler.Request(0, 1, "", 1));
-    Refusal.of(() -> new TextSampler.Request(1, -1, "", 1));
-    Refusal.of(() -> new TextSampler.Request(1, Double.NaN, "", 1));
+    Refusal.of(() -> request(0, 1, "", 1));
+    Refusal.of(() -> request(1, -1, "", 1));
+    Refusal.of(() -> request(1, Double.NaN, "", 1));
   }
 }

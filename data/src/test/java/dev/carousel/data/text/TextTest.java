@@ -132,7 +132,7 @@ class TextTest {
 
   @Test
   void oneDistinctSymbolIsRefused() {
-    Refusal.of(() -> text("aaaaa").split(0), "one distinct symbol", "U+0061, 5 times", "novel");
+    Refusal.of(() -> text("aaaaa").split(0), "one distinct symbol", "'a' alone", "novel");
     Refusal.of(() -> text("aaaaaaaabb").split(0.2), "one distinct symbol", "8 times");
   }
 

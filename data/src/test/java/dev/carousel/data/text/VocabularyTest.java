@@ -13,14 +13,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class VocabularyTest {
   @Test
   void comesBackEqual() {
-    DataCodec codec = new Vocabulary(new int[] {10, 97, 0x1F3A0});
+    DataCodec codec = Vocabulary.ofChars(10, 97, 0x1F3A0);
     assertEquals(codec, DataCodec.fromJson(codec.toJson()));
   }
 
   @Test
   void jsonIsReadableAndFixed() {
-    assertEquals(
-        "{\"kind\":\"text\",\"codePoints\":[10,97]}", new Vocabulary(new int[] {10, 97}).toJson());
+    assertEquals("{\"kind\":\"text\",\"codePoints\":[10,97]}", Vocabulary.ofChars(10, 97).toJson());
   }
 
   @ParameterizedTest
@@ -37,7 +36,7 @@ class VocabularyTest {
         json,
         () -> DataCodec.fromJson(json),
         "damaged",
-        "one of the kinds of data: arrays, table, task, text",
+        "one of the kinds of data: arrays, bytes, table, task, text, words",
         "copy");
   }
 
@@ -49,7 +48,7 @@ class VocabularyTest {
 
   @Test
   void encodesAndDecodes() {
-    Vocabulary vocabulary = new Vocabulary(new int[] {'a', 'b', 0x1F3A0});
+    Vocabulary vocabulary = Vocabulary.ofChars('a', 'b', 0x1F3A0);
     assertEquals(4, vocabulary.size());
     assertEquals(3, vocabulary.unknown());
     assertEquals(1, vocabulary.ahead());
@@ -60,8 +59,8 @@ class VocabularyTest {
 
   @Test
   void symbolsOutOfOrderAreRefused() {
-    Refusal.of(() -> new Vocabulary(new int[] {}), "vocabulary is invalid", "no symbols");
-    Refusal.of(() -> new Vocabulary(new int[] {3, 3}), "ascending", "code point 3 at place 1");
-    Refusal.of(() -> new Vocabulary(new int[] {1, 0x110000}), "code point 1114112 at place 1");
+    Refusal.of(() -> Vocabulary.ofChars(), "vocabulary is invalid", "no symbols");
+    Refusal.of(() -> Vocabulary.ofChars(3, 3), "ascending", "3 at place 1");
+    Refusal.of(() -> Vocabulary.ofChars(1, 0x110000), "1114112 at place 1");
   }
 }
