@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.carousel.cli.console.JsonOutput;
+import dev.carousel.cli.console.JsonText;
 import dev.carousel.refusal.OnSomeMachines;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +44,7 @@ class DiagnoseHtmlTest {
     assertTrue(answer.out().contains("Verdict"), answer.out());
     Map<String, Object> report =
         new ObjectMapper().readValue(json.toFile(), new TypeReference<>() {});
-    String embedded = JsonOutput.toShortJson(report).replace("&", "\\u0026");
+    String embedded = JsonText.toShortJson(report).replace("&", "\\u0026");
     assertTrue(Files.readString(page).contains(embedded), "the page holds the JSON, rounded");
     assertEquals(List.of("flow.html", "flow.json", "text.txt"), files());
   }

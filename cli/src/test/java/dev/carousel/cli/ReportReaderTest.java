@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.carousel.cli.console.JsonOutput;
+import dev.carousel.cli.console.JsonText;
 import dev.carousel.cli.diagnose.report.DiagnosisJson;
 import dev.carousel.cli.diagnose.report.Report;
 import dev.carousel.cli.diagnose.report.ReportReader;
@@ -35,7 +35,7 @@ class ReportReaderTest {
   }
 
   private void assertWrittenAsItWasRead(String json) throws IOException {
-    assertEquals(json, JsonOutput.toJson(read(json)));
+    assertEquals(json, JsonText.toJson(read(json)));
   }
 
   private String diagnosis(String... more) {
@@ -58,7 +58,7 @@ class ReportReaderTest {
         DiagnosisJson.of(
             Flows.diagnosis(Flows.run("lstm", Flows.layer(0, 1.5, Flows.vanishing("c", -0.05)))),
             new Remedies(Plugins.of(PluginDiscovery.onClassPath())));
-    String json = JsonOutput.toJson(report);
+    String json = JsonText.toJson(report);
     assertWrittenAsItWasRead(json);
     Report.Network network = read(json).runs().get(0);
     assertNull(network.watch(), "what is not there is no section without figures");

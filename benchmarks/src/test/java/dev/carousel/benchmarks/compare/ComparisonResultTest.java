@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.carousel.benchmarks.problem.Case;
 import dev.carousel.benchmarks.problem.Kind;
 import dev.carousel.benchmarks.problem.Shape;
-import dev.carousel.cli.console.JsonOutput;
+import dev.carousel.cli.console.JsonText;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -115,7 +115,7 @@ class ComparisonResultTest {
 
   @Test
   void jsonHasNullWhereThereIsNoTime() {
-    String json = JsonOutput.toJson(ComparisonJson.document(Samples.result(CAROUSEL, DEAD)));
+    String json = JsonText.toJson(ComparisonJson.document(Samples.result(CAROUSEL, DEAD)));
     assertTrue(json.contains("\"overCarousel\":1.0"), json);
     assertTrue(json.contains("\"failed\":\"exit code 3, it died\""), json);
     assertTrue(json.contains("\"contender\":\"dl4j\",\"version\":null,\"millis\":null"), json);

@@ -2,7 +2,6 @@ package dev.carousel.cli.console;
 
 import java.io.FileDescriptor;
 import java.lang.reflect.Constructor;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -16,7 +15,6 @@ import org.slf4j.LoggerFactory;
  * as well, and fails for sockets.
  */
 final class Descriptors {
-  private static final Logger LOG = LoggerFactory.getLogger(Descriptors.class);
   private static final String PROPERTY = "carousel.stderr";
 
   private Descriptors() {}
@@ -32,7 +30,8 @@ final class Descriptors {
       ofNumber.setAccessible(true);
       return ofNumber.newInstance(number);
     } catch (ReflectiveOperationException | RuntimeException closed) {
-      LOG.warn("Standard error is descriptor 2, as {} cannot be opened: {}", number, closed);
+      LoggerFactory.getLogger(Descriptors.class)
+          .warn("Standard error is descriptor 2, as {} cannot be opened: {}", number, closed);
       return FileDescriptor.err;
     }
   }

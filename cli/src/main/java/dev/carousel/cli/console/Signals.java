@@ -16,7 +16,6 @@ import org.slf4j.LoggerFactory;
  * since the compiler's warning cannot be suppressed. If it is missing, the process just ends.
  */
 final class Signals implements Interrupts {
-  private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
   private static final List<String> NAMES = List.of("INT", "TERM", "HUP");
 
   @Override
@@ -34,7 +33,7 @@ final class Signals implements Interrupts {
       try {
         before.add(replace(name, handler));
       } catch (ReflectiveOperationException | RuntimeException unsupported) {
-        LOG.debug("The signal {} cannot be handled", name, unsupported);
+        log().debug("The signal {} cannot be handled", name, unsupported);
       }
     }
     return () -> before.forEach(Handle::close);
@@ -51,9 +50,14 @@ final class Signals implements Interrupts {
       try {
         handle.invoke(null, signal, before);
       } catch (ReflectiveOperationException unsupported) {
-        LOG.debug("The signal {} keeps its handler", name, unsupported);
+        log().debug("The signal {} keeps its handler", name, unsupported);
       }
     };
+  }
+
+  /** Asked for only where it is needed: a log takes longer to set up than --version. */
+  private static Logger log() {
+    return LoggerFactory.getLogger(Signals.class);
   }
 
   private static Object proxy(Class<?> handlerType, Runnable handler) {

@@ -1,6 +1,6 @@
 package dev.carousel.cli.html;
 
-import dev.carousel.cli.console.JsonOutput;
+import dev.carousel.cli.console.JsonText;
 import java.util.List;
 
 /**
@@ -21,7 +21,7 @@ public final class HtmlReport {
    *     becomes null
    */
   public static String of(Page page, Object document) {
-    return ofJson(page, JsonOutput.toShortJson(document));
+    return ofJson(page, JsonText.toShortJson(document));
   }
 
   static String ofJson(Page page, String json) {

@@ -13,8 +13,6 @@ import picocli.CommandLine.Option;
 
 /** The option {@code --changed-data}, and its effect. */
 public final class ChangedData {
-  private static final Logger LOG = LoggerFactory.getLogger(ChangedData.class);
-
   /** What to do. */
   private enum Answer {
     REFUSE,
@@ -63,9 +61,10 @@ public final class ChangedData {
    */
   public void check(@Nullable DataIdentity before, Dataset data, DataOptions options) {
     if (before == null) {
-      LOG.warn(
-          "The run has no checksum of its data, so it is unknown whether {} has changed.",
-          options.place());
+      log()
+          .warn(
+              "The run has no checksum of its data, so it is unknown whether {} has changed.",
+              options.place());
       return;
     }
     if (before.isSameContent(data.identity())) {
@@ -83,8 +82,14 @@ public final class ChangedData {
               + options.kind()
               + " PATH); to continue with the changed data: --changed-data allow");
     }
-    LOG.warn(
-        "The data has changed since the run was trained on it, which --changed-data allows: {}",
-        String.join("; ", change.differences()));
+    log()
+        .warn(
+            "The data has changed since the run was trained on it, which --changed-data allows: {}",
+            String.join("; ", change.differences()));
+  }
+
+  /** Asked for only where it is needed: every command has this option, and few warn. */
+  private static Logger log() {
+    return LoggerFactory.getLogger(ChangedData.class);
   }
 }

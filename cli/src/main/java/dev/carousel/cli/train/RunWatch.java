@@ -1,6 +1,6 @@
 package dev.carousel.cli.train;
 
-import dev.carousel.cli.console.JsonOutput;
+import dev.carousel.cli.console.JsonText;
 import dev.carousel.cli.diagnose.report.Report;
 import dev.carousel.cli.diagnose.report.WatchFile;
 import dev.carousel.cli.diagnose.report.WatchedRun;
@@ -74,7 +74,7 @@ final class RunWatch {
 
   /** The current report. Any thread may call this. */
   String json() {
-    return JsonOutput.toJson(document());
+    return JsonText.toJson(document());
   }
 
   private Report document() {
@@ -142,7 +142,7 @@ final class RunWatch {
     Report.Progress before = seen.progress();
     if (before != null && !Report.Progress.ENDED.equals(before.state())) {
       whole = seen.of("train", before.ended(reason));
-      AtomicFiles.writeString(folder.flow(), JsonOutput.toJson(whole) + "\n");
+      AtomicFiles.writeString(folder.flow(), JsonText.toJson(whole) + "\n");
     }
     AtomicFiles.writeString(folder.flowPage(), HtmlReport.of(Page.REPORT, whole));
   }

@@ -3,6 +3,7 @@ package dev.carousel.cli.train;
 import dev.carousel.cli.console.Console;
 import dev.carousel.cli.console.Interrupts;
 import dev.carousel.cli.console.JsonOutput;
+import dev.carousel.cli.console.JsonText;
 import dev.carousel.cli.live.LiveServer;
 import dev.carousel.cli.options.RunOptions;
 import dev.carousel.cli.options.Session;
@@ -141,7 +142,7 @@ final class TrainingRun {
     Scores scores = parts.scores(result.parameters());
     TrainingFigures figures = new TrainingFigures(parts, result, scores, writer.keeper().history());
     AtomicFiles.writeString(
-        folder.summary(), JsonOutput.toJson(figures.withHistory()) + System.lineSeparator());
+        folder.summary(), JsonText.toJson(figures.withHistory()) + System.lineSeparator());
     Optional<Divergence> diverged = Divergence.of(result, parts.data(), parts.network().loss());
     report
         .end(

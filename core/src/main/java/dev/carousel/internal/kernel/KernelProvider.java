@@ -12,7 +12,6 @@ import org.slf4j.LoggerFactory;
  * says which, why, and how to get vector kernels.
  */
 public final class KernelProvider {
-  private static final Logger log = LoggerFactory.getLogger(KernelProvider.class);
   private static final String VECTOR_KERNELS = "dev.carousel.internal.kernel.vector.VectorKernels";
 
   private KernelProvider() {}
@@ -26,6 +25,7 @@ public final class KernelProvider {
   public static Kernels best() {
     Selected selected = select();
     KernelChoice choice = selected.choice();
+    Logger log = LoggerFactory.getLogger(KernelProvider.class);
     if (choice.remedy() == null) {
       log.info("Kernels: {}. {}", choice.kernels(), choice.reason());
     } else {

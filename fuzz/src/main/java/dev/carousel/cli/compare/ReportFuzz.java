@@ -1,6 +1,6 @@
 package dev.carousel.cli.compare;
 
-import dev.carousel.cli.console.JsonOutput;
+import dev.carousel.cli.console.JsonText;
 import dev.carousel.cli.text.Look;
 import dev.carousel.fuzz.Hostile;
 import java.nio.file.Path;
@@ -32,6 +32,6 @@ public final class ReportFuzz {
     }
     Comparison comparison = Comparison.of(side, side);
     Hostile.requirePrintable(String.join("\n", CompareText.of(comparison, Look.plain())));
-    JsonOutput.toJson(CompareJson.of(comparison));
+    JsonText.toJson(CompareJson.of(comparison));
   }
 }

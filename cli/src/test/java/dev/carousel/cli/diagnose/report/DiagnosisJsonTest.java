@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.carousel.cli.console.JsonOutput;
+import dev.carousel.cli.console.JsonText;
 import dev.carousel.flow.Growth;
 import dev.carousel.flow.StateFlow;
 import dev.carousel.flow.Verdict;
@@ -26,7 +26,7 @@ class DiagnosisJsonTest {
   private static JsonNode json(Run run) {
     try {
       Diagnosis diagnosis = Flows.diagnosis(run);
-      return new ObjectMapper().readTree(JsonOutput.toJson(DiagnosisJson.of(diagnosis, REMEDIES)));
+      return new ObjectMapper().readTree(JsonText.toJson(DiagnosisJson.of(diagnosis, REMEDIES)));
     } catch (JsonProcessingException e) {
       throw new AssertionError(e);
     }

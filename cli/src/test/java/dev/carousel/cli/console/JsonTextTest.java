@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class JsonOutputTest {
+class JsonTextTest {
   private record Point(double x, float y) {}
 
   @Test
@@ -19,6 +19,6 @@ class JsonOutputTest {
     document.put("d", Map.of("e", 1e-9));
     assertEquals(
         "{\"a\":null,\"b\":[1.0,null],\"c\":[{\"x\":null,\"y\":null}],\"d\":{\"e\":1.0E-9}}",
-        JsonOutput.toJson(document));
+        JsonText.toJson(document));
   }
 }
