@@ -1,6 +1,6 @@
 /**
  * The SPIs, the engine, networks, training, plugin discovery and wiring. Packages of {@code
- * dev.carousel.internal} are for core alone, but for two that other modules of Carousel use.
+ * dev.carousel.internal} are for core alone, but for those that other modules of Carousel use.
  */
 module dev.carousel.core {
   requires com.fasterxml.jackson.annotation;
@@ -40,6 +40,8 @@ module dev.carousel.core {
       dev.carousel.flow;
   exports dev.carousel.internal.norms to
       dev.carousel.flow,
+      dev.carousel.testkit;
+  exports dev.carousel.internal.trace to
       dev.carousel.testkit;
 
   opens dev.carousel.data to

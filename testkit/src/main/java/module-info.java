@@ -1,4 +1,4 @@
-/** The contracts that cells, optimizers and gradient hooks must pass. */
+/** The contracts that cells, optimizers, schedules and gradient hooks must pass. */
 module dev.carousel.testkit {
   requires com.fasterxml.jackson.databind;
   requires commons.math3;

@@ -26,13 +26,14 @@ import dev.carousel.spi.GradientPath;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Precision;
 import dev.carousel.tensor.Tensor;
-import java.util.Arrays;
+import dev.carousel.testkit.internal.MadeFirst;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -51,7 +52,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  *
  * <p>It compares the gradients of the reference engine with finite differences in float64, and the
  * fused float32 engine with the reference at awkward sizes. It compares scalar kernels with those
- * of this machine bit for bit. It also checks masks, direction, states and repeatability.
+ * of this machine bit for bit. It also checks masks, direction, states and repeatability. If the
+ * cell cannot be made, one test fails with the error, and the others are aborted.
  *
  * <p>Tests must run on vector kernels, as training does: start their JVM with {@code --add-modules
  * jdk.incubator.vector}. On scalar kernels the contract fails, unless {@code
@@ -76,6 +78,9 @@ public abstract class CellContract {
   private final Engine fused = Engines.fused(2);
   private final Engine scalar = Engines.scalar(2);
 
+  @RegisterExtension
+  final MadeFirst made = new MadeFirst(CellContract.class, "cell", this::program);
+
   /** The tested cell; a new one at each call. */
   protected abstract Cell cell();
 
@@ -84,6 +89,11 @@ public abstract class CellContract {
     reference.close();
     fused.close();
     scalar.close();
+  }
+
+  @Test
+  final void equationsAndInitialValuesAreTheSameEachTime() {
+    SameEachTime.check(this::cell);
   }
 
   @Test
@@ -107,13 +117,8 @@ public abstract class CellContract {
 
   @Test
   final void fusedEngineEqualsReferenceOnMaskedStepsInBothDirections() {
-    int steps = 9;
-    int rows = 19;
-    boolean[] mask = new boolean[steps * rows];
-    for (int i = 0; i < mask.length; i++) {
-      mask[i] = i / rows < 1 + (i % rows * 5) % steps;
-    }
-    LayerProblem problem = problem(INPUTS, 6, steps, rows);
+    boolean[] mask = Samples.mask(9, 19, row -> 1 + row * 5 % 9);
+    LayerProblem problem = problem(INPUTS, 6, 9, 19);
     compare(INPUTS, 6, problem.with(mask, false));
     compare(INPUTS, 6, problem.with(mask, true));
   }
@@ -215,8 +220,7 @@ public abstract class CellContract {
   final void memoryThatIsUsedAgainLeavesNoTrace() {
     LayerProblem p = problem(INPUTS, 6, 5, 20).in(Precision.FLOAT32);
     BoundLayer used = program().bind(p.parameters());
-    boolean[] mask = new boolean[5 * 20];
-    Arrays.fill(mask, 0, 70, true);
+    boolean[] mask = Samples.mask(5, 20, row -> row < 10 ? 4 : 3);
     ForwardPass before = used.forward(p.layerInput(), p.with(mask, true).context());
     before.backward(before.outputs(), before.finalStates(), null);
     before.release();
@@ -249,10 +253,7 @@ public abstract class CellContract {
   @Test
   final void stepsThatAreComputedAgainGiveTheSameBits() {
     LayerProblem problem = problem(INPUTS, 6, 70, 24).in(Precision.FLOAT32);
-    boolean[] mask = new boolean[70 * 24];
-    for (int i = 0; i < mask.length; i++) {
-      mask[i] = i / 24 < 70 - i % 24;
-    }
+    boolean[] mask = Samples.mask(70, 24, row -> 70 - row);
     try (Engine frugal = Engines.fused(new EngineSettings(2, 1))) {
       LayerProgram again = frugal.compile("layer", cell(), INPUTS, 6);
       for (LayerProblem p : List.of(problem, problem.with(mask, false), problem.with(mask, true))) {
@@ -345,9 +346,7 @@ public abstract class CellContract {
     assertAgree(truth, fast, LayerProblem.random(truth, INPUTS, 3, 19, SEED), FLOAT32_TOLERANCE);
   }
 
-  /**
-   * Checks all states together: what a step computes from another new state must not count twice.
-   */
+  /** Checks all states together: what a step computes from a new state must not count twice. */
   @Test
   final void theProductOfNormRatiosIsWhatBecomesOfASingleError() {
     SingleError.of(reference, cell(), 6, SEED).assertProductOfRatios(SINGLE_ERROR_TOLERANCE);

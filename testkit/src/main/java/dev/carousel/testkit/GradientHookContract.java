@@ -13,11 +13,13 @@ import dev.carousel.spi.UpdateHook.Outcome;
 import dev.carousel.testkit.HookRun.Flavour;
 import dev.carousel.testkit.HookRun.Order;
 import dev.carousel.testkit.HookRun.Seen;
+import dev.carousel.testkit.internal.MadeFirst;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -40,6 +42,9 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 public abstract class GradientHookContract {
   private static final int UPDATES = 12;
+
+  @RegisterExtension
+  final MadeFirst made = new MadeFirst(GradientHookContract.class, "hook", this::hook);
 
   /** For use by subclasses. */
   protected GradientHookContract() {}
@@ -123,11 +128,10 @@ public abstract class GradientHookContract {
 
   private void assertSameRun(Order order, Flavour flavour) throws Exception {
     HookRun expected = new HookRun(hook(), Order.FORWARD);
+    List<Seen> wanted = expected.updates(0, UPDATES, flavour);
+    Clock.awaitNextMillisecond();
     HookRun actual = new HookRun(hook(), order);
-    assertSame(
-        expected.updates(0, UPDATES, flavour),
-        actual.updates(0, UPDATES, flavour),
-        order + " order of rows");
+    assertSame(wanted, actual.updates(0, UPDATES, flavour), order + " order of rows");
     assertSameMemory(HookRun.memory(expected.hook()), HookRun.memory(actual.hook()));
   }
 

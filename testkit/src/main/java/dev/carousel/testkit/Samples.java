@@ -6,8 +6,9 @@ import dev.carousel.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.IntUnaryOperator;
 
-/** Random tensors from a seed, shaped as a small network of two layers and a read-out. */
+/** Random tensors from a seed, shaped as a small network of two layers and a read-out; masks. */
 final class Samples {
   private Samples() {}
 
@@ -24,6 +25,15 @@ final class Samples {
     SplittableRandom random = new SplittableRandom(seed);
     tensors.values().forEach(tensor -> fill(tensor, random, scale));
     return new NamedTensors(tensors);
+  }
+
+  /** The mask {@code [steps, rows]} of rows that have steps up to their length. */
+  static boolean[] mask(int steps, int rows, IntUnaryOperator length) {
+    boolean[] mask = new boolean[steps * rows];
+    for (int i = 0; i < mask.length; i++) {
+      mask[i] = i / rows < length.applyAsInt(i % rows);
+    }
+    return mask;
   }
 
   private static void fill(Tensor tensor, SplittableRandom random, double scale) {

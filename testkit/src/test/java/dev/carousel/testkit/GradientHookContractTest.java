@@ -233,6 +233,42 @@ class GradientHookContractTest {
     assertNoticed("resumed from memory()", () -> contract.continuesFromItsMemory(Flavour.ORDINARY));
   }
 
+  @Test
+  void noticesTheClock() {
+    GradientHookContract contract =
+        contractOf(
+            () ->
+                new UpdateHook() {
+                  private final long made = System.currentTimeMillis();
+
+                  @Override
+                  public boolean changesUpdates() {
+                    return true;
+                  }
+
+                  @Override
+                  public Outcome update(Update update) {
+                    update.gradients().scale(made % 1000 + 1);
+                    return Outcome.CHANGED;
+                  }
+                });
+    assertNoticed("FORWARD order of rows", () -> contract.repeatsItsBits(Flavour.ORDINARY));
+  }
+
+  @Test
+  void noticesChance() {
+    GradientHookContract contract =
+        contractOf(
+            () ->
+                new Changer() {
+                  @Override
+                  public void step(StateGradient gradient) {
+                    gradient.set(0, 0, Math.random());
+                  }
+                });
+    assertNoticed("FORWARD order of rows", () -> contract.repeatsItsBits(Flavour.ORDINARY));
+  }
+
   /** Hands its memory over, and does not take it up. */
   private static final class Forgetful implements UpdateHook, HookMemory {
     private int calls;

@@ -156,6 +156,23 @@ class OptimizerContractTest {
   }
 
   @Test
+  void noticesTheClock() {
+    OptimizerContract contract =
+        contractOf(
+            () ->
+                new PlainDescent() {
+                  private final long made = System.currentTimeMillis();
+
+                  @Override
+                  public void update(
+                      OptimizerState state, NamedTensors w, NamedTensors g, double rateFactor) {
+                    super.update(state, w, g, rateFactor * (made % 1000 + 1));
+                  }
+                });
+    assertNoticed("a second run", contract::repeatsItsBits);
+  }
+
+  @Test
   void noticesAnInitThatTouchesParameters() {
     OptimizerContract contract =
         contractOf(

@@ -12,6 +12,7 @@ import dev.carousel.gradcheck.LayerProblem;
 import dev.carousel.spi.Cell;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Tensor;
+import dev.carousel.testkit.internal.MadeFirst;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Compares a cell with the golden values of a reference implementation, on both engines: outputs,
@@ -44,6 +46,9 @@ public abstract class GoldenContract {
 
   /** The tolerance in float32, relative to the largest golden element. */
   public static final double FLOAT32_TOLERANCE = 1e-5;
+
+  @RegisterExtension
+  final MadeFirst made = new MadeFirst(GoldenContract.class, "cell", this::compileOnReference);
 
   /** The golden values. */
   protected abstract Golden golden();
@@ -81,6 +86,12 @@ public abstract class GoldenContract {
   @FunctionalInterface
   private interface Tolerance {
     double of(double expected, double largest);
+  }
+
+  private void compileOnReference() {
+    try (Engine engine = Engines.reference()) {
+      compile(engine);
+    }
   }
 
   private LayerProgram compile(Engine engine) {
