@@ -3,15 +3,17 @@ package dev.carousel.benchmarks.forecast;
 import dev.carousel.flow.words.Numbers;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The calibration as a page of the documentation. */
+/** The calibration as a page of the documentation: the result, the method, and one table. */
 final class CalibrationPage {
-  /** What once was called too little to learn from. */
+  /** From the page, where the rows are kept. */
+  private static final String TABLE =
+      "../flow/src/test/resources/dev/carousel/flow/diagnosis/forecast-calibration.csv";
+
+  /** What would seem too little to learn from. */
   private static final double LITTLE = 0.05;
 
   private final List<Row> rows;
@@ -37,59 +39,53 @@ final class CalibrationPage {
   }
 
   private List<String> write() {
-    List<Row> judges = half(Trial.Half.JUDGES);
     Rule rule = Rule.best(half(Trial.Half.CHOOSES));
-    Judgement judgement = Judgement.of(rule, judges);
     lines.add("# How the forecast was calibrated");
     lines.add("");
-    lines.add("Made by `benchmarks/forecast`; do not edit.");
-    lines.add("");
-    summary(rule, judgement);
+    result(rule, Judgement.of(rule, half(Trial.Half.JUDGES)));
     method();
-    measures();
-    cases(rule);
+    measures(rule);
     return lines;
   }
 
-  private void summary(Rule rule, Judgement judgement) {
+  private void result(Rule rule, Judgement judged) {
+    int right = judged.unlikely() - judged.unlikelyLearnt();
     lines.add(
-        "**The rule:** learning is called unlikely where "
+        "`diagnose --forecast` calls learning unlikely where "
             + words(rule)
-            + ". It was chosen on one half of the cases. On the other half, which had no part in"
-            + " the choice:");
+            + ". This rule was chosen on one half of the cases. On the other half, which had no"
+            + " part in the choice:");
     lines.add("");
-    lines.add("| | runs | learnt |");
-    lines.add("|---|---|---|");
-    lines.add(
-        "| called unlikely | " + judgement.unlikely() + " | " + judgement.unlikelyLearnt() + " |");
-    lines.add("| others | " + judgement.others() + " | " + judgement.othersLearnt() + " |");
+    format(
+        "- **Precision: %s.** Of the %d runs called unlikely, %d did not learn. With "
+            + "95 %% confidence, precision is at least %s, counting the seeds of a case as "
+            + "one run.",
+        percent(judged.precision()),
+        judged.unlikely(),
+        right,
+        percent(judged.precisionAtLeast(seeds())));
+    format(
+        "- **Recall: %s.** Of the %d runs that did not learn, %d were called unlikely.",
+        percent(judged.recall()), judged.failed(), right);
+    format(
+        "- **Base rate: %s.** Of all %d runs, %d did not learn. Precision is %sclearly above it.",
+        percent(judged.baseRate()),
+        judged.runs(),
+        judged.failed(),
+        judged.beatsBaseRate(seeds()) ? "" : "not ");
+    format("- Of the %d other runs, %d learnt.", judged.others(), judged.othersLearnt());
     lines.add("");
-    lines.add(
-        "- Precision of \"unlikely\": "
-            + percent(judgement.precision())
-            + " of the runs so called did not learn (at least "
-            + percent(judgement.precisionAtLeast(seeds()))
-            + " with 95 % confidence, counting cases). Base rate: "
-            + percent(judgement.baseRate())
-            + " of all runs did not learn.");
-    lines.add(
-        "- Recall: "
-            + percent(judgement.recall())
-            + " of the runs that did not learn were called unlikely.");
-    lines.add(
-        judgement.beatsBaseRate(seeds())
-            ? "- The rule is clearly better than the base rate."
-            : "- The rule is not clearly better than the base rate.");
     List<Row> little =
         rows.stream().filter(row -> row.measure(Measured.ARRIVING) < LITTLE).toList();
-    lines.add(
-        "- How much is left does not predict learning. Of the "
-            + little.size()
-            + " runs of both halves with less than 5 % left at the lag, "
-            + little.stream().filter(Row::learnt).count()
-            + " learnt. Until this calibration the forecast said that such networks would not"
-            + " learn.");
+    format(
+        "How much of the gradient is left does not predict learning: of the %d runs of "
+            + "both halves with less than 5 %% left at the lag, %d learnt.",
+        little.size(), little.stream().filter(Row::learnt).count());
     lines.add("");
+  }
+
+  private void format(String text, Object... values) {
+    lines.add(String.format(Locale.ROOT, text, values));
   }
 
   private static String words(Rule rule) {
@@ -108,102 +104,67 @@ final class CalibrationPage {
 
   private void method() {
     long cases = rows.stream().map(row -> row.trial().ofCase()).distinct().count();
-    lines.add("## Method");
+    lines.add("## How it was measured");
     lines.add("");
+    format(
+        "- **Runs:** %d, of %d cases with %d seeds each. A case is a task, a length and a cell.",
+        rows.size(), cases, seeds());
     lines.add(
-        "- "
-            + rows.size()
-            + " runs: "
-            + cases
-            + " cases of task, length and cell, each with "
-            + seeds()
-            + " seeds. Each network is measured as `diagnose --untrained` measures it, over the lag"
-            + " that its task needs, then trained.");
-    lines.add("- Budget: " + budget.words() + ".");
+        "- **Each run:** the network is measured as by `diagnose --untrained`, over "
+            + "the lag that its task needs. Then it is trained: "
+            + budget.words()
+            + ". The figures hold for this budget alone.");
     lines.add(
-        "- Lags: the length less 1 for `adding`; nine tenths of the length for `temporal-order`;"
-            + " the delay and 10 for `copying`.");
+        "- **Lags:** the length less 1 for `adding`, nine tenths of the length for "
+            + "`temporal-order`, the delay and 10 for `copying`.");
     lines.add(
-        "- Learnt: the best validation loss is less than a quarter of the loss without memory: the"
-            + " best constant prediction, or 10 ln 8 / (T + 20) for `copying`. Half would be too"
-            + " much: knowing one of the two numbers, or one of the two symbols, halves the loss.");
+        "- **Learnt:** the best validation loss is below a quarter of the loss without "
+            + "memory. That is the loss of the best constant prediction, or 10 ln 8 / (T + "
+            + "20) for `copying`. A network that knows one of the two numbers or symbols "
+            + "reaches half.");
     lines.add(
-        "- The half of a case is taken from a checksum of its name, which was fixed before the"
-            + " first run. All seeds of a case are in the same half.");
+        "- **Halves:** by a checksum of the case's name, fixed before the first run. "
+            + "All seeds of a case are in the same half.");
     lines.add(
-        "- A rule is a threshold on one measure of the network, or two thresholds on two measures,"
-            + " both of which must be passed; the lag may be one of two. Thresholds have two"
-            + " digits. Of all rules the one with the greatest Youden's J (recall less the share of"
-            + " learnt runs called unlikely) on the choosing half is taken. Measures that are"
-            + " missing in more than a tenth of the runs are left out. Two thresholds were allowed"
-            + " when the choosing half had shown that one does badly, before the judging half was"
-            + " looked at.");
+        "- **Rules:** a threshold of two digits on one measure, or on two that must "
+            + "both be passed; the lag counts only as one of two. The rule with the greatest "
+            + "Youden's J on the choosing half is taken. J is recall less the share of "
+            + "learnt runs that were called unlikely. Two thresholds were allowed after the "
+            + "choosing half had shown that one does badly, and before the judging half was "
+            + "looked at.");
+    format(
+        "- **Every run** is a row of [forecast-calibration.csv](%s). "
+            + "`benchmarks/forecast --read` makes this page from it.",
+        TABLE);
     lines.add("");
   }
 
-  private void measures() {
-    lines.add("## Every measure");
+  private void measures(Rule best) {
+    lines.add("## What each measure predicts");
     lines.add("");
-    lines.add("J on the half that chose, and what the rule does on the half that judges.");
+    lines.add(
+        "The rule, and the best threshold on each measure alone. Precision and recall are those on"
+            + " the judging half.");
     lines.add("");
     lines.add("| measure | unlikely if | J, choosing | J, judging | precision | recall |");
     lines.add("|---|---|---|---|---|---|");
+    row("**the rule**", words(best), best);
     for (Measured measure : Measured.values()) {
       Rule rule = Rule.best(measure, half(Trial.Half.CHOOSES));
-      Judgement chosen = Judgement.of(rule, half(Trial.Half.CHOOSES));
-      Judgement judged = Judgement.of(rule, half(Trial.Half.JUDGES));
-      row(
-          name(measure),
-          sign(rule.conditions().get(0)),
-          Numbers.decimals(chosen.youden(), 2),
-          Numbers.decimals(judged.youden(), 2),
-          percent(judged.precision()),
-          percent(judged.recall()));
+      row(name(measure), sign(rule.conditions().get(0)), rule);
     }
-    lines.add("");
   }
 
-  private void cases(Rule rule) {
-    lines.add("## Every case");
-    lines.add("");
-    lines.add("Of each case the range over its seeds.");
-    lines.add("");
+  private void row(String measure, String condition, Rule rule) {
+    Judgement chosen = Judgement.of(rule, half(Trial.Half.CHOOSES));
+    Judgement judged = Judgement.of(rule, half(Trial.Half.JUDGES));
     row(
-        "task",
-        "length",
-        "cell",
-        "half",
-        "left at the lag",
-        "share of the carousel",
-        "unlikely",
-        "learnt");
-    lines.add("|---|---|---|---|---|---|---|---|");
-    Map<String, List<Row>> byCase = new LinkedHashMap<>();
-    rows.forEach(r -> byCase.computeIfAbsent(r.trial().ofCase(), any -> new ArrayList<>()).add(r));
-    for (List<Row> seeds : byCase.values()) {
-      Trial trial = seeds.get(0).trial();
-      row(
-          trial.problem().id(),
-          Integer.toString(trial.length()),
-          "`" + trial.cell() + "`",
-          trial.half().name().toLowerCase(Locale.ROOT),
-          range(seeds, Measured.ARRIVING),
-          range(seeds, Measured.CAROUSEL),
-          share(seeds.stream().filter(rule::saysUnlikely).count(), seeds),
-          share(seeds.stream().filter(Row::learnt).count(), seeds));
-    }
-  }
-
-  private static String share(long count, List<Row> seeds) {
-    return count + " of " + seeds.size();
-  }
-
-  private static String range(List<Row> seeds, Measured measure) {
-    double least = seeds.stream().mapToDouble(row -> row.measure(measure)).min().orElseThrow();
-    double most = seeds.stream().mapToDouble(row -> row.measure(measure)).max().orElseThrow();
-    String from = Numbers.ratio(least);
-    String to = Numbers.ratio(most);
-    return from.equals(to) ? from : from + " to " + to;
+        measure,
+        condition,
+        Numbers.decimals(chosen.youden(), 2),
+        Numbers.decimals(judged.youden(), 2),
+        percent(judged.precision()),
+        percent(judged.recall()));
   }
 
   private void row(String... cells) {

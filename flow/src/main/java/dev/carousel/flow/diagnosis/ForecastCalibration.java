@@ -8,8 +8,7 @@ import dev.carousel.flow.diagnosis.LearningForecast.Outlook;
  * temporal order and copying at lags from 9 to 99 steps, with RNN, GRU, LSTM and LEM cells of 32
  * units and two seeds. Each run made up to 2,000 updates of 16 sequences with Adam at 0.005 and
  * {@code clip-norm:max=1}. The rule was chosen on one half of the cases; the figures are those of
- * the other half. The page {@code docs/forecast-calibration.md} has every case. The figures do not
- * apply to other budgets.
+ * the other half: {@code docs/forecast-calibration.md}. The figures do not apply to other budgets.
  */
 public final class ForecastCalibration {
   /** Learning is unlikely from lags above this, in steps, */
