@@ -110,6 +110,19 @@ class PublishedModulesTest {
     assertTrue(readme.contains(flag + "</argLine>"), flag);
   }
 
+  /** The dependencies of the program that README shows, which users copy. */
+  @Test
+  void theReadmeListsWhatItsProgramNeeds() throws IOException {
+    String readme = Files.readString(ROOT.resolve("README.md")).replaceAll("\\s+", "");
+    for (String module : List.of("core", "data", "cells-lstm", "optimizers", "flow")) {
+      String dependency =
+          "<groupId>dev.carousel</groupId><artifactId>carousel-%s</artifactId></dependency>";
+      assertTrue(readme.contains(dependency.formatted(module)), module);
+    }
+    String slf4j = text(pom("."), "/project/properties/slf4j.version");
+    assertTrue(readme.contains("<artifactId>slf4j-nop</artifactId>" + version(slf4j)), slf4j);
+  }
+
   private static String version(String version) {
     return "<version>" + version + "</version>";
   }
