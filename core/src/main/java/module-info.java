@@ -41,7 +41,7 @@ module dev.carousel.core {
   exports dev.carousel.internal.norms to
       dev.carousel.flow,
       dev.carousel.testkit;
-  exports dev.carousel.internal.trace to
+  exports dev.carousel.internal.contract to
       dev.carousel.testkit;
 
   opens dev.carousel.data to

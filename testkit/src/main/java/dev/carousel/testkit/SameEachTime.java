@@ -3,7 +3,7 @@ package dev.carousel.testkit;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.carousel.engine.ParameterSpec;
-import dev.carousel.internal.trace.Tracing;
+import dev.carousel.internal.contract.Tracing;
 import dev.carousel.random.RandomStreams;
 import dev.carousel.spi.Cell;
 import dev.carousel.tensor.Precision;

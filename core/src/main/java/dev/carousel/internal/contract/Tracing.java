@@ -1,8 +1,9 @@
-package dev.carousel.internal.trace;
+package dev.carousel.internal.contract;
 
 import dev.carousel.engine.ParameterSpec;
 import dev.carousel.internal.graph.Node;
 import dev.carousel.internal.graph.StepGraph;
+import dev.carousel.internal.trace.Trace;
 import dev.carousel.spi.Cell;
 import java.util.ArrayList;
 import java.util.List;
