@@ -248,7 +248,7 @@ class GradientHookContractTest {
 
                   @Override
                   public Outcome update(Update update) {
-                    update.gradients().scale(made % 1000 + 1);
+                    update.gradients().scale((double) (made % 1000 + 1));
                     return Outcome.CHANGED;
                   }
                 });
