@@ -93,6 +93,18 @@ public final class ColumnBuilder {
     return first == null ? "" : first;
   }
 
+  /**
+   * Whether a cell says that there is nothing: it is empty, {@code ?}, {@code NA}, or, in capitals
+   * or not, {@code NaN} or {@code null}.
+   */
+  public static boolean isMissing(String cell) {
+    return cell.isEmpty()
+        || cell.equals("?")
+        || cell.equals("NA")
+        || cell.equalsIgnoreCase("nan")
+        || cell.equalsIgnoreCase("null");
+  }
+
   /** Whether words are wanted, whatever they look like. */
   public boolean takesWords() {
     return wanted == As.TEXT || wanted == As.TIMES;
@@ -111,17 +123,18 @@ public final class ColumnBuilder {
   /**
    * A number.
    *
+   * @param shown how it is written
    * @throws CarouselException if the column does not hold numbers, or this one is not finite
    */
-  public void number(int row, double value) {
+  public void number(int row, double value, String shown) {
     if (kind == Kind.UNDECIDED) {
       decide(Kind.NUMBERS, row);
     }
     if (kind != Kind.NUMBERS || !Double.isFinite(value)) {
-      throw wrong(text(value));
+      throw wrong(shown);
     }
     if (first == null) {
-      first = text(value);
+      first = shown;
     }
     chunks(numbers).set(row, value);
   }
@@ -182,10 +195,6 @@ public final class ColumnBuilder {
 
   private static Optional<TimeFormat> dateFormat(String word) {
     return DATES.stream().filter(date -> date.find(word).isPresent()).findFirst();
-  }
-
-  private static String text(double value) {
-    return new NumberColumn("", new double[] {value}).text(0);
   }
 
   private static <T> T chunks(@Nullable T chunks) {

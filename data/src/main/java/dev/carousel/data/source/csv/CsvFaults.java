@@ -88,6 +88,16 @@ final class CsvFaults {
         .build();
   }
 
+  /** A cell that is a number but for its decimal mark. */
+  CarouselException otherMark(long line, String column, String cell, Sniffer.Layout layout) {
+    boolean isComma = layout.decimal() == Decimal.COMMA;
+    return at(line, "A number of the table has a " + (isComma ? "point." : "comma."))
+        .expected("decimals that follow a " + (isComma ? "comma" : "point"))
+        .found("'" + cell + "' in column '" + column + "'")
+        .mend(advice(cell, layout) + "; if it is no number, name the column as one of text")
+        .build();
+  }
+
   /** What to do about a cell that is no number: it may be one in another layout. */
   static String advice(String cell, Sniffer.Layout layout) {
     boolean hasComma = Sniffer.isDecimalComma(cell);

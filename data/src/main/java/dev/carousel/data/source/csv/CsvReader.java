@@ -5,6 +5,7 @@ import dev.carousel.data.frame.Frame;
 import dev.carousel.data.frame.FrameReading;
 import dev.carousel.data.frame.SourceInput;
 import dev.carousel.data.frame.Wanted;
+import dev.carousel.data.internal.columns.RowBuffer;
 import dev.carousel.data.internal.reading.DataMemory;
 import dev.carousel.data.internal.reading.StrictUtf8Input;
 import dev.carousel.data.internal.reading.SummedInput;
@@ -36,9 +37,9 @@ final class CsvReader {
     Path path = input.path().orElse(null);
     try (SummedInput summed = new SummedInput(input.open());
         StrictUtf8Input in = new StrictUtf8Input(input.name(), path, summed)) {
-      RowBuffer buffer = new RowBuffer(in);
+      RowBuffer buffer = new RowBuffer(in, CsvSource.LONGEST_ROW);
       buffer.more();
-      boolean hasMark = skipByteOrderMark(buffer);
+      boolean hasMark = buffer.skipByteOrderMark();
       Sniffer.Layout layout = new Sniffer(buffer.sample(SAMPLE), settings).layout();
       CsvRows rows = new CsvRows(input, settings, layout, faults, buffer);
       long headerLine = rows.readHeader(wanted);
@@ -51,12 +52,6 @@ final class CsvReader {
       Frame frame = Frame.of(input.name(), rows.columns(), identity);
       return new FrameReading(frame, rows.header(), notes);
     }
-  }
-
-  private static boolean skipByteOrderMark(RowBuffer buffer) {
-    boolean hasMark = buffer.startsWith(0xEF, 0xBB, 0xBF);
-    buffer.moveTo(buffer.position() + (hasMark ? 3 : 0));
-    return hasMark;
   }
 
   private static DataIdentity identity(Path path, SummedInput summed) {

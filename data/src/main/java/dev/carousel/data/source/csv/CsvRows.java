@@ -7,6 +7,7 @@ import dev.carousel.data.frame.Wanted.As;
 import dev.carousel.data.internal.columns.ColumnBuilder;
 import dev.carousel.data.internal.columns.DoubleChunks;
 import dev.carousel.data.internal.columns.NumberScanner;
+import dev.carousel.data.internal.columns.RowBuffer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -329,11 +330,15 @@ final class CsvRows {
       if (builder.kind() == ColumnBuilder.Kind.NUMBERS) {
         throw builder.wrong(word, CsvFaults.advice(word, layout));
       }
+      if (builder.kind() == ColumnBuilder.Kind.UNDECIDED
+          && !CsvFaults.advice(word, layout).isEmpty()) {
+        throw faults.otherMark(line, builder.name(), word, layout);
+      }
       builder.word(rows, word);
     } else if (builder.kind() == ColumnBuilder.Kind.TEXT) {
       throw builder.wrong(text.string(), CsvFaults.advice(builder.first(), layout));
     } else {
-      builder.number(rows, scanner.value());
+      builder.number(rows, scanner.value(), text.string());
       numbers[c] = builder.numbers();
     }
   }

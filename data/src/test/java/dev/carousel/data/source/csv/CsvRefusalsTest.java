@@ -109,7 +109,8 @@ class CsvRefusalsTest {
   @Test
   void otherDecimalMarksAreRecognised() {
     refused("a,b\n1,\"2\"\n1,\"2,5\"\n", "'2,5'", "--decimal comma", "line 3");
-    refused("a;b\n1,5;2\n1.5;2\n3,5;x\n", "--decimal comma", "'1,5'");
+    refused("a;b\n1,5;2\n1.5;2\n3,5;x\n", "has a comma", "--decimal comma", "'1,5' in column 'a'");
+    refused("a,b\n1,\"1,234\"\n", "has a comma", "'1,234' in column 'b'", "line 2", "of text");
     String many = "1,5;2,5\n".repeat(200);
     refused("a;b\n" + many + "1.5;2\n", "--decimal point", "'1.5'", "line 202");
   }

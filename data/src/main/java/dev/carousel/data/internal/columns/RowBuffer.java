@@ -1,4 +1,4 @@
-package dev.carousel.data.source.csv;
+package dev.carousel.data.internal.columns;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,41 +8,47 @@ import java.util.Arrays;
  * A piece of a table that holds whole rows, for as long as rows are not too long. A line break
  * follows the last byte, so that no loop over a cell has to look for the end.
  */
-final class RowBuffer {
+public final class RowBuffer {
   private static final int USUAL = 1 << 18;
 
   private final InputStream in;
+  private final int longest;
   private byte[] bytes = new byte[USUAL + 1];
   private int position;
   private int limit;
   private boolean isEnded;
 
-  RowBuffer(InputStream in) {
+  /**
+   * @param in is closed by the caller
+   * @param longest the longest row, in bytes
+   */
+  public RowBuffer(InputStream in, int longest) {
     this.in = in;
+    this.longest = longest;
   }
 
   /** The bytes; another array after {@link #more}. */
-  byte[] bytes() {
+  public byte[] bytes() {
     return bytes;
   }
 
   /** Where the next row begins. */
-  int position() {
+  public int position() {
     return position;
   }
 
   /** The index of the line break that was added. */
-  int limit() {
+  public int limit() {
     return limit;
   }
 
   /** Whether nothing follows. */
-  boolean isEnded() {
+  public boolean isEnded() {
     return isEnded;
   }
 
   /** Everything before an index has been used. */
-  void moveTo(int index) {
+  public void moveTo(int index) {
     position = Math.min(index, limit);
   }
 
@@ -51,9 +57,9 @@ final class RowBuffer {
    *
    * @return whether there was room; if not, the row is longer than it may be
    */
-  boolean more() throws IOException {
+  public boolean more() throws IOException {
     int kept = limit - position;
-    if (kept >= CsvSource.LONGEST_ROW) {
+    if (kept >= longest) {
       return false;
     }
     byte[] target = kept > bytes.length / 2 ? new byte[2 * bytes.length] : bytes;
@@ -67,8 +73,15 @@ final class RowBuffer {
     return true;
   }
 
+  /** Skips a byte-order mark, if the next bytes are one, and returns whether they are. */
+  public boolean skipByteOrderMark() {
+    boolean hasMark = startsWith(0xEF, 0xBB, 0xBF);
+    position += hasMark ? 3 : 0;
+    return hasMark;
+  }
+
   /** Whether the next bytes are these. */
-  boolean startsWith(int... values) {
+  private boolean startsWith(int... values) {
     for (int i = 0; i < values.length; i++) {
       if (position + i >= limit || (bytes[position + i] & 0xFF) != values[i]) {
         return false;
@@ -78,7 +91,7 @@ final class RowBuffer {
   }
 
   /** A copy of the first bytes from the position, to the last line break among them. */
-  byte[] sample(int most) {
+  public byte[] sample(int most) {
     int end = Math.min(limit, position + most);
     int to = end;
     while (to > position && end < limit && bytes[to - 1] != '\n') {
