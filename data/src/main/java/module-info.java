@@ -1,6 +1,7 @@
 /** Plugin: texts, tables of numbers, and generated tasks. */
 module dev.carousel.data {
   requires com.fasterxml.jackson.annotation;
+  requires com.fasterxml.jackson.core;
   requires commons.math3;
   requires transitive dev.carousel.core;
   requires org.apache.commons.csv;
@@ -10,6 +11,10 @@ module dev.carousel.data {
 
   exports dev.carousel.data.source;
   exports dev.carousel.data.source.csv;
+  exports dev.carousel.data.source.folder;
+  exports dev.carousel.data.source.jsonl;
+  exports dev.carousel.data.source.npy;
+  exports dev.carousel.data.source.ts;
   exports dev.carousel.data.table;
   exports dev.carousel.data.tasks;
   exports dev.carousel.data.text;
@@ -39,5 +44,10 @@ module dev.carousel.data {
       dev.carousel.data.tasks.TwoSequenceTaskProvider;
   provides dev.carousel.data.frame.FrameSourceProvider with
       dev.carousel.data.source.csv.CsvSourceProvider,
-      dev.carousel.data.source.csv.TsvSourceProvider;
+      dev.carousel.data.source.csv.TsvSourceProvider,
+      dev.carousel.data.source.folder.FolderSourceProvider,
+      dev.carousel.data.source.jsonl.JsonLinesSourceProvider,
+      dev.carousel.data.source.npy.NpySourceProvider,
+      dev.carousel.data.source.npy.NpzSourceProvider,
+      dev.carousel.data.source.ts.TsSourceProvider;
 }

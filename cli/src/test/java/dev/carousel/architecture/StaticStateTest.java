@@ -74,6 +74,7 @@ class StaticStateTest {
           Map.entry("GradientCheck.DELTAS", CONSTANTS),
           Map.entry("GradientCheck.ROWS", CONSTANTS),
           Map.entry("GradientCheck.STEPS", CONSTANTS),
+          Map.entry("NpyHeader.MAGIC", CONSTANTS),
           Map.entry("Powers.EXACT", CONSTANTS),
           Map.entry("Powers.LOWER", CONSTANTS),
           Map.entry("Powers.SCALE", CONSTANTS),

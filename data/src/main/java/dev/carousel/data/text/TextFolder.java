@@ -1,15 +1,14 @@
 package dev.carousel.data.text;
 
+import dev.carousel.data.internal.reading.RunTraces;
 import dev.carousel.error.CarouselException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
@@ -33,14 +32,6 @@ import org.slf4j.helpers.NOPLogger;
  */
 final class TextFolder {
   private static final Logger LOG = LoggerFactory.getLogger(TextFolder.class);
-
-  /**
-   * Which of these a folder holds, if it is one that a run writes to: the lock, or the run file.
-   */
-  private static final String LOCK = ".run.lock";
-
-  private static final String RUN_FILE = "run.json";
-  private static final String RUN_FILE_START = "{\"carousel.run.format\"";
 
   private final Path folder;
   private final Logger log;
@@ -106,7 +97,7 @@ final class TextFolder {
     if (!walked.add(directory.toRealPath())) {
       return;
     }
-    if (isRun(directory)) {
+    if (RunTraces.areIn(directory)) {
       runs.add(directory);
       log.warn("Skipped {}: the folder of a run of 'carousel train', not a text.", directory);
       return;
@@ -146,19 +137,6 @@ final class TextFolder {
           .toList();
     } catch (UncheckedIOException e) {
       throw e.getCause();
-    }
-  }
-
-  private static boolean isRun(Path directory) throws IOException {
-    Path file = directory.resolve(RUN_FILE);
-    return Files.exists(directory.resolve(LOCK))
-        || (Files.isRegularFile(file) && startsLikeARun(file));
-  }
-
-  private static boolean startsLikeARun(Path file) throws IOException {
-    byte[] start = RUN_FILE_START.getBytes(StandardCharsets.US_ASCII);
-    try (InputStream in = Files.newInputStream(file)) {
-      return Arrays.equals(start, in.readNBytes(start.length));
     }
   }
 

@@ -110,6 +110,11 @@ public final class ColumnBuilder {
     return wanted == As.TEXT || wanted == As.TIMES;
   }
 
+  /** Whether numbers are wanted, rather than guessed. */
+  public boolean wantsNumbers() {
+    return wanted == As.NUMBERS;
+  }
+
   /** A missing cell. */
   public void missing(int row) {
     switch (kind) {

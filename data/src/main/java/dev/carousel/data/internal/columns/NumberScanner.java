@@ -76,7 +76,7 @@ public final class NumberScanner {
       return slowly(bytes, from, p);
     }
     double size = Powers.scaled(m, exponent - decimals);
-    if (size != size) { // NaN: it was not decided
+    if (Double.isNaN(size)) { // it was not decided
       return slowly(bytes, from, p);
     }
     value = isNegative ? -size : size;
