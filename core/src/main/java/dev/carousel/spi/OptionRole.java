@@ -64,10 +64,16 @@ public enum OptionRole {
    * The percentile of the norms of all updates so far above which a hook makes gradients smaller: a
    * number from 0 to 100. At percentile p about 100 - p of 100 updates are clipped.
    */
-  NORM_PERCENTILE(Values.NUMBER);
+  NORM_PERCENTILE(Values.NUMBER),
+  /**
+   * The weights of the classes in a loss: numbers of at least 0, one for each class in the order of
+   * their ids. The command line fills it in from the names of the classes.
+   */
+  CLASS_WEIGHTS(Values.NUMBERS);
 
   private enum Values {
     NUMBER,
+    NUMBERS,
     SWITCH,
     WORD
   }
@@ -87,6 +93,7 @@ public enum OptionRole {
   boolean suits(OptionSpec.Type type) {
     return switch (type) {
       case REAL, INTEGER -> values == Values.NUMBER;
+      case REALS -> values == Values.NUMBERS;
       case SWITCH -> values == Values.SWITCH;
       case CHOICE -> values == Values.WORD;
     };

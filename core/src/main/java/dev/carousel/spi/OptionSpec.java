@@ -1,5 +1,8 @@
 package dev.carousel.spi;
 
+import static java.util.stream.Collectors.joining;
+
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +48,9 @@ public record OptionSpec(
     /** True or false. */
     SWITCH,
     /** One of a list of words. */
-    CHOICE
+    CHOICE,
+    /** One or several real numbers, with a slash between two: {@code 0.1/0.5/0.9}. */
+    REALS
   }
 
   /**
@@ -95,6 +100,13 @@ public record OptionSpec(
       String name, long defaultValue, long minimum, long maximum, String description) {
     return new OptionSpec(
         name, Type.INTEGER, Long.toString(defaultValue), minimum, maximum, List.of(), description);
+  }
+
+  /** One or several real numbers, each within bounds, both inclusive. */
+  public static OptionSpec reals(
+      String name, double[] defaultValue, double minimum, double maximum, String description) {
+    return new OptionSpec(
+        name, Type.REALS, text(defaultValue), minimum, maximum, List.of(), description);
   }
 
   /** True or false. */
@@ -150,6 +162,8 @@ public record OptionSpec(
         case SWITCH -> value.equals("true") || value.equals("false");
         case REAL -> isWithin(Double.parseDouble(value));
         case INTEGER -> isWithin(Long.parseLong(value));
+        case REALS ->
+            Stream.of(value.split("/", -1)).allMatch(one -> isWithin(Double.parseDouble(one)));
       };
     } catch (NumberFormatException notANumber) {
       return false;
@@ -168,12 +182,16 @@ public record OptionSpec(
   /**
    * A value as a user would write it.
    *
-   * @param value a number, a boolean, a constant of an enum, or text, which stays as it is
+   * @param value a number, several in a {@code double[]}, a boolean, a constant of an enum, or
+   *     text, which stays as it is
    * @throws IllegalArgumentException if it is anything else
    */
   public static String text(Object value) {
     if (value instanceof Enum<?> constant) {
       return word(constant);
+    }
+    if (value instanceof double[] numbers) {
+      return Arrays.stream(numbers).mapToObj(OptionSpec::number).collect(joining("/"));
     }
     if (value instanceof Double || value instanceof Float) {
       return number(((Number) value).doubleValue());
@@ -190,6 +208,7 @@ public record OptionSpec(
       case SWITCH -> "true or false";
       case CHOICE -> "one of " + String.join(", ", choices);
       case REAL -> "a number " + range();
+      case REALS -> "numbers " + range() + ", with a slash between two";
       case INTEGER -> "a whole number " + range();
     };
   }

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A checked value for every option of a plugin: what was given, or the default. Immutable. */
 public final class Options {
@@ -48,6 +49,11 @@ public final class Options {
   /** A real number. */
   public double real(String name) {
     return Double.parseDouble(value(name));
+  }
+
+  /** One or several real numbers, in order. */
+  public double[] reals(String name) {
+    return Stream.of(value(name).split("/", -1)).mapToDouble(Double::parseDouble).toArray();
   }
 
   /** A whole number. */

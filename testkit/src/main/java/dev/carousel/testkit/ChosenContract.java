@@ -126,7 +126,8 @@ public abstract class ChosenContract {
   }
 
   private static String written(Object value) {
-    return value instanceof Enum<?> ? OptionSpec.text(value) : plain(value.toString());
+    return value instanceof Enum<?> || value instanceof double[]
+        ? OptionSpec.text(value) : plain(value.toString());
   }
 
   private static String plain(String number) {
@@ -173,6 +174,9 @@ public abstract class ChosenContract {
     if (type == double.class) {
       return 0.5;
     }
+    if (type == double[].class) {
+      return new double[] {0.5};
+    }
     if (type == int.class) {
       return 1;
     }
@@ -182,6 +186,9 @@ public abstract class ChosenContract {
   private static List<?> values(OptionSpec spec, Class<?> type) {
     if (type == double.class) {
       return List.of(spec.minimum() > 0 ? spec.minimum() : 0.0, 0.125);
+    }
+    if (type == double[].class) {
+      return List.of(new double[] {0.5}, new double[] {0.125, 0.25});
     }
     if (type == int.class) {
       return List.of(Math.max(1, (int) spec.minimum()), 7);
@@ -194,6 +201,7 @@ public abstract class ChosenContract {
   private static Class<?> type(OptionSpec spec, @Nullable Method method) {
     return switch (spec.type()) {
       case REAL -> double.class;
+      case REALS -> double[].class;
       case INTEGER -> int.class;
       case SWITCH -> boolean.class;
       case CHOICE -> words(spec, method);

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "plugins",
     description = {
-      "Lists cells, optimizers, schedules, hooks, tasks and sources, with their jars.",
+      "Lists cells, optimizers, schedules, hooks, losses, tasks and sources, with their jars.",
       "With an id: one plugin in full, with every option, its default and its bounds."
     },
     footerHeading = "%nExamples:%n",
@@ -34,7 +34,7 @@ public final class PluginsCommand implements Callable<Integer> {
       paramLabel = "KIND|ID",
       arity = "0..2",
       description =
-          "cells, optimizers, schedules, hooks, tasks or sources; then, or alone, the id of one")
+          "cells, optimizers, schedules, hooks, losses, tasks or sources; then, or alone, the id of one")
   private final List<String> words = new ArrayList<>();
 
   @Mixin private JsonOutput json = new JsonOutput();
