@@ -5,6 +5,7 @@ import dev.carousel.cli.html.HtmlOutput;
 import dev.carousel.cli.options.DataOptions;
 import dev.carousel.cli.options.GlobalOptions;
 import dev.carousel.cli.options.HelpWords;
+import dev.carousel.cli.options.LossOptions;
 import dev.carousel.cli.options.ModelOptions;
 import dev.carousel.cli.options.TrainOptions;
 import java.lang.reflect.Member;
@@ -30,6 +31,7 @@ final class OptionSections implements IHelpSectionRenderer {
           DataOptions.class, "Data",
           ModelOptions.class, "Network",
           TrainOptions.class, "Training",
+          LossOptions.class, "Training",
           JsonOutput.class, "General",
           HtmlOutput.class, "General",
           GlobalOptions.class, "General");

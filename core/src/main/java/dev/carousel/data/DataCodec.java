@@ -2,6 +2,7 @@ package dev.carousel.data;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.annotation.JsonTypeIdResolver;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,14 @@ public interface DataCodec {
    */
   default int ahead() {
     return 0;
+  }
+
+  /**
+   * The names of the classes, in the order of their ids; empty if they have none, or if numbers are
+   * predicted. Ids beyond the last name have no name.
+   */
+  default List<String> classes() {
+    return List.of();
   }
 
   /** As one line of JSON, the same for equal codecs. */

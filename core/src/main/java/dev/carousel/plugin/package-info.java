@@ -1,5 +1,6 @@
 /**
- * Plugins: how cells, optimizers, schedules, hooks, losses, tasks and sources are named, found and created.
+ * Plugins: how cells, optimizers, schedules, hooks, losses, tasks and sources are named, found and
+ * created.
  *
  * <p>{@link dev.carousel.plugin.PluginDiscovery} looks for providers on the class path and in
  * folders of jars; {@link dev.carousel.plugin.Plugins} is the catalogue that creates what a {@link

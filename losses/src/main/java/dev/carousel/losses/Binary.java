@@ -5,8 +5,8 @@ import dev.carousel.plugin.PluginKind;
 import dev.carousel.spi.Loss;
 
 /**
- * The log loss of events, {@code binary}. For its equation, see {@link BinaryProvider}; it also gives the default and
- * bounds of each setting, if there is one.
+ * The log loss of events, {@code binary}. For its equation, see {@link BinaryProvider}; it also
+ * gives the default and bounds of each setting, if there is one.
  *
  * <p>Immutable: each setting returns a new one.
  */

@@ -5,8 +5,9 @@ import dev.carousel.plugin.PluginKind;
 import dev.carousel.spi.Loss;
 
 /**
- * The log loss of classes, with weights and label smoothing, {@code cross-entropy}. For its equation, see {@link CrossEntropyProvider}; it also gives the default and
- * bounds of each setting, if there is one.
+ * The log loss of classes, with weights and label smoothing, {@code cross-entropy}. For its
+ * equation, see {@link CrossEntropyProvider}; it also gives the default and bounds of each setting,
+ * if there is one.
  *
  * <p>Immutable: each setting returns a new one.
  */

@@ -1,12 +1,12 @@
 package dev.carousel.losses;
 
+import dev.carousel.model.NaturalLoss;
 import dev.carousel.spi.Loss;
 import dev.carousel.spi.LossProvider;
-import dev.carousel.spi.Options;
-import dev.carousel.model.NaturalLoss;
 import dev.carousel.spi.OptionRole;
-import dev.carousel.spi.SoftmaxTerms;
 import dev.carousel.spi.OptionSpec;
+import dev.carousel.spi.Options;
+import dev.carousel.spi.SoftmaxTerms;
 import java.util.List;
 
 /**

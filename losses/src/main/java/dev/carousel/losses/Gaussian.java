@@ -5,8 +5,8 @@ import dev.carousel.plugin.PluginKind;
 import dev.carousel.spi.Loss;
 
 /**
- * The likelihood of a normal distribution, {@code gaussian}. For its equation, see {@link GaussianProvider}; it also gives the default and
- * bounds of each setting, if there is one.
+ * The likelihood of a normal distribution, {@code gaussian}. For its equation, see {@link
+ * GaussianProvider}; it also gives the default and bounds of each setting, if there is one.
  *
  * <p>Immutable: each setting returns a new one.
  */

@@ -5,8 +5,8 @@ import dev.carousel.plugin.PluginKind;
 import dev.carousel.spi.Loss;
 
 /**
- * Huber's loss, {@code huber}. For its equation, see {@link HuberProvider}; it also gives the default and
- * bounds of each setting, if there is one.
+ * Huber's loss, {@code huber}. For its equation, see {@link HuberProvider}; it also gives the
+ * default and bounds of each setting, if there is one.
  *
  * <p>Immutable: each setting returns a new one.
  */

@@ -2,8 +2,8 @@ package dev.carousel.losses;
 
 import dev.carousel.spi.Loss;
 import dev.carousel.spi.LossProvider;
-import dev.carousel.spi.Options;
 import dev.carousel.spi.OptionSpec;
+import dev.carousel.spi.Options;
 import java.util.List;
 
 /**

@@ -5,8 +5,8 @@ import dev.carousel.plugin.PluginKind;
 import dev.carousel.spi.Loss;
 
 /**
- * The absolute error, {@code mae}. For its equation, see {@link MaeProvider}; it also gives the default and
- * bounds of each setting, if there is one.
+ * The absolute error, {@code mae}. For its equation, see {@link MaeProvider}; it also gives the
+ * default and bounds of each setting, if there is one.
  *
  * <p>Immutable: each setting returns a new one.
  */

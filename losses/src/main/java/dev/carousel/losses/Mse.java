@@ -5,8 +5,8 @@ import dev.carousel.plugin.PluginKind;
 import dev.carousel.spi.Loss;
 
 /**
- * The squared error, {@code mse}. For its equation, see {@link MseProvider}; it also gives the default and
- * bounds of each setting, if there is one.
+ * The squared error, {@code mse}. For its equation, see {@link MseProvider}; it also gives the
+ * default and bounds of each setting, if there is one.
  *
  * <p>Immutable: each setting returns a new one.
  */

@@ -1,9 +1,9 @@
 package dev.carousel.losses;
 
+import dev.carousel.model.NaturalLoss;
 import dev.carousel.spi.Loss;
 import dev.carousel.spi.LossProvider;
 import dev.carousel.spi.Options;
-import dev.carousel.model.NaturalLoss;
 
 /**
  * The squared error {@code (y - t)^2}; its gradient is {@code 2 (y - t)}. The best prediction is

@@ -5,8 +5,9 @@ import dev.carousel.plugin.PluginKind;
 import dev.carousel.spi.Loss;
 
 /**
- * The likelihood of a negative binomial distribution, {@code negative-binomial}. For its equation, see {@link NegativeBinomialProvider}; it also gives the default and
- * bounds of each setting, if there is one.
+ * The likelihood of a negative binomial distribution, {@code negative-binomial}. For its equation,
+ * see {@link NegativeBinomialProvider}; it also gives the default and bounds of each setting, if
+ * there is one.
  *
  * <p>Immutable: each setting returns a new one.
  */

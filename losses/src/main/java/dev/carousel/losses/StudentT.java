@@ -5,8 +5,8 @@ import dev.carousel.plugin.PluginKind;
 import dev.carousel.spi.Loss;
 
 /**
- * The likelihood of Student's t distribution, {@code student-t}. For its equation, see {@link StudentTProvider}; it also gives the default and
- * bounds of each setting, if there is one.
+ * The likelihood of Student's t distribution, {@code student-t}. For its equation, see {@link
+ * StudentTProvider}; it also gives the default and bounds of each setting, if there is one.
  *
  * <p>Immutable: each setting returns a new one.
  */

@@ -127,7 +127,8 @@ public abstract class ChosenContract {
 
   private static String written(Object value) {
     return value instanceof Enum<?> || value instanceof double[]
-        ? OptionSpec.text(value) : plain(value.toString());
+        ? OptionSpec.text(value)
+        : plain(value.toString());
   }
 
   private static String plain(String number) {

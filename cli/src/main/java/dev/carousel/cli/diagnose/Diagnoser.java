@@ -137,6 +137,7 @@ final class Diagnoser {
       Set<Trials> trials,
       int seeds,
       @Nullable Consumer<Forecasts> foretold) {
+    options.train().loss().check(session.plugins());
     Dataset data = options.data().open(session.plugins());
     Study study = study(options, data, lag);
     options.train().hooks(session.plugins()); // a wrong one is refused before anything is trained
@@ -190,7 +191,7 @@ final class Diagnoser {
   }
 
   private Network network(RunOptions options, Dataset data, Engine engine, PluginRef cell) {
-    NetworkSpec spec = options.model().spec(data.shape(), cell.toString());
+    NetworkSpec spec = options.spec(data, cell.toString(), session.plugins());
     return ModelOptions.compile(engine, spec, session.plugins());
   }
 

@@ -18,7 +18,10 @@ import dev.carousel.data.table.TableCodec;
 import dev.carousel.data.table.TargetError;
 import dev.carousel.engine.EngineSettings;
 import dev.carousel.flow.words.Numbers;
+import dev.carousel.model.HeadLoss;
 import dev.carousel.model.LossTotal;
+import dev.carousel.model.NaturalLoss;
+import dev.carousel.spi.ClassLoss;
 import dev.carousel.train.Evaluation;
 import dev.carousel.train.Scores;
 import java.io.PrintWriter;
@@ -95,31 +98,38 @@ public final class EvaluateCommand implements Callable<Integer> {
           model.saved().codec() instanceof TableCodec codec
               ? TargetError.of(scores, codec)
               : List.of();
-      boolean isCrossEntropy = model.saved().network().data().symbolsOut();
-      tell(evaluated, scores, errors, isCrossEntropy);
-      json.write(console, document(evaluated, scores, errors, isCrossEntropy));
+      HeadLoss head = model.network().loss();
+      tell(evaluated, scores, errors, head);
+      json.write(console, document(evaluated, scores, errors, head));
     }
     return 0;
   }
 
   private void tell(
-      EvaluatedData evaluated, Scores scores, List<TargetError> errors, boolean isCrossEntropy) {
+      EvaluatedData evaluated, Scores scores, List<TargetError> errors, HeadLoss head) {
     LossTotal loss = scores.loss();
     PrintWriter text = json.text(console);
     text.println("Data      " + evaluated.data().description());
     text.println(format("Part      %s, %,d predictions", evaluated.which(), loss.predictions()));
-    if (isCrossEntropy) {
+    boolean isOfClasses = head.loss() instanceof ClassLoss;
+    boolean isNatural = head.isLogLoss() || head.loss() == NaturalLoss.squaredError();
+    if (!isNatural) {
+      text.println(format("Loss      %s %s", Numbers.decimals(loss.mean(), 4), head.unit()));
+    }
+    if (head.isLogLoss()) {
       text.println(
           format(
               "Loss      %s nats, %s bits",
               Numbers.decimals(loss.mean(), 4), Numbers.decimals(Words.bits(loss.mean()), 4)));
+    }
+    if (isOfClasses) {
       text.println(format("Accuracy  %.2f%%", 100 * accuracy(loss)));
       UnseenSymbols.lines(scores).forEach(text::println);
     } else {
       text.println(
           format(
               "Error     mse %s, mae %s%s",
-              Words.figure(loss.mean()),
+              Words.figure(loss.squared() / loss.predictions()),
               Words.figure(loss.absolute() / loss.predictions()),
               errors.isEmpty() ? "" : ", in standard deviations"));
       for (TargetError error : errors) {
@@ -141,7 +151,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   private Map<String, Object> document(
-      EvaluatedData evaluated, Scores scores, List<TargetError> errors, boolean isCrossEntropy) {
+      EvaluatedData evaluated, Scores scores, List<TargetError> errors, HeadLoss head) {
     LossTotal loss = scores.loss();
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("carousel", Version.current());
@@ -150,13 +160,16 @@ public final class EvaluateCommand implements Callable<Integer> {
     document.put("part", evaluated.which().toString());
     document.put("loss", loss.mean());
     document.put("symbols", loss.predictions());
-    if (isCrossEntropy) {
+    document.put("lossUnit", head.unit());
+    if (head.isLogLoss()) {
       document.put("bitsPerSymbol", Words.bits(loss.mean()));
+    }
+    if (head.loss() instanceof ClassLoss) {
       document.put("accuracy", accuracy(loss));
       document.put("unseen", evaluated.unseen());
       UnseenSymbols.put(scores, loss.mean(), document);
     } else {
-      document.put("mse", loss.mean());
+      document.put("mse", loss.squared() / loss.predictions());
       document.put("mae", loss.absolute() / loss.predictions());
       document.put("targets", errors);
     }

@@ -1,8 +1,11 @@
 package dev.carousel.cli.options;
 
+import dev.carousel.data.Dataset;
 import dev.carousel.error.CarouselException;
 import dev.carousel.flow.measured.Recipe;
+import dev.carousel.model.NetworkSpec;
 import dev.carousel.plugin.PluginRef;
+import dev.carousel.plugin.Plugins;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,6 +73,19 @@ public final class RunOptions {
    */
   public static @Nullable Recipe recipe(String cell, Map<String, String> notes) {
     return notes.containsKey(OPTIMIZER) ? ofNotes(notes).recipe(cell) : null;
+  }
+
+  /** The network of these options around one cell, for data that it is to read. */
+  public NetworkSpec spec(Dataset data, String cell, Plugins plugins) {
+    return train.loss().in(model.spec(data.shape(), cell), data, plugins);
+  }
+
+  /**
+   * Refuses a cell or a loss that does not exist, before the data are read, which may take a while.
+   */
+  public void check(Plugins plugins) {
+    plugins.cell(PluginRef.parse(model.cell()));
+    train.loss().check(plugins);
   }
 
   /** What to read. */

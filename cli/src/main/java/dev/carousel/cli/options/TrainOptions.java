@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How to train. */
@@ -29,6 +30,8 @@ public final class TrainOptions {
       defaultValue = UsualTraining.OPTIMIZER,
       description = "Optimizer ('carousel plugins optimizers')")
   private String optimizer = "";
+
+  @Mixin private LossOptions loss = new LossOptions();
 
   @Option(
       names = "--schedule",
@@ -195,6 +198,11 @@ public final class TrainOptions {
     return new EngineSettings(Threads.of(threads), recompute);
   }
 
+  /** What training minimises. */
+  public LossOptions loss() {
+    return loss;
+  }
+
   /** The optimizer that is named. */
   public PluginRef optimizer() {
     return PluginRef.parse(optimizer);
@@ -233,6 +241,7 @@ public final class TrainOptions {
   /** The options that decide the bits of a run, as they would be written, by name. */
   public Map<String, String> settings() {
     Map<String, String> settings = new LinkedHashMap<>();
+    settings.putAll(loss.settings());
     settings.put("optimizer", optimizer().toString());
     settings.put("schedule", PluginRef.parse(schedule).toString());
     settings.put("hook", hooks().stream().map(PluginRef::toString).collect(joining(" ")));

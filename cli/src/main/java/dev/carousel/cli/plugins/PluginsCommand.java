@@ -34,7 +34,8 @@ public final class PluginsCommand implements Callable<Integer> {
       paramLabel = "KIND|ID",
       arity = "0..2",
       description =
-          "cells, optimizers, schedules, hooks, losses, tasks or sources; then, or alone, the id of one")
+          "cells, optimizers, schedules, hooks, losses, tasks or sources; then, or alone, the id of"
+              + " one")
   private final List<String> words = new ArrayList<>();
 
   @Mixin private JsonOutput json = new JsonOutput();

@@ -83,7 +83,8 @@ record Selection(List<Plugin<?>> plugins, boolean isOne) {
 
   private static CarouselException unknown(String word, List<String> valid) {
     return CarouselException.usage("There is no kind or plugin '" + word + "'.")
-        .expected("cells, optimizers, schedules, hooks, losses, tasks or sources, or the id of a plugin")
+        .expected(
+            "cells, optimizers, schedules, hooks, losses, tasks or sources, or the id of a plugin")
         .mend(NearestWord.hint(word, valid))
         .build();
   }

@@ -78,8 +78,12 @@ public final class ReplayCommand implements Callable<Integer> {
     try {
       return ModelOptions.compile(engine, spec, session.plugins());
     } catch (CarouselException e) {
-      throw CarouselException.failure("The cell of the failed update cannot be created.")
-          .expected("the cell " + spec.cell())
+      throw CarouselException.failure(
+              "The cell or the loss of the failed update cannot be created.")
+          .expected(
+              "the cell "
+                  + spec.cell()
+                  + (spec.loss().isEmpty() ? "" : ", the loss " + spec.loss()))
           .found(String.valueOf(e.getMessage()).lines().findFirst().orElse(""))
           .where(file)
           .mend("name the folder of its plugin: --plugins DIR")

@@ -13,7 +13,6 @@ import dev.carousel.data.text.TextDataset;
 import dev.carousel.engine.EngineSettings;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkSpec;
-import dev.carousel.plugin.PluginRef;
 import dev.carousel.spi.Optimizer;
 import dev.carousel.spi.Schedule;
 import dev.carousel.tensor.NamedTensors;
@@ -74,14 +73,12 @@ record RunParts(
     Optimizer optimizer = options.train().optimizer(session.plugins());
     Schedule schedule = options.train().schedule(session.plugins());
     List<NamedHook> hooks = options.train().hooks(session.plugins());
-    session
-        .plugins()
-        .cell(PluginRef.parse(options.model().cell())); // before the data, which may take a while
+    options.check(session.plugins());
     Dataset data =
         earlier == null
             ? options.data().open(session.plugins())
             : reopened(options, session, earlier);
-    NetworkSpec spec = options.model().spec(data.shape(), options.model().cell());
+    NetworkSpec spec = options.spec(data, options.model().cell(), session.plugins());
     Foresight.refuse(spec, data);
     Network network = ModelOptions.compile(session.engine(engine), spec, session.plugins());
     new TrainingMemory(network, data, optimizer, hooks, plan).requireFits();

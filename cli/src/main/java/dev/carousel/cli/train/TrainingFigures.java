@@ -26,7 +26,7 @@ record TrainingFigures(
 
   /** The document of {@code --json}. */
   Map<String, Object> document() {
-    boolean isCrossEntropy = parts.data().shape().symbolsOut();
+    boolean isLogLoss = parts.network().loss().isLogLoss();
     Counters counters = result.counters();
     Engine engine = parts.network().engine();
     Map<String, Object> document = new LinkedHashMap<>();
@@ -35,7 +35,7 @@ record TrainingFigures(
     document.put("updates", counters.updates());
     document.put("trainLoss", result.trainLoss());
     document.put("validLoss", result.validLoss());
-    document.put("bitsPerSymbol", isCrossEntropy ? Words.bits(result.validLoss()) : Double.NaN);
+    document.put("bitsPerSymbol", isLogLoss ? Words.bits(result.validLoss()) : Double.NaN);
     if (parts.data().codec() instanceof Vocabulary) {
       document.put("unseen", scores.unseen().predictions());
       UnseenSymbols.put(scores, bestLoss(), document);

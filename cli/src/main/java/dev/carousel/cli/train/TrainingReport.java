@@ -120,7 +120,7 @@ final class TrainingReport {
   }
 
   private String bits(double loss) {
-    if (!parts.data().shape().symbolsOut()) {
+    if (!parts.network().loss().isLogLoss()) {
       return "";
     }
     String symbol =

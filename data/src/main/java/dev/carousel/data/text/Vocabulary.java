@@ -114,6 +114,11 @@ public abstract sealed class Vocabulary implements DataCodec
   }
 
   @Override
+  public List<String> classes() {
+    return symbols();
+  }
+
+  @Override
   public int ahead() {
     return 1;
   }
