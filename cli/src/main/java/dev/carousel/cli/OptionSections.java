@@ -7,6 +7,7 @@ import dev.carousel.cli.options.GlobalOptions;
 import dev.carousel.cli.options.HelpWords;
 import dev.carousel.cli.options.LossOptions;
 import dev.carousel.cli.options.ModelOptions;
+import dev.carousel.cli.options.TableOptions;
 import dev.carousel.cli.options.TrainOptions;
 import java.lang.reflect.Member;
 import java.util.ArrayList;
@@ -25,10 +26,11 @@ import picocli.CommandLine.Model.OptionSpec;
 final class OptionSections implements IHelpSectionRenderer {
   private static final String OWN = "Options";
   private static final List<String> HEADINGS =
-      List.of(OWN, "Data", "Network", "Training", "General");
+      List.of(OWN, "Data", "Table", "Network", "Training", "General");
   private static final Map<Class<?>, String> SHARED =
       Map.of(
           DataOptions.class, "Data",
+          TableOptions.class, "Table",
           ModelOptions.class, "Network",
           TrainOptions.class, "Training",
           LossOptions.class, "Training",

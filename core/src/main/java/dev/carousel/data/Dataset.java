@@ -17,6 +17,11 @@ public interface Dataset {
   /** The validation part; may be empty. */
   Part validation();
 
+  /** The test part, which training never looks at; empty unless one was asked for. */
+  default Part test() {
+    return Part.empty();
+  }
+
   /** What a saved model needs to read other data in the same way. */
   DataCodec codec();
 

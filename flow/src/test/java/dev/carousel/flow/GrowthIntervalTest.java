@@ -5,9 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.Engines;
-import dev.carousel.data.table.Table;
+import dev.carousel.data.frame.Frame;
+import dev.carousel.data.table.Roles;
+import dev.carousel.data.table.SplitPlan;
 import dev.carousel.data.table.TableDataset;
-import dev.carousel.data.table.TableTargets;
 import dev.carousel.data.text.Text;
 import dev.carousel.data.text.TextDataset;
 import dev.carousel.engine.Engine;
@@ -17,23 +18,17 @@ import dev.carousel.model.NetworkSpec;
 import dev.carousel.random.RandomStreams;
 import dev.carousel.tensor.NamedTensors;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.apache.commons.math3.distribution.BinomialDistribution;
 import org.apache.commons.math3.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The interval of a growth is about other data of the same kind. */
 class GrowthIntervalTest {
-  @TempDir private Path folder = Path.of("");
-
   private static final int PAIRS = 40;
   private static final FlowSettings SETTINGS = new FlowSettings(20, 16, 3, 1, false);
 
@@ -129,17 +124,10 @@ class GrowthIntervalTest {
 
   private TableDataset table(int rows, int window) {
     RandomGenerator random = RandomStreams.stream(1, "table");
-    StringBuilder lines = new StringBuilder("x\n");
-    for (int row = 0; row < rows; row++) {
-      lines.append(random.nextGaussian()).append('\n');
-    }
-    Path file = folder.resolve("noise-" + rows + ".csv");
-    try {
-      Files.writeString(file, lines);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return Table.read(file).split(TableTargets.of("x").withWindow(window), 0.5);
+    double[] noise = new double[rows];
+    Arrays.setAll(noise, row -> random.nextGaussian());
+    return TableDataset.of(
+        Frame.of("x", noise), Roles.of("x").withWindow(window), SplitPlan.of(0.5));
   }
 
   private static Growth growth(TableDataset table) {

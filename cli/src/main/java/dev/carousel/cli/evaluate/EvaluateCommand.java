@@ -62,7 +62,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       names = "--part",
       paramLabel = "PART",
       description =
-          "Part of the data: all, valid or train; by default all of the data that you "
+          "Part of the data: all, valid, test or train; by default all of the data that you "
               + "name, or else valid")
   private @Nullable String part;
 

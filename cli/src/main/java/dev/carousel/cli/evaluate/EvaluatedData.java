@@ -3,11 +3,11 @@ package dev.carousel.cli.evaluate;
 import dev.carousel.cli.options.ChangedData;
 import dev.carousel.cli.options.DataOptions;
 import dev.carousel.cli.options.RunOptions;
+import dev.carousel.cli.options.TableOptions;
 import dev.carousel.data.DataCodec;
 import dev.carousel.data.Dataset;
 import dev.carousel.data.Part;
 import dev.carousel.data.arrays.ArraysCodec;
-import dev.carousel.data.table.Table;
 import dev.carousel.data.table.TableCodec;
 import dev.carousel.data.tasks.TaskCodec;
 import dev.carousel.data.text.TextDataset;
@@ -16,6 +16,8 @@ import dev.carousel.error.CarouselException;
 import dev.carousel.model.SavedModel;
 import dev.carousel.plugin.Plugins;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +34,8 @@ public record EvaluatedData(Dataset data, Which which, Part part) {
   public enum Which {
     ALL,
     VALID,
-    TRAIN;
+    TRAIN,
+    TEST;
 
     @Override
     public String toString() {
@@ -53,12 +56,7 @@ public record EvaluatedData(Dataset data, Which which, Part part) {
       @Nullable Which which,
       ChangedData changed,
       Plugins plugins) {
-    if (named.isForecastGiven()) {
-      throw CarouselException.usage("--target, --window and --ahead are fixed by the model.")
-          .expected("none of these options")
-          .mend("leave them out")
-          .build();
-    }
+    refuseRoles(named, which);
     if (named.isReadingGiven()) {
       throw CarouselException.usage(
               "--tokens, --vocabulary and --min-count are fixed by the model.")
@@ -83,7 +81,12 @@ public record EvaluatedData(Dataset data, Which which, Part part) {
     if (!isOther) {
       requireSame(model, data, options, changed);
     }
-    Part part = wanted == Which.TRAIN ? data.training() : data.validation();
+    Part part =
+        switch (wanted) {
+          case TRAIN -> data.training();
+          case TEST -> data.test();
+          default -> data.validation();
+        };
     if (part.symbols() == 0) {
       throw CarouselException.failure("The part '" + wanted + "' of the data is empty.")
           .where(data.description())
@@ -91,6 +94,34 @@ public record EvaluatedData(Dataset data, Which which, Part part) {
           .build();
     }
     return new EvaluatedData(data, wanted, part);
+  }
+
+  /** Refuses roles, which the model has, and splits of data that is not split. */
+  private static void refuseRoles(DataOptions named, @Nullable Which which) {
+    List<String> roles = new ArrayList<>(named.table().names());
+    List<String> splits = new ArrayList<>(TableOptions.SPLIT);
+    splits.retainAll(roles);
+    roles.removeAll(splits);
+    if (!roles.isEmpty()) {
+      throw CarouselException.usage(
+              String.join(", ", roles)
+                  + (roles.size() == 1 ? " is" : " are")
+                  + " fixed by the model.")
+          .expected("none of these options")
+          .mend("leave them out")
+          .build();
+    }
+    boolean isSplit = named.csv() != null && which != null && which != Which.ALL;
+    if (!splits.isEmpty() && !isSplit) {
+      String all = String.join(", ", splits);
+      throw CarouselException.usage(
+              all
+                  + (splits.size() == 1 ? " applies" : " apply")
+                  + " only to a part of a table that you name.")
+          .expected("--csv FILE --part valid, test or train with it")
+          .mend("leave out " + all)
+          .build();
+    }
   }
 
   /** The number of symbols of the data that are not in the model's vocabulary. */
@@ -123,7 +154,7 @@ public record EvaluatedData(Dataset data, Which which, Part part) {
       return options.text(vocabulary).withVocabulary(vocabulary);
     }
     if (model.codec() instanceof TableCodec codec) {
-      return Table.read(csv(options)).withCodec(codec);
+      return DataOptions.whole(csv(options), codec);
     }
     Dataset task = options.open(plugins);
     if (!task.shape().equals(model.network().data())) {

@@ -3,9 +3,14 @@ package dev.carousel.cli.options;
 import dev.carousel.data.DataCodec;
 import dev.carousel.data.Dataset;
 import dev.carousel.data.TaskProvider;
-import dev.carousel.data.table.Table;
+import dev.carousel.data.frame.Frame;
+import dev.carousel.data.frame.FrameReading;
+import dev.carousel.data.frame.Wanted;
+import dev.carousel.data.source.csv.CsvSource;
+import dev.carousel.data.table.Roles;
+import dev.carousel.data.table.SplitPlan;
 import dev.carousel.data.table.TableCodec;
-import dev.carousel.data.table.TableTargets;
+import dev.carousel.data.table.TableDataset;
 import dev.carousel.data.tasks.TaskDataset;
 import dev.carousel.data.text.Text;
 import dev.carousel.data.text.Vocabulary;
@@ -21,12 +26,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The data options: a text, a table or a task; by default the bundled novel. */
 public final class DataOptions {
+  private static final Logger LOG = LoggerFactory.getLogger(DataOptions.class);
+
   /** The default novel. */
   private static final String NOVEL = "dickens.txt";
 
@@ -42,28 +53,10 @@ public final class DataOptions {
       names = "--csv",
       paramLabel = "FILE",
       description =
-          "Table with a header and rows of numbers in time order; columns without any number are "
-              + "left out")
+          "Table with a header, and rows in the order of time unless --time names a column")
   private @Nullable Path csv;
 
-  @Option(
-      names = "--target",
-      paramLabel = "COLUMN",
-      split = ",",
-      description = "Columns of the table to predict: a,b")
-  private final List<String> target = new ArrayList<>();
-
-  @Option(
-      names = "--window",
-      paramLabel = "N",
-      description = "Predict once after each N rows of the table, instead of at every row")
-  private @Nullable Integer window;
-
-  @Option(
-      names = "--ahead",
-      paramLabel = "N",
-      description = "How many rows ahead to predict, 0 for the same row; by default 1")
-  private @Nullable Integer ahead;
+  @Mixin private TableOptions table = new TableOptions();
 
   @Option(
       names = "--task",
@@ -76,7 +69,7 @@ public final class DataOptions {
       names = "--valid",
       paramLabel = "SHARE",
       defaultValue = "0.1",
-      description = "Share of the text or table, at its end, to use for validation")
+      description = "Share of the text or table to use for validation, at its end")
   private double valid;
 
   @Mixin private TextOptions reading = new TextOptions();
@@ -97,9 +90,7 @@ public final class DataOptions {
     if (task != null) {
       return openTask(plugins, task);
     }
-    return csv != null
-        ? Table.read(csv).split(targets(), valid)
-        : text().split(valid, reading.limit());
+    return csv != null ? openTable(csv, null) : text().split(valid, reading.limit());
   }
 
   /**
@@ -113,7 +104,7 @@ public final class DataOptions {
       return text(vocabulary).split(valid, vocabulary);
     }
     if (codec instanceof TableCodec columns && csv != null) {
-      return Table.read(csv).split(columns, valid);
+      return openTable(csv, columns);
     }
     return open(plugins);
   }
@@ -191,9 +182,48 @@ public final class DataOptions {
     return reading.isGiven();
   }
 
-  /** Whether any option for tables is given. */
-  public boolean isForecastGiven() {
-    return !target.isEmpty() || window != null || ahead != null;
+  /** The options of tables. */
+  public TableOptions table() {
+    return table;
+  }
+
+  /** All files and folders that are read. */
+  public List<Path> paths() {
+    return Stream.of(path(), table.validFile(), table.testFile())
+        .filter(Objects::nonNull)
+        .map(Objects::requireNonNull)
+        .toList();
+  }
+
+  /**
+   * All rows of the table, read as a model reads them.
+   *
+   * @param csv its file
+   */
+  public static Dataset whole(Path csv, TableCodec codec) {
+    return TableDataset.evaluation(read(csv, codec.wanted()), codec);
+  }
+
+  /**
+   * @param codec of an earlier run; null to find it in the data
+   */
+  private Dataset openTable(Path csv, @Nullable TableCodec codec) {
+    SplitPlan plan = table.plan(valid);
+    Roles roles = codec == null ? table.roles(csv) : codec.roles();
+    Frame frame = read(csv, roles.wanted());
+    TableDataset data =
+        codec == null ? TableDataset.of(frame, roles, plan) : TableDataset.of(frame, codec, plan);
+    Path other = table.validFile();
+    data = other == null ? data : data.withValidation(read(other, data.codec().wanted()));
+    Path last = table.testFile();
+    return last == null ? data : data.withTest(read(last, data.codec().wanted()));
+  }
+
+  /** What was found out about a file goes into the log. */
+  private static Frame read(Path csv, Wanted wanted) {
+    FrameReading reading = CsvSource.sniffing().read(csv, wanted);
+    LOG.info("Read {}: {}", csv, String.join("; ", reading.notes()));
+    return reading.frame();
   }
 
   /** The given options as they would be written, by name. */
@@ -202,9 +232,7 @@ public final class DataOptions {
     put(settings, "text", text == null ? null : text.normalize());
     reading.settings().forEach((name, value) -> put(settings, name, value));
     put(settings, "csv", csv == null ? null : csv.normalize());
-    put(settings, "target", target.isEmpty() ? null : String.join(",", target));
-    put(settings, "window", window);
-    put(settings, "ahead", ahead);
+    settings.putAll(table.settings());
     put(settings, "task", task == null ? null : PluginRef.parse(task));
     put(settings, "valid", valid);
     return settings;
@@ -226,11 +254,14 @@ public final class DataOptions {
     if (task != null) {
       given.refuse("a task generates its own validation set.", List.of("--valid"));
     }
-    if (task != null || window != null) {
+    if (csv != null) {
+      table.refuseIdle(given, valid);
+    }
+    if (task != null || table.hasWindows()) {
       String what = task != null ? "the sequences of a task" : "windows";
       given.refuse("errors flow back through the whole of " + what + ".", List.of("--bptt"));
     }
-    if (task == null && valid == 0) {
+    if (task == null && valid == 0 && table.validFile() == null) {
       given.refuse("there is no validation set (--valid 0).", List.of("--patience"));
     }
   }
@@ -252,22 +283,14 @@ public final class DataOptions {
           .build();
     }
     reading.limit(); // refuses what is out of range
-    if (csv == null && isForecastGiven()) {
-      throw CarouselException.usage("--target, --window and --ahead need a table.")
-          .expected("--csv FILE with them")
+    if (csv == null && table.isGiven()) {
+      List<String> given = table.names();
+      throw CarouselException.usage(
+              String.join(", ", given) + (given.size() == 1 ? " needs" : " need") + " a table.")
+          .expected("--csv FILE")
           .found("no --csv")
           .build();
     }
-  }
-
-  private TableTargets targets() {
-    if (target.isEmpty()) {
-      throw CarouselException.usage("--csv needs --target, the columns to predict.")
-          .expected("--target COLUMN, or several: --target a,b")
-          .where("--csv " + csv)
-          .build();
-    }
-    return new TableTargets(target, ahead == null ? 1 : ahead, window);
   }
 
   private static Dataset openTask(Plugins plugins, String task) {

@@ -44,7 +44,7 @@ public record RecordedData(Path run, Set<Path> places) {
   private static void add(Map<String, String> settings, Set<Path> places) {
     try {
       DataOptions data = RunOptions.ofNotes(settings).data();
-      Optional.ofNullable(data.path()).ifPresent(places::add);
+      places.addAll(data.paths());
     } catch (CarouselException unknown) {
       // without options there is no place to protect
     }

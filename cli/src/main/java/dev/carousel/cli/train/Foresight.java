@@ -16,8 +16,7 @@ final class Foresight {
   static void refuse(NetworkSpec spec, Dataset data) {
     DataCodec codec = data.codec();
     boolean isForecast =
-        codec instanceof Vocabulary
-            || (codec instanceof TableCodec table && table.forecast().ahead() > 0);
+        codec instanceof Vocabulary || (codec instanceof TableCodec table && table.ahead() > 0);
     if (spec.bidirectional() && isForecast && data.shape().moment() == Targets.Moment.EVERY_STEP) {
       throw CarouselException.usage("--bidirectional would show the network the answer.")
           .expected("a prediction at the end of a sequence, or of the row that is read")

@@ -35,7 +35,7 @@ record Resumption(
   private static final List<String> LIMITS = List.of("updates", "epochs", "minutes");
 
   /** The options for the place of the data, not its content. */
-  private static final List<String> PLACES = List.of("text", "csv");
+  private static final List<String> PLACES = List.of("text", "csv", "valid-file", "test-file");
 
   private static final String TASK = "task";
 

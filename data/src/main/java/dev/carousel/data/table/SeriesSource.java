@@ -4,32 +4,27 @@ import dev.carousel.data.Inputs;
 import dev.carousel.data.Sizes;
 import dev.carousel.data.StepSource;
 import dev.carousel.data.Targets;
+import dev.carousel.data.Targets.Moment;
 
 /**
- * The rows of a table, with numbers to be predicted at every step.
+ * The positions of a table, with a prediction after each.
  *
- * @param samples the whole table
+ * @param table the whole table
  */
-record SeriesSource(Samples samples) implements StepSource {
+record SeriesSource(EncodedTable table) implements StepSource {
   @Override
   public Inputs inputs(int steps, int rows, int[] places) {
-    float[] values = new float[Sizes.product(steps, rows, samples.inputFeatures())];
-    for (int i = 0; i < places.length; i++) {
-      if (places[i] >= 0) {
-        samples.copyInput(places[i], values, i);
-      }
-    }
-    return new Inputs.Values(steps, rows, samples.inputFeatures(), values);
+    return table.inputs(steps, rows, places);
   }
 
   @Override
   public Targets targets(int steps, int rows, int[] places) {
-    float[] values = new float[Sizes.product(steps, rows, samples.targetFeatures())];
+    Goals.Collected targets = table.goals().collect(Moment.EVERY_STEP, Sizes.product(steps, rows));
     for (int i = 0; i < places.length; i++) {
       if (places[i] >= 0) {
-        samples.copyTarget(places[i], values, i);
+        targets.put(i, places[i]);
       }
     }
-    return new Targets.Values(Targets.Moment.EVERY_STEP, samples.targetFeatures(), values);
+    return targets.targets();
   }
 }

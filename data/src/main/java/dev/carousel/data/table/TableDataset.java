@@ -3,94 +3,183 @@ package dev.carousel.data.table;
 import dev.carousel.data.DataIdentity;
 import dev.carousel.data.DataShape;
 import dev.carousel.data.Dataset;
+import dev.carousel.data.FileSum;
 import dev.carousel.data.Part;
-import dev.carousel.data.SequenceList;
-import dev.carousel.data.Sizes;
-import dev.carousel.data.StreamPart;
-import dev.carousel.error.CarouselException;
+import dev.carousel.data.frame.Column;
+import dev.carousel.data.frame.Frame;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A table split by time into a training and a validation part, standardised with the statistics of
- * the training part. Numbers are predicted at every step or at the end of windows. Windows of the
- * training part come in an order of their own in each epoch, those of the validation part in the
- * order of time.
+ * A table as sequences, split into a training, a validation and a test part. Numbers are scaled
+ * with the statistics of the training part.
  *
- * <p>Every row of the validation part is predicted once, as in use: from all rows that are far
- * enough before it. The inputs of the first of them therefore belong to the training part. No
- * target of the training part lies beyond it.
+ * <p>Each part predicts its own rows, as in use: from all rows that are far enough before them in
+ * their group. So the inputs of the first predictions of a part may belong to the part before it.
+ * No target of one part is a target of another, and no statistic is taken from any other part than
+ * the training part. Windows of the training part come in an order of their own in each epoch,
+ * those of the other parts in the order of time.
  */
 public final class TableDataset implements Dataset {
-  private final Table table;
+  private final Frame frame;
   private final TableCodec codec;
-  private final Samples samples;
-  private final int cut;
+  private final List<String> leftOut;
+  private final Parts parts;
+  private final @Nullable Extra valid;
+  private final @Nullable Extra test;
 
-  private TableDataset(Table table, TableCodec codec, int cut) {
-    this.table = table;
+  /** Another table that is validated or tested on. */
+  private record Extra(Frame frame, Parts parts) {}
+
+  private TableDataset(
+      Frame frame,
+      TableCodec codec,
+      List<String> leftOut,
+      Parts parts,
+      @Nullable Extra valid,
+      @Nullable Extra test) {
+    this.frame = frame;
     this.codec = codec;
-    this.cut = cut;
-    this.samples = Samples.of(table, codec);
+    this.leftOut = leftOut;
+    this.parts = parts;
+    this.valid = valid;
+    this.test = test;
   }
 
-  static TableDataset split(Table table, TableTargets forecast, double valid) {
-    forecast.targets().forEach(table::column);
-    int cut = cut(table, forecast, valid);
-    return new TableDataset(table, TableStatistics.measure(table, forecast, cut), cut);
-  }
-
-  static TableDataset split(Table table, TableCodec codec, double valid) {
-    return new TableDataset(table, codec, cut(table, codec.forecast(), valid));
-  }
-
-  private static int cut(Table table, TableTargets forecast, double valid) {
-    int cut = Sizes.trainingLength(table.rows(), valid);
-    requireLength(table, "training", forecast, cut);
-    if (valid > 0 && cut == table.rows()) {
-      throw tooShort(table, "validation", "1 row", 0);
+  /**
+   * A dataset for training.
+   *
+   * @throws dev.carousel.error.CarouselException if a role names a column that is not there or
+   *     cannot have the role, cells are missing, or a part is too short
+   */
+  public static TableDataset of(Frame frame, Roles roles, SplitPlan plan) {
+    RowOrder order = RowSorter.sort(frame, roles.checked());
+    Chosen chosen = Chosen.of(frame, roles);
+    if (roles.encoding().missing() == Missing.REFUSE) {
+      MissingCells.refuse(frame, chosen.inputs().stream().map(i -> i.column().name()).toList());
     }
-    return cut;
+    Steps steps = Steps.of(roles, chosen.isClass());
+    Bounds bounds =
+        Splitter.split(order, roles, steps, plan, classes(frame, roles, steps, chosen.isClass()));
+    Lengths.require(frame, order, roles, steps, bounds);
+    TableCodec codec = CodecMaker.make(frame, roles, chosen, order, bounds);
+    EncodedTable table = Encoder.encode(frame, order, codec);
+    return new TableDataset(frame, codec, chosen.leftOut(), new Parts(table, bounds), null, null)
+        .checked(plan);
   }
 
-  static TableDataset evaluation(Table table, TableCodec codec) {
-    requireLength(table, "validation", codec.forecast(), table.rows());
-    return new TableDataset(table, codec, 0);
+  /**
+   * The same split, read as an earlier run read it.
+   *
+   * @throws dev.carousel.error.CarouselException if a column is missing, or a part is too short
+   */
+  public static TableDataset of(Frame frame, TableCodec codec, SplitPlan plan) {
+    RowOrder order = RowSorter.sort(frame, codec.roles());
+    Steps steps = codec.steps();
+    Bounds bounds =
+        Splitter.split(
+            order,
+            codec.roles(),
+            steps,
+            plan,
+            classes(frame, codec.roles(), steps, codec.predictsClasses()));
+    Lengths.require(frame, order, codec.roles(), steps, bounds);
+    EncodedTable table = Encoder.encode(frame, order, codec);
+    return new TableDataset(frame, codec, List.of(), new Parts(table, bounds), null, null)
+        .checked(plan);
   }
 
-  private static void requireLength(Table table, String part, TableTargets forecast, int rows) {
-    if (forecast.predictions(rows) < 1) {
-      Integer window = forecast.window();
-      String needed =
-          (window == null ? "1 row" : "a window of " + window)
-              + (forecast.ahead() == 0 ? "" : " and " + forecast.ahead() + " ahead");
-      throw tooShort(table, part, "enough rows for " + needed, rows);
+  /** The target by which whole groups are stratified; null if it is no label of groups. */
+  private static @Nullable Column classes(Frame frame, Roles roles, Steps steps, boolean isClass) {
+    return steps.isLabel() && isClass ? frame.column(roles.columns().targets().get(0)) : null;
+  }
+
+  /**
+   * A dataset for evaluating a saved model: all rows are in the validation part, read as the
+   * model's training data was. Columns are found by name; others are ignored.
+   */
+  public static TableDataset evaluation(Frame frame, TableCodec codec) {
+    Parts parts = whole(frame, codec, "validation");
+    return new TableDataset(frame, codec, List.of(), parts, null, null);
+  }
+
+  /** All of a table as its validation part. */
+  private static Parts whole(Frame frame, TableCodec codec, String name) {
+    EncodedTable table = codec.encode(frame);
+    RowOrder order = table.order();
+    int[] starts = Arrays.copyOf(order.starts(), order.groupCount());
+    Bounds bounds = new Bounds(starts, Bounds.allTraining(order).validTo());
+    Parts parts = new Parts(table, bounds);
+    Lengths.requireSome(frame, codec.steps(), parts.validation(), name, frame.rows());
+    return parts;
+  }
+
+  /**
+   * The same, validated on all rows of another table.
+   *
+   * @throws dev.carousel.error.CarouselException if it lacks a column, or is too short
+   */
+  public TableDataset withValidation(Frame other) {
+    Extra extra = new Extra(other, whole(other, codec, "validation"));
+    return new TableDataset(frame, codec, leftOut, parts, extra, test);
+  }
+
+  /**
+   * The same, with all rows of another table as the test part.
+   *
+   * @throws dev.carousel.error.CarouselException if it lacks a column, or is too short
+   */
+  public TableDataset withTest(Frame other) {
+    Extra extra = new Extra(other, whole(other, codec, "test"));
+    return new TableDataset(frame, codec, leftOut, parts, valid, extra);
+  }
+
+  private TableDataset checked(SplitPlan plan) {
+    Steps steps = codec.steps();
+    long[] rows = parts.rows();
+    Lengths.requireSome(frame, steps, parts.training(), "training", rows[0]);
+    if (plan.valid() > 0) {
+      Lengths.requireSome(frame, steps, parts.validation(), "validation", rows[1]);
     }
-  }
-
-  private static CarouselException tooShort(Table table, String part, String needed, int rows) {
-    return CarouselException.failure("The " + part + " part of the table is too short.")
-        .expected(needed)
-        .found(rows + " of the table's " + table.rows() + " rows")
-        .where(table.name())
-        .mend("use more rows, a shorter window, or another share for validation")
-        .build();
+    if (plan.test() > 0) {
+      Lengths.requireSome(frame, steps, parts.test(), "test", rows[2]);
+    }
+    return this;
   }
 
   @Override
   public String description() {
-    Integer window = codec.forecast().window();
-    return String.format(
-        Locale.ROOT,
-        "table %s: %,d rows to train, %,d to validate; %s, %d ahead%s%s",
-        table.name(),
-        cut,
-        table.rows() - cut,
-        String.join(", ", codec.forecast().targets()),
-        codec.forecast().ahead(),
-        window == null ? "" : ", windows of " + window,
-        table.leftOut().isEmpty()
-            ? ""
-            : "; left out, not numeric: " + String.join(", ", table.leftOut()));
+    Roles roles = codec.roles();
+    StringBuilder text = new StringBuilder();
+    text.append("table ").append(frame.source()).append(": ").append(parts.words());
+    append(text, valid, "to validate");
+    append(text, test, "to test");
+    text.append("; ").append(String.join(", ", roles.columns().targets()));
+    Steps steps = codec.steps();
+    text.append(steps.isLabel() ? ", one for each group" : ", " + steps.ahead() + " ahead");
+    if (steps.horizon() > 1) {
+      text.append(", ").append(steps.horizon()).append(" rows at once");
+    }
+    if (steps.window() != null) {
+      text.append(", windows of ").append(steps.window());
+    }
+    if (!leftOut.isEmpty()) {
+      text.append("; left out, not numeric: ").append(String.join(", ", leftOut));
+    }
+    parts.notes().forEach(note -> text.append("; ").append(note));
+    return text.toString();
+  }
+
+  private static void append(StringBuilder text, @Nullable Extra extra, String use) {
+    if (extra != null) {
+      text.append(
+          String.format(
+              Locale.ROOT, ", %,d of %s %s", extra.frame.rows(), extra.frame.source(), use));
+      extra.parts.notes().forEach(note -> text.append(" (").append(note).append(')'));
+    }
   }
 
   @Override
@@ -100,26 +189,17 @@ public final class TableDataset implements Dataset {
 
   @Override
   public Part training() {
-    return part(0, cut, true);
+    return parts.training();
   }
 
   @Override
   public Part validation() {
-    return part(cut, table.rows(), false);
+    return valid == null ? parts.validation() : valid.parts.validation();
   }
 
-  /** Each row of the part that has enough rows before it in the table is predicted. */
-  private Part part(int from, int to, boolean shuffled) {
-    if (from == to) {
-      return Part.empty();
-    }
-    Integer window = codec.forecast().window();
-    int reach = codec.forecast().ahead() + (window == null ? 0 : window - 1);
-    int first = Math.max(0, from - reach);
-    int count = to - reach - first;
-    return window == null
-        ? new StreamPart(SequenceList.of(new SeriesSource(samples), first, count))
-        : new WindowPart(samples, first, count, window, shuffled);
+  @Override
+  public Part test() {
+    return test == null ? parts.test() : test.parts.validation();
   }
 
   @Override
@@ -127,8 +207,19 @@ public final class TableDataset implements Dataset {
     return codec;
   }
 
+  /** The files of all tables. */
   @Override
   public DataIdentity identity() {
-    return table.identity();
+    if (valid == null && test == null) {
+      return frame.identity();
+    }
+    List<FileSum> files = new ArrayList<>(frame.identity().files());
+    if (valid != null) {
+      files.addAll(valid.frame.identity().files());
+    }
+    if (test != null) {
+      files.addAll(test.frame.identity().files());
+    }
+    return DataIdentity.of(files);
   }
 }

@@ -6,50 +6,59 @@ import dev.carousel.data.Inputs;
 import dev.carousel.data.LazyEpoch;
 import dev.carousel.data.Part;
 import dev.carousel.data.Sizes;
-import dev.carousel.data.Targets;
+import dev.carousel.data.Targets.Moment;
 import dev.carousel.random.RandomStreams;
-import java.util.stream.IntStream;
+import java.util.Arrays;
 import org.apache.commons.math3.util.MathArrays;
 
 /**
- * A part of a table as overlapping windows, one starting at each row, with numbers to be predicted
- * at the end of each.
+ * A part of a table as overlapping windows, each within one group, with a prediction at the end of
+ * each or at every row.
  *
- * @param samples the whole table
- * @param from the first row of the first window
- * @param count the number of windows
+ * @param table the whole table
+ * @param starts the first position of each window
  * @param window the rows of each
  * @param shuffled whether each epoch has an order of its own; else they stay in the order of time
  */
-record WindowPart(Samples samples, int from, int count, int window, boolean shuffled)
-    implements Part {
+@SuppressWarnings("ArrayRecordComponent") // a carrier of live arrays, never compared
+record WindowPart(EncodedTable table, int[] starts, int window, boolean shuffled) implements Part {
   @Override
   public long symbols() {
-    return count;
+    return (long) starts.length * (moment() == Moment.END ? 1 : window);
+  }
+
+  private Moment moment() {
+    return table.goals().steps().moment();
   }
 
   @Override
   public Epoch epoch(int batch, int steps, long seed, int epoch) {
     Sizes.requireChunk(batch, steps);
-    int[] starts = IntStream.range(from, from + count).toArray();
+    int[] order = starts;
     if (shuffled) {
-      MathArrays.shuffle(starts, RandomStreams.stream(seed, "window order", epoch));
+      order = starts.clone();
+      MathArrays.shuffle(order, RandomStreams.stream(seed, "window order", epoch));
     }
+    int count = starts.length;
     int rows = Math.min(batch, count);
     int chunks = (int) (((long) count + rows - 1) / rows);
+    int[] read = order;
     return new Windows(
-        starts,
+        read,
         rows,
+        window,
+        table.order(),
         new LazyEpoch(
             chunks,
-            index -> chunk(starts, index * rows, rows),
+            index -> chunk(read, index * rows, rows),
             index -> window,
             index -> Math.min(rows, count - index * rows)));
   }
 
   /** An epoch that knows where its windows begin. */
   @SuppressWarnings("ArrayRecordComponent") // its own, never compared
-  private record Windows(int[] starts, int most, Epoch chunks) implements Epoch {
+  private record Windows(int[] starts, int most, int window, RowOrder order, Epoch chunks)
+      implements Epoch {
     @Override
     public int size() {
       return chunks.size();
@@ -70,28 +79,32 @@ record WindowPart(Samples samples, int from, int count, int window, boolean shuf
       return chunks.rows(index);
     }
 
+    /**
+     * Windows of two groups have no step in common, so their starts are at least a window apart.
+     */
     @Override
     public long start(int chunk, int row) {
-      return starts[chunk * most + row];
+      int start = starts[chunk * most + row];
+      int found = Arrays.binarySearch(order.starts(), start);
+      int group = found >= 0 ? found : -found - 2;
+      return start + (long) group * window;
     }
   }
 
-  private Chunk chunk(int[] starts, int first, int most) {
-    int rows = Math.min(most, count - first);
-    int inputFeatures = samples.inputFeatures();
-    int targetFeatures = samples.targetFeatures();
-    float[] inputs = new float[Sizes.product(window, rows, inputFeatures)];
-    float[] targets = new float[Sizes.product(rows, targetFeatures)];
+  private Chunk chunk(int[] from, int first, int most) {
+    int rows = Math.min(most, from.length - first);
+    int width = table.width();
+    boolean isEnd = moment() == Moment.END;
+    float[] inputs = new float[Sizes.product(window, rows, width)];
+    Goals.Collected targets = table.goals().collect(moment(), rows * (isEnd ? 1 : window));
     for (int row = 0; row < rows; row++) {
-      int start = starts[first + row];
-      for (int step = 0; step < window; step++) {
-        samples.copyInput(start + step, inputs, step * rows + row);
+      int start = from[first + row];
+      table.copyInputs(start, window, inputs, row * width, rows * width);
+      for (int step = isEnd ? window - 1 : 0; step < window; step++) {
+        targets.put(isEnd ? row : step * rows + row, start + step);
       }
-      samples.copyTarget(start + window - 1, targets, row);
     }
     return new Chunk(
-        new Inputs.Values(window, rows, inputFeatures, inputs),
-        new Targets.Values(Targets.Moment.END, targetFeatures, targets),
-        Chunk.allFresh(rows));
+        new Inputs.Values(window, rows, width, inputs), targets.targets(), Chunk.allFresh(rows));
   }
 }

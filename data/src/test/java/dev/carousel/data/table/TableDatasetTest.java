@@ -12,39 +12,52 @@ import dev.carousel.data.Epoch;
 import dev.carousel.data.Inputs;
 import dev.carousel.data.Part;
 import dev.carousel.data.Targets;
+import dev.carousel.data.frame.Frame;
 import dev.carousel.refusal.Refusal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TableDatasetTest {
   /** Row t holds x = t and y = 100 + t. */
-  private static Table ramp(int rows) {
+  private static TableDataset split(Frame table, Roles roles, double valid) {
+    return TableDataset.of(table, roles, SplitPlan.of(valid));
+  }
+
+  private static Scale input(TableDataset data, int index) {
+    return Objects.requireNonNull(data.codec().columns().get(index).scale());
+  }
+
+  private static Scale target(TableDataset data) {
+    return Objects.requireNonNull(data.codec().outputs().get(0).scale());
+  }
+
+  private static Scale scale(double centre, double spread) {
+    return new Scale(false, centre, spread, 0, List.of(), List.of());
+  }
+
+  private static Frame ramp(int rows) {
     double[] x = IntStream.range(0, rows).asDoubleStream().toArray();
     double[] y = IntStream.range(100, 100 + rows).asDoubleStream().toArray();
-    return new Table("ramp", List.of("x", "y"), List.of(x, y));
+    return Frame.of("x", x).with("y", y);
   }
 
   @Test
   void seriesPredictsTheTargetAheadAtEveryStep() {
-    TableDataset data = ramp(8).split(TableTargets.of("y").withAhead(2), 0);
+    TableDataset data = split(ramp(8), Roles.of("y").withAhead(2), 0);
     assertEquals(new DataShape(false, 2, false, 1, Targets.Moment.EVERY_STEP), data.shape());
     assertEquals(6, data.training().symbols());
     Epoch epoch = data.training().epoch(2, 2, 1, 0);
     assertEquals(2, epoch.size());
     Chunk first = epoch.chunk(0);
+    assertArrayEquals(new double[] {0, 3, 1, 4}, restored(inputs(first, 0), input(data, 0)), 1e-5);
     assertArrayEquals(
-        new double[] {0, 3, 1, 4}, restored(inputs(first, 0), data.codec().inputs().get(0)), 1e-5);
+        new double[] {100, 103, 101, 104}, restored(inputs(first, 1), input(data, 1)), 1e-4);
     assertArrayEquals(
-        new double[] {100, 103, 101, 104},
-        restored(inputs(first, 1), data.codec().inputs().get(1)),
-        1e-4);
-    assertArrayEquals(
-        new double[] {102, 105, 103, 106},
-        restored(targets(first), data.codec().targets().get(0)),
-        1e-4);
+        new double[] {102, 105, 103, 106}, restored(targets(first), target(data)), 1e-4);
     assertArrayEquals(new boolean[] {true, true}, first.fresh());
     assertArrayEquals(new boolean[] {false, false}, epoch.chunk(1).fresh());
     assertEquals(1, epoch.chunk(1).steps());
@@ -52,7 +65,7 @@ class TableDatasetTest {
 
   @Test
   void windowsPredictOnceAtTheirEnd() {
-    TableDataset data = ramp(8).split(TableTargets.of("x").withWindow(3), 0);
+    TableDataset data = split(ramp(8), Roles.of("x").withWindow(3), 0);
     assertEquals(Targets.Moment.END, data.shape().moment());
     assertEquals(5, data.training().symbols());
     List<Double> ends = new ArrayList<>();
@@ -61,8 +74,8 @@ class TableDatasetTest {
     for (int i = 0; i < epoch.size(); i++) {
       Chunk chunk = epoch.chunk(i);
       assertEquals(3, chunk.steps());
-      double[] x = restored(inputs(chunk, 0), data.codec().inputs().get(0));
-      double[] target = restored(targets(chunk), data.codec().targets().get(0));
+      double[] x = restored(inputs(chunk, 0), input(data, 0));
+      double[] target = restored(targets(chunk), target(data));
       for (int row = 0; row < chunk.rows(); row++) {
         assertTrue(chunk.fresh()[row]);
         assertEquals(x[row] + 2, x[2 * chunk.rows() + row], 1e-5);
@@ -76,10 +89,10 @@ class TableDatasetTest {
 
   @Test
   void shortSeriesAndFewWindowsSayWhatTheyFill() {
-    Part series = ramp(218).split(TableTargets.of("x"), 0).training();
+    Part series = split(ramp(218), Roles.of("x"), 0).training();
     assertEquals(
         "batch 3 instead of 32: 217 steps hold 3 rows of 64", ChunkFit.of(series, 32, 64).note());
-    Part windows = ramp(20).split(TableTargets.of("x").withWindow(10), 0).training();
+    Part windows = split(ramp(20), Roles.of("x").withWindow(10), 0).training();
     assertEquals(
         "batch 10 instead of 32: there are 10 sequences", ChunkFit.of(windows, 32, 64).note());
     assertNull(ChunkFit.of(windows, 10, 64).note());
@@ -87,7 +100,7 @@ class TableDatasetTest {
 
   @Test
   void trainingWindowsAreShuffledBySeedAndEpoch() {
-    Part part = ramp(60).split(TableTargets.of("x").withWindow(3), 0).training();
+    Part part = split(ramp(60), Roles.of("x").withWindow(3), 0).training();
     assertArrayEquals(order(part, 1, 0), order(part, 1, 0));
     assertTrue(differ(order(part, 1, 0), order(part, 1, 1)));
     assertTrue(differ(order(part, 1, 0), order(part, 2, 0)));
@@ -95,7 +108,7 @@ class TableDatasetTest {
 
   @Test
   void validationWindowsStayInTheOrderOfTime() {
-    Part part = ramp(60).split(TableTargets.of("x").withWindow(3), 0.5).validation();
+    Part part = split(ramp(60), Roles.of("x").withWindow(3), 0.5).validation();
     double[] order = order(part, 1, 3);
     for (int i = 1; i < order.length; i++) {
       assertTrue(order[i] > order[i - 1]);
@@ -104,8 +117,8 @@ class TableDatasetTest {
 
   @Test
   void windowsOfValidationReachBackButNoTargetOfTrainingLiesBeyondTheSplit() {
-    TableDataset data = ramp(10).split(TableTargets.of("x").withWindow(2), 0.4);
-    Column x = data.codec().inputs().get(0);
+    TableDataset data = split(ramp(10), Roles.of("x").withWindow(2), 0.4);
+    Scale x = input(data, 0);
     assertEquals(4, data.training().symbols());
     assertEquals(4, data.validation().symbols());
     Chunk training = data.training().epoch(99, 1, 1, 0).chunk(0);
@@ -122,9 +135,10 @@ class TableDatasetTest {
   void everyRowOfValidationIsPredictedOnce() {
     for (Integer window : new Integer[] {null, 1, 3}) {
       for (int ahead = 0; ahead <= 3; ahead++) {
-        TableTargets forecast = new TableTargets(List.of("y"), ahead, window);
-        TableDataset data = ramp(20).split(forecast, 0.25);
-        Column y = data.codec().targets().get(0);
+        SequenceRequest request = SequenceRequest.USUAL.withAhead(ahead).withWindow(window);
+        Roles forecast = Roles.of("y").with(request);
+        TableDataset data = split(ramp(20), forecast, 0.25);
+        Scale y = target(data);
         int rows = window == null ? 1 : 9;
         double[] found = restored(targets(data.validation().epoch(rows, 99, 1, 0).chunk(0)), y);
         assertArrayEquals(new double[] {115, 116, 117, 118, 119}, found, 1e-4);
@@ -136,8 +150,8 @@ class TableDatasetTest {
 
   @Test
   void seriesOfValidationReachesBackButNoTargetOfTrainingLiesBeyondTheSplit() {
-    TableDataset data = ramp(10).split(TableTargets.of("x"), 0.4);
-    Column x = data.codec().inputs().get(0);
+    TableDataset data = split(ramp(10), Roles.of("x"), 0.4);
+    Scale x = input(data, 0);
     Chunk training = data.training().epoch(1, 99, 1, 0).chunk(0);
     Chunk validation = data.validation().epoch(1, 99, 1, 0).chunk(0);
     assertArrayEquals(new double[] {1, 2, 3, 4, 5}, restored(targets(training), x), 1e-5);
@@ -147,92 +161,75 @@ class TableDatasetTest {
 
   @Test
   void statisticsAreThoseOfTheTrainingPart() {
-    Table table =
-        new Table(
-            "t",
-            List.of("a", "c"),
-            List.of(new double[] {1, 3, 5, 900}, new double[] {0.1, 0.1, 0.1, 2}));
-    TableCodec codec = table.split(TableTargets.of("a"), 0).codec();
-    assertEquals(227.25, codec.inputs().get(0).mean());
-    codec =
-        new Table(
-                "t",
-                List.of("a", "c"),
-                List.of(
-                    new double[] {1, 3, 5, 7, 900, 901}, new double[] {0.1, 0.1, 0.1, 0.1, 2, 3}))
-            .split(TableTargets.of("a"), 0.34)
-            .codec();
-    assertEquals(new Column("a", 4, Math.sqrt(5)), codec.inputs().get(0));
-    assertEquals(new Column("c", 0.1, 1), codec.inputs().get(1));
-    assertEquals(List.of(new Column("a", 4, Math.sqrt(5))), codec.targets());
+    Frame table = Frame.of("a", 1, 3, 5, 900).with("c", 0.1, 0.1, 0.1, 2);
+    assertEquals(227.25, input(split(table, Roles.of("a"), 0), 0).centre());
+    Frame longer = Frame.of("a", 1, 3, 5, 7, 900, 901).with("c", 0.1, 0.1, 0.1, 0.1, 2, 3);
+    TableDataset data = split(longer, Roles.of("a"), 0.34);
+    assertEquals(scale(4, Math.sqrt(5)), input(data, 0));
+    assertEquals(scale(0.1, 1), input(data, 1));
+    assertEquals(scale(4, Math.sqrt(5)), target(data));
   }
 
   @Test
   void targetsOfTheSameRowAreNotInputs() {
-    TableDataset data = ramp(6).split(TableTargets.of("y").withAhead(0), 0);
+    TableDataset data = split(ramp(6), Roles.of("y").withAhead(0), 0);
     assertEquals(1, data.shape().inputFeatures());
-    assertEquals("x", data.codec().inputs().get(0).name());
+    assertEquals("x", data.codec().columns().get(0).name());
     Chunk chunk = data.training().epoch(1, 99, 1, 0).chunk(0);
     assertArrayEquals(inputs(chunk, 0), targets(chunk));
-    Refusal.of(
-        () -> ramp(6).split(TableTargets.of("y", "x").withAhead(0), 0), "every column", "ahead 0");
+    Refusal.of(() -> split(ramp(6), Roles.of("y", "x").withAhead(0), 0), "every column", "ahead 0");
   }
 
   @Test
   void otherTableIsReadWithAModelsStatistics() {
-    TableCodec codec = ramp(10).split(TableTargets.of("y").withWindow(2), 0).codec();
-    Table other =
-        new Table(
-            "other",
-            List.of("y", "extra", "x"),
-            List.of(new double[] {7, 8, 9}, new double[3], new double[] {1, 2, 3}));
-    TableDataset data = other.withCodec(codec);
+    TableCodec codec = split(ramp(10), Roles.of("y").withWindow(2), 0).codec();
+    Frame other = Frame.of("y", 7, 8, 9).with("extra", 0, 0, 0).with("x", 1, 2, 3);
+    TableDataset data = TableDataset.evaluation(other, codec);
     assertEquals(0, data.training().symbols());
     assertEquals(1, data.validation().symbols());
     Chunk chunk = data.validation().epoch(4, 4, 1, 0).chunk(0);
-    assertArrayEquals(new double[] {1, 2}, restored(inputs(chunk, 0), codec.inputs().get(0)), 1e-5);
-    assertArrayEquals(new double[] {9}, restored(targets(chunk), codec.targets().get(0)), 1e-4);
-    Table lacking = new Table("lacking", List.of("y"), List.of(new double[] {7, 8, 9}));
-    Refusal.of(() -> lacking.withCodec(codec), "no column 'x'", "lacking");
+    assertArrayEquals(new double[] {1, 2}, restored(inputs(chunk, 0), input(data, 0)), 1e-5);
+    assertArrayEquals(new double[] {9}, restored(targets(chunk), target(data)), 1e-4);
+    Frame lacking = Frame.of("y", 7, 8, 9);
+    Refusal.of(() -> TableDataset.evaluation(lacking, codec), "no column 'x'", "in memory");
   }
 
   @Test
   void tableShorterThanTheWindowIsRefused() {
     Refusal.of(
-        () -> ramp(5).split(TableTargets.of("x").withWindow(5), 0),
+        () -> split(ramp(5), Roles.of("x").withWindow(5), 0),
         "training part",
         "too short",
         "a window of 5 and 1 ahead",
         "5 of the table's 5 rows");
     Refusal.of(
-        () -> ramp(9).split(TableTargets.of("x").withWindow(3), 0.01),
+        () -> split(ramp(9), Roles.of("x").withWindow(3), 0.01),
         "validation part",
         "1 row",
         "0 of the table's 9 rows");
-    assertEquals(2, ramp(20).split(TableTargets.of("x").withWindow(3), 0.1).validation().symbols());
-    Refusal.of(() -> ramp(3).split(TableTargets.of("x").withAhead(3), 0), "1 row and 3 ahead");
+    assertEquals(2, split(ramp(20), Roles.of("x").withWindow(3), 0.1).validation().symbols());
+    Refusal.of(() -> split(ramp(3), Roles.of("x").withAhead(3), 0), "1 row and 3 ahead");
   }
 
   @Test
   void wrongRequestsAreRefused() {
-    Refusal.of(() -> TableTargets.of("x").withWindow(0), "window", "at least 1", "found:    0");
-    Refusal.of(() -> TableTargets.of("x").withWindow(-2), "window", "found:    -2");
-    Refusal.of(
-        () -> TableTargets.of("x").withAhead(-1), "rows ahead", "at least 0", "found:    -1");
-    Refusal.of(() -> TableTargets.of(), "target columns", "at least one", "none");
-    Refusal.of(() -> TableTargets.of("x", "x"), "named once", "x, x");
-    Refusal.of(() -> ramp(5).split(TableTargets.of("x"), 1), "share", "less than 1");
-    Part part = ramp(9).split(TableTargets.of("x").withWindow(2), 0).training();
+    Refusal.of(() -> Roles.of("x").withWindow(0), "window", "at least 1", "found:    0");
+    Refusal.of(() -> Roles.of("x").withWindow(-2), "window", "found:    -2");
+    Refusal.of(() -> Roles.of("x").withAhead(-1), "rows ahead", "at least 0", "found:    -1");
+    Refusal.of(() -> Roles.of(), "target columns", "at least one", "none");
+    Refusal.of(() -> Roles.of("x", "x"), "named once", "x, x");
+    Refusal.of(() -> split(ramp(5), Roles.of("x"), 1), "share", "less than 1");
+    Part part = split(ramp(9), Roles.of("x").withWindow(2), 0).training();
     Refusal.of(() -> part.epoch(0, 1, 1, 0), "batch size");
     Refusal.of(() -> part.epoch(1, 0, 1, 0), "bptt");
   }
 
   @Test
   void valuesBeyondSinglePrecisionAreRefused() {
-    Table far = new Table("far", List.of("a"), List.of(new double[] {0, 1e-30, 0, 0, 1, 1e30}));
-    Refusal.of(() -> far.split(TableTargets.of("a"), 0.34), "too far", "column 'a'", "row 6");
-    Table huge = new Table("huge", List.of("a"), List.of(new double[] {1e308, -1e308, 1e308}));
-    Refusal.of(() -> huge.split(TableTargets.of("a"), 0), "too large", "column 'a'", "rescale");
+    Frame far = Frame.of("a", 0, 1e-30, 0, 0, 1, 1e30);
+    Refusal.of(() -> split(far, Roles.of("a"), 0.34), "too far", "column 'a'", "row 6");
+    Frame huge = Frame.of("a", 1e308, -1e308, 1e308);
+    Refusal.of(() -> split(huge, Roles.of("a"), 0), "too large", "column 'a'", "rescale");
   }
 
   private static boolean differ(double[] a, double[] b) {
@@ -240,7 +237,7 @@ class TableDatasetTest {
   }
 
   private static double[] order(Part part, long seed, int epoch) {
-    return restored(targets(part.epoch(999, 1, seed, epoch).chunk(0)), new Column("", 0, 1));
+    return restored(targets(part.epoch(999, 1, seed, epoch).chunk(0)), scale(0, 1));
   }
 
   private static float[] inputs(Chunk chunk, int feature) {
@@ -256,7 +253,9 @@ class TableDatasetTest {
     return ((Targets.Values) chunk.targets()).values();
   }
 
-  private static double[] restored(float[] values, Column column) {
-    return IntStream.range(0, values.length).mapToDouble(i -> column.restore(values[i])).toArray();
+  private static double[] restored(float[] values, Scale scale) {
+    return IntStream.range(0, values.length)
+        .mapToDouble(i -> scale.decode(values[i], -1))
+        .toArray();
   }
 }

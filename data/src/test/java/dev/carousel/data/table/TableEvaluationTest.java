@@ -7,6 +7,7 @@ import dev.carousel.data.Chunk;
 import dev.carousel.data.Inputs;
 import dev.carousel.data.Part;
 import dev.carousel.data.Targets;
+import dev.carousel.data.frame.Frame;
 import dev.carousel.engine.Engine;
 import dev.carousel.fixture.Cells;
 import dev.carousel.model.BoundNetwork;
@@ -17,7 +18,6 @@ import dev.carousel.model.NetworkSpec;
 import dev.carousel.model.NetworkStream;
 import dev.carousel.train.Evaluation;
 import dev.carousel.train.Scores;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -53,8 +53,8 @@ class TableEvaluationTest {
 
   @Test
   void validationOfASeriesIsReadOnFromTheEndOfTraining() {
-    Table table = Table.of("pulses", List.of("x"), List.of(remainders(300, 12)));
-    TableDataset data = table.split(TableTargets.of("x"), 0.1);
+    Frame table = Frame.of("x", remainders(300, 12));
+    TableDataset data = TableDataset.of(table, Roles.of("x"), SplitPlan.of(0.1));
     BoundNetwork network = network(data, false);
     NetworkStream stream = network.stream();
     stream.read(data.training().epoch(1, Integer.MAX_VALUE, 0, 0).chunk(0).inputs());
@@ -71,8 +71,8 @@ class TableEvaluationTest {
 
   @Test
   void windowsOfValidationAreReadAsInUse() {
-    Table table = Table.of("pulses", List.of("x"), List.of(remainders(100, 12)));
-    TableDataset data = table.split(TableTargets.of("x").withWindow(15), 0.1);
+    Frame table = Frame.of("x", remainders(100, 12));
+    TableDataset data = TableDataset.of(table, Roles.of("x").withWindow(15), SplitPlan.of(0.1));
     BoundNetwork network = network(data, false);
     Scores found = Evaluation.scores(network, data.validation());
     assertEquals(10, found.loss().predictions());
@@ -87,9 +87,8 @@ class TableEvaluationTest {
 
   @Test
   void targetsOfTheSameRowAreScoredInBothDirections() {
-    Table table =
-        Table.of("two", List.of("x", "y"), List.of(remainders(400, 7), remainders(400, 5)));
-    TableDataset data = table.split(TableTargets.of("y").withAhead(0), 0.25);
+    Frame table = Frame.of("x", remainders(400, 7)).with("y", remainders(400, 5));
+    TableDataset data = TableDataset.of(table, Roles.of("y").withAhead(0), SplitPlan.of(0.25));
     BoundNetwork network = network(data, true);
     Chunk whole =
         data.validation().sequences().stretches(new int[1], new int[] {-300}, new int[] {400});

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.Engines;
 import dev.carousel.data.Part;
+import dev.carousel.data.frame.Frame;
+import dev.carousel.data.table.Roles;
+import dev.carousel.data.table.SequenceRequest;
+import dev.carousel.data.table.SplitPlan;
 import dev.carousel.data.table.TableDataset;
-import dev.carousel.data.table.TableTargets;
 import dev.carousel.engine.Engine;
 import dev.carousel.expr.Initializers;
 import dev.carousel.fixture.Cells;
@@ -14,14 +17,10 @@ import dev.carousel.model.Network;
 import dev.carousel.model.NetworkSpec;
 import dev.carousel.random.RandomStreams;
 import dev.carousel.tensor.NamedTensors;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.apache.commons.math3.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,15 +30,14 @@ class ContextMeterTest {
   private static final int LONGEST = 100;
   private static final int ROWS = 1500;
 
-  @TempDir private Path folder = Path.of("");
-
   /** White noise, and an echo of it. */
-  private TableDataset echo(int delay, @Nullable Integer window) throws IOException {
+  private TableDataset echo(int delay, @Nullable Integer window) {
     RandomGenerator random = RandomStreams.stream(1, "echo", delay);
     double[] in = Made.values(ROWS, i -> random.nextGaussian());
     double[] out = Made.values(ROWS, i -> i < delay ? 0 : in[i - delay]);
-    TableTargets sameRow = new TableTargets(List.of("out"), 0, window);
-    return Made.table(folder, List.of("in", "out"), in, out).split(sameRow, 0);
+    Frame table = Frame.of("in", in).with("out", out);
+    SequenceRequest sameRow = SequenceRequest.USUAL.withAhead(0).withWindow(window);
+    return TableDataset.of(table, Roles.of("out").with(sameRow), SplitPlan.NONE);
   }
 
   /** Predicts what was read that many steps ago. */
@@ -74,8 +72,7 @@ class ContextMeterTest {
 
   @ParameterizedTest
   @CsvSource({"1,", "3,", "19,", "1, 80", "3, 80", "19, 80"})
-  void aDelayLineUsesItsDelayAndTheStepItself(int delay, @Nullable Integer window)
-      throws IOException {
+  void aDelayLineUsesItsDelayAndTheStepItself(int delay, @Nullable Integer window) {
     TableDataset data = echo(delay, window);
     ContextCurve curve = measure(data, delay, data.training()).orElseThrow();
     assertEquals(delay + 1, curve.rewarded(), curve::toString);
@@ -90,7 +87,7 @@ class ContextMeterTest {
 
   /** Between 50 and 100 it is searched to a twentieth. */
   @Test
-  void aLongDelayIsFoundToATwentieth() throws IOException {
+  void aLongDelayIsFoundToATwentieth() {
     TableDataset data = echo(59, null);
     assertEquals(60, measure(data, 59, data.training()).orElseThrow().rewarded(), 3);
   }
@@ -98,7 +95,7 @@ class ContextMeterTest {
   /** What it remembers tells nothing of what it predicts. */
   @ParameterizedTest
   @ValueSource(ints = {3, 20})
-  void aNetworkThatOnlyErrsByItsMemoryRewardsNone(int delay) throws IOException {
+  void aNetworkThatOnlyErrsByItsMemoryRewardsNone(int delay) {
     TableDataset data = echo(delay + 7, null);
     ContextCurve curve = measure(data, delay, data.training()).orElseThrow();
     assertEquals(1, curve.rewarded(), curve::toString);
@@ -107,12 +104,12 @@ class ContextMeterTest {
 
   /** Of 40 rows few have a history: nothing is claimed. */
   @Test
-  void tooFewPlacesAreNotMeasured() throws IOException {
+  void tooFewPlacesAreNotMeasured() {
     RandomGenerator random = RandomStreams.stream(1, "few");
     double[] x = Made.values(40, i -> random.nextGaussian());
     TableDataset data =
-        Made.table(folder, List.of("in", "out"), x, x)
-            .split(new TableTargets(List.of("out"), 0, null), 0);
+        TableDataset.of(
+            Frame.of("in", x).with("out", x), Roles.of("out").withAhead(0), SplitPlan.NONE);
     assertTrue(measure(data, 3, data.training()).isEmpty());
   }
 }

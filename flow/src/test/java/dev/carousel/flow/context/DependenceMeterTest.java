@@ -5,18 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.data.Dataset;
-import dev.carousel.data.table.TableTargets;
+import dev.carousel.data.frame.Frame;
+import dev.carousel.data.table.Roles;
+import dev.carousel.data.table.SplitPlan;
+import dev.carousel.data.table.TableDataset;
 import dev.carousel.data.tasks.AddingTaskProvider;
 import dev.carousel.data.tasks.CopyingTaskProvider;
 import dev.carousel.data.tasks.TemporalOrderTaskProvider;
 import dev.carousel.data.text.TextDataset;
 import dev.carousel.random.RandomStreams;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
 import org.apache.commons.math3.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,8 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Series and sequences whose dependence is known by the way they are made. */
 class DependenceMeterTest {
   private static final int LONGEST = 100;
-
-  @TempDir private Path folder = Path.of("");
 
   private static Dependence measure(Dataset data) {
     DependenceSettings settings = DependenceSettings.ofLongest(LONGEST, data.codec(), 1);
@@ -38,14 +35,14 @@ class DependenceMeterTest {
 
   @ParameterizedTest
   @CsvSource({"3, 1", "20, 1", "60, 1", "3, 2", "20, 2", "60, 2"})
-  void functionOfOneLagGivesThatLag(int lag, int seed) throws IOException {
+  void functionOfOneLagGivesThatLag(int lag, int seed) {
     RandomGenerator random = random(lag, seed);
     double[] x = new double[4000];
     for (int i = 0; i < x.length; i++) {
       double before = i < lag ? random.nextGaussian() : x[i - lag];
       x[i] = Math.cos(2 * before) + 0.3 * random.nextGaussian(); // of no linear correlation
     }
-    Dependence found = measure(Made.series(folder, x));
+    Dependence found = measure(Made.series(x));
     assertEquals(lag, found.peaks().get(0).lag());
     assertEquals(lag, found.peaks().get(0).context());
     assertEquals(lag, found.rewarded());
@@ -87,12 +84,13 @@ class DependenceMeterTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 3, 20, 60})
-  void echoGivesItsDelay(int delay) throws IOException {
+  void echoGivesItsDelay(int delay) {
     RandomGenerator random = random(delay);
     double[] in = Made.values(3000, i -> random.nextGaussian());
     double[] out = Made.values(3000, i -> i < delay ? 0 : in[i - delay]);
-    TableTargets sameRow = new TableTargets(List.of("out"), 0, null);
-    Dependence found = measure(Made.table(folder, List.of("in", "out"), in, out).split(sameRow, 0));
+    Frame table = Frame.of("in", in).with("out", out);
+    Roles sameRow = Roles.of("out").withAhead(0);
+    Dependence found = measure(TableDataset.of(table, sameRow, SplitPlan.NONE));
     assertEquals(delay, found.peaks().get(0).lag());
     assertEquals(delay + 1, found.peaks().get(0).context());
     assertEquals(delay + 1, found.rewarded());
@@ -100,10 +98,10 @@ class DependenceMeterTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
-  void noiseRewardsNoContext(int seed) throws IOException {
+  void noiseRewardsNoContext(int seed) {
     RandomGenerator random = random(seed);
     double[] x = Made.values(2000, i -> random.nextGaussian());
-    Dependence found = measure(Made.series(folder, x));
+    Dependence found = measure(Made.series(x));
     assertFalse(found.isFound(), found.peaks().toString());
     assertEquals(1, found.rewarded());
   }
@@ -131,24 +129,24 @@ class DependenceMeterTest {
   /** Information falls slowly with the lag, but a nearer step tells it all. */
   @ParameterizedTest
   @ValueSource(doubles = {0.5, 0.9, 0.98, 1})
-  void autoregressionOfOrderOneRewardsTheLastStepAlone(double factor) throws IOException {
+  void autoregressionOfOrderOneRewardsTheLastStepAlone(double factor) {
     RandomGenerator random = random();
     double[] x = new double[3000];
     for (int i = 1; i < x.length; i++) {
       x[i] = factor * x[i - 1] + random.nextGaussian();
     }
-    Dependence found = measure(Made.series(folder, x));
+    Dependence found = measure(Made.series(x));
     assertEquals(1, found.peaks().get(0).lag());
     assertEquals(1, found.rewarded(), found.peaks().toString());
   }
 
   @ParameterizedTest
   @ValueSource(ints = {7, 24})
-  void seasonGivesItsPeriod(int period) throws IOException {
+  void seasonGivesItsPeriod(int period) {
     RandomGenerator random = random(period);
     double[] shape = Made.values(period, i -> 2 * random.nextGaussian());
     double[] x = Made.values(2000, i -> shape[i % period] + 0.3 * random.nextGaussian());
-    Dependence found = measure(Made.series(folder, x));
+    Dependence found = measure(Made.series(x));
     assertEquals(period, found.peaks().get(0).lag());
     assertTrue(found.rewarded() >= period, found.toString());
   }

@@ -2,7 +2,8 @@ package dev.carousel.data.internal.reading;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.carousel.data.table.Table;
+import dev.carousel.data.frame.Wanted;
+import dev.carousel.data.source.csv.CsvSource;
 import dev.carousel.data.text.Text;
 import dev.carousel.refusal.Refusal;
 import java.io.IOException;
@@ -18,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** No source of data begins to read what may have no end, or no beginning. */
 class DevicesTest {
   private static List<Executable> reading(Path path) {
-    return List.of(() -> Text.read(path), () -> Table.read(path));
+    return List.of(
+        () -> Text.read(path), () -> CsvSource.sniffing().read(path, Wanted.everything()));
   }
 
   @Test

@@ -1,0 +1,95 @@
+package dev.carousel.data.table;
+
+import java.util.BitSet;
+
+/** Some of the numbers that a network reads at each position of a table. */
+interface Feature {
+  /** How many numbers at each position. */
+  int width();
+
+  /**
+   * Copies the numbers of consecutive positions.
+   *
+   * @param from the first position
+   * @param count of positions
+   * @param at where the numbers of the first go
+   * @param stride from there to the numbers of the next
+   */
+  void copy(int from, int count, float[] into, int at, int stride);
+
+  /**
+   * Numbers, and those of later positions.
+   *
+   * @param later how many
+   */
+  @SuppressWarnings("ArrayRecordComponent") // a carrier of live arrays, never compared
+  record Numbers(float[] values, int later) implements Feature {
+    @Override
+    public int width() {
+      return 1 + later;
+    }
+
+    @Override
+    public void copy(int from, int count, float[] into, int at, int stride) {
+      for (int step = 0; step < count; step++) {
+        for (int j = 0; j <= later; j++) {
+          into[at + step * stride + j] = values[from + step + j];
+        }
+      }
+    }
+  }
+
+  /** A category as zeros with a one at its code. */
+  @SuppressWarnings("ArrayRecordComponent") // a carrier of live arrays, never compared
+  record OneHot(int[] codes, int size, int later) implements Feature {
+    @Override
+    public int width() {
+      return size * (1 + later);
+    }
+
+    @Override
+    public void copy(int from, int count, float[] into, int at, int stride) {
+      for (int step = 0; step < count; step++) {
+        for (int j = 0; j <= later; j++) {
+          into[at + step * stride + j * size + codes[from + step + j]] = 1;
+        }
+      }
+    }
+  }
+
+  /** 1 where a cell is there. */
+  record Observed(BitSet missing, int later) implements Feature {
+    @Override
+    public int width() {
+      return 1 + later;
+    }
+
+    @Override
+    public void copy(int from, int count, float[] into, int at, int stride) {
+      for (int step = 0; step < count; step++) {
+        for (int j = 0; j <= later; j++) {
+          into[at + step * stride + j] = missing.get(from + step + j) ? 0 : 1;
+        }
+      }
+    }
+  }
+
+  /** Sine and cosine of a cycle of the calendar. */
+  record Cycle(Calendar calendar, RowOrder order, int later) implements Feature {
+    @Override
+    public int width() {
+      return 2 * (1 + later);
+    }
+
+    @Override
+    public void copy(int from, int count, float[] into, int at, int stride) {
+      for (int step = 0; step < count; step++) {
+        for (int j = 0; j <= later; j++) {
+          double angle = calendar.angle(order.tick(from + step + j));
+          into[at + step * stride + 2 * j] = (float) StrictMath.sin(angle);
+          into[at + step * stride + 2 * j + 1] = (float) StrictMath.cos(angle);
+        }
+      }
+    }
+  }
+}
