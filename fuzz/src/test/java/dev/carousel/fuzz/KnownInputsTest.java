@@ -38,6 +38,11 @@ class KnownInputsTest {
           Map.entry("report", ReportFuzz::load),
           Map.entry("watch-file", WatchFileFuzz::load),
           Map.entry("csv", CsvFuzz::load),
+          Map.entry("frame", FrameFuzz::load),
+          Map.entry("jsonl", JsonlFuzz::load),
+          Map.entry("npy", NpyFuzz::load),
+          Map.entry("npz", NpzFuzz::load),
+          Map.entry("ts", TsFuzz::load),
           Map.entry("text", TextFuzz::load),
           Map.entry("plugin-descriptor", PluginDescriptorFuzz::load),
           Map.entry("plugin-ref", PluginRefFuzz::load));

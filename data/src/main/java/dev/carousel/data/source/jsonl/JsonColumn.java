@@ -60,10 +60,10 @@ final class JsonColumn {
   private static void setNumber(ColumnBuilder column, int row, JsonParser parser)
       throws IOException {
     double number = parser.getDoubleValue();
-    if (column.takesWords()) {
-      column.word(row, parser.getText());
-    } else if (Double.isNaN(number)) {
+    if (Double.isNaN(number)) {
       column.missing(row);
+    } else if (column.takesWords()) {
+      column.word(row, parser.getText());
     } else if (column.kind() == ColumnBuilder.Kind.NUMBERS && Double.isFinite(number)) {
       column.numbers().set(row, number);
     } else {

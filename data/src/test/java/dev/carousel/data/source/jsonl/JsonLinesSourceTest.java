@@ -86,6 +86,8 @@ class JsonLinesSourceTest {
     assertArrayEquals(new double[] {1.25}, numbers(reading, "price"));
     assertEquals("times", reading.frame().column("t").type());
     assertEquals(List.of("deep"), reading.skipped());
+    Wanted text = Wanted.nothing().column("a", As.TEXT);
+    assertEquals(List.of("", "1"), cells(read("{\"a\":NaN}\n{\"a\":1}", text), "a"));
   }
 
   @Test
