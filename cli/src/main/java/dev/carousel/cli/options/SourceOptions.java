@@ -1,0 +1,253 @@
+package dev.carousel.cli.options;
+
+import dev.carousel.data.frame.FrameReading;
+import dev.carousel.data.frame.FrameSource;
+import dev.carousel.data.frame.SourceInput;
+import dev.carousel.data.frame.Wanted;
+import dev.carousel.data.source.csv.CsvSource;
+import dev.carousel.data.source.csv.Decimal;
+import dev.carousel.data.source.csv.Separator;
+import dev.carousel.data.source.folder.FolderSource;
+import dev.carousel.data.source.folder.LabelFrom;
+import dev.carousel.data.source.jsonl.JsonLinesSource;
+import dev.carousel.data.source.npy.NpySource;
+import dev.carousel.data.source.npy.NpzSource;
+import dev.carousel.data.source.ts.TsSource;
+import dev.carousel.error.CarouselException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options that name a table, and say how it is written. */
+public final class SourceOptions {
+  private static final Path STANDARD_INPUT = Path.of("-");
+  private static final List<String> TABLES = List.of(".csv", ".txt", ".tsv", ".tab");
+  private static final List<String> LINES = List.of(".jsonl", ".ndjson");
+  private static final String ARRAY = ".npy";
+
+  @Option(
+      names = "--csv",
+      paramLabel = "FILE|DIR|-",
+      description =
+          "Table of cells separated by commas, semicolons, tabs or bars; a folder with one "
+              + "sequence a file; or standard input")
+  private @Nullable Path csv;
+
+  @Option(
+      names = "--jsonl",
+      paramLabel = "FILE|DIR|-",
+      description = "The same as lines of JSON: an object for each row")
+  private @Nullable Path jsonl;
+
+  @Option(
+      names = "--npz",
+      paramLabel = "FILE|DIR|-",
+      description = "Arrays of NumPy: .npz or .npy; a folder of .npy with one sequence a file")
+  private @Nullable Path npz;
+
+  @Option(
+      names = "--ts",
+      paramLabel = "FILE|-",
+      description = "Labelled series in the format .ts of the UEA and UCR archives")
+  private @Nullable Path ts;
+
+  @Option(
+      names = "--separator",
+      paramLabel = "WORD",
+      description =
+          "What separates cells with --csv: comma, semicolon, tab or pipe; by default as the first "
+              + "rows show")
+  private @Nullable String separator;
+
+  @Option(
+      names = "--decimal",
+      paramLabel = "WORD",
+      description =
+          "What stands before decimals with --csv: point or comma; by default as the first rows "
+              + "show")
+  private @Nullable String decimal;
+
+  @Option(
+      names = "--no-header",
+      description = "With --csv: the first line is a row, and columns are named 1, 2 and so on")
+  private boolean hasNoHeader;
+
+  @Option(names = "--no-comments", description = "With --csv: lines that begin with # are rows")
+  private boolean hasNoComments;
+
+  @Option(
+      names = "--label-from",
+      paramLabel = "WORD",
+      description = "With a folder: folder, for the name of a file's folder as its label")
+  private @Nullable String labelFrom;
+
+  /** Whether a table is named. */
+  public boolean isGiven() {
+    return !given().isEmpty();
+  }
+
+  private Map<String, Path> given() {
+    Map<String, Path> given = new LinkedHashMap<>();
+    put(given, "--csv", csv);
+    put(given, "--jsonl", jsonl);
+    put(given, "--npz", npz);
+    put(given, "--ts", ts);
+    return given;
+  }
+
+  private static <T> void put(Map<String, T> map, String name, @Nullable T value) {
+    if (value != null) {
+      map.put(name, value);
+    }
+  }
+
+  /**
+   * The option that names the table: {@code --csv}.
+   *
+   * @throws java.util.NoSuchElementException if none is given
+   */
+  public String kind() {
+    return given().keySet().iterator().next();
+  }
+
+  /**
+   * The file or folder; {@code -} for standard input.
+   *
+   * @throws java.util.NoSuchElementException if none is given
+   */
+  public Path path() {
+    return given().values().iterator().next();
+  }
+
+  /** Whether standard input is read, which can be done once. */
+  public boolean isStandardInput() {
+    return isGiven() && path().equals(STANDARD_INPUT);
+  }
+
+  /** The given options as they would be written, by name without dashes. */
+  public Map<String, String> settings() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    given().forEach((name, path) -> settings.put(name.substring(2), path.normalize().toString()));
+    put(settings, "separator", separator);
+    put(settings, "decimal", decimal);
+    put(settings, "no-header", hasNoHeader ? "true" : null);
+    put(settings, "no-comments", hasNoComments ? "true" : null);
+    put(settings, "label-from", labelFrom);
+    return settings;
+  }
+
+  /**
+   * Refuses options that contradict each other, or have no effect.
+   *
+   * @throws CarouselException naming them
+   */
+  public void check() {
+    List<String> named = new ArrayList<>(given().keySet());
+    if (named.size() > 1) {
+      throw CarouselException.usage("More than one table is named.")
+          .expected("one of --csv, --jsonl, --npz and --ts")
+          .found(String.join(" and ", named))
+          .build();
+    }
+    List<String> idle = new ArrayList<>(settings().keySet());
+    idle.removeIf(name -> named.contains("--" + name) || name.equals("label-from"));
+    if (csv == null && !idle.isEmpty()) {
+      throw CarouselException.usage("--" + idle.get(0) + " has no effect without --csv.")
+          .expected("--csv FILE with it")
+          .found(named.isEmpty() ? "no table" : named.get(0))
+          .build();
+    }
+    if (labelFrom != null && !(isGiven() && isFolder())) {
+      throw CarouselException.usage("--label-from has no effect without a folder.")
+          .expected("--csv, --jsonl or --npz with a folder that has one sequence a file")
+          .found(isGiven() ? kind() + " " + path() : "no table")
+          .build();
+    }
+    if (ts != null && isFolder()) {
+      throw CarouselException.usage("--ts takes a file, which holds many series.")
+          .expected("a file in the format .ts")
+          .found("the folder " + ts)
+          .build();
+    }
+  }
+
+  /** Whether a folder with one sequence a file is named. */
+  public boolean isFolder() {
+    return Files.isDirectory(path());
+  }
+
+  /**
+   * Refuses to go on with a run whose data came from standard input: whether it is the same cannot
+   * be told, as it has no checksum.
+   *
+   * @throws CarouselException if standard input is named
+   */
+  public void requireResumable() {
+    if (isStandardInput()) {
+      throw CarouselException.usage("A run that read standard input cannot be resumed.")
+          .expected("data in a file, which can be read again and compared")
+          .found(kind() + " -")
+          .mend("save the data to a file, and train on that with " + kind() + " FILE")
+          .build();
+    }
+  }
+
+  /**
+   * Reads the wanted columns.
+   *
+   * @param standardInput is read if {@code -} is given
+   * @throws CarouselException if the options contradict each other, or the table cannot be read
+   */
+  public FrameReading read(Wanted wanted, InputStream standardInput) {
+    check();
+    return source()
+        .read(
+            isStandardInput()
+                ? SourceInput.of("standard input", standardInput)
+                : SourceInput.of(path()),
+            wanted);
+  }
+
+  private FrameSource source() {
+    boolean isFolder = isFolder();
+    if (csv != null) {
+      return isFolder ? folder(csvSource(), TABLES) : csvSource();
+    }
+    if (jsonl != null) {
+      return isFolder ? folder(JsonLinesSource.create(), LINES) : JsonLinesSource.create();
+    }
+    if (npz != null) {
+      boolean isOne = npz.toString().toLowerCase(Locale.ROOT).endsWith(ARRAY);
+      return isFolder
+          ? folder(NpySource.create(), List.of(ARRAY))
+          : isOne ? NpySource.create() : NpzSource.create();
+    }
+    return TsSource.create();
+  }
+
+  private FrameSource folder(FrameSource files, List<String> endings) {
+    FolderSource folder = FolderSource.over(files, endings);
+    return labelFrom == null
+        ? folder
+        : folder.labelFrom(Choice.of("--label-from", labelFrom, LabelFrom.class));
+  }
+
+  private CsvSource csvSource() {
+    CsvSource source = CsvSource.sniffing();
+    if (separator != null) {
+      source = source.separator(Choice.of("--separator", separator, Separator.class));
+    }
+    if (decimal != null) {
+      source = source.decimal(Choice.of("--decimal", decimal, Decimal.class));
+    }
+    source = hasNoHeader ? source.withoutHeader() : source;
+    return hasNoComments ? source.withoutComments() : source;
+  }
+}
