@@ -65,7 +65,7 @@ public final class ConstantPrediction {
    * set to where its gradient changes its sign, until none moves.
    *
    * @param targets at least one, finite
-   * @return {@code [P]}; an output that could grow for ever ends at 50 beyond the targets
+   * @return {@code [P]}; an output that could grow for ever ends at 1,000 beyond the targets
    */
   public static double[] outputs(NumberLoss loss, double[] targets) {
     return new OutputSearch(loss, targets).run();

@@ -10,7 +10,7 @@ import dev.carousel.spi.NumberLoss;
 final class OutputSearch {
   private static final int SWEEPS = 60;
   private static final int HALVINGS = 60;
-  private static final double MARGIN = 50;
+  private static final double MARGIN = 1000;
   private static final double SAME = 1e-10;
 
   private final NumberLoss loss;

@@ -1,7 +1,8 @@
 /**
- * Metrics: how good predictions are. {@link NumberMetrics} of numbers, {@link ClassMetrics} of
- * classes. Definitions are those of scikit-learn where it has them. Each is fed prediction by
- * prediction; missing truths are left out. Mutable; used by one thread. Nothing is null.
+ * Metrics: how good predictions are. {@link NumberMetrics} and {@link QuantileMetrics} of numbers,
+ * {@link ClassMetrics} and {@link RocAuc} of classes. Definitions are those of scikit-learn where
+ * it has them. Each is fed prediction by prediction; missing truths are left out. Mutable; used by
+ * one thread. Nothing is null.
  */
 @API(status = Status.EXPERIMENTAL, since = "0.2")
 @NullMarked
