@@ -71,9 +71,9 @@ final class Lengths {
       String needed =
           steps.isLabel()
               ? "at least one group with a label"
-              : rows >= steps.horizon() || steps.horizon() == 1 && rows > 0
-                  ? steps.needs() + ", and a target that is not missing"
-                  : steps.horizon() == 1 ? "1 row" : steps.horizon() + " rows of a group";
+              : steps.horizon() > 1
+                  ? steps.horizon() + " rows of a group, with a target that is not missing"
+                  : rows == 0 ? "1 row" : "1 row with a target that is not missing";
       throw tooShort(frame, name, needed, rows);
     }
   }

@@ -39,9 +39,12 @@ record Parts(EncodedTable table, Bounds bounds) {
     return steps.isLabel() ? labels(from, to, shuffled) : series(from, to);
   }
 
-  /** The first position that is read for predictions of a part of a group. */
+  /**
+   * The first position that is read for predictions of a part of a group: the first row that is
+   * predicted from there is the first one of the part, or as near to it as the group allows.
+   */
   private int first(int from, int group) {
-    return Math.max(table.order().starts()[group], from - steps().reach());
+    return Math.max(table.order().starts()[group], from - steps().reach() + steps().horizon() - 1);
   }
 
   private int[] windows(IntUnaryOperator from, IntUnaryOperator to, Steps steps) {
