@@ -25,19 +25,14 @@ public final class Batches {
 
   private static Inputs inputs(List<Chunk> examples, int steps) {
     int rows = examples.size();
-    int features = examples.get(0).inputs().features();
-    if (examples.get(0).inputs() instanceof Inputs.Symbols) {
-      int[] ids = new int[Sizes.product(steps, rows)];
-      for (int row = 0; row < rows; row++) {
-        scatter(((Inputs.Symbols) examples.get(row).inputs()).ids(), ids, row, rows);
-      }
-      return new Inputs.Symbols(steps, rows, features, ids);
-    }
-    float[] values = new float[Sizes.product(steps, rows, features)];
+    InputsBuffer buffer = InputsBuffer.like(examples.get(0).inputs(), steps, rows);
     for (int row = 0; row < rows; row++) {
-      scatter(((Inputs.Values) examples.get(row).inputs()).values(), values, row, rows, features);
+      Inputs inputs = examples.get(row).inputs();
+      for (int step = 0; step < inputs.steps(); step++) {
+        buffer.copy(inputs, step, step * rows + row);
+      }
     }
-    return new Inputs.Values(steps, rows, features, values);
+    return buffer.inputs();
   }
 
   private static Targets targets(List<Chunk> examples, int steps) {

@@ -4,7 +4,10 @@ import dev.carousel.error.CarouselException;
 import dev.carousel.tensor.FloatTensor;
 import dev.carousel.tensor.Tensor;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a network, or one of its layers, reads: T steps of B rows. Time-major: element (t, b) stands
@@ -176,6 +179,93 @@ public sealed interface Inputs {
           to.set(toAt + i, from.get(at + i));
         }
       }
+    }
+  }
+
+  /**
+   * Numbers and categories at each step, or categories alone. To a network without embeddings a
+   * step is one vector: its numbers, then for each category zeros with a one at its index.
+   *
+   * @param numbers {@code [T, B, I]}; null if there are none
+   * @param categories at least one, each {@code [T, B]} with its own vocabulary
+   */
+  record Mixed(@Nullable Values numbers, List<Symbols> categories) implements Inputs {
+    /**
+     * Checks that all are of the same steps and rows.
+     *
+     * @throws CarouselException if there is no category
+     */
+    public Mixed {
+      categories = List.copyOf(categories);
+      if (categories.isEmpty()) {
+        throw CarouselException.failure("Mixed inputs have no category.")
+            .expected("at least one category at each step")
+            .mend("use Inputs.Values for numbers alone")
+            .build();
+      }
+      Symbols first = categories.get(0);
+      for (Symbols category : categories) {
+        Sizes.require("steps of a category", category.steps(), first.steps());
+        Sizes.require("rows of a category", category.rows(), first.rows());
+      }
+      if (numbers != null) {
+        Sizes.require("steps of the numbers", numbers.steps(), first.steps());
+        Sizes.require("rows of the numbers", numbers.rows(), first.rows());
+      }
+    }
+
+    @Override
+    public int steps() {
+      return categories.get(0).steps();
+    }
+
+    @Override
+    public int rows() {
+      return categories.get(0).rows();
+    }
+
+    /** The size of one step as a vector: its numbers, and the vocabularies of all categories. */
+    @Override
+    public int features() {
+      return numberFeatures() + categories.stream().mapToInt(Symbols::features).sum();
+    }
+
+    /** The numbers at each step; 0 if there are none. */
+    public int numberFeatures() {
+      return numbers == null ? 0 : numbers.features();
+    }
+
+    /** The sizes of the categories' vocabularies. */
+    public List<Integer> vocabularies() {
+      return categories.stream().map(Symbols::features).toList();
+    }
+
+    @Override
+    public Mixed gather(int newSteps, int newRows, IntUnaryOperator from) {
+      return new Mixed(
+          numbers == null ? null : numbers.gather(newSteps, newRows, from),
+          categories.stream().map(c -> c.gather(newSteps, newRows, from)).toList());
+    }
+
+    /**
+     * Each step as one vector: its numbers, then each category as zeros with a one at its index.
+     *
+     * @throws IllegalArgumentException if an index is not in its vocabulary
+     */
+    public Values vectors() {
+      int size = features();
+      float[] all = new float[Sizes.product(steps(), rows(), size)];
+      float[] own = numbers == null ? new float[0] : numbers.values();
+      for (int place = 0; place < all.length / size; place++) {
+        int column = place * size;
+        System.arraycopy(own, place * numberFeatures(), all, column, numberFeatures());
+        column += numberFeatures();
+        for (Symbols category : categories) {
+          all[column + Objects.checkIndex(category.ids()[place], category.features())] = 1;
+          column += category.features();
+        }
+      }
+      return new Values(steps(), rows(), size, all);
     }
   }
 }

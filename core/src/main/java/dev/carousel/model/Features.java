@@ -1,6 +1,7 @@
 package dev.carousel.model;
 
 import dev.carousel.data.Chunk;
+import dev.carousel.tensor.FloatTensor;
 import dev.carousel.tensor.Tensor;
 import java.util.List;
 
@@ -18,13 +19,29 @@ final class Features {
     Tensor whole = first.precision().zeros(first.extent(0), first.extent(1), width);
     int column = 0;
     for (Tensor part : parts) {
-      int size = part.extent(2);
-      for (int i = 0; i < part.size(); i++) {
-        whole.set(i / size * width + column + i % size, part.get(i));
-      }
-      column += size;
+      put(part, whole, column);
+      column += part.extent(2);
     }
     return whole;
+  }
+
+  /** Copies {@code [T, B, a]} to columns of {@code [T, B, width]}, from one on. */
+  static void put(Tensor part, Tensor whole, int column) {
+    int size = part.extent(2);
+    int width = whole.extent(2);
+    for (int place = 0; place < part.size() / size; place++) {
+      copy(part, place * size, whole, place * width + column, size);
+    }
+  }
+
+  private static void copy(Tensor from, int at, Tensor to, int place, int size) {
+    if (from instanceof FloatTensor a && to instanceof FloatTensor b) {
+      System.arraycopy(a.array(), at, b.array(), place, size);
+      return;
+    }
+    for (int i = 0; i < size; i++) {
+      to.set(place + i, from.get(at + i));
+    }
   }
 
   /** Columns {@code from} to {@code from + size} of {@code [T, B, width]}. */
@@ -34,8 +51,8 @@ final class Features {
       return whole;
     }
     Tensor part = whole.precision().zeros(whole.extent(0), whole.extent(1), size);
-    for (int i = 0; i < part.size(); i++) {
-      part.set(i, whole.get(i / size * width + from + i % size));
+    for (int place = 0; place < part.size() / size; place++) {
+      copy(whole, place * width + from, part, place * size, size);
     }
     return part;
   }

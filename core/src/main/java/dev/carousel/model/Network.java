@@ -12,6 +12,7 @@ import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,11 @@ import org.jspecify.annotations.Nullable;
  * A network: recurrent layers of one cell between an input and a head.
  *
  * <pre>
- * symbols -> (embedding) -> layer0 [-> dropout -> layer1 ..] -> dropout -> head -> loss or prediction
+ * inputs -> (embeddings) -> layer0 [-> dropout -> layer1 ..] -> dropout -> head -> loss or prediction
  * </pre>
+ *
+ * <p>Numbers and categories are joined to one vector for each step: the numbers, then for each
+ * category its embedding, or zeros with a one at its index.
  *
  * <p>The layers are compiled once. Each run is given its parameters, so one network can run with
  * several sets of them. Immutable; may be used from several threads.
@@ -33,6 +37,7 @@ public final class Network {
   private final NetworkSpec spec;
   private final Cell cell;
   private final @Nullable Layer embedding;
+  private final List<@Nullable Layer> categoryEmbeddings;
   private final List<Layer> recurrent;
   private final Layer head;
   private final HeadLoss loss;
@@ -45,6 +50,7 @@ public final class Network {
       NetworkSpec spec,
       Cell cell,
       @Nullable Layer embedding,
+      List<@Nullable Layer> categoryEmbeddings,
       List<Layer> recurrent,
       Layer head,
       HeadLoss loss) {
@@ -52,6 +58,7 @@ public final class Network {
     this.spec = spec;
     this.cell = cell;
     this.embedding = embedding;
+    this.categoryEmbeddings = Collections.unmodifiableList(categoryEmbeddings);
     this.recurrent = List.copyOf(recurrent);
     this.head = head;
     this.loss = loss;
@@ -69,15 +76,18 @@ public final class Network {
   }
 
   private static Network compile(Engine engine, NetworkSpec spec, Cell cell, HeadLoss loss) {
-    Layer embedding = null;
-    int size = spec.data().inputFeatures();
-    if (spec.embedding() > 0) {
-      Cell lookUp = new AffineCell("embedding", true);
-      embedding =
-          new Layer(
-              "embedding", -1, false, engine.compile("embedding", lookUp, size, spec.embedding()));
-      size = spec.embedding();
+    Layer embedding =
+        spec.embedding() == 0
+            ? null
+            : embedding(engine, "embedding", spec.data().inputFeatures(), spec.embedding());
+    List<@Nullable Layer> categories = new ArrayList<>();
+    for (int k = 0; k < spec.embeddings().size(); k++) {
+      int features = spec.embeddings().get(k);
+      int vocabulary = spec.data().categories().get(k);
+      categories.add(
+          features == 0 ? null : embedding(engine, "embedding" + k, vocabulary, features));
     }
+    int size = inputWidth(spec);
     List<Layer> recurrent = new ArrayList<>();
     for (int index = 0; index < spec.layers(); index++) {
       int below = size;
@@ -91,7 +101,26 @@ public final class Network {
     }
     Cell map = new AffineCell("head", false);
     Layer head = new Layer("head", -1, false, engine.compile("head", map, size, loss.outputs()));
-    return new Network(engine, spec, cell, embedding, recurrent, head, loss);
+    return new Network(engine, spec, cell, embedding, categories, recurrent, head, loss);
+  }
+
+  private static Layer embedding(Engine engine, String name, int vocabulary, int features) {
+    Cell lookUp = new AffineCell("embedding", true);
+    return new Layer(name, -1, false, engine.compile(name, lookUp, vocabulary, features));
+  }
+
+  /** The size of what the first recurrent layer reads at a step. */
+  private static int inputWidth(NetworkSpec spec) {
+    int width = spec.embedding() == 0 ? spec.data().inputFeatures() : spec.embedding();
+    for (int k = 0; k < spec.embeddings().size(); k++) {
+      int features = spec.embeddings().get(k);
+      width += features == 0 ? spec.data().categories().get(k) : features;
+    }
+    return width;
+  }
+
+  int inputWidth() {
+    return inputWidth(spec);
   }
 
   /**
@@ -107,6 +136,7 @@ public final class Network {
               spec,
               cell,
               embedding,
+              categoryEmbeddings,
               recurrent.stream().map(Layer::apart).toList(),
               head,
               loss);
@@ -154,12 +184,28 @@ public final class Network {
     return embedding;
   }
 
-  /** All layers in the order of their parameters, with the embedding, if any, and the head. */
-  public List<Layer> allLayers() {
+  /** By category, its embedding; null if it is one-hot. */
+  List<@Nullable Layer> categoryEmbeddings() {
+    return categoryEmbeddings;
+  }
+
+  /** The embeddings of symbols or categories, which read the data; none if all is one-hot. */
+  List<Layer> embeddings() {
     List<Layer> all = new ArrayList<>();
     if (embedding != null) {
       all.add(embedding);
     }
+    for (Layer category : categoryEmbeddings) {
+      if (category != null) {
+        all.add(category);
+      }
+    }
+    return all;
+  }
+
+  /** All layers in the order of their parameters, with the embeddings, if any, and the head. */
+  public List<Layer> allLayers() {
+    List<Layer> all = new ArrayList<>(embeddings());
     all.addAll(recurrent);
     all.add(head);
     return all;
@@ -267,10 +313,17 @@ public final class Network {
 
   /** The inputs in the engine's precision: these, or a copy. */
   Inputs adopt(Inputs inputs) {
-    return inputs instanceof Inputs.Values values
-            && values.tensor().precision() != engine.precision()
-        ? new Inputs.Values(engine.precision().copyOf(values.tensor()))
-        : inputs;
+    if (inputs instanceof Inputs.Mixed mixed && mixed.numbers() != null) {
+      Inputs.Values own = adopt(mixed.numbers());
+      return own == mixed.numbers() ? mixed : new Inputs.Mixed(own, mixed.categories());
+    }
+    return inputs instanceof Inputs.Values values ? adopt(values) : inputs;
+  }
+
+  private Inputs.Values adopt(Inputs.Values values) {
+    return values.tensor().precision() == engine.precision()
+        ? values
+        : new Inputs.Values(engine.precision().copyOf(values.tensor()));
   }
 
   @Override

@@ -81,11 +81,13 @@ final class NetworkChecks {
     DataShape shape = network.spec().data();
     Inputs inputs = chunk.inputs();
     Targets targets = chunk.targets();
-    boolean isSymbols = inputs instanceof Inputs.Symbols;
-    boolean isOneHot = shape.symbolsIn() && !isSymbols && network.spec().embedding() == 0;
+    boolean isOneHot =
+        shape.symbolsIn()
+            && network.spec().embedding() == 0
+            && inputs instanceof Inputs.Values
+            && inputs.features() == shape.inputFeatures();
     boolean isFit =
-        (isSymbols == shape.symbolsIn() || isOneHot)
-            && inputs.features() == shape.inputFeatures()
+        (isRead(shape, inputs) || isOneHot)
             && targets instanceof Targets.Symbols == shape.symbolsOut()
             && targets.features() == shape.outputFeatures()
             && targets.moment() == shape.moment();
@@ -95,6 +97,17 @@ final class NetworkChecks {
           .found(DataShape.of(inputs, targets))
           .build();
     }
+  }
+
+  /** Whether inputs are of the kind and size that a shape reads. */
+  static boolean isRead(DataShape shape, Inputs inputs) {
+    if (inputs instanceof Inputs.Mixed mixed) {
+      return mixed.numberFeatures() == shape.inputFeatures()
+          && mixed.vocabularies().equals(shape.categories());
+    }
+    return shape.categories().isEmpty()
+        && inputs instanceof Inputs.Symbols == shape.symbolsIn()
+        && inputs.features() == shape.inputFeatures();
   }
 
   /**

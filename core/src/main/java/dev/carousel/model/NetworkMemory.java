@@ -35,8 +35,9 @@ public record NetworkMemory(long parameters, long prepared, long pass, long work
     long longest = 0;
     for (Layer layer : network.allLayers()) {
       boolean isHead = layer == network.head();
-      boolean readsData = !isHead && layer.index() <= (network.embedding() == null ? 0 : -1);
-      boolean isOfSymbols = readsData && network.spec().data().symbolsIn();
+      boolean isLookedUp = network.embeddings().contains(layer);
+      boolean isLowest = layer.index() == 0 && network.embedding() == null;
+      boolean isOfSymbols = isLookedUp || (isLowest && network.spec().data().symbolsIn());
       int length = isHead && isAtEnd ? 1 : steps;
       LayerMemory own =
           layer.program().memory(new PassSize(length, rows, isOfSymbols, trains, keptSteps));
@@ -58,11 +59,23 @@ public record NetworkMemory(long parameters, long prepared, long pass, long work
     long chunk =
         Integer.BYTES
             * (places * (spec.data().symbolsIn() ? 1 : spec.data().inputFeatures())
+                + places * spec.data().categories().size()
                 + predictions * (spec.data().symbolsOut() ? 1 : spec.data().outputFeatures()));
     boolean isCopied = !spec.data().symbolsIn() && !isFloat;
     long numbers = isCopied ? places * spec.data().inputFeatures() : 0;
     long loss = predictions * network.loss().outputs();
-    return chunk + bytes * (numbers + loss + between(network, places, rows, trains));
+    return chunk
+        + bytes * (numbers + joined(network, places, trains))
+        + bytes * (loss + between(network, places, rows, trains));
+  }
+
+  /** Elements of what is made of numbers and categories, and of the gradients of embeddings. */
+  private static long joined(Network network, long places, boolean trains) {
+    if (network.spec().data().categories().isEmpty()) {
+      return 0;
+    }
+    long embedded = network.spec().embeddings().stream().mapToInt(Integer::intValue).sum();
+    return places * (network.inputWidth() + (trains ? embedded : 0));
   }
 
   /**

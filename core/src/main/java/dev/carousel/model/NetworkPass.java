@@ -27,7 +27,7 @@ public final class NetworkPass {
   private final Network network;
   private final Chunk chunk;
   private final Carry carry;
-  private final @Nullable ForwardPass embedding;
+  private final InputStage bottom;
   private final List<ForwardPass> recurrent = new ArrayList<>();
   private final List<Inputs> inputs = new ArrayList<>();
   private final List<@Nullable LayerBackward> ways = new ArrayList<>();
@@ -41,12 +41,8 @@ public final class NetworkPass {
     this.chunk = chunk;
     this.carry = carry;
     isAtEnd = chunk.targets().moment() == Targets.Moment.END;
-    Inputs input = network.adopt(chunk.inputs());
-    Layer lookUp = network.embedding();
-    embedding = lookUp == null ? null : run(lookUp, input, Carry.zero());
-    if (embedding != null) {
-      input = new Inputs.Values(embedding.outputs());
-    }
+    bottom = new InputStage(bound, network.adopt(chunk.inputs()));
+    Inputs input = bottom.outputs();
     for (int index = 0; index < network.spec().layers(); index++) {
       List<Tensor> outputs = new ArrayList<>();
       for (Layer layer : layersAt(index)) {
@@ -247,9 +243,7 @@ public final class NetworkPass {
       Tensor below = backwardAt(index, above, isTop && isAtEnd, watcher, byLayer);
       above = below == null ? above : below;
     }
-    if (embedding != null) {
-      byLayer.put("embedding", embedding.backward(above, null, null).parameters());
-    }
+    bottom.backward(above, byLayer);
     return inOrder(byLayer);
   }
 
@@ -288,9 +282,7 @@ public final class NetworkPass {
 
   /** Returns working memory to the engine; see {@link ForwardPass#release}. */
   public void release() {
-    if (embedding != null) {
-      embedding.release();
-    }
+    bottom.release();
     recurrent.forEach(ForwardPass::release);
     head.release();
   }

@@ -12,6 +12,8 @@ import dev.carousel.plugin.PluginRef;
 import dev.carousel.plugin.Plugins;
 import dev.carousel.spi.Cell;
 import dev.carousel.spi.Loss;
+import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +42,8 @@ import org.jspecify.annotations.Nullable;
   "dropout",
   "bidirectional",
   "embedding",
-  "loss"
+  "loss",
+  "embeddings"
 })
 public final class NetworkSpec {
   /** The default number of hidden units. */
@@ -63,6 +66,7 @@ public final class NetworkSpec {
   private final boolean bidirectional;
   private final int embedding;
   private final LossSource loss;
+  private final List<Integer> embeddings;
 
   private NetworkSpec(
       DataShape data,
@@ -72,7 +76,8 @@ public final class NetworkSpec {
       double dropout,
       boolean bidirectional,
       int embedding,
-      LossSource loss) {
+      LossSource loss,
+      List<Integer> embeddings) {
     this.data = Objects.requireNonNull(data);
     this.source = source;
     this.units = units;
@@ -81,6 +86,7 @@ public final class NetworkSpec {
     this.bidirectional = bidirectional;
     this.embedding = embedding;
     this.loss = loss;
+    this.embeddings = List.copyOf(embeddings);
     requireWithinBounds();
   }
 
@@ -95,11 +101,33 @@ public final class NetworkSpec {
           .build();
     }
     if (embedding > 0 && !data.symbolsIn()) {
-      throw CarouselException.usage("Only symbols can be embedded.")
-          .expected("data of symbols, or an embedding of 0")
+      throw CarouselException.usage("Only symbols and categories can be embedded.")
+          .expected("data of symbols or with categories, or an embedding of 0")
           .found("numbers, and an embedding of " + embedding)
           .build();
     }
+    embeddings.forEach(size -> require("features of a category's embedding", size, 0, 1 << 16));
+    if (embeddings.size() != data.categories().size()) {
+      throw CarouselException.usage("The sizes of the embeddings do not fit the categories.")
+          .expected("one size for each of " + data.categories().size() + " categories")
+          .found(embeddings)
+          .build();
+    }
+  }
+
+  /** The default sizes of the embeddings of all categories; see {@link #usualEmbedding}. */
+  private static List<Integer> usual(DataShape data) {
+    return data.categories().stream().map(NetworkSpec::usualEmbedding).toList();
+  }
+
+  /**
+   * The default size of a category's embedding: half of its vocabulary, rounded up, and at most 50.
+   * It is a rule of thumb, as other libraries have it.
+   *
+   * @param vocabulary the number of its values
+   */
+  public static int usualEmbedding(int vocabulary) {
+    return Math.min(50, vocabulary / 2 + vocabulary % 2);
   }
 
   private static void require(String name, int value, int minimum, int maximum) {
@@ -121,12 +149,13 @@ public final class NetworkSpec {
         read.dropout(),
         read.bidirectional(),
         read.embedding(),
-        LossSource.named(read.loss()));
+        LossSource.named(read.loss()),
+        read.embeddings());
   }
 
   private static NetworkSpec of(DataShape data, CellSource source) {
     return new NetworkSpec(
-        data, source, UNITS, LAYERS, DROPOUT, false, EMBEDDING, LossSource.named(""));
+        data, source, UNITS, LAYERS, DROPOUT, false, EMBEDDING, LossSource.named(""), usual(data));
   }
 
   /**
@@ -164,7 +193,8 @@ public final class NetworkSpec {
    * @throws CarouselException if there are fewer than 1 or more than 65,536
    */
   public NetworkSpec units(int units) {
-    return new NetworkSpec(data, source, units, layers, dropout, bidirectional, embedding, loss);
+    return new NetworkSpec(
+        data, source, units, layers, dropout, bidirectional, embedding, loss, embeddings);
   }
 
   /**
@@ -173,7 +203,8 @@ public final class NetworkSpec {
    * @throws CarouselException if there are fewer than 1 or more than 1000
    */
   public NetworkSpec layers(int layers) {
-    return new NetworkSpec(data, source, units, layers, dropout, bidirectional, embedding, loss);
+    return new NetworkSpec(
+        data, source, units, layers, dropout, bidirectional, embedding, loss, embeddings);
   }
 
   /**
@@ -185,22 +216,42 @@ public final class NetworkSpec {
    * @throws CarouselException if it is less than 0, or 1 or more
    */
   public NetworkSpec dropout(double dropout) {
-    return new NetworkSpec(data, source, units, layers, dropout, bidirectional, embedding, loss);
+    return new NetworkSpec(
+        data, source, units, layers, dropout, bidirectional, embedding, loss, embeddings);
   }
 
   /** The same network, with or without layers that also read the sequence backwards. */
   public NetworkSpec bidirectional(boolean bidirectional) {
-    return new NetworkSpec(data, source, units, layers, dropout, bidirectional, embedding, loss);
+    return new NetworkSpec(
+        data, source, units, layers, dropout, bidirectional, embedding, loss, embeddings);
   }
 
   /**
-   * The same network with another embedding.
+   * The same network with another embedding: of its symbols, or of each of its categories. Each
+   * category has an embedding of its own, whose output stands beside the numbers of the step.
    *
    * @param embedding the size of the vectors that symbols are embedded in; 0 for one-hot symbols
-   * @throws CarouselException if the data are numbers, or the size is out of bounds
+   * @throws CarouselException if the data are numbers alone, or the size is out of bounds
    */
   public NetworkSpec embedding(int embedding) {
-    return new NetworkSpec(data, source, units, layers, dropout, bidirectional, embedding, loss);
+    List<Integer> all = Collections.nCopies(data.categories().size(), embedding);
+    return data.categories().isEmpty() ? with(embedding, all) : embeddings(all);
+  }
+
+  /**
+   * The same network with other embeddings of its categories.
+   *
+   * @param embeddings for each category the size of the vectors that it is embedded in; 0 for a
+   *     one-hot category. The default is {@link #usualEmbedding}
+   * @throws CarouselException if there are more or fewer than categories, or one is out of bounds
+   */
+  public NetworkSpec embeddings(List<Integer> embeddings) {
+    return with(embedding, embeddings);
+  }
+
+  private NetworkSpec with(int embedding, List<Integer> embeddings) {
+    return new NetworkSpec(
+        data, source, units, layers, dropout, bidirectional, embedding, loss, embeddings);
   }
 
   /**
@@ -225,7 +276,8 @@ public final class NetworkSpec {
   }
 
   private NetworkSpec withLoss(LossSource other) {
-    return new NetworkSpec(data, source, units, layers, dropout, bidirectional, embedding, other);
+    return new NetworkSpec(
+        data, source, units, layers, dropout, bidirectional, embedding, other, embeddings);
   }
 
   /**
@@ -243,7 +295,8 @@ public final class NetworkSpec {
         dropout,
         bidirectional,
         embedding,
-        loss.from(plugins));
+        loss.from(plugins),
+        embeddings);
   }
 
   /**
@@ -316,6 +369,13 @@ public final class NetworkSpec {
     return loss.name();
   }
 
+  /** For each category the size of the vectors that it is embedded in; 0 for a one-hot category. */
+  @JsonProperty
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public List<Integer> embeddings() {
+    return embeddings;
+  }
+
   /** The number of directions of each layer. */
   public int directions() {
     return bidirectional ? 2 : 1;
@@ -332,6 +392,7 @@ public final class NetworkSpec {
         && Double.compare(dropout, spec.dropout) == 0
         && bidirectional == spec.bidirectional
         && embedding == spec.embedding
+        && embeddings.equals(spec.embeddings)
         && loss().equals(spec.loss())
         && Objects.equals(ownLoss(), spec.ownLoss());
   }
@@ -346,7 +407,8 @@ public final class NetworkSpec {
 
   @Override
   public int hashCode() {
-    return Objects.hash(data, cell(), units, layers, dropout, bidirectional, embedding, loss());
+    return Objects.hash(
+        data, cell(), units, layers, dropout, bidirectional, embedding, embeddings, loss());
   }
 
   /** For instance {@code 2 x lstm of 64 units; 27 symbols in, 27 classes out at every step}. */

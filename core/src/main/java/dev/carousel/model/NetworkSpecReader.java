@@ -9,10 +9,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.carousel.data.DataShape;
 import dev.carousel.error.CarouselException;
 import java.io.IOException;
+import java.util.List;
 
-/** Reads a network's specification, also from models that name no loss. */
+/** Reads a network's specification, also from models that name no loss and have no categories. */
 final class NetworkSpecReader extends JsonDeserializer<NetworkSpec> {
   private static final String LOSS = "loss";
+  private static final String EMBEDDINGS = "embeddings";
 
   /** The properties of a specification; the loss is empty if none was chosen. */
   record Layout(
@@ -23,7 +25,8 @@ final class NetworkSpecReader extends JsonDeserializer<NetworkSpec> {
       @JsonProperty("dropout") double dropout,
       @JsonProperty("bidirectional") boolean bidirectional,
       @JsonProperty("embedding") int embedding,
-      @JsonProperty("loss") String loss) {}
+      @JsonProperty("loss") String loss,
+      @JsonProperty(EMBEDDINGS) List<Integer> embeddings) {}
 
   @Override
   public NetworkSpec deserialize(JsonParser parser, DeserializationContext context)
@@ -31,6 +34,9 @@ final class NetworkSpecReader extends JsonDeserializer<NetworkSpec> {
     JsonNode json = context.readTree(parser);
     if (json instanceof ObjectNode object && !object.has(LOSS)) {
       object.put(LOSS, "");
+    }
+    if (json instanceof ObjectNode object && !object.has(EMBEDDINGS)) {
+      object.putArray(EMBEDDINGS);
     }
     Layout layout = context.readTreeAsValue(json, Layout.class);
     try {

@@ -1,6 +1,7 @@
 package dev.carousel.model;
 
 import dev.carousel.data.Inputs;
+import dev.carousel.data.Sizes;
 import dev.carousel.data.Targets;
 import dev.carousel.engine.BoundLayer;
 import dev.carousel.engine.ForwardPass;
@@ -67,6 +68,9 @@ public final class NetworkStream {
           .build();
     }
     for (Layer layer : network.allLayers()) {
+      if (network.categoryEmbeddings().contains(layer)) {
+        continue; // they run side by side
+      }
       stages.add(Stage.of(layer.name(), bound.layer(layer), zeroStates(layer)));
     }
     passes = new ForwardPass[stages.size()];
@@ -103,6 +107,31 @@ public final class NetworkStream {
    */
   public Tensor step(int... ids) {
     return read(new Inputs.Symbols(1, rows, inputFeatures(), ids));
+  }
+
+  /**
+   * Reads one step of numbers and categories.
+   *
+   * @param numbers {@code [B, I]}, empty if there are none; not kept
+   * @param categories {@code [B, C]}, one index for each category; not kept
+   * @return as {@link #read}
+   */
+  public Tensor step(float[] numbers, int[] categories) {
+    List<Integer> vocabularies = bound.network().spec().data().categories();
+    int count = vocabularies.size();
+    Sizes.require("categories", categories.length, rows * count);
+    List<Inputs.Symbols> all = new ArrayList<>();
+    for (int k = 0; k < count; k++) {
+      int[] ids = new int[rows];
+      for (int row = 0; row < rows; row++) {
+        ids[row] = categories[row * count + k];
+      }
+      all.add(new Inputs.Symbols(1, rows, vocabularies.get(k), ids));
+    }
+    return read(
+        new Inputs.Mixed(
+            numbers.length == 0 ? null : new Inputs.Values(1, rows, inputFeatures(), numbers),
+            all));
   }
 
   private int inputFeatures() {
@@ -146,7 +175,8 @@ public final class NetworkStream {
 
   /** Values that are not finite would stay in the states for ever. */
   private void requireFinite(Inputs inputs) {
-    if (!(inputs instanceof Inputs.Values values)) {
+    Inputs.Values values = numbersOf(inputs);
+    if (values == null) {
       return;
     }
     OptionalInt bad = values.tensor().firstNonFinite();
@@ -163,22 +193,42 @@ public final class NetworkStream {
     }
   }
 
+  private static Inputs.@Nullable Values numbersOf(Inputs inputs) {
+    if (inputs instanceof Inputs.Mixed mixed) {
+      return mixed.numbers();
+    }
+    return inputs instanceof Inputs.Values values ? values : null;
+  }
+
   private void requireFits(Inputs inputs) {
-    boolean isSymbols = inputs instanceof Inputs.Symbols;
-    boolean isWanted = isSymbols == bound.network().spec().data().symbolsIn();
-    if (!isWanted || inputs.features() != inputFeatures() || inputs.rows() != rows) {
+    if (!NetworkChecks.isRead(bound.network().spec().data(), inputs) || inputs.rows() != rows) {
       throw CarouselException.failure("The input does not fit the stream.")
           .expected(rows + " rows; " + bound.network().spec().data())
-          .found(
-              inputs.rows()
-                  + " rows of "
-                  + inputs.features()
-                  + (isSymbols ? " symbols" : " numbers"))
+          .found(inputs.rows() + " rows of " + words(inputs))
           .build();
     }
   }
 
+  private static String words(Inputs inputs) {
+    if (inputs instanceof Inputs.Mixed mixed) {
+      return mixed.numberFeatures() + " numbers and categories of " + mixed.vocabularies();
+    }
+    return inputs.features() + (inputs instanceof Inputs.Symbols ? " symbols" : " numbers");
+  }
+
   private Tensor run(Inputs inputs) {
+    if (!(inputs instanceof Inputs.Mixed)) {
+      return runStages(inputs);
+    }
+    InputStage bottom = new InputStage(bound, inputs);
+    try {
+      return runStages(bottom.outputs());
+    } finally {
+      bottom.release();
+    }
+  }
+
+  private Tensor runStages(Inputs inputs) {
     int run = 0;
     try {
       Inputs next = inputs;

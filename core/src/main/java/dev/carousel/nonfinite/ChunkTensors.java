@@ -9,7 +9,9 @@ import dev.carousel.tensor.DoubleTensor;
 import dev.carousel.tensor.FloatTensor;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,6 +20,7 @@ import java.util.Map;
  */
 final class ChunkTensors {
   private static final String INPUTS = "chunk/inputs";
+  private static final String CATEGORIES = "chunk/categories";
   private static final String TARGETS = "chunk/targets";
   private static final String MASK = "chunk/mask";
   private static final String FRESH = "chunk/fresh";
@@ -27,11 +30,7 @@ final class ChunkTensors {
   static void put(Chunk chunk, Map<String, Tensor> tensors) {
     int steps = chunk.steps();
     int rows = chunk.rows();
-    tensors.put(
-        INPUTS,
-        chunk.inputs() instanceof Inputs.Symbols symbols
-            ? ids(symbols.ids(), steps, rows)
-            : values(((Inputs.Values) chunk.inputs()).values(), steps, rows));
+    put(chunk.inputs(), tensors);
     int times = chunk.targets().moment() == Targets.Moment.END ? 1 : steps;
     tensors.put(
         TARGETS,
@@ -45,26 +44,43 @@ final class ChunkTensors {
     tensors.put(FRESH, flags(chunk.fresh(), 1, rows));
   }
 
+  private static void put(Inputs inputs, Map<String, Tensor> tensors) {
+    int steps = inputs.steps();
+    int rows = inputs.rows();
+    if (inputs instanceof Inputs.Symbols symbols) {
+      tensors.put(INPUTS, ids(symbols.ids(), steps, rows));
+    } else if (inputs instanceof Inputs.Values values) {
+      tensors.put(INPUTS, values(values.values(), steps, rows));
+    } else if (inputs instanceof Inputs.Mixed mixed) {
+      if (mixed.numbers() != null) {
+        put(mixed.numbers(), tensors);
+      }
+      int count = mixed.categories().size();
+      Tensor all = new DoubleTensor(steps, rows, count);
+      for (int i = 0; i < all.size(); i++) {
+        all.set(i, mixed.categories().get(i % count).ids()[i / count]);
+      }
+      tensors.put(CATEGORIES, all);
+    }
+  }
+
   /**
    * The chunk in these tensors.
    *
    * @throws CarouselException if there is no chunk of this shape
    */
   static Chunk take(NamedTensors tensors, DataShape shape) {
-    Tensor in = tensors.get(INPUTS);
+    String read = shape.inputFeatures() == 0 ? CATEGORIES : INPUTS;
+    Tensor in = tensors.get(read);
     Tensor out = tensors.get(TARGETS);
-    requireRank(INPUTS, in);
+    requireRank(read, in);
     requireRank(TARGETS, out);
     int steps = in.extent(0);
     int rows = in.extent(1);
     int times = shape.moment() == Targets.Moment.END ? 1 : steps;
-    requireShape(INPUTS, in, steps, rows, shape.symbolsIn() ? 1 : shape.inputFeatures());
     requireShape(TARGETS, out, times, rows, shape.symbolsOut() ? 1 : shape.outputFeatures());
     Inputs inputs =
-        shape.symbolsIn()
-            ? new Inputs.Symbols(
-                steps, rows, shape.inputFeatures(), ids(INPUTS, in, 0, shape.inputFeatures()))
-            : new Inputs.Values(steps, rows, shape.inputFeatures(), floats(in));
+        shape.categories().isEmpty() ? inputs(in, shape) : mixed(tensors, shape, steps, rows);
     Targets targets =
         shape.symbolsOut()
             ? new Targets.Symbols(
@@ -81,6 +97,34 @@ final class ChunkTensors {
     return mask == null
         ? new Chunk(inputs, targets, fresh)
         : new Chunk(inputs, targets, flags(mask), fresh);
+  }
+
+  private static Inputs inputs(Tensor in, DataShape shape) {
+    int steps = in.extent(0);
+    int rows = in.extent(1);
+    int size = shape.inputFeatures();
+    requireShape(INPUTS, in, steps, rows, shape.symbolsIn() ? 1 : size);
+    return shape.symbolsIn()
+        ? new Inputs.Symbols(steps, rows, size, ids(INPUTS, in, 0, size))
+        : new Inputs.Values(steps, rows, size, floats(in));
+  }
+
+  private static Inputs mixed(NamedTensors tensors, DataShape shape, int steps, int rows) {
+    Inputs.Values numbers =
+        shape.inputFeatures() == 0 ? null : (Inputs.Values) inputs(tensors.get(INPUTS), shape);
+    int count = shape.categories().size();
+    Tensor all = tensors.get(CATEGORIES);
+    requireShape(CATEGORIES, all, steps, rows, count);
+    List<Inputs.Symbols> categories = new ArrayList<>();
+    for (int k = 0; k < count; k++) {
+      Tensor own = new DoubleTensor(steps, rows, 1);
+      for (int i = 0; i < own.size(); i++) {
+        own.set(i, all.get(i * count + k));
+      }
+      int size = shape.categories().get(k);
+      categories.add(new Inputs.Symbols(steps, rows, size, ids(CATEGORIES, own, 0, size)));
+    }
+    return new Inputs.Mixed(numbers, categories);
   }
 
   private static void requireRank(String name, Tensor tensor) {

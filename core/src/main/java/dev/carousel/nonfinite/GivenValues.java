@@ -23,7 +23,9 @@ record GivenValues(FailedUpdate failed) {
   void check() {
     checkParameters();
     checkCarry();
-    if (chunk().inputs() instanceof Inputs.Values values) {
+    Inputs inputs = chunk().inputs();
+    Inputs numbers = inputs instanceof Inputs.Mixed mixed ? mixed.numbers() : inputs;
+    if (numbers instanceof Inputs.Values values) {
       checkPlaces(Wording.INPUT, "x", values.values(), values.features(), true);
     }
     if (chunk().targets() instanceof Targets.Values values) {

@@ -35,8 +35,11 @@ final class Search {
 
   /** The layers directly above the input. */
   private static Set<String> bottom(Network network) {
+    boolean isEmbedded =
+        network.spec().embedding() > 0
+            || network.spec().embeddings().stream().anyMatch(size -> size > 0);
     return network.recurrentLayers().stream()
-        .filter(layer -> layer.index() == 0 && network.spec().embedding() == 0)
+        .filter(layer -> layer.index() == 0 && !isEmbedded)
         .map(Layer::name)
         .collect(Collectors.toSet());
   }

@@ -107,7 +107,7 @@ public record TrainingMemory(
   private long dataBytes(Part part) {
     DataShape shape = data.shape();
     int perStep = shape.symbolsIn() ? Integer.BYTES : shape.inputFeatures() * Double.BYTES;
-    return part.symbols() * perStep;
+    return part.symbols() * (perStep + shape.categories().size() * (long) Integer.BYTES);
   }
 
   /**

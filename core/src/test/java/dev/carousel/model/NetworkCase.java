@@ -65,6 +65,9 @@ record NetworkCase(NetworkSpec spec, Padding padding) {
         }
       }
     }
+    shapes.add(new DataShape(false, 2, false, 3, Moment.END, List.of(3, 4)));
+    shapes.add(new DataShape(false, 1, true, 3, Moment.EVERY_STEP, List.of(5, 2)));
+    shapes.add(new DataShape(false, 0, false, 2, Moment.EVERY_STEP, List.of(4)));
     return shapes;
   }
 
@@ -121,6 +124,7 @@ record NetworkCase(NetworkSpec spec, Padding padding) {
         + " padding, "
         + (spec.bidirectional() ? "two-way " : "")
         + (spec.embedding() > 0 ? "embedded " : "")
+        + (spec.embeddings().isEmpty() ? "" : "embedded in " + spec.embeddings() + " ")
         + spec.layers()
         + " x "
         + spec.cell()

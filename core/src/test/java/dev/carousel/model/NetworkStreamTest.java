@@ -58,14 +58,7 @@ class NetworkStreamTest {
 
   /** One step of a sequence of inputs. */
   private static Inputs step(Inputs all, int t) {
-    int rows = all.rows();
-    if (all instanceof Inputs.Symbols s) {
-      int[] ids = Arrays.copyOfRange(s.ids(), t * rows, (t + 1) * rows);
-      return new Inputs.Symbols(1, rows, s.features(), ids);
-    }
-    int width = rows * all.features();
-    float[] values = Arrays.copyOfRange(((Inputs.Values) all).values(), t * width, (t + 1) * width);
-    return new Inputs.Values(1, rows, all.features(), values);
+    return all.part(t, 1, all.rows(), row -> row);
   }
 
   /** Steps one by one, steps at once and a pass over all of them: three ways, one result. */

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options of the network. */
@@ -52,9 +54,11 @@ public final class ModelOptions {
   @Option(
       names = "--embedding",
       paramLabel = "N",
-      defaultValue = "" + NetworkSpec.EMBEDDING,
-      description = "Size of the vectors that symbols are embedded in; 0 for none")
-  private int embedding;
+      description = {
+        "Size of the vectors that symbols or categories are embedded in; 0 for one-hot vectors.",
+        "Default: 0 for symbols; for a category half of its vocabulary, at most 50"
+      })
+  private @Nullable Integer embedding;
 
   /** The cells that are named, in order; empty if none is. */
   public List<String> cells() {
@@ -78,12 +82,13 @@ public final class ModelOptions {
 
   /** The network of these options around one cell. */
   public NetworkSpec spec(DataShape data, String cell) {
-    return NetworkSpec.of(data, PluginRef.parse(cell))
-        .units(units)
-        .layers(layers)
-        .dropout(dropout)
-        .bidirectional(bidirectional)
-        .embedding(embedding);
+    NetworkSpec spec =
+        NetworkSpec.of(data, PluginRef.parse(cell))
+            .units(units)
+            .layers(layers)
+            .dropout(dropout)
+            .bidirectional(bidirectional);
+    return embedding == null ? spec : spec.embedding(embedding);
   }
 
   /** Compiles a network, which makes its cell. */
@@ -106,7 +111,9 @@ public final class ModelOptions {
     settings.put("layers", Integer.toString(layers));
     settings.put("dropout", Double.toString(dropout));
     settings.put("bidirectional", Boolean.toString(bidirectional));
-    settings.put("embedding", Integer.toString(embedding));
+    settings.put(
+        "embedding",
+        Integer.toString(Objects.requireNonNullElse(embedding, NetworkSpec.EMBEDDING)));
     return settings;
   }
 }

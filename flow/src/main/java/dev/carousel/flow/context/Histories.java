@@ -3,6 +3,7 @@ package dev.carousel.flow.context;
 import dev.carousel.data.Chunk;
 import dev.carousel.data.Epoch;
 import dev.carousel.data.Inputs;
+import dev.carousel.data.InputsBuffer;
 import dev.carousel.data.Part;
 import dev.carousel.data.SequenceList;
 import dev.carousel.data.Targets;
@@ -181,27 +182,16 @@ record Histories(List<Place> places, int longest) {
 
   private static Inputs inputs(List<Place> places, int steps, boolean[] mask) {
     int rows = places.size();
-    Inputs like = places.get(0).chunk().inputs();
-    int features = like.features();
-    boolean isSymbols = like instanceof Inputs.Symbols;
-    int[] ids = new int[isSymbols ? steps * rows : 0];
-    float[] values = new float[isSymbols ? 0 : steps * rows * features];
+    InputsBuffer buffer = InputsBuffer.like(places.get(0).chunk().inputs(), steps, rows);
     for (int row = 0; row < rows; row++) {
       Place place = places.get(row);
       int first = Math.max(0, place.history() - steps);
       for (int step = 0; step < steps && mask[step * rows + row]; step++) {
         int from = (first + step) * place.chunk().rows() + place.row();
-        int to = step * rows + row;
-        if (place.chunk().inputs() instanceof Inputs.Symbols symbols) {
-          ids[to] = symbols.ids()[from];
-        } else if (place.chunk().inputs() instanceof Inputs.Values numbers) {
-          System.arraycopy(numbers.values(), from * features, values, to * features, features);
-        }
+        buffer.copy(place.chunk().inputs(), from, step * rows + row);
       }
     }
-    return isSymbols
-        ? new Inputs.Symbols(steps, rows, features, ids)
-        : new Inputs.Values(steps, rows, features, values);
+    return buffer.inputs();
   }
 
   /** Where the prediction of a place stands among those of {@link #lastSteps}. */

@@ -5,19 +5,23 @@ import dev.carousel.data.Inputs;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that is read at every step, in bins: a symbol, a number, or the product of two numbers
- * of one step. All chunks' steps stand one after another, as {@link Positions} has them.
+ * One thing that is read at every step, in bins: a symbol, a number, a category, or the product of
+ * two numbers of one step. All chunks' steps stand one after another, as {@link Positions} has
+ * them.
  *
- * @param input which number, from 0; of a product the first; 0 for symbols
+ * @param input which number, from 0, or which category, counted on after the numbers; of a product
+ *     the first; 0 for symbols
  * @param other the second number of a product; -1 where it is none
  * @param count of bins
  * @param bins by step
- * @param values the numbers, by step; null for symbols
+ * @param values the numbers, by step; null for symbols and categories
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier of numbers, never compared
 record Signal(int input, int other, int count, int[] bins, float @Nullable [] values) {
@@ -32,10 +36,11 @@ record Signal(int input, int other, int count, int[] bins, float @Nullable [] va
 
   /** All signals of the chunks, which are of one shape. */
   static List<Signal> of(List<Chunk> chunks) {
-    if (chunks.get(0).inputs() instanceof Inputs.Symbols) {
-      return List.of(symbols(chunks));
+    Inputs like = chunks.get(0).inputs();
+    if (like instanceof Inputs.Symbols) {
+      return List.of(symbols(chunks, 0, chunk -> (Inputs.Symbols) chunk.inputs()));
     }
-    int features = chunks.get(0).inputs().features();
+    int features = numbersOf(like);
     List<Signal> signals = new ArrayList<>();
     for (int i = 0; i < features; i++) {
       signals.add(numbers(chunks, i, -1));
@@ -45,24 +50,37 @@ record Signal(int input, int other, int count, int[] bins, float @Nullable [] va
         signals.add(numbers(chunks, i, k));
       }
     }
+    int categories = like instanceof Inputs.Mixed mixed ? mixed.categories().size() : 0;
+    for (int k = 0; k < categories; k++) {
+      int at = k;
+      signals.add(
+          symbols(
+              chunks, features + k, chunk -> ((Inputs.Mixed) chunk.inputs()).categories().get(at)));
+    }
     return List.copyOf(signals);
   }
 
   /** How many signals chunks like this have. */
   static int count(Chunk chunk) {
-    int features = chunk.inputs().features();
-    if (chunk.inputs() instanceof Inputs.Symbols) {
+    Inputs inputs = chunk.inputs();
+    if (inputs instanceof Inputs.Symbols) {
       return 1;
     }
-    return features <= MOST_FOR_PRODUCTS ? features * (features + 1) / 2 : features;
+    int features = numbersOf(inputs);
+    int categories = inputs instanceof Inputs.Mixed mixed ? mixed.categories().size() : 0;
+    return categories + (features <= MOST_FOR_PRODUCTS ? features * (features + 1) / 2 : features);
   }
 
-  private static Signal symbols(List<Chunk> chunks) {
-    int[] counts = new int[chunks.get(0).inputs().features()];
+  /** The numbers at each step, without categories. */
+  private static int numbersOf(Inputs inputs) {
+    return inputs instanceof Inputs.Mixed mixed ? mixed.numberFeatures() : inputs.features();
+  }
+
+  private static Signal symbols(
+      List<Chunk> chunks, int input, Function<Chunk, Inputs.Symbols> read) {
+    int[] counts = new int[read.apply(chunks.get(0)).features()];
     int[] ids =
-        chunks.stream()
-            .flatMapToInt(chunk -> Arrays.stream(((Inputs.Symbols) chunk.inputs()).ids()))
-            .toArray();
+        chunks.stream().flatMapToInt(chunk -> Arrays.stream(read.apply(chunk).ids())).toArray();
     for (int id : ids) {
       counts[id]++;
     }
@@ -70,7 +88,7 @@ record Signal(int input, int other, int count, int[] bins, float @Nullable [] va
     for (int i = 0; i < ids.length; i++) {
       ids[i] = bin[ids[i]];
     }
-    return new Signal(0, -1, Math.min(MOST_BINS, counts.length), ids, null);
+    return new Signal(input, -1, Math.min(MOST_BINS, counts.length), ids, null);
   }
 
   /** For each class its bin: one of its own if it is among the most frequent, else the last. */
@@ -95,7 +113,10 @@ record Signal(int input, int other, int count, int[] bins, float @Nullable [] va
     int count = 0;
     int at = 0;
     for (Chunk chunk : chunks) {
-      Inputs.Values inputs = (Inputs.Values) chunk.inputs();
+      Inputs.Values inputs =
+          chunk.inputs() instanceof Inputs.Mixed mixed
+              ? Objects.requireNonNull(mixed.numbers())
+              : (Inputs.Values) chunk.inputs();
       for (int i = 0; i < chunk.steps() * chunk.rows(); i++) {
         int from = i * inputs.features();
         float factor = other < 0 ? 1 : inputs.values()[from + other];

@@ -14,8 +14,8 @@ import java.util.Objects;
 
 /**
  * Measures input attribution by lag: the gradient of a loss at the last step with respect to the
- * input of every step. Symbols count as vectors with a single one, or as embeddings if the network
- * has them.
+ * input of every step. Symbols and categories count as vectors with a single one, or as embeddings
+ * if the network has them.
  */
 public final class AttributionMeter {
   private AttributionMeter() {}

@@ -63,6 +63,9 @@ public final class Origin {
     sizes.put("validationPredictions", data.validation().symbols());
     sizes.put("reads", shape.symbolsIn() ? "symbols" : "numbers");
     sizes.put("inputFeatures", shape.inputFeatures());
+    if (!shape.categories().isEmpty()) {
+      sizes.put("categories", shape.categories());
+    }
     sizes.put("predicts", shape.symbolsOut() ? "classes" : "numbers");
     sizes.put("outputFeatures", shape.outputFeatures());
     sizes.put("moment", shape.moment() == Targets.Moment.END ? "end" : "every-step");
