@@ -10,6 +10,8 @@ import dev.carousel.tensor.DoubleTensor;
 import dev.carousel.tensor.FloatTensor;
 import dev.carousel.tensor.Precision;
 import dev.carousel.tensor.Tensor;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -103,5 +105,65 @@ class InputsTest {
         "The array of a tensor has another size than its shape.",
         "6 elements for [2, 3]",
         "5");
+  }
+
+  private static Inputs.Mixed mixed() {
+    return new Inputs.Mixed(
+        numbers(Precision.FLOAT32),
+        List.of(
+            new Inputs.Symbols(STEPS, ROWS, 9, new int[] {0, 1, 2, 3, 4, 5}),
+            new Inputs.Symbols(STEPS, ROWS, 2, new int[] {1, 0, 1, 0, 1, 0})));
+  }
+
+  @Test
+  void mixedInputsAreGatheredTogether() {
+    Inputs.Mixed some = (Inputs.Mixed) mixed().gather(1, 3, place -> 5 - 2 * place);
+    assertArrayEquals(
+        new float[] {21, -21, 11, -11, 1, -1}, Objects.requireNonNull(some.numbers()).values());
+    assertArrayEquals(new int[] {5, 3, 1}, some.categories().get(0).ids());
+    assertArrayEquals(new int[] {0, 0, 0}, some.categories().get(1).ids());
+    assertEquals(List.of(9, 2), some.vocabularies());
+    assertEquals(2 + 9 + 2, some.features());
+    Inputs.Mixed alone = new Inputs.Mixed(null, mixed().categories());
+    assertEquals(0, alone.numberFeatures());
+    assertEquals(11, alone.gather(1, 1, place -> 4).features());
+  }
+
+  @Test
+  void mixedInputsAsVectorsHaveAOneForEachCategory() {
+    Inputs.Mixed one = (Inputs.Mixed) mixed().gather(1, 1, place -> 4);
+    assertArrayEquals(
+        new float[] {20, -20, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 1}, one.vectors().values());
+  }
+
+  @Test
+  void mixedInputsOfUnequalSizeAreRefused() {
+    Inputs.Values numbers = numbers(Precision.FLOAT32);
+    Inputs.Symbols symbols = Inputs.ofSymbols(3, 0, 1, 2);
+    assertThrows(IllegalArgumentException.class, () -> new Inputs.Mixed(numbers, List.of(symbols)));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new Inputs.Mixed(null, List.of(symbols, Inputs.ofSymbols(3, 0))));
+  }
+
+  @Test
+  void aBatchOfMixedSequencesKeepsEachInItsRow() {
+    Inputs.Mixed all = mixed();
+    List<Chunk> rows =
+        List.of(1, 0).stream()
+            .map(
+                row ->
+                    new Chunk(
+                        all.part(row, STEPS - row, 1, r -> row),
+                        new Targets.Values(Targets.Moment.END, 1, new float[1]),
+                        Chunk.allFresh(1)))
+            .toList();
+    Chunk batch = Batches.of(rows);
+    Inputs.Mixed found = (Inputs.Mixed) batch.inputs();
+    assertArrayEquals(new int[] {3, 0, 5, 2, 0, 4}, found.categories().get(0).ids());
+    assertArrayEquals(
+        new float[] {11, -11, 0, 0, 21, -21, 10, -10, 0, 0, 20, -20},
+        Objects.requireNonNull(found.numbers()).values());
+    assertEquals(2, batch.length(0));
   }
 }

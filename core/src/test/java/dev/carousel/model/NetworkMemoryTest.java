@@ -14,6 +14,7 @@ import dev.carousel.fixture.Cells;
 import dev.carousel.fixture.Chunks;
 import dev.carousel.tensor.NamedTensors;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,8 @@ class NetworkMemoryTest {
   private static final double TOLERANCE = 0.05;
   private static final DataShape NUMBERS = new DataShape(false, 6, false, 3, Moment.EVERY_STEP);
   private static final DataShape AT_END = new DataShape(false, 6, true, 4, Moment.END);
+  private static final DataShape MIXED =
+      new DataShape(false, 6, false, 3, Moment.EVERY_STEP, List.of(60, 7));
   private static final DataShape SYMBOLS = new DataShape(true, 60, true, 60, Moment.EVERY_STEP);
 
   /** A network, the size of a chunk, how many steps are kept, and whether it is trained. */
@@ -66,6 +69,8 @@ class NetworkMemoryTest {
             32,
             0,
             false),
+        new Given(NetworkSpec.of(MIXED, Cells.lstm()).units(64), 90, 32, 0, true),
+        new Given(NetworkSpec.of(MIXED, Cells.lstm()).units(64).embedding(0), 90, 32, 0, false),
         new Given(NetworkSpec.of(NUMBERS, Cells.lstm()).units(512), 1, 1, 0, false));
   }
 
@@ -110,8 +115,8 @@ class NetworkMemoryTest {
     DataShape shape = given.spec().data();
     long places = (long) given.steps() * given.rows();
     long predictions = shape.moment() == Moment.END ? given.rows() : places;
-    return 4 * places * (shape.symbolsIn() ? 1 : shape.inputFeatures())
-        + 4 * predictions * (shape.symbolsOut() ? 1 : shape.outputFeatures());
+    int read = (shape.symbolsIn() ? 1 : shape.inputFeatures()) + shape.categories().size();
+    return 4 * places * read + 4 * predictions * (shape.symbolsOut() ? 1 : shape.outputFeatures());
   }
 
   @Test

@@ -107,8 +107,12 @@ class FailedUpdateFileTest {
   @ParameterizedTest
   @EnumSource(Targets.Moment.class)
   void everyKindOfChunkComesBack(Targets.Moment moment) {
-    for (boolean isSymbolic : new boolean[] {false, true}) {
-      DataShape shape = new DataShape(isSymbolic, 5, isSymbolic, 4, moment);
+    for (DataShape shape :
+        List.of(
+            new DataShape(false, 5, false, 4, moment),
+            new DataShape(true, 5, true, 4, moment),
+            new DataShape(false, 5, true, 4, moment, List.of(3, 2)),
+            new DataShape(false, 0, false, 4, moment, List.of(6)))) {
       NetworkSpec spec = NetworkSpec.of(shape, LstmPlugin.chosen()).units(3);
       Chunk chunk =
           Chunks.withFresh(Chunks.random(shape, new int[] {4, 1, 3}, 1, 2), true, false, false);
@@ -126,6 +130,8 @@ class FailedUpdateFileTest {
         if (chunk.inputs() instanceof Inputs.Symbols symbols) {
           assertArrayEquals(symbols.ids(), ((Inputs.Symbols) read.chunk().inputs()).ids());
         }
+        assertEquals(
+            shape, DataShape.of(read.chunk().inputs(), read.chunk().targets()), "its shape");
       }
     }
   }

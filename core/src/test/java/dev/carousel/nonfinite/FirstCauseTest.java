@@ -9,10 +9,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.Engines;
+import dev.carousel.data.Chunk;
+import dev.carousel.data.DataShape;
+import dev.carousel.data.Inputs;
+import dev.carousel.data.Targets.Moment;
 import dev.carousel.engine.Engine;
 import dev.carousel.expr.Expr;
 import dev.carousel.fixture.Cells;
+import dev.carousel.fixture.Chunks;
 import dev.carousel.model.Carry;
+import dev.carousel.model.Network;
+import dev.carousel.model.NetworkSpec;
 import dev.carousel.nonfinite.FirstCause.Operand;
 import dev.carousel.nonfinite.FirstCause.Pass;
 import dev.carousel.random.RandomStreams;
@@ -353,6 +360,39 @@ class FirstCauseTest {
       scalar = scalar == null ? found : scalar;
       assertEquals(scalar, found);
       engine.close();
+    }
+  }
+
+  /** Beside categories a number is found at its step, and an embedding by its own name. */
+  @Test
+  void numbersCategoriesAndTheirEmbeddingsAreSearched() {
+    DataShape shape = new DataShape(false, 2, false, 1, Moment.EVERY_STEP, List.of(3, 4));
+    NetworkSpec spec = NetworkSpec.of(shape, Cells.lstm()).units(2).embeddings(List.of(2, 1));
+    Chunk chunk = Chunks.random(shape, new int[] {4, 2}, 1, 2);
+    try (Engine engine = Engines.scalar(1)) {
+      Network network = Network.compile(engine, spec);
+      NamedTensors parameters = network.initialParameters(1);
+      FailedUpdate fine =
+          new FailedUpdate(spec, parameters, chunk, Carry.zero(), 1, Spoiled.UPDATE, 0, 0);
+      assertEquals(Optional.empty(), fine.firstCause(network));
+      Inputs.Values numbers = (Inputs.Values) ((Inputs.Mixed) chunk.inputs()).numbers();
+      float kept = numbers.values()[2 * (2 * 2 + 0) + 1];
+      numbers.values()[2 * (2 * 2 + 0) + 1] = Float.NaN;
+      FirstCause given = fine.firstCause(network).orElseThrow();
+      assertEquals("input", given.layer());
+      assertEquals(2, given.time());
+      assertEquals(0, given.row());
+      assertEquals(1, given.element());
+      numbers.values()[2 * (2 * 2 + 0) + 1] = kept;
+      parameters.get("embedding1/embedding.Wx").set(3, INFINITY);
+      assertEquals(
+          "Update 37 starts with Infinity in a parameter: embedding1/embedding.Wx, element 3.",
+          fine.firstCause(network).orElseThrow().toString());
+      parameters.get("embedding1/embedding.Wx").fill(3e38);
+      parameters.get("layer0/i.Wx").fill(3e38);
+      FirstCause made = fine.firstCause(network).orElseThrow();
+      assertEquals("layer0", made.layer());
+      assertEquals(0, made.time());
     }
   }
 }

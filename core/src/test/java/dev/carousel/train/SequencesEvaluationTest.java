@@ -91,7 +91,10 @@ class SequencesEvaluationTest {
   @Test
   void eachSequenceIsReadAsAlone() {
     for (Dataset data :
-        List.of(Panel.ofWaves(TRAIN, VALID, 1), Panel.ofSymbols(5, TRAIN, VALID, 1))) {
+        List.of(
+            Panel.ofWaves(TRAIN, VALID, 1),
+            Panel.ofSymbols(5, TRAIN, VALID, 1),
+            Panel.ofDays(TRAIN, VALID, 1))) {
       BoundNetwork network = network(data, false);
       for (Part part : List.of(data.training(), data.validation())) {
         LossTotal found = Evaluation.of(network, part);

@@ -122,6 +122,22 @@ class TrainerTest {
     assertSame(whole.checkpoint(), halves.checkpoint());
   }
 
+  @Test
+  void aRunOnNumbersAndCategoriesIsResumedToo() {
+    int[] train = IntStream.range(0, 90).map(i -> 3 + i % 40).toArray();
+    Dataset data = Panel.ofDays(train, IntStream.range(0, 90).map(i -> 2).toArray(), 1);
+    Keeper whole = keeper("whole", 0);
+    TrainingResult expected = whole.run(Setup.ofUpdates(14).with(data));
+    Keeper halves = keeper("halves", 6);
+    halves.run(Setup.ofUpdates(14).with(data));
+    assertSameBits(
+        expected.parameters(), halves.resume(Setup.ofUpdates(14).with(data)).parameters());
+    assertSame(whole.checkpoint(), halves.checkpoint());
+    assertTrue(expected.parameters().names().contains("embedding1/embedding.Wx"));
+    TrainingResult threads = Setup.ofUpdates(14).with(data).with(Engines.fused(3)).run();
+    assertSameBits(expected.parameters(), threads.parameters());
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 3})
   void bitsOfSeveralSequencesDoNotDependOnTheNumberOfThreads(int threads) {

@@ -100,4 +100,16 @@ class SeveralSequencesTest {
     Part numbers = Panel.ofWaves(lengths, 1).training();
     assertEquals(0, Suffixes.losses(numbers, 8, 1).length);
   }
+
+  /** What the fifth weekday adds is found in the category, not in the number beside it. */
+  @Test
+  void aCategoryIsASignalOfItsOwn() {
+    Panel data = Panel.ofDays(lengths(60, 40, 30), new int[60], 1);
+    Dependence found =
+        DependenceMeter.measure(data.training(), DependenceSettings.ofLongest(12, data.codec(), 1))
+            .orElseThrow();
+    Set<Integer> inputs = new HashSet<>();
+    found.peaks().forEach(peak -> inputs.add(peak.input()));
+    assertTrue(inputs.containsAll(List.of(1, 2)), () -> found.peaks().toString());
+  }
 }
