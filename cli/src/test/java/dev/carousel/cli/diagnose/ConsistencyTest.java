@@ -204,7 +204,7 @@ class ConsistencyTest {
             need,
             bptt);
     return isBroken
-        ? run.failedBy(new BrokenTraining(200, 10, 150, 7, "It failed.").finding())
+        ? run.failedBy(new BrokenTraining(200, 10, 150, false, 7, "It failed.").finding())
         : run;
   }
 

@@ -27,6 +27,11 @@ public record Evidence(LabReport report, @Nullable ClipReport clipping, int bptt
     return new Evidence(report, null, 0);
   }
 
+  /** The same, with gradients graded over all measured lags, however far back errors flowed. */
+  Evidence overAllLags() {
+    return new Evidence(report, clipping, 0, need);
+  }
+
   /** The grade of one of the report's states. */
   public Grade grade(StateFlow state) {
     return Grade.of(state, need, bptt);

@@ -55,24 +55,36 @@ public final class Findings {
    * The findings of a network whose training failed. Extreme weights saturate units, close gates
    * and let gradients vanish. This follows from the failure and is no fault of its own, so it is
    * left out. If the gradient explodes, states may grow for the same reason, and that finding is
-   * kept.
+   * kept. Whether it explodes is judged over all lags that were measured: states are carried from
+   * chunk to chunk, so what made them grow is not bounded by the length of a chunk.
    *
    * @param failure {@link Rule#NON_FINITE} or {@link Rule#DIVERGED}
    * @param others the findings from the measured weights
+   * @param evidence about the measured weights
    * @return the findings, the failure first
    */
-  public static List<Finding> afterFailure(Finding failure, List<Finding> others) {
-    boolean explodes = others.stream().anyMatch(finding -> finding.rule() == Rule.EXPLODING);
+  public static List<Finding> afterFailure(
+      Finding failure, List<Finding> others, Evidence evidence) {
+    List<Finding> found = exploding(others);
+    List<Finding> exploding =
+        found.isEmpty() ? exploding(FlowRules.of(evidence.overAllLags())) : found;
     List<Finding> all = new ArrayList<>(List.of(failure));
-    others.stream().filter(finding -> isKept(finding.rule(), explodes)).forEach(all::add);
+    all.addAll(exploding);
+    others.stream()
+        .filter(finding -> isKept(finding.rule(), !exploding.isEmpty()))
+        .forEach(all::add);
     return List.copyOf(all);
+  }
+
+  private static List<Finding> exploding(List<Finding> findings) {
+    return findings.stream().filter(finding -> finding.rule() == Rule.EXPLODING).toList();
   }
 
   private static boolean isKept(Rule rule, boolean explodes) {
     return switch (rule) {
-      case VANISHING, SHORT_TIME_SCALES -> false;
+      case VANISHING, SHORT_TIME_SCALES, EXPLODING -> false;
       case SATURATION, DEAD_UNITS, DRIFT -> explodes;
-      case NON_FINITE, DIVERGED, EXPLODING, CLIPPING_AS_LEARNING_RATE, SHORT_TRUNCATION -> true;
+      case NON_FINITE, DIVERGED, CLIPPING_AS_LEARNING_RATE, SHORT_TRUNCATION -> true;
     };
   }
 }

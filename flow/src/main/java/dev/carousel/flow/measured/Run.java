@@ -7,6 +7,7 @@ import dev.carousel.flow.StateFlow;
 import dev.carousel.flow.Verdict;
 import dev.carousel.flow.context.Need;
 import dev.carousel.flow.diagnosis.DivergedTraining;
+import dev.carousel.flow.diagnosis.Evidence;
 import dev.carousel.flow.diagnosis.Finding;
 import dev.carousel.flow.diagnosis.Findings;
 import dev.carousel.flow.diagnosis.Grade;
@@ -79,11 +80,12 @@ public record Run(
   }
 
   /**
-   * The grade of one of its states. After a failed training only an explosion counts: with extreme
-   * weights, other properties of the gradient say nothing about the network.
+   * The grade of one of its states. After a failed training only an explosion counts, over all
+   * measured lags: with extreme weights, other properties of the gradient say nothing about the
+   * network.
    */
   public Grade grade(StateFlow state) {
-    Grade grade = Grade.of(state, need, bptt);
+    Grade grade = Grade.of(state, need, hasFailed() ? 0 : bptt);
     boolean counts = !hasFailed() || grade.word() == Grade.Word.EXPLODING;
     return counts ? grade : new Grade(Grade.Word.UNMEASURED, grade.lag(), Double.NaN);
   }
@@ -117,7 +119,8 @@ public record Run(
 
   /** The same run, of a training that failed in that way. */
   public Run failedBy(Finding failure) {
-    List<Finding> all = Findings.afterFailure(failure, findings);
+    Evidence evidence = new Evidence(report, clipping().orElse(null), bptt, need);
+    List<Finding> all = Findings.afterFailure(failure, findings, evidence);
     return new Run(cell, parameters, updates, validLoss, report, recipe, watch, all, need, bptt);
   }
 

@@ -3,6 +3,7 @@ package dev.carousel.flow.training;
 import dev.carousel.error.CarouselException;
 import dev.carousel.spi.UpdateHook;
 import dev.carousel.tensor.NamedTensors;
+import dev.carousel.train.Checkpoint;
 import dev.carousel.train.Progress;
 import dev.carousel.train.TrainingListener;
 import java.util.Optional;
@@ -21,6 +22,7 @@ public final class LastFinite implements TrainingListener {
   private boolean isMeasurable;
   private boolean isSpoilt;
   private boolean isAmid;
+  private boolean isLossLost;
   private long planned;
   private long updates;
   private long nonFinite;
@@ -65,12 +67,22 @@ public final class LastFinite implements TrainingListener {
     isAmid = false;
   }
 
+  @Override
+  public void validated(Checkpoint.ValidationPoint point, boolean isBest) {
+    isLossLost |= point.isMeasured() && !point.isFinite();
+  }
+
   /**
    * Whether a training failed because it was not finite. Failures of a plugin or of the data are
    * not, and neither are failures during an update whose loss and gradient are finite.
    */
   public boolean explains(CarouselException failure) {
-    return hasMetNonFinite() && !isAmid && failure.getCause() == null;
+    return (hasMetNonFinite() || isLossLost) && !isAmid && failure.getCause() == null;
+  }
+
+  /** Whether the last step made parameters non-finite. */
+  public boolean isSpoilt() {
+    return isSpoilt;
   }
 
   /** Whether an update or the parameters were not finite. */

@@ -1,6 +1,7 @@
 package dev.carousel.flow.diagnosis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.Engines;
@@ -12,9 +13,12 @@ import dev.carousel.flow.FlowSettings;
 import dev.carousel.flow.LayerFlow;
 import dev.carousel.flow.StateFlow;
 import dev.carousel.flow.Verdict;
+import dev.carousel.flow.fixture.Flows;
 import dev.carousel.flow.fixture.Sequences;
 import dev.carousel.flow.lab.LabReport;
 import dev.carousel.flow.lab.Laboratory;
+import dev.carousel.flow.measured.Conclusion;
+import dev.carousel.flow.measured.Run;
 import dev.carousel.flow.steps.Truncation;
 import dev.carousel.flow.training.ClipReport;
 import dev.carousel.model.Network;
@@ -213,7 +217,10 @@ class FindingsTest {
     assertEquals(
         "The best validation loss is 1.80e+06; outputs that are all zero have 1.19.",
         failure.evidence().get(0));
-    return Findings.afterFailure(failure, others).stream().map(Finding::rule).toList();
+    Evidence steady =
+        Evidence.of(
+            Flows.run("rnn", Flows.layer(0, 1, Flows.state("h", -0.001, Verdict.STEADY))).report());
+    return Findings.afterFailure(failure, others, steady).stream().map(Finding::rule).toList();
   }
 
   /** Weights that were thrown far away saturate units and shut gates. */
@@ -226,5 +233,23 @@ class FindingsTest {
     assertEquals(
         List.of(Rule.DIVERGED, Rule.EXPLODING, Rule.DRIFT),
         afterDivergence(Rule.EXPLODING, Rule.SHORT_TIME_SCALES, Rule.DRIFT));
+  }
+
+  /** A factor of 4.5 within chunks of 16 steps, and of 12,000 within the lags measured. */
+  @Test
+  void growthBeyondAChunkIsTheExplosionOfAFailedTraining() {
+    LayerFlow layer = Flows.layer(0, 1, Flows.state("h", 0.094, Verdict.EXPLODING));
+    LabReport report = Flows.run("rnn", layer).report();
+    Run run = Flows.run("rnn", layer);
+    Evidence evidence = new Evidence(report, null, 16, run.need());
+    assertFalse(rules(Findings.of(evidence)).contains(Rule.EXPLODING));
+    Finding failure = new BrokenTraining(20, 2, 7, false, 9, "It failed.").finding();
+    List<Finding> found = Findings.afterFailure(failure, Findings.of(evidence), evidence);
+    assertEquals(List.of(Rule.NON_FINITE, Rule.EXPLODING), rules(found));
+    Run chunked =
+        new Run("rnn", 9, 20, 1 / 0.0, report, null, null, List.of(), run.need(), 16).failedBy(failure);
+    assertTrue(
+        Conclusion.of(chunked).text().contains("it grows by 9.9 % with every step back"),
+        () -> Conclusion.of(chunked).text());
   }
 }

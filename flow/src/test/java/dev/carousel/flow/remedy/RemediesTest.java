@@ -7,6 +7,7 @@ import dev.carousel.flow.LayerFlow;
 import dev.carousel.flow.StateFlow;
 import dev.carousel.flow.Verdict;
 import dev.carousel.flow.diagnosis.Confidence;
+import dev.carousel.flow.diagnosis.Evidence;
 import dev.carousel.flow.diagnosis.Finding;
 import dev.carousel.flow.diagnosis.Findings;
 import dev.carousel.flow.diagnosis.Rule;
@@ -204,7 +205,7 @@ class RemediesTest {
             run.report(),
             Flows.recipe(run.cell()),
             null,
-            Findings.afterFailure(failure, run.findings()));
+            Findings.afterFailure(failure, run.findings(), Evidence.of(run.report())));
     assertEquals(Rule.NON_FINITE, failed.findings().get(0).rule());
     Map<Finding, List<Remedy>> prescribed = new Remedies(PLUGINS).of(failed);
     assertEquals(

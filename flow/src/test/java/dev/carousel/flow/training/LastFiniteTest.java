@@ -12,6 +12,9 @@ import dev.carousel.spi.UpdateHook.Update;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Precision;
 import dev.carousel.tensor.Tensor;
+import dev.carousel.train.Checkpoint;
+import dev.carousel.train.Progress;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +83,25 @@ class LastFiniteTest {
     assertFalse(seen.explains(OWN), "in the midst of a finite update");
     seen.stepped(1, one(Double.NaN));
     assertTrue(seen.explains(OWN), "its step made parameters that are not finite");
+  }
+
+  /** Chunks end before the states overflow; the long validation does not. */
+  @Test
+  void explainsAValidationThatWasNeverFinite() {
+    update(1, 1, 7);
+    seen.stepped(0, one(1));
+    seen.updated(new Progress(1, 1, 1, 0, 1, 7, 0, 1));
+    seen.validated(new Checkpoint.ValidationPoint(1, 1, Double.NaN), false);
+    assertFalse(seen.explains(OWN), "there is no validation part");
+    seen.validated(new Checkpoint.ValidationPoint(1, 1, Double.POSITIVE_INFINITY), false);
+    assertTrue(seen.explains(OWN));
+    Finding finding = BrokenTraining.of(seen, "The loss was never finite.").finding();
+    assertEquals(
+        List.of(
+            "The norm of the last finite gradient was 7.00.",
+            "The loss was never finite.",
+            "The network is measured at its last finite state."),
+        finding.evidence());
   }
 
   @Test
