@@ -116,8 +116,8 @@ public record Chunk(Inputs inputs, Targets targets, boolean @Nullable [] mask, b
    * @param place of the prediction among the targets
    */
   public boolean counts(int place) {
-    boolean isMasked = mask != null && targets.moment() == Targets.Moment.EVERY_STEP;
-    return !(isMasked && !mask[place]) && targets.known(place) > 0;
+    boolean isReal = mask == null || targets.moment() != Targets.Moment.EVERY_STEP || mask[place];
+    return isReal && targets.known(place) > 0;
   }
 
   /** The number of predictions that count, by which a loss is averaged. */
