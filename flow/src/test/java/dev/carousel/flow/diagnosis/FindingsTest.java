@@ -247,7 +247,8 @@ class FindingsTest {
     List<Finding> found = Findings.afterFailure(failure, Findings.of(evidence), evidence);
     assertEquals(List.of(Rule.NON_FINITE, Rule.EXPLODING), rules(found));
     Run chunked =
-        new Run("rnn", 9, 20, 1 / 0.0, report, null, null, List.of(), run.need(), 16).failedBy(failure);
+        new Run("rnn", 9, 20, 1 / 0.0, report, null, null, List.of(), run.need(), 16)
+            .failedBy(failure);
     assertTrue(
         Conclusion.of(chunked).text().contains("it grows by 9.9 % with every step back"),
         () -> Conclusion.of(chunked).text());
