@@ -29,6 +29,7 @@ record NpyHeader(NpyType type, boolean isFortran, int[] shape, int count, int by
   private static final Pattern DESCR = Pattern.compile("'descr'\\s*:\\s*'([^']{1,40})'");
   private static final Pattern ORDER = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
   private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([0-9,\\s]*+)\\)");
+  private static final Pattern DIGITS = Pattern.compile("\\d*+");
   private static final Pattern STRUCTURED = Pattern.compile("'descr'\\s*:\\s*\\[");
 
   /**
@@ -115,6 +116,9 @@ record NpyHeader(NpyType type, boolean isFortran, int[] shape, int count, int by
     List<Integer> sizes = new ArrayList<>();
     for (String size : text.split(",", -1)) {
       String bare = size.strip();
+      if (!DIGITS.matcher(bare).matches()) {
+        throw wrong(where, "a header with the shape (" + text + ")");
+      }
       if (bare.length() > 10 || (!bare.isEmpty() && Long.parseLong(bare) > MOST_ELEMENTS)) {
         throw tooMany(text, where);
       }

@@ -63,6 +63,7 @@ class NpyRefusalsTest {
     refused("a,b\n1,2\n".getBytes(ISO_8859_1), "not an array as NumPy saves it", "numpy.save");
     refused(new byte[0], "not an array as NumPy saves it");
     refused(array("{}", 0), "a header without type, order or shape");
+    refused(floats("1 1,", 16), "a header with the shape (1 1,)");
     refused(Arrays.copyOf(floats("2,", 0), 20), "ends within its header");
     byte[] version = floats("2,", 16);
     version[6] = 9;
