@@ -10,12 +10,14 @@ import dev.carousel.spi.GradientHookProvider;
 import dev.carousel.spi.OptimizerProvider;
 import dev.carousel.spi.OptionSpec;
 import dev.carousel.spi.Options;
+import dev.carousel.spi.PluginRole;
 import dev.carousel.spi.Provider;
 import dev.carousel.spi.ScheduleProvider;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,28 @@ class ProvidersTest {
     List<String> found = Plugins.ids(ScheduleProvider.class);
     assertEquals(4, found.size(), found::toString);
     assertEquals(Set.of("constant", "step", "cosine", "linear-warmup"), Set.copyOf(found));
+  }
+
+  /** The laboratory finds cures by these, and knows no hook by its name. */
+  @Test
+  void hooksHaveTheseRoles() {
+    Map<String, Set<PluginRole>> found = new TreeMap<>();
+    for (GradientHookProvider provider : ServiceLoader.load(GradientHookProvider.class)) {
+      if (!provider.roles().isEmpty()) {
+        found.put(provider.id(), provider.roles());
+      }
+    }
+    assertEquals(
+        Map.of(
+            "agc", Set.of(PluginRole.CLIPPING, PluginRole.SELF_TUNING),
+            "autoclip", Set.of(PluginRole.CLIPPING, PluginRole.SELF_TUNING),
+            "clip-layer-norm", Set.of(PluginRole.CLIPPING),
+            "clip-norm", Set.of(PluginRole.CLIPPING, PluginRole.PROPOSED),
+            "clip-step", Set.of(PluginRole.CLIPPING),
+            "clip-value", Set.of(PluginRole.CLIPPING),
+            "preserve-norm", Set.of(PluginRole.PROPOSED, PluginRole.NORM_PRESERVING),
+            "zclip", Set.of(PluginRole.CLIPPING, PluginRole.SELF_TUNING)),
+        found);
   }
 
   private static Set<String> idsOf(List<String> settings) {

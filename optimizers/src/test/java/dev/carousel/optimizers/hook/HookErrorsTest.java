@@ -43,6 +43,19 @@ class HookErrorsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"stop-after, 3", "shrink, 0.25"})
+  void guardThatIsOffTakesNoOtherOption(String option, String value) {
+    String text = "non-finite:policy=off," + option + "=" + value;
+    Refusal error = Refusal.of(text, () -> Plugins.hook(text));
+    assertEquals(Refusal.Kind.USAGE, error.kind());
+    error.says(
+        "Option '" + option + "' of the hook non-finite has no effect",
+        "policy=off alone",
+        "policy=off with " + option + "=" + value,
+        "leave out " + option);
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "autoclip:percentle=10, percentle, percentile",
     "zclip:warm-up=3, warm-up, warmup",
