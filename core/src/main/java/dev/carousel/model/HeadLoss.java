@@ -45,7 +45,7 @@ public final class HeadLoss {
     if (loss instanceof ClassLoss != data.symbolsOut()) {
       boolean isOfClasses = loss instanceof ClassLoss;
       throw CarouselException.usage("The loss does not fit what is predicted.")
-          .expected("a loss of " + (isOfClasses ? "numbers" : "classes"))
+          .expected("a loss of " + (data.symbolsOut() ? "classes" : "numbers"))
           .found("a loss of " + (isOfClasses ? "classes" : "numbers") + " (" + loss.measure() + ")")
           .where(data)
           .mend("carousel plugins losses lists them; or choose no loss")

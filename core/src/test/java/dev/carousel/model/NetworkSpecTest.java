@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.Engines;
 import dev.carousel.data.DataShape;
@@ -161,5 +162,34 @@ class NetworkSpecTest {
             + "\"units\":4,\"layers\":1,\"dropout\":0.0,\"bidirectional\":false,\"embedding\":0}";
     assertEquals(json, MetadataJson.write(LSTM, NetworkSpec.class));
     assertEquals(LSTM, MetadataJson.read(json, NetworkSpec.class));
+  }
+
+  @Test
+  void aLossIsKeptInTheModelOnlyIfOneIsChosen() throws Exception {
+    NetworkSpec chosen = LSTM.loss(PluginRef.parse("mine:by=2"));
+    String json = MetadataJson.write(chosen, NetworkSpec.class);
+    assertTrue(json.endsWith("\"embedding\":0,\"loss\":\"mine:by=2\"}"), json);
+    assertEquals(chosen, MetadataJson.read(json, NetworkSpec.class));
+    assertNotEquals(LSTM, chosen);
+    try (Engine engine = Engines.reference()) {
+      Refusal.of(
+          () -> Network.compile(engine, chosen),
+          "The loss mine:by=2 is known only by its name",
+          "spec.from(plugins)");
+    }
+    Refusal.of(() -> chosen.from(LstmPlugin.catalogue()), "There is no loss 'mine'");
+  }
+
+  @Test
+  void aLossOfNumbersIsRefusedForClasses() {
+    NetworkSpec wrong = LSTM.loss(NaturalLoss.squaredError());
+    try (Engine engine = Engines.reference()) {
+      Refusal.of(
+          () -> Network.compile(engine, wrong),
+          "The loss does not fit what is predicted.",
+          "a loss of classes",
+          "squared error");
+    }
+    Refusal.of(wrong::requireSavable, "no plugin provides its loss", "write a LossProvider for it");
   }
 }

@@ -41,6 +41,13 @@ record Histories(List<Place> places, int longest) {
       return step + 1;
     }
 
+    /** Whether no target is missing. */
+    boolean isKnown() {
+      Targets targets = chunk.targets();
+      int wanted = targets instanceof Targets.Values values ? values.features() : 1;
+      return targets.known(target()) == wanted;
+    }
+
     /** Which of the chunk's targets is predicted here. */
     int target() {
       return chunk.targets().moment() == Moment.END ? row : step * chunk.rows() + row;
@@ -81,7 +88,7 @@ record Histories(List<Place> places, int longest) {
         places.add(new Place(chunk, row, step));
       }
     }
-    return new Histories(List.copyOf(places), reach);
+    return new Histories(known(places), reach);
   }
 
   /**
@@ -112,7 +119,7 @@ record Histories(List<Place> places, int longest) {
         reached = Math.max(reached, Math.min(longest, step + 1));
       }
     }
-    return new Histories(List.copyOf(places), reached);
+    return new Histories(known(places), reached);
   }
 
   /**
@@ -150,7 +157,12 @@ record Histories(List<Place> places, int longest) {
         }
       }
     }
-    return new Histories(List.copyOf(places), reach);
+    return new Histories(known(places), reach);
+  }
+
+  /** The places of which nothing that is to be predicted is missing. */
+  private static List<Place> known(List<Place> places) {
+    return places.stream().filter(Place::isKnown).toList();
   }
 
   /** Steps of one sequence that is predicted at every step. */

@@ -89,7 +89,9 @@ final class Suffixes {
         IntStream.range(0, chunk.rows()).map(row -> (int) (4L * chunk.length(row) / 5)).toArray();
     for (int row = 0; row < chunk.rows(); row++) {
       for (int step = longest - 1; step < counted[row]; step++) {
-        count(chunk, row, step, longest);
+        if (target(chunk, row, step) != Targets.MISSING) {
+          count(chunk, row, step, longest);
+        }
       }
     }
     double[] losses = new double[longest + 1];
@@ -97,8 +99,10 @@ final class Suffixes {
     for (int row = 0; row < chunk.rows(); row++) {
       int length = chunk.length(row);
       for (int step = counted[row] + longest; step < length; step++) {
-        predict(chunk, row, step, losses);
-        n++;
+        if (target(chunk, row, step) != Targets.MISSING) {
+          predict(chunk, row, step, losses);
+          n++;
+        }
       }
     }
     if (n == 0) {

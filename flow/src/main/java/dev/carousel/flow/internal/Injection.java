@@ -11,8 +11,9 @@ import java.util.stream.IntStream;
  *
  * <p>Lags count real steps; masked steps pass a gradient on unchanged.
  *
- * @param reverse if true, the loss is at each row's first real step, and measured in the layers
- *     that read backwards. If false, it is at each row's last real step, and measured in the others
+ * @param reverse if true, the loss is at each row's first real step whose target is known, and
+ *     measured in the layers that read backwards. If false, it is at each row's last such step, and
+ *     measured in the others
  */
 public record Injection(Chunk chunk, NetworkPass pass, boolean reverse) {
 
@@ -22,7 +23,11 @@ public record Injection(Chunk chunk, NetworkPass pass, boolean reverse) {
    * @param norms {@code [T, B]}
    */
   public double[] byLag(double[] norms, int row) {
-    int[] steps = chunk.realSteps(row);
+    int end = end(row);
+    int[] steps =
+        IntStream.of(chunk.realSteps(row))
+            .filter(step -> reverse ? step >= end : step <= end)
+            .toArray();
     double[] found = new double[steps.length];
     for (int lag = 0; lag < steps.length; lag++) {
       int time = steps[reverse ? lag : steps.length - 1 - lag];
@@ -36,10 +41,7 @@ public record Injection(Chunk chunk, NetworkPass pass, boolean reverse) {
     Tensor gradients = pass.lossGradients();
     if (chunk.targets().moment() == Targets.Moment.EVERY_STEP) {
       int size = gradients.extent(2);
-      int[] ends =
-          IntStream.range(0, chunk.rows())
-              .map(row -> reverse ? chunk.firstStep(row) : chunk.lastStep(row))
-              .toArray();
+      int[] ends = IntStream.range(0, chunk.rows()).map(this::end).toArray();
       for (int i = 0; i < gradients.size(); i++) {
         int place = i / size;
         if (place / chunk.rows() != ends[place % chunk.rows()]) {
@@ -48,5 +50,18 @@ public record Injection(Chunk chunk, NetworkPass pass, boolean reverse) {
       }
     }
     return gradients;
+  }
+
+  /** The step of a row at which the loss is; the outermost real one if no target is known. */
+  private int end(int row) {
+    boolean isAtEnd = chunk.targets().moment() == Targets.Moment.END;
+    int[] known =
+        IntStream.of(chunk.realSteps(row))
+            .filter(step -> isAtEnd || chunk.counts(step * chunk.rows() + row))
+            .toArray();
+    if (known.length == 0) {
+      return reverse ? chunk.firstStep(row) : chunk.lastStep(row);
+    }
+    return known[reverse ? 0 : known.length - 1];
   }
 }
