@@ -68,6 +68,53 @@ public final class Sequences {
   }
 
   /**
+   * Adds categories to sequences of numbers, so that each step has both.
+   *
+   * @param ids {@code [N][T][C]}: for each sequence and step the index of each category, at least 0
+   *     and less than the size of its vocabulary
+   * @param vocabularies {@code [C]}, the number of values of each category
+   * @throws CarouselException if these are not sequences of numbers, there are more or fewer ids
+   *     than sequences, steps or categories, or one is out of range
+   */
+  public Sequences withCategories(int[][][] ids, int... vocabularies) {
+    requireOneEach("rows of categories", ids.length);
+    requireSome("categories", vocabularies.length);
+    List<Inputs> mixed = new ArrayList<>();
+    for (int n = 0; n < ids.length; n++) {
+      if (!(inputs.get(n) instanceof Inputs.Values numbers)) {
+        throw CarouselException.usage("Categories stand beside numbers.")
+            .expected("sequences of numbers: Sequences.of(values)")
+            .found("sequences that have symbols or categories already")
+            .build();
+      }
+      requireOneForEachStep("rows of categories", n, ids[n].length);
+      List<Inputs.Symbols> categories = new ArrayList<>();
+      for (int k = 0; k < vocabularies.length; k++) {
+        categories.add(category(ids[n], k, vocabularies, "sequence " + n));
+      }
+      mixed.add(new Inputs.Mixed(numbers, categories));
+    }
+    return new Sequences(mixed);
+  }
+
+  private static Inputs.Symbols category(int[][] ids, int k, int[] vocabularies, String sequence) {
+    int[] own = new int[ids.length];
+    for (int t = 0; t < own.length; t++) {
+      String where = sequence + ", step " + t;
+      if (ids[t].length != vocabularies.length) {
+        throw CarouselException.usage("A step has too many or too few categories.")
+            .expected(vocabularies.length)
+            .found(ids[t].length)
+            .where(where)
+            .build();
+      }
+      own[t] = ids[t][k];
+      requireClass("symbol", own[t], vocabularies[k], where + ", category " + k);
+    }
+    return new Inputs.Symbols(own.length, 1, vocabularies[k], own);
+  }
+
+  /**
    * Adds one class to predict at the end of each sequence. The number of classes is the largest
    * label plus 1.
    *

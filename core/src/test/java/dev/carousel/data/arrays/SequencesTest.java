@@ -100,6 +100,48 @@ class SequencesTest {
   }
 
   @Test
+  void categoriesStandBesideTheNumbers() {
+    float[][][] numbers = {{{0.5f}, {1}}, {{2}}};
+    int[][][] ids = {{{1, 0}, {2, 3}}, {{0, 1}}};
+    Sequences mixed = Sequences.of(numbers).withCategories(ids, 3, 4);
+    Dataset data = mixed.labelled(new int[] {0, 1}).split(0);
+    assertEquals(new DataShape(false, 1, true, 2, Moment.END, List.of(3, 4)), data.shape());
+    Chunk chunk = whole(data);
+    Inputs.Mixed found = (Inputs.Mixed) chunk.inputs();
+    int first = chunk.length(0) == 2 ? 0 : 1;
+    assertEquals(2, found.categories().get(0).ids()[2 + first]);
+    assertEquals(3, found.categories().get(1).ids()[2 + first]);
+    assertEquals(1, found.categories().get(1).ids()[1 - first]);
+  }
+
+  @Test
+  void categoriesThatDoNotFitAreRefused() {
+    Sequences numbers = Sequences.of(new float[][][] {{{1}, {2}}});
+    Refusal.of(
+        () -> numbers.withCategories(new int[2][2][1], 3),
+        "There are not as many rows of categories as sequences.");
+    Refusal.of(
+        () -> numbers.withCategories(new int[1][3][1], 3),
+        "There are not as many rows of categories as steps.",
+        "sequence 0");
+    Refusal.of(
+        () -> numbers.withCategories(new int[][][] {{{0}, {0, 1}}}, 3),
+        "A step has too many or too few categories.",
+        "expected: 1",
+        "found:    2",
+        "sequence 0, step 1");
+    Refusal.of(
+        () -> numbers.withCategories(new int[][][] {{{0}, {3}}}, 3),
+        "The symbol is out of range.",
+        "from 0 to 2",
+        "sequence 0, step 1, category 0");
+    Refusal.of(() -> numbers.withCategories(new int[1][2][0]), "There are no categories.");
+    Refusal.of(
+        () -> Sequences.ofSymbols(new int[][] {{1}}, 2).withCategories(new int[1][1][1], 2),
+        "Categories stand beside numbers.");
+  }
+
+  @Test
   void theArraysAreCopied() {
     float[][][] values = {{{1, 2}}, {{3, 4}}};
     int[] labels = {0, 1};
