@@ -4,7 +4,6 @@ module dev.carousel.data {
   requires com.fasterxml.jackson.core;
   requires commons.math3;
   requires transitive dev.carousel.core;
-  requires org.apache.commons.csv;
   requires org.slf4j;
   requires static transitive org.apiguardian.api;
   requires static transitive org.jspecify;

@@ -51,7 +51,6 @@ class StaticStateTest {
   private static final Map<String, String> BY_NAME =
       Map.of(
           "java.math.MathContext", "immutable",
-          "org.apache.commons.csv.CSVFormat", "immutable",
           "java.lang.invoke.VarHandle", "immutable",
           "jdk.incubator.vector", "the shape of a vector: immutable",
           "ch.qos.logback.classic.Logger", "the program's log, its own to configure",
