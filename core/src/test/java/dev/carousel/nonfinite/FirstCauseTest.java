@@ -29,6 +29,7 @@ import dev.carousel.tensor.NamedTensors;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.commons.math3.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -375,7 +376,7 @@ class FirstCauseTest {
       FailedUpdate fine =
           new FailedUpdate(spec, parameters, chunk, Carry.zero(), 1, Spoiled.UPDATE, 0, 0);
       assertEquals(Optional.empty(), fine.firstCause(network));
-      Inputs.Values numbers = (Inputs.Values) ((Inputs.Mixed) chunk.inputs()).numbers();
+      Inputs.Values numbers = Objects.requireNonNull(((Inputs.Mixed) chunk.inputs()).numbers());
       float kept = numbers.values()[2 * (2 * 2 + 0) + 1];
       numbers.values()[2 * (2 * 2 + 0) + 1] = Float.NaN;
       FirstCause given = fine.firstCause(network).orElseThrow();
