@@ -7,6 +7,7 @@ import dev.carousel.cli.options.GlobalOptions;
 import dev.carousel.cli.options.HelpWords;
 import dev.carousel.cli.options.LossOptions;
 import dev.carousel.cli.options.ModelOptions;
+import dev.carousel.cli.options.SourceOptions;
 import dev.carousel.cli.options.TableOptions;
 import dev.carousel.cli.options.TrainOptions;
 import java.lang.reflect.Member;
@@ -30,6 +31,7 @@ final class OptionSections implements IHelpSectionRenderer {
   private static final Map<Class<?>, String> SHARED =
       Map.of(
           DataOptions.class, "Data",
+          SourceOptions.class, "Data",
           TableOptions.class, "Table",
           ModelOptions.class, "Network",
           TrainOptions.class, "Training",

@@ -24,7 +24,7 @@ import picocli.CommandLine.RunLast;
  */
 final class OutputGuard implements IExecutionStrategy {
   /** Folders of which every file is read. */
-  private static final Set<String> DATA = Set.of("--text", "--csv");
+  private static final Set<String> DATA = Set.of("--text", "--csv", "--jsonl", "--npz");
 
   @Override
   public int execute(ParseResult parsed) {

@@ -15,11 +15,9 @@ import dev.carousel.data.text.Vocabulary;
 import dev.carousel.error.CarouselException;
 import dev.carousel.model.SavedModel;
 import dev.carousel.plugin.Plugins;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -154,7 +152,7 @@ public record EvaluatedData(Dataset data, Which which, Part part) {
       return options.text(vocabulary).withVocabulary(vocabulary);
     }
     if (model.codec() instanceof TableCodec codec) {
-      return DataOptions.whole(csv(options), codec);
+      return options.whole(codec);
     }
     Dataset task = options.open(plugins);
     if (!task.shape().equals(model.network().data())) {
@@ -181,9 +179,5 @@ public record EvaluatedData(Dataset data, Which which, Part part) {
           .mend("--part all, with the data named")
           .build();
     }
-  }
-
-  private static Path csv(DataOptions options) {
-    return Objects.requireNonNull(options.csv());
   }
 }

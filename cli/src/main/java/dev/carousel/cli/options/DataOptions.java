@@ -6,7 +6,6 @@ import dev.carousel.data.TaskProvider;
 import dev.carousel.data.frame.Frame;
 import dev.carousel.data.frame.FrameReading;
 import dev.carousel.data.frame.Wanted;
-import dev.carousel.data.source.csv.CsvSource;
 import dev.carousel.data.table.Roles;
 import dev.carousel.data.table.SplitPlan;
 import dev.carousel.data.table.TableCodec;
@@ -38,6 +37,10 @@ import picocli.CommandLine.Option;
 public final class DataOptions {
   private static final Logger LOG = LoggerFactory.getLogger(DataOptions.class);
 
+  /** The options that name data, with dashes. */
+  private static final List<String> PLACES =
+      Stream.concat(Stream.of("--text", "--task"), SourceOptions.PLACES.stream()).toList();
+
   /** The default novel. */
   private static final String NOVEL = "dickens.txt";
 
@@ -49,13 +52,7 @@ public final class DataOptions {
       description = "Text in UTF-8, or a folder of it; by default the bundled English novel")
   private @Nullable Path text;
 
-  @Option(
-      names = "--csv",
-      paramLabel = "FILE",
-      description =
-          "Table with a header, and rows in the order of time unless --time names a column")
-  private @Nullable Path csv;
-
+  @Mixin private SourceOptions source = new SourceOptions();
   @Mixin private TableOptions table = new TableOptions();
 
   @Option(
@@ -76,7 +73,7 @@ public final class DataOptions {
 
   /** Whether any data was named. */
   public boolean isGiven() {
-    return text != null || csv != null || task != null;
+    return text != null || csv() != null || task != null;
   }
 
   /**
@@ -90,7 +87,7 @@ public final class DataOptions {
     if (task != null) {
       return openTask(plugins, task);
     }
-    return csv != null ? openTable(csv, null) : text().split(valid, reading.limit());
+    return csv() != null ? openTable(null) : text().split(valid, reading.limit());
   }
 
   /**
@@ -103,20 +100,20 @@ public final class DataOptions {
     if (codec instanceof Vocabulary vocabulary && kind().equals(TEXT)) {
       return text(vocabulary).split(valid, vocabulary);
     }
-    if (codec instanceof TableCodec columns && csv != null) {
-      return openTable(csv, columns);
+    if (codec instanceof TableCodec columns && csv() != null) {
+      return openTable(columns);
     }
     return open(plugins);
   }
 
   /** The option that names such data: {@code --text}, {@code --csv} or {@code --task}. */
   public String kind() {
-    return task != null ? "--task" : csv != null ? "--csv" : TEXT;
+    return task != null ? "--task" : csv() != null ? source.kind() : TEXT;
   }
 
   /** Where the data is, for errors. */
   public String place() {
-    Object what = task != null ? task : csv != null ? csv : text;
+    Object what = task != null ? task : csv() != null ? csv() : text;
     return what == null ? "the bundled novel" : kind() + " " + what;
   }
 
@@ -129,14 +126,11 @@ public final class DataOptions {
    */
   public void requireStillThere(String more) {
     Path path = path();
-    boolean isFolder = csv != null && Files.isDirectory(csv);
-    if (path != null && (isFolder || !Files.exists(path))) {
+    source.requireResumable();
+    if (path != null && !Files.exists(path)) {
       throw CarouselException.failure("The data of the run is no longer where it was.")
-          .expected(kind() + " " + path + (isFolder ? ", the file of a table" : ""))
-          .found(
-              isFolder
-                  ? "a folder of that name"
-                  : "nothing of that name in " + Path.of("").toAbsolutePath())
+          .expected(kind() + " " + path)
+          .found("nothing of that name in " + Path.of("").toAbsolutePath())
           .mend(
               "name its new place: "
                   + kind()
@@ -159,12 +153,12 @@ public final class DataOptions {
 
   /** The file or folder that is read; null for a task and the bundled novel. */
   public @Nullable Path path() {
-    return csv != null ? csv : text;
+    return csv() != null ? csv() : text;
   }
 
-  /** The table's file; null if the data is no table. */
+  /** The table's file or folder; null if the data is no table. */
   public @Nullable Path csv() {
-    return csv;
+    return source.isGiven() ? source.path() : null;
   }
 
   /** The validation share. */
@@ -195,34 +189,31 @@ public final class DataOptions {
         .toList();
   }
 
-  /**
-   * All rows of the table, read as a model reads them.
-   *
-   * @param csv its file
-   */
-  public static Dataset whole(Path csv, TableCodec codec) {
-    return TableDataset.evaluation(read(csv, codec.wanted()), codec);
+  /** All rows of the table, read as a model reads them. */
+  public Dataset whole(TableCodec codec) {
+    return TableDataset.evaluation(read(codec.wanted()), codec);
   }
 
   /**
    * @param codec of an earlier run; null to find it in the data
    */
-  private Dataset openTable(Path csv, @Nullable TableCodec codec) {
+  private Dataset openTable(@Nullable TableCodec codec) {
     SplitPlan plan = table.plan(valid);
-    Roles roles = codec == null ? table.roles(csv) : codec.roles();
-    Frame frame = read(csv, roles.wanted());
+    Roles roles = codec == null ? table.roles(place()) : codec.roles();
+    Frame frame = read(roles.wanted());
     TableDataset data =
         codec == null ? TableDataset.of(frame, roles, plan) : TableDataset.of(frame, codec, plan);
+    Wanted wanted = data.codec().wanted();
     Path other = table.validFile();
-    data = other == null ? data : data.withValidation(read(other, data.codec().wanted()));
+    data = other == null ? data : data.withValidation(source.read(other, wanted).frame());
     Path last = table.testFile();
-    return last == null ? data : data.withTest(read(last, data.codec().wanted()));
+    return last == null ? data : data.withTest(source.read(last, wanted).frame());
   }
 
-  /** What was found out about a file goes into the log. */
-  private static Frame read(Path csv, Wanted wanted) {
-    FrameReading reading = CsvSource.sniffing().read(csv, wanted);
-    LOG.info("Read {}: {}", csv, String.join("; ", reading.notes()));
+  /** What was found out about the table goes into the log. */
+  private Frame read(Wanted wanted) {
+    FrameReading reading = source.read(wanted, System.in);
+    LOG.info("Read {}: {}", place(), String.join("; ", reading.notes()));
     return reading.frame();
   }
 
@@ -231,7 +222,7 @@ public final class DataOptions {
     Map<String, String> settings = new LinkedHashMap<>();
     put(settings, "text", text == null ? null : text.normalize());
     reading.settings().forEach((name, value) -> put(settings, name, value));
-    put(settings, "csv", csv == null ? null : csv.normalize());
+    settings.putAll(source.settings());
     settings.putAll(table.settings());
     put(settings, "task", task == null ? null : PluginRef.parse(task));
     put(settings, "valid", valid);
@@ -254,7 +245,7 @@ public final class DataOptions {
     if (task != null) {
       given.refuse("a task generates its own validation set.", List.of("--valid"));
     }
-    if (csv != null) {
+    if (csv() != null) {
       table.refuseIdle(given, valid);
     }
     if (task != null || table.hasWindows()) {
@@ -269,10 +260,10 @@ public final class DataOptions {
   /** Refuses options that contradict each other. */
   public void check() {
     List<String> named = new ArrayList<>(settings().keySet());
-    named.retainAll(List.of("text", "csv", "task"));
+    named.removeIf(name -> !PLACES.contains("--" + name));
     if (named.size() > 1) {
       throw CarouselException.usage("More than one source of data is named.")
-          .expected("one of --text, --csv and --task, or none for the bundled novel")
+          .expected("one of " + String.join(", ", PLACES) + ", or none for the bundled novel")
           .found(String.join(" and ", named))
           .build();
     }
@@ -283,12 +274,13 @@ public final class DataOptions {
           .build();
     }
     reading.limit(); // refuses what is out of range
-    if (csv == null && table.isGiven()) {
+    source.check();
+    if (csv() == null && table.isGiven()) {
       List<String> given = table.names();
       throw CarouselException.usage(
               String.join(", ", given) + (given.size() == 1 ? " needs" : " need") + " a table.")
-          .expected("--csv FILE")
-          .found("no --csv")
+          .expected("--csv FILE, or another of " + String.join(", ", SourceOptions.PLACES))
+          .found("no table")
           .build();
     }
   }

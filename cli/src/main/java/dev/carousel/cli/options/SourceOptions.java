@@ -27,6 +27,9 @@ import picocli.CommandLine.Option;
 
 /** Options that name a table, and say how it is written. */
 public final class SourceOptions {
+  /** The options that name a table, with dashes. */
+  public static final List<String> PLACES = List.of("--csv", "--jsonl", "--npz", "--ts");
+
   private static final Path STANDARD_INPUT = Path.of("-");
   private static final List<String> TABLES = List.of(".csv", ".txt", ".tsv", ".tab");
   private static final List<String> LINES = List.of(".jsonl", ".ndjson");
@@ -207,16 +210,22 @@ public final class SourceOptions {
    */
   public FrameReading read(Wanted wanted, InputStream standardInput) {
     check();
-    return source()
-        .read(
-            isStandardInput()
-                ? SourceInput.of("standard input", standardInput)
-                : SourceInput.of(path()),
-            wanted);
+    return isStandardInput()
+        ? source(path()).read(SourceInput.of("standard input", standardInput), wanted)
+        : read(path(), wanted);
   }
 
-  private FrameSource source() {
-    boolean isFolder = isFolder();
+  /**
+   * Reads the wanted columns of another table, which is written like the named one.
+   *
+   * @throws CarouselException if it cannot be read
+   */
+  public FrameReading read(Path other, Wanted wanted) {
+    return source(other).read(SourceInput.of(other), wanted);
+  }
+
+  private FrameSource source(Path path) {
+    boolean isFolder = Files.isDirectory(path);
     if (csv != null) {
       return isFolder ? folder(csvSource(), TABLES) : csvSource();
     }
@@ -224,7 +233,7 @@ public final class SourceOptions {
       return isFolder ? folder(JsonLinesSource.create(), LINES) : JsonLinesSource.create();
     }
     if (npz != null) {
-      boolean isOne = npz.toString().toLowerCase(Locale.ROOT).endsWith(ARRAY);
+      boolean isOne = path.toString().toLowerCase(Locale.ROOT).endsWith(ARRAY);
       return isFolder
           ? folder(NpySource.create(), List.of(ARRAY))
           : isOne ? NpySource.create() : NpzSource.create();

@@ -239,9 +239,9 @@ public final class TableOptions {
    */
   public Roles roles(Object table) {
     if (target.isEmpty()) {
-      throw CarouselException.usage("--csv needs --target, the columns to predict.")
+      throw CarouselException.usage("A table needs --target, the columns to predict.")
           .expected("--target COLUMN, or several: --target a,b")
-          .where("--csv " + table)
+          .where(table)
           .build();
     }
     Columns columns = new Columns(target, input, known, category, statics, group, time);

@@ -2,6 +2,7 @@ package dev.carousel.cli.train;
 
 import dev.carousel.cli.options.ChangedData;
 import dev.carousel.cli.options.RunOptions;
+import dev.carousel.cli.options.SourceOptions;
 import dev.carousel.data.DataCodec;
 import dev.carousel.data.DataIdentity;
 import dev.carousel.error.CarouselException;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +37,10 @@ record Resumption(
   private static final List<String> LIMITS = List.of("updates", "epochs", "minutes");
 
   /** The options for the place of the data, not its content. */
-  private static final List<String> PLACES = List.of("text", "csv", "valid-file", "test-file");
+  private static final List<String> PLACES = Stream.concat(
+              Stream.of("text", "valid-file", "test-file"),
+              SourceOptions.PLACES.stream().map(name -> name.substring(2)))
+          .toList();
 
   private static final String TASK = "task";
 
@@ -121,7 +126,10 @@ record Resumption(
   }
 
   private static String kind(Map<String, String> settings) {
-    return settings.containsKey(TASK) ? TASK : settings.containsKey("csv") ? "csv" : "text";
+    return PLACES.stream()
+        .filter(name -> !name.endsWith("-file") && settings.containsKey(name))
+        .findFirst()
+        .orElse(settings.containsKey(TASK) ? TASK : "text");
   }
 
   private CarouselException contradiction(String name, String now) {
