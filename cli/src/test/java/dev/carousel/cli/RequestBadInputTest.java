@@ -53,14 +53,14 @@ class RequestBadInputTest {
   void whatIsAboutATableWantsOne() {
     String text = "train --out @/run --text " + Samples.text(work);
     for (String option : List.of("--target wave", "--window 3", "--ahead 2")) {
-      refused(2, text + " " + option, "need a table", "--csv FILE with them");
+      refused(2, text + " " + option, "needs a table", "--csv FILE");
     }
     String table = "train --out @/run --csv " + Samples.table(work) + " --target wave";
     refused(2, table + " --ahead -1", "rows ahead", "at least 0", "-1");
     refused(1, table + " --ahead 1000", "too short", "1000 ahead");
     refused(2, table + ",wave", "each named once", "wave, wave");
     refused(1, "train --out @/run --csv @/no.csv --target a", "no such table", "no.csv");
-    refused(1, "train --out @/run --csv @ --target a", "a folder, not a table", "name a file");
+    refused(2, "train --out @/run --csv @ --target a", "no column 'a'", "wave");
   }
 
   @Test

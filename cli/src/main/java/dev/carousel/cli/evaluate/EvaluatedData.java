@@ -55,6 +55,7 @@ public record EvaluatedData(Dataset data, Which which, Part part) {
       ChangedData changed,
       Plugins plugins) {
     refuseRoles(named, which);
+    named.check();
     if (named.isReadingGiven()) {
       throw CarouselException.usage(
               "--tokens, --vocabulary and --min-count are fixed by the model.")

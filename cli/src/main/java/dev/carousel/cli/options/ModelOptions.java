@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -111,9 +110,9 @@ public final class ModelOptions {
     settings.put("layers", Integer.toString(layers));
     settings.put("dropout", Double.toString(dropout));
     settings.put("bidirectional", Boolean.toString(bidirectional));
-    settings.put(
-        "embedding",
-        Integer.toString(Objects.requireNonNullElse(embedding, NetworkSpec.EMBEDDING)));
+    if (embedding != null) { // the default of categories depends on the data
+      settings.put("embedding", embedding.toString());
+    }
     return settings;
   }
 }

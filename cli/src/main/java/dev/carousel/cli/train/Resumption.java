@@ -37,7 +37,8 @@ record Resumption(
   private static final List<String> LIMITS = List.of("updates", "epochs", "minutes");
 
   /** The options for the place of the data, not its content. */
-  private static final List<String> PLACES = Stream.concat(
+  private static final List<String> PLACES =
+      Stream.concat(
               Stream.of("text", "valid-file", "test-file"),
               SourceOptions.PLACES.stream().map(name -> name.substring(2)))
           .toList();

@@ -67,6 +67,12 @@ record Chosen(List<Input> inputs, List<Column> targets, boolean isClass, List<St
             .build();
       }
       isAny |= target instanceof TextColumn;
+      if (target instanceof TextColumn && roles.encoding().classes()) {
+        throw CarouselException.usage("--classes has no effect here: text is predicted as classes.")
+            .where("column '" + target.name() + "' of " + frame.source())
+            .mend("leave out --classes")
+            .build();
+      }
     }
     if (isAny && targets.size() > 1) {
       throw CarouselException.usage("Classes are predicted for one column only.")

@@ -2,6 +2,7 @@ package dev.carousel.data.table;
 
 import dev.carousel.data.Inputs;
 import dev.carousel.data.Sizes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -14,10 +15,20 @@ public final class EncodedTable {
   private final TableCodec codec;
   private final RowOrder order;
   private final List<Feature> features;
+  private final List<Category> categories;
   private final Goals goals;
   private final int[] scaleOf;
   private final List<String> notes;
   private final int width;
+
+  /**
+   * A category that is embedded.
+   *
+   * @param codes at each position
+   * @param size the number of different codes
+   */
+  @SuppressWarnings("ArrayRecordComponent") // a carrier of live arrays, never compared
+  record Category(int[] codes, int size) {}
 
   /**
    * Owns everything.
@@ -29,12 +40,14 @@ public final class EncodedTable {
       TableCodec codec,
       RowOrder order,
       List<Feature> features,
+      List<Category> categories,
       Goals goals,
       int[] scaleOf,
       List<String> notes) {
     this.codec = codec;
     this.order = order;
     this.features = List.copyOf(features);
+    this.categories = List.copyOf(categories);
     this.goals = goals;
     this.scaleOf = scaleOf;
     this.notes = List.copyOf(notes);
@@ -73,15 +86,15 @@ public final class EncodedTable {
    *
    * @param from the first step
    * @param steps how many
-   * @return {@code [steps, 1, I]}
+   * @return {@code [steps, 1, I]}; with categories, {@link Inputs.Mixed}
    * @throws IndexOutOfBoundsException if a step does not exist, or a known input does not reach far
    *     enough beyond it: see {@link #readable}
    */
-  public Inputs.Values inputs(int sequence, int from, int steps) {
+  public Inputs inputs(int sequence, int from, int steps) {
     Objects.checkFromIndexSize(from, steps, readable(sequence));
-    float[] values = new float[Sizes.product(steps, width)];
-    copyInputs(order.starts()[sequence] + from, steps, values, 0, width);
-    return new Inputs.Values(steps, 1, width, values);
+    Reading reading = reading(steps, 1);
+    reading.put(0, 0, order.starts()[sequence] + from, steps);
+    return reading.inputs();
   }
 
   /**
@@ -127,32 +140,50 @@ public final class EncodedTable {
     return scaleOf[sequence];
   }
 
-  /** The numbers at each step. */
-  int width() {
-    return width;
+  /** The inputs of a chunk, to be filled in. */
+  Reading reading(int steps, int rows) {
+    return new Reading(steps, rows);
   }
 
-  /**
-   * The inputs at any positions.
-   *
-   * @param places {@code [T, B]}; -1 for a place at which nothing stands
-   */
-  Inputs inputs(int steps, int rows, int[] places) {
-    float[] values = new float[Sizes.product(steps, rows, width)];
-    for (int i = 0; i < places.length; i++) {
-      if (places[i] >= 0) {
-        copyInputs(places[i], 1, values, i * width, width);
+  /** The inputs of a chunk, as they are filled in. */
+  final class Reading {
+    private final int steps;
+    private final int rows;
+    private final float[] values;
+    private final int[][] codes;
+
+    private Reading(int steps, int rows) {
+      this.steps = steps;
+      this.rows = rows;
+      values = new float[Sizes.product(steps, rows, width)];
+      codes = new int[categories.size()][Sizes.product(steps, rows)];
+    }
+
+    /** Puts consecutive positions into a row, each once. */
+    void put(int row, int step, int from, int count) {
+      int offset = (step * rows + row) * width;
+      for (Feature feature : features) {
+        feature.copy(from, count, values, offset, rows * width);
+        offset += feature.width();
+      }
+      for (int k = 0; k < codes.length; k++) {
+        int[] of = categories.get(k).codes();
+        for (int i = 0; i < count; i++) {
+          codes[k][(step + i) * rows + row] = of[from + i];
+        }
       }
     }
-    return new Inputs.Values(steps, rows, width, values);
-  }
 
-  /** Copies the inputs of consecutive positions; {@code into} must hold zeros there. */
-  void copyInputs(int from, int count, float[] into, int at, int stride) {
-    int offset = at;
-    for (Feature feature : features) {
-      feature.copy(from, count, into, offset, stride);
-      offset += feature.width();
+    Inputs inputs() {
+      Inputs.Values numbers = width == 0 ? null : new Inputs.Values(steps, rows, width, values);
+      if (numbers != null && codes.length == 0) {
+        return numbers;
+      }
+      List<Inputs.Symbols> symbols = new ArrayList<>();
+      for (int k = 0; k < codes.length; k++) {
+        symbols.add(new Inputs.Symbols(steps, rows, categories.get(k).size(), codes[k]));
+      }
+      return new Inputs.Mixed(numbers, symbols);
     }
   }
 

@@ -52,9 +52,12 @@ final class Encoder {
     }
     List<Feature> features = new ArrayList<>();
     List<Feature> observed = new ArrayList<>();
+    List<EncodedTable.Category> categories = new ArrayList<>();
     for (TableInput input : codec.columns()) {
       int later = input.known() ? codec.futures() : 0;
-      if (input.isCategory()) {
+      if (codec.isEmbedded(input)) {
+        categories.add(new EncodedTable.Category(categories(input), input.width()));
+      } else if (input.isCategory()) {
         features.add(new Feature.OneHot(categories(input), input.width(), later));
       } else {
         float[] values = scaled(input.name(), Objects.requireNonNull(input.scale()));
@@ -72,7 +75,7 @@ final class Encoder {
     features.addAll(observed);
     Goals goals = goals();
     noteGroups();
-    return new EncodedTable(codec, order, features, goals, scaleOf, notes);
+    return new EncodedTable(codec, order, features, categories, goals, scaleOf, notes);
   }
 
   private void requireCalendar() {

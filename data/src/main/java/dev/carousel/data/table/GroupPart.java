@@ -2,7 +2,6 @@ package dev.carousel.data.table;
 
 import dev.carousel.data.Chunk;
 import dev.carousel.data.Epoch;
-import dev.carousel.data.Inputs;
 import dev.carousel.data.LazyEpoch;
 import dev.carousel.data.Part;
 import dev.carousel.data.Sizes;
@@ -86,16 +85,15 @@ record GroupPart(EncodedTable table, int[] starts, int[] lengths, boolean shuffl
 
   private Chunk chunk(int[] sequences) {
     int rows = sequences.length;
-    int width = table.width();
     int steps = longest(sequences);
     boolean isEnd = moment() == Moment.END;
-    float[] inputs = new float[Sizes.product(steps, rows, width)];
+    EncodedTable.Reading inputs = table.reading(steps, rows);
     boolean[] mask = new boolean[Sizes.product(steps, rows)];
     Goals.Collected targets = table.goals().collect(moment(), rows * (isEnd ? 1 : steps));
     for (int row = 0; row < rows; row++) {
       int start = starts[sequences[row]];
       int length = lengths[sequences[row]];
-      table.copyInputs(start, length, inputs, row * width, rows * width);
+      inputs.put(row, 0, start, length);
       for (int step = 0; step < length; step++) {
         mask[step * rows + row] = true;
       }
@@ -105,10 +103,7 @@ record GroupPart(EncodedTable table, int[] starts, int[] lengths, boolean shuffl
     }
     boolean isWhole = Arrays.stream(sequences).allMatch(i -> lengths[i] == steps);
     return new Chunk(
-        new Inputs.Values(steps, rows, width, inputs),
-        targets.targets(),
-        isWhole ? null : mask,
-        Chunk.allFresh(rows));
+        inputs.inputs(), targets.targets(), isWhole ? null : mask, Chunk.allFresh(rows));
   }
 
   private int longest(int[] sequences) {

@@ -14,7 +14,13 @@ import dev.carousel.data.Targets.Moment;
 record SeriesSource(EncodedTable table) implements StepSource {
   @Override
   public Inputs inputs(int steps, int rows, int[] places) {
-    return table.inputs(steps, rows, places);
+    EncodedTable.Reading reading = table.reading(steps, rows);
+    for (int i = 0; i < places.length; i++) {
+      if (places[i] >= 0) {
+        reading.put(i % rows, i / rows, places[i], 1);
+      }
+    }
+    return reading.inputs();
   }
 
   @Override

@@ -62,7 +62,9 @@ public record TableCodec(
   public Optional<DataShape> shape() {
     Steps steps = steps();
     int out = classes.isEmpty() ? outputs.size() * steps.horizon() : classes.size();
-    return Optional.of(new DataShape(false, width(), !classes.isEmpty(), out, steps.moment()));
+    List<Integer> sizes = columns.stream().filter(this::isEmbedded).map(TableInput::width).toList();
+    return Optional.of(
+        new DataShape(false, width(), !classes.isEmpty(), out, steps.moment(), sizes));
   }
 
   @Override
@@ -161,11 +163,23 @@ public record TableCodec(
     return time != null && roles.columns().known().contains(time);
   }
 
+  /**
+   * Whether a column is a category that the network embeds. One whose future values are read is
+   * one-hot among the numbers: an embedding for each row of the horizon would have too many
+   * parameters.
+   */
+  boolean isEmbedded(TableInput column) {
+    return column.isCategory() && (!column.known() || futures() == 0);
+  }
+
   /** The numbers that a network reads at each row. */
   private int width() {
     int width = 0;
     boolean isMasked = roles.encoding().missing() == Missing.MASK;
     for (TableInput column : columns) {
+      if (isEmbedded(column)) {
+        continue;
+      }
       int rows = column.known() ? 1 + futures() : 1;
       width += rows * column.width() + (isMasked && !column.isCategory() ? rows : 0);
     }

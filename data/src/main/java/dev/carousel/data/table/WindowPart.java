@@ -2,7 +2,6 @@ package dev.carousel.data.table;
 
 import dev.carousel.data.Chunk;
 import dev.carousel.data.Epoch;
-import dev.carousel.data.Inputs;
 import dev.carousel.data.LazyEpoch;
 import dev.carousel.data.Part;
 import dev.carousel.data.Sizes;
@@ -93,18 +92,16 @@ record WindowPart(EncodedTable table, int[] starts, int window, boolean shuffled
 
   private Chunk chunk(int[] from, int first, int most) {
     int rows = Math.min(most, from.length - first);
-    int width = table.width();
     boolean isEnd = moment() == Moment.END;
-    float[] inputs = new float[Sizes.product(window, rows, width)];
+    EncodedTable.Reading inputs = table.reading(window, rows);
     Goals.Collected targets = table.goals().collect(moment(), rows * (isEnd ? 1 : window));
     for (int row = 0; row < rows; row++) {
       int start = from[first + row];
-      table.copyInputs(start, window, inputs, row * width, rows * width);
+      inputs.put(row, 0, start, window);
       for (int step = isEnd ? window - 1 : 0; step < window; step++) {
         targets.put(isEnd ? row : step * rows + row, start + step);
       }
     }
-    return new Chunk(
-        new Inputs.Values(window, rows, width, inputs), targets.targets(), Chunk.allFresh(rows));
+    return new Chunk(inputs.inputs(), targets.targets(), Chunk.allFresh(rows));
   }
 }

@@ -49,7 +49,10 @@ final class Chunks {
   private static Row row(Chunk chunk, int row) {
     List<List<Float>> inputs = new ArrayList<>();
     List<List<Float>> targets = new ArrayList<>();
-    Inputs.Values values = (Inputs.Values) chunk.inputs();
+    Inputs.Values values =
+        chunk.inputs() instanceof Inputs.Mixed mixed
+            ? mixed.vectors()
+            : (Inputs.Values) chunk.inputs();
     boolean isEnd = chunk.targets().moment() == Targets.Moment.END;
     for (int step = 0; step < chunk.steps(); step++) {
       if (chunk.isReal(step, row)) {

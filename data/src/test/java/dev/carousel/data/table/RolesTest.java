@@ -91,6 +91,8 @@ class RolesTest {
     TableDataset data = all(frame, roles);
     assertEquals(List.of("a", "b"), data.codec().columns().get(1).words());
     assertEquals(List.of("9", "10"), data.codec().columns().get(2).words());
+    assertEquals(List.of(3, 3), data.shape().categories());
+    assertEquals(1, data.shape().inputFeatures());
     List<List<Float>> inputs = Chunks.rows(data.training()).get(0).inputs();
     assertEquals(floats(1, 0, 1, 0, 0, 1, 0), inputs.get(0));
     assertEquals(floats(2, 1, 0, 0, 1, 0, 0), inputs.get(1));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.data.Epoch;
+import dev.carousel.data.Inputs;
 import dev.carousel.data.Part;
 import dev.carousel.data.frame.Frame;
 import dev.carousel.data.table.Chunks.Row;
@@ -131,7 +132,7 @@ class SequencesOfTablesTest {
     assertEquals(
         86_400_000_000_000L, table.time(1, 1).orElseThrow() - table.time(1, 0).orElseThrow());
     assertEquals(1, table.inputs(0, 1, 2).steps() - 1);
-    assertEquals(1f, table.inputs(0, 1, 2).values()[0]);
+    assertEquals(1f, ((Inputs.Values) table.inputs(0, 1, 2)).values()[0]);
     assertEquals(7.5, table.decode(1, 7.5f)[0][0]);
   }
 
