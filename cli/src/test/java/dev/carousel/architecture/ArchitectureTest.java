@@ -35,7 +35,10 @@ class ArchitectureTest {
   private static final int FEWEST_CLASSES = 100;
 
   private static final String[] CELLS_AND_OPTIMIZERS = {
-    "dev.carousel.cells..", "dev.carousel.optimizers.."
+    "dev.carousel.cells..",
+    "dev.carousel.optimizers..",
+    "dev.carousel.losses..",
+    "dev.carousel.metrics.."
   };
 
   /** The packages of the module data; those of arrays and of what all data share are core's. */

@@ -31,7 +31,17 @@ class ModuleDescriptorTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"core", "data", "cells-rnn", "cells-lstm", "optimizers", "flow", "testkit", "cli"})
+      strings = {
+        "core",
+        "data",
+        "cells-rnn",
+        "cells-lstm",
+        "optimizers",
+        "losses",
+        "flow",
+        "testkit",
+        "cli"
+      })
   void providersAreThoseOfTheServiceFiles(String module) throws IOException {
     TreeMap<String, Set<String>> provided = new TreeMap<>();
     Matcher provides = PROVIDES.matcher(descriptor(module));
@@ -47,7 +57,16 @@ class ModuleDescriptorTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"core", "data", "cells-rnn", "cells-lstm", "optimizers", "flow", "testkit"})
+      strings = {
+        "core",
+        "data",
+        "cells-rnn",
+        "cells-lstm",
+        "optimizers",
+        "losses",
+        "flow",
+        "testkit"
+      })
   void allPackagesButInternalOnesAreExported(String module) throws IOException {
     Set<String> exported = new TreeSet<>();
     Matcher exports = EXPORTS.matcher(descriptor(module));
@@ -71,7 +90,16 @@ class ModuleDescriptorTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"core", "data", "cells-rnn", "cells-lstm", "optimizers", "flow", "testkit"})
+      strings = {
+        "core",
+        "data",
+        "cells-rnn",
+        "cells-lstm",
+        "optimizers",
+        "losses",
+        "flow",
+        "testkit"
+      })
   void everyExportedPackageSaysHowStableItIs(String module) throws IOException {
     Matcher exports = EXPORTS.matcher(descriptor(module));
     int marked = 0;

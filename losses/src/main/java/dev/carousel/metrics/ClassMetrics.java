@@ -5,6 +5,7 @@ import dev.carousel.data.Targets;
 /**
  * Metrics of predicted classes. Memory for K times K counts, whatever the number of predictions. A
  * prediction whose truth is {@link Targets#MISSING} is left out; a metric of no predictions is NaN.
+ * Used by one thread.
  *
  * <pre>{@code
  * ClassMetrics metrics = new ClassMetrics(classes);

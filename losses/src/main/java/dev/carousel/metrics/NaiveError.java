@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * The mean absolute error of predicting the value of one season ago, {@code mean |t_i - t_(i -
- * m)|}: the scale of {@link NumberMetrics#mase}. Keeps one season.
+ * m)|}: the scale of {@link NumberMetrics#mase}. Keeps one season. Used by one thread.
  */
 public final class NaiveError {
   private final double[] season;

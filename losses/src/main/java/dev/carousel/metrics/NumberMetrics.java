@@ -2,7 +2,8 @@ package dev.carousel.metrics;
 
 /**
  * Metrics of predicted numbers, for each of them by itself, with truth t and prediction y. Constant
- * memory. A prediction whose truth is NaN is left out; a metric of no predictions is NaN.
+ * memory. A prediction whose truth is NaN is left out; a metric of no predictions is NaN. Used by
+ * one thread.
  *
  * <pre>{@code
  * NumberMetrics metrics = new NumberMetrics();

@@ -3,6 +3,7 @@ package dev.carousel.metrics;
 /**
  * Metrics of predicted quantiles: the pinball loss of one level, and the coverage of an interval.
  * Constant memory. A prediction whose truth is NaN is left out; a metric of no predictions is NaN.
+ * Used by one thread.
  */
 public final class QuantileMetrics {
   private final double level;

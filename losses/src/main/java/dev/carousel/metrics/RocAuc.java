@@ -8,7 +8,7 @@ import java.util.Comparator;
  * The area under the ROC curve, each class against the rest: the probability that a prediction of
  * the class has a greater score than one of another class, where equal scores count as half. It
  * depends on the order of all predictions, so it keeps their scores: 4 K + 4 bytes for each.
- * (Hanley and McNeil, 1982)
+ * (Hanley and McNeil, 1982) Used by one thread.
  */
 public final class RocAuc {
   private final int classes;
