@@ -8,6 +8,7 @@ module dev.carousel.data {
   requires static transitive org.apiguardian.api;
   requires static transitive org.jspecify;
 
+  exports dev.carousel.data.predict;
   exports dev.carousel.data.source;
   exports dev.carousel.data.source.csv;
   exports dev.carousel.data.source.folder;

@@ -8,6 +8,7 @@ import dev.carousel.cli.diagnose.DiagnoseCommand;
 import dev.carousel.cli.evaluate.EvaluateCommand;
 import dev.carousel.cli.gradcheck.GradcheckCommand;
 import dev.carousel.cli.plugins.PluginsCommand;
+import dev.carousel.cli.predict.PredictCommand;
 import dev.carousel.cli.replay.ReplayCommand;
 import dev.carousel.cli.sample.SampleCommand;
 import dev.carousel.cli.train.TrainCommand;
@@ -23,6 +24,7 @@ public final class Main {
       List.of(
           TrainCommand.class,
           SampleCommand.class,
+          PredictCommand.class,
           EvaluateCommand.class,
           DiagnoseCommand.class,
           CompareCommand.class,

@@ -50,6 +50,8 @@ final class EveryOptionTest {
           entry("sample --plugins", "@/own --length 30"),
           entry("evaluate", "@/run --json -"),
           entry("evaluate --plugins", "@/own --json -"),
+          entry("predict", "@/tabled @/table.csv"),
+          entry("predict --plugins", "@/own @/table.csv"),
           entry(
               "diagnose",
               "--text @/text.txt --cell rnn --units 4 --batch 4 --bptt 8 --updates 3 --lag 4"),
@@ -84,6 +86,7 @@ final class EveryOptionTest {
           entry("--no-progress", "--no-progress"),
           entry("--stacktrace", "--stacktrace + --plugins @/nowhere"),
           entry("--out", "--out !/other"),
+          entry("predict --out", "--out !/predictions.csv"),
           entry("--resume", "--resume"),
           entry("--resume-at", "--resume-at 30"),
           entry("--watch", "--watch"),

@@ -25,6 +25,7 @@ class HelpTruthTest {
           "train", List.of("--out", "run"),
           "sample", List.of("run"),
           "evaluate", List.of("run"),
+          "predict", List.of("run"),
           "compare", List.of("a", "b"),
           "replay", List.of("file"));
 

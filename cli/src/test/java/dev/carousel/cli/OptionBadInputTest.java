@@ -201,6 +201,7 @@ class OptionBadInputTest {
         "train --out @/run",
         "sample @/run",
         "evaluate @/run",
+        "predict @/run",
         "diagnose --untrained",
         "compare a b",
         "gradcheck rnn",
@@ -222,6 +223,7 @@ class OptionBadInputTest {
       strings = {
         "train --out @/run",
         "evaluate @/run",
+        "predict @/run",
         "diagnose --untrained",
         "compare a b",
         "gradcheck rnn",

@@ -33,6 +33,11 @@ public final class JsonOutput {
     }
   }
 
+  /** Whether the document goes to standard output. */
+  public boolean isStandardOutput() {
+    return target != null && target.isStandardOutput();
+  }
+
   /** Whether the document goes to this file. */
   public boolean goesTo(Path file) {
     return target != null && target.isSame(file);

@@ -4,6 +4,7 @@ import dev.carousel.error.CarouselException;
 import dev.carousel.io.AtomicFiles;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -175,12 +176,19 @@ public record OutputFile(String given) {
    * @throws CarouselException if it cannot be written
    */
   public void write(String what, String option, String text) {
+    write(what, option, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /**
+   * Writes a file that need not be in memory as a whole; as {@link #write(String, String, String)}.
+   */
+  public void write(String what, String option, AtomicFiles.Content content) {
     if (!isDevice()) {
-      AtomicFiles.writeString(path(), text);
+      AtomicFiles.write(path(), content);
       return;
     }
-    try {
-      Files.writeString(path(), text);
+    try (OutputStream out = Files.newOutputStream(path())) {
+      content.writeTo(out);
     } catch (IOException e) {
       throw CarouselException.failure("The " + what + " cannot be written.")
           .found(Optional.ofNullable(e.getMessage()).orElse(e.toString()))

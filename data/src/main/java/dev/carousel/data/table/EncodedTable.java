@@ -3,6 +3,7 @@ package dev.carousel.data.table;
 import dev.carousel.data.Inputs;
 import dev.carousel.data.Sizes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -19,6 +20,7 @@ public final class EncodedTable {
   private final Goals goals;
   private final int[] scaleOf;
   private final List<String> notes;
+  private final TimeLine timeLine;
   private final int width;
 
   /**
@@ -51,6 +53,7 @@ public final class EncodedTable {
     this.goals = goals;
     this.scaleOf = scaleOf;
     this.notes = List.copyOf(notes);
+    this.timeLine = new TimeLine(order);
     this.width = features.stream().mapToInt(Feature::width).sum();
   }
 
@@ -105,6 +108,53 @@ public final class EncodedTable {
     boolean isKnown =
         codec.isCalendarKnown() || codec.columns().stream().anyMatch(TableInput::known);
     return Math.max(0, order.length(sequence) - (isKnown ? codec.futures() : 0));
+  }
+
+  /**
+   * The time of a step as the column writes it, also of a step beyond the end: times go on with the
+   * distance that is usual in the table. Empty if the table has no times, or no two rows of a group
+   * tell a distance.
+   *
+   * @param step from 0; may be the length or more
+   * @throws IndexOutOfBoundsException if it is negative
+   */
+  public String timeText(int sequence, int step) {
+    if (order.times() == null) {
+      return "";
+    }
+    if (step < length(sequence)) {
+      return order.times().format().text(order.tick(position(sequence, step)));
+    }
+    return timeLine.after(sequence, step - length(sequence) + 1);
+  }
+
+  /**
+   * The inputs at consecutive steps of several sequences, each as a row. A row that is shorter than
+   * the longest is filled with zeros at its end, where it is to be masked.
+   *
+   * @param sequences {@code [B]}, the sequence of each row
+   * @param from {@code [B]}, its first step
+   * @param steps {@code [B]}, how many; the longest has T
+   * @return {@code [T, B, I]}
+   * @throws IndexOutOfBoundsException as {@link #inputs(int, int, int)} does
+   */
+  public Inputs inputs(int[] sequences, int[] from, int[] steps) {
+    int rows = sequences.length;
+    Reading reading = reading(Arrays.stream(steps).max().orElse(0), rows);
+    for (int row = 0; row < rows; row++) {
+      Objects.checkFromIndexSize(from[row], steps[row], readable(sequences[row]));
+      reading.put(row, 0, order.starts()[sequences[row]] + from[row], steps[row]);
+    }
+    return reading.inputs();
+  }
+
+  /**
+   * Turns one predicted number of a sequence back into the units of the data.
+   *
+   * @param output the index of the target column
+   */
+  public double decode(int sequence, int output, double scaled) {
+    return codec.decode(output, scaleOf(sequence), scaled);
   }
 
   /**

@@ -82,6 +82,11 @@ public record TableCodec(
     return !classes.isEmpty();
   }
 
+  /** Whether one prediction is made for each group, at its end: a label of the whole sequence. */
+  public boolean labelsGroups() {
+    return steps().isLabel();
+  }
+
   /**
    * The columns to read of another table, and as what. Targets may be absent unless they are inputs
    * too.

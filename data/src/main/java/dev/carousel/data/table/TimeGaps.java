@@ -36,7 +36,7 @@ final class TimeGaps {
 
   /** The order with gaps reported, refused or filled. */
   RowOrder treat() {
-    long step = usualDistance();
+    long step = usualDistance(order);
     if (step == 0) {
       return order;
     }
@@ -119,7 +119,7 @@ final class TimeGaps {
   }
 
   /** The most frequent distance, the least of several; 0 if there is none, or too many. */
-  private long usualDistance() {
+  static long usualDistance(RowOrder order) {
     Map<Long, Integer> counts = new HashMap<>();
     for (int g = 0; g < order.groupCount(); g++) {
       for (int p = order.starts()[g] + 1; p < order.starts()[g + 1]; p++) {

@@ -1,0 +1,233 @@
+package dev.carousel.cli.predict;
+
+import static dev.carousel.cli.console.Words.count;
+
+import dev.carousel.Version;
+import dev.carousel.cli.console.Console;
+import dev.carousel.cli.console.JsonOutput;
+import dev.carousel.cli.console.OutputFile;
+import dev.carousel.cli.options.GlobalOptions;
+import dev.carousel.cli.options.LoadedModel;
+import dev.carousel.cli.options.Session;
+import dev.carousel.data.frame.Frame;
+import dev.carousel.data.predict.Forecast;
+import dev.carousel.data.predict.Prediction;
+import dev.carousel.data.predict.Predictor;
+import dev.carousel.engine.EngineSettings;
+import dev.carousel.error.CarouselException;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Predicts from a table with a trained network. */
+@Command(
+    name = "predict",
+    description = {
+      "Predicts from a table with the best model of a run, in the units of the table.",
+      "Reads a table like the one trained on, and writes one row for each prediction: group, time,",
+      "row and step of the horizon, the value with its quantiles or the class with the probability",
+      "of each, and the truth where the table holds it. Rows beyond the end have no truth.",
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  carousel predict run this-year.csv",
+      "  carousel predict run this-year.csv --out predictions.csv --json -",
+      "  carousel predict run this-year.csv --steps 28 --out next-weeks.csv",
+      "  cat this-year.csv | carousel predict run - --out predictions.jsonl"
+    })
+public final class PredictCommand implements Callable<Integer> {
+  private static final String OUT = "--out";
+  private static final String STEPS = "--steps";
+
+  /** Rows are handed on in pieces, so that a reader that closes the pipe is noticed. */
+  private static final int PIECE = 1000;
+
+  private final Console console;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "RUN-DIR",
+      description = "Folder that 'carousel train' wrote")
+  private @Nullable Path run;
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "DATA",
+      description =
+          "Table: .csv, .tsv, .jsonl, .npy, .npz, .ts, a folder, or - for CSV on standard input; "
+              + "by default the table of the training")
+  private @Nullable Path data;
+
+  @Option(
+      names = OUT,
+      paramLabel = "FILE",
+      description =
+          "Write the predictions to a file .csv or .jsonl; by default CSV on " + "standard output")
+  private @Nullable OutputFile out;
+
+  @Option(
+      names = STEPS,
+      paramLabel = "H",
+      description =
+          "Go on H rows beyond the end of each group, and write only these; by default what the "
+              + "network predicts at once, from each row")
+  private @Nullable Integer steps;
+
+  @Mixin private JsonOutput json = new JsonOutput();
+  @Mixin private GlobalOptions global = new GlobalOptions();
+
+  /** A command that uses this console. */
+  public PredictCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    json.check();
+    RowFormat format = check();
+    try (Session session = Session.open(global)) {
+      int threads = Runtime.getRuntime().availableProcessors();
+      LoadedModel model =
+          LoadedModel.of(session, Objects.requireNonNull(run), EngineSettings.threads(threads));
+      Predictor predictor =
+          Predictor.of(model.network().bind(model.parameters()), model.saved().codec());
+      Frame frame = PredictedData.read(data, model.saved(), predictor.wanted());
+      Forecast forecast = predictor.read(frame);
+      forecast.table().notes().forEach(note -> console.err().println("carousel: " + note));
+      Made made = made(predictor, frame, forecast);
+      write(made, new PredictionRows(predictor), format, session);
+      json.write(console, document(frame, made));
+    }
+    return 0;
+  }
+
+  /**
+   * What is predicted.
+   *
+   * @param count how many predictions
+   * @param from what they are made from, in words
+   * @param predictions which are made as they are asked for
+   */
+  private record Made(long count, String from, Consumer<Consumer<Prediction>> predictions) {}
+
+  private Made made(Predictor predictor, Frame frame, Forecast forecast) {
+    if (steps != null) {
+      List<Prediction> all = predictor.beyond(frame, steps);
+      long groups = all.stream().mapToInt(each -> each.place().sequence()).distinct().count();
+      return new Made(all.size(), "the end of " + count(groups, "group"), all::forEach);
+    }
+    String unit = predictor.codec().labelsGroups() ? "group" : "row";
+    return new Made(forecast.count(), count(forecast.origins(), unit), forecast::forEach);
+  }
+
+  private RowFormat check() {
+    if (isToFile()) {
+      OutputFile file = Objects.requireNonNull(out);
+      RowFormat format = RowFormat.of(file);
+      file.requireWritable("predictions", OUT, "a file name in a folder that exists");
+      return format;
+    }
+    if (json.isStandardOutput()) {
+      throw CarouselException.usage("--json - needs --out.")
+          .expected("standard output for the JSON alone")
+          .found("predictions that go there too")
+          .mend("write the predictions to a file: --out predictions.csv")
+          .build();
+    }
+    return RowFormat.CSV;
+  }
+
+  private boolean isToFile() {
+    return out != null && !out.isStandardOutput();
+  }
+
+  private void write(Made made, PredictionRows rows, RowFormat format, Session session) {
+    boolean isShown = global.progress() && isToFile();
+    PredictProgress progress = new PredictProgress(console, session.clock(), isShown, made.count());
+    if (!isToFile()) {
+      print(made, rows, format);
+      return;
+    }
+    OutputFile file = Objects.requireNonNull(out);
+    try {
+      file.write("predictions", OUT, into -> save(made, rows, format, progress, into));
+    } finally {
+      progress.done();
+    }
+    json.text(console)
+        .println(
+            "Wrote %s from %s to %s"
+                .formatted(count(made.count(), "prediction"), made.from(), file.given()));
+  }
+
+  private void print(Made made, PredictionRows rows, RowFormat format) {
+    console.out().print(format.header(rows.names()));
+    Consumer<Prediction> print =
+        new Consumer<>() {
+          private int printed;
+
+          @Override
+          public void accept(Prediction each) {
+            console.out().print(format.line(rows.names(), rows.cells(each)));
+            if (++printed % PIECE == 0) {
+              console.flushOut();
+            }
+          }
+        };
+    made.predictions().accept(print);
+    console.flushOut();
+  }
+
+  private static void save(
+      Made made, PredictionRows rows, RowFormat format, PredictProgress progress, OutputStream into)
+      throws IOException {
+    Writer writer = new BufferedWriter(new OutputStreamWriter(into, StandardCharsets.UTF_8));
+    writer.write(format.header(rows.names()));
+    try {
+      made.predictions()
+          .accept(
+              each -> {
+                append(writer, format.line(rows.names(), rows.cells(each)));
+                progress.made();
+              });
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    writer.flush();
+  }
+
+  private static void append(Writer writer, String line) {
+    try {
+      writer.write(line);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Map<String, Object> document(Frame frame, Made made) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("carousel", Version.current());
+    document.put("command", "predict");
+    document.put("data", frame.source());
+    document.put("rows", frame.rows());
+    document.put("predictions", made.count());
+    return document;
+  }
+}

@@ -1,0 +1,5 @@
+/** The command {@code predict}. Nothing is null. */
+@NullMarked
+package dev.carousel.cli.predict;
+
+import org.jspecify.annotations.NullMarked;

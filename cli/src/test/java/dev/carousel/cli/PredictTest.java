@@ -1,0 +1,219 @@
+package dev.carousel.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PredictTest {
+  private static final int DAYS = 30;
+
+  @TempDir private static Path work = Path.of("");
+  private static String table = "";
+
+  /** Two meters on the same days, row by row in turn, with a remark that needs quotes. */
+  @BeforeAll
+  static void train() {
+    StringBuilder csv = new StringBuilder("remark,load,meter,day,sky\n");
+    for (int row = 0; row < 2 * DAYS; row++) {
+      csv.append("\"cold, wet\",").append(1000 + 90 * Math.sin(row / 5.0)).append(',');
+      csv.append(row % 2 == 0 ? "\"north, old\"" : "south").append(',');
+      csv.append(LocalDate.of(2024, 1, 1).plusDays(row / 2)).append(',');
+      csv.append(row / 4 % 2 == 0 ? "sun" : "rain").append('\n');
+    }
+    table = Samples.write(work.resolve("meters.csv"), csv.toString()).toString();
+    String roles = "--csv @/meters.csv --group meter --time day ";
+    trained("numbers", roles + "--target load --window 5 --horizon 3");
+    trained("series", roles + "--target load");
+    trained("classes", roles + "--target sky --input load --ahead 1");
+    trained("labels", "--csv @/meters.csv --group meter --target sky --input load --short skip");
+    trained("quantiles", roles + "--target load --loss quantile:levels=0.1/0.5/0.975");
+    Samples.text(work);
+    trained("text", "--text @/text.txt");
+  }
+
+  private static void trained(String run, String line) {
+    if (run.equals("labels")) {
+      StringBuilder csv = new StringBuilder("load,meter,sky\n");
+      for (int row = 0; row < 40; row++) {
+        csv.append(row % 7)
+            .append(",g")
+            .append(row / 4)
+            .append(row / 4 % 2 == 0 ? ",sun" : ",rain");
+        csv.append('\n');
+      }
+      Samples.write(work.resolve("labelled.csv"), csv.toString());
+      line = "--csv @/labelled.csv --group meter --target sky --input load --valid-by group";
+    }
+    String more = " --units 4 --batch 4 --updates 6";
+    String[] words =
+        ("train --out @/" + run + " " + line + more).replace("@", work + "").split(" +");
+    Answer.to(words).succeeded();
+  }
+
+  private static Answer predict(String run, String... more) {
+    String[] line = new String[more.length + 2];
+    line[0] = "predict";
+    line[1] = work.resolve(run).toString();
+    System.arraycopy(more, 0, line, 2, more.length);
+    return Answer.to(line);
+  }
+
+  private static List<String> lines(String run, String... more) {
+    Answer answer = predict(run, more).succeeded();
+    assertEquals("", answer.err());
+    return answer.out().lines().toList();
+  }
+
+  @Test
+  void eachRowOfTheHorizonIsALineOfCsv() {
+    List<String> lines = lines("numbers", table);
+    assertEquals("meter,day,row,step,load,load_truth", lines.get(0));
+    assertEquals(1 + 2 * 3 * (DAYS - 4), lines.size());
+    assertTrue(lines.get(1).startsWith("\"north, old\",2024-01-06,11,1,"), lines.get(1));
+    assertTrue(lines.get(1).endsWith("," + (1000 + 90 * Math.sin(10 / 5.0))), lines.get(1));
+    String last = lines.get(lines.size() - 1);
+    assertTrue(last.startsWith("south,2024-02-02,,3,"), last);
+    assertTrue(last.endsWith(","), "the truth is unknown: " + last);
+    double value = Double.parseDouble(last.split(",")[4]);
+    assertEquals(1000, value, 200, "in the units of the table");
+  }
+
+  @Test
+  void withoutDataTheTableOfTheTrainingIsRead() {
+    assertEquals(lines("series", table), lines("series"));
+  }
+
+  @Test
+  void classesHaveProbabilities() {
+    List<String> lines = lines("classes", table);
+    assertEquals("meter,day,row,step,class,p_rain,p_sun,truth", lines.get(0));
+    String[] cells = lines.get(lines.size() - 5).split(",");
+    double rain = Double.parseDouble(cells[5]);
+    assertEquals(rain >= 0.5 ? "rain" : "sun", cells[4]);
+    assertEquals(1, rain + Double.parseDouble(cells[6]), 1e-9);
+  }
+
+  @Test
+  void eachGroupWithALabelIsALine() {
+    List<String> lines = lines("labels");
+    assertEquals("meter,class,p_rain,p_sun,truth", lines.get(0));
+    assertEquals(11, lines.size());
+    assertTrue(lines.get(2).startsWith("g1,") && lines.get(2).endsWith(",rain"), lines.get(2));
+  }
+
+  @Test
+  void quantilesStandBesideTheirValue() {
+    List<String> lines = lines("quantiles", table);
+    assertEquals("meter,day,row,step,load,load_p10,load_p50,load_p97.5,load_truth", lines.get(0));
+    String[] south = lines.get(lines.size() - 2).split(",");
+    assertTrue(Double.parseDouble(south[5]) <= Double.parseDouble(south[7]), lines.get(10));
+  }
+
+  @Test
+  void standardInputIsReadLikeAFile() throws IOException {
+    InputStream before = System.in;
+    System.setIn(new ByteArrayInputStream(Files.readAllBytes(Path.of(table))));
+    try {
+      assertEquals(lines("numbers", table), lines("numbers", "-"));
+    } finally {
+      System.setIn(before);
+    }
+  }
+
+  @Test
+  void filesHoldTheSamePredictions() throws IOException {
+    Path csv = work.resolve("out.csv");
+    Answer answer = predict("numbers", table, "--out", csv.toString()).succeeded();
+    assertTrue(
+        answer.out().startsWith("Wrote 156 predictions from 52 rows to " + csv), answer.out());
+    assertEquals(lines("numbers", table), Files.readAllLines(csv));
+    Path json = work.resolve("out.jsonl");
+    JsonNode figures = predict("numbers", table, "--out", json + "", "--json", "-").json();
+    assertEquals("predict", figures.at("/command").textValue());
+    assertEquals(2 * DAYS, figures.at("/rows").intValue());
+    assertEquals(156, figures.at("/predictions").intValue());
+    List<String> objects = Files.readAllLines(json);
+    assertEquals(156, objects.size());
+    JsonNode last = new ObjectMapper().readTree(objects.get(155));
+    assertTrue(last.at("/load_truth").isNull() && last.at("/row").isNull(), last::toString);
+    String[] cells = Files.readAllLines(csv).get(156).split(",");
+    assertEquals(Double.parseDouble(cells[4]), last.at("/load").doubleValue());
+  }
+
+  @Test
+  void furtherColumnsAreIgnoredAndTargetsMayBeAbsent() {
+    String csv = "day,meter,other,load\n2024-01-01,south,?,1000\n2024-01-02,south,x,1010\n";
+    String file = Samples.write(work.resolve("short.csv"), csv).toString();
+    List<String> lines = lines("series", file);
+    assertEquals(3, lines.size());
+    assertTrue(lines.get(1).startsWith("south,2024-01-02,2,1,"), lines.get(1));
+    assertTrue(lines.get(2).startsWith("south,2024-01-03,,1,"), lines.get(2));
+    String blind = "load,meter,day\n1000,south,2024-01-01\n1000,south,2024-01-02\n";
+    String other = Samples.write(work.resolve("blind.csv"), blind).toString();
+    assertTrue(lines("classes", other).get(1).endsWith(","), "no truth is known");
+  }
+
+  @Test
+  void tablesThatDoNotFitAreRefused() {
+    String lacks = Samples.write(work.resolve("a.csv"), "lod,meter,day\n1,a,2024-01-01\n") + "";
+    predict("series", lacks).failed(2, "no column 'load'", "did you mean 'lod'?", "a.csv");
+    String words = Samples.write(work.resolve("b.csv"), "load,meter,day\nhigh,a,2024-01-01\n") + "";
+    predict("series", words).failed(1, "load", "number", "high", "b.csv");
+    String few = Samples.write(work.resolve("c.csv"), "load,meter,day\n1,a,2024-01-01\n") + "";
+    predict("numbers", few)
+        .failed(1, "too few rows to predict anything", "a window of 5 rows", "1 row", "c.csv");
+    predict("series", work.resolve("none.csv").toString()).failed(1, "There is no such table.");
+    predict("text", table).failed(2, "does not predict rows of a table", "trained on a table");
+  }
+
+  @Test
+  void outputsThatWouldBeLostAreRefused() throws IOException {
+    predict("series", table, "--json", "-").failed(2, "--json - needs --out.", "predictions.csv");
+    predict("series", table, "--out", work.resolve("p.txt").toString())
+        .failed(2, "--out does not tell", ".csv or .jsonl", "p.txt");
+    byte[] before = Files.readAllBytes(Path.of(table));
+    predict("series", table, "--out", table).failed(2, "--out would");
+    String other = Samples.write(work.resolve("other.csv"), Files.readString(Path.of(table))) + "";
+    predict("series", other, "--out", other).failed(2, "--out would replace a file", "DATA");
+    predict("series", table, "--out", other).failed(2, "would replace another file", "other.csv");
+    String folder = work.resolve("nowhere/p.csv").toString();
+    predict("series", table, "--out", folder).failed(2, "cannot be written", "no folder");
+    assertFalse(Files.exists(work.resolve("nowhere")));
+    assertEquals(new String(before, StandardCharsets.UTF_8), Files.readString(Path.of(table)));
+  }
+
+  @Test
+  void stepsGoOnBeyondTheEndOfEachGroup() {
+    List<String> lines = lines("numbers", table, "--steps", "8");
+    assertEquals(1 + 2 * 8, lines.size());
+    assertTrue(lines.get(1).startsWith("\"north, old\",2024-01-31,,1,"), lines.get(1));
+    assertTrue(lines.get(16).startsWith("south,2024-02-07,,8,"), lines.get(16));
+    List<String> all = lines("numbers", table);
+    assertEquals(all.subList(all.size() - 3, all.size()), lines.subList(9, 12));
+    String out = work.resolve("steps.csv").toString();
+    Answer answer = predict("numbers", table, "--steps", "8", "--out", out).succeeded();
+    assertTrue(answer.out().startsWith("Wrote 16 predictions from the end of 2 groups to "));
+  }
+
+  @Test
+  void whatCannotGoOnIsRefused() {
+    predict("series", table, "--steps", "0").failed(2, "number of steps", "at least 1", "0");
+    predict("labels", "--steps", "3")
+        .failed(2, "cannot go on beyond the end", "labels whole groups");
+    predict("classes", table, "--steps", "3").failed(2, "cannot go on", "other inputs: load");
+  }
+}

@@ -1,0 +1,232 @@
+package dev.carousel.data.predict;
+
+import dev.carousel.data.frame.Column;
+import dev.carousel.data.frame.Frame;
+import dev.carousel.data.frame.NumberColumn;
+import dev.carousel.data.frame.TextColumn;
+import dev.carousel.data.table.Columns;
+import dev.carousel.data.table.EncodedTable;
+import dev.carousel.data.table.TableCodec;
+import dev.carousel.data.table.TableInput;
+import dev.carousel.error.CarouselException;
+import dev.carousel.model.BoundNetwork;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goes on beyond the end of each group. What the network predicts at once from the last rows comes
+ * first; then predicted values are put in place of rows that are not there, and so on.
+ */
+final class Continuation {
+  private final BoundNetwork network;
+  private final TableCodec codec;
+  private final int steps;
+
+  /**
+   * @param steps how many rows beyond the end, at least 1
+   * @throws CarouselException if the model cannot go on
+   */
+  Continuation(BoundNetwork network, TableCodec codec, int steps) {
+    this.network = network;
+    this.codec = codec;
+    this.steps = steps;
+    if (steps < 1) {
+      throw CarouselException.usage("The number of steps to go on is out of range.")
+          .expected("at least 1")
+          .found(steps)
+          .build();
+    }
+    if (codec.labelsGroups() || codec.ahead() == 0) {
+      throw refused(
+          "a model that predicts later rows",
+          codec.labelsGroups() ? "one that labels whole groups" : "one of the same row (ahead 0)");
+    }
+    List<String> known = codec.roles().columns().known();
+    if (!known.isEmpty()) {
+      throw refused(
+          "a model whose inputs are all in the table", "inputs known beforehand: " + known);
+    }
+    List<String> others = others();
+    if (steps > atOnce() && !others.isEmpty()) {
+      throw refused(
+          "inputs that are predicted themselves or constant within a group, for more than the "
+              + atOnce()
+              + " rows that the network predicts at once",
+          "other inputs: " + String.join(", ", others));
+    }
+  }
+
+  private static CarouselException refused(String expected, String found) {
+    return CarouselException.usage("The model cannot go on beyond the end of the table.")
+        .expected(expected)
+        .found(found)
+        .mend("predict without going on, or train a model for it with a longer --horizon")
+        .build();
+  }
+
+  private int atOnce() {
+    return codec.ahead() + codec.horizon() - 1;
+  }
+
+  /** The inputs whose later values nothing tells. */
+  private List<String> others() {
+    Columns columns = codec.roles().columns();
+    return codec.columns().stream()
+        .map(TableInput::name)
+        .filter(name -> !columns.targets().contains(name) && !columns.statics().contains(name))
+        .toList();
+  }
+
+  /** The predictions, group by group; a group with too few rows has none. */
+  List<Prediction> of(Frame frame) {
+    EncodedTable first = null;
+    List<TreeMap<Integer, Prediction>> found = new ArrayList<>();
+    Frame extended = frame;
+    for (int done = 0; done < steps; done += atOnce()) {
+      Forecast forecast = Forecast.of(network, codec, extended);
+      EncodedTable table = forecast.table();
+      if (first == null) {
+        first = table;
+        for (int group = 0; group < table.sequences(); group++) {
+          found.add(new TreeMap<>());
+        }
+      }
+      forecast.forEachOfLast(
+          codec.ahead() + codec.horizon() - 1,
+          each -> {
+            if (each.place().target() >= table.length(each.place().sequence())) {
+              found.get(each.place().sequence()).put(each.place().target(), each);
+            }
+          });
+      if (done + atOnce() < steps) {
+        extended = extended(frame, first, found);
+      }
+    }
+    return renumbered(found, first);
+  }
+
+  /** The predictions with their steps counted from the end of the table. */
+  private List<Prediction> renumbered(
+      List<TreeMap<Integer, Prediction>> found, @Nullable EncodedTable table) {
+    List<Prediction> all = new ArrayList<>();
+    for (int group = 0; table != null && group < found.size(); group++) {
+      int length = table.length(group);
+      for (Prediction each : found.get(group).headMap(length + steps).values()) {
+        Place was = each.place();
+        int step = was.target() - length + 1;
+        Place place =
+            new Place(
+                group,
+                was.group(),
+                was.origin(),
+                was.target(),
+                -1,
+                step,
+                table.timeText(group, was.target()));
+        all.add(
+            each instanceof NumberPrediction numbers
+                ? new NumberPrediction(place, numbers.values(), numbers.quantiles(), unknown())
+                : new ClassPrediction(
+                    place,
+                    ((ClassPrediction) each).name(),
+                    ((ClassPrediction) each).probabilities(),
+                    null));
+      }
+    }
+    return all;
+  }
+
+  private List<Double> unknown() {
+    Double[] all = new Double[codec.outputs().size()];
+    Arrays.fill(all, Double.NaN);
+    return List.of(all);
+  }
+
+  /** The table with all predictions so far as further rows. */
+  private Frame extended(
+      Frame frame, EncodedTable table, List<TreeMap<Integer, Prediction>> found) {
+    List<Prediction> rows = new ArrayList<>();
+    found.forEach(each -> rows.addAll(each.values()));
+    Columns roles = codec.roles().columns();
+    Set<String> names = new LinkedHashSet<>();
+    codec.columns().forEach(input -> names.add(input.name()));
+    names.addAll(roles.targets());
+    List<Column> columns = new ArrayList<>();
+    for (String name : names) {
+      frame.find(name).ifPresent(column -> columns.add(longer(column, rows, table)));
+    }
+    if (roles.group() != null) {
+      columns.add(text(frame.column(roles.group()), rows, each -> each.place().group()));
+    }
+    if (roles.time() != null) {
+      columns.add(
+          text(
+              frame.column(roles.time()),
+              rows,
+              each -> table.timeText(each.place().sequence(), each.place().target())));
+    }
+    return Frame.of(frame.source(), columns, frame.identity());
+  }
+
+  private Column longer(Column column, List<Prediction> rows, EncodedTable table) {
+    int output = codec.roles().columns().targets().indexOf(column.name());
+    if (column instanceof NumberColumn numbers) {
+      double[] values = Arrays.copyOf(numbers.values(), numbers.rows() + rows.size());
+      for (int i = 0; i < rows.size(); i++) {
+        values[numbers.rows() + i] =
+            output >= 0
+                ? number(rows.get(i), output)
+                : numbers.values()[constant(numbers, rows.get(i), table)];
+      }
+      return new NumberColumn(column.name(), values);
+    }
+    return text(
+        column,
+        rows,
+        each ->
+            output >= 0
+                ? ((ClassPrediction) each).name()
+                : column.text(constant(column, each, table)));
+  }
+
+  private static double number(Prediction prediction, int output) {
+    return prediction instanceof NumberPrediction numbers
+        ? numbers.values().get(output)
+        : Double.parseDouble(((ClassPrediction) prediction).name());
+  }
+
+  /** A row of the same group that has the value of a constant, the last if none has. */
+  private static int constant(Column column, Prediction prediction, EncodedTable table) {
+    int sequence = prediction.place().sequence();
+    int row = 0;
+    for (int step = 0; step < table.length(sequence); step++) {
+      int each = table.row(sequence, step);
+      row = each >= 0 ? each : row;
+      if (each >= 0 && !column.isMissing(each)) {
+        return each;
+      }
+    }
+    return row;
+  }
+
+  /** How a cell of a further row is written. */
+  private interface Cell {
+    String of(Prediction prediction);
+  }
+
+  private static TextColumn text(Column column, List<Prediction> rows, Cell cell) {
+    @Nullable String[] cells = new @Nullable String[column.rows() + rows.size()];
+    for (int row = 0; row < column.rows(); row++) {
+      cells[row] = column.isMissing(row) ? null : column.text(row);
+    }
+    for (int i = 0; i < rows.size(); i++) {
+      cells[column.rows() + i] = cell.of(rows.get(i));
+    }
+    return TextColumn.of(column.name(), cells);
+  }
+}

@@ -1,0 +1,119 @@
+package dev.carousel.data.predict;
+
+import dev.carousel.data.frame.Column;
+import dev.carousel.data.frame.Frame;
+import dev.carousel.data.table.EncodedTable;
+import dev.carousel.data.table.TableCodec;
+import dev.carousel.data.table.TableInput;
+import dev.carousel.data.table.TableOutput;
+import dev.carousel.error.CarouselException;
+import dev.carousel.model.BoundNetwork;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table that was read for predictions, which are made as they are asked for. Immutable and
+ * thread-safe.
+ */
+public final class Forecast {
+  private final OriginReader reader;
+  private final EncodedTable table;
+  private final Truth truth;
+  private final Answers answers;
+
+  private Forecast(BoundNetwork network, EncodedTable table, Frame frame) {
+    this.table = table;
+    this.truth = new Truth(table, frame);
+    this.answers = new Answers(table, truth, network.network().loss());
+    this.reader = new OriginReader(network, table);
+  }
+
+  static Forecast of(BoundNetwork network, TableCodec codec, Frame frame) {
+    Forecast forecast = new Forecast(network, codec.encode(inputs(frame, codec)), frame);
+    if (forecast.origins() == 0) {
+      throw nothing(codec, frame);
+    }
+    return forecast;
+  }
+
+  /** The columns without the targets that are no inputs, which may hold anything. */
+  private static Frame inputs(Frame frame, TableCodec codec) {
+    Set<String> targets =
+        codec.outputs().stream().map(TableOutput::name).collect(Collectors.toSet());
+    codec.columns().stream().map(TableInput::name).forEach(targets::remove);
+    List<Column> kept =
+        frame.columns().stream().filter(column -> !targets.contains(column.name())).toList();
+    return kept.isEmpty() ? frame : Frame.of(frame.source(), kept, frame.identity());
+  }
+
+  private static CarouselException nothing(TableCodec codec, Frame frame) {
+    Integer window = codec.roles().request().window();
+    String rows = window == null ? "1 row" : "a window of " + window + " rows";
+    boolean isKnown = codec.columns().stream().anyMatch(TableInput::known);
+    int later = codec.ahead() + codec.horizon() - 1;
+    return CarouselException.failure("The table has too few rows to predict anything.")
+        .expected(
+            rows
+                + (isKnown ? " and " + later + " after it, for the known inputs," : "")
+                + (codec.roles().columns().group() == null ? "" : " in at least one group"))
+        .found(frame.rows() + (frame.rows() == 1 ? " row" : " rows"))
+        .where(frame.source())
+        .mend("give more rows")
+        .build();
+  }
+
+  /** The table, as the network reads it. */
+  public EncodedTable table() {
+    return table;
+  }
+
+  /** From how many rows predictions are made, or for labels of groups, how many groups. */
+  public long origins() {
+    return IntStream.range(0, table.sequences()).mapToLong(reader::count).sum();
+  }
+
+  /** The number of predictions. */
+  public long count() {
+    return origins() * table.codec().horizon();
+  }
+
+  /**
+   * A number that the table holds.
+   *
+   * @param output the index of the target column
+   * @param step of the sequence; may be beyond its end
+   * @return NaN where it is not known
+   */
+  public double truth(int output, int sequence, int step) {
+    return truth.number(output, sequence, step);
+  }
+
+  /**
+   * The class that the table holds.
+   *
+   * @return null where it is not known
+   */
+  public @Nullable String trueClass(int sequence, int step) {
+    return truth.name(sequence, step);
+  }
+
+  /**
+   * Makes all predictions, group by group, in the order of time, and from each row in the order of
+   * the horizon.
+   *
+   * @throws CarouselException if a prediction is not finite
+   */
+  public void forEach(Consumer<Prediction> action) {
+    reader.read((sequence, origin, outputs) -> answers.each(sequence, origin, outputs, action));
+  }
+
+  /** The predictions from the last rows of each group only, in the same order. */
+  void forEachOfLast(int origins, Consumer<Prediction> action) {
+    reader.readLast(
+        origins, (sequence, origin, outputs) -> answers.each(sequence, origin, outputs, action));
+  }
+}

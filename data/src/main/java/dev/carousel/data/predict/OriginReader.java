@@ -1,0 +1,188 @@
+package dev.carousel.data.predict;
+
+import dev.carousel.data.Inputs;
+import dev.carousel.data.Sizes;
+import dev.carousel.data.table.EncodedTable;
+import dev.carousel.model.BoundNetwork;
+import dev.carousel.model.NetworkStream;
+import dev.carousel.model.Outputs;
+import dev.carousel.tensor.Tensor;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a table with a network: windows and labelled groups whole, many at once; long sequences in
+ * order, with their state.
+ */
+final class OriginReader {
+  /** As many windows as evaluation reads at once. */
+  private static final int ROWS = 32;
+
+  private static final int STEPS = 128;
+
+  /** A network that reads both ways reads long sequences in segments, as evaluation does. */
+  private static final int SEGMENT = 1024;
+
+  private static final int MARGIN = 512;
+
+  private final BoundNetwork network;
+  private final EncodedTable table;
+  private final @Nullable Integer window;
+  private final boolean isLabel;
+
+  OriginReader(BoundNetwork network, EncodedTable table) {
+    this.network = network;
+    this.table = table;
+    this.window = table.codec().roles().request().window();
+    this.isLabel = table.codec().labelsGroups();
+  }
+
+  /** Receives the head's outputs after a row. */
+  interface Sink {
+    /**
+     * @param origin the step that was read last
+     * @param outputs {@code [K]}
+     */
+    void put(int sequence, int origin, double[] outputs);
+  }
+
+  /** The number of origins of a sequence. */
+  int count(int sequence) {
+    int readable = table.readable(sequence);
+    if (isLabel) {
+      return Math.min(1, readable);
+    }
+    return Math.max(0, readable - (window == null ? 0 : window - 1));
+  }
+
+  void read(Sink sink) {
+    readLast(Integer.MAX_VALUE, sink);
+  }
+
+  /**
+   * Reads the last origins of each sequence; what precedes them is read as far as they need it.
+   *
+   * @param origins how many, at most
+   */
+  void readLast(int origins, Sink all) {
+    Sink sink =
+        (sequence, origin, outputs) -> {
+          if (isLabel || origin >= table.readable(sequence) - (long) origins) {
+            all.put(sequence, origin, outputs);
+          }
+        };
+    if (window != null) {
+      windows(window, origins, sink);
+    } else if (isLabel) {
+      labels(sink);
+    } else {
+      for (int sequence = 0; sequence < table.sequences(); sequence++) {
+        if (network.network().spec().bidirectional()) {
+          segments(sequence, sink);
+        } else {
+          series(sequence, sink);
+        }
+      }
+    }
+  }
+
+  /** The windows of all sequences in order, some of them at once. */
+  private void windows(int steps, int origins, Sink sink) {
+    int[] sequences = new int[ROWS];
+    int[] from = new int[ROWS];
+    int rows = 0;
+    for (int sequence = 0; sequence < table.sequences(); sequence++) {
+      int count = count(sequence);
+      for (int start = Math.max(0, count - origins); start < count; start++) {
+        sequences[rows] = sequence;
+        from[rows++] = start;
+        if (rows == ROWS) {
+          windows(sequences, from, steps, sink);
+          rows = 0;
+        }
+      }
+    }
+    if (rows > 0) {
+      windows(Arrays.copyOf(sequences, rows), Arrays.copyOf(from, rows), steps, sink);
+    }
+  }
+
+  private void windows(int[] sequences, int[] from, int steps, Sink sink) {
+    int[] lengths = new int[from.length];
+    Arrays.fill(lengths, steps);
+    Outputs outputs = network.predict(table.inputs(sequences, from, lengths));
+    for (int row = 0; row < from.length; row++) {
+      sink.put(sequences[row], from[row] + steps - 1, outputs.at(outputs.steps() - 1, row));
+    }
+  }
+
+  /** Whole groups, those of similar length at once, but told in their order. */
+  private void labels(Sink sink) {
+    double[][] found = new double[table.sequences()][];
+    int[] byLength =
+        IntStream.range(0, table.sequences())
+            .filter(sequence -> count(sequence) > 0)
+            .boxed()
+            .sorted((a, b) -> Integer.compare(table.length(a), table.length(b)))
+            .mapToInt(sequence -> sequence)
+            .toArray();
+    for (int at = 0; at < byLength.length; at += ROWS) {
+      int[] some = Arrays.copyOfRange(byLength, at, Math.min(byLength.length, at + ROWS));
+      int[] lengths = IntStream.of(some).map(table::length).toArray();
+      Inputs inputs = table.inputs(some, new int[some.length], lengths);
+      Outputs outputs = network.predict(inputs, mask(lengths, inputs.steps()));
+      for (int row = 0; row < some.length; row++) {
+        found[some[row]] = outputs.at(outputs.steps() - 1, row);
+      }
+    }
+    for (int sequence = 0; sequence < found.length; sequence++) {
+      if (found[sequence] != null) {
+        sink.put(sequence, table.length(sequence) - 1, found[sequence]);
+      }
+    }
+  }
+
+  private static boolean @Nullable [] mask(int[] lengths, int steps) {
+    if (IntStream.of(lengths).allMatch(length -> length == steps)) {
+      return null;
+    }
+    boolean[] mask = new boolean[Sizes.product(steps, lengths.length)];
+    for (int place = 0; place < mask.length; place++) {
+      mask[place] = place / lengths.length < lengths[place % lengths.length];
+    }
+    return mask;
+  }
+
+  /** One sequence in order, as a stream reads it. */
+  private void series(int sequence, Sink sink) {
+    NetworkStream stream = network.stream();
+    int length = count(sequence);
+    for (int from = 0; from < length; from += STEPS) {
+      int steps = Math.min(STEPS, length - from);
+      Tensor outputs = stream.read(table.inputs(sequence, from, steps));
+      int size = outputs.extent(2);
+      for (int step = 0; step < steps; step++) {
+        double[] own = new double[size];
+        for (int k = 0; k < size; k++) {
+          own[k] = outputs.get(step * size + k);
+        }
+        sink.put(sequence, from + step, own);
+      }
+    }
+  }
+
+  /** One sequence both ways, in segments, each with what is near it. */
+  private void segments(int sequence, Sink sink) {
+    int length = count(sequence);
+    for (int begin = 0; begin < length; begin += SEGMENT) {
+      int end = Math.min(length, begin + SEGMENT);
+      int from = Math.max(0, begin - MARGIN);
+      int to = Math.min(length, end + MARGIN);
+      Outputs outputs = network.predict(table.inputs(sequence, from, to - from));
+      for (int step = begin; step < end; step++) {
+        sink.put(sequence, step, outputs.at(step - from, 0));
+      }
+    }
+  }
+}
