@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Any bytes as a text, held against Java's own decoder. */
 public final class TextFuzz {
@@ -29,8 +30,9 @@ public final class TextFuzz {
   }
 
   private static void check(Path file) throws IOException {
-    Text text = Text.read(file);
     byte[] bytes = Files.readAllBytes(file);
+    checkBytes(file, bytes);
+    Text text = Text.read(file);
     String decoded = new String(bytes, StandardCharsets.UTF_8);
     Hostile.require(Arrays.equals(decoded.getBytes(StandardCharsets.UTF_8), bytes), "not UTF-8");
     String plain = decoded.startsWith("\uFEFF") ? decoded.substring(1) : decoded;
@@ -42,5 +44,24 @@ public final class TextFuzz {
     String same = plain.replace("\r\n", "\n");
     Hostile.require(vocabulary.decode(vocabulary.encode(same)).equals(same), vocabulary);
     Hostile.require(dataset.unseen() == 0, dataset.unseen());
+    checkWords(file, same);
+  }
+
+  /** Any file is a text of bytes, if it has two different ones. */
+  private static void checkBytes(Path file, byte[] bytes) {
+    if (IntStream.range(0, bytes.length).map(i -> bytes[i]).distinct().count() > 1) {
+      TextDataset data = Text.read(file, Tokens.BYTES).split(0);
+      Hostile.require(data.training().symbols() == bytes.length - 1, data.description());
+      Hostile.require(DataCodec.fromJson(data.codec().toJson()).equals(data.codec()), file);
+    }
+  }
+
+  private static void checkWords(Path file, String text) {
+    Split split = Split.of(Tokens.WORDS, text.codePoints().toArray());
+    if (split.symbols().size() > 1) {
+      Vocabulary words = Text.read(file, Tokens.WORDS).split(0, VocabularyLimit.NONE).codec();
+      Hostile.require(words.decode(words.encode(text)).equals(text), words);
+      Hostile.require(DataCodec.fromJson(words.toJson()).equals(words), words);
+    }
   }
 }
