@@ -101,9 +101,9 @@ record GroupPart(EncodedTable table, int[] starts, int[] lengths, boolean shuffl
         targets.put(isEnd ? row : step * rows + row, start + step);
       }
     }
+    Chunk chunk = new Chunk(inputs.inputs(), targets.targets(), Chunk.allFresh(rows));
     boolean isWhole = Arrays.stream(sequences).allMatch(i -> lengths[i] == steps);
-    return new Chunk(
-        inputs.inputs(), targets.targets(), isWhole ? null : mask, Chunk.allFresh(rows));
+    return isWhole ? chunk : chunk.masked(mask);
   }
 
   private int longest(int[] sequences) {
