@@ -12,6 +12,7 @@ import dev.carousel.refusal.Refusal;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -290,8 +291,7 @@ class SequencesOfTablesTest {
     assertEquals(floats(-1, 0, 1), scaled);
     assertEquals(2.5, data.codec().decode("a", 0.5f)[0][0]);
     assertEquals(250, data.codec().decode("b", 0.5f)[0][0]);
-    Scale all = data.codec().outputs().get(0).scale();
-    assertTrue(all != null);
+    Scale all = Objects.requireNonNull(data.codec().outputs().get(0).scale());
     assertEquals(all.centre(), data.codec().decode("new", 0f)[0][0]);
     Frame other = Frame.of("x", 1, 3, 5).withText("id", "new", "new", "new");
     TableDataset later = TableDataset.evaluation(other, data.codec());
@@ -317,8 +317,8 @@ class SequencesOfTablesTest {
 
   private static List<Double> scale(Frame frame, Scaling scaling) {
     Roles roles = Roles.of("x").withScale(scaling);
-    Scale scale = TableDataset.of(frame, roles, SplitPlan.NONE).codec().outputs().get(0).scale();
-    assertTrue(scale != null);
+    TableCodec codec = TableDataset.of(frame, roles, SplitPlan.NONE).codec();
+    Scale scale = Objects.requireNonNull(codec.outputs().get(0).scale());
     return List.of(scale.centre(), scale.spread());
   }
 
