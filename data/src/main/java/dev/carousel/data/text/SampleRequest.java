@@ -1,7 +1,6 @@
 package dev.carousel.data.text;
 
 import dev.carousel.error.CarouselException;
-import java.util.Objects;
 
 /**
  * A request for text.
@@ -15,9 +14,6 @@ import java.util.Objects;
 public record SampleRequest(int length, Choices choices, String prompt, String stop, long seed) {
   /** Checks the length. */
   public SampleRequest {
-    Objects.requireNonNull(choices);
-    Objects.requireNonNull(prompt);
-    Objects.requireNonNull(stop);
     if (length < 1) {
       throw CarouselException.usage("The length is out of range.")
           .expected("at least 1")

@@ -6,6 +6,6 @@ import java.util.List;
 class NumbersOfDataSettingsTest extends SettingsSweep {
   @Override
   protected List<String> known() {
-    return List.of("SequenceRequest", "SplitPlan", "SampleRequest");
+    return List.of("SequenceRequest", "SplitPlan", "SampleRequest", "VocabularyLimit", "Choices");
   }
 }
