@@ -86,6 +86,8 @@ final class EveryOptionTest {
           entry("--no-progress", "--no-progress"),
           entry("--stacktrace", "--stacktrace + --plugins @/nowhere"),
           entry("--out", "--out !/other"),
+          entry("--score", "--score"),
+          entry("--season", "--season 5 + --score"),
           entry("predict --out", "--out !/predictions.csv"),
           entry("--resume", "--resume"),
           entry("--resume-at", "--resume-at 30"),

@@ -216,4 +216,65 @@ class PredictTest {
         .failed(2, "cannot go on beyond the end", "labels whole groups");
     predict("classes", table, "--steps", "3").failed(2, "cannot go on", "other inputs: load");
   }
+
+  @Test
+  void scoresStandBesideNaiveBaselines() {
+    StringBuilder csv = new StringBuilder("load,meter,day\n");
+    for (int row = 0; row < 12; row++) {
+      csv.append(1000 + 10 * (row % 3)).append(",south,").append(LocalDate.of(2024, 3, 1 + row));
+      csv.append('\n');
+    }
+    String file = Samples.write(work.resolve("scored.csv"), csv.toString()).toString();
+    String out = work.resolve("scored-out.csv").toString();
+    Answer answer = predict("series", file, "--score", "--season", "3", "--out", out);
+    assertTrue(answer.succeeded().out().contains("Score     load: mae "), answer.out());
+    String[] more = {"--score", "--season", "3", "--out", work + "/again.csv", "--json", "-"};
+    String[] line = new String[more.length + 1];
+    line[0] = file;
+    System.arraycopy(more, 0, line, 1, more.length);
+    JsonNode json = predict("series", line).json();
+    assertEquals(11, json.at("/metrics/load/predictions").intValue());
+    // Steps of 10, 10 and -20: eleven of them from the first row on.
+    double naive = (10 + 10 + 20 + 10 + 10 + 20 + 10 + 10 + 20 + 10 + 10) / 11.0;
+    assertEquals(naive, json.at("/baselines/last/load/mae").doubleValue(), 1e-9);
+    assertEquals(0, json.at("/baselines/seasonal/load/mae").doubleValue());
+    assertEquals(9, json.at("/baselines/seasonal/load/predictions").intValue());
+    double mae = json.at("/metrics/load/mae").doubleValue();
+    assertEquals(mae, meanError(lines("series", file)), 1e-9);
+  }
+
+  private static double meanError(List<String> lines) {
+    return lines.stream()
+        .skip(1)
+        .map(line -> line.split(",", -1))
+        .filter(cells -> !cells[5].isEmpty())
+        .mapToDouble(cells -> Math.abs(Double.parseDouble(cells[4]) - Double.parseDouble(cells[5])))
+        .average()
+        .orElseThrow();
+  }
+
+  @Test
+  void classesAreScoredWithTheirConfusion() {
+    String out = work.resolve("scored-classes.csv").toString();
+    JsonNode json = predict("classes", table, "--score", "--out", out, "--json", "-").json();
+    long count = json.at("/metrics/predictions").longValue();
+    assertEquals(2 * (DAYS - 1), count);
+    JsonNode counts = json.at("/metrics/confusion/counts");
+    long diagonal = counts.at("/0/0").longValue() + counts.at("/1/1").longValue();
+    assertEquals((double) diagonal / count, json.at("/metrics/accuracy").doubleValue(), 1e-12);
+    // The sky of a meter changes every second day: half of the last ones are right.
+    assertEquals(0.5, json.at("/baselines/last/accuracy").doubleValue(), 0.02);
+  }
+
+  @Test
+  void whatCannotBeScoredIsRefused() {
+    predict("series", table, "--season", "7").failed(2, "--season has no effect here");
+    predict("series", table, "--score", "--season", "0").failed(2, "at least 1 row", "--season 0");
+    predict("series", table, "--score", "--steps", "2")
+        .failed(2, "--score has no effect here: no truth is known beyond the end");
+    predict("labels", "--score", "--season", "7").failed(2, "labels of groups have no season");
+    String blind = "load,meter,day\n1000,south,2024-01-01\n1000,south,2024-01-02\n";
+    String file = Samples.write(work.resolve("unscored.csv"), blind).toString();
+    predict("classes", file, "--score").failed(1, "--score has nothing to compare", "sky");
+  }
 }

@@ -19,6 +19,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -47,12 +48,14 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  carousel predict run this-year.csv",
-      "  carousel predict run this-year.csv --out predictions.csv --json -",
+      "  carousel predict run this-year.csv --out predictions.csv --score --season 7",
       "  carousel predict run this-year.csv --steps 28 --out next-weeks.csv",
       "  cat this-year.csv | carousel predict run - --out predictions.jsonl"
     })
 public final class PredictCommand implements Callable<Integer> {
   private static final String OUT = "--out";
+  private static final String SCORE = "--score";
+  private static final String SEASON = "--season";
   private static final String STEPS = "--steps";
 
   /** Rows are handed on in pieces, so that a reader that closes the pipe is noticed. */
@@ -90,6 +93,19 @@ public final class PredictCommand implements Callable<Integer> {
               + "network predicts at once, from each row")
   private @Nullable Integer steps;
 
+  @Option(
+      names = SCORE,
+      description =
+          "Measure the predictions whose truth the table holds, beside the last value known when "
+              + "each is made")
+  private boolean score;
+
+  @Option(
+      names = SEASON,
+      paramLabel = "N",
+      description = "With --score, measure the value of N rows before too, such as 7 for weeks")
+  private @Nullable Integer season;
+
   @Mixin private JsonOutput json = new JsonOutput();
   @Mixin private GlobalOptions global = new GlobalOptions();
 
@@ -101,6 +117,7 @@ public final class PredictCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     json.check();
+    checkScore();
     RowFormat format = check();
     try (Session session = Session.open(global)) {
       int threads = Runtime.getRuntime().availableProcessors();
@@ -112,8 +129,11 @@ public final class PredictCommand implements Callable<Integer> {
       Forecast forecast = predictor.read(frame);
       forecast.table().notes().forEach(note -> console.err().println("carousel: " + note));
       Made made = made(predictor, frame, forecast);
-      write(made, new PredictionRows(predictor), format, session);
-      json.write(console, document(frame, made));
+      PredictionScores scores = scores(predictor, forecast, frame);
+      Consumer<Prediction> scored = scores == null ? each -> {} : scores::add;
+      write(made, new PredictionRows(predictor), format, session, scored);
+      tell(scores, frame);
+      json.write(console, document(frame, made, scores));
     }
     return 0;
   }
@@ -154,20 +174,88 @@ public final class PredictCommand implements Callable<Integer> {
     return RowFormat.CSV;
   }
 
+  private void checkScore() {
+    if (score && steps != null) {
+      throw CarouselException.usage(
+              SCORE + " has no effect here: no truth is known beyond the end of the table.")
+          .mend("leave out " + SCORE + " or " + STEPS)
+          .build();
+    }
+    if (season == null) {
+      return;
+    }
+    if (!score) {
+      throw CarouselException.usage(SEASON + " has no effect here: nothing is measured.")
+          .mend("add " + SCORE + ", or leave out " + SEASON)
+          .build();
+    }
+    if (season < 1) {
+      throw CarouselException.usage("The season is out of range.")
+          .expected("at least 1 row")
+          .found(season)
+          .where(SEASON + " " + season)
+          .build();
+    }
+  }
+
+  /** What measures the predictions; null if nothing does. */
+  private @Nullable PredictionScores scores(Predictor predictor, Forecast forecast, Frame frame) {
+    if (!score) {
+      return null;
+    }
+    if (season != null && predictor.codec().labelsGroups()) {
+      throw CarouselException.usage(
+              SEASON + " has no effect here: labels of groups have no season.")
+          .mend("leave out " + SEASON)
+          .build();
+    }
+    if (predictor.targets().stream().noneMatch(target -> frame.find(target).isPresent())) {
+      throw unknownTruth(predictor.targets(), frame);
+    }
+    return PredictionScores.of(forecast, predictor.levels(), season);
+  }
+
+  private static CarouselException unknownTruth(List<String> targets, Frame frame) {
+    return CarouselException.failure(SCORE + " has nothing to compare the predictions with.")
+        .expected("the truth of some predictions, in the column " + String.join(" or ", targets))
+        .found("none")
+        .where(frame.source())
+        .mend("leave out " + SCORE + ", or give a table with what came about")
+        .build();
+  }
+
+  /** Measurements go where the summary goes, as standard output may hold the predictions. */
+  private void tell(@Nullable PredictionScores scores, Frame frame) {
+    if (scores == null) {
+      return;
+    }
+    if (scores.count() == 0) {
+      throw unknownTruth(List.of("that is predicted"), frame);
+    }
+    PrintWriter text = isToFile() ? json.text(console) : console.err();
+    scores.lines().forEach(text::println);
+  }
+
   private boolean isToFile() {
     return out != null && !out.isStandardOutput();
   }
 
-  private void write(Made made, PredictionRows rows, RowFormat format, Session session) {
+  private void write(
+      Made made,
+      PredictionRows rows,
+      RowFormat format,
+      Session session,
+      Consumer<Prediction> scored) {
     boolean isShown = global.progress() && isToFile();
     PredictProgress progress = new PredictProgress(console, session.clock(), isShown, made.count());
     if (!isToFile()) {
-      print(made, rows, format);
+      print(made, rows, format, scored);
       return;
     }
     OutputFile file = Objects.requireNonNull(out);
+    Consumer<Prediction> then = scored.andThen(each -> progress.made());
     try {
-      file.write("predictions", OUT, into -> save(made, rows, format, progress, into));
+      file.write("predictions", OUT, into -> save(made, rows, format, then, into));
     } finally {
       progress.done();
     }
@@ -177,7 +265,8 @@ public final class PredictCommand implements Callable<Integer> {
                 .formatted(count(made.count(), "prediction"), made.from(), file.given()));
   }
 
-  private void print(Made made, PredictionRows rows, RowFormat format) {
+  private void print(
+      Made made, PredictionRows rows, RowFormat format, Consumer<Prediction> scored) {
     console.out().print(format.header(rows.names()));
     Consumer<Prediction> print =
         new Consumer<>() {
@@ -191,12 +280,16 @@ public final class PredictCommand implements Callable<Integer> {
             }
           }
         };
-    made.predictions().accept(print);
+    made.predictions().accept(print.andThen(scored));
     console.flushOut();
   }
 
   private static void save(
-      Made made, PredictionRows rows, RowFormat format, PredictProgress progress, OutputStream into)
+      Made made,
+      PredictionRows rows,
+      RowFormat format,
+      Consumer<Prediction> then,
+      OutputStream into)
       throws IOException {
     Writer writer = new BufferedWriter(new OutputStreamWriter(into, StandardCharsets.UTF_8));
     writer.write(format.header(rows.names()));
@@ -205,7 +298,7 @@ public final class PredictCommand implements Callable<Integer> {
           .accept(
               each -> {
                 append(writer, format.line(rows.names(), rows.cells(each)));
-                progress.made();
+                then.accept(each);
               });
     } catch (UncheckedIOException e) {
       throw e.getCause();
@@ -221,13 +314,18 @@ public final class PredictCommand implements Callable<Integer> {
     }
   }
 
-  private static Map<String, Object> document(Frame frame, Made made) {
+  private static Map<String, Object> document(
+      Frame frame, Made made, @Nullable PredictionScores scores) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("carousel", Version.current());
     document.put("command", "predict");
     document.put("data", frame.source());
     document.put("rows", frame.rows());
     document.put("predictions", made.count());
+    if (scores != null) {
+      document.put("metrics", scores.metrics());
+      document.put("baselines", scores.baselines());
+    }
     return document;
   }
 }
