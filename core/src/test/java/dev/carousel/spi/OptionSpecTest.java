@@ -20,6 +20,8 @@ class OptionSpecTest {
 
   private static final OptionSpec REAL = OptionSpec.real("memory", 1, -3, 3, "a number");
   private static final OptionSpec INTEGER = OptionSpec.integer("spread", 0, 0, 99, "a number");
+  private static final OptionSpec REALS =
+      OptionSpec.reals("shares", new double[] {0.5}, 0, 1, "numbers");
   private static final OptionSpec SWITCH = OptionSpec.toggle("tied", false, "a switch");
   private static final OptionSpec CHOICE =
       OptionSpec.choice("start", Start.FLAT, Start.class, "a word");
@@ -61,8 +63,10 @@ class OptionSpecTest {
   void aRoleIsRefusedOfAnotherType(OptionRole role) {
     boolean isWord = role == OptionRole.RECURRENT_INIT || role == OptionRole.ACTIVATION;
     boolean isSwitch = role == OptionRole.INPUT_COUPLING;
-    check(role, REAL, !isWord && !isSwitch);
-    check(role, INTEGER, !isWord && !isSwitch);
+    boolean isList = role == OptionRole.CLASS_WEIGHTS;
+    check(role, REAL, !isWord && !isSwitch && !isList);
+    check(role, INTEGER, !isWord && !isSwitch && !isList);
+    check(role, REALS, isList);
     check(role, SWITCH, isSwitch);
     check(role, CHOICE, isWord);
   }

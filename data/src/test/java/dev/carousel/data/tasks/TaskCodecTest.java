@@ -36,7 +36,7 @@ class TaskCodecTest {
         json,
         () -> DataCodec.fromJson(json),
         "damaged",
-        "one of the kinds of data: arrays, table, task, text",
+        "one of the kinds of data: arrays, bytes, table, task, text, words",
         "copy");
   }
 }

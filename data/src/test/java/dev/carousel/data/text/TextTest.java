@@ -133,7 +133,7 @@ class TextTest {
   @Test
   void oneDistinctSymbolIsRefused() {
     Refusal.of(() -> text("aaaaa").split(0), "one distinct symbol", "'a' alone", "novel");
-    Refusal.of(() -> text("aaaaaaaabb").split(0.2), "one distinct symbol", "8 times");
+    Refusal.of(() -> text("aaaaaaaabb").split(0.2), "one distinct symbol", "'a' alone");
   }
 
   @Test
