@@ -1,10 +1,9 @@
 package dev.carousel.cli.predict;
 
-
 import static dev.carousel.cli.console.Words.format;
 
-import dev.carousel.data.predict.ClassPrediction;
 import dev.carousel.cli.console.Words;
+import dev.carousel.data.predict.ClassPrediction;
 import dev.carousel.data.predict.Forecast;
 import dev.carousel.data.predict.Place;
 import dev.carousel.data.predict.Prediction;
@@ -104,8 +103,7 @@ final class ClassScores implements PredictionScores {
     for (int k = 0; k < classes.size(); k++) {
       each.put(
           classes.get(k),
-          Map.of(
-              "precision", own.precision(k), "recall", own.recall(k), "f1", own.f1(k)));
+          Map.of("precision", own.precision(k), "recall", own.recall(k), "f1", own.f1(k)));
     }
     all.put("classes", each);
     all.put("confusion", Map.of("classes", classes, "counts", own.confusion()));

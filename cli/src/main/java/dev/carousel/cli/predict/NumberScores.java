@@ -1,6 +1,5 @@
 package dev.carousel.cli.predict;
 
-
 import static dev.carousel.cli.console.Words.figure;
 import static dev.carousel.cli.console.Words.format;
 
@@ -199,7 +198,9 @@ final class NumberScores implements PredictionScores {
         lines.add(line("Baseline", "last value", target.last));
       }
       if (target.seasonal != null) {
-        lines.add(line("Baseline", "value of " + Words.count(season, "row") + " before", target.seasonal));
+        lines.add(
+            line(
+                "Baseline", "value of " + Words.count(season, "row") + " before", target.seasonal));
       }
     }
     return lines;
