@@ -56,7 +56,7 @@ final class ClassScores implements PredictionScores {
       return;
     }
     addIfKnown(last, truth, value(made.place(), null));
-    if (seasonal != null) {
+    if (seasonal != null && season != null) {
       addIfKnown(seasonal, truth, value(made.place(), season));
     }
   }
@@ -125,7 +125,7 @@ final class ClassScores implements PredictionScores {
     if (!forecast.table().codec().labelsGroups()) {
       all.put("last", figures(last));
     }
-    if (seasonal != null) {
+    if (seasonal != null && season != null) {
       all.put("seasonal", figures(seasonal));
     }
     return all;
@@ -146,7 +146,7 @@ final class ClassScores implements PredictionScores {
     if (last.count() > 0) {
       lines.add(line("Baseline", "last class", last));
     }
-    if (seasonal != null) {
+    if (seasonal != null && season != null) {
       lines.add(line("Baseline", "class of " + Words.count(season, "row") + " before", seasonal));
     }
     return lines;

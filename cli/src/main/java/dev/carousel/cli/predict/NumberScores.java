@@ -94,7 +94,7 @@ final class NumberScores implements PredictionScores {
       return;
     }
     addIfKnown(target.last, truth, value(output, made.place(), null));
-    if (target.seasonal != null) {
+    if (target.seasonal != null && season != null) {
       addIfKnown(target.seasonal, truth, value(output, made.place(), season));
     }
   }
@@ -164,7 +164,7 @@ final class NumberScores implements PredictionScores {
     }
     Map<String, Object> seasonal = new LinkedHashMap<>();
     for (Target target : targets) {
-      if (target.seasonal != null) {
+      if (target.seasonal != null && season != null) {
         seasonal.put(target.name, figures(target.seasonal));
         all.put("seasonal", seasonal);
       }
@@ -197,7 +197,7 @@ final class NumberScores implements PredictionScores {
       if (target.last.count() > 0) {
         lines.add(line("Baseline", "last value", target.last));
       }
-      if (target.seasonal != null) {
+      if (target.seasonal != null && season != null) {
         lines.add(
             line(
                 "Baseline", "value of " + Words.count(season, "row") + " before", target.seasonal));
