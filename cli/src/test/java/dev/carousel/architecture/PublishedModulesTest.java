@@ -114,7 +114,7 @@ class PublishedModulesTest {
   @Test
   void theReadmeListsWhatItsProgramNeeds() throws IOException {
     String readme = Files.readString(ROOT.resolve("README.md")).replaceAll("\\s+", "");
-    for (String module : List.of("core", "data", "cells-lstm", "optimizers", "losses", "flow")) {
+    for (String module : List.of("core", "data", "cells-lstm", "optimizers", "flow")) {
       String dependency =
           "<groupId>dev.carousel</groupId><artifactId>carousel-%s</artifactId></dependency>";
       assertTrue(readme.contains(dependency.formatted(module)), module);

@@ -35,8 +35,6 @@ import picocli.CommandLine.Option;
 
 /** The data options: a text, a table or a task; by default the bundled novel. */
 public final class DataOptions {
-  private static final Logger LOG = LoggerFactory.getLogger(DataOptions.class);
-
   /** The options that name data, with dashes. */
   private static final List<String> PLACES =
       Stream.concat(Stream.of("--text", "--task"), SourceOptions.PLACES.stream()).toList();
@@ -213,7 +211,7 @@ public final class DataOptions {
   /** What was found out about the table goes into the log. */
   private Frame read(Wanted wanted) {
     FrameReading reading = source.read(wanted, System.in);
-    LOG.info("Read {}: {}", place(), String.join("; ", reading.notes()));
+    log().info("Read {}: {}", place(), String.join("; ", reading.notes()));
     return reading.frame();
   }
 
@@ -290,5 +288,10 @@ public final class DataOptions {
     Plugin<?> plugin = plugins.get(PluginKind.TASK, ref.id());
     Options options = Options.of("task " + ref.id(), plugin.options(), ref.options());
     return TaskDataset.of((TaskProvider) plugin.provider(), options);
+  }
+
+  /** Only here, so that commands without data start no log. */
+  private static Logger log() {
+    return LoggerFactory.getLogger(DataOptions.class);
   }
 }

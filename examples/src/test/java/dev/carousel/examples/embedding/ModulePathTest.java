@@ -55,7 +55,9 @@ class ModulePathTest {
       optimizer [adagrad, adam, adamw, rmsprop, sgd]
       schedule [constant, cosine, linear-warmup, step]
       hook 11
+      loss []
       task 9
+      source 7
       read lstm
       measured layers 1
       module %s

@@ -31,6 +31,9 @@ class PagesTest {
       import dev.carousel.cells.rnn.*;
       import dev.carousel.data.*;
       import dev.carousel.data.arrays.*;
+      import dev.carousel.data.frame.*;
+      import dev.carousel.data.predict.*;
+      import dev.carousel.data.source.*;
       import dev.carousel.data.table.*;
       import dev.carousel.data.tasks.*;
       import dev.carousel.data.text.*;
