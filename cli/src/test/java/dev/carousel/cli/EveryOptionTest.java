@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -196,6 +197,14 @@ final class EveryOptionTest {
               "--out !/run --csv @/table.csv --target wave --window 4 --units 4 --batch 4"
                   + " --updates 30 --json -"),
           entry(
+              "train on labelled groups",
+              "--out !/run --csv @/labelled.csv --group id --target kind --units 4 --batch 4"
+                  + " --updates 30 --json -"),
+          entry(
+              "train on many series",
+              "--out !/run --csv @/labelled.csv --group id --target wave --units 4 --batch 4"
+                  + " --bptt 8 --updates 30 --json -"),
+          entry(
               "train without validation",
               "--out !/run --text @/text.txt --valid 0 --units 4 --batch 4 --bptt 8 --updates 30"
                   + " --json -"),
@@ -213,6 +222,10 @@ final class EveryOptionTest {
           entry(
               "diagnose on windows",
               "--csv @/table.csv --target wave --window 6 --cell rnn --units 4 --batch 4"
+                  + " --updates 12 --lag 4 --json -"),
+          entry(
+              "diagnose on labelled groups",
+              "--csv @/labelled.csv --group id --target kind --cell rnn --units 4 --batch 4"
                   + " --updates 12 --lag 4 --json -"),
           entry(
               "diagnose without validation",
@@ -239,6 +252,9 @@ final class EveryOptionTest {
           entry("sample without chance: --length", "spaces alone are drawn, however many"),
           entry("diagnose on windows: --epochs", "the updates end before an epoch does"),
           entry("diagnose without validation: --epochs", "likewise"),
+          entry("diagnose on labelled groups: --no-comments", "the table has no comments"),
+          entry("diagnose on labelled groups: --short", "no group is too short"),
+          entry("diagnose on labelled groups: --valid-by", "whole groups are held out anyway"),
           entry("diagnose on windows: --no-comments", "the table has no comments"),
           entry("diagnose a run: --changed-data", "acts only where the data has changed"),
           entry("diagnose a run: --seeds", "refused with and without, for --compare-clipping"),
@@ -255,6 +271,7 @@ final class EveryOptionTest {
   static void makeInputs() throws IOException {
     Samples.text(inputs);
     Samples.table(inputs);
+    labelledGroups();
     Samples.write(inputs.resolve("other.txt"), "a dog and a cat; the mat.\n".repeat(30));
     PluginJars.cell(
         Files.createDirectory(inputs.resolve("plugins")).resolve("copy.jar"),
@@ -275,6 +292,20 @@ final class EveryOptionTest {
     done("train", "--out @/tasked --units 4 --updates 5 --task " + task);
     fail("--out @/failed --cell rnn", "failed.safetensors");
     fail(OWN + "--out @/failed-own", "own.safetensors");
+  }
+
+  /** Twenty series of two kinds, each longer than the chunks that are tried. */
+  private static void labelledGroups() throws IOException {
+    StringBuilder table = new StringBuilder("id,step,wave,kind\n");
+    for (int id = 0; id < 20; id++) {
+      String kind = id % 3 == 0 ? "slow" : "fast";
+      double pace = id % 3 == 0 ? 0.2 : 0.9;
+      for (int step = 0; step < 12; step++) {
+        double wave = Math.sin(id + pace * step);
+        table.append(String.format(Locale.ROOT, "g%d,%d,%.4f,%s%n", id, step, wave, kind));
+      }
+    }
+    Samples.write(inputs.resolve("labelled.csv"), table.toString());
   }
 
   private static final String OWN = "--plugins @/plugins --cell copy --units 4 ";

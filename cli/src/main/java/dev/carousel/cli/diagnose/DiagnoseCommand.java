@@ -144,7 +144,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
     html.check(json);
     List<Requirement> required = requirements.stream().map(Requirement::parse).toList();
     try (Session session = Session.open(global)) {
-      Diagnoser diagnoser = new Diagnoser(session, console, global.progress());
+      Diagnoser diagnoser = new Diagnoser(session, Given.to(spec), console, global.progress());
       Diagnosis diagnosis = diagnose(diagnoser);
       Remedies remedies = new Remedies(session.plugins());
       report(diagnosis, remedies);

@@ -6,6 +6,7 @@ import dev.carousel.cli.diagnose.report.WatchFile;
 import dev.carousel.cli.evaluate.EvaluatedData;
 import dev.carousel.cli.options.ChangedData;
 import dev.carousel.cli.options.DataOptions;
+import dev.carousel.cli.options.Given;
 import dev.carousel.cli.options.LoadedModel;
 import dev.carousel.cli.options.ModelOptions;
 import dev.carousel.cli.options.RunOptions;
@@ -52,11 +53,16 @@ final class Diagnoser {
   }
 
   private final Session session;
+  private final Given given;
   private final Console console;
   private final boolean progressWanted;
 
-  Diagnoser(Session session, Console console, boolean progressWanted) {
+  /**
+   * @param given on the command line
+   */
+  Diagnoser(Session session, Given given, Console console, boolean progressWanted) {
     this.session = session;
+    this.given = given;
     this.console = console;
     this.progressWanted = progressWanted;
   }
@@ -139,6 +145,7 @@ final class Diagnoser {
       @Nullable Consumer<Forecasts> foretold) {
     options.train().loss().check(session.plugins());
     Dataset data = options.data().open(session.plugins());
+    options.data().refuseIdle(given, data);
     Study study = study(options, data, lag);
     options.train().hooks(session.plugins()); // a wrong one is refused before anything is trained
     options.train().optimizer(session.plugins());

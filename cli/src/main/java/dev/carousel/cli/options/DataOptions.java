@@ -247,12 +247,31 @@ public final class DataOptions {
       table.refuseIdle(given, valid);
     }
     if (task != null || table.hasWindows()) {
-      String what = task != null ? "the sequences of a task" : "windows";
-      given.refuse("errors flow back through the whole of " + what + ".", List.of("--bptt"));
+      refuseTruncation(given);
     }
     if (task == null && valid == 0 && table.validFile() == null) {
       given.refuse("there is no validation set (--valid 0).", List.of("--patience"));
     }
+  }
+
+  /**
+   * The same, for what is known only of data that has been read: whether groups have one label
+   * each.
+   *
+   * @throws CarouselException if one of them is given
+   */
+  public void refuseIdle(Given given, Dataset data) {
+    if (data.training().sequences().size() == 0) {
+      refuseTruncation(given);
+    }
+  }
+
+  private void refuseTruncation(Given given) {
+    String whole =
+        task != null
+            ? "the sequences of a task"
+            : table.hasWindows() ? "windows" : "each labelled group";
+    given.refuse("errors flow back through the whole of " + whole + ".", List.of("--bptt"));
   }
 
   /** Refuses options that contradict each other. */

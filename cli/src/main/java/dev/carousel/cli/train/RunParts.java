@@ -2,6 +2,7 @@ package dev.carousel.cli.train;
 
 import dev.carousel.cli.console.Words;
 import dev.carousel.cli.options.ChangedData;
+import dev.carousel.cli.options.Given;
 import dev.carousel.cli.options.ModelOptions;
 import dev.carousel.cli.options.RunOptions;
 import dev.carousel.cli.options.Session;
@@ -59,11 +60,13 @@ record RunParts(
   /**
    * Makes all parts.
    *
+   * @param given on the command line
    * @param isWatched whether the run keeps its gradient flow, as {@code --watch} asks
    * @param earlier of a run that is resumed; null for a new one
    */
   static RunParts of(
       RunOptions options,
+      Given given,
       boolean isWatched,
       Session session,
       EngineSettings engine,
@@ -78,6 +81,7 @@ record RunParts(
         earlier == null
             ? options.data().open(session.plugins())
             : reopened(options, session, earlier);
+    options.data().refuseIdle(given, data);
     NetworkSpec spec = options.spec(data, options.model().cell(), session.plugins());
     Foresight.refuse(spec, data);
     Network network = ModelOptions.compile(session.engine(engine), spec, session.plugins());

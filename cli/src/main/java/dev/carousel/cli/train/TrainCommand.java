@@ -73,13 +73,15 @@ public final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     json.check();
+    Given given = Given.to(spec);
     if (!resume.isWanted()) {
-      run.data().refuseIdle(Given.to(spec));
+      run.data().refuseIdle(given);
     }
     Path path = Objects.requireNonNull(out);
     try (Session session = Session.open(global);
         LiveServer live = watch.bind()) {
-      TrainingRun training = new TrainingRun(console, session, json, live, global.progress());
+      TrainingRun training =
+          new TrainingRun(console, session, given, json, live, global.progress());
       EngineSettings engine = run.train().engine();
       return resume.isWanted()
           ? resume(training, path, engine)

@@ -5,6 +5,7 @@ import dev.carousel.cli.console.Interrupts;
 import dev.carousel.cli.console.JsonOutput;
 import dev.carousel.cli.console.JsonText;
 import dev.carousel.cli.live.LiveServer;
+import dev.carousel.cli.options.Given;
 import dev.carousel.cli.options.RunOptions;
 import dev.carousel.cli.options.Session;
 import dev.carousel.engine.EngineSettings;
@@ -38,21 +39,25 @@ final class TrainingRun {
 
   private final Console console;
   private final Session session;
+  private final Given given;
   private final JsonOutput json;
   private final @Nullable LiveServer live;
   private final boolean isProgressWanted;
 
   /**
+   * @param given on the command line
    * @param live where to show what is seen while it trains; null for nowhere
    */
   TrainingRun(
       Console console,
       Session session,
+      Given given,
       JsonOutput json,
       @Nullable LiveServer live,
       boolean isProgressWanted) {
     this.console = console;
     this.session = session;
+    this.given = given;
     this.json = json;
     this.live = live;
     this.isProgressWanted = isProgressWanted;
@@ -62,7 +67,7 @@ final class TrainingRun {
   int start(RunOptions options, boolean isWatched, Path out, EngineSettings engine) {
     RunFolder folder = new RunFolder(out);
     folder.requireNew();
-    RunParts parts = RunParts.of(options, isWatched, session, engine, null);
+    RunParts parts = RunParts.of(options, given, isWatched, session, engine, null);
     Ready ready = ready(parts, folder, null);
     try (HeldRun held = HeldRun.begin(out, parts.runFile())) {
       return run(ready);
@@ -91,7 +96,7 @@ final class TrainingRun {
     Checkpoint from = stored.map(CheckpointFile::checkpoint).orElse(null);
     long made = from == null ? 0 : from.counters().updates();
     RunParts.Earlier earlier = new RunParts.Earlier(begun, how, made);
-    RunParts parts = RunParts.of(options, isWatched, session, engine, earlier);
+    RunParts parts = RunParts.of(options, given, isWatched, session, engine, earlier);
     Ready ready = ready(parts, held.folder(), from);
     parts.runFile().write(held.folder());
     if (from == null) {
