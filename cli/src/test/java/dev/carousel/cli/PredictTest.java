@@ -64,6 +64,22 @@ class PredictTest {
     Answer.to(words).succeeded();
   }
 
+  @Test
+  void aTimeOfSeveralColumnsIsWrittenAsOne() {
+    StringBuilder csv = new StringBuilder("year,month,day,births\n");
+    for (int row = 0; row < DAYS; row++) {
+      csv.append("2023,12,").append(row + 2).append(',').append(row % 7).append('\n');
+    }
+    Samples.write(work.resolve("births.csv"), csv.toString());
+    String roles = "--csv @/births.csv --target births --time year,month,day --calendar weekday";
+    trained("parts", roles + " --window 5");
+    List<String> lines = lines("parts");
+    assertEquals("time,row,step,births,births_truth", lines.get(0));
+    assertTrue(lines.get(1).startsWith("2023-12-07,6,1,"), lines.get(1));
+    assertTrue(lines.get(lines.size() - 1).startsWith("2024-01-01,,1,"), lines.toString());
+    assertTrue(lines("parts", "--steps", "3").get(3).startsWith("2024-01-03,,3,"));
+  }
+
   private static Answer predict(String run, String... more) {
     String[] line = new String[more.length + 2];
     line[0] = "predict";

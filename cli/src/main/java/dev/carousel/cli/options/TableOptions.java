@@ -71,8 +71,11 @@ public final class TableOptions {
   @Option(
       names = "--time",
       paramLabel = "COLUMN",
-      description = "Column that orders the rows of a group: dates, times or whole numbers")
-  private @Nullable String time;
+      split = ",",
+      description =
+          "Column that orders the rows of a group: dates, times or whole numbers. Or several that"
+              + " make a time, in this order: year,month,day,hour,minute,second")
+  private final List<String> time = new ArrayList<>();
 
   @Option(names = "--classes", description = "Predict a column of numbers as classes")
   private boolean classes;
@@ -202,7 +205,7 @@ public final class TableOptions {
     put(settings, "category", joined(category));
     put(settings, "static", joined(statics));
     put(settings, "group", group);
-    put(settings, "time", time);
+    put(settings, "time", joined(time));
     put(settings, "classes", classes ? true : null);
     put(settings, "calendar", joined(calendar));
     put(settings, "gaps", gaps);

@@ -26,12 +26,12 @@ final class PredictionRows {
     Columns columns = predictor.codec().roles().columns();
     isLabel = predictor.codec().labelsGroups();
     hasGroup = columns.group() != null;
-    hasTime = columns.time() != null && !isLabel;
+    hasTime = !columns.time().isEmpty() && !isLabel;
     if (columns.group() != null) {
       add(columns.group());
     }
-    if (columns.time() != null && hasTime) {
-      add(columns.time());
+    if (hasTime) {
+      add(columns.time().size() == 1 ? columns.time().get(0) : "time");
     }
     if (!isLabel) {
       add("row");

@@ -172,8 +172,16 @@ public enum TimeFormat {
         Math.floorDiv(ticks, SECOND), (int) Math.floorMod(ticks, SECOND), ZoneOffset.UTC);
   }
 
-  /** The ticks of a local date and time, in nanoseconds; from the year 1678 to 2262. */
-  static long nanoseconds(LocalDateTime time) {
+  /**
+   * The ticks of a local date and time, of a format with a calendar.
+   *
+   * @throws ArithmeticException if it is not between the years 1678 and 2262
+   */
+  public static long ticks(LocalDateTime time) {
+    return nanoseconds(time);
+  }
+
+  private static long nanoseconds(LocalDateTime time) {
     Instant instant = time.toInstant(ZoneOffset.UTC);
     return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), SECOND), instant.getNano());
   }

@@ -25,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 final class Continuation {
   private final BoundNetwork network;
   private final TableCodec codec;
+
+  /** The same with times in one column, as the table with further rows has them. */
+  private final TableCodec further;
+
   private final int steps;
 
   /**
@@ -34,6 +38,7 @@ final class Continuation {
   Continuation(BoundNetwork network, TableCodec codec, int steps) {
     this.network = network;
     this.codec = codec;
+    this.further = further(codec);
     this.steps = steps;
     if (steps < 1) {
       throw CarouselException.usage("The number of steps to go on is out of range.")
@@ -59,6 +64,16 @@ final class Continuation {
               + " rows that the network predicts at once",
           "other inputs: " + String.join(", ", others));
     }
+  }
+
+  private static TableCodec further(TableCodec codec) {
+    Columns columns = codec.roles().columns();
+    if (columns.time().size() < 2) {
+      return codec;
+    }
+    Columns one = columns.withTime(List.of(String.join(",", columns.time())));
+    return new TableCodec(
+        codec.roles().with(one), codec.groups(), codec.columns(), codec.outputs(), codec.classes());
   }
 
   private static CarouselException refused(String expected, String found) {
@@ -88,7 +103,7 @@ final class Continuation {
     List<TreeMap<Integer, Prediction>> found = new ArrayList<>();
     Frame extended = frame;
     for (int done = 0; done < steps; done += atOnce()) {
-      Forecast forecast = Forecast.of(network, codec, extended);
+      Forecast forecast = Forecast.of(network, done == 0 ? codec : further, extended);
       EncodedTable table = forecast.table();
       if (first == null) {
         first = table;
@@ -163,13 +178,15 @@ final class Continuation {
     if (roles.group() != null) {
       columns.add(text(frame.column(roles.group()), rows, each -> each.place().group()));
     }
-    if (roles.time() != null) {
-      columns.add(
-          text(
-              frame.column(roles.time()),
-              rows,
-              each -> table.timeText(each.place().sequence(), each.place().target())));
-    }
+    table
+        .times()
+        .ifPresent(
+            times ->
+                columns.add(
+                    text(
+                        times,
+                        rows,
+                        each -> table.timeText(each.place().sequence(), each.place().target()))));
     return Frame.of(frame.source(), columns, frame.identity());
   }
 

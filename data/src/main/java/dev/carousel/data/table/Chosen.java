@@ -103,6 +103,7 @@ record Chosen(List<Input> inputs, List<Column> targets, boolean isClass, List<St
       more(frame, columns.statics(), names);
       more(frame, columns.known(), names);
       names.removeAll(columns.categories());
+      names.removeIf(name -> columns.time().size() == 1 && columns.time().contains(name));
       if (steps.ahead() == 0) {
         names.removeAll(columns.targets());
       }
@@ -112,7 +113,7 @@ record Chosen(List<Input> inputs, List<Column> targets, boolean isClass, List<St
         boolean isElsewhere =
             columns.categories().contains(name)
                 || name.equals(columns.group())
-                || name.equals(columns.time());
+                || isOnlyTime(columns, name);
         boolean isSame = columns.targets().contains(name) && steps.ahead() == 0;
         boolean isNamed = roles.hasRole(name);
         if (column instanceof NumberColumn && !isElsewhere && !isSame) {
@@ -123,6 +124,13 @@ record Chosen(List<Input> inputs, List<Column> targets, boolean isClass, List<St
       }
     }
     return names;
+  }
+
+  /** Whether a column tells the time and is no input. One of several can be both. */
+  private static boolean isOnlyTime(Columns columns, String name) {
+    List<String> time = columns.time();
+    boolean isInput = columns.known().contains(name) || columns.statics().contains(name);
+    return time.contains(name) && (time.size() == 1 || !isInput);
   }
 
   private static void requireNoTarget(Roles roles, Steps steps, String name) {
@@ -149,7 +157,7 @@ record Chosen(List<Input> inputs, List<Column> targets, boolean isClass, List<St
     List<String> names = new ArrayList<>(columns.categories());
     for (List<String> role : List.of(columns.statics(), columns.known())) {
       for (String name : role) {
-        boolean isTime = name.equals(columns.time());
+        boolean isTime = columns.time().contains(name);
         if (frame.column(name) instanceof TextColumn && !isTime && !names.contains(name)) {
           names.add(name);
         }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param categories inputs that are words or whole numbers without an order
  * @param statics inputs that are constant within a group
  * @param group the column that tells sequences apart; null if the table is one sequence
- * @param time the column by which the rows of a group are ordered; null to keep the table's order
+ * @param time the column by which the rows of a group are ordered, or several that make a time
+ *     together: from the year, or a date, down to shorter units. Empty to keep the table's order
  */
 public record Columns(
     List<String> targets,
@@ -27,7 +28,7 @@ public record Columns(
     List<String> categories,
     List<String> statics,
     @Nullable String group,
-    @Nullable String time) {
+    List<String> time) {
   /**
    * Copies the lists.
    *
@@ -40,6 +41,7 @@ public record Columns(
     known = once("--known", known);
     categories = once("--category", categories);
     statics = once("--static", statics);
+    time = once("--time", time);
     if (targets.isEmpty()) {
       throw CarouselException.usage("The target columns are invalid.")
           .expected("at least one column, each named once")
@@ -55,13 +57,12 @@ public record Columns(
       apart("--group", own, "--input", inputs);
       apart("--group", own, "--known", known);
     }
-    if (time != null) {
-      List<String> own = List.of(time);
-      apart("--time", own, "--target", targets);
-      apart("--time", own, "--input", inputs);
-      apart("--time", own, "--category", categories);
-      apart("--time", own, "--static", statics);
-      apart("--time", own, "--group", group == null ? List.of() : List.of(group));
+    apart("--time", time, "--target", targets);
+    apart("--time", time, "--group", group == null ? List.of() : List.of(group));
+    if (time.size() == 1) {
+      apart("--time", time, "--input", inputs);
+      apart("--time", time, "--category", categories);
+      apart("--time", time, "--static", statics);
     }
   }
 
@@ -100,9 +101,7 @@ public record Columns(
     if (group != null) {
       all.add(group);
     }
-    if (time != null) {
-      all.add(time);
-    }
+    all.addAll(time);
     return all;
   }
 
@@ -136,8 +135,8 @@ public record Columns(
     return new Columns(targets, inputs, known, categories, statics, name, time);
   }
 
-  /** The same roles, and these times. */
-  public Columns withTime(@Nullable String name) {
-    return new Columns(targets, inputs, known, categories, statics, group, name);
+  /** The same roles, and these times; no name to keep the table's order. */
+  public Columns withTime(List<String> names) {
+    return new Columns(targets, inputs, known, categories, statics, group, names);
   }
 }

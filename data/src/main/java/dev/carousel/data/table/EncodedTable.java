@@ -2,10 +2,12 @@ package dev.carousel.data.table;
 
 import dev.carousel.data.Inputs;
 import dev.carousel.data.Sizes;
+import dev.carousel.data.frame.TimeColumn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -108,6 +110,13 @@ public final class EncodedTable {
     boolean isKnown =
         codec.isCalendarKnown() || codec.columns().stream().anyMatch(TableInput::known);
     return Math.max(0, order.length(sequence) - (isKnown ? codec.futures() : 0));
+  }
+
+  /**
+   * The times of the table's rows in one column, whatever they were made of; empty if it has none.
+   */
+  public Optional<TimeColumn> times() {
+    return Optional.ofNullable(order.times());
   }
 
   /**

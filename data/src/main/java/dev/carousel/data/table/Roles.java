@@ -6,7 +6,6 @@ import dev.carousel.error.CarouselException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How a table is read as sequences: the role of each column, how cells become numbers, and what is
@@ -35,10 +34,12 @@ public record Roles(Columns columns, Encoding encoding, SequenceRequest request)
    * @throws CarouselException naming the options
    */
   public Roles checked() {
-    need(columns.time(), "--time", !encoding.calendar().isEmpty(), "--calendar");
-    need(columns.time(), "--time", encoding.gaps() != Gaps.KEEP, "--gaps");
-    need(columns.group(), "--group", encoding.scaleBy() == ScaleBy.GROUP, "--scale-by group");
-    need(columns.group(), "--group", !columns.statics().isEmpty(), "--static");
+    boolean isOrdered = !columns.time().isEmpty();
+    boolean isGrouped = columns.group() != null;
+    need(isOrdered, "--time", !encoding.calendar().isEmpty(), "--calendar");
+    need(isOrdered, "--time", encoding.gaps() != Gaps.KEEP, "--gaps");
+    need(isGrouped, "--group", encoding.scaleBy() == ScaleBy.GROUP, "--scale-by group");
+    need(isGrouped, "--group", !columns.statics().isEmpty(), "--static");
     if (encoding.gaps() == Gaps.INSERT && encoding.missing() == Missing.REFUSE) {
       throw CarouselException.usage("--gaps insert adds rows whose cells are missing.")
           .expected("--missing carry, mean or mask with it")
@@ -48,8 +49,8 @@ public record Roles(Columns columns, Encoding encoding, SequenceRequest request)
     return this;
   }
 
-  private static void need(@Nullable String role, String named, boolean isAsked, String option) {
-    if (role == null && isAsked) {
+  private static void need(boolean isThere, String named, boolean isAsked, String option) {
+    if (!isThere && isAsked) {
       throw CarouselException.usage(option + " needs " + named + ".")
           .expected(named + " COLUMN with it")
           .found("no " + named)
@@ -60,7 +61,7 @@ public record Roles(Columns columns, Encoding encoding, SequenceRequest request)
   /** The next row's targets, at every row. */
   public static Roles of(String... targets) {
     Columns columns =
-        new Columns(List.of(targets), List.of(), List.of(), List.of(), List.of(), null, null);
+        new Columns(List.of(targets), List.of(), List.of(), List.of(), List.of(), null, List.of());
     return new Roles(columns, Encoding.USUAL, SequenceRequest.USUAL);
   }
 
@@ -84,7 +85,7 @@ public record Roles(Columns columns, Encoding encoding, SequenceRequest request)
     if (columns.group() != null) {
       wanted = wanted.column(columns.group(), As.TEXT);
     }
-    return columns.time() == null ? wanted : wanted.column(columns.time(), As.TIMES);
+    return RowTimes.wanted(wanted, columns.time());
   }
 
   /** Whether a column has a role of its own. */
@@ -132,9 +133,9 @@ public record Roles(Columns columns, Encoding encoding, SequenceRequest request)
     return with(columns.withGroup(name));
   }
 
-  /** The same, ordered by a column of times. */
-  public Roles withTime(String name) {
-    return with(columns.withTime(name));
+  /** The same, ordered by a column of times, or by several columns that make a time together. */
+  public Roles withTime(String... names) {
+    return with(columns.withTime(List.of(names)));
   }
 
   /** The same, with columns of numbers as classes. */

@@ -2,10 +2,8 @@ package dev.carousel.data.table;
 
 import dev.carousel.data.frame.Column;
 import dev.carousel.data.frame.Frame;
-import dev.carousel.data.frame.NumberColumn;
 import dev.carousel.data.frame.TextColumn;
 import dev.carousel.data.frame.TimeColumn;
-import dev.carousel.data.frame.TimeFormat;
 import dev.carousel.error.CarouselException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,8 +24,8 @@ final class RowSorter {
   private RowSorter(Frame frame, Roles roles) {
     this.frame = frame;
     this.roles = roles;
-    String time = roles.columns().time();
-    this.times = time == null ? null : times(frame, frame.column(time));
+    List<String> time = roles.columns().time();
+    this.times = time.isEmpty() ? null : RowTimes.of(frame, time);
   }
 
   /**
@@ -120,59 +118,6 @@ final class RowSorter {
               : codes.computeIfAbsent(column.text(row), word -> codes.size());
     }
     return new TextColumn(column.name(), new ArrayList<>(codes.keySet()), coded);
-  }
-
-  private static TimeColumn times(Frame frame, Column column) {
-    TimeColumn times = asTimes(frame, column);
-    for (int row = 0; row < times.rows(); row++) {
-      if (times.isMissing(row)) {
-        throw CarouselException.failure("A row of the table has no time.")
-            .expected("a time in column '" + column.name() + "' of each row")
-            .found("nothing (" + times.missing() + " rows in all)")
-            .where(frame.source() + ", row " + (row + 1))
-            .mend("fill in the time, or remove such rows")
-            .build();
-      }
-    }
-    return times;
-  }
-
-  private static TimeColumn asTimes(Frame frame, Column column) {
-    if (column instanceof TimeColumn times) {
-      return times;
-    }
-    if (column instanceof TextColumn text && !text.words().isEmpty()) {
-      TimeFormat format = TimeFormat.of(text.words().get(0)).orElse(null);
-      if (format != null) {
-        long[] of = text.words().stream().mapToLong(format::ticks).toArray();
-        long[] ticks =
-            Arrays.stream(text.codes())
-                .mapToLong(code -> code < 0 ? TimeColumn.MISSING : of[code])
-                .toArray();
-        return new TimeColumn(text.name(), format, ticks);
-      }
-    }
-    if (!(column instanceof NumberColumn numbers)) {
-      throw CarouselException.failure("Column '" + column.name() + "' does not hold times.")
-          .expected("dates, dates with times, or whole numbers")
-          .found(column.type())
-          .where(frame.source())
-          .build();
-    }
-    long[] ticks = new long[numbers.rows()];
-    for (int row = 0; row < ticks.length; row++) {
-      double value = numbers.values()[row];
-      boolean isWhole = value == Math.rint(value) && Math.abs(value) < 1L << 53;
-      if (!isWhole && !Double.isNaN(value)) {
-        throw CarouselException.failure("Column '" + column.name() + "' does not hold times.")
-            .expected("dates, dates with times, or whole numbers")
-            .found(value)
-            .where(frame.source() + ", row " + (row + 1))
-            .build();
-      }
-      ticks[row] = isWhole ? (long) value : TimeColumn.MISSING;
-    }
-    return new TimeColumn(column.name(), TimeFormat.NUMBER, ticks);
   }
 
   /** The rows of each group by time; rows of one time stay in the table's order. */

@@ -101,8 +101,7 @@ public record TableCodec(
     }
     String group = roles.columns().group();
     wanted = group == null ? wanted : wanted.column(group, As.TEXT);
-    String time = roles.columns().time();
-    return time == null ? wanted : wanted.column(time, As.TIMES);
+    return RowTimes.wanted(wanted, roles.columns().time());
   }
 
   /**
@@ -164,8 +163,7 @@ public record TableCodec(
 
   /** Whether the calendar of later rows is read too. */
   boolean isCalendarKnown() {
-    String time = roles.columns().time();
-    return time != null && roles.columns().known().contains(time);
+    return roles.columns().time().stream().anyMatch(roles.columns().known()::contains);
   }
 
   /**

@@ -177,7 +177,7 @@ public final class TableDataset implements Dataset {
     if (extra != null) {
       text.append(
           String.format(
-              Locale.ROOT, ", %,d of %s %s", extra.frame.rows(), extra.frame.source(), use));
+              Locale.ROOT, ", %,d of %s %s", extra.parts.rows()[1], extra.frame.source(), use));
       extra.parts.notes().forEach(note -> text.append(" (").append(note).append(')'));
     }
   }

@@ -11,6 +11,7 @@ import dev.carousel.data.Epoch;
 import dev.carousel.data.Part;
 import dev.carousel.data.frame.Frame;
 import dev.carousel.data.frame.NumberColumn;
+import dev.carousel.data.table.Calendar;
 import dev.carousel.data.table.Missing;
 import dev.carousel.data.table.Roles;
 import dev.carousel.data.table.SplitPlan;
@@ -393,6 +394,24 @@ class PredictorTest {
       assertEquals(own.subList(12, 17), values(beyond.subList(5, 10)));
       assertEquals("b", beyond.get(5).place().group());
     }
+  }
+
+  /** Times in several columns go on as those in one do, and so does their calendar. */
+  @Test
+  void timesOfSeveralColumnsGoOn() {
+    double[] x = wave(40, 5);
+    Frame one = Frame.of("x", x).withText("date", days(40));
+    Frame parts =
+        Frame.of("x", x)
+            .with("year", IntStream.range(0, 40).mapToDouble(i -> 2024).toArray())
+            .with("month", IntStream.range(0, 40).mapToDouble(i -> i < 31 ? 1 : 2).toArray())
+            .with("day", IntStream.range(0, 40).mapToDouble(i -> 1 + i % 31).toArray());
+    Roles roles = Roles.of("x").withInputs("x").withCalendar(Calendar.WEEKDAY).withWindow(6);
+    List<Prediction> expected = predictor(data(one, roles.withTime("date"))).beyond(one, 4);
+    List<Prediction> beyond =
+        predictor(data(parts, roles.withTime("year", "month", "day"))).beyond(parts, 4);
+    assertEquals("2024-02-13", beyond.get(3).place().time());
+    assertEquals(values(expected), values(beyond));
   }
 
   @Test

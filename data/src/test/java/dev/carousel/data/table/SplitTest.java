@@ -236,6 +236,14 @@ class SplitTest {
   }
 
   @Test
+  void groupsOfAnotherTableAreCountedIfEachHasOneLabel() {
+    Roles roles = Roles.of("label").withGroup("id");
+    TableDataset data = TableDataset.of(labels(9, 5), roles, SplitPlan.NONE);
+    String told = data.withTest(labels(3, 4)).description();
+    assertTrue(told.contains("14 groups to train, 0 to validate, 7 of a frame"), told);
+  }
+
+  @Test
   void rowsMayBeCounted() {
     double[] y = new double[50];
     for (int row = 0; row < y.length; row++) {
