@@ -89,6 +89,8 @@ final class EveryOptionTest {
           entry("--out", "--out !/other"),
           entry("--score", "--score"),
           entry("--season", "--season 5 + --score"),
+          entry("--follow", "--follow + --keep-groups 0"),
+          entry("--keep-groups", "--keep-groups 0"),
           entry("predict --out", "--out !/predictions.csv"),
           entry("--resume", "--resume"),
           entry("--resume-at", "--resume-at 30"),

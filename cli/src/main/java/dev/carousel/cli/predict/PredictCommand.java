@@ -10,6 +10,7 @@ import dev.carousel.cli.options.GlobalOptions;
 import dev.carousel.cli.options.LoadedModel;
 import dev.carousel.cli.options.Session;
 import dev.carousel.data.frame.Frame;
+import dev.carousel.data.predict.Follower;
 import dev.carousel.data.predict.Forecast;
 import dev.carousel.data.predict.Prediction;
 import dev.carousel.data.predict.Predictor;
@@ -50,7 +51,8 @@ import picocli.CommandLine.Parameters;
       "  carousel predict run this-year.csv",
       "  carousel predict run this-year.csv --out predictions.csv --score --season 7",
       "  carousel predict run this-year.csv --steps 28 --out next-weeks.csv",
-      "  cat this-year.csv | carousel predict run - --out predictions.jsonl"
+      "  cat this-year.csv | carousel predict run - --out predictions.jsonl",
+      "  tail -n +1 -f readings.csv | carousel predict run --follow"
     })
 public final class PredictCommand implements Callable<Integer> {
   private static final String OUT = "--out";
@@ -106,6 +108,7 @@ public final class PredictCommand implements Callable<Integer> {
       description = "With --score, measure the value of N rows before too, such as 7 for weeks")
   private @Nullable Integer season;
 
+  @Mixin private FollowOptions following = new FollowOptions();
   @Mixin private JsonOutput json = new JsonOutput();
   @Mixin private GlobalOptions global = new GlobalOptions();
 
@@ -117,6 +120,10 @@ public final class PredictCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     json.check();
+    following.check(data, idle(), json.isStandardOutput());
+    if (following.isGiven()) {
+      return follow();
+    }
     checkScore();
     RowFormat format = check();
     try (Session session = Session.open(global)) {
@@ -136,6 +143,38 @@ public final class PredictCommand implements Callable<Integer> {
       json.write(console, document(frame, made, scores));
     }
     return 0;
+  }
+
+  /** An option that has no effect with rows that come one by one; null if none is given. */
+  private @Nullable String idle() {
+    return isToFile()
+        ? OUT
+        : steps != null ? STEPS : score ? SCORE : season != null ? SEASON : null;
+  }
+
+  private int follow() {
+    try (Session session = Session.open(global)) {
+      LoadedModel model =
+          LoadedModel.of(session, Objects.requireNonNull(run), EngineSettings.threads(1));
+      Predictor predictor =
+          Predictor.of(model.network().bind(model.parameters()), model.saved().codec());
+      Follower follower = predictor.follow(following.groups());
+      if (data != null) {
+        follower.read(PredictedData.read(data, model.saved(), predictor.wanted()));
+      }
+      Following rows = new Following(console, predictor, follower);
+      int code = rows.run(System.in);
+      Map<String, Object> document = new LinkedHashMap<>();
+      document.put("carousel", Version.current());
+      document.put("command", "predict");
+      document.put("data", "standard input");
+      document.put("rows", rows.rows());
+      document.put("predictions", rows.predictions());
+      document.put("groups", follower.groups());
+      document.put("forgotten", follower.forgotten());
+      json.write(console, document);
+      return code;
+    }
   }
 
   /**

@@ -21,8 +21,22 @@ final class PredictionRows {
   private final boolean hasGroup;
   private final boolean hasTime;
   private final boolean isLabel;
+  private final boolean isFollowing;
 
   PredictionRows(Predictor predictor) {
+    this(predictor, false);
+  }
+
+  /**
+   * Predictions from rows that come one by one: the number of the row that was read last instead of
+   * the one that is predicted, and no truth.
+   */
+  static PredictionRows following(Predictor predictor) {
+    return new PredictionRows(predictor, true);
+  }
+
+  private PredictionRows(Predictor predictor, boolean isFollowing) {
+    this.isFollowing = isFollowing;
     Columns columns = predictor.codec().roles().columns();
     isLabel = predictor.codec().labelsGroups();
     hasGroup = columns.group() != null;
@@ -33,20 +47,29 @@ final class PredictionRows {
     if (hasTime) {
       add(columns.time().size() == 1 ? columns.time().get(0) : "time");
     }
-    if (!isLabel) {
+    if (isFollowing) {
+      add("after");
+    }
+    if (!isLabel && !isFollowing) {
       add("row");
+    }
+    if (!isLabel) {
       add("step");
     }
     if (predictor.classes().isEmpty()) {
       for (String target : predictor.targets()) {
         add(target);
         predictor.levels().forEach(level -> add(target + "_p" + percent(level)));
-        add(target + "_truth");
+        if (!isFollowing) {
+          add(target + "_truth");
+        }
       }
     } else {
       add("class");
       predictor.classes().forEach(name -> add("p_" + name));
-      add("truth");
+      if (!isFollowing) {
+        add("truth");
+      }
     }
   }
 
@@ -70,6 +93,15 @@ final class PredictionRows {
 
   /** The cells of a prediction: strings, integers and doubles; null where nothing is known. */
   @Nullable Object[] cells(Prediction prediction) {
+    return cells(prediction, prediction.place().row() + 1);
+  }
+
+  /**
+   * The same, of a prediction from a row that came by itself.
+   *
+   * @param row its number, from 1; 0 if there is none
+   */
+  @Nullable Object[] cells(Prediction prediction, long row) {
     List<@Nullable Object> cells = new ArrayList<>(names.size());
     Place place = prediction.place();
     if (hasGroup) {
@@ -78,8 +110,10 @@ final class PredictionRows {
     if (hasTime) {
       cells.add(place.time().isEmpty() ? null : place.time());
     }
+    if (!isLabel || isFollowing) {
+      cells.add(row == 0 ? null : row);
+    }
     if (!isLabel) {
-      cells.add(place.row() < 0 ? null : place.row() + 1);
       cells.add(place.step());
     }
     if (prediction instanceof NumberPrediction numbers) {
@@ -87,12 +121,16 @@ final class PredictionRows {
         cells.add(numbers.values().get(k));
         cells.addAll(numbers.quantiles().get(k));
         double truth = numbers.truths().get(k);
-        cells.add(Double.isNaN(truth) ? null : truth);
+        if (!isFollowing) {
+          cells.add(Double.isNaN(truth) ? null : truth);
+        }
       }
     } else if (prediction instanceof ClassPrediction one) {
       cells.add(one.name());
       cells.addAll(one.probabilities());
-      cells.add(one.truth());
+      if (!isFollowing) {
+        cells.add(one.truth());
+      }
     }
     return cells.toArray();
   }

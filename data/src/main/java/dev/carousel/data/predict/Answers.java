@@ -1,6 +1,5 @@
 package dev.carousel.data.predict;
 
-import dev.carousel.data.table.EncodedTable;
 import dev.carousel.data.table.TableCodec;
 import dev.carousel.error.CarouselException;
 import dev.carousel.model.HeadLoss;
@@ -8,19 +7,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Turns the outputs of a network's head into predictions in the units of the data. */
 final class Answers {
-  private final EncodedTable table;
   private final TableCodec codec;
-  private final Truth truth;
   private final HeadLoss loss;
   private final List<Double> levels;
 
-  Answers(EncodedTable table, Truth truth, HeadLoss loss) {
-    this.table = table;
-    this.codec = table.codec();
-    this.truth = truth;
+  Answers(TableCodec codec, HeadLoss loss) {
+    this.codec = codec;
     this.loss = loss;
     this.levels = loss.levels();
   }
@@ -29,49 +25,39 @@ final class Answers {
    * The predictions from one row, in the order of the horizon.
    *
    * @param outputs {@code [K]}
+   * @param where the row is, for messages
    */
-  void each(int sequence, int origin, double[] outputs, Consumer<Prediction> action) {
-    requireFinite(sequence, origin, outputs);
+  void each(Origin origin, double[] outputs, Supplier<String> where, Consumer<Prediction> action) {
+    requireFinite(outputs, where);
     if (codec.predictsClasses()) {
-      action.accept(classes(place(sequence, origin, 0), outputs));
+      action.accept(classes(origin, outputs));
       return;
     }
     double[] points = loss.points(outputs);
     List<double[]> quantiles = new ArrayList<>();
     levels.forEach(level -> quantiles.add(loss.quantiles(outputs, level)));
     for (int h = 0; h < codec.horizon(); h++) {
-      action.accept(numbers(place(sequence, origin, h), h, points, quantiles));
+      action.accept(numbers(origin, h, points, quantiles));
     }
   }
 
-  private Place place(int sequence, int origin, int h) {
-    int target = origin + codec.ahead() + h;
-    boolean isRow = target < table.length(sequence) && !codec.labelsGroups();
-    return new Place(
-        sequence,
-        table.group(sequence),
-        origin,
-        target,
-        isRow ? table.row(sequence, target) : -1,
-        h + 1,
-        table.timeText(sequence, target));
-  }
-
-  private ClassPrediction classes(Place place, double[] outputs) {
+  private ClassPrediction classes(Origin origin, double[] outputs) {
     double[] probabilities = loss.probabilities(outputs);
     int best = 0;
     for (int k = 1; k < probabilities.length; k++) {
       best = probabilities[k] > probabilities[best] ? k : best;
     }
+    Place place = origin.place(codec, 0);
     return new ClassPrediction(
         place,
         codec.classes().get(best),
         Arrays.stream(probabilities).boxed().toList(),
-        truth.name(place.sequence(), place.target()));
+        origin.trueClass(place));
   }
 
-  private NumberPrediction numbers(Place place, int h, double[] points, List<double[]> quantiles) {
-    int sequence = place.sequence();
+  private NumberPrediction numbers(
+      Origin origin, int h, double[] points, List<double[]> quantiles) {
+    Place place = origin.place(codec, h);
     int count = codec.outputs().size();
     List<Double> values = new ArrayList<>(count);
     List<List<Double>> spread = new ArrayList<>(count);
@@ -79,22 +65,20 @@ final class Answers {
     for (int k = 0; k < count; k++) {
       int output = k;
       int at = h * count + k;
-      values.add(table.decode(sequence, output, points[at]));
-      spread.add(quantiles.stream().map(q -> table.decode(sequence, output, q[at])).toList());
-      truths.add(truth.number(output, sequence, place.target()));
+      values.add(origin.decode(output, points[at]));
+      spread.add(quantiles.stream().map(q -> origin.decode(output, q[at])).toList());
+      truths.add(origin.truth(output, place));
     }
     return new NumberPrediction(place, values, spread, truths);
   }
 
-  private void requireFinite(int sequence, int origin, double[] outputs) {
+  private static void requireFinite(double[] outputs, Supplier<String> where) {
     for (double output : outputs) {
       if (!Double.isFinite(output)) {
-        String group = table.group(sequence);
         throw CarouselException.failure("The network's prediction is not finite.")
             .expected("finite numbers")
             .found(output)
-            .where(
-                "after step " + (origin + 1) + (group.isEmpty() ? "" : " of group '" + group + "'"))
+            .where(where.get())
             .mend("use inputs like those of the training, or train again with a smaller step size")
             .build();
       }

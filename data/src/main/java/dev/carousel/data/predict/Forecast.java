@@ -28,7 +28,7 @@ public final class Forecast {
   private Forecast(BoundNetwork network, EncodedTable table, Frame frame) {
     this.table = table;
     this.truth = new Truth(table, frame);
-    this.answers = new Answers(table, truth, network.network().loss());
+    this.answers = new Answers(table.codec(), network.network().loss());
     this.reader = new OriginReader(network, table);
   }
 
@@ -108,12 +108,17 @@ public final class Forecast {
    * @throws CarouselException if a prediction is not finite
    */
   public void forEach(Consumer<Prediction> action) {
-    reader.read((sequence, origin, outputs) -> answers.each(sequence, origin, outputs, action));
+    reader.read((sequence, origin, outputs) -> answer(sequence, origin, outputs, action));
   }
 
   /** The predictions from the last rows of each group only, in the same order. */
   void forEachOfLast(int origins, Consumer<Prediction> action) {
     reader.readLast(
-        origins, (sequence, origin, outputs) -> answers.each(sequence, origin, outputs, action));
+        origins, (sequence, origin, outputs) -> answer(sequence, origin, outputs, action));
+  }
+
+  private void answer(int sequence, int step, double[] outputs, Consumer<Prediction> action) {
+    TableOrigin origin = new TableOrigin(table, truth, sequence, step);
+    answers.each(origin, outputs, origin::where, action);
   }
 }

@@ -133,4 +133,25 @@ public final class Predictor {
   public List<Prediction> beyond(Frame frame, int steps) {
     return new Continuation(network, codec, steps).of(frame);
   }
+
+  /**
+   * Answers rows one by one, as they come; see {@link Follower}. The states of as many groups are
+   * kept as fit into a quarter of the heap, and of at most 1,000,000.
+   *
+   * @throws CarouselException if the network reads both ways without windows, or has inputs whose
+   *     later values must be known
+   */
+  public Follower follow() {
+    return follow(0);
+  }
+
+  /**
+   * The same, with another bound on the groups.
+   *
+   * @param mostGroups the most groups whose states are kept; 0 for the usual bound
+   * @throws CarouselException also if so many would take more than half of the heap
+   */
+  public Follower follow(int mostGroups) {
+    return new Follower(network, codec, mostGroups);
+  }
 }

@@ -134,7 +134,8 @@ public final class EncodedTable {
     if (step < length(sequence)) {
       return order.times().format().text(order.tick(position(sequence, step)));
     }
-    return timeLine.after(sequence, step - length(sequence) + 1);
+    OptionalLong tick = timeLine.after(sequence, step - length(sequence) + 1);
+    return tick.isEmpty() ? "" : order.times().format().text(tick.getAsLong());
   }
 
   /**

@@ -4,10 +4,8 @@ import dev.carousel.data.frame.TimeColumn;
 import dev.carousel.data.frame.TimeFormat;
 import dev.carousel.error.CarouselException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -36,7 +34,7 @@ final class TimeGaps {
 
   /** The order with gaps reported, refused or filled. */
   RowOrder treat() {
-    long step = usualDistance(order);
+    long step = pace(order, times()).distance();
     if (step == 0) {
       return order;
     }
@@ -118,23 +116,15 @@ final class TimeGaps {
     return new RowOrder(starts, order.groups(), rows, order.times(), ticks, notes);
   }
 
-  /** The most frequent distance, the least of several; 0 if there is none, or too many. */
-  static long usualDistance(RowOrder order) {
-    Map<Long, Integer> counts = new HashMap<>();
+  /** How far apart the rows of each group are. */
+  static Pace pace(RowOrder order, TimeColumn times) {
+    Pace pace = new Pace(MOST_DISTANCES);
     for (int g = 0; g < order.groupCount(); g++) {
       for (int p = order.starts()[g] + 1; p < order.starts()[g + 1]; p++) {
-        counts.merge(order.tick(p) - order.tick(p - 1), 1, Integer::sum);
-        if (counts.size() > MOST_DISTANCES) {
-          return 0;
-        }
+        pace.add(times.format(), order.tick(p - 1), order.tick(p));
       }
     }
-    int most = counts.values().stream().mapToInt(count -> count).max().orElse(0);
-    return counts.entrySet().stream()
-        .filter(entry -> entry.getValue() == most)
-        .mapToLong(Map.Entry::getKey)
-        .min()
-        .orElse(0);
+    return pace;
   }
 
   private String between(int position, int group) {

@@ -13,6 +13,7 @@ public final class RowBuffer {
 
   private final InputStream in;
   private final int longest;
+  private final boolean isLive;
   private byte[] bytes = new byte[USUAL + 1];
   private int position;
   private int limit;
@@ -23,8 +24,18 @@ public final class RowBuffer {
    * @param longest the longest row, in bytes
    */
   public RowBuffer(InputStream in, int longest) {
+    this(in, longest, false);
+  }
+
+  private RowBuffer(InputStream in, int longest, boolean isLive) {
     this.in = in;
     this.longest = longest;
+    this.isLive = isLive;
+  }
+
+  /** A buffer that takes what has come, instead of waiting until it is full. */
+  public static RowBuffer live(InputStream in, int longest) {
+    return new RowBuffer(in, longest, true);
   }
 
   /** The bytes; another array after {@link #more}. */
@@ -66,9 +77,10 @@ public final class RowBuffer {
     System.arraycopy(bytes, position, target, 0, kept);
     bytes = target;
     position = 0;
-    int count = in.readNBytes(bytes, kept, bytes.length - 1 - kept);
-    limit = kept + count;
-    isEnded = limit < bytes.length - 1;
+    int room = bytes.length - 1 - kept;
+    int count = isLive ? in.read(bytes, kept, room) : in.readNBytes(bytes, kept, room);
+    limit = kept + Math.max(0, count);
+    isEnded = isLive ? count < 0 : limit < bytes.length - 1;
     bytes[limit] = '\n';
     return true;
   }

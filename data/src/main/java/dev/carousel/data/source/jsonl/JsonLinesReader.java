@@ -80,7 +80,7 @@ final class JsonLinesReader {
    * Without a table of names, in which crafted names could collide. Longer texts and numbers than
    * Jackson's own bounds allow are refused.
    */
-  private static JsonFactory factory() {
+  static JsonFactory factory() {
     return JsonFactory.builder()
         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
         .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
@@ -94,7 +94,7 @@ final class JsonLinesReader {
   }
 
   /** What is wrong, in one line, without the parser's names of its own methods. */
-  private static String fault(JsonProcessingException e) {
+  static String fault(JsonProcessingException e) {
     String first = e.getOriginalMessage().lines().findFirst().orElse("nothing");
     int own = first.indexOf(", from `");
     return own < 0 ? first : first.substring(0, own);
@@ -203,7 +203,7 @@ final class JsonLinesReader {
     return error.build();
   }
 
-  private static String words(JsonToken token) {
+  static String words(JsonToken token) {
     return switch (token) {
       case START_ARRAY -> "a list";
       case START_OBJECT -> "an object";
