@@ -94,6 +94,26 @@ class TrainTest {
   }
 
   @Test
+  void sequencesThatAreReadWholeHaveNoTruncation(@TempDir Path work) {
+    Answer answer =
+        Answer.to(
+                "train",
+                "--out",
+                work.resolve("run").toString(),
+                "--task",
+                "adding:length=5,sequences=20,valid=10",
+                "--units",
+                "4",
+                "--updates",
+                "3",
+                "--json",
+                "-")
+            .succeeded();
+    assertTrue(answer.json().get("bptt").isNull(), answer.out());
+    assertFalse(answer.err().contains("bptt"), answer.err());
+  }
+
+  @Test
   void symbolsThatOnlyValidationHasAreTold(@TempDir Path work) {
     String text = Samples.write(work.resolve("u.txt"), "abc".repeat(60) + "abXabcYabc").toString();
     Answer answer =

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param batch the requested rows
  * @param bptt the requested steps
  * @param rows B, the most rows of a chunk
- * @param steps T, the most steps of a chunk of a stream; as requested if the part is not a stream
+ * @param steps T, the most steps of a chunk of a stream; as requested if nothing is cut
  * @param length the steps of the streams, or the number of independent sequences
  * @param streams the number of long sequences; 0 for independent ones
  * @param allRows the rows of all batches together
@@ -57,6 +57,11 @@ public record ChunkFit(
     int sequences = part.epoch(1, bptt, 0, 0).size();
     int rows = Math.min(batch, sequences);
     return new ChunkFit(batch, bptt, rows, bptt, sequences, 0, sequences, 0);
+  }
+
+  /** Whether long sequences are cut into chunks; independent sequences are read whole. */
+  public boolean isCut() {
+    return streams > 0;
   }
 
   /**

@@ -1,7 +1,9 @@
 package dev.carousel.data;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.data.arrays.Sequences;
 import dev.carousel.fixture.LongSequence;
@@ -47,6 +49,8 @@ class ChunkFitTest {
     assertEquals(
         "batch 10 instead of 32: there are 10 sequences", ChunkFit.of(part, 32, 64).note());
     assertNull(ChunkFit.of(part, 10, 64).note());
+    assertFalse(ChunkFit.of(part, 10, 64).isCut(), "sequences are read whole");
+    assertTrue(series(218, 32, 64).isCut());
   }
 
   @Test

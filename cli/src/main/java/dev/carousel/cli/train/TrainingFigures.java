@@ -42,7 +42,7 @@ record TrainingFigures(
     }
     ChunkFit fit = parts.chunkFit();
     document.put("batch", fit.rows());
-    document.put("bptt", fit.steps());
+    document.put("bptt", fit.isCut() ? fit.steps() : null);
     document.put("chunkNote", fit.note());
     document.put("secondsTraining", counters.seconds());
     document.put("symbolsPerSecond", counters.symbols() / counters.seconds());

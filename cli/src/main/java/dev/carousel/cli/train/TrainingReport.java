@@ -76,9 +76,9 @@ final class TrainingReport {
             settings.getOrDefault("hook", "").replace(" ", ", ")));
     lines.add(
         format(
-            "          batch %d, bptt %d, seed %d; until %s (%s an epoch)",
+            "          batch %d, %sseed %d; until %s (%s an epoch)",
             fit.rows(),
-            fit.steps(),
+            fit.isCut() ? format("bptt %d, ", fit.steps()) : "",
             plan.seed(),
             Words.limit(plan.limit()),
             Words.count(perEpoch, "update")));
