@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The descriptors of the published modules say what the service files and the packages say. */
 class ModuleDescriptorTest {
@@ -29,19 +29,19 @@ class ModuleDescriptorTest {
           "@API\\(status = Status\\.(STABLE|MAINTAINED|EXPERIMENTAL), since = \"[\\d.]+\"\\)");
   private static final String SERVICES = "src/main/resources/META-INF/services";
 
+  /** The modules that others compile against. */
+  static List<String> libraries() {
+    return List.of(
+        "core", "data", "cells-rnn", "cells-lstm", "optimizers", "losses", "flow", "testkit");
+  }
+
+  /** These and the command line. */
+  static List<String> published() {
+    return Stream.concat(libraries().stream(), Stream.of("cli")).toList();
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "core",
-        "data",
-        "cells-rnn",
-        "cells-lstm",
-        "optimizers",
-        "losses",
-        "flow",
-        "testkit",
-        "cli"
-      })
+  @MethodSource("published")
   void providersAreThoseOfTheServiceFiles(String module) throws IOException {
     TreeMap<String, Set<String>> provided = new TreeMap<>();
     Matcher provides = PROVIDES.matcher(descriptor(module));
@@ -56,17 +56,7 @@ class ModuleDescriptorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "core",
-        "data",
-        "cells-rnn",
-        "cells-lstm",
-        "optimizers",
-        "losses",
-        "flow",
-        "testkit"
-      })
+  @MethodSource("libraries")
   void allPackagesButInternalOnesAreExported(String module) throws IOException {
     Set<String> exported = new TreeSet<>();
     Matcher exports = EXPORTS.matcher(descriptor(module));
@@ -89,17 +79,7 @@ class ModuleDescriptorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "core",
-        "data",
-        "cells-rnn",
-        "cells-lstm",
-        "optimizers",
-        "losses",
-        "flow",
-        "testkit"
-      })
+  @MethodSource("libraries")
   void everyExportedPackageSaysHowStableItIs(String module) throws IOException {
     Matcher exports = EXPORTS.matcher(descriptor(module));
     int marked = 0;
