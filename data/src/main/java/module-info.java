@@ -4,11 +4,13 @@ module dev.carousel.data {
   requires com.fasterxml.jackson.core;
   requires commons.math3;
   requires transitive dev.carousel.core;
+  requires transitive dev.carousel.losses;
   requires org.slf4j;
   requires static transitive org.apiguardian.api;
   requires static transitive org.jspecify;
 
   exports dev.carousel.data.predict;
+  exports dev.carousel.data.score;
   exports dev.carousel.data.source;
   exports dev.carousel.data.source.csv;
   exports dev.carousel.data.source.folder;

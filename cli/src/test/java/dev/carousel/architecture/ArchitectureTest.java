@@ -42,6 +42,7 @@ class ArchitectureTest {
   /** The packages of the module data; those of arrays and of what all data share are core's. */
   private static final String[] SOURCES = {
     "dev.carousel.data.predict..",
+    "dev.carousel.data.score..",
     "dev.carousel.data.text..",
     "dev.carousel.data.table..",
     "dev.carousel.data.tasks..",

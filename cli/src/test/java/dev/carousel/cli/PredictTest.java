@@ -249,13 +249,13 @@ class PredictTest {
     line[0] = file;
     System.arraycopy(more, 0, line, 1, more.length);
     JsonNode json = predict("series", line).json();
-    assertEquals(11, json.at("/metrics/load/predictions").intValue());
+    assertEquals(11, json.at("/metrics/predictions").intValue());
     // Steps of 10, 10 and -20: eleven of them from the first row on.
     double naive = (10 + 10 + 20 + 10 + 10 + 20 + 10 + 10 + 20 + 10 + 10) / 11.0;
-    assertEquals(naive, json.at("/baselines/last/load/mae").doubleValue(), 1e-9);
-    assertEquals(0, json.at("/baselines/seasonal/load/mae").doubleValue());
-    assertEquals(9, json.at("/baselines/seasonal/load/predictions").intValue());
-    double mae = json.at("/metrics/load/mae").doubleValue();
+    assertEquals(naive, json.at("/baselines/last/mae").doubleValue(), 1e-9);
+    assertEquals(0, json.at("/baselines/seasonal/mae").doubleValue());
+    assertEquals(9, json.at("/baselines/seasonal/predictions").intValue());
+    double mae = json.at("/metrics/mae").doubleValue();
     assertEquals(mae, meanError(lines("series", file)), 1e-9);
   }
 
@@ -275,7 +275,7 @@ class PredictTest {
     JsonNode json = predict("classes", table, "--score", "--out", out, "--json", "-").json();
     long count = json.at("/metrics/predictions").longValue();
     assertEquals(2 * (DAYS - 1), count);
-    JsonNode counts = json.at("/metrics/confusion/counts");
+    JsonNode counts = json.at("/confusion/counts");
     long diagonal = counts.at("/0/0").longValue() + counts.at("/1/1").longValue();
     assertEquals((double) diagonal / count, json.at("/metrics/accuracy").doubleValue(), 1e-12);
     // The sky of a meter changes every second day: half of the last ones are right.

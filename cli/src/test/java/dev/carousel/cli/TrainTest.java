@@ -363,7 +363,7 @@ class TrainTest {
     Answer answer =
         Answer.to(concat(Samples.train(work.resolve("run"), arguments), "--json", "-")).succeeded();
     assertTrue(answer.json().get("bitsPerSymbol").isNull());
-    assertTrue(answer.err().contains("wave: mse"), answer.err());
+    assertTrue(answer.err().contains("Score     wave: mae "), answer.err());
     JsonNode evaluated =
         Answer.to("evaluate", work.resolve("run").toString(), "--json", "-").succeeded().json();
     assertEquals(answer.json().get("validLoss"), evaluated.get("mse"));

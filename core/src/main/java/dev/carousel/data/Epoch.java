@@ -40,4 +40,15 @@ public interface Epoch {
   default long start(int chunk, int row) {
     return -1;
   }
+
+  /**
+   * The number of a row's sequence within the part, if the part numbers its sequences: the same
+   * number in every epoch. -1 if it does not, as in rows of a stream.
+   *
+   * @param chunk from 0
+   * @param row from 0
+   */
+  default int sequence(int chunk, int row) {
+    return -1;
+  }
 }

@@ -5,13 +5,12 @@ import dev.carousel.data.SequenceList;
 import dev.carousel.model.BoundNetwork;
 import dev.carousel.model.Carry;
 import dev.carousel.model.NetworkPass;
-import dev.carousel.model.Predictions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -43,10 +42,8 @@ final class BothWaysReader {
     }
   }
 
-  /** The scores of a network on all sequences. */
-  static Scores read(
-      BoundNetwork network, SequenceList sequences, Function<Predictions, Scores> score) {
-    Scores scores = Scores.none();
+  /** Scores a network on all sequences. */
+  static void read(BoundNetwork network, SequenceList sequences, Scoring scoring) {
     for (List<Segment> rows : batches(sequences)) {
       Chunk chunk =
           sequences.stretches(
@@ -55,14 +52,27 @@ final class BothWaysReader {
               rows.stream().mapToInt(Segment::steps).toArray());
       NetworkPass pass = network.forward(chunk, Carry.zero());
       for (int i = 0; i < rows.size(); i++) {
-        Segment row = rows.get(i);
-        int begin = row.begin() - row.from();
-        int end = row.end() - row.from();
-        scores = scores.plus(score.apply(pass.predictions(i, begin, end)));
+        add(pass, chunk, i, rows.get(i), scoring);
       }
       pass.release();
     }
-    return scores;
+  }
+
+  /** Adds the predictions of a segment that count. */
+  private static void add(
+      NetworkPass pass, Chunk chunk, int row, Segment segment, Scoring scoring) {
+    int rows = chunk.rows();
+    int[] counted =
+        IntStream.range(segment.begin() - segment.from(), segment.end() - segment.from())
+            .map(step -> step * rows + row)
+            .filter(chunk::counts)
+            .toArray();
+    int[] from = new int[counted.length];
+    Arrays.fill(from, segment.sequence());
+    scoring.add(
+        pass.predictions(counted),
+        from,
+        IntStream.of(counted).map(place -> segment.from() + place / rows).toArray());
   }
 
   /** The segments of all sequences, those of similar length together if there are several. */

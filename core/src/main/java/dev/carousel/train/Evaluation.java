@@ -4,14 +4,12 @@ import dev.carousel.data.Chunk;
 import dev.carousel.data.Epoch;
 import dev.carousel.data.Part;
 import dev.carousel.data.SequenceList;
-import dev.carousel.engine.Engine;
+import dev.carousel.data.Targets;
 import dev.carousel.model.BoundNetwork;
 import dev.carousel.model.Carry;
 import dev.carousel.model.LossTotal;
 import dev.carousel.model.NetworkPass;
-import dev.carousel.model.Predictions;
-import java.util.OptionalInt;
-import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Measures how well a network predicts one part of the data in use. Training and saved models are
@@ -47,24 +45,38 @@ public final class Evaluation {
 
   /** All scores on a part; {@link Scores#none()} if the part is empty. */
   public static Scores scores(BoundNetwork network, Part part) {
-    return scores(network, part, ReadingPlan.USUAL);
+    return scores(network, part, Tally.none());
+  }
+
+  /**
+   * All scores on a part; {@link Scores#none()} if the part is empty.
+   *
+   * @param tally takes in each prediction once
+   */
+  public static Scores scores(BoundNetwork network, Part part, Tally tally) {
+    return scores(network, part, ReadingPlan.USUAL, tally);
   }
 
   /** The scores with a reading plan that a test chooses. */
   static Scores scores(BoundNetwork network, Part part, ReadingPlan plan) {
+    return scores(network, part, plan, Tally.none());
+  }
+
+  /** The scores with a reading plan that a test chooses, and a tally. */
+  static Scores scores(BoundNetwork network, Part part, ReadingPlan plan, Tally tally) {
     if (part.symbols() == 0) {
       return Scores.none();
     }
-    Engine engine = network.network().engine();
-    OptionalInt unknownClass = part.unknownClass();
-    Function<Predictions, Scores> score = made -> Scores.of(engine, made, unknownClass);
+    Scoring scoring = new Scoring(network.network().engine(), part.unknownClass(), tally);
     SequenceList sequences = part.sequences();
     if (sequences.size() == 0) {
-      return many(network, part, score);
+      many(network, part, scoring);
+    } else if (network.network().spec().bidirectional()) {
+      BothWaysReader.read(network, sequences, scoring);
+    } else {
+      ReadingOrder.of(sequences, plan).read(network, scoring);
     }
-    return network.network().spec().bidirectional()
-        ? BothWaysReader.read(network, sequences, score)
-        : ReadingOrder.of(sequences, plan).read(network, score);
+    return scoring.scores();
   }
 
   /** The epoch in which a part of many sequences is read. */
@@ -73,15 +85,22 @@ public final class Evaluation {
   }
 
   /** Reads many independent sequences, in chunks of whole ones. */
-  private static Scores many(BoundNetwork network, Part part, Function<Predictions, Scores> score) {
-    Scores scores = Scores.none();
+  private static void many(BoundNetwork network, Part part, Scoring scoring) {
     Epoch epoch = epoch(part);
     for (int i = 0; i < epoch.size(); i++) {
+      int index = i;
       Chunk chunk = epoch.chunk(i);
+      int rows = chunk.rows();
+      boolean isEnd = chunk.targets().moment() == Targets.Moment.END;
+      int[] places = IntStream.range(0, chunk.targets().count()).filter(chunk::counts).toArray();
       NetworkPass pass = network.forward(chunk, Carry.zero());
-      scores = scores.plus(score.apply(pass.predictions()));
+      scoring.add(
+          pass.predictions(),
+          IntStream.of(places).map(place -> epoch.sequence(index, place % rows)).toArray(),
+          IntStream.of(places)
+              .map(place -> isEnd ? chunk.lastStep(place) : place / rows)
+              .toArray());
       pass.release();
     }
-    return scores;
   }
 }

@@ -2,13 +2,11 @@ package dev.carousel.train;
 
 import dev.carousel.data.SequenceList;
 import dev.carousel.model.BoundNetwork;
-import dev.carousel.model.Predictions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -50,16 +48,14 @@ record ReadingOrder(
   }
 
   /** Reads all sequences, each once. */
-  Scores read(BoundNetwork network, Function<Predictions, Scores> score) {
-    Scores scores = Scores.none();
+  void read(BoundNetwork network, Scoring scoring) {
     for (int sequence : alone) {
-      scores = scores.plus(SequenceReader.read(network, sequences, sequence, plan, score));
+      SequenceReader.read(network, sequences, sequence, plan, scoring);
     }
-    SideBySideReader reader = new SideBySideReader(network, sequences, plan, score);
+    SideBySideReader reader = new SideBySideReader(network, sequences, plan);
     for (int[] batch : batches) {
-      scores = scores.plus(reader.read(batch));
+      reader.read(batch, scoring);
     }
-    return scores;
   }
 
   /** The sizes of the chunks in which they are read. */

@@ -5,10 +5,8 @@ import dev.carousel.data.SequenceList;
 import dev.carousel.model.BoundNetwork;
 import dev.carousel.model.Carry;
 import dev.carousel.model.NetworkPass;
-import dev.carousel.model.Predictions;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,40 +28,32 @@ final class SequenceReader {
   private final SequenceList sequences;
   private final int sequence;
   private final ReadingPlan plan;
-  private final Function<Predictions, Scores> score;
+  private final Scoring into;
   private final int rows;
   private final Carry[] starts;
   private final Carry[] ends;
-  private final Scores[] scores;
+  private final Scoring[] scorings;
 
   private SequenceReader(
-      BoundNetwork network,
-      SequenceList sequences,
-      int sequence,
-      ReadingPlan plan,
-      Function<Predictions, Scores> score) {
+      BoundNetwork network, SequenceList sequences, int sequence, ReadingPlan plan, Scoring into) {
     this.network = network;
     this.sequences = sequences;
     this.sequence = sequence;
     this.plan = plan;
-    this.score = score;
+    this.into = into;
     rows = plan.rows(sequences.length(sequence));
     starts = new Carry[rows];
     ends = new Carry[rows];
-    scores = new Scores[rows];
+    scorings = new Scoring[rows];
   }
 
-  /** The scores of a network on one of the sequences. */
-  static Scores read(
-      BoundNetwork network,
-      SequenceList sequences,
-      int sequence,
-      ReadingPlan plan,
-      Function<Predictions, Scores> score) {
-    return new SequenceReader(network, sequences, sequence, plan, score).read();
+  /** Scores a network on one of the sequences. */
+  static void read(
+      BoundNetwork network, SequenceList sequences, int sequence, ReadingPlan plan, Scoring into) {
+    new SequenceReader(network, sequences, sequence, plan, into).read();
   }
 
-  private Scores read() {
+  private void read() {
     int[] all = IntStream.range(0, rows).toArray();
     warmUp(all);
     score(all);
@@ -79,7 +69,11 @@ final class SequenceReader {
       score(new int[] {first});
       wrong = wrong();
     }
-    return Arrays.stream(scores).reduce(Scores.none(), Scores::plus);
+    Scoring whole = into.another();
+    for (Scoring each : scorings) {
+      whole.addAll(each);
+    }
+    into.addAll(whole);
   }
 
   /** The rows that started with another state than the one with which the previous row ended. */
@@ -111,12 +105,12 @@ final class SequenceReader {
   private void score(int[] which) {
     int[] from = IntStream.of(which).map(this::start).toArray();
     int[] lengths = IntStream.of(which).map(row -> start(row + 1) - start(row)).toArray();
-    Scores[] found = new Scores[which.length];
-    Arrays.fill(found, Scores.none());
+    Scoring[] found = new Scoring[which.length];
+    Arrays.setAll(found, i -> into.another());
     Carry carry = Carry.ofRows(IntStream.of(which).mapToObj(row -> starts[row]).toList());
     Carry end = run(from, lengths, carry, found);
     for (int i = 0; i < which.length; i++) {
-      scores[which[i]] = found[i];
+      scorings[which[i]] = found[i];
       ends[which[i]] = end.row(i);
     }
   }
@@ -127,7 +121,7 @@ final class SequenceReader {
    * @param found receives the scores of each; null if they are not scored
    * @return the states after them
    */
-  private Carry run(int[] from, int[] lengths, Carry start, Scores @Nullable [] found) {
+  private Carry run(int[] from, int[] lengths, Carry start, Scoring @Nullable [] found) {
     Carry carry = start;
     int[] all = new int[from.length];
     Arrays.fill(all, sequence);
@@ -145,12 +139,25 @@ final class SequenceReader {
       Chunk chunk = sequences.stretches(all, places, steps);
       NetworkPass pass = network.forward(chunk, carry);
       for (int i = 0; found != null && i < found.length; i++) {
-        found[i] = found[i].plus(score.apply(pass.predictions(i, 0, steps[i])));
+        add(pass, chunk, i, steps[i], places[i], found[i]);
       }
       carry = pass.carry();
       pass.release();
     }
     return carry;
+  }
+
+  /** Adds the predictions of a row that count. */
+  private void add(NetworkPass pass, Chunk chunk, int row, int steps, int first, Scoring scoring) {
+    int rows = chunk.rows();
+    int[] counted =
+        IntStream.range(0, steps).map(step -> step * rows + row).filter(chunk::counts).toArray();
+    int[] from = new int[counted.length];
+    Arrays.fill(from, sequence);
+    scoring.add(
+        pass.predictions(counted),
+        from,
+        IntStream.of(counted).map(place -> first + place / rows).toArray());
   }
 
   /** The first step of a row; for the row after the last, the end. */

@@ -5,20 +5,14 @@ import dev.carousel.data.SequenceList;
 import dev.carousel.model.BoundNetwork;
 import dev.carousel.model.Carry;
 import dev.carousel.model.NetworkPass;
-import dev.carousel.model.Predictions;
 import java.util.Arrays;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
  * Reads several sequences at once with a network that reads forwards, each in a row of its own: in
  * order, from a zero state before what precedes it, of which nothing is scored.
  */
-record SideBySideReader(
-    BoundNetwork network,
-    SequenceList sequences,
-    ReadingPlan plan,
-    Function<Predictions, Scores> score) {
+record SideBySideReader(BoundNetwork network, SequenceList sequences, ReadingPlan plan) {
 
   /** The steps that are read of a sequence, together with those before it. */
   static int steps(SequenceList sequences, ReadingPlan plan, int sequence) {
@@ -29,12 +23,12 @@ record SideBySideReader(
     return Math.min(plan.context(), sequences.before(sequence));
   }
 
-  /** The scores of some sequences. */
-  Scores read(int[] batch) {
+  /** Scores some sequences. */
+  void read(int[] batch, Scoring into) {
     int[] context = Arrays.stream(batch).map(s -> context(sequences, plan, s)).toArray();
     int[] lengths = Arrays.stream(batch).map(s -> steps(sequences, plan, s)).toArray();
     int longest = Arrays.stream(lengths).max().orElse(0);
-    Scores scores = Scores.none();
+    Scoring scoring = into.another();
     Carry carry = Carry.zero();
     for (int done = 0; done < longest; done += plan.steps()) {
       int at = done;
@@ -48,23 +42,29 @@ record SideBySideReader(
               .toArray();
       Chunk chunk = sequences.stretches(batch, starts, steps);
       NetworkPass pass = network.forward(chunk, carry);
-      int[] scored = scored(starts, steps);
+      int[] scored = scored(chunk, starts, steps);
       if (scored.length > 0) {
-        scores = scores.plus(score.apply(pass.predictions(scored)));
+        scoring.add(
+            pass.predictions(scored),
+            IntStream.of(scored).map(place -> batch[place % batch.length]).toArray(),
+            IntStream.of(scored)
+                .map(place -> starts[place % batch.length] + place / batch.length)
+                .toArray());
       }
       carry = pass.carry();
       pass.release();
     }
-    return scores;
+    into.addAll(scoring);
   }
 
-  /** The places of a chunk that do not belong to what precedes a sequence. */
-  private static int[] scored(int[] starts, int[] steps) {
+  /** The predictions of a chunk that count, without those of what precedes a sequence. */
+  private static int[] scored(Chunk chunk, int[] starts, int[] steps) {
     int rows = starts.length;
     int most = Arrays.stream(steps).max().orElse(0);
     return IntStream.range(0, most * rows)
         .filter(place -> place / rows < steps[place % rows])
         .filter(place -> starts[place % rows] + place / rows >= 0)
+        .filter(chunk::counts)
         .toArray();
   }
 }

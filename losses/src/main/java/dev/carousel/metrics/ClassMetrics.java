@@ -64,6 +64,17 @@ public final class ClassMetrics {
     logLoss -= Math.log(Math.max(epsilon, Math.min(1 - epsilon, probability)));
   }
 
+  /** Adds all predictions of another, of as many classes. */
+  public void addAll(ClassMetrics other) {
+    count += other.count;
+    logLoss += other.logLoss;
+    for (int k = 0; k < counts.length; k++) {
+      for (int j = 0; j < counts.length; j++) {
+        counts[k][j] += other.counts[k][j];
+      }
+    }
+  }
+
   /** The number of predictions with a known truth. */
   public long count() {
     return count;
@@ -78,7 +89,8 @@ public final class ClassMetrics {
     return copy;
   }
 
-  private long actual(int id) {
+  /** How often a class occurs. */
+  public long actual(int id) {
     long sum = 0;
     for (long one : counts[id]) {
       sum += one;
@@ -86,7 +98,8 @@ public final class ClassMetrics {
     return sum;
   }
 
-  private long predicted(int id) {
+  /** How often a class is predicted. */
+  public long predicted(int id) {
     long sum = 0;
     for (long[] row : counts) {
       sum += row[id];

@@ -45,6 +45,22 @@ public final class NumberMetrics {
     spread += before * (truth - mean);
   }
 
+  /** Adds all predictions of another. The spread of the truths is that of Chan and others, 1979. */
+  public void addAll(NumberMetrics other) {
+    if (other.count == 0) {
+      return;
+    }
+    double apart = other.mean - mean;
+    double both = (double) count + other.count;
+    spread += other.spread + apart * apart * (count * (other.count / both));
+    mean += apart * (other.count / both);
+    count += other.count;
+    absolute += other.absolute;
+    squared += other.squared;
+    percentage += other.percentage;
+    symmetric += other.symmetric;
+  }
+
   /** The number of predictions with a known truth. */
   public long count() {
     return count;

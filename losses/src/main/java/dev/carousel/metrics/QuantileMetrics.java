@@ -38,6 +38,13 @@ public final class QuantileMetrics {
     loss += truth >= quantile ? level * (truth - quantile) : (1 - level) * (quantile - truth);
   }
 
+  /** Adds all predictions of another, of the same level. */
+  public void addAll(QuantileMetrics other) {
+    count += other.count;
+    below += other.below;
+    loss += other.loss;
+  }
+
   /** The mean pinball loss; scikit-learn's {@code mean_pinball_loss}. */
   public double pinball() {
     return loss / count;
@@ -71,6 +78,13 @@ public final class QuantileMetrics {
       count++;
       inside += truth >= low && truth <= high ? 1 : 0;
       width += high - low;
+    }
+
+    /** Adds all predictions of another. */
+    public void addAll(Coverage other) {
+      count += other.count;
+      inside += other.inside;
+      width += other.width;
     }
 
     /** The share of truths inside. */

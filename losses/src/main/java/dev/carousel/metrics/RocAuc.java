@@ -2,7 +2,6 @@ package dev.carousel.metrics;
 
 import dev.carousel.data.Targets;
 import java.util.Arrays;
-import java.util.Comparator;
 
 /**
  * The area under the ROC curve, each class against the rest: the probability that a prediction of
@@ -30,18 +29,14 @@ public final class RocAuc {
    * Adds a prediction.
    *
    * @param truth the class, or {@link Targets#MISSING}
-   * @param probabilities {@code [K]}; kept in float32, so that scores that differ by less are equal
+   * @param probabilities {@code [K]}, at least 0; kept in float32, so that scores that differ by
+   *     less are equal
    */
   public void add(int truth, double[] probabilities) {
     if (truth == Targets.MISSING) {
       return;
     }
-    if (count == truths.length) {
-      truths = Arrays.copyOf(truths, 2 * count);
-      for (int k = 0; k < classes; k++) {
-        scores[k] = Arrays.copyOf(scores[k], 2 * count);
-      }
-    }
+    reserve(count + 1);
     truths[count] = truth;
     for (int k = 0; k < classes; k++) {
       scores[k][count] = (float) probabilities[k];
@@ -49,19 +44,36 @@ public final class RocAuc {
     count++;
   }
 
+  /** Adds all predictions of another, of as many classes. */
+  public void addAll(RocAuc other) {
+    reserve(count + other.count);
+    System.arraycopy(other.truths, 0, truths, count, other.count);
+    for (int k = 0; k < classes; k++) {
+      System.arraycopy(other.scores[k], 0, scores[k], count, other.count);
+    }
+    count += other.count;
+  }
+
+  private void reserve(int size) {
+    if (size > truths.length) {
+      int longer = (int) Math.min(Integer.MAX_VALUE - 8, Math.max(size, 2L * truths.length));
+      truths = Arrays.copyOf(truths, longer);
+      for (int k = 0; k < classes; k++) {
+        scores[k] = Arrays.copyOf(scores[k], longer);
+      }
+    }
+  }
+
   /** Of one class against the rest; NaN if all predictions, or none, are of that class. */
   public double of(int id) {
-    Integer[] order = new Integer[count];
-    Arrays.setAll(order, i -> i);
-    float[] own = scores[id];
-    Arrays.sort(order, Comparator.comparingDouble(i -> own[i]));
+    long[] order = ascending(scores[id]);
     double ranks = 0;
     long positive = 0;
     for (int from = 0; from < count; ) {
       int to = from;
       int inTie = 0;
-      while (to < count && own[order[to]] == own[order[from]]) {
-        inTie += truths[order[to]] == id ? 1 : 0;
+      while (to < count && order[to] >> Integer.SIZE == order[from] >> Integer.SIZE) {
+        inTie += truths[(int) order[to]] == id ? 1 : 0;
         to++;
       }
       ranks += inTie * ((from + 1 + to) / 2.0);
@@ -70,6 +82,19 @@ public final class RocAuc {
     }
     double pairs = (double) positive * (count - positive);
     return (ranks - positive * (positive + 1) / 2.0) / pairs;
+  }
+
+  /**
+   * The predictions by their score: its bits, which ascend as scores from 0 on do, above the number
+   * of the prediction.
+   */
+  private long[] ascending(float[] own) {
+    long[] keys = new long[count];
+    for (int i = 0; i < count; i++) {
+      keys[i] = ((long) Float.floatToIntBits(own[i] + 0f) << Integer.SIZE) | i;
+    }
+    Arrays.sort(keys);
+    return keys;
   }
 
   /** The mean over the classes that some, but not all, predictions are of; NaN if there is none. */

@@ -1,11 +1,7 @@
 package dev.carousel.cli.evaluate;
 
-import static dev.carousel.cli.console.Words.format;
-
-import dev.carousel.Version;
 import dev.carousel.cli.console.Console;
 import dev.carousel.cli.console.JsonOutput;
-import dev.carousel.cli.console.Words;
 import dev.carousel.cli.evaluate.EvaluatedData.Which;
 import dev.carousel.cli.options.ChangedData;
 import dev.carousel.cli.options.Choice;
@@ -14,21 +10,12 @@ import dev.carousel.cli.options.Given;
 import dev.carousel.cli.options.GlobalOptions;
 import dev.carousel.cli.options.LoadedModel;
 import dev.carousel.cli.options.Session;
-import dev.carousel.data.table.TableCodec;
-import dev.carousel.data.table.TargetError;
+import dev.carousel.data.score.PartScores;
+import dev.carousel.data.score.ScorePlan;
 import dev.carousel.engine.EngineSettings;
-import dev.carousel.flow.words.Numbers;
-import dev.carousel.model.HeadLoss;
-import dev.carousel.model.LossTotal;
-import dev.carousel.model.NaturalLoss;
-import dev.carousel.spi.ClassLoss;
-import dev.carousel.train.Evaluation;
-import dev.carousel.train.Scores;
-import java.io.PrintWriter;
+import dev.carousel.model.BoundNetwork;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -44,13 +31,15 @@ import picocli.CommandLine.Spec;
     name = "evaluate",
     description = {
       "Measures how well the best model of a run predicts.",
-      "Without data: on the validation data of its training, computed as in training."
+      "Without data: on the validation data of its training, computed as in training.",
+      "Naive baselines are measured on the same rows."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  carousel evaluate run",
       "  carousel evaluate run --text other.txt --json -",
-      "  carousel evaluate run --csv this-year.csv"
+      "  carousel evaluate run --csv this-year.csv --season 7",
+      "  carousel evaluate run --part test --backtest 10"
     })
 public final class EvaluateCommand implements Callable<Integer> {
   private final Console console;
@@ -65,6 +54,21 @@ public final class EvaluateCommand implements Callable<Integer> {
           "Part of the data: all, valid, test or train; by default all of the data that you "
               + "name, or else valid")
   private @Nullable String part;
+
+  @Option(
+      names = "--season",
+      paramLabel = "N",
+      description =
+          "Measure the value of N rows before too, such as 7 for weeks, and MASE against it")
+  private @Nullable Integer season;
+
+  @Option(
+      names = "--backtest",
+      paramLabel = "K",
+      description =
+          "Forecast from K origins at the end of each group too, a horizon apart, and report the "
+              + "errors of each")
+  private @Nullable Integer backtest;
 
   @Mixin private DataOptions data = new DataOptions();
   @Mixin private ChangedData changedData = new ChangedData();
@@ -87,96 +91,21 @@ public final class EvaluateCommand implements Callable<Integer> {
     } else if (data.isTask()) {
       data.refuseIdle(Given.to(spec));
     }
+    ScorePlan plan = new ScorePlan(season, backtest);
     try (Session session = Session.open(global)) {
       int threads = Runtime.getRuntime().availableProcessors();
       LoadedModel model =
           LoadedModel.of(session, Objects.requireNonNull(run), EngineSettings.threads(threads));
       EvaluatedData evaluated =
           EvaluatedData.open(model.saved(), data, which, changedData, session.plugins());
-      Scores scores = Evaluation.scores(model.network().bind(model.parameters()), evaluated.part());
-      List<TargetError> errors =
-          model.saved().codec() instanceof TableCodec codec
-              ? TargetError.of(scores, codec)
-              : List.of();
-      HeadLoss head = model.network().loss();
-      tell(evaluated, scores, errors, head);
-      json.write(console, document(evaluated, scores, errors, head));
+      BoundNetwork network = model.network().bind(model.parameters());
+      PartScores scores = PartScores.of(network, evaluated.data(), evaluated.part(), plan);
+      EvaluationReport report =
+          new EvaluationReport(evaluated, scores, model.network().loss(), season);
+      report.lines().forEach(json.text(console)::println);
+      report.notes().forEach(note -> console.err().println("carousel: " + note));
+      json.write(console, report.document());
     }
     return 0;
-  }
-
-  private void tell(
-      EvaluatedData evaluated, Scores scores, List<TargetError> errors, HeadLoss head) {
-    LossTotal loss = scores.loss();
-    PrintWriter text = json.text(console);
-    text.println("Data      " + evaluated.data().description());
-    text.println(format("Part      %s, %,d predictions", evaluated.which(), loss.predictions()));
-    boolean isOfClasses = head.loss() instanceof ClassLoss;
-    boolean isNatural = head.isLogLoss() || head.loss() == NaturalLoss.squaredError();
-    if (!isNatural) {
-      text.println(format("Loss      %s %s", Numbers.decimals(loss.mean(), 4), head.unit()));
-    }
-    if (head.isLogLoss()) {
-      text.println(
-          format(
-              "Loss      %s nats, %s bits",
-              Numbers.decimals(loss.mean(), 4), Numbers.decimals(Words.bits(loss.mean()), 4)));
-    }
-    if (isOfClasses) {
-      text.println(format("Accuracy  %.2f%%", 100 * accuracy(loss)));
-      UnseenSymbols.lines(scores).forEach(text::println);
-    } else {
-      text.println(
-          format(
-              "Error     mse %s, mae %s%s",
-              Words.figure(loss.squared() / loss.predictions()),
-              Words.figure(loss.absolute() / loss.predictions()),
-              errors.isEmpty() ? "" : ", in standard deviations"));
-      for (TargetError error : errors) {
-        text.println(
-            format(
-                "          %s: mse %s, mae %s in its own units",
-                error.name(), Words.figure(error.mse()), Words.figure(error.mae())));
-      }
-    }
-    if (evaluated.unseen() > 0) {
-      console
-          .err()
-          .println(
-              format(
-                  "carousel: %s of the text %s not in the model's vocabulary",
-                  Words.count(evaluated.unseen(), "symbol"),
-                  evaluated.unseen() == 1 ? "is" : "are"));
-    }
-  }
-
-  private Map<String, Object> document(
-      EvaluatedData evaluated, Scores scores, List<TargetError> errors, HeadLoss head) {
-    LossTotal loss = scores.loss();
-    Map<String, Object> document = new LinkedHashMap<>();
-    document.put("carousel", Version.current());
-    document.put("command", "evaluate");
-    document.put("data", evaluated.data().description());
-    document.put("part", evaluated.which().toString());
-    document.put("loss", loss.mean());
-    document.put("symbols", loss.predictions());
-    document.put("lossUnit", head.unit());
-    if (head.isLogLoss()) {
-      document.put("bitsPerSymbol", Words.bits(loss.mean()));
-    }
-    if (head.loss() instanceof ClassLoss) {
-      document.put("accuracy", accuracy(loss));
-      document.put("unseen", evaluated.unseen());
-      UnseenSymbols.put(scores, loss.mean(), document);
-    } else {
-      document.put("mse", loss.squared() / loss.predictions());
-      document.put("mae", loss.absolute() / loss.predictions());
-      document.put("targets", errors);
-    }
-    return document;
-  }
-
-  private static double accuracy(LossTotal loss) {
-    return (double) loss.correct() / loss.predictions();
   }
 }

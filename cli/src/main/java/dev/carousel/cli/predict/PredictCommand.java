@@ -9,13 +9,18 @@ import dev.carousel.cli.console.OutputFile;
 import dev.carousel.cli.options.GlobalOptions;
 import dev.carousel.cli.options.LoadedModel;
 import dev.carousel.cli.options.Session;
+import dev.carousel.cli.scores.ScoreJson;
+import dev.carousel.cli.scores.ScoreLines;
 import dev.carousel.data.frame.Frame;
 import dev.carousel.data.predict.Follower;
 import dev.carousel.data.predict.Forecast;
 import dev.carousel.data.predict.Prediction;
 import dev.carousel.data.predict.Predictor;
+import dev.carousel.data.score.ScorePlan;
+import dev.carousel.data.score.TableScoring;
 import dev.carousel.engine.EngineSettings;
 import dev.carousel.error.CarouselException;
+import dev.carousel.metrics.EvaluationScores;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -136,11 +141,12 @@ public final class PredictCommand implements Callable<Integer> {
       Forecast forecast = predictor.read(frame);
       forecast.table().notes().forEach(note -> console.err().println("carousel: " + note));
       Made made = made(predictor, frame, forecast);
-      PredictionScores scores = scores(predictor, forecast, frame);
+      TableScoring scores = scores(predictor, forecast, frame);
       Consumer<Prediction> scored = scores == null ? each -> {} : scores::add;
       write(made, new PredictionRows(predictor), format, session, scored);
-      tell(scores, frame);
-      json.write(console, document(frame, made, scores));
+      EvaluationScores found = scores == null ? null : scores.scores();
+      tell(found, frame);
+      json.write(console, document(frame, made, found));
     }
     return 0;
   }
@@ -228,30 +234,18 @@ public final class PredictCommand implements Callable<Integer> {
           .mend("add " + SCORE + ", or leave out " + SEASON)
           .build();
     }
-    if (season < 1) {
-      throw CarouselException.usage("The season is out of range.")
-          .expected("at least 1 row")
-          .found(season)
-          .where(SEASON + " " + season)
-          .build();
-    }
+    ScorePlan.USUAL.withSeason(season);
   }
 
   /** What measures the predictions; null if nothing does. */
-  private @Nullable PredictionScores scores(Predictor predictor, Forecast forecast, Frame frame) {
+  private @Nullable TableScoring scores(Predictor predictor, Forecast forecast, Frame frame) {
     if (!score) {
       return null;
-    }
-    if (season != null && predictor.codec().labelsGroups()) {
-      throw CarouselException.usage(
-              SEASON + " has no effect here: labels of groups have no season.")
-          .mend("leave out " + SEASON)
-          .build();
     }
     if (predictor.targets().stream().noneMatch(target -> frame.find(target).isPresent())) {
       throw unknownTruth(predictor.targets(), frame);
     }
-    return PredictionScores.of(forecast, predictor.levels(), season);
+    return TableScoring.of(forecast, predictor.levels(), season);
   }
 
   private static CarouselException unknownTruth(List<String> targets, Frame frame) {
@@ -264,15 +258,15 @@ public final class PredictCommand implements Callable<Integer> {
   }
 
   /** Measurements go where the summary goes, as standard output may hold the predictions. */
-  private void tell(@Nullable PredictionScores scores, Frame frame) {
+  private void tell(@Nullable EvaluationScores scores, Frame frame) {
     if (scores == null) {
       return;
     }
-    if (scores.count() == 0) {
+    if (scores.predictions() == 0) {
       throw unknownTruth(List.of("that is predicted"), frame);
     }
     PrintWriter text = isToFile() ? json.text(console) : console.err();
-    scores.lines().forEach(text::println);
+    new ScoreLines(season).of(scores).forEach(text::println);
   }
 
   private boolean isToFile() {
@@ -354,7 +348,7 @@ public final class PredictCommand implements Callable<Integer> {
   }
 
   private static Map<String, Object> document(
-      Frame frame, Made made, @Nullable PredictionScores scores) {
+      Frame frame, Made made, @Nullable EvaluationScores scores) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("carousel", Version.current());
     document.put("command", "predict");
@@ -362,8 +356,7 @@ public final class PredictCommand implements Callable<Integer> {
     document.put("rows", frame.rows());
     document.put("predictions", made.count());
     if (scores != null) {
-      document.put("metrics", scores.metrics());
-      document.put("baselines", scores.baselines());
+      ScoreJson.put(scores, document);
     }
     return document;
   }

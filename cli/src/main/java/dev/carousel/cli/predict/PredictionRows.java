@@ -1,12 +1,12 @@
 package dev.carousel.cli.predict;
 
+import dev.carousel.cli.scores.ScoreLines;
 import dev.carousel.data.predict.ClassPrediction;
 import dev.carousel.data.predict.NumberPrediction;
 import dev.carousel.data.predict.Place;
 import dev.carousel.data.predict.Prediction;
 import dev.carousel.data.predict.Predictor;
 import dev.carousel.data.table.Columns;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +59,7 @@ final class PredictionRows {
     if (predictor.classes().isEmpty()) {
       for (String target : predictor.targets()) {
         add(target);
-        predictor.levels().forEach(level -> add(target + "_p" + percent(level)));
+        predictor.levels().forEach(level -> add(target + "_p" + ScoreLines.percent(level)));
         if (!isFollowing) {
           add(target + "_truth");
         }
@@ -79,11 +79,6 @@ final class PredictionRows {
       free += "_";
     }
     names.add(free);
-  }
-
-  /** A level in percent: {@code 10}, {@code 2.5}. */
-  static String percent(double level) {
-    return BigDecimal.valueOf(level).movePointRight(2).stripTrailingZeros().toPlainString();
   }
 
   /** The names of the columns, each once. */

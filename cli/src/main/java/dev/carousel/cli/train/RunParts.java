@@ -9,7 +9,8 @@ import dev.carousel.cli.options.Session;
 import dev.carousel.data.ChunkFit;
 import dev.carousel.data.DataCodec;
 import dev.carousel.data.Dataset;
-import dev.carousel.data.table.TableCodec;
+import dev.carousel.data.score.PartScores;
+import dev.carousel.data.score.ScorePlan;
 import dev.carousel.data.text.TextDataset;
 import dev.carousel.engine.EngineSettings;
 import dev.carousel.model.Network;
@@ -17,10 +18,8 @@ import dev.carousel.model.NetworkSpec;
 import dev.carousel.spi.Optimizer;
 import dev.carousel.spi.Schedule;
 import dev.carousel.tensor.NamedTensors;
-import dev.carousel.train.Evaluation;
 import dev.carousel.train.Limit;
 import dev.carousel.train.NamedHook;
-import dev.carousel.train.Scores;
 import dev.carousel.train.Trainer;
 import dev.carousel.train.TrainerFactory;
 import dev.carousel.train.TrainingListener;
@@ -133,11 +132,15 @@ record RunParts(
     return ChunkFit.of(data.training(), plan.batch(), plan.bptt());
   }
 
-  /** What parameters score on the validation part, where there is more to tell than the loss. */
-  Scores scores(NamedTensors parameters) {
-    boolean isTold =
-        data.codec() instanceof TableCodec || (data instanceof TextDataset t && t.unseen() > 0);
-    return isTold ? Evaluation.scores(network.bind(parameters), data.validation()) : Scores.none();
+  /**
+   * What parameters score on the validation part, where there is more to tell than the loss; null
+   * elsewhere.
+   */
+  @Nullable PartScores scores(NamedTensors parameters) {
+    boolean isTold = !(data instanceof TextDataset text) || text.unseen() > 0;
+    return isTold && data.validation().symbols() > 0
+        ? PartScores.of(network.bind(parameters), data, data.validation(), ScorePlan.USUAL)
+        : null;
   }
 
   /** The number of trained numbers. */

@@ -3,7 +3,9 @@ package dev.carousel.cli.train;
 import dev.carousel.Version;
 import dev.carousel.cli.console.Words;
 import dev.carousel.cli.evaluate.UnseenSymbols;
+import dev.carousel.cli.scores.ScoreJson;
 import dev.carousel.data.ChunkFit;
+import dev.carousel.data.score.PartScores;
 import dev.carousel.data.text.Vocabulary;
 import dev.carousel.engine.Engine;
 import dev.carousel.train.Checkpoint;
@@ -15,14 +17,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The figures of a run, as its JSON holds them.
  *
- * @param scores of the best model on the validation part
+ * @param scores of the best model on the validation part; null if there is nothing to tell of it,
+ *     or it is not finite
  */
 record TrainingFigures(
-    RunParts parts, TrainingResult result, Scores scores, List<ValidationPoint> history) {
+    RunParts parts,
+    TrainingResult result,
+    @Nullable PartScores scores,
+    List<ValidationPoint> history) {
 
   /** The document of {@code --json}. */
   Map<String, Object> document() {
@@ -37,8 +44,11 @@ record TrainingFigures(
     document.put("validLoss", result.validLoss());
     document.put("bitsPerSymbol", isLogLoss ? Words.bits(result.validLoss()) : Double.NaN);
     if (parts.data().codec() instanceof Vocabulary) {
-      document.put("unseen", scores.unseen().predictions());
-      UnseenSymbols.put(scores, bestLoss(), document);
+      Scores known = scores == null ? Scores.none() : scores.scores();
+      document.put("unseen", known.unseen().predictions());
+      UnseenSymbols.put(known, bestLoss(), document);
+    } else if (scores != null) {
+      ScoreJson.put(scores, document);
     }
     ChunkFit fit = parts.chunkFit();
     document.put("batch", fit.rows());

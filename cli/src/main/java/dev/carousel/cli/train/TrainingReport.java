@@ -6,9 +6,9 @@ import static dev.carousel.cli.console.Words.format;
 import dev.carousel.cli.console.Words;
 import dev.carousel.cli.evaluate.UnseenSymbols;
 import dev.carousel.cli.replay.ReplayText;
+import dev.carousel.cli.scores.ScoreLines;
 import dev.carousel.data.ChunkFit;
-import dev.carousel.data.table.TableCodec;
-import dev.carousel.data.table.TargetError;
+import dev.carousel.data.score.PartScores;
 import dev.carousel.data.text.TextDataset;
 import dev.carousel.data.text.Vocabulary;
 import dev.carousel.engine.Engine;
@@ -21,7 +21,6 @@ import dev.carousel.train.Checkpoint.Counters;
 import dev.carousel.train.Checkpoint.ValidationPoint;
 import dev.carousel.train.Recovery;
 import dev.carousel.train.RunFolder;
-import dev.carousel.train.Scores;
 import dev.carousel.train.TrainingPlan;
 import dev.carousel.train.TrainingResult;
 import dev.carousel.train.TrainingResult.Reason;
@@ -138,7 +137,7 @@ final class TrainingReport {
   /**
    * The result of the run, and what to do next.
    *
-   * @param scores of the best model on the validation part
+   * @param scores of the best model on the validation part; null if there is nothing to tell
    * @param isWatched whether what was seen of it is in the folder
    * @param isDiverged whether its best model is unusable
    */
@@ -146,7 +145,7 @@ final class TrainingReport {
       RunFolder folder,
       TrainingResult result,
       @Nullable ValidationPoint best,
-      Scores scores,
+      @Nullable PartScores scores,
       boolean isWatched,
       boolean isDiverged) {
     List<String> lines = new ArrayList<>();
@@ -162,8 +161,7 @@ final class TrainingReport {
           format(
               "Best      valid %.4f%s, at update %,d",
               best.validLoss(), bits(best.validLoss()), best.update()));
-      lines.addAll(errors(scores));
-      lines.addAll(UnseenSymbols.lines(scores));
+      lines.addAll(scores == null ? List.of() : scored(scores));
     }
     lines.add("Model     " + folder.model());
     if (isWatched && Files.exists(folder.flowPage())) {
@@ -237,18 +235,11 @@ final class TrainingReport {
     };
   }
 
-  /** The errors of a table in its own units. */
-  private List<String> errors(Scores scores) {
-    if (!(parts.data().codec() instanceof TableCodec codec)) {
-      return List.of();
-    }
-    return TargetError.of(scores, codec).stream()
-        .map(
-            error ->
-                format(
-                    "          %s: mse %s, mae %s in its own units",
-                    error.name(), figure(error.mse()), figure(error.mae())))
-        .toList();
+  /** What the best model scores, in the units of the data. */
+  private List<String> scored(PartScores scores) {
+    return parts.data().codec() instanceof Vocabulary
+        ? UnseenSymbols.lines(scores.scores())
+        : new ScoreLines(null).of(scores.metrics());
   }
 
   private List<String> next(RunFolder folder, TrainingResult result) {

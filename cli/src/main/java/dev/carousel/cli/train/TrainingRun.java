@@ -8,6 +8,7 @@ import dev.carousel.cli.live.LiveServer;
 import dev.carousel.cli.options.Given;
 import dev.carousel.cli.options.RunOptions;
 import dev.carousel.cli.options.Session;
+import dev.carousel.data.score.PartScores;
 import dev.carousel.engine.EngineSettings;
 import dev.carousel.error.CarouselException;
 import dev.carousel.io.AtomicFiles;
@@ -19,7 +20,6 @@ import dev.carousel.train.CheckpointFile;
 import dev.carousel.train.Divergence;
 import dev.carousel.train.Progress;
 import dev.carousel.train.RunFolder;
-import dev.carousel.train.Scores;
 import dev.carousel.train.Trainer;
 import dev.carousel.train.TrainingListener;
 import dev.carousel.train.TrainingResult;
@@ -144,14 +144,14 @@ final class TrainingRun {
     TrainingResult result = trainOrTell(ready);
     writer.keeper().writeModel(result.parameters());
     writer.keepWatch();
-    Scores scores = parts.scores(result.parameters());
+    ValidationPoint best = writer.keeper().best();
+    PartScores scores = best != null && best.isFinite() ? parts.scores(result.parameters()) : null;
     TrainingFigures figures = new TrainingFigures(parts, result, scores, writer.keeper().history());
     AtomicFiles.writeString(
         folder.summary(), JsonText.toJson(figures.withHistory()) + System.lineSeparator());
     Optional<Divergence> diverged = Divergence.of(result, parts.data(), parts.network().loss());
     report
-        .end(
-            folder, result, writer.keeper().best(), scores, parts.isWatched(), diverged.isPresent())
+        .end(folder, result, best, scores, parts.isWatched(), diverged.isPresent())
         .forEach(json.text(console)::println);
     json.write(console, figures.document());
     if (diverged.isPresent() && result.reason() != Reason.STOPPED) {

@@ -6,6 +6,7 @@ import dev.carousel.data.table.EncodedTable;
 import dev.carousel.data.table.TableCodec;
 import dev.carousel.data.table.TableInput;
 import dev.carousel.data.table.TableOutput;
+import dev.carousel.data.table.TableTruth;
 import dev.carousel.error.CarouselException;
 import dev.carousel.model.BoundNetwork;
 import java.util.List;
@@ -13,7 +14,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A table that was read for predictions, which are made as they are asked for. Immutable and
@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 public final class Forecast {
   private final OriginReader reader;
   private final EncodedTable table;
-  private final Truth truth;
+  private final TableTruth truth;
   private final Answers answers;
 
   private Forecast(BoundNetwork network, EncodedTable table, Frame frame) {
     this.table = table;
-    this.truth = new Truth(table, frame);
+    this.truth = new TableTruth(table, frame);
     this.answers = new Answers(table.codec(), network.network().loss());
     this.reader = new OriginReader(network, table);
   }
@@ -81,24 +81,9 @@ public final class Forecast {
     return origins() * table.codec().horizon();
   }
 
-  /**
-   * A number that the table holds.
-   *
-   * @param output the index of the target column
-   * @param step of the sequence; may be beyond its end
-   * @return NaN where it is not known
-   */
-  public double truth(int output, int sequence, int step) {
-    return truth.number(output, sequence, step);
-  }
-
-  /**
-   * The class that the table holds.
-   *
-   * @return null where it is not known
-   */
-  public @Nullable String trueClass(int sequence, int step) {
-    return truth.name(sequence, step);
+  /** What the table holds of what is predicted. */
+  public TableTruth truth() {
+    return truth;
   }
 
   /**

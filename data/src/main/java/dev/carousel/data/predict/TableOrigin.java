@@ -2,6 +2,7 @@ package dev.carousel.data.predict;
 
 import dev.carousel.data.table.EncodedTable;
 import dev.carousel.data.table.TableCodec;
+import dev.carousel.data.table.TableTruth;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param step of the sequence
  */
-record TableOrigin(EncodedTable table, Truth truth, int sequence, int step) implements Origin {
+record TableOrigin(EncodedTable table, TableTruth truth, int sequence, int step) implements Origin {
   @Override
   public Place place(TableCodec codec, int h) {
     int target = step + codec.ahead() + h;

@@ -51,11 +51,15 @@ final class CodecMaker {
               : new TableInput(name, input.known(), scale(input.column()), List.of()));
     }
     List<TableOutput> outputs = new ArrayList<>();
-    for (Column target : chosen.targets()) {
-      requireVaried(target, chosen.isClass());
-      outputs.add(new TableOutput(target.name(), chosen.isClass() ? null : scale(target)));
-    }
+    chosen.targets().forEach(target -> requireVaried(target, chosen.isClass()));
     List<String> classes = chosen.isClass() ? words(chosen.targets().get(0)) : List.of();
+    Usual usual = new Usual(order, bounds, Steps.of(roles, chosen.isClass()).isLabel());
+    for (Column target : chosen.targets()) {
+      outputs.add(
+          chosen.isClass()
+              ? new TableOutput(target.name(), null, usual.mostFrequent(target, classes))
+              : new TableOutput(target.name(), scale(target), usual.mean((NumberColumn) target)));
+    }
     boolean isByGroup =
         inputs.stream().anyMatch(input -> isByGroup(input.scale()))
             || outputs.stream().anyMatch(output -> isByGroup(output.scale()));

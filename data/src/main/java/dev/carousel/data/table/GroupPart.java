@@ -3,7 +3,6 @@ package dev.carousel.data.table;
 import dev.carousel.data.Chunk;
 import dev.carousel.data.Epoch;
 import dev.carousel.data.LazyEpoch;
-import dev.carousel.data.Part;
 import dev.carousel.data.Sizes;
 import dev.carousel.data.Targets.Moment;
 import dev.carousel.random.RandomStreams;
@@ -26,13 +25,33 @@ import org.apache.commons.math3.util.MathArrays;
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier of live arrays, never compared
 record GroupPart(EncodedTable table, int[] starts, int[] lengths, boolean shuffled)
-    implements Part {
+    implements Placed {
   /** Sequences are sorted by length among so many chunks' worth of them. */
   private static final int POOL = 32;
 
   @Override
   public long symbols() {
     return moment() == Moment.END ? starts.length : Arrays.stream(lengths).asLongStream().sum();
+  }
+
+  @Override
+  public int position(int sequence, int step) {
+    return starts[sequence] + step;
+  }
+
+  @Override
+  public int size() {
+    return starts.length;
+  }
+
+  @Override
+  public int firstInUse(int sequence) {
+    return lengths[sequence] - 1;
+  }
+
+  @Override
+  public int lastInUse(int sequence) {
+    return lengths[sequence] - 1;
   }
 
   private Moment moment() {
@@ -44,11 +63,13 @@ record GroupPart(EncodedTable table, int[] starts, int[] lengths, boolean shuffl
     Sizes.requireChunk(batch, steps);
     int rows = Math.min(batch, starts.length);
     List<int[]> chunks = chunks(rows, seed, epoch);
-    return new LazyEpoch(
-        chunks.size(),
-        index -> chunk(chunks.get(index)),
-        index -> longest(chunks.get(index)),
-        index -> chunks.get(index).length);
+    return new NumberedEpoch(
+        new LazyEpoch(
+            chunks.size(),
+            index -> chunk(chunks.get(index)),
+            index -> longest(chunks.get(index)),
+            index -> chunks.get(index).length),
+        (chunk, row) -> chunks.get(chunk)[row]);
   }
 
   private List<int[]> chunks(int rows, long seed, int epoch) {

@@ -117,12 +117,15 @@ record Parts(EncodedTable table, Bounds bounds) {
     }
     return count == 0
         ? Part.empty()
-        : new StreamPart(
-            SequenceList.of(
-                new SeriesSource(table),
-                Arrays.copyOf(firsts, count),
-                Arrays.copyOf(lengths, count),
-                Arrays.copyOf(before, count)));
+        : new SeriesPart(
+            table,
+            Arrays.copyOf(firsts, count),
+            new StreamPart(
+                SequenceList.of(
+                    new SeriesSource(table),
+                    Arrays.copyOf(firsts, count),
+                    Arrays.copyOf(lengths, count),
+                    Arrays.copyOf(before, count))));
   }
 
   private Steps steps() {

@@ -7,10 +7,14 @@ import dev.carousel.data.FileSum;
 import dev.carousel.data.Part;
 import dev.carousel.data.frame.Column;
 import dev.carousel.data.frame.Frame;
+import dev.carousel.metrics.NaiveError;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -200,6 +204,50 @@ public final class TableDataset implements Dataset {
   @Override
   public Part test() {
     return test == null ? parts.test() : test.parts.validation();
+  }
+
+  /**
+   * Where the predictions of a part of this dataset are made; empty for an empty part.
+   *
+   * @throws IllegalArgumentException if it is a part of other data
+   */
+  public Optional<PartRows> rows(Part part) {
+    if (part.symbols() == 0) {
+      return Optional.empty();
+    }
+    if (part instanceof Placed placed) {
+      for (Extra each : tables()) {
+        if (each.parts.table() == placed.table()) {
+          return Optional.of(new PartRows(placed, each.frame));
+        }
+      }
+    }
+    throw new IllegalArgumentException("the part belongs to other data");
+  }
+
+  private List<Extra> tables() {
+    return Stream.of(new Extra(frame, parts), valid, test).filter(Objects::nonNull).toList();
+  }
+
+  /**
+   * The mean absolute error, in the training part, of predicting the value of a season before: the
+   * scale of MASE.
+   *
+   * @param output the index of a target column of numbers
+   * @param season the rows from one value to the one that it is predicted from
+   * @return NaN if the dataset has no training part, or labels groups
+   */
+  public double naiveError(int output, int season) {
+    NaiveError error = new NaiveError(season);
+    TableTruth truth = new TableTruth(parts.table(), frame);
+    RowOrder order = parts.table().order();
+    for (int g = 0; !codec.labelsGroups() && g < order.groupCount(); g++) {
+      error.nextSeries();
+      for (int step = 0; step < parts.bounds().trainTo()[g] - order.starts()[g]; step++) {
+        error.add(truth.number(output, g, step));
+      }
+    }
+    return error.mean();
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.carousel.data.table;
 import dev.carousel.data.Chunk;
 import dev.carousel.data.Epoch;
 import dev.carousel.data.LazyEpoch;
-import dev.carousel.data.Part;
 import dev.carousel.data.Sizes;
 import dev.carousel.data.Targets.Moment;
 import dev.carousel.random.RandomStreams;
@@ -20,10 +19,36 @@ import org.apache.commons.math3.util.MathArrays;
  * @param shuffled whether each epoch has an order of its own; else they stay in the order of time
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier of live arrays, never compared
-record WindowPart(EncodedTable table, int[] starts, int window, boolean shuffled) implements Part {
+record WindowPart(EncodedTable table, int[] starts, int window, boolean shuffled)
+    implements Placed {
   @Override
   public long symbols() {
     return (long) starts.length * (moment() == Moment.END ? 1 : window);
+  }
+
+  @Override
+  public int position(int sequence, int step) {
+    return starts[sequence] + step;
+  }
+
+  @Override
+  public int size() {
+    return starts.length;
+  }
+
+  @Override
+  public int firstInUse(int sequence) {
+    return window - 1;
+  }
+
+  @Override
+  public int lastInUse(int sequence) {
+    return window - 1;
+  }
+
+  @Override
+  public boolean isInUse(int step) {
+    return step == window - 1;
   }
 
   private Moment moment() {
@@ -44,6 +69,7 @@ record WindowPart(EncodedTable table, int[] starts, int window, boolean shuffled
     int[] read = order;
     return new Windows(
         read,
+        starts,
         rows,
         window,
         table.order(),
@@ -56,7 +82,8 @@ record WindowPart(EncodedTable table, int[] starts, int window, boolean shuffled
 
   /** An epoch that knows where its windows begin. */
   @SuppressWarnings("ArrayRecordComponent") // its own, never compared
-  private record Windows(int[] starts, int most, int window, RowOrder order, Epoch chunks)
+  private record Windows(
+      int[] starts, int[] sorted, int most, int window, RowOrder order, Epoch chunks)
       implements Epoch {
     @Override
     public int size() {
@@ -76,6 +103,11 @@ record WindowPart(EncodedTable table, int[] starts, int window, boolean shuffled
     @Override
     public int rows(int index) {
       return chunks.rows(index);
+    }
+
+    @Override
+    public int sequence(int chunk, int row) {
+      return Arrays.binarySearch(sorted, starts[chunk * most + row]);
     }
 
     /**

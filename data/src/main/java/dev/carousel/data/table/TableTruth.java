@@ -1,33 +1,48 @@
-package dev.carousel.data.predict;
+package dev.carousel.data.table;
 
 import dev.carousel.data.frame.Column;
 import dev.carousel.data.frame.Frame;
 import dev.carousel.data.frame.NumberColumn;
-import dev.carousel.data.table.EncodedTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a table holds of what is predicted. */
-final class Truth {
+/** What a table holds of what is predicted, in its own units. Immutable and thread-safe. */
+public final class TableTruth {
   private final EncodedTable table;
   private final List<Optional<Column>> columns = new ArrayList<>();
 
-  Truth(EncodedTable table, Frame frame) {
+  /**
+   * The truth of a table.
+   *
+   * @param frame of which it was encoded; target columns may be absent
+   */
+  public TableTruth(EncodedTable table, Frame frame) {
     this.table = table;
     table.codec().outputs().forEach(output -> columns.add(frame.find(output.name())));
   }
 
-  /** A number; NaN where it is not known. */
-  double number(int output, int sequence, int step) {
+  /**
+   * A number.
+   *
+   * @param output the index of the target column
+   * @param step of the sequence; may be beyond its end. Any one, for a label of the sequence
+   * @return NaN where it is not known
+   */
+  public double number(int output, int sequence, int step) {
     Column column = columns.get(output).orElse(null);
     int row = row(column, sequence, step);
     return row >= 0 && column instanceof NumberColumn numbers ? numbers.values()[row] : Double.NaN;
   }
 
-  /** A class; null where it is not known. */
-  @Nullable String name(int sequence, int step) {
+  /**
+   * A class.
+   *
+   * @param step of the sequence; may be beyond its end. Any one, for a label of the sequence
+   * @return null where it is not known
+   */
+  public @Nullable String name(int sequence, int step) {
     Column column = columns.get(0).orElse(null);
     int row = row(column, sequence, step);
     return column == null || row < 0 ? null : column.text(row);

@@ -1,0 +1,72 @@
+package dev.carousel.data.table;
+
+import dev.carousel.data.frame.Frame;
+import java.util.Arrays;
+
+/**
+ * Where the predictions of a part of a table are made. An origin is the step of a group that is
+ * read last for a prediction. Immutable and thread-safe.
+ */
+public final class PartRows {
+  private final Placed part;
+  private final TableTruth truth;
+  private final int[] first;
+  private final int[] last;
+
+  /** The rows of a part of this frame. */
+  PartRows(Placed part, Frame frame) {
+    this.part = part;
+    this.truth = new TableTruth(part.table(), frame);
+    first = new int[table().sequences()];
+    last = new int[table().sequences()];
+    Arrays.fill(first, Integer.MAX_VALUE);
+    Arrays.fill(last, -1);
+    for (int sequence = 0; sequence < part.size(); sequence++) {
+      int group = group(sequence);
+      first[group] = Math.min(first[group], origin(sequence, part.firstInUse(sequence)));
+      last[group] = Math.max(last[group], origin(sequence, part.lastInUse(sequence)));
+    }
+  }
+
+  /** The whole table, whose sequences are groups. */
+  public EncodedTable table() {
+    return part.table();
+  }
+
+  /** What the table holds of what is predicted. */
+  public TableTruth truth() {
+    return truth;
+  }
+
+  /** The group that a sequence of the part belongs to: a sequence of {@link #table}. */
+  public int group(int sequence) {
+    int[] starts = table().order().starts();
+    int position = part.position(sequence, 0);
+    int found = Arrays.binarySearch(starts, position);
+    int group = found >= 0 ? found : -found - 2;
+    while (starts[group + 1] == position) { // empty groups before it
+      group++;
+    }
+    return group;
+  }
+
+  /** The step of its group that a step of a sequence is. */
+  public int origin(int sequence, int step) {
+    return part.position(sequence, step) - table().order().starts()[group(sequence)];
+  }
+
+  /** Whether what is predicted after a step of a sequence is used, not amid a window. */
+  public boolean isInUse(int step) {
+    return part.isInUse(step);
+  }
+
+  /** The first origin of a group in the part; {@link Integer#MAX_VALUE} if it has none. */
+  public int firstOrigin(int group) {
+    return first[group];
+  }
+
+  /** The last origin of a group in the part; -1 if it has none. */
+  public int lastOrigin(int group) {
+    return last[group];
+  }
+}
