@@ -21,6 +21,12 @@ module dev.carousel.data {
   exports dev.carousel.data.tasks;
   exports dev.carousel.data.text;
 
+  // What the source of another module of Carousel is made of.
+  exports dev.carousel.data.internal.columns to
+      dev.carousel.duckdb;
+  exports dev.carousel.data.internal.reading to
+      dev.carousel.duckdb;
+
   opens dev.carousel.data.table to
       com.fasterxml.jackson.databind;
   opens dev.carousel.data.tasks to

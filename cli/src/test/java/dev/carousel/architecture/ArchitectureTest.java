@@ -119,6 +119,26 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
+  /** DuckDB is native code of 80 MB: whoever has no use for it, never loads it. */
+  @Test
+  void nobodyNeedsDuckDb() throws IOException {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.carousel.duckdb..", "org.duckdb..")
+        .check(CLASSES);
+    try (Stream<Path> modules = Files.list(Path.of(".."))) {
+      List<Path> users =
+          modules
+              .filter(module -> !module.endsWith("duckdb") && !module.endsWith("bom"))
+              .map(module -> module.resolve("pom.xml"))
+              .filter(Files::exists)
+              .filter(pom -> read(pom).contains("duckdb"))
+              .toList();
+      assertEquals(List.of(), users);
+    }
+  }
+
   @Test
   void sourcesOfDataAreLookedAt() {
     assertTrue(

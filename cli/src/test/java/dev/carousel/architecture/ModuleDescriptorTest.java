@@ -32,7 +32,15 @@ class ModuleDescriptorTest {
   /** The modules that others compile against. */
   static List<String> libraries() {
     return List.of(
-        "core", "data", "cells-rnn", "cells-lstm", "optimizers", "losses", "flow", "testkit");
+        "core",
+        "data",
+        "cells-rnn",
+        "cells-lstm",
+        "optimizers",
+        "losses",
+        "duckdb",
+        "flow",
+        "testkit");
   }
 
   /** These and the command line. */

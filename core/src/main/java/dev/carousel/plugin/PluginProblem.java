@@ -27,7 +27,8 @@ public record PluginProblem(
     message = Printable.of(message, LONGEST);
   }
 
-  boolean concerns(PluginKind<?> otherKind, String otherId) {
+  /** Whether it is about a plugin of this kind with this id. */
+  public boolean concerns(PluginKind<?> otherKind, String otherId) {
     return otherKind.equals(kind) && otherId.equals(id);
   }
 

@@ -110,7 +110,7 @@ public record EvaluatedData(Dataset data, Which which, Part part) {
           .mend("leave them out")
           .build();
     }
-    boolean isSplit = named.csv() != null && which != null && which != Which.ALL;
+    boolean isSplit = named.isTable() && which != null && which != Which.ALL;
     if (!splits.isEmpty() && !isSplit) {
       String all = String.join(", ", splits);
       throw CarouselException.usage(
@@ -129,7 +129,7 @@ public record EvaluatedData(Dataset data, Which which, Part part) {
   }
 
   private static void requireKind(DataCodec codec, DataOptions options) {
-    String found = options.csv() != null ? "table" : options.isTask() ? "task" : "text";
+    String found = options.isTable() ? "table" : options.isTask() ? "task" : "text";
     if (codec instanceof ArraysCodec) {
       throw CarouselException.usage("The model was trained on arrays of a Java program.")
           .expected("a model of a text, a table or a task")
@@ -153,7 +153,7 @@ public record EvaluatedData(Dataset data, Which which, Part part) {
       return options.text(vocabulary).withVocabulary(vocabulary);
     }
     if (model.codec() instanceof TableCodec codec) {
-      return options.whole(codec);
+      return options.whole(codec, plugins);
     }
     Dataset task = options.open(plugins);
     if (!task.shape().equals(model.network().data())) {

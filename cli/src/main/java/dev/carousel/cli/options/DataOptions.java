@@ -71,7 +71,7 @@ public final class DataOptions {
 
   /** Whether any data was named. */
   public boolean isGiven() {
-    return text != null || csv() != null || task != null;
+    return text != null || isTable() || task != null;
   }
 
   /**
@@ -85,7 +85,7 @@ public final class DataOptions {
     if (task != null) {
       return openTask(plugins, task);
     }
-    return csv() != null ? openTable(null) : text().split(valid, reading.limit());
+    return isTable() ? openTable(null, plugins) : text().split(valid, reading.limit());
   }
 
   /**
@@ -98,20 +98,20 @@ public final class DataOptions {
     if (codec instanceof Vocabulary vocabulary && kind().equals(TEXT)) {
       return text(vocabulary).split(valid, vocabulary);
     }
-    if (codec instanceof TableCodec columns && csv() != null) {
-      return openTable(columns);
+    if (codec instanceof TableCodec columns && isTable()) {
+      return openTable(columns, plugins);
     }
     return open(plugins);
   }
 
   /** The option that names such data: {@code --text}, {@code --csv} or {@code --task}. */
   public String kind() {
-    return task != null ? "--task" : csv() != null ? source.kind() : TEXT;
+    return task != null ? "--task" : isTable() ? source.kind() : TEXT;
   }
 
   /** Where the data is, for errors. */
   public String place() {
-    Object what = task != null ? task : csv() != null ? csv() : text;
+    Object what = task != null ? task : isTable() ? source.input() : text;
     return what == null ? "the bundled novel" : kind() + " " + what;
   }
 
@@ -123,11 +123,10 @@ public final class DataOptions {
    * @throws CarouselException saying how to name its new place
    */
   public void requireStillThere(String more) {
-    Path path = path();
     source.requireResumable();
-    if (path != null && !Files.exists(path)) {
+    if (isGone()) {
       throw CarouselException.failure("The data of the run is no longer where it was.")
-          .expected(kind() + " " + path)
+          .expected(kind() + " " + path())
           .found("nothing of that name in " + Path.of("").toAbsolutePath())
           .mend(
               "name its new place: "
@@ -137,6 +136,18 @@ public final class DataOptions {
                   + "; the same content counts as the same data")
           .build();
     }
+  }
+
+  /** Whether the file or folder is no longer there; false for a query, and where a plugin reads. */
+  public boolean isGone() {
+    Path path = path();
+    boolean mustExist = !isTable() || source.isFile();
+    return mustExist && path != null && !Files.exists(path);
+  }
+
+  /** Whether a table comes from standard input, which can be read once. */
+  public boolean isStandardInput() {
+    return source.isStandardInput();
   }
 
   /** The text that is named, or the novel. */
@@ -149,14 +160,14 @@ public final class DataOptions {
     return TextOptions.read(text, NOVEL, vocabulary.tokens());
   }
 
-  /** The file or folder that is read; null for a task and the bundled novel. */
+  /** The file or folder that is read; null for a task, a query and the bundled novel. */
   public @Nullable Path path() {
-    return csv() != null ? csv() : text;
+    return isTable() ? source.path().orElse(null) : text;
   }
 
-  /** The table's file or folder; null if the data is no table. */
-  public @Nullable Path csv() {
-    return source.isGiven() ? source.path() : null;
+  /** Whether the data is a table. */
+  public boolean isTable() {
+    return source.isGiven();
   }
 
   /** The validation share. */
@@ -188,29 +199,36 @@ public final class DataOptions {
   }
 
   /** All rows of the table, read as a model reads them. */
-  public Dataset whole(TableCodec codec) {
-    return TableDataset.evaluation(read(codec.wanted()), codec);
+  public Dataset whole(TableCodec codec, Plugins plugins) {
+    return TableDataset.evaluation(read(codec.wanted(), plugins), codec);
   }
 
   /**
    * @param codec of an earlier run; null to find it in the data
    */
-  private Dataset openTable(@Nullable TableCodec codec) {
+  private Dataset openTable(@Nullable TableCodec codec, Plugins plugins) {
+    if (table.validFile() != null || table.testFile() != null) {
+      source.requireFiles(table.validFile() != null ? "--valid-file" : "--test-file", plugins);
+    }
     SplitPlan plan = table.plan(valid);
     Roles roles = codec == null ? table.roles(place()) : codec.roles();
-    Frame frame = read(roles.wanted());
+    Frame frame = read(roles.wanted(), plugins);
     TableDataset data =
         codec == null ? TableDataset.of(frame, roles, plan) : TableDataset.of(frame, codec, plan);
     Wanted wanted = data.codec().wanted();
     Path other = table.validFile();
-    data = other == null ? data : data.withValidation(source.read(other, wanted).frame());
+    data = other == null ? data : data.withValidation(source.read(other, wanted, plugins).frame());
     Path last = table.testFile();
-    return last == null ? data : data.withTest(source.read(last, wanted).frame());
+    return last == null ? data : data.withTest(source.read(last, wanted, plugins).frame());
   }
 
-  /** What was found out about the table goes into the log. */
-  private Frame read(Wanted wanted) {
-    FrameReading reading = source.read(wanted, System.in);
+  /**
+   * The wanted columns of the table. What was found out about it goes into the log.
+   *
+   * @throws CarouselException if it cannot be read
+   */
+  public Frame read(Wanted wanted, Plugins plugins) {
+    FrameReading reading = source.read(wanted, System.in, plugins);
     log().info("Read {}: {}", place(), String.join("; ", reading.notes()));
     return reading.frame();
   }
@@ -243,7 +261,7 @@ public final class DataOptions {
     if (task != null) {
       given.refuse("a task generates its own validation set.", List.of("--valid"));
     }
-    if (csv() != null) {
+    if (isTable()) {
       table.refuseIdle(given, valid);
     }
     if (task != null || table.hasWindows()) {
@@ -292,7 +310,7 @@ public final class DataOptions {
     }
     reading.limit(); // refuses what is out of range
     source.check();
-    if (csv() == null && table.isGiven()) {
+    if (!isTable() && table.isGiven()) {
       List<String> given = table.names();
       throw CarouselException.usage(
               String.join(", ", given) + (given.size() == 1 ? " needs" : " need") + " a table.")

@@ -14,6 +14,8 @@ import dev.carousel.data.source.npy.NpySource;
 import dev.carousel.data.source.npy.NpzSource;
 import dev.carousel.data.source.ts.TsSource;
 import dev.carousel.error.CarouselException;
+import dev.carousel.plugin.PluginRef;
+import dev.carousel.plugin.Plugins;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,15 +24,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Options that name a table, and say how it is written. */
 public final class SourceOptions {
   /** The options that name a table, with dashes. */
-  public static final List<String> PLACES = List.of("--csv", "--jsonl", "--npz", "--ts");
+  public static final List<String> PLACES =
+      List.of("--csv", "--jsonl", "--npz", "--ts", "--sql", "--from");
 
-  private static final Path STANDARD_INPUT = Path.of("-");
+  private static final String STANDARD_INPUT = "-";
   private static final List<String> TABLES = List.of(".csv", ".txt", ".tsv", ".tab");
   private static final List<String> LINES = List.of(".jsonl", ".ndjson");
   private static final String ARRAY = ".npy";
@@ -60,6 +64,28 @@ public final class SourceOptions {
       paramLabel = "FILE|-",
       description = "Labelled series in the format .ts of the UEA and UCR archives")
   private @Nullable Path ts;
+
+  @Option(
+      names = "--sql",
+      paramLabel = "QUERY",
+      description =
+          "Answer of an SQL query over Parquet, CSV or JSON files: \"select * from 'f.parquet'"
+              + " order by ts\"; needs the module carousel-duckdb")
+  private @Nullable String sql;
+
+  @Option(
+      names = "--source",
+      paramLabel = "ID",
+      description =
+          "With --from: the source plugin that reads it, with its options: csv:separator=tab"
+              + " ('carousel plugins sources')")
+  private @Nullable String plugin;
+
+  @Option(
+      names = "--from",
+      paramLabel = "FILE|DIR|QUERY|-",
+      description = "With --source: what it reads")
+  private @Nullable String from;
 
   @Option(
       names = "--separator",
@@ -96,18 +122,28 @@ public final class SourceOptions {
     return !given().isEmpty();
   }
 
-  private Map<String, Path> given() {
-    Map<String, Path> given = new LinkedHashMap<>();
+  private Map<String, String> given() {
+    Map<String, String> given = new LinkedHashMap<>();
     put(given, "--csv", csv);
     put(given, "--jsonl", jsonl);
     put(given, "--npz", npz);
     put(given, "--ts", ts);
+    put(given, "--sql", sql);
+    put(given, "--from", from);
     return given;
   }
 
-  private static <T> void put(Map<String, T> map, String name, @Nullable T value) {
+  /** The plugin that is named; null if the source is one of the built-in options. */
+  private @Nullable PluginSource named() {
+    if (sql != null) {
+      return PluginSource.sql(sql);
+    }
+    return from == null || plugin == null ? null : new PluginSource(PluginRef.parse(plugin), from);
+  }
+
+  private static void put(Map<String, String> map, String name, @Nullable Object value) {
     if (value != null) {
-      map.put(name, value);
+      map.put(name, value instanceof Path path ? path.normalize().toString() : value.toString());
     }
   }
 
@@ -120,24 +156,34 @@ public final class SourceOptions {
     return given().keySet().iterator().next();
   }
 
-  /**
-   * The file or folder; {@code -} for standard input.
-   *
-   * @throws java.util.NoSuchElementException if none is given
-   */
-  public Path path() {
+  /** What is read, as it is named: a file, a folder, a query or {@code -}. */
+  String input() {
     return given().values().iterator().next();
+  }
+
+  /** The file or folder; {@code -} for standard input; empty for a query. */
+  public Optional<Path> path() {
+    PluginSource named = named();
+    return !isGiven() || sql != null
+        ? Optional.empty()
+        : named != null ? named.path() : Optional.of(Path.of(input()));
+  }
+
+  /** Whether the path must exist: that of a built-in option, rather than a plugin's input. */
+  boolean isFile() {
+    return isGiven() && named() == null && !isStandardInput();
   }
 
   /** Whether standard input is read, which can be done once. */
   public boolean isStandardInput() {
-    return isGiven() && path().equals(STANDARD_INPUT);
+    return sql == null && isGiven() && input().equals(STANDARD_INPUT);
   }
 
   /** The given options as they would be written, by name without dashes. */
   public Map<String, String> settings() {
     Map<String, String> settings = new LinkedHashMap<>();
-    given().forEach((name, path) -> settings.put(name.substring(2), path.normalize().toString()));
+    given().forEach((name, input) -> settings.put(name.substring(2), input));
+    put(settings, "source", plugin == null ? null : PluginRef.parse(plugin));
     put(settings, "separator", separator);
     put(settings, "decimal", decimal);
     put(settings, "no-header", hasNoHeader ? "true" : null);
@@ -155,22 +201,30 @@ public final class SourceOptions {
     List<String> named = new ArrayList<>(given().keySet());
     if (named.size() > 1) {
       throw CarouselException.usage("More than one table is named.")
-          .expected("one of --csv, --jsonl, --npz and --ts")
+          .expected("one of " + String.join(", ", PLACES))
           .found(String.join(" and ", named))
           .build();
     }
+    if ((plugin == null) != (from == null)) {
+      throw CarouselException.usage(
+              plugin == null ? "--from needs --source." : "--source needs --from.")
+          .expected("both: --source csv:separator=tab --from readings.txt")
+          .found(plugin == null ? "--from " + from : "--source " + plugin)
+          .build();
+    }
     List<String> idle = new ArrayList<>(settings().keySet());
-    idle.removeIf(name -> named.contains("--" + name) || name.equals("label-from"));
+    idle.removeIf(
+        name -> named.contains("--" + name) || List.of("label-from", "source").contains(name));
     if (csv == null && !idle.isEmpty()) {
       throw CarouselException.usage("--" + idle.get(0) + " has no effect without --csv.")
           .expected("--csv FILE with it")
           .found(named.isEmpty() ? "no table" : named.get(0))
           .build();
     }
-    if (labelFrom != null && !(isGiven() && isFolder())) {
+    if (labelFrom != null && !(isGiven() && isFolder() && named() == null)) {
       throw CarouselException.usage("--label-from has no effect without a folder.")
           .expected("--csv, --jsonl or --npz with a folder that has one sequence a file")
-          .found(isGiven() ? kind() + " " + path() : "no table")
+          .found(isGiven() ? kind() + " " + input() : "no table")
           .build();
     }
     if (ts != null && isFolder()) {
@@ -183,7 +237,7 @@ public final class SourceOptions {
 
   /** Whether a folder with one sequence a file is named. */
   public boolean isFolder() {
-    return Files.isDirectory(path());
+    return path().map(Files::isDirectory).orElse(false);
   }
 
   /**
@@ -206,13 +260,19 @@ public final class SourceOptions {
    * Reads the wanted columns.
    *
    * @param standardInput is read if {@code -} is given
+   * @param plugins where a source is looked up that is named by its id
    * @throws CarouselException if the options contradict each other, or the table cannot be read
    */
-  public FrameReading read(Wanted wanted, InputStream standardInput) {
+  public FrameReading read(Wanted wanted, InputStream standardInput, Plugins plugins) {
     check();
+    PluginSource named = named();
+    if (named != null) {
+      return named.read(wanted, standardInput, plugins);
+    }
+    Path path = Path.of(input());
     return isStandardInput()
-        ? source(path()).read(SourceInput.of("standard input", standardInput), wanted)
-        : read(path(), wanted);
+        ? source(path).read(SourceInput.of("standard input", standardInput), wanted)
+        : source(path).read(SourceInput.of(path), wanted);
   }
 
   /**
@@ -220,8 +280,19 @@ public final class SourceOptions {
    *
    * @throws CarouselException if it cannot be read
    */
-  public FrameReading read(Path other, Wanted wanted) {
-    return source(other).read(SourceInput.of(other), wanted);
+  public FrameReading read(Path other, Wanted wanted, Plugins plugins) {
+    PluginSource named = named();
+    return named == null
+        ? source(other).read(SourceInput.of(other), wanted)
+        : named.read(other.toString(), wanted, InputStream.nullInputStream(), plugins);
+  }
+
+  /** As {@link PluginSource#requireFiles}. */
+  void requireFiles(String option, Plugins plugins) {
+    PluginSource named = named();
+    if (named != null) {
+      named.requireFiles(option, plugins);
+    }
   }
 
   private FrameSource source(Path path) {

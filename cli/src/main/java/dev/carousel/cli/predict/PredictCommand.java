@@ -8,6 +8,7 @@ import dev.carousel.cli.console.JsonOutput;
 import dev.carousel.cli.console.OutputFile;
 import dev.carousel.cli.options.GlobalOptions;
 import dev.carousel.cli.options.LoadedModel;
+import dev.carousel.cli.options.PluginSource;
 import dev.carousel.cli.options.Session;
 import dev.carousel.cli.scores.ScoreJson;
 import dev.carousel.cli.scores.ScoreLines;
@@ -114,6 +115,7 @@ public final class PredictCommand implements Callable<Integer> {
   private @Nullable Integer season;
 
   @Mixin private FollowOptions following = new FollowOptions();
+  @Mixin private PredictSource source = new PredictSource();
   @Mixin private JsonOutput json = new JsonOutput();
   @Mixin private GlobalOptions global = new GlobalOptions();
 
@@ -130,6 +132,7 @@ public final class PredictCommand implements Callable<Integer> {
       return follow();
     }
     checkScore();
+    source.of(data); // refuses contradictions
     RowFormat format = check();
     try (Session session = Session.open(global)) {
       int threads = Runtime.getRuntime().availableProcessors();
@@ -137,7 +140,9 @@ public final class PredictCommand implements Callable<Integer> {
           LoadedModel.of(session, Objects.requireNonNull(run), EngineSettings.threads(threads));
       Predictor predictor =
           Predictor.of(model.network().bind(model.parameters()), model.saved().codec());
-      Frame frame = PredictedData.read(data, model.saved(), predictor.wanted());
+      Frame frame =
+          PredictedData.read(
+              data, source.of(data), model.saved(), predictor.wanted(), session.plugins());
       Forecast forecast = predictor.read(frame);
       forecast.table().notes().forEach(note -> console.err().println("carousel: " + note));
       Made made = made(predictor, frame, forecast);
@@ -165,8 +170,10 @@ public final class PredictCommand implements Callable<Integer> {
       Predictor predictor =
           Predictor.of(model.network().bind(model.parameters()), model.saved().codec());
       Follower follower = predictor.follow(following.groups());
-      if (data != null) {
-        follower.read(PredictedData.read(data, model.saved(), predictor.wanted()));
+      PluginSource before = source.of(data);
+      if (data != null || before != null) {
+        follower.read(
+            PredictedData.read(data, before, model.saved(), predictor.wanted(), session.plugins()));
       }
       Following rows = new Following(console, predictor, follower);
       int code = rows.run(System.in);

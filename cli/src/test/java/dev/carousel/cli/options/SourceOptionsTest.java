@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.data.frame.FrameReading;
 import dev.carousel.data.frame.Wanted;
+import dev.carousel.plugin.PluginDiscovery;
+import dev.carousel.plugin.Plugins;
 import dev.carousel.refusal.Refusal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -29,7 +31,13 @@ class SourceOptionsTest {
   }
 
   private static FrameReading read(String... args) {
-    return options(args).read(Wanted.everything(), InputStream.nullInputStream());
+    return read(InputStream.nullInputStream(), args);
+  }
+
+  private static FrameReading read(InputStream in, String... args) {
+    try (PluginDiscovery discovery = PluginDiscovery.onClassPath()) {
+      return options(args).read(Wanted.everything(), in, Plugins.of(discovery));
+    }
   }
 
   private String file(String name, String content) throws IOException {
@@ -99,7 +107,7 @@ class SourceOptionsTest {
     SourceOptions options = options("--csv", "-");
     assertTrue(options.isStandardInput());
     InputStream in = new ByteArrayInputStream("a\n1\n".getBytes(UTF_8));
-    FrameReading reading = options.read(Wanted.everything(), in);
+    FrameReading reading = read(in, "--csv", "-");
     assertEquals("standard input: 1 rows of a", reading.frame().toString());
     assertEquals(0, reading.frame().identity().count());
     Refusal.of(
@@ -110,6 +118,61 @@ class SourceOptionsTest {
     assertFalse(options("--csv", "a.csv").isStandardInput());
     options("--csv", "a.csv").requireResumable();
     options().requireResumable();
+  }
+
+  @Test
+  void aSourceIsNamedByItsIdWithItsOptions() throws IOException {
+    String file = file("a.data", "a;b\tc\n1;2\t3\n");
+    String[] args = {"--source", "csv:separator=tab", "--from", file};
+    assertEquals(List.of("a;b", "c"), read(args).columns());
+    SourceOptions options = options(args);
+    assertEquals("--from", options.kind());
+    assertEquals(
+        Map.of("source", "csv:separator=tab", "from", file), Map.copyOf(options.settings()));
+    InputStream in = new ByteArrayInputStream("{\"a\":1}".getBytes(UTF_8));
+    assertEquals(List.of("a"), read(in, "--source", "jsonl", "--from", "-").columns());
+    Refusal.of(
+        () -> read("--source", "cvs", "--from", file),
+        "There is no source 'cvs'.",
+        "did you mean 'csv'?");
+    Refusal.of(
+        () -> read("--source", "csv:separater=tab", "--from", file),
+        "has no option 'separater'",
+        "did you mean 'separator'?");
+    Refusal.of(() -> read("--from", file), "--from needs --source.", "found:    --from " + file);
+    Refusal.of(() -> read("--source", "csv"), "--source needs --from.", "--source csv");
+    Refusal.of(
+        () -> read("--source", "csv", "--from", file, "--separator", "tab"),
+        "--separator has no effect without --csv",
+        "found:    --from");
+  }
+
+  @Test
+  void sqlWithoutItsModuleIsRefusedWithHowToAddIt() {
+    for (String[] args :
+        List.of(
+            new String[] {"--sql", "select 1"},
+            new String[] {"--source", "duckdb:threads=2", "--from", "select 1"})) {
+      Refusal.of(
+          () -> read(args),
+          "SQL needs the module carousel-duckdb, which is not loaded.",
+          "dev.carousel:carousel-duckdb and org.duckdb:duckdb_jdbc",
+          "mvn -Pduckdb -pl duckdb -am package",
+          "--plugins duckdb/target/plugins");
+    }
+    Refusal.of(
+        () -> read("--sql", "select 1", "--csv", "a.csv"),
+        "More than one table is named.",
+        "found:    --csv and --sql");
+  }
+
+  @Test
+  void aQueryIsNoFile() {
+    SourceOptions options = options("--sql", "select * from 'a/../b.csv'");
+    assertEquals(Map.of("sql", "select * from 'a/../b.csv'"), Map.copyOf(options.settings()));
+    assertTrue(options.path().isEmpty());
+    assertFalse(options.isStandardInput());
+    options.requireResumable();
   }
 
   @Test

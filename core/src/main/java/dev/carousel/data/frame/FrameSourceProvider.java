@@ -12,4 +12,12 @@ public interface FrameSourceProvider extends Provider<FrameSource> {
   default List<String> endings() {
     return List.of();
   }
+
+  /**
+   * Whether its sources read the answer of a {@linkplain SourceInput#query query} rather than a
+   * file; by default not.
+   */
+  default boolean takesQueries() {
+    return false;
+  }
 }

@@ -17,7 +17,7 @@ public enum TimeFormat {
   DATE("a date such as 2026-11-26") {
     @Override
     long parse(String cell) {
-      return nanoseconds(LocalDate.parse(cell).atStartOfDay());
+      return ticks(LocalDate.parse(cell).atStartOfDay());
     }
 
     @Override
@@ -29,7 +29,7 @@ public enum TimeFormat {
   DATE_TIME("a date and time such as 2026-11-26T09:30:00") {
     @Override
     long parse(String cell) {
-      return nanoseconds(LocalDateTime.parse(withLetter(cell)));
+      return ticks(LocalDateTime.parse(withLetter(cell)));
     }
 
     @Override
@@ -42,7 +42,7 @@ public enum TimeFormat {
     @Override
     long parse(String cell) {
       OffsetDateTime time = OffsetDateTime.parse(withLetter(cell));
-      return nanoseconds(time.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime());
+      return ticks(time.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime());
     }
 
     @Override
@@ -173,15 +173,11 @@ public enum TimeFormat {
   }
 
   /**
-   * The ticks of a local date and time, of a format with a calendar.
+   * The tick of a local date and time, or of one in UTC: nanoseconds.
    *
-   * @throws ArithmeticException if it is not between the years 1678 and 2262
+   * @throws ArithmeticException if it is before the year 1678 or after 2261
    */
   public static long ticks(LocalDateTime time) {
-    return nanoseconds(time);
-  }
-
-  private static long nanoseconds(LocalDateTime time) {
     Instant instant = time.toInstant(ZoneOffset.UTC);
     return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), SECOND), instant.getNano());
   }

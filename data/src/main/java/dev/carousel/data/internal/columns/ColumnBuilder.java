@@ -7,6 +7,7 @@ import dev.carousel.data.frame.TimeColumn;
 import dev.carousel.data.frame.TimeFormat;
 import dev.carousel.data.frame.Wanted.As;
 import dev.carousel.error.CarouselException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -48,6 +49,7 @@ public final class ColumnBuilder {
   private @Nullable IntChunks codes;
   private final Map<String, Integer> words = new HashMap<>();
   private final List<String> inOrder = new ArrayList<>();
+  private final NumberScanner scanner = new NumberScanner('.');
 
   /**
    * @param name of the column
@@ -81,6 +83,11 @@ public final class ColumnBuilder {
   /** The name of the column. */
   public String name() {
     return name;
+  }
+
+  /** Where the cell is that is being set, for messages. */
+  public String place() {
+    return place.get();
   }
 
   /** What its cells are, as far as it is known. */
@@ -151,6 +158,45 @@ public final class ColumnBuilder {
    */
   public DoubleChunks numbers() {
     return chunks(numbers);
+  }
+
+  /**
+   * A cell that is text even if it looks like a number: missing if it says so; a number only where
+   * numbers are wanted.
+   *
+   * @throws CarouselException if the column holds something else
+   */
+  public void text(int row, String text) {
+    if (isMissing(text)) {
+      missing(row);
+    } else if (wantsNumbers() && isNumber(text)) {
+      number(row, scanner.value(), text);
+    } else {
+      word(row, text);
+    }
+  }
+
+  private boolean isNumber(String text) {
+    byte[] bytes = (text + "\n").getBytes(StandardCharsets.UTF_8);
+    return scanner.scan(bytes, 0) == bytes.length - 1;
+  }
+
+  /**
+   * A time that is known, rather than written as a word.
+   *
+   * @param tick of the format, which is the same for all cells
+   * @param shown how it is written
+   * @throws CarouselException if the column does not hold times
+   */
+  public void time(int row, TimeFormat as, long tick, String shown) {
+    if (kind == Kind.UNDECIDED) {
+      decide(Kind.TIMES, row);
+    }
+    if (kind != Kind.TIMES || (format != null && format != as)) {
+      throw wrong(shown);
+    }
+    format = as;
+    chunks(ticks).set(row, tick);
   }
 
   /**

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.carousel.data.frame.Column;
 import dev.carousel.data.internal.columns.ColumnBuilder;
-import dev.carousel.data.internal.columns.NumberScanner;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class JsonColumn {
   private final String name;
   private final @Nullable ColumnBuilder builder;
-  private final NumberScanner scanner = new NumberScanner('.');
 
   /** The rows that are set; those that follow lack the name. */
   private int filled;
@@ -45,7 +42,7 @@ final class JsonColumn {
     switch (value) {
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> setNumber(builder, row, parser);
       case VALUE_TRUE, VALUE_FALSE -> setTruth(builder, row, value == JsonToken.VALUE_TRUE);
-      case VALUE_STRING -> setText(builder, row, parser.getText());
+      case VALUE_STRING -> builder.text(row, parser.getText());
       default -> builder.missing(row);
     }
     filled = row + 1;
@@ -77,21 +74,6 @@ final class JsonColumn {
     } else {
       column.number(row, isTrue ? 1 : 0, Boolean.toString(isTrue));
     }
-  }
-
-  private void setText(ColumnBuilder column, int row, String text) {
-    if (ColumnBuilder.isMissing(text)) {
-      column.missing(row);
-    } else if (column.wantsNumbers() && isNumber(text)) {
-      column.number(row, scanner.value(), text);
-    } else {
-      column.word(row, text);
-    }
-  }
-
-  private boolean isNumber(String text) {
-    byte[] bytes = (text + "\n").getBytes(StandardCharsets.UTF_8);
-    return scanner.scan(bytes, 0) == bytes.length - 1;
   }
 
   /** The columns that are not skipped, with missing cells to the end; clears the list. */
