@@ -60,59 +60,15 @@ public final class NetworkSpec {
 
   private final DataShape data;
   private final CellSource source;
-  private final int units;
-  private final int layers;
-  private final double dropout;
-  private final boolean bidirectional;
-  private final int embedding;
+  private final NetworkSizes sizes;
   private final LossSource loss;
-  private final List<Integer> embeddings;
 
-  private NetworkSpec(
-      DataShape data,
-      CellSource source,
-      int units,
-      int layers,
-      double dropout,
-      boolean bidirectional,
-      int embedding,
-      LossSource loss,
-      List<Integer> embeddings) {
+  private NetworkSpec(DataShape data, CellSource source, NetworkSizes sizes, LossSource loss) {
     this.data = Objects.requireNonNull(data);
     this.source = source;
-    this.units = units;
-    this.layers = layers;
-    this.dropout = dropout;
-    this.bidirectional = bidirectional;
-    this.embedding = embedding;
+    this.sizes = sizes;
     this.loss = loss;
-    this.embeddings = List.copyOf(embeddings);
-    requireWithinBounds();
-  }
-
-  private void requireWithinBounds() {
-    require("units", units, 1, 1 << 16);
-    require("layers", layers, 1, 1000);
-    require("features of the embedding", embedding, 0, 1 << 16);
-    if (!(dropout >= 0 && dropout < 1)) {
-      throw CarouselException.usage("The dropout is out of range.")
-          .expected("a share of at least 0 and less than 1")
-          .found(dropout)
-          .build();
-    }
-    if (embedding > 0 && !data.symbolsIn()) {
-      throw CarouselException.usage("Only symbols and categories can be embedded.")
-          .expected("data of symbols or with categories, or an embedding of 0")
-          .found("numbers, and an embedding of " + embedding)
-          .build();
-    }
-    embeddings.forEach(size -> require("features of a category's embedding", size, 0, 1 << 16));
-    if (embeddings.size() != data.categories().size()) {
-      throw CarouselException.usage("The sizes of the embeddings do not fit the categories.")
-          .expected("one size for each of " + data.categories().size() + " categories")
-          .found(embeddings)
-          .build();
-    }
+    sizes.requireFit(data);
   }
 
   /** The default sizes of the embeddings of all categories; see {@link #usualEmbedding}. */
@@ -130,32 +86,15 @@ public final class NetworkSpec {
     return Math.min(50, vocabulary / 2 + vocabulary % 2);
   }
 
-  private static void require(String name, int value, int minimum, int maximum) {
-    if (value < minimum || value > maximum) {
-      throw CarouselException.usage("The number of " + name + " is out of range.")
-          .expected("from " + minimum + " to " + maximum)
-          .found(value)
-          .build();
-    }
-  }
-
   /** The specification in a saved model. */
   static NetworkSpec of(NetworkSpecReader.Layout read) {
-    return new NetworkSpec(
-        read.data(),
-        new CellSource.Named(PluginRef.parse(read.cell())),
-        read.units(),
-        read.layers(),
-        read.dropout(),
-        read.bidirectional(),
-        read.embedding(),
-        LossSource.named(read.loss()),
-        read.embeddings());
+    CellSource source = new CellSource.Named(PluginRef.parse(read.cell()));
+    return new NetworkSpec(read.data(), source, read.sizes(), LossSource.named(read.loss()));
   }
 
   private static NetworkSpec of(DataShape data, CellSource source) {
-    return new NetworkSpec(
-        data, source, UNITS, LAYERS, DROPOUT, false, EMBEDDING, LossSource.named(""), usual(data));
+    NetworkSizes usual = new NetworkSizes(UNITS, LAYERS, DROPOUT, false, EMBEDDING, usual(data));
+    return new NetworkSpec(data, source, usual, LossSource.named(""));
   }
 
   /**
@@ -193,8 +132,7 @@ public final class NetworkSpec {
    * @throws CarouselException if there are fewer than 1 or more than 65,536
    */
   public NetworkSpec units(int units) {
-    return new NetworkSpec(
-        data, source, units, layers, dropout, bidirectional, embedding, loss, embeddings);
+    return with(sizes.units(units));
   }
 
   /**
@@ -203,8 +141,7 @@ public final class NetworkSpec {
    * @throws CarouselException if there are fewer than 1 or more than 1000
    */
   public NetworkSpec layers(int layers) {
-    return new NetworkSpec(
-        data, source, units, layers, dropout, bidirectional, embedding, loss, embeddings);
+    return with(sizes.layers(layers));
   }
 
   /**
@@ -216,14 +153,12 @@ public final class NetworkSpec {
    * @throws CarouselException if it is less than 0, or 1 or more
    */
   public NetworkSpec dropout(double dropout) {
-    return new NetworkSpec(
-        data, source, units, layers, dropout, bidirectional, embedding, loss, embeddings);
+    return with(sizes.dropout(dropout));
   }
 
   /** The same network, with or without layers that also read the sequence backwards. */
   public NetworkSpec bidirectional(boolean bidirectional) {
-    return new NetworkSpec(
-        data, source, units, layers, dropout, bidirectional, embedding, loss, embeddings);
+    return with(sizes.bidirectional(bidirectional));
   }
 
   /**
@@ -235,7 +170,7 @@ public final class NetworkSpec {
    */
   public NetworkSpec embedding(int embedding) {
     List<Integer> all = Collections.nCopies(data.categories().size(), embedding);
-    return data.categories().isEmpty() ? with(embedding, all) : embeddings(all);
+    return data.categories().isEmpty() ? with(sizes.embedding(embedding)) : embeddings(all);
   }
 
   /**
@@ -246,12 +181,11 @@ public final class NetworkSpec {
    * @throws CarouselException if there are more or fewer than categories, or one is out of bounds
    */
   public NetworkSpec embeddings(List<Integer> embeddings) {
-    return with(embedding, embeddings);
+    return with(sizes.embeddings(embeddings));
   }
 
-  private NetworkSpec with(int embedding, List<Integer> embeddings) {
-    return new NetworkSpec(
-        data, source, units, layers, dropout, bidirectional, embedding, loss, embeddings);
+  private NetworkSpec with(NetworkSizes other) {
+    return new NetworkSpec(data, source, other, loss);
   }
 
   /**
@@ -276,8 +210,7 @@ public final class NetworkSpec {
   }
 
   private NetworkSpec withLoss(LossSource other) {
-    return new NetworkSpec(
-        data, source, units, layers, dropout, bidirectional, embedding, other, embeddings);
+    return new NetworkSpec(data, source, sizes, other);
   }
 
   /**
@@ -287,16 +220,7 @@ public final class NetworkSpec {
    * @throws CarouselException if there is no such cell or loss
    */
   public NetworkSpec from(Plugins plugins) {
-    return new NetworkSpec(
-        data,
-        source.from(plugins),
-        units,
-        layers,
-        dropout,
-        bidirectional,
-        embedding,
-        loss.from(plugins),
-        embeddings);
+    return new NetworkSpec(data, source.from(plugins), sizes, loss.from(plugins));
   }
 
   /**
@@ -332,31 +256,31 @@ public final class NetworkSpec {
   /** The number of hidden units of each layer and direction, H. */
   @JsonProperty
   public int units() {
-    return units;
+    return sizes.units();
   }
 
   /** The number of recurrent layers. */
   @JsonProperty
   public int layers() {
-    return layers;
+    return sizes.layers();
   }
 
   /** The share of each layer's outputs that is dropped in training; see {@link #dropout}. */
   @JsonProperty
   public double dropout() {
-    return dropout;
+    return sizes.dropout();
   }
 
   /** Whether each layer also reads the sequence backwards. */
   @JsonProperty
   public boolean bidirectional() {
-    return bidirectional;
+    return sizes.bidirectional();
   }
 
   /** The size of the vectors that symbols are embedded in; 0 for one-hot symbols. */
   @JsonProperty
   public int embedding() {
-    return embedding;
+    return sizes.embedding();
   }
 
   /**
@@ -373,12 +297,12 @@ public final class NetworkSpec {
   @JsonProperty
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public List<Integer> embeddings() {
-    return embeddings;
+    return sizes.embeddings();
   }
 
   /** The number of directions of each layer. */
   public int directions() {
-    return bidirectional ? 2 : 1;
+    return bidirectional() ? 2 : 1;
   }
 
   @Override
@@ -387,12 +311,7 @@ public final class NetworkSpec {
         && data.equals(spec.data)
         && cell().equals(spec.cell())
         && Objects.equals(own(), spec.own())
-        && units == spec.units
-        && layers == spec.layers
-        && Double.compare(dropout, spec.dropout) == 0
-        && bidirectional == spec.bidirectional
-        && embedding == spec.embedding
-        && embeddings.equals(spec.embeddings)
+        && sizes.equals(spec.sizes)
         && loss().equals(spec.loss())
         && Objects.equals(ownLoss(), spec.ownLoss());
   }
@@ -407,20 +326,19 @@ public final class NetworkSpec {
 
   @Override
   public int hashCode() {
-    return Objects.hash(
-        data, cell(), units, layers, dropout, bidirectional, embedding, embeddings, loss());
+    return Objects.hash(data, cell(), sizes, loss());
   }
 
   /** For instance {@code 2 x lstm of 64 units; 27 symbols in, 27 classes out at every step}. */
   @Override
   public String toString() {
-    return layers
+    return layers()
         + " x "
         + cell()
         + " of "
-        + units
+        + units()
         + " units"
-        + (bidirectional ? ", bidirectional" : "")
+        + (bidirectional() ? ", bidirectional" : "")
         + "; "
         + data
         + (loss().isEmpty() ? "" : "; loss " + loss());

@@ -26,7 +26,11 @@ final class NetworkSpecReader extends JsonDeserializer<NetworkSpec> {
       @JsonProperty("bidirectional") boolean bidirectional,
       @JsonProperty("embedding") int embedding,
       @JsonProperty("loss") String loss,
-      @JsonProperty(EMBEDDINGS) List<Integer> embeddings) {}
+      @JsonProperty(EMBEDDINGS) List<Integer> embeddings) {
+    NetworkSizes sizes() {
+      return new NetworkSizes(units, layers, dropout, bidirectional, embedding, embeddings);
+    }
+  }
 
   @Override
   public NetworkSpec deserialize(JsonParser parser, DeserializationContext context)
