@@ -13,9 +13,11 @@ import dev.carousel.cli.options.RunOptions;
 import dev.carousel.cli.options.Session;
 import dev.carousel.cli.options.TrainOptions;
 import dev.carousel.data.Dataset;
+import dev.carousel.data.Part;
 import dev.carousel.engine.Engine;
 import dev.carousel.error.CarouselException;
 import dev.carousel.flow.clipping.ClipComparison;
+import dev.carousel.flow.context.Dependence;
 import dev.carousel.flow.lab.LaboratoryMemory;
 import dev.carousel.flow.measured.Forecasts;
 import dev.carousel.flow.measured.LagChoice;
@@ -36,6 +38,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -77,27 +80,15 @@ final class Diagnoser {
     EvaluatedData read = EvaluatedData.open(model.saved(), data, null, changed, session.plugins());
     boolean saysItsSeed = notes.containsKey("seed");
     long seed = (saysItsSeed ? RunOptions.ofNotes(notes).train() : train).seed();
-    Recipe recipe = RunOptions.recipe(model.network().spec().cell(), notes);
     LagChoice choice = LagChoice.of(read.part(), lag, seed);
-    Subject subject =
-        new Subject(
-            model.network(),
-            model.parameters(),
-            noted(notes, "bestUpdate", Long.toString(Run.UNKNOWN), Long::parseLong),
-            noted(notes, "validLoss", "NaN", Double::parseDouble),
-            recipe,
-            WatchFile.read(RunFolder.open(run)).orElse(null),
-            Subject.truncation(read.part(), recipe == null ? 0 : recipe.bptt()));
+    Subject subject = subject(run, model, read.part());
     new LaboratoryMemory(model.network(), choice.settings()).requireFits();
+    Optional<Dependence> dependence = Subject.dependence(read.data(), read.part(), choice);
     Run measured =
         subject
-            .measure(
-                read.part(),
-                choice,
-                session.flow(),
-                Subject.dependence(read.data(), read.part(), choice))
+            .measure(read.part(), choice, session.flow(), dependence)
             .checkedFor(read.data(), model.network().loss());
-    RunOptions trained = recipe == null ? null : RunOptions.ofNotes(notes);
+    RunOptions trained = subject.recipe() == null ? null : RunOptions.ofNotes(notes);
     Provenance provenance = Origin.of(session, trained, read.data());
     return Diagnosis.of(
         read.data(),
@@ -109,6 +100,19 @@ final class Diagnoser {
         List.of(),
         null,
         provenance);
+  }
+
+  private static Subject subject(Path run, LoadedModel model, Part part) {
+    Map<String, String> notes = model.saved().notes();
+    Recipe recipe = RunOptions.recipe(model.network().spec().cell(), notes);
+    return new Subject(
+        model.network(),
+        model.parameters(),
+        noted(notes, "bestUpdate", Long.toString(Run.UNKNOWN), Long::parseLong),
+        noted(notes, "validLoss", "NaN", Double::parseDouble),
+        recipe,
+        WatchFile.read(RunFolder.open(run)).orElse(null),
+        Subject.truncation(part, recipe == null ? 0 : recipe.bptt()));
   }
 
   /** What training noted in the model, where anybody may have written since. */

@@ -52,11 +52,7 @@ final class TrainingReport {
 
   /** What is about to happen. */
   List<String> summary(@Nullable Checkpoint from) {
-    Map<String, String> settings = parts.options().train().settings();
-    TrainingPlan plan = parts.plan();
     Engine engine = parts.network().engine();
-    ChunkFit fit = parts.chunkFit();
-    int perEpoch = parts.data().training().epoch(plan.batch(), plan.bptt(), plan.seed(), 0).size();
     List<String> lines = new ArrayList<>();
     lines.add("Data      " + parts.data().description());
     if (parts.data() instanceof TextDataset text && text.unseen() > 0) {
@@ -67,6 +63,28 @@ final class TrainingReport {
     }
     lines.add("Network   " + parts.network());
     lines.add(format("          %,d parameters", parts.parameterCount()));
+    lines.addAll(training());
+    lines.add(
+        format(
+            "Engine    %s kernels, %s", engine.kernels(), Words.count(engine.threads(), "thread")));
+    lines.addAll(parts.scheduleLength().told());
+    if (from != null) {
+      lines.add(
+          format(
+              "Resuming  after %s, %s of training",
+              Words.count(from.counters().updates(), "update"),
+              Words.time(from.counters().seconds())));
+    }
+    return lines;
+  }
+
+  /** How it is trained, and in what chunks. */
+  private List<String> training() {
+    Map<String, String> settings = parts.options().train().settings();
+    TrainingPlan plan = parts.plan();
+    ChunkFit fit = parts.chunkFit();
+    int perEpoch = parts.data().training().epoch(plan.batch(), plan.bptt(), plan.seed(), 0).size();
+    List<String> lines = new ArrayList<>();
     lines.add(
         format(
             "Training  %s, schedule %s; hooks: %s",
@@ -84,17 +102,6 @@ final class TrainingReport {
     String note = fit.note();
     if (note != null) {
       lines.add("          " + note);
-    }
-    lines.add(
-        format(
-            "Engine    %s kernels, %s", engine.kernels(), Words.count(engine.threads(), "thread")));
-    lines.addAll(parts.scheduleLength().told());
-    if (from != null) {
-      lines.add(
-          format(
-              "Resuming  after %s, %s of training",
-              Words.count(from.counters().updates(), "update"),
-              Words.time(from.counters().seconds())));
     }
     return lines;
   }
