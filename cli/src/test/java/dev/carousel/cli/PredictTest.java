@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.carousel.data.frame.Frame;
+import dev.carousel.data.source.Frames;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -151,6 +153,29 @@ class PredictTest {
   }
 
   @Test
+  void arraysHoldTheSamePredictions() {
+    Path npz = work.resolve("out.npz");
+    Path csv = work.resolve("arrays.csv");
+    for (String run : List.of("numbers", "classes", "quantiles")) {
+      predict(run, table, "--out", npz.toString()).succeeded();
+      predict(run, table, "--out", csv.toString()).succeeded();
+      Frame arrays = Frames.read(npz);
+      Frame rows = Frames.read(csv);
+      assertEquals(rows.names(), arrays.names());
+      assertEquals(rows.rows(), arrays.rows());
+      for (String name : rows.names()) {
+        for (int row = 0; row < rows.rows(); row++) {
+          String expected = rows.column(name).text(row);
+          boolean isBeyond = name.equals("row") && expected.isEmpty();
+          assertEquals(isBeyond ? "-1" : expected, arrays.column(name).text(row), name);
+        }
+      }
+      npz.toFile().delete();
+      csv.toFile().delete();
+    }
+  }
+
+  @Test
   void filesHoldTheSamePredictions() throws IOException {
     Path csv = work.resolve("out.csv");
     Answer answer = predict("numbers", table, "--out", csv.toString()).succeeded();
@@ -200,7 +225,7 @@ class PredictTest {
   void outputsThatWouldBeLostAreRefused() throws IOException {
     predict("series", table, "--json", "-").failed(2, "--json - needs --out.", "predictions.csv");
     predict("series", table, "--out", work.resolve("p.txt").toString())
-        .failed(2, "--out does not tell", ".csv or .jsonl", "p.txt");
+        .failed(2, "--out does not tell", ".csv, .jsonl, .npz", "p.txt");
     byte[] before = Files.readAllBytes(Path.of(table));
     predict("series", table, "--out", table).failed(2, "--out would");
     String other = Samples.write(work.resolve("other.csv"), Files.readString(Path.of(table))) + "";

@@ -77,14 +77,14 @@ final class PredictedWindows implements Callable<Integer> {
       }
     }
     Frame frame = frame();
-    TableDataset data =
-        TableDataset.of(frame, Roles.of("c0").withWindow(steps), SplitPlan.of(0));
+    TableDataset data = TableDataset.of(frame, Roles.of("c0").withWindow(steps), SplitPlan.of(0));
     try (PluginDiscovery found = PluginDiscovery.onClassPath();
         Engine engine = Engines.fused(threads)) {
-      NetworkSpec spec = NetworkSpec.of(data.shape(), Plugins.of(found).cell(PluginRef.parse("lstm"))).units(units);
+      NetworkSpec spec =
+          NetworkSpec.of(data.shape(), Plugins.of(found).cell(PluginRef.parse("lstm")))
+              .units(units);
       Network network = Network.compile(engine, spec);
-      Predictor predictor =
-          Predictor.of(network.bind(network.initialParameters(1)), data.codec());
+      Predictor predictor = Predictor.of(network.bind(network.initialParameters(1)), data.codec());
       time(predictor.read(frame));
     }
     return 0;

@@ -22,14 +22,7 @@ import dev.carousel.data.score.TableScoring;
 import dev.carousel.engine.EngineSettings;
 import dev.carousel.error.CarouselException;
 import dev.carousel.metrics.EvaluationScores;
-import java.io.BufferedWriter;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,9 +59,6 @@ public final class PredictCommand implements Callable<Integer> {
   private static final String SEASON = "--season";
   private static final String STEPS = "--steps";
 
-  /** Rows are handed on in pieces, so that a reader that closes the pipe is noticed. */
-  private static final int PIECE = 1000;
-
   private final Console console;
 
   @Parameters(
@@ -90,7 +80,7 @@ public final class PredictCommand implements Callable<Integer> {
       names = OUT,
       paramLabel = "FILE",
       description =
-          "Write the predictions to a file .csv or .jsonl; by default CSV on " + "standard output")
+          "Write the predictions to a file .csv, .jsonl or .npz; by default CSV on standard output")
   private @Nullable OutputFile out;
 
   @Option(
@@ -288,14 +278,16 @@ public final class PredictCommand implements Callable<Integer> {
       Consumer<Prediction> scored) {
     boolean isShown = global.progress() && isToFile();
     PredictProgress progress = new PredictProgress(console, session.clock(), isShown, made.count());
+    PredictionOutput output = new PredictionOutput(rows, format);
     if (!isToFile()) {
-      print(made, rows, format, scored);
+      output.print(console, made.predictions(), scored);
       return;
     }
     OutputFile file = Objects.requireNonNull(out);
     Consumer<Prediction> then = scored.andThen(each -> progress.made());
     try {
-      file.write("predictions", OUT, into -> save(made, rows, format, then, into));
+      file.write(
+          "predictions", OUT, into -> output.save(made.count(), made.predictions(), then, into));
     } finally {
       progress.done();
     }
@@ -303,55 +295,6 @@ public final class PredictCommand implements Callable<Integer> {
         .println(
             "Wrote %s from %s to %s"
                 .formatted(count(made.count(), "prediction"), made.from(), file.given()));
-  }
-
-  private void print(
-      Made made, PredictionRows rows, RowFormat format, Consumer<Prediction> scored) {
-    console.out().print(format.header(rows.names()));
-    Consumer<Prediction> print =
-        new Consumer<>() {
-          private int printed;
-
-          @Override
-          public void accept(Prediction each) {
-            console.out().print(format.line(rows.names(), rows.cells(each)));
-            if (++printed % PIECE == 0) {
-              console.flushOut();
-            }
-          }
-        };
-    made.predictions().accept(print.andThen(scored));
-    console.flushOut();
-  }
-
-  private static void save(
-      Made made,
-      PredictionRows rows,
-      RowFormat format,
-      Consumer<Prediction> then,
-      OutputStream into)
-      throws IOException {
-    Writer writer = new BufferedWriter(new OutputStreamWriter(into, StandardCharsets.UTF_8));
-    writer.write(format.header(rows.names()));
-    try {
-      made.predictions()
-          .accept(
-              each -> {
-                append(writer, format.line(rows.names(), rows.cells(each)));
-                then.accept(each);
-              });
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
-    writer.flush();
-  }
-
-  private static void append(Writer writer, String line) {
-    try {
-      writer.write(line);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static Map<String, Object> document(

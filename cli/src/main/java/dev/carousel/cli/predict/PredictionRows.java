@@ -8,6 +8,7 @@ import dev.carousel.data.predict.Prediction;
 import dev.carousel.data.predict.Predictor;
 import dev.carousel.data.table.Columns;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,15 @@ import org.jspecify.annotations.Nullable;
  * that is taken gets an underscore at its end.
  */
 final class PredictionRows {
+  /** What the cells of a column are. */
+  enum Kind {
+    WORD,
+    WHOLE,
+    NUMBER
+  }
+
   private final List<String> names = new ArrayList<>();
+  private final List<Kind> kinds = new ArrayList<>();
   private final boolean hasGroup;
   private final boolean hasTime;
   private final boolean isLabel;
@@ -42,48 +51,56 @@ final class PredictionRows {
     hasGroup = columns.group() != null;
     hasTime = !columns.time().isEmpty() && !isLabel;
     if (columns.group() != null) {
-      add(columns.group());
+      add(columns.group(), Kind.WORD);
     }
     if (hasTime) {
-      add(columns.time().size() == 1 ? columns.time().get(0) : "time");
+      add(columns.time().size() == 1 ? columns.time().get(0) : "time", Kind.WORD);
     }
     if (isFollowing) {
-      add("after");
+      add("after", Kind.WHOLE);
     }
     if (!isLabel && !isFollowing) {
-      add("row");
+      add("row", Kind.WHOLE);
     }
     if (!isLabel) {
-      add("step");
+      add("step", Kind.WHOLE);
     }
     if (predictor.classes().isEmpty()) {
       for (String target : predictor.targets()) {
-        add(target);
-        predictor.levels().forEach(level -> add(target + "_p" + ScoreLines.percent(level)));
+        add(target, Kind.NUMBER);
+        predictor
+            .levels()
+            .forEach(level -> add(target + "_p" + ScoreLines.percent(level), Kind.NUMBER));
         if (!isFollowing) {
-          add(target + "_truth");
+          add(target + "_truth", Kind.NUMBER);
         }
       }
     } else {
-      add("class");
-      predictor.classes().forEach(name -> add("p_" + name));
+      add("class", Kind.WORD);
+      predictor.classes().forEach(name -> add("p_" + name, Kind.NUMBER));
       if (!isFollowing) {
-        add("truth");
+        add("truth", Kind.WORD);
       }
     }
   }
 
-  private void add(String name) {
+  private void add(String name, Kind kind) {
     String free = name;
     while (names.contains(free)) {
       free += "_";
     }
     names.add(free);
+    kinds.add(kind);
   }
 
   /** The names of the columns, each once. */
   List<String> names() {
-    return List.copyOf(names);
+    return Collections.unmodifiableList(names);
+  }
+
+  /** What their cells are. */
+  List<Kind> kinds() {
+    return List.copyOf(kinds);
   }
 
   /** The cells of a prediction: strings, integers and doubles; null where nothing is known. */

@@ -46,6 +46,18 @@ enum RowFormat {
       }
       return JsonText.toJson(object) + "\n";
     }
+  },
+  /** An array for each column, for NumPy; see {@link PredictionArrays}. */
+  NPZ(".npz") {
+    @Override
+    String header(List<String> names) {
+      throw new UnsupportedOperationException("arrays have no rows");
+    }
+
+    @Override
+    String line(List<String> names, @Nullable Object[] cells) {
+      throw new UnsupportedOperationException("arrays have no rows");
+    }
   };
 
   private final String ending;
@@ -84,7 +96,7 @@ enum RowFormat {
                         "a name that ends in "
                             + Arrays.stream(values())
                                 .map(format -> format.ending)
-                                .collect(Collectors.joining(" or ")))
+                                .collect(Collectors.joining(", ")))
                     .found(file.given())
                     .build());
   }
