@@ -32,6 +32,12 @@ public final class BlankPrediction {
         : Math.max(mean(data.validation(), loss), mean(data.training(), loss));
   }
 
+  /** The loss on the validation part alone, at most {@link #loss}. */
+  static double ofValidation(Dataset data, HeadLoss loss) {
+    boolean isKnown = loss.isLogLoss() || data.validation().symbols() == 0;
+    return isKnown ? loss(data, loss) : mean(data.validation(), loss);
+  }
+
   /** The mean loss over all predictions that count; 0 if there are none. */
   private static double mean(Part part, HeadLoss loss) {
     if (part.symbols() == 0) {

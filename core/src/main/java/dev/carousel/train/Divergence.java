@@ -34,6 +34,10 @@ public record Divergence(double validLoss, double blank) {
     if (!Double.isFinite(validLoss)) {
       return Optional.empty();
     }
+    double least = BlankPrediction.ofValidation(data, loss);
+    if (least > 0 && !isBeyondUse(validLoss, least)) {
+      return Optional.empty(); // so the training part, which may be long, need not be read
+    }
     double blank = BlankPrediction.loss(data, loss);
     return isBeyondUse(validLoss, blank)
         ? Optional.of(new Divergence(validLoss, blank))

@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param path of the folder
  */
 public record RunFolder(Path path) {
+  private static final Pattern FAILED = Pattern.compile("nonfinite-\\d{1,18}\\.safetensors");
+
   private static final String CHECKPOINTS = "checkpoints";
   private static final String RUN_FILE = "run.json";
 
@@ -120,6 +125,27 @@ public record RunFolder(Path path) {
     } catch (IOException e) {
       throw unwritable(path, e);
     }
+  }
+
+  /**
+   * The file of the first update that was not finite, if the run has not ended since: it failed, or
+   * is still running. Empty if it has ended, or all updates were finite.
+   */
+  public Optional<Path> failedUpdate() {
+    if (Files.exists(summary())) {
+      return Optional.empty();
+    }
+    try (Stream<Path> files = Files.list(path)) {
+      return files
+          .filter(file -> FAILED.matcher(file.getFileName().toString()).matches())
+          .min(Comparator.comparingLong(RunFolder::update));
+    } catch (IOException e) {
+      return Optional.empty(); // the folder is read elsewhere, with a better message
+    }
+  }
+
+  private static long update(Path file) {
+    return Long.parseLong(file.getFileName().toString().replaceAll("\\D", ""));
   }
 
   /** Whether there is a checkpoint after the start. */

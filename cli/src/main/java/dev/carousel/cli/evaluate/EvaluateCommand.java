@@ -14,7 +14,10 @@ import dev.carousel.data.score.PartScores;
 import dev.carousel.data.score.ScorePlan;
 import dev.carousel.engine.EngineSettings;
 import dev.carousel.model.BoundNetwork;
+import dev.carousel.model.HeadLoss;
+import dev.carousel.train.RunFolder;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -94,18 +97,26 @@ public final class EvaluateCommand implements Callable<Integer> {
     ScorePlan plan = new ScorePlan(season, backtest);
     try (Session session = Session.open(global)) {
       int threads = Runtime.getRuntime().availableProcessors();
-      LoadedModel model =
-          LoadedModel.of(session, Objects.requireNonNull(run), EngineSettings.threads(threads));
+      LoadedModel model = LoadedModel.of(session, folder(), EngineSettings.threads(threads));
       EvaluatedData evaluated =
           EvaluatedData.open(model.saved(), data, which, changedData, session.plugins());
       BoundNetwork network = model.network().bind(model.parameters());
       PartScores scores = PartScores.of(network, evaluated.data(), evaluated.part(), plan);
-      EvaluationReport report =
-          new EvaluationReport(evaluated, scores, model.network().loss(), season);
+      HeadLoss head = model.network().loss();
+      double loss = scores.scores().loss().mean();
+      Soundness.require(scores.scores().loss(), evaluated.data());
+      EvaluationReport report = new EvaluationReport(evaluated, scores, head, season);
       report.lines().forEach(json.text(console)::println);
-      report.notes().forEach(note -> console.err().println("carousel: " + note));
+      RunFolder folder = RunFolder.open(folder());
+      List<String> notes = new ArrayList<>(report.notes());
+      notes.addAll(Soundness.notes(folder, loss, evaluated.data(), head));
+      notes.forEach(note -> console.err().println("carousel: " + note));
       json.write(console, report.document());
     }
     return 0;
+  }
+
+  private Path folder() {
+    return Objects.requireNonNull(run);
   }
 }

@@ -15,6 +15,7 @@ import dev.carousel.metrics.QuantileFigures;
 import dev.carousel.metrics.SymbolScores;
 import dev.carousel.metrics.TargetScores;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * @param season the rows of a season; null for none
  */
 public record ScoreLines(@Nullable Integer season) {
+  /** Differences of levels have rounding errors beyond it. */
+  private static final MathContext PLAIN = new MathContext(9);
+
   private static final int MOST_STEPS = 8;
   private static final int MOST_CLASSES = 20;
 
@@ -53,8 +57,8 @@ public record ScoreLines(@Nullable Integer season) {
     for (IntervalFigures interval : target.intervals()) {
       lines.add(
           format(
-              "          interval of %.4g%%: covers %.1f%%, mean width %s",
-              100 * interval.nominal(), 100 * interval.coverage(), figure(interval.width())));
+              "          interval of %s %%: covers %.1f%%, mean width %s",
+              percent(interval.nominal()), 100 * interval.coverage(), figure(interval.width())));
     }
     addSteps(target.byStep(), lines);
     for (TargetScores.Naive each : target.baselines()) {
@@ -153,7 +157,11 @@ public record ScoreLines(@Nullable Integer season) {
 
   /** A level in percent: {@code 10}, {@code 2.5}. */
   public static String percent(double level) {
-    return BigDecimal.valueOf(level).movePointRight(2).stripTrailingZeros().toPlainString();
+    return BigDecimal.valueOf(level)
+        .round(PLAIN)
+        .movePointRight(2)
+        .stripTrailingZeros()
+        .toPlainString();
   }
 
   /** How often each class was taken for which; empty for other scores, and for many classes. */
