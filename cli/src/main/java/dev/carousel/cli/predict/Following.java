@@ -3,11 +3,12 @@ package dev.carousel.cli.predict;
 import dev.carousel.cli.console.Console;
 import dev.carousel.cli.console.Interrupts;
 import dev.carousel.cli.console.Words;
+import dev.carousel.data.frame.RowFeed;
 import dev.carousel.data.frame.SourceInput;
 import dev.carousel.data.predict.Follower;
 import dev.carousel.data.predict.Prediction;
 import dev.carousel.data.predict.Predictor;
-import dev.carousel.data.source.RowFeed;
+import dev.carousel.data.source.RowFeeds;
 import dev.carousel.error.CarouselException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -88,7 +89,7 @@ final class Following {
   }
 
   private void follow(InputStream in) {
-    try (RowFeed feed = RowFeed.open(SourceInput.of("standard input", in))) {
+    try (RowFeed feed = RowFeeds.open(SourceInput.of("standard input", in))) {
       follow(feed);
     } catch (IOException e) {
       fault.set(

@@ -1,10 +1,10 @@
 package dev.carousel.data.source.csv;
 
+import dev.carousel.data.frame.RowFeed;
 import dev.carousel.data.frame.SourceInput;
 import dev.carousel.data.frame.Wanted;
 import dev.carousel.data.frame.Wanted.As;
 import dev.carousel.data.internal.columns.RowBuffer;
-import dev.carousel.data.source.RowFeed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import dev.carousel.data.frame.RowFeed;
 import dev.carousel.data.frame.SourceInput;
 import dev.carousel.data.frame.Wanted;
 import dev.carousel.data.frame.Wanted.As;
@@ -21,13 +22,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class RowFeedTest {
+class RowFeedsTest {
   private static final Wanted WANTED =
       Wanted.nothing().column("x", As.NUMBERS).column("s", As.TEXT);
 
   private static RowFeed feed(InputStream in) {
     try {
-      return RowFeed.open(SourceInput.of("pipe", in));
+      return RowFeeds.open(SourceInput.of("pipe", in));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
