@@ -2,6 +2,7 @@ package dev.carousel.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -89,7 +90,44 @@ class LossTest {
     assertSays(train("5", "--loss", "quantile:levels=0.5/0.1"), "are not in order", "0.1 after");
     assertSays(train("6", "--loss", "mae", "--weights", "a:1"), "--weights does not go with");
     assertSays(train("7", "--weights", "balanced"), "Weights are of classes");
-    assertSays(train("8", "--loss", "binary"), "A number to be predicted does not suit the loss.");
+  }
+
+  @Test
+  void lossesOfCountsAndEventsAreRefusedForOtherNumbersBeforeTraining() {
+    train("1", "--loss", "binary")
+        .failed(
+            2, "The loss binary is of numbers that are not scaled.", "--scale none", "standard");
+    train("2", "--loss", "negative-binomial", "--scale", "robust")
+        .failed(2, "The loss negative-binomial is of", "a count: 0, 1, 2, ..", "--scale robust");
+    train("3", "--loss", "negative-binomial", "--scale", "none")
+        .failed(1, "Column 'x' does not suit the loss negative-binomial.", "a count", "row 2");
+    assertFalse(Files.exists(folder.resolve("1")), "nothing is written");
+    String[] counts = {"--csv", counts().toString(), "--target", "n", "--scale", "none"};
+    train("4", counts, "--loss", "negative-binomial", "--updates", "2").succeeded();
+    train("5", counts, "--loss", "binary", "--updates", "2")
+        .failed(1, "Column 'n' does not suit the loss binary.", "1 or 0", "found:    2", "row 3");
+  }
+
+  private Path counts() {
+    StringBuilder rows = new StringBuilder("n\n");
+    for (int i = 0; i < 100; i++) {
+      rows.append(i % 3).append('\n');
+    }
+    return Samples.write(folder.resolve("counts.csv"), rows.toString());
+  }
+
+  @Test
+  void weightsAreGivenByTheNamesOfATablesClasses() {
+    StringBuilder rows = new StringBuilder("x,sky\n");
+    for (int i = 0; i < 100; i++) {
+      rows.append(i).append(i % 3 == 0 ? ",rain\n" : ",sun\n");
+    }
+    String[] data = {"--csv", "", "--target", "sky"};
+    data[1] = Samples.write(folder.resolve("sky.csv"), rows.toString()).toString();
+    Answer named = train("1", data, "--updates", "2", "--weights", "sun:3").succeeded();
+    assertTrue(named.err().contains("loss cross-entropy:weights=1/3"), named::toString);
+    train("2", data, "--weights", "sunn:3")
+        .failed(2, "a class that does not exist", "'sunn'", "did you mean 'sun'?");
   }
 
   private static void assertSays(Answer answer, String... parts) {

@@ -21,7 +21,8 @@ final class CodecJson {
         throw unknown(other.getTypeId(), e);
       }
       boolean isNull = e.getCause() instanceof NullPointerException;
-      throw damaged(isNull ? "null instead of a value" : MetadataJson.fault(e), e);
+      String fault = isNull ? "null instead of a value" : MetadataJson.fault(e);
+      throw MetadataJson.isOfAnotherBuild(e) ? other(fault, e) : damaged(fault, e);
     }
   }
 
@@ -34,6 +35,19 @@ final class CodecJson {
         .mend(
             "add the module that has this kind to the class path (carousel-data has texts, tables"
                 + " and tasks), or use another copy of the model")
+        .cause(cause)
+        .build();
+  }
+
+  private static CarouselException other(String found, Throwable cause) {
+    return CarouselException.failure(
+            "The model's description of its data was written by another build of Carousel, or is"
+                + " damaged.")
+        .expected(
+            "what this build writes of one of the kinds of data: "
+                + String.join(", ", CodecKinds.names()))
+        .found(found)
+        .mend("read it with the build that trained it, train again, or use another copy")
         .cause(cause)
         .build();
   }

@@ -1,6 +1,7 @@
 package dev.carousel.cli.options;
 
 import dev.carousel.data.Dataset;
+import dev.carousel.data.table.TableDataset;
 import dev.carousel.error.CarouselException;
 import dev.carousel.model.NetworkSpec;
 import dev.carousel.plugin.Chosen;
@@ -8,6 +9,7 @@ import dev.carousel.plugin.PluginKind;
 import dev.carousel.plugin.PluginRef;
 import dev.carousel.plugin.Plugins;
 import dev.carousel.spi.Loss;
+import dev.carousel.spi.NumberLoss;
 import dev.carousel.spi.OptionRole;
 import dev.carousel.spi.OptionSpec;
 import dev.carousel.train.ClassWeights;
@@ -42,6 +44,12 @@ public final class LossOptions {
 
   /** The network of these options. */
   NetworkSpec in(NetworkSpec spec, Dataset data, Plugins plugins) {
+    if (loss != null && data instanceof TableDataset table) {
+      PluginRef named = PluginRef.parse(loss);
+      if (plugins.loss(named) instanceof NumberLoss ofNumbers) {
+        table.requireFit(named.id(), ofNumbers);
+      }
+    }
     if (weights == null) {
       return loss == null ? spec : spec.loss(PluginRef.parse(loss));
     }

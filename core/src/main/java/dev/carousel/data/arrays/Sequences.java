@@ -13,14 +13,17 @@ import java.util.function.IntFunction;
 
 /**
  * Sequences given as arrays, of the same or different lengths. Add their targets, then split them
- * into a dataset. Sequences of different lengths are padded and masked in a chunk. The arrays are
- * copied. Immutable.
+ * into a dataset. Sequences of different lengths are padded and masked in a chunk. A target may be
+ * missing: NaN for a number, -1 for a class. It has no loss, no gradient and no score. The arrays
+ * are copied. Immutable.
  *
  * <pre>{@code
  * Dataset data = Sequences.of(inputs).labelled(labels).split(0.1);
  * }</pre>
  */
 public final class Sequences {
+  private static final String TARGETS = "the targets";
+
   private final List<Inputs> inputs;
 
   private Sequences(List<Inputs> inputs) {
@@ -60,7 +63,7 @@ public final class Sequences {
     for (int n = 0; n < ids.length; n++) {
       requireSome("steps in sequence " + n, ids[n].length);
       for (int t = 0; t < ids[n].length; t++) {
-        requireClass("symbol", ids[n][t], vocabulary, "sequence " + n + ", step " + t);
+        requireSymbol(ids[n][t], vocabulary, "sequence " + n + ", step " + t);
       }
       inputs.add(new Inputs.Symbols(ids[n].length, 1, vocabulary, ids[n].clone()));
     }
@@ -109,7 +112,7 @@ public final class Sequences {
             .build();
       }
       own[t] = ids[t][k];
-      requireClass("symbol", own[t], vocabularies[k], where + ", category " + k);
+      requireSymbol(own[t], vocabularies[k], where + ", category " + k);
     }
     return new Inputs.Symbols(own.length, 1, vocabularies[k], own);
   }
@@ -118,8 +121,9 @@ public final class Sequences {
    * Adds one class to predict at the end of each sequence. The number of classes is the largest
    * label plus 1.
    *
-   * @param labels {@code [N]}, each at least 0
-   * @throws CarouselException if there are more or fewer labels than sequences, or one is negative
+   * @param labels {@code [N]}, each at least 0, or -1 if it is missing
+   * @throws CarouselException if there are more or fewer labels than sequences, all are missing, or
+   *     one is less than -1
    */
   public TargetedSequences labelled(int[] labels) {
     return labelled(labels, Arrays.stream(labels).max().orElse(0) + 1);
@@ -128,13 +132,14 @@ public final class Sequences {
   /**
    * Adds one class to predict at the end of each sequence.
    *
+   * @param labels {@code [N]}, each at least 0, or -1 if it is missing
    * @param classes the number of classes, more than the largest label
    */
   public TargetedSequences labelled(int[] labels, int classes) {
     requireOneEach("labels", labels.length);
     return with(
         n -> {
-          requireClass("label", labels[n], classes, "sequence " + n);
+          requireLabel(labels[n], classes, "sequence " + n);
           return new Targets.Symbols(Moment.END, classes, new int[] {labels[n]});
         });
   }
@@ -142,7 +147,8 @@ public final class Sequences {
   /**
    * Adds one class to predict at every step.
    *
-   * @param labels {@code [N][T]}, each at least 0 and less than {@code classes}
+   * @param labels {@code [N][T]}, each at least 0 and less than {@code classes}, or -1 if it is
+   *     missing
    * @throws CarouselException if there are more or fewer labels than steps, or one is out of range
    */
   public TargetedSequences labelledSteps(int[][] labels, int classes) {
@@ -151,7 +157,7 @@ public final class Sequences {
         n -> {
           requireOneForEachStep("labels", n, labels[n].length);
           for (int t = 0; t < labels[n].length; t++) {
-            requireClass("label", labels[n][t], classes, "sequence " + n + ", step " + t);
+            requireLabel(labels[n][t], classes, "sequence " + n + ", step " + t);
           }
           return new Targets.Symbols(Moment.EVERY_STEP, classes, labels[n].clone());
         });
@@ -160,9 +166,9 @@ public final class Sequences {
   /**
    * Adds numbers to predict at the end of each sequence.
    *
-   * @param numbers {@code [N][O]}
+   * @param numbers {@code [N][O]}, NaN if one is missing
    * @throws CarouselException if there are more or fewer than sequences, they are of different
-   *     sizes, or one is not finite
+   *     sizes, or one is infinite
    */
   public TargetedSequences targets(float[][] numbers) {
     requireOneEach("targets", numbers.length);
@@ -170,7 +176,7 @@ public final class Sequences {
     return with(
         n -> {
           float[][] only = {numbers[n]};
-          float[] flat = flat(only, size, "the targets", "sequence " + n);
+          float[] flat = flat(only, size, TARGETS, "sequence " + n);
           return new Targets.Values(Moment.END, size, flat);
         });
   }
@@ -178,9 +184,9 @@ public final class Sequences {
   /**
    * Adds numbers to predict at every step.
    *
-   * @param numbers {@code [N][T][O]}
+   * @param numbers {@code [N][T][O]}, NaN if one is missing
    * @throws CarouselException if there are more or fewer than steps, they are of different sizes,
-   *     or one is not finite
+   *     or one is infinite
    */
   public TargetedSequences targetsOfSteps(float[][][] numbers) {
     requireOneEach("rows of targets", numbers.length);
@@ -188,7 +194,7 @@ public final class Sequences {
     return with(
         n -> {
           requireOneForEachStep("targets", n, numbers[n].length);
-          float[] flat = flat(numbers[n], size, "the targets", "sequence " + n);
+          float[] flat = flat(numbers[n], size, TARGETS, "sequence " + n);
           return new Targets.Values(Moment.EVERY_STEP, size, flat);
         });
   }
@@ -227,10 +233,21 @@ public final class Sequences {
     }
   }
 
-  private static void requireClass(String what, int found, int classes, String where) {
-    Sizes.requireAtLeast("number of " + (what.equals("label") ? "classes" : "symbols"), classes, 1);
+  private static void requireLabel(int found, int classes, String where) {
+    Sizes.requireAtLeast("number of classes", classes, 1);
+    if (found < Targets.MISSING || found >= classes) {
+      throw CarouselException.usage("The label is out of range.")
+          .expected("from 0 to " + (classes - 1) + ", or -1 if it is missing")
+          .found(found)
+          .where(where)
+          .build();
+    }
+  }
+
+  private static void requireSymbol(int found, int classes, String where) {
+    Sizes.requireAtLeast("number of symbols", classes, 1);
     if (found < 0 || found >= classes) {
-      throw CarouselException.usage("The " + what + " is out of range.")
+      throw CarouselException.usage("The symbol is out of range.")
           .expected("from 0 to " + (classes - 1))
           .found(found)
           .where(where)
@@ -251,9 +268,10 @@ public final class Sequences {
             .build();
       }
       for (int i = 0; i < size; i++) {
-        if (!Float.isFinite(rows[t][i])) {
+        boolean isTarget = what.equals(TARGETS);
+        if (!Float.isFinite(rows[t][i]) && !(isTarget && Float.isNaN(rows[t][i]))) {
           throw CarouselException.usage("A number of " + what + " is not finite.")
-              .expected("finite numbers")
+              .expected("finite numbers" + (isTarget ? ", or NaN for one that is missing" : ""))
               .found(rows[t][i])
               .where(where + ", number " + i)
               .build();

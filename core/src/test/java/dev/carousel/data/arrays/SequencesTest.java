@@ -19,10 +19,12 @@ import dev.carousel.engine.Engine;
 import dev.carousel.fixture.Cells;
 import dev.carousel.fixture.Descent;
 import dev.carousel.model.BoundNetwork;
+import dev.carousel.model.LossTotal;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkSpec;
 import dev.carousel.random.RandomStreams;
 import dev.carousel.refusal.Refusal;
+import dev.carousel.train.Evaluation;
 import dev.carousel.train.Limit;
 import dev.carousel.train.Trainer;
 import dev.carousel.train.TrainingPlan;
@@ -233,6 +235,38 @@ class SequencesTest {
     Refusal.of(() -> DataCodec.fromJson("{\"kind\":\"arrays\",\"read\":null}"), "damaged");
   }
 
+  /** The loss of what is known alone, whatever stands beside it. */
+  @Test
+  void missingTargetsHaveNoLoss() {
+    Sequences three = Sequences.of(NUMBERS);
+    Dataset whole = three.labelled(new int[] {2, -1, 1}).split(0);
+    Dataset known =
+        Sequences.of(new float[][][] {NUMBERS[0], NUMBERS[2]}).labelled(new int[] {2, 1}).split(0);
+    assertEquals(3, whole.shape().outputFeatures());
+    assertEquals(loss(known), loss(whole), 1e-12);
+    float none = Float.NaN;
+    Dataset numbers = three.targets(new float[][] {{1, none}, {none, none}, {3, 4}}).split(0);
+    Dataset fewer =
+        Sequences.of(new float[][][] {NUMBERS[0], NUMBERS[2]})
+            .targets(new float[][] {{1, none}, {3, 4}})
+            .split(0);
+    assertEquals(loss(fewer), loss(numbers), 1e-12);
+    int[][] steps = {{-1, 0, 1}, {0}, {1, -1}};
+    assertEquals(4, total(three.labelledSteps(steps, 2).split(0)).predictions());
+  }
+
+  private static double loss(Dataset data) {
+    return total(data).mean();
+  }
+
+  private static LossTotal total(Dataset data) {
+    try (Engine engine = Engines.reference()) {
+      NetworkSpec spec = NetworkSpec.of(data.shape(), Cells.lstm()).units(4);
+      Network network = Network.compile(engine, spec);
+      return Evaluation.of(network.bind(network.initialParameters(1)), data.training());
+    }
+  }
+
   @Test
   void whatDoesNotFitTogetherIsRefused() {
     Refusal.of(() -> Sequences.of(new float[0][][]), "no sequences", "at least 1");
@@ -259,7 +293,18 @@ class SequencesTest {
     Sequences three = Sequences.of(NUMBERS);
     Refusal.of(() -> three.labelled(new int[2]), "not as many labels as sequences", "3", "2");
     Refusal.of(
-        () -> three.labelled(new int[] {0, -1, 1}), "label is out of range", "-1", "sequence 1");
+        () -> three.labelled(new int[] {0, -2, 1}),
+        "label is out of range",
+        "or -1 if it is missing",
+        "-2",
+        "sequence 1");
+    Refusal.of(() -> three.labelled(new int[] {-1, -1, -1}), "number of classes", "at least 1");
+    float infinite = Float.POSITIVE_INFINITY;
+    Refusal.of(
+        () -> three.targets(new float[][] {{1}, {infinite}, {1}}),
+        "A number of the targets is not finite.",
+        "or NaN for one that is missing",
+        "sequence 1");
     Refusal.of(() -> three.labelled(new int[] {0, 1, 2}, 2), "out of range", "from 0 to 1", "2");
     Refusal.of(
         () -> three.labelledSteps(new int[][] {{0, 0, 0}, {0, 0}, {0, 0}}, 2),

@@ -7,7 +7,10 @@ import dev.carousel.data.FileSum;
 import dev.carousel.data.Part;
 import dev.carousel.data.frame.Column;
 import dev.carousel.data.frame.Frame;
+import dev.carousel.data.frame.NumberColumn;
+import dev.carousel.error.CarouselException;
 import dev.carousel.metrics.NaiveError;
+import dev.carousel.spi.NumberLoss;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * those of the other parts in the order of time.
  */
 public final class TableDataset implements Dataset {
+  /** A number such as those that scaling gives, which are neither counts nor shares. */
+  private static final double SCALED = -0.5;
+
   private final Frame frame;
   private final TableCodec codec;
   private final List<String> leftOut;
@@ -139,6 +145,48 @@ public final class TableDataset implements Dataset {
   public TableDataset withTest(Frame other) {
     Extra extra = new Extra(other, whole(other, codec, "test"));
     return new TableDataset(frame, codec, leftOut, parts, valid, extra);
+  }
+
+  /**
+   * Refuses a loss that has no meaning for the numbers to be predicted, such as one of counts for
+   * numbers that are scaled.
+   *
+   * @param name of the loss, for the message
+   * @throws CarouselException saying what to change
+   */
+  public void requireFit(String name, NumberLoss loss) {
+    Scaling scaling = codec.roles().encoding().scale();
+    String wanted = loss.unfit(SCALED);
+    if (codec.predictsClasses() || wanted == null) {
+      return;
+    }
+    if (scaling != Scaling.NONE) {
+      throw CarouselException.usage("The loss " + name + " is of numbers that are not scaled.")
+          .expected("targets that are " + wanted + ": --scale none")
+          .found("--scale " + scaling.name().toLowerCase(Locale.ROOT))
+          .where("--loss " + name)
+          .mend("add --scale none, or choose another loss (carousel plugins losses)")
+          .build();
+    }
+    for (TableOutput output : codec.outputs()) {
+      requireFit(name, loss, (NumberColumn) frame.column(output.name()));
+    }
+  }
+
+  private void requireFit(String name, NumberLoss loss, NumberColumn column) {
+    for (int row = 0; row < column.rows(); row++) {
+      double value = column.values()[row];
+      String wanted = Double.isNaN(value) ? null : loss.unfit((float) value);
+      if (wanted != null) {
+        throw CarouselException.failure(
+                "Column '" + column.name() + "' does not suit the loss " + name + ".")
+            .expected(wanted)
+            .found(column.text(row))
+            .where(frame.source() + ", row " + (row + 1))
+            .mend("choose another loss (carousel plugins losses), or correct the table")
+            .build();
+      }
+    }
   }
 
   private TableDataset checked(SplitPlan plan) {

@@ -93,6 +93,33 @@ class TableCodecTest {
         "copy");
   }
 
+  @Test
+  void aWordThatIsNoneOfItsKindIsToldWithThoseThatAre() {
+    String json = codec(Roles.of("a").withWindow(7)).toJson();
+    Refusal.of(
+        () -> DataCodec.fromJson(json.replace("\"missing\":\"REFUSE\"", "\"missing\":\"OFTEN\"")),
+        "found:    'OFTEN' instead of one of REFUSE, CARRY, MEAN, MASK in roles.encoding.missing");
+  }
+
+  /** The names of another build: one that is not known here, and one that is missing there. */
+  @Test
+  void theJsonOfAnotherBuildIsNamedAsSuch() {
+    String json = codec(Roles.of("a").withWindow(7)).toJson();
+    String wanted = "was written by another build of Carousel, or is damaged";
+    Refusal.of(
+        () -> DataCodec.fromJson(json.replace("\"gaps\":", "\"holes\":1,\"gaps\":")),
+        wanted,
+        "the unknown name 'holes' in roles.encoding",
+        "the build that trained it");
+    Refusal.of(
+        () -> DataCodec.fromJson(json.replace("\"gaps\":\"KEEP\",", "")),
+        wanted,
+        "no 'gaps' in roles.encoding");
+    Refusal.of(
+        () -> DataCodec.fromJson(json.replace("\"window\":7", "\"window\":[7]")),
+        "description of its data is damaged");
+  }
+
   /** A column's statistics to the last bit, and a window that need not be there. */
   @Test
   void comesBackFromTheFileOfARun(@TempDir Path folder) throws IOException {
