@@ -56,17 +56,19 @@ final class Lengths {
 
   private static void requireTraining(Frame frame, Steps steps, int rows) {
     if (steps.predictions(rows) < 1) {
-      throw tooShort(frame, "training", steps.needs(), rows);
+      throw tooShort(frame.source(), frame.rows(), "training", steps.needs(), rows);
     }
   }
 
   /**
    * Refuses a part in which nothing can be predicted.
    *
+   * @param source of the table
+   * @param all how many rows the table has
    * @param name of the part
    * @param rows how many rows it has
    */
-  static void requireSome(Frame frame, Steps steps, Part part, String name, long rows) {
+  static void requireSome(String source, int all, Steps steps, Part part, String name, long rows) {
     if (part.symbols() == 0) {
       String needed =
           steps.isLabel()
@@ -74,15 +76,16 @@ final class Lengths {
               : steps.horizon() > 1
                   ? steps.horizon() + " rows of a group, with a target that is not missing"
                   : rows == 0 ? "1 row" : "1 row with a target that is not missing";
-      throw tooShort(frame, name, needed, rows);
+      throw tooShort(source, all, name, needed, rows);
     }
   }
 
-  private static CarouselException tooShort(Frame frame, String part, String needed, long rows) {
+  private static CarouselException tooShort(
+      String source, int all, String part, String needed, long rows) {
     return CarouselException.failure("The " + part + " part of the table is too short.")
         .expected(needed)
-        .found(rows + " of the table's " + frame.rows() + " rows")
-        .where(frame.source())
+        .found(rows + " of the table's " + all + " rows")
+        .where(source)
         .mend("use more rows, a shorter window, or another share for validation")
         .build();
   }

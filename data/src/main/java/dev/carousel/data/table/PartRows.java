@@ -1,6 +1,5 @@
 package dev.carousel.data.table;
 
-import dev.carousel.data.frame.Frame;
 import java.util.Arrays;
 
 /**
@@ -13,10 +12,10 @@ public final class PartRows {
   private final int[] first;
   private final int[] last;
 
-  /** The rows of a part of this frame. */
-  PartRows(Placed part, Frame frame) {
+  /** The rows of a part of a table, of which this is the truth. */
+  PartRows(Placed part, TableTruth truth) {
     this.part = part;
-    this.truth = new TableTruth(part.table(), frame);
+    this.truth = truth;
     first = new int[table().sequences()];
     last = new int[table().sequences()];
     Arrays.fill(first, Integer.MAX_VALUE);

@@ -34,7 +34,7 @@ public final class TableDataset implements Dataset {
   /** A number such as those that scaling gives, which are neither counts nor shares. */
   private static final double SCALED = -0.5;
 
-  private final Frame frame;
+  private final Source source;
   private final TableCodec codec;
   private final List<String> leftOut;
   private final Parts parts;
@@ -42,16 +42,28 @@ public final class TableDataset implements Dataset {
   private final @Nullable Extra test;
 
   /** Another table that is validated or tested on. */
-  private record Extra(Frame frame, Parts parts) {}
+  private record Extra(Source source, Parts parts) {}
+
+  /**
+   * What is kept of a frame: not its inputs, which are there as the network reads them.
+   *
+   * @param truth its target columns
+   */
+  private record Source(String name, int rows, DataIdentity identity, TableTruth truth) {
+    static Source of(Frame frame, Parts parts) {
+      TableTruth truth = new TableTruth(parts.table(), frame);
+      return new Source(frame.source(), frame.rows(), frame.identity(), truth);
+    }
+  }
 
   private TableDataset(
-      Frame frame,
+      Source source,
       TableCodec codec,
       List<String> leftOut,
       Parts parts,
       @Nullable Extra valid,
       @Nullable Extra test) {
-    this.frame = frame;
+    this.source = source;
     this.codec = codec;
     this.leftOut = leftOut;
     this.parts = parts;
@@ -77,7 +89,8 @@ public final class TableDataset implements Dataset {
     Lengths.require(frame, order, roles, steps, bounds);
     TableCodec codec = CodecMaker.make(frame, roles, chosen, order, bounds);
     EncodedTable table = Encoder.encode(frame, order, codec);
-    return new TableDataset(frame, codec, chosen.leftOut(), new Parts(table, bounds), null, null)
+    Parts parts = new Parts(table, bounds);
+    return new TableDataset(Source.of(frame, parts), codec, chosen.leftOut(), parts, null, null)
         .checked(plan);
   }
 
@@ -98,7 +111,8 @@ public final class TableDataset implements Dataset {
             classes(frame, codec.roles(), steps, codec.predictsClasses()));
     Lengths.require(frame, order, codec.roles(), steps, bounds);
     EncodedTable table = Encoder.encode(frame, order, codec);
-    return new TableDataset(frame, codec, List.of(), new Parts(table, bounds), null, null)
+    Parts parts = new Parts(table, bounds);
+    return new TableDataset(Source.of(frame, parts), codec, List.of(), parts, null, null)
         .checked(plan);
   }
 
@@ -113,7 +127,7 @@ public final class TableDataset implements Dataset {
    */
   public static TableDataset evaluation(Frame frame, TableCodec codec) {
     Parts parts = whole(frame, codec, "validation");
-    return new TableDataset(frame, codec, List.of(), parts, null, null);
+    return new TableDataset(Source.of(frame, parts), codec, List.of(), parts, null, null);
   }
 
   /** All of a table as its validation part. */
@@ -123,7 +137,8 @@ public final class TableDataset implements Dataset {
     int[] starts = Arrays.copyOf(order.starts(), order.groupCount());
     Bounds bounds = new Bounds(starts, Bounds.allTraining(order).validTo());
     Parts parts = new Parts(table, bounds);
-    Lengths.requireSome(frame, codec.steps(), parts.validation(), name, frame.rows());
+    Lengths.requireSome(
+        frame.source(), frame.rows(), codec.steps(), parts.validation(), name, frame.rows());
     return parts;
   }
 
@@ -133,8 +148,8 @@ public final class TableDataset implements Dataset {
    * @throws dev.carousel.error.CarouselException if it lacks a column, or is too short
    */
   public TableDataset withValidation(Frame other) {
-    Extra extra = new Extra(other, whole(other, codec, "validation"));
-    return new TableDataset(frame, codec, leftOut, parts, extra, test);
+    Extra extra = extra(other, "validation");
+    return new TableDataset(source, codec, leftOut, parts, extra, test);
   }
 
   /**
@@ -143,8 +158,13 @@ public final class TableDataset implements Dataset {
    * @throws dev.carousel.error.CarouselException if it lacks a column, or is too short
    */
   public TableDataset withTest(Frame other) {
-    Extra extra = new Extra(other, whole(other, codec, "test"));
-    return new TableDataset(frame, codec, leftOut, parts, valid, extra);
+    Extra extra = extra(other, "test");
+    return new TableDataset(source, codec, leftOut, parts, valid, extra);
+  }
+
+  private Extra extra(Frame other, String name) {
+    Parts whole = whole(other, codec, name);
+    return new Extra(Source.of(other, whole), whole);
   }
 
   /**
@@ -168,8 +188,8 @@ public final class TableDataset implements Dataset {
           .mend("add --scale none, or choose another loss (carousel plugins losses)")
           .build();
     }
-    for (TableOutput output : codec.outputs()) {
-      requireFit(name, loss, (NumberColumn) frame.column(output.name()));
+    for (Column column : source.truth.columns()) {
+      requireFit(name, loss, (NumberColumn) column);
     }
   }
 
@@ -182,7 +202,7 @@ public final class TableDataset implements Dataset {
                 "Column '" + column.name() + "' does not suit the loss " + name + ".")
             .expected(wanted)
             .found(column.text(row))
-            .where(frame.source() + ", row " + (row + 1))
+            .where(source.name + ", row " + (row + 1))
             .mend("choose another loss (carousel plugins losses), or correct the table")
             .build();
       }
@@ -192,12 +212,13 @@ public final class TableDataset implements Dataset {
   private TableDataset checked(SplitPlan plan) {
     Steps steps = codec.steps();
     long[] rows = parts.rows();
-    Lengths.requireSome(frame, steps, parts.training(), "training", rows[0]);
+    Lengths.requireSome(source.name, source.rows, steps, parts.training(), "training", rows[0]);
     if (plan.valid() > 0) {
-      Lengths.requireSome(frame, steps, parts.validation(), "validation", rows[1]);
+      Lengths.requireSome(
+          source.name, source.rows, steps, parts.validation(), "validation", rows[1]);
     }
     if (plan.test() > 0) {
-      Lengths.requireSome(frame, steps, parts.test(), "test", rows[2]);
+      Lengths.requireSome(source.name, source.rows, steps, parts.test(), "test", rows[2]);
     }
     return this;
   }
@@ -206,7 +227,7 @@ public final class TableDataset implements Dataset {
   public String description() {
     Roles roles = codec.roles();
     StringBuilder text = new StringBuilder();
-    text.append("table ").append(frame.source()).append(": ").append(parts.words());
+    text.append("table ").append(source.name).append(": ").append(parts.words());
     append(text, valid, "to validate");
     append(text, test, "to test");
     text.append("; ").append(String.join(", ", roles.columns().targets()));
@@ -229,7 +250,7 @@ public final class TableDataset implements Dataset {
     if (extra != null) {
       text.append(
           String.format(
-              Locale.ROOT, ", %,d of %s %s", extra.parts.rows()[1], extra.frame.source(), use));
+              Locale.ROOT, ", %,d of %s %s", extra.parts.rows()[1], extra.source.name, use));
       extra.parts.notes().forEach(note -> text.append(" (").append(note).append(')'));
     }
   }
@@ -266,7 +287,7 @@ public final class TableDataset implements Dataset {
     if (part instanceof Placed placed) {
       for (Extra each : tables()) {
         if (each.parts.table() == placed.table()) {
-          return Optional.of(new PartRows(placed, each.frame));
+          return Optional.of(new PartRows(placed, each.source.truth));
         }
       }
     }
@@ -274,7 +295,7 @@ public final class TableDataset implements Dataset {
   }
 
   private List<Extra> tables() {
-    return Stream.of(new Extra(frame, parts), valid, test).filter(Objects::nonNull).toList();
+    return Stream.of(new Extra(source, parts), valid, test).filter(Objects::nonNull).toList();
   }
 
   /**
@@ -287,7 +308,7 @@ public final class TableDataset implements Dataset {
    */
   public double naiveError(int output, int season) {
     NaiveError error = new NaiveError(season);
-    TableTruth truth = new TableTruth(parts.table(), frame);
+    TableTruth truth = source.truth;
     RowOrder order = parts.table().order();
     for (int g = 0; !codec.labelsGroups() && g < order.groupCount(); g++) {
       error.nextSeries();
@@ -307,14 +328,14 @@ public final class TableDataset implements Dataset {
   @Override
   public DataIdentity identity() {
     if (valid == null && test == null) {
-      return frame.identity();
+      return source.identity;
     }
-    List<FileSum> files = new ArrayList<>(frame.identity().files());
+    List<FileSum> files = new ArrayList<>(source.identity.files());
     if (valid != null) {
-      files.addAll(valid.frame.identity().files());
+      files.addAll(valid.source.identity.files());
     }
     if (test != null) {
-      files.addAll(test.frame.identity().files());
+      files.addAll(test.source.identity.files());
     }
     return DataIdentity.of(files);
   }

@@ -23,6 +23,11 @@ public final class TableTruth {
     table.codec().outputs().forEach(output -> columns.add(frame.find(output.name())));
   }
 
+  /** The target columns that are there. */
+  List<Column> columns() {
+    return columns.stream().flatMap(Optional::stream).toList();
+  }
+
   /**
    * A number.
    *

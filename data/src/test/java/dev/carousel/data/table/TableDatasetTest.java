@@ -3,6 +3,7 @@ package dev.carousel.data.table;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.data.Chunk;
@@ -14,6 +15,9 @@ import dev.carousel.data.Part;
 import dev.carousel.data.Targets;
 import dev.carousel.data.frame.Frame;
 import dev.carousel.refusal.Refusal;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -257,5 +261,27 @@ class TableDatasetTest {
     return IntStream.range(0, values.length)
         .mapToDouble(i -> scale.decode(values[i], -1))
         .toArray();
+  }
+
+  /** A dataset keeps the inputs as the network reads them, and of the frame only the targets. */
+  @Test
+  void theFrameIsNotKept() throws InterruptedException {
+    ReferenceQueue<double[]> gone = new ReferenceQueue<>();
+    double[] inputs = new double[1000];
+    inputs[3] = 1;
+    WeakReference<double[]> kept = new WeakReference<>(inputs, gone);
+    TableDataset data =
+        TableDataset.of(
+            Frame.of("x", inputs).with("y", inputs.clone()),
+            Roles.of("y").withInputs("x"),
+            SplitPlan.of(0));
+    inputs = null;
+    Reference<? extends double[]> found = null;
+    for (int i = 0; i < 50 && found == null; i++) {
+      System.gc();
+      found = gone.remove(100);
+    }
+    assertSame(kept, found, "the numbers of the frame are still reachable");
+    assertEquals(999, data.training().symbols());
   }
 }
