@@ -1,0 +1,5 @@
+/** Data on which accuracies are measured. Nothing is null unless marked. */
+@NullMarked
+package dev.carousel.benchmarks.accuracy;
+
+import org.jspecify.annotations.NullMarked;
