@@ -1,4 +1,4 @@
-"""Forecasts births a day ahead with PyTorch and calendar inputs made by hand: births.py TABLE.csv SEED THREADS."""
+"""Forecasts births a day ahead with PyTorch: births.py TABLE.csv SEED THREADS."""
 
 import csv
 import datetime
@@ -24,8 +24,10 @@ days = [datetime.date(int(r["year"]), int(r["month"]), int(r["date_of_month"])) 
 
 def calendar(day):
     angle = 2 * math.pi * day.timetuple().tm_yday / 366
-    weekday = [float(day.weekday() == i) for i in range(7)]
-    return weekday + [math.sin(angle), math.cos(angle)]
+    months = [float(day.month == i) for i in range(1, 13)]
+    dates = [float(day.day == i) for i in range(1, 32)]
+    weekdays = [float(day.weekday() == i) for i in range(7)]
+    return months + dates + weekdays + [math.sin(angle), math.cos(angle)]
 
 
 known = torch.tensor([calendar(day) for day in days])

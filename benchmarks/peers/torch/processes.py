@@ -27,20 +27,20 @@ known = torch.cat([sequences[i] for i in train])
 mean, spread = known.mean(), known.std()
 sequences = [(each - mean) / spread for each in sequences]
 
-BATCH, EPOCHS, UNITS, RATE = 32, 10, 32, 0.005
+BATCH, EPOCHS, UNITS, RATE = 16, 20, 32, 0.01
 
 
 class Classifier(nn.Module):
     def __init__(self):
         super().__init__()
-        self.lstm = nn.LSTM(1, UNITS, batch_first=True)
+        self.gru = nn.GRU(1, UNITS, batch_first=True)
         self.head = nn.Linear(UNITS, len(classes))
 
     def forward(self, chosen):
         lengths = [len(sequences[i]) for i in chosen]
         padded = pad_sequence([sequences[i] for i in chosen], batch_first=True)
         packed = pack_padded_sequence(padded, lengths, batch_first=True, enforce_sorted=False)
-        return self.head(self.lstm(packed)[1][0][-1])
+        return self.head(self.gru(packed)[1][-1])
 
 
 start = time.time()
