@@ -176,6 +176,27 @@ class PredictTest {
   }
 
   @Test
+  void rowsWithKnownInputsAloneArePredicted() {
+    StringBuilder csv = new StringBuilder("load,price\n");
+    for (int row = 0; row < 44; row++) {
+      csv.append(row < 40 ? String.valueOf(row % 5) : "").append(',').append(row % 7).append('\n');
+    }
+    String all = csv.toString();
+    String past = all.lines().limit(41).reduce("", (a, b) -> a + b + "\n");
+    Path known = Samples.write(work.resolve("known.csv"), all);
+    Samples.write(work.resolve("past.csv"), past);
+    trained("known", "--csv @/past.csv --target load --known price --horizon 2");
+    List<String> lines = lines("known", known.toString());
+    assertTrue(lines.get(lines.size() - 1).startsWith("42,2,"), lines.get(lines.size() - 1));
+    List<String> beyond = lines("known", known.toString(), "--steps", "4");
+    assertEquals(
+        List.of("41", "42", "43", "44"),
+        beyond.stream().skip(1).map(l -> l.split(",")[0]).toList());
+    predict("known", known.toString(), "--steps", "5")
+        .failed(1, "The known inputs end before the horizon.", "6 rows", "found:    4");
+  }
+
+  @Test
   void filesHoldTheSamePredictions() throws IOException {
     Path csv = work.resolve("out.csv");
     Answer answer = predict("numbers", table, "--out", csv.toString()).succeeded();

@@ -51,15 +51,11 @@ final class Continuation {
           "a model that predicts later rows",
           codec.labelsGroups() ? "one that labels whole groups" : "one of the same row (ahead 0)");
     }
-    List<String> known = codec.roles().columns().known();
-    if (!known.isEmpty()) {
-      throw refused(
-          "a model whose inputs are all in the table", "inputs known beforehand: " + known);
-    }
     List<String> others = others();
     if (steps > atOnce() && !others.isEmpty()) {
       throw refused(
-          "inputs that are predicted themselves or constant within a group, for more than the "
+          "inputs that are predicted themselves, known or constant within a group, for more than"
+              + " the "
               + atOnce()
               + " rows that the network predicts at once",
           "other inputs: " + String.join(", ", others));
@@ -94,10 +90,49 @@ final class Continuation {
     return codec.columns().stream()
         .map(TableInput::name)
         .filter(name -> !columns.targets().contains(name) && !columns.statics().contains(name))
+        .filter(name -> !knownColumns().contains(name))
         .toList();
   }
 
-  /** The predictions, group by group; a group with too few rows has none. */
+  /** The inputs whose later values the table must have; the calendar goes on by itself. */
+  private List<String> knownColumns() {
+    return codec.columns().stream().filter(TableInput::known).map(TableInput::name).toList();
+  }
+
+  /** Refuses a table whose known inputs end before what is to be predicted from its last row. */
+  private void requireKnown(EncodedTable table, String source) {
+    int needed = (steps + atOnce() - 1) / atOnce() * atOnce();
+    for (int group = 0; !knownColumns().isEmpty() && group < table.sequences(); group++) {
+      if (table.futureRows(group) < needed) {
+        String name = table.group(group);
+        throw CarouselException.failure("The known inputs end before the horizon.")
+            .expected(
+                needed
+                    + " rows at the end of each group with a value of "
+                    + String.join(", ", knownColumns())
+                    + ", and nothing in "
+                    + String.join(", ", codec.roles().columns().targets())
+                    + " (for "
+                    + steps
+                    + " steps)")
+            .found(table.futureRows(group) + (name.isEmpty() ? "" : " in group '" + name + "'"))
+            .where(source)
+            .mend("add rows with the known inputs and empty targets, or ask for fewer steps")
+            .build();
+      }
+    }
+  }
+
+  /** The first step of a group that is to be predicted. */
+  private static int end(EncodedTable table, int group) {
+    return table.length(group) - table.futureRows(group);
+  }
+
+  /**
+   * The predictions, group by group; a group with too few rows has none.
+   *
+   * @throws CarouselException if known inputs do not reach far enough
+   */
   List<Prediction> of(Frame frame) {
     EncodedTable first = null;
     List<TreeMap<Integer, Prediction>> found = new ArrayList<>();
@@ -106,6 +141,7 @@ final class Continuation {
       Forecast forecast = Forecast.of(network, done == 0 ? codec : further, extended);
       EncodedTable table = forecast.table();
       if (first == null) {
+        requireKnown(table, frame.source());
         first = table;
         for (int group = 0; group < table.sequences(); group++) {
           found.add(new TreeMap<>());
@@ -114,12 +150,13 @@ final class Continuation {
       forecast.forEachOfLast(
           codec.ahead() + codec.horizon() - 1,
           each -> {
-            if (each.place().target() >= table.length(each.place().sequence())) {
+            if (each.place().target() >= end(table, each.place().sequence())) {
               found.get(each.place().sequence()).put(each.place().target(), each);
             }
           });
       if (done + atOnce() < steps) {
-        extended = extended(frame, first, found);
+        extended =
+            knownColumns().isEmpty() ? extended(frame, first, found) : filled(frame, first, found);
       }
     }
     return renumbered(found, first);
@@ -130,17 +167,17 @@ final class Continuation {
       List<TreeMap<Integer, Prediction>> found, @Nullable EncodedTable table) {
     List<Prediction> all = new ArrayList<>();
     for (int group = 0; table != null && group < found.size(); group++) {
-      int length = table.length(group);
-      for (Prediction each : found.get(group).headMap(length + steps).values()) {
+      int end = end(table, group);
+      for (Prediction each : found.get(group).headMap(end + steps).values()) {
         Place was = each.place();
-        int step = was.target() - length + 1;
+        int step = was.target() - end + 1;
         Place place =
             new Place(
                 group,
                 was.group(),
                 was.origin(),
                 was.target(),
-                -1,
+                was.target() < table.length(group) ? table.row(group, was.target()) : -1,
                 step,
                 table.timeText(group, was.target()));
         all.add(
@@ -188,6 +225,41 @@ final class Continuation {
                         rows,
                         each -> table.timeText(each.place().sequence(), each.place().target()))));
     return Frame.of(frame.source(), columns, frame.identity());
+  }
+
+  /** The table with all predictions so far in the rows that are there for them. */
+  private Frame filled(Frame frame, EncodedTable table, List<TreeMap<Integer, Prediction>> found) {
+    List<String> targets = codec.roles().columns().targets();
+    List<Column> columns = new ArrayList<>();
+    for (Column column : frame.columns()) {
+      int output = targets.indexOf(column.name());
+      columns.add(output < 0 ? column : filled(column, output, table, found));
+    }
+    return Frame.of(frame.source(), columns, frame.identity());
+  }
+
+  private static Column filled(
+      Column column, int output, EncodedTable table, List<TreeMap<Integer, Prediction>> found) {
+    double[] values = column instanceof NumberColumn numbers ? numbers.values().clone() : null;
+    @Nullable String[] words = new @Nullable String[column.rows()];
+    for (int row = 0; row < words.length && values == null; row++) {
+      words[row] = column.isMissing(row) ? null : column.text(row);
+    }
+    for (TreeMap<Integer, Prediction> group : found) {
+      for (Prediction each : group.values()) {
+        Place place = each.place();
+        boolean isThere = place.target() < table.length(place.sequence());
+        int row = isThere ? table.row(place.sequence(), place.target()) : -1;
+        if (row >= 0 && values != null) {
+          values[row] = number(each, output);
+        } else if (row >= 0) {
+          words[row] = ((ClassPrediction) each).name();
+        }
+      }
+    }
+    return values == null
+        ? TextColumn.of(column.name(), words)
+        : new NumberColumn(column.name(), values);
   }
 
   private Column longer(Column column, List<Prediction> rows, EncodedTable table) {

@@ -21,6 +21,7 @@ public final class EncodedTable {
   private final List<Category> categories;
   private final Goals goals;
   private final int[] scaleOf;
+  private final int[] future;
   private final List<String> notes;
   private final TimeLine timeLine;
   private final int width;
@@ -38,6 +39,8 @@ public final class EncodedTable {
    * Owns everything.
    *
    * @param scaleOf for each group, its index in the codec; -1 if it has no scale of its own
+   * @param future for each group, how many rows at its end have known inputs alone
+   * @param timeLine of the order
    * @param notes what was found and is worth telling
    */
   EncodedTable(
@@ -47,6 +50,8 @@ public final class EncodedTable {
       List<Category> categories,
       Goals goals,
       int[] scaleOf,
+      int[] future,
+      TimeLine timeLine,
       List<String> notes) {
     this.codec = codec;
     this.order = order;
@@ -55,7 +60,8 @@ public final class EncodedTable {
     this.goals = goals;
     this.scaleOf = scaleOf;
     this.notes = List.copyOf(notes);
-    this.timeLine = new TimeLine(order);
+    this.future = future;
+    this.timeLine = timeLine;
     this.width = features.stream().mapToInt(Feature::width).sum();
   }
 
@@ -104,12 +110,23 @@ public final class EncodedTable {
 
   /**
    * The number of steps of a sequence whose inputs are all there: all of them, or fewer by what is
-   * predicted if inputs are known beforehand, since a step reads their later values.
+   * predicted if inputs are known beforehand, since a step reads their later values. Rows at the
+   * end that have known inputs alone are not counted. A calendar that is known beforehand goes on
+   * beyond the end, if the table tells how far apart its rows are.
    */
   public int readable(int sequence) {
-    boolean isKnown =
-        codec.isCalendarKnown() || codec.columns().stream().anyMatch(TableInput::known);
-    return Math.max(0, order.length(sequence) - (isKnown ? codec.futures() : 0));
+    boolean isColumnKnown = codec.columns().stream().anyMatch(TableInput::known);
+    boolean isTimeUnknown = codec.isCalendarKnown() && timeLine.after(sequence, 1).isEmpty();
+    int lacking = isColumnKnown || isTimeUnknown ? codec.futures() : 0;
+    return Math.max(0, order.length(sequence) - Math.max(lacking, future[sequence]));
+  }
+
+  /**
+   * How many rows at the end of a sequence have no inputs but those that are known beforehand: its
+   * future, which is to be predicted.
+   */
+  public int futureRows(int sequence) {
+    return future[sequence];
   }
 
   /**

@@ -47,9 +47,12 @@ final class Encoder {
   }
 
   private EncodedTable encode() {
+    FutureRows future = new FutureRows(frame, order, codec);
     if (missing == Missing.REFUSE) {
-      MissingCells.refuse(frame, codec.columns().stream().map(TableInput::name).toList());
+      MissingCells.refuse(
+          frame, codec.columns().stream().map(TableInput::name).toList(), future::isExempt);
     }
+    TimeLine timeLine = new TimeLine(order);
     List<Feature> features = new ArrayList<>();
     List<Feature> observed = new ArrayList<>();
     List<EncodedTable.Category> categories = new ArrayList<>();
@@ -70,12 +73,13 @@ final class Encoder {
     int later = codec.isCalendarKnown() ? codec.futures() : 0;
     for (Calendar calendar : codec.roles().encoding().calendar()) {
       requireCalendar();
-      features.add(new Feature.Cycle(calendar, order, later));
+      features.add(new Feature.Cycle(calendar, timeLine, later));
     }
     features.addAll(observed);
     Goals goals = goals();
     noteGroups();
-    return new EncodedTable(codec, order, features, categories, goals, scaleOf, notes);
+    return new EncodedTable(
+        codec, order, features, categories, goals, scaleOf, future.counts(), timeLine, notes);
   }
 
   private void requireCalendar() {

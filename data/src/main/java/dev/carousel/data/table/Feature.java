@@ -74,8 +74,13 @@ interface Feature {
     }
   }
 
-  /** Sine and cosine of a cycle of the calendar. */
-  record Cycle(Calendar calendar, RowOrder order, int later) implements Feature {
+  /**
+   * Sine and cosine of a cycle of the calendar. Beyond the end of a group, times go on as usual.
+   *
+   * @param times of all positions
+   * @param later how many later positions are read too
+   */
+  record Cycle(Calendar calendar, TimeLine times, int later) implements Feature {
     @Override
     public int width() {
       return 2 * (1 + later);
@@ -83,9 +88,11 @@ interface Feature {
 
     @Override
     public void copy(int from, int count, float[] into, int at, int stride) {
+      int group = later == 0 ? 0 : times.group(from);
       for (int step = 0; step < count; step++) {
         for (int j = 0; j <= later; j++) {
-          double angle = calendar.angle(order.tick(from + step + j));
+          long tick = j == 0 ? times.tick(from + step) : times.tick(group, from + step + j);
+          double angle = calendar.angle(tick);
           into[at + step * stride + 2 * j] = (float) StrictMath.sin(angle);
           into[at + step * stride + 2 * j + 1] = (float) StrictMath.cos(angle);
         }

@@ -19,15 +19,32 @@ final class MissingCells {
    * @throws CarouselException naming the first of them, and their number in each column
    */
   static void refuse(Frame frame, List<String> columns) {
+    refuse(frame, columns, (name, row) -> false);
+  }
+
+  /** Which cells may be missing. */
+  @FunctionalInterface
+  interface Exempt {
+    boolean of(String column, int row);
+  }
+
+  /** The same, but for some cells. */
+  static void refuse(Frame frame, List<String> columns, Exempt exempt) {
     Map<String, Integer> counts = new LinkedHashMap<>();
     int row = Integer.MAX_VALUE;
     String first = "";
     for (String name : columns) {
       Column column = frame.column(name);
-      int missing = column.missing();
+      int missing = 0;
+      int at = Integer.MAX_VALUE;
+      for (int each = 0; each < column.rows(); each++) {
+        if (column.isMissing(each) && !exempt.of(name, each)) {
+          at = Math.min(at, each);
+          missing++;
+        }
+      }
       if (missing > 0) {
         counts.put(name, missing);
-        int at = firstOf(column);
         first = at < row ? name : first;
         row = Math.min(at, row);
       }
@@ -45,13 +62,5 @@ final class MissingCells {
         .where(frame.source())
         .mend("--missing carry, mean or mask; or fill in the cells")
         .build();
-  }
-
-  private static int firstOf(Column column) {
-    int row = 0;
-    while (!column.isMissing(row)) {
-      row++;
-    }
-    return row;
   }
 }

@@ -1,6 +1,7 @@
 package dev.carousel.data.table;
 
 import dev.carousel.data.frame.TimeColumn;
+import java.util.Arrays;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,33 @@ final class TimeLine {
     return measured.distance() == 0
         ? OptionalLong.empty()
         : OptionalLong.of(measured.after(order.tick(order.starts()[group + 1] - 1), steps));
+  }
+
+  /** The time at a position. */
+  long tick(int position) {
+    return order.tick(position);
+  }
+
+  /** The group of a position. */
+  int group(int position) {
+    int found = Arrays.binarySearch(order.starts(), position);
+    int group = found >= 0 ? found : -found - 2;
+    while (order.starts()[group + 1] == position) { // empty groups before it
+      group++;
+    }
+    return group;
+  }
+
+  /**
+   * The time at a position of a group, or beyond its end.
+   *
+   * @throws IllegalStateException if nothing tells it
+   */
+  long tick(int group, int position) {
+    int end = order.starts()[group + 1];
+    return position < end
+        ? order.tick(position)
+        : after(group, position - end + 1).orElseThrow(IllegalStateException::new);
   }
 
   /** Measured when it is first needed, and then only read. */

@@ -29,6 +29,7 @@ import dev.carousel.model.Predictions;
 import dev.carousel.refusal.Refusal;
 import dev.carousel.spi.NumberLoss;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
@@ -212,8 +213,7 @@ class PredictorTest {
     assertEquals(List.of("down", "up"), predictor.classes());
     assertEquals(1, second.probabilities().stream().mapToDouble(p -> p).sum(), 1e-12);
     Frame alone =
-        Frame.of("x", java.util.Arrays.copyOfRange(x, 30, 35))
-            .withText("id", "s".repeat(5).split(""));
+        Frame.of("x", Arrays.copyOfRange(x, 30, 35)).withText("id", "s".repeat(5).split(""));
     ClassPrediction single = (ClassPrediction) predictor.predict(alone).get(0);
     assertNull(single.truth());
     assertEquals(single.probabilities(), second.probabilities());
@@ -427,5 +427,85 @@ class PredictorTest {
     Refusal.of(() -> both.beyond(frame, 0), "at least 1", "0");
     Predictor same = predictor(data(frame, Roles.of("x").withInputs("load").withAhead(0)));
     Refusal.of(() -> same.beyond(frame, 1), "ahead 0");
+  }
+
+  @Test
+  void aCalendarThatIsKnownGoesOnBeyondTheEnd() {
+    Frame longer = Frame.of("x", wave(45, 5)).withText("day", days(45));
+    Frame frame = Frame.of("x", wave(40, 5)).withText("day", days(40));
+    Roles roles =
+        Roles.of("x")
+            .withTime("day")
+            .withCalendar(Calendar.WEEKDAY)
+            .withKnown("day")
+            .withHorizon(3);
+    for (Roles each : List.of(roles, roles.withWindow(6))) {
+      Predictor predictor = predictor(data(longer, each));
+      List<Prediction> all = predictor.predict(frame);
+      List<Prediction> more = predictor.predict(longer);
+      assertEquals(values(more.subList(0, all.size())), values(all));
+      assertEquals(39, all.get(all.size() - 1).place().origin());
+      List<Prediction> beyond = predictor.beyond(frame, 7);
+      assertEquals(values(all.subList(all.size() - 3, all.size())), values(beyond.subList(0, 3)));
+      assertEquals("2024-02-16", beyond.get(6).place().time());
+    }
+  }
+
+  /** A price that is known to the end, and loads that end before it. */
+  private static Frame priced(int loads, int rows) {
+    double[] load = Arrays.copyOf(wave(rows, 5), rows);
+    Arrays.fill(load, loads, rows, Double.NaN);
+    return Frame.of("load", load).with("price", wave(rows, 3));
+  }
+
+  @Test
+  void rowsOfKnownInputsAloneAreTheFuture() {
+    Roles roles = Roles.of("load").withKnown("price").withHorizon(3);
+    for (Roles each : List.of(roles, roles.withWindow(6))) {
+      Predictor predictor = predictor(data(priced(50, 50), each));
+      List<Prediction> known = predictor.predict(priced(50, 50));
+      List<Prediction> all = predictor.predict(priced(40, 46));
+      assertEquals(values(known.subList(0, all.size())), values(all));
+      Prediction last = all.get(all.size() - 1);
+      assertEquals(new Place(0, "", 39, 42, 42, 3, ""), last.place());
+      assertEquals(List.of(Double.NaN), ((NumberPrediction) last).truths());
+      List<Prediction> beyond = predictor.beyond(priced(40, 46), 5);
+      assertEquals(values(all.subList(all.size() - 3, all.size())), values(beyond.subList(0, 3)));
+      assertEquals(new Place(0, "", 42, 44, 44, 5, ""), beyond.get(4).place());
+      // What is predicted is read like values that are there.
+      double[] filled = wave(46, 5);
+      for (int i = 0; i < 3; i++) {
+        filled[40 + i] = values(beyond).get(i);
+      }
+      Arrays.fill(filled, 43, 46, Double.NaN);
+      List<Prediction> again =
+          predictor.predict(Frame.of("load", filled).with("price", wave(46, 3)));
+      assertEquals(
+          values(again.subList(again.size() - 3, again.size() - 1)), values(beyond.subList(3, 5)));
+    }
+  }
+
+  @Test
+  void knownInputsThatEndBeforeTheHorizonAreRefused() {
+    Predictor predictor =
+        predictor(data(priced(50, 50), Roles.of("load").withKnown("price").withHorizon(3)));
+    Refusal.of(
+        () -> predictor.beyond(priced(40, 42), 2),
+        "The known inputs end before the horizon.",
+        "3 rows at the end of each group with a value of price, and nothing in load (for 2 steps)",
+        "found:    2");
+    Refusal.of(() -> predictor.beyond(priced(40, 45), 4), "6 rows at the end", "found:    5");
+    Refusal.of(() -> predictor.beyond(priced(40, 40), 1), "3 rows at the end", "found:    0");
+    assertEquals(3 * 37, predictor.predict(priced(40, 40)).size());
+    double[] gap = wave(46, 3);
+    gap[44] = Double.NaN;
+    Refusal.of(
+        () -> predictor.predict(Frame.of("price", gap).with(priced(40, 46).column("load"))),
+        "nothing in column 'price', row 45");
+    double[] hole = wave(46, 5);
+    hole[20] = Double.NaN;
+    Refusal.of(
+        () -> predictor.predict(Frame.of("load", hole).with("price", wave(46, 3))),
+        "nothing in column 'load', row 21");
   }
 }
