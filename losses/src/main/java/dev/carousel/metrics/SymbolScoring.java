@@ -46,6 +46,17 @@ public final class SymbolScoring {
       return;
     }
     own.add(1, likeliest == truth ? 1 : 0, probability);
+    addNaive(truth, predicted);
+  }
+
+  /**
+   * Adds what baselines predict, where the predictions themselves are scored elsewhere; see {@link
+   * #scores(long, double, double)}.
+   *
+   * @param truth the symbol, not missing
+   * @param predicted as of {@link #add}
+   */
+  public void addNaive(int truth, int[] predicted) {
     for (int b = 0; b < right.length; b++) {
       count[b] += predicted[b] == Targets.MISSING ? 0 : 1;
       right[b] += predicted[b] == truth ? 1 : 0;
@@ -63,11 +74,22 @@ public final class SymbolScoring {
 
   /** The scores so far. */
   public SymbolScores scores() {
+    return scores(own.count(), own.accuracy(), own.logLoss());
+  }
+
+  /**
+   * The baselines so far, beside predictions that were scored elsewhere.
+   *
+   * @param predictions how many
+   * @param accuracy the share of symbols that were the likeliest
+   * @param logLoss the mean of {@code -ln p}, in nats
+   */
+  public SymbolScores scores(long predictions, double accuracy, double logLoss) {
     List<SymbolScores.Naive> beside = new ArrayList<>();
     for (int b = 0; b < right.length; b++) {
       beside.add(new SymbolScores.Naive(baselines.get(b), count[b], (double) right[b] / count[b]));
     }
     return new SymbolScores(
-        own.count(), own.accuracy(), own.logLoss(), own.bits(), own.perplexity(), beside);
+        predictions, accuracy, logLoss, logLoss / Math.log(2), Math.exp(logLoss), beside);
   }
 }

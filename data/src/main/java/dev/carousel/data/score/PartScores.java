@@ -54,14 +54,14 @@ public record PartScores(
     if (data instanceof TableDataset table) {
       return ofTable(network, table, part, plan);
     }
+    HeadLoss loss = network.network().loss();
     int size = data.shape().outputFeatures();
     TrainingTargets training = TrainingTargets.of(data.training(), size);
     if (data.codec() instanceof Vocabulary) {
       TextTally tally = TextTally.of(part, training.mostFrequent());
       Scores scores = Evaluation.scores(network, part, tally);
-      return new PartScores(scores, tally.scoring().scores(), null);
+      return new PartScores(scores, tally.scores(scores.loss(), loss.isLogLoss()), null);
     }
-    HeadLoss loss = network.network().loss();
     ArrayTally tally = ArrayTally.of(training, loss, data.shape().symbolsOut(), size);
     Scores scores = Evaluation.scores(network, part, tally);
     return new PartScores(scores, tally.scores(), null);

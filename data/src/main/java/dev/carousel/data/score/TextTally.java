@@ -5,7 +5,9 @@ import dev.carousel.data.Part;
 import dev.carousel.data.SequenceList;
 import dev.carousel.data.Targets;
 import dev.carousel.metrics.Baseline;
+import dev.carousel.metrics.SymbolScores;
 import dev.carousel.metrics.SymbolScoring;
+import dev.carousel.model.LossTotal;
 import dev.carousel.model.Predictions;
 import dev.carousel.train.Tally;
 import java.util.ArrayList;
@@ -68,10 +70,6 @@ final class TextTally implements Tally {
     }
   }
 
-  SymbolScoring scoring() {
-    return scoring;
-  }
-
   @Override
   public Tally another() {
     return new TextTally(previous, mostFrequent, scoring.another());
@@ -87,16 +85,36 @@ final class TextTally implements Tally {
     int[] ids = ((Targets.Symbols) made.targets()).ids();
     int[] beside = new int[scoring.baselines().size()];
     for (int i = 0; i < ids.length; i++) {
-      double[] probabilities = made.probabilities(i);
-      int best = 0;
-      for (int k = 1; k < probabilities.length; k++) {
-        best = probabilities[k] > probabilities[best] ? k : best;
-      }
       beside[0] = previous[sequences[i]][steps[i]];
       if (beside.length > 1) {
         beside[1] = mostFrequent;
       }
-      scoring.add(ids[i], best, probabilities[ids[i]], beside);
+      if (made.loss().isLogLoss()) {
+        scoring.addNaive(ids[i], beside); // the loss itself has the rest
+      } else {
+        add(ids[i], made.probabilities(i), beside);
+      }
     }
+  }
+
+  private void add(int truth, double[] probabilities, int[] beside) {
+    int best = 0;
+    for (int k = 1; k < probabilities.length; k++) {
+      best = probabilities[k] > probabilities[best] ? k : best;
+    }
+    scoring.add(truth, best, probabilities[truth], beside);
+  }
+
+  /**
+   * The scores of the text.
+   *
+   * @param loss over the same predictions
+   * @param isLogLoss whether it is their log loss
+   */
+  SymbolScores scores(LossTotal loss, boolean isLogLoss) {
+    return isLogLoss
+        ? scoring.scores(
+            loss.predictions(), (double) loss.correct() / loss.predictions(), loss.mean())
+        : scoring.scores();
   }
 }
