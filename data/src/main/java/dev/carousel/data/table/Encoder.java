@@ -21,6 +21,7 @@ final class Encoder {
   private final TableCodec codec;
   private final Missing missing;
   private final int[] scaleOf;
+  private final FutureRows future;
   private final List<String> notes = new ArrayList<>();
 
   /** Scaled numbers by column, with NaN where they are missing; inputs and targets share them. */
@@ -32,6 +33,7 @@ final class Encoder {
     this.codec = codec;
     this.missing = codec.roles().encoding().missing();
     this.scaleOf = scaleOf(order, codec);
+    this.future = new FutureRows(frame, order, codec);
     notes.addAll(order.notes());
   }
 
@@ -47,7 +49,6 @@ final class Encoder {
   }
 
   private EncodedTable encode() {
-    FutureRows future = new FutureRows(frame, order, codec);
     if (missing == Missing.REFUSE) {
       MissingCells.refuse(
           frame, codec.columns().stream().map(TableInput::name).toList(), future::isExempt);
@@ -244,6 +245,7 @@ final class Encoder {
       }
     }
     long gone = numbers.stream().mapToLong(values -> missing(values).cardinality()).sum();
+    gone -= (long) codec.outputs().size() * Arrays.stream(future.counts()).sum();
     if (gone > 0) {
       note(gone, "target", "missing");
     }
@@ -294,6 +296,7 @@ final class Encoder {
       spread(codes);
       gone = (int) Arrays.stream(codes).filter(code -> code < 0).count();
     }
+    gone -= Arrays.stream(future.counts()).sum();
     if (gone > 0) {
       note(gone, "target", "missing");
     }
