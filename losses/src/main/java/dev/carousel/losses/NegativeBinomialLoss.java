@@ -58,7 +58,7 @@ record NegativeBinomialLoss() implements NumberLoss {
   private static double[] gammas(double count, double dispersion) {
     double r = 1 / dispersion;
     double sum = Gamma.logGamma(count + r) - Gamma.logGamma(r) + count * Math.log(dispersion);
-    double slope = count * r - r * r * (Gamma.digamma(count + r) - Gamma.digamma(r));
+    double slope = count * r - r * r * (Stable.digamma(count + r) - Stable.digamma(r));
     return new double[] {sum, slope};
   }
 
