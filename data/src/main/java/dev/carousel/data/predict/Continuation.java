@@ -26,7 +26,7 @@ final class Continuation {
   private final BoundNetwork network;
   private final TableCodec codec;
 
-  /** The same with times in one column, as the table with further rows has them. */
+  /** The same with times in one column, as the table has them if it gets further rows. */
   private final TableCodec further;
 
   private final int steps;
@@ -38,7 +38,7 @@ final class Continuation {
   Continuation(BoundNetwork network, TableCodec codec, int steps) {
     this.network = network;
     this.codec = codec;
-    this.further = further(codec);
+    this.further = knownColumns().isEmpty() ? further(codec) : codec;
     this.steps = steps;
     if (steps < 1) {
       throw CarouselException.usage("The number of steps to go on is out of range.")

@@ -414,6 +414,34 @@ class PredictorTest {
     assertEquals(values(expected), values(beyond));
   }
 
+  /** A known part of the time is read from rows beyond the end, and the calendar is known too. */
+  @Test
+  void knownPartsOfTimesGoOn() {
+    double[] x = wave(40, 5);
+    double[] year = IntStream.range(0, 46).mapToDouble(i -> 2024).toArray();
+    double[] month = IntStream.range(0, 46).mapToDouble(i -> i < 31 ? 1 : 2).toArray();
+    double[] day = IntStream.range(0, 46).mapToDouble(i -> 1 + i % 31).toArray();
+    double[] open = Arrays.copyOf(x, 46);
+    Arrays.fill(open, 40, 46, Double.NaN);
+    Frame one = Frame.of("x", open).withText("date", days(46)).with("day", day);
+    Frame parts = Frame.of("x", open).with("year", year).with("month", month).with("day", day);
+    Frame oneKnown =
+        Frame.of("x", x).withText("date", days(40)).with("day", Arrays.copyOf(day, 40));
+    Frame partsKnown =
+        Frame.of("x", x)
+            .with("year", Arrays.copyOf(year, 40))
+            .with("month", Arrays.copyOf(month, 40))
+            .with("day", Arrays.copyOf(day, 40));
+    Roles roles = Roles.of("x").withInputs("x").withCalendar(Calendar.YEARDAY).withWindow(6);
+    List<Prediction> expected =
+        predictor(data(oneKnown, roles.withTime("date").withKnown("date", "day"))).beyond(one, 4);
+    List<Prediction> beyond =
+        predictor(data(partsKnown, roles.withTime("year", "month", "day").withKnown("day")))
+            .beyond(parts, 4);
+    assertEquals("2024-02-13", beyond.get(3).place().time());
+    assertEquals(values(expected), values(beyond));
+  }
+
   @Test
   void aModelThatCannotGoOnIsRefused() {
     Frame frame = Frame.of("x", wave(30, 4)).with("load", wave(30, 7));
