@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.StringWriter;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The Java that README, docs/embedding.md and docs/runtime.md show compiles as it stands. */
+/** The Java that pages show compiles as it stands; that of docs/arrays-in-java.md runs. */
 class PagesTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern BLOCK = Pattern.compile("(?s)```java\n(.*?)```");
@@ -66,6 +70,12 @@ class PagesTest {
         List<NamedHook> hooks;
         TrainingPlan plan;
         Path file;
+        Path path;
+        Frame frame;
+        TableCodec codec;
+        Predictor predictor;
+        float[] output;
+        DataShape shape;
         Plugins plugins;
         float[][][] sequences;
         int[] labels;
@@ -76,12 +86,44 @@ class PagesTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"README.md", "docs/embedding.md", "docs/runtime.md", "data/README.md"})
+  @ValueSource(
+      strings = {
+        "README.md",
+        "data/README.md",
+        "docs/data-files.md",
+        "docs/embedding.md",
+        "docs/losses.md",
+        "docs/predicting.md",
+        "docs/runtime.md",
+        "docs/tables.md"
+      })
   void everyBlockCompiles(String page) throws IOException {
     List<String> blocks = blocks(Files.readString(ROOT.resolve(page)));
     assertFalse(blocks.isEmpty(), page);
     for (String block : blocks) {
       assertEquals("", errors(block), () -> page + ":\n" + block);
+    }
+  }
+
+  /** All blocks as one program, whose network must have learnt, and must be the same once read. */
+  @Test
+  void theProgramOfTheTutorialRuns() throws Exception {
+    String program = String.join("", blocks(Files.readString(ROOT.resolve("docs/arrays-in-java.md"))));
+    String checks =
+        """
+        if (accuracy < 0.9) throw new AssertionError("accuracy " + accuracy);
+        if (probabilities[0] < 0.9) throw new AssertionError("slow " + probabilities[0]);
+        if (!Arrays.equals(probabilities, same)) throw new AssertionError("not the same bits");
+        """;
+    assertEquals("", errors(program + checks));
+    URL[] classes = {folder.toUri().toURL()};
+    try (URLClassLoader loader = new URLClassLoader(classes, getClass().getClassLoader())) {
+      Class<?> page = loader.loadClass("Page");
+      Constructor<?> constructor = page.getDeclaredConstructor();
+      constructor.setAccessible(true);
+      Method run = page.getDeclaredMethod("run");
+      run.setAccessible(true);
+      run.invoke(constructor.newInstance());
     }
   }
 
