@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * Makes the table of docs/csv-to-forecast.md: three years of daily sales in three shops of different
- * sizes, with a weekly and a yearly cycle, and noise of 4 % of a shop's level.
+ * Makes the table of docs/csv-to-forecast.md: three years of daily sales in three shops of
+ * different sizes, with a weekly and a yearly cycle, and noise of 4 % of a shop's level.
  *
  * <p>{@code java examples/tutorials/ShopSales.java sales.csv}
  */

@@ -35,8 +35,9 @@ public final class SourceOptions {
       List.of("--csv", "--jsonl", "--npz", "--ts", "--sql", "--from");
 
   private static final String STANDARD_INPUT = "-";
-  private static final List<String> TABLES = List.of(".csv", ".txt", ".tsv", ".tab");
-  private static final List<String> LINES = List.of(".jsonl", ".ndjson");
+  private static final List<String> TABLES =
+      List.of(".csv", ".txt", ".tsv", ".tab", ".csv.gz", ".txt.gz", ".tsv.gz", ".tab.gz");
+  private static final List<String> LINES = List.of(".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz");
   private static final String ARRAY = ".npy";
 
   @Option(

@@ -8,8 +8,8 @@ import java.util.Map;
 
 /**
  * How far apart the rows of a table are in time, as far as they have come. The usual distance is
- * the most frequent one, the least of several; if all rows are the same number of months apart, it
- * is so many months. For one thread.
+ * the most frequent one, the least of several; if all rows are whole months apart, it is the most
+ * frequent number of months. For one thread.
  */
 final class Pace {
   /** The shortest distance that may be a month: 28 days, in nanoseconds. */
@@ -21,8 +21,11 @@ final class Pace {
   private long usual;
   private int usualCount;
 
-  /** How many months all rows are apart; 0 if they are not, -1 if there were no two rows. */
-  private long months = -1;
+  /** How often rows are so many months apart, as long as all are whole months apart. */
+  private final Map<Long, Integer> monthCounts = new HashMap<>();
+
+  private boolean isMonthly = true;
+  private long usualMonths;
 
   /**
    * @param most more different distances than this are not a regular series
@@ -46,10 +49,37 @@ final class Pace {
       counts.clear();
       usual = 0;
     }
-    if (months != 0) {
-      long found = format.hasCalendar() && distance >= SHORTEST_MONTH ? months(from, to) : 0;
-      months = months < 0 || months == found ? found : 0;
+    if (isMonthly) {
+      addMonths(format.hasCalendar() && distance >= SHORTEST_MONTH ? months(from, to) : 0);
     }
+  }
+
+  private void addMonths(long found) {
+    if (found <= 0) {
+      isMonthly = false;
+      usualMonths = 0;
+      return;
+    }
+    int count = monthCounts.merge(found, 1, Integer::sum);
+    int before = monthCounts.getOrDefault(usualMonths, 0);
+    if (count > before || (count == before && found < usualMonths)) {
+      usualMonths = found;
+    }
+  }
+
+  /** How many months the rows usually are apart; 0 if not all are whole months apart. */
+  long months() {
+    return usualMonths;
+  }
+
+  /** How many usual distances lie between two times, rounded down. */
+  long steps(long from, long to) {
+    return usualMonths > 0 ? months(from, to) / usualMonths : (to - from) / usual;
+  }
+
+  /** Whether the distance of two times is a multiple of the usual one. */
+  boolean isMultiple(long from, long to) {
+    return usualMonths > 0 ? months(from, to) % usualMonths == 0 : (to - from) % usual == 0;
   }
 
   /** The usual distance in ticks; 0 if it is not known, or there is none. */
@@ -64,11 +94,11 @@ final class Pace {
    * @throws ArithmeticException if it is beyond the range of times
    */
   long after(long tick, int steps) {
-    if (months <= 0) {
+    if (usualMonths == 0) {
       return Math.addExact(tick, Math.multiplyExact(usual, steps));
     }
     LocalDateTime time = TimeFormat.local(tick);
-    LocalDateTime next = time.plusMonths(Math.multiplyExact(months, steps));
+    LocalDateTime next = time.plusMonths(Math.multiplyExact(usualMonths, steps));
     return Math.addExact(
         tick, ChronoUnit.NANOS.between(time, isMonthEnd(time) ? monthEnd(next) : next));
   }

@@ -34,8 +34,8 @@ final class TimeGaps {
 
   /** The order with gaps reported, refused or filled. */
   RowOrder treat() {
-    long step = pace(order, times()).distance();
-    if (step == 0) {
+    Pace pace = pace(order, times());
+    if (pace.distance() == 0) {
       return order;
     }
     int found = 0;
@@ -43,24 +43,24 @@ final class TimeGaps {
     String first = "";
     for (int g = 0; g < order.groupCount(); g++) {
       for (int p = order.starts()[g] + 1; p < order.starts()[g + 1]; p++) {
-        long distance = order.tick(p) - order.tick(p - 1);
-        if (distance / 2 >= step) {
+        long steps = pace.steps(order.tick(p - 1), order.tick(p));
+        if (steps >= 2) {
           first = found == 0 ? between(p, g) : first;
           found++;
-          missing += distance / step - 1;
+          missing += steps - 1;
         }
-        if (gaps == Gaps.INSERT && distance % step != 0) {
-          throw irregular(p, g, step);
+        if (gaps == Gaps.INSERT && !pace.isMultiple(order.tick(p - 1), order.tick(p))) {
+          throw irregular(p, g, pace);
         }
       }
     }
     if (found == 0) {
       return order;
     }
-    return treat(step, found, missing, first);
+    return treat(pace, found, missing, first);
   }
 
-  private RowOrder treat(long step, int found, long missing, String first) {
+  private RowOrder treat(Pace pace, int found, long missing, String first) {
     String counted =
         String.format(
             Locale.ROOT,
@@ -72,7 +72,7 @@ final class TimeGaps {
             first);
     if (gaps == Gaps.REFUSE) {
       throw CarouselException.failure("The table has gaps in time.")
-          .expected("a row every " + words(step) + " (--gaps refuse)")
+          .expected("a row every " + words(pace) + " (--gaps refuse)")
           .found(counted)
           .where(source + ", column '" + times().name() + "'")
           .mend("--gaps insert, or --gaps keep to read the rows on both sides one after the other")
@@ -92,10 +92,10 @@ final class TimeGaps {
           .build();
     }
     notes.add(counted + ", inserted");
-    return filled(step, (int) missing);
+    return filled(pace, (int) missing);
   }
 
-  private RowOrder filled(long step, int missing) {
+  private RowOrder filled(Pace pace, int missing) {
     int[] rows = new int[order.positions() + missing];
     long[] ticks = new long[rows.length];
     int[] starts = new int[order.starts().length];
@@ -103,10 +103,11 @@ final class TimeGaps {
     for (int g = 0; g < order.groupCount(); g++) {
       starts[g] = next;
       for (int p = order.starts()[g]; p < order.starts()[g + 1]; p++) {
-        while (p > order.starts()[g] && order.tick(p) - ticks[next - 1] > step) {
+        long before = p == order.starts()[g] ? order.tick(p) : order.tick(p - 1);
+        long steps = pace.steps(before, order.tick(p));
+        for (int k = 1; k < steps; k++) {
           rows[next] = RowOrder.INSERTED;
-          ticks[next] = ticks[next - 1] + step;
-          next++;
+          ticks[next++] = pace.after(before, k);
         }
         rows[next] = order.row(p);
         ticks[next++] = order.tick(p);
@@ -134,9 +135,9 @@ final class TimeGaps {
         + (name.isEmpty() ? "" : " in group '" + name + "'");
   }
 
-  private CarouselException irregular(int position, int group, long step) {
+  private CarouselException irregular(int position, int group, Pace pace) {
     return CarouselException.failure("Rows can be inserted only where times are regular.")
-        .expected("distances that are multiples of the usual one, " + words(step))
+        .expected("distances that are multiples of the usual one, " + words(pace))
         .found(
             words(order.tick(position) - order.tick(position - 1)) + " " + between(position, group))
         .where(source + ", column '" + times().name() + "'")
@@ -146,6 +147,11 @@ final class TimeGaps {
 
   private TimeColumn times() {
     return Objects.requireNonNull(order.times());
+  }
+
+  private String words(Pace pace) {
+    long months = pace.months();
+    return months == 0 ? words(pace.distance()) : months == 1 ? "month" : months + " months";
   }
 
   /** A distance in words: {@code 1 day}, {@code PT15M}. */

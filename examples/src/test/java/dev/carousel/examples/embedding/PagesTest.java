@@ -108,7 +108,8 @@ class PagesTest {
   /** All blocks as one program, whose network must have learnt, and must be the same once read. */
   @Test
   void theProgramOfTheTutorialRuns() throws Exception {
-    String program = String.join("", blocks(Files.readString(ROOT.resolve("docs/arrays-in-java.md"))));
+    String program =
+        String.join("", blocks(Files.readString(ROOT.resolve("docs/arrays-in-java.md"))));
     String checks =
         """
         if (accuracy < 0.9) throw new AssertionError("accuracy " + accuracy);

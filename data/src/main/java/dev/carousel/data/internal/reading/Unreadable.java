@@ -2,11 +2,13 @@ package dev.carousel.data.internal.reading;
 
 import dev.carousel.error.CarouselException;
 import dev.carousel.io.InputFiles;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.ZipException;
 
 /** Errors about files that are missing or cannot be read. */
 public final class Unreadable {
@@ -36,6 +38,14 @@ public final class Unreadable {
         CarouselException.failure("The data cannot be read.")
             .where(file == null ? where : file)
             .cause(cause);
+    if (cause instanceof ZipException || cause instanceof EOFException) {
+      return error
+          .found("a file whose compression is damaged or cut off, or that is not compressed")
+          .mend(
+              "check it with gzip -t; the name of a file that is not compressed must not end in"
+                  + " .gz")
+          .build();
+    }
     return cause instanceof AccessDeniedException
         ? error.found("no permission").mend("give yourself permission to read it").build()
         : error.found(cause).build();

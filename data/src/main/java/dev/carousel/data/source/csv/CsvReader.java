@@ -7,6 +7,7 @@ import dev.carousel.data.frame.SourceInput;
 import dev.carousel.data.frame.Wanted;
 import dev.carousel.data.internal.columns.RowBuffer;
 import dev.carousel.data.internal.reading.DataMemory;
+import dev.carousel.data.internal.reading.Opened;
 import dev.carousel.data.internal.reading.StrictUtf8Input;
 import dev.carousel.data.internal.reading.SummedInput;
 import java.io.IOException;
@@ -35,7 +36,7 @@ final class CsvReader {
 
   FrameReading read() throws IOException {
     Path path = input.path().orElse(null);
-    try (SummedInput summed = new SummedInput(input.open());
+    try (SummedInput summed = new SummedInput(Opened.of(input));
         StrictUtf8Input in = new StrictUtf8Input(input.name(), path, summed)) {
       RowBuffer buffer = new RowBuffer(in, CsvSource.LONGEST_ROW);
       buffer.more();

@@ -20,7 +20,7 @@ public final class CsvSourceProvider implements FrameSourceProvider {
 
   @Override
   public List<String> endings() {
-    return List.of(".csv", ".txt");
+    return List.of(".csv", ".txt", ".csv.gz", ".txt.gz");
   }
 
   @Override

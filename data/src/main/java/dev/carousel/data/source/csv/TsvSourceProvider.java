@@ -20,7 +20,7 @@ public final class TsvSourceProvider implements FrameSourceProvider {
 
   @Override
   public List<String> endings() {
-    return List.of(".tsv", ".tab");
+    return List.of(".tsv", ".tab", ".tsv.gz", ".tab.gz");
   }
 
   @Override

@@ -17,6 +17,7 @@ import dev.carousel.data.frame.Wanted.As;
 import dev.carousel.data.internal.columns.ColumnBuilder;
 import dev.carousel.data.internal.reading.Conversion;
 import dev.carousel.data.internal.reading.DataMemory;
+import dev.carousel.data.internal.reading.Opened;
 import dev.carousel.data.internal.reading.StrictUtf8Input;
 import dev.carousel.data.internal.reading.SummedInput;
 import dev.carousel.error.CarouselException;
@@ -57,7 +58,7 @@ final class JsonLinesReader {
 
   FrameReading read() throws IOException {
     Path path = input.path().orElse(null);
-    try (SummedInput summed = new SummedInput(input.open());
+    try (SummedInput summed = new SummedInput(Opened.of(input));
         StrictUtf8Input in = new StrictUtf8Input(input.name(), path, summed);
         JsonParser parser = factory().createParser(in)) {
       readRows(parser, path);

@@ -19,7 +19,7 @@ public final class JsonLinesSourceProvider implements FrameSourceProvider {
 
   @Override
   public List<String> endings() {
-    return List.of(".jsonl", ".ndjson");
+    return List.of(".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz");
   }
 
   @Override

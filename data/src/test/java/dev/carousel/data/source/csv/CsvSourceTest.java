@@ -16,13 +16,18 @@ import dev.carousel.data.frame.TimeColumn;
 import dev.carousel.data.frame.TimeFormat;
 import dev.carousel.data.frame.Wanted;
 import dev.carousel.data.frame.Wanted.As;
+import dev.carousel.data.source.Frames;
+import dev.carousel.refusal.Refusal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -235,5 +240,44 @@ class CsvSourceTest {
     assertEquals(8, identity.bytes());
     assertEquals("a.csv", identity.files().get(0).name());
     assertEquals(DataIdentity.none(), read("a,b\n1,2\n").frame().identity());
+  }
+
+  @Test
+  void aCompressedTableIsReadLikeThePlainOne(@TempDir Path work) throws IOException {
+    StringBuilder rows = new StringBuilder("a\tb\n");
+    IntStream.range(0, 5000).forEach(i -> rows.append(i).append("\tw").append(i % 7).append('\n'));
+    Path plain = Files.writeString(work.resolve("t.tsv"), rows);
+    Path small = compressed(work.resolve("t.tsv.gz"), rows.toString());
+    assertTrue(Files.size(small) < Files.size(plain) / 2);
+    Frame read = Frames.read(small);
+    assertEquals(5000, read.rows());
+    assertTrue(read.identity().isSameContent(Frames.read(plain).identity()), "the same content");
+    Path lines = compressed(work.resolve("t.jsonl.gz"), "{\"x\":1}\n{\"x\":2}");
+    assertEquals(2, Frames.read(lines).rows());
+  }
+
+  private static Path compressed(Path file, String content) throws IOException {
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      out.write(content.getBytes(UTF_8));
+    }
+    return file;
+  }
+
+  @Test
+  void damagedCompressionIsRefused(@TempDir Path work) throws IOException {
+    Path plain = Files.writeString(work.resolve("plain.csv.gz"), "a,b\n1,2\n");
+    Refusal.of(
+        "a plain table named .gz",
+        () -> Frames.read(plain),
+        "The data cannot be read.",
+        "is not compressed",
+        "plain.csv.gz");
+    Path whole = compressed(work.resolve("whole.csv.gz"), "a\n" + "1.5\n2.25\n".repeat(9999));
+    byte[] bytes = Files.readAllBytes(whole);
+    Path cut = Files.write(work.resolve("cut.csv.gz"), Arrays.copyOf(bytes, bytes.length / 2));
+    Refusal.of("half a file", () -> Frames.read(cut), "damaged or cut off", "cut.csv.gz");
+    bytes[bytes.length - 6] ^= 1;
+    Path wrong = Files.write(work.resolve("sum.csv.gz"), bytes);
+    Refusal.of("a wrong checksum", () -> Frames.read(wrong), "damaged or cut off", "gzip -t");
   }
 }

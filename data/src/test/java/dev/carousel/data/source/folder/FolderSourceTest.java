@@ -1,10 +1,12 @@
 package dev.carousel.data.source.folder;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.carousel.data.FileSum;
 import dev.carousel.data.frame.Column;
+import dev.carousel.data.frame.Frame;
 import dev.carousel.data.frame.FrameReading;
 import dev.carousel.data.frame.FrameSource;
 import dev.carousel.data.frame.NumberColumn;
@@ -15,10 +17,12 @@ import dev.carousel.data.source.Frames;
 import dev.carousel.refusal.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -105,8 +109,21 @@ class FolderSourceTest {
   }
 
   @Test
+  void compressedFilesAreReadByTheirNamesWithoutTheEnding() throws IOException {
+    write("a.csv", "x\n1\n");
+    try (OutputStream out =
+        new GZIPOutputStream(Files.newOutputStream(folder.resolve("b.csv.gz")))) {
+      out.write("x\n2\n".getBytes(UTF_8));
+    }
+    Frame frame = Frames.read(folder);
+    assertEquals("a", frame.column("group").text(0));
+    assertEquals("b", frame.column("group").text(1));
+    assertEquals("2", frame.column("x").text(1));
+  }
+
+  @Test
   void foldersWithoutSequencesAreRefused() throws IOException {
-    Refusal.of(() -> Frames.read(folder), "contains no sequences", ".csv, .txt, .tsv", "no files");
+    Refusal.of(() -> Frames.read(folder), "contains no sequences", ".csv, .txt", "no files");
     write("a.md", "x");
     Refusal.of(() -> Frames.read(folder), "contains no sequences", "a.md");
     write("b.csv", "x\n1\n");
