@@ -23,16 +23,18 @@ class EvaluateTableTest {
   /** Two meters of different levels with a cycle of five days, one after the other. */
   @BeforeAll
   static void train() {
-    StringBuilder csv = new StringBuilder("meter,load,sky,note\n");
+    StringBuilder csv = new StringBuilder("meter,load,sky,note,flag\n");
     for (int i = 0; i < 2 * DAYS; i++) {
       int level = i < DAYS ? 10 : 1000;
       csv.append(i < DAYS ? "north," : "south,").append(level * (2 + i % 5)).append(',');
-      csv.append(i % 5 < 2 ? "sun" : "rain").append(",\n");
+      csv.append(i % 5 < 2 ? "sun" : "rain").append(",,");
+      csv.append(i % 5 < 2 ? 1 : 0).append('\n');
     }
     Samples.write(work.resolve("t.csv"), csv.toString());
     Samples.text(work);
     trained("log", "--target load --scale log --scale-by group --window 5 --horizon 2");
     trained("quantiles", "--target load --scale-by group --loss quantile:levels=0.1/0.5/0.9");
+    trained("binary", "--target flag --loss binary --scale none --input load,flag");
     trained("classes", "--target sky --input load --ahead 1");
     Answer.to(Samples.train(work.resolve("text"), "--text", work + "/text.txt", "--updates", "3"))
         .succeeded();
@@ -98,6 +100,17 @@ class EvaluateTableTest {
     assertTrue(text.contains("interval of 80 %: covers "), text);
     assertTrue(text.contains("Baseline  last value: mae "), text);
     assertTrue(text.contains("Baseline  training mean: mae "), text);
+  }
+
+  @Test
+  void numbersThatAreYesOrNoHaveAccuracyToo() {
+    JsonNode metrics = evaluate("binary", "--json", "-").json().at("/metrics");
+    for (String name : List.of("accuracy", "logLoss", "rocAuc", "f1", "mae")) {
+      assertTrue(metrics.at("/" + name).isNumber(), name);
+    }
+    String text = evaluate("binary").succeeded().out();
+    assertTrue(text.contains("as 0 or 1: accuracy "), text);
+    assertFalse(evaluate("log", "--json", "-").json().at("/metrics").has("accuracy"));
   }
 
   @Test

@@ -24,6 +24,7 @@ public final class NumberScoring {
   private final int horizon;
   private final List<Double> levels;
   private final List<Baseline> baselines;
+  private final boolean areLabels;
   private final Target[] targets;
 
   /** The metrics of one target. Arrays by step, by baseline and step, by level, by interval. */
@@ -31,9 +32,11 @@ public final class NumberScoring {
       NumberMetrics[] own,
       NumberMetrics[][] naive,
       QuantileMetrics[] quantiles,
-      Coverage[] within) {
+      Coverage[] within,
+      LabelMetrics labels) {
     void addAll(Target other) {
       addAll(own, other.own);
+      labels.addAll(other.labels);
       for (int b = 0; b < naive.length; b++) {
         addAll(naive[b], other.naive[b]);
       }
@@ -62,6 +65,21 @@ public final class NumberScoring {
    */
   public NumberScoring(
       List<String> names, int horizon, List<Double> levels, List<Baseline> baselines) {
+    this(names, horizon, levels, baselines, false);
+  }
+
+  /**
+   * Of no predictions.
+   *
+   * @param areLabels whether predictions are probabilities of 1, of numbers that are 0 or 1
+   */
+  public NumberScoring(
+      List<String> names,
+      int horizon,
+      List<Double> levels,
+      List<Baseline> baselines,
+      boolean areLabels) {
+    this.areLabels = areLabels;
     this.names = List.copyOf(names);
     this.horizon = horizon;
     this.levels = List.copyOf(levels);
@@ -74,7 +92,8 @@ public final class NumberScoring {
         metrics(),
         filled(baselines.size(), b -> metrics()).toArray(NumberMetrics[][]::new),
         levels.stream().map(QuantileMetrics::new).toArray(QuantileMetrics[]::new),
-        filled(intervals(), i -> new Coverage()).toArray(Coverage[]::new));
+        filled(intervals(), i -> new Coverage()).toArray(Coverage[]::new),
+        new LabelMetrics());
   }
 
   private NumberMetrics[] metrics() {
@@ -97,7 +116,7 @@ public final class NumberScoring {
 
   /** A new one of the same kind, of no predictions. */
   public NumberScoring another() {
-    return new NumberScoring(names, horizon, levels, baselines);
+    return new NumberScoring(names, horizon, levels, baselines, areLabels);
   }
 
   /** The baselines to be scored, in order. */
@@ -122,6 +141,9 @@ public final class NumberScoring {
     }
     Target to = targets[target];
     to.own[step - 1].add(truth, value);
+    if (areLabels) {
+      to.labels.add(truth, value);
+    }
     for (int q = 0; q < to.quantiles.length; q++) {
       to.quantiles[q].add(truth, quantiles[q]);
     }
@@ -174,7 +196,13 @@ public final class NumberScoring {
       beside.add(new TargetScores.Naive(baselines.get(b), whole(own, naive), byStep(own, naive)));
     }
     return new TargetScores(
-        name, whole(target.own, naive), byStep(target.own, naive), quantiles, intervals, beside);
+        name,
+        whole(target.own, naive),
+        byStep(target.own, naive),
+        quantiles,
+        intervals,
+        areLabels ? target.labels.figures() : null,
+        beside);
   }
 
   private static NumberFigures whole(NumberMetrics[] byStep, double naive) {

@@ -2,6 +2,7 @@ package dev.carousel.metrics;
 
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scores of one predicted number, in its own units. Immutable and thread-safe.
@@ -11,6 +12,7 @@ import java.util.Objects;
  * @param byStep the same for each step of the horizon, from 1 on
  * @param quantiles one for each level, ascending; empty if the loss has none
  * @param intervals between levels that are equally far from the middle, the widest first
+ * @param labels of probabilities of numbers that are 0 or 1; null for other numbers
  * @param baselines on the same rows
  */
 public record TargetScores(
@@ -19,6 +21,7 @@ public record TargetScores(
     List<NumberFigures> byStep,
     List<QuantileFigures> quantiles,
     List<IntervalFigures> intervals,
+    @Nullable LabelFigures labels,
     List<Naive> baselines) {
   /** Copies the lists. */
   public TargetScores {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,26 @@ class ScoringTest {
     assertEquals(0.5, a.quantiles().get(4).share());
     NumberScoring lopsided = new NumberScoring(List.of("a"), 1, List.of(0.2, 0.5, 0.9), List.of());
     assertEquals(List.of(), lopsided.scores(v(NAN)).targets().get(0).intervals());
+  }
+
+  /** Probabilities of 1 against 0 or 1; a share between them has no label. */
+  @Test
+  void probabilitiesAreScoredAsLabelsToo() {
+    NumberScoring scoring = new NumberScoring(List.of("a"), 1, List.of(), List.of(), true);
+    NumberScoring more = scoring.another();
+    scoring.add(0, 1, 1, 0.8, v(), v());
+    scoring.add(0, 1, 0, 0.5, v(), v());
+    scoring.add(0, 1, 0.5, 0.5, v(), v());
+    more.add(0, 1, 0, 0.25, v(), v());
+    more.add(0, 1, NAN, 0.25, v(), v());
+    scoring.addAll(more);
+    TargetScores target = scoring.scores(v(NAN)).targets().get(0);
+    double logLoss = -(Math.log(0.8) + Math.log(0.5) + Math.log(0.75)) / 3;
+    LabelFigures found = Objects.requireNonNull(target.labels());
+    assertEquals(logLoss, found.logLoss(), 1e-12);
+    assertEquals(new LabelFigures(3, 2 / 3.0, 0.75, 0.5, 1, 2 / 3.0, found.logLoss(), 1), found);
+    assertEquals(4, target.figures().predictions());
+    assertEquals(null, numbers().scores(v(1, 1)).targets().get(0).labels());
   }
 
   @Test

@@ -242,7 +242,7 @@ public final class PredictCommand implements Callable<Integer> {
     if (predictor.targets().stream().noneMatch(target -> frame.find(target).isPresent())) {
       throw unknownTruth(predictor.targets(), frame);
     }
-    return TableScoring.of(forecast, predictor.levels(), season);
+    return TableScoring.of(forecast, predictor.loss(), season);
   }
 
   private static CarouselException unknownTruth(List<String> targets, Frame frame) {

@@ -6,6 +6,7 @@ import dev.carousel.metrics.ClassFigures;
 import dev.carousel.metrics.ClassScores;
 import dev.carousel.metrics.EvaluationScores;
 import dev.carousel.metrics.IntervalFigures;
+import dev.carousel.metrics.LabelFigures;
 import dev.carousel.metrics.NumberFigures;
 import dev.carousel.metrics.NumberScores;
 import dev.carousel.metrics.SymbolScores;
@@ -146,6 +147,16 @@ public final class ScoreJson {
       own.put("interval", widest.nominal());
       own.put("coverage", widest.coverage());
       own.put("intervalWidth", widest.width());
+    }
+    LabelFigures labels = target.labels();
+    if (labels != null) {
+      own.put("accuracy", labels.accuracy());
+      own.put("balancedAccuracy", labels.balancedAccuracy());
+      own.put("precision", labels.precision());
+      own.put("recall", labels.recall());
+      own.put("f1", labels.f1());
+      own.put("logLoss", labels.logLoss());
+      own.put("rocAuc", labels.rocAuc());
     }
     steps(target.byStep(), own);
     return own;

@@ -9,6 +9,7 @@ import dev.carousel.metrics.ClassFigures;
 import dev.carousel.metrics.ClassScores;
 import dev.carousel.metrics.EvaluationScores;
 import dev.carousel.metrics.IntervalFigures;
+import dev.carousel.metrics.LabelFigures;
 import dev.carousel.metrics.NumberFigures;
 import dev.carousel.metrics.NumberScores;
 import dev.carousel.metrics.QuantileFigures;
@@ -60,12 +61,28 @@ public record ScoreLines(@Nullable Integer season) {
               "          interval of %s %%: covers %.1f%%, mean width %s",
               percent(interval.nominal()), 100 * interval.coverage(), figure(interval.width())));
     }
+    LabelFigures labels = target.labels();
+    if (labels != null) {
+      lines.add(words(labels));
+    }
     addSteps(target.byStep(), lines);
     for (TargetScores.Naive each : target.baselines()) {
       if (each.figures().predictions() > 0) {
         lines.add(line("Baseline", name(each.baseline(), "value"), each.figures()));
       }
     }
+  }
+
+  private static String words(LabelFigures labels) {
+    return format(
+        "          as 0 or 1: accuracy %.2f%%, balanced %.2f%%, precision %.2f%%, recall %.2f%%,"
+            + " log loss %.4f, ROC-AUC %.4f",
+        100 * labels.accuracy(),
+        100 * labels.balancedAccuracy(),
+        100 * labels.precision(),
+        100 * labels.recall(),
+        labels.logLoss(),
+        labels.rocAuc());
   }
 
   /** The errors by step of the horizon, some of them if there are many. */

@@ -8,6 +8,7 @@ import dev.carousel.data.table.TableOutput;
 import dev.carousel.engine.Engine;
 import dev.carousel.error.CarouselException;
 import dev.carousel.model.BoundNetwork;
+import dev.carousel.model.HeadLoss;
 import dev.carousel.model.SavedModel;
 import dev.carousel.plugin.Plugins;
 import java.util.ArrayList;
@@ -90,6 +91,11 @@ public final class Predictor {
   /** The classes, in the order of their probabilities; empty if numbers are predicted. */
   public List<String> classes() {
     return codec.classes();
+  }
+
+  /** The loss of the network, which says what its outputs stand for. */
+  public HeadLoss loss() {
+    return network.network().loss();
   }
 
   /** The levels of the predicted quantiles, ascending; empty if the loss has none. */

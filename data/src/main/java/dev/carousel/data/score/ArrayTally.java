@@ -40,7 +40,10 @@ final class ArrayTally implements Tally {
     List<String> names =
         IntStream.rangeClosed(1, size).mapToObj(k -> size == 1 ? "target" : "target " + k).toList();
     List<Baseline> baselines = training.isEmpty() ? List.of() : List.of(Baseline.MEAN);
-    return new ArrayTally(training, new NumberScoring(names, 1, loss.levels(), baselines), null);
+    return new ArrayTally(
+        training,
+        new NumberScoring(names, 1, loss.levels(), baselines, Board.predictsProbabilities(loss)),
+        null);
   }
 
   @Override

@@ -6,6 +6,8 @@ import dev.carousel.metrics.Baseline;
 import dev.carousel.metrics.ClassScoring;
 import dev.carousel.metrics.EvaluationScores;
 import dev.carousel.metrics.NumberScoring;
+import dev.carousel.model.HeadLoss;
+import dev.carousel.spi.NumberLoss;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +18,27 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier of live arrays, never compared
 record Board(@Nullable NumberScoring numbers, @Nullable ClassScoring classes, double[] naive) {
-  static Board of(TableCodec codec, List<Double> levels, List<Baseline> baselines, double[] naive) {
+  private static final double OUTSIDE = 1e-3;
+
+  static Board of(TableCodec codec, HeadLoss loss, List<Baseline> baselines, double[] naive) {
     if (codec.predictsClasses()) {
       return new Board(null, new ClassScoring(codec.classes(), baselines), naive);
     }
     List<String> names = codec.outputs().stream().map(TableOutput::name).toList();
-    return new Board(new NumberScoring(names, codec.horizon(), levels, baselines), null, naive);
+    return new Board(
+        new NumberScoring(
+            names, codec.horizon(), loss.levels(), baselines, predictsProbabilities(loss)),
+        null,
+        naive);
+  }
+
+  /** Whether a loss is of numbers from 0 to 1, so that its predictions are probabilities of 1. */
+  static boolean predictsProbabilities(HeadLoss head) {
+    return head.loss() instanceof NumberLoss loss
+        && loss.unfit(0) == null
+        && loss.unfit(1) == null
+        && loss.unfit(-OUTSIDE) != null
+        && loss.unfit(1 + OUTSIDE) != null;
   }
 
   Board another() {

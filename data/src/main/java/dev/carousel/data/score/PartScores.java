@@ -13,7 +13,6 @@ import dev.carousel.model.HeadLoss;
 import dev.carousel.train.Evaluation;
 import dev.carousel.train.Scores;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -107,8 +106,8 @@ public record PartScores(
     PartRows rows =
         data.rows(part).orElseThrow(() -> new IllegalArgumentException("the part is empty"));
     NaiveValues naive = new NaiveValues(data.codec(), rows.truth(), plan.season());
-    List<Double> levels = network.network().loss().levels();
-    Board whole = Board.of(data.codec(), levels, naive.baselines(), naiveErrors(data, plan));
+    HeadLoss loss = network.network().loss();
+    Board whole = Board.of(data.codec(), loss, naive.baselines(), naiveErrors(data, plan));
     Origins origins = plan.backtest() == null ? null : Origins.of(rows, plan.backtest());
     TableTally tally = new TableTally(rows, naive, whole, origins);
     Scores scores = Evaluation.scores(network, part, tally);

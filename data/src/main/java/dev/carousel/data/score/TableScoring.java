@@ -9,9 +9,11 @@ import dev.carousel.data.predict.Prediction;
 import dev.carousel.data.score.NaiveValues.Spot;
 import dev.carousel.data.table.TableCodec;
 import dev.carousel.error.CarouselException;
+import dev.carousel.metrics.ClassScoring;
 import dev.carousel.metrics.EvaluationScores;
+import dev.carousel.metrics.NumberScoring;
+import dev.carousel.model.HeadLoss;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * Forecast forecast = predictor.read(frame);
- * TableScoring scoring = TableScoring.of(forecast, predictor.levels(), null);
+ * TableScoring scoring = TableScoring.of(forecast, predictor.loss(), null);
  * forecast.forEach(scoring::add);
  * EvaluationScores scores = scoring.scores();
  * }</pre>
@@ -41,17 +43,17 @@ public final class TableScoring {
   /**
    * Of no predictions.
    *
-   * @param levels of the predicted quantiles
+   * @param loss of the network that predicts
    * @param season the rows of a season, for the seasonal baseline; null for none
    * @throws CarouselException if the season is less than 1, or whole groups are labelled
    */
-  public static TableScoring of(Forecast forecast, List<Double> levels, @Nullable Integer season) {
+  public static TableScoring of(Forecast forecast, HeadLoss loss, @Nullable Integer season) {
     TableCodec codec = forecast.table().codec();
     PartScores.requireSeason(new ScorePlan(season, null), codec);
     NaiveValues naive = new NaiveValues(codec, forecast.truth(), season);
     double[] unknown = new double[codec.outputs().size()];
     Arrays.fill(unknown, Double.NaN);
-    return new TableScoring(codec, naive, Board.of(codec, levels, naive.baselines(), unknown));
+    return new TableScoring(codec, naive, Board.of(codec, loss, naive.baselines(), unknown));
   }
 
   /**
@@ -62,34 +64,38 @@ public final class TableScoring {
   public void add(Prediction prediction) {
     Place place = prediction.place();
     Spot spot = new Spot(place.sequence(), place.origin(), place.target(), place.step());
-    if (prediction instanceof NumberPrediction numbers && board.numbers() != null) {
-      for (int k = 0; k < numbers.values().size(); k++) {
-        double truth = numbers.truths().get(k);
-        if (!Double.isNaN(truth)) {
-          double[] quantiles =
-              numbers.quantiles().get(k).stream().mapToDouble(Double::doubleValue).toArray();
-          board
-              .numbers()
-              .add(
-                  k,
-                  spot.step(),
-                  truth,
-                  numbers.values().get(k),
-                  quantiles,
-                  naive.numbers(k, spot));
-        }
-      }
-    } else if (prediction instanceof ClassPrediction one && board.classes() != null) {
-      int truth = naive.id(one.truth());
-      if (truth == Targets.MISSING && one.truth() != null) {
-        throw unknown(one.truth(), place);
-      }
-      if (truth != Targets.MISSING) {
-        double[] probabilities =
-            one.probabilities().stream().mapToDouble(Double::doubleValue).toArray();
-        board.classes().add(truth, probabilities, naive.classes(spot));
+    NumberScoring ofNumbers = board.numbers();
+    ClassScoring ofClasses = board.classes();
+    if (prediction instanceof NumberPrediction numbers && ofNumbers != null) {
+      add(numbers, spot, ofNumbers);
+    } else if (prediction instanceof ClassPrediction one && ofClasses != null) {
+      add(one, spot, ofClasses);
+    }
+  }
+
+  private void add(NumberPrediction made, Spot spot, NumberScoring to) {
+    for (int k = 0; k < made.values().size(); k++) {
+      double truth = made.truths().get(k);
+      if (!Double.isNaN(truth)) {
+        double[] quantiles =
+            made.quantiles().get(k).stream().mapToDouble(Double::doubleValue).toArray();
+        to.add(k, spot.step(), truth, made.values().get(k), quantiles, naive.numbers(k, spot));
       }
     }
+  }
+
+  private void add(ClassPrediction made, Spot spot, ClassScoring to) {
+    String name = made.truth();
+    if (name == null) {
+      return;
+    }
+    int truth = naive.id(name);
+    if (truth == Targets.MISSING) {
+      throw unknown(name, made.place());
+    }
+    double[] probabilities =
+        made.probabilities().stream().mapToDouble(Double::doubleValue).toArray();
+    to.add(truth, probabilities, naive.classes(spot));
   }
 
   private CarouselException unknown(String name, Place place) {

@@ -4,6 +4,8 @@ import dev.carousel.data.Targets;
 import dev.carousel.data.score.NaiveValues.Spot;
 import dev.carousel.data.table.PartRows;
 import dev.carousel.data.table.TableCodec;
+import dev.carousel.metrics.ClassScoring;
+import dev.carousel.metrics.NumberScoring;
 import dev.carousel.model.HeadLoss;
 import dev.carousel.model.Predictions;
 import dev.carousel.train.Tally;
@@ -78,8 +80,9 @@ final class TableTally implements Tally {
     double[] probabilities = made.probabilities(i);
     int[] beside = naive.classes(new Spot(group, origin, origin + codec.ahead(), 1));
     for (Board board : boards) {
-      if (board.classes() != null) {
-        board.classes().add(truth, probabilities, beside);
+      ClassScoring to = board.classes();
+      if (to != null) {
+        to.add(truth, probabilities, beside);
       }
     }
   }
@@ -103,8 +106,9 @@ final class TableTally implements Tally {
               quantiles.stream().mapToDouble(each -> decoded(group, output, each[at])).toArray();
           double[] beside = naive.numbers(k, spot);
           for (Board board : boards) {
-            if (board.numbers() != null) {
-              board.numbers().add(k, spot.step(), truth, value, own, beside);
+            NumberScoring to = board.numbers();
+            if (to != null) {
+              to.add(k, spot.step(), truth, value, own, beside);
             }
           }
         }

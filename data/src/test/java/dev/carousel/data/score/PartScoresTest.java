@@ -157,7 +157,7 @@ class PartScoresTest {
     TargetScores evaluated =
         first(PartScores.of(network, whole, whole.validation(), plan).metrics());
     Forecast forecast = Predictor.of(network, data.codec()).read(frame);
-    TableScoring scoring = TableScoring.of(forecast, List.of(), 4);
+    TableScoring scoring = TableScoring.of(forecast, network.network().loss(), 4);
     forecast.forEach(scoring::add);
     // The last origin of each group predicts one row of the table and one beyond it.
     TargetScores predicted = first(scoring.scores());
