@@ -128,7 +128,7 @@ final class QueryColumn {
     if (column.kind() == ColumnBuilder.Kind.NUMBERS && Double.isFinite(value)) {
       column.numbers().set(at, value);
     } else {
-      number(column, at, value, Double.toString(value));
+      number(column, at, value, plain(value));
     }
     return true;
   }
@@ -227,6 +227,13 @@ final class QueryColumn {
     } else {
       column.number(at, value, shown);
     }
+  }
+
+  /** Without an exponent, as times in seconds are written. */
+  private static String plain(double value) {
+    return Double.isFinite(value)
+        ? BigDecimal.valueOf(value).stripTrailingZeros().toPlainString()
+        : Double.toString(value);
   }
 
   private static CarouselException inexact(ColumnBuilder column, String shown) {

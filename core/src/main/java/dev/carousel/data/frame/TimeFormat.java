@@ -1,6 +1,7 @@
 package dev.carousel.data.frame;
 
 import dev.carousel.error.CarouselException;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,6 +11,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /** How the times of a column are written. A tick is a nanosecond for those with a calendar. */
 public enum TimeFormat {
@@ -50,16 +52,25 @@ public enum TimeFormat {
       return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(local(ticks)) + "Z";
     }
   },
-  /** Whole seconds since 1970-01-01T00:00Z. */
-  EPOCH_SECONDS("seconds since 1970, such as 1795685400") {
+  /** Seconds since 1970-01-01T00:00Z, whole or with up to nine decimals. */
+  EPOCH_SECONDS("seconds since 1970, such as 1795685400 or 1795685400.25") {
     @Override
     long parse(String cell) {
-      return Math.multiplyExact(Long.parseLong(cell), SECOND);
+      int point = cell.indexOf('.');
+      if (point < 0) {
+        return Math.multiplyExact(Long.parseLong(cell), SECOND);
+      }
+      if (!DECIMAL_SECONDS.matcher(cell).matches()) {
+        throw new NumberFormatException(cell);
+      }
+      return new BigDecimal(cell).movePointRight(SECOND_DECIMALS).longValueExact();
     }
 
     @Override
     public String text(long ticks) {
-      return Long.toString(Math.floorDiv(ticks, SECOND));
+      return ticks % SECOND == 0
+          ? Long.toString(ticks / SECOND)
+          : BigDecimal.valueOf(ticks, SECOND_DECIMALS).stripTrailingZeros().toPlainString();
     }
   },
   /** Whole milliseconds since 1970-01-01T00:00Z. */
@@ -89,6 +100,10 @@ public enum TimeFormat {
 
   private static final long MILLISECOND = 1_000_000;
   private static final long SECOND = 1_000_000_000;
+  private static final int SECOND_DECIMALS = 9;
+
+  /** No exponents, and no more digits than a time has. */
+  private static final Pattern DECIMAL_SECONDS = Pattern.compile("-?\\d{1,10}\\.\\d{1,9}");
 
   /** From here on (the year 2001 in seconds), a whole number is a time and not a count. */
   private static final long FIRST_SECONDS = 1_000_000_000L;
@@ -143,7 +158,9 @@ public enum TimeFormat {
       }
     }
     if (!NUMBER.accepts(cell)) {
-      return Optional.empty();
+      boolean isTime =
+          EPOCH_SECONDS.accepts(cell) && EPOCH_SECONDS.parse(cell) / SECOND >= FIRST_SECONDS;
+      return isTime ? Optional.of(EPOCH_SECONDS) : Optional.empty();
     }
     long number = Long.parseLong(cell);
     return Optional.of(
