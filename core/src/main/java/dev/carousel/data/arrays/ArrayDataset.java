@@ -1,7 +1,6 @@
 package dev.carousel.data.arrays;
 
 import dev.carousel.data.Chunk;
-import dev.carousel.data.DataCodec;
 import dev.carousel.data.DataShape;
 import dev.carousel.data.Dataset;
 import dev.carousel.data.Part;
@@ -9,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Sequences of arrays with their targets, some of them for validation. */
-record ArrayDataset(DataShape shape, List<Chunk> train, List<Chunk> valid) implements Dataset {
+record ArrayDataset(ArraysCodec codec, List<Chunk> train, List<Chunk> valid) implements Dataset {
   @Override
   public String description() {
     int longest =
@@ -35,7 +34,7 @@ record ArrayDataset(DataShape shape, List<Chunk> train, List<Chunk> valid) imple
   }
 
   @Override
-  public DataCodec codec() {
-    return new ArraysCodec(shape);
+  public DataShape shape() {
+    return codec.read();
   }
 }

@@ -13,13 +13,38 @@ import org.apache.commons.math3.util.MathArrays;
 
 /** Sequences with their targets. Immutable. */
 public final class TargetedSequences {
-  private final DataShape shape;
+  private final ArraysCodec codec;
   private final List<Chunk> sequences;
 
   TargetedSequences(List<Chunk> sequences) {
     this.sequences = Collections.unmodifiableList(sequences);
     Chunk first = sequences.get(0);
-    shape = DataShape.of(first.inputs(), first.targets());
+    codec = new ArraysCodec(DataShape.of(first.inputs(), first.targets()));
+  }
+
+  private TargetedSequences(ArraysCodec codec, List<Chunk> sequences) {
+    this.codec = codec;
+    this.sequences = sequences;
+  }
+
+  /**
+   * The same, with names of the numbers of a step, which a saved model keeps.
+   *
+   * @throws dev.carousel.error.CarouselException if there are more or fewer of them than numbers
+   */
+  public TargetedSequences withInputs(String... names) {
+    return new TargetedSequences(
+        new ArraysCodec(codec.read(), List.of(names), codec.classes()), sequences);
+  }
+
+  /**
+   * The same, with names of the classes, which a saved model keeps.
+   *
+   * @throws dev.carousel.error.CarouselException if there are more or fewer of them than classes
+   */
+  public TargetedSequences withClasses(String... names) {
+    return new TargetedSequences(
+        new ArraysCodec(codec.read(), codec.inputs(), List.of(names)), sequences);
   }
 
   /**
@@ -42,11 +67,11 @@ public final class TargetedSequences {
     for (int i = 0; i < order.length; i++) {
       (isHeldBack[i] ? validation : training).add(sequences.get(i));
     }
-    return new ArrayDataset(shape, List.copyOf(training), List.copyOf(validation));
+    return new ArrayDataset(codec, List.copyOf(training), List.copyOf(validation));
   }
 
   /** What a network must read and predict. */
   public DataShape shape() {
-    return shape;
+    return codec.read();
   }
 }

@@ -228,7 +228,7 @@ class SequencesTest {
     DataCodec codec = many(3).split(0).codec();
     assertEquals(
         "{\"kind\":\"arrays\",\"read\":{\"symbolsIn\":false,\"inputFeatures\":1,\"symbolsOut\":true,"
-            + "\"outputFeatures\":2,\"moment\":\"END\"}}",
+            + "\"outputFeatures\":2,\"moment\":\"END\"},\"inputs\":[],\"classes\":[]}",
         codec.toJson());
     assertEquals(codec, DataCodec.fromJson(codec.toJson()));
     assertEquals(many(3).shape(), codec.shape().orElseThrow());

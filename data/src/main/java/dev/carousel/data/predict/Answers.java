@@ -43,16 +43,22 @@ final class Answers {
 
   private ClassPrediction classes(Origin origin, double[] outputs) {
     double[] probabilities = loss.probabilities(outputs);
-    int best = 0;
-    for (int k = 1; k < probabilities.length; k++) {
-      best = probabilities[k] > probabilities[best] ? k : best;
-    }
+    int best = likeliest(probabilities);
     Place place = origin.place(codec, 0);
     return new ClassPrediction(
         place,
         codec.classes().get(best),
         Arrays.stream(probabilities).boxed().toList(),
         origin.trueClass(place));
+  }
+
+  /** The index of the largest probability, the first of equal ones. */
+  static int likeliest(double... probabilities) {
+    int best = 0;
+    for (int k = 1; k < probabilities.length; k++) {
+      best = probabilities[k] > probabilities[best] ? k : best;
+    }
+    return best;
   }
 
   private NumberPrediction numbers(
@@ -72,7 +78,8 @@ final class Answers {
     return new NumberPrediction(place, values, spread, truths);
   }
 
-  private static void requireFinite(double[] outputs, Supplier<String> where) {
+  /** Refuses outputs that are not finite. */
+  static void requireFinite(double[] outputs, Supplier<String> where) {
     for (double output : outputs) {
       if (!Double.isFinite(output)) {
         throw CarouselException.failure("The network's prediction is not finite.")

@@ -4,12 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.carousel.Engines;
+import dev.carousel.engine.Engine;
+import dev.carousel.plugin.PluginDiscovery;
+import dev.carousel.plugin.Plugins;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.StringWriter;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -126,6 +134,60 @@ class PagesTest {
       run.setAccessible(true);
       run.invoke(constructor.newInstance());
     }
+  }
+
+  /** The example of arrays trains, saves, reads and predicts. */
+  @Test
+  void theExampleOfArraysRuns() throws Exception {
+    String block =
+        blocks(Files.readString(ROOT.resolve("docs/predicting.md"))).stream()
+            .filter(each -> each.contains("SequencePredictor"))
+            .findFirst()
+            .orElseThrow();
+    assertTrue(block.lines().count() < 40, block);
+    assertEquals("", errors(block));
+    float[][][] sequences = new float[30][][];
+    int[] labels = new int[30];
+    for (int n = 0; n < 30; n++) {
+      labels[n] = n % 3;
+      sequences[n] = new float[4 + n % 5][];
+      for (int t = 0; t < sequences[n].length; t++) {
+        sequences[n][t] = new float[] {labels[n], (float) Math.sin(t)};
+      }
+    }
+    PrintStream before = System.out;
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    try (URLClassLoader loader =
+            new URLClassLoader(
+                new URL[] {folder.toUri().toURL()}, PagesTest.class.getClassLoader());
+        PluginDiscovery found = PluginDiscovery.onClassPath();
+        Engine engine = Engines.fused(1)) {
+      System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+      Class<?> page = loader.loadClass("Page");
+      Constructor<?> constructor = page.getDeclaredConstructor();
+      constructor.setAccessible(true);
+      Object made = constructor.newInstance();
+      set(made, "engine", engine);
+      set(made, "plugins", Plugins.of(found));
+      set(made, "file", folder.resolve("activity.safetensors"));
+      set(made, "sequences", sequences);
+      set(made, "labels", labels);
+      Method run = page.getDeclaredMethod("run");
+      run.setAccessible(true);
+      run.invoke(made);
+    } finally {
+      System.setOut(before);
+    }
+    String printed = said.toString(StandardCharsets.UTF_8);
+    long named =
+        printed.lines().filter(line -> line.matches("(walk|run|rest) \\[[0-9].*\\]")).count();
+    assertEquals(30, named, printed);
+  }
+
+  private static void set(Object page, String field, Object value) throws Exception {
+    Field found = page.getClass().getDeclaredField(field);
+    found.setAccessible(true);
+    found.set(page, value);
   }
 
   @Test
