@@ -3,6 +3,8 @@ package dev.carousel.cli.evaluate;
 import dev.carousel.cli.console.Console;
 import dev.carousel.cli.console.JsonOutput;
 import dev.carousel.cli.evaluate.EvaluatedData.Which;
+import dev.carousel.cli.html.HtmlOutput;
+import dev.carousel.cli.html.Page;
 import dev.carousel.cli.options.ChangedData;
 import dev.carousel.cli.options.Choice;
 import dev.carousel.cli.options.DataOptions;
@@ -11,6 +13,7 @@ import dev.carousel.cli.options.GlobalOptions;
 import dev.carousel.cli.options.LoadedModel;
 import dev.carousel.cli.options.Session;
 import dev.carousel.data.score.PartScores;
+import dev.carousel.data.score.SampleSize;
 import dev.carousel.data.score.ScorePlan;
 import dev.carousel.engine.EngineSettings;
 import dev.carousel.model.BoundNetwork;
@@ -42,7 +45,8 @@ import picocli.CommandLine.Spec;
       "  carousel evaluate run",
       "  carousel evaluate run --text other.txt --json -",
       "  carousel evaluate run --csv this-year.csv --season 7",
-      "  carousel evaluate run --part test --backtest 10"
+      "  carousel evaluate run --part test --backtest 10",
+      "  carousel evaluate run --html evaluation.html        the same as a page, with figures"
     })
 public final class EvaluateCommand implements Callable<Integer> {
   private final Console console;
@@ -76,6 +80,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Mixin private DataOptions data = new DataOptions();
   @Mixin private ChangedData changedData = new ChangedData();
   @Mixin private JsonOutput json = new JsonOutput();
+  @Mixin private HtmlOutput html = new HtmlOutput();
   @Mixin private GlobalOptions global = new GlobalOptions();
   @Spec private @Nullable CommandSpec spec;
 
@@ -87,6 +92,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     json.check();
+    html.check(json);
     Which which = part == null ? null : Choice.of("--part", part, Which.class);
     if (!data.isGiven() || which == null || which == Which.ALL) {
       Given.to(spec)
@@ -96,24 +102,30 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
     ScorePlan plan = new ScorePlan(season, backtest);
     try (Session session = Session.open(global)) {
-      int threads = Runtime.getRuntime().availableProcessors();
-      LoadedModel model = LoadedModel.of(session, folder(), EngineSettings.threads(threads));
-      EvaluatedData evaluated =
-          EvaluatedData.open(model.saved(), data, which, changedData, session.plugins());
-      BoundNetwork network = model.network().bind(model.parameters());
-      PartScores scores = PartScores.of(network, evaluated.data(), evaluated.part(), plan);
-      HeadLoss head = model.network().loss();
-      double loss = scores.scores().loss().mean();
-      Soundness.require(scores.scores().loss(), evaluated.data());
-      EvaluationReport report = new EvaluationReport(evaluated, scores, head, season);
-      report.lines().forEach(json.text(console)::println);
-      RunFolder folder = RunFolder.open(folder());
-      List<String> notes = new ArrayList<>(report.notes());
-      notes.addAll(Soundness.notes(folder, loss, evaluated.data(), head));
-      notes.forEach(note -> console.err().println("carousel: " + note));
-      json.write(console, report.document());
+      evaluate(session, which, plan);
     }
     return 0;
+  }
+
+  private void evaluate(Session session, @Nullable Which which, ScorePlan plan) {
+    int threads = Runtime.getRuntime().availableProcessors();
+    LoadedModel model = LoadedModel.of(session, folder(), EngineSettings.threads(threads));
+    EvaluatedData evaluated =
+        EvaluatedData.open(model.saved(), data, which, changedData, session.plugins());
+    BoundNetwork network = model.network().bind(model.parameters());
+    SampleSize samples = html.isGiven() ? SampleSize.USUAL : null;
+    PartScores scores = PartScores.of(network, evaluated.data(), evaluated.part(), plan, samples);
+    HeadLoss head = model.network().loss();
+    double loss = scores.scores().loss().mean();
+    Soundness.require(scores.scores().loss(), evaluated.data());
+    EvaluationReport report = new EvaluationReport(evaluated, scores, head, season);
+    report.lines().forEach(json.text(console)::println);
+    RunFolder folder = RunFolder.open(folder());
+    List<String> notes = new ArrayList<>(report.notes());
+    notes.addAll(Soundness.notes(folder, loss, evaluated.data(), head));
+    notes.forEach(note -> console.err().println("carousel: " + note));
+    json.write(console, report.document());
+    html.write(Page.PREDICTIONS, report.page(session));
   }
 
   private Path folder() {

@@ -4,6 +4,10 @@ import static dev.carousel.cli.console.Words.format;
 
 import dev.carousel.Version;
 import dev.carousel.cli.console.Words;
+import dev.carousel.cli.options.Session;
+import dev.carousel.cli.pictures.BaselineNames;
+import dev.carousel.cli.pictures.PredictionPage;
+import dev.carousel.cli.pictures.ScorePictures;
 import dev.carousel.cli.scores.BacktestLines;
 import dev.carousel.cli.scores.ScoreJson;
 import dev.carousel.cli.scores.ScoreLines;
@@ -114,6 +118,23 @@ record EvaluationReport(
     }
     ScoreJson.put(scores, document);
     return document;
+  }
+
+  /** As a page. */
+  PredictionPage page(Session session) {
+    BaselineNames names = new BaselineNames(season);
+    String note =
+        format(
+            "Part: %s, %s",
+            evaluated.which(), Words.count(loss().predictions(), "prediction"));
+    return PredictionPage.of(
+        session,
+        "evaluate",
+        evaluated.data().description(),
+        note,
+        new ScorePictures(names).of(scores),
+        names,
+        scores.samples());
   }
 
   /** The errors of each column of a table, in its own units. */

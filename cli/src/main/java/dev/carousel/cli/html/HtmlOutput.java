@@ -45,6 +45,27 @@ public final class HtmlOutput {
     }
   }
 
+  /** Whether a page is asked for. */
+  public boolean isGiven() {
+    return target != null;
+  }
+
+  /**
+   * Fails early if another output is the same file.
+   *
+   * @param option that names the other file
+   * @throws CarouselException if it is
+   */
+  public void requireOther(String option, @Nullable OutputFile other) {
+    if (target != null && other != null && other.isSame(target.path())) {
+      throw CarouselException.usage(NAME + " and " + option + " name the same file.")
+          .expected("two file names")
+          .found(target.given() + " for both")
+          .where(NAME + " and " + option)
+          .build();
+    }
+  }
+
   /** Writes the page, if it was asked for. */
   public void write(Page page, Object document) {
     if (target != null) {

@@ -15,35 +15,12 @@ import java.util.stream.Stream;
 /**
  * The parts of a page beside the report.
  *
+ * @param title before its scripts know better
  * @param icon an element that avoids a request for an icon; empty for none
  * @param policy allows these scripts and this style sheet, by their SHA-256, and nothing else
  */
-record PageParts(String style, String library, String script, String policy, String icon) {
-  /** In the order in which they build on one another; a page's own follows; all share one scope. */
-  private static final List<String> SCRIPTS =
-      List.of(
-          "format.js",
-          "theme.js",
-          "model.js",
-          "dom.js",
-          "chart.js",
-          "axes.js",
-          "marks.js",
-          "figure.js",
-          "progress.js",
-          "verdict.js",
-          "findings.js",
-          "need.js",
-          "flow.js",
-          "heat.js",
-          "spectrum.js",
-          "gates.js",
-          "weights.js",
-          "training.js",
-          "clippers.js",
-          "forecast.js",
-          "cures.js");
-
+record PageParts(
+    String title, String style, String library, String script, String policy, String icon) {
   private static final Pattern HOLE = Pattern.compile("\\{\\{(\\w+)}}");
 
   /**
@@ -51,7 +28,8 @@ record PageParts(String style, String library, String script, String policy, Str
    *
    * @param page what it shows
    * @param moreScripts after those of every page
-   * @param icon an element of the head, or empty
+   * @param title before its scripts know better
+ * @param icon an element of the head, or empty
    * @param allowed directives of the policy beside those of every page
    */
   static PageParts of(Page page, List<String> moreScripts, String icon, String... allowed) {
@@ -69,11 +47,11 @@ record PageParts(String style, String library, String script, String policy, Str
                     "form-action 'none'"),
                 Stream.of(allowed))
             .collect(joining("; "));
-    return new PageParts(style, library, script, policy, icon);
+    return new PageParts(page.title(), style, library, script, policy, icon);
   }
 
   private static String script(Page page, List<String> more) {
-    return Stream.of(SCRIPTS, List.of(page.script()), more)
+    return Stream.of(page.scripts(), more)
         .flatMap(List::stream)
         .map(PageResources::text)
         .collect(joining("\n", "(() => {\n\"use strict\";\n", "})();\n"));
@@ -93,6 +71,7 @@ record PageParts(String style, String library, String script, String policy, Str
     return fill(
         PageResources.text("report.html"),
         Map.of(
+            "title", title,
             "policy", policy,
             "icon", icon,
             "style", style,

@@ -6,6 +6,8 @@ import dev.carousel.Version;
 import dev.carousel.cli.console.Console;
 import dev.carousel.cli.console.JsonOutput;
 import dev.carousel.cli.console.OutputFile;
+import dev.carousel.cli.html.HtmlOutput;
+import dev.carousel.cli.html.Page;
 import dev.carousel.cli.options.GlobalOptions;
 import dev.carousel.cli.options.LoadedModel;
 import dev.carousel.cli.options.PluginSource;
@@ -50,6 +52,7 @@ import picocli.CommandLine.Parameters;
       "  carousel predict run this-year.csv",
       "  carousel predict run this-year.csv --out predictions.csv --score --season 7",
       "  carousel predict run this-year.csv --steps 28 --out next-weeks.csv",
+      "  carousel predict run this-year.csv --out predictions.csv --html predictions.html",
       "  cat this-year.csv | carousel predict run - --out predictions.jsonl",
       "  tail -n +1 -f readings.csv | carousel predict run --follow"
     })
@@ -107,6 +110,7 @@ public final class PredictCommand implements Callable<Integer> {
   @Mixin private FollowOptions following = new FollowOptions();
   @Mixin private PredictSource source = new PredictSource();
   @Mixin private JsonOutput json = new JsonOutput();
+  @Mixin private HtmlOutput html = new HtmlOutput();
   @Mixin private GlobalOptions global = new GlobalOptions();
 
   /** A command that uses this console. */
@@ -117,6 +121,8 @@ public final class PredictCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     json.check();
+    html.check(json);
+    html.requireOther(OUT, out);
     following.check(data, idle(), json.isStandardOutput());
     if (following.isGiven()) {
       return follow();
@@ -137,11 +143,18 @@ public final class PredictCommand implements Callable<Integer> {
       forecast.table().notes().forEach(note -> console.err().println("carousel: " + note));
       Made made = made(predictor, frame, forecast);
       TableScoring scores = scores(predictor, forecast, frame);
+      PredictedPage page =
+          html.isGiven() ? PredictedPage.of(forecast, predictor, steps, scorePlan()) : null;
       Consumer<Prediction> scored = scores == null ? each -> {} : scores::add;
-      write(made, new PredictionRows(predictor), format, session, scored);
+      Consumer<Prediction> seen = page == null ? scored : scored.andThen(page::add);
+      write(made, new PredictionRows(predictor), format, session, seen);
       EvaluationScores found = scores == null ? null : scores.scores();
       tell(found, frame);
       json.write(console, document(frame, made, found));
+      if (page != null) {
+        String text = count(made.count(), "prediction") + " from " + made.from();
+        html.write(Page.PREDICTIONS, page.document(session, frame.source(), text, found));
+      }
     }
     return 0;
   }
@@ -150,7 +163,14 @@ public final class PredictCommand implements Callable<Integer> {
   private @Nullable String idle() {
     return isToFile()
         ? OUT
-        : steps != null ? STEPS : score ? SCORE : season != null ? SEASON : null;
+        : steps != null
+            ? STEPS
+            : score ? SCORE : season != null ? SEASON : html.isGiven() ? "--html" : null;
+  }
+
+  /** What is scored; null if nothing is. */
+  private @Nullable ScorePlan scorePlan() {
+    return score ? new ScorePlan(season, null) : null;
   }
 
   private int follow() {

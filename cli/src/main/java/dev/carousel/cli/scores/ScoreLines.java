@@ -115,7 +115,12 @@ public record ScoreLines(@Nullable Integer season) {
         Words.count(figures.predictions(), "prediction"));
   }
 
-  private String name(Baseline baseline, String one) {
+  /**
+   * What a baseline predicts.
+   *
+   * @param one what is predicted: {@code value}, {@code class} or {@code symbol}
+   */
+  public String name(Baseline baseline, String one) {
     return switch (baseline) {
       case LAST -> "last " + one;
       case SEASONAL -> one + " of " + Words.count(season == null ? 1 : season, "row") + " before";

@@ -76,6 +76,11 @@ public final class Forecast {
     return IntStream.range(0, table.sequences()).mapToLong(reader::count).sum();
   }
 
+  /** From how many rows of one group predictions are made: from its last ones that can be read. */
+  public int origins(int sequence) {
+    return reader.count(sequence);
+  }
+
   /** The number of predictions. */
   public long count() {
     return origins() * table.codec().horizon();

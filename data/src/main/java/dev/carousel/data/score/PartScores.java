@@ -31,9 +31,14 @@ import org.jspecify.annotations.Nullable;
  * @param scores the loss, in the units of the network
  * @param metrics of numbers, classes, or the symbols of a text
  * @param backtest null if none was asked for
+ * @param samples some of the predictions of a table, to be drawn; null if none were asked for, or
+ *     the data is not a table
  */
 public record PartScores(
-    Scores scores, EvaluationScores metrics, @Nullable BacktestScores backtest) {
+    Scores scores,
+    EvaluationScores metrics,
+    @Nullable BacktestScores backtest,
+    @Nullable PredictionSamples samples) {
   /** Refuses null. */
   public PartScores {
     Objects.requireNonNull(scores);
@@ -49,9 +54,24 @@ public record PartScores(
    *     backtest from more origins than the part has
    */
   public static PartScores of(BoundNetwork network, Dataset data, Part part, ScorePlan plan) {
+    return of(network, data, part, plan, null);
+  }
+
+  /**
+   * Evaluates a network, and keeps some predictions.
+   *
+   * @param samples how many predictions to keep; null for none
+   * @throws CarouselException as {@link #of(BoundNetwork, Dataset, Part, ScorePlan)} does
+   */
+  public static PartScores of(
+      BoundNetwork network,
+      Dataset data,
+      Part part,
+      ScorePlan plan,
+      @Nullable SampleSize samples) {
     require(plan, data);
     if (data instanceof TableDataset table) {
-      return ofTable(network, table, part, plan);
+      return ofTable(network, table, part, plan, samples);
     }
     HeadLoss loss = network.network().loss();
     int size = data.shape().outputFeatures();
@@ -59,11 +79,11 @@ public record PartScores(
     if (data.codec() instanceof Vocabulary) {
       TextTally tally = TextTally.of(part, training.mostFrequent());
       Scores scores = Evaluation.scores(network, part, tally);
-      return new PartScores(scores, tally.scores(scores.loss(), loss.isLogLoss()), null);
+      return new PartScores(scores, tally.scores(scores.loss(), loss.isLogLoss()), null, null);
     }
     ArrayTally tally = ArrayTally.of(training, loss, data.shape().symbolsOut(), size);
     Scores scores = Evaluation.scores(network, part, tally);
-    return new PartScores(scores, tally.scores(), null);
+    return new PartScores(scores, tally.scores(), null, null);
   }
 
   /**
@@ -102,16 +122,32 @@ public record PartScores(
   }
 
   private static PartScores ofTable(
-      BoundNetwork network, TableDataset data, Part part, ScorePlan plan) {
+      BoundNetwork network,
+      TableDataset data,
+      Part part,
+      ScorePlan plan,
+      @Nullable SampleSize size) {
     PartRows rows =
         data.rows(part).orElseThrow(() -> new IllegalArgumentException("the part is empty"));
     NaiveValues naive = new NaiveValues(data.codec(), rows.truth(), plan.season());
     HeadLoss loss = network.network().loss();
     Board whole = Board.of(data.codec(), loss, naive.baselines(), naiveErrors(data, plan));
     Origins origins = plan.backtest() == null ? null : Origins.of(rows, plan.backtest());
-    TableTally tally = new TableTally(rows, naive, whole, origins);
+    Sampler sampler = size == null ? null : sampler(rows, naive, levels, size);
+    TableTally tally = new TableTally(rows, naive, whole, origins, sampler);
     Scores scores = Evaluation.scores(network, part, tally);
-    return new PartScores(scores, whole.scores(), backtest(tally, origins));
+    return new PartScores(
+        scores,
+        whole.scores(),
+        backtest(tally, origins),
+        sampler == null ? null : sampler.samples());
+  }
+
+  private static Sampler sampler(
+      PartRows rows, NaiveValues naive, List<Double> levels, SampleSize size) {
+    SampledRows sampled =
+        SampledRows.of(rows.table(), rows::firstOrigin, rows::lastOrigin, size, null);
+    return new Sampler(sampled, rows.truth(), naive, levels, naive.baselines());
   }
 
   private static double[] naiveErrors(TableDataset data, ScorePlan plan) {

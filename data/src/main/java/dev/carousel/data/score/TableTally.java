@@ -20,18 +20,26 @@ final class TableTally implements Tally {
   private final NaiveValues naive;
   private final @Nullable Origins origins;
   private final Board whole;
+  private final @Nullable Sampler sampler;
   private final List<Board> byOrigin = new ArrayList<>();
 
   /**
    * @param whole gathers all predictions
    * @param origins of a backtest; null for none
+   * @param sampler keeps some predictions; null if none are to be kept
    */
-  TableTally(PartRows rows, NaiveValues naive, Board whole, @Nullable Origins origins) {
+  TableTally(
+      PartRows rows,
+      NaiveValues naive,
+      Board whole,
+      @Nullable Origins origins,
+      @Nullable Sampler sampler) {
     this.rows = rows;
     this.codec = rows.table().codec();
     this.naive = naive;
     this.whole = whole;
     this.origins = origins;
+    this.sampler = sampler;
     for (int i = 0; origins != null && i < origins.count(); i++) {
       byOrigin.add(whole.another());
     }
@@ -48,7 +56,8 @@ final class TableTally implements Tally {
 
   @Override
   public Tally another() {
-    return new TableTally(rows, naive, whole.another(), origins);
+    Sampler own = sampler == null ? null : sampler.another();
+    return new TableTally(rows, naive, whole.another(), origins, own);
   }
 
   @Override
@@ -57,6 +66,9 @@ final class TableTally implements Tally {
     whole.addAll(tally.whole);
     for (int i = 0; i < byOrigin.size(); i++) {
       byOrigin.get(i).addAll(tally.byOrigin.get(i));
+    }
+    if (sampler != null && tally.sampler != null) {
+      sampler.addAll(tally.sampler);
     }
   }
 
@@ -67,18 +79,33 @@ final class TableTally implements Tally {
       int origin = rows.origin(sequences[i], steps[i]);
       int index = origins == null ? -1 : origins.index(group, origin, steps[i]);
       List<Board> boards = index < 0 ? List.of(whole) : List.of(whole, byOrigin.get(index));
+      Sampler own = rows.isInUse(steps[i]) ? wanting(group, origin) : null;
       if (codec.predictsClasses()) {
-        addClass(made, i, group, origin, boards);
+        addClass(made, i, group, origin, boards, own);
       } else {
-        addNumbers(made, i, group, origin, boards);
+        addNumbers(made, i, group, origin, boards, own);
       }
     }
   }
 
-  private void addClass(Predictions made, int i, int group, int origin, List<Board> boards) {
+  private @Nullable Sampler wanting(int group, int origin) {
+    return sampler != null && sampler.isWanted(group, origin) ? sampler : null;
+  }
+
+  private void addClass(
+      Predictions made,
+      int i,
+      int group,
+      int origin,
+      List<Board> boards,
+      @Nullable Sampler own) {
     int truth = ((Targets.Symbols) made.targets()).ids()[i];
     double[] probabilities = made.probabilities(i);
-    int[] beside = naive.classes(new Spot(group, origin, origin + codec.ahead(), 1));
+    Spot spot = new Spot(group, origin, origin + codec.ahead(), 1);
+    int[] beside = naive.classes(spot);
+    if (own != null) {
+      own.probabilities(spot, probabilities);
+    }
     for (Board board : boards) {
       ClassScoring to = board.classes();
       if (to != null) {
@@ -87,7 +114,13 @@ final class TableTally implements Tally {
     }
   }
 
-  private void addNumbers(Predictions made, int i, int group, int origin, List<Board> boards) {
+  private void addNumbers(
+      Predictions made,
+      int i,
+      int group,
+      int origin,
+      List<Board> boards,
+      @Nullable Sampler sampled) {
     HeadLoss loss = made.loss();
     double[] outputs = made.outputs(i);
     double[] points = loss.points(outputs);
@@ -98,20 +131,34 @@ final class TableTally implements Tally {
       Spot spot = new Spot(group, origin, origin + codec.ahead() + h, h + 1);
       for (int k = 0; k < count; k++) {
         double truth = rows.truth().number(k, group, spot.target());
-        if (!Double.isNaN(truth)) {
+        if (sampled != null || !Double.isNaN(truth)) {
           int at = h * count + k;
-          double value = decoded(group, k, points[at]);
           int output = k;
+          double value = decoded(group, k, points[at]);
           double[] own =
               quantiles.stream().mapToDouble(each -> decoded(group, output, each[at])).toArray();
-          double[] beside = naive.numbers(k, spot);
-          for (Board board : boards) {
-            NumberScoring to = board.numbers();
-            if (to != null) {
-              to.add(k, spot.step(), truth, value, own, beside);
-            }
-          }
+          addNumber(k, spot, truth, value, own, boards, sampled);
         }
+      }
+    }
+  }
+
+  private void addNumber(
+      int output,
+      Spot spot,
+      double truth,
+      double value,
+      double[] quantiles,
+      List<Board> boards,
+      @Nullable Sampler sampled) {
+    double[] beside = naive.numbers(output, spot);
+    if (sampled != null) {
+      sampled.number(output, spot, value, quantiles, beside);
+    }
+    for (Board board : boards) {
+      NumberScoring to = board.numbers();
+      if (to != null && !Double.isNaN(truth)) {
+        to.add(output, spot.step(), truth, value, quantiles, beside);
       }
     }
   }
