@@ -12,6 +12,7 @@ import dev.carousel.cli.pictures.ScoreFigures.Kind;
 import dev.carousel.cli.pictures.ScoreFigures.Lines;
 import dev.carousel.cli.pictures.ScoreFigures.Row;
 import dev.carousel.cli.pictures.ScoreFigures.ScoreTable;
+import dev.carousel.cli.scores.ScoreLines;
 import dev.carousel.data.score.BacktestScores;
 import dev.carousel.metrics.EvaluationScores;
 import dev.carousel.metrics.IntervalFigures;
@@ -59,8 +60,8 @@ record NumberPictures(BaselineNames names) {
     for (IntervalFigures each : target.intervals()) {
       claim.append(
           format(
-              " The interval of %.4g %% contains %.1f %% of the truths.",
-              100 * each.nominal(), 100 * each.coverage()));
+              " The interval of %s %% contains %.1f %% of the truths.",
+              percent(each.nominal()), 100 * each.coverage()));
     }
     List<Fact> facts = new ArrayList<>();
     facts.add(new Fact("RMSE", figure(figures.rmse())));
@@ -70,6 +71,11 @@ record NumberPictures(BaselineNames names) {
     }
     facts.add(new Fact("Predictions", format("%,d", figures.predictions())));
     return new Card(target.name(), claim.toString(), facts);
+  }
+
+  /** A difference of levels, without what their arithmetic adds to it. */
+  private static String percent(double share) {
+    return ScoreLines.percent(Math.round(share * 1e9) / 1e9);
   }
 
   private static Optional<TargetScores.Naive> best(TargetScores target) {

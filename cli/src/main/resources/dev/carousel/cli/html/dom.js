@@ -32,7 +32,11 @@ const SHAPES = {
 function swatch(style) {
   const picture = svg("svg", { viewBox: "0 0 28 12", width: 28, height: 12, "aria-hidden": "true" });
   const tint = seriesVariable(style);
-  if (!style.dot) {
+  if (style.band) {
+    const area = svg("rect", { x: 0, y: 1, width: 28, height: 10, rx: 2, opacity: style.band + 0.1 });
+    area.style.fill = tint;
+    picture.append(area);
+  } else if (!style.dot) {
     const dash = DASHES[style.dash ?? 0];
     const line = svg("path", { d: "M0 6H28", fill: "none", "stroke-width": 2 });
     line.style.stroke = tint;
@@ -49,6 +53,10 @@ function swatch(style) {
 
 function seriesVariable(style) {
   return style.role ? `var(--${style.role})` : `var(--series-${style.colour + 1})`;
+}
+
+function fact(term, value) {
+  return el("div", {}, el("dt", {}, term), el("dd", {}, value));
 }
 
 function chip(kind, text) {

@@ -10,14 +10,15 @@ const made = new WeakMap();
  *
  * @param id short name, unique
  * @param explain one or two sentences: what is shown, how to read it
- * @param legend of {name, style}: buttons that hide and show
+ * @param legend of {name, style, off}: buttons that hide and show; `off` is hidden at first
+ * @param chooser an element above the legend, which chooses what is shown
  * @param panels of {title, label, build, shape, height, key, note}; with `node`, that and no chart
  * @param key an element beside the legend
  * @param columns of panels, where the page is wide enough
  * @param tables of {caption, head, rows()}
  */
-function figure({ id, title, explain, legend = [], panels, key = null, tables, columns = columnsFor(panels) }) {
-  const hidden = new Set();
+function figure({ id, title, explain, legend = [], chooser = null, panels, key = null, tables, columns = columnsFor(panels) }) {
+  const hidden = new Set(legend.filter((l) => l.off).map((l) => l.name));
   const drawn = [];
   const caption = el("figcaption", {},
     el("h3", { id: `${id}-title` }, el("span", { class: "ordinal" }, `${++figures}`), " ", title),
@@ -25,6 +26,7 @@ function figure({ id, title, explain, legend = [], panels, key = null, tables, c
   const grid = el("div", { class: `panels columns-${columns}` }, panels.map((p) => panel(p, title, hidden, drawn)));
   const element = el("figure", { id, "aria-labelledby": `${id}-title`, "aria-describedby": `${id}-how` },
     caption,
+    chooser,
     legend.length > 1 ? legendOf(legend, hidden, drawn, key) : key,
     grid,
     tables.length > 0 ? details(tables) : null);
@@ -67,7 +69,7 @@ function panel({ title, label, build, node, key, shape = "", height, note }, fig
 
 function legendOf(entries, hidden, drawn, key) {
   const buttons = entries.map(({ name, style }) => {
-    const button = el("button", { type: "button", "aria-pressed": "true" }, swatch(style), name);
+    const button = el("button", { type: "button", "aria-pressed": String(!hidden.has(name)) }, swatch(style), name);
     button.addEventListener("click", () => {
       const show = hidden.delete(name);
       if (!show) hidden.add(name);

@@ -17,10 +17,6 @@ function todo({ run }) {
   return nothingToMend ? el("p", { class: "todo" }, el("span", { class: "try" }, "Nothing to fix")) : null;
 }
 
-function fact(term, value) {
-  return el("div", {}, el("dt", {}, term), el("dd", {}, value));
-}
-
 function facts(run, best) {
   const interval = list(best?.growthCi95);
   const range = interval.length === 2 ? ` (${decimals(interval[0], 4)} to ${decimals(interval[1], 4)})` : "";
