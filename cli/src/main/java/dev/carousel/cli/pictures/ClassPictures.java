@@ -56,7 +56,7 @@ record ClassPictures(BaselineNames names) {
     return new Card(
         format("%,d classes", scores.classes().size()),
         format("%.1f %% of the predictions are correct%s.", 100 * accuracy, beside),
-        List.of(
+        Fact.known(
             new Fact("Balanced accuracy", format("%.4f", scores.figures().balancedAccuracy())),
             new Fact("Macro F1", format("%.4f", scores.figures().macroF1())),
             new Fact("Log loss", format("%s nats", figure(scores.logLoss()))),

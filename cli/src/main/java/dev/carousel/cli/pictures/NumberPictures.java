@@ -63,13 +63,12 @@ record NumberPictures(BaselineNames names) {
               " The interval of %s %% contains %.1f %% of the truths.",
               percent(each.nominal()), 100 * each.coverage()));
     }
-    List<Fact> facts = new ArrayList<>();
-    facts.add(new Fact("RMSE", figure(figures.rmse())));
-    facts.add(new Fact("R²", figure(figures.r2())));
-    if (!Double.isNaN(figures.mase())) {
-      facts.add(new Fact("MASE", figure(figures.mase())));
-    }
-    facts.add(new Fact("Predictions", format("%,d", figures.predictions())));
+    List<Fact> facts =
+        Fact.known(
+            new Fact("RMSE", figure(figures.rmse())),
+            new Fact("R²", figure(figures.r2())),
+            new Fact("MASE", figure(figures.mase())),
+            new Fact("Predictions", format("%,d", figures.predictions())));
     return new Card(target.name(), claim.toString(), facts);
   }
 

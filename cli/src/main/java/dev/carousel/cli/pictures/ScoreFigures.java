@@ -6,6 +6,7 @@ import dev.carousel.metrics.QuantileFigures;
 import dev.carousel.metrics.Reliability;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +81,11 @@ public record ScoreFigures(
     public Fact {
       Objects.requireNonNull(name);
       Objects.requireNonNull(value);
+    }
+
+    /** The facts whose figures are defined, in their order. */
+    static List<Fact> known(Fact... facts) {
+      return Stream.of(facts).filter(each -> !each.value.startsWith("NaN")).toList();
     }
   }
 

@@ -3,7 +3,6 @@ package dev.carousel.cli.pictures;
 import static dev.carousel.cli.console.Words.figure;
 import static dev.carousel.cli.console.Words.format;
 
-import dev.carousel.cli.console.Words;
 import dev.carousel.cli.pictures.ScoreFigures.Backtest;
 import dev.carousel.cli.pictures.ScoreFigures.Card;
 import dev.carousel.cli.pictures.ScoreFigures.Fact;
@@ -68,8 +67,8 @@ public record ScorePictures(BaselineNames names) {
             "Text",
             format(
                 "%.1f %% of the symbols are predicted%s.", 100 * scores.accuracy(), beside),
-            List.of(
-                new Fact("Loss", Words.figure(scores.logLoss()) + " nats per symbol"),
+            Fact.known(
+                new Fact("Loss", figure(scores.logLoss()) + " nats per symbol"),
                 new Fact("Bits", figure(scores.bits()) + " per symbol"),
                 new Fact("Perplexity", figure(scores.perplexity())),
                 new Fact("Predictions", format("%,d", scores.predictions()))));
