@@ -22,8 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The pages of evaluate and predict, as the commands write them. */
 class PredictionPageTest {
-  private static final Pattern DATA =
-      Pattern.compile("id=\"data\">(.*?)</script>", Pattern.DOTALL);
+  private static final Pattern DATA = Pattern.compile("id=\"data\">(.*?)</script>", Pattern.DOTALL);
   private static final int LARGEST = 3_000_000;
   private static final int GROUPS = 30;
   private static final int DAYS = 40;
@@ -152,7 +151,8 @@ class PredictionPageTest {
         1e-6);
     JsonNode classes = page.at("/samples/samples/0/classes");
     assertEquals(List.of("rain", "sun"), strings(classes.get("names")));
-    double sum = classes.at("/probabilities/0/0").asDouble() + classes.at("/probabilities/1/0").asDouble();
+    double sum =
+        classes.at("/probabilities/0/0").asDouble() + classes.at("/probabilities/1/0").asDouble();
     assertEquals(1, sum, 1e-5);
     JsonNode labels = page("evaluate @/labels --csv @/labelled.csv");
     assertEquals(1, labels.at("/samples/samples").size());

@@ -124,9 +124,7 @@ record EvaluationReport(
   PredictionPage page(Session session) {
     BaselineNames names = new BaselineNames(season);
     String note =
-        format(
-            "Part: %s, %s",
-            evaluated.which(), Words.count(loss().predictions(), "prediction"));
+        format("Part: %s, %s", evaluated.which(), Words.count(loss().predictions(), "prediction"));
     return PredictionPage.of(
         session,
         "evaluate",

@@ -29,7 +29,7 @@ record PageParts(
    * @param page what it shows
    * @param moreScripts after those of every page
    * @param title before its scripts know better
- * @param icon an element of the head, or empty
+   * @param icon an element of the head, or empty
    * @param allowed directives of the policy beside those of every page
    */
   static PageParts of(Page page, List<String> moreScripts, String icon, String... allowed) {

@@ -70,8 +70,7 @@ record ClassPictures(BaselineNames names) {
     rows.add(row(ScorePictures.NETWORK, scores.figures(), scores.logLoss(), scores.rocAuc()));
     for (ClassScores.Naive each : scores.baselines()) {
       if (each.figures().predictions() > 0) {
-        rows.add(
-            row(names.ofClass(each.baseline()), each.figures(), Double.NaN, Double.NaN));
+        rows.add(row(names.ofClass(each.baseline()), each.figures(), Double.NaN, Double.NaN));
       }
     }
     return new ScoreTable(

@@ -72,8 +72,7 @@ public record ConfusionFigures(
     return IntStream.range(0, classes.size())
         .boxed()
         .sorted(
-            Comparator.comparingLong(
-                k -> -classes.get(k).actual() - classes.get(k).predicted()))
+            Comparator.comparingLong(k -> -classes.get(k).actual() - classes.get(k).predicted()))
         .limit(MOST_CLASSES)
         .sorted()
         .mapToInt(Integer::intValue)

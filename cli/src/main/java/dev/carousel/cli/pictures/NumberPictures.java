@@ -16,6 +16,7 @@ import dev.carousel.cli.scores.ScoreLines;
 import dev.carousel.data.score.BacktestScores;
 import dev.carousel.metrics.EvaluationScores;
 import dev.carousel.metrics.IntervalFigures;
+import dev.carousel.metrics.LabelFigures;
 import dev.carousel.metrics.NumberFigures;
 import dev.carousel.metrics.NumberScores;
 import dev.carousel.metrics.TargetScores;
@@ -63,13 +64,27 @@ record NumberPictures(BaselineNames names) {
               " The interval of %s %% contains %.1f %% of the truths.",
               percent(each.nominal()), 100 * each.coverage()));
     }
-    List<Fact> facts =
+    List<Fact> facts = new ArrayList<>();
+    if (target.labels() != null) {
+      facts.addAll(facts(target.labels()));
+    }
+    facts.addAll(
         Fact.known(
             new Fact("RMSE", figure(figures.rmse())),
             new Fact("R²", figure(figures.r2())),
             new Fact("MASE", figure(figures.mase())),
-            new Fact("Predictions", format("%,d", figures.predictions())));
+            new Fact("Predictions", format("%,d", figures.predictions()))));
     return new Card(target.name(), claim.toString(), facts);
+  }
+
+  private static List<Fact> facts(LabelFigures of) {
+    return Fact.known(
+        new Fact("Accuracy", figure(100 * of.accuracy()) + " %"),
+        new Fact("Precision of 1", figure(of.precision())),
+        new Fact("Recall of 1", figure(of.recall())),
+        new Fact("F1 of 1", figure(of.f1())),
+        new Fact("Log loss", figure(of.logLoss()) + " nats"),
+        new Fact("ROC-AUC", figure(of.rocAuc())));
   }
 
   /** A difference of levels, without what their arithmetic adds to it. */
@@ -108,8 +123,7 @@ record NumberPictures(BaselineNames names) {
       heads.add(new Head("MASE", Kind.NUMBER));
     }
     heads.add(new Head("predictions", Kind.COUNT));
-    return new ScoreTable(
-        target.name(), heads, rows(target, figures -> values(figures, isScaled)));
+    return new ScoreTable(target.name(), heads, rows(target, figures -> values(figures, isScaled)));
   }
 
   private static List<Double> values(NumberFigures of, boolean isScaled) {
@@ -170,8 +184,7 @@ record NumberPictures(BaselineNames names) {
         byOrigin.stream().map(scores -> ((NumberScores) scores).targets().get(k)).toList();
     List<Row> rows = new ArrayList<>();
     rows.add(
-        new Row(
-            ScorePictures.NETWORK, errors(each.stream().map(TargetScores::figures).toList())));
+        new Row(ScorePictures.NETWORK, errors(each.stream().map(TargetScores::figures).toList())));
     for (int b = 0; b < all.baselines().size(); b++) {
       int index = b;
       if (all.baselines().get(b).figures().predictions() > 0) {

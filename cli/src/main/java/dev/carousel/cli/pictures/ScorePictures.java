@@ -60,20 +60,28 @@ public record ScorePictures(BaselineNames names) {
         scores.baselines().stream()
             .filter(each -> each.predictions() > 0)
             .max(Comparator.comparingDouble(SymbolScores.Naive::accuracy))
-            .map(best -> beside(scores.accuracy(), best.accuracy(), names.ofSymbol(best.baseline())))
+            .map(
+                best -> beside(scores.accuracy(), best.accuracy(), names.ofSymbol(best.baseline())))
             .orElse("");
     Card card =
         new Card(
             "Text",
-            format(
-                "%.1f %% of the symbols are predicted%s.", 100 * scores.accuracy(), beside),
+            format("%.1f %% of the symbols are predicted%s.", 100 * scores.accuracy(), beside),
             Fact.known(
                 new Fact("Loss", figure(scores.logLoss()) + " nats per symbol"),
                 new Fact("Bits", figure(scores.bits()) + " per symbol"),
                 new Fact("Perplexity", figure(scores.perplexity())),
                 new Fact("Predictions", format("%,d", scores.predictions()))));
     return new ScoreFigures(
-        List.of(card), 0, List.of(table(scores)), List.of(), null, null, List.of(), null, null,
+        List.of(card),
+        0,
+        List.of(table(scores)),
+        List.of(),
+        null,
+        null,
+        List.of(),
+        null,
+        null,
         List.of());
   }
 

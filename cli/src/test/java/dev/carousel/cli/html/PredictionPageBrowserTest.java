@@ -95,7 +95,8 @@ class PredictionPageBrowserTest {
     open("text", WIDE, "light");
     assertEquals(List.of("scores"), ids("section"));
     String scores = text("#scores");
-    assertTrue(scores.contains("1.386 nats per symbol") && scores.contains("2.000 per symbol"), scores);
+    assertTrue(
+        scores.contains("1.386 nats per symbol") && scores.contains("2.000 per symbol"), scores);
   }
 
   @ParameterizedTest
@@ -155,8 +156,7 @@ class PredictionPageBrowserTest {
   }
 
   private static String drawn() {
-    return (String)
-        chromium.ask("return document.querySelector('#forecast .chart svg').outerHTML");
+    return (String) chromium.ask("return document.querySelector('#forecast .chart svg').outerHTML");
   }
 
   @Test
@@ -169,8 +169,7 @@ class PredictionPageBrowserTest {
     openTables();
     assertEquals(120, chromium.all("#forecast tbody tr").size());
     chromium.find("#span").sendKeys(Keys.END);
-    chromium.await(
-        "all rows are listed", () -> chromium.all("#forecast tbody tr").size() == 280);
+    chromium.await("all rows are listed", () -> chromium.all("#forecast tbody tr").size() == 280);
     open("many-classes", WIDE, "light");
     assertTrue(text("#confusion-how").contains("50 more are in --json"), text("#confusion-how"));
     assertTrue(text("#class-marks-how").contains("50 classes more"), text("#class-marks-how"));

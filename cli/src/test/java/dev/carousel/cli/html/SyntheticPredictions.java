@@ -115,7 +115,9 @@ final class SyntheticPredictions {
   static PredictionPage forecasts() {
     NumberScores scores = numberScores(3, "load");
     List<EvaluationScores> origins =
-        IntStream.rangeClosed(1, 5).<EvaluationScores>mapToObj(i -> numberScores(i, "load")).toList();
+        IntStream.rangeClosed(1, 5)
+            .<EvaluationScores>mapToObj(i -> numberScores(i, "load"))
+            .toList();
     BacktestScores backtest = new BacktestScores(5, HORIZON, 3, scores, origins);
     PredictionSamples samples =
         new PredictionSamples(
@@ -147,8 +149,7 @@ final class SyntheticPredictions {
     List<String> names = new ArrayList<>(List.of("sun", MARKUP, LONG));
     IntStream.range(3, count).forEach(k -> names.add("class " + k));
     List<String> used = names.subList(0, count);
-    ClassScoring scoring =
-        new ClassScoring(used, List.of(Baseline.LAST, Baseline.MOST_FREQUENT));
+    ClassScoring scoring = new ClassScoring(used, List.of(Baseline.LAST, Baseline.MOST_FREQUENT));
     for (int row = 0; row < 2000; row++) {
       int truth = trueClass(row, count);
       scoring.add(truth, probabilities(row, count), new int[] {trueClass(row - 1, count), 0});
@@ -184,9 +185,7 @@ final class SyntheticPredictions {
     for (int k = 0; k < shown; k++) {
       int of = k;
       probabilities.add(
-          IntStream.range(0, rows)
-              .mapToObj(row -> probabilities(row, names.size())[of])
-              .toList());
+          IntStream.range(0, rows).mapToObj(row -> probabilities(row, names.size())[of]).toList());
     }
     if (shown < names.size()) {
       probabilities.add(
@@ -217,8 +216,7 @@ final class SyntheticPredictions {
 
   /** A text, of which only the loss and the share of hits are known. */
   static PredictionPage text() {
-    SymbolScoring scoring =
-        new SymbolScoring(List.of(Baseline.LAST, Baseline.MOST_FREQUENT));
+    SymbolScoring scoring = new SymbolScoring(List.of(Baseline.LAST, Baseline.MOST_FREQUENT));
     for (int i = 0; i < 100; i++) {
       scoring.add(i % 5, i % 4, 0.25, new int[] {i % 3, 0});
     }

@@ -13,6 +13,7 @@ import dev.carousel.model.HeadLoss;
 import dev.carousel.train.Evaluation;
 import dev.carousel.train.Scores;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -64,11 +65,7 @@ public record PartScores(
    * @throws CarouselException as {@link #of(BoundNetwork, Dataset, Part, ScorePlan)} does
    */
   public static PartScores of(
-      BoundNetwork network,
-      Dataset data,
-      Part part,
-      ScorePlan plan,
-      @Nullable SampleSize samples) {
+      BoundNetwork network, Dataset data, Part part, ScorePlan plan, @Nullable SampleSize samples) {
     require(plan, data);
     if (data instanceof TableDataset table) {
       return ofTable(network, table, part, plan, samples);
@@ -133,7 +130,7 @@ public record PartScores(
     HeadLoss loss = network.network().loss();
     Board whole = Board.of(data.codec(), loss, naive.baselines(), naiveErrors(data, plan));
     Origins origins = plan.backtest() == null ? null : Origins.of(rows, plan.backtest());
-    Sampler sampler = size == null ? null : sampler(rows, naive, levels, size);
+    Sampler sampler = size == null ? null : sampler(rows, naive, loss.levels(), size);
     TableTally tally = new TableTally(rows, naive, whole, origins, sampler);
     Scores scores = Evaluation.scores(network, part, tally);
     return new PartScores(

@@ -153,9 +153,7 @@ final class Sampler {
   private Numbers numbers(int output, List<Row> all) {
     return new Numbers(
         codec.outputs().get(output).name(),
-        all.stream()
-            .map(row -> truth.number(output, row.range().group(), row.step()))
-            .toList(),
+        all.stream().map(row -> truth.number(output, row.range().group(), row.step())).toList(),
         column(output, 0, all),
         IntStream.range(0, levels.size()).mapToObj(q -> column(output, 1 + q, all)).toList(),
         IntStream.range(0, baselines.size())

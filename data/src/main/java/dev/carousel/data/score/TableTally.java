@@ -93,12 +93,7 @@ final class TableTally implements Tally {
   }
 
   private void addClass(
-      Predictions made,
-      int i,
-      int group,
-      int origin,
-      List<Board> boards,
-      @Nullable Sampler own) {
+      Predictions made, int i, int group, int origin, List<Board> boards, @Nullable Sampler own) {
     int truth = ((Targets.Symbols) made.targets()).ids()[i];
     double[] probabilities = made.probabilities(i);
     Spot spot = new Spot(group, origin, origin + codec.ahead(), 1);

@@ -60,8 +60,7 @@ class PredictionSamplesTest {
   }
 
   private PredictionSamples evaluated(TableDataset data, SampleSize size) {
-    ScorePlan plan =
-        data.codec().labelsGroups() ? ScorePlan.USUAL : ScorePlan.USUAL.withSeason(4);
+    ScorePlan plan = data.codec().labelsGroups() ? ScorePlan.USUAL : ScorePlan.USUAL.withSeason(4);
     return Objects.requireNonNull(
         PartScores.of(network(data), data, data.validation(), plan, size).samples());
   }
@@ -111,8 +110,7 @@ class PredictionSamplesTest {
     }
   }
 
-  private static void assertSame(
-      Sample sample, int i, int step, int group, List<Prediction> all) {
+  private static void assertSame(Sample sample, int i, int step, int group, List<Prediction> all) {
     int target = Integer.parseInt(sample.places().get(i)) - 1;
     NumberPrediction expected =
         all.stream()
@@ -226,8 +224,7 @@ class PredictionSamplesTest {
     assertTrue(samples.isOfLabels());
     assertEquals(1, samples.samples().size());
     Sample sample = samples.samples().get(0);
-    assertEquals(
-        IntStream.range(0, groups).mapToObj(g -> "g" + g).toList(), sample.places());
+    assertEquals(IntStream.range(0, groups).mapToObj(g -> "g" + g).toList(), sample.places());
     assertEquals(List.of(0, 1, 0, 1, 0, 1), Objects.requireNonNull(sample.classes()).truth());
   }
 }
