@@ -44,12 +44,11 @@ record SideBySideReader(BoundNetwork network, SequenceList sequences, ReadingPla
       NetworkPass pass = network.forward(chunk, carry);
       int[] scored = scored(chunk, starts, steps);
       if (scored.length > 0) {
+        int rows = batch.length;
         scoring.add(
             pass.predictions(scored),
-            IntStream.of(scored).map(place -> batch[place % batch.length]).toArray(),
-            IntStream.of(scored)
-                .map(place -> starts[place % batch.length] + place / batch.length)
-                .toArray());
+            IntStream.of(scored).map(place -> batch[place % rows]).toArray(),
+            IntStream.of(scored).map(place -> starts[place % rows] + place / rows).toArray());
       }
       carry = pass.carry();
       pass.release();

@@ -150,16 +150,20 @@ public final class ScoreJson {
     }
     LabelFigures labels = target.labels();
     if (labels != null) {
-      own.put("accuracy", labels.accuracy());
-      own.put("balancedAccuracy", labels.balancedAccuracy());
-      own.put("precision", labels.precision());
-      own.put("recall", labels.recall());
-      own.put("f1", labels.f1());
-      own.put("logLoss", labels.logLoss());
-      own.put("rocAuc", labels.rocAuc());
+      labels(labels, own);
     }
     steps(target.byStep(), own);
     return own;
+  }
+
+  private static void labels(LabelFigures labels, Map<String, Object> own) {
+    own.put("accuracy", labels.accuracy());
+    own.put("balancedAccuracy", labels.balancedAccuracy());
+    own.put("precision", labels.precision());
+    own.put("recall", labels.recall());
+    own.put("f1", labels.f1());
+    own.put("logLoss", labels.logLoss());
+    own.put("rocAuc", labels.rocAuc());
   }
 
   private static Map<String, Object> naive(TargetScores.Naive baseline) {

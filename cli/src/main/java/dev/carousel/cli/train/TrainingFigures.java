@@ -43,13 +43,7 @@ record TrainingFigures(
     document.put("trainLoss", result.trainLoss());
     document.put("validLoss", result.validLoss());
     document.put("bitsPerSymbol", isLogLoss ? Words.bits(result.validLoss()) : Double.NaN);
-    if (parts.data().codec() instanceof Vocabulary) {
-      Scores known = scores == null ? Scores.none() : scores.scores();
-      document.put("unseen", known.unseen().predictions());
-      UnseenSymbols.put(known, bestLoss(), document);
-    } else if (scores != null) {
-      ScoreJson.put(scores, document);
-    }
+    putScores(document);
     ChunkFit fit = parts.chunkFit();
     document.put("batch", fit.rows());
     document.put("bptt", fit.isCut() ? fit.steps() : null);
@@ -66,6 +60,16 @@ record TrainingFigures(
     document.put("threads", engine.threads());
     document.put("kernels", engine.kernels());
     return document;
+  }
+
+  private void putScores(Map<String, Object> document) {
+    if (parts.data().codec() instanceof Vocabulary) {
+      Scores known = scores == null ? Scores.none() : scores.scores();
+      document.put("unseen", known.unseen().predictions());
+      UnseenSymbols.put(known, bestLoss(), document);
+    } else if (scores != null) {
+      ScoreJson.put(scores, document);
+    }
   }
 
   private double bestLoss() {
