@@ -12,14 +12,17 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a table with a network: windows and labelled groups whole, many at once; long sequences in
- * order, with their state.
+ * Reads a table with a network: windows and labelled groups whole, long sequences with their state;
+ * many at once, with the same bits as one at a time.
  */
 final class OriginReader {
   /** As many windows as evaluation reads at once. */
   private static final int ROWS = 32;
 
   private static final int STEPS = 128;
+
+  /** Outputs of so many steps are kept to bring those of several sequences into their order. */
+  private static final int MOST_STEPS = 1 << 18;
 
   /** A network that reads both ways reads long sequences in segments, as evaluation does. */
   private static final int SEGMENT = 1024;
@@ -77,12 +80,10 @@ final class OriginReader {
     } else if (isLabel) {
       labels(sink);
     } else {
-      for (int sequence = 0; sequence < table.sequences(); sequence++) {
-        if (network.network().spec().bidirectional()) {
-          segments(sequence, sink);
-        } else {
-          series(sequence, sink);
-        }
+      if (network.network().spec().bidirectional()) {
+        IntStream.range(0, table.sequences()).forEach(sequence -> segments(sequence, sink));
+      } else {
+        allSeries(sink);
       }
     }
   }
@@ -152,6 +153,72 @@ final class OriginReader {
       mask[place] = place / lengths.length < lengths[place % lengths.length];
     }
     return mask;
+  }
+
+  /** All sequences with their states: pools of consecutive ones, told in their order. */
+  private void allSeries(Sink sink) {
+    int from = 0;
+    while (from < table.sequences()) {
+      int to = from + 1;
+      long steps = count(from);
+      while (to < table.sequences() && steps + count(to) <= MOST_STEPS) {
+        steps += count(to++);
+      }
+      if (to == from + 1) {
+        series(from, sink);
+      } else {
+        pool(from, to, sink);
+      }
+      from = to;
+    }
+  }
+
+  /** Some sequences, those of similar length at once. */
+  private void pool(int from, int to, Sink sink) {
+    double[][][] found = new double[to - from][][];
+    int[] byLength =
+        IntStream.range(from, to)
+            .boxed()
+            .sorted((a, b) -> Integer.compare(count(a), count(b)))
+            .mapToInt(sequence -> sequence)
+            .toArray();
+    for (int at = 0; at < byLength.length; at += ROWS) {
+      int[] some = Arrays.copyOfRange(byLength, at, Math.min(byLength.length, at + ROWS));
+      double[][][] read = together(some);
+      for (int row = 0; row < some.length; row++) {
+        found[some[row] - from] = read[row];
+      }
+    }
+    for (int sequence = from; sequence < to; sequence++) {
+      for (int step = 0; step < found[sequence - from].length; step++) {
+        sink.put(sequence, step, found[sequence - from][step]);
+      }
+    }
+  }
+
+  /** The outputs of sequences that are read at once; after the end of one, its row is not used. */
+  private double[][][] together(int... sequences) {
+    int rows = sequences.length;
+    int[] counts = IntStream.of(sequences).map(this::count).toArray();
+    double[][][] found = new double[rows][][];
+    for (int row = 0; row < rows; row++) {
+      found[row] = new double[counts[row]][];
+    }
+    NetworkStream stream = network.stream(rows);
+    int longest = IntStream.of(counts).max().orElse(0);
+    for (int from = 0; from < longest; from += STEPS) {
+      int begin = from;
+      int[] froms = IntStream.of(counts).map(count -> Math.min(begin, count)).toArray();
+      int[] steps =
+          IntStream.of(counts).map(c -> Math.max(0, Math.min(STEPS, c - begin))).toArray();
+      Outputs outputs = new Outputs(stream.read(table.inputs(sequences, froms, steps)));
+      for (int row = 0; row < rows; row++) {
+        for (int step = 0; step < steps[row]; step++) {
+          found[row][from + step] = outputs.at(step, row);
+        }
+      }
+    }
+    return found;
   }
 
   /** One sequence in order, as a stream reads it. */

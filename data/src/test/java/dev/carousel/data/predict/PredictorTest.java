@@ -14,6 +14,7 @@ import dev.carousel.data.frame.NumberColumn;
 import dev.carousel.data.table.Calendar;
 import dev.carousel.data.table.Missing;
 import dev.carousel.data.table.Roles;
+import dev.carousel.data.table.ShortGroups;
 import dev.carousel.data.table.SplitPlan;
 import dev.carousel.data.table.TableCodec;
 import dev.carousel.data.table.TableDataset;
@@ -30,6 +31,7 @@ import dev.carousel.refusal.Refusal;
 import dev.carousel.spi.NumberLoss;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
@@ -535,5 +537,33 @@ class PredictorTest {
     Refusal.of(
         () -> predictor.predict(Frame.of("load", hole).with("price", wave(46, 3))),
         "nothing in column 'load', row 21");
+  }
+
+  /** More groups than are read at once, of 1 to 300 rows, whatever comes before them. */
+  @Test
+  void manyGroupsAtOnceHaveTheBitsOfEachAlone() {
+    List<String> meters = new ArrayList<>();
+    List<Integer> starts = new ArrayList<>();
+    for (int g = 0; g < 41; g++) {
+      starts.add(meters.size());
+      meters.addAll(Collections.nCopies(g == 7 ? 300 : 1 + g * 13 % 37, "g" + g));
+    }
+    double[] x = wave(meters.size(), 5);
+    Frame frame = Frame.of("x", x).withText("meter", meters.toArray(String[]::new));
+    Predictor predictor =
+        predictor(
+            data(
+                frame,
+                Roles.of("x").withGroup("meter").withAhead(1).withShortGroups(ShortGroups.SKIP)));
+    List<Prediction> all = predictor.predict(frame);
+    assertEquals(meters.size(), all.size());
+    for (int g = 0; g < 41; g++) {
+      int from = starts.get(g);
+      int to = g == 40 ? x.length : starts.get(g + 1);
+      Frame alone =
+          Frame.of("x", Arrays.copyOfRange(x, from, to))
+              .withText("meter", meters.subList(from, to).toArray(String[]::new));
+      assertEquals(values(predictor.predict(alone)), values(all.subList(from, to)), "g" + g);
+    }
   }
 }
