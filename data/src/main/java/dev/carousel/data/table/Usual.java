@@ -5,6 +5,7 @@ import dev.carousel.data.frame.NumberColumn;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntConsumer;
 
 /**
@@ -26,7 +27,7 @@ record Usual(RowOrder order, Bounds bounds, boolean isLabel) {
     Map<String, Integer> ids = new HashMap<>();
     classes.forEach(name -> ids.put(name, ids.size()));
     long[] counts = new long[classes.size()];
-    forEach(column, row -> counts[ids.get(column.text(row))]++);
+    forEach(column, row -> counts[Objects.requireNonNull(ids.get(column.text(row)))]++);
     int best = 0;
     for (int k = 1; k < counts.length; k++) {
       best = counts[k] > counts[best] ? k : best;
