@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
 /** Scores as parts of a JSON document. */
@@ -117,7 +118,7 @@ public final class ScoreJson {
     Map<String, Object> means = new LinkedHashMap<>();
     for (Map.Entry<String, Object> entry : each.get(0).entrySet()) {
       ToDoubleFunction<Map<String, Object>> of =
-          own -> ((Number) own.get(entry.getKey())).doubleValue();
+          own -> ((Number) Objects.requireNonNull(own.get(entry.getKey()))).doubleValue();
       if (entry.getValue() instanceof Double) {
         means.put(entry.getKey(), each.stream().mapToDouble(of).average().orElse(Double.NaN));
       } else if (entry.getValue() instanceof Long) {
