@@ -48,7 +48,7 @@ final class Database implements AutoCloseable {
     } catch (SQLException | UnsatisfiedLinkError | UncheckedIOException e) {
       throw CarouselException.failure("DuckDB does not start on this machine.")
           .expected("Linux, macOS or Windows, as its jar has native code for them")
-          .found(e.getMessage())
+          .found(String.valueOf(e.getMessage()))
           .cause(e)
           .build();
     }
