@@ -79,9 +79,14 @@ public final class Frames {
         return provider.create(Options.defaults(provider.options()));
       }
     }
-    List<String> endings = PROVIDERS.stream().flatMap(p -> p.endings().stream()).toList();
+    List<String> endings =
+        PROVIDERS.stream()
+            .flatMap(provider -> provider.endings().stream())
+            .filter(ending -> !ending.endsWith(".gz"))
+            .toList();
     throw CarouselException.usage("The file's name does not tell how it is to be read.")
-        .expected("a name that ends in " + String.join(", ", endings))
+        .expected(
+            "a name that ends in " + String.join(", ", endings) + ", or in .csv.gz and the like")
         .found(path)
         .mend("rename the file, or name its format")
         .build();
