@@ -14,6 +14,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.time.temporal.TemporalAmount;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -45,6 +46,7 @@ class StaticStateTest {
           Pattern.class,
           Path.class,
           Charset.class,
+          LocalDateTime.class,
           TemporalAmount.class);
 
   /** Types by name, and why a field of them is no state. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param name as in the header
  * @param scale of numbers; null for classes
  * @param usual in the training part: the mean of numbers; the index of the most frequent class, the
- *     first of equally frequent ones. Null in models of earlier versions
+ *     first of equally frequent ones. Null if unknown
  */
 public record TableOutput(String name, @Nullable Scale scale, @Nullable Double usual) {
   /** Refuses null. */

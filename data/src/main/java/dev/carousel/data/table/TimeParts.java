@@ -24,8 +24,8 @@ final class TimeParts {
           + " column of dates may stand for the first three, and one of times such as 09:30 for the"
           + " last three";
 
-  /** The units below the year, and what they are where a table does not have them. */
-  private static final int[] LEAST = {0, 1, 1, 0, 0, 0};
+  /** From the year to the second. */
+  private static final int MOST_UNITS = 6;
 
   private static final int DAY = 2;
 
@@ -57,7 +57,7 @@ final class TimeParts {
       }
     }
     int units = columns.size() + (hasDates ? 2 : 0);
-    boolean isFit = hasClock ? units == 4 : units <= LEAST.length;
+    boolean isFit = hasClock ? units == 4 : units <= MOST_UNITS;
     if (!isFit) {
       throw wrong(columns.size() + " columns: " + name, frame.source());
     }
@@ -86,7 +86,7 @@ final class TimeParts {
   }
 
   private LocalDateTime time(int row) {
-    int[] units = LEAST.clone();
+    int[] units = {0, 1, 1, 0, 0, 0}; // the least of each, from year to second
     int unit = 0;
     for (Column column : columns) {
       if (column instanceof NumberColumn numbers) {

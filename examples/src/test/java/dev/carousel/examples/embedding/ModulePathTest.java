@@ -32,6 +32,7 @@ class ModulePathTest {
           "data",
           "cells-rnn",
           "cells-lstm",
+          "losses",
           "optimizers",
           "flow",
           "guice",
@@ -55,7 +56,7 @@ class ModulePathTest {
       optimizer [adagrad, adam, adamw, rmsprop, sgd]
       schedule [constant, cosine, linear-warmup, step]
       hook 11
-      loss []
+      loss [binary, cross-entropy, gaussian, huber, mae, mse, negative-binomial, quantile, student-t]
       task 9
       source 7
       read lstm
