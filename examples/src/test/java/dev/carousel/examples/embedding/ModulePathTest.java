@@ -56,7 +56,7 @@ class ModulePathTest {
       optimizer [adagrad, adam, adamw, rmsprop, sgd]
       schedule [constant, cosine, linear-warmup, step]
       hook 11
-      loss [binary, cross-entropy, gaussian, huber, mae, mse, negative-binomial, quantile, student-t]
+      loss 9
       task 9
       source 7
       read lstm
