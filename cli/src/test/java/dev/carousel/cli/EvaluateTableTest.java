@@ -87,6 +87,23 @@ class EvaluateTableTest {
     assertEquals(0.6, classes.at("/baselines/mostFrequent/accuracy").doubleValue(), 0.02);
   }
 
+  /** The moved table of a training is split as training split it, not as other tables are. */
+  @Test
+  void aMovedTableIsSplitAsItWas() throws IOException {
+    trained("held", "--target load", "--test", "7");
+    Path moved = Files.createDirectories(work.resolve("moved")).resolve("other.csv");
+    Files.copy(work.resolve("t.csv"), moved);
+    for (String part : List.of("train", "valid", "test")) {
+      JsonNode before = evaluate("held", "--part", part, "--json", "-").json();
+      JsonNode after = evaluate("held", "--part", part, "--csv", moved + "", "--json", "-").json();
+      assertEquals(before.at("/metrics"), after.at("/metrics"), part);
+    }
+    JsonNode wider =
+        evaluate("held", "--part", "test", "--csv", moved + "", "--test", "9", "--json", "-")
+            .json();
+    assertEquals(2 * 9, wider.at("/metrics/predictions").intValue());
+  }
+
   @Test
   void quantilesHavePinballLossAndCoverage() {
     Answer answer = evaluate("quantiles", "--json", "-");

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +50,23 @@ class EvaluateTest {
     var all = Answer.to("evaluate", run, "--part", "all", "--json", "-").succeeded().json();
     assertEquals(863, train.get("symbols").intValue());
     assertEquals(959, all.get("symbols").intValue());
+  }
+
+  @Test
+  void aMovedTextIsSplitAsItWas(@TempDir Path work) throws IOException {
+    Samples.text(work);
+    String text = work + "/text.txt";
+    Answer.to(Samples.train(work.resolve("run"), "--text", text, "--valid", "0.4", "--updates", "1"))
+        .succeeded();
+    String run = work.resolve("run").toString();
+    JsonNode before = Answer.to("evaluate", run, "--json", "-").succeeded().json();
+    Path moved = Files.move(work.resolve("text.txt"), work.resolve("moved.txt"));
+    JsonNode after =
+        Answer.to("evaluate", run, "--text", moved + "", "--part", "valid", "--json", "-")
+            .succeeded()
+            .json();
+    assertEquals(before.get("symbols"), after.get("symbols"));
+    assertEquals(before.get("loss"), after.get("loss"));
   }
 
   @Test

@@ -77,7 +77,8 @@ final class Diagnoser {
   Diagnosis ofRun(Path run, DataOptions data, ChangedData changed, TrainOptions train, int lag) {
     LoadedModel model = LoadedModel.of(session, run, train.engine());
     Map<String, String> notes = model.saved().notes();
-    EvaluatedData read = EvaluatedData.open(model.saved(), data, null, changed, session.plugins());
+    EvaluatedData read =
+        EvaluatedData.open(model.saved(), data, given, null, changed, session.plugins());
     boolean saysItsSeed = notes.containsKey("seed");
     long seed = (saysItsSeed ? RunOptions.ofNotes(notes).train() : train).seed();
     LagChoice choice = LagChoice.of(read.part(), lag, seed);

@@ -111,7 +111,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     int threads = Runtime.getRuntime().availableProcessors();
     LoadedModel model = LoadedModel.of(session, folder(), EngineSettings.threads(threads));
     EvaluatedData evaluated =
-        EvaluatedData.open(model.saved(), data, which, changedData, session.plugins());
+        EvaluatedData.open(
+            model.saved(), data, Given.to(spec), which, changedData, session.plugins());
     BoundNetwork network = model.network().bind(model.parameters());
     SampleSize samples = html.isGiven() ? SampleSize.USUAL : null;
     PartScores scores = PartScores.of(network, evaluated.data(), evaluated.part(), plan, samples);

@@ -2,6 +2,7 @@ package dev.carousel.cli.evaluate;
 
 import dev.carousel.cli.options.ChangedData;
 import dev.carousel.cli.options.DataOptions;
+import dev.carousel.cli.options.Given;
 import dev.carousel.cli.options.RunOptions;
 import dev.carousel.cli.options.TableOptions;
 import dev.carousel.data.DataCodec;
@@ -44,6 +45,7 @@ public record EvaluatedData(Dataset data, Which which, Part part) {
   /**
    * Opens the named data, or otherwise that of the training.
    *
+   * @param given the options on the command line
    * @param which null for all of the named data, or for the validation part of the training
    * @param changed what to do if the data of the training has changed
    * @throws CarouselException if the data cannot be read or is not what the model reads
@@ -51,6 +53,7 @@ public record EvaluatedData(Dataset data, Which which, Part part) {
   public static EvaluatedData open(
       SavedModel model,
       DataOptions named,
+      Given given,
       @Nullable Which which,
       ChangedData changed,
       Plugins plugins) {
@@ -63,10 +66,10 @@ public record EvaluatedData(Dataset data, Which which, Part part) {
           .mend("leave them out")
           .build();
     }
-    DataOptions options = named.isGiven() ? named : RunOptions.ofNotes(model.notes()).data();
+    Which wanted = which != null ? which : named.isGiven() ? Which.ALL : Which.VALID;
+    DataOptions options = options(model, named, given, wanted);
     options.check();
     requireKind(model.codec(), options);
-    Which wanted = which != null ? which : named.isGiven() ? Which.ALL : Which.VALID;
     boolean isOther = named.isGiven() && wanted == Which.ALL;
     if (isOther) {
       changed.requireIdle("other data: " + named.place());
@@ -93,6 +96,19 @@ public record EvaluatedData(Dataset data, Which which, Part part) {
           .build();
     }
     return new EvaluatedData(data, wanted, part);
+  }
+
+  /** What to read: a part of named data is split as training split it. */
+  private static DataOptions options(
+      SavedModel model, DataOptions named, Given given, Which wanted) {
+    if (!named.isGiven()) {
+      return RunOptions.ofNotes(model.notes()).data();
+    }
+    return wanted == Which.ALL
+        ? named
+        : RunOptions.ifNoted(model.notes())
+            .map(recorded -> named.orRecorded(recorded.data(), given))
+            .orElse(named);
   }
 
   /** Refuses roles, which the model has, and splits of data that is not split. */

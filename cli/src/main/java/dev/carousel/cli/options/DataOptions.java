@@ -69,6 +69,29 @@ public final class DataOptions {
 
   @Mixin private TextOptions reading = new TextOptions();
 
+  /**
+   * The data of an earlier run in another place: what was recorded of how it is read and split
+   * applies, unless it is given now.
+   *
+   * @param recorded the earlier run's
+   * @param now the options on the command line
+   */
+  public DataOptions orRecorded(DataOptions recorded, Given now) {
+    if (!kind().equals(recorded.kind())) {
+      return this;
+    }
+    Map<String, String> joined = recorded.settings();
+    PLACES.forEach(place -> joined.remove(place.substring(2)));
+    settings()
+        .forEach(
+            (name, value) -> {
+              if (now.has("--" + name)) {
+                joined.put(name, value);
+              }
+            });
+    return RunOptions.of(joined).data();
+  }
+
   /** Whether any data was named. */
   public boolean isGiven() {
     return text != null || isTable() || task != null;

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -51,15 +52,20 @@ public final class RunOptions {
    * @throws CarouselException if they say nothing
    */
   public static RunOptions ofNotes(Map<String, String> notes) {
+    return ifNoted(notes)
+        .orElseThrow(
+            () ->
+                CarouselException.usage("The model does not say what it was trained on.")
+                    .expected("data on the command line, such as --text FILE")
+                    .build());
+  }
+
+  /** The same; empty if they say nothing. */
+  public static Optional<RunOptions> ifNoted(Map<String, String> notes) {
     Map<String, String> settings = new LinkedHashMap<>(notes);
     Set<String> known = new CommandLine(new RunOptions()).getCommandSpec().optionsMap().keySet();
     settings.keySet().removeIf(name -> !known.contains("--" + name));
-    if (settings.isEmpty()) {
-      throw CarouselException.usage("The model does not say what it was trained on.")
-          .expected("data on the command line, such as --text FILE")
-          .build();
-    }
-    return of(settings);
+    return settings.isEmpty() ? Optional.empty() : Optional.of(of(settings));
   }
 
   /** The recipe for a network of that cell with these options. */
