@@ -44,6 +44,16 @@ public interface DataCodec {
    * @throws dev.carousel.error.CarouselException if it is damaged or of an unknown kind
    */
   static DataCodec fromJson(String json) {
-    return CodecJson.read(json);
+    return CodecJson.read(json, null);
+  }
+
+  /**
+   * The same, from a file.
+   *
+   * @param where the file, for errors
+   * @throws dev.carousel.error.CarouselException if it is damaged or of an unknown kind
+   */
+  static DataCodec fromJson(String json, Object where) {
+    return CodecJson.read(json, where);
   }
 }

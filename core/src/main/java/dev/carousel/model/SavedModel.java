@@ -71,7 +71,7 @@ public record SavedModel(
           }
         });
     NetworkSpec network = network(file, require(file, metadata, NETWORK_KEY));
-    DataCodec codec = codec(file, require(file, metadata, DATA_KEY));
+    DataCodec codec = DataCodec.fromJson(require(file, metadata, DATA_KEY), file);
     requireFit(file, network, codec);
     contents
         .tensors()
@@ -113,14 +113,6 @@ public record SavedModel(
       return MetadataJson.read(json, NetworkSpec.class);
     } catch (JsonProcessingException e) {
       throw damaged(file, MetadataJson.fault(e), e);
-    }
-  }
-
-  private static DataCodec codec(Path file, String json) {
-    try {
-      return DataCodec.fromJson(json);
-    } catch (CarouselException e) {
-      throw damaged(file, "metadata " + DATA_KEY + " that cannot be read", e);
     }
   }
 

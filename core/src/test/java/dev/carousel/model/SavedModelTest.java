@@ -166,7 +166,28 @@ class SavedModelTest {
   @Test
   void aDamagedCodecIsRefusedWithTheFile() {
     Path file = withMetadata("carousel.data", "{\"kind\":\"letters\"}");
-    Refusal.of(() -> SavedModel.read(file), "damaged", file.toString());
+    Refusal.of(
+        () -> SavedModel.read(file),
+        "The model's description of its data is damaged.",
+        "one of the kinds of data: arrays, letters",
+        "where:    " + file);
+  }
+
+  @Test
+  void aCodecOfAnotherBuildOrKindIsToldAsThat() {
+    String whole = String.valueOf(Safetensors.read(written()).metadata().get("carousel.data"));
+    Path newer = withMetadata("carousel.data", whole.replaceFirst("\\{", "{\"later\":1,"));
+    Refusal.of(
+        () -> SavedModel.read(newer),
+        "written by another build of Carousel",
+        "'later'",
+        "where:    " + newer);
+    Path alien = withMetadata("carousel.data", "{\"kind\":\"table\"}");
+    Refusal.of(
+        () -> SavedModel.read(alien),
+        "The model's kind of data is unknown.",
+        "carousel-data",
+        "where:    " + alien);
   }
 
   @Test
