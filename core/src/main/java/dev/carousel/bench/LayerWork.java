@@ -35,6 +35,6 @@ public record LayerWork(
 
   /** Forward alone. */
   public void infer() {
-    layer.forward(sequence, context).release();
+    layer.infer(sequence, context).release();
   }
 }

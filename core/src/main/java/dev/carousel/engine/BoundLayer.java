@@ -19,6 +19,15 @@ public interface BoundLayer {
   ForwardPass forward(Inputs input, SequenceContext context);
 
   /**
+   * Runs the cell over a sequence for its outputs and final states. The results are those of {@link
+   * #forward}, bit for bit, but the values of the steps are not kept: what else is asked of the
+   * pass, such as its way back, may have to compute them again.
+   */
+  default ForwardPass infer(Inputs input, SequenceContext context) {
+    return forward(input, context);
+  }
+
+  /**
    * Takes over changed elements of the parameters, from the next run on. Neither call this method
    * nor change parameters while a pass is running.
    */

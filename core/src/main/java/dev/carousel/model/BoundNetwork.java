@@ -6,6 +6,8 @@ import dev.carousel.data.Inputs;
 import dev.carousel.data.Sizes;
 import dev.carousel.data.Targets;
 import dev.carousel.engine.BoundLayer;
+import dev.carousel.engine.ForwardPass;
+import dev.carousel.engine.SequenceContext;
 import dev.carousel.tensor.NamedTensors;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -40,7 +42,15 @@ public final class BoundNetwork {
    * @throws dev.carousel.error.CarouselException if the chunk or the states do not fit the network
    */
   public NetworkPass forward(Chunk chunk, Carry carry) {
-    return new NetworkPass(this, chunk, entered(chunk, carry), null);
+    return new NetworkPass(this, chunk, entered(chunk, carry), true, null);
+  }
+
+  /**
+   * The same for outputs and losses alone: the values of the steps are not kept; see {@link
+   * BoundLayer#infer}.
+   */
+  public NetworkPass infer(Chunk chunk, Carry carry) {
+    return new NetworkPass(this, chunk, entered(chunk, carry), false, null);
   }
 
   /**
@@ -53,7 +63,7 @@ public final class BoundNetwork {
   public NetworkPass forwardTraining(Chunk chunk, Carry carry, long seed, long update) {
     double share = network.spec().dropout();
     Dropout dropout = share > 0 ? new Dropout(share, seed, update) : null;
-    return new NetworkPass(this, chunk, entered(chunk, carry), dropout);
+    return new NetworkPass(this, chunk, entered(chunk, carry), true, dropout);
   }
 
   /**
@@ -77,7 +87,7 @@ public final class BoundNetwork {
    */
   public Outputs predict(Inputs inputs, boolean @Nullable [] mask) {
     Chunk chunk = new Chunk(inputs, anyTargets(inputs), mask, Chunk.allFresh(inputs.rows()));
-    NetworkPass pass = forward(chunk, Carry.zero());
+    NetworkPass pass = infer(chunk, Carry.zero());
     try {
       return new Outputs(pass.outputs().copy());
     } finally {
@@ -134,5 +144,11 @@ public final class BoundNetwork {
 
   BoundLayer layer(Layer layer) {
     return Objects.requireNonNull(layers.get(layer));
+  }
+
+  /** Runs a layer; its values are kept for the way back, or not. */
+  ForwardPass run(Layer layer, Inputs input, SequenceContext context, boolean isKept) {
+    BoundLayer own = layer(layer);
+    return isKept ? own.forward(input, context) : own.infer(input, context);
   }
 }

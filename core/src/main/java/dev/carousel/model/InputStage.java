@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class InputStage {
   private final Network network;
+  private final boolean isKept;
   private final Inputs outputs;
   private final List<@Nullable ForwardPass> passes = new ArrayList<>();
 
@@ -26,8 +27,10 @@ final class InputStage {
    * Runs it.
    *
    * @param inputs in the engine's precision
+   * @param isKept whether the values of the steps are kept, for the way back
    */
-  InputStage(BoundNetwork bound, Inputs inputs) {
+  InputStage(BoundNetwork bound, Inputs inputs, boolean isKept) {
+    this.isKept = isKept;
     network = bound.network();
     if (inputs instanceof Inputs.Mixed mixed) {
       outputs = joined(bound, mixed);
@@ -43,7 +46,7 @@ final class InputStage {
   }
 
   private ForwardPass run(BoundNetwork bound, Layer layer, Inputs inputs) {
-    ForwardPass pass = bound.layer(layer).forward(inputs, SequenceContext.plain());
+    ForwardPass pass = bound.run(layer, inputs, SequenceContext.plain(), isKept);
     passes.add(pass);
     return pass;
   }

@@ -34,14 +34,20 @@ public final class NetworkPass {
   private final List<Tensor> dropped = new ArrayList<>();
   private final ForwardPass head;
   private final boolean isAtEnd;
+  private final boolean isKept;
 
-  NetworkPass(BoundNetwork bound, Chunk chunk, Carry carry, @Nullable Dropout dropout) {
+  /**
+   * @param isKept whether the values of the steps are kept, for the way back
+   */
+  NetworkPass(
+      BoundNetwork bound, Chunk chunk, Carry carry, boolean isKept, @Nullable Dropout dropout) {
     this.bound = bound;
+    this.isKept = isKept;
     network = bound.network();
     this.chunk = chunk;
     this.carry = carry;
     isAtEnd = chunk.targets().moment() == Targets.Moment.END;
-    bottom = new InputStage(bound, network.adopt(chunk.inputs()));
+    bottom = new InputStage(bound, network.adopt(chunk.inputs()), isKept);
     Inputs input = bottom.outputs();
     for (int index = 0; index < network.spec().layers(); index++) {
       List<Tensor> outputs = new ArrayList<>();
@@ -67,14 +73,12 @@ public final class NetworkPass {
   private ForwardPass run(Layer layer, Inputs input, Carry carry) {
     // The head too: 0 times what a cell hands up at a masked step need not be 0.
     boolean isSequence = layer.index() >= 0 || (layer == network.head() && !isAtEnd);
-    return bound
-        .layer(layer)
-        .forward(
-            input,
-            new SequenceContext(
-                layer.reverse() ? null : carry.of(layer.name()),
-                isSequence ? chunk.mask() : null,
-                layer.reverse()));
+    SequenceContext context =
+        new SequenceContext(
+            layer.reverse() ? null : carry.of(layer.name()),
+            isSequence ? chunk.mask() : null,
+            layer.reverse());
+    return bound.run(layer, input, context, isKept);
   }
 
   /** A layer's outputs as the next layer, or the head, reads them. */

@@ -220,7 +220,7 @@ public final class NetworkStream {
     if (!(inputs instanceof Inputs.Mixed)) {
       return runStages(inputs);
     }
-    InputStage bottom = new InputStage(bound, inputs);
+    InputStage bottom = new InputStage(bound, inputs, false);
     try {
       return runStages(bottom.outputs());
     } finally {
@@ -235,7 +235,7 @@ public final class NetworkStream {
       while (run < stages.size()) {
         boolean isHead = run == stages.size() - 1;
         Stage stage = stages.get(run);
-        passes[run] = stage.layer().forward(isHead ? headInput(next) : next, stage.context());
+        passes[run] = stage.layer().infer(isHead ? headInput(next) : next, stage.context());
         next = new Inputs.Values(passes[run].outputs());
         run++;
       }

@@ -50,7 +50,7 @@ final class BothWaysReader {
               rows.stream().mapToInt(Segment::sequence).toArray(),
               rows.stream().mapToInt(Segment::from).toArray(),
               rows.stream().mapToInt(Segment::steps).toArray());
-      NetworkPass pass = network.forward(chunk, Carry.zero());
+      NetworkPass pass = network.infer(chunk, Carry.zero());
       for (int i = 0; i < rows.size(); i++) {
         add(pass, chunk, i, rows.get(i), scoring);
       }

@@ -93,7 +93,7 @@ public final class Evaluation {
       int rows = chunk.rows();
       boolean isEnd = chunk.targets().moment() == Targets.Moment.END;
       int[] places = IntStream.range(0, chunk.targets().count()).filter(chunk::counts).toArray();
-      NetworkPass pass = network.forward(chunk, Carry.zero());
+      NetworkPass pass = network.infer(chunk, Carry.zero());
       scoring.add(
           pass.predictions(),
           IntStream.of(places).map(place -> epoch.sequence(index, place % rows)).toArray(),

@@ -137,7 +137,7 @@ final class SequenceReader {
               .map(i -> steps[i] == 0 ? from[i] : from[i] + at)
               .toArray();
       Chunk chunk = sequences.stretches(all, places, steps);
-      NetworkPass pass = network.forward(chunk, carry);
+      NetworkPass pass = network.infer(chunk, carry);
       for (int i = 0; found != null && i < found.length; i++) {
         add(pass, chunk, i, steps[i], places[i], found[i]);
       }

@@ -41,7 +41,7 @@ record SideBySideReader(BoundNetwork network, SequenceList sequences, ReadingPla
               .map(length -> Math.max(0, Math.min(plan.steps(), length - at)))
               .toArray();
       Chunk chunk = sequences.stretches(batch, starts, steps);
-      NetworkPass pass = network.forward(chunk, carry);
+      NetworkPass pass = network.infer(chunk, carry);
       int[] scored = scored(chunk, starts, steps);
       if (scored.length > 0) {
         int rows = batch.length;

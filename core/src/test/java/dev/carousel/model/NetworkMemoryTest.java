@@ -105,7 +105,7 @@ class NetworkMemoryTest {
       if (given.trains()) {
         bound.forwardTraining(chunk, Carry.zero(), 1, 1).backward(null);
       } else {
-        bound.forward(chunk, Carry.zero()).loss();
+        bound.infer(chunk, Carry.zero()).loss();
       }
       return threads.getThreadAllocatedBytes(id) - before + chunkBytes;
     }

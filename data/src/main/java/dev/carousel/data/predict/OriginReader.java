@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OriginReader {
   /** As many windows as evaluation reads at once. */
-  private static final int ROWS = 32;
+  private static final int ROWS = Integer.getInteger("rows", 32);
 
   private static final int STEPS = 128;
 

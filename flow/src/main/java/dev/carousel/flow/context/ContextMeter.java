@@ -128,7 +128,7 @@ public final class ContextMeter {
     for (int from = 0; from < found.length; from += ROWS) {
       List<Histories.Place> rows = places.subList(from, Math.min(found.length, from + ROWS));
       Chunk chunk = Histories.lastSteps(rows, context);
-      NetworkPass pass = network.forward(chunk, Carry.zero());
+      NetworkPass pass = network.infer(chunk, Carry.zero());
       double[] all = pass.losses();
       for (int row = 0; row < rows.size(); row++) {
         found[from + row] = all[Histories.prediction(rows, row, context)];

@@ -27,17 +27,6 @@ record Extent(int firstRow, int rows, int batch, int steps, int segmentSteps) {
     return new Extent(firstRow, rows, batch, steps, (int) Math.min(steps, segment));
   }
 
-  /** The extents of all shards of a batch. */
-  static Extent[] ofShards(int batch, int steps, int keptSteps) {
-    int height = ShardSize.of(batch);
-    Extent[] extents = new Extent[(batch + height - 1) / height];
-    for (int i = 0; i < extents.length; i++) {
-      int first = i * height;
-      extents[i] = of(first, Math.min(height, batch - first), batch, steps, keptSteps);
-    }
-    return extents;
-  }
-
   /** The steps of a block. */
   int blockSteps() {
     return blockSteps(rows);

@@ -58,16 +58,6 @@ public final class FusedEngine implements Engine {
     return kernels;
   }
 
-  /** How many of a sequence's steps the settings ask to keep. */
-  int keptSteps(int steps) {
-    return keptSteps(steps, settings.keptSteps());
-  }
-
-  /** How many of a sequence's steps are kept where so many are asked for, 0 for all. */
-  static int keptSteps(int steps, int wanted) {
-    return wanted == 0 ? steps : Math.min(steps, wanted);
-  }
-
   @Override
   public LayerProgram compile(String name, Cell cell, int inputSize, int units) {
     life.requireOpen();

@@ -41,9 +41,19 @@ final class FusedLayer implements BoundLayer {
 
   @Override
   public ForwardPass forward(Inputs input, SequenceContext context) {
+    int kept = engine.keptSteps();
+    return run(PassExtent.ofTraining(input.rows(), input.steps(), kept), input, context);
+  }
+
+  @Override
+  public ForwardPass infer(Inputs input, SequenceContext context) {
+    return run(PassExtent.ofInference(input.rows(), input.steps()), input, context);
+  }
+
+  private ForwardPass run(PassExtent extent, Inputs input, SequenceContext context) {
     check(input, context);
     weights.readyForward();
-    FusedPass pass = borrow(input.steps(), input.rows());
+    FusedPass pass = borrow(extent);
     pass.forward(input, context);
     return pass;
   }
@@ -64,16 +74,16 @@ final class FusedLayer implements BoundLayer {
     weights.refresh();
   }
 
-  /** A pass for sequences of that size; a new one if none is free. */
-  private FusedPass borrow(int steps, int rows) {
+  /** A pass of that size; a new one if none is free. */
+  private FusedPass borrow(PassExtent extent) {
     synchronized (free) {
       for (int i = free.size() - 1; i >= 0; i--) {
-        if (free.get(i).isFor(steps, rows)) {
+        if (free.get(i).extent().equals(extent)) {
           return free.remove(i);
         }
       }
     }
-    return new FusedPass(this, steps, rows);
+    return new FusedPass(this, extent);
   }
 
   /** Takes a pass back. */

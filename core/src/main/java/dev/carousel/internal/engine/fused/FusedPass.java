@@ -29,8 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class FusedPass implements ForwardPass {
   private final FusedLayer layer;
   private final CellPlan plan;
-  private final int steps;
-  private final int rows;
+  private final PassExtent extent;
   private final Shard[] shards;
   private final FloatTensor outputs;
   private final NamedTensors finalStates;
@@ -42,33 +41,35 @@ final class FusedPass implements ForwardPass {
   private @Nullable Backward backward;
   private boolean isReleased;
 
-  FusedPass(FusedLayer layer, int steps, int rows) {
+  FusedPass(FusedLayer layer, PassExtent extent) {
     this.layer = layer;
     this.plan = layer.plan();
-    this.steps = steps;
-    this.rows = rows;
-    int kept = layer.engine().keptSteps(steps);
-    Extent[] extents = Extent.ofShards(rows, steps, kept);
+    this.extent = extent;
+    Extent[] extents = extent.shards();
     Heap heap = Heap.real(plan.cell().layer());
     shards = new Shard[extents.length];
     for (int i = 0; i < shards.length; i++) {
       shards[i] = new Shard(plan, layer.weights(), layer.engine().kernelsInUse(), extents[i], heap);
     }
-    outputs = new FloatTensor(steps, rows, plan.cell().forward().output().size());
+    outputs = tensor(plan.cell().forward().output().size());
     finalStates = stateTensors();
   }
 
   private NamedTensors stateTensors() {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     for (StateSpec spec : plan.cell().forward().states()) {
-      tensors.put(spec.name(), new FloatTensor(rows, spec.size()));
+      tensors.put(spec.name(), new FloatTensor(extent.rows(), spec.size()));
     }
     return new NamedTensors(tensors);
   }
 
-  /** Whether it is for sequences of that size. */
-  boolean isFor(int otherSteps, int otherRows) {
-    return steps == otherSteps && rows == otherRows;
+  /** A tensor {@code [T, B, size]}. */
+  private FloatTensor tensor(int size) {
+    return new FloatTensor(extent.steps(), extent.rows(), size);
+  }
+
+  PassExtent extent() {
+    return extent;
   }
 
   /** Runs over a sequence; the input's sizes are those of this pass. */
@@ -117,7 +118,7 @@ final class FusedPass implements ForwardPass {
     requireLive();
     StepGraph graph = plan.cell().forward();
     int index = graph.stateIndex(name);
-    FloatTensor trace = new FloatTensor(steps, rows, graph.states().get(index).size());
+    FloatTensor trace = tensor(graph.states().get(index).size());
     for (Shard shard : shards) {
       shard.copyHistory(index, trace);
     }
@@ -132,7 +133,7 @@ final class FusedPass implements ForwardPass {
       throw new IllegalArgumentException("nothing is observed under the name " + name);
     }
     int size = Objects.requireNonNull(plan.cell().forward().observed().get(name)).size();
-    FloatTensor trace = new FloatTensor(steps, rows, size);
+    FloatTensor trace = tensor(size);
     for (Shard shard : shards) {
       shard.copyObserved(place, trace);
     }
@@ -222,7 +223,7 @@ final class FusedPass implements ForwardPass {
     private LayerGradients withInput() {
       LayerGradients known = ofVectors;
       if (known == null) {
-        Tensor ofInput = new FloatTensor(steps, rows, plan.cell().forward().inputSize());
+        Tensor ofInput = tensor(plan.cell().forward().inputSize());
         known = new LayerGradients(ofInput, ofSymbols.initialStates(), ofSymbols.parameters());
         ofVectors = known;
       }

@@ -77,8 +77,7 @@ record MemoryCount(CellPlan plan, FusedEngine engine) {
   }
 
   private Counted shards(PassSize size) {
-    int kept = FusedEngine.keptSteps(size.steps(), size.keptSteps());
-    Extent[] extents = Extent.ofShards(size.rows(), size.steps(), kept);
+    Extent[] extents = extent(size).shards();
     Counted all = Counted.NOTHING;
     Counted known = Counted.NOTHING;
     for (int i = 0; i < extents.length; i++) {
@@ -87,6 +86,12 @@ record MemoryCount(CellPlan plan, FusedEngine engine) {
       all = all.and(known);
     }
     return all;
+  }
+
+  private static PassExtent extent(PassSize size) {
+    return size.trains()
+        ? PassExtent.ofTraining(size.rows(), size.steps(), size.keptSteps())
+        : PassExtent.ofInference(size.rows(), size.steps());
   }
 
   private Counted shard(PassSize size, Extent extent) {
