@@ -18,6 +18,12 @@ final class SameEverywhere {
   /** Who holds a run folder. */
   private static final Pattern PROCESS = Pattern.compile("process \\d+, running since \\S+");
 
+  /** A file that a run wrote holds the names of temporary folders, which are not equally long. */
+  private static final Pattern SIZE = Pattern.compile("a file of [\\d,]+ bytes");
+
+  /** What fits into half of the heap. */
+  private static final Pattern HEAP = Pattern.compile("\\d+(?=, which take half of the heap)");
+
   /** What stands for a lambda has a number and an address. */
   private static final Pattern LAMBDA = Pattern.compile("(?<=\\$\\$Lambda)[$/0-9a-fx]+");
 
@@ -28,13 +34,15 @@ final class SameEverywhere {
 
   /**
    * Temporary folders become FOLDER, that of the project PROJECT, lines of source LINE, processes
-   * and their start N and WHEN; lambdas and mocks lose their numbers.
+   * and their start N and WHEN, sizes of files and what the heap holds N; lambdas and mocks lose their numbers.
    */
   static String text(String text) {
     String placed = TEMPORARY.matcher(text).replaceAll("FOLDER");
     String named = MOCK.matcher(LAMBDA.matcher(placed).replaceAll("")).replaceAll("");
     String told = PROCESS.matcher(named).replaceAll("process N, running since WHEN");
-    return LINE.matcher(told)
+    String sized = SIZE.matcher(told).replaceAll("a file of N bytes");
+    String held = HEAP.matcher(sized).replaceAll("N");
+    return LINE.matcher(held)
         .replaceAll("LINE")
         .replace(Path.of("").toAbsolutePath().toString(), "PROJECT");
   }

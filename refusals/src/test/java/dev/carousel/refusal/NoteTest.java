@@ -38,4 +38,14 @@ class NoteTest {
         "process N, running since WHEN",
         SameEverywhere.text("process 4711, running since 2026-01-01T00:00:00.12Z"));
   }
+
+  @Test
+  void sizesOfFilesAndOfTheHeapAreTheSameEverywhere() {
+    assertEquals(
+        "a file of N bytes that is not a report",
+        SameEverywhere.text("a file of 5,636 bytes that is not a report"));
+    assertEquals(
+        "from 1 to N, which take half of the heap (0 for the usual)",
+        SameEverywhere.text("from 1 to 520222, which take half of the heap (0 for the usual)"));
+  }
 }

@@ -16,8 +16,13 @@ import org.jspecify.annotations.Nullable;
  * many at once, with the same bits as one at a time.
  */
 final class OriginReader {
-  /** As many windows as evaluation reads at once. */
-  private static final int ROWS = Integer.getInteger("rows", 32);
+  /** As many sequences as evaluation reads at once. */
+  private static final int ROWS = 32;
+
+  /** Windows are read more at once, as far as they have so few steps together. */
+  private static final int MOST_WINDOWS = 256;
+
+  private static final int WINDOW_STEPS = 1 << 14;
 
   private static final int STEPS = 128;
 
@@ -90,15 +95,16 @@ final class OriginReader {
 
   /** The windows of all sequences in order, some of them at once. */
   private void windows(int steps, int origins, Sink sink) {
-    int[] sequences = new int[ROWS];
-    int[] from = new int[ROWS];
+    int most = Math.max(ROWS, Math.min(MOST_WINDOWS, WINDOW_STEPS / steps));
+    int[] sequences = new int[most];
+    int[] from = new int[most];
     int rows = 0;
     for (int sequence = 0; sequence < table.sequences(); sequence++) {
       int count = count(sequence);
       for (int start = Math.max(0, count - origins); start < count; start++) {
         sequences[rows] = sequence;
         from[rows++] = start;
-        if (rows == ROWS) {
+        if (rows == most) {
           windows(sequences, from, steps, sink);
           rows = 0;
         }

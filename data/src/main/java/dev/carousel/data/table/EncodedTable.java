@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 
 /**
  * A table as a network reads it: sequences, one for each group, whose steps are rows in the order
@@ -25,6 +26,7 @@ public final class EncodedTable {
   private final List<String> notes;
   private final TimeLine timeLine;
   private final int width;
+  private final int[] readable;
 
   /**
    * A category that is embedded.
@@ -63,6 +65,7 @@ public final class EncodedTable {
     this.future = future;
     this.timeLine = timeLine;
     this.width = features.stream().mapToInt(Feature::width).sum();
+    this.readable = IntStream.range(0, order.groupCount()).map(this::countReadable).toArray();
   }
 
   /** The number of sequences. */
@@ -115,6 +118,10 @@ public final class EncodedTable {
    * beyond the end, if the table tells how far apart its rows are.
    */
   public int readable(int sequence) {
+    return readable[sequence];
+  }
+
+  private int countReadable(int sequence) {
     boolean isColumnKnown = codec.columns().stream().anyMatch(TableInput::known);
     boolean isTimeUnknown = codec.isCalendarKnown() && timeLine.after(sequence, 1).isEmpty();
     int lacking = isColumnKnown || isTimeUnknown ? codec.futures() : 0;
@@ -168,11 +175,27 @@ public final class EncodedTable {
   public Inputs inputs(int[] sequences, int[] from, int[] steps) {
     int rows = sequences.length;
     Reading reading = reading(Arrays.stream(steps).max().orElse(0), rows);
-    for (int row = 0; row < rows; row++) {
+    int row = 0;
+    while (row < rows) {
       Objects.checkFromIndexSize(from[row], steps[row], readable(sequences[row]));
-      reading.put(row, 0, order.starts()[sequences[row]] + from[row], steps[row]);
+      int sliding = sliding(row, sequences, from, steps);
+      reading.slide(row, sliding, order.starts()[sequences[row]] + from[row], steps[row]);
+      row += sliding;
     }
     return reading.inputs();
+  }
+
+  /** How many rows from this one on are windows of which each is a step later than the last. */
+  private int sliding(int row, int[] sequences, int[] from, int[] steps) {
+    int end = row + 1;
+    while (end < sequences.length
+        && sequences[end] == sequences[row]
+        && steps[end] == steps[row]
+        && from[end] == from[end - 1] + 1
+        && from[end] + steps[end] <= readable[sequences[row]]) {
+      end++;
+    }
+    return end - row;
   }
 
   /**
@@ -238,16 +261,44 @@ public final class EncodedTable {
 
     /** Puts consecutive positions into a row, each once. */
     void put(int row, int step, int from, int count) {
-      int offset = (step * rows + row) * width;
-      for (Feature feature : features) {
-        feature.copy(from, count, values, offset, rows * width);
-        offset += feature.width();
-      }
+      fill(from, count, values, (step * rows + row) * width, rows * width);
       for (int k = 0; k < codes.length; k++) {
         int[] of = categories.get(k).codes();
         for (int i = 0; i < count; i++) {
           codes[k][(step + i) * rows + row] = of[from + i];
         }
+      }
+    }
+
+    /**
+     * Puts windows into consecutive rows, each a position later than the one before. At one step
+     * they read consecutive positions, which are encoded once and lie together in the batch too.
+     *
+     * @param from the first position of the first window
+     * @param length of each
+     */
+    private void slide(int row, int windows, int from, int length) {
+      if (windows == 1) {
+        put(row, 0, from, length);
+        return;
+      }
+      int span = length + windows - 1;
+      float[] all = new float[Sizes.product(span, width)];
+      fill(from, span, all, 0, width);
+      for (int step = 0; step < length; step++) {
+        int to = step * rows + row;
+        System.arraycopy(all, step * width, values, to * width, windows * width);
+        for (int k = 0; k < codes.length; k++) {
+          System.arraycopy(categories.get(k).codes(), from + step, codes[k], to, windows);
+        }
+      }
+    }
+
+    private void fill(int from, int count, float[] into, int at, int stride) {
+      int offset = at;
+      for (Feature feature : features) {
+        feature.copy(from, count, into, offset, stride);
+        offset += feature.width();
       }
     }
 
