@@ -56,7 +56,8 @@ class EvaluateTest {
   void aMovedTextIsSplitAsItWas(@TempDir Path work) throws IOException {
     Samples.text(work);
     String text = work + "/text.txt";
-    Answer.to(Samples.train(work.resolve("run"), "--text", text, "--valid", "0.4", "--updates", "1"))
+    Answer.to(
+            Samples.train(work.resolve("run"), "--text", text, "--valid", "0.4", "--updates", "1"))
         .succeeded();
     String run = work.resolve("run").toString();
     JsonNode before = Answer.to("evaluate", run, "--json", "-").succeeded().json();

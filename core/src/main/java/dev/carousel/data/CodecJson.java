@@ -30,8 +30,7 @@ final class CodecJson {
     }
   }
 
-  private static CarouselException at(
-      @Nullable Object where, CarouselException.Builder refusal) {
+  private static CarouselException at(@Nullable Object where, CarouselException.Builder refusal) {
     return (where == null ? refusal : refusal.where(where)).build();
   }
 

@@ -34,7 +34,8 @@ final class SameEverywhere {
 
   /**
    * Temporary folders become FOLDER, that of the project PROJECT, lines of source LINE, processes
-   * and their start N and WHEN, sizes of files and what the heap holds N; lambdas and mocks lose their numbers.
+   * and their start N and WHEN, sizes of files and what the heap holds N; lambdas and mocks lose
+   * their numbers.
    */
   static String text(String text) {
     String placed = TEMPORARY.matcher(text).replaceAll("FOLDER");
