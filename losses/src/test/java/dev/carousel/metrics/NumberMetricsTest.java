@@ -80,6 +80,30 @@ class NumberMetricsTest {
     assertEquals(one.smape, metrics.smape(), 1e-12);
   }
 
+  /** Truths 0, 2 and 10, 14, 12 about 7.6, each predicted 1 too high. */
+  @Test
+  void partsOfDifferentMeansAddUp() {
+    NumberMetrics one = new NumberMetrics();
+    NumberMetrics other = new NumberMetrics();
+    for (double truth : v(0, 2)) {
+      one.add(truth, truth + 1);
+    }
+    for (double truth : v(10, 14, 12)) {
+      other.add(truth, truth + 1);
+    }
+    one.addAll(other);
+    one.addAll(new NumberMetrics());
+    assertEquals(5, one.count());
+    assertEquals(1, one.mae(), 1e-12);
+    assertEquals(1, one.mse(), 1e-12);
+    assertEquals(1 - 5 / 155.2, one.r2(), 1e-12);
+    one.add(7.6, 8.6); // at the mean of all before
+    assertEquals(1 - 6 / 155.2, one.r2(), 1e-12);
+    NumberMetrics empty = new NumberMetrics();
+    empty.addAll(other);
+    assertEquals(1 - 3 / 8.0, empty.r2(), 1e-12);
+  }
+
   @Test
   void ofNothingIsNotANumber() {
     NumberMetrics metrics = new NumberMetrics();
