@@ -165,7 +165,7 @@ class SavedModelTest {
 
   @Test
   void aDamagedCodecIsRefusedWithTheFile() {
-    Path file = withMetadata("carousel.data", "{\"kind\":\"letters\"}");
+    Path file = withMetadata("carousel.data", "{\"kind\":\"letters\",");
     Refusal.of(
         () -> SavedModel.read(file),
         "The model's description of its data is damaged.",

@@ -43,6 +43,8 @@ class KnownInputsTest {
           Map.entry("npy", NpyFuzz::load),
           Map.entry("npz", NpzFuzz::load),
           Map.entry("ts", TsFuzz::load),
+          Map.entry("rows", RowsFuzz::load),
+          Map.entry("gzip", GzipFuzz::load),
           Map.entry("text", TextFuzz::load),
           Map.entry("plugin-descriptor", PluginDescriptorFuzz::load),
           Map.entry("plugin-ref", PluginRefFuzz::load));
