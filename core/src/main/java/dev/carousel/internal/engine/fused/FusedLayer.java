@@ -41,19 +41,18 @@ final class FusedLayer implements BoundLayer {
 
   @Override
   public ForwardPass forward(Inputs input, SequenceContext context) {
-    int kept = engine.keptSteps();
-    return run(PassExtent.ofTraining(input.rows(), input.steps(), kept), input, context);
+    return run(input, context, PassExtent.keptInTraining(input.steps(), engine.keptSteps()));
   }
 
   @Override
   public ForwardPass infer(Inputs input, SequenceContext context) {
-    return run(PassExtent.ofInference(input.rows(), input.steps()), input, context);
+    return run(input, context, PassExtent.KEPT_IN_INFERENCE);
   }
 
-  private ForwardPass run(PassExtent extent, Inputs input, SequenceContext context) {
+  private ForwardPass run(Inputs input, SequenceContext context, int kept) {
     check(input, context);
     weights.readyForward();
-    FusedPass pass = borrow(extent);
+    FusedPass pass = borrow(input.rows(), input.steps(), kept);
     pass.forward(input, context);
     return pass;
   }
@@ -75,15 +74,15 @@ final class FusedLayer implements BoundLayer {
   }
 
   /** A pass of that size; a new one if none is free. */
-  private FusedPass borrow(PassExtent extent) {
+  private FusedPass borrow(int rows, int steps, int kept) {
     synchronized (free) {
       for (int i = free.size() - 1; i >= 0; i--) {
-        if (free.get(i).extent().equals(extent)) {
+        if (free.get(i).extent().is(rows, steps, kept)) {
           return free.remove(i);
         }
       }
     }
-    return new FusedPass(this, extent);
+    return new FusedPass(this, new PassExtent(rows, steps, kept));
   }
 
   /** Takes a pass back. */

@@ -89,9 +89,11 @@ record MemoryCount(CellPlan plan, FusedEngine engine) {
   }
 
   private static PassExtent extent(PassSize size) {
-    return size.trains()
-        ? PassExtent.ofTraining(size.rows(), size.steps(), size.keptSteps())
-        : PassExtent.ofInference(size.rows(), size.steps());
+    int kept =
+        size.trains()
+            ? PassExtent.keptInTraining(size.steps(), size.keptSteps())
+            : PassExtent.KEPT_IN_INFERENCE;
+    return new PassExtent(size.rows(), size.steps(), kept);
   }
 
   private Counted shard(PassSize size, Extent extent) {
