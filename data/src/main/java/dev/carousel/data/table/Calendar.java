@@ -43,8 +43,14 @@ public enum Calendar {
   /** The part of the cycle that has passed, from 0 to less than 1. */
   abstract double passed(LocalDateTime time);
 
-  /** The angle of a tick of a {@link TimeFormat} with a calendar, in radians. */
-  double angle(long ticks) {
-    return 2 * Math.PI * passed(TimeFormat.local(ticks));
+  /**
+   * Puts in the two inputs of a time.
+   *
+   * @param ticks of a {@link TimeFormat} with a calendar
+   */
+  void put(long ticks, float[] into, int at) {
+    double angle = 2 * Math.PI * passed(TimeFormat.local(ticks));
+    into[at] = (float) StrictMath.sin(angle);
+    into[at + 1] = (float) StrictMath.cos(angle);
   }
 }

@@ -74,7 +74,7 @@ final class Encoder {
     int later = codec.isCalendarKnown() ? codec.futures() : 0;
     for (Calendar calendar : codec.roles().encoding().calendar()) {
       requireCalendar();
-      features.add(new Feature.Cycle(calendar, timeLine, later));
+      features.add(Feature.Cycle.of(calendar, timeLine, order.positions(), later));
     }
     features.addAll(observed);
     Goals goals = goals();

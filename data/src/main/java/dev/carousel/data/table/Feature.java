@@ -1,5 +1,6 @@
 package dev.carousel.data.table;
 
+import dev.carousel.data.Sizes;
 import java.util.BitSet;
 
 /** Some of the numbers that a network reads at each position of a table. */
@@ -78,9 +79,20 @@ interface Feature {
    * Sine and cosine of a cycle of the calendar. Beyond the end of a group, times go on as usual.
    *
    * @param times of all positions
+   * @param waves both, at each position: computed once, as each position is read in every epoch
    * @param later how many later positions are read too
    */
-  record Cycle(Calendar calendar, TimeLine times, int later) implements Feature {
+  @SuppressWarnings("ArrayRecordComponent") // a carrier of live arrays, never compared
+  record Cycle(Calendar calendar, TimeLine times, float[] waves, int later) implements Feature {
+    /** Computes the waves. */
+    static Cycle of(Calendar calendar, TimeLine times, int positions, int later) {
+      float[] waves = new float[Sizes.product(2, positions)];
+      for (int position = 0; position < positions; position++) {
+        calendar.put(times.tick(position), waves, 2 * position);
+      }
+      return new Cycle(calendar, times, waves, later);
+    }
+
     @Override
     public int width() {
       return 2 * (1 + later);
@@ -88,13 +100,22 @@ interface Feature {
 
     @Override
     public void copy(int from, int count, float[] into, int at, int stride) {
-      int group = later == 0 ? 0 : times.group(from);
+      int group = -1;
+      int end = later == 0 ? from + count : from; // without later positions, no matter whose
       for (int step = 0; step < count; step++) {
+        if (from + step >= end) {
+          group = times.group(from + step);
+          end = times.end(group);
+        }
         for (int j = 0; j <= later; j++) {
-          long tick = j == 0 ? times.tick(from + step) : times.tick(group, from + step + j);
-          double angle = calendar.angle(tick);
-          into[at + step * stride + 2 * j] = (float) StrictMath.sin(angle);
-          into[at + step * stride + 2 * j + 1] = (float) StrictMath.cos(angle);
+          int position = from + step + j;
+          int to = at + step * stride + 2 * j;
+          if (position < end) {
+            into[to] = waves[2 * position];
+            into[to + 1] = waves[2 * position + 1];
+          } else {
+            calendar.put(times.tick(group, position), into, to);
+          }
         }
       }
     }

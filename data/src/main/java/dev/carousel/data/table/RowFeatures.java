@@ -179,9 +179,8 @@ final class RowFeatures {
     }
     for (Calendar calendar : codec.roles().encoding().calendar()) {
       for (long tick : times) {
-        double angle = calendar.angle(tick);
-        all[at++] = (float) StrictMath.sin(angle);
-        all[at++] = (float) StrictMath.cos(angle);
+        calendar.put(tick, all, at);
+        at += 2;
       }
     }
     for (int c = 0; c < inputs.size() && missing == Missing.MASK; c++) {

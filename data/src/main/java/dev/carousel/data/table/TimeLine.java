@@ -49,16 +49,20 @@ final class TimeLine {
     return group;
   }
 
+  /** The position after a group's last. */
+  int end(int group) {
+    return order.starts()[group + 1];
+  }
+
   /**
    * The time at a position of a group, or beyond its end.
    *
    * @throws IllegalStateException if nothing tells it
    */
   long tick(int group, int position) {
-    int end = order.starts()[group + 1];
-    return position < end
+    return position < end(group)
         ? order.tick(position)
-        : after(group, position - end + 1).orElseThrow(IllegalStateException::new);
+        : after(group, position - end(group) + 1).orElseThrow(IllegalStateException::new);
   }
 
   /** Measured when it is first needed, and then only read. */
