@@ -179,7 +179,7 @@ public final class EncodedTable {
     while (row < rows) {
       Objects.checkFromIndexSize(from[row], steps[row], readable(sequences[row]));
       int sliding = sliding(row, sequences, from, steps);
-      reading.slide(row, sliding, order.starts()[sequences[row]] + from[row], steps[row]);
+      reading.put(row, sliding, 0, order.starts()[sequences[row]] + from[row], steps[row]);
       row += sliding;
     }
     return reading.inputs();
@@ -261,44 +261,31 @@ public final class EncodedTable {
 
     /** Puts consecutive positions into a row, each once. */
     void put(int row, int step, int from, int count) {
-      fill(from, count, values, (step * rows + row) * width, rows * width);
-      for (int k = 0; k < codes.length; k++) {
-        int[] of = categories.get(k).codes();
-        for (int i = 0; i < count; i++) {
-          codes[k][(step + i) * rows + row] = of[from + i];
-        }
-      }
+      put(row, 1, step, from, count);
     }
 
     /**
      * Puts windows into consecutive rows, each a position later than the one before. At one step
      * they read consecutive positions, which are encoded once and lie together in the batch too.
      *
+     * @param step where they begin
      * @param from the first position of the first window
      * @param length of each
      */
-    private void slide(int row, int windows, int from, int length) {
-      if (windows == 1) {
-        put(row, 0, from, length);
-        return;
-      }
+    private void put(int row, int windows, int step, int from, int length) {
       int span = length + windows - 1;
       float[] all = new float[Sizes.product(span, width)];
-      fill(from, span, all, 0, width);
-      for (int step = 0; step < length; step++) {
-        int to = step * rows + row;
-        System.arraycopy(all, step * width, values, to * width, windows * width);
-        for (int k = 0; k < codes.length; k++) {
-          System.arraycopy(categories.get(k).codes(), from + step, codes[k], to, windows);
-        }
-      }
-    }
-
-    private void fill(int from, int count, float[] into, int at, int stride) {
-      int offset = at;
+      int column = 0;
       for (Feature feature : features) {
-        feature.copy(from, count, into, offset, stride);
-        offset += feature.width();
+        feature.copy(from, span, all, column, width);
+        column += feature.width();
+      }
+      for (int i = 0; i < length; i++) {
+        int to = (step + i) * rows + row;
+        System.arraycopy(all, i * width, values, to * width, windows * width);
+        for (int k = 0; k < codes.length; k++) {
+          System.arraycopy(categories.get(k).codes(), from + i, codes[k], to, windows);
+        }
       }
     }
 

@@ -32,8 +32,8 @@ interface Feature {
 
     @Override
     public void copy(int from, int count, float[] into, int at, int stride) {
-      for (int step = 0; step < count; step++) {
-        for (int j = 0; j <= later; j++) {
+      for (int j = 0; j <= later; j++) {
+        for (int step = 0; step < count; step++) {
           into[at + step * stride + j] = values[from + step + j];
         }
       }
