@@ -1,14 +1,10 @@
 package dev.carousel.benchmarks.compare;
 
+import dev.carousel.benchmarks.program.Program;
 import dev.carousel.cli.console.Console;
-import dev.carousel.error.CarouselException;
-import picocli.CommandLine;
 
 /** The program {@code benchmarks/compare}. */
 public final class CompareMain {
-  private static final int FAILURE = 1;
-  private static final int USAGE = 2;
-
   private CompareMain() {}
 
   /** Runs the comparison and ends the process with its exit code. */
@@ -21,18 +17,6 @@ public final class CompareMain {
    * or nothing was timed; 2 for a wrong request.
    */
   static int run(Console console, String... args) {
-    return new CommandLine(new CompareCommand(console))
-        .setOut(console.out())
-        .setErr(console.err())
-        .setExecutionExceptionHandler((fault, command, parsed) -> tell(console, fault))
-        .execute(args);
-  }
-
-  private static int tell(Console console, Exception fault) throws Exception {
-    if (fault instanceof CarouselException known) {
-      console.err().println("compare: " + known.getMessage());
-      return known.kind() == CarouselException.Kind.USAGE ? USAGE : FAILURE;
-    }
-    throw fault;
+    return Program.run(new CompareCommand(console), console, args);
   }
 }

@@ -1,14 +1,10 @@
 package dev.carousel.benchmarks.forecast;
 
+import dev.carousel.benchmarks.program.Program;
 import dev.carousel.cli.console.Console;
-import dev.carousel.error.CarouselException;
-import picocli.CommandLine;
 
 /** The program {@code benchmarks/forecast}. */
 public final class ForecastMain {
-  private static final int FAILURE = 1;
-  private static final int USAGE = 2;
-
   private ForecastMain() {}
 
   /** Calibrates, and ends the process with its exit code. */
@@ -18,18 +14,6 @@ public final class ForecastMain {
 
   /** The exit code: 0 if all trials are done; 1 if one failed; 2 for a wrong request. */
   static int run(Console console, String... args) {
-    return new CommandLine(new ForecastCommand(console))
-        .setOut(console.out())
-        .setErr(console.err())
-        .setExecutionExceptionHandler((fault, command, parsed) -> tell(console, fault))
-        .execute(args);
-  }
-
-  private static int tell(Console console, Exception fault) throws Exception {
-    if (fault instanceof CarouselException known) {
-      console.err().println("forecast: " + known.getMessage());
-      return known.kind() == CarouselException.Kind.USAGE ? USAGE : FAILURE;
-    }
-    throw fault;
+    return Program.run(new ForecastCommand(console), console, args);
   }
 }

@@ -1,14 +1,10 @@
 package dev.carousel.benchmarks.stream;
 
+import dev.carousel.benchmarks.program.Program;
 import dev.carousel.cli.console.Console;
-import dev.carousel.error.CarouselException;
-import picocli.CommandLine;
 
 /** The program {@code benchmarks/stream}. */
 public final class StreamMain {
-  private static final int FAILURE = 1;
-  private static final int USAGE = 2;
-
   private StreamMain() {}
 
   /** Streams, and ends the process with its exit code. */
@@ -18,18 +14,6 @@ public final class StreamMain {
 
   /** The exit code: 0 if all outputs agree; 1 if some differ; 2 for a wrong request. */
   static int run(Console console, String... args) {
-    return new CommandLine(new StreamCommand(console))
-        .setOut(console.out())
-        .setErr(console.err())
-        .setExecutionExceptionHandler((fault, command, parsed) -> tell(console, fault))
-        .execute(args);
-  }
-
-  private static int tell(Console console, Exception fault) throws Exception {
-    if (fault instanceof CarouselException known) {
-      console.err().println("stream: " + known.getMessage());
-      return known.kind() == CarouselException.Kind.USAGE ? USAGE : FAILURE;
-    }
-    throw fault;
+    return Program.run(new StreamCommand(console), console, args);
   }
 }

@@ -1,0 +1,35 @@
+package dev.carousel.benchmarks.program;
+
+import dev.carousel.cli.console.Console;
+import dev.carousel.error.CarouselException;
+import picocli.CommandLine;
+
+/** What all programs of benchmarks do with their arguments and errors. */
+public final class Program {
+  private static final int FAILURE = 1;
+  private static final int USAGE = 2;
+
+  private Program() {}
+
+  /**
+   * Runs the command that a program consists of.
+   *
+   * @param command a class with picocli's annotations
+   * @return the command's exit code; 1 if it fails, 2 for a wrong request
+   */
+  public static int run(Object command, Console console, String... arguments) {
+    return new CommandLine(command)
+        .setOut(console.out())
+        .setErr(console.err())
+        .setExecutionExceptionHandler((fault, line, parsed) -> tell(line, fault))
+        .execute(arguments);
+  }
+
+  private static int tell(CommandLine line, Exception fault) throws Exception {
+    if (fault instanceof CarouselException known) {
+      line.getErr().println(line.getCommandName() + ": " + known.getMessage());
+      return known.kind() == CarouselException.Kind.USAGE ? USAGE : FAILURE;
+    }
+    throw fault;
+  }
+}
