@@ -3,6 +3,7 @@ package dev.carousel.testkit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.carousel.engine.ForwardPass;
 import dev.carousel.engine.LayerGradients;
 import dev.carousel.engine.LayerProgram;
 import dev.carousel.gradcheck.LayerProblem;
@@ -59,6 +60,25 @@ final class LayerAssertions {
           found.get(i),
           tolerance * Math.max(scale, LEAST_SCALE),
           () -> what + " [" + index + "]");
+    }
+  }
+
+  /**
+   * Asserts that two runs of a layer give the same, to the bit: forward, backward (twice), and what
+   * is observed.
+   */
+  static void assertSameBits(
+      LayerProgram layer, LayerProblem problem, ForwardPass a, ForwardPass b) {
+    assertSameBits("outputs", a.outputs(), b.outputs());
+    a.finalStates()
+        .forEach((name, state) -> assertSameBits(name, state, b.finalStates().get(name)));
+    for (int time = 0; time < 2; time++) {
+      assertSameBits(
+          a.backward(problem.outputWeights(), problem.finalWeights(), null),
+          b.backward(problem.outputWeights(), problem.finalWeights(), null));
+    }
+    for (String name : layer.observed()) {
+      assertSameBits(name, a.observed(name), b.observed(name));
     }
   }
 
