@@ -1,6 +1,7 @@
 package dev.carousel.losses;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.plugin.Chosen;
 import dev.carousel.spi.Loss;
@@ -138,5 +139,17 @@ class BuiltInLossesTest {
             .collect(Collectors.toSet());
     ids.removeAll(tested);
     assertEquals(Set.of(), ids, "without a contract");
+  }
+
+  @Test
+  void everyProviderSaysWhatItIsFor() {
+    for (LossProvider provider : ServiceLoader.load(LossProvider.class)) {
+      assertTrue(provider.description().length() > 10, provider.id());
+    }
+  }
+
+  @Test
+  void theChanceOfYesIsTheSigmoid() {
+    assertEquals(0.75, new BinaryLoss().point(new double[] {Math.log(3)}), 1e-15);
   }
 }

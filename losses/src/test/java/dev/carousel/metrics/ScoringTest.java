@@ -86,13 +86,14 @@ class ScoringTest {
     scoring.add(0, 1, 0.5, 0.5, v(), v());
     more.add(0, 1, 0, 0.25, v(), v());
     more.add(0, 1, NAN, 0.25, v(), v());
+    more.add(0, 1, 1, 0.4, v(), v());
     scoring.addAll(more);
     TargetScores target = scoring.scores(v(NAN)).targets().get(0);
-    double logLoss = -(Math.log(0.8) + Math.log(0.5) + Math.log(0.75)) / 3;
+    double logLoss = -(Math.log(0.8) + Math.log(0.5) + Math.log(0.75) + Math.log(0.4)) / 4;
     LabelFigures found = Objects.requireNonNull(target.labels());
     assertEquals(logLoss, found.logLoss(), 1e-12);
-    assertEquals(new LabelFigures(3, 2 / 3.0, 0.75, 0.5, 1, 2 / 3.0, found.logLoss(), 1), found);
-    assertEquals(4, target.figures().predictions());
+    assertEquals(new LabelFigures(4, 0.5, 0.5, 0.5, 0.5, 0.5, found.logLoss(), 0.75), found);
+    assertEquals(5, target.figures().predictions());
     assertEquals(null, numbers().scores(v(1, 1)).targets().get(0).labels());
   }
 
@@ -142,6 +143,7 @@ class ScoringTest {
     assertEquals(-(Math.log(0.8) + Math.log(0.4) + Math.log(0.9)) / 3, scores.logLoss(), 1e-12);
     assertEquals(1, scores.rocAuc());
     assertEquals(List.of(List.of(1L, 0L), List.of(1L, 1L)), scores.confusion());
+    assertEquals((0.2 + 0.6 + 0.1) / 3, scores.reliability().calibrationError(), 1e-12);
     ClassScores.OneClass rain = scores.classes().get(0);
     assertEquals(new ClassScores.OneClass("rain", 1, 2, 0.5, 1, 2 / 3.0, 1), rain);
     assertEquals(2, scores.baselines().get(0).figures().predictions());
@@ -176,14 +178,15 @@ class ScoringTest {
     scoring.add(2, 3, 0.25, new int[] {3});
     other.add(2, 2, 0.5, new int[] {-1});
     other.add(-1, 2, 0.5, new int[] {2});
+    other.add(1, 1, 0.5, new int[] {1});
     scoring.addAll(other);
     SymbolScores scores = scoring.scores();
-    assertEquals(3, scores.predictions());
-    assertEquals(2 / 3.0, scores.accuracy(), 1e-12);
-    assertEquals(4 / 3.0 * Math.log(2), scores.logLoss(), 1e-12);
-    assertEquals(4 / 3.0, scores.bits(), 1e-12);
-    assertEquals(Math.pow(2, 4 / 3.0), scores.perplexity(), 1e-12);
-    assertEquals(new SymbolScores.Naive(Baseline.LAST, 2, 0.5), scores.baselines().get(0));
+    assertEquals(4, scores.predictions());
+    assertEquals(0.75, scores.accuracy(), 1e-12);
+    assertEquals(1.25 * Math.log(2), scores.logLoss(), 1e-12);
+    assertEquals(1.25, scores.bits(), 1e-12);
+    assertEquals(Math.pow(2, 1.25), scores.perplexity(), 1e-12);
+    assertEquals(new SymbolScores.Naive(Baseline.LAST, 3, 2 / 3.0), scores.baselines().get(0));
   }
 
   /** Probabilities of predicted classes, which of them are right, and the calibration error. */
@@ -221,6 +224,8 @@ class ScoringTest {
     }
     metrics.addAll(more);
     assertEquals(one.error, metrics.reliability().calibrationError(), 1e-12);
+    assertEquals(0.3, metrics.reliability().bins().get(3).from());
+    assertEquals(0.4, metrics.reliability().bins().get(3).to());
     assertEquals(
         one.right.length,
         metrics.reliability().bins().stream().mapToLong(Reliability.Bin::predictions).sum());
