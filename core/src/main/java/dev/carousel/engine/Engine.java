@@ -39,7 +39,7 @@ public interface Engine extends AutoCloseable {
   LayerProgram compile(String name, Cell cell, int inputSize, int units);
 
   /** The log loss of classes, row by row, as the method below with {@link SoftmaxTerms#PLAIN}. */
-  default double softmaxCrossEntropy(Tensor logits, int[] targets, double weight) {
+  default ClassSums softmaxCrossEntropy(Tensor logits, int[] targets, double weight) {
     return softmaxCrossEntropy(logits, targets, SoftmaxTerms.PLAIN, weight);
   }
 
@@ -52,11 +52,10 @@ public interface Engine extends AutoCloseable {
    *     0
    * @param terms the weights of the classes, and label smoothing
    * @param weight the factor on each row's gradient
-   * @return the sum of the rows' losses, without the factor
    * @throws dev.carousel.error.CarouselException if a target is not one of the classes, the number
    *     of targets differs from the number of rows, or there is not one weight for each class
    */
-  double softmaxCrossEntropy(Tensor logits, int[] targets, SoftmaxTerms terms, double weight);
+  ClassSums softmaxCrossEntropy(Tensor logits, int[] targets, SoftmaxTerms terms, double weight);
 
   /**
    * Ends the engine's threads, and returns when they have ended, or at once if the caller is one of

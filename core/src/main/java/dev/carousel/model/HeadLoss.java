@@ -3,13 +3,13 @@ package dev.carousel.model;
 import dev.carousel.data.Chunk;
 import dev.carousel.data.DataShape;
 import dev.carousel.data.Targets;
+import dev.carousel.engine.ClassSums;
 import dev.carousel.engine.Engine;
 import dev.carousel.error.CarouselException;
 import dev.carousel.spi.ClassLoss;
 import dev.carousel.spi.Loss;
 import dev.carousel.spi.NumberLoss;
 import dev.carousel.spi.SoftmaxTerms;
-import dev.carousel.tensor.FloatTensor;
 import dev.carousel.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
@@ -189,38 +189,31 @@ public final class HeadLoss {
   }
 
   private LossTotal classes(Engine engine, Tensor outputs, int[] ids, double weight) {
-    int size = outputs.extent(2);
-    long correct = 0;
-    long predictions = 0;
-    for (int place = 0; place < ids.length; place++) {
-      if (ids[place] >= 0) {
-        predictions++;
-        correct += largest(outputs, place * size, size) == ids[place] ? 1 : 0;
-      }
-    }
     Optional<SoftmaxTerms> terms = terms();
-    double sum =
+    ClassSums sums =
         terms.isPresent()
             ? engine.softmaxCrossEntropy(outputs, ids, terms.get(), weight)
             : classes((ClassLoss) loss, outputs, ids, weight);
-    return new LossTotal(sum, predictions, correct, 0, 0);
+    long predictions = Arrays.stream(ids).filter(id -> id >= 0).count();
+    return new LossTotal(sums.loss(), predictions, sums.correct(), 0, 0);
   }
 
   /** A loss of classes that the engine does not know. */
-  private static double classes(ClassLoss own, Tensor outputs, int[] ids, double weight) {
+  private static ClassSums classes(ClassLoss own, Tensor outputs, int[] ids, double weight) {
     int size = outputs.extent(2);
     double[] logits = new double[size];
     double[] gradient = new double[size];
-    double sum = 0;
+    ClassSums sums = ClassSums.none();
     for (int place = 0; place < ids.length; place++) {
       Arrays.fill(gradient, 0);
       if (ids[place] >= 0) {
         read(outputs, place * size, logits);
-        sum += own.loss(logits, ids[place], gradient);
+        double loss = own.loss(logits, ids[place], gradient);
+        sums = sums.plus(new ClassSums(loss, largest(logits) == ids[place] ? 1 : 0));
       }
       write(outputs, place * size, gradient, weight);
     }
-    return sum;
+    return sums;
   }
 
   private LossTotal numbers(
@@ -303,17 +296,10 @@ public final class HeadLoss {
     return sum;
   }
 
-  private static int largest(Tensor values, int from, int count) {
+  private static int largest(double[] logits) {
     int best = 0;
-    if (values instanceof FloatTensor floats) {
-      float[] array = floats.array();
-      for (int k = 1; k < count; k++) {
-        best = array[from + k] > array[from + best] ? k : best;
-      }
-      return best;
-    }
-    for (int k = 1; k < count; k++) {
-      best = values.get(from + k) > values.get(from + best) ? k : best;
+    for (int k = 1; k < logits.length; k++) {
+      best = logits[k] > logits[best] ? k : best;
     }
     return best;
   }

@@ -13,7 +13,7 @@ import dev.carousel.tensor.Precision;
  * @param pass the layers' working memory for one pass, kept for the next: activations, and in
  *     training all gradients
  * @param work temporary memory of a pass over a chunk: the chunk, copies between layers, dropout,
- *     the gradient of the loss
+ *     outside training the gradient of the loss, which needs no memory there
  * @param longest the elements of the longest array; see {@link LayerMemory#longest}
  */
 public record NetworkMemory(long parameters, long prepared, long pass, long work, long longest) {
@@ -63,7 +63,7 @@ public record NetworkMemory(long parameters, long prepared, long pass, long work
                 + predictions * (spec.data().symbolsOut() ? 1 : spec.data().outputFeatures()));
     boolean isCopied = !spec.data().symbolsIn() && !isFloat;
     long numbers = isCopied ? places * spec.data().inputFeatures() : 0;
-    long loss = predictions * network.loss().outputs();
+    long loss = trains ? 0 : predictions * network.loss().outputs(); // in the outputs' place
     return chunk
         + bytes * (numbers + joined(network, places, trains))
         + bytes * (loss + between(network, places, rows, trains));

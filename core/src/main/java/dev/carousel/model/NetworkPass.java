@@ -35,6 +35,7 @@ public final class NetworkPass {
   private final ForwardPass head;
   private final boolean isAtEnd;
   private final boolean isKept;
+  private boolean isReplaced;
 
   /**
    * @param isKept whether the values of the steps are kept, for the way back
@@ -143,8 +144,18 @@ public final class NetworkPass {
    */
   public record LayerBackward(Tensor above, LayerGradients found) {}
 
-  /** The head's outputs: logits or numbers, {@code [T, B, K]}, or {@code [1, B, K]} at the end. */
+  /**
+   * The head's outputs: logits or numbers, {@code [T, B, K]}, or {@code [1, B, K]} at the end.
+   *
+   * @throws IllegalStateException if their gradient has taken their place; see {@link
+   *     #backward(Consumer)}. This holds for all that is read from them: predictions and losses
+   */
   public Tensor outputs() {
+    if (isReplaced) {
+      throw new IllegalStateException(
+          "backward has put the gradient of the loss in the place of the outputs:"
+              + " read outputs, predictions and losses before it");
+    }
     return head.outputs();
   }
 
@@ -162,7 +173,7 @@ public final class NetworkPass {
 
   /** All predictions that count: step by step, and row by row at each step; or one for each row. */
   public Predictions predictions() {
-    return Predictions.at(Predictions.real(chunk), head.outputs(), chunk.targets(), network.loss());
+    return Predictions.at(Predictions.real(chunk), outputs(), chunk.targets(), network.loss());
   }
 
   /**
@@ -184,17 +195,17 @@ public final class NetworkPass {
    */
   public Predictions predictions(int[] places) {
     int[] counted = IntStream.of(places).filter(chunk::counts).toArray();
-    return Predictions.at(counted, head.outputs(), chunk.targets(), network.loss());
+    return Predictions.at(counted, outputs(), chunk.targets(), network.loss());
   }
 
   /** The loss, without its gradient. */
   public LossTotal loss() {
-    return network.loss().measure(network.engine(), head.outputs().copy(), chunk, 0);
+    return network.loss().measure(network.engine(), outputs().copy(), chunk, 0);
   }
 
   /** The loss of each prediction, in the order of the targets; 0 where none counts. */
   public double[] losses() {
-    return network.loss().each(head.outputs(), chunk);
+    return network.loss().each(outputs(), chunk);
   }
 
   /**
@@ -202,18 +213,20 @@ public final class NetworkPass {
    * {@link #outputs()}; zero where none counts.
    */
   public Tensor lossGradients() {
-    Tensor gradients = head.outputs().copy();
+    Tensor gradients = outputs().copy();
     network.loss().measure(network.engine(), gradients, chunk, 1);
     return gradients;
   }
 
   /**
-   * The mean loss of the chunk, and its gradient.
+   * The mean loss of the chunk, and its gradient. The gradient of the loss takes the place of the
+   * outputs, which may be large; they can no longer be read.
    *
    * @param watcher receives the total gradient of every state; see {@link ForwardPass#backward}
    */
   public Gradients backward(@Nullable Consumer<StateGradient> watcher) {
-    Tensor outputs = head.outputs().copy();
+    Tensor outputs = outputs();
+    isReplaced = true;
     LossTotal loss =
         network
             .loss()

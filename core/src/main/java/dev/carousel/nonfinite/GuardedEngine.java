@@ -1,5 +1,6 @@
 package dev.carousel.nonfinite;
 
+import dev.carousel.engine.ClassSums;
 import dev.carousel.engine.Engine;
 import dev.carousel.engine.LayerProgram;
 import dev.carousel.internal.engine.reference.InterpretedProgram;
@@ -54,24 +55,26 @@ record GuardedEngine(long update, Precision precision, Set<String> bottom) imple
   }
 
   @Override
-  public double softmaxCrossEntropy(
+  public ClassSums softmaxCrossEntropy(
       Tensor logits, int[] targets, SoftmaxTerms terms, double weight) {
     int classes = logits.extent(2);
-    double sum = 0;
+    ClassSums sums = ClassSums.none();
     try (ReferenceEngine reference = new ReferenceEngine()) {
       for (int place = 0; place < targets.length; place++) {
         Tensor row = precision.zeros(1, 1, classes);
         double[] before = Rows.read(logits, place, classes);
         Rows.write(row, 0, before);
-        double loss = reference.softmaxCrossEntropy(row, new int[] {targets[place]}, terms, weight);
-        if (!Double.isFinite(loss)) {
-          throw new NonFiniteFound(cause(place, logits.extent(1), targets[place], before, loss));
+        ClassSums own =
+            reference.softmaxCrossEntropy(row, new int[] {targets[place]}, terms, weight);
+        if (!Double.isFinite(own.loss())) {
+          throw new NonFiniteFound(
+              cause(place, logits.extent(1), targets[place], before, own.loss()));
         }
-        sum += loss;
+        sums = sums.plus(own);
         Rows.write(logits, place, row.toDoubles());
       }
     }
-    return sum;
+    return sums;
   }
 
   private FirstCause cause(int place, int rows, int target, double[] logits, double loss) {

@@ -66,7 +66,7 @@ final class Search {
       if (!Double.isFinite(loss.sum())) {
         throw inLoss(pass.outputs());
       }
-      NamedTensors gradients = backward(pass);
+      NamedTensors gradients = backward(pass, pass.outputs().copy());
       if (!Double.isFinite(gradients.norm())) {
         throw inNorm(gradients);
       }
@@ -75,14 +75,17 @@ final class Search {
     }
   }
 
-  private NamedTensors backward(NetworkPass pass) {
+  /**
+   * @param outputs before they are replaced by their gradient
+   */
+  private NamedTensors backward(NetworkPass pass, Tensor outputs) {
     try {
       return pass.backward(null).parameters();
     } catch (NonFiniteFound e) {
       FirstCause cause = e.found();
       boolean isFromLoss =
           cause.layer().equals(HEAD) && cause.operation().equals(Wording.FROM_ABOVE);
-      throw isFromLoss ? fromLoss(pass.outputs(), cause) : e;
+      throw isFromLoss ? fromLoss(outputs, cause) : e;
     }
   }
 

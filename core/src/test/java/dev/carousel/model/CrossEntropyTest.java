@@ -3,9 +3,12 @@ package dev.carousel.model;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.carousel.Engines;
+import dev.carousel.engine.ClassSums;
 import dev.carousel.engine.Engine;
 import dev.carousel.tensor.Tensor;
+import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -57,12 +60,15 @@ class CrossEntropyTest {
         targets[row] = row % 4 == 2 ? -1 : random.nextInt(c.classes());
       }
       double[] z = logits.toDoubles();
-      double loss = engine.softmaxCrossEntropy(logits, targets, WEIGHT);
+      ClassSums found = engine.softmaxCrossEntropy(logits, targets, WEIGHT);
       double expected = 0;
+      int correct = 0;
       for (int row = 0; row < targets.length; row++) {
         expected += checkRow(c, z, row, targets[row], logits);
+        correct += largest(c, z, row) == targets[row] ? 1 : 0;
       }
-      assertEquals(expected, loss, c.within() * Math.max(1, expected));
+      assertEquals(correct, found.correct());
+      assertEquals(expected, found.loss(), c.within() * Math.max(1, expected));
     }
   }
 
@@ -81,6 +87,26 @@ class CrossEntropyTest {
     return target < 0 ? 0 : -Math.log(Math.exp(z[from + target]) / sum);
   }
 
+  private static int largest(Case c, double[] z, int row) {
+    double[] own = Arrays.copyOfRange(z, row * c.classes(), (row + 1) * c.classes());
+    double largest = Arrays.stream(own).max().orElseThrow();
+    return IntStream.range(0, own.length).filter(k -> own[k] == largest).findFirst().orElseThrow();
+  }
+
+  /** Of two equal logits the first is taken as the prediction. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  void ofEqualLogitsTheFirstCounts(Case c) {
+    try (Engine engine = c.engine()) {
+      Tensor logits = engine.precision().zeros(2, 3);
+      for (int k = 1; k < 3; k++) {
+        logits.set(k, 1);
+        logits.set(3 + k, 1);
+      }
+      assertEquals(2, engine.softmaxCrossEntropy(logits, new int[] {1, 1}, 1).correct());
+    }
+  }
+
   /** {@code e^1000} is no number: the largest logit is taken away first. */
   @ParameterizedTest
   @MethodSource("cases")
@@ -90,7 +116,7 @@ class CrossEntropyTest {
         Tensor logits = engine.precision().zeros(1, 2);
         logits.set(0, shift);
         logits.set(1, shift + 2);
-        double loss = engine.softmaxCrossEntropy(logits, new int[] {0}, 1);
+        double loss = engine.softmaxCrossEntropy(logits, new int[] {0}, 1).loss();
         double second = 1 / (1 + Math.exp(-2));
         assertEquals(-Math.log(1 - second), loss, c.within());
         assertEquals(-second, logits.get(0), c.within());

@@ -2,6 +2,7 @@ package dev.carousel.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.Engines;
@@ -9,6 +10,8 @@ import dev.carousel.engine.Engine;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Precision;
 import dev.carousel.tensor.Tensor;
+import java.util.List;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -69,9 +72,37 @@ class NetworkGradientTest {
       NetworkPass found = given.run(given.compile(fused), parameters, 0);
       NetworkPass.Gradients gradients = found.backward(null);
       assertEquals(expected.loss().mean(), gradients.loss().mean(), SINGLE);
-      assertEquals(expected.loss().predictions(), found.loss().predictions());
+      assertEquals(expected.loss().predictions(), gradients.loss().predictions());
       assertClose(expected.carry().flat(), found.carry().flat());
       assertClose(expected.backward(null).parameters(), gradients.parameters());
+    }
+  }
+
+  /** They may be large, so their memory serves the gradient of the loss; nobody may miss that. */
+  @ParameterizedTest
+  @MethodSource("dev.carousel.model.NetworkCase#all")
+  void outputsCannotBeReadAfterTheWayBack(NetworkCase given) {
+    try (Engine fused = Engines.fused(1)) {
+      Network network = given.compile(fused);
+      NetworkPass pass = given.run(network, network.initialParameters(1), 0);
+      Tensor outputs = pass.outputs();
+      double[] expected = pass.lossGradients().toDoubles();
+      long predictions = pass.backward(null).loss().predictions();
+      for (int i = 0; i < expected.length; i++) {
+        assertEquals(expected[i] / predictions, outputs.get(i), SINGLE);
+      }
+      List<Executable> late =
+          List.of(
+              pass::outputs,
+              pass::loss,
+              pass::losses,
+              pass::lossGradients,
+              pass::predictions,
+              () -> pass.backward(null));
+      for (Executable read : late) {
+        Exception refusal = assertThrows(IllegalStateException.class, read);
+        assertTrue((refusal.getMessage() + "").contains("before it"), refusal::toString);
+      }
     }
   }
 

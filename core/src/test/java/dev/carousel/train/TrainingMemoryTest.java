@@ -116,7 +116,7 @@ class TrainingMemoryTest {
               "found:    about " + run.estimate(),
               "activations ",
               "parameters ",
-              "or a larger heap: CAROUSEL_OPTS=-Xmx2g");
+              "or a larger heap: CAROUSEL_OPTS=-Xmx1g");
       String message = refusal.message();
       int batch = number(message, "--batch (\\d+)");
       int bptt = number(message, "--bptt (\\d+)");

@@ -1,5 +1,6 @@
 package dev.carousel.internal.engine.fused;
 
+import dev.carousel.engine.ClassSums;
 import dev.carousel.engine.Engine;
 import dev.carousel.engine.EngineSettings;
 import dev.carousel.engine.LayerProgram;
@@ -77,63 +78,17 @@ public final class FusedEngine implements Engine {
   }
 
   @Override
-  public double softmaxCrossEntropy(
+  public ClassSums softmaxCrossEntropy(
       Tensor logits, int[] targets, SoftmaxTerms terms, double weight) {
     int classes = logits.extent(logits.rank() - 1);
     LayerChecks.targets(logits, classes, targets);
     terms.requireFor(classes);
     LayerChecks.precision("loss", "the logits", Precision.FLOAT32, logits);
     float[] values = ((FloatTensor) logits).array();
-    double[] losses = new double[(targets.length + LOSS_ROWS - 1) / LOSS_ROWS];
-    runAll(
-        losses.length,
-        block -> {
-          int end = Math.min(targets.length, (block + 1) * LOSS_ROWS);
-          for (int row = block * LOSS_ROWS; row < end; row++) {
-            losses[block] +=
-                softmaxRow(values, row * classes, classes, targets[row], terms, (float) weight);
-          }
-        });
-    return Arrays.stream(losses).sum();
-  }
-
-  /** Replaces a row of logits by its gradient and returns its loss. */
-  private double softmaxRow(
-      float[] v, int at, int classes, int target, SoftmaxTerms terms, float weight) {
-    if (target < 0) {
-      Arrays.fill(v, at, at + classes, 0f);
-      return 0;
-    }
-    float largest = Float.NEGATIVE_INFINITY;
-    for (int k = 0; k < classes; k++) {
-      largest = Math.max(largest, v[at + k]);
-    }
-    double total = terms.total(target, classes);
-    double share = terms.ofTarget(target);
-    double logits = share * ((double) v[at + target] - largest);
-    logits += terms.smoothing() > 0 ? smoothed(v, at, classes, largest, terms) : 0;
-    kernels.linear(1f, -largest, classes, v, at);
-    kernels.exp(classes, v, at);
-    double sum = 0;
-    for (int k = 0; k < classes; k++) {
-      sum += v[at + k];
-    }
-    kernels.linear((float) (total * weight / sum), 0f, classes, v, at);
-    v[at + target] -= (float) (share * weight);
-    for (int k = 0; k < classes && terms.smoothing() > 0; k++) {
-      v[at + k] -= (float) (terms.everywhere(k, classes) * weight);
-    }
-    return total * Math.log(sum) - logits;
-  }
-
-  /** The logits, less the largest, weighted with what label smoothing adds to every class. */
-  private static double smoothed(
-      float[] v, int at, int classes, float largest, SoftmaxTerms terms) {
-    double sum = 0;
-    for (int k = 0; k < classes; k++) {
-      sum += terms.everywhere(k, classes) * ((double) v[at + k] - largest);
-    }
-    return sum;
+    SoftmaxRows rows = new SoftmaxRows(kernels, values, classes, targets, terms, (float) weight);
+    ClassSums[] sums = new ClassSums[(targets.length + LOSS_ROWS - 1) / LOSS_ROWS];
+    runAll(sums.length, block -> sums[block] = rows.run(block * LOSS_ROWS, LOSS_ROWS));
+    return Arrays.stream(sums).reduce(ClassSums.none(), ClassSums::plus);
   }
 
   @Override

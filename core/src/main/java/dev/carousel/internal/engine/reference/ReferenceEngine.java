@@ -1,6 +1,7 @@
 package dev.carousel.internal.engine.reference;
 
 import dev.carousel.data.Inputs;
+import dev.carousel.engine.ClassSums;
 import dev.carousel.engine.Engine;
 import dev.carousel.engine.ForwardPass;
 import dev.carousel.engine.LayerProgram;
@@ -48,32 +49,30 @@ public final class ReferenceEngine implements Engine {
   }
 
   @Override
-  public double softmaxCrossEntropy(
+  public ClassSums softmaxCrossEntropy(
       Tensor logits, int[] targets, SoftmaxTerms terms, double weight) {
     life.requireOpen();
     int classes = logits.extent(logits.rank() - 1);
     LayerChecks.targets(logits, classes, targets);
     terms.requireFor(classes);
-    double loss = 0;
+    ClassSums sums = ClassSums.none();
     for (int row = 0; row < targets.length; row++) {
       double[] own = Rows.read(logits, row, classes);
       double[] gradient = new double[classes];
       if (targets[row] >= 0) {
-        loss += row(own, targets[row], terms, gradient);
+        double loss = row(own, targets[row], terms, gradient);
+        sums = sums.plus(new ClassSums(loss, largest(own) == targets[row] ? 1 : 0));
       }
       for (int k = 0; k < classes; k++) {
         logits.set(row * classes + k, weight * gradient[k]);
       }
     }
-    return loss;
+    return sums;
   }
 
   /** The loss of one row, and its gradient. */
   private static double row(double[] logits, int target, SoftmaxTerms terms, double[] gradient) {
-    double largest = Double.NEGATIVE_INFINITY;
-    for (double logit : logits) {
-      largest = Math.max(largest, logit);
-    }
+    double largest = logits[largest(logits)];
     double sum = 0;
     for (double logit : logits) {
       sum += Math.exp(logit - largest);
@@ -86,6 +85,15 @@ public final class ReferenceEngine implements Engine {
       gradient[k] = total * (Math.exp(logits[k] - largest) / sum) - share;
     }
     return loss;
+  }
+
+  /** Where the largest stands, the first of equal ones. */
+  private static int largest(double[] logits) {
+    int best = 0;
+    for (int k = 1; k < logits.length; k++) {
+      best = logits[k] > logits[best] ? k : best;
+    }
+    return best;
   }
 
   @Override
