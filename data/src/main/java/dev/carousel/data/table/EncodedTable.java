@@ -18,15 +18,14 @@ import java.util.stream.IntStream;
 public final class EncodedTable {
   private final TableCodec codec;
   private final RowOrder order;
-  private final List<Feature> features;
   private final List<Category> categories;
   private final Goals goals;
   private final int[] scaleOf;
   private final int[] future;
   private final List<String> notes;
   private final TimeLine timeLine;
-  private final int width;
   private final int[] readable;
+  private final RowNumbers numbers;
 
   /**
    * A category that is embedded.
@@ -57,15 +56,14 @@ public final class EncodedTable {
       List<String> notes) {
     this.codec = codec;
     this.order = order;
-    this.features = List.copyOf(features);
     this.categories = List.copyOf(categories);
     this.goals = goals;
     this.scaleOf = scaleOf;
     this.notes = List.copyOf(notes);
     this.future = future;
     this.timeLine = timeLine;
-    this.width = features.stream().mapToInt(Feature::width).sum();
     this.readable = IntStream.range(0, order.groupCount()).map(this::countReadable).toArray();
+    this.numbers = new RowNumbers(List.copyOf(features), order, readable);
   }
 
   /** The number of sequences. */
@@ -255,7 +253,7 @@ public final class EncodedTable {
     private Reading(int steps, int rows) {
       this.steps = steps;
       this.rows = rows;
-      values = new float[Sizes.product(steps, rows, width)];
+      values = new float[Sizes.product(steps, rows, numbers.width())];
       codes = new int[categories.size()][Sizes.product(steps, rows)];
     }
 
@@ -273,16 +271,12 @@ public final class EncodedTable {
      * @param length of each
      */
     private void put(int row, int windows, int step, int from, int length) {
-      int span = length + windows - 1;
-      float[] all = new float[Sizes.product(span, width)];
-      int column = 0;
-      for (Feature feature : features) {
-        feature.copy(from, span, all, column, width);
-        column += feature.width();
-      }
+      int width = numbers.width();
+      RowNumbers.Place all = numbers.at(from, length + windows - 1);
       for (int i = 0; i < length; i++) {
         int to = (step + i) * rows + row;
-        System.arraycopy(all, i * width, values, to * width, windows * width);
+        int at = all.at() + i * width;
+        System.arraycopy(all.values(), at, values, to * width, windows * width);
         for (int k = 0; k < codes.length; k++) {
           System.arraycopy(categories.get(k).codes(), from + i, codes[k], to, windows);
         }
@@ -290,15 +284,16 @@ public final class EncodedTable {
     }
 
     Inputs inputs() {
-      Inputs.Values numbers = width == 0 ? null : new Inputs.Values(steps, rows, width, values);
-      if (numbers != null && codes.length == 0) {
-        return numbers;
+      int width = numbers.width();
+      Inputs.Values read = width == 0 ? null : new Inputs.Values(steps, rows, width, values);
+      if (read != null && codes.length == 0) {
+        return read;
       }
       List<Inputs.Symbols> symbols = new ArrayList<>();
       for (int k = 0; k < codes.length; k++) {
         symbols.add(new Inputs.Symbols(steps, rows, categories.get(k).size(), codes[k]));
       }
-      return new Inputs.Mixed(numbers, symbols);
+      return new Inputs.Mixed(read, symbols);
     }
   }
 

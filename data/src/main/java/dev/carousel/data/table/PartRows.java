@@ -39,14 +39,7 @@ public final class PartRows {
 
   /** The group that a sequence of the part belongs to: a sequence of {@link #table}. */
   public int group(int sequence) {
-    int[] starts = table().order().starts();
-    int position = part.position(sequence, 0);
-    int found = Arrays.binarySearch(starts, position);
-    int group = found >= 0 ? found : -found - 2;
-    while (starts[group + 1] == position) { // empty groups before it
-      group++;
-    }
-    return group;
+    return table().order().group(part.position(sequence, 0));
   }
 
   /** The step of its group that a step of a sequence is. */

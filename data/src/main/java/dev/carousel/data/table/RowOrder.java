@@ -1,6 +1,7 @@
 package dev.carousel.data.table;
 
 import dev.carousel.data.frame.TimeColumn;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,16 @@ record RowOrder(
       throw new IllegalStateException("no times");
     }
     return times.ticks()[row(position)];
+  }
+
+  /** The group of a position. */
+  int group(int position) {
+    int found = Arrays.binarySearch(starts, position);
+    int group = found >= 0 ? found : -found - 2;
+    while (starts[group + 1] == position) { // empty groups before it
+      group++;
+    }
+    return group;
   }
 
   /** Where a position is, for messages: its row from 1, and its group. */

@@ -1,7 +1,6 @@
 package dev.carousel.data.table;
 
 import dev.carousel.data.frame.TimeColumn;
-import java.util.Arrays;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -41,12 +40,7 @@ final class TimeLine {
 
   /** The group of a position. */
   int group(int position) {
-    int found = Arrays.binarySearch(order.starts(), position);
-    int group = found >= 0 ? found : -found - 2;
-    while (order.starts()[group + 1] == position) { // empty groups before it
-      group++;
-    }
-    return group;
+    return order.group(position);
   }
 
   /** The position after a group's last. */

@@ -116,9 +116,7 @@ record WindowPart(EncodedTable table, int[] starts, int window, boolean shuffled
     @Override
     public long start(int chunk, int row) {
       int start = starts[chunk * most + row];
-      int found = Arrays.binarySearch(order.starts(), start);
-      int group = found >= 0 ? found : -found - 2;
-      return start + (long) group * window;
+      return start + (long) order.group(start) * window;
     }
   }
 

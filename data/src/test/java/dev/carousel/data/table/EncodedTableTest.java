@@ -82,4 +82,21 @@ class EncodedTableTest {
       assertEquals(0, shorter[i], "beyond the end of a row");
     }
   }
+
+  /** What is read again and again is kept. It must be what a table reads that keeps nothing yet. */
+  @Test
+  void everyReadingHoldsTheSame() {
+    EncodedTable table = table();
+    for (int time = 0; time < 3; time++) {
+      for (int sequence = 0; sequence < table.sequences(); sequence++) {
+        for (int from = 0; from + 3 <= table.readable(sequence); from++) {
+          Inputs first = table().inputs(sequence, from, 3);
+          Inputs again = table.inputs(sequence, from, 3);
+          String place = "reading " + time + ", sequence " + sequence + ", from " + from;
+          assertArrayEquals(numbers(first, 0), numbers(again, 0), place);
+          assertArrayEquals(codes(first, 0), codes(again, 0), place);
+        }
+      }
+    }
+  }
 }
