@@ -105,6 +105,20 @@ class EvaluateTableTest {
   }
 
   @Test
+  void aPercentageOfZeroIsNotShown() throws IOException {
+    Path table = work.resolve("zeros.csv");
+    Files.writeString(table, "v\n" + "0\n1\n".repeat(30));
+    String run = work.resolve("zeros") + "";
+    Answer.to("train", "--csv", table + "", "--target", "v", "--updates", "2", "--out", run)
+        .succeeded();
+    Answer shown = evaluate("zeros").succeeded();
+    assertFalse(shown.out().contains(" mape"), shown.out() + shown.err());
+    assertTrue((shown.out() + shown.err()).contains("smape"), shown.out() + shown.err());
+    double percentage = evaluate("zeros", "--json", "-").json().at("/metrics/mape").doubleValue();
+    assertTrue(percentage > 1e6, "as scikit-learn defines it: " + percentage);
+  }
+
+  @Test
   void quantilesHavePinballLossAndCoverage() {
     Answer answer = evaluate("quantiles", "--json", "-");
     JsonNode metrics = answer.json().at("/metrics");

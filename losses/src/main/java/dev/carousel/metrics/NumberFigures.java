@@ -23,6 +23,9 @@ public record NumberFigures(
     double mape,
     double smape,
     double mase) {
+  /** A million per cent: further off only if a truth is 0, or next to it. */
+  private static final double MOST_PERCENTAGE = 1e4;
+
   /**
    * The figures of some metrics.
    *
@@ -39,5 +42,12 @@ public record NumberFigures(
         metrics.mape(),
         metrics.smape(),
         naive > 0 ? metrics.mae() / naive : Double.NaN);
+  }
+
+  /**
+   * Whether the percentage error says anything. A truth of 0 makes it huge, whatever the errors.
+   */
+  public boolean hasPercentage() {
+    return mape < MOST_PERCENTAGE;
   }
 }

@@ -1,6 +1,7 @@
 package dev.carousel.metrics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -102,6 +103,17 @@ class NumberMetricsTest {
     NumberMetrics empty = new NumberMetrics();
     empty.addAll(other);
     assertEquals(1 - 3 / 8.0, empty.r2(), 1e-12);
+  }
+
+  /** {@code 1 / 2.2e-16} per cent say nothing of the errors. */
+  @Test
+  void aTruthOfZeroHasNoPercentage() {
+    NumberMetrics metrics = new NumberMetrics();
+    metrics.add(0.01, 90);
+    assertTrue(NumberFigures.of(metrics, 1).hasPercentage(), "899,900 %, but of a truth");
+    metrics.add(0, 1e-9);
+    assertFalse(NumberFigures.of(metrics, 1).hasPercentage(), () -> metrics.mape() + "");
+    assertFalse(NumberFigures.of(new NumberMetrics(), 1).hasPercentage(), "of nothing");
   }
 
   @Test

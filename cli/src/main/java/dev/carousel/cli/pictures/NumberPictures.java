@@ -112,23 +112,30 @@ record NumberPictures(BaselineNames names) {
   }
 
   private ScoreTable table(TargetScores target) {
+    boolean hasPercentage = target.figures().hasPercentage();
     boolean isScaled = !Double.isNaN(target.figures().mase());
     List<Head> heads = new ArrayList<>();
     heads.add(new Head("MAE", Kind.NUMBER));
     heads.add(new Head("RMSE", Kind.NUMBER));
     heads.add(new Head("R²", Kind.NUMBER));
-    heads.add(new Head("MAPE", Kind.SHARE));
+    if (hasPercentage) {
+      heads.add(new Head("MAPE", Kind.SHARE));
+    }
     heads.add(new Head("sMAPE", Kind.SHARE));
     if (isScaled) {
       heads.add(new Head("MASE", Kind.NUMBER));
     }
     heads.add(new Head("predictions", Kind.COUNT));
-    return new ScoreTable(target.name(), heads, rows(target, figures -> values(figures, isScaled)));
+    return new ScoreTable(
+        target.name(), heads, rows(target, figures -> values(figures, hasPercentage, isScaled)));
   }
 
-  private static List<Double> values(NumberFigures of, boolean isScaled) {
-    List<Double> values =
-        new ArrayList<>(List.of(of.mae(), of.rmse(), of.r2(), of.mape(), of.smape()));
+  private static List<Double> values(NumberFigures of, boolean hasPercentage, boolean isScaled) {
+    List<Double> values = new ArrayList<>(List.of(of.mae(), of.rmse(), of.r2()));
+    if (hasPercentage) {
+      values.add(of.mape());
+    }
+    values.add(of.smape());
     if (isScaled) {
       values.add(of.mase());
     }

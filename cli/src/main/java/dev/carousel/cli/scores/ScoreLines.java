@@ -101,15 +101,16 @@ public record ScoreLines(@Nullable Integer season) {
   }
 
   private static String line(String title, String name, NumberFigures figures) {
+    String mape = figures.hasPercentage() ? format(", mape %.2f%%", 100 * figures.mape()) : "";
     String mase = Double.isNaN(figures.mase()) ? "" : ", mase " + figure(figures.mase());
     return format(
-        "%-9s %s: mae %s, rmse %s, r2 %s, mape %.2f%%, smape %.2f%%%s, of %s",
+        "%-9s %s: mae %s, rmse %s, r2 %s%s, smape %.2f%%%s, of %s",
         title,
         name,
         figure(figures.mae()),
         figure(figures.rmse()),
         figure(figures.r2()),
-        100 * figures.mape(),
+        mape,
         100 * figures.smape(),
         mase,
         Words.count(figures.predictions(), "prediction"));
