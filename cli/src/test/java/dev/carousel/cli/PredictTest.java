@@ -196,6 +196,21 @@ class PredictTest {
         .failed(1, "The known inputs end before the horizon.", "6 rows", "found:    4");
   }
 
+  /** Rows that stand for gaps are not rows of the table. */
+  @Test
+  void rowsInsertedInGapsAreToldApart() throws IOException {
+    StringBuilder csv = new StringBuilder("day,load\n");
+    for (int day = 1; day <= 28; day++) {
+      csv.append(day % 9 == 5 ? "" : "2026-02-%02d,%d\n".formatted(day, day % 7));
+    }
+    Path gaps = Samples.write(work.resolve("gaps.csv"), csv.toString());
+    trained("gaps", "--csv @/gaps.csv --target load --time day --gaps insert --missing mask");
+    Path out = work.resolve("gaps-out.csv");
+    String said = predict("gaps", gaps.toString(), "--out", out.toString()).succeeded().out();
+    assertTrue(
+        said.startsWith("Wrote 28 predictions from 25 rows and 3 inserted in gaps to "), said);
+  }
+
   @Test
   void filesHoldTheSamePredictions() throws IOException {
     Path csv = work.resolve("out.csv");

@@ -6,6 +6,7 @@ import dev.carousel.Version;
 import dev.carousel.cli.console.Console;
 import dev.carousel.cli.console.JsonOutput;
 import dev.carousel.cli.console.OutputFile;
+import dev.carousel.cli.console.Words;
 import dev.carousel.cli.html.HtmlOutput;
 import dev.carousel.cli.html.Page;
 import dev.carousel.cli.options.GlobalOptions;
@@ -216,7 +217,10 @@ public final class PredictCommand implements Callable<Integer> {
       return new Made(all.size(), "the end of " + count(groups, "group"), all::forEach);
     }
     String unit = predictor.codec().labelsGroups() ? "group" : "row";
-    return new Made(forecast.count(), count(forecast.origins(), unit), forecast::forEach);
+    long inserted = forecast.inserted();
+    String from = count(forecast.origins() - inserted, unit);
+    from += inserted == 0 ? "" : Words.format(" and %,d inserted in gaps", inserted);
+    return new Made(forecast.count(), from, forecast::forEach);
   }
 
   private RowFormat check() {

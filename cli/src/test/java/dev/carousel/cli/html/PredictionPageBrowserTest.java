@@ -117,8 +117,18 @@ class PredictionPageBrowserTest {
       open(name, WIDE, "dark");
       chromium.print();
       assertEquals(List.of(), chromium.geometryFaults(), name);
+      assertEquals(List.of(), cutOff(), name);
       chromium.endPrint();
     }
+  }
+
+  /** The tables that are wider than the paper, on which nobody can scroll. */
+  private static Object cutOff() {
+    return chromium.ask(
+        "const end = document.body.getBoundingClientRect().right;"
+            + "return [...document.querySelectorAll('.scroll table')]"
+            + ".filter(t => t.getBoundingClientRect().right > end + 1)"
+            + ".map(t => t.caption.textContent)");
   }
 
   @Test

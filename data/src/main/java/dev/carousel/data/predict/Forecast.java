@@ -81,6 +81,19 @@ public final class Forecast {
     return reader.count(sequence);
   }
 
+  /** How many of {@link #origins()} are not in the table, but inserted in gaps of time. */
+  public long inserted() {
+    boolean isLabel = table.codec().labelsGroups();
+    return IntStream.range(0, isLabel ? 0 : table.sequences()).mapToLong(this::inserted).sum();
+  }
+
+  private long inserted(int sequence) {
+    int end = table.readable(sequence);
+    return IntStream.range(end - origins(sequence), end)
+        .filter(step -> table.row(sequence, step) < 0)
+        .count();
+  }
+
   /** The number of predictions. */
   public long count() {
     return origins() * table.codec().horizon();
