@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The numbers that a network reads at each position of a table, as its features give them. Once as
- * many positions have been read as there are, all are kept side by side, if that takes no more than
- * 64 MiB: training reads each in every epoch, and of overlapping windows many times in one.
- * Thread-safe.
+ * many positions have been read as there are, all are kept side by side, if the heap has room:
+ * training reads each in every epoch, and of overlapping windows many times in one. Thread-safe.
  */
 final class RowNumbers {
-  private static final long MOST_KEPT = (64 << 20) / Float.BYTES;
+  /** The share of the heap that they may take: half of what a plan leaves to Java itself. */
+  private static final int HEAP_SHARE = 20;
 
   private final List<Feature> features;
   private final int width;
@@ -74,17 +74,21 @@ final class RowNumbers {
   private float @Nullable [] kept(int count) {
     float[] known = kept;
     int positions = order.positions();
-    if (known != null
-        || (long) positions * width > MOST_KEPT
-        || asked.addAndGet(count) <= positions) {
+    long elements = (long) positions * width;
+    if (known != null || !hasRoom(elements) || asked.addAndGet(count) <= positions) {
       return known;
     }
-    float[] all = new float[positions * width];
+    float[] all = new float[(int) elements];
     for (int group = 0; group < readable.length; group++) {
       int start = order.starts()[group];
       put(start, readable[group], all, start * width);
     }
     kept = all;
     return all;
+  }
+
+  private static boolean hasRoom(long elements) {
+    long most = Runtime.getRuntime().maxMemory() / HEAP_SHARE / Float.BYTES;
+    return elements <= Math.min(most, Integer.MAX_VALUE - 8);
   }
 }
