@@ -117,6 +117,8 @@ class RowFeedsTest {
   void wrongTablesAreRefusedWithTheirLine() {
     Refusal.of(() -> rows(feed("")), "The table is empty.");
     Refusal.of(() -> rows(feed("1,2\n3,4\n")), "The table has no header.", "pipe, line 1");
+    Refusal.of(() -> rows(feed(",\n1,\"ab2\n")), "The table has no header.", "pipe, line 1");
+    Refusal.of(() -> feed("{}\n{\"x\": 1}").names(), "The table has no column.", "found:    {}");
     Refusal.of(() -> rows(feed("x,x\n")), "Two columns of the table are named 'x'.");
     Refusal.of(() -> rows(feed("x,s\n1\n")), "wrong number of cells", "2 cells", "line 2");
     Refusal.of(() -> rows(feed("x,s\n1,\"a\n")), "quote of the table is not closed", "line 2");

@@ -91,7 +91,8 @@ public final class CsvFeed implements RowFeed {
     if (header.size() > CsvSource.MOST_COLUMNS) {
       throw faults.tooManyColumns(rowLine, header.size());
     }
-    if (header.stream().allMatch(CsvFeed::isNumber)) {
+    boolean isNumbers = header.stream().allMatch(CsvFeed::isNumber);
+    if (isNumbers || header.stream().allMatch(String::isEmpty)) {
       throw faults.noHeader(rowLine, header);
     }
     Set<String> names = new HashSet<>();

@@ -158,7 +158,7 @@ final class CsvRows {
     List<String> first = cellsOfRow();
     boolean isNumbers = first.stream().allMatch(this::isNumber);
     if (settings.hasHeader()) {
-      if (isNumbers) {
+      if (isNumbers || first.stream().allMatch(String::isEmpty)) {
         throw faults.noHeader(line, first);
       }
       header = first;

@@ -52,6 +52,12 @@ public final class JsonLinesFeed implements RowFeed {
     if (first == null) {
       throw failure("The table is empty.").expected("an object on each line").build();
     }
+    if (first.isEmpty()) {
+      throw failure("The table has no column.")
+          .expected("at least one name and value in the first line")
+          .found("{}")
+          .build();
+    }
     return List.copyOf(first.keySet());
   }
 

@@ -65,6 +65,12 @@ final class JsonLinesReader {
       if (rows == 0) {
         throw failure("The table is empty.").expected("an object on each line").build();
       }
+      if (columns.isEmpty()) {
+        throw failure("The table has no column.")
+            .expected("a name and a value in at least one line")
+            .found("{} in all of them")
+            .build();
+      }
       List<String> names = columns.stream().map(JsonColumn::name).toList();
       wanted.requireIn(input, names);
       requireMemory();

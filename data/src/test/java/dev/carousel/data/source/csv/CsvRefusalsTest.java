@@ -56,6 +56,7 @@ class CsvRefusalsTest {
   @Test
   void aHeaderMustBeThereAndBeUnique() {
     refused("a,b\n", "a header but no rows");
+    refused(",\n3,4\n", "no header", "found:    ,", "line 1", "add a line of names");
     refused("1,2\n3,4\n", "no header", "found:    1,2", "line 1", "--no-header");
     refused("a,b,a\n1,2,3\n", "named 'a'", "line 1", "rename");
     refused("a,b\n1,2\n", Wanted.nothing().column("c", As.ANY), "no column 'c'", "a, b");

@@ -106,6 +106,7 @@ class JsonLinesSourceTest {
   @Test
   void otherLinesAreRefused() {
     refused("", "table is empty", "an object on each line");
+    refused("{}\n{}\n", "no column", "found:    {} in all of them");
     refused("[{\"a\":1}]", "is no object", "a list", "jq -c '.[]'");
     refused("{\"a\":1}\n7\n", "is no object", "a number", "line 2");
     refused("{\"a\":1}\n{\"a\":}\n", "not a line of JSON", "line 2");
