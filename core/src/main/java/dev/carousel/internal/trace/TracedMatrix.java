@@ -37,7 +37,7 @@ record TracedMatrix(Trace trace, ParameterSpec parameter) implements Matrix {
       throw trace.error(
           "The vector does not fit the matrix in " + text + ".",
           operand.label() + " of size " + operand.size() + "; the matrix needs " + wanted,
-          parameter.name() + " is " + rows() + " x " + columns() + "; transposed, the other way");
+          "times takes a vector of " + columns() + ", transposedTimes one of " + rows());
     }
     Node product =
         trace

@@ -65,7 +65,7 @@ final class RowSorter {
       if (codes[row] == TextColumn.MISSING) {
         throw CarouselException.failure("A row of the table has no group.")
             .expected("a value in column '" + column.name() + "' of each row")
-            .found("nothing (" + column.missing() + " rows in all)")
+            .found("an empty cell (" + column.missing() + " in the column)")
             .where(frame.source() + ", row " + (row + 1))
             .mend("fill in the group, or remove such rows")
             .build();

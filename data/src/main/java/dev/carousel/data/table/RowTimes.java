@@ -48,7 +48,7 @@ final class RowTimes {
       if (column.isMissing(row)) {
         throw CarouselException.failure("A row of the table has no time.")
             .expected("a time in column '" + column.name() + "' of each row")
-            .found("nothing (" + column.missing() + " rows in all)")
+            .found("an empty cell (" + column.missing() + " in the column)")
             .where(frame.source() + ", row " + (row + 1))
             .mend("fill in the time, or remove such rows")
             .build();

@@ -156,7 +156,11 @@ class SequencesOfTablesTest {
   @Test
   void rowsWithoutTimeOrGroupAreRefused() {
     Frame frame = Frame.of("x", 1, 2, 3).with("t", 1, Double.NaN, 3).withText("id", "a", "b", null);
-    Refusal.of(() -> all(frame, Roles.of("x").withTime("t")), "no time", "row 2", "1 rows in all");
+    Refusal.of(
+        () -> all(frame, Roles.of("x").withTime("t")),
+        "no time",
+        "row 2",
+        "an empty cell (1 in the column)");
     Refusal.of(() -> all(frame, Roles.of("x").withGroup("id")), "no group", "row 3");
     Frame half = Frame.of("x", 1, 2).with("t", 1, 1.5);
     Refusal.of(() -> all(half, Roles.of("x").withTime("t")), "does not hold times", "1.5", "row 2");
