@@ -111,6 +111,7 @@ class RowFeedsTest {
       cells.add(row[0]);
     }
     assertEquals(Arrays.asList("1", null, null, "2"), cells);
+    assertNull(feed.next(), "blank lines at the end are no rows, however often one asks");
   }
 
   @Test

@@ -122,6 +122,7 @@ public final class CsvFeed implements RowFeed {
     names();
     CellText own = Objects.requireNonNull(text);
     if (blanks == 0 && !toRow(own)) {
+      blanks = 0; // those at the end are no rows
       return null;
     }
     boolean isSingle = header.size() == 1;
