@@ -136,8 +136,8 @@ public abstract class CellContract {
   final void scalarAndVectorKernelsGiveTheSameBits(int units) {
     assumeTrue(!fused.kernels().equals(scalar.kernels()), "there are only scalar kernels");
     LayerProblem problem = problem(5, units, 4, 18).in(Precision.FLOAT32);
-    LayerProgram a = fused.compile("layer", cell(), 5, units);
-    LayerProgram b = scalar.compile("layer", cell(), 5, units);
+    LayerProgram a = fused.compile("layer0", cell(), 5, units);
+    LayerProgram b = scalar.compile("layer0", cell(), 5, units);
     assertSameBits("outputs", problem.forward(a).outputs(), problem.forward(b).outputs());
     assertSameBits(problem.gradients(a), problem.gradients(b));
   }
@@ -149,7 +149,7 @@ public abstract class CellContract {
     for (int i = 0; i < ids.length; i++) {
       vectors.set(i * INPUTS + ids[i], 1);
     }
-    LayerProgram layer = fused.compile("layer", cell(), INPUTS, 6);
+    LayerProgram layer = fused.compile("layer0", cell(), INPUTS, 6);
     LayerProblem p = LayerProblem.random(layer, INPUTS, 3, 2, SEED).in(Precision.FLOAT32);
     SequenceContext context = new SequenceContext(p.initialStates(), null, false);
     ForwardPass dense = layer.forward(p.parameters(), new Inputs.Values(vectors), context);
@@ -164,7 +164,7 @@ public abstract class CellContract {
 
   @Test
   final void omittedStateEqualsZeroState() {
-    LayerProgram layer = fused.compile("layer", cell(), INPUTS, 6);
+    LayerProgram layer = fused.compile("layer0", cell(), INPUTS, 6);
     LayerProblem p = LayerProblem.random(layer, INPUTS, 5, 3, SEED).in(Precision.FLOAT32);
     SequenceContext zeros = new SequenceContext(p.initialStates().like(), null, false);
     ForwardPass omitted = layer.forward(p.parameters(), p.layerInput(), SequenceContext.plain());
@@ -174,7 +174,7 @@ public abstract class CellContract {
 
   @Test
   final void aRowDoesNotDependOnTheOthers() {
-    LayerProgram layer = fused.compile("layer", cell(), INPUTS, 6);
+    LayerProgram layer = fused.compile("layer0", cell(), INPUTS, 6);
     LayerProblem p = LayerProblem.random(layer, INPUTS, 5, 20, SEED).in(Precision.FLOAT32);
     Inputs all = p.layerInput();
     Inputs one = all.part(0, 5, 1, row -> 17);
@@ -189,7 +189,7 @@ public abstract class CellContract {
 
   @Test
   final void twoHalvesWithTheStateCarriedEqualTheWhole() {
-    LayerProgram layer = fused.compile("layer", cell(), INPUTS, 6);
+    LayerProgram layer = fused.compile("layer0", cell(), INPUTS, 6);
     LayerProblem p = LayerProblem.random(layer, INPUTS, 6, 2, SEED).in(Precision.FLOAT32);
     Inputs first = p.layerInput().part(0, 3, 2, row -> row);
     Inputs second = p.layerInput().part(3, 3, 2, row -> row);
@@ -211,8 +211,8 @@ public abstract class CellContract {
     try (Engine one = Engines.fused(1);
         Engine three = Engines.fused(3)) {
       assertSameBits(
-          problem.gradients(one.compile("layer", cell(), INPUTS, 6)),
-          problem.gradients(three.compile("layer", cell(), INPUTS, 6)));
+          problem.gradients(one.compile("layer0", cell(), INPUTS, 6)),
+          problem.gradients(three.compile("layer0", cell(), INPUTS, 6)));
     }
   }
 
@@ -255,7 +255,7 @@ public abstract class CellContract {
     LayerProblem problem = problem(INPUTS, 6, 70, 24).in(Precision.FLOAT32);
     boolean[] mask = Samples.mask(70, 24, row -> 70 - row);
     try (Engine frugal = Engines.fused(new EngineSettings(2, 1))) {
-      LayerProgram again = frugal.compile("layer", cell(), INPUTS, 6);
+      LayerProgram again = frugal.compile("layer0", cell(), INPUTS, 6);
       for (LayerProblem p : List.of(problem, problem.with(mask, false), problem.with(mask, true))) {
         ForwardPass kept = p.forward(program());
         assertSameBits(again, p, kept, p.forward(again));
@@ -268,7 +268,7 @@ public abstract class CellContract {
   @Test
   final void statesAfterEachStepAreToldInTheEndToo() {
     LayerProblem problem = problem(INPUTS, 6, 5, 3);
-    ForwardPass truth = problem.forward(reference.compile("layer", cell(), INPUTS, 6));
+    ForwardPass truth = problem.forward(reference.compile("layer0", cell(), INPUTS, 6));
     ForwardPass fast = problem.in(Precision.FLOAT32).forward(program());
     for (StateSpec state : program().states()) {
       Tensor history = fast.states(state.name());
@@ -284,9 +284,9 @@ public abstract class CellContract {
   @Test
   final void pathsShownApartAddUpToTheSameGradients() {
     LayerProblem problem = problem(INPUTS, 6, 5, 19);
-    LayerProgram apart = reference.compile("layer", cell(), INPUTS, 6).apart();
+    LayerProgram apart = reference.compile("layer0", cell(), INPUTS, 6).apart();
     Map<String, Tensor> expected =
-        LayerProblem.named(problem.gradients(reference.compile("layer", cell(), INPUTS, 6)));
+        LayerProblem.named(problem.gradients(reference.compile("layer0", cell(), INPUTS, 6)));
     Map<String, Tensor> found = LayerProblem.named(problem.gradients(apart));
     expected.forEach(
         (name, tensor) ->
@@ -298,7 +298,7 @@ public abstract class CellContract {
   final void pathsAreThoseOfTheReference(GradientPath cleared) {
     LayerProblem problem = problem(INPUTS, 6, 5, 19);
     PathNorms expected = new PathNorms(cleared);
-    LayerProgram truth = reference.compile("layer", cell(), INPUTS, 6).apart();
+    LayerProgram truth = reference.compile("layer0", cell(), INPUTS, 6).apart();
     problem.forward(truth).backward(problem.outputWeights(), problem.finalWeights(), expected);
     PathNorms found = new PathNorms(cleared);
     LayerProblem rounded = problem.in(Precision.FLOAT32);
@@ -310,7 +310,7 @@ public abstract class CellContract {
 
   @Test
   final void tangentsAreThoseOfFiniteDifferences() {
-    LayerProgram layer = reference.compile("layer", cell(), INPUTS, 6);
+    LayerProgram layer = reference.compile("layer0", cell(), INPUTS, 6);
     LayerProblem problem = LayerProblem.random(layer.tangent(), INPUTS, 1, 3, SEED);
     NamedTensors found = problem.forward(layer.tangent()).finalStates();
     Tangents.byDifferences(layer, problem)
@@ -319,7 +319,7 @@ public abstract class CellContract {
 
   @Test
   final void gradientsOfTangentsAreThoseOfStates() {
-    LayerProgram layer = reference.compile("layer", cell(), INPUTS, 6);
+    LayerProgram layer = reference.compile("layer0", cell(), INPUTS, 6);
     LayerProblem problem = LayerProblem.random(layer.tangent(), INPUTS, 1, 3, SEED);
     LayerGradients expected = Tangents.gradientsOfStates(layer, problem);
     LayerGradients found =
@@ -334,8 +334,8 @@ public abstract class CellContract {
   @ParameterizedTest
   @ValueSource(ints = {1, 6, 25})
   final void tangentsAreThoseOfTheReference(int units) {
-    LayerProgram truth = reference.compile("layer", cell(), INPUTS, units).tangent();
-    LayerProgram fast = fused.compile("layer", cell(), INPUTS, units).tangent();
+    LayerProgram truth = reference.compile("layer0", cell(), INPUTS, units).tangent();
+    LayerProgram fast = fused.compile("layer0", cell(), INPUTS, units).tangent();
     assertAgree(truth, fast, LayerProblem.random(truth, INPUTS, 3, 19, SEED), FLOAT32_TOLERANCE);
   }
 
@@ -346,7 +346,7 @@ public abstract class CellContract {
   }
 
   private LayerProgram program() {
-    return fused.compile("layer", cell(), INPUTS, 6);
+    return fused.compile("layer0", cell(), INPUTS, 6);
   }
 
   /** A run of a program that has never run. */
@@ -356,7 +356,7 @@ public abstract class CellContract {
 
   @Test
   final void everyStateIsShownOnceAtEveryStep() {
-    LayerProgram layer = reference.compile("layer", cell(), INPUTS, 6);
+    LayerProgram layer = reference.compile("layer0", cell(), INPUTS, 6);
     LayerProblem problem = LayerProblem.random(layer, INPUTS, 4, 2, SEED);
     Map<String, Integer> shown = new TreeMap<>();
     problem
@@ -370,7 +370,7 @@ public abstract class CellContract {
 
   @Test
   final void namesOfParametersAreUniqueAndSizesPositive() {
-    LayerProgram layer = reference.compile("layer", cell(), INPUTS, 6);
+    LayerProgram layer = reference.compile("layer0", cell(), INPUTS, 6);
     assertEquals(
         layer.parameters().size(),
         layer.parameters().stream().map(p -> p.name()).distinct().count());
@@ -378,14 +378,14 @@ public abstract class CellContract {
   }
 
   private LayerProblem problem(int inputs, int units, int steps, int rows) {
-    LayerProgram layer = reference.compile("layer", cell(), inputs, units);
+    LayerProgram layer = reference.compile("layer0", cell(), inputs, units);
     return LayerProblem.random(layer, inputs, steps, rows, SEED);
   }
 
   private void compare(int inputs, int units, LayerProblem problem) {
     assertAgree(
-        reference.compile("layer", cell(), inputs, units),
-        fused.compile("layer", cell(), inputs, units),
+        reference.compile("layer0", cell(), inputs, units),
+        fused.compile("layer0", cell(), inputs, units),
         problem,
         FLOAT32_TOLERANCE);
   }

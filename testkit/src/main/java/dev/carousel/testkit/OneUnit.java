@@ -2,6 +2,7 @@ package dev.carousel.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.carousel.Engines;
 import dev.carousel.data.Inputs;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -65,7 +67,7 @@ public record OneUnit(double output, Map<String, Double> states) {
   public static OneUnit step(
       Cell cell, double x, Map<String, Double> states, Map<String, Double> weights) {
     try (Engine engine = Engines.reference()) {
-      LayerProgram layer = engine.compile("layer", cell, 1, 1);
+      LayerProgram layer = engine.compile("layer0", cell, 1, 1);
       List<String> names = layer.states().stream().map(StateSpec::name).toList();
       requireSame("states", names, states);
       requireSame(
@@ -91,7 +93,22 @@ public record OneUnit(double output, Map<String, Double> states) {
   }
 
   private static void requireSame(String what, List<String> own, Map<String, Double> given) {
-    assertEquals(new TreeSet<>(own), new TreeSet<>(given.keySet()), "the " + what + " of the cell");
+    Set<String> forgotten = new TreeSet<>(own);
+    forgotten.removeAll(given.keySet());
+    Set<String> foreign = new TreeSet<>(given.keySet());
+    own.forEach(foreign::remove);
+    if (!forgotten.isEmpty() || !foreign.isEmpty()) {
+      fail(
+          "The numbers given to OneUnit.step do not fit the %s of the cell.".formatted(what)
+              + "\n  expected: "
+              + new TreeSet<>(own)
+              + "\n  found:    "
+              + new TreeSet<>(given.keySet())
+              + "\n  try:      "
+              + (forgotten.isEmpty() ? "" : "add " + forgotten + "; ")
+              + (foreign.isEmpty() ? "" : "remove " + foreign + "; ")
+              + "or correct the equations");
+    }
   }
 
   private static double given(Map<String, Double> numbers, String name) {

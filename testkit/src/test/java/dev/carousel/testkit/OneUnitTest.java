@@ -38,9 +38,14 @@ class OneUnitTest {
   @Test
   void whatIsForgottenOrNotThereIsNamed() {
     assertRefused(
-        "the parameters of the cell",
+        "the parameters of the cell.\n  expected: [h.Wh, h.Wx, h.b]\n  found:    [h.Wh, h.Wx]\n"
+            + "  try:      add [h.b]; or correct the equations",
         () -> OneUnit.step(CELL, 1, Map.of("h", 0.0), Map.of("h.Wx", 1.0, "h.Wh", 1.0)));
     assertRefused("the states of the cell", () -> OneUnit.step(CELL, 1, Map.of(), WEIGHTS));
-    assertRefused("the states of the cell", () -> OneUnit.step(CELL, 1, Map.of("c", 0.0), WEIGHTS));
+    assertRefused(
+        "try:      add [h]; remove [c]; or correct the equations",
+        () -> OneUnit.step(CELL, 1, Map.of("c", 0.0), WEIGHTS));
+    OneUnit step = OneUnit.step(CELL, 1, Map.of("h", 0.0), WEIGHTS);
+    assertRefused("c is none of the states [h]", () -> step.state("c"));
   }
 }
