@@ -1,9 +1,9 @@
 package dev.carousel.benchmarks.forecast;
 
+import dev.carousel.benchmarks.program.Program;
 import dev.carousel.cli.console.Console;
 import dev.carousel.cli.options.GlobalOptions;
 import dev.carousel.cli.options.Session;
-import dev.carousel.error.CarouselException;
 import dev.carousel.flow.words.Numbers;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -89,10 +89,10 @@ final class ForecastCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    require("--seeds", seeds);
-    require("--units", units);
-    require("--batch", batch);
-    require("--updates", updates);
+    Program.require("--seeds", seeds, 1);
+    Program.require("--units", units, 1);
+    Program.require("--batch", batch, 1);
+    Program.require("--updates", updates, 1);
     Table written = new Table(table);
     Budget budget = new Budget(units, batch, updates);
     if (!isRead) {
@@ -141,15 +141,6 @@ final class ForecastCommand implements Callable<Integer> {
                 .thenComparing(row -> row.trial().cell())
                 .thenComparing(row -> row.trial().seed()))
         .toList();
-  }
-
-  private static void require(String option, long found) {
-    if (found < 1) {
-      throw CarouselException.usage(option + " is out of range.")
-          .expected("at least 1")
-          .found(found)
-          .build();
-    }
   }
 
   private List<Trial> chosen() {

@@ -1,6 +1,7 @@
 package dev.carousel.benchmarks.predicting;
 
 import dev.carousel.Engines;
+import dev.carousel.benchmarks.program.Program;
 import dev.carousel.cli.console.Console;
 import dev.carousel.data.frame.Frame;
 import dev.carousel.data.predict.Forecast;
@@ -9,7 +10,6 @@ import dev.carousel.data.table.Roles;
 import dev.carousel.data.table.SplitPlan;
 import dev.carousel.data.table.TableDataset;
 import dev.carousel.engine.Engine;
-import dev.carousel.error.CarouselException;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkSpec;
 import dev.carousel.plugin.PluginDiscovery;
@@ -68,14 +68,12 @@ final class PredictedWindows implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    for (int value : new int[] {windows, steps, input, units, threads, rounds}) {
-      if (value < 1) {
-        throw CarouselException.usage("A number is out of range.")
-            .expected("at least 1")
-            .found(value)
-            .build();
-      }
-    }
+    Program.require("--windows", windows, 1);
+    Program.require("--steps", steps, 1);
+    Program.require("--input", input, 1);
+    Program.require("--units", units, 1);
+    Program.require("--threads", threads, 1);
+    Program.require("--rounds", rounds, 1);
     Frame frame = frame();
     TableDataset data = TableDataset.of(frame, Roles.of("c0").withWindow(steps), SplitPlan.of(0));
     try (PluginDiscovery found = PluginDiscovery.onClassPath();

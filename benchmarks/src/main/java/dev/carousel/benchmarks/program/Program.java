@@ -25,6 +25,20 @@ public final class Program {
         .execute(arguments);
   }
 
+  /**
+   * Refuses an option that is too small.
+   *
+   * @param least the smallest value that is allowed
+   */
+  public static void require(String option, long found, long least) {
+    if (found < least) {
+      throw CarouselException.usage(option + " is out of range.")
+          .expected("at least " + least)
+          .found(found)
+          .build();
+    }
+  }
+
   private static int tell(CommandLine line, Exception fault) throws Exception {
     if (fault instanceof CarouselException known) {
       line.getErr().println(line.getCommandName() + ": " + known.getMessage());

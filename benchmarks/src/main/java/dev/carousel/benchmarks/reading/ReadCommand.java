@@ -1,10 +1,10 @@
 package dev.carousel.benchmarks.reading;
 
+import dev.carousel.benchmarks.program.Program;
 import dev.carousel.cli.console.Console;
 import dev.carousel.data.frame.Wanted;
 import dev.carousel.data.frame.Wanted.As;
 import dev.carousel.data.source.csv.CsvSource;
-import dev.carousel.error.CarouselException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -82,10 +82,10 @@ final class ReadCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    require("--rows", rows, 1);
-    require("--columns", columns, 1);
-    require("--decimals", decimals, 0);
-    require("--rounds", rounds, 2);
+    Program.require("--rows", rows, 1);
+    Program.require("--columns", columns, 1);
+    Program.require("--decimals", decimals, 0);
+    Program.require("--rounds", rounds, 2);
     Path file = Files.createTempFile("carousel-read", ".csv");
     try {
       NumbersFile.write(file, rows, columns, decimals);
@@ -156,14 +156,5 @@ final class ReadCommand implements Callable<Integer> {
         .out()
         .printf(Locale.ROOT, "%-40s %10.0f %10.0f%n", what, speeds[speeds.length / 2], speeds[0]);
     console.out().flush();
-  }
-
-  private static void require(String option, int value, int least) {
-    if (value < least) {
-      throw CarouselException.usage(option + " is out of range.")
-          .expected("at least " + least)
-          .found(value)
-          .build();
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.carousel.benchmarks.stream;
 
+import dev.carousel.benchmarks.program.Program;
 import dev.carousel.cli.console.Console;
 import dev.carousel.cli.options.GlobalOptions;
 import dev.carousel.cli.options.Session;
@@ -7,7 +8,6 @@ import dev.carousel.data.DataShape;
 import dev.carousel.data.Targets;
 import dev.carousel.engine.Engine;
 import dev.carousel.engine.EngineSettings;
-import dev.carousel.error.CarouselException;
 import dev.carousel.flow.words.Numbers;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkSpec;
@@ -85,10 +85,10 @@ final class StreamCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, ExecutionException {
-    require("--threads", threads, 1);
-    require("--rounds", rounds, 1);
-    require("--inputs", inputs, 1);
-    require("--steps", steps, threads);
+    Program.require("--threads", threads, 1);
+    Program.require("--rounds", rounds, 1);
+    Program.require("--inputs", inputs, 1);
+    Program.require("--steps", steps, threads);
     try (Session session = Session.open(global)) {
       Engine engine = session.engine(EngineSettings.threads(1));
       DataShape shape = new DataShape(false, inputs, false, OUTPUTS, Targets.Moment.EVERY_STEP);
@@ -157,14 +157,5 @@ final class StreamCommand implements Callable<Integer> {
                 + " steps/s, "
                 + Numbers.decimals(figures.bytesPerStep(), 0)
                 + " bytes allocated per step");
-  }
-
-  private static void require(String option, int found, int least) {
-    if (found < least) {
-      throw CarouselException.usage(option + " is out of range.")
-          .expected("at least " + least)
-          .found(found)
-          .build();
-    }
   }
 }

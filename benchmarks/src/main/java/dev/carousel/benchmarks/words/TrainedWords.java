@@ -1,13 +1,13 @@
 package dev.carousel.benchmarks.words;
 
 import dev.carousel.Engines;
+import dev.carousel.benchmarks.program.Program;
 import dev.carousel.cli.console.Console;
 import dev.carousel.data.Chunk;
 import dev.carousel.data.DataShape;
 import dev.carousel.data.Inputs;
 import dev.carousel.data.Targets;
 import dev.carousel.engine.Engine;
-import dev.carousel.error.CarouselException;
 import dev.carousel.model.BoundNetwork;
 import dev.carousel.model.Carry;
 import dev.carousel.model.Network;
@@ -68,14 +68,12 @@ final class TrainedWords implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    for (int value : new int[] {vocabulary, batch, steps, units, threads, rounds}) {
-      if (value < 1) {
-        throw CarouselException.usage("A number is out of range.")
-            .expected("at least 1")
-            .found(value)
-            .build();
-      }
-    }
+    Program.require("--vocabulary", vocabulary, 1);
+    Program.require("--batch", batch, 1);
+    Program.require("--steps", steps, 1);
+    Program.require("--units", units, 1);
+    Program.require("--threads", threads, 1);
+    Program.require("--rounds", rounds, 1);
     try (PluginDiscovery found = PluginDiscovery.onClassPath();
         Engine engine = Engines.fused(threads)) {
       DataShape shape =

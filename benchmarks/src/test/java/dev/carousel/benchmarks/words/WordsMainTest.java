@@ -27,7 +27,7 @@ class WordsMainTest {
   @Test
   void wrongRequestsAreRefused() {
     assertEquals(2, run("--vocabulary", "0"));
-    assertTrue(err.toString().contains("words: A number is out of range."), err::toString);
+    assertTrue(err.toString().contains("words: --vocabulary is out of range."), err::toString);
   }
 
   private int run(String... arguments) {
