@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +26,42 @@ class EvaluateTest {
     assertEquals(13, answer.json().get("symbols").intValue());
     assertEquals(2, answer.json().get("unseen").intValue());
     assertTrue(answer.err().contains("2 symbols"), answer.err());
+  }
+
+  /** Rare words of the training part are unseen too, but only those that are measured count. */
+  @Test
+  void unseenSymbolsAreThoseOfThePart(@TempDir Path work) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 100; i++) {
+      text.append("the cat sat on mat ").append(i).append('\n');
+    }
+    String file = Samples.write(work.resolve("words.txt"), text.toString()).toString();
+    String run = work.resolve("run").toString();
+    String told =
+        Answer.to(
+                "train",
+                "--text",
+                file,
+                "--tokens",
+                "words",
+                "--units",
+                "4",
+                "--updates",
+                "3",
+                "--out",
+                run)
+            .succeeded()
+            .err();
+    long validated = 0;
+    for (String part : List.of("valid", "train")) {
+      JsonNode json = Answer.to("evaluate", run, "--part", part, "--json", "-").json();
+      double share = json.get("unseenShare").doubleValue();
+      assertEquals(share * json.get("symbols").intValue(), json.get("unseen").intValue(), 1e-9);
+      assertTrue(share > 0 && share < 0.2, () -> part + ": " + share);
+      validated = part.equals("valid") ? json.get("unseen").intValue() : validated;
+    }
+    String said = validated + " symbols of the validation part not in the vocabulary; see the end";
+    assertTrue(told.contains(said), () -> said + " in: " + told);
   }
 
   @Test

@@ -196,6 +196,20 @@ class PredictTest {
         .failed(1, "The known inputs end before the horizon.", "6 rows", "found:    4");
   }
 
+  /** A target that is no input is not read, so nothing of it is missing. */
+  @Test
+  void aTargetThatIsNotReadIsNotCalledMissing() throws IOException {
+    StringBuilder csv = new StringBuilder("x,y\n");
+    for (int row = 0; row < 30; row++) {
+      csv.append(row % 5).append(',').append(row % 7).append('\n');
+    }
+    Path whole = Samples.write(work.resolve("whole.csv"), csv.toString());
+    trained("same", "--csv @/whole.csv --target y --input x --ahead 0");
+    Answer answer = predict("same", whole.toString()).succeeded();
+    assertFalse(answer.err().contains("missing"), answer.err());
+    assertTrue(answer.out().startsWith("row,step,y,y_truth\n1,"), answer.out());
+  }
+
   /** Rows that stand for gaps are not rows of the table. */
   @Test
   void rowsInsertedInGapsAreToldApart() throws IOException {
@@ -288,7 +302,7 @@ class PredictTest {
 
   @Test
   void whatCannotGoOnIsRefused() {
-    predict("series", table, "--steps", "0").failed(2, "number of steps", "at least 1", "0");
+    predict("series", table, "--steps", "0").failed(2, "number of steps", "from 1 to 10000", "0");
     predict("labels", "--steps", "3")
         .failed(2, "cannot go on beyond the end", "labels whole groups");
     predict("classes", table, "--steps", "3").failed(2, "cannot go on", "other inputs: load");

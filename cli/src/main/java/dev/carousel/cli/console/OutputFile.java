@@ -94,7 +94,7 @@ public record OutputFile(String given) {
     String loss = loss();
     if (loss != null) {
       throw CarouselException.usage("The " + what + " file would replace another file.")
-          .expected("a new name, or the name of an earlier report")
+          .expected("a new name, an empty file, or an earlier report in HTML or JSON")
           .found(loss)
           .where(option + " " + given)
           .mend("give another name, or remove the file first if nobody needs it")
@@ -140,9 +140,7 @@ public record OutputFile(String given) {
       }
       return Files.size(target) == 0 || isReport(target)
           ? null
-          : "a file of "
-              + Words.count(Files.size(target), "byte")
-              + " that is not a report of Carousel";
+          : "a file of " + Words.count(Files.size(target), "byte") + " that is no such report";
     } catch (IOException unreadable) {
       return "a file that cannot be read: " + unreadable.getMessage();
     }

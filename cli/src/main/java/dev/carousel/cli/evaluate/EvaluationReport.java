@@ -109,7 +109,7 @@ record EvaluationReport(
     }
     if (isOfClasses()) {
       document.put("accuracy", accuracy());
-      document.put("unseen", evaluated.unseen());
+      document.put("unseen", scores.scores().unseen().predictions());
       UnseenSymbols.put(scores.scores(), loss().mean(), document);
     } else {
       document.put("mse", mse());

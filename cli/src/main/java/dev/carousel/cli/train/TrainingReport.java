@@ -55,11 +55,11 @@ final class TrainingReport {
     Engine engine = parts.network().engine();
     List<String> lines = new ArrayList<>();
     lines.add("Data      " + parts.data().description());
-    if (parts.data() instanceof TextDataset text && text.unseen() > 0) {
+    if (parts.data() instanceof TextDataset text && text.unseenToValidate() > 0) {
       lines.add(
           format(
-              "          %s of the validation part not in the training part; see the end",
-              Words.count(text.unseen(), "symbol")));
+              "          %s of the validation part not in the vocabulary; see the end",
+              Words.count(text.unseenToValidate(), "symbol")));
     }
     lines.add("Network   " + parts.network());
     lines.add(format("          %,d parameters", parts.parameterCount()));

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * first; then predicted values are put in place of rows that are not there, and so on.
  */
 final class Continuation {
+  /** After each of them the table is read anew, so the time grows with their square. */
+  private static final int MOST_STEPS = 10_000;
+
   private final BoundNetwork network;
   private final TableCodec codec;
 
@@ -32,7 +35,7 @@ final class Continuation {
   private final int steps;
 
   /**
-   * @param steps how many rows beyond the end, at least 1
+   * @param steps how many rows beyond the end, from 1 to 10,000
    * @throws CarouselException if the model cannot go on
    */
   Continuation(BoundNetwork network, TableCodec codec, int steps) {
@@ -40,9 +43,9 @@ final class Continuation {
     this.codec = codec;
     this.further = knownColumns().isEmpty() ? further(codec) : codec;
     this.steps = steps;
-    if (steps < 1) {
+    if (steps < 1 || steps > MOST_STEPS) {
       throw CarouselException.usage("The number of steps to go on is out of range.")
-          .expected("at least 1")
+          .expected("from 1 to " + MOST_STEPS)
           .found(steps)
           .build();
     }

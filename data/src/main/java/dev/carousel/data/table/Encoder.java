@@ -235,6 +235,7 @@ final class Encoder {
       return new Goals(steps, List.of(), classes(), codec.classes().size());
     }
     List<float[]> numbers = new ArrayList<>();
+    List<float[]> known = new ArrayList<>();
     for (TableOutput output : codec.outputs()) {
       Scale scale = Objects.requireNonNull(output.scale());
       boolean isThere = frame.find(output.name()).isPresent();
@@ -243,9 +244,12 @@ final class Encoder {
         Constants.require(frame, order, frame.column(output.name()));
         spread(numbers.get(numbers.size() - 1));
       }
+      if (isThere) {
+        known.add(numbers.get(numbers.size() - 1));
+      }
     }
-    long gone = numbers.stream().mapToLong(values -> missing(values).cardinality()).sum();
-    gone -= (long) codec.outputs().size() * Arrays.stream(future.counts()).sum();
+    int future = Arrays.stream(this.future.counts()).sum();
+    long gone = known.stream().mapToLong(values -> missing(values).cardinality() - future).sum();
     if (gone > 0) {
       note(gone, "target", "missing");
     }

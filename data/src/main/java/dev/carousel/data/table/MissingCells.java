@@ -60,7 +60,7 @@ final class MissingCells {
             "nothing in column '%s', row %d; missing cells: %s"
                 .formatted(first, row + 1, String.join(", ", each)))
         .where(frame.source())
-        .mend("--missing carry, mean or mask; or fill in the cells")
+        .mend("fill in the cells, or train with --missing carry, mean or mask")
         .build();
   }
 }

@@ -155,13 +155,12 @@ record Parts(EncodedTable table, Bounds bounds) {
     boolean isLabel = steps().isLabel();
     long[] counts = rows();
     int groups = table.order().groupCount();
+    String noun = isLabel ? "groups" : "rows";
     String text =
-        String.format(
-            Locale.ROOT,
-            "%,d %s to train, %,d to validate",
-            counts[0],
-            isLabel ? "groups" : "rows",
-            counts[1]);
+        counts[0] == 0 && counts[2] == 0 // to be evaluated as a whole
+            ? String.format(Locale.ROOT, "%,d %s", counts[1], noun)
+            : String.format(
+                Locale.ROOT, "%,d %s to train, %,d to validate", counts[0], noun, counts[1]);
     text += counts[2] == 0 ? "" : String.format(Locale.ROOT, ", %,d to test", counts[2]);
     return groups == 1 || isLabel
         ? text

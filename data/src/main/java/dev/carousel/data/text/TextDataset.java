@@ -25,6 +25,7 @@ public final class TextDataset implements Dataset {
   private final int[] ids;
   private final int cut;
   private final long unseen;
+  private final long unseenToValidate;
 
   private TextDataset(Text text, Vocabulary vocabulary, int cut) {
     this.name = text.name();
@@ -32,7 +33,12 @@ public final class TextDataset implements Dataset {
     this.vocabulary = vocabulary;
     this.ids = vocabulary.encode(text.split());
     this.cut = cut;
-    this.unseen = Arrays.stream(ids).filter(id -> id == vocabulary.unknown()).count();
+    this.unseenToValidate = unseen(cut, ids.length);
+    this.unseen = unseenToValidate + unseen(0, cut);
+  }
+
+  private long unseen(int from, int to) {
+    return Arrays.stream(ids, from, to).filter(id -> id == vocabulary.unknown()).count();
   }
 
   static TextDataset split(Text text, double valid, VocabularyLimit limit) {
@@ -91,13 +97,17 @@ public final class TextDataset implements Dataset {
 
   @Override
   public String description() {
+    String noun = vocabulary.tokens().noun();
+    String parts =
+        cut == 0 // to be evaluated as a whole
+            ? String.format(Locale.ROOT, "%,d %ss", ids.length, noun)
+            : String.format(
+                Locale.ROOT, "%,d %ss to train, %,d to validate", cut, noun, ids.length - cut);
     return String.format(
         Locale.ROOT,
-        "text %s: %,d %ss to train, %,d to validate, %,d %s",
+        "text %s: %s, %,d %s",
         name,
-        cut,
-        vocabulary.tokens().noun(),
-        ids.length - cut,
+        parts,
         vocabulary.symbols().size(),
         vocabulary.tokens() == Tokens.WORDS ? "in the vocabulary" : "distinct");
   }
@@ -144,5 +154,10 @@ public final class TextDataset implements Dataset {
    */
   public long unseen() {
     return unseen;
+  }
+
+  /** How many of {@link #unseen()} are in the validation part. */
+  public long unseenToValidate() {
+    return unseenToValidate;
   }
 }

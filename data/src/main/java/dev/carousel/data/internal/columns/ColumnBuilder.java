@@ -266,7 +266,10 @@ public final class ColumnBuilder {
    */
   public CarouselException wrong(String cell, String advice) {
     boolean isMixed = wanted == As.ANY && first != null;
-    String usual = "correct the cell, or leave it empty if it is missing";
+    String usual =
+        kind == Kind.TIMES
+            ? "correct the cell: dates are written as 2026-11-26, times as 2026-11-26T08:30:00"
+            : "correct the cell, or leave it empty if it is missing";
     String summary =
         isMixed
             ? "Column '" + name + "' of the table mixes " + word() + " with other cells."

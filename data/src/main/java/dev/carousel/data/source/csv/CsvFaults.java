@@ -91,8 +91,10 @@ final class CsvFaults {
   /** A cell that is a number but for its decimal mark. */
   CarouselException otherMark(long line, String column, String cell, Sniffer.Layout layout) {
     boolean isComma = layout.decimal() == Decimal.COMMA;
-    return at(line, "A number of the table has a " + (isComma ? "point." : "comma."))
-        .expected("decimals that follow a " + (isComma ? "comma" : "point"))
+    String fault =
+        Grouped.is(cell) ? "separators of thousands." : isComma ? "a point." : "a comma.";
+    return at(line, "A number of the table has " + fault)
+        .expected("digits, and decimals that follow a " + (isComma ? "comma" : "point"))
         .found("'" + cell + "' in column '" + column + "'")
         .mend(advice(cell, layout) + "; if it is no number, name the column as one of text")
         .build();
@@ -100,6 +102,9 @@ final class CsvFaults {
 
   /** What to do about a cell that is no number: it may be one in another layout. */
   static String advice(String cell, Sniffer.Layout layout) {
+    if (Grouped.is(cell)) {
+      return "remove the separators of thousands";
+    }
     boolean hasComma = Sniffer.isDecimalComma(cell);
     if (hasComma && layout.decimal() == Decimal.POINT) {
       return "if decimals follow a comma: --decimal comma";

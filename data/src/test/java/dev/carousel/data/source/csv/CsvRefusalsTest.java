@@ -6,6 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.carousel.data.frame.Frame;
+import dev.carousel.data.frame.TextColumn;
 import dev.carousel.data.frame.Wanted;
 import dev.carousel.data.frame.Wanted.As;
 import dev.carousel.data.source.Frames;
@@ -14,6 +16,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -104,7 +107,40 @@ class CsvRefusalsTest {
   void timesMustBeWrittenAlike() {
     Wanted wanted = Wanted.nothing().column("t", As.TIMES);
     refused("t\nsoon\n", wanted, "not a date, a time or a whole number", "'soon'", "line 2");
+    refused(
+        "t\n01.01.2024\n", wanted, "try:      correct the cell: dates are written as 2026-11-26");
     refused("t\n1795685400\n2026-01-01\n", wanted, "not seconds since 1970", "'2026-01-01'");
+  }
+
+  /** As they come from spreadsheets; read as text, a column of sales would become classes. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1,000.5",
+        "-1,234,560",
+        "1.200,5",
+        "1.234.567",
+        "1'000.5",
+        "1\u00a0000",
+        "1\u202f000,5",
+        "0.000\u00a0"
+      })
+  void numbersInGroupsOfThreeAreNoText(String cell) {
+    refused(
+        "a,b\n1,\"" + cell + "\"\n",
+        "has separators of thousands.",
+        "expected: digits, and decimals that follow a point",
+        "in column 'b'",
+        "line 2",
+        "remove the separators of thousands");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1,23,456", "1 000", "12,3456.7", "1.000-2", "A1,000.5", "1,000.5 m"})
+  void otherTextStaysText(String cell) throws IOException {
+    String table = "a,b\n1,\"" + cell + "\"\n";
+    Frame read = source.read(file(table, UTF_8), Wanted.everything()).frame();
+    assertEquals(List.of(cell), ((TextColumn) read.column("b")).words());
   }
 
   @Test

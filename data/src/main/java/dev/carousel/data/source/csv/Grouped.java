@@ -1,0 +1,27 @@
+package dev.carousel.data.source.csv;
+
+import java.util.regex.Pattern;
+
+/** Numbers whose digits stand in groups of three, as people write them: {@code 1,234,567.5}. */
+final class Grouped {
+  /** One separator of thousands is told from a decimal mark by the other mark after it. */
+  private static final Pattern MARKS =
+      Pattern.compile(
+          "[+-]?\\d{1,3}(?:(?:,\\d{3})+\\.\\d+|(?:\\.\\d{3})+,\\d+|(?:,\\d{3}){2,}|(?:\\.\\d{3}){2,})");
+
+  /** Apostrophes and spaces that do not break a line stand nowhere else in a number. */
+  private static final Pattern SPACES =
+      Pattern.compile(
+          "[+-]?\\d{1,3}(?:['\\u2019\\u00a0\\u2009\\u202f]\\d{3})+(?:[.,]\\d+)?[\\u00a0\\u2009\\u202f]?"
+              + "|[+-]?\\d+(?:[.,]\\d+)?[\\u00a0\\u2009\\u202f]");
+
+  private static final int LONGEST = 64;
+
+  private Grouped() {}
+
+  /** Whether a cell is such a number, or one that ends in a space that does not break a line. */
+  static boolean is(String cell) {
+    return cell.length() <= LONGEST
+        && (MARKS.matcher(cell).matches() || SPACES.matcher(cell).matches());
+  }
+}
