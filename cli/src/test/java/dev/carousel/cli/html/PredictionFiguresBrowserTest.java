@@ -134,6 +134,21 @@ class PredictionFiguresBrowserTest {
   }
 
   @Test
+  void metricsAreListedInTheirOwnUnits() throws IOException {
+    ScoreFigures.ScoreTable table = scores(forecasts()).tables().get(0);
+    List<Double> network = table.rows().get(0).values();
+    List<String> listed = row("#scores", 0);
+    for (int k = 0; k < network.size(); k++) {
+      String text = listed.get(k + 1);
+      boolean isShare = table.heads().get(k).kind() == ScoreFigures.Kind.SHARE;
+      assertEquals(isShare, text.endsWith("%"), listed::toString);
+      double value = Double.parseDouble(text.replace(",", "").replace(" %", ""));
+      double expected = (isShare ? 100 : 1) * network.get(k);
+      assertEquals(expected, value, 1e-3 * Math.abs(expected), table.heads().get(k)::toString);
+    }
+  }
+
+  @Test
   void errorsAreDrawnByStep() throws IOException {
     List<Double> network = scores(forecasts()).steps().get(0).rows().get(0).values();
     List<List<Double>> expected =
@@ -178,9 +193,11 @@ class PredictionFiguresBrowserTest {
     }
     String cells =
         "return echarts.getInstanceByDom(document.querySelector('#confusion .chart'))"
-            + ".getOption().series[0].data.map(d => d.value)";
+            + ".getOption().series[0].data.map(d => [...d.value,"
+            + " d.label.show ? parseInt(d.label.formatter.replace(',', '')) : 0])";
     for (List<Double> cell : points(cells)) {
       List<Long> row = counts.get(cell.get(1).intValue());
+      assertEquals(row.get(cell.get(0).intValue()).doubleValue(), cell.get(3), cell::toString);
       double share =
           (double) row.get(cell.get(0).intValue()) / row.stream().mapToLong(n -> n).sum();
       assertEquals(share, cell.get(2), 1e-6, cell::toString);
