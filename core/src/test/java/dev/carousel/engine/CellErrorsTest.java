@@ -128,7 +128,7 @@ class CellErrorsTest {
         s -> s.matrix("M", 6, 4, Initializers.zeros()).times(s.state("h")),
         "does not fit the matrix in M h.",
         "h of size 6; the matrix needs 4",
-        "M is 6 x 4");
+        "times takes a vector of 4, transposedTimes one of 6");
     assertSays(
         s -> s.matrix("M", 6, 4, Initializers.zeros()).transposedTimes(s.input()),
         "does not fit the matrix in M' x.",
