@@ -235,7 +235,8 @@ final class Encoder {
       return new Goals(steps, List.of(), classes(), codec.classes().size());
     }
     List<float[]> numbers = new ArrayList<>();
-    List<float[]> known = new ArrayList<>();
+    int beyond = Arrays.stream(future.counts()).sum();
+    long gone = 0;
     for (TableOutput output : codec.outputs()) {
       Scale scale = Objects.requireNonNull(output.scale());
       boolean isThere = frame.find(output.name()).isPresent();
@@ -244,12 +245,8 @@ final class Encoder {
         Constants.require(frame, order, frame.column(output.name()));
         spread(numbers.get(numbers.size() - 1));
       }
-      if (isThere) {
-        known.add(numbers.get(numbers.size() - 1));
-      }
+      gone += isThere ? missing(numbers.get(numbers.size() - 1)).cardinality() - beyond : 0;
     }
-    int future = Arrays.stream(this.future.counts()).sum();
-    long gone = known.stream().mapToLong(values -> missing(values).cardinality() - future).sum();
     if (gone > 0) {
       note(gone, "target", "missing");
     }
