@@ -74,7 +74,7 @@ final class CodecMaker {
   private Scale scale(Column column) {
     boolean isByGroup =
         roles.encoding().scaleBy() == ScaleBy.GROUP
-            && !roles.columns().statics().contains(column.name());
+            && !roles.columns().isConstant(column.name());
     return statistics.of((NumberColumn) column, isByGroup);
   }
 

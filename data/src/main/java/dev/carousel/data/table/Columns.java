@@ -91,6 +91,14 @@ public record Columns(
     }
   }
 
+  /**
+   * Whether a column has one value in each group: one in the role {@code statics}, and the column
+   * of groups itself.
+   */
+  public boolean isConstant(String name) {
+    return statics.contains(name) || name.equals(group);
+  }
+
   /** The names of all columns with a role. */
   Set<String> all() {
     Set<String> all = new HashSet<>(targets);

@@ -6,7 +6,7 @@ import dev.carousel.data.frame.NumberColumn;
 import dev.carousel.data.frame.TextColumn;
 import dev.carousel.error.CarouselException;
 
-/** Refuses a column that should be constant within each group and is not. */
+/** Columns that are constant within each group: their values; one that is not is refused. */
 final class Constants {
   private Constants() {}
 
@@ -25,6 +25,17 @@ final class Constants {
         }
       }
     }
+  }
+
+  /** The first row of a group with a value; -1 if it has none. */
+  static int firstKnown(RowOrder order, Column column, int group) {
+    for (int p = order.starts()[group]; p < order.starts()[group + 1]; p++) {
+      int row = order.row(p);
+      if (row != RowOrder.INSERTED && !column.isMissing(row)) {
+        return row;
+      }
+    }
+    return -1;
   }
 
   private static boolean isSame(Column column, int row, int other) {

@@ -71,7 +71,7 @@ final class Encoder {
         }
       }
     }
-    int later = codec.isCalendarKnown() ? codec.futures() : 0;
+    int later = codec.knowsCalendar() ? codec.futures() : 0;
     for (Calendar calendar : codec.roles().encoding().calendar()) {
       requireCalendar();
       features.add(Feature.Cycle.of(calendar, timeLine, order.positions(), later));
@@ -168,7 +168,7 @@ final class Encoder {
 
   /** The numbers with something in place of missing ones; the same array if none is missing. */
   private float[] filled(TableInput input, float[] values) {
-    boolean isStatic = codec.roles().columns().statics().contains(input.name());
+    boolean isStatic = codec.roles().columns().isConstant(input.name());
     Column column = frame.column(input.name());
     if (isStatic) {
       Constants.require(frame, order, column);
@@ -203,23 +203,26 @@ final class Encoder {
   /** The words of a category by position; one more for those that training did not have. */
   private int[] categories(TableInput input) {
     TextColumn column = RowSorter.asText(frame.column(input.name()));
-    if (codec.roles().columns().statics().contains(input.name())) {
+    boolean isStatic = codec.roles().columns().isConstant(input.name());
+    if (isStatic) {
       Constants.require(frame, order, column);
     }
-    Map<String, Integer> known = new HashMap<>();
-    input.words().forEach(word -> known.put(word, known.size()));
-    int unseen = known.size();
+    Map<String, Integer> ids = new HashMap<>();
+    input.words().forEach(word -> ids.put(word, ids.size()));
+    int unseen = ids.size();
     int[] codeOf =
-        column.words().stream().mapToInt(word -> known.getOrDefault(word, unseen)).toArray();
+        column.words().stream().mapToInt(word -> ids.getOrDefault(word, unseen)).toArray();
     int[] codes = new int[order.positions()];
     int count = 0;
     for (int g = 0; g < order.groupCount(); g++) {
       int start = order.starts()[g];
+      int known = isStatic ? Constants.firstKnown(order, column, g) : -1;
+      int constant = known < 0 ? unseen : codeOf[column.codes()[known]];
       for (int p = start; p < order.starts()[g + 1]; p++) {
         int row = order.row(p);
         boolean isMissing = row == RowOrder.INSERTED || column.isMissing(row);
         boolean isCarried = isMissing && missing == Missing.CARRY && p > start;
-        codes[p] = isCarried ? codes[p - 1] : isMissing ? unseen : codeOf[column.codes()[row]];
+        codes[p] = isCarried ? codes[p - 1] : isMissing ? constant : codeOf[column.codes()[row]];
         count += !isMissing && codes[p] == unseen ? 1 : 0;
       }
     }

@@ -24,10 +24,10 @@ final class FutureRows {
             .filter(TableInput::known)
             .map(TableInput::name)
             .collect(Collectors.toSet());
-    List<String> statics = codec.roles().columns().statics();
+    Columns roles = codec.roles().columns();
     List<Column> changing =
         codec.columns().stream()
-            .filter(input -> !input.known() && !statics.contains(input.name()))
+            .filter(input -> !input.known() && !roles.isConstant(input.name()))
             .map(input -> frame.column(input.name()))
             .toList();
     if (known.isEmpty() || codec.futures() == 0 || changing.isEmpty()) {

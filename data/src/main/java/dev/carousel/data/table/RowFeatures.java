@@ -35,7 +35,7 @@ final class RowFeatures {
     int count = inputs.size();
     isStatic = new boolean[count];
     for (int c = 0; c < count; c++) {
-      isStatic[c] = codec.roles().columns().statics().contains(inputs.get(c).name());
+      isStatic[c] = codec.roles().columns().isConstant(inputs.get(c).name());
       Map<String, Integer> known = new HashMap<>();
       inputs.get(c).words().forEach(word -> known.put(word, known.size()));
       words.add(known);
@@ -74,7 +74,7 @@ final class RowFeatures {
         requireConstant(memory, c, value, where);
       }
       if (input.scale() != null && value != null) {
-        numbers[c] = scaled(input, (double) value, memory, where);
+        numbers[c] = input.scale().encode(input.name(), (double) value, memory.scale(), where);
       } else if (value != null) {
         int size = input.words().size();
         codes[c] = words.get(c).getOrDefault(value, size);
@@ -107,26 +107,6 @@ final class RowFeatures {
     }
   }
 
-  private float scaled(TableInput input, double value, RowMemory memory, Supplier<String> where) {
-    Scale scale = Objects.requireNonNull(input.scale());
-    float found = (float) scale.encode(value, memory.scale());
-    if (!Float.isFinite(found)) {
-      throw CarouselException.failure("A value is too far from those of the training part.")
-          .expected(
-              "about "
-                  + scale.centre(memory.scale())
-                  + " with a spread of "
-                  + scale.spread(memory.scale())
-                  + " in column '"
-                  + input.name()
-                  + "'")
-          .found(value)
-          .where(where.get())
-          .build();
-    }
-    return found;
-  }
-
   /** The row that was read; the memory takes it over. */
   EncodedRow row(RowMemory memory, long tick, long[] times, boolean isInserted) {
     int count = inputs.size();
@@ -140,8 +120,7 @@ final class RowFeatures {
         filled[c] =
             isKnown ? numbers[c] : isCarried ? memory.number(c) : replaced(memory, c, scale);
       } else {
-        int size = inputs.get(c).words().size();
-        chosen[c] = isKnown ? codes[c] : isCarried ? memory.code(c) : size;
+        chosen[c] = isKnown ? codes[c] : isCarried ? memory.code(c) : constantCode(memory, c);
       }
     }
     memory.add(filled, chosen, tick);
@@ -162,6 +141,13 @@ final class RowFeatures {
     return constant == null
         ? (float) scale.fill()
         : (float) scale.encode((double) constant, memory.scale());
+  }
+
+  /** The code of the word that the group has in each row; that of unseen words if none is known. */
+  private int constantCode(RowMemory memory, int c) {
+    int unseen = inputs.get(c).words().size();
+    Object constant = isStatic[c] ? memory.constant(c) : null;
+    return constant == null ? unseen : words.get(c).getOrDefault(constant, unseen);
   }
 
   /** In the order of {@link Encoder}: numbers and one-hot categories, calendar, what was there. */

@@ -1,7 +1,9 @@
 package dev.carousel.data.table;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.carousel.error.CarouselException;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * How the numbers of a column are scaled: {@code (f(x) - centre) / spread}, where f is the identity
@@ -63,6 +65,32 @@ public record Scale(
   /** From units of the data to those of the network. */
   double encode(double value, int group) {
     return (transformed(value, isLog) - centre(group)) / spread(group);
+  }
+
+  /**
+   * The same for a network, in float32.
+   *
+   * @param column that holds it, for the message
+   * @param where it is, for the message
+   * @throws CarouselException if it is not finite then
+   */
+  float encode(String column, double value, int group, Supplier<String> where) {
+    float found = (float) encode(value, group);
+    if (!Float.isFinite(found)) {
+      throw CarouselException.failure("A value is too far from those of the training part.")
+          .expected(
+              "about "
+                  + centre(group)
+                  + " with a spread of "
+                  + spread(group)
+                  + " in column '"
+                  + column
+                  + "'")
+          .found(value)
+          .where(where.get())
+          .build();
+    }
+    return found;
   }
 
   /** From units of the network to those of the data. */

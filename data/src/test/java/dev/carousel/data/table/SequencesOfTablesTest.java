@@ -16,6 +16,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Groups, the order of time, gaps, missing cells and windows. */
 class SequencesOfTablesTest {
@@ -202,6 +204,43 @@ class SequencesOfTablesTest {
     Refusal.of(() -> all(irregular, roles), "only where times are regular", "35 after 30");
     Frame far = Frame.of("x", 0, 1, 2, 5).with("t", 1, 2, 3, 1e9);
     Refusal.of(() -> all(far, roles), "Too many rows are missing", "at most 80", "check the times");
+  }
+
+  /** What is the same in each row of a group is known in its inserted rows too. */
+  @ParameterizedTest
+  @EnumSource(value = Missing.class, mode = EnumSource.Mode.EXCLUDE, names = "REFUSE")
+  void constantsAreThereInInsertedRows(Missing missing) {
+    Frame frame =
+        Frame.of("x", 0, 1, 2, 3, 4, 5, 6)
+            .with("t", 10, 20, 30, 60, 10, 20, 40)
+            .withText("g", "a", "a", "a", "a", "b", "b", "b")
+            .withText("place", null, "hill", null, "hill", "sea", "sea", null)
+            .with("size", 3, 3, GONE, 3, GONE, 9, 9)
+            .withText("sky", "sun", "sun", "rain", "sun", "rain", "rain", "sun");
+    Roles roles =
+        Roles.of("x")
+            .withInputs("x")
+            .withTime("t")
+            .withGroup("g")
+            .withCategories("g", "sky")
+            .withStatics("place", "size")
+            .withGaps(Gaps.INSERT)
+            .withMissing(missing);
+    EncodedTable table = all(frame, roles).codec().encode(frame);
+    assertEquals(List.of(6, 4), List.of(table.length(0), table.length(1)));
+    for (int sequence = 0; sequence < 2; sequence++) {
+      for (int step = 0; step < table.length(sequence); step++) {
+        EncodedRow row = table.encodedRow(sequence, step);
+        assertEquals(sequence == 0 ? 3 : 9, row.numbers()[1], "size");
+        assertEquals(sequence, row.categories()[0], "g");
+        assertEquals(sequence, row.categories()[2], "place");
+      }
+    }
+    // rain, sun, and unseen: what changes is missing, or the last one
+    int[] sky = {1, 1, 0, missing == Missing.CARRY ? 0 : 2, missing == Missing.CARRY ? 0 : 2, 1};
+    for (int step = 0; step < sky.length; step++) {
+      assertEquals(sky[step], table.encodedRow(0, step).categories()[1], "sky at " + step);
+    }
   }
 
   @Test
