@@ -302,7 +302,7 @@ class PredictTest {
 
   @Test
   void whatCannotGoOnIsRefused() {
-    predict("series", table, "--steps", "0").failed(2, "number of steps", "from 1 to 10000", "0");
+    predict("series", table, "--steps", "0").failed(2, "number of steps", "at least 1", "0");
     predict("labels", "--steps", "3")
         .failed(2, "cannot go on beyond the end", "labels whole groups");
     predict("classes", table, "--steps", "3").failed(2, "cannot go on", "other inputs: load");

@@ -16,6 +16,7 @@ import dev.carousel.cli.options.Session;
 import dev.carousel.cli.scores.ScoreJson;
 import dev.carousel.cli.scores.ScoreLines;
 import dev.carousel.data.frame.Frame;
+import dev.carousel.data.predict.Continuation;
 import dev.carousel.data.predict.Follower;
 import dev.carousel.data.predict.Forecast;
 import dev.carousel.data.predict.Prediction;
@@ -137,12 +138,15 @@ public final class PredictCommand implements Callable<Integer> {
           LoadedModel.of(session, Objects.requireNonNull(run), EngineSettings.threads(threads));
       Predictor predictor =
           Predictor.of(model.network().bind(model.parameters()), model.saved().codec());
+      if (steps != null) {
+        predictor.requireBeyond(steps);
+      }
       Frame frame =
           PredictedData.read(
               data, source.of(data), model.saved(), predictor.wanted(), session.plugins());
       Forecast forecast = predictor.read(frame);
       forecast.table().notes().forEach(note -> console.err().println("carousel: " + note));
-      Made made = made(predictor, frame, forecast);
+      Made made = made(predictor, forecast);
       TableScoring scores = scores(predictor, forecast, frame);
       PredictedPage page =
           html.isGiven() ? PredictedPage.of(forecast, predictor, steps, scorePlan()) : null;
@@ -210,11 +214,11 @@ public final class PredictCommand implements Callable<Integer> {
    */
   private record Made(long count, String from, Consumer<Consumer<Prediction>> predictions) {}
 
-  private Made made(Predictor predictor, Frame frame, Forecast forecast) {
+  private Made made(Predictor predictor, Forecast forecast) {
     if (steps != null) {
-      List<Prediction> all = predictor.beyond(frame, steps);
-      long groups = all.stream().mapToInt(each -> each.place().sequence()).distinct().count();
-      return new Made(all.size(), "the end of " + count(groups, "group"), all::forEach);
+      Continuation beyond = forecast.beyond(steps);
+      return new Made(
+          beyond.count(), "the end of " + count(beyond.groups(), "group"), beyond::forEach);
     }
     String unit = predictor.codec().labelsGroups() ? "group" : "row";
     long inserted = forecast.inserted();

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  */
 record PredictionOutput(PredictionRows rows, RowFormat format) {
   /** Rows are handed on in pieces, so that a reader that closes the pipe is noticed. */
-  private static final int PIECE = 1000;
+  private static final int PIECE = 100;
 
   /** To standard output. */
   void print(

@@ -1,324 +1,190 @@
 package dev.carousel.data.predict;
 
-import dev.carousel.data.frame.Column;
-import dev.carousel.data.frame.Frame;
-import dev.carousel.data.frame.NumberColumn;
-import dev.carousel.data.frame.TextColumn;
-import dev.carousel.data.table.Columns;
+import dev.carousel.data.table.EncodedRow;
 import dev.carousel.data.table.EncodedTable;
-import dev.carousel.data.table.TableCodec;
-import dev.carousel.data.table.TableInput;
-import dev.carousel.error.CarouselException;
+import dev.carousel.data.table.FurtherRows;
 import dev.carousel.model.BoundNetwork;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
- * Goes on beyond the end of each group. What the network predicts at once from the last rows comes
- * first; then predicted values are put in place of rows that are not there, and so on.
+ * What is predicted beyond the end of each group of a table. What the network predicts at once from
+ * the last rows comes first; then predicted values stand in place of rows that are not there, and
+ * the network reads on from its states, so the time grows with the number of rows alone.
+ *
+ * <p>A network with windows reads the last window for each further row. One that reads both ways
+ * without windows reads the last 1,024 rows or so again.
+ *
+ * <p>Immutable and thread-safe.
  */
-final class Continuation {
-  /** After each of them the table is read anew, so the time grows with their square. */
-  private static final int MOST_STEPS = 10_000;
-
-  private final BoundNetwork network;
-  private final TableCodec codec;
-
-  /** The same with times in one column, as the table has them if it gets further rows. */
-  private final TableCodec further;
-
-  private final int steps;
+public final class Continuation {
+  /** As many groups as are read at once. */
+  private static final int MOST_GROUPS = 32;
 
   /**
-   * @param steps how many rows beyond the end, from 1 to 10,000
-   * @throws CarouselException if the model cannot go on
+   * Predictions of so many rows may wait for those of the groups before them, which are read at the
+   * same time.
    */
-  Continuation(BoundNetwork network, TableCodec codec, int steps) {
+  private static final int MOST_WAITING = 8192;
+
+  private final BoundNetwork network;
+  private final EncodedTable table;
+  private final Answers answers;
+  private final int steps;
+  private final int ahead;
+  private final int atOnce;
+  private final int[] origins;
+  private final FurtherRows further;
+
+  /**
+   * @param origins from how many rows of each group predictions are made
+   * @throws dev.carousel.error.CarouselException if known inputs or times do not reach far enough
+   */
+  Continuation(BoundNetwork network, EncodedTable table, int[] origins, int steps) {
     this.network = network;
-    this.codec = codec;
-    this.further = knownColumns().isEmpty() ? further(codec) : codec;
+    this.table = table;
+    this.answers = new Answers(table.codec(), network.network().loss());
     this.steps = steps;
-    if (steps < 1 || steps > MOST_STEPS) {
-      throw CarouselException.usage("The number of steps to go on is out of range.")
-          .expected("from 1 to " + MOST_STEPS)
-          .found(steps)
-          .build();
+    this.ahead = table.codec().ahead();
+    this.atOnce = ahead + table.codec().horizon() - 1;
+    this.origins = origins.clone();
+    this.further = new FurtherRows(table);
+  }
+
+  /** The number of predictions. */
+  public long count() {
+    return IntStream.range(0, origins.length).mapToLong(this::count).sum();
+  }
+
+  /** The number of groups with predictions; one with too few rows has none. */
+  public int groups() {
+    return (int) IntStream.range(0, origins.length).filter(group -> count(group) > 0).count();
+  }
+
+  private int count(int group) {
+    if (origins[group] >= ahead) {
+      return steps;
     }
-    if (codec.labelsGroups() || codec.ahead() == 0) {
-      throw refused(
-          "a model that predicts later rows",
-          codec.labelsGroups() ? "one that labels whole groups" : "one of the same row (ahead 0)");
-    }
-    List<String> others = others();
-    if (steps > atOnce() && !others.isEmpty()) {
-      throw refused(
-          "inputs that are predicted themselves, known or constant within a group, for more than"
-              + " the "
-              + atOnce()
-              + " rows that the network predicts at once",
-          "other inputs: " + String.join(", ", others));
-    }
+    int skipped = ahead - origins[group];
+    return origins[group] == 0 ? 0 : Math.max(0, Math.min(steps, atOnce) - skipped);
   }
 
-  private static TableCodec further(TableCodec codec) {
-    Columns columns = codec.roles().columns();
-    if (columns.time().size() < 2) {
-      return codec;
-    }
-    Columns one = columns.withTime(List.of(String.join(",", columns.time())));
-    return new TableCodec(
-        codec.roles().with(one), codec.groups(), codec.columns(), codec.outputs(), codec.classes());
-  }
-
-  private static CarouselException refused(String expected, String found) {
-    return CarouselException.usage("The model cannot go on beyond the end of the table.")
-        .expected(expected)
-        .found(found)
-        .mend("predict without going on, or train a model for it with a longer --horizon")
-        .build();
-  }
-
-  private int atOnce() {
-    return codec.ahead() + codec.horizon() - 1;
-  }
-
-  /** The inputs whose later values nothing tells. */
-  private List<String> others() {
-    Columns columns = codec.roles().columns();
-    return codec.columns().stream()
-        .map(TableInput::name)
-        .filter(name -> !columns.targets().contains(name) && !columns.statics().contains(name))
-        .filter(name -> !knownColumns().contains(name))
-        .toList();
-  }
-
-  /** The inputs whose later values the table must have; the calendar goes on by itself. */
-  private List<String> knownColumns() {
-    return codec.columns().stream().filter(TableInput::known).map(TableInput::name).toList();
-  }
-
-  /** Refuses a table whose known inputs end before what is to be predicted from its last row. */
-  private void requireKnown(EncodedTable table, String source) {
-    int needed = (steps + atOnce() - 1) / atOnce() * atOnce();
-    for (int group = 0; !knownColumns().isEmpty() && group < table.sequences(); group++) {
-      if (table.futureRows(group) < needed) {
-        String name = table.group(group);
-        throw CarouselException.failure("The known inputs end before the horizon.")
-            .expected(
-                needed
-                    + " rows at the end of each group with a value of "
-                    + String.join(", ", knownColumns())
-                    + ", and nothing in "
-                    + String.join(", ", codec.roles().columns().targets())
-                    + " (for "
-                    + steps
-                    + " steps)")
-            .found(table.futureRows(group) + (name.isEmpty() ? "" : " in group '" + name + "'"))
-            .where(source)
-            .mend("add rows with the known inputs and empty targets, or ask for fewer steps")
-            .build();
+  /**
+   * Makes all predictions, group by group, in the order of time. The step of each is the number of
+   * its row beyond the end, from 1. A group with fewer rows to predict from than the network
+   * predicts ahead has only the rows that it predicts at once, without those that lack a
+   * prediction.
+   *
+   * @throws dev.carousel.error.CarouselException if a prediction is not finite, or too far from the
+   *     numbers of the training to be read on
+   */
+  public void forEach(Consumer<Prediction> action) {
+    int most = Math.max(1, Math.min(MOST_GROUPS, MOST_WAITING / steps));
+    List<Integer> block = new ArrayList<>();
+    for (int group = 0; group < origins.length; group++) {
+      if (origins[group] >= ahead) {
+        block.add(group);
       }
+      boolean isAlone = origins[group] > 0 && origins[group] < ahead;
+      if (isAlone || block.size() == most) {
+        make(block, action);
+        block.clear();
+      }
+      if (isAlone) {
+        make(new Run(new int[] {group}, origins[group]), Math.min(steps, atOnce), List.of(action));
+      }
+    }
+    make(block, action);
+  }
+
+  /** The predictions of all of these groups, one group after the other. */
+  private void make(List<Integer> groups, Consumer<Prediction> action) {
+    if (groups.isEmpty()) {
+      return;
+    }
+    List<List<Prediction>> waiting = new ArrayList<>();
+    List<Consumer<Prediction>> actions = new ArrayList<>();
+    actions.add(action);
+    for (int i = 1; i < groups.size(); i++) {
+      List<Prediction> own = new ArrayList<>(steps);
+      waiting.add(own);
+      actions.add(own::add);
+    }
+    make(new Run(groups.stream().mapToInt(group -> group).toArray(), ahead), steps, actions);
+    waiting.forEach(own -> own.forEach(action));
+  }
+
+  private void make(Run run, int most, List<Consumer<Prediction>> actions) {
+    double[][][] outputs = run.reader.start();
+    for (int done = 0; done < most; done += atOnce) {
+      EncodedRow[][] rows = new EncodedRow[run.groups.length][];
+      boolean isLast = done + atOnce >= most;
+      for (int i = 0; i < rows.length; i++) {
+        List<Prediction> made = made(run.groups[i], done, outputs[i]);
+        int wanted = most - done - (atOnce - made.size()); // without those that are skipped
+        made.subList(0, Math.max(0, Math.min(made.size(), wanted))).forEach(actions.get(i));
+        rows[i] = isLast ? new EncodedRow[0] : encoded(run.groups[i], made);
+      }
+      outputs = isLast ? outputs : run.reader.next(rows);
+    }
+  }
+
+  /** Groups that are read at the same time. */
+  private final class Run {
+    final int[] groups;
+    final TailReader reader;
+
+    Run(int[] groups, int last) {
+      this.groups = groups;
+      this.reader = TailReader.of(network, table, groups, last);
     }
   }
 
   /** The first step of a group that is to be predicted. */
-  private static int end(EncodedTable table, int group) {
+  private int end(int group) {
     return table.length(group) - table.futureRows(group);
   }
 
   /**
-   * The predictions, group by group; a group with too few rows has none.
+   * The rows that are predicted at once from the last ones, in the order of time: of each row but
+   * the last, the first that follows.
    *
-   * @throws CarouselException if known inputs do not reach far enough
+   * @param outputs after each of the last rows
    */
-  List<Prediction> of(Frame frame) {
-    EncodedTable first = null;
-    List<TreeMap<Integer, Prediction>> found = new ArrayList<>();
-    Frame extended = frame;
-    for (int done = 0; done < steps; done += atOnce()) {
-      Forecast forecast = Forecast.of(network, done == 0 ? codec : further, extended);
-      EncodedTable table = forecast.table();
-      if (first == null) {
-        requireKnown(table, frame.source());
-        first = table;
-        for (int group = 0; group < table.sequences(); group++) {
-          found.add(new TreeMap<>());
-        }
-      }
-      forecast.forEachOfLast(
-          codec.ahead() + codec.horizon() - 1,
+  private List<Prediction> made(int group, int done, double[]... outputs) {
+    List<Prediction> made = new ArrayList<>(atOnce);
+    for (int i = 0; i < outputs.length; i++) {
+      int step = end(group) + done - outputs.length + i;
+      EndOrigin origin = new EndOrigin(table, group, step, end(group));
+      boolean isLast = i == outputs.length - 1;
+      answers.each(
+          origin,
+          outputs[i],
+          origin::where,
           each -> {
-            if (each.place().target() >= end(table, each.place().sequence())) {
-              found.get(each.place().sequence()).put(each.place().target(), each);
+            if (isLast || each.place().target() == step + ahead) {
+              made.add(each);
             }
           });
-      if (done + atOnce() < steps) {
-        extended =
-            knownColumns().isEmpty() ? extended(frame, first, found) : filled(frame, first, found);
-      }
     }
-    return renumbered(found, first);
+    return made;
   }
 
-  /** The predictions with their steps counted from the end of the table. */
-  private List<Prediction> renumbered(
-      List<TreeMap<Integer, Prediction>> found, @Nullable EncodedTable table) {
-    List<Prediction> all = new ArrayList<>();
-    for (int group = 0; table != null && group < found.size(); group++) {
-      int end = end(table, group);
-      for (Prediction each : found.get(group).headMap(end + steps).values()) {
-        Place was = each.place();
-        int step = was.target() - end + 1;
-        Place place =
-            new Place(
-                group,
-                was.group(),
-                was.origin(),
-                was.target(),
-                was.target() < table.length(group) ? table.row(group, was.target()) : -1,
-                step,
-                table.timeText(group, was.target()));
-        all.add(
-            each instanceof NumberPrediction numbers
-                ? new NumberPrediction(place, numbers.values(), numbers.quantiles(), unknown())
-                : new ClassPrediction(
-                    place,
-                    ((ClassPrediction) each).name(),
-                    ((ClassPrediction) each).probabilities(),
-                    null));
-      }
-    }
-    return all;
-  }
-
-  private List<Double> unknown() {
-    Double[] all = new Double[codec.outputs().size()];
-    Arrays.fill(all, Double.NaN);
-    return List.of(all);
-  }
-
-  /** The table with all predictions so far as further rows. */
-  private Frame extended(
-      Frame frame, EncodedTable table, List<TreeMap<Integer, Prediction>> found) {
-    List<Prediction> rows = new ArrayList<>();
-    found.forEach(each -> rows.addAll(each.values()));
-    Columns roles = codec.roles().columns();
-    Set<String> names = new LinkedHashSet<>();
-    codec.columns().forEach(input -> names.add(input.name()));
-    names.addAll(roles.targets());
-    List<Column> columns = new ArrayList<>();
-    for (String name : names) {
-      frame.find(name).ifPresent(column -> columns.add(longer(column, rows, table)));
-    }
-    if (roles.group() != null) {
-      columns.add(text(frame.column(roles.group()), rows, each -> each.place().group()));
-    }
-    table
-        .times()
-        .ifPresent(
-            times ->
-                columns.add(
-                    text(
-                        times,
-                        rows,
-                        each -> table.timeText(each.place().sequence(), each.place().target()))));
-    return Frame.of(frame.source(), columns, frame.identity());
-  }
-
-  /** The table with all predictions so far in the rows that are there for them. */
-  private Frame filled(Frame frame, EncodedTable table, List<TreeMap<Integer, Prediction>> found) {
-    List<String> targets = codec.roles().columns().targets();
-    List<Column> columns = new ArrayList<>();
-    for (Column column : frame.columns()) {
-      int output = targets.indexOf(column.name());
-      columns.add(output < 0 ? column : filled(column, output, table, found));
-    }
-    return Frame.of(frame.source(), columns, frame.identity());
-  }
-
-  private static Column filled(
-      Column column, int output, EncodedTable table, List<TreeMap<Integer, Prediction>> found) {
-    double[] values = column instanceof NumberColumn numbers ? numbers.values().clone() : null;
-    @Nullable String[] words = new @Nullable String[column.rows()];
-    for (int row = 0; row < words.length && values == null; row++) {
-      words[row] = column.isMissing(row) ? null : column.text(row);
-    }
-    for (TreeMap<Integer, Prediction> group : found) {
-      for (Prediction each : group.values()) {
-        Place place = each.place();
-        boolean isThere = place.target() < table.length(place.sequence());
-        int row = isThere ? table.row(place.sequence(), place.target()) : -1;
-        if (row >= 0 && values != null) {
-          values[row] = number(each, output);
-        } else if (row >= 0) {
-          words[row] = ((ClassPrediction) each).name();
-        }
-      }
-    }
-    return values == null
-        ? TextColumn.of(column.name(), words)
-        : new NumberColumn(column.name(), values);
-  }
-
-  private Column longer(Column column, List<Prediction> rows, EncodedTable table) {
-    int output = codec.roles().columns().targets().indexOf(column.name());
-    if (column instanceof NumberColumn numbers) {
-      double[] values = Arrays.copyOf(numbers.values(), numbers.rows() + rows.size());
-      for (int i = 0; i < rows.size(); i++) {
-        values[numbers.rows() + i] =
-            output >= 0
-                ? number(rows.get(i), output)
-                : numbers.values()[constant(numbers, rows.get(i), table)];
-      }
-      return new NumberColumn(column.name(), values);
-    }
-    return text(
-        column,
+  private EncodedRow[] encoded(int group, List<Prediction> made) {
+    EncodedRow[] rows = new EncodedRow[made.size()];
+    Arrays.setAll(
         rows,
-        each ->
-            output >= 0
-                ? ((ClassPrediction) each).name()
-                : column.text(constant(column, each, table)));
-  }
-
-  private static double number(Prediction prediction, int output) {
-    return prediction instanceof NumberPrediction numbers
-        ? numbers.values().get(output)
-        : Double.parseDouble(((ClassPrediction) prediction).name());
-  }
-
-  /** A row of the same group that has the value of a constant, the last if none has. */
-  private static int constant(Column column, Prediction prediction, EncodedTable table) {
-    int sequence = prediction.place().sequence();
-    int row = 0;
-    for (int step = 0; step < table.length(sequence); step++) {
-      int each = table.row(sequence, step);
-      row = each >= 0 ? each : row;
-      if (each >= 0 && !column.isMissing(each)) {
-        return each;
-      }
-    }
-    return row;
-  }
-
-  /** How a cell of a further row is written. */
-  private interface Cell {
-    String of(Prediction prediction);
-  }
-
-  private static TextColumn text(Column column, List<Prediction> rows, Cell cell) {
-    @Nullable String[] cells = new @Nullable String[column.rows() + rows.size()];
-    for (int row = 0; row < column.rows(); row++) {
-      cells[row] = column.isMissing(row) ? null : column.text(row);
-    }
-    for (int i = 0; i < rows.size(); i++) {
-      cells[column.rows() + i] = cell.of(rows.get(i));
-    }
-    return TextColumn.of(column.name(), cells);
+        i -> {
+          Place place = made.get(i).place();
+          FurtherRows.Predicted predicted =
+              made.get(i) instanceof NumberPrediction numbers
+                  ? FurtherRows.Predicted.of(numbers.values())
+                  : FurtherRows.Predicted.of(((ClassPrediction) made.get(i)).name());
+          return further.encode(group, place.target(), predicted, () -> EndOrigin.where(place));
+        });
+    return rows;
   }
 }

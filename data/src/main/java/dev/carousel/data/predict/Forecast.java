@@ -20,12 +20,16 @@ import java.util.stream.IntStream;
  * thread-safe.
  */
 public final class Forecast {
+  private final BoundNetwork network;
+  private final String source;
   private final OriginReader reader;
   private final EncodedTable table;
   private final TableTruth truth;
   private final Answers answers;
 
   private Forecast(BoundNetwork network, EncodedTable table, Frame frame) {
+    this.network = network;
+    this.source = frame.source();
     this.table = table;
     this.truth = new TableTruth(table, frame);
     this.answers = new Answers(table.codec(), network.network().loss());
@@ -114,10 +118,22 @@ public final class Forecast {
     reader.read((sequence, origin, outputs) -> answer(sequence, origin, outputs, action));
   }
 
-  /** The predictions from the last rows of each group only, in the same order. */
-  void forEachOfLast(int origins, Consumer<Prediction> action) {
-    reader.readLast(
-        origins, (sequence, origin, outputs) -> answer(sequence, origin, outputs, action));
+  /**
+   * Goes on beyond the end of each group, with times continued. The rows that the network predicts
+   * at once come first. For more of them, predicted values are put in place of the rows that are
+   * not there, so later quantiles do not tell how uncertain those values are.
+   *
+   * @param steps how many rows beyond the end
+   * @return what is predicted then, made as it is asked for
+   * @throws CarouselException if {@code steps} is less than 1, an input would be needed whose later
+   *     values nothing tells, or known inputs or times do not reach far enough
+   */
+  public Continuation beyond(int steps) {
+    ContinuationCheck check = new ContinuationCheck(table.codec(), steps);
+    check.requireModel();
+    check.requireTable(table, source);
+    int[] origins = IntStream.range(0, table.sequences()).map(reader::count).toArray();
+    return new Continuation(network, table, origins, steps);
   }
 
   private void answer(int sequence, int step, double[] outputs, Consumer<Prediction> action) {

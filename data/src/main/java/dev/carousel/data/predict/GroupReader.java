@@ -1,6 +1,5 @@
 package dev.carousel.data.predict;
 
-import dev.carousel.data.Inputs;
 import dev.carousel.data.table.EncodedRow;
 import dev.carousel.data.table.RowMemory;
 import dev.carousel.data.table.TableCodec;
@@ -8,8 +7,6 @@ import dev.carousel.error.CarouselException;
 import dev.carousel.model.BoundNetwork;
 import dev.carousel.model.NetworkStream;
 import dev.carousel.model.Outputs;
-import dev.carousel.tensor.Tensor;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -89,24 +86,6 @@ abstract class GroupReader {
           ? new Stream(index, memory, network.stream(), this)
           : new Window(index, memory, window, this);
     }
-
-    /**
-     * Rows as one sequence.
-     *
-     * @param values {@code [T, I]}
-     * @param codes {@code [C][T]}
-     */
-    private Inputs inputs(int steps, float[] values, int[][] codes) {
-      Inputs.Values own = numbers == 0 ? null : new Inputs.Values(steps, 1, numbers, values);
-      if (own != null && categories.isEmpty()) {
-        return own;
-      }
-      List<Inputs.Symbols> symbols = new ArrayList<>();
-      for (int k = 0; k < codes.length; k++) {
-        symbols.add(new Inputs.Symbols(steps, 1, categories.get(k), codes[k]));
-      }
-      return new Inputs.Mixed(own, symbols);
-    }
   }
 
   /** Carries the states of the network on. */
@@ -122,23 +101,12 @@ abstract class GroupReader {
 
     @Override
     double[] read(List<EncodedRow> rows, boolean isAnswered) {
-      int steps = rows.size();
-      float[] values = new float[steps * maker.numbers];
-      int[][] codes = new int[maker.categories.size()][steps];
-      for (int step = 0; step < steps; step++) {
-        EncodedRow row = rows.get(step);
-        System.arraycopy(row.numbers(), 0, values, step * maker.numbers, maker.numbers);
-        for (int k = 0; k < codes.length; k++) {
-          codes[k][step] = row.categories()[k];
-        }
+      RowBatch batch = new RowBatch(maker.network, rows.size(), 1);
+      for (int step = 0; step < rows.size(); step++) {
+        batch.put(step, 0, rows.get(step));
       }
-      Tensor outputs = stream.read(maker.inputs(steps, values, codes));
-      int size = outputs.extent(2);
-      double[] last = new double[size];
-      for (int k = 0; k < size; k++) {
-        last[k] = outputs.get(outputs.size() - size + k);
-      }
-      return last;
+      Outputs outputs = new Outputs(stream.read(batch.inputs()));
+      return outputs.at(outputs.steps() - 1, 0);
     }
   }
 
@@ -177,7 +145,8 @@ abstract class GroupReader {
       int split = first * maker.numbers;
       System.arraycopy(values, split, ordered, 0, values.length - split);
       System.arraycopy(values, 0, ordered, values.length - split, split);
-      Outputs outputs = maker.network.predict(maker.inputs(length, ordered, turned(first)));
+      Outputs outputs =
+          maker.network.predict(RowBatch.inputs(maker.network, length, 1, ordered, turned(first)));
       return outputs.at(outputs.steps() - 1, 0);
     }
 

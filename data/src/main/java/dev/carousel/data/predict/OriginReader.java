@@ -65,23 +65,8 @@ final class OriginReader {
   }
 
   void read(Sink sink) {
-    readLast(Integer.MAX_VALUE, sink);
-  }
-
-  /**
-   * Reads the last origins of each sequence; what precedes them is read as far as they need it.
-   *
-   * @param origins how many, at most
-   */
-  void readLast(int origins, Sink all) {
-    Sink sink =
-        (sequence, origin, outputs) -> {
-          if (isLabel || origin >= table.readable(sequence) - (long) origins) {
-            all.put(sequence, origin, outputs);
-          }
-        };
     if (window != null) {
-      windows(window, origins, sink);
+      windows(window, sink);
     } else if (isLabel) {
       labels(sink);
     } else {
@@ -94,14 +79,14 @@ final class OriginReader {
   }
 
   /** The windows of all sequences in order, some of them at once. */
-  private void windows(int steps, int origins, Sink sink) {
+  private void windows(int steps, Sink sink) {
     int most = Math.max(ROWS, Math.min(MOST_WINDOWS, WINDOW_STEPS / steps));
     int[] sequences = new int[most];
     int[] from = new int[most];
     int rows = 0;
     for (int sequence = 0; sequence < table.sequences(); sequence++) {
       int count = count(sequence);
-      for (int start = Math.max(0, count - origins); start < count; start++) {
+      for (int start = 0; start < count; start++) {
         sequences[rows] = sequence;
         from[rows++] = start;
         if (rows == most) {
@@ -249,13 +234,35 @@ final class OriginReader {
   private void segments(int sequence, Sink sink) {
     int length = count(sequence);
     for (int begin = 0; begin < length; begin += SEGMENT) {
-      int end = Math.min(length, begin + SEGMENT);
-      int from = Math.max(0, begin - MARGIN);
-      int to = Math.min(length, end + MARGIN);
-      Outputs outputs = network.predict(table.inputs(sequence, from, to - from));
-      for (int step = begin; step < end; step++) {
-        sink.put(sequence, step, outputs.at(step - from, 0));
+      Segment segment = Segment.of(begin, length);
+      Outputs outputs = network.predict(table.inputs(sequence, segment.from, segment.size()));
+      for (int step = begin; step < segment.end; step++) {
+        sink.put(sequence, step, outputs.at(step - segment.from, 0));
       }
+    }
+  }
+
+  /**
+   * Steps of a sequence that a network that reads both ways reads at once.
+   *
+   * @param from the first that is read
+   * @param begin the first whose output is used
+   * @param end after the last whose output is used
+   * @param to after the last that is read
+   */
+  record Segment(int from, int begin, int end, int to) {
+    /** The most steps from the first one that is read to the last whose output is used. */
+    static final int MOST_BEFORE = SEGMENT + MARGIN;
+
+    /** The segment of a step in a sequence of this length. */
+    static Segment of(int step, int length) {
+      int begin = step / SEGMENT * SEGMENT;
+      int end = Math.min(length, begin + SEGMENT);
+      return new Segment(Math.max(0, begin - MARGIN), begin, end, Math.min(length, end + MARGIN));
+    }
+
+    int size() {
+      return to - from;
     }
   }
 }

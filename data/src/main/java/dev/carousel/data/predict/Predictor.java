@@ -126,9 +126,8 @@ public final class Predictor {
   }
 
   /**
-   * Goes on beyond the end of each group, with times continued. The rows that the network predicts
-   * at once come first. For more of them, predicted values are put in place of the rows that are
-   * not there, so later quantiles do not tell how uncertain those values are.
+   * Goes on beyond the end of each group: all of {@link Forecast#beyond}, which holds fewer
+   * predictions at once.
    *
    * @param steps how many rows beyond the end
    * @return group by group, each with the number of its row beyond the end as its step; a group
@@ -137,7 +136,19 @@ public final class Predictor {
    *     input would be needed whose later values nothing tells
    */
   public List<Prediction> beyond(Frame frame, int steps) {
-    return new Continuation(network, codec, steps).of(frame);
+    requireBeyond(steps);
+    List<Prediction> all = new ArrayList<>();
+    read(frame).beyond(steps).forEach(all::add);
+    return all;
+  }
+
+  /**
+   * Refuses a model that cannot go on so many rows beyond the end, before a table is read.
+   *
+   * @throws CarouselException as {@link #beyond} does, whatever the table
+   */
+  public void requireBeyond(int steps) {
+    new ContinuationCheck(codec, steps).requireModel();
   }
 
   /**

@@ -77,7 +77,7 @@ record SampledRows(EncodedTable table, int groups, List<Range> ranges, int class
   }
 
   private static Range beyond(int group, int length, int steps, int rows) {
-    int before = Math.min(rows, Math.max(FEWEST_BEFORE, BEFORE * steps));
+    int before = (int) Math.min(rows, Math.max(FEWEST_BEFORE, (long) BEFORE * steps));
     int shown = Math.min(steps, rows);
     return new Range(group, Math.max(0, length - before), length + shown, length - 1, 0);
   }

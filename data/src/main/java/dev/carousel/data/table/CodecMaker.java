@@ -73,8 +73,7 @@ final class CodecMaker {
   /** A column that is constant within groups would vanish if each had a scale of its own. */
   private Scale scale(Column column) {
     boolean isByGroup =
-        roles.encoding().scaleBy() == ScaleBy.GROUP
-            && !roles.columns().isConstant(column.name());
+        roles.encoding().scaleBy() == ScaleBy.GROUP && !roles.columns().isConstant(column.name());
     return statistics.of((NumberColumn) column, isByGroup);
   }
 

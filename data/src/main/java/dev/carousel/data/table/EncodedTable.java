@@ -121,7 +121,7 @@ public final class EncodedTable {
 
   private int countReadable(int sequence) {
     boolean isColumnKnown = codec.columns().stream().anyMatch(TableInput::known);
-    boolean isTimeUnknown = codec.isCalendarKnown() && timeLine.after(sequence, 1).isEmpty();
+    boolean isTimeUnknown = codec.knowsCalendar() && timeLine.after(sequence, 1).isEmpty();
     int lacking = isColumnKnown || isTimeUnknown ? codec.futures() : 0;
     return Math.max(0, order.length(sequence) - Math.max(lacking, future[sequence]));
   }
@@ -236,6 +236,30 @@ public final class EncodedTable {
   /** The index of a sequence's group in the codec; -1 if it has no scale of its own. */
   int scaleOf(int sequence) {
     return scaleOf[sequence];
+  }
+
+  /**
+   * The inputs at one step, apart from those at others.
+   *
+   * @throws IndexOutOfBoundsException as {@link #inputs(int, int, int)} does
+   */
+  public EncodedRow encodedRow(int sequence, int step) {
+    int position = order.starts()[sequence] + Objects.checkIndex(step, readable(sequence));
+    return encodedRow(position);
+  }
+
+  /** The inputs at a position, whose later values must be there. */
+  EncodedRow encodedRow(int position) {
+    RowNumbers.Place all = numbers.at(position, 1);
+    int[] codes = categories.stream().mapToInt(category -> category.codes()[position]).toArray();
+    return new EncodedRow(
+        Arrays.copyOfRange(all.values(), all.at(), all.at() + numbers.width()),
+        codes,
+        order.row(position) == RowOrder.INSERTED);
+  }
+
+  TimeLine timeLine() {
+    return timeLine;
   }
 
   /** The inputs of a chunk, to be filled in. */

@@ -1,9 +1,9 @@
 package dev.carousel.data.table;
 
 /**
- * What an input reads where a cell is missing. A column that is constant within each group reads the
- * group's value there, whatever the rule, if the group has one. A missing cell of a target column is
- * never a target: it has no loss.
+ * What an input reads where a cell is missing. A column that is constant within each group reads
+ * the group's value there, whatever the rule, if the group has one. A missing cell of a target
+ * column is never a target: it has no loss.
  */
 public enum Missing {
   /** The table is refused, with the first missing cell and their number in each column. */

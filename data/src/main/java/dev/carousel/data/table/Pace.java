@@ -1,6 +1,8 @@
 package dev.carousel.data.table;
 
 import dev.carousel.data.frame.TimeFormat;
+import dev.carousel.error.CarouselException;
+import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -91,9 +93,25 @@ final class Pace {
    * The time of a later row.
    *
    * @param steps how many rows later, from 1
-   * @throws ArithmeticException if it is beyond the range of times
+   * @throws CarouselException if it is beyond the range of times
    */
   long after(long tick, int steps) {
+    try {
+      return exactlyAfter(tick, steps);
+    } catch (ArithmeticException | DateTimeException e) {
+      throw CarouselException.failure("The time of a later row is out of range.")
+          .expected("times that fit into 64 bits; with a calendar, the years 1678 to 2261")
+          .found(
+              steps
+                  + " rows after the last one"
+                  + (usualMonths == 0 ? "" : ", " + usualMonths + " months apart"))
+          .mend("predict fewer rows")
+          .cause(e)
+          .build();
+    }
+  }
+
+  private long exactlyAfter(long tick, int steps) {
     if (usualMonths == 0) {
       return Math.addExact(tick, Math.multiplyExact(usual, steps));
     }

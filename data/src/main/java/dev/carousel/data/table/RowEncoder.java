@@ -272,7 +272,7 @@ public final class RowEncoder {
 
   /** The times whose calendar is read at a row: its own, and later ones if they are known. */
   private long[] later(long tick, Supplier<String> where) {
-    int futures = codec.isCalendarKnown() ? codec.futures() : 0;
+    int futures = codec.knowsCalendar() ? codec.futures() : 0;
     long[] ticks = new long[1 + futures];
     ticks[0] = tick;
     if (futures > 0 && pace.distance() == 0) {

@@ -162,7 +162,7 @@ public record TableCodec(
   }
 
   /** Whether the calendar of later rows is read too. */
-  boolean isCalendarKnown() {
+  public boolean knowsCalendar() {
     return roles.columns().time().stream().anyMatch(roles.columns().known()::contains);
   }
 
@@ -187,6 +187,6 @@ public record TableCodec(
       width += rows * column.width() + (isMasked && !column.isCategory() ? rows : 0);
     }
     int calendars = 2 * roles.encoding().calendar().size();
-    return width + calendars * (isCalendarKnown() ? 1 + futures() : 1);
+    return width + calendars * (knowsCalendar() ? 1 + futures() : 1);
   }
 }

@@ -229,7 +229,8 @@ class FollowerTest {
             .withTime("day")
             .withGaps(Gaps.INSERT)
             .withMissing(Missing.MASK);
-    for (Roles each : List.of(roles, roles.withWindow(3))) {
+    Roles constants = roles.withCategories("meter", "sky").withStatics("region", "size");
+    for (Roles each : List.of(roles, roles.withWindow(3), constants, constants.withWindow(3))) {
       Predictor predictor = predictor(gaps, each);
       Map<String, Object> batch = new HashMap<>();
       predictor.predict(gaps).forEach(one -> batch.put(key(one), content(one)));

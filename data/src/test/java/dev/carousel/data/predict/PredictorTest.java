@@ -454,7 +454,7 @@ class PredictorTest {
         "The model cannot go on beyond the end of the table.",
         "the 2 rows",
         "other inputs: load");
-    Refusal.of(() -> both.beyond(frame, 0), "from 1 to 10000", "0");
+    Refusal.of(() -> both.beyond(frame, 0), "at least 1", "0");
     Predictor same = predictor(data(frame, Roles.of("x").withInputs("load").withAhead(0)));
     Refusal.of(() -> same.beyond(frame, 1), "ahead 0");
   }
