@@ -12,7 +12,7 @@ import math
 import random
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import torch
@@ -64,7 +64,9 @@ class Case:
     """One file: a cell, and where its values come from.
 
     step(p, x, s) returns the states after the step; the state h is the output. module and blocks
-    are given where PyTorch has the cell. lengths are the rows' numbers of valid steps.
+    are given where PyTorch has the cell, with the parameters of further attributes of the module in
+    extra. lengths are the rows' numbers of valid steps; sizes are those of states that have not H
+    elements.
     """
 
     name: str
@@ -74,9 +76,14 @@ class Case:
     states: tuple[str, ...] = ("h",)
     module: Callable[[], torch.nn.RNNBase] | None = None
     blocks: tuple[Block, ...] = ()
+    extra: Mapping[str, str] = field(default_factory=dict)
+    sizes: Mapping[str, int] = field(default_factory=dict)
     lengths: tuple[int, ...] | None = None
     seed: int = SEED
     fd_step: float = STEP
+
+    def size(self, state: str) -> int:
+        return self.sizes.get(state, H)
 
     def reference(self) -> str:
         if self.module is None:
@@ -128,15 +135,17 @@ def valid(case: Case, t: int) -> torch.Tensor:
 
 
 def draw(case: Case) -> Data:
-    weights = uniform(case, "lossWeights/outputs", 1, T, B, H)
+    weights = uniform(case, "lossWeights/outputs", 1, T, B, case.size("h"))
     for t in range(T):  # outputs past a row's end have no part in the loss
         weights[t] *= valid(case, t)
     return Data(
         input=uniform(case, "input", 1.5, T, B, I),
-        initial={s: uniform(case, f"initial/{s}", 0.8, B, H) for s in case.states},
+        initial={s: uniform(case, f"initial/{s}", 0.8, B, case.size(s)) for s in case.states},
         parameters={n: uniform(case, n, 0.7, *shape) for n, shape in case.shapes.items()},
         output_weights=weights,
-        final_weights={s: uniform(case, f"lossWeights/{s}", 1, B, H) for s in case.states},
+        final_weights={
+            s: uniform(case, f"lossWeights/{s}", 1, B, case.size(s)) for s in case.states
+        },
     )
 
 
@@ -209,6 +218,9 @@ def run_module(
 def through_module(case: Case, data: Data) -> Values:
     module = case.module()
     fill(module, case.blocks, data.parameters)
+    with torch.no_grad():
+        for attribute, name in case.extra.items():
+            getattr(module, attribute).copy_(data.parameters[name])
     x = data.input.clone().requires_grad_()
     initial = {name: value.clone().requires_grad_() for name, value in data.initial.items()}
     outputs, final = run_module(module, case, x, initial)
@@ -217,6 +229,7 @@ def through_module(case: Case, data: Data) -> Values:
     gradients = {"input": x.grad}
     gradients |= {f"initial/{name}": value.grad for name, value in initial.items()}
     by_name = read_gradients(module, case.blocks)
+    by_name |= {name: getattr(module, attribute).grad for attribute, name in case.extra.items()}
     gradients |= {f"parameters/{name}": by_name[name] for name in case.shapes}
     detached = {name: value.detach() for name, value in final.items()}
     return Values(outputs.detach(), detached, loss.item(), gradients)
