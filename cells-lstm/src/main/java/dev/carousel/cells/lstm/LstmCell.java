@@ -1,14 +1,12 @@
 package dev.carousel.cells.lstm;
 
-import static dev.carousel.expr.Functions.bias;
 import static dev.carousel.expr.Functions.oneMinus;
 import static dev.carousel.expr.Functions.sigmoid;
 import static dev.carousel.expr.Functions.tanh;
 
-import dev.carousel.expr.AffineTerm;
+import dev.carousel.cells.lstm.internal.MemoryStart;
+import dev.carousel.cells.lstm.internal.Peephole;
 import dev.carousel.expr.Expr;
-import dev.carousel.expr.Initializer;
-import dev.carousel.expr.Initializers;
 import dev.carousel.expr.Step;
 import dev.carousel.spi.Cell;
 import dev.carousel.spi.RecurrentInit;
@@ -50,7 +48,7 @@ public record LstmCell(
     Expr x = s.input();
     Expr h = s.state("h");
     Expr c = s.state("c");
-    Expr f = sigmoid(peep(s, "f", c, s.affine("f", x, h, forgetStart())));
+    Expr f = sigmoid(peep(s, "f", c, s.affine("f", x, h, MemoryStart.open(forgetBias, chronoLag))));
     Expr i = coupled ? oneMinus(f) : sigmoid(peep(s, "i", c, inputGate(s, x, h)));
     Expr g = tanh(s.affine("g", x, h));
     Expr cNext = f.times(c).plus(i.times(g));
@@ -63,19 +61,12 @@ public record LstmCell(
   }
 
   private Expr peep(Step s, String gate, Expr cellState, Expr sum) {
-    return peepholes
-        ? sum.plus(s.vector(gate + ".p", s.units(), Initializers.zeros()).times(cellState))
-        : sum;
+    return peepholes ? Peephole.add(s, gate, cellState, sum) : sum;
   }
 
   private Expr inputGate(Step s, Expr x, Expr h) {
     return chronoLag > 0
-        ? s.affine("i", x, h, bias(Initializers.chrono(chronoLag, -1)))
+        ? s.affine("i", x, h, MemoryStart.closed(forgetBias, chronoLag))
         : s.affine("i", x, h);
-  }
-
-  private AffineTerm forgetStart() {
-    Initializer chrono = Initializers.chrono(chronoLag, 1);
-    return chronoLag > 0 ? bias(chrono) : bias(forgetBias);
   }
 }
