@@ -5,7 +5,14 @@ module dev.carousel.cells.lstm {
   requires static transitive org.jspecify;
 
   exports dev.carousel.cells.lstm;
+  exports dev.carousel.cells.lstm.minimal;
+  exports dev.carousel.cells.lstm.variant;
 
   provides dev.carousel.spi.CellProvider with
-      dev.carousel.cells.lstm.LstmCellProvider;
+      dev.carousel.cells.lstm.LstmCellProvider,
+      dev.carousel.cells.lstm.minimal.JanetCellProvider,
+      dev.carousel.cells.lstm.minimal.MinLstmCellProvider,
+      dev.carousel.cells.lstm.variant.GreffLstmCellProvider,
+      dev.carousel.cells.lstm.variant.Lstm1997CellProvider,
+      dev.carousel.cells.lstm.variant.ProjectedLstmCellProvider;
 }

@@ -1,12 +1,23 @@
 package dev.carousel.cells.lstm;
 
+import dev.carousel.cells.lstm.minimal.Janet;
+import dev.carousel.cells.lstm.minimal.MinLstm;
+import dev.carousel.cells.lstm.variant.GreffLstm;
+import dev.carousel.cells.lstm.variant.Lstm1997;
+import dev.carousel.cells.lstm.variant.ProjectedLstm;
 import dev.carousel.plugin.Chosen;
 import dev.carousel.testkit.ChosenContract;
 import java.util.List;
 
-class LstmTest extends ChosenContract {
+class TypedCellsTest extends ChosenContract {
   @Override
   protected List<Chosen<?>> chosen() {
-    return List.of(Lstm.cell());
+    return List.of(
+        Lstm.cell(),
+        Lstm1997.cell(),
+        GreffLstm.cell(),
+        ProjectedLstm.cell(),
+        Janet.cell(),
+        MinLstm.cell());
   }
 }
