@@ -93,11 +93,72 @@ public interface Expr extends AffineTerm {
   /** The sum of the elements, a vector of size 1. */
   Expr sum();
 
+  /** The sum of each of as many groups of neighbours: a vector of that many elements. */
+  Expr sum(int groups);
+
   /** The mean of the elements, a vector of size 1. */
   Expr mean();
 
+  /** The mean of each of as many groups of neighbours. */
+  Expr mean(int groups);
+
+  /** The largest element, a vector of size 1; of equal ones, the gradient goes to the first. */
+  Expr largest();
+
+  /** The largest element of each of as many groups of neighbours. */
+  Expr largest(int groups);
+
+  /** {@code e^x / sum of e^x}, without overflow. */
+  Expr softmax();
+
+  /** The softmax of each of as many groups of neighbours. */
+  Expr softmax(int groups);
+
+  /**
+   * {@code (x - mean) / sqrt(variance + 1e-5)}, over the elements of each group (Ba, Kiros and
+   * Hinton, 2016), without gain and bias.
+   *
+   * @param groups of neighbours; 1 for the vector as a whole
+   */
+  Expr layerNorm(int groups);
+
+  /**
+   * {@code x / sqrt(mean of squares + 1e-6)}, over the elements of each group (Zhang and Sennrich,
+   * 2019), without gain.
+   *
+   * @param groups of neighbours; 1 for the vector as a whole
+   */
+  Expr rmsNorm(int groups);
+
   /** This vector of size 1, repeated. */
   Expr repeat(int size);
+
+  /** Each element, some times over: {@code a a b b c c} for twice. */
+  Expr repeatEach(int times);
+
+  /** This value, through which no gradient goes. */
+  Expr stopGradient();
+
+  /**
+   * This value, with a gradient of the cell's own choice: it goes to {@code target} alone, times
+   * {@code slope}. With a slope of ones this is a straight-through estimator; with {@code min(1 /
+   * (2 sqrt(x)), 1000)} a root whose derivative is capped. A gradient check tells where the choice
+   * is not the derivative.
+   *
+   * @param target of the same size; nothing goes to {@code slope}
+   */
+  Expr gradientTo(Expr target, Expr slope);
+
+  /** This vector's elements as a matrix, row after row. */
+  default MatrixExpr asMatrix(int rows, int columns) {
+    return asMatrix(1, rows, columns);
+  }
+
+  /** This vector's elements as a matrix for each head, head after head, row after row. */
+  MatrixExpr asMatrix(int heads, int rows, int columns);
+
+  /** {@code x y'} in each head: see {@link Functions#outer}. */
+  MatrixExpr outer(int heads, Expr y);
 
   /** Elements {@code from} (inclusive) to {@code to} (exclusive). */
   Expr slice(int from, int to);

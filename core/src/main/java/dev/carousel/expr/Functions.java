@@ -74,6 +74,35 @@ public final class Functions {
     return x.oneMinus();
   }
 
+  /** {@code x y'}: a matrix with a row for each element of x. */
+  public static MatrixExpr outer(Expr x, Expr y) {
+    return x.outer(1, y);
+  }
+
+  /** {@code x y'} for each head, with that head's piece of both vectors. */
+  public static MatrixExpr outer(int heads, Expr x, Expr y) {
+    return x.outer(heads, y);
+  }
+
+  /** See {@link Expr#softmax()}. */
+  public static Expr softmax(Expr x) {
+    return x.softmax();
+  }
+
+  /**
+   * The product of a block-diagonal matrix with {@code operand}, as a term of an affine map.
+   *
+   * @param blocks how many; they divide the size of the operand and of the result
+   */
+  public static AffineTerm blockDiagonal(Expr operand, int blocks) {
+    return new AffineTerm.BlockDiagonal(operand, blocks, null);
+  }
+
+  /** The same, with the initialiser of its parameter. */
+  public static AffineTerm blockDiagonal(Expr operand, int blocks, Initializer init) {
+    return new AffineTerm.BlockDiagonal(operand, blocks, init);
+  }
+
   /** The product of a matrix of {@code init} with {@code operand}, as a term of an affine map. */
   public static AffineTerm weighted(Expr operand, Initializer init) {
     return new AffineTerm.Weighted(operand, init);

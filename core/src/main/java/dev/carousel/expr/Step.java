@@ -24,6 +24,21 @@ public interface Step {
   /** A state of a given size after the previous step; zeros before the first. */
   Expr state(String name, int size);
 
+  /** A state that is a matrix after the previous step; zeros before the first. */
+  default MatrixExpr matrixState(String name, int rows, int columns) {
+    return matrixState(name, 1, rows, columns);
+  }
+
+  /** A state that is a matrix for each head; zeros before the first step. */
+  default MatrixExpr matrixState(String name, int heads, int rows, int columns) {
+    return state(name, heads * rows * columns).asMatrix(heads, rows, columns);
+  }
+
+  /** Gives a matrix state its next value. */
+  default void next(String state, MatrixExpr value) {
+    next(state, value.asVector());
+  }
+
   /** Gives a state its next value. The value can be used further on in the step. */
   void next(String state, Expr value);
 
@@ -59,6 +74,14 @@ public interface Step {
 
   /** A matrix parameter to multiply by hand. */
   Matrix matrix(String name, int rows, int columns, Initializer init);
+
+  /**
+   * A matrix that is part of the equations: it is not trained and not saved.
+   *
+   * @param name unique among the cell's parameters
+   * @param values row after row
+   */
+  Matrix constantMatrix(String name, double[][] values);
 
   /** A vector whose elements are all {@code value}. */
   Expr constant(double value, int size);

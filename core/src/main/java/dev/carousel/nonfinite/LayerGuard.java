@@ -130,14 +130,12 @@ final class LayerGuard implements PassObserver {
     Tensor matrix = parameters.get(name);
     double[] terms = new double[x.length];
     for (int j = 0; j < terms.length; j++) {
-      terms[j] =
-          x[j] * matrix.get(use.transposed() ? j * columns + element : element * columns + j);
+      terms[j] = use.multiplies(element, j) ? x[j] * matrix.get(use.element(element, j)) : 0;
     }
     int j = largest(terms);
-    int row = use.transposed() ? j : element;
-    int column = use.transposed() ? element : j;
-    operands.add(
-        new Operand(name + "[" + row + "," + column + "]", matrix.get(row * columns + column)));
+    int at = use.element(element, j);
+    String entry = name + "[" + at / columns + "," + at % columns + "]";
+    operands.add(new Operand(entry, matrix.get(at)));
     operands.add(new Operand(equations.label(argument) + "[" + j + "]", x[j]));
   }
 

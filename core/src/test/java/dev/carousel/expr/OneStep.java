@@ -4,12 +4,14 @@ import dev.carousel.data.Inputs;
 import dev.carousel.engine.Engine;
 import dev.carousel.engine.ForwardPass;
 import dev.carousel.engine.LayerProgram;
+import dev.carousel.engine.ParameterSpec;
 import dev.carousel.engine.SequenceContext;
 import dev.carousel.spi.Cell;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Precision;
 import dev.carousel.tensor.Tensor;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 
@@ -51,6 +53,11 @@ final class OneStep {
       tensor.set(i, element.applyAsDouble(i));
     }
     return tensor;
+  }
+
+  /** The names of the matrices that multiply states. */
+  List<String> recurrentMatrices() {
+    return program.recurrentMatrices().stream().map(ParameterSpec::name).toList();
   }
 
   /** Parameters by name. */

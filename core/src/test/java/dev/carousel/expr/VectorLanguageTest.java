@@ -24,34 +24,34 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class VectorLanguageTest {
   /** The methods of {@link Expr} that are tested here. */
-  static final Set<String> TESTED = Set.of("sum", "mean", "repeat", "slice", "concat");
+  static final Set<String> TESTED =
+      Set.of("sum", "mean", "repeat", "repeatEach", "slice", "concat");
 
   private static final double EXACT = 1e-13;
-  private static final int SIZE = 5;
   private static final double[] X = {0.5, -1.25, 2, 0.125, -3};
-  private static final double[] TANGENT = {1, -0.5, 0.25, 3, 2};
 
-  /** An operation that gives a vector of its own size from one of five elements. */
-  record Shape(String name, UnaryOperator<Expr> language, UnaryOperator<double[]> value) {
-    @Override
-    public String toString() {
-      return name;
-    }
-  }
-
-  static List<Shape> shapes() {
+  static List<VectorFunction> shapes() {
     return List.of(
-        new Shape("sum", Expr::sum, x -> new double[] {sum(x)}),
-        new Shape("mean", Expr::mean, x -> new double[] {sum(x) / 5}),
-        new Shape("repeat", x -> x.slice(3, 4).repeat(3), x -> new double[] {x[3], x[3], x[3]}),
-        new Shape("slice", x -> x.slice(1, 4), x -> new double[] {x[1], x[2], x[3]}),
-        new Shape("slice to the end", x -> x.slice(3, 5), x -> new double[] {x[3], x[4]}),
-        new Shape(
+        function("sum", Expr::sum, x -> new double[] {sum(x)}),
+        function("mean", Expr::mean, x -> new double[] {sum(x) / 5}),
+        function("repeat", x -> x.slice(3, 4).repeat(3), x -> new double[] {x[3], x[3], x[3]}),
+        function("sums", x -> x.slice(1, 5).sum(2), x -> new double[] {x[1] + x[2], x[3] + x[4]}),
+        function(
+            "means",
+            x -> x.slice(1, 5).mean(2),
+            x -> new double[] {(x[1] + x[2]) / 2, (x[3] + x[4]) / 2}),
+        function(
+            "repeatEach",
+            x -> x.slice(3, 5).repeatEach(3),
+            x -> new double[] {x[3], x[3], x[3], x[4], x[4], x[4]}),
+        function("slice", x -> x.slice(1, 4), x -> new double[] {x[1], x[2], x[3]}),
+        function("slice to the end", x -> x.slice(3, 5), x -> new double[] {x[3], x[4]}),
+        function(
             "concat",
             x -> x.slice(2, 4).concat(x, x.slice(0, 1)),
             x -> new double[] {x[2], x[3], x[0], x[1], x[2], x[3], x[4], x[0]}),
-        new Shape("spread left", x -> x.mean().minus(x), x -> minus(x, sum(x) / 5, -1)),
-        new Shape("spread right", x -> x.minus(x.mean()), x -> minus(x, sum(x) / 5, 1)));
+        function("spread left", x -> x.mean().minus(x), x -> minus(x, sum(x) / 5, -1)),
+        function("spread right", x -> x.minus(x.mean()), x -> minus(x, sum(x) / 5, 1)));
   }
 
   private static double sum(double[] x) {
@@ -70,113 +70,25 @@ class VectorLanguageTest {
     return result;
   }
 
-  /** Matrix (i, j): the derivative of element i by x_j, of an operation of five elements. */
-  private static double[][] jacobian(UnaryOperator<double[]> value) {
-    int size = value.apply(X).length;
-    double[][] matrix = new double[size][SIZE];
-    for (int i = 0; i < size; i++) {
-      for (int j = 0; j < SIZE; j++) {
-        int row = i;
-        int column = j;
-        matrix[i][j] =
-            Derivative.of(
-                v -> {
-                  double[] x = X.clone();
-                  x[column] = v;
-                  return value.apply(x)[row];
-                },
-                X[j]);
-      }
-    }
-    return matrix;
-  }
-
-  private static double[] times(double[][] matrix, double[] v) {
-    double[] product = new double[matrix.length];
-    for (int i = 0; i < product.length; i++) {
-      for (int j = 0; j < v.length; j++) {
-        product[i] += matrix[i][j] * v[j];
-      }
-    }
-    return product;
-  }
-
-  private static double[][] transposed(double[][] matrix) {
-    double[][] result = new double[matrix[0].length][matrix.length];
-    for (int i = 0; i < matrix.length; i++) {
-      for (int j = 0; j < result.length; j++) {
-        result[j][i] = matrix[i][j];
-      }
-    }
-    return result;
-  }
-
-  private static double weight(int index) {
-    return index % 2 == 0 ? -1.25 - index : 0.5 + index;
-  }
-
-  private static double[] weights(int size) {
-    return IntStream.range(0, size).mapToDouble(VectorLanguageTest::weight).toArray();
+  private static VectorFunction function(
+      String name, UnaryOperator<Expr> language, UnaryOperator<double[]> value) {
+    return new VectorFunction(name, X, language, value);
   }
 
   @ParameterizedTest
   @MethodSource("shapes")
-  void referenceEngine(Shape shape) {
+  void referenceEngine(VectorFunction shape) {
     try (Engine engine = Engines.reference()) {
-      check(engine, shape.language(), shape.value(), 1e-9);
+      shape.check(engine, 1e-9);
     }
   }
 
   @ParameterizedTest
   @MethodSource("shapes")
-  void floatEngine(Shape shape) {
+  void floatEngine(VectorFunction shape) {
     try (Engine engine = Engines.fused(1)) {
-      check(engine, shape.language(), shape.value(), 3e-6);
+      shape.check(engine, 3e-6);
     }
-  }
-
-  private static void check(
-      Engine engine, UnaryOperator<Expr> language, UnaryOperator<double[]> value, double within) {
-    int size = value.apply(X).length;
-    OneStep step =
-        OneStep.of(
-            engine,
-            s -> {
-              Expr x = s.state("x", SIZE);
-              s.state("y", size);
-              s.next("x", x);
-              s.next("y", language.apply(x));
-              s.output(x);
-            },
-            1,
-            SIZE);
-    double[][] jacobian = jacobian(value);
-    ForwardPass pass = step.run(step.parameters(i -> 0), Map.of("x", step.rows(SIZE, i -> X[i])));
-    assertArrayEquals(value.apply(X), pass.finalStates().get("y").toDoubles(), within);
-    NamedTensors ends = step.states(Map.of("y", step.rows(size, VectorLanguageTest::weight)));
-    Tensor gradient = pass.backward(null, ends, null).initialStates().get("x");
-    double[] expected = times(transposed(jacobian), weights(size));
-    assertArrayEquals(expected, gradient.toDoubles(), 10 * within);
-    checkTangent(step.tangent(), jacobian, within);
-  }
-
-  private static void checkTangent(OneStep step, double[][] jacobian, double within) {
-    String x = LayerProgram.tangentOf("x");
-    String y = LayerProgram.tangentOf("y");
-    ForwardPass pass =
-        step.run(
-            step.parameters(i -> 0),
-            Map.of("x", step.rows(SIZE, i -> X[i]), x, step.rows(SIZE, i -> TANGENT[i])));
-    double[] expected = times(jacobian, TANGENT);
-    assertArrayEquals(expected, pass.finalStates().get(y).toDoubles(), 10 * within);
-    NamedTensors ends =
-        step.states(Map.of(y, step.rows(jacobian.length, VectorLanguageTest::weight)));
-    NamedTensors gradients = pass.backward(null, ends, null).initialStates();
-    assertArrayEquals(
-        times(transposed(jacobian), weights(jacobian.length)),
-        gradients.get(x).toDoubles(),
-        10 * within);
-    assertArrayEquals(new double[SIZE], gradients.get("x").toDoubles());
   }
 
   /** {@code W x + M' x + b}: W is 3 x 2, M is 2 x 3, element (i, j) of W is 1 + 2 i + j. */

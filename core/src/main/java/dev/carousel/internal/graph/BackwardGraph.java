@@ -34,8 +34,13 @@ public record BackwardGraph(
    */
   public record Origin(Node node, boolean isThrough) {}
 
-  /** Adds {@code rows columns'} to the gradient of a matrix. */
-  public record OuterProduct(ParameterSpec matrix, Node rows, Node columns) {}
+  /**
+   * Adds {@code rows columns'} to the gradient of a matrix.
+   *
+   * @param blocks into how many pieces both vectors are cut; each pair adds to its own block of the
+   *     matrix's rows
+   */
+  public record OuterProduct(ParameterSpec matrix, Node rows, Node columns, int blocks) {}
 
   /** Adds {@code value} to the gradient of a vector parameter. */
   public record VectorGradient(ParameterSpec vector, Node value) {}

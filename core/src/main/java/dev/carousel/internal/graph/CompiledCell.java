@@ -1,12 +1,19 @@
 package dev.carousel.internal.graph;
 
 import dev.carousel.engine.ParameterSpec;
+import dev.carousel.random.RandomStreams;
+import dev.carousel.tensor.FloatTensor;
+import dev.carousel.tensor.NamedTensors;
+import dev.carousel.tensor.Precision;
+import dev.carousel.tensor.Tensor;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -54,7 +61,26 @@ public record CompiledCell(String layer, StepGraph forward, BackwardGraph backwa
     };
   }
 
-  /** The matrices that multiply something that depends on a state, in order. */
+  /**
+   * Parameters and, beside them, the cell's constants, in the same precision.
+   *
+   * @param parameters of this cell
+   */
+  public NamedTensors withConstants(NamedTensors parameters) {
+    if (forward.constants().isEmpty()) {
+      return parameters;
+    }
+    Map<String, Tensor> all = new LinkedHashMap<>(parameters.asMap());
+    boolean isFloat = all.values().stream().anyMatch(FloatTensor.class::isInstance);
+    for (ParameterSpec constant : forward.constants()) {
+      Tensor tensor = constant.zeros(isFloat ? Precision.FLOAT32 : Precision.FLOAT64);
+      constant.initializer().fill(tensor, RandomStreams.stream(0, constant.name()));
+      all.put(constant.name(), tensor);
+    }
+    return new NamedTensors(all);
+  }
+
+  /** The trained matrices that multiply something that depends on a state, in order. */
   public List<ParameterSpec> recurrentMatrices() {
     Set<Node> recurrent = dependents(forward.nodes(), Op.STATE);
     List<ParameterSpec> matrices = new ArrayList<>();
@@ -62,7 +88,8 @@ public record CompiledCell(String layer, StepGraph forward, BackwardGraph backwa
       if (node.op() == Op.AFFINE) {
         for (int i = 0; i < node.arguments().size(); i++) {
           ParameterSpec matrix = node.matrices().uses().get(i).matrix();
-          if (recurrent.contains(node.argument(i)) && !matrices.contains(matrix)) {
+          boolean isNew = !matrices.contains(matrix) && !forward.constants().contains(matrix);
+          if (isNew && recurrent.contains(node.argument(i))) {
             matrices.add(matrix);
           }
         }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -157,6 +158,8 @@ public final class Differentiator {
       case PRODUCT -> affine(node, g);
       case POINTWISE -> pointwise(node, g);
       case SHAPE -> shape(node, g);
+      case BILINEAR -> bilinear(node, node.argument(0), node.argument(1), g);
+      case GROUPED -> grouped(node, node.argument(0), g);
       case TAP -> throw new IllegalArgumentException("a forward graph has no taps");
     }
   }
@@ -177,12 +180,15 @@ public final class Differentiator {
     for (int i = 0; i < matrices.uses().size(); i++) {
       Node operand = node.argument(i);
       Node.MatrixUse use = matrices.uses().get(i);
-      send(operand, new Node.MatrixUse(use.matrix(), !use.transposed()), g);
+      send(operand, use.turned(), g);
+      if (forward.constants().contains(use.matrix())) {
+        continue;
+      }
       Node saved = graph.saved(operand);
       matrixGradients.add(
           use.transposed()
-              ? new OuterProduct(use.matrix(), saved, g)
-              : new OuterProduct(use.matrix(), g, saved));
+              ? new OuterProduct(use.matrix(), saved, g, use.blocks())
+              : new OuterProduct(use.matrix(), g, saved, use.blocks()));
     }
     ParameterSpec bias = matrices.bias();
     if (bias != null) {
@@ -194,7 +200,7 @@ public final class Differentiator {
     Node x = node.argument(0);
     switch (node.op()) {
       case SUM -> send(x, graph.repeat(g, x.size()));
-      case REPEAT -> send(x, graph.sum(g));
+      case REPEAT -> send(x, graph.sum(g, x.size()));
       case SLICE -> send(x, graph.pad(g, node.offset(), x.size()));
       case PAD -> send(x, graph.slice(g, node.offset(), x.size()));
       case CONCAT -> {
@@ -204,6 +210,50 @@ public final class Differentiator {
           from += part.size();
         }
       }
+      default -> throw new IllegalArgumentException(node.toString());
+    }
+  }
+
+  private void bilinear(Node node, Node x, Node y, Node g) {
+    int blocks = node.blocks();
+    boolean isWanted = !x.isHeld();
+    boolean isOtherWanted = !y.isHeld();
+    switch (node.op()) {
+      case OUTER -> {
+        sendIf(isWanted, x, () -> graph.times(blocks, g, saved(y)));
+        sendIf(isOtherWanted, y, () -> graph.transposedTimes(blocks, g, saved(x)));
+      }
+      case TIMES -> {
+        sendIf(isWanted, x, () -> graph.outer(blocks, g, saved(y)));
+        sendIf(isOtherWanted, y, () -> graph.transposedTimes(blocks, saved(x), g));
+      }
+      case TRANSPOSED_TIMES -> {
+        sendIf(isWanted, x, () -> graph.outer(blocks, saved(y), g));
+        sendIf(isOtherWanted, y, () -> graph.times(blocks, saved(x), g));
+      }
+      default -> throw new IllegalArgumentException(node.toString());
+    }
+  }
+
+  /** What is held has no use for a gradient, so that none is computed for it. */
+  private void sendIf(boolean isWanted, Node to, Supplier<Node> gradient) {
+    if (isWanted) {
+      send(to, gradient.get());
+    }
+  }
+
+  /** Of those with two arguments, the second is held: no gradient goes to it. */
+  private void grouped(Node node, Node x, Node g) {
+    Node.Groups groups = node.groups();
+    switch (node.op()) {
+      case SOFTMAX -> send(x, graph.grouped(Op.SOFTMAX_GRADIENT, groups, g, saved(node)));
+      case LAYER_NORM -> send(x, graph.grouped(Op.LAYER_NORM_GRADIENT, groups, g, saved(x)));
+      case RMS_NORM -> send(x, graph.grouped(Op.RMS_NORM_GRADIENT, groups, g, saved(x)));
+      case OF_LARGEST -> send(x, graph.grouped(Op.AT_LARGEST, groups, g, saved(node.argument(1))));
+      case AT_LARGEST -> send(x, graph.grouped(Op.OF_LARGEST, groups, g, saved(node.argument(1))));
+      // Their matrices are symmetric.
+      case SOFTMAX_GRADIENT, LAYER_NORM_GRADIENT, RMS_NORM_GRADIENT ->
+          send(x, graph.grouped(node.op(), groups, g, saved(node.argument(1))));
       default -> throw new IllegalArgumentException(node.toString());
     }
   }
@@ -230,6 +280,7 @@ public final class Differentiator {
       case RECIPROCAL ->
           send(x, graph.linear(-1, times(g, graph.pointwise(Op.SQUARE, saved(node))), 0));
       case SQUARE -> send(x, graph.linear(2, times(g, saved(x)), 0));
+      case SURROGATE -> send(node.argument(1), times(g, saved(node.argument(2))));
       default -> binary(node, x, node.argument(1), g);
     }
   }
@@ -265,11 +316,8 @@ public final class Differentiator {
     }
   }
 
-  /** What is held has no use for a gradient, so that none is computed for it. */
   private void sendProduct(Node factor, Node g, Node other) {
-    if (!factor.isHeld()) {
-      send(factor, times(g, saved(other)));
-    }
+    sendIf(!factor.isHeld(), factor, () -> times(g, saved(other)));
   }
 
   private Node saved(Node forwardNode) {

@@ -91,7 +91,7 @@ public final class GraphBuilder {
   }
 
   /** The value of another node, which no gradient goes through. */
-  Node held(Node x) {
+  public Node held(Node x) {
     return node(Op.IDENTITY, x.size(), List.of(x), new Node.Held());
   }
 
@@ -112,14 +112,43 @@ public final class GraphBuilder {
     return node(op, arguments[0].size(), List.of(arguments), new Node.None());
   }
 
-  /** The sum of the elements. */
-  public Node sum(Node x) {
-    return node(Op.SUM, 1, List.of(x), new Node.None());
+  /** The sums of the elements of each of as many groups of neighbours. */
+  public Node sum(Node x, int groups) {
+    return node(Op.SUM, groups, List.of(x), new Node.None());
   }
 
-  /** A vector of size 1, repeated. */
+  /** Each element repeated, for a vector of a size that is a multiple. */
   public Node repeat(Node x, int size) {
     return size == x.size() ? x : node(Op.REPEAT, size, List.of(x), new Node.None());
+  }
+
+  /** In each of as many blocks, {@code x y'}. */
+  public Node outer(int blocks, Node x, Node y) {
+    int size = x.size() * y.size() / blocks;
+    return node(Op.OUTER, size, List.of(x, y), new Node.Blocks(blocks));
+  }
+
+  /** In each of as many blocks, {@code X y}. */
+  public Node times(int blocks, Node matrix, Node y) {
+    int size = matrix.size() * blocks / y.size();
+    return node(Op.TIMES, size, List.of(matrix, y), new Node.Blocks(blocks));
+  }
+
+  /** In each of as many blocks, {@code X' y}. */
+  public Node transposedTimes(int blocks, Node matrix, Node y) {
+    int size = matrix.size() * blocks / y.size();
+    return node(Op.TRANSPOSED_TIMES, size, List.of(matrix, y), new Node.Blocks(blocks));
+  }
+
+  /** A function of each group's elements together. */
+  public Node grouped(Op op, Node.Groups groups, Node... arguments) {
+    int size =
+        switch (op) {
+          case OF_LARGEST -> groups.count();
+          case AT_LARGEST -> arguments[1].size();
+          default -> arguments[0].size();
+        };
+    return node(op, size, List.of(arguments), groups);
   }
 
   /** A range of x. */

@@ -48,6 +48,16 @@ public final class Node {
   /** Where a {@link Op#SLICE} or a {@link Op#PAD} begins. */
   public record Offset(int offset) implements Detail {}
 
+  /** The blocks of a {@link Op.Kind#BILINEAR} operation, one matrix each. */
+  public record Blocks(int count) implements Detail {}
+
+  /**
+   * The groups of a {@link Op.Kind#GROUPED} operation.
+   *
+   * @param epsilon what a norm adds under its root; else 0
+   */
+  public record Groups(int count, double epsilon) implements Detail {}
+
   /** The node of the forward graph that a {@link Op#SAVED} reads. */
   public record Source(Node node) implements Detail {}
 
@@ -57,10 +67,43 @@ public final class Node {
     public Matrices {
       uses = List.copyOf(uses);
     }
+
+    /** Whether one of them is block-diagonal. */
+    public boolean hasBlocks() {
+      return uses.stream().anyMatch(use -> use.blocks() > 1);
+    }
   }
 
-  /** A matrix parameter as it stands in a product: itself, or transposed. */
-  public record MatrixUse(ParameterSpec matrix, boolean transposed) {}
+  /**
+   * A matrix as it stands in a product: itself, or transposed.
+   *
+   * @param blocks into how many pieces the operand and the result are cut; the matrix has a block
+   *     of rows for each, and no piece meets another's. 1 for a full matrix
+   */
+  public record MatrixUse(ParameterSpec matrix, boolean transposed, int blocks) {
+    /** A full matrix. */
+    public MatrixUse(ParameterSpec matrix, boolean transposed) {
+      this(matrix, transposed, 1);
+    }
+
+    /** The same matrix, turned. */
+    MatrixUse turned() {
+      return new MatrixUse(matrix, !transposed, blocks);
+    }
+
+    /** Whether element j of the operand is in the same block as element i of the result. */
+    public boolean multiplies(int i, int j) {
+      int height = transposed ? matrix.columns() : matrix.rows() / blocks;
+      int width = transposed ? matrix.rows() / blocks : matrix.columns();
+      return i / height == j / width;
+    }
+
+    /** The element of the matrix that multiplies element j of the operand for element i. */
+    public int element(int i, int j) {
+      int columns = matrix.columns();
+      return transposed ? j * columns + i % columns : i * columns + j % columns;
+    }
+  }
 
   /** The position in the graph. */
   public int id() {
@@ -120,6 +163,38 @@ public final class Node {
   /** Where a slice begins. */
   public int offset() {
     return ((Offset) detail).offset();
+  }
+
+  /** The number of matrices of a {@link Op.Kind#BILINEAR} operation. */
+  public int blocks() {
+    return ((Blocks) detail).count();
+  }
+
+  /** The number of rows of each of these matrices. */
+  public int blockRows() {
+    int first = argument(0).size() / blocks();
+    int second = argument(1).size() / blocks();
+    return switch (op) {
+      case OUTER -> first;
+      case TIMES -> first / second;
+      default -> second;
+    };
+  }
+
+  /** The number of columns of each of these matrices. */
+  public int blockColumns() {
+    int elements = op == Op.OUTER ? size : argument(0).size();
+    return elements / blocks() / blockRows();
+  }
+
+  /** The groups of a {@link Op.Kind#GROUPED} operation. */
+  public Groups groups() {
+    return (Groups) detail;
+  }
+
+  /** The number of elements of each of these groups. */
+  public int groupSize() {
+    return Math.max(size, argument(0).size()) / groups().count();
   }
 
   /** The forward node of a {@link Op#SAVED}. */

@@ -57,17 +57,43 @@ public enum Op {
   WHERE_AT_MOST(Kind.POINTWISE),
   /** {@code y > z ? x : 0}. */
   WHERE_ABOVE(Kind.POINTWISE),
+  /** {@code x}; the gradient goes to y alone, times z. */
+  SURROGATE(Kind.POINTWISE),
 
-  /** The sum of the elements of x, a vector of size 1. */
+  /** The sums of groups of neighbours of x. */
   SUM(Kind.SHAPE),
-  /** x, of size 1, repeated. */
+  /** Each element of x, some times over. */
   REPEAT(Kind.SHAPE),
   /** A range of x. */
   SLICE(Kind.SHAPE),
   /** x within zeros: what the gradient of a slice is. */
   PAD(Kind.SHAPE),
   /** All arguments one after the other. */
-  CONCAT(Kind.SHAPE);
+  CONCAT(Kind.SHAPE),
+
+  /** In each block, {@code x y'}: a matrix from two vectors. */
+  OUTER(Kind.BILINEAR),
+  /** In each block, {@code X y}: a vector from a matrix and a vector. */
+  TIMES(Kind.BILINEAR),
+  /** In each block, {@code X' y}. */
+  TRANSPOSED_TIMES(Kind.BILINEAR),
+
+  /** In each group, {@code e^x / sum of e^x}. */
+  SOFTMAX(Kind.GROUPED),
+  /** {@code y * (x - sum of x * y)}: the gradient x through {@code y = softmax}. */
+  SOFTMAX_GRADIENT(Kind.GROUPED),
+  /** In each group, {@code (x - mean) / sqrt(variance + epsilon)}. */
+  LAYER_NORM(Kind.GROUPED),
+  /** The gradient x through the layer norm of y. */
+  LAYER_NORM_GRADIENT(Kind.GROUPED),
+  /** In each group, {@code x / sqrt(mean of squares + epsilon)}. */
+  RMS_NORM(Kind.GROUPED),
+  /** The gradient x through the RMS norm of y. */
+  RMS_NORM_GRADIENT(Kind.GROUPED),
+  /** In each group, the element of x at which y is largest, the first if there are several. */
+  OF_LARGEST(Kind.GROUPED),
+  /** In each group, the group's x where y is largest, else 0: the gradient of the former. */
+  AT_LARGEST(Kind.GROUPED);
 
   /** How an operation is run. */
   public enum Kind {
@@ -80,7 +106,11 @@ public enum Op {
     /** Element by element. */
     POINTWISE,
     /** Moves or adds up elements. */
-    SHAPE
+    SHAPE,
+    /** A product of two computed values, of which at least one, or the result, is a matrix. */
+    BILINEAR,
+    /** A function of the elements of a group together. */
+    GROUPED
   }
 
   private final Kind kind;

@@ -10,6 +10,7 @@ import java.util.Map;
  *
  * @param inputSize the number of input features
  * @param parameters in the order of their declaration
+ * @param constants matrices that are neither trained nor saved
  * @param states in the order of their declaration
  * @param nodes in an order in which arguments come first
  * @param next for each state, in order, the node that becomes its value; no node serves two states
@@ -21,6 +22,7 @@ import java.util.Map;
 public record StepGraph(
     int inputSize,
     List<ParameterSpec> parameters,
+    List<ParameterSpec> constants,
     List<StateSpec> states,
     List<Node> nodes,
     List<Node> next,

@@ -63,6 +63,7 @@ final class Tangent {
     return new StepGraph(
         forward.inputSize(),
         forward.parameters(),
+        forward.constants(),
         List.copyOf(states),
         graph.nodes(),
         List.copyOf(next),
@@ -95,6 +96,8 @@ final class Tangent {
       case PRODUCT -> affine(node);
       case SHAPE -> shape(node);
       case POINTWISE -> node.arguments().size() == 1 ? unary(node) : binary(node);
+      case BILINEAR -> bilinear(node);
+      case GROUPED -> grouped(node);
       case TAP -> throw new IllegalArgumentException("a forward graph has no taps");
     };
   }
@@ -126,7 +129,7 @@ final class Tangent {
       return null;
     }
     return switch (node.op()) {
-      case IDENTITY -> tangent;
+      case IDENTITY -> node.isHeld() ? null : tangent;
       case LINEAR -> graph.linear(node.scale(), tangent, 0);
       default -> times(tangent, held(node, slope(node)));
     };
@@ -153,6 +156,32 @@ final class Tangent {
     };
   }
 
+  private @Nullable Node bilinear(Node node) {
+    Node x = node.argument(0);
+    Node y = node.argument(1);
+    Node byX = tangents.get(x);
+    Node byY = tangents.get(y);
+    return sum(
+        byX == null ? null : graph.like(node, List.of(byX, held(y, value(y)))),
+        byY == null ? null : graph.like(node, List.of(held(x, value(x)), byY)));
+  }
+
+  private @Nullable Node grouped(Node node) {
+    Node tangent = tangents.get(node.argument(0));
+    if (tangent == null) {
+      return null;
+    }
+    Node.Groups groups = node.groups();
+    Node x = held(node, value(node.argument(0)));
+    return switch (node.op()) {
+      case SOFTMAX -> graph.grouped(Op.SOFTMAX_GRADIENT, groups, tangent, held(node, value(node)));
+      case LAYER_NORM -> graph.grouped(Op.LAYER_NORM_GRADIENT, groups, tangent, x);
+      case RMS_NORM -> graph.grouped(Op.RMS_NORM_GRADIENT, groups, tangent, x);
+      case OF_LARGEST -> graph.like(node, List.of(tangent, value(node.argument(1))));
+      default -> throw new IllegalArgumentException(node + " stands in backward graphs only");
+    };
+  }
+
   private @Nullable Node binary(Node node) {
     Node first = node.argument(0);
     Node second = node.argument(1);
@@ -174,6 +203,7 @@ final class Tangent {
           sum(
               part(first, node, where(Op.WHERE_AT_MOST, y, x)),
               part(second, node, where(Op.WHERE_ABOVE, y, x)));
+      case SURROGATE -> part(second, node.argument(2), value(node.argument(2)));
       default -> throw new IllegalArgumentException(node + " stands in backward graphs only");
     };
   }

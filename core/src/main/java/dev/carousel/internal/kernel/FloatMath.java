@@ -134,7 +134,7 @@ public final class FloatMath {
   /** One operation on one element. */
   public static float apply(Op op, float scale, float shift, float x, float y, float z) {
     return switch (op) {
-      case IDENTITY -> x;
+      case IDENTITY, SURROGATE -> x;
       case LINEAR -> Math.fma(scale, x, shift);
       case EXP -> exp(x);
       case LOG -> log(x);

@@ -1,5 +1,7 @@
 package dev.carousel.internal.kernel;
 
+import dev.carousel.internal.graph.Op;
+
 /** The inner loops of the fused engine, over float arrays. Stateless. */
 public interface Kernels {
   /** The number of columns of a panel of {@link PackedMatrix}. */
@@ -44,6 +46,25 @@ public interface Kernels {
    *     likewise, the last for the result
    */
   void apply(Elementwise operation, int rows, int n, int xAt, int yAt, int zAt, int at);
+
+  /**
+   * A product of a matrix and a vector that were both computed, or of two vectors to a matrix, for
+   * each block of one row: see {@link BlockLoops}.
+   *
+   * @param edge scratch of at least {@link #EDGE} elements
+   */
+  void multiplyBlocks(
+      Op op,
+      int blocks,
+      int m,
+      int n,
+      float[] x,
+      int xAt,
+      float[] y,
+      int yAt,
+      float[] out,
+      int at,
+      float[] edge);
 
   /**
    * Adds rows to others, one row after the other: {@code out[at + i * row + j] += x[xAt + i * xRow

@@ -1,5 +1,7 @@
 package dev.carousel.internal.kernel;
 
+import dev.carousel.internal.graph.Op;
+
 /**
  * Plain Java, one element at a time: always there, and the twin that vector kernels are held to.
  */
@@ -79,7 +81,7 @@ public final class ScalarKernels implements Kernels {
     float[] z = e.z().array();
     float[] out = e.out().array();
     switch (e.op()) {
-      case IDENTITY -> System.arraycopy(x, xi, out, to, n);
+      case IDENTITY, SURROGATE -> System.arraycopy(x, xi, out, to, n);
       case LINEAR -> ScalarLoops.linear(e.scale(), e.shift(), n, x, xi, out, to);
       case ABS -> ScalarLoops.abs(n, x, xi, out, to);
       case SQRT -> ScalarLoops.sqrt(n, x, xi, out, to);
@@ -105,6 +107,22 @@ public final class ScalarKernels implements Kernels {
         }
       }
     }
+  }
+
+  @Override
+  public void multiplyBlocks(
+      Op op,
+      int blocks,
+      int m,
+      int n,
+      float[] x,
+      int xAt,
+      float[] y,
+      int yAt,
+      float[] out,
+      int at,
+      float[] edge) {
+    BlockLoops.apply(op, blocks, m, n, x, xAt, y, yAt, out, at, edge);
   }
 
   @Override

@@ -32,6 +32,7 @@ public final class Trace implements Step {
   private final TraceChecks checks;
   private final GraphBuilder graph = new GraphBuilder();
   private final Map<String, ParameterSpec> parameters = new LinkedHashMap<>();
+  private final Map<String, ParameterSpec> constants = new LinkedHashMap<>();
   private final Map<String, StateSpec> states = new LinkedHashMap<>();
   private final Map<String, Node> next = new LinkedHashMap<>();
   private final Set<Node> nextNodes = new HashSet<>();
@@ -199,7 +200,7 @@ public final class Trace implements Step {
       if (!isOnBias(term)) {
         TracedExpr operand = operand(term);
         operands.add(operand.node());
-        uses.add(new Node.MatrixUse(weight(equation, size, operand, term), false));
+        uses.add(use(equation, size, operand, term));
       }
     }
     if (operands.isEmpty()) {
@@ -234,17 +235,24 @@ public final class Trace implements Step {
   }
 
   private TracedExpr operand(AffineTerm term) {
+    if (term instanceof AffineTerm.BlockDiagonal blocks) {
+      return own(blocks.operand());
+    }
     return own(term instanceof AffineTerm.Weighted weighted ? weighted.operand() : (Expr) term);
   }
 
-  private ParameterSpec weight(String equation, int size, TracedExpr operand, AffineTerm term) {
+  private Node.MatrixUse use(String equation, int size, TracedExpr operand, AffineTerm term) {
     checks.requireName(operand.label(), "a vector in the affine map " + equation);
     String name = equation + ".W" + operand.label();
     Initializer init = operand.node() == input ? inputInit : recurrentInit;
+    int blocks = 1;
     if (term instanceof AffineTerm.Weighted weighted) {
       init = weighted.init();
+    } else if (term instanceof AffineTerm.BlockDiagonal diagonal) {
+      init = diagonal.init() == null ? init : diagonal.init();
+      blocks = checks.requireBlocks(diagonal.blocks(), equation, size, operand.size());
     }
-    return declare(name, size, operand.size(), init);
+    return new Node.MatrixUse(declare(name, size, operand.size() / blocks, init), false, blocks);
   }
 
   @Override
@@ -259,6 +267,14 @@ public final class Trace implements Step {
     checks.requireParameterName(name);
     checks.requireSize(rows, name);
     return new TracedMatrix(this, declare(name, rows, checks.requireSize(columns, name), init));
+  }
+
+  @Override
+  public Matrix constantMatrix(String name, double[][] values) {
+    checks.requireParameterName(name);
+    ParameterSpec spec = checks.constant(name, values);
+    requireNew(name, parameters.containsKey(name) || constants.putIfAbsent(name, spec) != null);
+    return new TracedMatrix(this, spec);
   }
 
   @Override
@@ -279,13 +295,17 @@ public final class Trace implements Step {
 
   private ParameterSpec declare(String name, int rows, int columns, Initializer init) {
     ParameterSpec spec = new ParameterSpec(name, rows, columns, init);
-    if (parameters.putIfAbsent(name, spec) != null) {
+    requireNew(name, constants.containsKey(name) || parameters.putIfAbsent(name, spec) != null);
+    return spec;
+  }
+
+  private void requireNew(String name, boolean isKnown) {
+    if (isKnown) {
       throw error(
           "Two parameters are named " + name + ".",
           "a second declaration",
           "give the equation another name, or the vector that it multiplies, by named(..)");
     }
-    return spec;
   }
 
   private StepGraph finish() {
@@ -297,6 +317,7 @@ public final class Trace implements Step {
     return new StepGraph(
         checks.inputSize(),
         List.copyOf(parameters.values()),
+        List.copyOf(constants.values()),
         List.copyOf(states.values()),
         graph.nodes(),
         states.keySet().stream().map(next::get).toList(),

@@ -1,6 +1,9 @@
 package dev.carousel.internal.trace;
 
+import dev.carousel.engine.ParameterSpec;
 import dev.carousel.error.CarouselException;
+import dev.carousel.tensor.Tensor;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /**
@@ -63,6 +66,39 @@ record TraceChecks(String layer, int inputSize, int units) {
           "sizes of this layer: " + inputSize + " inputs, " + units + " units");
     }
     return size;
+  }
+
+  /** The number of blocks, if it divides the sizes of result and operand. */
+  int requireBlocks(int blocks, String equation, int size, int operand) {
+    if (blocks < 1 || size % blocks != 0 || operand % blocks != 0) {
+      throw error(
+          "The blocks of the affine map " + equation + " must divide both of its vectors.",
+          blocks + " blocks, from a vector of " + operand + " to one of " + size,
+          "a number that divides " + operand + " and " + size);
+    }
+    return blocks;
+  }
+
+  /** A matrix of fixed values, if its rows are as long as each other. */
+  ParameterSpec constant(String name, double[][] values) {
+    int rows = requireSize(values.length, name);
+    int columns = requireSize(values[0].length, name);
+    for (double[] row : values) {
+      if (row.length != columns) {
+        throw error(
+            "The rows of the matrix " + name + " must be as long as each other.",
+            "rows of " + columns + " and of " + row.length,
+            "one number for each row and column");
+      }
+    }
+    double[] elements = Arrays.stream(values).flatMapToDouble(Arrays::stream).toArray();
+    return new ParameterSpec(name, rows, columns, (tensor, random) -> fill(tensor, elements));
+  }
+
+  private static void fill(Tensor tensor, double[] elements) {
+    for (int i = 0; i < elements.length; i++) {
+      tensor.set(i, elements[i]);
+    }
   }
 
   /** An error at the line of the cell that is being run. */

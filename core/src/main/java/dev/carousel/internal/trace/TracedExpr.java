@@ -1,6 +1,7 @@
 package dev.carousel.internal.trace;
 
 import dev.carousel.expr.Expr;
+import dev.carousel.expr.MatrixExpr;
 import dev.carousel.internal.graph.GraphBuilder;
 import dev.carousel.internal.graph.Node;
 import dev.carousel.internal.graph.Op;
@@ -16,6 +17,8 @@ import java.util.List;
  */
 record TracedExpr(Trace trace, Node node, String label) implements Expr {
   private static final int LONGEST_LABEL = 60;
+  private static final double LAYER_NORM_EPSILON = 1e-5;
+  private static final double RMS_NORM_EPSILON = 1e-6;
 
   @Override
   public int size() {
@@ -160,12 +163,102 @@ record TracedExpr(Trace trace, Node node, String label) implements Expr {
 
   @Override
   public Expr sum() {
-    return wrap(graph().sum(node), "sum(" + label + ")");
+    return sum(1);
+  }
+
+  @Override
+  public Expr sum(int groups) {
+    return wrap(graph().sum(node, requireGroups(groups)), "sum(" + label + ")");
   }
 
   @Override
   public Expr mean() {
-    return sum().times(1.0 / size());
+    return mean(1);
+  }
+
+  @Override
+  public Expr mean(int groups) {
+    return sum(groups).times((double) groups / size());
+  }
+
+  @Override
+  public Expr largest() {
+    return largest(1);
+  }
+
+  @Override
+  public Expr largest(int groups) {
+    Node.Groups of = new Node.Groups(requireGroups(groups), 0);
+    return wrap(graph().grouped(Op.OF_LARGEST, of, node, node), "largest(" + label + ")");
+  }
+
+  @Override
+  public Expr softmax() {
+    return softmax(1);
+  }
+
+  @Override
+  public Expr softmax(int groups) {
+    return ofGroups(Op.SOFTMAX, groups, 0, "softmax");
+  }
+
+  @Override
+  public Expr layerNorm(int groups) {
+    return ofGroups(Op.LAYER_NORM, groups, LAYER_NORM_EPSILON, "layerNorm");
+  }
+
+  @Override
+  public Expr rmsNorm(int groups) {
+    return ofGroups(Op.RMS_NORM, groups, RMS_NORM_EPSILON, "rmsNorm");
+  }
+
+  private Expr ofGroups(Op op, int groups, double epsilon, String name) {
+    Node.Groups of = new Node.Groups(requireGroups(groups), epsilon);
+    return wrap(graph().grouped(op, of, node), name + "(" + label + ")");
+  }
+
+  private int requireGroups(int groups) {
+    if (groups < 1 || size() % groups != 0) {
+      throw trace.error(
+          "All groups must have the same number of elements.",
+          label + " of size " + size() + ", in " + groups + " groups",
+          "a number of groups that divides " + size());
+    }
+    return groups;
+  }
+
+  @Override
+  public Expr stopGradient() {
+    return wrap(graph().held(node), label);
+  }
+
+  @Override
+  public Expr gradientTo(Expr target, Expr slope) {
+    TracedExpr to = trace.own(target);
+    TracedExpr times = trace.own(slope);
+    if (to.size() != size() || times.size() != size()) {
+      throw trace.error(
+          "A value, the target of its gradient and the slope must have the same size.",
+          this + ", " + to + ", " + times,
+          "bring them to one size: by repeat, slice or mean");
+    }
+    return wrap(graph().pointwise(Op.SURROGATE, node, to.node, times.node), label);
+  }
+
+  @Override
+  public MatrixExpr asMatrix(int heads, int rows, int columns) {
+    if (Math.min(heads, Math.min(rows, columns)) < 1 || heads * rows * columns != size()) {
+      throw trace.error(
+          "The elements of " + label + " do not fill the matrix.",
+          size() + " elements, for " + heads + " x " + rows + " x " + columns,
+          "heads, rows and columns whose product is " + size());
+    }
+    return new TracedMatrixExpr(this, heads, rows, columns);
+  }
+
+  @Override
+  public MatrixExpr outer(int heads, Expr y) {
+    return TracedMatrixExpr.outer(this, trace.own(y), heads);
   }
 
   @Override
@@ -177,6 +270,17 @@ record TracedExpr(Trace trace, Node node, String label) implements Expr {
           "mean() or sum() make a vector of size 1, concat(..) repeats a longer one");
     }
     return wrap(graph().repeat(node, size), label);
+  }
+
+  @Override
+  public Expr repeatEach(int times) {
+    if (times < 1) {
+      throw trace.error(
+          "Elements can be repeated at least once.",
+          label + ", " + times + " times",
+          "repeatEach(1) is the vector itself");
+    }
+    return wrap(graph().repeat(node, size() * times), "repeatEach(" + label + ")");
   }
 
   @Override
@@ -227,7 +331,7 @@ record TracedExpr(Trace trace, Node node, String label) implements Expr {
   }
 
   /** An expression in which others stand twice would double its text at each step. */
-  private static String shortened(String text) {
+  static String shortened(String text) {
     return text.length() <= LONGEST_LABEL ? text : text.substring(0, LONGEST_LABEL - 3) + "...";
   }
 

@@ -135,7 +135,15 @@ class DifferentiatorTest {
     Node padded = builder.pad(input, 1, 4);
     StepGraph graph =
         new StepGraph(
-            2, List.of(), List.of(), builder.nodes(), List.of(), padded, Map.of(), Map.of());
+            2,
+            List.of(),
+            List.of(),
+            List.of(),
+            builder.nodes(),
+            List.of(),
+            padded,
+            Map.of(),
+            Map.of());
     Node gradient = Differentiator.differentiate(graph).inputGradient();
     assertEquals(Op.SLICE, gradient == null ? null : gradient.op());
     assertEquals(1, gradient == null ? -1 : gradient.offset());

@@ -89,6 +89,7 @@ public record Operation(Op op, int arguments, Value value, double ulps) {
         new Operation(Op.SIGMOID_GRADIENT, 2, (x, y, z) -> x * (y * (1 - y)), 3),
         new Operation(Op.RELU_GRADIENT, 2, (x, y, z) -> y > 0 ? x : 0, 0),
         new Operation(Op.WHERE_AT_MOST, 3, (x, y, z) -> y <= z ? x : 0, 0),
+        new Operation(Op.SURROGATE, 3, (x, y, z) -> x, 0),
         new Operation(Op.WHERE_ABOVE, 3, (x, y, z) -> y > z ? x : 0, 0));
   }
 

@@ -35,10 +35,21 @@ record Binder(
       return new Work.Copy(space.spot(copy.x()), copy.size(), space.spot(copy.out()));
     }
     if (instruction instanceof Instruction.Sum sum) {
-      return new Work.Sum(space.spot(sum.x()), sum.size(), space.spot(sum.out()));
+      return new Work.Sum(space.spot(sum.x()), sum.groups(), sum.size(), space.spot(sum.out()));
     }
     if (instruction instanceof Instruction.Repeat repeat) {
-      return new Work.Repeat(space.spot(repeat.x()), repeat.size(), space.spot(repeat.out()));
+      Spot x = space.spot(repeat.x());
+      return new Work.Repeat(x, repeat.elements(), repeat.size(), space.spot(repeat.out()));
+    }
+    if (instruction instanceof Instruction.BlockProduct product) {
+      Spot x = space.spot(product.x());
+      Spot y = space.spot(product.y());
+      return new Work.BlockProduct(kernels, product, x, y, space.spot(product.out()), edge);
+    }
+    if (instruction instanceof Instruction.OfGroups function) {
+      Spot x = space.spot(function.x());
+      Spot y = space.spot(function.y());
+      return new Work.OfGroups(function, x, y, space.spot(function.out()));
     }
     Instruction.Tap shows = (Instruction.Tap) instruction;
     return new Work.Tap(tap, shows.shown(), shows.size(), space.spot(shows.gradient()));
@@ -49,7 +60,7 @@ record Binder(
     Spot out = space.spot(product.out());
     Work.Product multiply =
         new Work.Product(kernels, pack, space.spot(product.operand()), product.starts(), out, edge);
-    return product.operand().equals(plan.input())
+    return plan.readsInput(product)
         ? new Work.OfInput(
             input, multiply, new Work.LookUp(kernels, pack, input, product.starts(), out))
         : multiply;

@@ -66,6 +66,6 @@ record FusedProgram(CellPlan plan, FusedEngine engine) implements LayerProgram {
     parameters.forEach(
         (name, tensor) ->
             LayerChecks.precision(layer, "parameter " + name, engine.precision(), tensor));
-    return new FusedLayer(plan, engine, parameters);
+    return new FusedLayer(plan, engine, plan.cell().withConstants(parameters));
   }
 }

@@ -96,13 +96,15 @@ final class MatrixGradient {
   /**
    * Hands some rows of the sum over to a matrix.
    *
+   * @param at where they begin in the matrix
    * @param isFirst whether they are all that the matrix is so far; else they are added to it
    */
-  void handOver(float[] matrix, int firstRow, int height, boolean isFirst) {
+  void handOver(float[] matrix, int at, int firstRow, int height, boolean isFirst) {
     for (int panel = 0; panel < panels.length; panel++) {
-      int to = panel * Kernels.PANEL;
+      int column = panel * Kernels.PANEL;
+      int to = at + column;
       int from = at(panel, firstRow);
-      int n = Math.min(Kernels.PANEL, plan.width() - to);
+      int n = Math.min(Kernels.PANEL, plan.width() - column);
       if (isFirst) {
         for (int row = 0; row < height; row++) {
           System.arraycopy(sum, from + row * Kernels.PANEL, matrix, to + row * plan.width(), n);

@@ -68,7 +68,7 @@ record MemoryCount(CellPlan plan, FusedEngine engine) {
         .flatMap(List::stream)
         .filter(Product.class::isInstance)
         .map(Product.class::cast)
-        .filter(product -> product.operand().equals(plan.input()));
+        .filter(plan::readsInput);
   }
 
   private long tableElements(Product product) {

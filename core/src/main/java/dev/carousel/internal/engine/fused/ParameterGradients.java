@@ -84,10 +84,11 @@ final class ParameterGradients {
   /**
    * Hands some rows of the result of the i-th of the plan's products over to a matrix.
    *
+   * @param at where they begin in the matrix
    * @param isFirst whether they are all that the matrix is so far; else they are added to it
    */
-  void handOver(int i, int firstRow, int height, float[] matrix, boolean isFirst) {
-    matrices[i].handOver(matrix, firstRow, height, isFirst);
+  void handOver(int i, int firstRow, int height, float[] matrix, int at, boolean isFirst) {
+    matrices[i].handOver(matrix, at, firstRow, height, isFirst);
   }
 
   /** The same of the i-th of the plan's sums of vectors. */

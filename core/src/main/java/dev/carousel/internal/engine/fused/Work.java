@@ -1,8 +1,10 @@
 package dev.carousel.internal.engine.fused;
 
 import dev.carousel.internal.engine.fused.Weights.Pack;
+import dev.carousel.internal.engine.fused.plan.Instruction;
 import dev.carousel.internal.graph.Node;
 import dev.carousel.internal.kernel.Elementwise;
+import dev.carousel.internal.kernel.GroupLoops;
 import dev.carousel.internal.kernel.Kernels;
 import java.util.Arrays;
 
@@ -128,29 +130,81 @@ interface Work {
     }
   }
 
-  /** Adds up the elements of a vector. */
-  record Sum(Spot x, int size, Spot out) implements Work {
+  /** Adds up the elements of each group. */
+  record Sum(Spot x, int groups, int size, Spot out) implements Work {
     @Override
     public void run(int step, int slot, int rows) {
       for (int r = 0; r < rows; r++) {
         int from = x.at(step, slot) + r * x.stride();
-        float total = 0;
-        for (int i = 0; i < size; i++) {
-          total += x.array()[from + i];
+        int to = out.at(step, slot) + r * out.stride();
+        for (int group = 0; group < groups; group++) {
+          out.array()[to + group] = total(from + group * size);
         }
-        out.array()[out.at(step, slot) + r * out.stride()] = total;
+      }
+    }
+
+    private float total(int from) {
+      float total = 0;
+      for (int i = 0; i < size; i++) {
+        total += x.array()[from + i];
+      }
+      return total;
+    }
+  }
+
+  /** Repeats each element. */
+  record Repeat(Spot x, int elements, int size, Spot out) implements Work {
+    @Override
+    public void run(int step, int slot, int rows) {
+      for (int r = 0; r < rows; r++) {
+        int from = x.at(step, slot) + r * x.stride();
+        int to = out.at(step, slot) + r * out.stride();
+        for (int i = 0; i < elements; i++) {
+          Arrays.fill(out.array(), to + i * size, to + (i + 1) * size, x.array()[from + i]);
+        }
       }
     }
   }
 
-  /** Repeats one element. */
-  record Repeat(Spot x, int size, Spot out) implements Work {
+  /** A product of computed values within blocks. */
+  record BlockProduct(
+      Kernels kernels, Instruction.BlockProduct p, Spot x, Spot y, Spot out, float[] edge)
+      implements Work {
     @Override
     public void run(int step, int slot, int rows) {
       for (int r = 0; r < rows; r++) {
-        float value = x.array()[x.at(step, slot) + r * x.stride()];
-        int to = out.at(step, slot) + r * out.stride();
-        Arrays.fill(out.array(), to, to + size, value);
+        kernels.multiplyBlocks(
+            p.op(),
+            p.blocks(),
+            p.m(),
+            p.n(),
+            x.array(),
+            x.at(step, slot) + r * x.stride(),
+            y.array(),
+            y.at(step, slot) + r * y.stride(),
+            out.array(),
+            out.at(step, slot) + r * out.stride(),
+            edge);
+      }
+    }
+  }
+
+  /** A function of the elements of each group. */
+  record OfGroups(Instruction.OfGroups f, Spot x, Spot y, Spot out) implements Work {
+    @Override
+    public void run(int step, int slot, int rows) {
+      for (int r = 0; r < rows; r++) {
+        GroupLoops.apply(
+            f.op(),
+            f.groups().count(),
+            (float) f.groups().epsilon(),
+            f.size(),
+            x.array(),
+            x.at(step, slot) + r * x.stride(),
+            y.array(),
+            y.at(step, slot) + r * y.stride(),
+            out.array(),
+            out.at(step, slot) + r * out.stride());
       }
     }
   }

@@ -16,4 +16,10 @@ interface Arithmetic {
 
   /** Adds a matrix times x to y. */
   void addProduct(Node.MatrixUse use, Tensor matrix, double[] x, double[] y);
+
+  /** A product of computed values within blocks. */
+  double[] blockProduct(Node node, double[] x, double[] y);
+
+  /** A function of the elements of each group; an operand that it has not is x again. */
+  double[] ofGroups(Node node, double[] x, double[] y);
 }

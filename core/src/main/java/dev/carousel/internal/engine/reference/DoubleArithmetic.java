@@ -23,11 +23,23 @@ final class DoubleArithmetic implements Arithmetic {
 
   @Override
   public void addProduct(Node.MatrixUse use, Tensor matrix, double[] x, double[] y) {
-    int columns = use.matrix().columns();
+    int height = y.length / use.blocks();
+    int width = x.length / use.blocks();
     for (int i = 0; i < y.length; i++) {
-      for (int j = 0; j < x.length; j++) {
-        y[i] += matrix.get(use.transposed() ? j * columns + i : i * columns + j) * x[j];
+      int block = i / height;
+      for (int j = block * width; j < (block + 1) * width; j++) {
+        y[i] += matrix.get(use.element(i, j)) * x[j];
       }
     }
+  }
+
+  @Override
+  public double[] blockProduct(Node node, double[] x, double[] y) {
+    return GroupMath.blockProduct(node, x, y);
+  }
+
+  @Override
+  public double[] ofGroups(Node node, double[] x, double[] y) {
+    return GroupMath.ofGroups(node, x, y);
   }
 }

@@ -2,7 +2,9 @@ package dev.carousel.internal.engine.reference;
 
 import dev.carousel.internal.graph.Node;
 import dev.carousel.internal.graph.Op;
+import dev.carousel.internal.kernel.BlockLoops;
 import dev.carousel.internal.kernel.FloatMath;
+import dev.carousel.internal.kernel.GroupLoops;
 import dev.carousel.tensor.FloatTensor;
 import dev.carousel.tensor.Tensor;
 import java.util.stream.IntStream;
@@ -40,17 +42,51 @@ final class FloatArithmetic implements Arithmetic {
 
   @Override
   public void addProduct(Node.MatrixUse use, Tensor matrix, double[] x, double[] y) {
-    int columns = use.matrix().columns();
     float[] weights = ((FloatTensor) matrix).array();
-    int[] present = IntStream.range(0, x.length).filter(j -> x[j] != 0).toArray();
-    int row = use.transposed() ? 1 : columns;
-    int column = use.transposed() ? columns : 1;
-    for (int i = 0; i < y.length; i++) {
-      float sum = (float) y[i];
-      for (int j : present) {
-        sum = Math.fma(weights[i * row + j * column], (float) x[j], sum);
+    int height = y.length / use.blocks();
+    int width = x.length / use.blocks();
+    for (int block = 0; block < use.blocks(); block++) {
+      int from = block * width;
+      int[] present = IntStream.range(from, from + width).filter(j -> x[j] != 0).toArray();
+      for (int i = block * height; i < (block + 1) * height; i++) {
+        float sum = (float) y[i];
+        for (int j : present) {
+          sum = Math.fma(weights[use.element(i, j)], (float) x[j], sum);
+        }
+        y[i] = sum;
       }
-      y[i] = sum;
     }
+  }
+
+  @Override
+  public double[] blockProduct(Node node, double[] x, double[] y) {
+    float[] out = new float[node.size()];
+    float[] sums = new float[BlockLoops.LANES];
+    int m = node.blockRows();
+    int n = node.blockColumns();
+    BlockLoops.apply(node.op(), node.blocks(), m, n, floats(x), 0, floats(y), 0, out, 0, sums);
+    return doubles(out);
+  }
+
+  @Override
+  public double[] ofGroups(Node node, double[] x, double[] y) {
+    float[] out = new float[node.size()];
+    Node.Groups groups = node.groups();
+    float epsilon = (float) groups.epsilon();
+    int size = node.groupSize();
+    GroupLoops.apply(node.op(), groups.count(), epsilon, size, floats(x), 0, floats(y), 0, out, 0);
+    return doubles(out);
+  }
+
+  private static float[] floats(double[] x) {
+    float[] y = new float[x.length];
+    for (int i = 0; i < y.length; i++) {
+      y[i] = (float) x[i];
+    }
+    return y;
+  }
+
+  private static double[] doubles(float[] x) {
+    return IntStream.range(0, x.length).mapToDouble(i -> x[i]).toArray();
   }
 }

@@ -95,7 +95,7 @@ public record InterpretedProgram(CompiledCell cell, Passes passes) implements La
   @Override
   public BoundLayer bind(NamedTensors parameters) {
     LayerChecks.parameters(cell.layer(), cell.forward(), parameters);
-    return new Bound(cell, passes, parameters);
+    return new Bound(cell, passes, cell.withConstants(parameters));
   }
 
   /** Reads the parameters anew at every run. */

@@ -2,6 +2,7 @@ package dev.carousel.internal.engine.reference;
 
 import dev.carousel.engine.ParameterSpec;
 import dev.carousel.internal.graph.Node;
+import dev.carousel.internal.graph.Op;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Precision;
 import dev.carousel.tensor.Tensor;
@@ -35,16 +36,43 @@ public final class Interpreter {
       case CONSTANT -> filled(node.size(), arithmetic.rounded(node.shift()));
       case AFFINE -> affine(node, values);
       case TAP, IDENTITY -> values[node.argument(0).id()].clone();
-      case SUM -> new double[] {arithmetic.sum(values[node.argument(0).id()])};
-      case REPEAT -> filled(node.size(), values[node.argument(0).id()][0]);
+      case SUM -> sums(node.size(), values[node.argument(0).id()]);
+      case REPEAT -> repeated(node.size(), values[node.argument(0).id()]);
       case SLICE -> {
         int from = node.offset();
         yield Arrays.copyOfRange(values[node.argument(0).id()], from, from + node.size());
       }
       case PAD -> placed(new double[node.size()], node.offset(), values[node.argument(0).id()]);
       case CONCAT -> concat(node, values);
-      default -> pointwise(node, values);
+      case OUTER, TIMES, TRANSPOSED_TIMES ->
+          arithmetic.blockProduct(
+              node, values[node.argument(0).id()], values[node.argument(1).id()]);
+      default ->
+          node.op().kind() == Op.Kind.GROUPED ? ofGroups(node, values) : pointwise(node, values);
     };
+  }
+
+  private double[] sums(int groups, double[] x) {
+    double[] y = new double[groups];
+    int size = x.length / groups;
+    for (int i = 0; i < groups; i++) {
+      y[i] = arithmetic.sum(Arrays.copyOfRange(x, i * size, (i + 1) * size));
+    }
+    return y;
+  }
+
+  private static double[] repeated(int size, double[] x) {
+    double[] y = new double[size];
+    for (int i = 0; i < size; i++) {
+      y[i] = x[i / (size / x.length)];
+    }
+    return y;
+  }
+
+  private double[] ofGroups(Node node, double[][] values) {
+    int last = node.arguments().size() - 1;
+    return arithmetic.ofGroups(
+        node, values[node.argument(0).id()], values[node.argument(last).id()]);
   }
 
   private double[] affine(Node node, double[][] values) {

@@ -56,9 +56,14 @@ final class ParameterSums {
   private void addProduct(Place place, BackwardGraph.OuterProduct product, double[] g, double[] x) {
     double[] sum = sum(product.matrix());
     int[] columns = columns(x);
+    int height = g.length / product.blocks();
+    int width = x.length / product.blocks();
     for (int i = 0; i < g.length; i++) {
       for (int j : columns) {
-        int element = i * x.length + j;
+        if (i / height != j / width) {
+          continue;
+        }
+        int element = i * width + j % width;
         double before = sum[element];
         sum[element] = plusProduct(g[i], x[j], before);
         if (observer != null && !Double.isFinite(sum[element])) {

@@ -8,6 +8,7 @@ final class ScalarMath {
 
   static double apply(Node node, double x, double y, double z) {
     return switch (node.op()) {
+      case SURROGATE -> x;
       case LINEAR -> node.scale() * x + node.shift();
       case EXP -> Math.exp(x);
       case LOG -> Math.log(x);

@@ -1,5 +1,6 @@
 package dev.carousel.internal.kernel.vector;
 
+import dev.carousel.internal.graph.Op;
 import dev.carousel.internal.kernel.Elementwise;
 import dev.carousel.internal.kernel.FloatMath;
 import dev.carousel.internal.kernel.Kernels;
@@ -62,7 +63,8 @@ public final class VectorKernels implements Kernels {
     return switch (e.op()) {
       case LINEAR ->
           VectorArithmetic.linear(rows, bound, e.scale(), e.shift(), x, xAt, xRow, out, at, row);
-      case IDENTITY -> VectorArithmetic.identity(rows, bound, x, xAt, xRow, out, at, row);
+      case IDENTITY, SURROGATE ->
+          VectorArithmetic.identity(rows, bound, x, xAt, xRow, out, at, row);
       case EXP -> VectorExponentials.exp(rows, bound, x, xAt, xRow, out, at, row);
       case LOG -> VectorLogarithms.log(rows, bound, x, xAt, xRow, out, at, row);
       case SQRT -> VectorArithmetic.sqrt(rows, bound, x, xAt, xRow, out, at, row);
@@ -117,6 +119,22 @@ public final class VectorKernels implements Kernels {
             FloatMath.apply(e.op(), e.scale(), e.shift(), x[xi + i], y[yi + i], z[zi + i]);
       }
     }
+  }
+
+  @Override
+  public void multiplyBlocks(
+      Op op,
+      int blocks,
+      int m,
+      int n,
+      float[] x,
+      int xAt,
+      float[] y,
+      int yAt,
+      float[] out,
+      int at,
+      float[] edge) {
+    VectorBlocks.apply(op, blocks, m, n, x, xAt, y, yAt, out, at, edge);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.carousel.internal.engine.fused;
 
+import dev.carousel.internal.graph.Op;
 import dev.carousel.internal.kernel.Elementwise;
 import dev.carousel.internal.kernel.Kernels;
 import dev.carousel.internal.kernel.PackedMatrix;
@@ -47,6 +48,22 @@ final class CountingKernels implements Kernels {
   @Override
   public void apply(Elementwise operation, int rows, int n, int xAt, int yAt, int zAt, int at) {
     kernels.apply(operation, rows, n, xAt, yAt, zAt, at);
+  }
+
+  @Override
+  public void multiplyBlocks(
+      Op op,
+      int blocks,
+      int m,
+      int n,
+      float[] x,
+      int xAt,
+      float[] y,
+      int yAt,
+      float[] out,
+      int at,
+      float[] edge) {
+    kernels.multiplyBlocks(op, blocks, m, n, x, xAt, y, yAt, out, at, edge);
   }
 
   @Override

@@ -91,10 +91,51 @@ class InterpreterTest {
     }
   }
 
+  private static final double[] THIRD = {1 / 3.0, 1 / 3.0, 1 / 3.0};
+
+  /** A norm's constant of a quarter: its root is a half. */
+  private static Node ofGroups(GraphBuilder graph, Op op, Node... arguments) {
+    return graph.grouped(op, new Node.Groups(1, 0.25), arguments);
+  }
+
+  private static Node negative(GraphBuilder graph, Node x) {
+    return graph.linear(-1, x, 0);
+  }
+
   static List<Moved> moved() {
     return List.of(
-        new Moved(Op.SUM, (g, x) -> g.sum(x), 6),
+        new Moved(Op.SUM, (g, x) -> g.sum(x, 1), 6),
+        new Moved(Op.SUM, (g, x) -> g.sum(g.concat(List.of(x, x)), 2), 6, 6),
         new Moved(Op.REPEAT, (g, x) -> g.repeat(g.slice(x, 1, 1), 3), 2, 2, 2),
+        new Moved(Op.REPEAT, (g, x) -> g.repeat(x, 6), 1, 1, 2, 2, 3, 3),
+        new Moved(Op.OUTER, (g, x) -> g.outer(1, x, g.slice(x, 1, 2)), 2, 3, 4, 6, 6, 9),
+        new Moved(Op.TIMES, (g, x) -> g.times(3, x, x), 1, 4, 9),
+        new Moved(
+            Op.TRANSPOSED_TIMES, (g, x) -> g.transposedTimes(1, x, g.slice(x, 1, 1)), 2, 4, 6),
+        new Moved(Op.OF_LARGEST, (g, x) -> ofGroups(g, Op.OF_LARGEST, x, negative(g, x)), 1),
+        new Moved(
+            Op.AT_LARGEST, (g, x) -> ofGroups(g, Op.AT_LARGEST, g.slice(x, 1, 1), x), 0, 0, 2),
+        new Moved(Op.SOFTMAX, (g, x) -> ofGroups(g, Op.SOFTMAX, g.linear(0, x, 1)), THIRD),
+        new Moved(
+            Op.SOFTMAX_GRADIENT,
+            (g, x) -> ofGroups(g, Op.SOFTMAX_GRADIENT, x, g.linear(0, x, 0.5)),
+            -1,
+            -0.5,
+            0),
+        new Moved(Op.LAYER_NORM, (g, x) -> ofGroups(g, Op.LAYER_NORM, g.linear(0, x, 1)), 0, 0, 0),
+        new Moved(
+            Op.LAYER_NORM_GRADIENT,
+            (g, x) -> ofGroups(g, Op.LAYER_NORM_GRADIENT, x, g.linear(0, x, 1)),
+            -2,
+            0,
+            2),
+        new Moved(Op.RMS_NORM, (g, x) -> ofGroups(g, Op.RMS_NORM, g.linear(0, x, 0)), 0, 0, 0),
+        new Moved(
+            Op.RMS_NORM_GRADIENT,
+            (g, x) -> ofGroups(g, Op.RMS_NORM_GRADIENT, x, g.linear(0, x, 0)),
+            2,
+            4,
+            6),
         new Moved(Op.SLICE, (g, x) -> g.slice(x, 1, 2), 2, 3),
         new Moved(Op.PAD, (g, x) -> g.pad(x, 2, 6), 0, 0, 1, 2, 3, 0),
         new Moved(Op.CONCAT, (g, x) -> g.concat(List.of(x, x)), 1, 2, 3, 1, 2, 3),
@@ -131,7 +172,8 @@ class InterpreterTest {
         }
       }
       assertEquals(moved.op(), node.op());
-      assertArrayEquals(moved.expected(), values[node.id()], precision.toString());
+      double within = precision == Precision.FLOAT32 ? 1e-7 : 0;
+      assertArrayEquals(moved.expected(), values[node.id()], within, precision.toString());
     }
   }
 

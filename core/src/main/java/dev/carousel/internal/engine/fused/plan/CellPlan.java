@@ -58,6 +58,12 @@ public record CellPlan(
   /** The sum of a vector over all steps and rows is the gradient of a vector parameter. */
   public record VectorSum(ParameterSpec parameter, Place value) {}
 
+  /** Whether a product reads the input as a whole, which may be of symbols. */
+  public boolean readsInput(Instruction.Product product) {
+    return product.operand().equals(input)
+        && packs.get(product.pack()).depth() == cell.forward().inputSize();
+  }
+
   /** The vector of the buffer that a place lies in. */
   public BufferSpec buffer(Place place) {
     return buffers.get(place.buffer());

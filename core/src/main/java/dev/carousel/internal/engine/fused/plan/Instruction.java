@@ -75,11 +75,19 @@ public sealed interface Instruction {
   /** Copies a vector. */
   public record Copy(Place x, int size, Place out) implements Instruction {}
 
-  /** Adds up the elements of a vector. */
-  public record Sum(Place x, int size, Place out) implements Instruction {}
+  /** Adds up the elements of each group of {@code size} neighbours. */
+  public record Sum(Place x, int groups, int size, Place out) implements Instruction {}
 
-  /** Repeats one element. */
-  public record Repeat(Place x, int size, Place out) implements Instruction {}
+  /** Repeats each of some elements, {@code size} times. */
+  public record Repeat(Place x, int elements, int size, Place out) implements Instruction {}
+
+  /** A product within blocks, each with a matrix of {@code m} rows and {@code n} columns. */
+  public record BlockProduct(Op op, int blocks, int m, int n, Place x, Place y, Place out)
+      implements Instruction {}
+
+  /** A function of the elements of each group of {@code size} neighbours. */
+  public record OfGroups(Op op, Node.Groups groups, int size, Place x, Place y, Place out)
+      implements Instruction {}
 
   /** Shows the gradient of a state to whoever watches. */
   public record Tap(Node.Shown shown, int size, Place gradient) implements Instruction {}

@@ -25,10 +25,10 @@ public record PackPlan(int depth, int columns, List<Piece> pieces, List<Sum> sum
     }
   }
 
-  /** A parameter, and where its product with the operand stands. */
-  public record Piece(Node.MatrixUse use, int atRow, int atColumn) {
+  /** A block of a parameter, and where its product with the operand stands. */
+  public record Piece(Node.MatrixUse use, int block, int atRow, int atColumn) {
     Piece shifted(int rows, int columns) {
-      return new Piece(use, atRow + rows, atColumn + columns);
+      return new Piece(use, block, atRow + rows, atColumn + columns);
     }
   }
 
@@ -40,12 +40,13 @@ public record PackPlan(int depth, int columns, List<Piece> pieces, List<Sum> sum
       Piece piece = pieces.get(i);
       ParameterSpec spec = piece.use().matrix();
       float[] w = ((FloatTensor) parameters.get(spec.name())).array();
+      int rows = spec.rows() / piece.use().blocks();
+      int columns = spec.columns();
+      int from = piece.block() * rows * columns;
       if (piece.use().transposed()) {
-        packed.place(
-            w, 0, spec.columns(), spec.rows(), spec.columns(), piece.atRow(), piece.atColumn());
+        packed.place(w, from, columns, rows, columns, piece.atRow(), piece.atColumn());
       } else {
-        packed.placeTransposed(
-            w, 0, spec.columns(), spec.rows(), spec.columns(), piece.atRow(), piece.atColumn());
+        packed.placeTransposed(w, from, columns, rows, columns, piece.atRow(), piece.atColumn());
       }
     }
   }

@@ -244,11 +244,12 @@ public final class Planner {
   private boolean readsInputDirectly() {
     boolean isReadByOthers =
         forward.nodes().stream()
-            .filter(node -> node.op() != Op.AFFINE)
+            .filter(node -> node.op() != Op.AFFINE || node.matrices().hasBlocks())
             .flatMap(node -> node.arguments().stream())
             .anyMatch(argument -> argument.op() == Op.INPUT);
     boolean isGradientRow =
-        backward.matrixGradients().stream().anyMatch(product -> isInput(product.rows()));
+        backward.matrixGradients().stream()
+            .anyMatch(product -> isInput(product.rows()) || readsPartOfInput(product));
     boolean isSavedForVectors =
         backward.nodes().stream()
             .filter(node -> node.op() != Op.AFFINE)
@@ -261,8 +262,12 @@ public final class Planner {
         || forward.observed().values().stream().anyMatch(node -> node.op() == Op.INPUT);
   }
 
+  private static boolean readsPartOfInput(OuterProduct product) {
+    return product.blocks() > 1 && isInput(product.columns());
+  }
+
   private static boolean isInput(Node node) {
-    return node.op() == Op.SAVED && node.source().op() == Op.INPUT;
+    return OuterProducts.isInput(node);
   }
 
   private Map<String, Place> observed() {
@@ -278,41 +283,7 @@ public final class Planner {
   }
 
   private List<WeightGradient> weightGradients() {
-    List<WeightGradient> made = new ArrayList<>();
-    productsByColumns()
-        .forEach(
-            (columns, group) -> {
-              List<OuterProduct> sorted =
-                  group.stream()
-                      .sorted(
-                          Comparator.comparing(
-                              product -> placement.of(product.rows()), Products.order()))
-                      .toList();
-              int from = 0;
-              for (int to = 1; to <= sorted.size(); to++) {
-                if (to == sorted.size() || !follows(sorted.get(to - 1), sorted.get(to))) {
-                  made.add(weightGradient(sorted.subList(from, to), columns));
-                  from = to;
-                }
-              }
-            });
-    return List.copyOf(made);
-  }
-
-  private boolean follows(OuterProduct first, OuterProduct second) {
-    return placement
-        .of(first.rows())
-        .isFollowedBy(placement.of(second.rows()), first.rows().size());
-  }
-
-  private WeightGradient weightGradient(List<OuterProduct> run, Node columns) {
-    return new WeightGradient(
-        placement.of(run.get(0).rows()),
-        run.stream().mapToInt(product -> product.rows().size()).sum(),
-        placement.of(columns),
-        columns.size(),
-        isInput(columns),
-        run.stream().map(OuterProduct::matrix).toList());
+    return OuterProducts.merge(backward.matrixGradients(), placement);
   }
 
   private List<VectorSum> vectorSums() {

@@ -18,9 +18,19 @@ final class Products {
   /** One matrix of one affine map. */
   record Term(Node affine, Node operand, Node.MatrixUse use) {}
 
-  /** A product of places. */
+  /**
+   * A product of places.
+   *
+   * @param isWhole whether it gives its sums as a whole; a block of a matrix gives part of one
+   */
   record Merged(
-      Place operand, int depth, Place out, int width, List<Piece> pieces, List<Sum> sums) {
+      Place operand,
+      int depth,
+      Place out,
+      int width,
+      List<Piece> pieces,
+      List<Sum> sums,
+      boolean isWhole) {
     /**
      * @param starts whether the product starts its sums; else their biases are there already
      */
@@ -34,8 +44,10 @@ final class Products {
   static List<Merged> merge(List<Term> terms, Placement placement) {
     Map<Place, List<Merged>> byOperand = new LinkedHashMap<>();
     for (Term term : terms) {
-      Merged single = single(term, placement);
-      byOperand.computeIfAbsent(single.operand(), place -> new ArrayList<>()).add(single);
+      for (int block = 0; block < term.use().blocks(); block++) {
+        Merged single = single(term, block, placement);
+        byOperand.computeIfAbsent(single.operand(), place -> new ArrayList<>()).add(single);
+      }
     }
     Map<Place, List<Merged>> byResult = new LinkedHashMap<>();
     for (List<Merged> users : byOperand.values()) {
@@ -46,14 +58,18 @@ final class Products {
     return byResult.values().stream().flatMap(parts -> joinOperands(parts).stream()).toList();
   }
 
-  private static Merged single(Term term, Placement placement) {
+  private static Merged single(Term term, int block, Placement placement) {
+    int blocks = term.use().blocks();
+    int depth = term.operand().size() / blocks;
+    int width = term.affine().size() / blocks;
     return new Merged(
-        placement.of(term.operand()),
-        term.operand().size(),
-        placement.of(term.affine()),
-        term.affine().size(),
-        List.of(new Piece(term.use(), 0, 0)),
-        List.of(new Sum(term.affine(), term.affine().matrices().bias(), 0)));
+        placement.of(term.operand()).shifted(block * depth),
+        depth,
+        placement.of(term.affine()).shifted(block * width),
+        width,
+        List.of(new Piece(term.use(), block, 0, 0)),
+        List.of(new Sum(term.affine(), term.affine().matrices().bias(), 0)),
+        blocks == 1);
   }
 
   private static List<Merged> joinResults(List<Merged> users) {
@@ -71,7 +87,8 @@ final class Products {
                 last.out(),
                 last.width() + part.width(),
                 pieces(last, part, 0, last.width()),
-                sums(last, part)));
+                sums(last, part),
+                last.isWhole() && part.isWhole()));
       } else {
         joined.add(part);
       }
@@ -94,7 +111,8 @@ final class Products {
                 last.out(),
                 last.width(),
                 pieces(last, part, last.depth(), 0),
-                last.sums()));
+                last.sums(),
+                last.isWhole() && part.isWhole()));
       } else {
         joined.add(part);
       }

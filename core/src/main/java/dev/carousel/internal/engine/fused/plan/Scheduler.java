@@ -114,7 +114,9 @@ final class Scheduler {
 
   private void addProducts(List<Term> ready, List<Instruction> made) {
     for (Merged product : Products.merge(ready, placement)) {
-      boolean starts = product.sums().stream().noneMatch(sum -> started.contains(sum.affine()));
+      boolean starts =
+          product.isWhole()
+              && product.sums().stream().noneMatch(sum -> started.contains(sum.affine()));
       for (PackPlan.Sum sum : product.sums()) {
         if (started.add(sum.affine()) && !starts) {
           made.add(
@@ -141,8 +143,12 @@ final class Scheduler {
         // A view: nothing to do.
       }
       case IDENTITY -> made.add(new Instruction.Copy(x, size, out));
-      case SUM -> made.add(new Instruction.Sum(x, node.argument(0).size(), out));
-      case REPEAT -> made.add(new Instruction.Repeat(x, size, out));
+      case SUM -> made.add(new Instruction.Sum(x, size, node.argument(0).size() / size, out));
+      case REPEAT -> {
+        int elements = node.argument(0).size();
+        made.add(new Instruction.Repeat(x, elements, size / elements, out));
+      }
+      case OUTER, TIMES, TRANSPOSED_TIMES -> made.add(blockProduct(node, x, out));
       case PAD -> {
         made.add(new Instruction.Preset(out, size, null));
         made.add(new Instruction.Copy(x, node.argument(0).size(), out.shifted(node.offset())));
@@ -154,8 +160,23 @@ final class Scheduler {
           at = at.shifted(part.size());
         }
       }
-      default -> made.add(pointwise(node, x, out));
+      default ->
+          made.add(
+              node.op().kind() == Op.Kind.GROUPED
+                  ? ofGroups(node, x, out)
+                  : pointwise(node, x, out));
     }
+  }
+
+  private Instruction blockProduct(Node node, Place x, Place out) {
+    Place y = placement.of(node.argument(1));
+    return new Instruction.BlockProduct(
+        node.op(), node.blocks(), node.blockRows(), node.blockColumns(), x, y, out);
+  }
+
+  private Instruction ofGroups(Node node, Place x, Place out) {
+    Place y = node.arguments().size() > 1 ? placement.of(node.argument(1)) : x;
+    return new Instruction.OfGroups(node.op(), node.groups(), node.groupSize(), x, y, out);
   }
 
   private Instruction pointwise(Node node, Place x, Place out) {

@@ -11,12 +11,15 @@ import java.util.List;
  * @param columns where the vector of its columns lies
  * @param width the number of its columns
  * @param readsInput whether the columns are the layer's input, which may be of symbols
- * @param matrices the parameters, from the first row down
+ * @param parts of parameters, from the first row down
  */
 public record WeightGradient(
-    Place rows,
-    int height,
-    Place columns,
-    int width,
-    boolean readsInput,
-    List<ParameterSpec> matrices) {}
+    Place rows, int height, Place columns, int width, boolean readsInput, List<Part> parts) {
+
+  /**
+   * Some rows of a matrix.
+   *
+   * @param atRow the first of them
+   */
+  public record Part(ParameterSpec matrix, int atRow, int rows) {}
+}

@@ -78,7 +78,7 @@ class PlannerTest {
   void gatesAreSummedOverTimeInOneProductForEachOperand() {
     CellPlan plan = plan(PlannerTest::lstm);
     assertEquals(1, plan.weights().stream().filter(WeightGradient::readsInput).count());
-    assertTrue(plan.weights().stream().allMatch(w -> w.matrices().size() == 4));
+    assertTrue(plan.weights().stream().allMatch(w -> w.parts().size() == 4));
     assertEquals(4, plan.vectors().size());
   }
 
