@@ -5,9 +5,14 @@ module dev.carousel.cells.rnn {
   requires static transitive org.jspecify;
 
   exports dev.carousel.cells.rnn;
+  exports dev.carousel.cells.rnn.ode;
 
   provides dev.carousel.spi.CellProvider with
       dev.carousel.cells.rnn.RnnCellProvider,
       dev.carousel.cells.rnn.GruCellProvider,
-      dev.carousel.cells.rnn.ResetBeforeGruCellProvider;
+      dev.carousel.cells.rnn.ResetBeforeGruCellProvider,
+      dev.carousel.cells.rnn.ode.AntisymmetricCellProvider,
+      dev.carousel.cells.rnn.ode.CoRnnCellProvider,
+      dev.carousel.cells.rnn.ode.LemCellProvider,
+      dev.carousel.cells.rnn.ode.UniCornnCellProvider;
 }

@@ -63,10 +63,10 @@ def affine_shapes(name: str, **operands: int) -> dict[str, tuple[int, ...]]:
 class Case:
     """One file: a cell, and where its values come from.
 
-    step(p, x, s) returns the states after the step; the state h is the output. module and blocks
-    are given where PyTorch has the cell, with the parameters of further attributes of the module in
-    extra. lengths are the rows' numbers of valid steps; sizes are those of states that have not H
-    elements.
+    step(p, x, s) returns the states after the step; the state named by output is the output. module
+    and blocks are given where PyTorch has the cell, with the parameters of further attributes of
+    the module in extra. lengths are the rows' numbers of valid steps; sizes are those of states
+    that have not H elements.
     """
 
     name: str
@@ -74,6 +74,7 @@ class Case:
     shapes: Mapping[str, tuple[int, ...]]
     step: Callable[[Tensors, torch.Tensor, Tensors], Tensors]
     states: tuple[str, ...] = ("h",)
+    output: str = "h"
     module: Callable[[], torch.nn.RNNBase] | None = None
     blocks: tuple[Block, ...] = ()
     extra: Mapping[str, str] = field(default_factory=dict)
@@ -155,7 +156,7 @@ def unroll(case: Case, data: Data) -> tuple[torch.Tensor, Tensors]:
     for t in range(T):
         after, here = case.step(data.parameters, data.input[t], state), valid(case, t)
         state = {name: torch.where(here, after[name], state[name]) for name in case.states}
-        outputs.append(torch.where(here, after["h"], 0.0))
+        outputs.append(torch.where(here, after[case.output], 0.0))
     return torch.stack(outputs), state
 
 

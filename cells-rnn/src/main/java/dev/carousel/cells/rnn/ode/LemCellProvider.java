@@ -1,4 +1,4 @@
-package dev.carousel.examples.lem;
+package dev.carousel.cells.rnn.ode;
 
 import dev.carousel.spi.Cell;
 import dev.carousel.spi.CellProvider;
@@ -6,6 +6,8 @@ import dev.carousel.spi.OptionRole;
 import dev.carousel.spi.OptionSpec;
 import dev.carousel.spi.Options;
 import dev.carousel.spi.PluginRole;
+import dev.carousel.spi.RecurrentInit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -23,17 +25,20 @@ public final class LemCellProvider implements CellProvider {
 
   @Override
   public Set<PluginRole> roles() {
-    return Set.of(PluginRole.GATED);
+    return Set.of(PluginRole.GATED, PluginRole.BOUNDED_STATE);
   }
 
   @Override
   public List<OptionSpec> options() {
-    return List.of(
+    List<OptionSpec> options = new ArrayList<>();
+    options.add(
         OptionSpec.real("dt", 1, 1e-6, 1, "longest time step of a state").as(OptionRole.TIME_STEP));
+    options.addAll(RecurrentInit.options());
+    return List.copyOf(options);
   }
 
   @Override
   public Cell create(Options options) {
-    return new LemCell(options.real("dt"));
+    return new LemCell(options.real("dt"), RecurrentInit.of(options));
   }
 }

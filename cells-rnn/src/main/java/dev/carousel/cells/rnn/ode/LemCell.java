@@ -1,4 +1,4 @@
-package dev.carousel.examples.lem;
+package dev.carousel.cells.rnn.ode;
 
 import static dev.carousel.expr.Functions.oneMinus;
 import static dev.carousel.expr.Functions.sigmoid;
@@ -7,6 +7,7 @@ import static dev.carousel.expr.Functions.tanh;
 import dev.carousel.expr.Expr;
 import dev.carousel.expr.Step;
 import dev.carousel.spi.Cell;
+import dev.carousel.spi.RecurrentInit;
 
 /**
  * Long expressive memory: two states, each with its own learnt time steps (Rusch, Mishra, Erichson
@@ -18,15 +19,22 @@ import dev.carousel.spi.Cell;
  * y' = (1 - fast) * y + fast * tanh(Wx x + Wz z' + b)
  * </pre>
  *
- * <p>y reads the new z. Shapes: x [I], all others [H]; parameters {@code fast.Wx} [H, I], {@code
- * fast.Wy} [H, H], {@code fast.b} [H], and so on for slow, z and y. All start uniform on +-1 /
- * sqrt(H), as in the authors' code. The output is y.
+ * <p>y reads the new z; the output is y'. Both states are means of the last state and a value
+ * between -1 and 1, so they stay in that range; with the gate's bias b alone, a state decays by the
+ * factor {@code 1 - dt sigmoid(b)} at each step. Choose this cell where a sequence holds short and
+ * long time-scales, with dt about 1 over the longest.
+ *
+ * <p>Shapes: x [I], all others [H]; parameters {@code fast.Wx} [H, I], {@code fast.Wy} [H, H],
+ * {@code fast.b} [H], and so on for slow, z and y. By default, all start uniform on +-1 / sqrt(H),
+ * as in the authors' code.
  *
  * @param dt the longest time step, in (0, 1]: the smaller, the longer the memory
+ * @param init the initialisation of the matrices
  */
-public record LemCell(double dt) implements Cell {
+public record LemCell(double dt, RecurrentInit init) implements Cell {
   @Override
   public void step(Step s) {
+    init.applyTo(s);
     Expr x = s.input();
     Expr y = s.state("y");
     Expr z = s.state("z");

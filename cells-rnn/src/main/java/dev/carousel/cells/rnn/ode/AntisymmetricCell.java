@@ -1,0 +1,67 @@
+package dev.carousel.cells.rnn.ode;
+
+import static dev.carousel.expr.Functions.bias;
+import static dev.carousel.expr.Functions.sigmoid;
+import static dev.carousel.expr.Functions.tanh;
+import static dev.carousel.expr.Functions.weighted;
+
+import dev.carousel.expr.Expr;
+import dev.carousel.expr.Initializers;
+import dev.carousel.expr.Matrix;
+import dev.carousel.expr.Step;
+import dev.carousel.spi.Cell;
+
+/**
+ * The antisymmetric recurrent network: an Euler step of an ordinary differential equation whose
+ * matrix only rotates the state and lets it decay (Chang, Chen, Haber and Chi, 2019, equations 12
+ * and 13):
+ *
+ * <pre>
+ * a  = (M - M' - gamma I) h
+ * h' = h + eps tanh(a + Wx x + b)                       plain
+ *
+ * z  = sigmoid(a + Wx x + b)
+ * h' = h + eps z * tanh(a + Wx x + b)                   gated
+ * </pre>
+ *
+ * <p>All eigenvalues of {@code M - M' - gamma I} have the real part -gamma, whatever M is. So the
+ * equation is at the edge of stability for gamma = 0, and stable above. The step is not: for gamma
+ * = 0 it drifts outwards, and a small gamma corrects it. The Jacobian is {@code I + eps diag(1 -
+ * tanh^2) (M - M' - gamma I)}: near the identity for a small eps, so a gradient neither vanishes
+ * nor explodes soon. Choose this cell for long sequences and few parameters.
+ *
+ * <p>Shapes: x [I], all vectors [H], M [H, H]; parameters {@code M}, {@code h.Wx} [H, I], {@code
+ * h.b} and, if gated, {@code z.Wx} and {@code z.b}. The gate shares M. Initially, as in the paper's
+ * appendix: M is normal with standard deviation sigma / sqrt(H), Wx with 1 / sqrt(I), and biases
+ * are 0. Only M - M' has an effect, so half of M's elements would do; the whole M is kept because
+ * then two products of one matrix give a.
+ *
+ * @param eps the step size
+ * @param gamma the rate of decay
+ * @param gated whether a gate scales the step of each unit
+ * @param sigma the standard deviation of M's initial elements, times sqrt(H)
+ */
+public record AntisymmetricCell(double eps, double gamma, boolean gated, double sigma)
+    implements Cell {
+  @Override
+  public void step(Step s) {
+    Expr h = s.state("h");
+    Matrix m =
+        s.matrix(
+            "M", s.units(), s.units(), Initializers.normal(sigma / Math.sqrt(s.units())));
+    Expr a = m.times(h).minus(m.transposedTimes(h)).minus(h.times(gamma));
+    Expr move = tanh(a.plus(ofInput(s, "h"))).times(eps);
+    if (gated) {
+      Expr z = sigmoid(a.plus(ofInput(s, "z")));
+      s.observe("update", z);
+      move = z.times(move);
+    }
+    s.next("h", h.plus(move));
+  }
+
+  private static Expr ofInput(Step s, String equation) {
+    Expr x = s.input();
+    double deviation = 1 / Math.sqrt(x.size());
+    return s.affine(equation, weighted(x, Initializers.normal(deviation)), bias(0));
+  }
+}

@@ -1,0 +1,48 @@
+package dev.carousel.cells.rnn.ode;
+
+import static dev.carousel.expr.Functions.tanh;
+
+import dev.carousel.expr.Expr;
+import dev.carousel.expr.Initializer;
+import dev.carousel.expr.Initializers;
+import dev.carousel.expr.Step;
+import dev.carousel.spi.Cell;
+
+/**
+ * The coupled oscillatory recurrent network: each unit is a damped oscillator, driven by the input
+ * and by all units (Rusch and Mishra, 2021):
+ *
+ * <pre>
+ * z' = z + dt (tanh(Wx x + Wy y + Wz z + b) - gamma y - epsilon z)
+ * y' = y + dt z'
+ * </pre>
+ *
+ * <p>y is the position and z the velocity; the output is y'. This is the form of the authors' code,
+ * in which the damping acts on the old z. With no force, each unit is a linear oscillator whose
+ * step has the determinant {@code 1 - dt epsilon}: its amplitude changes by the root of that at
+ * each step, so it is the damping, and no weight, that sets how fast a gradient fades. Choose this
+ * cell for long sequences, such as pixels one by one or sensor data.
+ *
+ * <p>Shapes: x [I], all others [H]; parameters {@code f.Wx} [H, I], {@code f.Wy} and {@code f.Wz}
+ * [H, H], {@code f.b} [H]. All start uniform on +-1 / sqrt(I + 2H), as in the authors' code.
+ *
+ * @param dt the step size
+ * @param gamma the square of the oscillators' own frequency
+ * @param epsilon the damping
+ */
+public record CoRnnCell(double dt, double gamma, double epsilon) implements Cell {
+  @Override
+  public void step(Step s) {
+    Expr x = s.input();
+    Expr y = s.state("y");
+    Expr z = s.state("z");
+    Initializer uniform = Initializers.uniform(1 / Math.sqrt(x.size() + 2.0 * s.units()));
+    s.initialize(uniform, uniform, uniform);
+    Expr force = tanh(s.affine("f", x, y, z)).minus(y.times(gamma)).minus(z.times(epsilon));
+    Expr zNext = z.plus(force.times(dt));
+    Expr yNext = y.plus(zNext.times(dt));
+    s.next("z", zNext);
+    s.next("y", yNext);
+    s.output(yNext);
+  }
+}
