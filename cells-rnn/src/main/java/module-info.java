@@ -1,4 +1,4 @@
-/** Plugin: vanilla and other cells of a single state. */
+/** Plugin: vanilla, gated and differential-equation cells. */
 module dev.carousel.cells.rnn {
   requires transitive dev.carousel.core;
   requires static transitive org.apiguardian.api;

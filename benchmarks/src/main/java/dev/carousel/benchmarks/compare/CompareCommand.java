@@ -36,7 +36,7 @@ import picocli.CommandLine.Option;
     footer = {
       "  benchmarks/compare --python venv/bin/python --json comparison.json",
       "  benchmarks/compare --contenders carousel,torch --kinds train --shape 64,100,128,256",
-      "  benchmarks/compare --contenders carousel --cells lstm,lem --plugins my-plugins"
+      "  benchmarks/compare --contenders carousel --cells lstm,scrn --plugins my-plugins"
     })
 final class CompareCommand implements Callable<Integer> {
   private final Console console;

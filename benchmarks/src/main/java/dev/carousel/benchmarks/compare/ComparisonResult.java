@@ -34,8 +34,8 @@ record ComparisonResult(
   }
 
   /**
-   * For each other contender the geometric mean of its time over Carousel's, over all built-in
-   * cells and shapes of a kind where both have a time.
+   * For each other contender the geometric mean of its time over Carousel's, over all cells and
+   * shapes of a kind where both have a time.
    */
   Map<String, Mean> meansOverCarousel(Kind kind) {
     Map<String, Mean> means = new LinkedHashMap<>();

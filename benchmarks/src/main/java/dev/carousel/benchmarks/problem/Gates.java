@@ -39,7 +39,7 @@ public final class Gates {
     this.gates = gates;
   }
 
-  /** Whether other frameworks have this cell: one of Carousel's built-in cells, as it comes. */
+  /** Whether other frameworks have this cell: lstm, rnn or gru, as it comes. */
   public static boolean has(String cell) {
     return OF_CELL.containsKey(cell);
   }
