@@ -6,6 +6,7 @@ module dev.carousel.cells.rnn {
 
   exports dev.carousel.cells.rnn;
   exports dev.carousel.cells.rnn.ode;
+  exports dev.carousel.cells.rnn.orthogonal;
 
   provides dev.carousel.spi.CellProvider with
       dev.carousel.cells.rnn.RnnCellProvider,
@@ -14,5 +15,6 @@ module dev.carousel.cells.rnn {
       dev.carousel.cells.rnn.ode.AntisymmetricCellProvider,
       dev.carousel.cells.rnn.ode.CoRnnCellProvider,
       dev.carousel.cells.rnn.ode.LemCellProvider,
-      dev.carousel.cells.rnn.ode.UniCornnCellProvider;
+      dev.carousel.cells.rnn.ode.UniCornnCellProvider,
+      dev.carousel.cells.rnn.orthogonal.HouseholderCellProvider;
 }

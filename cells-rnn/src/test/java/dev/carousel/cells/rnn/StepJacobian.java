@@ -32,7 +32,8 @@ public final class StepJacobian {
         for (int i = 0; i < problem.finalWeights().get(state).size(); i++) {
           NamedTensors errors = problem.finalWeights().like();
           errors.get(state).set(i, 1);
-          rows.add(flat(layer, problem.forward(layer).backward(null, errors, null).initialStates()));
+          rows.add(
+              flat(layer, problem.forward(layer).backward(null, errors, null).initialStates()));
         }
       }
       return new Array2DRowRealMatrix(rows.toArray(new double[0][]), false);

@@ -4,6 +4,7 @@ import dev.carousel.cells.rnn.ode.Antisymmetric;
 import dev.carousel.cells.rnn.ode.CoRnn;
 import dev.carousel.cells.rnn.ode.Lem;
 import dev.carousel.cells.rnn.ode.UniCornn;
+import dev.carousel.cells.rnn.orthogonal.Householder;
 import dev.carousel.plugin.Chosen;
 import dev.carousel.testkit.ChosenContract;
 import java.util.List;
@@ -18,6 +19,7 @@ class TypedCellsTest extends ChosenContract {
         Antisymmetric.cell(),
         CoRnn.cell(),
         Lem.cell(),
-        UniCornn.cell());
+        UniCornn.cell(),
+        Householder.cell());
   }
 }

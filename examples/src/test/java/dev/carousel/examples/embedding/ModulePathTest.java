@@ -52,7 +52,7 @@ class ModulePathTest {
   private static final String ANSWER =
       """
       problems []
-      cell [antisymmetric, cornn, gru, gru-reset-before, lem, lstm, rnn, unicornn]
+      cell [antisymmetric, cornn, gru, gru-reset-before, householder, lem, lstm, rnn, unicornn]
       optimizer [adagrad, adam, adamw, rmsprop, sgd]
       schedule [constant, cosine, linear-warmup, step]
       hook 11

@@ -47,8 +47,7 @@ public record AntisymmetricCell(double eps, double gamma, boolean gated, double 
   public void step(Step s) {
     Expr h = s.state("h");
     Matrix m =
-        s.matrix(
-            "M", s.units(), s.units(), Initializers.normal(sigma / Math.sqrt(s.units())));
+        s.matrix("M", s.units(), s.units(), Initializers.normal(sigma / Math.sqrt(s.units())));
     Expr a = m.times(h).minus(m.transposedTimes(h)).minus(h.times(gamma));
     Expr move = tanh(a.plus(ofInput(s, "h"))).times(eps);
     if (gated) {

@@ -125,8 +125,7 @@ class AntisymmetricCellTest {
       NamedTensors before = new NamedTensors(Map.of("h", filled(h, 1, h.length)));
       Inputs nothing = new Inputs.Values(Precision.FLOAT64.zeros(1, 1, 1));
       return layer
-          .forward(
-              new NamedTensors(parameters), nothing, new SequenceContext(before, null, false))
+          .forward(new NamedTensors(parameters), nothing, new SequenceContext(before, null, false))
           .outputs()
           .toDoubles();
     }
@@ -145,10 +144,8 @@ class AntisymmetricCellTest {
     double x = 0.7;
     double h = 0.25;
     OneUnit step =
-        OneUnit.step(
-            cell(false), x, Map.of("h", h), Map.of("M", 1.3, "h.Wx", -0.8, "h.b", 0.15));
-    assertEquals(
-        h + EPS * Math.tanh(-GAMMA * h - 0.8 * x + 0.15), step.output(), 1e-15);
+        OneUnit.step(cell(false), x, Map.of("h", h), Map.of("M", 1.3, "h.Wx", -0.8, "h.b", 0.15));
+    assertEquals(h + EPS * Math.tanh(-GAMMA * h - 0.8 * x + 0.15), step.output(), 1e-15);
   }
 
   @Test
@@ -162,7 +159,6 @@ class AntisymmetricCellTest {
             Map.of("h", h),
             Map.of("M", 1.3, "h.Wx", -0.8, "h.b", 0.15, "z.Wx", 0.6, "z.b", -0.35));
     double z = 1 / (1 + Math.exp(GAMMA * h - 0.6 * x + 0.35));
-    assertEquals(
-        h + EPS * z * Math.tanh(-GAMMA * h - 0.8 * x + 0.15), step.output(), 1e-15);
+    assertEquals(h + EPS * z * Math.tanh(-GAMMA * h - 0.8 * x + 0.15), step.output(), 1e-15);
   }
 }

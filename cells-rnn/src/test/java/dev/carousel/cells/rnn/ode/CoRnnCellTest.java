@@ -104,8 +104,7 @@ class CoRnnCellTest {
             x,
             Map.of("y", y, "z", z),
             Map.of("f.Wx", -0.8, "f.Wy", 1.1, "f.Wz", 0.45, "f.b", 0.15));
-    double force =
-        Math.tanh(-0.8 * x + 1.1 * y + 0.45 * z + 0.15) - GAMMA * y - EPSILON * z;
+    double force = Math.tanh(-0.8 * x + 1.1 * y + 0.45 * z + 0.15) - GAMMA * y - EPSILON * z;
     assertEquals(z + DT * force, step.state("z"), 1e-15);
     assertEquals(y + DT * (z + DT * force), step.state("y"), 1e-15);
     assertEquals(step.state("y"), step.output(), 0);

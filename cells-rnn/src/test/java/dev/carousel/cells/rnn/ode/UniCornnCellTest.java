@@ -65,10 +65,7 @@ class UniCornnCellTest {
     double z = -0.6;
     OneUnit step =
         OneUnit.step(
-            CELL,
-            x,
-            Map.of("y", y, "z", z),
-            Map.of("c", 0.4, "w", 1.2, "f.Wx", -0.8, "f.b", 0.15));
+            CELL, x, Map.of("y", y, "z", z), Map.of("c", 0.4, "w", 1.2, "f.Wx", -0.8, "f.b", 0.15));
     double d = DT / (1 + Math.exp(-0.4));
     double zNext = z - d * (Math.tanh(1.2 * y - 0.8 * x + 0.15) + ALPHA * y);
     assertEquals(zNext, step.state("z"), 1e-15);

@@ -1,0 +1,70 @@
+package dev.carousel.cells.rnn.orthogonal;
+
+import dev.carousel.expr.Expr;
+import dev.carousel.expr.Initializers;
+import dev.carousel.expr.Step;
+import dev.carousel.spi.Cell;
+
+/**
+ * A recurrent network whose recurrent matrix is a product of Householder reflections, and so
+ * orthogonal at every update (Mhammedi, Hellicar, Rahman and Bailey, 2017):
+ *
+ * <pre>
+ * Q  = P(u_k) .. P(u_2) P(u_1)         P(u) = I - 2 u u' / (u' u)
+ * h' = phi(Q h + Wx x + b)
+ * </pre>
+ *
+ * <p>Q keeps the norm of a state, and its transpose that of a gradient: neither vanishes nor
+ * explodes by the matrix, only by the slopes of phi. Choose this cell where something has to be
+ * remembered unchanged over many steps, as in the copying task. A product with Q takes 4 k H
+ * operations in place of 2 H^2, but k dot products one after the other; Q itself is never built. Q
+ * - I has at most the rank k, so few reflections leave most directions of the state alone; with k =
+ * H, Q can be any orthogonal matrix of the determinant (-1)^H.
+ *
+ * <p>The paper's vectors get shorter one by one, which saves parameters that change nothing. Here
+ * each has H elements, so that any k fits any H.
+ *
+ * <p>Shapes: x [I], h and each u [H]; parameters {@code u1} to {@code uk} [H], {@code h.Wx} [H, I],
+ * {@code h.b} [H]. For one unit, P is -1 for any u, so there are no vectors. Initially each u is
+ * standard normal, so it points in any direction with equal probability; Wx is uniform on +-1 /
+ * sqrt(H), and b is 0.
+ *
+ * @param reflections k, at least 1
+ * @param activation phi
+ */
+public record HouseholderCell(int reflections, Activation activation) implements Cell {
+  /** The activation functions. */
+  public enum Activation {
+    TANH,
+    RELU,
+    NONE;
+
+    Expr of(Expr x) {
+      return switch (this) {
+        case TANH -> x.tanh();
+        case RELU -> x.relu();
+        case NONE -> x;
+      };
+    }
+  }
+
+  @Override
+  public void step(Step s) {
+    Expr rotated = s.state("h");
+    for (int i = 1; i <= reflections; i++) {
+      rotated = reflected(s, rotated, "u" + i);
+    }
+    s.initialize(
+        Initializers.uniform(1 / Math.sqrt(s.units())), Initializers.zeros(), Initializers.zeros());
+    s.next("h", activation.of(rotated.plus(s.affine("h", s.input()))));
+  }
+
+  private static Expr reflected(Step s, Expr h, String name) {
+    if (s.units() == 1) {
+      return h.negate();
+    }
+    Expr u = s.vector(name, s.units(), Initializers.normal(1));
+    Expr share = u.times(h).sum().dividedBy(u.square().sum());
+    return h.minus(u.times(share.times(2)));
+  }
+}
