@@ -7,6 +7,9 @@ module dev.carousel.cells.rnn {
   exports dev.carousel.cells.rnn;
   exports dev.carousel.cells.rnn.ode;
   exports dev.carousel.cells.rnn.orthogonal;
+  exports dev.carousel.cells.rnn.gated;
+  exports dev.carousel.cells.rnn.linear;
+  exports dev.carousel.cells.rnn.simple;
 
   provides dev.carousel.spi.CellProvider with
       dev.carousel.cells.rnn.RnnCellProvider,
@@ -16,5 +19,15 @@ module dev.carousel.cells.rnn {
       dev.carousel.cells.rnn.ode.CoRnnCellProvider,
       dev.carousel.cells.rnn.ode.LemCellProvider,
       dev.carousel.cells.rnn.ode.UniCornnCellProvider,
-      dev.carousel.cells.rnn.orthogonal.HouseholderCellProvider;
+      dev.carousel.cells.rnn.orthogonal.HouseholderCellProvider,
+      dev.carousel.cells.rnn.simple.IrnnCellProvider,
+      dev.carousel.cells.rnn.simple.RinCellProvider,
+      dev.carousel.cells.rnn.simple.IndrnnCellProvider,
+      dev.carousel.cells.rnn.gated.UgrnnCellProvider,
+      dev.carousel.cells.rnn.gated.MguCellProvider,
+      dev.carousel.cells.rnn.gated.MinimalRnnCellProvider,
+      dev.carousel.cells.rnn.gated.StarCellProvider,
+      dev.carousel.cells.rnn.gated.BrcCellProvider,
+      dev.carousel.cells.rnn.gated.NbrcCellProvider,
+      dev.carousel.cells.rnn.linear.MinGruCellProvider;
 }

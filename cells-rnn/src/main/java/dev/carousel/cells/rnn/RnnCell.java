@@ -25,7 +25,8 @@ public record RnnCell(Activation activation, RecurrentInit init) implements Cell
     RELU,
     IDENTITY;
 
-    Expr of(Expr x) {
+    /** The function of each element. */
+    public Expr of(Expr x) {
       return switch (this) {
         case TANH -> x.tanh();
         case RELU -> x.relu();

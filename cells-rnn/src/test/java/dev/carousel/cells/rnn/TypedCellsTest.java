@@ -1,10 +1,20 @@
 package dev.carousel.cells.rnn;
 
+import dev.carousel.cells.rnn.gated.Brc;
+import dev.carousel.cells.rnn.gated.Mgu;
+import dev.carousel.cells.rnn.gated.MinimalRnn;
+import dev.carousel.cells.rnn.gated.Nbrc;
+import dev.carousel.cells.rnn.gated.Star;
+import dev.carousel.cells.rnn.gated.Ugrnn;
+import dev.carousel.cells.rnn.linear.MinGru;
 import dev.carousel.cells.rnn.ode.Antisymmetric;
 import dev.carousel.cells.rnn.ode.CoRnn;
 import dev.carousel.cells.rnn.ode.Lem;
 import dev.carousel.cells.rnn.ode.UniCornn;
 import dev.carousel.cells.rnn.orthogonal.Householder;
+import dev.carousel.cells.rnn.simple.Indrnn;
+import dev.carousel.cells.rnn.simple.Irnn;
+import dev.carousel.cells.rnn.simple.Rin;
 import dev.carousel.plugin.Chosen;
 import dev.carousel.testkit.ChosenContract;
 import java.util.List;
@@ -20,6 +30,16 @@ class TypedCellsTest extends ChosenContract {
         CoRnn.cell(),
         Lem.cell(),
         UniCornn.cell(),
-        Householder.cell());
+        Householder.cell(),
+        Irnn.cell(),
+        Rin.cell(),
+        Indrnn.cell(),
+        Ugrnn.cell(),
+        Mgu.cell(),
+        MinimalRnn.cell(),
+        Star.cell(),
+        Brc.cell(),
+        Nbrc.cell(),
+        MinGru.cell());
   }
 }

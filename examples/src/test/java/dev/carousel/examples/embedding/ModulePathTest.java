@@ -52,7 +52,7 @@ class ModulePathTest {
   private static final String ANSWER =
       """
       problems []
-      cell [antisymmetric, cornn, gru, gru-reset-before, householder, lem, lstm, rnn, unicornn]
+      cell [antisymmetric, brc, cornn, greff-lstm, gru, gru-reset-before, householder, indrnn, irnn, janet, lem, lstm, lstm-1997, lstm-projected, mgu, mingru, minimal, minlstm, nbrc, rin, rnn, star, ugrnn, unicornn]
       optimizer [adagrad, adam, adamw, rmsprop, sgd]
       schedule [constant, cosine, linear-warmup, step]
       hook 11
