@@ -27,7 +27,13 @@ module dev.carousel.optimizers {
       dev.carousel.optimizers.RmsPropProvider,
       dev.carousel.optimizers.AdagradProvider,
       dev.carousel.optimizers.AdamProvider,
-      dev.carousel.optimizers.AdamWProvider;
+      dev.carousel.optimizers.AdamWProvider,
+      dev.carousel.optimizers.NAdamProvider,
+      dev.carousel.optimizers.RAdamProvider,
+      dev.carousel.optimizers.LionProvider,
+      dev.carousel.optimizers.MuonProvider,
+      dev.carousel.optimizers.ScheduleFreeProvider,
+      dev.carousel.optimizers.SpamProvider;
   provides dev.carousel.spi.ScheduleProvider with
       dev.carousel.optimizers.schedule.ConstantProvider,
       dev.carousel.optimizers.schedule.StepProvider,

@@ -10,6 +10,7 @@ import pathlib
 
 import torch
 
+torch.set_default_dtype(torch.float64)  # NAdam keeps a product of its own in the default type
 OUT = pathlib.Path(__file__).parent.parent / "resources/dev/carousel/optimizers/golden"
 UPDATES = 7
 
@@ -54,6 +55,30 @@ OPTIMIZERS = [
     (
         "adamw:lr=0.02,beta1=0.7,beta2=0.9,weight-decay=0.3",
         lambda p: torch.optim.AdamW(p, lr=0.02, betas=(0.7, 0.9), weight_decay=0.3),
+    ),
+    ("nadam", lambda p: torch.optim.NAdam(p)),
+    (
+        "nadam:lr=0.02,beta1=0.7,beta2=0.9,eps=0.001,momentum-decay=0.1,weight-decay=0.03",
+        lambda p: torch.optim.NAdam(
+            p, lr=0.02, betas=(0.7, 0.9), eps=0.001, momentum_decay=0.1, weight_decay=0.03
+        ),
+    ),
+    (
+        "nadam:weight-decay=0.3,decoupled=true",
+        lambda p: torch.optim.NAdam(p, weight_decay=0.3, decoupled_weight_decay=True),
+    ),
+    ("radam", lambda p: torch.optim.RAdam(p)),
+    (
+        "radam:lr=0.02,beta1=0.7,beta2=0.9,eps=0.001,weight-decay=0.03",
+        lambda p: torch.optim.RAdam(
+            p, lr=0.02, betas=(0.7, 0.9), eps=0.001, weight_decay=0.03
+        ),
+    ),
+    (
+        "radam:beta2=0.99,weight-decay=0.3,decoupled=true",
+        lambda p: torch.optim.RAdam(
+            p, betas=(0.9, 0.99), weight_decay=0.3, decoupled_weight_decay=True
+        ),
     ),
 ]
 

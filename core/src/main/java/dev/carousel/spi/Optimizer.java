@@ -7,8 +7,8 @@ import dev.carousel.tensor.NamedTensors;
  * checkpoint can hold it; the optimizer itself is immutable.
  *
  * <p>Called from one thread at a time for one state: {@link #init} once, then {@link #update} once
- * per update, after the gradient hooks. Must work in both precisions, and must leave a parameter
- * finite when its gradient is zero.
+ * per update, after the gradient hooks; {@link #evaluated} in between. Must work in both
+ * precisions, and must leave a parameter finite when its gradient is zero.
  */
 public interface Optimizer {
   /** The state before the first update: slots of zeros, or whatever the method starts from. */
@@ -24,4 +24,18 @@ public interface Optimizer {
    */
   void update(
       OptimizerState state, NamedTensors parameters, NamedTensors gradients, double rateFactor);
+
+  /**
+   * The parameters to evaluate and to save: by default those that are trained. A method that takes
+   * gradients at one point and recommends another, such as an average, returns that other one. The
+   * run validates it, keeps the best of it, and returns and saves it as the model.
+   *
+   * @param state after some updates, or as {@link #init} made it
+   * @param parameters as {@link #update} left them
+   * @return of the same names and shapes; live, so that the next update may change it; the caller
+   *     only reads it
+   */
+  default NamedTensors evaluated(OptimizerState state, NamedTensors parameters) {
+    return parameters;
+  }
 }

@@ -2,23 +2,49 @@ package dev.carousel.spi;
 
 import dev.carousel.tensor.NamedTensors;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * The state of an optimizer between updates: the number of updates, and named slots that each hold
- * one tensor per parameter (momentum, squared gradients). Mutable; used by one thread at a time,
- * that of its run.
+ * The state of an optimizer between updates: the number of updates, named slots with a tensor for
+ * each parameter, or for some of them (momentum, squared gradients), and named numbers. Mutable;
+ * used by one thread at a time, that of its run.
  */
 public final class OptimizerState {
   private final Map<String, NamedTensors> slots;
+  private final Map<String, Double> numbers;
+  private final String prefix;
+  private final Map<String, OptimizerState> parts = new HashMap<>();
   private long updates;
   private double[][] workspace = new double[0][];
 
-  /** A state restored from a checkpoint. */
+  /** A state without numbers; see {@link #OptimizerState(long, Map, Map)}. */
   public OptimizerState(long updates, Map<String, NamedTensors> slots) {
+    this(updates, slots, Map.of());
+  }
+
+  /**
+   * A state restored from a checkpoint.
+   *
+   * @param slots each with tensors of the names and shapes of parameters; taken over
+   * @param numbers copied
+   */
+  public OptimizerState(
+      long updates, Map<String, NamedTensors> slots, Map<String, Double> numbers) {
+    this(updates, slots, new LinkedHashMap<>(numbers), "");
+  }
+
+  private OptimizerState(
+      long updates,
+      Map<String, NamedTensors> slots,
+      Map<String, Double> sharedNumbers,
+      String prefix) {
     this.updates = updates;
     this.slots = Collections.unmodifiableMap(new LinkedHashMap<>(slots));
+    this.numbers = sharedNumbers;
+    this.prefix = prefix;
   }
 
   /** A new state with slots of zeros. */
@@ -28,6 +54,13 @@ public final class OptimizerState {
       slots.put(name, parameters.like());
     }
     return new OptimizerState(0, slots);
+  }
+
+  /** A deep copy. */
+  public OptimizerState copy() {
+    Map<String, NamedTensors> copies = new LinkedHashMap<>();
+    slots.forEach((name, slot) -> copies.put(name, slot.copy()));
+    return new OptimizerState(updates, copies, numbers());
   }
 
   /** The number of updates made so far. */
@@ -52,6 +85,56 @@ public final class OptimizerState {
   /** All slots by name, in order; unmodifiable. */
   public Map<String, NamedTensors> slots() {
     return slots;
+  }
+
+  /**
+   * A number that was kept.
+   *
+   * @param initial its value if none was kept under this name
+   */
+  public double number(String name, double initial) {
+    return numbers.getOrDefault(prefix + name, initial);
+  }
+
+  /**
+   * Keeps a number until the next update.
+   *
+   * @param value finite, as a checkpoint must hold it
+   */
+  public void keep(String name, double value) {
+    numbers.put(prefix + name, value);
+  }
+
+  /** All numbers that were kept, by name; a copy. */
+  public Map<String, Double> numbers() {
+    Map<String, Double> own = new LinkedHashMap<>();
+    numbers.forEach(
+        (name, value) -> {
+          if (name.startsWith(prefix)) {
+            own.put(name.substring(prefix.length()), value);
+          }
+        });
+    return own;
+  }
+
+  /**
+   * The part of this state that belongs to some of the parameters, for an optimizer that treats
+   * them by another rule. It shares the tensors of the slots, of which it has all, some perhaps
+   * without a tensor. Its numbers are kept here too, under the part's name. It counts its updates
+   * itself, from this state's count on: in each update, advance the parts, then this state. The
+   * same object at each call.
+   *
+   * @param part its name, different from those of the other parts
+   * @param parameters the same names at each call
+   */
+  public OptimizerState part(String part, Set<String> parameters) {
+    return parts.computeIfAbsent(
+        part,
+        name -> {
+          Map<String, NamedTensors> some = new LinkedHashMap<>();
+          slots.forEach((slot, tensors) -> some.put(slot, tensors.only(parameters)));
+          return new OptimizerState(updates, some, numbers, prefix + name + "/");
+        });
   }
 
   /**

@@ -68,6 +68,13 @@ public final class NamedTensors {
     return new NamedTensors(taken);
   }
 
+  /** The tensors of these names, in this object's order; they are not copied. */
+  public NamedTensors only(Set<String> names) {
+    Map<String, Tensor> some = new LinkedHashMap<>(tensors);
+    some.keySet().retainAll(names);
+    return new NamedTensors(some);
+  }
+
   /** Calls {@code action} for each tensor, in order. */
   public void forEach(BiConsumer<String, Tensor> action) {
     tensors.forEach(action);

@@ -16,11 +16,12 @@ import org.jspecify.annotations.Nullable;
  * counters.
  *
  * @param counters the progress of the run
- * @param parameters of the network
+ * @param parameters of the network, as trained; the optimizer may {@linkplain
+ *     dev.carousel.spi.Optimizer#evaluated evaluate} others
  * @param optimizer the optimizer's state
  * @param carry the states between the previous chunk and the next
  * @param hooks the state of each hook, in order
- * @param best the parameters with the best validation; null before the first validation
+ * @param best the evaluated parameters with the best validation; null before the first validation
  * @param history all validations so far
  * @param good the state to which a hook may roll the run back, without best parameters and
  *     validations; null if that is this checkpoint, or if no hook rolls back
@@ -53,8 +54,6 @@ public record Checkpoint(
 
   /** A copy that does not change with the run. */
   Checkpoint copy() {
-    Map<String, NamedTensors> slots = new LinkedHashMap<>();
-    optimizer.slots().forEach((name, slot) -> slots.put(name, slot.copy()));
     List<Map<String, double[]>> memories = new ArrayList<>();
     for (Map<String, double[]> memory : hooks) {
       Map<String, double[]> copy = new LinkedHashMap<>();
@@ -62,14 +61,7 @@ public record Checkpoint(
       memories.add(copy);
     }
     return new Checkpoint(
-        counters,
-        parameters.copy(),
-        new OptimizerState(optimizer.updates(), slots),
-        carry,
-        memories,
-        best,
-        history,
-        good);
+        counters, parameters.copy(), optimizer.copy(), carry, memories, best, history, good);
   }
 
   /** This checkpoint as a state to roll back to. */

@@ -130,7 +130,7 @@ public record CheckpointFile(Checkpoint checkpoint, Map<String, String> settings
     Map<String, NamedTensors> slots = new LinkedHashMap<>();
     for (String slot : header.slots()) {
       NamedTensors values = tensors.under(OPTIMIZER + slot + "/");
-      requireAlike(file, "optimizer slot " + slot, values, parameters);
+      requireAlike(file, "optimizer slot " + slot, values, parameters.only(values.names()));
       slots.put(slot, values);
     }
     NamedTensors best = tensors.under(BEST);
@@ -140,7 +140,11 @@ public record CheckpointFile(Checkpoint checkpoint, Map<String, String> settings
     return new Checkpoint(
         header.counters(),
         parameters,
-        new OptimizerState(header.optimizerUpdates(), slots),
+        new OptimizerState(
+            header.optimizerUpdates(),
+            slots,
+            CheckpointSeries.numbers(tensors)
+                .orElseThrow(() -> damaged(file, "numbers of the optimizer that are none", null))),
         carry(file, tensors.under(CARRY)),
         CheckpointSeries.hooks(tensors, header.hooks())
             .orElseThrow(() -> damaged(file, "memories of hooks that are no numbers", null)),

@@ -13,10 +13,12 @@ import java.util.Optional;
 /**
  * The parts of a checkpoint that grow with the run, as tensors in double precision: validations as
  * {@code history} [validations, 3], and the state of hooks as {@code hooks/INDEX/NAME} [numbers].
- * As JSON, they would exceed the maximum size of a file's header.
+ * As JSON, they would exceed the maximum size of a file's header. The optimizer's numbers are here
+ * too, as {@code numbers/NAME} [1].
  */
 final class CheckpointSeries {
   private static final String HISTORY = "history";
+  private static final String NUMBERS = "numbers/";
   private static final int COLUMNS = 3;
 
   private CheckpointSeries() {}
@@ -33,7 +35,24 @@ final class CheckpointSeries {
       int hook = i;
       checkpoint.hooks().get(i).forEach((memory, v) -> tensors.put(name(hook, memory), vector(v)));
     }
+    checkpoint
+        .optimizer()
+        .numbers()
+        .forEach((name, value) -> tensors.put(NUMBERS + name, vector(new double[] {value})));
     return new NamedTensors(tensors);
+  }
+
+  /** The optimizer's numbers; empty if the tensors hold something else under these names. */
+  static Optional<Map<String, Double>> numbers(NamedTensors tensors) {
+    Map<String, Double> numbers = new LinkedHashMap<>();
+    for (Map.Entry<String, Tensor> named : tensors.under(NUMBERS).asMap().entrySet()) {
+      boolean isNumber = named.getValue() instanceof DoubleTensor && named.getValue().size() == 1;
+      if (!isNumber || !Double.isFinite(named.getValue().get(0))) {
+        return Optional.empty();
+      }
+      numbers.put(named.getKey(), named.getValue().get(0));
+    }
+    return Optional.of(numbers);
   }
 
   private static Tensor vector(double[] values) {

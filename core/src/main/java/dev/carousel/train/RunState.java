@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunState {
   private final Network network;
+  private final Optimizer optimizer;
   private final HookChain hooks;
   private final boolean rollsBack;
   private @Nullable Checkpoint good;
@@ -32,6 +33,7 @@ final class RunState {
 
   RunState(Network network, Optimizer optimizer, HookChain hooks, long seed) {
     this.network = network;
+    this.optimizer = optimizer;
     this.hooks = hooks;
     rollsBack = hooks.rollsBack();
     parameters = network.initialParameters(seed);
@@ -84,7 +86,7 @@ final class RunState {
   boolean validated(ValidationPoint point) {
     boolean isBest = validations.add(point);
     if (isBest) {
-      best = parameters.copy();
+      best = evaluated().copy();
     }
     boolean isGood = point.isFinite() || !point.isMeasured();
     counters = counters.validated(isGood);
@@ -98,9 +100,24 @@ final class RunState {
     good = rollsBack ? checkpoint().withoutBest().copy() : null;
   }
 
-  /** The parameters with the best validation; the latest before the first validation. */
+  /** The parameters to evaluate; live. */
+  NamedTensors evaluated() {
+    return Failures.naming(
+        "The optimizer " + optimizer.getClass().getName(),
+        optimizer,
+        () -> "giving the parameters to evaluate",
+        () -> optimizer.evaluated(memory, parameters));
+  }
+
+  /** The network with the parameters to evaluate; valid until the next update. */
+  BoundNetwork boundForEvaluation() {
+    NamedTensors evaluated = evaluated();
+    return evaluated == parameters ? bound : network.bind(evaluated);
+  }
+
+  /** The evaluated parameters with the best validation; the latest before the first validation. */
   NamedTensors bestParameters() {
-    return best == null ? parameters : best;
+    return best == null ? evaluated() : best;
   }
 
   /** The current state; live. */

@@ -4,6 +4,7 @@ import dev.carousel.data.Chunk;
 import dev.carousel.data.Dataset;
 import dev.carousel.data.Epoch;
 import dev.carousel.error.CarouselException;
+import dev.carousel.model.BoundNetwork;
 import dev.carousel.model.Carry;
 import dev.carousel.model.LossTotal;
 import dev.carousel.model.Network;
@@ -347,12 +348,13 @@ public final class Trainer {
   private void validate() {
     requireFiniteParameters();
     double trainLoss = state.counters.lossSum() / state.counters.lossCount();
+    BoundNetwork evaluated = state.boundForEvaluation();
     double validLoss =
         Failures.naming(
             "The validation",
             null,
             () -> "after " + state.counters.updates() + " updates, " + data.description(),
-            () -> Evaluation.of(state.bound, data.validation()).mean());
+            () -> Evaluation.of(evaluated, data.validation()).mean());
     boolean isMeasured = data.validation().symbols() > 0;
     ValidationPoint point =
         new ValidationPoint(

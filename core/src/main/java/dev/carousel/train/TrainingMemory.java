@@ -5,20 +5,13 @@ import dev.carousel.data.Dataset;
 import dev.carousel.data.Epoch;
 import dev.carousel.data.Part;
 import dev.carousel.engine.LayerMemory;
-import dev.carousel.engine.ParameterSpec;
 import dev.carousel.error.CarouselException;
 import dev.carousel.model.HeapBudget;
-import dev.carousel.model.Layer;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkMemory;
 import dev.carousel.spi.Optimizer;
-import dev.carousel.spi.OptimizerState;
-import dev.carousel.tensor.NamedTensors;
-import dev.carousel.tensor.Tensor;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -49,11 +42,11 @@ public record TrainingMemory(
     Set<ChunkSize> sizes = ChunkSize.ofEvaluation(data.validation(), isBidirectional);
     passes.addAll(passes(sizes, false, keptSteps));
     long parameters = passes.get(0).parameters();
-    long slots = slots();
+    OptimizerMemory kept = OptimizerMemory.of(network, optimizer);
     return new MemoryEstimate(
-        2 * parameters + prepared,
-        slots * parameters,
-        goesBack() ? (1 + slots) * parameters : 0,
+        2 * parameters + (kept.evaluatesOthers() ? 2 : 1) * prepared,
+        kept.bytes(),
+        goesBack() ? parameters + kept.bytes() : 0,
         passes.stream().mapToLong(NetworkMemory::pass).sum(),
         passes.stream().mapToLong(NetworkMemory::work).max().orElse(0),
         dataBytes(data.training()) + dataBytes(data.validation()),
@@ -81,27 +74,6 @@ public record TrainingMemory(
 
   private Epoch epoch() {
     return data.training().epoch(plan.batch(), plan.bptt(), plan.seed(), 0);
-  }
-
-  /**
-   * The number of tensors that the optimizer keeps for each parameter, determined with parameters
-   * of one element.
-   */
-  private long slots() {
-    Map<String, Tensor> small = new LinkedHashMap<>();
-    for (Layer layer : network.allLayers()) {
-      for (ParameterSpec parameter : layer.program().parameters()) {
-        int[] shape = parameter.isMatrix() ? new int[] {1, 1} : new int[] {1};
-        small.put(layer.parameterName(parameter.name()), network.engine().precision().zeros(shape));
-      }
-    }
-    OptimizerState state =
-        Failures.naming(
-            "The optimizer " + optimizer.getClass().getName(),
-            optimizer,
-            () -> "creating its state, to estimate memory",
-            () -> optimizer.init(new NamedTensors(small)));
-    return state.slots().size();
   }
 
   private long dataBytes(Part part) {

@@ -52,11 +52,12 @@ class CheckpointFileTest {
     Map<String, NamedTensors> slots = new LinkedHashMap<>();
     slots.put("v", tensors(2));
     slots.put("m", tensors(3));
+    slots.put("of none", new NamedTensors(Map.of()));
     Checkpoint checkpoint =
         new Checkpoint(
             COUNTERS,
             tensors(1),
-            new OptimizerState(8, slots),
+            new OptimizerState(8, slots, Map.of("a/sum", 1 / 3.0, "b", -0.0)),
             new Carry(Map.of("layer0", new NamedTensors(Map.of("h", new FloatTensor(3, 2))))),
             List.of(Map.of(), Map.of("norms", new double[] {0.1, Double.POSITIVE_INFINITY})),
             tensors(4),
@@ -92,7 +93,8 @@ class CheckpointFileTest {
     assertSameBits(Objects.requireNonNull(expected.best()), Objects.requireNonNull(found.best()));
     assertSameBits(expected.carry().flat(), found.carry().flat());
     assertEquals(8, found.optimizer().updates());
-    assertEquals(List.of("v", "m"), List.copyOf(found.optimizer().slots().keySet()));
+    assertEquals(Map.of("a/sum", 1 / 3.0, "b", -0.0), found.optimizer().numbers());
+    assertEquals(List.of("v", "m", "of none"), List.copyOf(found.optimizer().slots().keySet()));
     assertSameBits(expected.optimizer().slot("m"), found.optimizer().slot("m"));
     assertEquals(2, found.hooks().size());
     assertArrayEquals(expected.hooks().get(1).get("norms"), found.hooks().get(1).get("norms"));
@@ -147,7 +149,7 @@ class CheckpointFileTest {
     String whole =
         String.valueOf(Safetensors.read(written()).metadata().get("carousel.checkpoint"));
     String slots = "\"m\",".repeat(100) + "\"m\"";
-    String json = whole.replace("[\"v\",\"m\"]", "[" + slots + "]");
+    String json = whole.replace("[\"v\",\"m\",\"of none\"]", "[" + slots + "]");
     Path path = withMetadata("carousel.checkpoint", json);
     Refusal.of(() -> CheckpointFile.read(path), "damaged", "101 slots of the optimizer", "try:");
   }

@@ -48,7 +48,7 @@ class CheckpointsTest {
     return new Setup(
         setup.engine(),
         setup.data(),
-        setup.rate(),
+        setup.optimizer(),
         setup.hooks(),
         often,
         setup.listener(),

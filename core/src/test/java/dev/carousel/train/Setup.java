@@ -12,6 +12,7 @@ import dev.carousel.fixture.LongSequence;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkSpec;
 import dev.carousel.random.RandomStreams;
+import dev.carousel.spi.Optimizer;
 import dev.carousel.tensor.NamedTensors;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,7 +27,7 @@ import org.apache.commons.math3.random.RandomGenerator;
 record Setup(
     Engine engine,
     Dataset data,
-    double rate,
+    Optimizer optimizer,
     List<NamedHook> hooks,
     TrainingPlan plan,
     TrainingListener listener,
@@ -38,7 +39,8 @@ record Setup(
   private static final int STEPS = 10;
 
   static Setup of(Limit limit) {
-    return new Setup(Engines.fused(1), text(2000, 0.2), 2, List.of(), plan(limit), quiet(), STILL);
+    return new Setup(
+        Engines.fused(1), text(2000, 0.2), new Descent(2), List.of(), plan(limit), quiet(), STILL);
   }
 
   static Setup ofUpdates(long updates) {
@@ -65,27 +67,35 @@ record Setup(
   }
 
   Setup with(Engine other) {
-    return new Setup(other, data, rate, hooks, plan, listener, clock);
+    return new Setup(other, data, optimizer, hooks, plan, listener, clock);
   }
 
   Setup with(Dataset other) {
-    return new Setup(engine, other, rate, hooks, plan, listener, clock);
+    return new Setup(engine, other, optimizer, hooks, plan, listener, clock);
   }
 
   Setup withRate(double other) {
+    return with(new Descent(other));
+  }
+
+  Setup with(Optimizer other) {
     return new Setup(engine, data, other, hooks, plan, listener, clock);
   }
 
+  Setup with(TrainingPlan other) {
+    return new Setup(engine, data, optimizer, hooks, other, listener, clock);
+  }
+
   Setup with(NamedHook... others) {
-    return new Setup(engine, data, rate, List.of(others), plan, listener, clock);
+    return new Setup(engine, data, optimizer, List.of(others), plan, listener, clock);
   }
 
   Setup with(TrainingListener other) {
-    return new Setup(engine, data, rate, hooks, plan, other, clock);
+    return new Setup(engine, data, optimizer, hooks, plan, other, clock);
   }
 
   Setup with(Clock other) {
-    return new Setup(engine, data, rate, hooks, plan, listener, other);
+    return new Setup(engine, data, optimizer, hooks, plan, listener, other);
   }
 
   Setup withPatience(int patience) {
@@ -96,7 +106,7 @@ record Setup(
             .evaluateEvery(plan.evaluateEvery())
             .patience(patience)
             .seed(7);
-    return new Setup(engine, data, rate, hooks, patient, listener, clock);
+    return new Setup(engine, data, optimizer, hooks, patient, listener, clock);
   }
 
   Network network() {
@@ -107,7 +117,7 @@ record Setup(
   Trainer trainer() {
     return new TrainerFactory(clock)
         .builder(network(), data)
-        .optimizer(new Descent(rate))
+        .optimizer(optimizer)
         .schedule((update, planned) -> 1 / (1 + 0.01 * update))
         .hooks(hooks)
         .plan(plan)

@@ -3,6 +3,7 @@ package dev.carousel.train;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
@@ -22,11 +23,15 @@ import dev.carousel.model.HeapBudget;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkSpec;
 import dev.carousel.refusal.Refusal;
+import dev.carousel.spi.Optimizer;
+import dev.carousel.spi.OptimizerState;
 import dev.carousel.spi.UpdateHook;
+import dev.carousel.tensor.NamedTensors;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -76,6 +81,30 @@ class TrainingMemoryTest {
       long bytes = 2 * Float.BYTES * run.network().initialParameters(1).elements();
       assertEquals(run.estimate().total() + bytes, with.estimate().total());
       assertTrue(with.estimate().toString().contains("state to go back to "));
+    }
+  }
+
+  /** A slot of some parameters takes the memory of those. */
+  @Test
+  void theTensorsOfEachSlotAreCounted() {
+    try (Engine engine = Engines.scalar(1)) {
+      TrainingMemory run = run(engine, Setup.text(5000, 0.1), 32, STEPS);
+      NamedTensors all = run.network().initialParameters(1);
+      NamedTensors matrices =
+          all.only(
+              all.names().stream().filter(n -> all.get(n).rank() == 2).collect(Collectors.toSet()));
+      Optimizer ofMatrices = mock(Optimizer.class);
+      when(ofMatrices.init(any()))
+          .thenAnswer(
+              call ->
+                  OptimizerState.zeros(
+                      ((NamedTensors) call.getArgument(0)).only(matrices.names()), "m"));
+      when(ofMatrices.evaluated(any(), any())).thenAnswer(call -> call.getArgument(1));
+      assertEquals(
+          Float.BYTES * matrices.elements(),
+          new TrainingMemory(run.network(), run.data(), ofMatrices, List.of(), run.plan())
+              .estimate()
+              .optimizer());
     }
   }
 

@@ -35,25 +35,17 @@ public final class AdamWProvider implements OptimizerProvider {
   public List<OptionSpec> options() {
     return List.of(
         CommonOptions.rate(1e-3),
-        CommonOptions.average(
-            CommonOptions.BETA1, 0.9, "Share of the running mean kept at each " + "update"),
-        CommonOptions.average(
-            CommonOptions.BETA2,
-            0.999,
-            "Share of the running mean square kept " + "at each update"),
+        CommonOptions.beta1(0.9),
+        CommonOptions.beta2(0.999),
         CommonOptions.epsilon(1e-8),
-        OptionSpec.real(
-            CommonOptions.WEIGHT_DECAY, 1e-2, 0, 1e6, "Shrinks parameters by lr * weight-decay"));
+        CommonOptions.decoupledDecay(1e-2));
   }
 
   @Override
   public Optimizer create(Options options) {
-    Moments moments =
-        new Moments(
-            options.real(CommonOptions.BETA1),
-            options.real(CommonOptions.BETA2),
-            options.real(CommonOptions.EPSILON));
     return new AdamWOptimizer(
-        options.real(CommonOptions.RATE), moments, options.real(CommonOptions.WEIGHT_DECAY));
+        options.real(CommonOptions.RATE),
+        Moments.of(options),
+        options.real(CommonOptions.WEIGHT_DECAY));
   }
 }

@@ -1,22 +1,32 @@
 package dev.carousel.optimizers;
 
 import dev.carousel.spi.OptimizerState;
+import dev.carousel.spi.Options;
 import dev.carousel.tensor.NamedTensors;
 import java.util.List;
 
 /**
- * The common part of Adam and AdamW: running first and second moments, corrected for their start at
- * 0.
+ * The common part of Adam and its relatives: running first and second moments, corrected for their
+ * start at 0.
  */
 record Moments(double beta1, double beta2, double epsilon) {
-  private static final List<String> SLOTS = List.of("mean", "square");
+  /** The slots, in the order in which a formula has them. */
+  static final List<String> SLOTS = List.of("mean", "square");
+
+  /** Those of an optimizer's options. */
+  static Moments of(Options options) {
+    return new Moments(
+        options.real(CommonOptions.BETA1),
+        options.real(CommonOptions.BETA2),
+        options.real(CommonOptions.EPSILON));
+  }
 
   OptimizerState init(NamedTensors parameters) {
     return OptimizerState.zeros(parameters, SLOTS.toArray(String[]::new));
   }
 
   /**
-   * One update.
+   * One update of Adam or AdamW.
    *
    * @param lr the step size, with the schedule's factor
    * @param penalty weight decay as part of the gradient (Adam), otherwise 0

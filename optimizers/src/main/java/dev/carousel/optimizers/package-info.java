@@ -1,6 +1,7 @@
 /**
- * Optimizers: {@code sgd}, {@code rmsprop}, {@code adagrad}, {@code adam} and {@code adamw}, with
- * PyTorch's formulas and defaults.
+ * Optimizers: {@code sgd}, {@code rmsprop}, {@code adagrad}, {@code adam}, {@code adamw}, {@code
+ * nadam}, {@code radam} and {@code muon}, with PyTorch's formulas and defaults; {@code lion},
+ * {@code schedule-free} and {@code spam}, with those of their papers.
  *
  * <p>In Java, each is named by a class with a method for each setting: {@code
  * Adam.withStep(0.01).beta1(0.8)}. For the command line, the providers are listed in {@code
@@ -10,7 +11,7 @@
  * stored.
  *
  * <p>Symbols: w parameter, g gradient, t count of updates from 1, lr the option {@code lr} times
- * the schedule's factor. Every operation is per element. Nothing is null.
+ * the schedule's factor. Every operation is per element, except in {@code muon}. Nothing is null.
  */
 @API(status = Status.MAINTAINED, since = "0.1")
 @NullMarked

@@ -53,7 +53,9 @@ class OptimizerGoldenTest {
   @Test
   void coversEveryOptimizer() {
     Set<String> covered =
-        optimizers().map(text -> text.split(":", 2)[0]).collect(Collectors.toSet());
+        Stream.concat(optimizers(), PaperGoldenTest.optimizers())
+            .map(text -> text.split(":", 2)[0])
+            .collect(Collectors.toSet());
     assertEquals(Set.copyOf(Plugins.ids(OptimizerProvider.class)), covered);
   }
 }

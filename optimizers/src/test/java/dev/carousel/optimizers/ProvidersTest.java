@@ -35,7 +35,7 @@ class ProvidersTest {
   @Test
   void findsEveryOptimizerOnceAndTestsItsContract() {
     List<String> found = Plugins.ids(OptimizerProvider.class);
-    assertEquals(5, found.size(), found::toString);
+    assertEquals(11, found.size(), found::toString);
     assertEquals(new TreeSet<>(found), idsOf(BuiltInOptimizersTest.SETTINGS));
   }
 

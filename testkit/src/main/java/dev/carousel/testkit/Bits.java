@@ -24,9 +24,10 @@ final class Bits {
         });
   }
 
-  /** Asserts the same count of updates and the same slots, to the bit. */
+  /** Asserts the same count of updates, the same numbers and the same slots, to the bit. */
   static void assertSame(OptimizerState expected, OptimizerState actual, String what) {
     assertEquals(expected.updates(), actual.updates(), what + ": updates");
+    assertEquals(expected.numbers(), actual.numbers(), what + ": numbers");
     assertEquals(expected.slots().keySet(), actual.slots().keySet(), what + ": slots");
     expected
         .slots()

@@ -1,5 +1,6 @@
 package dev.carousel.testkit;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -7,9 +8,8 @@ import dev.carousel.spi.Optimizer;
 import dev.carousel.spi.OptimizerState;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Precision;
+import dev.carousel.tensor.Tensor;
 import dev.carousel.testkit.internal.MadeFirst;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +30,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  * An optimizer descends a parabola and Rosenbrock's valley. Parameters stay finite with zero
  * gradients. Its memory is only in its state, in slots with the shapes of the parameters. It works
  * in both precisions, with results that agree. It only reads gradients, and multiplies its step by
- * the schedule's factor.
+ * the schedule's factor. What it evaluates has the shapes of the parameters, and their values
+ * before the first update.
  */
 public abstract class OptimizerContract {
   private static final int UPDATES = 5000;
@@ -87,7 +88,7 @@ public abstract class OptimizerContract {
     for (int i = 0; i < UPDATES; i++) {
       optimizer.update(state, parameters, landscape.gradients(parameters), descentFactor());
     }
-    double after = landscape.loss(parameters);
+    double after = landscape.loss(optimizer.evaluated(state, parameters));
     assertTrue(
         after <= left * before,
         () ->
@@ -217,8 +218,32 @@ public abstract class OptimizerContract {
         .forEach(
             (name, slot) -> {
               Bits.assertFinite(slot, "slot " + name);
-              assertEquals(run.parameters.names(), slot.names(), "tensors of slot " + name);
+              slot.forEach((of, tensor) -> assertIsOf(run.parameters, of, tensor, name));
             });
+  }
+
+  private static void assertIsOf(NamedTensors all, String name, Tensor tensor, String slot) {
+    assertTrue(
+        all.names().contains(name), "slot " + slot + " has a tensor of no parameter " + name);
+    assertArrayEquals(all.get(name).shape(), tensor.shape(), "slot " + slot + ": shape of " + name);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  final void evaluatesParametersOfTheSameShapes(Precision precision) {
+    Run run = new Run(optimizer(), precision);
+    for (int i = 0; i < 3; i++) {
+      NamedTensors before = run.parameters.copy();
+      NamedTensors found = run.optimizer.evaluated(run.state, run.parameters);
+      assertEquals(run.parameters.names(), found.names(), "names of the evaluated parameters");
+      found.forEach((of, tensor) -> assertIsOf(run.parameters, of, tensor, "evaluated"));
+      Bits.assertFinite(found, "evaluated parameters");
+      Bits.assertSame(before, run.parameters, "parameters after evaluated()");
+      if (i == 0) {
+        Bits.assertSame(run.parameters, found, "parameters to evaluate before the first update");
+      }
+      run.updates(i, i + 1);
+    }
   }
 
   private static NamedTensors start(Precision precision) {
@@ -248,9 +273,7 @@ public abstract class OptimizerContract {
     }
 
     Run copy(Optimizer another) {
-      Map<String, NamedTensors> slots = new LinkedHashMap<>();
-      state.slots().forEach((name, slot) -> slots.put(name, slot.copy()));
-      return new Run(another, parameters.copy(), new OptimizerState(state.updates(), slots));
+      return new Run(another, parameters.copy(), state.copy());
     }
 
     void update(NamedTensors gradients) {

@@ -53,7 +53,7 @@ class ModulePathTest {
       """
       problems []
       cell [antisymmetric, brc, cornn, greff-lstm, gru, gru-reset-before, householder, indrnn, irnn, janet, lem, lstm, lstm-1997, lstm-projected, mgu, mingru, minimal, minlstm, nbrc, rin, rnn, star, ugrnn, unicornn]
-      optimizer [adagrad, adam, adamw, rmsprop, sgd]
+      optimizer [adagrad, adam, adamw, lion, muon, nadam, radam, rmsprop, schedule-free, sgd, spam]
       schedule [constant, cosine, linear-warmup, step]
       hook 11
       loss 9
