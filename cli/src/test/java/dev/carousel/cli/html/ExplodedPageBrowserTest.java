@@ -3,15 +3,10 @@ package dev.carousel.cli.html;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,71 +14,12 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The page of a training that exploded at its second update, in a real browser: figures over many
  * decades, lines of one point, changes of long names. Skipped where there is no Chromium.
  */
-class ExplodedPageBrowserTest {
-  private static final String LONG =
-      "--cell rnn:activation=identity,init=orthogonal,gain=1.0000001 --hook clip-norm:max=1";
-
-  @TempDir private static Path folder = Path.of("");
-  private static Chromium chromium;
+class ExplodedPageBrowserTest extends BrowserTest {
   private static Path page;
 
   @BeforeAll
-  static void start() {
-    chromium = Chromium.startOrSkip();
-    page = Pages.write(folder, "exploded", exploded());
-  }
-
-  @AfterAll
-  static void stop() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
-
-  private static ObjectNode exploded() {
-    ObjectNode report = SyntheticReport.full();
-    ArrayNode runs = (ArrayNode) report.get("runs");
-    while (runs.size() > 1) {
-      runs.remove(1);
-    }
-    ObjectNode run = (ObjectNode) runs.get(0);
-    run.put("updates", 50).putNull("validLoss");
-    ObjectNode finding = run.withArray("findings").insertObject(0);
-    finding.put("rule", "non-finite").put("title", "Training exploded: not finite.");
-    ((ObjectNode) run.get("verdict")).put("exploded", true);
-    run.put("tried", "1 of the 1 changes lowered the validation loss: " + LONG + ".");
-    ObjectNode clipping = (ObjectNode) run.get("clipping");
-    for (String list : new String[] {"updates", "before", "after", "cosine"}) {
-      firstOf(clipping.get(list));
-    }
-    ObjectNode losses = run.putObject("losses");
-    losses.putArray("updates").add(1);
-    losses.putArray("train").add(7.5e12);
-    losses.putArray("valid").addNull();
-    ObjectNode use = (ObjectNode) run.at("/layers/0/stateUse/0");
-    ArrayNode norms = use.putArray("norms");
-    for (int step = 0; step <= SyntheticReport.LAG; step++) {
-      norms.add(Math.pow(1.2, step));
-    }
-    for (JsonNode cure : run.get("cures")) {
-      ((ObjectNode) cure)
-          .put("summary", "no difference: 3 of 3 trainings not finite, 3 of 3 without it")
-          .put("change", LONG)
-          .put("notFiniteBefore", 3)
-          .put("notFiniteAfter", 3)
-          .putNull("validLossBefore")
-          .putNull("validLossAfter");
-    }
-    for (JsonNode trial : run.at("/clippers/trials")) {
-      ((ObjectNode) trial).put("trainLoss", 11551555.9).put("validLoss", 3009241.1);
-    }
-    return report;
-  }
-
-  private static void firstOf(JsonNode list) {
-    while (list.size() > 1) {
-      ((ArrayNode) list).remove(1);
-    }
+  static void write() {
+    page = Pages.write(folder, "exploded", ExplodedReport.of());
   }
 
   @ParameterizedTest

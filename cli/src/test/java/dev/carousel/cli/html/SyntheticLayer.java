@@ -108,8 +108,9 @@ final class SyntheticLayer {
         numbers(
             STEPS,
             t ->
-                (cell ? 6 + 0.05 * t : 3.2) * (1 - Math.exp(-t / 6.0))
-                    + 0.15 * noise(t, kind.index())));
+                Math.abs(
+                    (cell ? 6 + 0.05 * t : 3.2) * (1 - Math.exp(-t / 6.0))
+                        + 0.15 * noise(t, kind.index()))));
     return node.put("drift", cell ? 0.0061 : 0.0002).put("deadUnits", kind.index() == 1 ? 2 : 0);
   }
 
