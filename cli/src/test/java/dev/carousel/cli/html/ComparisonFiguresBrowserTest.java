@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,7 @@ class ComparisonFiguresBrowserTest extends BrowserTest {
     findings.withArray("new").add(object().put("rule", "rule " + at));
     for (int i = 0; i < layers.length; i++) {
       ObjectNode gradient = object().put("layer", layers[i]).put("state", i == 0 ? "h" : "c");
-      gradient.set("lags", Nodes.integers(java.util.stream.IntStream.range(0, LAG)));
+      gradient.set("lags", Nodes.integers(IntStream.range(0, LAG)));
       int own = 10 * at + i;
       gradient.set("before", curve(own, 0.1));
       gradient.set("after", curve(own + 100, 0.03));

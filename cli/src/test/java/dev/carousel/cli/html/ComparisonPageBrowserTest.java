@@ -10,14 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.WebElement;
 
 /** The page of a comparison in a real browser. Skipped where there is no Chromium. */
-class ComparisonPageBrowserTest {
+class ComparisonPageBrowserTest extends BrowserTest {
   private static final String COMPARISON =
       """
       {"carousel": "0.1.0", "command": "compare",
@@ -53,23 +51,13 @@ class ComparisonPageBrowserTest {
        "onlyBefore": [], "onlyAfter": ["gru"]}
       """;
 
-  @TempDir private static Path folder = Path.of("");
-  private static Chromium chromium;
   private static Path page;
 
   @BeforeAll
-  static void start() throws IOException {
-    chromium = Chromium.startOrSkip();
+  static void write() throws IOException {
     page =
         Files.writeString(
             folder.resolve("comparison.html"), HtmlReport.ofJson(Page.COMPARISON, json()));
-  }
-
-  @AfterAll
-  static void stop() {
-    if (chromium != null) {
-      chromium.close();
-    }
   }
 
   private static String json() throws JsonProcessingException {

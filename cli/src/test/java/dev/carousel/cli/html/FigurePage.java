@@ -210,13 +210,20 @@ final class FigurePage {
 
   private void assertTip(
       String figure, int panel, List<Line> lines, DoubleFunction<String> written) {
-    int middle = (lines.get(0).points().size() - 1) / 2;
-    double x = lines.get(0).points().get(middle).x();
+    int series = 0;
+    while (lines.get(series).points().isEmpty()) {
+      series++;
+      if (series == lines.size()) {
+        return;
+      }
+    }
+    int middle = (lines.get(series).points().size() - 1) / 2;
+    double x = lines.get(series).points().get(middle).x();
     Stream<String> values =
         lines.stream()
             .filter(l -> l.points().size() > middle && l.points().get(middle).x() == x)
             .flatMap(l -> Stream.of(l.name(), written.apply(l.points().get(middle).y())));
-    List<String> tip = tip(figure, panel, 0, middle);
+    List<String> tip = tip(figure, panel, series, middle);
     assertEquals(values.toList(), tip.subList(1, tip.size()), figure);
     String head = " " + tip.get(0) + " ";
     assertTrue(head.contains(" " + Written.grouped(x) + " "), figure + ": " + head);
@@ -358,8 +365,17 @@ final class FigurePage {
     assertTrue(keys.get("count").intValue() >= 4, "there are keys");
   }
 
-  /** The names in a figure's legend. */
-  List<String> legend(String figure) {
-    return texts("#" + figure + " > .legend button");
+  /** A legend has the lines of the figure's chart, unless there is but one. */
+  void assertLegend(String figure) {
+    List<String> lines =
+        series(chart(figure, 0), s -> s.get("type").asText().equals("line")).stream()
+            .map(s -> s.get("name").textValue())
+            .toList();
+    assertEquals(
+        lines.size() > 1 ? lines : List.of(), texts("#" + figure + " > .legend button"), figure);
+  }
+
+  void click(String css) {
+    chromium.run("document.querySelector(arguments[0]).click()", css);
   }
 }

@@ -137,6 +137,26 @@ interface FlowFigures extends DiagnosisPage {
     page().assertTables("gradient-history", tables);
   }
 
+  @Test
+  default void coloursSpanTheDecadesOfTheHistory() {
+    double[] known =
+        Named.ofStates(report(), "/history/states").stream()
+            .flatMap(state -> each(state.at("/gradient")))
+            .flatMap(Named::each)
+            .mapToDouble(Written::value)
+            .filter(value -> value > 0)
+            .sorted()
+            .toArray();
+    JsonNode colours = page().chart("gradient-history", 0).get("colours");
+    int low = colours.get(0).asInt();
+    int high = colours.get(1).asInt();
+    assertTrue(low == -8 || low <= Math.log10(known[0]), colours::toString);
+    assertTrue(high >= Math.log10(known[known.length - 1]), colours::toString);
+    assertEquals(
+        List.of((low == -8 ? "≤ " : "") + Written.power(low), Written.power(high)),
+        page().texts("#gradient-history .key > span:not(.ramp, .key-name)"));
+  }
+
   private void assertHeat(int panel, JsonNode updates, JsonNode lags, JsonNode gradient) {
     JsonNode chart = page().chart("gradient-history", panel);
     assertEquals(each(updates).map(JsonNode::asText).toList(), texts(chart.at("/x/data")));

@@ -9,10 +9,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,28 +19,17 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
 
 /** The page in a real browser. Skipped where there is no Chromium with its driver. */
-class HtmlReportBrowserTest {
+class HtmlReportBrowserTest extends BrowserTest {
   private static final Path PICTURES = Path.of("target", "html-report");
   private static final ObjectNode REPORT = SyntheticReport.full();
-  private static final int WIDE = 1280;
 
-  @TempDir private static Path folder = Path.of("");
-  private static Chromium chromium;
   private static Path full;
   private static Path brief;
 
   @BeforeAll
-  static void start() {
-    chromium = Chromium.startOrSkip();
+  static void write() {
     full = Pages.write(folder, "full", REPORT);
     brief = Pages.write(folder, "brief", SyntheticReport.brief());
-  }
-
-  @AfterAll
-  static void stop() {
-    if (chromium != null) {
-      chromium.close();
-    }
   }
 
   @Test

@@ -9,33 +9,14 @@ import dev.carousel.cli.live.LiveServer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
 /** The page of a run that trains, in a real browser. Skipped where there is none. */
-class LivePageBrowserTest {
+class LivePageBrowserTest extends BrowserTest {
   private static final Path PICTURES = Path.of("target", "html-report");
-  private static final int WIDE = 1280;
   private static final int NARROW = 390;
-
-  @TempDir private Path folder;
-  private static Chromium chromium;
-
-  @BeforeAll
-  static void start() {
-    chromium = Chromium.startOrSkip();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
 
   private static String text(String css) {
     return (String) chromium.ask("return document.querySelector(arguments[0]).textContent", css);

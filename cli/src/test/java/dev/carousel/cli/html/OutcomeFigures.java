@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -38,7 +39,7 @@ interface OutcomeFigures extends DiagnosisPage {
       assertEquals(
           "%s%s. %s"
               .formatted(
-                  claim.substring(0, 1).toUpperCase(java.util.Locale.ROOT),
+                  claim.substring(0, 1).toUpperCase(Locale.ROOT),
                   claim.substring(1),
                   verdict.get("sentence").textValue()),
           page().text(card + ".claim"));

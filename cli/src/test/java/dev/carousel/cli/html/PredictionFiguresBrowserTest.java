@@ -15,30 +15,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The figures of the page of predictions draw and list what they are named after. */
-class PredictionFiguresBrowserTest {
+class PredictionFiguresBrowserTest extends BrowserTest {
   /** The rows that a figure shows at first. */
   private static final int SHOWN = 120;
 
-  @TempDir private static Path folder = Path.of("");
-  private static Chromium chromium;
-
-  @BeforeAll
-  static void start() {
-    chromium = Chromium.startOrSkip();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
 
   private static PredictionPage open(PredictionPage page) throws IOException {
     Path file = folder.resolve("page.html");

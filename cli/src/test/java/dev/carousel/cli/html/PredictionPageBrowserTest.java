@@ -13,27 +13,21 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
 /** The page of predictions in a real browser. Skipped where there is no Chromium. */
-class PredictionPageBrowserTest {
+class PredictionPageBrowserTest extends BrowserTest {
   private static final Path PICTURES = Path.of("target", "prediction-page");
-  private static final int WIDE = 1280;
 
-  @TempDir private static Path folder = Path.of("");
-  private static Chromium chromium;
   private static final Map<String, Path> PAGES = new LinkedHashMap<>();
 
   @BeforeAll
-  static void start() {
-    chromium = Chromium.startOrSkip();
+  static void write() {
     write("forecasts", SyntheticPredictions.forecasts());
     write("bare", SyntheticPredictions.bare());
     write("three-classes", SyntheticPredictions.classes(3));
@@ -48,13 +42,6 @@ class PredictionPageBrowserTest {
       PAGES.put(name, Files.writeString(file, HtmlReport.of(Page.PREDICTIONS, page)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  @AfterAll
-  static void stop() {
-    if (chromium != null) {
-      chromium.close();
     }
   }
 

@@ -33,6 +33,19 @@ interface TrainingFigures extends DiagnosisPage {
     }
   }
 
+  @Test
+  default void aLineThatIsHiddenLeavesTheOthers() {
+    List<Line> lines =
+        networks(report()).stream()
+            .flatMap(n -> Stream.of(losses(n, "train"), losses(n, "valid")))
+            .toList();
+    page().click("#losses .legend button");
+    page()
+        .assertLines("losses", 0, Line.isWide(lines), lines.subList(1, lines.size()));
+    page().click("#losses .legend button");
+    page().assertLines("losses", 0, Line.isWide(lines), lines);
+  }
+
   private static Line losses(Named network, String part) {
     return Line.of(
             network.name() + " " + part,

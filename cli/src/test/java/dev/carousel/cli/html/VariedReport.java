@@ -5,6 +5,7 @@ import static dev.carousel.cli.html.Nodes.noise;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
 /**
  * The report with every section, in which no two numbers are alike, some were not measured, and a
@@ -42,9 +43,9 @@ final class VariedReport {
     ((ObjectNode) layers.get(1)).put("layer", 1).put("name", "layer1");
     ((ObjectNode) run.get("verdict")).put("layer", "layer1").put("state", "h");
     for (JsonNode list : new JsonNode[] {run.get("steps"), run.at("/history/states")}) {
-      for (int i = 1; i >= 0; i--) {
+      for (String state : List.of("h", "c")) {
         ObjectNode copy = list.get(1).deepCopy();
-        ((ArrayNode) list).insert(0, copy.put("layer", "layer1").put("state", "ch".split("")[i]));
+        ((ArrayNode) list).insert(0, copy.put("layer", "layer1").put("state", state));
       }
     }
     for (JsonNode list : new JsonNode[] {run.get("updateRatios"), run.at("/clipping/dominant")}) {

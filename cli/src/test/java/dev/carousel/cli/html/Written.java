@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Numbers as a page should write them, computed apart from its scripts. NaN is what is missing. */
 final class Written {
@@ -64,6 +65,19 @@ final class Written {
   /** A share in percent, with two significant digits; three where it is nearly all or more. */
   static String percent(double share) {
     return Double.isFinite(share) ? number(100 * share, share < 0.995 ? 2 : 3) + " %" : NONE;
+  }
+
+  /** A power of ten: 0.01, 1, 10⁻⁸. */
+  static String power(int exponent) {
+    if (exponent >= -2 && exponent <= 3) {
+      return BigDecimal.ONE.scaleByPowerOfTen(exponent).toPlainString();
+    }
+    String raised =
+        Integer.toString(Math.abs(exponent))
+            .chars()
+            .mapToObj(digit -> "⁰¹²³⁴⁵⁶⁷⁸⁹".substring(digit - '0', digit - '0' + 1))
+            .collect(Collectors.joining());
+    return "10" + (exponent < 0 ? "⁻" : "") + raised;
   }
 
   static String plural(JsonNode count, String noun) {
