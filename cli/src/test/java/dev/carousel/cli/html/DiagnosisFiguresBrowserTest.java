@@ -1,6 +1,7 @@
 package dev.carousel.cli.html;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -34,6 +35,11 @@ class DiagnosisFiguresBrowserTest extends BrowserTest
   @Test
   void theHeadNamesTheNetworksAndTheData() {
     assertEquals("Gradient flow: rnn, lstm, wide", chromium.driver().getTitle());
+    assertEquals("Carousel 0.1.0, 2026-11-25", page.text("#made-by"));
     assertEquals(REPORT.get("data").textValue(), page.text("#about"));
+    assertEquals(REPORT.get("commandLine").textValue(), page.text("#command"));
+    String colophon = page.text("#colophon");
+    String settings = "Lags 0 to 100, seed 1, units 64, optimizer adam:lr=0.002. ";
+    assertTrue(colophon.startsWith(settings), colophon);
   }
 }

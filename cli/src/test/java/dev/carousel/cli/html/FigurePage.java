@@ -359,6 +359,12 @@ final class FigurePage {
                 }
               }
             }
+            for (const legend of document.querySelectorAll("figure > .legend")) {
+              const looks = [...legend.querySelectorAll("button svg")].map((s) => s.outerHTML);
+              if (new Set(looks).size < looks.length) {
+                faults.push(`${legend.parentElement.id}: two lines look the same`);
+              }
+            }
             return {faults, count};
             """);
     assertEquals(List.of(), texts(keys.get("faults")));

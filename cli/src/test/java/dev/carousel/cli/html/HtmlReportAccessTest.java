@@ -16,7 +16,6 @@ import org.openqa.selenium.interactions.Actions;
 class HtmlReportAccessTest extends BrowserTest {
   private static final ObjectNode REPORT = SyntheticReport.full();
 
-
   @BeforeEach
   void open() {
     chromium.open(Pages.write(folder, "full", REPORT), WIDE, "light");

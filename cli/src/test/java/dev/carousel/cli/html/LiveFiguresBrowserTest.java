@@ -3,6 +3,7 @@ package dev.carousel.cli.html;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.carousel.cli.live.LiveServer;
 import java.util.List;
@@ -41,6 +42,7 @@ class LiveFiguresBrowserTest extends BrowserTest
   }
 
   private static ObjectNode withProgress(ObjectNode report, int updates) {
+    ((ArrayNode) report.get("runs")).remove(2); // which would take long to draw twice
     ObjectNode progress = report.putObject("progress");
     progress.put("state", "training").putNull("reason").put("updates", updates);
     progress.put("plannedUpdates", 4000).put("fraction", updates / 4000.0);
@@ -75,6 +77,6 @@ class LiveFiguresBrowserTest extends BrowserTest
         page.texts("#progress .facts > div"));
     assertEquals("30", page.attribute("#progress .bar", "aria-valuenow"));
     assertEquals("30%", chromium.ask("return document.querySelector('.bar div').style.width"));
-    assertEquals("30 % · Gradient flow: rnn, lstm, wide", chromium.driver().getTitle());
+    assertEquals("30 % · Gradient flow: rnn, lstm", chromium.driver().getTitle());
   }
 }

@@ -22,7 +22,6 @@ class PredictionFiguresBrowserTest extends BrowserTest {
   /** The rows that a figure shows at first. */
   private static final int SHOWN = 120;
 
-
   private static PredictionPage open(PredictionPage page) throws IOException {
     Path file = folder.resolve("page.html");
     Files.writeString(file, HtmlReport.of(Page.PREDICTIONS, page));

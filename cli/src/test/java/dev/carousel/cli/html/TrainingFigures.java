@@ -40,8 +40,7 @@ interface TrainingFigures extends DiagnosisPage {
             .flatMap(n -> Stream.of(losses(n, "train"), losses(n, "valid")))
             .toList();
     page().click("#losses .legend button");
-    page()
-        .assertLines("losses", 0, Line.isWide(lines), lines.subList(1, lines.size()));
+    page().assertLines("losses", 0, Line.isWide(lines), lines.subList(1, lines.size()));
     page().click("#losses .legend button");
     page().assertLines("losses", 0, Line.isWide(lines), lines);
   }
