@@ -95,6 +95,19 @@ public class Chosen<T> {
     return new PluginRef(plugin.id(), given);
   }
 
+  /**
+   * The same plugin with all values given, defaults included, each written in one way. So two that
+   * make the same are equal then.
+   */
+  public final Chosen<T> complete() {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (OptionSpec option : plugin.options()) {
+      String value = given.getOrDefault(option.name(), option.defaultValue());
+      values.put(option.name(), option.canonical(value));
+    }
+    return new Chosen<>(plugin, values);
+  }
+
   /** The kind of the plugin. */
   public final PluginKind<T> kind() {
     return plugin.kind();

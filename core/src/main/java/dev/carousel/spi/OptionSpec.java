@@ -170,6 +170,19 @@ public record OptionSpec(
     }
   }
 
+  /**
+   * A value that is {@linkplain #accepts accepted}, written as {@link #text} writes it: {@code 1}
+   * for {@code 1.0}.
+   */
+  public String canonical(String value) {
+    return switch (type) {
+      case CHOICE, SWITCH -> value;
+      case REAL -> text(Double.parseDouble(value));
+      case INTEGER -> text(Long.parseLong(value));
+      case REALS -> text(Stream.of(value.split("/", -1)).mapToDouble(Double::parseDouble).toArray());
+    };
+  }
+
   private boolean isWithin(double value) {
     return value >= minimum && value <= maximum;
   }

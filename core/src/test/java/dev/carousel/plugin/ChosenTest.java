@@ -56,6 +56,18 @@ class ChosenTest {
         List.of(Plugin.of(PluginKind.CELL, "leak", new LeakProvider("leak"))), List.of());
   }
 
+  /** However it was written, and however much of it. */
+  @Test
+  void completeSaysAllValuesInOneWay() {
+    String all = "leak:rate=0.5,times=3,open=false,shape=round";
+    for (String same : List.of("leak", "leak:rate=5e-1,times=03", "leak:shape=round,rate=0.50")) {
+      assertEquals(
+          all, plugins().choose(PluginKind.CELL, PluginRef.parse(same)).complete().toString());
+    }
+    assertEquals("leak:rate=1,times=3,open=true,shape=round",
+        LEAK.with("open", true).with("rate", "1.0").complete().toString());
+  }
+
   @Test
   void isCalledAsOnTheCommandLineAndMakesTheSame() {
     Chosen<Cell> all =

@@ -1,6 +1,7 @@
 package dev.carousel.cli.options;
 
 import dev.carousel.data.DataCodec;
+import dev.carousel.data.DataShape;
 import dev.carousel.data.Dataset;
 import dev.carousel.data.TaskProvider;
 import dev.carousel.data.frame.Frame;
@@ -266,6 +267,37 @@ public final class DataOptions {
     put(settings, "task", task == null ? null : PluginRef.parse(task));
     put(settings, "valid", valid);
     return settings;
+  }
+
+  /**
+   * The same with what holds for options that are not given.
+   *
+   * @param codec with which the data was read; null if it is not known
+   */
+  Map<String, String> complete(@Nullable DataCodec codec, Plugins plugins) {
+    Map<String, String> settings = settings();
+    if (isTable()) {
+      settings.putAll(source.complete(plugins));
+      settings.putAll(table.complete(codec instanceof TableCodec read && read.labelsGroups()));
+    } else if (task == null) {
+      settings.putAll(reading.complete());
+    } else {
+      PluginRef ref = PluginRef.parse(task);
+      settings.put("task", plugins.choose(PluginKind.TASK, ref).complete().toString());
+    }
+    return settings;
+  }
+
+  /**
+   * What networks read and predict; null if only the data tells it.
+   *
+   * @param codec with which the data was read; null if it is not known
+   */
+  @Nullable DataShape shape(@Nullable DataCodec codec, Plugins plugins) {
+    if (task != null) {
+      return openTask(plugins, task).shape();
+    }
+    return codec == null ? null : codec.shape().orElse(null);
   }
 
   private static void put(Map<String, String> settings, String name, @Nullable Object value) {

@@ -1,5 +1,6 @@
 package dev.carousel.cli.options;
 
+import dev.carousel.data.DataShape;
 import dev.carousel.data.Dataset;
 import dev.carousel.data.table.TableDataset;
 import dev.carousel.error.CarouselException;
@@ -23,8 +24,14 @@ import picocli.CommandLine.Option;
 public final class LossOptions {
   private static final String BALANCED = "balanced";
 
-  /** The loss that takes weights if none is named. */
+  /**
+   * The loss that takes weights if none is named. Without weights it has the bits of the one that
+   * is used for classes if none is named.
+   */
   private static final String WEIGHTED = "cross-entropy";
+
+  /** The loss of numbers that has the bits of the one that is used if none is named. */
+  private static final String SQUARED = "mse";
 
   @Option(
       names = "--loss",
@@ -123,6 +130,22 @@ public final class LossOptions {
     }
     if (weights != null) {
       settings.put("weights", weights);
+    }
+    return settings;
+  }
+
+  /**
+   * The same with what holds for options that are not given.
+   *
+   * @param shape of the data, on which the usual loss depends; null if it is not known
+   */
+  Map<String, String> complete(@Nullable DataShape shape, Plugins plugins) {
+    Map<String, String> settings = settings();
+    String usual = shape == null ? null : shape.symbolsOut() ? WEIGHTED : SQUARED;
+    String named = loss == null ? usual : loss;
+    if (named != null) {
+      PluginRef ref = PluginRef.parse(named);
+      settings.put("loss", plugins.choose(PluginKind.LOSS, ref).complete().toString());
     }
     return settings;
   }

@@ -5,6 +5,7 @@ import dev.carousel.engine.Engine;
 import dev.carousel.error.CarouselException;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkSpec;
+import dev.carousel.plugin.PluginKind;
 import dev.carousel.plugin.PluginRef;
 import dev.carousel.plugin.Plugins;
 import java.util.ArrayList;
@@ -112,6 +113,22 @@ public final class ModelOptions {
     settings.put("bidirectional", Boolean.toString(bidirectional));
     if (embedding != null) { // the default of categories depends on the data
       settings.put("embedding", embedding.toString());
+    }
+    return settings;
+  }
+
+  /**
+   * The same with what holds for options that are not given.
+   *
+   * @param shape of the data, on which the usual embeddings depend; null if it is not known
+   */
+  Map<String, String> complete(@Nullable DataShape shape, Plugins plugins) {
+    Map<String, String> settings = settings();
+    PluginRef cell = PluginRef.parse(cell());
+    settings.put("cell", plugins.choose(PluginKind.CELL, cell).complete().toString());
+    if (shape != null) {
+      NetworkSpec spec = spec(shape, cell());
+      settings.put("embedding", spec.embedding() + " " + spec.embeddings());
     }
     return settings;
   }

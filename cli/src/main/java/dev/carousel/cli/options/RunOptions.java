@@ -1,5 +1,7 @@
 package dev.carousel.cli.options;
 
+import dev.carousel.data.DataCodec;
+import dev.carousel.data.DataShape;
 import dev.carousel.data.Dataset;
 import dev.carousel.error.CarouselException;
 import dev.carousel.flow.measured.Recipe;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -63,8 +66,7 @@ public final class RunOptions {
   /** The same; empty if they say nothing. */
   public static Optional<RunOptions> ifNoted(Map<String, String> notes) {
     Map<String, String> settings = new LinkedHashMap<>(notes);
-    Set<String> known = new CommandLine(new RunOptions()).getCommandSpec().optionsMap().keySet();
-    settings.keySet().removeIf(name -> !known.contains("--" + name));
+    settings.keySet().retainAll(names());
     return settings.isEmpty() ? Optional.empty() : Optional.of(of(settings));
   }
 
@@ -123,5 +125,29 @@ public final class RunOptions {
     settings.putAll(model.settings());
     settings.putAll(train.settings());
     return settings;
+  }
+
+  /**
+   * The same with what holds for options that are not given, each written in one way: two runs that
+   * are equal have equal ones, however much of it their command lines said.
+   *
+   * @param codec with which the data was read; null if it is not known, or the data has none
+   * @param plugins whose options have defaults too
+   * @throws CarouselException if a value is not allowed
+   */
+  public Map<String, String> complete(@Nullable DataCodec codec, Plugins plugins) {
+    DataShape shape = data.shape(codec, plugins);
+    Map<String, String> settings = new LinkedHashMap<>(data.complete(codec, plugins));
+    settings.putAll(model.complete(shape, plugins));
+    settings.putAll(train.complete(shape, plugins));
+    return settings;
+  }
+
+  /** The names of all options, without dashes. */
+  public static Set<String> names() {
+    return new CommandLine(new RunOptions())
+        .getCommandSpec().optionsMap().keySet().stream()
+            .map(name -> name.substring(2))
+            .collect(Collectors.toSet());
   }
 }

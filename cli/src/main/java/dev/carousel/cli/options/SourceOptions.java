@@ -14,6 +14,7 @@ import dev.carousel.data.source.npy.NpySource;
 import dev.carousel.data.source.npy.NpzSource;
 import dev.carousel.data.source.ts.TsSource;
 import dev.carousel.error.CarouselException;
+import dev.carousel.plugin.PluginKind;
 import dev.carousel.plugin.PluginRef;
 import dev.carousel.plugin.Plugins;
 import java.io.InputStream;
@@ -190,6 +191,18 @@ public final class SourceOptions {
     put(settings, "no-header", hasNoHeader ? "true" : null);
     put(settings, "no-comments", hasNoComments ? "true" : null);
     put(settings, "label-from", labelFrom);
+    return settings;
+  }
+
+  /** The same with what holds for options that are not given; what rows show is left out. */
+  Map<String, String> complete(Plugins plugins) {
+    Map<String, String> settings = settings();
+    settings.put("no-header", Boolean.toString(hasNoHeader));
+    settings.put("no-comments", Boolean.toString(hasNoComments));
+    if (plugin != null) {
+      PluginRef ref = PluginRef.parse(plugin);
+      settings.put("source", plugins.choose(PluginKind.SOURCE, ref).complete().toString());
+    }
     return settings;
   }
 

@@ -10,6 +10,7 @@ import dev.carousel.data.table.ShortGroups;
 import dev.carousel.data.table.SplitPlan;
 import dev.carousel.data.table.ValidBy;
 import dev.carousel.error.CarouselException;
+import dev.carousel.spi.OptionSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -221,6 +222,33 @@ public final class TableOptions {
     put(settings, "valid-file", validFile == null ? null : validFile.normalize());
     put(settings, "test", test);
     put(settings, "test-file", testFile == null ? null : testFile.normalize());
+    return settings;
+  }
+
+  /**
+   * The same with what holds for options that are not given. What depends on the columns, such as
+   * the inputs, is left out.
+   *
+   * @param isLabel whether each group has one label, so that no row is ahead of another
+   */
+  Map<String, String> complete(boolean isLabel) {
+    Map<String, String> settings = settings();
+    Encoding read = encoding();
+    settings.put("classes", Boolean.toString(classes));
+    settings.put("gaps", OptionSpec.text(read.gaps()));
+    settings.put("missing", OptionSpec.text(read.missing()));
+    settings.put("scale", OptionSpec.text(read.scale()));
+    settings.put("scale-by", OptionSpec.text(read.scaleBy()));
+    settings.put("short", OptionSpec.text(request().shortGroups()));
+    settings.put("every-step", Boolean.toString(everyStep));
+    settings.put("test", Double.toString(test == null ? 0 : test));
+    ValidBy by = plan(0).by();
+    ValidBy usual = isLabel ? ValidBy.GROUP : ValidBy.TIME;
+    settings.put("valid-by", OptionSpec.text(by == null ? usual : by));
+    if (!isLabel) {
+      settings.putIfAbsent("horizon", "1");
+      settings.putIfAbsent("ahead", "1");
+    }
     return settings;
   }
 

@@ -3,6 +3,7 @@ package dev.carousel.cli.options;
 import dev.carousel.data.text.Text;
 import dev.carousel.data.text.Tokens;
 import dev.carousel.data.text.VocabularyLimit;
+import dev.carousel.spi.OptionSpec;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -80,5 +81,16 @@ public final class TextOptions {
       settings.put("min-count", minCount);
     }
     return settings;
+  }
+
+  /** The same with what holds for options that are not given. */
+  Map<String, String> complete() {
+    return Map.of(
+        "tokens",
+        OptionSpec.text(tokens()),
+        "vocabulary",
+        Integer.toString(limit().most()),
+        "min-count",
+        Integer.toString(limit().minCount()));
   }
 }

@@ -2,8 +2,10 @@ package dev.carousel.cli.options;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.carousel.data.DataShape;
 import dev.carousel.engine.EngineSettings;
 import dev.carousel.error.CarouselException;
+import dev.carousel.plugin.PluginKind;
 import dev.carousel.plugin.PluginRef;
 import dev.carousel.plugin.Plugins;
 import dev.carousel.spi.Optimizer;
@@ -249,6 +251,26 @@ public final class TrainOptions {
     settings.put("bptt", Integer.toString(bptt));
     settings.put("evaluate-every", Long.toString(evaluateEvery));
     settings.put("seed", Long.toString(seed));
+    return settings;
+  }
+
+  /**
+   * The same with what holds for options that are not given.
+   *
+   * @param shape of the data; null if it is not known
+   */
+  Map<String, String> complete(@Nullable DataShape shape, Plugins plugins) {
+    Map<String, String> settings = settings();
+    settings.putAll(loss.complete(shape, plugins));
+    PluginRef step = PluginRef.parse(schedule);
+    settings.put(
+        "optimizer", plugins.choose(PluginKind.OPTIMIZER, optimizer()).complete().toString());
+    settings.put("schedule", plugins.choose(PluginKind.SCHEDULE, step).complete().toString());
+    settings.put(
+        "hook",
+        hooks().stream()
+            .map(hook -> plugins.choose(PluginKind.HOOK, hook).complete().toString())
+            .collect(joining(" ")));
     return settings;
   }
 

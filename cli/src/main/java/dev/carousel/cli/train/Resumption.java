@@ -6,11 +6,13 @@ import dev.carousel.cli.options.SourceOptions;
 import dev.carousel.data.DataCodec;
 import dev.carousel.data.DataIdentity;
 import dev.carousel.error.CarouselException;
+import dev.carousel.plugin.Plugins;
 import dev.carousel.train.CheckpointFile;
 import dev.carousel.train.run.RunFile;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -93,21 +95,26 @@ record Resumption(
   }
 
   /**
-   * Joins the given options with the stored ones.
+   * Joins the given options with the stored ones. An option that says what holds for the run anyway
+   * is no contradiction, even if the run was started without it.
    *
    * @param matched the names of the options that are given now, without dashes
+   * @param plugins whose options have defaults
    * @throws CarouselException if an option that determines the bits contradicts the stored one
    */
-  RunOptions join(RunOptions given, Set<String> matched) {
+  RunOptions join(RunOptions given, Set<String> matched, Plugins plugins) {
     Map<String, String> now = given.settings();
     Map<String, String> joined = new LinkedHashMap<>(options);
     // As they would be written today: an older version stored hooks without the guard.
     Map<String, String> before = RunOptions.of(options).settings();
+    Set<String> known = RunOptions.names();
     for (String name : matched) {
       String value = now.get(name);
       if (value != null && PLACES.contains(name) && kind(now).equals(kind(options))) {
         joined.put(name, value); // whether it is the same data, its content says
-      } else if (value != null && !value.equals(before.get(name))) {
+      } else if (known.contains(name)
+          && !Objects.equals(value, before.get(name))
+          && !isSame(name, value, plugins)) {
         throw contradiction(name, value);
       }
     }
@@ -133,11 +140,23 @@ record Resumption(
         .orElse(settings.containsKey(TASK) ? TASK : "text");
   }
 
-  private CarouselException contradiction(String name, String now) {
+  /** Whether the run would be the same with this value of an option; null for none. */
+  private boolean isSame(String name, @Nullable String value, Plugins plugins) {
+    Map<String, String> changed = new LinkedHashMap<>(options);
+    changed.remove(name);
+    if (value != null) {
+      changed.put(name, value);
+    }
+    RunOptions other = RunOptions.of(changed);
+    RunOptions own = RunOptions.of(options);
+    return other.complete(codec, plugins).equals(own.complete(codec, plugins));
+  }
+
+  private CarouselException contradiction(String name, @Nullable String now) {
     String before = options.get(name);
     return CarouselException.usage("--" + name + " differs from the run's own.")
         .expected(before == null ? "no --" + name : "--" + name + " " + before)
-        .found("--" + name + " " + now)
+        .found("--" + name + (now == null ? "=false" : " " + now))
         .mend("leave the option out, or train into a new folder without --resume")
         .build();
   }

@@ -8,6 +8,7 @@ import dev.carousel.cli.options.GlobalOptions;
 import dev.carousel.cli.options.RunOptions;
 import dev.carousel.cli.options.Session;
 import dev.carousel.engine.EngineSettings;
+import dev.carousel.plugin.Plugins;
 import dev.carousel.train.CheckpointFile;
 import dev.carousel.train.run.HeldRun;
 import java.nio.file.Path;
@@ -84,12 +85,13 @@ public final class TrainCommand implements Callable<Integer> {
           new TrainingRun(console, session, given, json, live, global.progress());
       EngineSettings engine = run.train().engine();
       return resume.isWanted()
-          ? resume(training, path, engine)
+          ? resume(training, path, engine, session.plugins())
           : training.start(run, watch.isWatched(), path, engine);
     }
   }
 
-  private int resume(TrainingRun training, Path path, EngineSettings engine) {
+  private int resume(
+      TrainingRun training, Path path, EngineSettings engine, Plugins plugins) {
     resume.scheduleEnd(); // a wrong word is refused before anything is read
     resume.changedData().isAllowed();
     try (HeldRun held = HeldRun.resume(path)) {
@@ -99,7 +101,7 @@ public final class TrainCommand implements Callable<Integer> {
               ? held.folder().checkpoints().newest()
               : Optional.of(held.folder().checkpoints().at(at));
       Resumption begun = Resumption.of(held.file(), stored);
-      RunOptions joined = begun.join(run, matched());
+      RunOptions joined = begun.join(run, matched(), plugins);
       joined.data().refuseIdle(Given.to(spec)); // what is read may be named in the folder alone
       boolean isWatched = watch.isWatched() || begun.isWatched();
       return training.resume(joined, isWatched, begun, resume, held, stored, engine);
