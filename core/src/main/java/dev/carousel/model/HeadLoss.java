@@ -10,6 +10,7 @@ import dev.carousel.spi.ClassLoss;
 import dev.carousel.spi.Loss;
 import dev.carousel.spi.NumberLoss;
 import dev.carousel.spi.SoftmaxTerms;
+import dev.carousel.tensor.Largest;
 import dev.carousel.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
@@ -209,7 +210,7 @@ public final class HeadLoss {
       if (ids[place] >= 0) {
         read(outputs, place * size, logits);
         double loss = own.loss(logits, ids[place], gradient);
-        sums = sums.plus(new ClassSums(loss, largest(logits) == ids[place] ? 1 : 0));
+        sums = sums.plus(new ClassSums(loss, Largest.of(logits) == ids[place] ? 1 : 0));
       }
       write(outputs, place * size, gradient, weight);
     }
@@ -294,14 +295,6 @@ public final class HeadLoss {
       }
     }
     return sum;
-  }
-
-  private static int largest(double[] logits) {
-    int best = 0;
-    for (int k = 1; k < logits.length; k++) {
-      best = logits[k] > logits[best] ? k : best;
-    }
-    return best;
   }
 
   private static void read(Tensor from, int at, double[] to) {

@@ -1,6 +1,7 @@
 package dev.carousel.model;
 
 import dev.carousel.error.CarouselException;
+import dev.carousel.tensor.Largest;
 import dev.carousel.tensor.Tensor;
 import java.util.Objects;
 
@@ -81,7 +82,6 @@ public record Outputs(Tensor values) {
    */
   public int argmax(int step, int row) {
     double[] found = at(step, row);
-    int largest = 0;
     for (int k = 0; k < found.length; k++) {
       if (!Double.isFinite(found[k])) {
         throw CarouselException.failure("The network's prediction is not finite.")
@@ -91,8 +91,7 @@ public record Outputs(Tensor values) {
             .mend("use finite inputs, or train again with a smaller step size or with clipping")
             .build();
       }
-      largest = found[k] > found[largest] ? k : largest;
     }
-    return largest;
+    return Largest.of(found);
   }
 }

@@ -6,6 +6,7 @@ import dev.carousel.internal.graph.Node;
 import dev.carousel.internal.graph.Op;
 import dev.carousel.nonfinite.FirstCause.Operand;
 import dev.carousel.nonfinite.FirstCause.Pass;
+import dev.carousel.tensor.Largest;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Precision;
 import dev.carousel.tensor.Tensor;
@@ -115,7 +116,7 @@ final class LayerGuard implements PassObserver {
       } else if (node.op().kind() == Op.Kind.POINTWISE) {
         operands.add(new Operand(equations.label(argument), x[element]));
       } else {
-        int largest = largest(x);
+        int largest = Largest.magnitude(x);
         operands.add(new Operand(equations.label(argument) + "[" + largest + "]", x[largest]));
       }
     }
@@ -132,18 +133,10 @@ final class LayerGuard implements PassObserver {
     for (int j = 0; j < terms.length; j++) {
       terms[j] = use.multiplies(element, j) ? x[j] * matrix.get(use.element(element, j)) : 0;
     }
-    int j = largest(terms);
+    int j = Largest.magnitude(terms);
     int at = use.element(element, j);
     String entry = name + "[" + at / columns + "," + at % columns + "]";
     operands.add(new Operand(entry, matrix.get(at)));
     operands.add(new Operand(equations.label(argument) + "[" + j + "]", x[j]));
-  }
-
-  private static int largest(double[] x) {
-    int largest = 0;
-    for (int i = 1; i < x.length; i++) {
-      largest = Math.abs(x[i]) > Math.abs(x[largest]) ? i : largest;
-    }
-    return largest;
   }
 }

@@ -3,6 +3,7 @@ package dev.carousel.data.predict;
 import dev.carousel.data.table.TableCodec;
 import dev.carousel.error.CarouselException;
 import dev.carousel.model.HeadLoss;
+import dev.carousel.tensor.Largest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,22 +44,13 @@ final class Answers {
 
   private ClassPrediction classes(Origin origin, double[] outputs) {
     double[] probabilities = loss.probabilities(outputs);
-    int best = likeliest(probabilities);
+    int best = Largest.of(probabilities);
     Place place = origin.place(codec, 0);
     return new ClassPrediction(
         place,
         codec.classes().get(best),
         Arrays.stream(probabilities).boxed().toList(),
         origin.trueClass(place));
-  }
-
-  /** The index of the largest probability, the first of equal ones. */
-  static int likeliest(double... probabilities) {
-    int best = 0;
-    for (int k = 1; k < probabilities.length; k++) {
-      best = probabilities[k] > probabilities[best] ? k : best;
-    }
-    return best;
   }
 
   private NumberPrediction numbers(

@@ -16,6 +16,7 @@ import dev.carousel.model.HeadLoss;
 import dev.carousel.model.Outputs;
 import dev.carousel.model.SavedModel;
 import dev.carousel.plugin.Plugins;
+import dev.carousel.tensor.Largest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -165,7 +166,7 @@ public final class SequencePredictor {
     HeadLoss loss = network.network().loss();
     if (shape().symbolsOut()) {
       double[] probabilities = loss.probabilities(outputs);
-      int best = Answers.likeliest(probabilities);
+      int best = Largest.of(probabilities);
       String name = classes().isEmpty() ? null : classes().get(best);
       List<Double> all = Arrays.stream(probabilities).boxed().toList();
       return new StepPrediction(List.of(), List.of(), all, best, name);

@@ -1,6 +1,7 @@
 package dev.carousel.data.text;
 
 import dev.carousel.error.CarouselException;
+import dev.carousel.tensor.Largest;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.random.RandomGenerator;
@@ -56,7 +57,7 @@ public record Choices(double temperature, int topK, double topP) {
 
   /** Draws one of the symbols; takes one random number unless the temperature is 0. */
   int draw(double[] logits, RandomGenerator random) {
-    int likeliest = likeliest(logits);
+    int likeliest = Largest.of(logits);
     if (temperature == 0) {
       return likeliest;
     }
@@ -79,14 +80,6 @@ public record Choices(double temperature, int topK, double topP) {
       last = weights[k] > 0 ? k : last;
     }
     return last; // the mark was rounded up to the sum
-  }
-
-  private static int likeliest(double[] logits) {
-    int likeliest = 0;
-    for (int k = 1; k < logits.length; k++) {
-      likeliest = logits[k] > logits[likeliest] ? k : likeliest;
-    }
-    return likeliest;
   }
 
   /** Sets the weights of all other symbols to 0. Of equally likely ones, the first is kept. */

@@ -12,6 +12,7 @@ import dev.carousel.internal.graph.CompiledCell;
 import dev.carousel.internal.trace.Trace;
 import dev.carousel.spi.Cell;
 import dev.carousel.spi.SoftmaxTerms;
+import dev.carousel.tensor.Largest;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Precision;
 import dev.carousel.tensor.Tensor;
@@ -61,7 +62,7 @@ public final class ReferenceEngine implements Engine {
       double[] gradient = new double[classes];
       if (targets[row] >= 0) {
         double loss = row(own, targets[row], terms, gradient);
-        sums = sums.plus(new ClassSums(loss, largest(own) == targets[row] ? 1 : 0));
+        sums = sums.plus(new ClassSums(loss, Largest.of(own) == targets[row] ? 1 : 0));
       }
       for (int k = 0; k < classes; k++) {
         logits.set(row * classes + k, weight * gradient[k]);
@@ -72,7 +73,7 @@ public final class ReferenceEngine implements Engine {
 
   /** The loss of one row, and its gradient. */
   private static double row(double[] logits, int target, SoftmaxTerms terms, double[] gradient) {
-    double largest = logits[largest(logits)];
+    double largest = logits[Largest.of(logits)];
     double sum = 0;
     for (double logit : logits) {
       sum += Math.exp(logit - largest);
@@ -85,15 +86,6 @@ public final class ReferenceEngine implements Engine {
       gradient[k] = total * (Math.exp(logits[k] - largest) / sum) - share;
     }
     return loss;
-  }
-
-  /** Where the largest stands, the first of equal ones. */
-  private static int largest(double[] logits) {
-    int best = 0;
-    for (int k = 1; k < logits.length; k++) {
-      best = logits[k] > logits[best] ? k : best;
-    }
-    return best;
   }
 
   @Override
