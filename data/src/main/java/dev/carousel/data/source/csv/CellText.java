@@ -69,9 +69,7 @@ final class CellText {
     bytes = in;
     from = p;
     to = end;
-    while (to > from && (in[to - 1] == ' ' || (in[to - 1] == '\t' && !isTab))) {
-      to--;
-    }
+    trim();
     return end;
   }
 
@@ -111,11 +109,12 @@ final class CellText {
   }
 
   private void trim() {
-    while (from < to && bytes[from] == ' ') {
-      from++;
+    int width;
+    while ((width = CellSpaces.widthAt(bytes, from, to)) > 0) {
+      from += width;
     }
-    while (to > from && bytes[to - 1] == ' ') {
-      to--;
+    while ((width = CellSpaces.widthBefore(bytes, from, to)) > 0) {
+      to -= width;
     }
   }
 

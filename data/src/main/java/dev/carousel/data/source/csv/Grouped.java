@@ -12,14 +12,13 @@ final class Grouped {
   /** Apostrophes and spaces that do not break a line stand nowhere else in a number. */
   private static final Pattern SPACES =
       Pattern.compile(
-          "[+-]?\\d{1,3}(?:['\\u2019\\u00a0\\u2009\\u202f]\\d{3})+(?:[.,]\\d+)?[\\u00a0\\u2009\\u202f]?"
-              + "|[+-]?\\d+(?:[.,]\\d+)?[\\u00a0\\u2009\\u202f]");
+          "[+-]?\\d{1,3}(?:['\\u2019" + CellSpaces.UNBROKEN + "]\\d{3})+(?:[.,]\\d+)?");
 
   private static final int LONGEST = 64;
 
   private Grouped() {}
 
-  /** Whether a cell is such a number, or one that ends in a space that does not break a line. */
+  /** Whether a cell is such a number. */
   static boolean is(String cell) {
     return cell.length() <= LONGEST
         && (MARKS.matcher(cell).matches() || SPACES.matcher(cell).matches());

@@ -168,7 +168,7 @@ final class Sniffer {
 
   /** Without spaces and quotes around it; what is in quotes holds no separator that matters. */
   private static String content(String cell) {
-    String bare = cell.strip();
+    String bare = CellSpaces.trimmed(cell);
     boolean isQuoted = bare.length() > 1 && bare.startsWith("\"") && bare.endsWith("\"");
     String inner = isQuoted ? bare.substring(1, bare.length() - 1) : bare;
     return isQuoted && !isDecimalComma(inner) ? inner.replaceAll("[,;|\t\"\n\r]", "") : inner;

@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.data.frame.Frame;
+import dev.carousel.data.frame.NumberColumn;
 import dev.carousel.data.frame.TextColumn;
 import dev.carousel.data.frame.Wanted;
 import dev.carousel.data.frame.Wanted.As;
@@ -18,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,8 +125,7 @@ class CsvRefusalsTest {
         "1.234.567",
         "1'000.5",
         "1\u00a0000",
-        "1\u202f000,5",
-        "0.000\u00a0"
+        "1\u202f000,5"
       })
   void numbersInGroupsOfThreeAreNoText(String cell) {
     refused(
@@ -133,6 +135,27 @@ class CsvRefusalsTest {
         "in column 'b'",
         "line 2",
         "remove the separators of thousands");
+  }
+
+  /** What stands around a cell is no part of it, be it a number, a word or a name. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {" ", "\t", "\u00a0", "\u202f", "\u2009", "\u2007", "\ufeff", "\u2060", " \u00a0 "})
+  void spacesOfAnyKindAroundCellsAreLeftOut(String space) throws IOException {
+    String header = space + "a" + space + ",b" + space + "," + space + "c,d\n";
+    for (String quote : List.of("", "\"")) {
+      String row =
+          Stream.of("0.25", "sun", "", "-7e2")
+              .map(cell -> quote + space + cell + space + quote)
+              .collect(joining(","));
+      Frame read =
+          source.read(file(header + row + "\n" + row, UTF_8), Wanted.everything()).frame();
+      assertEquals(List.of("a", "b", "c", "d"), read.names());
+      assertEquals(0.25, ((NumberColumn) read.column("a")).values()[1]);
+      assertEquals(List.of("sun"), ((TextColumn) read.column("b")).words());
+      assertTrue(read.column("c").isMissing(0));
+      assertEquals(-700, ((NumberColumn) read.column("d")).values()[0]);
+    }
   }
 
   @ParameterizedTest
