@@ -54,7 +54,10 @@ class EvaluateTest {
             .err();
     long validated = 0;
     for (String part : List.of("valid", "train")) {
-      JsonNode json = Answer.to("evaluate", run, "--part", part, "--json", "-").json();
+      Answer answer = Answer.to("evaluate", run, "--part", part, "--json", "-").succeeded();
+      JsonNode json = answer.json();
+      String note = json.get("unseen") + " symbols to predict are not in the model's vocabulary";
+      assertTrue(answer.err().contains(note), () -> note + " in: " + answer.err());
       double share = json.get("unseenShare").doubleValue();
       assertEquals(share * json.get("symbols").intValue(), json.get("unseen").intValue(), 1e-9);
       assertTrue(share > 0 && share < 0.2, () -> part + ": " + share);

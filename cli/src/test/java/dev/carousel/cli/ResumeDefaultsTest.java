@@ -75,11 +75,39 @@ final class ResumeDefaultsTest {
   /** Options without a default that could be written, or that do not decide the bits. */
   private static final Set<String> WITHOUT =
       Set.of(
-          "text", "csv", "jsonl", "npz", "ts", "sql", "source", "from", "separator", "decimal",
-          "label-from", "target", "input", "known", "category", "static", "group", "time",
-          "calendar", "window", "valid-file", "test-file", "weights", "hook", "updates", "epochs",
-          "minutes", "checkpoint-every", "checkpoint-minutes", "keep-checkpoints", "patience",
-          "threads", "recompute");
+          "text",
+          "csv",
+          "jsonl",
+          "npz",
+          "ts",
+          "sql",
+          "source",
+          "from",
+          "separator",
+          "decimal",
+          "label-from",
+          "target",
+          "input",
+          "known",
+          "category",
+          "static",
+          "group",
+          "time",
+          "calendar",
+          "window",
+          "valid-file",
+          "test-file",
+          "weights",
+          "hook",
+          "updates",
+          "epochs",
+          "minutes",
+          "checkpoint-every",
+          "checkpoint-minutes",
+          "keep-checkpoints",
+          "patience",
+          "threads",
+          "recompute");
 
   @TempDir private Path work = Path.of("");
 
@@ -145,8 +173,17 @@ final class ResumeDefaultsTest {
   @Test
   void ofARunThatSaidMore() {
     String[] data = {
-      "--csv", panel().toString(), "--target", "kind", "--group", "id", "--every-step",
-      "--valid-by", "time", "--scale", "log"
+      "--csv",
+      panel().toString(),
+      "--target",
+      "kind",
+      "--group",
+      "id",
+      "--every-step",
+      "--valid-by",
+      "time",
+      "--scale",
+      "log"
     };
     String run = work.resolve("run").toString();
     assertDefaults(Map.of("gaps", List.of("keep", "refuse")), data);

@@ -179,7 +179,8 @@ public record OptionSpec(
       case CHOICE, SWITCH -> value;
       case REAL -> text(Double.parseDouble(value));
       case INTEGER -> text(Long.parseLong(value));
-      case REALS -> text(Stream.of(value.split("/", -1)).mapToDouble(Double::parseDouble).toArray());
+      case REALS ->
+          text(Stream.of(value.split("/", -1)).mapToDouble(Double::parseDouble).toArray());
     };
   }
 

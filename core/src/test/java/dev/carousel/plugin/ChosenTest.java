@@ -64,7 +64,8 @@ class ChosenTest {
       assertEquals(
           all, plugins().choose(PluginKind.CELL, PluginRef.parse(same)).complete().toString());
     }
-    assertEquals("leak:rate=1,times=3,open=true,shape=round",
+    assertEquals(
+        "leak:rate=1,times=3,open=true,shape=round",
         LEAK.with("open", true).with("rate", "1.0").complete().toString());
   }
 

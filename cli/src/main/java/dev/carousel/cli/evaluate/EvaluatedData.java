@@ -11,7 +11,6 @@ import dev.carousel.data.Part;
 import dev.carousel.data.arrays.ArraysCodec;
 import dev.carousel.data.table.TableCodec;
 import dev.carousel.data.tasks.TaskCodec;
-import dev.carousel.data.text.TextDataset;
 import dev.carousel.data.text.Vocabulary;
 import dev.carousel.error.CarouselException;
 import dev.carousel.model.SavedModel;
@@ -137,11 +136,6 @@ public record EvaluatedData(Dataset data, Which which, Part part) {
           .mend("leave out " + all)
           .build();
     }
-  }
-
-  /** The number of symbols of the data that are not in the model's vocabulary. */
-  public long unseen() {
-    return data instanceof TextDataset text ? text.unseen() : 0;
   }
 
   private static void requireKind(DataCodec codec, DataOptions options) {

@@ -86,12 +86,13 @@ record EvaluationReport(
 
   /** What is worth a warning. */
   List<String> notes() {
-    return evaluated.unseen() == 0
+    long unseen = isOfClasses() ? scores.scores().unseen().predictions() : 0;
+    return unseen == 0
         ? List.of()
         : List.of(
             format(
-                "%s of the text %s not in the model's vocabulary",
-                Words.count(evaluated.unseen(), "symbol"), evaluated.unseen() == 1 ? "is" : "are"));
+                "%s to predict %s not in the model's vocabulary",
+                Words.count(unseen, "symbol"), unseen == 1 ? "is" : "are"));
   }
 
   /** As JSON. */

@@ -90,8 +90,7 @@ public final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private int resume(
-      TrainingRun training, Path path, EngineSettings engine, Plugins plugins) {
+  private int resume(TrainingRun training, Path path, EngineSettings engine, Plugins plugins) {
     resume.scheduleEnd(); // a wrong word is refused before anything is read
     resume.changedData().isAllowed();
     try (HeldRun held = HeldRun.resume(path)) {

@@ -53,7 +53,9 @@ final class LauncherTest {
   private void maven(String... lines) throws IOException {
     String[] usual = {
       "echo >>../mvn.log",
+      "printf '\\033[0m[INFO] Building Carousel [1/7]\\n'",
       "printf '\\033[0m[INFO] Building Carousel :: core 0.1.0  [2/7]\\n'",
+      "printf '\\033[0m[INFO] Building Carousel :: cli 0.1.0  [7/7]\\n'",
       "printf '\\033[0m'"
     };
     tree.program("mvn", Stream.concat(Stream.of(usual), Stream.of(lines)).toArray(String[]::new));
@@ -123,7 +125,7 @@ final class LauncherTest {
     String err = ended.err();
     assertTrue(err.startsWith("carousel: building for the first time."), err);
     assertTrue(err.contains("205 files, 144 MB"), err);
-    assertTrue(err.contains("carousel:   [2/7] core\n"), err);
+    assertTrue(err.contains("carousel:   [1/6] core\ncarousel:   [6/6] cli\n"), err);
     assertFalse(err.contains("\u001B") || err.contains("INFO"), err);
     Path lib = tree.root().resolve("cli/target/builds").resolve(tree.builds().get(0) + "/lib");
     assertTrue(Files.exists(lib.resolve("core.jar")));

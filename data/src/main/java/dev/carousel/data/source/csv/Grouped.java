@@ -11,8 +11,7 @@ final class Grouped {
 
   /** Apostrophes and spaces that do not break a line stand nowhere else in a number. */
   private static final Pattern SPACES =
-      Pattern.compile(
-          "[+-]?\\d{1,3}(?:['\\u2019" + CellSpaces.UNBROKEN + "]\\d{3})+(?:[.,]\\d+)?");
+      Pattern.compile("[+-]?\\d{1,3}(?:['\\u2019" + CellSpaces.UNBROKEN + "]\\d{3})+(?:[.,]\\d+)?");
 
   private static final int LONGEST = 64;
 

@@ -148,8 +148,7 @@ class CsvRefusalsTest {
           Stream.of("0.25", "sun", "", "-7e2")
               .map(cell -> quote + space + cell + space + quote)
               .collect(joining(","));
-      Frame read =
-          source.read(file(header + row + "\n" + row, UTF_8), Wanted.everything()).frame();
+      Frame read = source.read(file(header + row + "\n" + row, UTF_8), Wanted.everything()).frame();
       assertEquals(List.of("a", "b", "c", "d"), read.names());
       assertEquals(0.25, ((NumberColumn) read.column("a")).values()[1]);
       assertEquals(List.of("sun"), ((TextColumn) read.column("b")).words());
