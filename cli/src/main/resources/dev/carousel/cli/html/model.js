@@ -18,7 +18,7 @@ function model(report) {
     const network = { run, index: i, name: names[i], style: lineStyle(i), many };
     network.layers = list(run.layers).map((layer, l) => {
       const name = layerName(layer, l);
-      return { layer, index: l, id: name, network, name: many ? `${names[i]} ${name}` : names[i] };
+      return { layer, index: l, id: name, network, style: lineStyle(i, l), name: many ? `${names[i]} ${name}` : names[i] };
     });
     return network;
   });

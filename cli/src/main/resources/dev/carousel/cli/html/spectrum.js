@@ -3,7 +3,7 @@
 function normRatios({ layers }) {
   const known = layers.filter((l) => finite(l.layer.normRatios?.ratio).length > 0);
   if (known.length === 0) return null;
-  const lines = known.map((l) => ({ name: l.name, style: l.network.style, points: bySteps(l.layer.normRatios.ratio) }));
+  const lines = known.map((l) => ({ name: l.name, style: l.style, points: bySteps(l.layer.normRatios.ratio) }));
   const highest = Math.max(1, ...lines.flatMap((l) => finite(l.points.map((p) => p[1]))));
   return figure({
     id: "norm-ratios",
@@ -17,7 +17,7 @@ function normRatios({ layers }) {
         y: { name: "norm after / norm before", min: 0, max: Math.ceil(10 * Math.min(highest, 4)) / 10 },
         marks: [{ at: { yAxis: 1 }, text: "kept" }],
       }),
-      key: notes(known.map((l) => ({ style: l.network.style, name: l.name, text: `mean ${number(l.layer.normRatios.mean)}; penalty ${number(l.layer.normRatios.penalty)}` }))),
+      key: notes(known.map((l) => ({ style: l.style, name: l.name, text: `mean ${number(l.layer.normRatios.mean)}; penalty ${number(l.layer.normRatios.penalty)}` }))),
     }],
     tables: [linesTable("Norm after over norm before, by step", "step", lines)],
   });
@@ -28,7 +28,7 @@ function lyapunovExponents({ layers }) {
   if (known.length === 0) return null;
   const lines = known.map((l) => {
     const { exponents, spread } = l.layer.lyapunov;
-    return { name: l.name, style: l.network.style, points: exponents.map((v, i) => [i + 1, v]), spread: list(spread) };
+    return { name: l.name, style: l.style, points: exponents.map((v, i) => [i + 1, v]), spread: list(spread) };
   });
   const values = lines.flatMap((l) => inBand(l).flatMap(([, low, high]) => [low, high]));
   return figure({
@@ -44,7 +44,7 @@ function lyapunovExponents({ layers }) {
         marks: [{ at: { yAxis: 0 }, text: "neither grows nor fades" }],
         extra: (theme, hidden) => lines.filter((l) => !hidden.has(l.name)).map((l) => band(theme, l)),
       }),
-      key: notes(known.map((l) => ({ style: l.network.style, name: l.name, text: lyapunovNote(l) }))),
+      key: notes(known.map((l) => ({ style: l.style, name: l.name, text: lyapunovNote(l) }))),
     }],
     tables: [linesTable("Lyapunov exponents, nats per step", "rank", lines),
       linesTable("Their spread over sequences", "rank", lines.map((l) => ({ ...l, points: l.spread.map((v, i) => [i + 1, v]) })))],
