@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import torch
-from golden import H, I, T, Case, affine, affine_shapes, draw, main
+from golden import H, I, T, Case, affine_shapes, draw, main
 
 REFLECTIONS = 3
 
@@ -19,8 +19,12 @@ def transition(p):
     return q
 
 
+def without_bias(p, x, s):
+    return s["h"] @ transition(p).T + x @ p["h.Wx"].T
+
+
 def argument(p, x, s):
-    return s["h"] @ transition(p).T + affine(p, "h", x=x)
+    return without_bias(p, x, s) + p["h.b"]
 
 
 def tanh_step(p, x, s):
@@ -31,8 +35,14 @@ def relu_step(p, x, s):
     return {"h": torch.relu(argument(p, x, s))}
 
 
+def modrelu_step(p, x, s):
+    a = without_bias(p, x, s)
+    return {"h": torch.sign(a) * torch.relu(a.abs() + p["modrelu.b"])}
+
+
 PRODUCT = "Q = P(u3) P(u2) P(u1), P(u) = I - 2 u u' / (u' u)"
-SHAPES = {f"u{k}": (H,) for k in range(1, REFLECTIONS + 1)} | affine_shapes("h", x=I)
+VECTORS = {f"u{k}": (H,) for k in range(1, REFLECTIONS + 1)}
+SHAPES = VECTORS | affine_shapes("h", x=I)
 
 TANH = Case(
     name="householder-tanh",
@@ -41,7 +51,7 @@ TANH = Case(
     step=tanh_step,
 )
 
-# The smaller step keeps the arguments of relu on their side of the kink; check_kink sees to it.
+# The smaller steps keep all arguments on their side of a kink or jump; check_kinks sees to it.
 RELU = Case(
     name="householder-relu",
     equations=(PRODUCT, "h' = relu(Q h + h.Wx x + h.b)"),
@@ -50,21 +60,36 @@ RELU = Case(
     fd_step=2e-4,
 )
 
+MODRELU = Case(
+    name="householder-modrelu",
+    equations=(PRODUCT, "a = Q h + h.Wx x", "h' = sign(a) relu(|a| + modrelu.b)"),
+    shapes=VECTORS | {"h.Wx": (H, I), "modrelu.b": (H,)},
+    step=modrelu_step,
+    seed=20170801,  # with the usual one, an argument crosses the jump
+    fd_step=2e-4,
+)
 
-def check_kink(case: Case) -> None:
-    """No argument of relu comes near its kink while an element is moved."""
+
+def modrelu_kinks(p, x, s):
+    a = without_bias(p, x, s)
+    return torch.stack([a, a.abs() + p["modrelu.b"]])
+
+
+def check_kinks(case: Case, kinks) -> None:
+    """No argument comes near a kink, or modReLU's jump at 0, while an element is moved."""
     data, nearest = draw(case), float("inf")
     state = data.initial
     for t in range(T):
-        nearest = min(nearest, argument(data.parameters, data.input[t], state).abs().min().item())
+        nearest = min(nearest, kinks(data.parameters, data.input[t], state).abs().min().item())
         state = case.step(data.parameters, data.input[t], state)
-    assert nearest > 10 * case.fd_step, f"an argument of relu is {nearest:.1e}: change the seed"
+    assert nearest > 10 * case.fd_step, f"an argument is {nearest:.1e}: change the seed"
 
 
 if __name__ == "__main__":
-    check_kink(RELU)
+    check_kinks(RELU, argument)
+    check_kinks(MODRELU, modrelu_kinks)
     main(
         Path(__file__).resolve().parents[3],
         "cells-rnn/src/test/golden/orthogonal_golden.py",
-        [TANH, RELU],
+        [TANH, RELU, MODRELU],
     )

@@ -101,7 +101,9 @@ class ModulePathTest {
     int code = builder.redirectOutput(out.toFile()).redirectError(error.toFile()).start().waitFor();
     assertEquals("", Files.readString(error));
     assertEquals(0, code);
-    assertEquals(ANSWER.formatted(builtIn(CellProvider.class), builtIn(OptimizerProvider.class), module), Files.readString(out).replace("\r\n", "\n"));
+    assertEquals(
+        ANSWER.formatted(builtIn(CellProvider.class), builtIn(OptimizerProvider.class), module),
+        Files.readString(out).replace("\r\n", "\n"));
   }
 
   /** The ids of all plugins of a kind on the class path, but those of the examples. */

@@ -26,6 +26,7 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HouseholderCellTest {
@@ -49,6 +50,14 @@ class HouseholderCellTest {
   }
 
   @Nested
+  class ModRelu extends CellContract {
+    @Override
+    protected Cell cell() {
+      return new HouseholderCell(3, Activation.MODRELU);
+    }
+  }
+
+  @Nested
   class Linear extends CellContract {
     @Override
     protected Cell cell() {
@@ -67,6 +76,13 @@ class HouseholderCellTest {
   class ReluGolden extends GoldenOf {
     ReluGolden() {
       super("householder-relu", new HouseholderCell(3, Activation.RELU));
+    }
+  }
+
+  @Nested
+  class ModReluGolden extends GoldenOf {
+    ModReluGolden() {
+      super("householder-modrelu", new HouseholderCell(3, Activation.MODRELU));
     }
   }
 
@@ -142,6 +158,47 @@ class HouseholderCellTest {
       tensor.set(i, values[i]);
     }
     return tensor;
+  }
+
+  /** The threshold -b takes a part of the absolute value, and the sign stays. */
+  @ParameterizedTest
+  @CsvSource({
+    "-0.5, -0.2, 0.3",
+    "0.5, -0.2, -0.3",
+    "-0.5, 0.2, 0.7",
+    "0.5, 0.2, -0.7",
+    "0.5, -0.6, 0",
+    "0, 0.2, 0",
+    "0, -0.2, 0"
+  })
+  void modReluShrinksByItsThreshold(double h, double b, double expected) {
+    OneUnit step =
+        OneUnit.step(
+            new HouseholderCell(1, Activation.MODRELU),
+            0.7,
+            Map.of("h", h),
+            Map.of("h.Wx", 0.0, "modrelu.b", b));
+    assertEquals(expected, step.output(), 1e-15);
+  }
+
+  /** At 0 with a positive b, where modReLU jumps. */
+  @Test
+  void noGradientGoesThroughTheJumpOfModRelu() {
+    try (Engine engine = Engines.fused(1)) {
+      LayerProgram layer =
+          engine.compile("layer0", new HouseholderCell(2, Activation.MODRELU), 1, 2);
+      LayerProblem problem = LayerProblem.random(layer, 1, 1, 1, 4);
+      problem.input().fill(0);
+      problem.initialStates().get("h").fill(0);
+      problem.parameters().get("modrelu.b").fill(0.5);
+      LayerProblem rounded = problem.in(Precision.FLOAT32);
+      LayerProblem.named(rounded.gradients(layer))
+          .forEach(
+              (name, gradient) ->
+                  assertTrue(
+                      Arrays.stream(gradient.toDoubles()).allMatch(g -> g == 0),
+                      () -> name + " " + Arrays.toString(gradient.toDoubles())));
+    }
   }
 
   /** In one dimension, a reflection is a change of sign, without a parameter. */
