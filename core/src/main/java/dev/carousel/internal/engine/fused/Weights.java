@@ -24,6 +24,7 @@ final class Weights {
   private final Row[] rows;
   private final IntConsumer forwardTask = this::fill;
   private final IntConsumer backwardTask = this::fillBackward;
+  private @Nullable ComputedRows computed;
   private boolean isForwardFresh;
   private boolean isBackwardFresh;
   private long packed;
@@ -129,6 +130,7 @@ final class Weights {
       for (Row row : rows) {
         fillRow(row);
       }
+      computed().forward().run();
       fill(plan.forwardPacks(), forwardTask);
       isForwardFresh = true;
     }
@@ -137,9 +139,19 @@ final class Weights {
   /** Makes what the backward pass reads agree with the parameters. */
   synchronized void readyBackward() {
     if (!isBackwardFresh) {
+      computed().backward().run();
       fill(packs.length - plan.forwardPacks(), backwardTask);
       isBackwardFresh = true;
     }
+  }
+
+  private ComputedRows computed() {
+    ComputedRows known = computed;
+    if (known == null) {
+      known = ComputedRows.of(plan, this, engine.kernelsInUse());
+      computed = known;
+    }
+    return known;
   }
 
   private void fill(int count, IntConsumer task) {

@@ -48,12 +48,22 @@ public record CellPlan(
     List<WeightGradient> weights,
     List<VectorSum> vectors) {
 
-  /** What is done before, in and after the loop over time. */
+  /**
+   * What is done for the parameters alone, and before, in and after the loop over time.
+   *
+   * @param once on one row, whenever the parameters have changed
+   */
   public record Program(
-      List<Instruction> before, List<Instruction> loop, List<Instruction> after) {}
+      List<Instruction> once,
+      List<Instruction> before,
+      List<Instruction> loop,
+      List<Instruction> after) {}
 
-  /** A parameter, or a constant if there is none. */
-  public record RowValue(@Nullable ParameterSpec parameter, float constant) {}
+  /** What a row is filled with: a parameter, or a constant if there is none. */
+  public record RowValue(@Nullable ParameterSpec parameter, float constant) {
+    /** Of a row that is computed from others. */
+    static final RowValue COMPUTED = new RowValue(null, 0);
+  }
 
   /** The sum of a vector over all steps and rows is the gradient of a vector parameter. */
   public record VectorSum(ParameterSpec parameter, Place value) {}

@@ -48,13 +48,19 @@ public final class Planner {
   }
 
   private CellPlan plan() {
-    Phases forwardPhases = new Phases(forward.nodes(), Op.STATE, forward.next());
+    Phases forwardPhases =
+        new Phases(forward.nodes(), Op.STATE, forward.next(), Planner::isParameter);
     placeForward(forwardPhases);
     CellPlan.Program forwardProgram =
         new Scheduler(forward.nodes(), forwardPhases, placement, packs).schedule();
     int forwardPacks = packs.size();
 
-    Phases backwardPhases = new Phases(backward.nodes(), Op.STATE_GRADIENT, backwardRoots());
+    Phases backwardPhases =
+        new Phases(
+            backward.nodes(),
+            Op.STATE_GRADIENT,
+            backwardRoots(),
+            leaf -> isParameter(leaf) || isOfFixed(leaf, forwardPhases));
     placeBackward(backwardPhases);
     CellPlan.Program backwardProgram =
         new Scheduler(backward.nodes(), backwardPhases, placement, packs).schedule();
@@ -80,6 +86,14 @@ public final class Planner {
         vectorSums());
   }
 
+  private static boolean isParameter(Node leaf) {
+    return leaf.op() == Op.VECTOR || leaf.op() == Op.CONSTANT;
+  }
+
+  private static boolean isOfFixed(Node leaf, Phases phases) {
+    return leaf.op() == Op.SAVED && phases.isFixed(leaf.source());
+  }
+
   private void placeForward(Phases phases) {
     for (int i = 0; i < forward.states().size(); i++) {
       Place history = placement.allocate(Kind.HISTORY, forward.states().get(i).size());
@@ -90,7 +104,7 @@ public final class Planner {
       switch (node.op()) {
         case INPUT -> placement.put(node, input);
         case STATE -> placement.put(node, states.get(forward.stateIndex(node.stateName())));
-        default -> placeRow(node);
+        default -> placeRow(node, phases);
       }
     }
     Set<Node> saved = new LinkedHashSet<>(forward.observed().values());
@@ -100,21 +114,27 @@ public final class Planner {
     Set<Node> pinned = new LinkedHashSet<>(saved);
     pinned.add(forward.output());
     pinned.addAll(forward.next());
+    pinned.addAll(phases.fixed());
     Set<Node> kept = new LinkedHashSet<>(pinned);
     addCrossing(forward.nodes(), phases, kept);
     placement.placeAll(forward.nodes(), usersByOperand(phases), pinned, kinds(saved, kept));
   }
 
-  private void placeRow(Node node) {
-    if (node.op() == Op.VECTOR || node.op() == Op.CONSTANT) {
+  private void placeRow(Node node, Phases phases) {
+    boolean isView = node.op() == Op.SLICE;
+    if (isParameter(node) || (phases.isFixed(node) && !isView)) {
       Place row = placement.allocate(Kind.ROW, node.size());
       placement.put(node, row);
-      rowValues.put(
-          row.buffer(),
-          node.op() == Op.VECTOR
-              ? new RowValue(node.parameter(), 0)
-              : new RowValue(null, (float) node.shift()));
+      rowValues.put(row.buffer(), rowValue(node));
     }
+  }
+
+  private static RowValue rowValue(Node node) {
+    return switch (node.op()) {
+      case VECTOR -> new RowValue(node.parameter(), 0);
+      case CONSTANT -> new RowValue(null, (float) node.shift());
+      default -> RowValue.COMPUTED;
+    };
   }
 
   /** The affine maps of one operand: those of the loop first, as their products are the dearest. */
@@ -160,7 +180,7 @@ public final class Planner {
           outputGradient = placement.allocate(Kind.BLOCK, node.size());
           placement.put(node, outputGradient);
         }
-        default -> placeRow(node);
+        default -> placeRow(node, phases);
       }
     }
     Set<Node> kept = new LinkedHashSet<>();
@@ -171,6 +191,7 @@ public final class Planner {
     }
     Set<Node> pinned = new LinkedHashSet<>(kept);
     backward.stateGradients().stream().filter(Objects::nonNull).forEach(pinned::add);
+    pinned.addAll(phases.fixed());
     addCrossing(backward.nodes(), phases, kept);
     placement.placeAll(backward.nodes(), gradientWishes(), pinned, kinds(Set.of(), kept));
   }

@@ -43,7 +43,10 @@ final class Scheduler {
 
   CellPlan.Program schedule() {
     return new CellPlan.Program(
-        instructions(Phase.BEFORE), instructions(Phase.LOOP), instructions(Phase.AFTER));
+        instructions(Phase.ONCE),
+        instructions(Phase.BEFORE),
+        instructions(Phase.LOOP),
+        instructions(Phase.AFTER));
   }
 
   private List<Instruction> instructions(Phase phase) {

@@ -1,12 +1,17 @@
 package dev.carousel.internal.engine.fused.plan;
 
+import static dev.carousel.expr.Functions.exp;
 import static dev.carousel.expr.Functions.oneMinus;
+import static dev.carousel.expr.Functions.outer;
 import static dev.carousel.expr.Functions.sigmoid;
 import static dev.carousel.expr.Functions.tanh;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.carousel.expr.ComplexExpr;
 import dev.carousel.expr.Expr;
+import dev.carousel.expr.Initializers;
+import dev.carousel.expr.MatrixExpr;
 import dev.carousel.expr.Step;
 import dev.carousel.internal.graph.CompiledCell;
 import dev.carousel.internal.graph.Op;
@@ -203,6 +208,78 @@ class PlannerTest {
     assertEquals(List.of(size(H, 3)), products(plan, plan.forward().after()));
     assertEquals(List.of(size(3, H)), products(plan, plan.backward().before()));
     assertEquals(List.of(size(H, H)), products(plan, plan.backward().loop()));
+  }
+
+  /** minGRU: gates of the input alone. */
+  private static void linear(Step s) {
+    Expr z = sigmoid(s.affine("z", s.input()));
+    Expr candidate = tanh(s.affine("h", s.input()));
+    Expr h = oneMinus(z).times(s.state("h")).plus(z.times(candidate));
+    s.next("h", h);
+    s.output(s.affine("o", 3, tanh(h).named("h")));
+  }
+
+  @Test
+  void aLinearRecurrenceIsAllThatItsLoopDoes() {
+    CellPlan plan = plan(PlannerTest::linear);
+    assertEquals(List.of(), products(plan, plan.forward().loop()));
+    assertEquals(List.of(), products(plan, plan.backward().loop()));
+    assertEquals(
+        List.of(Op.MULTIPLY, Op.ADD), pointwise(plan.forward().loop()).toList(), "a h + b");
+    assertEquals(2, plan.forward().loop().size());
+    assertEquals(
+        List.of(Op.ADD, Op.MULTIPLY), pointwise(plan.backward().loop()).toList(), "a (dh + d)");
+    assertEquals(3, plan.backward().loop().size(), "and the tap");
+  }
+
+  /** A complex diagonal: its eigenvalues are computed from parameters, not at each step. */
+  @Test
+  void whatFollowsFromParametersAloneIsComputedOnce() {
+    CellPlan plan =
+        plan(
+            s -> {
+              Expr nu = s.vector("nu", H, Initializers.constant(0.5));
+              Expr theta = s.vector("theta", H, Initializers.constant(0.25));
+              ComplexExpr lambda = ComplexExpr.polar(exp(exp(nu).negate()), exp(theta));
+              ComplexExpr h = new ComplexExpr(s.state("re"), s.state("im"));
+              Expr drive = s.affine("B", s.input());
+              ComplexExpr next = lambda.times(h).plus(new ComplexExpr(drive, drive.square()));
+              s.next("re", next.re());
+              s.next("im", next.im());
+              s.output(next.re().plus(next.im()));
+            });
+    List<Op> once = pointwise(plan.forward().once()).toList();
+    assertEquals(3, once.stream().filter(Op.EXP::equals).count(), once.toString());
+    assertTrue(once.containsAll(List.of(Op.SIN, Op.COS)), once.toString());
+    Stream.of(plan.forward().before(), plan.forward().loop(), plan.forward().after())
+        .flatMap(PlannerTest::pointwise)
+        .forEach(op -> assertTrue(op != Op.EXP && op != Op.SIN && op != Op.COS, op.toString()));
+    assertTrue(pointwise(plan.backward().once()).toList().contains(Op.COS), "the slope of sin");
+    assertEquals(8, pointwise(plan.forward().loop()).count(), "four products, four sums");
+  }
+
+  /** What is as large as a matrix at each step stays where it is used. */
+  @Test
+  void matricesAreNotKeptForAllSteps() {
+    CellPlan plan =
+        plan(
+            s -> {
+              MatrixExpr memory = s.matrixState("S", H, H);
+              Expr k = s.affine("k", s.input());
+              MatrixExpr next =
+                  memory.scaled(sigmoid(s.affine("f", 1, s.input()))).plus(outer(k, tanh(k)));
+              s.next("S", next);
+              s.output(tanh(next.times(k)));
+            });
+    List<String> loop =
+        plan.forward().loop().stream().map(i -> i.getClass().getSimpleName()).toList();
+    assertEquals(3, loop.stream().filter("BlockProduct"::equals).count(), loop.toString());
+    assertEquals(1, pointwise(plan.forward().before()).filter(Op.TANH::equals).count());
+    assertEquals(1, pointwise(plan.forward().after()).filter(Op.TANH::equals).count());
+    assertTrue(
+        plan.buffers().stream()
+            .filter(buffer -> buffer.width() >= H * H)
+            .noneMatch(buffer -> buffer.kind() == BufferSpec.Kind.BLOCK));
   }
 
   @Test
