@@ -15,14 +15,18 @@ final class BackwardShard {
   private final CellPlan plan;
   private final Extent extent;
   private final ShardInput input;
-  private final Work[] before;
+  private final Work[][] before;
   private final Work[] loop;
-  private final Work[] after;
+  private final Work[][] after;
+  private final Pieces beforeLoop;
+  private final Pieces afterLoop;
   private final CarriedGradients carried;
   private final ParameterGradients gradients;
   private final @Nullable Spot fromAbove;
   private final @Nullable Spot toBelow;
   private final Cleared[] cleared;
+  private @Nullable FloatTensor outputGradients;
+  private @Nullable FloatTensor inputGradients;
 
   /** A vector that is added up over steps. */
   private record Cleared(Spot spot, int size) {}
@@ -32,11 +36,13 @@ final class BackwardShard {
     this.extent = extent;
     this.input = binder.input();
     Workspace space = binder.space();
-    before = binder.bind(plan.backward().before());
+    before = binder.bindPieces(plan.backward().before(), extent);
     loop = binder.bind(plan.backward().loop());
-    after = binder.bind(plan.backward().after());
+    after = binder.bindPieces(plan.backward().after(), extent);
+    beforeLoop = new Pieces(binder.engine(), extent, this::runBefore);
+    afterLoop = new Pieces(binder.engine(), extent, this::runAfter);
     carried = new CarriedGradients(plan, space, extent, input);
-    gradients = new ParameterGradients(plan, binder.kernels(), space, extent, input, binder.edge());
+    gradients = new ParameterGradients(binder, extent);
     fromAbove = plan.outputGradient() == null ? null : space.spot(plan.outputGradient());
     toBelow = plan.inputGradient() == null ? null : space.spot(plan.inputGradient());
     cleared = cleared(space);
@@ -78,36 +84,48 @@ final class BackwardShard {
   }
 
   /** Goes back over the steps of a segment. */
-  void run(int steps, @Nullable FloatTensor outputGradients, @Nullable FloatTensor inputGradients) {
+  void run(int steps, @Nullable FloatTensor ofOutputs, @Nullable FloatTensor ofInput) {
+    outputGradients = ofOutputs;
+    inputGradients = ofInput;
     int lastBlock = (steps - 1) / extent.blockSteps() * extent.blockSteps();
     for (int from = lastBlock; from >= 0; from -= extent.blockSteps()) {
-      int count = Math.min(extent.blockSteps(), steps - from);
-      runBlock(from, count, outputGradients);
-      if (input.isMasked()) {
-        for (Cleared vector : cleared) {
-          input.clearMasked(vector.spot(), vector.size(), from, count);
-        }
-      }
-      gradients.add(from, count);
-      if (inputGradients != null && toBelow != null) {
-        input.copyOut(toBelow, inputGradients, from, count);
-      }
+      runBlock(from, Math.min(extent.blockSteps(), steps - from));
     }
+    outputGradients = null;
+    inputGradients = null;
   }
 
-  private void runBlock(int step, int count, @Nullable FloatTensor outputGradients) {
-    input.copy(step, count);
-    if (fromAbove != null) {
-      int size = plan.cell().forward().output().size();
-      input.copyIn(outputGradients, fromAbove, size, step, count);
-    }
-    Shard.runAll(before, step, 0, count * extent.rows());
+  private void runBlock(int step, int count) {
+    beforeLoop.run(step, count);
     for (int i = count - 1; i >= 0; i--) {
       carried.holdMasked(step + i);
       Shard.runAll(loop, step + i, i, extent.rows());
       carried.takeOver(step + i, i);
     }
-    Shard.runAll(after, step, 0, count * extent.rows());
+    afterLoop.run(step, count);
+    gradients.add(step, count);
+  }
+
+  private void runBefore(int piece, int step, int slot, int steps) {
+    input.copy(step, slot, steps);
+    if (fromAbove != null) {
+      int size = plan.cell().forward().output().size();
+      input.copyIn(outputGradients, fromAbove, size, step, slot, steps);
+    }
+    Shard.runAll(before[piece], step, slot, steps * extent.rows());
+  }
+
+  private void runAfter(int piece, int step, int slot, int steps) {
+    Shard.runAll(after[piece], step, slot, steps * extent.rows());
+    if (input.isMasked()) {
+      for (Cleared vector : cleared) {
+        input.clearMasked(vector.spot(), vector.size(), step, slot, steps);
+      }
+    }
+    FloatTensor to = inputGradients;
+    if (to != null && toBelow != null) {
+      input.copyOut(toBelow, to, step, slot, steps);
+    }
   }
 
   /** Ends at the sequence's beginning. */

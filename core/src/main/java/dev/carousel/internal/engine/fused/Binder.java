@@ -14,7 +14,28 @@ record Binder(
     Weights weights,
     ShardInput input,
     GradientTap tap,
-    float[] edge) {
+    float[] edge,
+    FusedEngine engine) {
+
+  static Binder of(
+      CellPlan plan,
+      FusedEngine engine,
+      Workspace space,
+      Weights weights,
+      ShardInput input,
+      GradientTap tap) {
+    Kernels kernels = engine.kernelsInUse();
+    return new Binder(plan, kernels, space, weights, input, tap, new float[Kernels.EDGE], engine);
+  }
+
+  /** The same instructions for each piece of a block: threads share places, but no scratch. */
+  Work[][] bindPieces(List<Instruction> instructions, Extent extent) {
+    Work[][] works = new Work[extent.pieces()][];
+    for (int i = 0; i < works.length; i++) {
+      works[i] = of(plan, engine, space, weights, input, tap).bind(instructions);
+    }
+    return works;
+  }
 
   Work[] bind(List<Instruction> instructions) {
     return instructions.stream().map(this::bind).toArray(Work[]::new);

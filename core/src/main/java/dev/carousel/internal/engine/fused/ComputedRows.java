@@ -1,7 +1,6 @@
 package dev.carousel.internal.engine.fused;
 
 import dev.carousel.internal.engine.fused.plan.CellPlan;
-import dev.carousel.internal.kernel.Kernels;
 
 /**
  * Computes the rows that follow from the parameters alone, such as the eigenvalues of a diagonal
@@ -16,14 +15,13 @@ record ComputedRows(Run forward, Run backward) {
     }
   }
 
-  static ComputedRows of(CellPlan plan, Weights weights, Kernels kernels) {
-    Extent one = Extent.of(0, 1, 1, 1, 1);
+  static ComputedRows of(CellPlan plan, Weights weights, FusedEngine engine) {
+    Extent one = Extent.of(0, 1, 1, 1, 1, 1);
     Heap heap = Heap.real(plan.cell().layer());
     Workspace space = new Workspace(plan.buffers(), weights, one, heap);
     ShardInput input = new ShardInput(one, false, space.spot(plan.input()), heap);
     GradientTap tap = new GradientTap(plan.cell().layer(), one, input);
-    float[] edge = new float[Kernels.EDGE];
-    Binder binder = new Binder(plan, kernels, space, weights, input, tap, edge);
+    Binder binder = Binder.of(plan, engine, space, weights, input, tap);
     return new ComputedRows(
         new Run(binder.bind(plan.forward().once())), new Run(binder.bind(plan.backward().once())));
   }

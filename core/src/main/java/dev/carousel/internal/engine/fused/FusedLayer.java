@@ -82,7 +82,7 @@ final class FusedLayer implements BoundLayer {
         }
       }
     }
-    return new FusedPass(this, new PassExtent(rows, steps, kept));
+    return new FusedPass(this, PassExtent.of(plan, rows, steps, kept));
   }
 
   /** Takes a pass back. */

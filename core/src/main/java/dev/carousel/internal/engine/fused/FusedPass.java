@@ -49,7 +49,7 @@ final class FusedPass implements ForwardPass {
     Heap heap = Heap.real(plan.cell().layer());
     shards = new Shard[extents.length];
     for (int i = 0; i < shards.length; i++) {
-      shards[i] = new Shard(plan, layer.weights(), layer.engine().kernelsInUse(), extents[i], heap);
+      shards[i] = new Shard(plan, layer.weights(), layer.engine(), extents[i], heap);
     }
     outputs = tensor(plan.cell().forward().output().size());
     finalStates = stateTensors();

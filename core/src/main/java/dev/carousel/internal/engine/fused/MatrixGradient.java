@@ -36,18 +36,13 @@ final class MatrixGradient {
   private final float[] edge;
   private float @Nullable [] sumByColumn;
 
-  MatrixGradient(
-      WeightGradient plan,
-      Kernels kernels,
-      Workspace space,
-      Extent extent,
-      ShardInput input,
-      float[] edge) {
+  MatrixGradient(WeightGradient plan, Binder binder, Extent extent) {
     this.plan = plan;
-    this.kernels = kernels;
     this.extent = extent;
-    this.input = input;
-    this.edge = edge;
+    kernels = binder.kernels();
+    input = binder.input();
+    edge = new float[Kernels.EDGE];
+    Workspace space = binder.space();
     rows = space.spot(plan.rows());
     columns = space.spot(plan.columns());
     int deepest = Math.min(extent.blockSteps(), extent.segmentSteps()) * extent.rows();
@@ -72,11 +67,38 @@ final class MatrixGradient {
     Arrays.fill(isLookedUp() ? byColumn() : sum, 0f);
   }
 
-  void add(int step, int steps) {
+  /** Packs what the steps of a block give, for all panels. */
+  void ready(int step, int steps) {
     if (isLookedUp()) {
-      addSymbols(step, steps * extent.rows());
+      return;
+    }
+    int depth = steps * extent.rows();
+    int from = columns.at(step, 0);
+    right.place(columns.array(), from, columns.stride(), depth, plan.width(), 0, 0);
+    PackedMatrix packedLeft = left;
+    if (packedLeft != null) {
+      int at = rows.at(step, 0);
+      packedLeft.place(rows.array(), at, rows.stride(), depth, plan.height(), 0, 0);
+    }
+  }
+
+  /** The number of parts that can be added apart. */
+  int panels() {
+    return panels.length;
+  }
+
+  /** Adds what the steps of a block give to one panel of columns; symbols all with the first. */
+  void addPanel(int step, int steps, int panel) {
+    int depth = steps * extent.rows();
+    PackedMatrix packedLeft = left;
+    if (isLookedUp()) {
+      if (panel == 0) {
+        addSymbols(step, depth);
+      }
+    } else if (packedLeft == null) {
+      multiply(plan.height(), depth, rows.array(), rows.at(step, 0), rows.stride(), panel, 0);
     } else {
-      addProduct(step, steps * extent.rows());
+      addPacked(packedLeft, depth, panel);
     }
   }
 
@@ -115,24 +137,7 @@ final class MatrixGradient {
     }
   }
 
-  private void addProduct(int step, int depth) {
-    int from = columns.at(step, 0);
-    right.place(columns.array(), from, columns.stride(), depth, plan.width(), 0, 0);
-    PackedMatrix packedLeft = left;
-    if (packedLeft != null) {
-      int at = rows.at(step, 0);
-      packedLeft.place(rows.array(), at, rows.stride(), depth, plan.height(), 0, 0);
-    }
-    for (int panel = 0; panel < panels.length; panel++) {
-      if (packedLeft == null) {
-        multiply(plan.height(), depth, rows.array(), rows.at(step, 0), rows.stride(), panel, 0);
-      } else {
-        addPanel(packedLeft, depth, panel);
-      }
-    }
-  }
-
-  private void addPanel(PackedMatrix packedLeft, int depth, int panel) {
+  private void addPacked(PackedMatrix packedLeft, int depth, int panel) {
     for (int i = 0; i < packedLeft.panels(); i++) {
       int first = i * Kernels.PANEL;
       int height = Math.min(Kernels.PANEL, plan.height() - first);

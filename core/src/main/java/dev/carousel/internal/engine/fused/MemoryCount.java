@@ -88,18 +88,18 @@ record MemoryCount(CellPlan plan, FusedEngine engine) {
     return all;
   }
 
-  private static PassExtent extent(PassSize size) {
+  private PassExtent extent(PassSize size) {
     int kept =
         size.trains()
             ? PassExtent.keptInTraining(size.steps(), size.keptSteps())
             : PassExtent.KEPT_IN_INFERENCE;
-    return new PassExtent(size.rows(), size.steps(), kept);
+    return PassExtent.of(plan, size.rows(), size.steps(), kept);
   }
 
   private Counted shard(PassSize size, Extent extent) {
     Heap heap = Heap.counting(plan.cell().layer());
     Weights weights = new Weights(plan, nothing(), engine);
-    Shard shard = new Shard(plan, weights, engine.kernelsInUse(), extent, heap);
+    Shard shard = new Shard(plan, weights, engine, extent, heap);
     if (size.trains()) {
       BackwardShard way = shard.backwardShard();
       if (isLookedUp(size)) {

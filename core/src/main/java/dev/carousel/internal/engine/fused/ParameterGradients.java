@@ -4,7 +4,10 @@ import dev.carousel.engine.ParameterSpec;
 import dev.carousel.internal.engine.fused.plan.CellPlan;
 import dev.carousel.internal.engine.fused.plan.CellPlan.VectorSum;
 import dev.carousel.internal.kernel.Kernels;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntConsumer;
 
 /**
  * A shard's share of the gradients of the parameters: products and sums over all its steps, a block
@@ -12,30 +15,44 @@ import java.util.Arrays;
  */
 final class ParameterGradients {
   private final Kernels kernels;
+  private final FusedEngine engine;
   private final Extent extent;
   private final MatrixGradient[] matrices;
   private final VectorGradient[] vectors;
+  private final Runnable[] parts;
+  private final IntConsumer readyTask = this::ready;
+  private final IntConsumer partTask = this::addPart;
+  private int step;
+  private int steps;
 
   /** The sum of a vector over all steps and rows. */
   private record VectorGradient(Spot value, float[] sum) {}
 
-  ParameterGradients(
-      CellPlan plan,
-      Kernels kernels,
-      Workspace space,
-      Extent extent,
-      ShardInput input,
-      float[] edge) {
-    this.kernels = kernels;
+  ParameterGradients(Binder binder, Extent extent) {
+    kernels = binder.kernels();
+    engine = binder.engine();
     this.extent = extent;
+    Workspace space = binder.space();
+    CellPlan plan = binder.plan();
     matrices =
         plan.weights().stream()
-            .map(weights -> new MatrixGradient(weights, kernels, space, extent, input, edge))
+            .map(weights -> new MatrixGradient(weights, binder, extent))
             .toArray(MatrixGradient[]::new);
     vectors =
         plan.vectors().stream()
             .map(v -> new VectorGradient(space.spot(v.value()), space.heap().floats(size(v))))
             .toArray(VectorGradient[]::new);
+    List<Runnable> found = new ArrayList<>();
+    for (MatrixGradient matrix : matrices) {
+      for (int panel = 0; panel < matrix.panels(); panel++) {
+        int own = panel;
+        found.add(() -> matrix.addPanel(step, steps, own));
+      }
+    }
+    for (VectorGradient vector : vectors) {
+      found.add(() -> add(vector));
+    }
+    parts = found.toArray(Runnable[]::new);
   }
 
   private static int size(VectorSum vector) {
@@ -60,18 +77,40 @@ final class ParameterGradients {
     }
   }
 
-  /** Adds what the steps of one block give. */
+  /** Adds what the steps of one block give: each panel and each vector is one thread's. */
   void add(int step, int steps) {
+    this.step = step;
+    this.steps = steps;
+    if (extent.pieces() > 1) {
+      engine.runAll(matrices.length, readyTask);
+      engine.runAll(parts.length, partTask);
+      return;
+    }
     for (MatrixGradient matrix : matrices) {
-      matrix.add(step, steps);
+      matrix.ready(step, steps);
+      for (int panel = 0; panel < matrix.panels(); panel++) {
+        matrix.addPanel(step, steps, panel);
+      }
     }
     for (VectorGradient vector : vectors) {
-      float[] sum = vector.sum();
-      Spot v = vector.value();
-      // The result's rows are one row: each is added to what those before it left.
-      int count = steps * extent.rows();
-      kernels.add(count, sum.length, v.array(), v.at(step, 0), v.stride(), sum, 0, 0);
+      add(vector);
     }
+  }
+
+  private void ready(int i) {
+    matrices[i].ready(step, steps);
+  }
+
+  private void addPart(int i) {
+    parts[i].run();
+  }
+
+  /** The result's rows are one row: each is added to what those before it left. */
+  private void add(VectorGradient vector) {
+    float[] sum = vector.sum();
+    Spot v = vector.value();
+    int count = steps * extent.rows();
+    kernels.add(count, sum.length, v.array(), v.at(step, 0), v.stride(), sum, 0, 0);
   }
 
   /** Ends all sums. */

@@ -1,13 +1,27 @@
 package dev.carousel.internal.engine.fused;
 
+import dev.carousel.internal.engine.fused.plan.CellPlan;
+
 /**
  * The size of a pass.
  *
  * @param rows how many the batch has
  * @param steps T
  * @param keptSteps the number of steps whose values are kept at a time, at least
+ * @param isCut whether threads share the time, not the rows
  */
-record PassExtent(int rows, int steps, int keptSteps) {
+record PassExtent(int rows, int steps, int keptSteps, boolean isCut) {
+  /** Up to so many rows; more are enough for all threads of a small machine. */
+  private static final int MOST_ROWS_TO_CUT = 8;
+
+  /** A block of so many pieces; of the widest layers it still fits into the cache. */
+  private static final int PIECES = 8;
+
+  /**
+   * As {@link #of}; what is worth the threads' meeting has at least this many rows, of all steps.
+   */
+  private static final int LEAST_TO_CUT = 256;
+
   /**
    * One block of steps, which stays in the cache: 0.89 to 0.99 of the time of all at 64 x 100 x 128
    * x 256, 0.95 at 64 x 48 x 8 x 64.
@@ -23,6 +37,15 @@ record PassExtent(int rows, int steps, int keptSteps) {
     return wanted == 0 ? steps : Math.min(steps, wanted);
   }
 
+  /**
+   * The size of a pass of a plan. It follows from these numbers alone, so that bits do not depend
+   * on the number of threads.
+   */
+  static PassExtent of(CellPlan plan, int rows, int steps, int keptSteps) {
+    boolean isLong = rows <= MOST_ROWS_TO_CUT && (long) rows * steps >= LEAST_TO_CUT;
+    return new PassExtent(rows, steps, keptSteps, plan.canCutTime() && isLong);
+  }
+
   /** Whether it is this one; asking makes no object. */
   boolean is(int otherRows, int otherSteps, int otherKept) {
     return rows == otherRows && steps == otherSteps && keptSteps == otherKept;
@@ -30,11 +53,14 @@ record PassExtent(int rows, int steps, int keptSteps) {
 
   /** The extents of all shards. */
   Extent[] shards() {
+    if (isCut) {
+      return new Extent[] {Extent.of(0, rows, rows, steps, keptSteps, PIECES)};
+    }
     int height = ShardSize.of(rows);
     Extent[] extents = new Extent[(rows + height - 1) / height];
     for (int i = 0; i < extents.length; i++) {
       int first = i * height;
-      extents[i] = Extent.of(first, Math.min(height, rows - first), rows, steps, keptSteps);
+      extents[i] = Extent.of(first, Math.min(height, rows - first), rows, steps, keptSteps, 1);
     }
     return extents;
   }

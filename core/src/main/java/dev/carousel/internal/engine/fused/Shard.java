@@ -5,7 +5,6 @@ import dev.carousel.engine.SequenceContext;
 import dev.carousel.engine.StateSpec;
 import dev.carousel.internal.engine.fused.plan.CellPlan;
 import dev.carousel.internal.engine.fused.plan.Place;
-import dev.carousel.internal.kernel.Kernels;
 import dev.carousel.spi.StateGradient;
 import dev.carousel.tensor.FloatTensor;
 import dev.carousel.tensor.NamedTensors;
@@ -28,27 +27,32 @@ final class Shard {
   private final ShardInput input;
   private final Workspace space;
   private final Binder binder;
-  private final Work[] before;
+  private final Work[][] before;
   private final Work[] loop;
-  private final Work[] after;
+  private final Work[][] after;
+  private final Pieces beforeLoop;
+  private final Pieces afterLoop;
   private final Spot output;
   private final History[] histories;
   private @Nullable BackwardShard backward;
+  private @Nullable FloatTensor outputs;
   private int resident;
 
   /** A state before every step of a segment and after its last, and before each segment. */
   private record History(StateSpec spec, Spot spot, float[] boundaries) {}
 
-  Shard(CellPlan plan, Weights weights, Kernels kernels, Extent extent, Heap heap) {
+  Shard(CellPlan plan, Weights weights, FusedEngine engine, Extent extent, Heap heap) {
     this.plan = plan;
     this.extent = extent;
     space = new Workspace(plan.buffers(), weights, extent, heap);
     input = new ShardInput(extent, plan.readsInputDirectly(), space.spot(plan.input()), heap);
     GradientTap tap = new GradientTap(plan.cell().layer(), extent, input);
-    binder = new Binder(plan, kernels, space, weights, input, tap, new float[Kernels.EDGE]);
-    before = binder.bind(plan.forward().before());
+    binder = Binder.of(plan, engine, space, weights, input, tap);
+    before = binder.bindPieces(plan.forward().before(), extent);
     loop = binder.bind(plan.forward().loop());
-    after = binder.bind(plan.forward().after());
+    after = binder.bindPieces(plan.forward().after(), extent);
+    beforeLoop = new Pieces(engine, extent, this::runBefore);
+    afterLoop = new Pieces(engine, extent, this::runAfter);
     output = space.spot(plan.output());
     histories = histories();
   }
@@ -98,16 +102,27 @@ final class Shard {
   }
 
   /** What runs before and after the loop runs a block of steps at a time, close in the cache. */
-  private void runBlock(int step, int count, @Nullable FloatTensor outputs) {
-    input.copy(step, count);
-    runAll(before, step, 0, count * extent.rows());
+  private void runBlock(int step, int count, @Nullable FloatTensor to) {
+    beforeLoop.run(step, count);
     for (int i = 0; i < count; i++) {
       runAll(loop, step + i, i, extent.rows());
       carryMaskedStates(step + i);
     }
-    runAll(after, step, 0, count * extent.rows());
-    if (outputs != null) {
-      input.copyOut(output, outputs, step, count);
+    outputs = to;
+    afterLoop.run(step, count);
+    outputs = null;
+  }
+
+  private void runBefore(int piece, int step, int slot, int steps) {
+    input.copy(step, slot, steps);
+    runAll(before[piece], step, slot, steps * extent.rows());
+  }
+
+  private void runAfter(int piece, int step, int slot, int steps) {
+    runAll(after[piece], step, slot, steps * extent.rows());
+    FloatTensor to = outputs;
+    if (to != null) {
+      input.copyOut(output, to, step, slot, steps);
     }
   }
 
@@ -189,7 +204,7 @@ final class Shard {
   private void copyAll(Spot spot, FloatTensor to) {
     for (int segment = 0; segment < extent.segments(); segment++) {
       bringBack(segment);
-      input.copyOut(spot, to, 0, extent.stepsOf(segment));
+      input.copyOut(spot, to, 0, 0, extent.stepsOf(segment));
     }
   }
 

@@ -98,16 +98,16 @@ final class ShardInput {
   }
 
   /**
-   * Copies the vectors of the steps of a block. Masked steps read zeros, whatever stands there:
-   * what is not a step must not reach a gradient.
+   * Copies the vectors of some steps of a block, the first of them in this slot. Masked steps read
+   * zeros, whatever stands there: what is not a step must not reach a gradient.
    */
-  void copy(int step, int steps) {
+  void copy(int step, int slot, int steps) {
     if (isLookedUp()) {
       return;
     }
     int features = input.features();
     for (int s = 0; s < steps; s++) {
-      int to = x.at(step + s, s);
+      int to = x.at(step + s, slot + s);
       if (input instanceof Inputs.Values vectors) {
         float[] from = ((FloatTensor) vectors.tensor()).array();
         System.arraycopy(
@@ -119,18 +119,18 @@ final class ShardInput {
         }
       }
     }
-    clearMasked(x, features, step, steps);
+    clearMasked(x, features, step, slot, steps);
   }
 
   /** Sets a vector to zero where a row has no step. */
-  void clearMasked(Spot spot, int size, int step, int steps) {
+  void clearMasked(Spot spot, int size, int step, int slot, int steps) {
     if (!isMasked) {
       return;
     }
     for (int s = 0; s < steps; s++) {
       for (int r = 0; r < extent.rows(); r++) {
         if (!isReal(step + s, r)) {
-          int at = spot.at(step + s, s) + r * spot.stride();
+          int at = spot.at(step + s, slot + s) + r * spot.stride();
           Arrays.fill(spot.array(), at, at + size, 0f);
         }
       }
@@ -138,9 +138,9 @@ final class ShardInput {
   }
 
   /** Copies the shard's rows of some steps from a tensor {@code [T, B, size]}; null for zeros. */
-  void copyIn(@Nullable FloatTensor from, Spot to, int size, int step, int steps) {
+  void copyIn(@Nullable FloatTensor from, Spot to, int size, int step, int slot, int steps) {
     for (int s = 0; s < steps; s++) {
-      int at = to.at(step + s, s);
+      int at = to.at(step + s, slot + s);
       if (from == null) {
         Arrays.fill(to.array(), at, at + extent.rows() * size, 0f);
       } else {
@@ -148,14 +148,14 @@ final class ShardInput {
         System.arraycopy(from.array(), source, to.array(), at, extent.rows() * size);
       }
     }
-    clearMasked(to, size, step, steps);
+    clearMasked(to, size, step, slot, steps);
   }
 
   /** Copies the shard's rows of some steps to a tensor {@code [T, B, size]}. */
-  void copyOut(Spot from, FloatTensor to, int step, int steps) {
+  void copyOut(Spot from, FloatTensor to, int step, int slot, int steps) {
     int size = to.extent(2);
     for (int s = 0; s < steps; s++) {
-      int at = from.at(step + s, s);
+      int at = from.at(step + s, slot + s);
       int target = batchRow(step + s) * size;
       if (from.stride() == size) {
         System.arraycopy(from.array(), at, to.array(), target, extent.rows() * size);

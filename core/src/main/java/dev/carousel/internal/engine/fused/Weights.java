@@ -148,7 +148,7 @@ final class Weights {
   private ComputedRows computed() {
     ComputedRows known = computed;
     if (known == null) {
-      known = ComputedRows.of(plan, this, engine.kernelsInUse());
+      known = ComputedRows.of(plan, this, engine);
       computed = known;
     }
     return known;

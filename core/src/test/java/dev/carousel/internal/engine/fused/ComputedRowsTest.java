@@ -39,13 +39,14 @@ class ComputedRowsTest {
     Expr gain = s.vector("gain", UNITS, Initializers.zeros());
     Expr decay = exp(exp(nu).negate());
     Expr mixed = decay.slice(1, 3).concat(gain.slice(0, 3)).softmax().named("mixed");
-    Expr mapped = s.affine("m", mixed);
+    Expr mapped = s.affine("m", mixed).plus(nu.sin());
     Expr h = decay.times(s.state("h")).plus(tanh(s.affine("x", s.input())).times(mapped));
     s.next("h", h);
+    Expr shifted = gain.times(2).plus(h);
     s.state("still");
     s.next("still", sigmoid(nu));
     s.observe("decay", decay);
-    s.output(h.plus(decay.square()).times(gain.largest()));
+    s.output(shifted.plus(decay.square()).times(gain.largest()));
   }
 
   @Test

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param inputGradient where the gradient of the input is found; null for zero
  * @param weights the products that give the gradients of matrices
  * @param vectors the sums that give the gradients of vectors
+ * @param canCutTime whether no step waits for a product of the step before, so that threads can
+ *     share the time of one row
  */
 public record CellPlan(
     CompiledCell cell,
@@ -46,7 +48,8 @@ public record CellPlan(
     List<@Nullable Place> gradientsBefore,
     @Nullable Place inputGradient,
     List<WeightGradient> weights,
-    List<VectorSum> vectors) {
+    List<VectorSum> vectors,
+    boolean canCutTime) {
 
   /**
    * What is done for the parameters alone, and before, in and after the loop over time.

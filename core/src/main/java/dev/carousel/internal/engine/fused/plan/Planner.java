@@ -83,7 +83,8 @@ public final class Planner {
         gradientsBefore(),
         backward.inputGradient() == null ? null : placement.of(backward.inputGradient()),
         weightGradients(),
-        vectorSums());
+        vectorSums(),
+        !forwardPhases.hasProductInLoop() && !backwardPhases.hasProductInLoop());
   }
 
   private static boolean isParameter(Node leaf) {
