@@ -160,6 +160,15 @@ class RemediesTest {
   }
 
   @Test
+  void theGateThatKeepsAStateIsOpenedByItsOwnBias() {
+    for (String cell : List.of("ugrnn", "mgu", "minimal", "star", "brc", "nbrc", "mingru")) {
+      assertEquals(
+          List.of("--cell " + cell + ":keep-bias=4.6", "--cell " + cell + ":chrono=100"),
+          vanishing(cell));
+    }
+  }
+
+  @Test
   void explosionIsClippedAndItsGainMadeSmaller() {
     StateFlow state = Flows.state("h", Math.log(2), Verdict.EXPLODING);
     assertEquals(
