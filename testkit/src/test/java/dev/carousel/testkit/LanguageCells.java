@@ -53,6 +53,15 @@ final class LanguageCells {
     s.next("h", tanh(sum.times(0.2)));
   }
 
+  /** Norms of vectors by their own length, whose gradients cancel for all vectors of one element. */
+  static void scaleInvariant(Step s) {
+    Expr h = s.state("h");
+    Expr a = s.affine("a", s.input(), noBias());
+    Expr unit = a.dividedBy(a.square().sum().plus(1e-6).sqrt());
+    Expr normal = s.affine("b", h, noBias()).concat(a).layerNorm(1).slice(0, s.units());
+    s.next("h", tanh(s.affine("c", unit.named("u"), normal.named("v"))));
+  }
+
   /** Minimum, maximum and clamp, of computed vectors, constants and vectors of size 1. */
   static void limits(Step s) {
     Expr h = s.state("h");

@@ -5,6 +5,14 @@ import org.junit.jupiter.api.Nested;
 
 class LanguageCellsTest {
   @Nested
+  class ScaleInvariant extends CellContract {
+    @Override
+    protected Cell cell() {
+      return LanguageCells::scaleInvariant;
+    }
+  }
+
+  @Nested
   class EveryFunction extends CellContract {
     @Override
     protected Cell cell() {
