@@ -66,7 +66,8 @@ class Case:
     step(p, x, s) returns the states after the step; the state named by output is the output. module
     and blocks are given where PyTorch has the cell, with the parameters of further attributes of
     the module in extra. lengths are the rows' numbers of valid steps; sizes are those of states
-    that have not H elements.
+    that have not as many elements as there are units, of the output too, which need not be a state.
+    offsets are added to what states start from.
     """
 
     name: str
@@ -80,11 +81,13 @@ class Case:
     extra: Mapping[str, str] = field(default_factory=dict)
     sizes: Mapping[str, int] = field(default_factory=dict)
     lengths: tuple[int, ...] | None = None
+    units: int = H
+    offsets: Mapping[str, float] = field(default_factory=dict)
     seed: int = SEED
     fd_step: float = STEP
 
     def size(self, state: str) -> int:
-        return self.sizes.get(state, H)
+        return self.sizes.get(state, self.units)
 
     def reference(self) -> str:
         if self.module is None:
@@ -135,13 +138,18 @@ def valid(case: Case, t: int) -> torch.Tensor:
     return torch.tensor([[t < length] for length in case.lengths or (T,) * B])
 
 
+def start(case: Case, state: str) -> torch.Tensor:
+    drawn = uniform(case, f"initial/{state}", 0.8, B, case.size(state))
+    return drawn + case.offsets.get(state, 0.0)
+
+
 def draw(case: Case) -> Data:
     weights = uniform(case, "lossWeights/outputs", 1, T, B, case.size("h"))
     for t in range(T):  # outputs past a row's end have no part in the loss
         weights[t] *= valid(case, t)
     return Data(
         input=uniform(case, "input", 1.5, T, B, I),
-        initial={s: uniform(case, f"initial/{s}", 0.8, B, case.size(s)) for s in case.states},
+        initial={s: start(case, s) for s in case.states},
         parameters={n: uniform(case, n, 0.7, *shape) for n, shape in case.shapes.items()},
         output_weights=weights,
         final_weights={
@@ -326,7 +334,7 @@ def document(case: Case, data: Data, values: Values, script: str) -> dict:
         group, _, leaf = name.partition("/")
         if leaf:
             grouped[group][leaf] = tensor(value)
-    content = {"meta": meta(case, script), "sizes": {"T": T, "B": B, "I": I, "H": H}}
+    content = {"meta": meta(case, script), "sizes": {"T": T, "B": B, "I": I, "H": case.units}}
     if case.lengths:
         content["lengths"] = {"shape": [B], "values": list(case.lengths)}
     return content | {

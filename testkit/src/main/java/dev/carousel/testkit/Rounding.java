@@ -24,8 +24,9 @@ import org.apache.commons.math3.random.RandomGenerator;
  * the size of its terms, however small it is.
  *
  * <p>If the terms cancel whatever the numbers are, the sum does not change: the gradient of a
- * normalised vector by its own length is 0 for all vectors. So each changed problem is also computed
- * in float32, in the plainest way, and its distance from float64 is tolerated several times over.
+ * normalised vector by its own length is 0 for all vectors. So each changed problem is also
+ * computed in float32, in the plainest way, and its distance from float64 is tolerated several
+ * times over.
  */
 final class Rounding {
   /** Half a unit in the last place of a float32 number, relative to it. */

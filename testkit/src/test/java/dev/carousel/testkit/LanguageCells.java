@@ -53,7 +53,9 @@ final class LanguageCells {
     s.next("h", tanh(sum.times(0.2)));
   }
 
-  /** Norms of vectors by their own length, whose gradients cancel for all vectors of one element. */
+  /**
+   * Norms of vectors by their own length, whose gradients cancel for all vectors of one element.
+   */
   static void scaleInvariant(Step s) {
     Expr h = s.state("h");
     Expr a = s.affine("a", s.input(), noBias());

@@ -1,10 +1,14 @@
 package dev.carousel.cells.lstm;
 
+import dev.carousel.cells.lstm.delta.GatedDelta;
 import dev.carousel.cells.lstm.minimal.Janet;
 import dev.carousel.cells.lstm.minimal.MinLstm;
+import dev.carousel.cells.lstm.norm.LayerNormLstm;
 import dev.carousel.cells.lstm.variant.GreffLstm;
 import dev.carousel.cells.lstm.variant.Lstm1997;
 import dev.carousel.cells.lstm.variant.ProjectedLstm;
+import dev.carousel.cells.lstm.xlstm.Mlstm;
+import dev.carousel.cells.lstm.xlstm.Slstm;
 import dev.carousel.plugin.Chosen;
 import dev.carousel.testkit.ChosenContract;
 import java.util.List;
@@ -18,6 +22,10 @@ class TypedCellsTest extends ChosenContract {
         GreffLstm.cell(),
         ProjectedLstm.cell(),
         Janet.cell(),
-        MinLstm.cell());
+        MinLstm.cell(),
+        LayerNormLstm.cell(),
+        GatedDelta.cell(),
+        Mlstm.cell(),
+        Slstm.cell());
   }
 }

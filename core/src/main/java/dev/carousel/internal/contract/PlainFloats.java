@@ -38,7 +38,6 @@ public final class PlainFloats {
     return new InterpretedProgram(
         program.cell(),
         (cell, parameters, input, context) ->
-            ReferencePass.observed(
-                cell, parameters, input, context, Precision.FLOAT32, UNSEEN));
+            ReferencePass.observed(cell, parameters, input, context, Precision.FLOAT32, UNSEEN));
   }
 }
