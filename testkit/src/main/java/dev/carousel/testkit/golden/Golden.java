@@ -24,12 +24,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>{@code sizes/T}, {@code B}, {@code I}, {@code H}: steps, rows, input features, units;
- *   <li>{@code input} [T, B, I]; {@code initial/S} [B, H] for each state S, not zero;
+ *   <li>{@code input} [T, B, I]; {@code initial/S} [B, size of S] for each state S, not zero;
  *   <li>{@code lengths} [B], if rows differ in length: row b is valid at steps t &lt; lengths[b]
  *       and keeps its states afterwards; outputs past its end must not be compared;
  *   <li>{@code parameters/i.Wx} and so on, in Carousel's names without the layer, and its shapes;
- *   <li>{@code outputs} [T, B, H]; {@code final/S} [B, H];
- *   <li>{@code lossWeights/outputs} [T, B, H] and {@code lossWeights/final/S} [B, H]: the loss is
+ *   <li>{@code outputs} [T, B, size of the output]; {@code final/S} [B, size of S];
+ *   <li>{@code lossWeights/outputs} and {@code lossWeights/final/S}, of these shapes: the loss is
  *       the sum of all outputs and final states times these, which are the initial gradient; {@code
  *       loss};
  *   <li>{@code gradients/input}, {@code gradients/initial/S}, {@code gradients/parameters/i.Wx}:

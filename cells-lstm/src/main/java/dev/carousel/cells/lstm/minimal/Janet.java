@@ -6,8 +6,8 @@ import dev.carousel.spi.Cell;
 import dev.carousel.spi.RecurrentInit.Kind;
 
 /**
- * The LSTM that has the forget gate alone, {@code janet}, with a method for each setting. For its
- * rule, and the default and bounds of each setting, see {@link JanetCellProvider}.
+ * The LSTM with only the forget gate, {@code janet}, with a method for each setting. For its rule,
+ * and the default and bounds of each setting, see {@link JanetCellProvider}.
  *
  * <p>Immutable: each setting returns a new one.
  */

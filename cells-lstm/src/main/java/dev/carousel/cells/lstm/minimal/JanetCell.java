@@ -11,7 +11,7 @@ import dev.carousel.spi.Cell;
 import dev.carousel.spi.RecurrentInit;
 
 /**
- * JANET, an LSTM that has the forget gate alone (van der Westhuizen and Lasenby, 2018):
+ * JANET, an LSTM with only the forget gate (van der Westhuizen and Lasenby, 2018):
  *
  * <pre>
  * s = Wx x + Wh h + b               g = tanh(Wx x + Wh h + b)

@@ -20,7 +20,7 @@ public final class JanetCellProvider implements CellProvider {
 
   @Override
   public String description() {
-    return "LSTM that has the forget gate alone (van der Westhuizen 2018)";
+    return "LSTM with only the forget gate (van der Westhuizen 2018)";
   }
 
   @Override

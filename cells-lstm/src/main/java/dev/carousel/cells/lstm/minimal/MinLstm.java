@@ -16,12 +16,12 @@ public final class MinLstm extends Chosen<Cell> {
     super(values);
   }
 
-  /** The cell with its defaults: a plain candidate, forget bias 0. */
+  /** The cell with its defaults: positive candidates, forget bias 0. */
   public static MinLstm cell() {
     return new MinLstm(Chosen.of(PluginKind.CELL, new MinLstmCellProvider()));
   }
 
-  /** What is stored. */
+  /** The function of the candidate. */
   public MinLstm candidate(Candidate candidate) {
     return with("candidate", candidate);
   }

@@ -33,9 +33,9 @@ import dev.carousel.spi.Cell;
  * <p>The quotients are computed as sigmoids, which never divide 0 by 0: {@code f / (f + i) =
  * sigmoid(d)} and {@code i / (f + i) = sigmoid(-d)}, with {@code d = ln f - ln i}.
  *
- * <p>Matrices and the bias of v are uniform on 1 / sqrt(I), as in {@code torch.nn.Linear}. The bias
- * of the input gate starts at the negative of the forget gate's, so that with inputs of 0 exactly
- * {@code sigmoid(forget-bias)} of the state is kept.
+ * <p>Matrices start uniform on 1 / sqrt(I), as in {@code torch.nn.Linear}, and {@code v.b} at 0.
+ * The bias of the input gate starts at the negative of the forget gate's, so that with inputs of 0
+ * exactly {@code sigmoid(forget-bias)} of the state is kept.
  *
  * @param candidate how the candidate is made
  * @param forgetBias the initial bias of the forget gate
@@ -56,7 +56,7 @@ public record MinLstmCell(Candidate candidate, double forgetBias, double chronoL
   @Override
   public void step(Step s) {
     Initializer linear = Initializers.uniform(1 / Math.sqrt(s.input().size()));
-    s.initialize(linear, linear, linear);
+    s.initialize(linear, linear, Initializers.zeros());
     Expr x = s.input();
     Expr h = s.state("h");
     Expr f = s.affine("f", x, MemoryStart.open(forgetBias, chronoLag));

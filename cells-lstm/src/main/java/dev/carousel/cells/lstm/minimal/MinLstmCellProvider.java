@@ -32,9 +32,9 @@ public final class MinLstmCellProvider implements CellProvider {
     return List.of(
         OptionSpec.choice(
             "candidate",
-            Candidate.PLAIN,
+            Candidate.G,
             Candidate.class,
-            "what is stored: a map of the input (plain), or its positive function g"),
+            "the function of the candidate: plain for none, g for a positive one"),
         MemoryStart.forgetBias(
             0, "initial bias of the forget gate; the input gate starts from its negative"),
         MemoryStart.chrono("input"));

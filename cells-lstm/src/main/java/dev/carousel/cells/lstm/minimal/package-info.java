@@ -1,5 +1,5 @@
 /**
- * Cells that keep little of the LSTM: JANET has the forget gate alone, and the gates of the minLSTM
+ * Cells that keep little of the LSTM: JANET has only the forget gate, and the gates of the minLSTM
  * do not read the state. The classes {@link dev.carousel.cells.lstm.minimal.Janet} and {@link
  * dev.carousel.cells.lstm.minimal.MinLstm} name them with their settings.
  */

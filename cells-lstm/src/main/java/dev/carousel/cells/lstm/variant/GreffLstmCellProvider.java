@@ -24,7 +24,7 @@ public final class GreffLstmCellProvider implements CellProvider {
 
   @Override
   public String description() {
-    return "LSTM with peepholes, and eight variants without or with one part more (Greff 2017)";
+    return "LSTM with peepholes, and eight variants that each change one part (Greff 2017)";
   }
 
   @Override

@@ -6,6 +6,7 @@ import static dev.carousel.expr.Functions.tanh;
 
 import dev.carousel.cells.lstm.internal.MemoryStart;
 import dev.carousel.cells.lstm.internal.Peephole;
+import dev.carousel.error.CarouselException;
 import dev.carousel.expr.AffineTerm;
 import dev.carousel.expr.Expr;
 import dev.carousel.expr.Step;
@@ -45,10 +46,17 @@ public record ProjectedLstmCell(
     implements Cell {
   private static final int UNITS_PER_PROJECTION = 4;
 
+  /**
+   * Writes the equations.
+   *
+   * @throws CarouselException if the initialisation is by a spectral radius, which only square
+   *     matrices have, and P is not H
+   */
   @Override
   public void step(Step s) {
-    init.applyTo(s);
     int size = size(s.units());
+    requireSquare(s.units(), size);
+    init.applyTo(s);
     Expr x = s.input();
     Expr h = s.state("h", size);
     Expr c = s.state("c");
@@ -63,6 +71,17 @@ public record ProjectedLstmCell(
     s.observe("forget", f);
     s.observe("input", i);
     s.observe("output", o);
+  }
+
+  private void requireSquare(int units, int size) {
+    if (init.kind() == RecurrentInit.Kind.SPECTRAL_RADIUS && size != units) {
+      throw CarouselException.usage(
+              "Option 'init' of the cell lstm-projected does not fit its recurrent matrices.")
+          .expected("square matrices for init=spectral-radius: a projection of " + units)
+          .found("matrices of " + units + " x " + size)
+          .mend("init=orthogonal, or proj-size=" + units)
+          .build();
+    }
   }
 
   private int size(int units) {

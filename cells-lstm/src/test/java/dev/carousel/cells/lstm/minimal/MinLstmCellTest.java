@@ -171,7 +171,7 @@ class MinLstmCellTest {
   /** With inputs of 0, sigmoid(forget-bias) of the state is kept. */
   @Test
   void theInputGateStartsFromTheNegativeOfTheForgetBias() {
-    Cell cell = MinLstm.cell().forgetBias(3).make();
+    Cell cell = MinLstm.cell().candidate(Candidate.PLAIN).forgetBias(3).make();
     assertEquals(3, Layers.start(cell, "f.b").get(7));
     assertEquals(-3, Layers.start(cell, "i.b").get(7));
     Map<String, Double> weights =
@@ -197,6 +197,7 @@ class MinLstmCellTest {
     double bound = 1 / Math.sqrt(3);
     double largest = Arrays.stream(weights.toDoubles()).map(Math::abs).max().orElseThrow();
     assertTrue(largest <= bound && largest > 0.9 * bound, "up to " + largest);
+    assertEquals(0, Layers.start(MinLstm.cell().make(), "v.b").sumOfSquares());
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.carousel.engine.ParameterSpec;
 import dev.carousel.gradcheck.LayerProblem;
 import dev.carousel.refusal.Refusal;
 import dev.carousel.spi.Cell;
+import dev.carousel.spi.RecurrentInit;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Precision;
 import dev.carousel.tensor.Tensor;
@@ -70,6 +71,18 @@ class ProjectedLstmCellTest {
     for (int i = 0; i < forget.size(); i++) {
       assertEquals(-forget.get(i), input.get(i), "unit " + i);
     }
+  }
+
+  @Test
+  void aSpectralRadiusNeedsSquareMatrices() {
+    Cell cell = ProjectedLstm.cell().projSize(4).init(RecurrentInit.Kind.SPECTRAL_RADIUS).make();
+    Layers.of(cell, 4);
+    Refusal error =
+        Refusal.of("lstm-projected:proj-size=4,init=spectral-radius", () -> Layers.of(cell, 5));
+    assertEquals(Refusal.Kind.USAGE, error.kind());
+    assertTrue(error.message().contains("'init'"), error.message());
+    assertTrue(error.message().contains("found:    matrices of 5 x 4"), error.message());
+    assertTrue(error.message().contains("proj-size=5"), error.message());
   }
 
   @Test
