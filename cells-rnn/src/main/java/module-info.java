@@ -1,6 +1,7 @@
 /** Plugin: vanilla, gated and differential-equation cells. */
 module dev.carousel.cells.rnn {
   requires transitive dev.carousel.core;
+  requires commons.math3;
   requires static transitive org.apiguardian.api;
   requires static transitive org.jspecify;
 
@@ -29,5 +30,8 @@ module dev.carousel.cells.rnn {
       dev.carousel.cells.rnn.gated.StarCellProvider,
       dev.carousel.cells.rnn.gated.BrcCellProvider,
       dev.carousel.cells.rnn.gated.NbrcCellProvider,
-      dev.carousel.cells.rnn.linear.MinGruCellProvider;
+      dev.carousel.cells.rnn.linear.LmuCellProvider,
+      dev.carousel.cells.rnn.linear.LruCellProvider,
+      dev.carousel.cells.rnn.linear.MinGruCellProvider,
+      dev.carousel.cells.rnn.linear.RgLruCellProvider;
 }

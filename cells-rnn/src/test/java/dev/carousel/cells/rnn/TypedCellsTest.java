@@ -6,7 +6,10 @@ import dev.carousel.cells.rnn.gated.MinimalRnn;
 import dev.carousel.cells.rnn.gated.Nbrc;
 import dev.carousel.cells.rnn.gated.Star;
 import dev.carousel.cells.rnn.gated.Ugrnn;
+import dev.carousel.cells.rnn.linear.Lmu;
+import dev.carousel.cells.rnn.linear.Lru;
 import dev.carousel.cells.rnn.linear.MinGru;
+import dev.carousel.cells.rnn.linear.RgLru;
 import dev.carousel.cells.rnn.ode.Antisymmetric;
 import dev.carousel.cells.rnn.ode.CoRnn;
 import dev.carousel.cells.rnn.ode.Lem;
@@ -40,6 +43,9 @@ class TypedCellsTest extends ChosenContract {
         Star.cell(),
         Brc.cell(),
         Nbrc.cell(),
-        MinGru.cell());
+        MinGru.cell(),
+        Lru.cell(),
+        RgLru.cell(),
+        Lmu.cell());
   }
 }

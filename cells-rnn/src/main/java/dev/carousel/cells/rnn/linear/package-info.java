@@ -1,7 +1,8 @@
 /**
- * Cells whose gates and candidates read the input only, so that the new state is linear in the old
- * one and steps can be computed in parallel: {@link dev.carousel.cells.rnn.linear.MinGru}. Nothing
- * is null unless marked.
+ * Cells with a part that is linear in the state, so that its steps can be computed in parallel:
+ * {@link dev.carousel.cells.rnn.linear.MinGru}, {@link dev.carousel.cells.rnn.linear.Lru} and
+ * {@link dev.carousel.cells.rnn.linear.RgLru}, whose gates and candidates read the input only, and
+ * {@link dev.carousel.cells.rnn.linear.Lmu}, whose memory is linear. Nothing is null unless marked.
  */
 @API(status = Status.MAINTAINED, since = "0.1")
 @NullMarked
