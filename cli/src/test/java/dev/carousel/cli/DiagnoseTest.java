@@ -240,6 +240,20 @@ class DiagnoseTest {
     assertEquals(Math.log(0.9), layer.at("/states/0/growthPerStep").doubleValue(), 1e-6);
     assertEquals(0.9, layer.at("/recurrentLargestSingularValue").doubleValue(), 1e-5);
     assertTrue(answer.err().contains("vanishing is certain"), answer.err());
+    assertEquals("yes", layer.at("/lyapunov/parallelInTime").textValue());
+    String line = "  parallel in time (largest exponent below 0): ";
+    assertTrue(answer.err().lines().anyMatch(l -> l.startsWith(line)), answer.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, open, open whether", "1.1, no, not"})
+  void whereDifferencesDoNotDieOutStepsCannotBeComputedAtOnce(
+      String gain, String answer, String words) {
+    String cell = "rnn:activation=identity,init=orthogonal,gain=" + gain;
+    Answer told = diagnose("--untrained", "--cell", cell, "--json", "-").succeeded();
+    assertEquals(answer, told.json().at("/runs/0/layers/0/lyapunov/parallelInTime").textValue());
+    String line = "  " + words + " parallel in time";
+    assertTrue(told.err().lines().anyMatch(l -> l.startsWith(line)), told.err());
   }
 
   @ParameterizedTest

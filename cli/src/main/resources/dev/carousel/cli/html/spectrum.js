@@ -56,12 +56,19 @@ function inBand({ points, spread }) {
   return points.map(([rank, v], i) => [rank, v, spread[i] ?? 0]).filter(([, v]) => isNumber(v)).map(([rank, v, s]) => [rank, v - s, v + s]);
 }
 
+const PARALLEL = {
+  yes: "parallel in time",
+  no: "not parallel in time",
+  open: "open whether parallel in time",
+};
+
 function lyapunovNote({ layer }) {
   const l = layer.lyapunov;
   const dimension = isNumber(l.kaplanYorkeDimension)
     ? `Kaplan-Yorke dimension ${number(l.kaplanYorkeDimension)} of ${l.stateSize}`
     : "no Kaplan-Yorke dimension";
-  return `${dimension}; entropy at most ${number(l.entropyBound)} nats per step; ${plural(l.sequences, "sequence")} of ${plural(l.steps, "step")}.`;
+  const parallel = PARALLEL[l.parallelInTime];
+  return `${parallel ? `${parallel}; ` : ""}${dimension}; entropy at most ${number(l.entropyBound)} nats per step; ${plural(l.sequences, "sequence")} of ${plural(l.steps, "step")}.`;
 }
 
 /** A shaded band of half-widths around a line. */

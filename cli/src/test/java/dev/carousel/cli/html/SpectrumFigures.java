@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -73,9 +74,16 @@ interface SpectrumFigures extends DiagnosisPage {
             ? "Kaplan-Yorke dimension %s of %s"
                 .formatted(number(l.get("kaplanYorkeDimension")), l.get("stateSize"))
             : "no Kaplan-Yorke dimension";
-    return "%s %s; entropy at most %s nats per step; %s of %s."
+    String parallel =
+        Map.of(
+                "yes", "parallel in time",
+                "no", "not parallel in time",
+                "open", "open whether parallel in time")
+            .get(l.get("parallelInTime").asText());
+    return "%s %s; %s; entropy at most %s nats per step; %s of %s."
         .formatted(
             layer.name(),
+            parallel,
             dimension,
             number(l.get("entropyBound")),
             plural(l.get("sequences"), "sequence"),

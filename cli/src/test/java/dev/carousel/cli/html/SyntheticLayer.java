@@ -48,7 +48,8 @@ final class SyntheticLayer {
     node.set("spread", numbers(size, i -> 0.02 + 0.0016 * i));
     node.put("stateSize", size).put("steps", 180).put("sequences", 8);
     node.set("kaplanYorkeDimension", top(kind) > 0 ? node.numberNode(8.4) : node.nullNode());
-    return node.put("entropyBound", Math.max(0, 2.2 * top(kind)));
+    node.put("entropyBound", Math.max(0, 2.2 * top(kind)));
+    return node.put("parallelInTime", top(kind) > 0.1 ? "no" : top(kind) < 0 ? "yes" : "open");
   }
 
   private static ObjectNode normRatios(Kind kind) {

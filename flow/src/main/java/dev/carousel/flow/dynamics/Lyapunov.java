@@ -19,9 +19,21 @@ import dev.carousel.flow.Estimate;
 public record Lyapunov(
     double[] exponents, double[] spread, int stateSize, int steps, int sequences) {
 
+  /** Nats per step that come from float32 alone: an exponent of 0 is not known better. */
+  private static final double ROUNDING = 1e-6;
+
   /** An exponent with its sampling error over sequences, which are independent pieces. */
   public Estimate estimate(int index) {
     return Estimate.of(exponents[index], spread[index], sequences);
+  }
+
+  /** What the largest exponent says of computing all steps at once. */
+  public ParallelInTime parallelInTime() {
+    Estimate largest = estimate(0);
+    if (largest.high95() < -ROUNDING) {
+      return ParallelInTime.YES;
+    }
+    return largest.low95() > ROUNDING ? ParallelInTime.NO : ParallelInTime.OPEN;
   }
 
   /**

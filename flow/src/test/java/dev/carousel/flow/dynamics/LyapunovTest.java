@@ -238,6 +238,23 @@ class LyapunovTest {
     }
   }
 
+  /** 8 sequences: the interval is 2.36 standard errors to both sides, 0.84 spreads. */
+  @Test
+  void stepsCanBeComputedAtOnceWhereDifferencesDieOut() {
+    assertEquals(ParallelInTime.YES, parallel(-0.1, 0.11, 8));
+    assertEquals(ParallelInTime.OPEN, parallel(-0.1, 0.13, 8));
+    assertEquals(ParallelInTime.OPEN, parallel(0.1, 0.13, 8));
+    assertEquals(ParallelInTime.NO, parallel(0.1, 0.11, 8));
+    assertEquals(ParallelInTime.OPEN, parallel(-9e-7, 0, 8), "an orthogonal matrix in float32");
+    assertEquals(ParallelInTime.OPEN, parallel(9e-7, 0, 8));
+    assertEquals(ParallelInTime.OPEN, parallel(-5, Double.NaN, 1), "one sequence says nothing");
+  }
+
+  private static ParallelInTime parallel(double largest, double spread, int sequences) {
+    double[] exponents = {largest, largest - 1};
+    return new Lyapunov(exponents, new double[] {spread, 0}, 2, 100, sequences).parallelInTime();
+  }
+
   @Test
   void tooShortSequencesAreRefused() {
     try (Engine engine = Engines.reference()) {

@@ -18,6 +18,7 @@ import dev.carousel.flow.steps.Contribution;
 import dev.carousel.flow.steps.StepFlow;
 import dev.carousel.flow.steps.Truncation;
 import dev.carousel.norms.NormRatios;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,8 @@ final class LabJson {
         found.steps(),
         found.sequences(),
         found.kaplanYorkeDimension(),
-        found.entropyBound());
+        found.entropyBound(),
+        found.parallelInTime().name().toLowerCase(Locale.ROOT));
   }
 
   /** Of each exponent's mean over sequences; null for one sequence. */

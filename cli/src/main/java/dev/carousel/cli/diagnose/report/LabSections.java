@@ -32,6 +32,7 @@ public final class LabSections {
    *
    * @param spread standard deviations over sequences
    * @param ci95 of each mean over sequences; null for one sequence
+   * @param parallelInTime {@code yes}, {@code no} or {@code open}; null in reports from before 0.2
    */
   public record Exponents(
       double @Nullable [] exponents,
@@ -41,7 +42,8 @@ public final class LabSections {
       int steps,
       int sequences,
       double kaplanYorkeDimension,
-      double entropyBound) {}
+      double entropyBound,
+      @Nullable String parallelInTime) {}
 
   /** The singular values of the Jacobian matrix of so many steps. */
   public record Jacobian(int lag, double @Nullable [] singularValues) {}

@@ -7,10 +7,14 @@ import dev.carousel.flow.LayerFlow;
 import dev.carousel.flow.StateFlow;
 import dev.carousel.flow.dynamics.LayerDynamics;
 import dev.carousel.flow.dynamics.Lyapunov;
+import dev.carousel.flow.dynamics.ParallelInTime;
 import dev.carousel.flow.dynamics.TimeScales;
 import dev.carousel.flow.measured.Run;
 import dev.carousel.flow.words.Numbers;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** How far a gradient reaches and what carries it, as a table with a row for each state. */
@@ -32,7 +36,38 @@ final class ReachText {
     ReachText text = new ReachText(runs, names, look);
     List<String> lines = text.lines(true);
     boolean fits = lines.stream().allMatch(line -> line.length() <= look.width());
-    return fits ? lines : text.lines(false);
+    List<String> all = new ArrayList<>(fits ? lines : text.lines(false));
+    all.addAll(text.parallel());
+    return all;
+  }
+
+  /** A line for each answer to whether all steps could be computed at once. */
+  private List<String> parallel() {
+    Map<ParallelInTime, List<String>> answers = new EnumMap<>(ParallelInTime.class);
+    for (int i = 0; i < runs.size(); i++) {
+      for (LayerFlow layer : runs.get(i).flow().layers()) {
+        String label = StateRow.layerLabel(runs, layer);
+        String name = label.isEmpty() ? names.get(i) : names.get(i) + " " + label;
+        dynamics(runs.get(i), layer)
+            .map(LayerDynamics::lyapunov)
+            .ifPresent(
+                found ->
+                    answers
+                        .computeIfAbsent(found.parallelInTime(), a -> new ArrayList<>())
+                        .add(name));
+      }
+    }
+    List<String> lines = new ArrayList<>();
+    answers.forEach((answer, of) -> lines.add(words(answer) + ": " + String.join(", ", of)));
+    return lines;
+  }
+
+  private static String words(ParallelInTime answer) {
+    return switch (answer) {
+      case YES -> "  parallel in time (largest exponent below 0)";
+      case NO -> "  not parallel in time (largest exponent above 0)";
+      case OPEN -> "  open whether parallel in time (largest exponent about 0)";
+    };
   }
 
   private List<String> lines(boolean isSpreadTold) {
