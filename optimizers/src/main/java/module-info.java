@@ -19,6 +19,7 @@ module dev.carousel.optimizers {
       dev.carousel.optimizers.hook.AutoClipProvider,
       dev.carousel.optimizers.hook.ZClipProvider,
       dev.carousel.optimizers.hook.AdaptiveClipProvider,
+      dev.carousel.optimizers.hook.AdaGcProvider,
       dev.carousel.optimizers.hook.GradientNoiseProvider,
       dev.carousel.optimizers.hook.HDetachProvider,
       dev.carousel.optimizers.hook.PreserveNormProvider;
@@ -38,5 +39,7 @@ module dev.carousel.optimizers {
       dev.carousel.optimizers.schedule.ConstantProvider,
       dev.carousel.optimizers.schedule.StepProvider,
       dev.carousel.optimizers.schedule.CosineProvider,
-      dev.carousel.optimizers.schedule.LinearWarmupProvider;
+      dev.carousel.optimizers.schedule.LinearWarmupProvider,
+      dev.carousel.optimizers.schedule.OneCycleProvider,
+      dev.carousel.optimizers.schedule.PlateauProvider;
 }

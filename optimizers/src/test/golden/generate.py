@@ -123,6 +123,17 @@ def schedules():
             "linear-warmup:updates=5",
             lambda o: lr.LinearLR(o, start_factor=1 / 5, total_iters=4),
         ),
+        ("one-cycle:updates=12", lambda o: one_cycle(o)),
+        (
+            "one-cycle:updates=12,rise=0.45,start=0.1,final=0.001,shape=linear",
+            lambda o: one_cycle(
+                o, pct_start=0.45, div_factor=10.0, final_div_factor=100.0, anneal_strategy="linear"
+            ),
+        ),
+        (
+            "one-cycle:updates=12,rise=0.4,three-phase=true",
+            lambda o: one_cycle(o, pct_start=0.4, three_phase=True),
+        ),
     ]
     cases = []
     for spec, make in table:
@@ -134,7 +145,35 @@ def schedules():
             optimizer.step()
             schedule.step()
         cases.append({"schedule": spec, "factors": factors})
-    return {"cases": cases}
+    return {"cases": cases, "plateau": plateau()}
+
+
+def one_cycle(optimizer, **options):
+    return torch.optim.lr_scheduler.OneCycleLR(
+        optimizer, max_lr=1.0, total_steps=12, cycle_momentum=False, **options
+    )
+
+
+def plateau():
+    losses = [3.0, 2.0, 2.0, 1.9999, 1.99, 2.1, 2.2, 2.3, 2.4, 1.98, 1.985, 1.97, 1.98, 5.0]
+    losses += [math.inf, 1.9, 1.9, 1.9, 1.9, 1.9]
+    cases = []
+    for spec, options in [
+        ("plateau:patience=2", {"patience": 2}),
+        ("plateau:gamma=0.5,patience=0,min=0.1", {"factor": 0.5, "patience": 0, "min_lr": 0.1}),
+        (
+            "plateau:gamma=0.3,patience=1,threshold=0.01,cooldown=2",
+            {"factor": 0.3, "patience": 1, "threshold": 0.01, "cooldown": 2},
+        ),
+    ]:
+        optimizer = torch.optim.SGD([torch.nn.Parameter(torch.zeros(1))], lr=1.0)
+        schedule = torch.optim.lr_scheduler.ReduceLROnPlateau(optimizer, **options)
+        factors = []
+        for loss in losses:
+            schedule.step(loss)
+            factors.append(optimizer.param_groups[0]["lr"])
+        cases.append({"schedule": spec, "factors": factors})
+    return {"losses": [loss if math.isfinite(loss) else 1e300 for loss in losses], "cases": cases}
 
 
 def clips():

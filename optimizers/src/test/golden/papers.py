@@ -8,6 +8,7 @@ Lion, schedule-free AdamW and SPAM: written from the papers, in plain tensor ope
 the order of operations are those of public code:
   Lion: Chen et al. 2023, algorithm 2
   schedule-free: Defazio et al. 2024, algorithm 1 (the average's weights are gamma_t^2)
+  AdaGC: Wang et al. 2025, algorithm 1; its warm-up has as many updates as it says
   SPAM: Huang et al. 2025, algorithm 1; when a reset, the grace and the warm-up begin is as in code
 
 Made with torch 2.13.0+cpu, Python 3.11, in float64, one thread, seed 2. To make them again, from this
@@ -238,6 +239,26 @@ def run(updates, make):
     return {"after": flat(after), "evaluated": flat(evaluated)}
 
 
+def adagc(ratio=1.05, beta=0.98, largest=1.0, warmup=100):
+    _, gradients, _ = problem(12)
+    means = {}
+    after = []
+    for t, g in enumerate(gradients):
+        g = {name: value.clone() for name, value in g.items()}
+        if t < warmup:
+            norm = math.sqrt(sum(float((value**2).sum()) for value in g.values()))
+            g = {name: value * min(1.0, largest / norm) for name, value in g.items()}
+            for name, value in g.items():
+                own = float(value.norm())
+                means[name] = min(means.get(name, math.inf), own)
+        else:
+            for name, value in g.items():
+                g[name] = value * min(1.0, ratio * means[name] / float(value.norm()))
+                means[name] = beta * means[name] + (1 - beta) * float(g[name].norm())
+        after.append(flat(g))
+    return after
+
+
 start, gradients, factors = problem(max(updates for _, updates, _ in CASES))
 golden = {
     "generator": "papers.py, torch " + torch.__version__,
@@ -248,6 +269,13 @@ golden = {
     "cases": [
         {"optimizer": spec, "updates": updates, **run(updates, make)}
         for spec, updates, make in CASES
+    ],
+    "adagc": [
+        {"hook": "adagc:warmup=3", "after": adagc(warmup=3)},
+        {
+            "hook": "adagc:ratio=1.2,beta=0.7,max=4,warmup=4",
+            "after": adagc(ratio=1.2, beta=0.7, largest=4.0, warmup=4),
+        },
     ],
 }
 (OUT / "papers.json").write_text(json.dumps(golden) + "\n")

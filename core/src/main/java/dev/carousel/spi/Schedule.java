@@ -14,6 +14,23 @@ public interface Schedule {
    */
   double factor(long update, long plannedUpdates);
 
+  /**
+   * The factor for one update of a run with validations; by default that of {@link #factor(long,
+   * long)}. It depends on nothing else, so a resumed run has the same.
+   *
+   * @param validLosses the mean losses of all validations before the update, in order; infinite if
+   *     one was not finite, NaN without a validation part; not to be changed
+   * @return a finite factor of at least 0
+   */
+  default double factor(long update, long plannedUpdates, double[] validLosses) {
+    return factor(update, plannedUpdates);
+  }
+
+  /** Whether it needs validations; a run without a validation part is refused then. */
+  default boolean readsValidations() {
+    return false;
+  }
+
   /** The same step size at every update. */
   static Schedule constant() {
     return (update, plannedUpdates) -> 1;

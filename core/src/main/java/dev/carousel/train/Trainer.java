@@ -99,6 +99,21 @@ public final class Trainer {
           .where(data.description())
           .build();
     }
+    requireValidations();
+  }
+
+  private void requireValidations() {
+    String culprit = "The schedule " + schedule.getClass().getName();
+    boolean isNeeded =
+        Failures.naming(culprit, schedule, () -> "before the run", schedule::readsValidations);
+    if (isNeeded && data.validation().symbols() == 0) {
+      throw CarouselException.usage("The schedule of the step size needs validations.")
+          .expected("a validation part")
+          .found("none")
+          .where(data.description())
+          .mend("keep a part for validation (--valid 0.1), or choose another --schedule")
+          .build();
+    }
   }
 
   /** A builder with the default settings for this network and data. */
@@ -319,7 +334,7 @@ public final class Trainer {
             culprit,
             schedule,
             () -> "update " + update,
-            () -> schedule.factor(update, progress.plannedUpdates()));
+            () -> schedule.factor(update, progress.plannedUpdates(), state.validations.losses()));
     if (!(factor >= 0 && factor < Double.POSITIVE_INFINITY)) {
       throw CarouselException.failure(culprit + " returned an invalid factor.")
           .expected("a factor of at least 0")

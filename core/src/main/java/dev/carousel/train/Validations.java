@@ -8,15 +8,27 @@ import java.util.Optional;
 /** The validations of a run, in order. */
 final class Validations {
   private final List<ValidationPoint> points = new ArrayList<>();
+  private double[] losses = new double[0];
 
   Validations(List<ValidationPoint> before) {
     points.addAll(before);
+    noteLosses();
   }
 
   /** Adds a validation and returns whether it is the best so far. */
   boolean add(ValidationPoint point) {
     points.add(point);
+    noteLosses();
     return best().filter(best -> best == point).isPresent();
+  }
+
+  private void noteLosses() {
+    losses = points.stream().mapToDouble(ValidationPoint::validLoss).toArray();
+  }
+
+  /** The losses on the validation part, in order; not to be changed. */
+  double[] losses() {
+    return losses;
   }
 
   List<ValidationPoint> points() {

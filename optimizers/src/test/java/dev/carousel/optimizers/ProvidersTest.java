@@ -42,15 +42,15 @@ class ProvidersTest {
   @Test
   void findsEveryHookOnceAndTestsItsContract() {
     List<String> found = Plugins.ids(GradientHookProvider.class);
-    assertEquals(11, found.size(), found::toString);
+    assertEquals(12, found.size(), found::toString);
     assertEquals(new TreeSet<>(found), idsOf(BuiltInHooks.SETTINGS));
   }
 
   @Test
   void findsEveryScheduleOnce() {
     List<String> found = Plugins.ids(ScheduleProvider.class);
-    assertEquals(4, found.size(), found::toString);
-    assertEquals(Set.of("constant", "step", "cosine", "linear-warmup"), Set.copyOf(found));
+    assertEquals(6, found.size(), found::toString);
+    assertEquals(Set.of("constant", "step", "cosine", "linear-warmup", "one-cycle", "plateau"), Set.copyOf(found));
   }
 
   /** The laboratory finds cures by these, and knows no hook by its name. */
@@ -64,6 +64,7 @@ class ProvidersTest {
     }
     assertEquals(
         Map.of(
+            "adagc", Set.of(PluginRole.CLIPPING, PluginRole.SELF_TUNING),
             "agc", Set.of(PluginRole.CLIPPING, PluginRole.SELF_TUNING),
             "autoclip", Set.of(PluginRole.CLIPPING, PluginRole.SELF_TUNING),
             "clip-layer-norm", Set.of(PluginRole.CLIPPING),

@@ -1,5 +1,6 @@
 package dev.carousel.optimizers;
 
+import dev.carousel.optimizers.hook.AdaGc;
 import dev.carousel.optimizers.hook.AdaptiveClip;
 import dev.carousel.optimizers.hook.AutoClip;
 import dev.carousel.optimizers.hook.ClipLayerNorm;
@@ -14,6 +15,8 @@ import dev.carousel.optimizers.hook.ZClip;
 import dev.carousel.optimizers.schedule.Constant;
 import dev.carousel.optimizers.schedule.Cosine;
 import dev.carousel.optimizers.schedule.LinearWarmup;
+import dev.carousel.optimizers.schedule.OneCycle;
+import dev.carousel.optimizers.schedule.Plateau;
 import dev.carousel.optimizers.schedule.StepDecay;
 import dev.carousel.plugin.Chosen;
 import dev.carousel.testkit.ChosenContract;
@@ -36,6 +39,8 @@ class TypedPluginsTest extends ChosenContract {
         Spam.usual(),
         Constant.step(),
         Cosine.overTheRun(),
+        OneCycle.overTheRun(),
+        Plateau.usual(),
         LinearWarmup.usual(),
         StepDecay.usual(),
         ClipNorm.usual(),
@@ -45,6 +50,7 @@ class TypedPluginsTest extends ChosenContract {
         AutoClip.usual(),
         ZClip.usual(),
         AdaptiveClip.usual(),
+        AdaGc.usual(),
         GradientNoise.usual(),
         HDetach.usual(),
         PreserveNorm.usual(),

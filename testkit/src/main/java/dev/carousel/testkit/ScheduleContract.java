@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.spi.Schedule;
 import dev.carousel.testkit.internal.MadeFirst;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -29,7 +30,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * }</pre>
  *
  * A factor is finite and at least 0, also far beyond the planned updates. It depends only on the
- * update and the planned updates: not on chance, the clock, earlier calls or the thread.
+ * update, the planned updates and, if the schedule says so, the validations: not on chance, the
+ * clock, earlier calls or the thread.
  */
 public abstract class ScheduleContract {
   private static final int UPDATES = 250;
@@ -56,6 +58,22 @@ public abstract class ScheduleContract {
       assertIsFactor(schedule, update);
     }
     assertIsFactor(schedule, FAR_OUT);
+  }
+
+  /** Losses that fall, rise, stay and are not finite. */
+  @Test
+  final void factorsWithValidationsAreFiniteAndRepeatThemselves() {
+    double[] losses = {3, 2, 2.5, 2, 2, 2, Double.POSITIVE_INFINITY, 1, -1, -1, -0.5};
+    for (int count = 0; count <= losses.length; count++) {
+      double[] seen = Arrays.copyOf(losses, count);
+      double factor = schedule().factor(10, plannedUpdates(), seen);
+      assertTrue(factor >= 0 && Double.isFinite(factor), () -> "the factor is " + factor);
+      assertEquals(factor, schedule().factor(10, plannedUpdates(), seen), "asked again");
+      assertArrayEquals(Arrays.copyOf(losses, count), seen, "losses after the call");
+      if (count == 0 || !schedule().readsValidations()) {
+        assertEquals(schedule().factor(10, plannedUpdates()), factor, "the same without them");
+      }
+    }
   }
 
   private void assertIsFactor(Schedule schedule, long update) {

@@ -27,7 +27,25 @@ public enum ScheduleEnd {
    * @param planned the number of updates that the run plans
    */
   public static Schedule over(Schedule schedule, long length, long planned) {
-    return length == planned ? schedule : (update, any) -> schedule.factor(update, length);
+    return length == planned ? schedule : new Spread(schedule, length);
+  }
+
+  /** A schedule over its own number of updates. */
+  private record Spread(Schedule schedule, long length) implements Schedule {
+    @Override
+    public double factor(long update, long planned) {
+      return schedule.factor(update, length);
+    }
+
+    @Override
+    public double factor(long update, long planned, double[] validLosses) {
+      return schedule.factor(update, length, validLosses);
+    }
+
+    @Override
+    public boolean readsValidations() {
+      return schedule.readsValidations();
+    }
   }
 
   /**

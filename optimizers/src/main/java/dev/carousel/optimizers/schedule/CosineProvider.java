@@ -21,9 +21,11 @@ import java.util.List;
  * without the restarts.
  */
 public final class CosineProvider implements ScheduleProvider {
+  static final String ID = "cosine";
+
   @Override
   public String id() {
-    return "cosine";
+    return ID;
   }
 
   @Override
@@ -35,16 +37,11 @@ public final class CosineProvider implements ScheduleProvider {
   public List<OptionSpec> options() {
     return List.of(
         OptionSpec.real("final", 0, 0, 1, "The factor on the step size at the end"),
-        OptionSpec.integer(
-            "updates",
-            0,
-            0,
-            Integer.MAX_VALUE,
-            "Updates until the end; 0 for the length of the " + "run"));
+        RunLength.option());
   }
 
   @Override
   public Schedule create(Options options) {
-    return new CosineSchedule(options.real("final"), options.integer("updates"));
+    return new CosineSchedule(options.real("final"), options.integer(RunLength.UPDATES));
   }
 }

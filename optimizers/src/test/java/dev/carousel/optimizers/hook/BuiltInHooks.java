@@ -13,6 +13,8 @@ public final class BuiltInHooks {
           "autoclip:percentile=50",
           "zclip:warmup=3,alpha=0.9",
           "zclip:max=1e30",
+          "adagc",
+          "adagc:warmup=2,ratio=1,beta=0.5",
           "agc",
           "agc:max=0.1,head=true",
           "gradient-noise",

@@ -89,6 +89,7 @@ class ClipsTest {
     "clip-layer-norm:max=1, NaN",
     "autoclip, NaN",
     "zclip:warmup=1, Infinity",
+    "adagc:warmup=0, NaN",
     "agc, -Infinity"
   })
   void nonFiniteGradientsAreLeftForTheGuardToSee(String text, double bad) {

@@ -155,6 +155,7 @@ class HooksInTrainingTest {
         "h-detach:probability=0.5",
         "autoclip",
         "zclip:warmup=5",
+        "adagc:warmup=3",
         "agc",
         "gradient-noise",
         "preserve-norm"

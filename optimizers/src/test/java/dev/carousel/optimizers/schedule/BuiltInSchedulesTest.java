@@ -12,7 +12,18 @@ import org.junit.jupiter.params.provider.FieldSource;
 @FieldSource("SETTINGS")
 class BuiltInSchedulesTest extends ScheduleContract {
   static final List<String> SETTINGS =
-      List.of("constant", "step:every=10", "cosine", "cosine:updates=30", "linear-warmup");
+      List.of(
+          "constant",
+          "step:every=10",
+          "cosine",
+          "cosine:updates=30",
+          "linear-warmup",
+          "one-cycle",
+          "one-cycle:updates=30,rise=0.4,three-phase=true,shape=linear",
+          "one-cycle:rise=0",
+          "one-cycle:rise=1",
+          "plateau",
+          "plateau:patience=0,cooldown=1,gamma=0.5,min=0.2");
 
   private final String text;
 

@@ -11,6 +11,7 @@ import dev.carousel.spi.Schedule;
 import dev.carousel.spi.ScheduleProvider;
 import dev.carousel.tensor.Precision;
 import dev.carousel.tensor.Tensor;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,54 @@ class SchedulesTest {
       Golden.assertNear(wanted, factors, text);
       covered.add(text.split(":", 2)[0]);
     }
+    covered.add("plateau"); // below
     assertEquals(Set.copyOf(Plugins.ids(ScheduleProvider.class)), covered);
+  }
+
+  @Test
+  void plateauAgreesWithPyTorchAfterEachValidation() {
+    JsonNode golden = Golden.read("schedules").get("plateau");
+    double[] losses = Golden.tensor(golden.get("losses")).toDoubles();
+    for (JsonNode each : golden.get("cases")) {
+      String text = each.get("schedule").textValue();
+      Schedule schedule = Plugins.schedule(text);
+      assertTrue(schedule.readsValidations());
+      Tensor factors = Precision.FLOAT64.zeros(losses.length);
+      for (int i = 0; i < losses.length; i++) {
+        factors.set(i, schedule.factor(100 * i, 0, Arrays.copyOf(losses, i + 1)));
+      }
+      Golden.assertNear(each.get("factors"), factors, text);
+    }
+  }
+
+  /** PyTorch's rule would take -0.99995 for an improvement over -1. */
+  @Test
+  void plateauMeasuresTheFallOfLossesBelowZeroToo() {
+    Schedule schedule = Plugins.schedule("plateau:patience=0");
+    assertEquals(0.1, schedule.factor(0, 0, new double[] {-1, -0.99995}), 1e-15);
+    assertEquals(1, schedule.factor(0, 0, new double[] {-1, -1.1}));
+  }
+
+  /** A loss that is not finite is never an improvement, not even the first. */
+  @Test
+  void plateauCountsALossThatIsNotFinite() {
+    Schedule schedule = Plugins.schedule("plateau:patience=1");
+    double bad = Double.POSITIVE_INFINITY;
+    assertEquals(1, schedule.factor(0, 0, new double[] {bad}));
+    assertEquals(0.1, schedule.factor(0, 0, new double[] {bad, bad}), 1e-15);
+    assertEquals(1, schedule.factor(0, 0, new double[] {bad, 3, bad}));
+  }
+
+  @Test
+  void oneCycleStaysAtItsEndAndNeedsALength() {
+    Schedule cycle = Plugins.schedule("one-cycle:final=0.002");
+    assertEquals(0.002, cycle.factor(49, 50), 1e-15);
+    assertEquals(0.002, cycle.factor(1_000_000_000_000L, 50), 1e-15);
+    assertEquals(0.002, cycle.factor(0, 1), 1e-15);
+    Refusal error = Refusal.of(() -> cycle.factor(0, 0));
+    assertEquals(Refusal.Kind.USAGE, error.kind());
+    String message = error.message();
+    assertTrue(message.contains("one-cycle:updates=10000"), message);
   }
 
   @Test
