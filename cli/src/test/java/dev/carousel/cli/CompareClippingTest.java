@@ -50,7 +50,7 @@ class CompareClippingTest {
     JsonNode clippers = run.at("/clippers");
     assertEquals(60, clippers.at("/updates").longValue());
     assertEquals("none", clippers.at("/pilot").textValue());
-    assertEquals(7, clippers.at("/trials").size());
+    assertEquals(8, clippers.at("/trials").size());
     assertEquals(
         run.at("/validLoss").doubleValue(),
         trial(clippers, "clip-norm:max=1").at("/validLoss").doubleValue(),

@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param parameters before the update, at least one; the tensors may be live
  * @param chunk the inputs and targets
  * @param carry the states before the chunk
- * @param seed of the run, which with the update determines what dropout drops
+ * @param seed of the run, or of one of several chunks of an update; with the update it determines
+ *     what dropout drops
  * @param update the index of the update, from 0
  * @param loss the sum of the losses
  * @param gradientNorm over all parameters

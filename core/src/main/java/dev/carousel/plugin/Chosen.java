@@ -5,6 +5,7 @@ import dev.carousel.spi.OptionSpec;
 import dev.carousel.spi.Options;
 import dev.carousel.spi.Provider;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -106,6 +107,11 @@ public class Chosen<T> {
       values.put(option.name(), option.canonical(value));
     }
     return new Chosen<>(plugin, values);
+  }
+
+  /** The plugin's options, in the order in which help lists them. */
+  public final List<OptionSpec> options() {
+    return plugin.options();
   }
 
   /** The kind of the plugin. */

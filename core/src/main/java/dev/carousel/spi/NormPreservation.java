@@ -1,6 +1,7 @@
 package dev.carousel.spi;
 
 import dev.carousel.tensor.NamedTensors;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -34,6 +35,30 @@ public record NormPreservation(List<OfLayer> layers, NamedTensors gradients) {
    * @param penalty the mean of its squared distance to 1
    */
   public record OfLayer(String layer, double ratio, double penalty) {}
+
+  /**
+   * The mean of measurements of the same network, each with equal weight.
+   *
+   * @param all at least one
+   */
+  public static NormPreservation mean(List<NormPreservation> all) {
+    NormPreservation first = all.get(0);
+    NamedTensors gradients = first.gradients().like();
+    all.forEach(one -> gradients.addScaled(1.0 / all.size(), one.gradients()));
+    List<OfLayer> layers = new ArrayList<>();
+    for (int i = 0; i < first.layers().size(); i++) {
+      int layer = i;
+      layers.add(
+          new OfLayer(
+              first.layers().get(i).layer(),
+              all.stream().mapToDouble(one -> one.layers().get(layer).ratio()).average().orElse(0),
+              all.stream()
+                  .mapToDouble(one -> one.layers().get(layer).penalty())
+                  .average()
+                  .orElse(0)));
+    }
+    return new NormPreservation(layers, gradients);
+  }
 
   /** The sum of all penalties. */
   public double penalty() {

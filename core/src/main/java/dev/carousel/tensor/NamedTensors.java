@@ -156,6 +156,11 @@ public final class NamedTensors {
     return sum / (norm() * other.norm());
   }
 
+  /** Adds {@code factor * other}, of the same names and sizes, element by element. */
+  public void addScaled(double factor, NamedTensors other) {
+    tensors.forEach((name, tensor) -> tensor.addScaled(factor, other.get(name)));
+  }
+
   /** Multiplies every element of every tensor. */
   public void scale(double factor) {
     for (Tensor tensor : tensors.values()) {

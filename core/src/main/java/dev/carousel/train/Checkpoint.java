@@ -118,17 +118,25 @@ public record Checkpoint(
       return updates == 0 ? 0 : (double) clipped / updates;
     }
 
+    /**
+     * @param chunks of the update
+     * @param lossSumOfUpdate over all predictions of these chunks
+     */
     Counters after(
-        HookChain.Result result, double lossSumOfChunk, long predictions, boolean isFinite) {
+        HookChain.Result result,
+        int chunks,
+        double lossSumOfUpdate,
+        long predictions,
+        boolean isFinite) {
       return new Counters(
           updates + 1,
           epoch,
-          chunk + 1,
+          chunk + chunks,
           clipped + (result.clipped() ? 1 : 0),
           skipped + (result.skipped() ? 1 : 0),
           symbols + predictions,
           seconds,
-          result.skipped() ? lossSum : lossSum + lossSumOfChunk,
+          result.skipped() ? lossSum : lossSum + lossSumOfUpdate,
           result.skipped() ? lossCount : lossCount + predictions,
           recovery.met(isFinite));
     }

@@ -16,20 +16,19 @@ final class NonFiniteWatch {
   private static final Logger LOG = LoggerFactory.getLogger(NonFiniteWatch.class);
 
   private final Network network;
-  private final long seed;
   private final TrainingListener listener;
   private OptionalLong first = OptionalLong.empty();
 
-  NonFiniteWatch(Network network, long seed, TrainingListener listener) {
+  NonFiniteWatch(Network network, TrainingListener listener) {
     this.network = network;
-    this.seed = seed;
     this.listener = listener;
   }
 
   /**
-   * Checks an update's loss and norm. Reports the first update at which one is not finite; it
+   * Checks the loss and norm of a chunk of an update. Reports the first update at which one is not finite; it
    * usually causes the later ones.
    *
+   * @param seed of the pass, which with the update determines what dropout drops
    * @param before the number of such updates before this one
    * @return whether this one is finite
    */
@@ -37,6 +36,7 @@ final class NonFiniteWatch {
       NamedTensors parameters,
       Chunk chunk,
       Carry carry,
+      long seed,
       long update,
       double loss,
       double norm,

@@ -15,7 +15,7 @@ record RunProgress(TrainingPlan plan, Dataset data, long plannedUpdates) {
 
   /** The same of a run whose epochs have so many chunks. */
   RunProgress withChunks(int chunksPerEpoch) {
-    return new RunProgress(plan, data, plan.limit().plannedUpdates(chunksPerEpoch));
+    return new RunProgress(plan, data, plan.limit().plannedUpdates(plan.updatesOf(chunksPerEpoch)));
   }
 
   /** Why the run ends here by its plan; null if it goes on. */

@@ -1,6 +1,5 @@
 package dev.carousel.train;
 
-import dev.carousel.data.Chunk;
 import dev.carousel.data.Dataset;
 import dev.carousel.data.Epoch;
 import dev.carousel.error.CarouselException;
@@ -8,10 +7,8 @@ import dev.carousel.model.BoundNetwork;
 import dev.carousel.model.Carry;
 import dev.carousel.model.LossTotal;
 import dev.carousel.model.Network;
-import dev.carousel.model.NetworkPass;
 import dev.carousel.spi.Optimizer;
 import dev.carousel.spi.Schedule;
-import dev.carousel.spi.StateGradient;
 import dev.carousel.spi.UpdateHook;
 import dev.carousel.spi.UpdateHook.RollBack;
 import dev.carousel.train.Checkpoint.ValidationPoint;
@@ -19,7 +16,6 @@ import dev.carousel.train.TrainingResult.Reason;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,9 +49,8 @@ public final class Trainer {
   private final TrainingPlan plan;
   private final TrainingListener listener;
   private final RunTime time;
-  private final @Nullable Consumer<StateGradient> watcher;
   private final NonFiniteWatch nonFinite;
-  private final NormWatch norms;
+  private final UpdatePasses passes;
   private final RunState state;
 
   private boolean isFresh = true;
@@ -90,9 +85,15 @@ public final class Trainer {
     progress = new RunProgress(plan, data, 0);
     this.listener = new NamedListener(listener);
     time = new RunTime(clock);
-    watcher = this.hooks.watcher();
-    nonFinite = new NonFiniteWatch(network, plan.seed(), this.listener);
-    norms = new NormWatch(this.hooks, network);
+    nonFinite = new NonFiniteWatch(network, this.listener);
+    passes =
+        new UpdatePasses(
+            plan,
+            chunks,
+            this.listener,
+            this.hooks.watcher(),
+            new NormWatch(this.hooks, network),
+            nonFinite);
     state = new RunState(this.network, optimizer, this.hooks, plan.seed());
     if (data.training().symbols() == 0) {
       throw CarouselException.failure("There is nothing to train on.")
@@ -197,7 +198,7 @@ public final class Trainer {
         number = state.counters.epoch();
         epoch = chunks.epoch(number);
       }
-      update(chunks.chunk(epoch, state.counters));
+      update(epoch);
       afterUpdate(epoch);
       reason = endReason();
     }
@@ -251,63 +252,39 @@ public final class Trainer {
     }
   }
 
-  private void update(Chunk chunk) {
-    long index = state.counters.updates();
-    NetworkPass pass = state.bound.forwardTraining(chunk, state.carry, plan.seed(), index);
-    NetworkPass.Gradients gradients = pass.backward(watcher(index, chunk));
-    LossTotal loss = gradients.loss();
-    double mean = loss.predictions() == 0 ? 0 : loss.mean(); // a chunk whose targets are missing
-    double norm = gradients.parameters().norm();
-    boolean isFinite = isFinite(chunk, index, loss.sum(), norm);
-    UpdateHook.Update update =
-        new UpdateHook.Update(
-            index,
-            mean,
-            state.parameters,
-            gradients.parameters(),
-            norms.found(state.parameters, pass, chunk));
+  private void update(Epoch epoch) {
+    UpdatePasses.Found found = passes.run(state, epoch);
+    UpdateHook.Update update = found.update();
     listener.gradients(update);
     HookChain.Result result = hooks.update(update);
-    follow(result, update, loss, pass, isFinite);
-    pass.release();
+    follow(result, found);
+    found.release();
     state.counters = state.counters.withSeconds(time.seconds());
-    if (!isFinite && !hooks.rollsBack()) {
+    if (!found.isFinite() && !hooks.rollsBack()) {
       requireFiniteParameters();
     }
     if (!result.skipped()) {
-      listener.stepped(index, state.parameters);
+      listener.stepped(update.index(), state.parameters);
     }
-    listener.updated(progress.after(state.counters, mean, norm));
-  }
-
-  /** The receiver of a backward pass's state gradients; null if there is none. */
-  private @Nullable Consumer<StateGradient> watcher(long index, Chunk chunk) {
-    return norms.watcher(HookChain.watcher(listener.stateGradients(index, chunk), watcher), chunk);
+    listener.updated(progress.after(state.counters, update.loss(), found.norm()));
   }
 
   /** Makes an update, skips it or rolls back, as the hooks decided. */
-  private void follow(
-      HookChain.Result result,
-      UpdateHook.Update update,
-      LossTotal loss,
-      NetworkPass pass,
-      boolean isFinite) {
+  private void follow(HookChain.Result result, UpdatePasses.Found found) {
     if (result.rollBack() != null) {
-      rollBack(update.index(), result.rollBack(), isFinite);
+      rollBack(found.update().index(), result.rollBack(), found.isFinite());
       return;
     }
     if (result.skipped()) {
       state.carry = Carry.zero();
     } else {
-      step(update);
-      state.carry = pass.carry();
+      step(found.update());
+      state.carry = found.carry();
     }
-    state.counters = state.counters.after(result, loss.sum(), loss.predictions(), isFinite);
-  }
-
-  private boolean isFinite(Chunk chunk, long index, double loss, double norm) {
-    long before = state.counters.recovery().nonFinite();
-    return nonFinite.isFinite(state.parameters, chunk, state.carry, index, loss, norm, before);
+    LossTotal loss = found.loss();
+    state.counters =
+        state.counters.after(
+            result, found.chunks(), loss.sum(), loss.predictions(), found.isFinite());
   }
 
   /**

@@ -30,7 +30,17 @@ final class TrainingChunks {
 
   /** The next chunk of an epoch. */
   Chunk chunk(Epoch epoch, Counters counters) {
-    int index = counters.chunk();
+    return chunk(epoch, counters, 0);
+  }
+
+  /** The number of chunks of the next update. */
+  int ofUpdate(Epoch epoch, Counters counters) {
+    return Math.min(plan.accumulate(), epoch.size() - counters.chunk());
+  }
+
+  /** A chunk of an epoch, so many after the next. */
+  Chunk chunk(Epoch epoch, Counters counters, int ahead) {
+    int index = counters.chunk() + ahead;
     return Failures.naming(
         "The data",
         null,

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Receives the events of a training, on the training thread. It never changes a bit of the run. */
 public interface TrainingListener {
   /**
-   * Called before the backward pass of an update. The result receives the {@linkplain
+   * Called before each backward pass of an update, one for each of its chunks. The result receives the {@linkplain
    * dev.carousel.spi.GradientPath#TOTAL total} gradient of every state after every step, before any
    * hook. Without a receiver, this costs nothing.
    *

@@ -48,7 +48,8 @@ public record TrainingMemory(
         kept.bytes(),
         goesBack() ? parameters + kept.bytes() : 0,
         passes.stream().mapToLong(NetworkMemory::pass).sum(),
-        passes.stream().mapToLong(NetworkMemory::work).max().orElse(0),
+        passes.stream().mapToLong(NetworkMemory::work).max().orElse(0)
+            + (plan.accumulate() > 1 ? parameters : 0),
         dataBytes(data.training()) + dataBytes(data.validation()),
         passes.stream().mapToLong(NetworkMemory::longest).max().orElse(0));
   }

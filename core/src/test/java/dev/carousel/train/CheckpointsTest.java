@@ -49,6 +49,7 @@ class CheckpointsTest {
         setup.engine(),
         setup.data(),
         setup.optimizer(),
+        setup.schedule(),
         setup.hooks(),
         often,
         setup.listener(),

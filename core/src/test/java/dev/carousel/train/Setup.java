@@ -13,6 +13,7 @@ import dev.carousel.model.Network;
 import dev.carousel.model.NetworkSpec;
 import dev.carousel.random.RandomStreams;
 import dev.carousel.spi.Optimizer;
+import dev.carousel.spi.Schedule;
 import dev.carousel.tensor.NamedTensors;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,6 +29,7 @@ record Setup(
     Engine engine,
     Dataset data,
     Optimizer optimizer,
+    Schedule schedule,
     List<NamedHook> hooks,
     TrainingPlan plan,
     TrainingListener listener,
@@ -35,12 +37,13 @@ record Setup(
 
   static final int CHUNKS = 4;
   static final Clock STILL = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+  private static final Schedule USUAL = (update, planned) -> 1 / (1 + 0.01 * update);
   private static final int ROWS = 40;
   private static final int STEPS = 10;
 
   static Setup of(Limit limit) {
     return new Setup(
-        Engines.fused(1), text(2000, 0.2), new Descent(2), List.of(), plan(limit), quiet(), STILL);
+        Engines.fused(1), text(2000, 0.2), new Descent(2), USUAL, List.of(), plan(limit), quiet(), STILL);
   }
 
   static Setup ofUpdates(long updates) {
@@ -67,11 +70,11 @@ record Setup(
   }
 
   Setup with(Engine other) {
-    return new Setup(other, data, optimizer, hooks, plan, listener, clock);
+    return new Setup(other, data, optimizer, schedule, hooks, plan, listener, clock);
   }
 
   Setup with(Dataset other) {
-    return new Setup(engine, other, optimizer, hooks, plan, listener, clock);
+    return new Setup(engine, other, optimizer, schedule, hooks, plan, listener, clock);
   }
 
   Setup withRate(double other) {
@@ -79,23 +82,27 @@ record Setup(
   }
 
   Setup with(Optimizer other) {
-    return new Setup(engine, data, other, hooks, plan, listener, clock);
+    return new Setup(engine, data, other, schedule, hooks, plan, listener, clock);
+  }
+
+  Setup with(Schedule other) {
+    return new Setup(engine, data, optimizer, other, hooks, plan, listener, clock);
   }
 
   Setup with(TrainingPlan other) {
-    return new Setup(engine, data, optimizer, hooks, other, listener, clock);
+    return new Setup(engine, data, optimizer, schedule, hooks, other, listener, clock);
   }
 
   Setup with(NamedHook... others) {
-    return new Setup(engine, data, optimizer, List.of(others), plan, listener, clock);
+    return new Setup(engine, data, optimizer, schedule, List.of(others), plan, listener, clock);
   }
 
   Setup with(TrainingListener other) {
-    return new Setup(engine, data, optimizer, hooks, plan, other, clock);
+    return new Setup(engine, data, optimizer, schedule, hooks, plan, other, clock);
   }
 
   Setup with(Clock other) {
-    return new Setup(engine, data, optimizer, hooks, plan, listener, other);
+    return new Setup(engine, data, optimizer, schedule, hooks, plan, listener, other);
   }
 
   Setup withPatience(int patience) {
@@ -106,7 +113,7 @@ record Setup(
             .evaluateEvery(plan.evaluateEvery())
             .patience(patience)
             .seed(7);
-    return new Setup(engine, data, optimizer, hooks, patient, listener, clock);
+    return new Setup(engine, data, optimizer, schedule, hooks, patient, listener, clock);
   }
 
   Network network() {
@@ -118,7 +125,7 @@ record Setup(
     return new TrainerFactory(clock)
         .builder(network(), data)
         .optimizer(optimizer)
-        .schedule((update, planned) -> 1 / (1 + 0.01 * update))
+        .schedule(schedule)
         .hooks(hooks)
         .plan(plan)
         .listener(listener)

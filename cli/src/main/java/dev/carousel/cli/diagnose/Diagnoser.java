@@ -197,6 +197,7 @@ final class Diagnoser {
         Conditions.of(data, session.plugins(), cell -> network(options, data, engine, cell))
             .withPlan(options.train().plan(Limit.ofUpdates(Conditions.UPDATES)))
             .withSchedule(options.train().schedule(session.plugins()))
+            .withOptimization(options.train().optimization())
             .withLag(lag);
     StudyProgress progress = new StudyProgress(console, progressWanted);
     return new Study(conditions, session.flow(), session.trainers(), progress);

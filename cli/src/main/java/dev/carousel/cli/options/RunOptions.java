@@ -21,7 +21,6 @@ import picocli.CommandLine.Mixin;
 
 /** All options that determine a training run: data, network and training. */
 public final class RunOptions {
-  private static final String HOOK = "hook";
   private static final String OPTIMIZER = "optimizer";
 
   @Mixin private DataOptions data = new DataOptions();
@@ -33,7 +32,7 @@ public final class RunOptions {
     List<String> arguments = new ArrayList<>();
     settings.forEach(
         (name, value) -> {
-          for (String one : name.equals(HOOK) ? value.split(" ") : new String[] {value}) {
+          for (String one : split(name, value)) {
             arguments.add("--" + name + "=" + one);
           }
         });
@@ -47,6 +46,10 @@ public final class RunOptions {
           .cause(e)
           .build();
     }
+  }
+
+  private static String[] split(String name, String value) {
+    return TrainOptions.REPEATED.contains(name) ? value.split(" ") : new String[] {value};
   }
 
   /**

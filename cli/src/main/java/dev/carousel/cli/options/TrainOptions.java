@@ -8,30 +8,58 @@ import dev.carousel.error.CarouselException;
 import dev.carousel.plugin.PluginKind;
 import dev.carousel.plugin.PluginRef;
 import dev.carousel.plugin.Plugins;
+import dev.carousel.spi.OptionSpec;
 import dev.carousel.spi.Optimizer;
 import dev.carousel.spi.Schedule;
 import dev.carousel.train.CheckpointInterval;
 import dev.carousel.train.Checkpoints;
 import dev.carousel.train.Limit;
 import dev.carousel.train.NamedHook;
+import dev.carousel.train.Optimization;
+import dev.carousel.train.ParameterGroup;
 import dev.carousel.train.TrainingPlan;
 import dev.carousel.train.UsualTraining;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How to train. */
 public final class TrainOptions {
+  static final String HOOK = "hook";
+  static final String PARAMETER_GROUP = "parameter-group";
+
+  /** The settings of options that may be repeated; their values are separated by spaces. */
+  public static final Set<String> REPEATED = Set.of(HOOK, PARAMETER_GROUP);
+
   @Option(
       names = "--optimizer",
       paramLabel = "ID",
       defaultValue = UsualTraining.OPTIMIZER,
       description = "Optimizer ('carousel plugins optimizers')")
   private String optimizer = "";
+
+  @Option(
+      names = "--parameter-group",
+      paramLabel = "PATTERN:OPTION=VALUE",
+      description =
+          "Options of the optimizer for the parameters whose names match, such as"
+              + " *.b:weight-decay=0, and lr-factor, a factor on their step size; may be repeated,"
+              + " the first match counts")
+  private final List<String> parameterGroups = new ArrayList<>();
+
+  @Option(
+      names = "--ema",
+      paramLabel = "SHARE",
+      defaultValue = "0",
+      description =
+          "Validate and save a moving average of the parameters, of which this share is kept at"
+              + " each update, such as 0.999; 0 for none")
+  private double ema;
 
   @Mixin private LossOptions loss = new LossOptions();
 
@@ -60,6 +88,15 @@ public final class TrainOptions {
       defaultValue = "" + TrainingPlan.BATCH,
       description = "Number of sequences in an update")
   private int batch;
+
+  @Option(
+      names = "--accumulate",
+      paramLabel = "K",
+      defaultValue = "" + TrainingPlan.ACCUMULATE,
+      description =
+          "Make each update from K batches in turn, for the memory of one; the gradient is that of"
+              + " all of them")
+  private int accumulate;
 
   @Option(
       names = "--bptt",
@@ -173,6 +210,7 @@ public final class TrainOptions {
     return TrainingPlan.of(limit(usual))
         .batch(batch)
         .bptt(bptt)
+        .accumulate(accumulate)
         .evaluateEvery(evaluateEvery)
         .patience(patience)
         .checkpoints(new CheckpointInterval(checkpointEvery, checkpointMinutes))
@@ -220,9 +258,14 @@ public final class TrainOptions {
     return bptt;
   }
 
-  /** Makes the optimizer. */
+  /** What surrounds the optimizer. */
+  public Optimization optimization() {
+    return new Optimization(parameterGroups.stream().map(ParameterGroup::parse).toList(), ema);
+  }
+
+  /** Makes the optimizer, with its groups and average. */
   public Optimizer optimizer(Plugins plugins) {
-    return plugins.optimizer(optimizer());
+    return optimization().around(plugins.choose(PluginKind.OPTIMIZER, optimizer()));
   }
 
   /** Makes the schedule. */
@@ -245,9 +288,16 @@ public final class TrainOptions {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.putAll(loss.settings());
     settings.put("optimizer", optimizer().toString());
+    if (!parameterGroups.isEmpty()) {
+      settings.put(
+          PARAMETER_GROUP,
+          optimization().groups().stream().map(ParameterGroup::toString).collect(joining(" ")));
+    }
+    settings.put("ema", OptionSpec.text(ema));
     settings.put("schedule", PluginRef.parse(schedule).toString());
-    settings.put("hook", hooks().stream().map(PluginRef::toString).collect(joining(" ")));
+    settings.put(HOOK, hooks().stream().map(PluginRef::toString).collect(joining(" ")));
     settings.put("batch", Integer.toString(batch));
+    settings.put("accumulate", Integer.toString(accumulate));
     settings.put("bptt", Integer.toString(bptt));
     settings.put("evaluate-every", Long.toString(evaluateEvery));
     settings.put("seed", Long.toString(seed));

@@ -83,18 +83,19 @@ final class TrainingReport {
     Map<String, String> settings = parts.options().train().settings();
     TrainingPlan plan = parts.plan();
     ChunkFit fit = parts.chunkFit();
-    int perEpoch = parts.data().training().epoch(plan.batch(), plan.bptt(), plan.seed(), 0).size();
+    int perEpoch = plan.updatesPerEpoch(parts.data());
     List<String> lines = new ArrayList<>();
     lines.add(
         format(
             "Training  %s, schedule %s; hooks: %s",
-            settings.getOrDefault("optimizer", ""),
+            settings.getOrDefault("optimizer", "") + around(settings),
             settings.getOrDefault("schedule", ""),
             settings.getOrDefault("hook", "").replace(" ", ", ")));
     lines.add(
         format(
-            "          batch %d, %sseed %d; until %s (%s an epoch)",
+            "          batch %d, %s%sseed %d; until %s (%s an epoch)",
             fit.rows(),
+            plan.accumulate() > 1 ? format("%d batches an update, ", plan.accumulate()) : "",
             fit.isCut() ? format("bptt %d, ", fit.steps()) : "",
             plan.seed(),
             Words.limit(plan.limit()),
@@ -104,6 +105,14 @@ final class TrainingReport {
       lines.add("          " + note);
     }
     return lines;
+  }
+
+  /** What surrounds the optimizer: {@code , *.b:weight-decay=0, ema 0.999}. */
+  private static String around(Map<String, String> settings) {
+    String groups = settings.getOrDefault("parameter-group", "");
+    String ema = settings.getOrDefault("ema", "0");
+    return (groups.isEmpty() ? "" : ", " + groups.replace(" ", ", "))
+        + (ema.equals("0") ? "" : ", ema " + ema);
   }
 
   /** One validation. */

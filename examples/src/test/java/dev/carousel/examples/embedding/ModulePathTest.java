@@ -58,8 +58,8 @@ class ModulePathTest {
       problems []
       cell %s
       optimizer %s
-      schedule [constant, cosine, linear-warmup, step]
-      hook 11
+      schedule [constant, cosine, linear-warmup, one-cycle, plateau, step]
+      hook 12
       loss 9
       task 9
       source 7

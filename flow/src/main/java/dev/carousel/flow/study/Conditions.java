@@ -8,6 +8,7 @@ import dev.carousel.plugin.PluginRef;
 import dev.carousel.plugin.Plugins;
 import dev.carousel.spi.Schedule;
 import dev.carousel.train.Limit;
+import dev.carousel.train.Optimization;
 import dev.carousel.train.TrainingPlan;
 import java.util.function.Function;
 
@@ -20,6 +21,7 @@ import java.util.function.Function;
  * @param plan of the trainings; a {@link dev.carousel.flow.measured.Recipe} has precedence for the
  *     steps of a chunk
  * @param schedule of the step size
+ * @param optimization the groups and the average around the optimizer of a recipe
  * @param lag the longest lag of the gradient measurement, in steps; less if the data's sequences
  *     are shorter
  */
@@ -29,6 +31,7 @@ public record Conditions(
     Function<PluginRef, Network> networks,
     TrainingPlan plan,
     Schedule schedule,
+    Optimization optimization,
     int lag) {
   /** The default number of updates. */
   public static final long UPDATES = 200;
@@ -46,6 +49,7 @@ public record Conditions(
         networks,
         TrainingPlan.of(Limit.ofUpdates(UPDATES)),
         Schedule.constant(),
+        Optimization.PLAIN,
         LAG);
   }
 
@@ -70,16 +74,21 @@ public record Conditions(
 
   /** The same conditions with another plan. */
   public Conditions withPlan(TrainingPlan other) {
-    return new Conditions(data, plugins, networks, other, schedule, lag);
+    return new Conditions(data, plugins, networks, other, schedule, optimization, lag);
   }
 
   /** The same conditions with another schedule of the step size. */
   public Conditions withSchedule(Schedule other) {
-    return new Conditions(data, plugins, networks, plan, other, lag);
+    return new Conditions(data, plugins, networks, plan, other, optimization, lag);
+  }
+
+  /** The same conditions with other groups or another average around the optimizer. */
+  public Conditions withOptimization(Optimization other) {
+    return new Conditions(data, plugins, networks, plan, schedule, other, lag);
   }
 
   /** The same conditions with another longest lag. */
   public Conditions withLag(int steps) {
-    return new Conditions(data, plugins, networks, plan, schedule, steps);
+    return new Conditions(data, plugins, networks, plan, schedule, optimization, steps);
   }
 }

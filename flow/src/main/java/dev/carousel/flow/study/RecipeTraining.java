@@ -11,6 +11,7 @@ import dev.carousel.flow.measured.Subject;
 import dev.carousel.flow.training.LastFinite;
 import dev.carousel.flow.training.TrainingWatch;
 import dev.carousel.model.Network;
+import dev.carousel.plugin.PluginKind;
 import dev.carousel.plugin.PluginRef;
 import dev.carousel.spi.Optimizer;
 import dev.carousel.train.NamedHook;
@@ -97,7 +98,10 @@ final class RecipeTraining {
    * @throws CarouselException if a plugin is missing, or there is not enough memory
    */
   Trainer trainer(Network network, Recipe recipe, TrainingPlan plan, TrainingListener listener) {
-    Optimizer optimizer = conditions.plugins().optimizer(recipe.optimizer());
+    Optimizer optimizer =
+        conditions
+            .optimization()
+            .around(conditions.plugins().choose(PluginKind.OPTIMIZER, recipe.optimizer()));
     List<NamedHook> hooks = recipe.hooks().stream().map(this::hook).toList();
     return trainers
         .builder(network, conditions.data())

@@ -1,7 +1,7 @@
 /**
  * Gradient hooks: the clipping hooks {@code clip-norm}, {@code clip-layer-norm}, {@code
- * clip-value}, {@code clip-step}, {@code autoclip}, {@code zclip} and {@code agc}; {@code
- * gradient-noise}; {@code h-detach}, which strengthens the gradient on the carousel; and the guard
+ * clip-value}, {@code clip-step}, {@code autoclip}, {@code zclip}, {@code adagc} and {@code agc};
+ * {@code gradient-noise}; {@code h-detach}, which strengthens the gradient on the carousel; and the guard
  * {@code non-finite}.
  *
  * <p><b>NaN and infinity.</b> A clipping hook changes nothing if the norm is NaN or infinite.

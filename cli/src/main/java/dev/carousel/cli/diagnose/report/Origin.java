@@ -2,6 +2,7 @@ package dev.carousel.cli.diagnose.report;
 
 import dev.carousel.cli.options.RunOptions;
 import dev.carousel.cli.options.Session;
+import dev.carousel.cli.options.TrainOptions;
 import dev.carousel.cli.text.CommandWords;
 import dev.carousel.data.DataShape;
 import dev.carousel.data.Dataset;
@@ -15,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The provenance of a report that a command makes. */
 public final class Origin {
-  private static final String HOOK = "hook";
   private static final String NONE = "none";
 
   private Origin() {}
@@ -37,11 +37,14 @@ public final class Origin {
     Map<String, Object> typed = new LinkedHashMap<>();
     options
         .sharedSettings()
-        .forEach((name, value) -> typed.put(name, name.equals(HOOK) ? hooks(value) : typed(value)));
+        .forEach(
+            (name, value) ->
+                typed.put(
+                    name, TrainOptions.REPEATED.contains(name) ? list(value) : typed(value)));
     return typed;
   }
 
-  private static List<String> hooks(String value) {
+  private static List<String> list(String value) {
     return value.equals(NONE) ? List.of() : List.of(value.split(" "));
   }
 
