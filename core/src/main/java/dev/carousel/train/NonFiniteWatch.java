@@ -25,8 +25,8 @@ final class NonFiniteWatch {
   }
 
   /**
-   * Checks the loss and norm of a chunk of an update. Reports the first update at which one is not finite; it
-   * usually causes the later ones.
+   * Checks the loss and norm of a chunk of an update. Reports the first update at which one is not
+   * finite; it usually causes the later ones.
    *
    * @param seed of the pass, which with the update determines what dropout drops
    * @param before the number of such updates before this one

@@ -3,17 +3,17 @@ package dev.carousel.train;
 import dev.carousel.error.CarouselException;
 import dev.carousel.error.NearestWord;
 import dev.carousel.plugin.Chosen;
-import dev.carousel.spi.OptionSpec;
 import dev.carousel.spi.Optimizer;
+import dev.carousel.spi.OptionSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What surrounds an optimizer: groups of parameters with options of their own, and an average of the
- * parameters. Both are optimizers around another one, so checkpoints, roll-backs and the estimate of
- * memory hold for them too.
+ * What surrounds an optimizer: groups of parameters with options of their own, and an average of
+ * the parameters. Both are optimizers around another one, so checkpoints, roll-backs and the
+ * estimate of memory hold for them too.
  *
  * @param groups a parameter belongs to the first one that matches its name; the options of the
  *     others are those of the optimizer

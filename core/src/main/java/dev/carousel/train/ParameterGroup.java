@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
  *
  * @param pattern of the names of parameters, such as {@code layer0/i.Wh}: a star stands for any
  *     characters, also none
- * @param options the optimizer's own options, and {@link #RATE_FACTOR}; values as a user writes them
+ * @param options the optimizer's own options, and {@link #RATE_FACTOR}; values as a user writes
+ *     them
  */
 public record ParameterGroup(String pattern, Map<String, String> options) {
   /** A factor on the step size of the group, whatever the optimizer. */

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** Receives the events of a training, on the training thread. It never changes a bit of the run. */
 public interface TrainingListener {
   /**
-   * Called before each backward pass of an update, one for each of its chunks. The result receives the {@linkplain
-   * dev.carousel.spi.GradientPath#TOTAL total} gradient of every state after every step, before any
-   * hook. Without a receiver, this costs nothing.
+   * Called before each backward pass of an update, one for each of its chunks. The result receives
+   * the {@linkplain dev.carousel.spi.GradientPath#TOTAL total} gradient of every state after every
+   * step, before any hook. Without a receiver, this costs nothing.
    *
    * @param update its index, from 0
    * @param chunk of the backward pass

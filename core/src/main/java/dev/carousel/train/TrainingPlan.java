@@ -72,12 +72,14 @@ public record TrainingPlan(
 
   /** The same plan with this number of rows in a chunk. */
   public TrainingPlan batch(int batch) {
-    return new TrainingPlan(batch, bptt, accumulate, limit, evaluateEvery, patience, checkpoints, seed);
+    return new TrainingPlan(
+        batch, bptt, accumulate, limit, evaluateEvery, patience, checkpoints, seed);
   }
 
   /** The same plan with this number of steps in a chunk. */
   public TrainingPlan bptt(int bptt) {
-    return new TrainingPlan(batch, bptt, accumulate, limit, evaluateEvery, patience, checkpoints, seed);
+    return new TrainingPlan(
+        batch, bptt, accumulate, limit, evaluateEvery, patience, checkpoints, seed);
   }
 
   /** The same plan with updates from this number of chunks. */
@@ -88,7 +90,8 @@ public record TrainingPlan(
 
   /** The same plan with another limit. */
   public TrainingPlan limit(Limit limit) {
-    return new TrainingPlan(batch, bptt, accumulate, limit, evaluateEvery, patience, checkpoints, seed);
+    return new TrainingPlan(
+        batch, bptt, accumulate, limit, evaluateEvery, patience, checkpoints, seed);
   }
 
   /** The same plan with a validation every {@code updates} updates. */
@@ -101,17 +104,20 @@ public record TrainingPlan(
    * none.
    */
   public TrainingPlan patience(int patience) {
-    return new TrainingPlan(batch, bptt, accumulate, limit, evaluateEvery, patience, checkpoints, seed);
+    return new TrainingPlan(
+        batch, bptt, accumulate, limit, evaluateEvery, patience, checkpoints, seed);
   }
 
   /** The same plan with other checkpoints. */
   public TrainingPlan checkpoints(CheckpointInterval checkpoints) {
-    return new TrainingPlan(batch, bptt, accumulate, limit, evaluateEvery, patience, checkpoints, seed);
+    return new TrainingPlan(
+        batch, bptt, accumulate, limit, evaluateEvery, patience, checkpoints, seed);
   }
 
   /** The same with another seed of all random numbers. */
   public TrainingPlan seed(long seed) {
-    return new TrainingPlan(batch, bptt, accumulate, limit, evaluateEvery, patience, checkpoints, seed);
+    return new TrainingPlan(
+        batch, bptt, accumulate, limit, evaluateEvery, patience, checkpoints, seed);
   }
 
   /**

@@ -138,8 +138,7 @@ final class UpdatePasses {
   }
 
   /** One chunk, forward and backward. */
-  private record Pass(
-      NetworkPass run, NetworkPass.Gradients found, double norm, boolean isFinite) {
+  private record Pass(NetworkPass run, NetworkPass.Gradients found, double norm, boolean isFinite) {
     NamedTensors gradients() {
       return found.parameters();
     }

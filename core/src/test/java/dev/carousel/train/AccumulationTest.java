@@ -27,7 +27,6 @@ import dev.carousel.refusal.Refusal;
 import dev.carousel.spi.Optimizer;
 import dev.carousel.spi.OptimizerState;
 import dev.carousel.spi.StateGradient;
-import dev.carousel.spi.UpdateHook;
 import dev.carousel.spi.UpdateHook.Outcome;
 import dev.carousel.tensor.NamedTensors;
 import java.nio.file.Path;
@@ -73,8 +72,7 @@ class AccumulationTest {
 
         @Override
         public Chunk chunk(int index) {
-          return Batches.of(
-              all.subList(index * batch, Math.min(all.size(), (index + 1) * batch)));
+          return Batches.of(all.subList(index * batch, Math.min(all.size(), (index + 1) * batch)));
         }
       };
     }
@@ -89,7 +87,8 @@ class AccumulationTest {
     return data;
   }
 
-  private static TrainingResult trained(int batch, int accumulate, int updates, NamedHook... hooks) {
+  private static TrainingResult trained(
+      int batch, int accumulate, int updates, NamedHook... hooks) {
     try (Engine engine = Engines.scalar(1)) {
       Dataset data = sequences();
       Network network = Network.compile(engine, NetworkSpec.of(SHAPE, Cells.lstm()).units(6));
@@ -97,10 +96,7 @@ class AccumulationTest {
           .optimizer(new Descent(0.3))
           .hooks(List.of(hooks))
           .plan(
-              TrainingPlan.of(Limit.ofUpdates(updates))
-                  .batch(batch)
-                  .accumulate(accumulate)
-                  .seed(3))
+              TrainingPlan.of(Limit.ofUpdates(updates)).batch(batch).accumulate(accumulate).seed(3))
           .run();
     }
   }
@@ -275,7 +271,9 @@ class AccumulationTest {
     }
   }
 
-  /** The chunk that is not finite is the one that is kept for a replay, and its update is counted. */
+  /**
+   * The chunk that is not finite is the one that is kept for a replay, and its update is counted.
+   */
   @Test
   void aChunkThatIsNotFiniteIsFound() {
     List<FailedUpdate> failed = new ArrayList<>();

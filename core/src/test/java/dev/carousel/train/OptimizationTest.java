@@ -87,8 +87,7 @@ class OptimizationTest {
     }
   }
 
-  private static final Chosen<Optimizer> DECAYING =
-      Chosen.of(PluginKind.OPTIMIZER, new Provider());
+  private static final Chosen<Optimizer> DECAYING = Chosen.of(PluginKind.OPTIMIZER, new Provider());
 
   private static Optimization groups(String... groups) {
     Optimization all = Optimization.PLAIN;
@@ -237,8 +236,7 @@ class OptimizationTest {
                     "layer*:lr-factor=0.25")
                 .around(DECAYING),
             4);
-    NamedTensors biases =
-        after(DECAYING.with("weight-decay", 0).with("momentum", true).make(), 4);
+    NamedTensors biases = after(DECAYING.with("weight-decay", 0).with("momentum", true).make(), 4);
     NamedTensors quarter = after(DECAYING.with("rate", 0.5).make(), 4);
     Map<String, Tensor> expected = new LinkedHashMap<>();
     expected.put("layer0/i.Wh", quarter.get("layer0/i.Wh"));
@@ -315,7 +313,8 @@ class OptimizationTest {
     assertEquals(expected.validLoss(), found.validLoss());
     assertSameBits(last.optimizer().slot("ema"), expected.parameters());
     assertNotEquals(
-        last.parameters().get("head/head.b").get(0), expected.parameters().get("head/head.b").get(0));
+        last.parameters().get("head/head.b").get(0),
+        expected.parameters().get("head/head.b").get(0));
   }
 
   @Test
@@ -325,8 +324,7 @@ class OptimizationTest {
       MemoryEstimate without = estimate(setup.with(Optimization.PLAIN.around(DECAYING)));
       MemoryEstimate with = estimate(setup.with(Optimization.PLAIN.withEma(0.9).around(DECAYING)));
       assertEquals(0, without.optimizer());
-      assertEquals(
-          Float.BYTES * setup.network().initialParameters(1).elements(), with.optimizer());
+      assertEquals(Float.BYTES * setup.network().initialParameters(1).elements(), with.optimizer());
     }
   }
 

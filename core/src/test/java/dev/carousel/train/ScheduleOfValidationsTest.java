@@ -50,8 +50,7 @@ class ScheduleOfValidationsTest {
     Halving schedule = new Halving(new ArrayList<>());
     Keeper keeper = new Keeper(folder.resolve("run"), 0);
     keeper.run(Setup.ofUpdates(7).with(schedule));
-    double[] losses =
-        keeper.validations.stream().mapToDouble(ValidationPoint::validLoss).toArray();
+    double[] losses = keeper.validations.stream().mapToDouble(ValidationPoint::validLoss).toArray();
     assertEquals(4, losses.length, "after 3, 4 (an epoch), 6 and 7 updates");
     int[] lengths = schedule.shown().stream().mapToInt(seen -> seen.length).toArray();
     assertArrayEquals(new int[] {0, 0, 0, 1, 2, 2, 3}, lengths);

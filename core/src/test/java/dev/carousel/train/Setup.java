@@ -43,7 +43,14 @@ record Setup(
 
   static Setup of(Limit limit) {
     return new Setup(
-        Engines.fused(1), text(2000, 0.2), new Descent(2), USUAL, List.of(), plan(limit), quiet(), STILL);
+        Engines.fused(1),
+        text(2000, 0.2),
+        new Descent(2),
+        USUAL,
+        List.of(),
+        plan(limit),
+        quiet(),
+        STILL);
   }
 
   static Setup ofUpdates(long updates) {

@@ -29,7 +29,8 @@ class TrainerBuilderTest {
   void thePlanChangesInOneRespectAtATime() {
     TrainingPlan plan = TrainingPlan.of(Limit.ofUpdates(3));
     assertEquals(
-        new TrainingPlan(32, 64, 1, Limit.ofUpdates(3), 1000, 0, CheckpointInterval.USUAL, 1), plan);
+        new TrainingPlan(32, 64, 1, Limit.ofUpdates(3), 1000, 0, CheckpointInterval.USUAL, 1),
+        plan);
     CheckpointInterval often = new CheckpointInterval(1, 0);
     assertEquals(
         new TrainingPlan(2, 3, 1, Limit.ofEpochs(4), 5, 6, often, 7),

@@ -27,8 +27,8 @@ import java.util.List;
  * <p>The matrices of recurrent layers are treated in this way, each gate's by itself. Vectors,
  * embeddings and the head of the network take the steps of AdamW, as the authors advise; {@code
  * all} includes the matrices among them. Here the iteration runs in double precision, in PyTorch in
- * bfloat16. For m by n with m &lt;= n, it takes {@code iterations * (4 m^2 n + 2 m^3)} operations
- * for each matrix and update: much beside small batches.
+ * bfloat16. For m by n with m &lt;= n, it takes {@code iterations * (3 m^2 n + m^3)} operations for
+ * each matrix and update: much beside small batches.
  *
  * <p>Source: Jordan, Jin, Boza, You, Cesista, Newhouse and Bernstein 2024, "Muon: an optimizer for
  * hidden layers in neural networks"; for the second scale, Liu and others 2025, "Muon is scalable

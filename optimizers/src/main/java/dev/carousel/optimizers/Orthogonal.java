@@ -43,14 +43,14 @@ final class Orthogonal {
     for (int i = 0; i < iterations; i++) {
       transpose(x, m, n, turned);
       double[] gram = work[2];
-      multiply(x, turned, gram, m, n, m);
+      multiply(x, turned, gram, m, n, m, true);
       double[] polynomial = work[3];
-      multiply(gram, gram, polynomial, m, m, m);
+      multiply(gram, gram, polynomial, m, m, m, true);
       for (int k = 0; k < m * m; k++) {
         polynomial[k] = B * gram[k] + C * polynomial[k];
       }
       double[] product = work[4];
-      multiply(polynomial, x, product, m, m, n);
+      multiply(polynomial, x, product, m, m, n, false);
       for (int k = 0; k < m * n; k++) {
         x[k] = A * x[k] + product[k];
       }
@@ -80,38 +80,62 @@ final class Orthogonal {
   }
 
   /**
-   * {@code to = a b}, of m x k and k x n. The inner loop runs along rows of b and of the result,
-   * four of b at a time: the compiler vectorises it.
+   * {@code to = a b}, of m x k and k x n. The inner loops run along rows of b and of the result,
+   * two of the result and four of b at a time: the compiler vectorises them.
+   *
+   * @param isSymmetric whether the result is; then half of it is computed, and mirrored
    */
-  private static void multiply(double[] a, double[] b, double[] to, int m, int k, int n) {
-    for (int i = 0; i < m; i++) {
-      int row = i * n;
-      Arrays.fill(to, row, row + n, 0);
-      int whole = k & -4;
-      for (int l = 0; l < whole; l += 4) {
-        addFour(a, i * k + l, b, l * n, to, row, n);
+  private static void multiply(
+      double[] a, double[] b, double[] to, int m, int k, int n, boolean isSymmetric) {
+    for (int i = 0; i < m; i += 2) {
+      int rows = Math.min(2, m - i);
+      int width = isSymmetric ? i + rows : n;
+      for (int row = i; row < i + rows; row++) {
+        Arrays.fill(to, row * n, row * n + width, 0);
       }
-      for (int l = whole; l < k; l++) {
-        double factor = a[i * k + l];
-        for (int j = 0; j < n; j++) {
-          to[row + j] += factor * b[l * n + j];
+      int whole = rows == 2 ? k & -4 : 0;
+      for (int l = 0; l < whole; l += 4) {
+        addFourToTwo(a, i * k + l, k, b, l * n, to, i * n, n, width);
+      }
+      for (int row = i; row < i + rows; row++) {
+        for (int l = whole; l < k; l++) {
+          double factor = a[row * k + l];
+          for (int j = 0; j < width; j++) {
+            to[row * n + j] += factor * b[l * n + j];
+          }
         }
       }
     }
+    if (isSymmetric) {
+      mirror(to, n);
+    }
   }
 
-  private static void addFour(
-      double[] a, int at, double[] b, int from, double[] to, int row, int n) {
+  private static void addFourToTwo(
+      double[] a, int at, int k, double[] b, int from, double[] to, int row, int n, int width) {
     double a0 = a[at];
     double a1 = a[at + 1];
     double a2 = a[at + 2];
     double a3 = a[at + 3];
-    for (int j = 0; j < n; j++) {
-      to[row + j] +=
-          a0 * b[from + j]
-              + a1 * b[from + n + j]
-              + a2 * b[from + 2 * n + j]
-              + a3 * b[from + 3 * n + j];
+    double c0 = a[at + k];
+    double c1 = a[at + k + 1];
+    double c2 = a[at + k + 2];
+    double c3 = a[at + k + 3];
+    for (int j = 0; j < width; j++) {
+      double b0 = b[from + j];
+      double b1 = b[from + n + j];
+      double b2 = b[from + 2 * n + j];
+      double b3 = b[from + 3 * n + j];
+      to[row + j] += a0 * b0 + a1 * b1 + a2 * b2 + a3 * b3;
+      to[row + n + j] += c0 * b0 + c1 * b1 + c2 * b2 + c3 * b3;
+    }
+  }
+
+  private static void mirror(double[] square, int n) {
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < i; j++) {
+        square[j * n + i] = square[i * n + j];
+      }
     }
   }
 }

@@ -50,7 +50,9 @@ class ProvidersTest {
   void findsEveryScheduleOnce() {
     List<String> found = Plugins.ids(ScheduleProvider.class);
     assertEquals(6, found.size(), found::toString);
-    assertEquals(Set.of("constant", "step", "cosine", "linear-warmup", "one-cycle", "plateau"), Set.copyOf(found));
+    assertEquals(
+        Set.of("constant", "step", "cosine", "linear-warmup", "one-cycle", "plateau"),
+        Set.copyOf(found));
   }
 
   /** The laboratory finds cures by these, and knows no hook by its name. */

@@ -97,8 +97,8 @@ class ClipperTrialsTest {
             List.of("non-finite", "gradient-noise", "clip-norm:max=4.5"),
             List.of("non-finite", "gradient-noise", "clip-value:max=3.6"),
             List.of("non-finite", "gradient-noise", "autoclip"),
-            List.of("non-finite", "gradient-noise", "adagc"),
             List.of("non-finite", "gradient-noise", "agc"),
+            List.of("non-finite", "gradient-noise", "adagc"),
             List.of("non-finite", "gradient-noise", "zclip")),
         tried);
     assertEquals("none", found.pilot());
@@ -259,8 +259,7 @@ class ClipperTrialsTest {
               }
             });
     assertEquals(
-        List.of(
-            List.of(), List.of("autoclip"), List.of("adagc"), List.of("agc"), List.of("zclip")),
+        List.of(List.of(), List.of("autoclip"), List.of("agc"), List.of("adagc"), List.of("zclip")),
         tried);
     assertTrue(Double.isNaN(found.norm().threshold()));
     assertTrue(

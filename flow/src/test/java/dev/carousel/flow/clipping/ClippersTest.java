@@ -28,9 +28,9 @@ class ClippersTest {
   void builtInClipsAreTriedWithThresholdsAndThenThoseThatChooseTheirOwn() {
     Plugins builtIn = Plugins.of(PluginDiscovery.onClassPath());
     assertEquals(
-        List.of("clip-norm:max=4.5", "clip-value:max=0.3", "autoclip", "adagc", "agc", "zclip"),
+        List.of("clip-norm:max=4.5", "clip-value:max=0.3", "autoclip", "agc", "adagc", "zclip"),
         candidates(builtIn, NORM, ELEMENTS));
-    assertEquals(List.of("autoclip", "adagc", "agc", "zclip"), candidates(builtIn, NONE, NONE));
+    assertEquals(List.of("autoclip", "agc", "adagc", "zclip"), candidates(builtIn, NONE, NONE));
   }
 
   @Test

@@ -5,8 +5,8 @@ import dev.carousel.plugin.PluginKind;
 import dev.carousel.spi.GradientHook;
 
 /**
- * Clips each parameter by the mean of its own norms, {@code adagc}, with a method for each
- * setting. For its rule, and the default and bounds of each setting, see {@link AdaGcProvider}.
+ * Clips each parameter by the mean of its own norms, {@code adagc}, with a method for each setting.
+ * For its rule, and the default and bounds of each setting, see {@link AdaGcProvider}.
  *
  * <p>Immutable: each setting returns a new one.
  */

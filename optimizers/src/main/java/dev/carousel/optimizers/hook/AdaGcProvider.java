@@ -24,8 +24,8 @@ import java.util.Set;
  *   m_i = beta * m_i + (1 - beta) * norm(G_i)
  * </pre>
  *
- * The direction of the whole update may change. One departure: a gradient of zero does not count. By
- * the rule as it stands, a parameter with one in the warm-up would have m_i = 0 and never move
+ * The direction of the whole update may change. One departure: a gradient of zero does not count.
+ * By the rule as it stands, a parameter with one in the warm-up would have m_i = 0 and never move
  * again. If a gradient has NaN or infinity, nothing is counted, and all are unchanged (see the
  * package).
  *
@@ -59,7 +59,11 @@ public final class AdaGcProvider implements GradientHookProvider {
         OptionSpec.real(BETA, 0.98, 0, 1, "Share of that mean kept at each update"),
         Norms.max(1, "Maximum norm over all parameters during the warm-up"),
         OptionSpec.integer(
-            WARMUP, 100, 0, 1_000_000, "Updates that are clipped together and give the first means"));
+            WARMUP,
+            100,
+            0,
+            1_000_000,
+            "Updates that are clipped together and give the first means"));
   }
 
   @Override

@@ -1,8 +1,8 @@
 /**
  * Gradient hooks: the clipping hooks {@code clip-norm}, {@code clip-layer-norm}, {@code
  * clip-value}, {@code clip-step}, {@code autoclip}, {@code zclip}, {@code adagc} and {@code agc};
- * {@code gradient-noise}; {@code h-detach}, which strengthens the gradient on the carousel; and the guard
- * {@code non-finite}.
+ * {@code gradient-noise}; {@code h-detach}, which strengthens the gradient on the carousel; and the
+ * guard {@code non-finite}.
  *
  * <p><b>NaN and infinity.</b> A clipping hook changes nothing if the norm is NaN or infinite.
  * Scaling by such a norm would turn the gradient into zeros or spread one NaN over every parameter.

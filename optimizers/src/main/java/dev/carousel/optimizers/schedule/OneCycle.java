@@ -5,8 +5,8 @@ import dev.carousel.plugin.PluginKind;
 import dev.carousel.spi.Schedule;
 
 /**
- * A step size that rises and falls once, {@code one-cycle}, with a method for each setting. For
- * its rule, and the default and bounds of each setting, see {@link OneCycleProvider}.
+ * A step size that rises and falls once, {@code one-cycle}, with a method for each setting. For its
+ * rule, and the default and bounds of each setting, see {@link OneCycleProvider}.
  *
  * <p>Immutable: each setting returns a new one.
  */

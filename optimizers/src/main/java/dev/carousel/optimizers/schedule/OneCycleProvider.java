@@ -8,8 +8,8 @@ import java.util.List;
 
 /**
  * One cycle over N updates: up from {@code start} to 1 during the share {@code rise} of them, and
- * down to {@code final}, in PyTorch's form ({@code OneCycleLR}, same defaults). So {@code lr} is the
- * largest step size. Between two points:
+ * down to {@code final}, in PyTorch's form ({@code OneCycleLR}, same defaults). So {@code lr} is
+ * the largest step size. Between two points:
  *
  * <pre>
  *   cosine: factor = to + (from - to) * (1 + cos(pi * p)) / 2

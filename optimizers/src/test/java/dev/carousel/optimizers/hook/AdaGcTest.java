@@ -56,7 +56,9 @@ class AdaGcTest {
     assertLeft(hook, 9, 5, 5.25, 5); // means 3.5 and 5
   }
 
-  /** By the rule as published, a parameter without a gradient in the warm-up would be stuck at 0. */
+  /**
+   * By the rule as published, a parameter without a gradient in the warm-up would be stuck at 0.
+   */
   @Test
   void aGradientOfZeroDoesNotCount() {
     UpdateHook hook = Plugins.hook("adagc:warmup=2,max=10,ratio=2");

@@ -39,8 +39,7 @@ public final class Origin {
         .sharedSettings()
         .forEach(
             (name, value) ->
-                typed.put(
-                    name, TrainOptions.REPEATED.contains(name) ? list(value) : typed(value)));
+                typed.put(name, TrainOptions.REPEATED.contains(name) ? list(value) : typed(value)));
     return typed;
   }
 
