@@ -59,6 +59,12 @@ public interface LayerProgram {
     return state + "'";
   }
 
+  /**
+   * How many elements of matrices one forward step of one row multiplies by: each matrix as often
+   * as it is used, constants included.
+   */
+  long multiplications();
+
   /** The memory that it will take; computing it allocates nothing of that size. */
   LayerMemory memory(PassSize size);
 

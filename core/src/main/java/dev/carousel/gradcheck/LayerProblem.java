@@ -4,6 +4,7 @@ import dev.carousel.data.Inputs;
 import dev.carousel.engine.ForwardPass;
 import dev.carousel.engine.LayerGradients;
 import dev.carousel.engine.LayerProgram;
+import dev.carousel.engine.ParameterSpec;
 import dev.carousel.engine.SequenceContext;
 import dev.carousel.random.RandomStreams;
 import dev.carousel.tensor.NamedTensors;
@@ -56,6 +57,27 @@ public record LayerProblem(
         states(layer, rows, random),
         draw(random, 1, steps, rows, layer.outputSize()),
         states(layer, rows, random),
+        null,
+        false);
+  }
+
+  /** A random problem for a layer with its initial parameters. */
+  public static LayerProblem initial(
+      LayerProgram layer, int inputSize, int steps, int rows, long seed) {
+    Map<String, Tensor> parameters = new LinkedHashMap<>();
+    for (ParameterSpec spec : layer.parameters()) {
+      Tensor tensor = spec.zeros(Precision.FLOAT64);
+      String stream = spec.initializer().streamName(spec.name());
+      spec.initializer().fill(tensor, RandomStreams.stream(seed, stream));
+      parameters.put(spec.name(), tensor);
+    }
+    LayerProblem drawn = random(layer, inputSize, steps, rows, seed);
+    return new LayerProblem(
+        new NamedTensors(parameters),
+        drawn.input,
+        drawn.initialStates,
+        drawn.outputWeights,
+        drawn.finalWeights,
         null,
         false);
   }

@@ -374,6 +374,7 @@ class GroupLanguageTest {
       NamedTensors parameters = step.parameters(i -> 10 * i);
       assertEquals(Set.of("B"), parameters.names());
       assertEquals(List.of("B"), step.recurrentMatrices());
+      assertEquals(8, step.multiplications(), "A and B");
       ForwardPass pass = step.run(parameters, Map.of("h", step.rows(2, i -> 1 + i)));
       double[] expected = {1 + 4 + 20, 3 + 8 + 20 + 60};
       assertArrayEquals(expected, pass.finalStates().get("h").toDoubles());

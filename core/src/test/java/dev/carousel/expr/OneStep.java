@@ -60,6 +60,10 @@ final class OneStep {
     return program.recurrentMatrices().stream().map(ParameterSpec::name).toList();
   }
 
+  long multiplications() {
+    return program.multiplications();
+  }
+
   /** Parameters by name. */
   NamedTensors parameters(IntToDoubleFunction element) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();

@@ -98,6 +98,15 @@ public record CompiledCell(String layer, StepGraph forward, BackwardGraph backwa
     return List.copyOf(matrices);
   }
 
+  /** How many elements of matrices a forward step of one row multiplies by. */
+  public long multiplications() {
+    return forward.nodes().stream()
+        .filter(node -> node.op() == Op.AFFINE)
+        .flatMap(node -> node.matrices().uses().stream())
+        .mapToLong(use -> use.matrix().elements())
+        .sum();
+  }
+
   /** All nodes that are, or are computed from, leaves of these kinds. */
   public static Set<Node> dependents(List<Node> nodes, Op... leaves) {
     Set<Op> kinds = Set.of(leaves);

@@ -55,6 +55,11 @@ record FusedProgram(CellPlan plan, FusedEngine engine) implements LayerProgram {
   }
 
   @Override
+  public long multiplications() {
+    return plan.cell().multiplications();
+  }
+
+  @Override
   public LayerMemory memory(PassSize size) {
     return new MemoryCount(plan, engine).of(size);
   }

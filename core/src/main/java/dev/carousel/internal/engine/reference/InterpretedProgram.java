@@ -72,6 +72,11 @@ public record InterpretedProgram(CompiledCell cell, Passes passes) implements La
     return new InterpretedProgram(cell.tangent(), passes);
   }
 
+  @Override
+  public long multiplications() {
+    return cell.multiplications();
+  }
+
   /** Every value of every node at every place is an array of its own. */
   @Override
   public LayerMemory memory(PassSize size) {
