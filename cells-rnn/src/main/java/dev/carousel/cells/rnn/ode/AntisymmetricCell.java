@@ -24,17 +24,17 @@ import dev.carousel.spi.Cell;
  * h' = h + eps z * tanh(a + Wx x + b)                   gated
  * </pre>
  *
- * <p>All eigenvalues of {@code M - M' - gamma I} have the real part -gamma, whatever M is. So the
- * equation is at the edge of stability for gamma = 0, and stable above. The step is not: for gamma
- * = 0 it drifts outwards, and a small gamma corrects it. The Jacobian is {@code I + eps diag(1 -
- * tanh^2) (M - M' - gamma I)}: near the identity for a small eps, so a gradient neither vanishes
- * nor explodes soon. Choose this cell for long sequences and few parameters.
+ * <p>All eigenvalues of {@code M - M' - gamma I} have the real part -gamma, whatever M is: the
+ * equation is stable for gamma &gt; 0. At gamma = 0 it only rotates, and the steps of finite size
+ * then drift outwards; a small gamma corrects that. The plain cell's Jacobian is {@code I + eps
+ * diag(1 - tanh^2) (M - M' - gamma I)}. It is near the identity for a small eps, so a gradient
+ * neither vanishes nor explodes soon. Choose this cell for long sequences and few parameters.
  *
  * <p>Shapes: x [I], all vectors [H], M [H, H]; parameters {@code M}, {@code h.Wx} [H, I], {@code
  * h.b} and, if gated, {@code z.Wx} and {@code z.b}. The gate shares M. Initially, as in the paper's
  * appendix: M is normal with standard deviation sigma / sqrt(H), Wx with 1 / sqrt(I), and biases
- * are 0. Only M - M' has an effect, so half of M's elements would do; the whole M is kept because
- * then two products of one matrix give a.
+ * are 0. Only M - M' has an effect, so the elements above the diagonal would do, as the paper
+ * notes; here the whole M is trained.
  *
  * @param eps the step size
  * @param gamma the rate of decay

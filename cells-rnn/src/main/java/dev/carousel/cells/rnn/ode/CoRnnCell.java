@@ -18,10 +18,11 @@ import dev.carousel.spi.Cell;
  * </pre>
  *
  * <p>y is the position and z the velocity; the output is y'. This is the form of the authors' code,
- * in which the damping acts on the old z. With no force, each unit is a linear oscillator whose
- * step has the determinant {@code 1 - dt epsilon}: its amplitude changes by the root of that at
- * each step, so it is the damping, and no weight, that sets how fast a gradient fades. Choose this
- * cell for long sequences, such as pixels one by one or sensor data.
+ * in which the damping acts on the old z. Without the force tanh(..), each unit is a linear
+ * oscillator whose step has the determinant {@code 1 - dt epsilon}. For a weak damping, {@code
+ * epsilon^2 < 4 gamma} if dt is small, it oscillates, and its amplitude changes by the root of that
+ * at each step. For a strong one, it creeps back to 0 without oscillating. Choose this cell for
+ * long sequences, such as pixels one by one or sensor data.
  *
  * <p>Shapes: x [I], all others [H]; parameters {@code f.Wx} [H, I], {@code f.Wy} and {@code f.Wz}
  * [H, H], {@code f.b} [H]. All start uniform on +-1 / sqrt(I + 2H), as in the authors' code.

@@ -22,7 +22,7 @@ import dev.carousel.spi.RecurrentInit;
  * <p>y reads the new z; the output is y'. Both states are means of the last state and a value
  * between -1 and 1, so they stay in that range; with the gate's bias b alone, a state decays by the
  * factor {@code 1 - dt sigmoid(b)} at each step. Choose this cell where a sequence holds short and
- * long time-scales, with dt about 1 over the longest.
+ * long time-scales; for a memory of T steps, start from a dt of about 1 / T.
  *
  * <p>Shapes: x [I], all others [H]; parameters {@code fast.Wx} [H, I], {@code fast.Wy} [H, H],
  * {@code fast.b} [H], and so on for slow, z and y. By default, all start uniform on +-1 / sqrt(H),

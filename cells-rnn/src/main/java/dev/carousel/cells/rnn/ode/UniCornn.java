@@ -26,7 +26,7 @@ public final class UniCornn extends Chosen<Cell> {
     return with("dt", dt);
   }
 
-  /** The square of an oscillator's frequency for w = 0. */
+  /** The stiffness: how fast a unit oscillates for w = 0. */
   public UniCornn alpha(double alpha) {
     return with("alpha", alpha);
   }

@@ -22,17 +22,17 @@ import dev.carousel.spi.Cell;
  * </pre>
  *
  * <p>y is the position and z the velocity; the output is y'. This is the symplectic Euler step of a
- * Hamiltonian system that the input drives. It keeps the area of each unit's (y, z): its Jacobian
- * has the determinant 1, whatever the parameters, so nothing that a state holds is lost. No matrix
- * multiplies a state; units meet in the next layer, so the authors stack two or three. Choose this
- * cell for very long sequences.
+ * Hamiltonian system that the input drives. It keeps areas in the plane of each unit's (y, z): its
+ * Jacobian has the determinant 1, whatever the parameters, so a gradient cannot vanish in all
+ * directions. No matrix multiplies a state; units meet in the next layer, so the authors stack
+ * three layers. Choose this cell for very long sequences.
  *
  * <p>Shapes: x [I], all others [H]; parameters {@code c}, {@code w} and {@code f.b} [H], {@code
  * f.Wx} [H, I]. Initially, as in the authors' code: c is uniform on +-0.1, w uniform on [0, 1), Wx
  * uniform on +-sqrt(6 / (65 I)) (Kaiming's for a leaky slope of 8), and b is 0.
  *
  * @param dt the longest time step
- * @param alpha the square of the frequency that an oscillator has for w = 0
+ * @param alpha the stiffness: for w = 0, a unit turns by about d sqrt(alpha) radians at each step
  */
 public record UniCornnCell(double dt, double alpha) implements Cell {
   /** The slope a of the authors' Kaiming initialisation, whose gain is sqrt(2 / (1 + a^2)). */

@@ -22,7 +22,8 @@ public final class UniCornnCellProvider implements CellProvider {
   public List<OptionSpec> options() {
     return List.of(
         OptionSpec.real("dt", 0.19, 1e-6, 1, "longest time step of a unit"),
-        OptionSpec.real("alpha", 30.65, 0, 1000, "square of an oscillator's frequency for w = 0"));
+        OptionSpec.real(
+            "alpha", 30.65, 0, 1000, "stiffness: a unit turns by about dt sqrt(alpha) / 2 a step"));
   }
 
   @Override

@@ -79,6 +79,25 @@ class CoRnnCellTest {
     }
   }
 
+  /** The powers of a matrix with two real eigenvalues are a sum of theirs. */
+  @Test
+  void aStronglyDampedUnitCreepsBack() {
+    double epsilon = 2.7;
+    double trace = 2 - DT * DT * GAMMA - DT * epsilon;
+    double root = Math.sqrt(trace * trace / 4 - (1 - DT * epsilon));
+    double slow = trace / 2 + root;
+    double fast = trace / 2 - root;
+    double y = 0.8;
+    double z = -0.3;
+    double yMoved = y + DT * (z - DT * (GAMMA * y + epsilon * z));
+    double ofSlow = (yMoved - fast * y) / (slow - fast);
+    double[] found = undriven(epsilon, y, z)[0];
+    for (int t = 0; t < STEPS; t++) {
+      double expected = ofSlow * Math.pow(slow, t + 1) + (y - ofSlow) * Math.pow(fast, t + 1);
+      assertEquals(expected, found[t], 1e-14);
+    }
+  }
+
   /** The energy that the symplectic Euler step of an undamped oscillator keeps exactly. */
   @Test
   void withoutDampingAnUndrivenUnitKeepsItsEnergy() {
