@@ -3,8 +3,7 @@ package dev.carousel.examples.embedding;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.carousel.spi.CellProvider;
-import dev.carousel.spi.OptimizerProvider;
+import dev.carousel.plugin.PluginKind;
 import dev.carousel.spi.Provider;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -56,13 +55,7 @@ class ModulePathTest {
   private static final String ANSWER =
       """
       problems []
-      cell %s
-      optimizer %s
-      schedule [constant, cosine, linear-warmup, one-cycle, plateau, step]
-      hook 12
-      loss 9
-      task 9
-      source 7
+      %s
       read lstm
       measured layers 1
       module %s
@@ -101,21 +94,25 @@ class ModulePathTest {
     int code = builder.redirectOutput(out.toFile()).redirectError(error.toFile()).start().waitFor();
     assertEquals("", Files.readString(error));
     assertEquals(0, code);
-    assertEquals(
-        ANSWER.formatted(builtIn(CellProvider.class), builtIn(OptimizerProvider.class), module),
-        Files.readString(out).replace("\r\n", "\n"));
+    assertEquals(ANSWER.formatted(builtIn(), module), Files.readString(out).replace("\r\n", "\n"));
   }
 
-  /** The ids of all plugins of a kind on the class path, but those of the examples. */
-  private static <P extends Provider<?>> List<String> builtIn(Class<P> service) {
-    List<String> ids =
-        ServiceLoader.load(service).stream()
-            .filter(provider -> !provider.type().getName().startsWith("dev.carousel.examples."))
-            .map(provider -> provider.get().id())
-            .sorted()
-            .toList();
-    assertTrue(ids.size() > 4, ids::toString);
-    return ids;
+  /** A line for each kind of plugin, with the ids on the class path but those of the examples. */
+  private static String builtIn() {
+    String lines =
+        PluginKind.ALL.stream()
+            .map(kind -> kind + " " + ids(kind.service()))
+            .collect(Collectors.joining("\n"));
+    assertTrue(lines.contains("gru, gru-reset-before,") && lines.contains("adam, adamw,"), lines);
+    return lines;
+  }
+
+  private static <P extends Provider<?>> List<String> ids(Class<P> service) {
+    return ServiceLoader.load(service).stream()
+        .filter(provider -> !provider.type().getName().startsWith("dev.carousel.examples."))
+        .map(provider -> provider.get().id())
+        .sorted()
+        .toList();
   }
 
   /** The application's classes, compiled as an application would be. */
