@@ -3,6 +3,7 @@ package dev.carousel.cli;
 import dev.carousel.cli.console.JsonOutput;
 import dev.carousel.cli.html.HtmlOutput;
 import dev.carousel.cli.options.DataOptions;
+import dev.carousel.cli.options.DropoutOptions;
 import dev.carousel.cli.options.GlobalOptions;
 import dev.carousel.cli.options.HelpWords;
 import dev.carousel.cli.options.LossOptions;
@@ -34,6 +35,7 @@ final class OptionSections implements IHelpSectionRenderer {
           SourceOptions.class, "Data",
           TableOptions.class, "Table",
           ModelOptions.class, "Network",
+          DropoutOptions.class, "Network",
           TrainOptions.class, "Training",
           LossOptions.class, "Training",
           JsonOutput.class, "General",

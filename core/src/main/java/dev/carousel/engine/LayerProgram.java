@@ -29,6 +29,22 @@ public interface LayerProgram {
    */
   List<ParameterSpec> recurrentMatrices();
 
+  /** The masks that each run is given, by {@link SequenceContext#dropout}; none unless it drops. */
+  List<MaskSpec> masks();
+
+  /**
+   * The same layer as it is trained with dropout within its cell. Each run is given the masks. What
+   * it drops that the cell does not have is left out: {@link #masks()} says what it found.
+   */
+  LayerProgram dropping(CellDropout dropout);
+
+  /**
+   * The same layer as it is run after training with dropout within its cell. Nothing is random and
+   * no mask is given: each zoned-out state has its mean, {@code z s + (1 - z) s'} for a share z, and
+   * the other kinds keep the mean in training already.
+   */
+  LayerProgram expecting(CellDropout dropout);
+
   /**
    * The same layer with a backward pass that separates the paths of a gradient. Besides the total
    * of each state, it shows the part from the next step and the part through the products of

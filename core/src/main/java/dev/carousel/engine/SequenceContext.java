@@ -10,9 +10,20 @@ import org.jspecify.annotations.Nullable;
  * @param mask {@code [T, B]}, false where a row has no step: its states are carried over and it
  *     gets no gradient; null if every step is real
  * @param reverse whether time runs from the last step to the first
+ * @param dropout one tensor for each of {@link LayerProgram#masks()}: {@code [T, B, size]}, or
+ *     {@code [1, B, size]} for a mask that is the same at all steps; null for a layer without any
  */
 public record SequenceContext(
-    @Nullable NamedTensors initialStates, boolean @Nullable [] mask, boolean reverse) {
+    @Nullable NamedTensors initialStates,
+    boolean @Nullable [] mask,
+    boolean reverse,
+    @Nullable NamedTensors dropout) {
+
+  /** Of a layer without dropout within its cell. */
+  public SequenceContext(
+      @Nullable NamedTensors initialStates, boolean @Nullable [] mask, boolean reverse) {
+    this(initialStates, mask, reverse, null);
+  }
 
   /** Zero initial states, forwards, every step real. */
   public static SequenceContext plain() {

@@ -88,4 +88,13 @@ public interface Step {
 
   /** Names a vector that a diagnosis measures: a gate, a saturation, a time-scale. */
   void observe(String name, Expr value);
+
+  /**
+   * Says that a vector is what the step proposes for a state, before gates decide how much of it
+   * enters, as g of an LSTM: candidate dropout drops elements of it. A cell may have several, and
+   * one that names none cannot be trained with candidate dropout.
+   *
+   * @return the same vector
+   */
+  Expr candidate(Expr value);
 }

@@ -9,6 +9,8 @@ import dev.carousel.engine.BoundLayer;
 import dev.carousel.engine.ForwardPass;
 import dev.carousel.engine.SequenceContext;
 import dev.carousel.tensor.NamedTensors;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -20,13 +22,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BoundNetwork {
   private final Network network;
+  private final NamedTensors parameters;
   private final Map<Layer, BoundLayer> layers = new IdentityHashMap<>();
+  private final Map<Layer, BoundLayer> training = new IdentityHashMap<>();
+
+  /** Those that no pass uses at the moment. */
+  private final Deque<DroppedWeights> dropped = new ArrayDeque<>();
 
   BoundNetwork(Network network, NamedTensors parameters) {
     NetworkChecks.parameters(network, parameters);
     this.network = network;
+    this.parameters = parameters;
     for (Layer layer : network.allLayers()) {
-      layers.put(layer, layer.program().bind(layer.own(parameters)));
+      BoundLayer bound = layer.program().bind(layer.own(parameters));
+      layers.put(layer, bound);
+      boolean isTheSame = !layer.drops() || network.spec().dropouts().weights() > 0;
+      training.put(
+          layer, isTheSame ? bound : layer.training().bind(layer.own(parameters)));
     }
   }
 
@@ -61,8 +73,7 @@ public final class BoundNetwork {
    * @throws dev.carousel.error.CarouselException if the chunk or the states do not fit the network
    */
   public NetworkPass forwardTraining(Chunk chunk, Carry carry, long seed, long update) {
-    double share = network.spec().dropout();
-    Dropout dropout = share > 0 ? new Dropout(share, seed, update) : null;
+    Dropout dropout = Dropout.of(network.spec(), seed, update);
     return new NetworkPass(this, chunk, entered(chunk, carry), true, dropout);
   }
 
@@ -140,10 +151,32 @@ public final class BoundNetwork {
   /** Takes over changed elements of the parameters, from the next chunk on. */
   public void refresh() {
     layers.values().forEach(BoundLayer::refresh);
+    training.values().forEach(BoundLayer::refresh);
   }
 
   BoundLayer layer(Layer layer) {
     return Objects.requireNonNull(layers.get(layer));
+  }
+
+  /** The layer as it is trained, with all of its weights. */
+  BoundLayer training(Layer layer) {
+    return Objects.requireNonNull(training.get(layer));
+  }
+
+  /** The recurrent layers without some of their weights, for one training pass. */
+  DroppedWeights borrow() {
+    DroppedWeights free;
+    synchronized (dropped) {
+      free = dropped.poll();
+    }
+    return free == null ? new DroppedWeights(network, parameters) : free;
+  }
+
+  /** Takes them back. */
+  void giveBack(DroppedWeights free) {
+    synchronized (dropped) {
+      dropped.push(free);
+    }
   }
 
   /** Runs a layer; its values are kept for the way back, or not. */

@@ -1,30 +1,152 @@
 package dev.carousel.model;
 
+import dev.carousel.data.Inputs;
+import dev.carousel.engine.MaskSpec;
+import dev.carousel.engine.ParameterSpec;
 import dev.carousel.random.RandomStreams;
+import dev.carousel.tensor.NamedTensors;
+import dev.carousel.tensor.Precision;
 import dev.carousel.tensor.Tensor;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.apache.commons.math3.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Drops elements and scales up the others, so that the mean is kept (inverted dropout: Srivastava
- * and others, 2014). The seed, the update and the layer determine what is dropped.
+ * and others, 2014). The seed, the update, the layer, the row and the step determine what is
+ * dropped.
+ *
+ * @param share of the outputs of layers
  */
-record Dropout(double share, long seed, long update) {
+record Dropout(double share, DropoutKinds kinds, long seed, long update) {
 
-  /** Factors for the outputs of a layer: 0, or 1 / (1 - share). */
+  /** The dropout of an update; null if the network has none. */
+  static @Nullable Dropout of(NetworkSpec spec, long seed, long update) {
+    boolean isNone = spec.dropout() == 0 && spec.dropouts().isNone();
+    return isNone ? null : new Dropout(spec.dropout(), spec.dropouts(), seed, update);
+  }
+
+  /** Factors for the outputs of a layer: 0, or 1 / (1 - share). For all steps, or for each. */
   Tensor factors(int layer, Tensor like) {
     RandomGenerator random = RandomStreams.stream(seed, "dropout", update, layer);
-    Tensor factors = like.like();
+    Tensor factors =
+        kinds.variational()
+            ? like.precision().zeros(1, like.extent(1), like.extent(2))
+            : like.like();
     for (int i = 0; i < factors.size(); i++) {
-      factors.set(i, random.nextDouble() < share ? 0 : 1 / (1 - share));
+      factors.set(i, factor(random, share));
     }
     return factors;
   }
 
-  /** {@code x * factors}, element by element, as a new tensor. */
+  private static double factor(RandomGenerator random, double share) {
+    return random.nextDouble() < share ? 0 : 1 / (1 - share);
+  }
+
+  /** Factors for vectors that the first recurrent layer reads. */
+  Tensor ofInput(Tensor vectors) {
+    int steps = kinds.variational() ? 1 : vectors.extent(0);
+    Tensor factors = vectors.precision().zeros(steps, vectors.extent(1), vectors.extent(2));
+    fill(factors, "dropout input", kinds.input(), false);
+    return factors;
+  }
+
+  /**
+   * Symbols of which some are dropped: zeros without a one. A variational mask drops the same
+   * symbols at all steps of a row.
+   */
+  Inputs.Values ofSymbols(Inputs.Symbols symbols, Precision precision) {
+    boolean isForAll = kinds.variational();
+    int features = symbols.features();
+    Tensor factors =
+        precision.zeros(
+            isForAll ? 1 : symbols.steps(), symbols.rows(), isForAll ? features : 1);
+    fill(factors, "dropout input", kinds.input(), false);
+    Tensor vectors = precision.zeros(symbols.steps(), symbols.rows(), features);
+    for (int place = 0; place < symbols.ids().length; place++) {
+      int id = symbols.ids()[place];
+      int row = place % symbols.rows();
+      vectors.set(place * features + id, factors.get(isForAll ? row * features + id : place));
+    }
+    return new Inputs.Values(vectors);
+  }
+
+  /** The masks within a layer's cell. */
+  @Nullable NamedTensors within(Layer layer, int steps, int rows, Precision precision) {
+    Map<String, Tensor> masks = new LinkedHashMap<>();
+    for (MaskSpec spec : layer.training().masks()) {
+      Tensor mask = precision.zeros(isForAll(spec, kinds) ? 1 : steps, rows, spec.size());
+      boolean isZoneout = spec.kind() == MaskSpec.Kind.ZONEOUT;
+      fill(mask, "dropout " + spec.name(), share(spec), isZoneout, layer.index(), direction(layer));
+      masks.put(spec.name(), mask);
+    }
+    return masks.isEmpty() ? null : new NamedTensors(masks);
+  }
+
+  /** Whether a mask is the same at all steps. */
+  static boolean isForAll(MaskSpec spec, DropoutKinds kinds) {
+    return switch (spec.kind()) {
+      case RECURRENT -> true;
+      case CANDIDATE -> kinds.variational();
+      case ZONEOUT -> false;
+    };
+  }
+
+  private double share(MaskSpec spec) {
+    return switch (spec.kind()) {
+      case RECURRENT -> kinds.recurrent();
+      case CANDIDATE -> kinds.candidate();
+      case ZONEOUT -> kinds.zoneout();
+    };
+  }
+
+  private static int direction(Layer layer) {
+    return layer.reverse() ? 1 : 0;
+  }
+
+  /** Draws factors {@code [T, B, size]}, step by step, each row from a stream of its own. */
+  private void fill(Tensor factors, String purpose, double share, boolean isKept, long... layer) {
+    int rows = factors.extent(1);
+    int size = factors.extent(2);
+    for (int row = 0; row < rows; row++) {
+      RandomGenerator random = RandomStreams.stream(seed, purpose, indices(row, layer));
+      for (int step = 0; step < factors.extent(0); step++) {
+        for (int i = 0; i < size; i++) {
+          double drawn = isKept ? (random.nextDouble() < share ? 1 : 0) : factor(random, share);
+          factors.set((step * rows + row) * size + i, drawn);
+        }
+      }
+    }
+  }
+
+  private long[] indices(int row, long... layer) {
+    long[] indices = new long[layer.length + 2];
+    indices[0] = update;
+    indices[1] = row;
+    System.arraycopy(layer, 0, indices, 2, layer.length);
+    return indices;
+  }
+
+  /** Draws factors for a recurrent matrix. */
+  void fillWeights(Tensor factors, Layer layer, ParameterSpec matrix) {
+    String purpose = "dropout weights " + matrix.name();
+    RandomGenerator random =
+        RandomStreams.stream(seed, purpose, update, layer.index(), direction(layer));
+    for (int i = 0; i < factors.size(); i++) {
+      factors.set(i, factor(random, kinds.weights()));
+    }
+  }
+
+  /**
+   * {@code x * factors}, element by element, as a new tensor.
+   *
+   * @param factors as many as elements, or those of one step
+   */
   static Tensor apply(Tensor x, Tensor factors) {
     Tensor y = x.like();
     for (int i = 0; i < y.size(); i++) {
-      y.set(i, x.get(i) * factors.get(i));
+      y.set(i, x.get(i) * factors.get(i % factors.size()));
     }
     return y;
   }

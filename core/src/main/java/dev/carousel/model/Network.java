@@ -95,7 +95,8 @@ public final class Network {
       for (int direction = 0; direction < spec.directions(); direction++) {
         String name = "layer" + index + (direction == 1 ? "-reverse" : "");
         var program = engine.compile(name, cell, below, spec.units());
-        recurrent.add(new Layer(name, index, direction == 1, program));
+        Layer layer = new Layer(name, index, direction == 1, program);
+        recurrent.add(NetworkChecks.dropping(layer, spec));
         size += program.outputSize();
       }
     }

@@ -4,6 +4,7 @@ import dev.carousel.data.Chunk;
 import dev.carousel.data.DataShape;
 import dev.carousel.data.Inputs;
 import dev.carousel.data.Targets;
+import dev.carousel.engine.MaskSpec;
 import dev.carousel.engine.ParameterSpec;
 import dev.carousel.engine.StateSpec;
 import dev.carousel.error.CarouselException;
@@ -41,6 +42,48 @@ final class NetworkChecks {
       }
     }
     expected.forEach((name, spec) -> parameter(network, name, spec, parameters));
+  }
+
+  /**
+   * A recurrent layer with the network's dropout within its cell.
+   *
+   * @throws CarouselException if the cell does not have what is to be dropped
+   */
+  static Layer dropping(Layer layer, NetworkSpec spec) {
+    DropoutKinds kinds = spec.dropouts();
+    Layer made = layer.dropping(kinds.within());
+    if (kinds.weights() > 0 && layer.program().recurrentMatrices().isEmpty()) {
+      throw nothingToDrop(spec, "Weight dropout", "a cell with a trained recurrent matrix");
+    }
+    requireMask(made, MaskSpec.Kind.RECURRENT, kinds.recurrent(), spec);
+    requireMask(made, MaskSpec.Kind.CANDIDATE, kinds.candidate(), spec);
+    requireMask(made, MaskSpec.Kind.ZONEOUT, kinds.zoneout(), spec);
+    return made;
+  }
+
+  private static void requireMask(
+      Layer layer, MaskSpec.Kind kind, double share, NetworkSpec spec) {
+    boolean isThere = layer.training().masks().stream().anyMatch(mask -> mask.kind() == kind);
+    if (share > 0 && !isThere) {
+      throw switch (kind) {
+        case RECURRENT ->
+            nothingToDrop(spec, "Recurrent dropout", "a cell with a matrix that reads a state");
+        case CANDIDATE ->
+            nothingToDrop(
+                spec,
+                "Candidate dropout",
+                "a cell that names its candidate, as lstm and gru do (Step.candidate)");
+        case ZONEOUT -> nothingToDrop(spec, "Zoneout", "a cell with a state");
+      };
+    }
+  }
+
+  private static CarouselException nothingToDrop(NetworkSpec spec, String kind, String expected) {
+    return CarouselException.usage(kind + " has nothing to act on in the cell " + spec.cell() + ".")
+        .expected(expected)
+        .found("a cell without one: " + spec.cell())
+        .mend("another cell, or another kind of dropout")
+        .build();
   }
 
   private static void parameter(

@@ -2,6 +2,8 @@ package dev.carousel.model;
 
 import dev.carousel.data.Targets;
 import dev.carousel.engine.LayerMemory;
+import dev.carousel.engine.MaskSpec;
+import dev.carousel.engine.ParameterSpec;
 import dev.carousel.engine.PassSize;
 import dev.carousel.tensor.Precision;
 
@@ -37,10 +39,15 @@ public record NetworkMemory(long parameters, long prepared, long pass, long work
       boolean isHead = layer == network.head();
       boolean isLookedUp = network.embeddings().contains(layer);
       boolean isLowest = layer.index() == 0 && network.embedding() == null;
-      boolean isOfSymbols = isLookedUp || (isLowest && network.spec().data().symbolsIn());
+      boolean isWhole = !trains || network.spec().dropouts().input() == 0;
+      boolean isOfSymbols =
+          isLookedUp || (isLowest && network.spec().data().symbolsIn() && isWhole);
       int length = isHead && isAtEnd ? 1 : steps;
-      LayerMemory own =
-          layer.program().memory(new PassSize(length, rows, isOfSymbols, trains, keptSteps));
+      PassSize size = new PassSize(length, rows, isOfSymbols, trains, keptSteps);
+      LayerMemory own = (trains ? layer.training() : layer.program()).memory(size);
+      if (trains && layer.drops()) { // what evaluates is prepared beside it
+        prepared += layer.program().memory(size).prepared();
+      }
       parameters += own.parameters();
       prepared += own.prepared();
       pass += own.pass();
@@ -66,7 +73,26 @@ public record NetworkMemory(long parameters, long prepared, long pass, long work
     long loss = trains ? 0 : predictions * network.loss().outputs(); // in the outputs' place
     return chunk
         + bytes * (numbers + joined(network, places, trains))
-        + bytes * (loss + between(network, places, rows, trains));
+        + bytes * (loss + between(network, places, rows, trains))
+        + (trains ? bytes * dropped(network, steps, rows) : 0);
+  }
+
+  /** Elements of what is dropped from the input, within cells, and from recurrent matrices. */
+  private static long dropped(Network network, long steps, long rows) {
+    NetworkSpec spec = network.spec();
+    DropoutKinds kinds = spec.dropouts();
+    long input = kinds.input() > 0 ? 3 * steps * rows * network.inputWidth() : 0;
+    long masks = 0;
+    long weights = 0;
+    for (Layer layer : network.recurrentLayers()) {
+      for (MaskSpec mask : layer.training().masks()) {
+        masks += (Dropout.isForAll(mask, kinds) ? 1 : steps) * rows * mask.size();
+      }
+      for (ParameterSpec matrix : layer.program().recurrentMatrices()) {
+        weights += kinds.weights() > 0 ? 2 * matrix.elements() : 0;
+      }
+    }
+    return input + masks + weights;
   }
 
   /** Elements of what is made of numbers and categories, and of the gradients of embeddings. */

@@ -31,7 +31,10 @@ public final class NetworkPass {
   private final List<ForwardPass> recurrent = new ArrayList<>();
   private final List<Inputs> inputs = new ArrayList<>();
   private final List<@Nullable LayerBackward> ways = new ArrayList<>();
+  private final @Nullable Dropout dropout;
+  private final @Nullable DroppedWeights weights;
   private final List<Tensor> dropped = new ArrayList<>();
+  private @Nullable Tensor inputFactors;
   private final ForwardPass head;
   private final boolean isAtEnd;
   private final boolean isKept;
@@ -49,7 +52,12 @@ public final class NetworkPass {
     this.carry = carry;
     isAtEnd = chunk.targets().moment() == Targets.Moment.END;
     bottom = new InputStage(bound, network.adopt(chunk.inputs()), isKept);
-    Inputs input = bottom.outputs();
+    this.dropout = dropout;
+    weights = dropout != null && dropout.kinds().weights() > 0 ? bound.borrow() : null;
+    if (weights != null && dropout != null) {
+      weights.drop(dropout);
+    }
+    Inputs input = dropInput(bottom.outputs());
     for (int index = 0; index < network.spec().layers(); index++) {
       List<Tensor> outputs = new ArrayList<>();
       for (Layer layer : layersAt(index)) {
@@ -60,10 +68,10 @@ public final class NetworkPass {
         outputs.add(pass.outputs());
       }
       if (index + 1 < network.spec().layers()) {
-        input = new Inputs.Values(drop(index, Features.join(outputs), dropout));
+        input = new Inputs.Values(drop(index, Features.join(outputs)));
       }
     }
-    Tensor top = drop(network.spec().layers() - 1, topOutputs(), dropout);
+    Tensor top = drop(network.spec().layers() - 1, topOutputs());
     head = run(network.head(), new Inputs.Values(top), Carry.zero());
   }
 
@@ -74,17 +82,39 @@ public final class NetworkPass {
   private ForwardPass run(Layer layer, Inputs input, Carry carry) {
     // The head too: 0 times what a cell hands up at a masked step need not be 0.
     boolean isSequence = layer.index() >= 0 || (layer == network.head() && !isAtEnd);
+    boolean drops = dropout != null && layer.index() >= 0;
     SequenceContext context =
         new SequenceContext(
             layer.reverse() ? null : carry.of(layer.name()),
             isSequence ? chunk.mask() : null,
-            layer.reverse());
-    return bound.run(layer, input, context, isKept);
+            layer.reverse(),
+            drops ? masks(layer, input) : null);
+    return drops
+        ? (weights == null ? bound.training(layer) : weights.bound(layer)).forward(input, context)
+        : bound.run(layer, input, context, isKept);
+  }
+
+  private @Nullable NamedTensors masks(Layer layer, Inputs input) {
+    return Objects.requireNonNull(dropout)
+        .within(layer, input.steps(), input.rows(), network.engine().precision());
+  }
+
+  /** What the first recurrent layer reads. */
+  private Inputs dropInput(Inputs input) {
+    if (dropout == null || dropout.kinds().input() == 0) {
+      return input;
+    }
+    if (input instanceof Inputs.Symbols symbols) {
+      return dropout.ofSymbols(symbols, network.engine().precision());
+    }
+    Tensor vectors = ((Inputs.Values) input).tensor();
+    inputFactors = dropout.ofInput(vectors);
+    return new Inputs.Values(Dropout.apply(vectors, inputFactors));
   }
 
   /** A layer's outputs as the next layer, or the head, reads them. */
-  private Tensor drop(int index, Tensor outputs, @Nullable Dropout dropout) {
-    if (dropout == null) {
+  private Tensor drop(int index, Tensor outputs) {
+    if (dropout == null || dropout.share() == 0) {
       return outputs;
     }
     Tensor factors = dropout.factors(index, outputs);
@@ -260,7 +290,8 @@ public final class NetworkPass {
       Tensor below = backwardAt(index, above, isTop && isAtEnd, watcher, byLayer);
       above = below == null ? above : below;
     }
-    bottom.backward(above, byLayer);
+    boolean isWanted = inputFactors != null && !network.embeddings().isEmpty();
+    bottom.backward(isWanted ? Dropout.apply(above, inputFactors) : above, byLayer);
     return inOrder(byLayer);
   }
 
@@ -281,6 +312,9 @@ public final class NetworkPass {
         column += size;
         Tensor gradient = fromEnd ? Features.fromEnd(part, chunk, layer.reverse()) : part;
         LayerGradients gradients = recurrent.get(i).backward(gradient, null, watcher);
+        if (weights != null) {
+          weights.toWhole(layer, gradients.parameters());
+        }
         ways.set(i, new LayerBackward(gradient, gradients));
         byLayer.put(layer.name(), gradients.parameters());
         below = sum(below, gradients.input());
@@ -302,6 +336,9 @@ public final class NetworkPass {
     bottom.release();
     recurrent.forEach(ForwardPass::release);
     head.release();
+    if (weights != null) {
+      bound.giveBack(weights);
+    }
   }
 
   private NamedTensors inOrder(Map<String, NamedTensors> byLayer) {

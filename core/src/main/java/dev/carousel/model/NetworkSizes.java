@@ -13,6 +13,7 @@ import java.util.List;
  * @param bidirectional whether each layer also reads the sequence backwards
  * @param embedding the size of the vectors that symbols are embedded in; 0 for one-hot symbols
  * @param embeddings the same for each category
+ * @param kinds what else training drops
  */
 record NetworkSizes(
     int units,
@@ -20,7 +21,8 @@ record NetworkSizes(
     double dropout,
     boolean bidirectional,
     int embedding,
-    List<Integer> embeddings) {
+    List<Integer> embeddings,
+    DropoutKinds kinds) {
   private static final int MOST_UNITS = 1 << 16;
   private static final int MOST_LAYERS = 1000;
 
@@ -29,12 +31,7 @@ record NetworkSizes(
     require("units", units, 1, MOST_UNITS);
     require("layers", layers, 1, MOST_LAYERS);
     require("features of the embedding", embedding, 0, MOST_UNITS);
-    if (!(dropout >= 0 && dropout < 1)) {
-      throw CarouselException.usage("The dropout is out of range.")
-          .expected("a share of at least 0 and less than 1")
-          .found(dropout)
-          .build();
-    }
+    DropoutKinds.require("dropout", dropout);
     embeddings.forEach(size -> require("features of a category's embedding", size, 0, MOST_UNITS));
   }
 
@@ -64,26 +61,30 @@ record NetworkSizes(
   }
 
   NetworkSizes units(int other) {
-    return new NetworkSizes(other, layers, dropout, bidirectional, embedding, embeddings);
+    return new NetworkSizes(other, layers, dropout, bidirectional, embedding, embeddings, kinds);
   }
 
   NetworkSizes layers(int other) {
-    return new NetworkSizes(units, other, dropout, bidirectional, embedding, embeddings);
+    return new NetworkSizes(units, other, dropout, bidirectional, embedding, embeddings, kinds);
   }
 
   NetworkSizes dropout(double other) {
-    return new NetworkSizes(units, layers, other, bidirectional, embedding, embeddings);
+    return new NetworkSizes(units, layers, other, bidirectional, embedding, embeddings, kinds);
   }
 
   NetworkSizes bidirectional(boolean other) {
-    return new NetworkSizes(units, layers, dropout, other, embedding, embeddings);
+    return new NetworkSizes(units, layers, dropout, other, embedding, embeddings, kinds);
   }
 
   NetworkSizes embedding(int other) {
-    return new NetworkSizes(units, layers, dropout, bidirectional, other, embeddings);
+    return new NetworkSizes(units, layers, dropout, bidirectional, other, embeddings, kinds);
   }
 
   NetworkSizes embeddings(List<Integer> other) {
-    return new NetworkSizes(units, layers, dropout, bidirectional, embedding, other);
+    return new NetworkSizes(units, layers, dropout, bidirectional, embedding, other, kinds);
+  }
+
+  NetworkSizes kinds(DropoutKinds other) {
+    return new NetworkSizes(units, layers, dropout, bidirectional, embedding, embeddings, other);
   }
 }

@@ -43,7 +43,8 @@ import org.jspecify.annotations.Nullable;
   "bidirectional",
   "embedding",
   "loss",
-  "embeddings"
+  "embeddings",
+  "dropouts"
 })
 public final class NetworkSpec {
   /** The default number of hidden units. */
@@ -93,7 +94,7 @@ public final class NetworkSpec {
   }
 
   private static NetworkSpec of(DataShape data, CellSource source) {
-    NetworkSizes usual = new NetworkSizes(UNITS, LAYERS, DROPOUT, false, EMBEDDING, usual(data));
+    NetworkSizes usual = new NetworkSizes(UNITS, LAYERS, DROPOUT, false, EMBEDDING, usual(data), DropoutKinds.NONE);
     return new NetworkSpec(data, source, usual, LossSource.named(""));
   }
 
@@ -154,6 +155,15 @@ public final class NetworkSpec {
    */
   public NetworkSpec dropout(double dropout) {
     return with(sizes.dropout(dropout));
+  }
+
+  /**
+   * The same network with other kinds of dropout beside that between layers.
+   *
+   * @param kinds instead of those that it had
+   */
+  public NetworkSpec dropouts(DropoutKinds kinds) {
+    return with(sizes.kinds(kinds));
   }
 
   /** The same network, with or without layers that also read the sequence backwards. */
@@ -269,6 +279,17 @@ public final class NetworkSpec {
   @JsonProperty
   public double dropout() {
     return sizes.dropout();
+  }
+
+  /** What training drops beside the outputs of layers. */
+  public DropoutKinds dropouts() {
+    return sizes.kinds();
+  }
+
+  @JsonProperty("dropouts")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private @Nullable DropoutKinds savedDropouts() {
+    return dropouts().isNone() ? null : dropouts();
   }
 
   /** Whether each layer also reads the sequence backwards. */

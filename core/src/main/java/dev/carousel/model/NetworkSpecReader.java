@@ -11,10 +11,11 @@ import dev.carousel.error.CarouselException;
 import java.io.IOException;
 import java.util.List;
 
-/** Reads a network's specification, also from models that name no loss and have no categories. */
+/** Reads a network's specification, also from models that name no loss, have no categories or drop nothing. */
 final class NetworkSpecReader extends JsonDeserializer<NetworkSpec> {
   private static final String LOSS = "loss";
   private static final String EMBEDDINGS = "embeddings";
+  private static final String DROPOUTS = "dropouts";
 
   /** The properties of a specification; the loss is empty if none was chosen. */
   record Layout(
@@ -26,9 +27,10 @@ final class NetworkSpecReader extends JsonDeserializer<NetworkSpec> {
       @JsonProperty("bidirectional") boolean bidirectional,
       @JsonProperty("embedding") int embedding,
       @JsonProperty("loss") String loss,
-      @JsonProperty(EMBEDDINGS) List<Integer> embeddings) {
+      @JsonProperty(EMBEDDINGS) List<Integer> embeddings,
+      @JsonProperty(DROPOUTS) DropoutKinds dropouts) {
     NetworkSizes sizes() {
-      return new NetworkSizes(units, layers, dropout, bidirectional, embedding, embeddings);
+      return new NetworkSizes(units, layers, dropout, bidirectional, embedding, embeddings, dropouts);
     }
   }
 
@@ -41,6 +43,9 @@ final class NetworkSpecReader extends JsonDeserializer<NetworkSpec> {
     }
     if (json instanceof ObjectNode object && !object.has(EMBEDDINGS)) {
       object.putArray(EMBEDDINGS);
+    }
+    if (json instanceof ObjectNode object && !object.has(DROPOUTS)) {
+      object.putPOJO(DROPOUTS, DropoutKinds.NONE);
     }
     Layout layout = context.readTreeAsValue(json, Layout.class);
     try {

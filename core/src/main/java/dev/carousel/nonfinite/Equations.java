@@ -60,6 +60,7 @@ final class Equations {
     return switch (node.op()) {
       case INPUT -> "x";
       case STATE -> node.stateName();
+      case GIVEN -> "mask " + node.mask().name();
       case VECTOR -> node.parameter().name();
       case CONSTANT -> Wording.number(node.shift());
       case REPEAT, IDENTITY -> label(node.argument(0));

@@ -71,6 +71,9 @@ record NetworkCase(NetworkSpec spec, Padding padding) {
     return shapes;
   }
 
+  private static final DropoutKinds EVERY_STEP =
+      DropoutKinds.NONE.input(0.3).recurrent(0.3).candidate(0.3).zoneout(0.3).weights(0.3);
+
   private static List<NetworkSpec> structures(DataShape shape) {
     int embedding = shape.symbolsIn() ? 2 : 0;
     return List.of(
@@ -79,7 +82,15 @@ record NetworkCase(NetworkSpec spec, Padding padding) {
         NetworkSpec.of(shape, Cells.lstm()).units(2).layers(2).dropout(0.4).embedding(embedding),
         NetworkSpec.of(shape, Cells.projected()).units(3).bidirectional(true).embedding(embedding),
         NetworkSpec.of(shape, Cells.lstm()).units(2).layers(2).dropout(0.4).bidirectional(true),
-        NetworkSpec.of(shape, Cells.projected()).units(2).layers(2));
+        NetworkSpec.of(shape, Cells.projected()).units(2).layers(2),
+        NetworkSpec.of(shape, Cells.lstm()).units(3).dropouts(EVERY_STEP),
+        NetworkSpec.of(shape, Cells.chained())
+            .units(2)
+            .layers(2)
+            .bidirectional(true)
+            .embedding(embedding)
+            .dropout(0.4)
+            .dropouts(EVERY_STEP.variational(true)));
   }
 
   Network compile(Engine engine) {

@@ -193,7 +193,7 @@ class NetworkTest {
 
   @Test
   void dropoutKeepsTheMean() {
-    Tensor factors = new Dropout(0.25, 1, 2).factors(0, new FloatTensor(100, 10, 100));
+    Tensor factors = new Dropout(0.25, DropoutKinds.NONE, 1, 2).factors(0, new FloatTensor(100, 10, 100));
     double sum = 0;
     for (double factor : factors.toDoubles()) {
       assertTrue(factor == 0 || factor == (float) (1 / 0.75), () -> "factor " + factor);
@@ -205,7 +205,7 @@ class NetworkTest {
 
   @Test
   void eachLayerDropsByItsOwnDraws() {
-    Dropout dropout = new Dropout(0.5, 1, 2);
+    Dropout dropout = new Dropout(0.5, DropoutKinds.NONE, 1, 2);
     Tensor like = new FloatTensor(10, 10, 10);
     assertFalse(
         Arrays.equals(dropout.factors(0, like).toDoubles(), dropout.factors(1, like).toDoubles()));

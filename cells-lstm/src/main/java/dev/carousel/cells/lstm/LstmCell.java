@@ -50,7 +50,7 @@ public record LstmCell(
     Expr c = s.state("c");
     Expr f = sigmoid(peep(s, "f", c, s.affine("f", x, h, MemoryStart.open(forgetBias, chronoLag))));
     Expr i = coupled ? oneMinus(f) : sigmoid(peep(s, "i", c, inputGate(s, x, h)));
-    Expr g = tanh(s.affine("g", x, h));
+    Expr g = s.candidate(tanh(s.affine("g", x, h)));
     Expr cNext = f.times(c).plus(i.times(g));
     Expr o = sigmoid(peep(s, "o", cNext, s.affine("o", x, h)));
     s.next("c", cNext);

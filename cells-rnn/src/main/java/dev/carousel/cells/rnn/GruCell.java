@@ -33,7 +33,7 @@ public record GruCell(RecurrentInit init) implements Cell {
     Expr h = s.state("h");
     Expr r = sigmoid(s.affine("r", x, h));
     Expr z = sigmoid(s.affine("z", x, h));
-    Expr n = tanh(s.affine("nx", x).plus(r.times(s.affine("nh", h))));
+    Expr n = s.candidate(tanh(s.affine("nx", x).plus(r.times(s.affine("nh", h)))));
     s.next("h", oneMinus(z).times(n).plus(z.times(h)));
     s.observe("reset", r);
     s.observe("keep", z);

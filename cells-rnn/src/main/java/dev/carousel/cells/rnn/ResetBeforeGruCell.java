@@ -33,7 +33,7 @@ public record ResetBeforeGruCell(RecurrentInit init) implements Cell {
     Expr h = s.state("h");
     Expr r = sigmoid(s.affine("r", x, h));
     Expr z = sigmoid(s.affine("z", x, h));
-    Expr n = tanh(s.affine("n", x, r.times(h).named("rh")));
+    Expr n = s.candidate(tanh(s.affine("n", x, r.times(h).named("rh"))));
     s.next("h", oneMinus(z).times(n).plus(z.times(h)));
     s.observe("reset", r);
     s.observe("keep", z);

@@ -9,6 +9,7 @@ import dev.carousel.cli.diagnose.text.DiagnosisText;
 import dev.carousel.cli.diagnose.text.ForecastText;
 import dev.carousel.cli.html.HtmlOutput;
 import dev.carousel.cli.html.Page;
+import dev.carousel.cli.options.DropoutOptions;
 import dev.carousel.cli.options.ChangedData;
 import dev.carousel.cli.options.Given;
 import dev.carousel.cli.options.GlobalOptions;
@@ -247,7 +248,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
     }
     if (untrained) {
       Set<String> idle = training();
-      idle.add("dropout");
+      idle.addAll(DropoutOptions.NAMES);
       given.refuse("nothing is trained (--untrained).", idle.stream().map("--"::concat).toList());
     }
   }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of the network. */
@@ -39,12 +40,7 @@ public final class ModelOptions {
       description = "Layers")
   private int layers;
 
-  @Option(
-      names = "--dropout",
-      paramLabel = "SHARE",
-      defaultValue = "" + NetworkSpec.DROPOUT,
-      description = "Share of a layer's outputs dropped on the way to the next layer and the head")
-  private double dropout;
+  @Mixin private DropoutOptions dropout = new DropoutOptions();
 
   @Option(
       names = "--bidirectional",
@@ -86,9 +82,9 @@ public final class ModelOptions {
         NetworkSpec.of(data, PluginRef.parse(cell))
             .units(units)
             .layers(layers)
-            .dropout(dropout)
             .bidirectional(bidirectional);
-    return embedding == null ? spec : spec.embedding(embedding);
+    NetworkSpec dropping = dropout.applyTo(spec);
+    return embedding == null ? dropping : dropping.embedding(embedding);
   }
 
   /** Compiles a network, which makes its cell. */
@@ -109,7 +105,7 @@ public final class ModelOptions {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("units", Integer.toString(units));
     settings.put("layers", Integer.toString(layers));
-    settings.put("dropout", Double.toString(dropout));
+    settings.putAll(dropout.settings());
     settings.put("bidirectional", Boolean.toString(bidirectional));
     if (embedding != null) { // the default of categories depends on the data
       settings.put("embedding", embedding.toString());

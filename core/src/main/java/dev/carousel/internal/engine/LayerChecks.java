@@ -1,6 +1,7 @@
 package dev.carousel.internal.engine;
 
 import dev.carousel.data.Inputs;
+import dev.carousel.engine.MaskSpec;
 import dev.carousel.engine.ParameterSpec;
 import dev.carousel.engine.SequenceContext;
 import dev.carousel.engine.StateSpec;
@@ -39,8 +40,27 @@ public final class LayerChecks {
     if (mask != null) {
       require(layer, "the mask", "", (long) input.steps() * input.rows(), mask.length);
     }
+    dropout(layer, graph.masks(), input, context.dropout());
     if (input instanceof Inputs.Symbols symbols) {
       symbols(layer, symbols);
+    }
+  }
+
+  private static void dropout(
+      String layer, List<MaskSpec> specs, Inputs input, @Nullable NamedTensors masks) {
+    for (int i = 0; i < specs.size(); i++) {
+      MaskSpec spec = specs.get(i);
+      if (masks == null) {
+        throw CarouselException.failure("A layer that drops at random is given no masks.")
+            .expected("the mask " + spec.name())
+            .found("none")
+            .where(layer)
+            .build();
+      }
+      Tensor mask = masks.get(spec.name());
+      boolean isForAll = mask.rank() == 3 && mask.extent(0) == 1;
+      long steps = isForAll ? 1 : input.steps();
+      require(layer, "the mask ", spec.name(), steps * input.rows() * spec.size(), mask.size());
     }
   }
 

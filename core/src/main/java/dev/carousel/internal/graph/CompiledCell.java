@@ -1,5 +1,6 @@
 package dev.carousel.internal.graph;
 
+import dev.carousel.engine.CellDropout;
 import dev.carousel.engine.ParameterSpec;
 import dev.carousel.random.RandomStreams;
 import dev.carousel.tensor.FloatTensor;
@@ -31,6 +32,16 @@ public record CompiledCell(String layer, StepGraph forward, BackwardGraph backwa
   /** The same cell, whose backward graph shows the paths of a gradient apart. */
   public CompiledCell apart() {
     return new CompiledCell(layer, forward, Differentiator.differentiateApart(forward));
+  }
+
+  /** The same cell with masks, by which training drops some of what it does. */
+  public CompiledCell dropping(CellDropout dropout) {
+    return dropout.isNone() ? this : of(layer, Dropping.of(forward, dropout));
+  }
+
+  /** The same cell as it is run without masks if it was trained with them. */
+  public CompiledCell expecting(CellDropout dropout) {
+    return dropout.zoneout() == 0 ? this : of(layer, Dropping.expected(forward, dropout));
   }
 
   /** The cell that carries tangents along with this cell's states: {@link Tangent}. */

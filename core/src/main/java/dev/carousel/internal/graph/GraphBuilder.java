@@ -1,5 +1,6 @@
 package dev.carousel.internal.graph;
 
+import dev.carousel.engine.MaskSpec;
 import dev.carousel.engine.ParameterSpec;
 import dev.carousel.spi.GradientPath;
 import java.util.ArrayList;
@@ -41,6 +42,11 @@ public final class GraphBuilder {
   /** A state as the step before left it. */
   public Node state(String name, int size) {
     return leaf(Op.STATE, size, new Node.StateName(name));
+  }
+
+  /** A mask that the step is given. */
+  public Node given(MaskSpec mask) {
+    return leaf(Op.GIVEN, mask.size(), new Node.Mask(mask));
   }
 
   /** A vector parameter. */

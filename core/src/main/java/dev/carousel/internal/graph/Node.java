@@ -1,5 +1,6 @@
 package dev.carousel.internal.graph;
 
+import dev.carousel.engine.MaskSpec;
 import dev.carousel.engine.ParameterSpec;
 import dev.carousel.spi.GradientPath;
 import java.util.List;
@@ -35,6 +36,9 @@ public final class Node {
 
   /** The name of a state. */
   public record StateName(String name) implements Detail {}
+
+  /** The mask that a {@link Op#GIVEN} stands for. */
+  public record Mask(MaskSpec spec) implements Detail {}
 
   /** What a {@link Op#TAP} shows: which part of the gradient of which state. */
   public record Shown(String name, GradientPath path) implements Detail {}
@@ -145,6 +149,11 @@ public final class Node {
     return (Shown) detail;
   }
 
+  /** The mask of a {@link Op#GIVEN}. */
+  public MaskSpec mask() {
+    return ((Mask) detail).spec();
+  }
+
   /** The parameter of a {@link Op#VECTOR}. */
   public ParameterSpec parameter() {
     return ((Parameter) detail).spec();
@@ -202,9 +211,9 @@ public final class Node {
     return ((Source) detail).node();
   }
 
-  /** Whether it is the value of another node that no gradient goes through. */
+  /** Whether it is given, or the value of another node, and no gradient goes through it. */
   public boolean isHeld() {
-    return detail instanceof Held;
+    return detail instanceof Held || op == Op.GIVEN;
   }
 
   /** The matrices of an {@link Op#AFFINE}. */

@@ -10,6 +10,8 @@ public enum Op {
   VECTOR(Kind.LEAF),
   /** A vector of one repeated number. */
   CONSTANT(Kind.LEAF),
+  /** A mask that the step is given. */
+  GIVEN(Kind.LEAF),
   /** In a backward graph: the value of a node of the forward graph at this step. */
   SAVED(Kind.LEAF),
   /** In a backward graph: the gradient of a state that arrives from the step after. */

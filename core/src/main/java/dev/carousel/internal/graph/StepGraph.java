@@ -1,5 +1,6 @@
 package dev.carousel.internal.graph;
 
+import dev.carousel.engine.MaskSpec;
 import dev.carousel.engine.ParameterSpec;
 import dev.carousel.engine.StateSpec;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param observed nodes named for the diagnosis
  * @param labels what the cell calls its nodes; leaves, and what was repeated to another's size, may
  *     have none
+ * @param candidates what the cell says that it proposes for its states
  */
 public record StepGraph(
     int inputSize,
@@ -28,7 +30,8 @@ public record StepGraph(
     List<Node> next,
     Node output,
     Map<String, Node> observed,
-    Map<Node, Label> labels) {
+    Map<Node, Label> labels,
+    List<Node> candidates) {
 
   /**
    * What a cell calls a vector.
@@ -37,6 +40,11 @@ public record StepGraph(
    * @param isName whether it is a name: that of an equation, a state, an observation, the output
    */
   public record Label(String text, boolean isName) {}
+
+  /** The masks that it is given, in the order of its nodes. */
+  public List<MaskSpec> masks() {
+    return nodes.stream().filter(node -> node.op() == Op.GIVEN).map(Node::mask).toList();
+  }
 
   /** The position of a state. */
   public int stateIndex(String name) {

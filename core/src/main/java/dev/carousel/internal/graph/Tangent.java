@@ -33,7 +33,7 @@ final class Tangent {
 
   private Tangent(StepGraph forward) {
     this.forward = forward;
-    varying = CompiledCell.dependents(forward.nodes(), Op.INPUT, Op.STATE);
+    varying = CompiledCell.dependents(forward.nodes(), Op.INPUT, Op.STATE, Op.GIVEN);
   }
 
   /** The step with tangents. */
@@ -69,7 +69,8 @@ final class Tangent {
         List.copyOf(next),
         output,
         Map.of(),
-        Map.of());
+        Map.of(),
+        List.of());
   }
 
   /** The states, which hand up the first tangent; a cell without any hands up its own output. */

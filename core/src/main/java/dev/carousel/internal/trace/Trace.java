@@ -21,6 +21,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +41,7 @@ public final class Trace implements Step {
   /** Of what became a state by a copy, the first such copy: to hand it up is to hand up a state. */
   private final Map<Node, Node> copies = new HashMap<>();
 
+  private final Set<Node> candidates = new LinkedHashSet<>();
   private final Map<String, Node> observed = new LinkedHashMap<>();
   private final Map<String, String> declaredAt = new HashMap<>();
   private final Map<Node, StepGraph.Label> labels = new HashMap<>();
@@ -293,6 +295,12 @@ public final class Trace implements Step {
     }
   }
 
+  @Override
+  public Expr candidate(Expr value) {
+    candidates.add(own(value).node());
+    return value;
+  }
+
   private ParameterSpec declare(String name, int rows, int columns, Initializer init) {
     ParameterSpec spec = new ParameterSpec(name, rows, columns, init);
     requireNew(name, constants.containsKey(name) || parameters.putIfAbsent(name, spec) != null);
@@ -323,7 +331,8 @@ public final class Trace implements Step {
         states.keySet().stream().map(next::get).toList(),
         handedUp,
         Collections.unmodifiableMap(observed),
-        Map.copyOf(labels));
+        Map.copyOf(labels),
+        List.copyOf(candidates));
   }
 
   private void requireEveryNext() {

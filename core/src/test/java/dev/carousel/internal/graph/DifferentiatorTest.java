@@ -143,7 +143,8 @@ class DifferentiatorTest {
             List.of(),
             padded,
             Map.of(),
-            Map.of());
+            Map.of(),
+            List.of());
     Node gradient = Differentiator.differentiate(graph).inputGradient();
     assertEquals(Op.SLICE, gradient == null ? null : gradient.op());
     assertEquals(1, gradient == null ? -1 : gradient.offset());

@@ -43,7 +43,7 @@ public record JanetCell(RecurrentInit init, double beta, double forgetBias, doub
     Expr x = s.input();
     Expr h = s.state("h");
     Expr open = s.affine("f", x, h, MemoryStart.open(forgetBias, chronoLag));
-    Expr g = tanh(s.affine("g", x, h));
+    Expr g = s.candidate(tanh(s.affine("g", x, h)));
     Expr forget = sigmoid(open);
     Expr input = oneMinus(beta == 0 ? forget : sigmoid(open.minus(beta)));
     s.next("h", forget.times(h).plus(input.times(g)));

@@ -66,7 +66,7 @@ public record LayerNormLstmCell(RecurrentInit init, Norm norm, double forgetBias
             : gained(s, "gain", ofInput.plus(ofState).layerNorm(GATES));
     Expr i = sigmoid(biased(s, "i", gate(sums, 0, units), zeros));
     Expr f = sigmoid(biased(s, "f", gate(sums, 1, units), Initializers.constant(forgetBias)));
-    Expr g = tanh(biased(s, "g", gate(sums, 2, units), zeros));
+    Expr g = s.candidate(tanh(biased(s, "g", gate(sums, 2, units), zeros)));
     Expr o = sigmoid(biased(s, "o", gate(sums, 3, units), zeros));
     Expr cNext = f.times(c).plus(i.times(g));
     Expr read = biased(s, "c", gained(s, "c.gain", cNext.layerNorm(1)), zeros);

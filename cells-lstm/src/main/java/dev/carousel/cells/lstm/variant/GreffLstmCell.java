@@ -75,7 +75,7 @@ public record GreffLstmCell(RecurrentInit init, Variant variant, double forgetBi
     Expr i = variant == Variant.NIG ? null : gate(s, "i", c, inputStart());
     Expr f = forgetGate(s, c, i);
     Expr block = s.affine("g", x, h);
-    Expr g = variant == Variant.NIAF ? block : tanh(block);
+    Expr g = s.candidate(variant == Variant.NIAF ? block : tanh(block));
     Expr cNext = gated(i, g).plus(gated(f, c));
     Expr o = variant == Variant.NOG ? null : gate(s, "o", cNext);
     s.next("c", cNext);

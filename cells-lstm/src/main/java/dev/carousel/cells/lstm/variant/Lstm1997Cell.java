@@ -66,7 +66,7 @@ public record Lstm1997Cell(RecurrentInit init, List<Double> inputBias, List<Doub
     Expr h = s.state("h");
     Expr c = s.state("c");
     Expr i = sigmoid(s.affine("i", x, h, start("input-bias", inputBias, s.units())));
-    Expr g = tanh(s.affine("g", x, h).times(0.5)).times(2);
+    Expr g = s.candidate(tanh(s.affine("g", x, h).times(0.5)).times(2));
     Expr cNext = c.plus(i.times(g));
     Expr o = sigmoid(s.affine("o", x, h, start("output-bias", outputBias, s.units())));
     s.next("c", cNext);

@@ -62,7 +62,7 @@ public record ProjectedLstmCell(
     Expr c = s.state("c");
     Expr f = sigmoid(peep(s, "f", c, s.affine("f", x, h, MemoryStart.open(forgetBias, chronoLag))));
     Expr i = sigmoid(peep(s, "i", c, s.affine("i", terms(x, h))));
-    Expr g = tanh(s.affine("g", x, h));
+    Expr g = s.candidate(tanh(s.affine("g", x, h)));
     Expr cNext = f.times(c).plus(i.times(g));
     Expr o = sigmoid(peep(s, "o", cNext, s.affine("o", x, h)));
     Expr m = o.times(tanh(cNext)).named("m");

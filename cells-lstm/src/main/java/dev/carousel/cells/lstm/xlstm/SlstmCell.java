@@ -76,7 +76,7 @@ public record SlstmCell(Heads heads, ForgetGate forgetGate, double depth, double
     Expr n = s.state("n");
     Expr i = s.affine("i", x, blockDiagonal(h, blocks));
     Expr f = s.affine("f", x, blockDiagonal(h, blocks), bias(start(s.units() / blocks)));
-    Expr z = tanh(s.affine("z", x, blockDiagonal(h, blocks)));
+    Expr z = s.candidate(tanh(s.affine("z", x, blockDiagonal(h, blocks))));
     Expr o = sigmoid(s.affine("o", x, blockDiagonal(h, blocks)));
 
     // Where n is 0, nothing is stored, and the level is that of the input gate.

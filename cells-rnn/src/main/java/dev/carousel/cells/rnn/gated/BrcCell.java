@@ -42,7 +42,7 @@ public record BrcCell(KeepBias keep) implements Cell {
     Expr forC = s.affine("c", weighted(x, glorot), keep.ofKeeping());
     Expr a = tanh(forA.plus(own(s, "a.w").times(h))).plus(1);
     Expr c = sigmoid(forC.plus(own(s, "c.w").times(h)));
-    Expr n = tanh(s.affine("n", weighted(x, glorot), noBias()).plus(a.times(h)));
+    Expr n = s.candidate(tanh(s.affine("n", weighted(x, glorot), noBias()).plus(a.times(h))));
     s.next("h", c.times(h).plus(oneMinus(c).times(n)));
     s.observe("keep", c);
     s.observe("feedback", a);

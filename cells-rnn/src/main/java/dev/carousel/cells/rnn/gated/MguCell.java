@@ -37,7 +37,7 @@ public record MguCell(RecurrentInit init, KeepBias keep) implements Cell {
     Expr x = s.input();
     Expr h = s.state("h");
     Expr f = sigmoid(s.affine("f", x, h, keep.ofReplacing()));
-    Expr n = tanh(s.affine("n", x, f.times(h).named("fh")));
+    Expr n = s.candidate(tanh(s.affine("n", x, f.times(h).named("fh"))));
     s.next("h", oneMinus(f).times(h).plus(f.times(n)));
     s.observe("keep", oneMinus(f));
   }

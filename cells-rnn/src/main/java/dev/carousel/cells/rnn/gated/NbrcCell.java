@@ -38,7 +38,7 @@ public record NbrcCell(KeepBias keep) implements Cell {
     Expr h = s.state("h");
     Expr a = tanh(s.affine("a", x, h)).plus(1);
     Expr c = sigmoid(s.affine("c", x, h, keep.ofKeeping()));
-    Expr n = tanh(s.affine("n", x, noBias()).plus(a.times(h)));
+    Expr n = s.candidate(tanh(s.affine("n", x, noBias()).plus(a.times(h))));
     s.next("h", c.times(h).plus(oneMinus(c).times(n)));
     s.observe("keep", c);
     s.observe("feedback", a);

@@ -57,7 +57,7 @@ public record StarCell(Variant variant, KeepBias keep, double gain) implements C
     s.initialize(Initializers.orthogonal(1), Initializers.orthogonal(gain), Initializers.zeros());
     Expr x = s.input();
     Expr h = s.state("h");
-    Expr z = tanh(s.affine("z", x));
+    Expr z = s.candidate(tanh(s.affine("z", x)));
     if (variant == Variant.PAPER) {
       Expr k = sigmoid(s.affine("k", x, h, keep.ofReplacing()));
       s.next("h", tanh(oneMinus(k).times(h).plus(k.times(z))));

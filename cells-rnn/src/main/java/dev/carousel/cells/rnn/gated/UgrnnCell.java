@@ -33,7 +33,7 @@ public record UgrnnCell(RecurrentInit init, KeepBias keep) implements Cell {
     Expr x = s.input();
     Expr h = s.state("h");
     Expr g = sigmoid(s.affine("g", x, h, keep.ofKeeping()));
-    Expr c = tanh(s.affine("c", x, h));
+    Expr c = s.candidate(tanh(s.affine("c", x, h)));
     s.next("h", g.times(h).plus(oneMinus(g).times(c)));
     s.observe("keep", g);
   }

@@ -66,7 +66,7 @@ public record MinGruCell(Candidate candidate, KeepBias keep) implements Cell {
     Expr h = s.state("h");
     Initializer linear = Initializers.uniform(1 / Math.sqrt(x.size()));
     Expr z = sigmoid(s.affine("z", weighted(x, linear), keep.ofReplacing()));
-    Expr n = candidate.of(s, s.affine("n", weighted(x, linear), bias(0)));
+    Expr n = s.candidate(candidate.of(s, s.affine("n", weighted(x, linear), bias(0))));
     s.next("h", oneMinus(z).times(h).plus(z.times(n)));
     s.observe("keep", oneMinus(z));
   }

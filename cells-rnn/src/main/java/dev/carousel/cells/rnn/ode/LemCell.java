@@ -40,8 +40,10 @@ public record LemCell(double dt, RecurrentInit init) implements Cell {
     Expr z = s.state("z");
     Expr fast = sigmoid(s.affine("fast", x, y)).times(dt);
     Expr slow = sigmoid(s.affine("slow", x, y)).times(dt);
-    Expr zNext = oneMinus(slow).times(z).plus(slow.times(tanh(s.affine("z", x, y)))).named("z");
-    Expr yNext = oneMinus(fast).times(y).plus(fast.times(tanh(s.affine("y", x, zNext))));
+    Expr ofZ = s.candidate(tanh(s.affine("z", x, y)));
+    Expr zNext = oneMinus(slow).times(z).plus(slow.times(ofZ)).named("z");
+    Expr ofY = s.candidate(tanh(s.affine("y", x, zNext)));
+    Expr yNext = oneMinus(fast).times(y).plus(fast.times(ofY));
     s.next("z", zNext);
     s.next("y", yNext);
     s.output(yNext);

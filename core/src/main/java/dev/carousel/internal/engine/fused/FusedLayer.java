@@ -3,6 +3,7 @@ package dev.carousel.internal.engine.fused;
 import dev.carousel.data.Inputs;
 import dev.carousel.engine.BoundLayer;
 import dev.carousel.engine.ForwardPass;
+import dev.carousel.engine.MaskSpec;
 import dev.carousel.engine.SequenceContext;
 import dev.carousel.internal.engine.LayerChecks;
 import dev.carousel.internal.engine.fused.plan.CellPlan;
@@ -10,6 +11,7 @@ import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Precision;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** A planned cell with its parameters, and the passes that nobody uses at the moment. */
 final class FusedLayer implements BoundLayer {
@@ -63,6 +65,11 @@ final class FusedLayer implements BoundLayer {
     NamedTensors initial = context.initialStates();
     LayerChecks.precision(
         layer, "initial state", Precision.FLOAT32, plan.cell().forward().states(), initial);
+    NamedTensors masks = context.dropout();
+    for (MaskSpec mask : masks == null ? List.<MaskSpec>of() : plan.cell().forward().masks()) {
+      String what = "the mask " + mask.name();
+      LayerChecks.precision(layer, what, Precision.FLOAT32, Objects.requireNonNull(masks).get(mask.name()));
+    }
     if (input instanceof Inputs.Values vectors) {
       LayerChecks.precision(layer, "the input", Precision.FLOAT32, vectors.tensor());
     }

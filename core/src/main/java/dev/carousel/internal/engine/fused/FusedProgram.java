@@ -1,8 +1,10 @@
 package dev.carousel.internal.engine.fused;
 
 import dev.carousel.engine.BoundLayer;
+import dev.carousel.engine.CellDropout;
 import dev.carousel.engine.LayerMemory;
 import dev.carousel.engine.LayerProgram;
+import dev.carousel.engine.MaskSpec;
 import dev.carousel.engine.ParameterSpec;
 import dev.carousel.engine.PassSize;
 import dev.carousel.engine.StateSpec;
@@ -42,6 +44,21 @@ record FusedProgram(CellPlan plan, FusedEngine engine) implements LayerProgram {
   @Override
   public List<ParameterSpec> recurrentMatrices() {
     return plan.cell().recurrentMatrices();
+  }
+
+  @Override
+  public List<MaskSpec> masks() {
+    return plan.cell().forward().masks();
+  }
+
+  @Override
+  public LayerProgram dropping(CellDropout dropout) {
+    return new FusedProgram(Planner.plan(plan.cell().dropping(dropout)), engine);
+  }
+
+  @Override
+  public LayerProgram expecting(CellDropout dropout) {
+    return new FusedProgram(Planner.plan(plan.cell().expecting(dropout)), engine);
   }
 
   @Override

@@ -45,7 +45,14 @@ final class Shard {
     this.plan = plan;
     this.extent = extent;
     space = new Workspace(plan.buffers(), weights, extent, heap);
-    input = new ShardInput(extent, plan.readsInputDirectly(), space.spot(plan.input()), heap);
+    input =
+        new ShardInput(
+            extent,
+            plan.readsInputDirectly(),
+            space.spot(plan.input()),
+            plan.cell().forward().masks(),
+            plan.masks().stream().map(space::spot).toList(),
+            heap);
     GradientTap tap = new GradientTap(plan.cell().layer(), extent, input);
     binder = Binder.of(plan, engine, space, weights, input, tap);
     before = binder.bindPieces(plan.forward().before(), extent);

@@ -1,9 +1,12 @@
 package dev.carousel.internal.engine.fused;
 
 import dev.carousel.data.Inputs;
+import dev.carousel.engine.MaskSpec;
 import dev.carousel.engine.SequenceContext;
 import dev.carousel.tensor.FloatTensor;
+import dev.carousel.tensor.NamedTensors;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +19,10 @@ final class ShardInput {
   private final Spot x;
   private final boolean[] real;
   private final Inputs nothing = nothing();
+  private final List<MaskSpec> maskSpecs;
+  private final List<Spot> masks;
   private Inputs input = nothing;
+  private @Nullable NamedTensors factors;
   private boolean isReverse;
   private boolean isMasked;
   private int segmentStart;
@@ -24,12 +30,22 @@ final class ShardInput {
   /**
    * @param isReadDirectly whether something other than a product before the loop reads the input
    * @param x where vectors go
+   * @param maskSpecs what is given beside the input
+   * @param masks where that goes
    * @param heap where arrays come from
    */
-  ShardInput(Extent extent, boolean isReadDirectly, Spot x, Heap heap) {
+  ShardInput(
+      Extent extent,
+      boolean isReadDirectly,
+      Spot x,
+      List<MaskSpec> maskSpecs,
+      List<Spot> masks,
+      Heap heap) {
     this.extent = extent;
     this.isReadDirectly = isReadDirectly;
     this.x = x;
+    this.maskSpecs = maskSpecs;
+    this.masks = masks;
     real = heap.booleans((long) extent.steps() * extent.rows());
   }
 
@@ -41,6 +57,7 @@ final class ShardInput {
   /** Takes up a new sequence. */
   void start(Inputs newInput, SequenceContext context) {
     input = newInput;
+    factors = context.dropout();
     isReverse = context.reverse();
     boolean[] mask = context.mask();
     isMasked = mask != null;
@@ -55,6 +72,7 @@ final class ShardInput {
   /** Lets go of the sequence. */
   void forget() {
     input = nothing;
+    factors = null;
   }
 
   /** Goes to a segment. */
@@ -102,6 +120,7 @@ final class ShardInput {
    * zeros, whatever stands there: what is not a step must not reach a gradient.
    */
   void copy(int step, int slot, int steps) {
+    copyMasks(step, slot, steps);
     if (isLookedUp()) {
       return;
     }
@@ -120,6 +139,22 @@ final class ShardInput {
       }
     }
     clearMasked(x, features, step, slot, steps);
+  }
+
+  private void copyMasks(int step, int slot, int steps) {
+    NamedTensors given = factors;
+    for (int i = 0; given != null && i < masks.size(); i++) {
+      FloatTensor from = (FloatTensor) given.get(maskSpecs.get(i).name());
+      boolean isForAll = from.extent(0) == 1;
+      Spot to = masks.get(i);
+      int size = maskSpecs.get(i).size();
+      for (int s = 0; s < steps; s++) {
+        int row = isForAll ? extent.firstRow() : batchRow(step + s);
+        int at = to.at(step + s, slot + s);
+        System.arraycopy(from.array(), row * size, to.array(), at, extent.rows() * size);
+      }
+      clearMasked(to, size, step, slot, steps);
+    }
   }
 
   /** Sets a vector to zero where a row has no step. */

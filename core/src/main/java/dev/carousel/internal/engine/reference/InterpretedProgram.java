@@ -2,9 +2,11 @@ package dev.carousel.internal.engine.reference;
 
 import dev.carousel.data.Inputs;
 import dev.carousel.engine.BoundLayer;
+import dev.carousel.engine.CellDropout;
 import dev.carousel.engine.ForwardPass;
 import dev.carousel.engine.LayerMemory;
 import dev.carousel.engine.LayerProgram;
+import dev.carousel.engine.MaskSpec;
 import dev.carousel.engine.ParameterSpec;
 import dev.carousel.engine.PassSize;
 import dev.carousel.engine.SequenceContext;
@@ -60,6 +62,21 @@ public record InterpretedProgram(CompiledCell cell, Passes passes) implements La
   @Override
   public List<ParameterSpec> recurrentMatrices() {
     return cell.recurrentMatrices();
+  }
+
+  @Override
+  public List<MaskSpec> masks() {
+    return cell.forward().masks();
+  }
+
+  @Override
+  public LayerProgram dropping(CellDropout dropout) {
+    return new InterpretedProgram(cell.dropping(dropout), passes);
+  }
+
+  @Override
+  public LayerProgram expecting(CellDropout dropout) {
+    return new InterpretedProgram(cell.expecting(dropout), passes);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.carousel.internal.engine.reference;
 import dev.carousel.data.Inputs;
 import dev.carousel.engine.ForwardPass;
 import dev.carousel.engine.LayerGradients;
+import dev.carousel.engine.MaskSpec;
 import dev.carousel.engine.SequenceContext;
 import dev.carousel.engine.StateSpec;
 import dev.carousel.internal.engine.LayerChecks;
@@ -204,6 +205,7 @@ public final class ReferencePass implements ForwardPass {
           switch (node.op()) {
             case INPUT -> Rows.input(input, place);
             case STATE -> states[graph.stateIndex(node.stateName())];
+            case GIVEN -> given(node.mask(), place);
             default -> interpreter.evaluate(node, at);
           };
       if (observer != null && seen != null) {
@@ -211,6 +213,12 @@ public final class ReferencePass implements ForwardPass {
       }
     }
     return at;
+  }
+
+  private double[] given(MaskSpec mask, int place) {
+    Tensor factors = Objects.requireNonNull(context.dropout()).get(mask.name());
+    int row = factors.extent(0) == 1 ? place % rows : place;
+    return Rows.read(factors, row, mask.size());
   }
 
   @Override

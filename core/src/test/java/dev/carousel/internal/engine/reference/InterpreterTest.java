@@ -190,7 +190,7 @@ class InterpreterTest {
   @Test
   void everyOperationIsInATable() {
     Set<Op> leaves =
-        EnumSet.of(Op.INPUT, Op.STATE, Op.SAVED, Op.STATE_GRADIENT, Op.OUTPUT_GRADIENT);
+        EnumSet.of(Op.INPUT, Op.STATE, Op.GIVEN, Op.SAVED, Op.STATE_GRADIENT, Op.OUTPUT_GRADIENT);
     Set<Op> tables = EnumSet.copyOf(leaves);
     Stream.concat(operations().stream().map(Operation::op), moved().stream().map(Moved::op))
         .forEach(tables::add);

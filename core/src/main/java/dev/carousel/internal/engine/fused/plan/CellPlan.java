@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param inputGradient where the gradient of the input is found; null for zero
  * @param weights the products that give the gradients of matrices
  * @param vectors the sums that give the gradients of vectors
+ * @param masks where each mask that the cell is given lies
  * @param canCutTime whether no step waits for a product of the step before, so that threads can
  *     share the time of one row
  */
@@ -49,6 +50,7 @@ public record CellPlan(
     @Nullable Place inputGradient,
     List<WeightGradient> weights,
     List<VectorSum> vectors,
+    List<Place> masks,
     boolean canCutTime) {
 
   /**

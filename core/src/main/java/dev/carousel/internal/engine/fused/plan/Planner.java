@@ -33,6 +33,7 @@ public final class Planner {
   private final Map<Integer, RowValue> rowValues = new HashMap<>();
   private final List<Place> states = new ArrayList<>();
   private final List<Place> stateGradients = new ArrayList<>();
+  private final List<Place> masks = new ArrayList<>();
   private final Place input;
   private @Nullable Place outputGradient;
 
@@ -84,6 +85,7 @@ public final class Planner {
         backward.inputGradient() == null ? null : placement.of(backward.inputGradient()),
         weightGradients(),
         vectorSums(),
+        List.copyOf(masks),
         !forwardPhases.hasProductInLoop() && !backwardPhases.hasProductInLoop());
   }
 
@@ -104,6 +106,11 @@ public final class Planner {
     for (Node node : forward.nodes()) {
       switch (node.op()) {
         case INPUT -> placement.put(node, input);
+        case GIVEN -> {
+          Place mask = placement.allocate(Kind.SEQUENCE, node.size());
+          masks.add(mask);
+          placement.put(node, mask);
+        }
         case STATE -> placement.put(node, states.get(forward.stateIndex(node.stateName())));
         default -> placeRow(node, phases);
       }

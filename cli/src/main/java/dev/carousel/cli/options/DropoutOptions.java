@@ -1,0 +1,111 @@
+package dev.carousel.cli.options;
+
+import dev.carousel.error.CarouselException;
+import dev.carousel.model.DropoutKinds;
+import dev.carousel.model.NetworkSpec;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** What training drops at random. */
+public final class DropoutOptions {
+  /** Their names, without the dashes. */
+  public static final List<String> NAMES =
+      List.of(
+          "dropout",
+          "input-dropout",
+          "recurrent-dropout",
+          "candidate-dropout",
+          "zoneout",
+          "weight-dropout",
+          "variational-dropout");
+
+  @Option(
+      names = "--dropout",
+      paramLabel = "SHARE",
+      defaultValue = "" + NetworkSpec.DROPOUT,
+      description = "Share of a layer's outputs dropped on the way to the next layer and the head")
+  private double dropout;
+
+  @Option(
+      names = "--input-dropout",
+      paramLabel = "SHARE",
+      defaultValue = "0",
+      description = "Share of the first layer's input dropped; of symbols, whole ones")
+  private double input;
+
+  @Option(
+      names = "--recurrent-dropout",
+      paramLabel = "SHARE",
+      defaultValue = "0",
+      description =
+          "Share of each state dropped where recurrent matrices read it, the same at all steps")
+  private double recurrent;
+
+  @Option(
+      names = "--candidate-dropout",
+      paramLabel = "SHARE",
+      defaultValue = "0",
+      description = "Share dropped of what a step proposes for its state, such as g of an LSTM")
+  private double candidate;
+
+  @Option(
+      names = "--zoneout",
+      paramLabel = "SHARE",
+      defaultValue = "0",
+      description = "Share of each state that stays as the step before left it")
+  private double zoneout;
+
+  @Option(
+      names = "--weight-dropout",
+      paramLabel = "SHARE",
+      defaultValue = "0",
+      description = "Share of the elements of recurrent matrices that an update does without")
+  private double weights;
+
+  @Option(
+      names = "--variational-dropout",
+      description =
+          "Drop the same elements at all steps of a chunk: of inputs, outputs and candidates")
+  private boolean variational;
+
+  /**
+   * The network with this dropout.
+   *
+   * @throws CarouselException if a share is out of range, or one mask for all steps is asked for
+   *     and nothing is dropped by it
+   */
+  NetworkSpec applyTo(NetworkSpec spec) {
+    if (variational && dropout == 0 && input == 0 && candidate == 0) {
+      throw CarouselException.usage("--variational-dropout has nothing to act on.")
+          .expected("a share with --dropout, --input-dropout or --candidate-dropout")
+          .found("none of them")
+          .build();
+    }
+    return spec.dropout(dropout)
+        .dropouts(
+            new DropoutKinds(input, variational, recurrent, candidate, zoneout, weights));
+  }
+
+  /** The options as they would be written, by name; kinds beside --dropout if they are used. */
+  Map<String, String> settings() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("dropout", Double.toString(dropout));
+    putShare(settings, "input-dropout", input);
+    putShare(settings, "recurrent-dropout", recurrent);
+    putShare(settings, "candidate-dropout", candidate);
+    putShare(settings, "zoneout", zoneout);
+    putShare(settings, "weight-dropout", weights);
+    if (variational) {
+      settings.put("variational-dropout", "true");
+    }
+    return settings;
+  }
+
+  private static void putShare(Map<String, String> settings, String name, double share) {
+    if (share != 0) {
+      settings.put(name, Double.toString(share));
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package dev.carousel.model;
+
+import dev.carousel.engine.BoundLayer;
+import dev.carousel.engine.ParameterSpec;
+import dev.carousel.tensor.NamedTensors;
+import dev.carousel.tensor.Tensor;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The recurrent layers of a network without some elements of their recurrent matrices (weight drop:
+ * Merity, Keskar and Socher, 2017). It belongs to one training pass at a time, and is used for one
+ * after the other.
+ */
+final class DroppedWeights {
+  private final Map<Layer, Thinned> layers = new IdentityHashMap<>();
+
+  /**
+   * One layer.
+   *
+   * @param whole its parameters
+   * @param thin the recurrent matrices among them, without what is dropped
+   * @param factors what they are multiplied by
+   */
+  private record Thinned(
+      NamedTensors whole, NamedTensors thin, NamedTensors factors, BoundLayer bound) {}
+
+  DroppedWeights(Network network, NamedTensors parameters) {
+    for (Layer layer : network.recurrentLayers()) {
+      NamedTensors whole = layer.own(parameters);
+      Map<String, Tensor> all = new LinkedHashMap<>(whole.asMap());
+      Map<String, Tensor> thin = new LinkedHashMap<>();
+      for (ParameterSpec matrix : layer.training().recurrentMatrices()) {
+        Tensor copy = whole.get(matrix.name()).like();
+        all.put(matrix.name(), copy);
+        thin.put(matrix.name(), copy);
+      }
+      NamedTensors own = new NamedTensors(thin);
+      BoundLayer bound = layer.training().bind(new NamedTensors(all));
+      layers.put(layer, new Thinned(whole, own, own.like(), bound));
+    }
+  }
+
+  /** Drops what an update does without. */
+  void drop(Dropout dropout) {
+    layers.forEach(
+        (layer, thinned) -> {
+          for (ParameterSpec matrix : layer.training().recurrentMatrices()) {
+            Tensor factors = thinned.factors().get(matrix.name());
+            dropout.fillWeights(factors, layer, matrix);
+            Tensor thin = thinned.thin().get(matrix.name());
+            Tensor whole = thinned.whole().get(matrix.name());
+            for (int i = 0; i < thin.size(); i++) {
+              thin.set(i, whole.get(i) * factors.get(i));
+            }
+          }
+          thinned.bound().refresh();
+        });
+  }
+
+  BoundLayer bound(Layer layer) {
+    return of(layer).bound();
+  }
+
+  private Thinned of(Layer layer) {
+    return Objects.requireNonNull(layers.get(layer), layer.name());
+  }
+
+  /** Makes gradients of the thinned matrices those of the whole ones, in place. */
+  void toWhole(Layer layer, NamedTensors gradients) {
+    of(layer)
+        .factors()
+        .forEach(
+            (name, factors) -> {
+              Tensor gradient = gradients.get(name);
+              for (int i = 0; i < factors.size(); i++) {
+                gradient.set(i, gradient.get(i) * factors.get(i));
+              }
+            });
+  }
+}
