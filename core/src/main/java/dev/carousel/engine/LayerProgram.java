@@ -40,8 +40,8 @@ public interface LayerProgram {
 
   /**
    * The same layer as it is run after training with dropout within its cell. Nothing is random and
-   * no mask is given: each zoned-out state has its mean, {@code z s + (1 - z) s'} for a share z, and
-   * the other kinds keep the mean in training already.
+   * no mask is given: each zoned-out state has its mean, {@code z s + (1 - z) s'} for a share z,
+   * and the other kinds keep the mean in training already.
    */
   LayerProgram expecting(CellDropout dropout);
 

@@ -37,8 +37,7 @@ public final class BoundNetwork {
       BoundLayer bound = layer.program().bind(layer.own(parameters));
       layers.put(layer, bound);
       boolean isTheSame = !layer.drops() || network.spec().dropouts().weights() > 0;
-      training.put(
-          layer, isTheSame ? bound : layer.training().bind(layer.own(parameters)));
+      training.put(layer, isTheSame ? bound : layer.training().bind(layer.own(parameters)));
     }
   }
 

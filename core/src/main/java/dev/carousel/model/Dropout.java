@@ -60,8 +60,7 @@ record Dropout(double share, DropoutKinds kinds, long seed, long update) {
     boolean isForAll = kinds.variational();
     int features = symbols.features();
     Tensor factors =
-        precision.zeros(
-            isForAll ? 1 : symbols.steps(), symbols.rows(), isForAll ? features : 1);
+        precision.zeros(isForAll ? 1 : symbols.steps(), symbols.rows(), isForAll ? features : 1);
     fill(factors, "dropout input", kinds.input(), false);
     Tensor vectors = precision.zeros(symbols.steps(), symbols.rows(), features);
     for (int place = 0; place < symbols.ids().length; place++) {

@@ -18,8 +18,8 @@ import dev.carousel.error.CarouselException;
  *     numbers and embeddings, or whole symbols that are not embedded
  * @param variational whether input dropout and dropout between layers drop the same elements at all
  *     steps of a row's chunk, and candidate dropout too (Gal and Ghahramani, 2016)
- * @param recurrent the share of each state that the recurrent matrices read as zero, the same at all
- *     steps of a row's chunk (Gal and Ghahramani, 2016)
+ * @param recurrent the share of each state that the recurrent matrices read as zero, the same at
+ *     all steps of a row's chunk (Gal and Ghahramani, 2016)
  * @param candidate the share of what a step proposes for its state that is dropped, so that what a
  *     state already holds is never lost (Semeniuta, Severyn and Barth, 2016). The cell must say
  *     which vector that is

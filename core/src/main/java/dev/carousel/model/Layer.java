@@ -28,8 +28,7 @@ public record Layer(
   Layer dropping(CellDropout dropout) {
     return dropout.isNone()
         ? this
-        : new Layer(
-            name, index, reverse, program.expecting(dropout), program.dropping(dropout));
+        : new Layer(name, index, reverse, program.expecting(dropout), program.dropping(dropout));
   }
 
   /** Whether it is trained with dropout within its cell. */

@@ -61,8 +61,7 @@ final class NetworkChecks {
     return made;
   }
 
-  private static void requireMask(
-      Layer layer, MaskSpec.Kind kind, double share, NetworkSpec spec) {
+  private static void requireMask(Layer layer, MaskSpec.Kind kind, double share, NetworkSpec spec) {
     boolean isThere = layer.training().masks().stream().anyMatch(mask -> mask.kind() == kind);
     if (share > 0 && !isThere) {
       throw switch (kind) {

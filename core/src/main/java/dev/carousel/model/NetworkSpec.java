@@ -94,7 +94,8 @@ public final class NetworkSpec {
   }
 
   private static NetworkSpec of(DataShape data, CellSource source) {
-    NetworkSizes usual = new NetworkSizes(UNITS, LAYERS, DROPOUT, false, EMBEDDING, usual(data), DropoutKinds.NONE);
+    NetworkSizes usual =
+        new NetworkSizes(UNITS, LAYERS, DROPOUT, false, EMBEDDING, usual(data), DropoutKinds.NONE);
     return new NetworkSpec(data, source, usual, LossSource.named(""));
   }
 

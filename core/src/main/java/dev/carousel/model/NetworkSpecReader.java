@@ -11,7 +11,10 @@ import dev.carousel.error.CarouselException;
 import java.io.IOException;
 import java.util.List;
 
-/** Reads a network's specification, also from models that name no loss, have no categories or drop nothing. */
+/**
+ * Reads a network's specification, also from models that name no loss, have no categories or drop
+ * nothing.
+ */
 final class NetworkSpecReader extends JsonDeserializer<NetworkSpec> {
   private static final String LOSS = "loss";
   private static final String EMBEDDINGS = "embeddings";
@@ -30,7 +33,8 @@ final class NetworkSpecReader extends JsonDeserializer<NetworkSpec> {
       @JsonProperty(EMBEDDINGS) List<Integer> embeddings,
       @JsonProperty(DROPOUTS) DropoutKinds dropouts) {
     NetworkSizes sizes() {
-      return new NetworkSizes(units, layers, dropout, bidirectional, embedding, embeddings, dropouts);
+      return new NetworkSizes(
+          units, layers, dropout, bidirectional, embedding, embeddings, dropouts);
     }
   }
 

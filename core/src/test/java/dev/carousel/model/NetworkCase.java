@@ -72,7 +72,7 @@ record NetworkCase(NetworkSpec spec, Padding padding) {
   }
 
   private static final DropoutKinds EVERY_STEP =
-      DropoutKinds.NONE.input(0.3).recurrent(0.3).candidate(0.3).zoneout(0.3).weights(0.3);
+      DropoutKinds.NONE.input(0.2).recurrent(0.2).candidate(0.2).zoneout(0.2).weights(0.2);
 
   private static List<NetworkSpec> structures(DataShape shape) {
     int embedding = shape.symbolsIn() ? 2 : 0;
@@ -83,13 +83,13 @@ record NetworkCase(NetworkSpec spec, Padding padding) {
         NetworkSpec.of(shape, Cells.projected()).units(3).bidirectional(true).embedding(embedding),
         NetworkSpec.of(shape, Cells.lstm()).units(2).layers(2).dropout(0.4).bidirectional(true),
         NetworkSpec.of(shape, Cells.projected()).units(2).layers(2),
-        NetworkSpec.of(shape, Cells.lstm()).units(3).dropouts(EVERY_STEP),
+        NetworkSpec.of(shape, Cells.lstm()).units(5).dropouts(EVERY_STEP),
         NetworkSpec.of(shape, Cells.chained())
-            .units(2)
+            .units(5)
             .layers(2)
             .bidirectional(true)
-            .embedding(embedding)
-            .dropout(0.4)
+            .embedding(2 * embedding)
+            .dropout(0.2)
             .dropouts(EVERY_STEP.variational(true)));
   }
 

@@ -193,7 +193,8 @@ class NetworkTest {
 
   @Test
   void dropoutKeepsTheMean() {
-    Tensor factors = new Dropout(0.25, DropoutKinds.NONE, 1, 2).factors(0, new FloatTensor(100, 10, 100));
+    Tensor factors =
+        new Dropout(0.25, DropoutKinds.NONE, 1, 2).factors(0, new FloatTensor(100, 10, 100));
     double sum = 0;
     for (double factor : factors.toDoubles()) {
       assertTrue(factor == 0 || factor == (float) (1 / 0.75), () -> "factor " + factor);

@@ -84,8 +84,7 @@ public final class DropoutOptions {
           .build();
     }
     return spec.dropout(dropout)
-        .dropouts(
-            new DropoutKinds(input, variational, recurrent, candidate, zoneout, weights));
+        .dropouts(new DropoutKinds(input, variational, recurrent, candidate, zoneout, weights));
   }
 
   /** The options as they would be written, by name; kinds beside --dropout if they are used. */

@@ -111,13 +111,20 @@ final class Dropping {
 
   private Node maskedAnew(Node node) {
     if (node.op() == Op.STATE) {
-      return times(
-          given(MaskSpec.Kind.RECURRENT, node.stateName(), node.size()), value(node));
+      String name = node.stateName();
+      Node made = times(given(MaskSpec.Kind.RECURRENT, name, node.size()), value(node));
+      labels.put(made, new StepGraph.Label("(mask * " + name + ")", false));
+      return made;
     }
     List<Node> arguments = keepsZeros(node) ? node.arguments() : List.of();
     List<Node> replaced = arguments.stream().map(this::masked).toList();
     boolean isSame = replaced.equals(arguments.stream().map(this::value).toList());
-    return isSame ? value(node) : graph.like(node, replaced);
+    if (isSame) {
+      return value(node);
+    }
+    Node made = graph.like(node, replaced);
+    label(node, made);
+    return made;
   }
 
   /** Whether an element that is dropped from an argument stays dropped, and no other changes. */
@@ -137,12 +144,10 @@ final class Dropping {
     if (isExpected) {
       double share = dropout.zoneout();
       made =
-          graph.pointwise(
-              Op.ADD, graph.linear(share, state, 0), graph.linear(1 - share, next, 0));
+          graph.pointwise(Op.ADD, graph.linear(share, state, 0), graph.linear(1 - share, next, 0));
     } else {
       Node mask = zoneoutMask(index);
-      made =
-          graph.pointwise(Op.ADD, times(mask, state), times(graph.linear(-1, mask, 1), next));
+      made = graph.pointwise(Op.ADD, times(mask, state), times(graph.linear(-1, mask, 1), next));
     }
     labels.put(made, new StepGraph.Label(name, true));
     return made;

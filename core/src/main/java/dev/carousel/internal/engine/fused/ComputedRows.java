@@ -20,7 +20,8 @@ record ComputedRows(Run forward, Run backward) {
     Extent one = Extent.of(0, 1, 1, 1, 1, 1);
     Heap heap = Heap.real(plan.cell().layer());
     Workspace space = new Workspace(plan.buffers(), weights, one, heap);
-    ShardInput input = new ShardInput(one, false, space.spot(plan.input()), List.of(), List.of(), heap);
+    ShardInput input =
+        new ShardInput(one, false, space.spot(plan.input()), List.of(), List.of(), heap);
     GradientTap tap = new GradientTap(plan.cell().layer(), one, input);
     Binder binder = Binder.of(plan, engine, space, weights, input, tap);
     return new ComputedRows(

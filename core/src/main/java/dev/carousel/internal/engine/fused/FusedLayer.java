@@ -68,7 +68,8 @@ final class FusedLayer implements BoundLayer {
     NamedTensors masks = context.dropout();
     for (MaskSpec mask : masks == null ? List.<MaskSpec>of() : plan.cell().forward().masks()) {
       String what = "the mask " + mask.name();
-      LayerChecks.precision(layer, what, Precision.FLOAT32, Objects.requireNonNull(masks).get(mask.name()));
+      LayerChecks.precision(
+          layer, what, Precision.FLOAT32, Objects.requireNonNull(masks).get(mask.name()));
     }
     if (input instanceof Inputs.Values vectors) {
       LayerChecks.precision(layer, "the input", Precision.FLOAT32, vectors.tensor());
