@@ -225,7 +225,7 @@ class AccumulationTest {
   /** Chunks of the same update drop different units. */
   @Test
   void haveTheirOwnRandomNumbers() {
-    Chunk chunk = Chunks.random(SHAPE, 8, 4, 1);
+    Chunk chunk = Chunks.withFresh(Chunks.random(SHAPE, 8, 4, 1), true, true, true, true);
     Part twice = mock(Part.class);
     Epoch epoch = mock(Epoch.class);
     when(epoch.size()).thenReturn(2);

@@ -91,6 +91,13 @@ class EvaluatedParametersTest {
     assertSameBits(keeper.checkpoint().optimizer().slot("mean"), result.parameters());
   }
 
+  @Test
+  void areTheResultOfARunThatIsStoppedBeforeItsFirstValidation() {
+    Keeper keeper = keeper("run", 2);
+    TrainingResult result = keeper.run(setup(9));
+    assertSameBits(keeper.checkpoint().optimizer().slot("mean"), result.parameters());
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {1, 3, 5, 8})
   void areResumedBitForBit(long stop) {
