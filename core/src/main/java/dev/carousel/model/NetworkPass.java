@@ -290,8 +290,8 @@ public final class NetworkPass {
       Tensor below = backwardAt(index, above, isTop && isAtEnd, watcher, byLayer);
       above = below == null ? above : below;
     }
-    boolean isWanted = inputFactors != null && !network.embeddings().isEmpty();
-    bottom.backward(isWanted ? Dropout.apply(above, inputFactors) : above, byLayer);
+    Tensor factors = network.embeddings().isEmpty() ? null : inputFactors;
+    bottom.backward(factors == null ? above : Dropout.apply(above, factors), byLayer);
     return inOrder(byLayer);
   }
 

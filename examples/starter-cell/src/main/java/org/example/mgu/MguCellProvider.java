@@ -6,11 +6,14 @@ import dev.carousel.spi.OptionSpec;
 import dev.carousel.spi.Options;
 import java.util.List;
 
-/** Makes {@link MguCell} known as {@code mgu}; named in META-INF/services. */
+/**
+ * Makes {@link MguCell} known as {@code my-mgu}: Carousel has an {@code mgu} of its own; named in
+ * META-INF/services.
+ */
 public final class MguCellProvider implements CellProvider {
   @Override
   public String id() {
-    return "mgu";
+    return "my-mgu";
   }
 
   @Override

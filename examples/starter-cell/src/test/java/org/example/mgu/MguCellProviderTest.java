@@ -11,7 +11,7 @@ class MguCellProviderTest {
   @Test
   void carouselFindsTheCellByItsName() {
     try (PluginDiscovery found = PluginDiscovery.onClassPath()) {
-      assertInstanceOf(MguCell.class, Plugins.of(found).cell(PluginRef.parse("mgu")));
+      assertInstanceOf(MguCell.class, Plugins.of(found).cell(PluginRef.parse("my-mgu")));
     }
   }
 }
