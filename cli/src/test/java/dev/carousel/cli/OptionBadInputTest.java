@@ -100,6 +100,12 @@ class OptionBadInputTest {
       value = {
         "train --out @/run --dropout -0.5          | less than 1        | -0.5",
         "train --out @/run --dropout NaN           | less than 1        | NaN",
+        "train --out @/run --input-dropout 1       | input dropout      | 1.0",
+        "train --out @/run --recurrent-dropout -1  | recurrent dropout  | -1.0",
+        "train --out @/run --candidate-dropout 2   | candidate dropout  | 2.0",
+        "train --out @/run --zoneout 1             | zoneout            | 1.0",
+        "train --out @/run --weight-dropout NaN    | weight dropout     | NaN",
+        "train --out @/run --variational-dropout   | --dropout          | none of them",
         "train --out @/run --units 99999999        | from 1 to 65536    | 99999999",
         "train --out @/run --layers 99999999       | from 1 to 1000     | 99999999",
         "train --out @/run --embedding 99999999    | from 0 to 65536    | 99999999",

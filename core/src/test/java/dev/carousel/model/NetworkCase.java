@@ -83,10 +83,9 @@ record NetworkCase(NetworkSpec spec, Padding padding) {
         NetworkSpec.of(shape, Cells.projected()).units(3).bidirectional(true).embedding(embedding),
         NetworkSpec.of(shape, Cells.lstm()).units(2).layers(2).dropout(0.4).bidirectional(true),
         NetworkSpec.of(shape, Cells.projected()).units(2).layers(2),
-        NetworkSpec.of(shape, Cells.lstm()).units(5).dropouts(EVERY_STEP),
+        NetworkSpec.of(shape, Cells.lstm()).units(4).dropouts(EVERY_STEP),
         NetworkSpec.of(shape, Cells.chained())
-            .units(5)
-            .layers(2)
+            .units(4)
             .bidirectional(true)
             .embedding(2 * embedding)
             .dropout(0.2)
