@@ -112,6 +112,7 @@ final class ResumeDefaultsTest {
           "keep-checkpoints",
           "patience",
           "threads",
+          "variational-dropout", // decides nothing by itself
           "recompute");
 
   @TempDir private Path work = Path.of("");

@@ -207,6 +207,23 @@ class TrainTest {
   }
 
   @Test
+  void aRunWithAllKindsOfDropoutIsResumedWithTheSameBits(@TempDir Path work) {
+    String[] plan =
+        ("--updates 20 --evaluate-every 4 --layers 2 --dropout 0.2 --variational-dropout"
+                + " --input-dropout 0.1 --recurrent-dropout 0.1 --candidate-dropout 0.1"
+                + " --zoneout 0.1 --weight-dropout 0.2 --hook "
+                + HOOK)
+            .split(" ");
+    train(work, "undisturbed", plan).succeeded();
+    Answer stopped = interrupted(work, "stopped", plan);
+    assertEquals(130, stopped.code(), stopped.err());
+    String run = work.resolve("stopped").toString();
+    Answer.to("train", "--out", run, "--resume", "--zoneout", "0").failed(2, "--zoneout", "0.1");
+    Answer.to("train", "--out", run, "--resume").succeeded();
+    assertArrayEquals(model(work, "undisturbed"), model(work, "stopped"));
+  }
+
+  @Test
   void runStoppedBeforeItsFirstValidationHasAModel(@TempDir Path work) {
     Answer stopped = interrupted(work, "run", "--updates", "20", "--hook", HOOK, "--json", "-");
     assertEquals(130, stopped.code(), stopped.err());

@@ -21,11 +21,16 @@ final class DroppedWeights {
    * One layer.
    *
    * @param whole its parameters
-   * @param thin the recurrent matrices among them, without what is dropped
+   * @param all the same without what is dropped
+   * @param thin the recurrent matrices among these
    * @param factors what they are multiplied by
    */
   private record Thinned(
-      NamedTensors whole, NamedTensors thin, NamedTensors factors, BoundLayer bound) {}
+      NamedTensors whole,
+      NamedTensors all,
+      NamedTensors thin,
+      NamedTensors factors,
+      BoundLayer bound) {}
 
   DroppedWeights(Network network, NamedTensors parameters) {
     for (Layer layer : network.recurrentLayers()) {
@@ -38,8 +43,9 @@ final class DroppedWeights {
         thin.put(matrix.name(), copy);
       }
       NamedTensors own = new NamedTensors(thin);
-      BoundLayer bound = layer.training().bind(new NamedTensors(all));
-      layers.put(layer, new Thinned(whole, own, own.like(), bound));
+      NamedTensors given = new NamedTensors(all);
+      BoundLayer bound = layer.training().bind(given);
+      layers.put(layer, new Thinned(whole, given, own, own.like(), bound));
     }
   }
 
@@ -60,24 +66,21 @@ final class DroppedWeights {
         });
   }
 
+  /** All parameters of a layer, without what is dropped. */
+  NamedTensors all(Layer layer) {
+    return of(layer).all();
+  }
+
+  /** What its recurrent matrices are multiplied by. */
+  NamedTensors factors(Layer layer) {
+    return of(layer).factors();
+  }
+
   BoundLayer bound(Layer layer) {
     return of(layer).bound();
   }
 
   private Thinned of(Layer layer) {
     return Objects.requireNonNull(layers.get(layer), layer.name());
-  }
-
-  /** Makes gradients of the thinned matrices those of the whole ones, in place. */
-  void toWhole(Layer layer, NamedTensors gradients) {
-    of(layer)
-        .factors()
-        .forEach(
-            (name, factors) -> {
-              Tensor gradient = gradients.get(name);
-              for (int i = 0; i < factors.size(); i++) {
-                gradient.set(i, gradient.get(i) * factors.get(i));
-              }
-            });
   }
 }

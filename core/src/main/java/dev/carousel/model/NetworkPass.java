@@ -30,6 +30,7 @@ public final class NetworkPass {
   private final InputStage bottom;
   private final List<ForwardPass> recurrent = new ArrayList<>();
   private final List<Inputs> inputs = new ArrayList<>();
+  private final List<@Nullable NamedTensors> masks = new ArrayList<>();
   private final List<@Nullable LayerBackward> ways = new ArrayList<>();
   private final @Nullable Dropout dropout;
   private final @Nullable DroppedWeights weights;
@@ -83,12 +84,16 @@ public final class NetworkPass {
     // The head too: 0 times what a cell hands up at a masked step need not be 0.
     boolean isSequence = layer.index() >= 0 || (layer == network.head() && !isAtEnd);
     boolean drops = dropout != null && layer.index() >= 0;
+    NamedTensors own = drops ? masks(layer, input) : null;
+    if (layer.index() >= 0) {
+      masks.add(own);
+    }
     SequenceContext context =
         new SequenceContext(
             layer.reverse() ? null : carry.of(layer.name()),
             isSequence ? chunk.mask() : null,
             layer.reverse(),
-            drops ? masks(layer, input) : null);
+            own);
     return drops
         ? (weights == null ? bound.training(layer) : weights.bound(layer)).forward(input, context)
         : bound.run(layer, input, context, isKept);
@@ -143,6 +148,41 @@ public final class NetworkPass {
   /** What a recurrent layer reads, in the order of {@link Network#recurrentLayers()}. */
   public Inputs layerInput(int position) {
     return inputs.get(position);
+  }
+
+  /** How a recurrent layer was run, in the order of {@link Network#recurrentLayers()}. */
+  public LayerRun layerRun(int position) {
+    Layer layer = network.recurrentLayers().get(position);
+    NamedTensors given = masks.get(position);
+    return weights == null
+        ? new LayerRun(given, null, null)
+        : new LayerRun(given, weights.all(layer), weights.factors(layer));
+  }
+
+  /**
+   * How a layer was run, for whoever runs some of its steps again.
+   *
+   * @param masks that it was given, to the program that is trained; null for none
+   * @param thinned its parameters without what was dropped of them; null if nothing was
+   * @param factors of the recurrent matrices among them; null if nothing was dropped
+   */
+  public record LayerRun(
+      @Nullable NamedTensors masks,
+      @Nullable NamedTensors thinned,
+      @Nullable NamedTensors factors) {
+
+    /** Makes gradients of thinned parameters those of the whole ones, in place. */
+    public void toWhole(NamedTensors gradients) {
+      if (factors != null) {
+        factors.forEach(
+            (name, factor) -> {
+              Tensor gradient = gradients.get(name);
+              for (int i = 0; i < factor.size(); i++) {
+                gradient.set(i, gradient.get(i) * factor.get(i));
+              }
+            });
+      }
+    }
   }
 
   /** A state of a recurrent layer before the chunk, {@code [B, size]}; null for zeros. */
@@ -312,9 +352,7 @@ public final class NetworkPass {
         column += size;
         Tensor gradient = fromEnd ? Features.fromEnd(part, chunk, layer.reverse()) : part;
         LayerGradients gradients = recurrent.get(i).backward(gradient, null, watcher);
-        if (weights != null) {
-          weights.toWhole(layer, gradients.parameters());
-        }
+        layerRun(i).toWhole(gradients.parameters());
         ways.set(i, new LayerBackward(gradient, gradients));
         byLayer.put(layer.name(), gradients.parameters());
         below = sum(below, gradients.input());

@@ -87,24 +87,16 @@ public final class DropoutOptions {
         .dropouts(new DropoutKinds(input, variational, recurrent, candidate, zoneout, weights));
   }
 
-  /** The options as they would be written, by name; kinds beside --dropout if they are used. */
+  /** The options as they would be written, by name. */
   Map<String, String> settings() {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("dropout", Double.toString(dropout));
-    putShare(settings, "input-dropout", input);
-    putShare(settings, "recurrent-dropout", recurrent);
-    putShare(settings, "candidate-dropout", candidate);
-    putShare(settings, "zoneout", zoneout);
-    putShare(settings, "weight-dropout", weights);
-    if (variational) {
-      settings.put("variational-dropout", "true");
-    }
+    settings.put("input-dropout", Double.toString(input));
+    settings.put("recurrent-dropout", Double.toString(recurrent));
+    settings.put("candidate-dropout", Double.toString(candidate));
+    settings.put("zoneout", Double.toString(zoneout));
+    settings.put("weight-dropout", Double.toString(weights));
+    settings.put("variational-dropout", Boolean.toString(variational));
     return settings;
-  }
-
-  private static void putShare(Map<String, String> settings, String name, double share) {
-    if (share != 0) {
-      settings.put(name, Double.toString(share));
-    }
   }
 }

@@ -37,10 +37,22 @@ final class OneStepBack {
   }
 
   /** The layer, ready to run with one set of parameters. */
-  private record Bound(NamedTensors parameters, BoundLayer step, BoundLayer tangent) {
-    static Bound of(Layer layer, NamedTensors network) {
-      NamedTensors own = layer.own(network);
-      return new Bound(network, layer.program().bind(own), layer.program().tangent().bind(own));
+  private record Bound(
+      NamedTensors parameters,
+      @Nullable NamedTensors thinned,
+      boolean isMasked,
+      BoundLayer step,
+      BoundLayer tangent) {
+    static Bound of(Layer layer, NamedTensors network, NetworkPass.LayerRun run) {
+      NamedTensors thinned = run.thinned();
+      NamedTensors own = thinned == null ? layer.own(network) : thinned;
+      boolean isMasked = run.masks() != null;
+      LayerProgram program = isMasked ? layer.training() : layer.program();
+      return new Bound(network, thinned, isMasked, program.bind(own), program.tangent().bind(own));
+    }
+
+    boolean is(NamedTensors network, NetworkPass.LayerRun run) {
+      return parameters == network && thinned == run.thinned() && isMasked == (run.masks() != null);
     }
   }
 
@@ -48,10 +60,16 @@ final class OneStepBack {
    * Errors carried back.
    *
    * @param context of the single step
+   * @param run how the layer was run: each step is run again with the same masks
    * @param errors each of norm 1, or zero for none
    * @param back the errors after the step
    */
-  record Carried(StepRows rows, SequenceContext context, CarriedErrors errors, CarriedErrors back) {
+  record Carried(
+      StepRows rows,
+      SequenceContext context,
+      NetworkPass.LayerRun run,
+      CarriedErrors errors,
+      CarriedErrors back) {
 
     /** The ratios of the norms after to those before; NaN where there was no error. */
     double[] ratios() {
@@ -75,8 +93,10 @@ final class OneStepBack {
    */
   Carried carry(NamedTensors parameters, NetworkPass pass, Chunk chunk, GradientHistory later) {
     StepRows rows = StepRows.of(layer, pass, position, chunk);
-    SequenceContext all = new SequenceContext(rows.before(), realSteps(chunk), false);
-    ForwardPass step = bound(parameters).step().forward(rows.input(), all);
+    NetworkPass.LayerRun run = pass.layerRun(position);
+    NamedTensors masks = asOneStep(run.masks(), chunk.steps());
+    SequenceContext all = new SequenceContext(rows.before(), realSteps(chunk), false, masks);
+    ForwardPass step = bound(parameters, run).step().forward(rows.input(), all);
     JointErrors arriving = new JointErrors(rows);
     Tensor above = Steps.asOneStep(pass.layerBackward(position).above());
     step.backward(above, later.asRows(layer), arriving);
@@ -84,8 +104,17 @@ final class OneStepBack {
     CarriedErrors back =
         new CarriedErrors(step.backward(null, errors.states(), null).initialStates().copy());
     step.release();
-    SequenceContext context = new SequenceContext(rows.before(), isError(errors), false);
-    return new Carried(rows, context, errors, back);
+    SequenceContext context = new SequenceContext(rows.before(), isError(errors), false, masks);
+    return new Carried(rows, context, run, errors, back);
+  }
+
+  private static @Nullable NamedTensors asOneStep(@Nullable NamedTensors masks, int steps) {
+    if (masks == null) {
+      return null;
+    }
+    Map<String, Tensor> rows = new LinkedHashMap<>();
+    masks.forEach((name, mask) -> rows.put(name, Steps.asOneStep(mask, steps)));
+    return new NamedTensors(rows);
   }
 
   private static boolean[] realSteps(Chunk chunk) {
@@ -117,13 +146,18 @@ final class OneStepBack {
         .states()
         .forEach((name, tensor) -> ends.put(LayerProgram.tangentOf(name), tensor));
     ForwardPass tangents =
-        bound(parameters)
+        bound(parameters, carried.run())
             .tangent()
             .forward(
                 carried.rows().input(),
-                new SequenceContext(new NamedTensors(states), carried.context().mask(), false));
+                new SequenceContext(
+                    new NamedTensors(states),
+                    carried.context().mask(),
+                    false,
+                    carried.context().dropout()));
     NamedTensors found = tangents.backward(null, new NamedTensors(ends), null).parameters().copy();
     tangents.release();
+    carried.run().toWhole(found);
     return found;
   }
 
@@ -138,10 +172,10 @@ final class OneStepBack {
     return slopes;
   }
 
-  private Bound bound(NamedTensors parameters) {
+  private Bound bound(NamedTensors parameters, NetworkPass.LayerRun run) {
     Bound known = bound;
-    if (known == null || known.parameters() != parameters) {
-      known = Bound.of(layer, parameters);
+    if (known == null || !known.is(parameters, run)) {
+      known = Bound.of(layer, parameters, run);
       bound = known;
     }
     return known;

@@ -29,9 +29,16 @@ public final class Steps {
    * size]}.
    */
   static Tensor asOneStep(Tensor history) {
-    int rows = history.extent(0) * history.extent(1);
+    return asOneStep(history, history.extent(0));
+  }
+
+  /** The same of as many steps, which may all have the same rows {@code [1, B, size]}. */
+  static Tensor asOneStep(Tensor history, int steps) {
+    int rows = steps * history.extent(1);
     Tensor step = history.precision().zeros(1, rows, history.extent(2));
-    step.assign(history);
+    for (int i = 0; i < step.size(); i++) {
+      step.set(i, history.get(i % history.size()));
+    }
     return step;
   }
 }
