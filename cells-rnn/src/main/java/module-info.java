@@ -30,8 +30,16 @@ module dev.carousel.cells.rnn {
       dev.carousel.cells.rnn.gated.StarCellProvider,
       dev.carousel.cells.rnn.gated.BrcCellProvider,
       dev.carousel.cells.rnn.gated.NbrcCellProvider,
+      dev.carousel.cells.rnn.gated.Mut1CellProvider,
+      dev.carousel.cells.rnn.gated.Mut2CellProvider,
+      dev.carousel.cells.rnn.gated.Mut3CellProvider,
+      dev.carousel.cells.rnn.gated.CfnCellProvider,
+      dev.carousel.cells.rnn.gated.FastRnnCellProvider,
+      dev.carousel.cells.rnn.gated.FastGrnnCellProvider,
       dev.carousel.cells.rnn.linear.LmuCellProvider,
       dev.carousel.cells.rnn.linear.LruCellProvider,
       dev.carousel.cells.rnn.linear.MinGruCellProvider,
+      dev.carousel.cells.rnn.linear.SruCellProvider,
+      dev.carousel.cells.rnn.linear.QrnnCellProvider,
       dev.carousel.cells.rnn.linear.RgLruCellProvider;
 }

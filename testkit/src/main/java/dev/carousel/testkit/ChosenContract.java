@@ -192,7 +192,7 @@ public abstract class ChosenContract {
       return List.of(new double[] {0.5}, new double[] {0.125, 0.25});
     }
     if (type == int.class) {
-      return List.of(Math.max(1, (int) spec.minimum()), 7);
+      return List.of(Math.max(1, (int) spec.minimum()), (int) Math.min(7, spec.maximum()));
     }
     return type == boolean.class
         ? List.of(true, false)

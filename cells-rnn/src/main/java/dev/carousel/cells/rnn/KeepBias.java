@@ -30,6 +30,17 @@ public record KeepBias(double bias, double longestLag) {
    * @param defaultBias of the gate that keeps the state, in logits
    */
   public static List<OptionSpec> options(double defaultBias) {
+    return options(defaultBias, "");
+  }
+
+  /**
+   * The options of a cell that has a gate for the input too, whose bias starts at the negative.
+   *
+   * @param defaultBias of the gate that keeps the state, in logits
+   * @param closedGate the gate that starts as far closed as the other starts open, as it is
+   *     observed; empty for none
+   */
+  public static List<OptionSpec> options(double defaultBias, String closedGate) {
     return List.of(
         OptionSpec.real(
                 "keep-bias",
@@ -45,7 +56,7 @@ public record KeepBias(double bias, double longestLag) {
                 1e6,
                 "longest lag in steps, at least 3, over which to spread that gate's biases, "
                     + "instead of keep-bias; 0 for off")
-            .as(OptionRole.MEMORY_SPAN));
+            .as(OptionRole.MEMORY_SPAN, closedGate));
   }
 
   /**
@@ -68,7 +79,12 @@ public record KeepBias(double bias, double longestLag) {
 
   /** The bias of a gate that keeps the state: at 1, it does not change. */
   public AffineTerm ofKeeping() {
-    return Functions.bias(start(1));
+    return Functions.bias(initializer());
+  }
+
+  /** The initialiser of such a bias, for a vector of its own. */
+  public Initializer initializer() {
+    return start(1);
   }
 
   /** The bias of a gate that replaces the state, so that 1 minus it keeps: the negative. */

@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.cells.rnn.gated.BrcCell;
+import dev.carousel.cells.rnn.gated.CfnCell;
+import dev.carousel.cells.rnn.gated.FastGrnnCell;
 import dev.carousel.cells.rnn.gated.Mgu;
 import dev.carousel.cells.rnn.gated.MguCell;
 import dev.carousel.cells.rnn.gated.MinimalRnnCell;
+import dev.carousel.cells.rnn.gated.MutCell;
 import dev.carousel.cells.rnn.gated.NbrcCell;
 import dev.carousel.cells.rnn.gated.StarCell;
 import dev.carousel.cells.rnn.gated.StarCell.Variant;
@@ -56,6 +59,11 @@ class KeepBiasTest {
         new Gated(keep -> new StarCell(Variant.CODE, keep, 1), "f.b", 1),
         new Gated(BrcCell::new, "c.b", 1),
         new Gated(NbrcCell::new, "c.b", 1),
+        new Gated(keep -> new MutCell(MutCell.Variant.MUT1, INIT, keep), "z.b", -1),
+        new Gated(keep -> new MutCell(MutCell.Variant.MUT2, INIT, keep), "z.b", -1),
+        new Gated(keep -> new MutCell(MutCell.Variant.MUT3, INIT, keep), "z.b", -1),
+        new Gated(keep -> new CfnCell(INIT, keep), "f.b", 1),
+        new Gated(keep -> new FastGrnnCell(keep, 1), "z.b", 1),
         new Gated(keep -> new MinGruCell(Candidate.PLAIN, keep), "z.b", -1));
   }
 

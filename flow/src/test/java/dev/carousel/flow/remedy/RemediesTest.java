@@ -161,11 +161,27 @@ class RemediesTest {
 
   @Test
   void theGateThatKeepsAStateIsOpenedByItsOwnBias() {
-    for (String cell : List.of("ugrnn", "mgu", "minimal", "star", "brc", "nbrc", "mingru")) {
+    for (String cell :
+        List.of(
+            "ugrnn",
+            "mgu",
+            "minimal",
+            "star",
+            "brc",
+            "nbrc",
+            "mut1",
+            "mut2",
+            "mut3",
+            "cfn",
+            "fastgrnn",
+            "mingru",
+            "sru",
+            "qrnn")) {
       assertEquals(
           List.of("--cell " + cell + ":keep-bias=4.6", "--cell " + cell + ":chrono=100"),
           vanishing(cell));
     }
+    assertEquals(List.of("--cell fastrnn:keep-bias=4.6"), vanishing("fastrnn"));
   }
 
   @Test
