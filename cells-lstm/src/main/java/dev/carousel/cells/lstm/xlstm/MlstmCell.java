@@ -71,17 +71,18 @@ public record MlstmCell(Heads heads, ForgetGate forgetGate) implements Cell {
     Expr f = s.affine("f", count, unread, bias(forgetGate.start(spread())));
     Expr o = sigmoid(s.affine("o", x));
 
+    MatrixExpr before = s.matrixState("C", count, d, d);
+    Expr n = s.state("n");
     Expr kept = s.state("m", count).plus(forgetGate.log(f));
     Expr level = max(kept, i);
     Expr keep = exp(kept.minus(level));
     Expr add = exp(i.minus(level));
-    MatrixExpr stored = s.matrixState("C", count, d, d).scaled(keep);
-    MatrixExpr memory = stored.plus(outer(count, v.times(add.repeatEach(d)), k));
-    Expr n = keep.repeatEach(d).times(s.state("n")).plus(add.repeatEach(d).times(k));
+    MatrixExpr memory = before.scaled(keep).plus(outer(count, v.times(add.repeatEach(d)), k));
+    Expr nNext = keep.repeatEach(d).times(n).plus(add.repeatEach(d).times(k));
     s.next("C", memory);
-    s.next("n", n);
+    s.next("n", nNext);
     s.next("m", level);
-    Expr scale = max(n.times(q).sum(count).abs(), least(level)).plus(LEAST_DENOMINATOR);
+    Expr scale = max(nNext.times(q).sum(count).abs(), least(level)).plus(LEAST_DENOMINATOR);
     s.output(o.times(memory.times(q)).times(scale.reciprocal().repeatEach(d)));
     s.observe("forget", keep);
     s.observe("input", add);
