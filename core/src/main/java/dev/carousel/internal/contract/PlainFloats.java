@@ -2,9 +2,7 @@ package dev.carousel.internal.contract;
 
 import dev.carousel.engine.LayerProgram;
 import dev.carousel.internal.engine.reference.InterpretedProgram;
-import dev.carousel.internal.engine.reference.PassObserver;
 import dev.carousel.internal.engine.reference.ReferencePass;
-import dev.carousel.internal.graph.Node;
 import dev.carousel.tensor.Precision;
 
 /**
@@ -12,20 +10,6 @@ import dev.carousel.tensor.Precision;
  * Its distance from float64 tells how far rounding alone may take an engine.
  */
 public final class PlainFloats {
-  private static final PassObserver UNSEEN =
-      new PassObserver() {
-        @Override
-        public void value(Place place, Node node, double[][] values) {}
-
-        @Override
-        public void sumNotFinite(Place place, Term term, double before, double after) {}
-
-        @Override
-        public boolean usesInputGradient() {
-          return true;
-        }
-      };
-
   private PlainFloats() {}
 
   /**
@@ -38,6 +22,6 @@ public final class PlainFloats {
     return new InterpretedProgram(
         program.cell(),
         (cell, parameters, input, context) ->
-            ReferencePass.observed(cell, parameters, input, context, Precision.FLOAT32, UNSEEN));
+            ReferencePass.of(cell, parameters, input, context, Precision.FLOAT32));
   }
 }

@@ -77,7 +77,17 @@ public final class ReferencePass implements ForwardPass {
   /** A run in float64. */
   static ReferencePass of(
       CompiledCell cell, NamedTensors parameters, Inputs input, SequenceContext context) {
-    return new ReferencePass(cell, parameters, input, context, Precision.FLOAT64, null).run();
+    return of(cell, parameters, input, context, Precision.FLOAT64);
+  }
+
+  /** A run in a precision to which every result is rounded. */
+  public static ReferencePass of(
+      CompiledCell cell,
+      NamedTensors parameters,
+      Inputs input,
+      SequenceContext context,
+      Precision precision) {
+    return new ReferencePass(cell, parameters, input, context, precision, null).run();
   }
 
   /**
