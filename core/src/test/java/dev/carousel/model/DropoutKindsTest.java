@@ -166,11 +166,35 @@ class DropoutKindsTest {
         assertEquals(few.get(step * 8 + i), many.get(step * 20 + i));
       }
     }
-    assertFalse(few.get(0) == few.get(8) && Arrays.equals(step(few, 0), step(few, 1)));
+    double[] rows = many.toDoubles();
+    for (int row = 1; row < 5; row++) {
+      boolean isSame = true;
+      for (int step = 0; step < 7; step++) {
+        int at = step * 20;
+        isSame &= Arrays.equals(rows, at, at + 4, rows, at + 4 * row, at + 4 * row + 4);
+      }
+      assertFalse(isSame, "row " + row);
+    }
   }
 
-  private static double[] step(Tensor factors, int step) {
-    return Arrays.copyOfRange(factors.toDoubles(), step * 8, step * 8 + 8);
+  /** A feature of an embedding that a row does without learns nothing from it. */
+  @Test
+  void whatIsDroppedOfTheInputHasNoGradient() {
+    DropoutKinds kinds = DropoutKinds.NONE.variational(true).input(0.5);
+    NetworkSpec spec = NetworkSpec.of(SYMBOLS, Cells.lstm()).units(3).embedding(8).dropouts(kinds);
+    Network network = Network.compile(engine, spec);
+    BoundNetwork bound = network.bind(network.initialParameters(1));
+    NetworkPass pass = bound.forwardTraining(Chunks.random(SYMBOLS, 6, 1, 1), Carry.zero(), 1, 2);
+    Tensor factors = new Dropout(0, kinds, 1, 2).ofInput(new FloatTensor(6, 1, 8));
+    Tensor gradient = pass.backward(null).parameters().get("embedding/embedding.Wx");
+    assertArrayEquals(new int[] {8, 5}, gradient.shape());
+    for (int feature = 0; feature < 8; feature++) {
+      double sum = 0;
+      for (int symbol = 0; symbol < 5; symbol++) {
+        sum += Math.abs(gradient.get(feature * 5 + symbol));
+      }
+      assertEquals(factors.get(feature) == 0, sum == 0, "feature " + feature);
+    }
   }
 
   @Test

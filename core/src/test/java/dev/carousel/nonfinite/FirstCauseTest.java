@@ -1,5 +1,6 @@
 package dev.carousel.nonfinite;
 
+import static dev.carousel.expr.Functions.bias;
 import static dev.carousel.expr.Functions.exp;
 import static dev.carousel.expr.Functions.noBias;
 import static dev.carousel.expr.Functions.sqrt;
@@ -18,6 +19,7 @@ import dev.carousel.expr.Expr;
 import dev.carousel.fixture.Cells;
 import dev.carousel.fixture.Chunks;
 import dev.carousel.model.Carry;
+import dev.carousel.model.DropoutKinds;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkSpec;
 import dev.carousel.nonfinite.FirstCause.Operand;
@@ -31,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.apache.commons.math3.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -297,6 +300,52 @@ class FirstCauseTest {
       index++;
     }
     return index;
+  }
+
+  /** The same of masks within a cell, before it and of its weights: what is dropped divides. */
+  @Test
+  void otherKindsOfDropoutDropTheSame() {
+    Cell ofInput = s -> s.next("h", s.input().reciprocal().plus(s.state("h").times(0.5)));
+    assertDropped(ofInput, DropoutKinds.NONE.input(0.1), "dropout input");
+    Cell ofCandidate =
+        s -> {
+          Expr g = s.candidate(s.constant(2, 1).plus(s.input()));
+          s.next("h", g.reciprocal().plus(s.state("h").times(0.5)));
+        };
+    assertDropped(ofCandidate, DropoutKinds.NONE.candidate(0.1), "dropout candidate 0", 0, 0);
+    Cell ofWeight = s -> s.next("h", s.affine("a", s.state("h"), bias(0)).reciprocal());
+    FloatTensor ones = new FloatTensor(2, 1);
+    ones.fill(1);
+    for (long update = 0; update < 20; update++) {
+      Spoiled spoiled = Spoiled.dropping(ofWeight, 3, 2, DropoutKinds.NONE.weights(0.5));
+      RandomGenerator random =
+          RandomStreams.stream(Spoiled.SEED, "dropout weights a.Wh", update, 0, 0);
+      boolean isDropped = random.nextDouble() < 0.5;
+      spoiled.parameters.get("layer0/a.b").fill(0);
+      spoiled.carry = new Carry(Map.of("layer0", new NamedTensors(Map.of("h", ones))));
+      assertEquals(isDropped, spoiled.failed(update).firstCause(spoiled.network()).isPresent());
+    }
+  }
+
+  /** The first element that is dropped of steps of one element, each row from its own stream. */
+  private static void assertDropped(Cell cell, DropoutKinds kinds, String purpose, long... layer) {
+    int rows = 4;
+    for (long update : new long[] {2, Spoiled.UPDATE}) {
+      Spoiled spoiled = Spoiled.dropping(cell, 12, rows, kinds);
+      int first = Integer.MAX_VALUE;
+      for (int row = 0; row < rows; row++) {
+        long[] indices = LongStream.concat(LongStream.of(update, row), LongStream.of(layer)).toArray();
+        RandomGenerator random = RandomStreams.stream(Spoiled.SEED, purpose, indices);
+        int step = 0;
+        while (random.nextDouble() >= 0.1) {
+          step++;
+        }
+        first = Math.min(first, step * rows + row);
+      }
+      FirstCause found = spoiled.failed(update).firstCause(spoiled.network()).orElseThrow();
+      assertEquals(List.of(first / rows, first % rows), List.of(found.time(), found.row()));
+      assertEquals("reciprocal", found.operation());
+    }
   }
 
   @Test

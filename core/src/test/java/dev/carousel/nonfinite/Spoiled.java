@@ -10,6 +10,7 @@ import dev.carousel.data.Targets;
 import dev.carousel.data.Targets.Moment;
 import dev.carousel.engine.Engine;
 import dev.carousel.model.Carry;
+import dev.carousel.model.DropoutKinds;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkPass;
 import dev.carousel.model.NetworkSpec;
@@ -49,6 +50,18 @@ final class Spoiled {
       int layers,
       double dropout,
       boolean bidirectional) {
+    this(engine, cell, steps, rows, layers, dropout, DropoutKinds.NONE, bidirectional);
+  }
+
+  private Spoiled(
+      Engine engine,
+      Cell cell,
+      int steps,
+      int rows,
+      int layers,
+      double dropout,
+      DropoutKinds kinds,
+      boolean bidirectional) {
     this.steps = steps;
     this.rows = rows;
     inputs = new float[steps * rows];
@@ -61,6 +74,7 @@ final class Spoiled {
             .units(1)
             .layers(layers)
             .dropout(dropout)
+            .dropouts(kinds)
             .bidirectional(bidirectional);
     network = Network.compile(engine, spec);
     parameters = network.initialParameters(SEED);
@@ -70,6 +84,11 @@ final class Spoiled {
   /** One layer in float32. */
   static Spoiled of(Cell cell, int steps, int rows) {
     return new Spoiled(Engines.scalar(1), cell, steps, rows, 1, 0);
+  }
+
+  /** One layer in float32, with other kinds of dropout. */
+  static Spoiled dropping(Cell cell, int steps, int rows, DropoutKinds kinds) {
+    return new Spoiled(Engines.scalar(1), cell, steps, rows, 1, 0, kinds, false);
   }
 
   void input(int time, int row, double value) {

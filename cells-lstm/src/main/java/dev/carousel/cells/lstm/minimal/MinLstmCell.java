@@ -65,7 +65,8 @@ public record MinLstmCell(Candidate candidate, double forgetBias, double chronoL
     Expr d = softplus(i.negate()).minus(softplus(f.negate()));
     Expr forget = sigmoid(d);
     Expr input = sigmoid(d.negate());
-    s.next("h", forget.times(h).plus(input.times(candidate == Candidate.G ? positive(s, v) : v)));
+    Expr proposed = s.candidate(candidate == Candidate.G ? positive(s, v) : v);
+    s.next("h", forget.times(h).plus(input.times(proposed)));
     s.observe("forget", forget);
     s.observe("input", input);
   }

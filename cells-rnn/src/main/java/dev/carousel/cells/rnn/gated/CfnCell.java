@@ -40,7 +40,7 @@ public record CfnCell(RecurrentInit init, KeepBias keep) implements Cell {
     Expr h = s.state("h");
     Expr f = sigmoid(s.affine("f", x, h, keep.ofKeeping()));
     Expr i = sigmoid(s.affine("i", x, h, keep.ofReplacing()));
-    Expr n = tanh(s.affine("n", x, noBias()));
+    Expr n = s.candidate(tanh(s.affine("n", x, noBias())));
     s.next("h", f.times(tanh(h)).plus(i.times(n)));
     s.observe("keep", f);
     s.observe("input", i);

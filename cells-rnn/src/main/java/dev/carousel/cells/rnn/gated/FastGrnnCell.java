@@ -46,7 +46,7 @@ public record FastGrnnCell(KeepBias keep, double gain) implements Cell {
     Initializer ofState = Initializers.normal(gain * FastRnnCell.DEVIATION);
     Expr p = s.affine("h", weighted(x, ofInput), weighted(h, ofState), noBias());
     Expr z = sigmoid(p.plus(s.vector("z.b", s.units(), keep.initializer())));
-    Expr n = tanh(p.plus(s.vector("n.b", s.units(), Initializers.constant(1))));
+    Expr n = s.candidate(tanh(p.plus(s.vector("n.b", s.units(), Initializers.constant(1)))));
     Expr zeta = sigmoid(s.vector("zeta", 1, Initializers.constant(ZETA)));
     Expr nu = sigmoid(s.vector("nu", 1, Initializers.constant(NU)));
     s.next("h", zeta.times(oneMinus(z)).plus(nu).times(n).plus(z.times(h)));

@@ -41,7 +41,7 @@ public record FastRnnCell(double keepBias, double gain) implements Cell {
         Initializers.normal(gain * DEVIATION),
         Initializers.constant(1));
     Expr h = s.state("h");
-    Expr n = tanh(s.affine("n", s.input(), h));
+    Expr n = s.candidate(tanh(s.affine("n", s.input(), h)));
     Expr replaced = sigmoid(s.vector("alpha", 1, Initializers.constant(-keepBias)));
     Expr kept = sigmoid(s.vector("beta", 1, Initializers.constant(keepBias)));
     s.next("h", replaced.times(n).plus(kept.times(h)));

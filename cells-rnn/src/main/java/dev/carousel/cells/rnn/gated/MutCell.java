@@ -64,7 +64,7 @@ public record MutCell(Variant variant, RecurrentInit init, KeepBias keep) implem
     Expr h = s.state("h");
     Expr z = sigmoid(forUpdate(s, x, h));
     Expr r = sigmoid(forReset(s, x, h));
-    Expr n = tanh(forCandidate(s, x, r.times(h).named("rh")));
+    Expr n = s.candidate(tanh(forCandidate(s, x, r.times(h).named("rh"))));
     s.next("h", z.times(n).plus(oneMinus(z).times(h)));
     s.observe("reset", r);
     s.observe("keep", oneMinus(z));

@@ -69,7 +69,7 @@ public record QrnnCell(Pooling pooling, int window, KeepBias keep) implements Ce
       read.add(s.state("before", x.size()));
       s.next("before", x);
     }
-    Expr z = tanh(map(s, "z", read, bias(0)));
+    Expr z = s.candidate(tanh(map(s, "z", read, bias(0))));
     Expr f = sigmoid(map(s, "f", read, keep.ofKeeping()));
     s.observe("keep", f);
     Expr c = f.times(s.state("c")).plus(share(s, read, f).times(z));

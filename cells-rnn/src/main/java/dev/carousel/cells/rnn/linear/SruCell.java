@@ -50,7 +50,7 @@ public record SruCell(KeepBias keep, double highwayBias) implements Cell {
     Expr c = s.state("c");
     Expr f = sigmoid(gate(s, "f", keep.ofKeeping()).plus(own(s, "f.v").times(c)));
     Expr r = sigmoid(gate(s, "r", bias(highwayBias)).plus(own(s, "r.v").times(c)));
-    Expr candidate = s.affine("c", weighted(x, ofVariance(1, x)), noBias());
+    Expr candidate = s.candidate(s.affine("c", weighted(x, ofVariance(1, x)), noBias()));
     Expr next = f.times(c).plus(oneMinus(f).times(candidate));
     s.next("c", next);
     s.output(r.times(next).plus(oneMinus(r).times(highway(s, x))));
