@@ -334,7 +334,8 @@ class FirstCauseTest {
       Spoiled spoiled = Spoiled.dropping(cell, 12, rows, kinds);
       int first = Integer.MAX_VALUE;
       for (int row = 0; row < rows; row++) {
-        long[] indices = LongStream.concat(LongStream.of(update, row), LongStream.of(layer)).toArray();
+        long[] indices =
+            LongStream.concat(LongStream.of(update, row), LongStream.of(layer)).toArray();
         RandomGenerator random = RandomStreams.stream(Spoiled.SEED, purpose, indices);
         int step = 0;
         while (random.nextDouble() >= 0.1) {

@@ -27,6 +27,7 @@ import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Precision;
 import dev.carousel.tensor.Tensor;
 import dev.carousel.testkit.internal.MadeFirst;
+import dev.carousel.testkit.internal.WithMasks;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -52,8 +53,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  *
  * <p>It compares the gradients of the reference engine with finite differences in float64, and the
  * fused float32 engine with the reference at awkward sizes. It compares scalar kernels with those
- * of this machine bit for bit. It also checks masks, direction, states and repeatability. If the
- * cell cannot be made, one test fails with the error, and the others are aborted.
+ * of this machine bit for bit. It also checks masks, dropout within the cell, direction, states and
+ * repeatability. If the cell cannot be made, one test fails with the error, and the others are
+ * aborted.
  *
  * <p>Tests must run on vector kernels, as training does: start their JVM with {@code --add-modules
  * jdk.incubator.vector}. On scalar kernels the contract fails, unless {@code
@@ -121,6 +123,29 @@ public abstract class CellContract {
     LayerProblem problem = problem(INPUTS, 6, 9, 19);
     compare(INPUTS, 6, problem.with(mask, false));
     compare(INPUTS, 6, problem.with(mask, true));
+  }
+
+  /** As in training with dropout within the cell: with masks, by finite differences. */
+  @Test
+  final void gradientsWithDropoutEqualFiniteDifferences() {
+    LayerProgram layer = dropping(reference, 5);
+    GradientCheck.Report report =
+        GradientCheck.of(layer, LayerProblem.random(layer, INPUTS, 4, 2, SEED));
+    assertTrue(report.passed(), () -> report.maxRelativeError() + " at " + report.worst());
+  }
+
+  @Test
+  final void fusedEngineEqualsReferenceWithDropout() {
+    LayerProgram expected = dropping(reference, 9);
+    LayerProgram found = dropping(fused, 9);
+    boolean[] mask = Samples.mask(9, 19, row -> 1 + row * 5 % 9);
+    LayerProblem problem = LayerProblem.random(expected, INPUTS, 9, 19, SEED);
+    assertAgree(expected, found, problem.with(mask, true), FLOAT32_TOLERANCE);
+  }
+
+  private LayerProgram dropping(Engine engine, int units) {
+    LayerProgram layer = engine.compile("layer0", cell(), INPUTS, units);
+    return new WithMasks(layer.dropping(WithMasks.ALL), engine.precision());
   }
 
   /** Prints which kernels the contract runs on. */
