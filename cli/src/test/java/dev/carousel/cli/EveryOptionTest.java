@@ -147,6 +147,7 @@ final class EveryOptionTest {
           entry("--schedule-end", "--schedule-end rescale"),
           entry("--units", "--units 5"),
           entry("--layers", "--layers 2"),
+          entry("--stack", "--stack rnn:units=4"),
           entry("--dropout", "--dropout 0.5"),
           entry("--input-dropout", "--input-dropout 0.5"),
           entry("--recurrent-dropout", "--recurrent-dropout 0.5"),

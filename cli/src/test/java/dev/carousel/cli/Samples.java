@@ -50,7 +50,8 @@ final class Samples {
     for (List<String> small :
         List.of(List.of("--units", "8"), List.of("--batch", "4"), List.of("--bptt", "8"))) {
       boolean isIdle =
-          small.contains("--bptt") && (given.contains("--task") || given.contains("--window"));
+          (small.contains("--bptt") && (given.contains("--task") || given.contains("--window")))
+              || (small.contains("--units") && given.contains("--stack"));
       if (!given.contains(small.get(0)) && !isIdle) {
         all.addAll(small);
       }

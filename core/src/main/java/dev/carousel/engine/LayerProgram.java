@@ -25,7 +25,8 @@ public interface LayerProgram {
   List<String> gates();
 
   /**
-   * The matrices that multiply a vector that depends on a state, and so make the cell recurrent.
+   * The matrices between a state and the next one, which make the cell recurrent: they multiply a
+   * vector that depends on a state, and a next state depends on the product.
    */
   List<ParameterSpec> recurrentMatrices();
 

@@ -6,6 +6,7 @@ import dev.carousel.plugin.PluginKind;
 import dev.carousel.plugin.PluginRef;
 import dev.carousel.plugin.Plugins;
 import dev.carousel.spi.Cell;
+import org.jspecify.annotations.Nullable;
 
 /** Where a network's cell comes from: the one source of its name, its options and its equations. */
 sealed interface CellSource {
@@ -25,6 +26,11 @@ sealed interface CellSource {
    * @throws CarouselException if there is no such cell
    */
   CellSource from(Plugins plugins);
+
+  /** Equations that no plugin provides; null if one does. */
+  default @Nullable Cell own() {
+    return null;
+  }
 
   /** Refuses a cell whose saved model could not be read again, with the remedy. */
   default void requireSavable() {}
@@ -78,6 +84,11 @@ sealed interface CellSource {
 
     @Override
     public Cell make() {
+      return cell;
+    }
+
+    @Override
+    public Cell own() {
       return cell;
     }
 

@@ -20,7 +20,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A network: recurrent layers of one cell between an input and a head.
+ * A network: recurrent layers between an input and a head.
  *
  * <pre>
  * inputs -> (embeddings) -> layer0 [-> dropout -> layer1 ..] -> dropout -> head -> loss or prediction
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class Network {
   private final Engine engine;
   private final NetworkSpec spec;
-  private final Cell cell;
+  private final List<Cell> cells;
   private final @Nullable Layer embedding;
   private final List<@Nullable Layer> categoryEmbeddings;
   private final List<Layer> recurrent;
@@ -48,7 +48,7 @@ public final class Network {
   private Network(
       Engine engine,
       NetworkSpec spec,
-      Cell cell,
+      List<Cell> cells,
       @Nullable Layer embedding,
       List<@Nullable Layer> categoryEmbeddings,
       List<Layer> recurrent,
@@ -56,7 +56,7 @@ public final class Network {
       HeadLoss loss) {
     this.engine = engine;
     this.spec = spec;
-    this.cell = cell;
+    this.cells = cells;
     this.embedding = embedding;
     this.categoryEmbeddings = Collections.unmodifiableList(categoryEmbeddings);
     this.recurrent = List.copyOf(recurrent);
@@ -72,10 +72,11 @@ public final class Network {
    *     is not for such data
    */
   public static Network compile(Engine engine, NetworkSpec spec) {
-    return compile(engine, spec, spec.makeCell(), HeadLoss.of(spec.makeLoss(), spec.data()));
+    return compile(
+        engine, spec, spec.stack().makeCells(), HeadLoss.of(spec.makeLoss(), spec.data()));
   }
 
-  private static Network compile(Engine engine, NetworkSpec spec, Cell cell, HeadLoss loss) {
+  private static Network compile(Engine engine, NetworkSpec spec, List<Cell> cells, HeadLoss loss) {
     Layer embedding =
         spec.embedding() == 0
             ? null
@@ -90,11 +91,12 @@ public final class Network {
     int size = inputWidth(spec);
     List<Layer> recurrent = new ArrayList<>();
     for (int index = 0; index < spec.layers(); index++) {
+      LayerSpec own = spec.stack().layers().get(index);
       int below = size;
       size = 0;
       for (int direction = 0; direction < spec.directions(); direction++) {
         String name = "layer" + index + (direction == 1 ? "-reverse" : "");
-        var program = engine.compile(name, cell, below, spec.units());
+        var program = engine.compile(name, own.around(cells.get(index)), below, own.units());
         Layer layer = new Layer(name, index, direction == 1, program);
         recurrent.add(NetworkChecks.dropping(layer, spec));
         size += program.outputSize();
@@ -102,7 +104,7 @@ public final class Network {
     }
     Cell map = new AffineCell("head", false);
     Layer head = new Layer("head", -1, false, engine.compile("head", map, size, loss.outputs()));
-    return new Network(engine, spec, cell, embedding, categories, recurrent, head, loss);
+    return new Network(engine, spec, cells, embedding, categories, recurrent, head, loss);
   }
 
   private static Layer embedding(Engine engine, String name, int vocabulary, int features) {
@@ -135,7 +137,7 @@ public final class Network {
           new Network(
               engine,
               spec,
-              cell,
+              cells,
               embedding,
               categoryEmbeddings,
               recurrent.stream().map(Layer::apart).toList(),
@@ -149,12 +151,12 @@ public final class Network {
 
   /** The same network compiled for another engine; it takes the same parameters. */
   public Network on(Engine other) {
-    return compile(other, spec, cell, loss);
+    return compile(other, spec, cells, loss);
   }
 
   /** The same network with layers of another size, compiled for the same engine. */
   public Network withUnits(int units) {
-    return compile(engine, spec.units(units), cell, loss);
+    return compile(engine, spec.units(units), cells, loss);
   }
 
   /** The specification of the network. */

@@ -5,10 +5,8 @@ import dev.carousel.error.CarouselException;
 import java.util.List;
 
 /**
- * The numbers of a {@link NetworkSpec}.
+ * The numbers of a {@link NetworkSpec} that all layers share.
  *
- * @param units of each layer and direction, H
- * @param layers the number of recurrent layers
  * @param dropout the share of each layer's outputs that training drops
  * @param bidirectional whether each layer also reads the sequence backwards
  * @param embedding the size of the vectors that symbols are embedded in; 0 for one-hot symbols
@@ -16,26 +14,21 @@ import java.util.List;
  * @param kinds what else training drops
  */
 record NetworkSizes(
-    int units,
-    int layers,
     double dropout,
     boolean bidirectional,
     int embedding,
     List<Integer> embeddings,
     DropoutKinds kinds) {
-  private static final int MOST_UNITS = 1 << 16;
-  private static final int MOST_LAYERS = 1000;
+  static final int MOST_UNITS = 1 << 16;
 
   NetworkSizes {
     embeddings = List.copyOf(embeddings);
-    require("units", units, 1, MOST_UNITS);
-    require("layers", layers, 1, MOST_LAYERS);
     require("features of the embedding", embedding, 0, MOST_UNITS);
     DropoutKinds.require("dropout", dropout);
     embeddings.forEach(size -> require("features of a category's embedding", size, 0, MOST_UNITS));
   }
 
-  private static void require(String name, int value, int minimum, int maximum) {
+  static void require(String name, int value, int minimum, int maximum) {
     if (value < minimum || value > maximum) {
       throw CarouselException.usage("The number of " + name + " is out of range.")
           .expected("from " + minimum + " to " + maximum)
@@ -60,31 +53,23 @@ record NetworkSizes(
     }
   }
 
-  NetworkSizes units(int other) {
-    return new NetworkSizes(other, layers, dropout, bidirectional, embedding, embeddings, kinds);
-  }
-
-  NetworkSizes layers(int other) {
-    return new NetworkSizes(units, other, dropout, bidirectional, embedding, embeddings, kinds);
-  }
-
   NetworkSizes dropout(double other) {
-    return new NetworkSizes(units, layers, other, bidirectional, embedding, embeddings, kinds);
+    return new NetworkSizes(other, bidirectional, embedding, embeddings, kinds);
   }
 
   NetworkSizes bidirectional(boolean other) {
-    return new NetworkSizes(units, layers, dropout, other, embedding, embeddings, kinds);
+    return new NetworkSizes(dropout, other, embedding, embeddings, kinds);
   }
 
   NetworkSizes embedding(int other) {
-    return new NetworkSizes(units, layers, dropout, bidirectional, other, embeddings, kinds);
+    return new NetworkSizes(dropout, bidirectional, other, embeddings, kinds);
   }
 
   NetworkSizes embeddings(List<Integer> other) {
-    return new NetworkSizes(units, layers, dropout, bidirectional, embedding, other, kinds);
+    return new NetworkSizes(dropout, bidirectional, embedding, other, kinds);
   }
 
   NetworkSizes kinds(DropoutKinds other) {
-    return new NetworkSizes(units, layers, dropout, bidirectional, embedding, embeddings, other);
+    return new NetworkSizes(dropout, bidirectional, embedding, embeddings, other);
   }
 }

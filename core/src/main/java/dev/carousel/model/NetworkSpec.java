@@ -44,7 +44,8 @@ import org.jspecify.annotations.Nullable;
   "embedding",
   "loss",
   "embeddings",
-  "dropouts"
+  "dropouts",
+  "stack"
 })
 public final class NetworkSpec {
   /** The default number of hidden units. */
@@ -60,13 +61,13 @@ public final class NetworkSpec {
   public static final int EMBEDDING = 0;
 
   private final DataShape data;
-  private final CellSource source;
+  private final Stack stack;
   private final NetworkSizes sizes;
   private final LossSource loss;
 
-  private NetworkSpec(DataShape data, CellSource source, NetworkSizes sizes, LossSource loss) {
+  private NetworkSpec(DataShape data, Stack stack, NetworkSizes sizes, LossSource loss) {
     this.data = Objects.requireNonNull(data);
-    this.source = source;
+    this.stack = stack;
     this.sizes = sizes;
     this.loss = loss;
     sizes.requireFit(data);
@@ -89,14 +90,24 @@ public final class NetworkSpec {
 
   /** The specification in a saved model. */
   static NetworkSpec of(NetworkSpecReader.Layout read) {
-    CellSource source = new CellSource.Named(PluginRef.parse(read.cell()));
-    return new NetworkSpec(read.data(), source, read.sizes(), LossSource.named(read.loss()));
+    return new NetworkSpec(
+        read.data(), read.layersOf(), read.sizes(), LossSource.named(read.loss()));
   }
 
   private static NetworkSpec of(DataShape data, CellSource source) {
+    return of(data, Stack.alike(source, UNITS, LAYERS));
+  }
+
+  /**
+   * A network of layers that may differ.
+   *
+   * @param data what it reads and predicts
+   * @param stack the layers, the lowest first
+   */
+  public static NetworkSpec of(DataShape data, Stack stack) {
     NetworkSizes usual =
-        new NetworkSizes(UNITS, LAYERS, DROPOUT, false, EMBEDDING, usual(data), DropoutKinds.NONE);
-    return new NetworkSpec(data, source, usual, LossSource.named(""));
+        new NetworkSizes(DROPOUT, false, EMBEDDING, usual(data), DropoutKinds.NONE);
+    return new NetworkSpec(data, stack, usual, LossSource.named(""));
   }
 
   /**
@@ -128,22 +139,22 @@ public final class NetworkSpec {
   }
 
   /**
-   * The same network with this number of hidden units.
+   * The same network with this number of hidden units in all layers.
    *
    * @param units of each layer and direction, H
    * @throws CarouselException if there are fewer than 1 or more than 65,536
    */
   public NetworkSpec units(int units) {
-    return with(sizes.units(units));
+    return with(stack.units(units));
   }
 
   /**
    * The same network with this number of recurrent layers.
    *
-   * @throws CarouselException if there are fewer than 1 or more than 1000
+   * @throws CarouselException if there are fewer than 1 or more than 1000, or layers differ
    */
   public NetworkSpec layers(int layers) {
-    return with(sizes.layers(layers));
+    return with(stack.repeated(layers));
   }
 
   /**
@@ -196,7 +207,11 @@ public final class NetworkSpec {
   }
 
   private NetworkSpec with(NetworkSizes other) {
-    return new NetworkSpec(data, source, other, loss);
+    return new NetworkSpec(data, stack, other, loss);
+  }
+
+  private NetworkSpec with(Stack other) {
+    return new NetworkSpec(data, other, sizes, loss);
   }
 
   /**
@@ -221,7 +236,7 @@ public final class NetworkSpec {
   }
 
   private NetworkSpec withLoss(LossSource other) {
-    return new NetworkSpec(data, source, sizes, other);
+    return new NetworkSpec(data, stack, sizes, other);
   }
 
   /**
@@ -231,7 +246,8 @@ public final class NetworkSpec {
    * @throws CarouselException if there is no such cell or loss
    */
   public NetworkSpec from(Plugins plugins) {
-    return new NetworkSpec(data, source.from(plugins), sizes, loss.from(plugins));
+    Stack found = stack.isUniform() ? stack.found(plugins) : stack.from(plugins);
+    return new NetworkSpec(data, found, sizes, loss.from(plugins));
   }
 
   /**
@@ -240,12 +256,8 @@ public final class NetworkSpec {
    * @throws CarouselException if no plugin provides the cell, or the loss
    */
   public void requireSavable() {
-    source.requireSavable();
+    stack.layers().forEach(layer -> layer.source().requireSavable());
     loss.requireSavable();
-  }
-
-  Cell makeCell() {
-    return source.make();
   }
 
   Loss makeLoss() {
@@ -258,22 +270,51 @@ public final class NetworkSpec {
     return data;
   }
 
-  /** The cell's name: as a user writes it ({@code lstm:forget-bias=1}), or that of its class. */
-  @JsonProperty
-  public String cell() {
-    return source.name();
+  /** The recurrent layers. */
+  public Stack stack() {
+    return stack;
   }
 
-  /** The number of hidden units of each layer and direction, H. */
-  @JsonProperty
+  /**
+   * The cell's name: as a user writes it ({@code lstm:forget-bias=1}), or that of its class. If
+   * layers differ, the text of the {@link #stack}.
+   */
+  public String cell() {
+    return stack.isUniform() ? stack.lowest().cell() : stack.toString();
+  }
+
+  /** The number of hidden units of each direction of the largest layer, H. */
   public int units() {
-    return sizes.units();
+    return stack.units();
   }
 
   /** The number of recurrent layers. */
-  @JsonProperty
   public int layers() {
-    return sizes.layers();
+    return stack.layers().size();
+  }
+
+  @JsonProperty("cell")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private @Nullable String writtenCell() {
+    return stack.isUniform() ? cell() : null;
+  }
+
+  @JsonProperty("units")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private @Nullable Integer writtenUnits() {
+    return stack.isUniform() ? units() : null;
+  }
+
+  @JsonProperty("layers")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private @Nullable Integer writtenLayers() {
+    return stack.isUniform() ? layers() : null;
+  }
+
+  @JsonProperty("stack")
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  private String writtenStack() {
+    return stack.isUniform() ? "" : stack.toString();
   }
 
   /** The share of each layer's outputs that is dropped in training; see {@link #dropout}. */
@@ -322,6 +363,11 @@ public final class NetworkSpec {
     return sizes.embeddings();
   }
 
+  /** Whether the first version of Carousel can read it. */
+  boolean isOfFirstKind() {
+    return stack.isUniform();
+  }
+
   /** The number of directions of each layer. */
   public int directions() {
     return bidirectional() ? 2 : 1;
@@ -331,8 +377,7 @@ public final class NetworkSpec {
   public boolean equals(Object other) {
     return other instanceof NetworkSpec spec
         && data.equals(spec.data)
-        && cell().equals(spec.cell())
-        && Objects.equals(own(), spec.own())
+        && stack.equals(spec.stack)
         && sizes.equals(spec.sizes)
         && loss().equals(spec.loss())
         && Objects.equals(ownLoss(), spec.ownLoss());
@@ -342,24 +387,17 @@ public final class NetworkSpec {
     return loss instanceof LossSource.Own own ? own.loss() : null;
   }
 
-  private @Nullable Cell own() {
-    return source instanceof CellSource.Own own ? own.cell() : null;
-  }
-
   @Override
   public int hashCode() {
-    return Objects.hash(data, cell(), sizes, loss());
+    return Objects.hash(data, stack, sizes, loss());
   }
 
   /** For instance {@code 2 x lstm of 64 units; 27 symbols in, 27 classes out at every step}. */
   @Override
   public String toString() {
-    return layers()
-        + " x "
-        + cell()
-        + " of "
-        + units()
-        + " units"
+    String layers =
+        stack.isUniform() ? layers() + " x " + cell() + " of " + units() + " units" : cell();
+    return layers
         + (bidirectional() ? ", bidirectional" : "")
         + "; "
         + data

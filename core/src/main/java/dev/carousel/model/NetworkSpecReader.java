@@ -8,8 +8,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.carousel.data.DataShape;
 import dev.carousel.error.CarouselException;
+import dev.carousel.plugin.PluginRef;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Reads a network's specification, also from models that name no loss, have no categories or drop
@@ -19,22 +21,35 @@ final class NetworkSpecReader extends JsonDeserializer<NetworkSpec> {
   private static final String LOSS = "loss";
   private static final String EMBEDDINGS = "embeddings";
   private static final String DROPOUTS = "dropouts";
+  private static final String STACK = "stack";
+  private static final String CELL = "cell";
+  private static final String UNITS = "units";
+  private static final String LAYERS = "layers";
 
-  /** The properties of a specification; the loss is empty if none was chosen. */
+  /**
+   * The properties of a specification; the loss is empty if none was chosen, and either the stack
+   * or the cell is.
+   */
   record Layout(
       @JsonProperty("data") DataShape data,
-      @JsonProperty("cell") String cell,
-      @JsonProperty("units") int units,
-      @JsonProperty("layers") int layers,
+      @JsonProperty(CELL) String cell,
+      @JsonProperty(UNITS) int units,
+      @JsonProperty(LAYERS) int layers,
       @JsonProperty("dropout") double dropout,
       @JsonProperty("bidirectional") boolean bidirectional,
       @JsonProperty("embedding") int embedding,
       @JsonProperty("loss") String loss,
       @JsonProperty(EMBEDDINGS) List<Integer> embeddings,
-      @JsonProperty(DROPOUTS) DropoutKinds dropouts) {
+      @JsonProperty(DROPOUTS) DropoutKinds dropouts,
+      @JsonProperty(STACK) String stack) {
     NetworkSizes sizes() {
-      return new NetworkSizes(
-          units, layers, dropout, bidirectional, embedding, embeddings, dropouts);
+      return new NetworkSizes(dropout, bidirectional, embedding, embeddings, dropouts);
+    }
+
+    Stack layersOf() {
+      return stack.isEmpty()
+          ? Stack.alike(new CellSource.Named(PluginRef.parse(cell)), units, layers)
+          : Stack.parse(stack);
     }
   }
 
@@ -50,6 +65,12 @@ final class NetworkSpecReader extends JsonDeserializer<NetworkSpec> {
     }
     if (json instanceof ObjectNode object && !object.has(DROPOUTS)) {
       object.putPOJO(DROPOUTS, DropoutKinds.NONE);
+    }
+    if (json instanceof ObjectNode object && !object.has(STACK)) {
+      object.put(STACK, "");
+    } else if (json instanceof ObjectNode object
+        && Stream.of(CELL, UNITS, LAYERS).noneMatch(object::has)) {
+      object.put(CELL, "").put(UNITS, 0).put(LAYERS, 0);
     }
     Layout layout = context.readTreeAsValue(json, Layout.class);
     try {

@@ -27,7 +27,10 @@ public record SavedModel(
     NetworkSpec network, DataCodec codec, Map<String, String> notes, NamedTensors parameters) {
 
   /** The version of the file's layout; a reader refuses newer ones. */
-  static final int FORMAT = 1;
+  static final int FORMAT = 2;
+
+  /** The version of files of networks that the first readers know. */
+  static final int FIRST_FORMAT = 1;
 
   /** The metadata that says which version of Carousel wrote a file. */
   public static final String VERSION_KEY = "carousel.version";
@@ -45,7 +48,7 @@ public record SavedModel(
   public void write(Path file) {
     network.requireSavable();
     Map<String, String> metadata = new LinkedHashMap<>();
-    metadata.put(FORMAT_KEY, Integer.toString(FORMAT));
+    metadata.put(FORMAT_KEY, Integer.toString(network.isOfFirstKind() ? FIRST_FORMAT : FORMAT));
     metadata.put(VERSION_KEY, Version.current());
     metadata.put(NETWORK_KEY, MetadataJson.write(network, NetworkSpec.class));
     metadata.put(DATA_KEY, codec.toJson());

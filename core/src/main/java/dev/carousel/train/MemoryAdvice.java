@@ -24,9 +24,11 @@ record MemoryAdvice(TrainingMemory run, HeapBudget budget) {
         .ifPresent(batch -> ways.add("--batch " + batch));
     HeapBudget.halve(plan.bptt(), bptt -> fits(with(plan.batch(), bptt)))
         .ifPresent(bptt -> ways.add("--bptt " + bptt));
-    HeapBudget.halve(
-            run.network().spec().units(), units -> fits(with(run.network().withUnits(units))))
-        .ifPresent(units -> ways.add("--units " + units));
+    if (run.network().spec().stack().isUniform()) {
+      HeapBudget.halve(
+              run.network().spec().units(), units -> fits(with(run.network().withUnits(units))))
+          .ifPresent(units -> ways.add("--units " + units));
+    }
     if (ways.isEmpty()) {
       ways.add(ofLargestPart());
     }

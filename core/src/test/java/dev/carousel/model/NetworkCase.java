@@ -45,6 +45,7 @@ record NetworkCase(NetworkSpec spec, Padding padding) {
   static Stream<NetworkCase> all() {
     List<NetworkCase> cases = new ArrayList<>();
     for (DataShape shape : shapes()) {
+      cases.add(new NetworkCase(NetworkSpec.of(shape, blocks()).dropout(0.4), Padding.HOLES));
       for (NetworkSpec spec : structures(shape)) {
         for (Padding padding : Padding.values()) {
           if (padding != Padding.EMPTY_ROW || shape.moment() == Moment.EVERY_STEP) {
@@ -90,6 +91,15 @@ record NetworkCase(NetworkSpec spec, Padding padding) {
             .embedding(2 * embedding)
             .dropout(0.2)
             .dropouts(EVERY_STEP.variational(true)));
+  }
+
+  /** Layers that differ, with all that may stand around a cell. */
+  private static Stack blocks() {
+    LayerSpec lstm = LayerSpec.of(Cells.lstm()).units(3);
+    return Stack.of(
+        lstm.preNorm(LayerSpec.Norm.LAYER).map(LayerSpec.StepMap.GLU),
+        lstm.preNorm(LayerSpec.Norm.RMS).map(LayerSpec.StepMap.GLU).mapWidth(2).residual(true),
+        LayerSpec.of(Cells.tanhRnn()).units(2));
   }
 
   Network compile(Engine engine) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class NetworkGradientTest {
-  private static final double DELTA = 1e-3;
+  private static final double DELTA = 1e-4;
 
   /** A difference of fourth order with this step errs by less than 1e-9 on these networks. */
   private static final double EXACT = 1e-8;

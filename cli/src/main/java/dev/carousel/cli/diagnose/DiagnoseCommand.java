@@ -212,7 +212,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
   private void requireNothingToTrain() {
     Set<String> idle = new TreeSet<>(options.model().settings().keySet());
     idle.addAll(training());
-    idle.addAll(List.of("seed", "untrained", "prove", "compare-clipping", "forecast"));
+    idle.addAll(List.of("stack", "seed", "untrained", "prove", "compare-clipping", "forecast"));
     List<String> given =
         idle.stream().map("--"::concat).filter(Given.to(spec)::has).sorted().toList();
     if (!given.isEmpty()) {
@@ -239,6 +239,8 @@ public final class DiagnoseCommand implements Callable<Integer> {
 
   private void refuseIdle() {
     Given given = Given.to(spec);
+    given.refuse(
+        "'carousel diagnose' trains and compares networks of one cell each.", List.of("--stack"));
     options.data().refuseIdle(given);
     given.refuse(
         "'carousel diagnose' keeps no checkpoints.",

@@ -89,7 +89,7 @@ final class Diagnoser {
         subject
             .measure(read.part(), choice, session.flow(), dependence)
             .checkedFor(read.data(), model.network().loss());
-    RunOptions trained = subject.recipe() == null ? null : RunOptions.ofNotes(notes);
+    RunOptions trained = RunOptions.isNoted(notes) ? RunOptions.ofNotes(notes) : null;
     Provenance provenance = Origin.of(session, trained, read.data());
     return Diagnosis.of(
         read.data(),
@@ -113,7 +113,8 @@ final class Diagnoser {
         noted(notes, "validLoss", "NaN", Double::parseDouble),
         recipe,
         WatchFile.read(RunFolder.open(run)).orElse(null),
-        Subject.truncation(part, recipe == null ? 0 : recipe.bptt()));
+        Subject.truncation(
+            part, RunOptions.isNoted(notes) ? RunOptions.ofNotes(notes).train().bptt() : 0));
   }
 
   /** What training noted in the model, where anybody may have written since. */

@@ -5,6 +5,7 @@ import dev.carousel.engine.Engine;
 import dev.carousel.error.CarouselException;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkSpec;
+import dev.carousel.model.Stack;
 import dev.carousel.plugin.PluginKind;
 import dev.carousel.plugin.PluginRef;
 import dev.carousel.plugin.Plugins;
@@ -39,6 +40,15 @@ public final class ModelOptions {
       defaultValue = "" + NetworkSpec.LAYERS,
       description = "Layers")
   private int layers;
+
+  @Option(
+      names = "--stack",
+      paramLabel = "LAYERS",
+      description = {
+        "Layers that differ, in place of --cell, --units and --layers, the lowest first:",
+        "'mingru:units=64,map=glu > lstm:units=64,residual=true > gru:units=32'"
+      })
+  private @Nullable String stack;
 
   @Mixin private DropoutOptions dropout = new DropoutOptions();
 
@@ -76,14 +86,40 @@ public final class ModelOptions {
     return PluginRef.parse(cells.isEmpty() ? CELL : cells.get(0)).toString();
   }
 
-  /** The network of these options around one cell. */
+  /** Whether layers are given one by one, by {@code --stack}. */
+  public boolean isStack() {
+    return stack != null;
+  }
+
+  /** Refuses what a stack says itself. */
+  public void refuseBesideStack(Given given) {
+    if (stack != null) {
+      given.refuse(
+          "--stack names the cell and the units of each layer.",
+          List.of("--cell", "--units", "--layers"));
+    }
+  }
+
+  /**
+   * Refuses a cell that does not exist.
+   *
+   * @throws CarouselException also if one of its options is wrong
+   */
+  void check(Plugins plugins) {
+    if (stack == null) {
+      plugins.cell(PluginRef.parse(cell()));
+    } else {
+      Stack.parse(stack).from(plugins);
+    }
+  }
+
+  /** The network of these options around one cell, which a stack does not need. */
   public NetworkSpec spec(DataShape data, String cell) {
-    NetworkSpec spec =
-        NetworkSpec.of(data, PluginRef.parse(cell))
-            .units(units)
-            .layers(layers)
-            .bidirectional(bidirectional);
-    NetworkSpec dropping = dropout.applyTo(spec);
+    NetworkSpec layered =
+        stack == null
+            ? NetworkSpec.of(data, PluginRef.parse(cell)).units(units).layers(layers)
+            : NetworkSpec.of(data, Stack.parse(stack));
+    NetworkSpec dropping = dropout.applyTo(layered.bidirectional(bidirectional));
     return embedding == null ? dropping : dropping.embedding(embedding);
   }
 
@@ -95,7 +131,9 @@ public final class ModelOptions {
   /** The options as they would be written, by name. */
   public Map<String, String> settings() {
     Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("cell", cell());
+    if (stack == null) {
+      settings.put("cell", cell());
+    }
     settings.putAll(sizes());
     return settings;
   }
@@ -103,8 +141,12 @@ public final class ModelOptions {
   /** The same without the cell, of which several may be named. */
   Map<String, String> sizes() {
     Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("units", Integer.toString(units));
-    settings.put("layers", Integer.toString(layers));
+    if (stack == null) {
+      settings.put("units", Integer.toString(units));
+      settings.put("layers", Integer.toString(layers));
+    } else {
+      settings.put("stack", Stack.parse(stack).toString());
+    }
     settings.putAll(dropout.settings());
     settings.put("bidirectional", Boolean.toString(bidirectional));
     if (embedding != null) { // the default of categories depends on the data
@@ -120,8 +162,12 @@ public final class ModelOptions {
    */
   Map<String, String> complete(@Nullable DataShape shape, Plugins plugins) {
     Map<String, String> settings = settings();
-    PluginRef cell = PluginRef.parse(cell());
-    settings.put("cell", plugins.choose(PluginKind.CELL, cell).complete().toString());
+    if (stack == null) {
+      PluginRef cell = PluginRef.parse(cell());
+      settings.put("cell", plugins.choose(PluginKind.CELL, cell).complete().toString());
+    } else {
+      settings.put("stack", Stack.parse(stack).from(plugins).complete().toString());
+    }
     if (shape != null) {
       NetworkSpec spec = spec(shape, cell());
       settings.put("embedding", spec.embedding() + " " + spec.embeddings());

@@ -6,6 +6,7 @@ import dev.carousel.data.Dataset;
 import dev.carousel.error.CarouselException;
 import dev.carousel.flow.measured.Recipe;
 import dev.carousel.model.NetworkSpec;
+import dev.carousel.model.Stack;
 import dev.carousel.plugin.PluginRef;
 import dev.carousel.plugin.Plugins;
 import java.util.ArrayList;
@@ -73,6 +74,14 @@ public final class RunOptions {
     return settings.isEmpty() ? Optional.empty() : Optional.of(of(settings));
   }
 
+  /**
+   * The recipe for the network that these options train; null if its layers differ: a recipe is
+   * about one cell.
+   */
+  public @Nullable Recipe recipe() {
+    return model.isStack() ? null : recipe(model.cell());
+  }
+
   /** The recipe for a network of that cell with these options. */
   public Recipe recipe(String cell) {
     return new Recipe(PluginRef.parse(cell), train.optimizer(), train.hooks(), train.bptt());
@@ -80,10 +89,15 @@ public final class RunOptions {
 
   /**
    * The recipe of a network that was trained before; null if the notes of its model do not contain
-   * it.
+   * it, or its layers differ: a recipe is about one cell.
    */
   public static @Nullable Recipe recipe(String cell, Map<String, String> notes) {
-    return notes.containsKey(OPTIMIZER) ? ofNotes(notes).recipe(cell) : null;
+    return isNoted(notes) && !Stack.isText(cell) ? ofNotes(notes).recipe(cell) : null;
+  }
+
+  /** Whether the notes of a model say how it was trained. */
+  public static boolean isNoted(Map<String, String> notes) {
+    return notes.containsKey(OPTIMIZER);
   }
 
   /** The network of these options around one cell, for data that it is to read. */
@@ -95,7 +109,7 @@ public final class RunOptions {
    * Refuses a cell or a loss that does not exist, before the data are read, which may take a while.
    */
   public void check(Plugins plugins) {
-    plugins.cell(PluginRef.parse(model.cell()));
+    model.check(plugins);
     train.loss().check(plugins);
   }
 

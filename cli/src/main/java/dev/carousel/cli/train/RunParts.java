@@ -75,6 +75,7 @@ record RunParts(
     Optimizer optimizer = options.train().optimizer(session.plugins());
     Schedule schedule = options.train().schedule(session.plugins());
     List<NamedHook> hooks = options.train().hooks(session.plugins());
+    options.model().refuseBesideStack(given);
     options.check(session.plugins());
     Dataset data =
         earlier == null

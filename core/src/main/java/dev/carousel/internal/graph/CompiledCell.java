@@ -91,12 +91,16 @@ public record CompiledCell(String layer, StepGraph forward, BackwardGraph backwa
     return new NamedTensors(all);
   }
 
-  /** The trained matrices that multiply something that depends on a state, in order. */
+  /**
+   * The trained matrices between a state and the next one: they multiply something that depends on
+   * a state, and a next state depends on their product. In order.
+   */
   public List<ParameterSpec> recurrentMatrices() {
     Set<Node> recurrent = dependents(forward.nodes(), Op.STATE);
+    Set<Node> leading = sources(forward.next());
     List<ParameterSpec> matrices = new ArrayList<>();
     for (Node node : forward.nodes()) {
-      if (node.op() == Op.AFFINE) {
+      if (node.op() == Op.AFFINE && leading.contains(node)) {
         for (int i = 0; i < node.arguments().size(); i++) {
           ParameterSpec matrix = node.matrices().uses().get(i).matrix();
           boolean isNew = !matrices.contains(matrix) && !forward.constants().contains(matrix);

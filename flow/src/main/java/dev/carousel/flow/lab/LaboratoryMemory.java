@@ -87,8 +87,10 @@ public record LaboratoryMemory(Network network, FlowSettings settings) {
     List<String> ways = new ArrayList<>();
     HeapBudget.halve(settings.lag(), lag -> lag > 1 && withLag(lag).bytes() <= budget.usable())
         .ifPresent(lag -> ways.add("--lag " + lag));
-    HeapBudget.halve(network.spec().units(), units -> withUnits(units).bytes() <= budget.usable())
-        .ifPresent(units -> ways.add("--units " + units));
+    if (network.spec().stack().isUniform()) {
+      HeapBudget.halve(network.spec().units(), units -> withUnits(units).bytes() <= budget.usable())
+          .ifPresent(units -> ways.add("--units " + units));
+    }
     ways.add(HeapBudget.larger(needed));
     return String.join(", or ", ways);
   }

@@ -1,5 +1,7 @@
 package dev.carousel.flow.measured;
 
+import dev.carousel.model.LayerSpec;
+import dev.carousel.model.Stack;
 import dev.carousel.plugin.PluginRef;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,8 +13,8 @@ import java.util.stream.Stream;
 
 /**
  * Short names for networks that are compared. Short references of cells are used as they are.
- * Longer ones keep only the options that distinguish a cell from others with its id. Names that
- * would still be equal get a number in front.
+ * Longer ones keep only the options that distinguish a cell from others with its id. Layers that
+ * differ are named after their cells. Names that would still be equal get a number in front.
  */
 public final class RunNames {
   private static final int LONGEST_IN_COLUMN = 15;
@@ -34,8 +36,26 @@ public final class RunNames {
     if (cells.stream().allMatch(cell -> cell.length() <= longest)) {
       return numbered(cells);
     }
-    List<PluginRef> refs = cells.stream().map(PluginRef::parse).toList();
-    return numbered(refs.stream().map(ref -> name(ref, refs, longest)).toList());
+    List<PluginRef> refs =
+        cells.stream().filter(cell -> !Stack.isText(cell)).map(PluginRef::parse).toList();
+    return numbered(
+        cells.stream()
+            .map(
+                cell ->
+                    Stack.isText(cell)
+                        ? ofStack(cell, longest)
+                        : name(PluginRef.parse(cell), refs, longest))
+            .toList());
+  }
+
+  /** Layers that differ: the ids of their cells, or how many they are. */
+  private static String ofStack(String text, int longest) {
+    List<LayerSpec> layers = Stack.parse(text).layers();
+    String ids =
+        layers.stream()
+            .map(layer -> PluginRef.parse(layer.cell()).id())
+            .collect(Collectors.joining(" > "));
+    return ids.length() <= longest ? ids : "stack of " + layers.size();
   }
 
   private static String name(PluginRef ref, List<PluginRef> all, int longest) {

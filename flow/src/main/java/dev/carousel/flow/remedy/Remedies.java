@@ -4,7 +4,9 @@ import dev.carousel.flow.diagnosis.Finding;
 import dev.carousel.flow.measured.Goal;
 import dev.carousel.flow.measured.Reading;
 import dev.carousel.flow.measured.Run;
+import dev.carousel.model.Stack;
 import dev.carousel.plugin.Plugins;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -31,11 +33,17 @@ public final class Remedies {
 
   /**
    * The remedies for one network, without contradictions, for the context that its data rewards.
+   * None for a network whose layers differ: a remedy is about the one cell of a network.
    *
    * @return by finding, in the order in which to report and to try them: first the findings about
    *     the gradient itself, then the others as found
    */
   public Map<Finding, List<Remedy>> of(Run run) {
+    if (Stack.isText(run.cell())) {
+      Map<Finding, List<Remedy>> none = new LinkedHashMap<>();
+      run.findings().forEach(finding -> none.put(finding, List.of()));
+      return none;
+    }
     int lag = Math.max(SHORTEST, run.need().isMeasured() ? run.need().context() : run.need().lag());
     return Prescriptions.of(run, catalogue, lag, finding -> of(run, finding, lag));
   }

@@ -37,7 +37,7 @@ public final class WatchedRun {
   private final Dataset data;
   private final LagChoice lag;
   private final Remedies remedies;
-  private final Recipe recipe;
+  private final @Nullable Recipe recipe;
   private final TrainingWatch watch;
   private final @Nullable WatchReport earlier;
   private final long parameters;
@@ -49,7 +49,7 @@ public final class WatchedRun {
       Dataset data,
       LagChoice lag,
       Remedies remedies,
-      Recipe recipe,
+      @Nullable Recipe recipe,
       TrainingWatch watch,
       @Nullable WatchReport earlier,
       long parameters,
@@ -96,7 +96,7 @@ public final class WatchedRun {
         data,
         lag,
         new Remedies(session.plugins()),
-        options.recipe(network.spec().cell()),
+        options.recipe(),
         TrainingWatch.of(network, Subject.part(data), lag.settings(), session.flow()),
         earlier,
         network.initialParameters(train.seed()).elements(),

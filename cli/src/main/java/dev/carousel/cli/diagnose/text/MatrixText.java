@@ -8,6 +8,7 @@ import dev.carousel.flow.LayerFlow;
 import dev.carousel.flow.MatrixSpectrum;
 import dev.carousel.flow.measured.Run;
 import dev.carousel.flow.words.Numbers;
+import dev.carousel.model.Stack;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,7 +41,7 @@ final class MatrixText {
         String label = StateRow.layerLabel(runs, layer);
         layer.recurrent().forEach(matrix -> addMatrix(table, run, label, matrix));
         String owner = label.isEmpty() ? names.get(i) : names.get(i) + " " + layer.name();
-        SpectralBound.of(run.cell(), layer)
+        SpectralBound.of(Stack.cellAt(run.cell(), layer.layer()), layer)
             .ifPresent(
                 b -> bounds.addAll(Paragraph.hanging(INDENT, owner + ": " + b, look.width())));
       }
