@@ -98,10 +98,11 @@ public final class Network {
         String name = "layer" + index + (direction == 1 ? "-reverse" : "");
         var program = engine.compile(name, own.around(cells.get(index)), below, own.units());
         Layer layer = new Layer(name, index, direction == 1, program);
-        recurrent.add(NetworkChecks.dropping(layer, spec));
+        recurrent.add(layer.dropping(spec.dropouts().within()));
         size += program.outputSize();
       }
     }
+    NetworkChecks.dropout(recurrent, spec);
     Cell map = new AffineCell("head", false);
     Layer head = new Layer("head", -1, false, engine.compile("head", map, size, loss.outputs()));
     return new Network(engine, spec, cells, embedding, categories, recurrent, head, loss);

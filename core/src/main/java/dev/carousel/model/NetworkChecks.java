@@ -45,24 +45,29 @@ final class NetworkChecks {
   }
 
   /**
-   * A recurrent layer with the network's dropout within its cell.
+   * Checks that there is something to drop, of each kind that the network is trained with: in one
+   * of its layers at least.
    *
-   * @throws CarouselException if the cell does not have what is to be dropped
+   * @param layers the recurrent ones, with dropout within their cells
+   * @throws CarouselException if no cell has what is to be dropped
    */
-  static Layer dropping(Layer layer, NetworkSpec spec) {
+  static void dropout(List<Layer> layers, NetworkSpec spec) {
     DropoutKinds kinds = spec.dropouts();
-    Layer made = layer.dropping(kinds.within());
-    if (kinds.weights() > 0 && layer.program().recurrentMatrices().isEmpty()) {
+    if (kinds.weights() > 0
+        && layers.stream().allMatch(each -> each.program().recurrentMatrices().isEmpty())) {
       throw nothingToDrop(spec, "Weight dropout", "a cell with a trained recurrent matrix");
     }
-    requireMask(made, MaskSpec.Kind.RECURRENT, kinds.recurrent(), spec);
-    requireMask(made, MaskSpec.Kind.CANDIDATE, kinds.candidate(), spec);
-    requireMask(made, MaskSpec.Kind.ZONEOUT, kinds.zoneout(), spec);
-    return made;
+    requireMask(layers, MaskSpec.Kind.RECURRENT, kinds.recurrent(), spec);
+    requireMask(layers, MaskSpec.Kind.CANDIDATE, kinds.candidate(), spec);
+    requireMask(layers, MaskSpec.Kind.ZONEOUT, kinds.zoneout(), spec);
   }
 
-  private static void requireMask(Layer layer, MaskSpec.Kind kind, double share, NetworkSpec spec) {
-    boolean isThere = layer.training().masks().stream().anyMatch(mask -> mask.kind() == kind);
+  private static void requireMask(
+      List<Layer> layers, MaskSpec.Kind kind, double share, NetworkSpec spec) {
+    boolean isThere =
+        layers.stream()
+            .flatMap(layer -> layer.training().masks().stream())
+            .anyMatch(mask -> mask.kind() == kind);
     if (share > 0 && !isThere) {
       throw switch (kind) {
         case RECURRENT ->

@@ -355,6 +355,18 @@ class DropoutKindsTest {
     refuse(stateless, DropoutKinds.NONE.zoneout(0.1), "Zoneout", "a state");
   }
 
+  /** Of layers that differ, those drop that can. */
+  @Test
+  void oneLayerThatHasItIsEnough() {
+    Cell diagonal = s -> s.next("h", s.state("h").times(0.5).plus(s.affine("x", s.input())));
+    DropoutKinds kinds = DropoutKinds.NONE.recurrent(0.3).candidate(0.3).weights(0.3);
+    Stack stack = Stack.of(LayerSpec.of(diagonal).units(3), LayerSpec.of(Cells.lstm()).units(4));
+    NetworkSpec spec = NetworkSpec.of(SHAPE, stack).dropouts(kinds);
+    List<Layer> layers = Network.compile(engine, spec).recurrentLayers();
+    assertEquals(List.of(0, 2), layers.stream().map(l -> l.training().masks().size()).toList());
+    assertArrayEquals(training(engine, spec, 3, 4), training(engine, spec, 3, 4));
+  }
+
   private void refuse(Cell cell, DropoutKinds kinds, String... parts) {
     Refusal.of(
         () -> Network.compile(engine, NetworkSpec.of(SHAPE, cell).units(3).dropouts(kinds)), parts);

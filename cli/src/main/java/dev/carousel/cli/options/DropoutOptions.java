@@ -1,5 +1,6 @@
 package dev.carousel.cli.options;
 
+import dev.carousel.data.Targets;
 import dev.carousel.error.CarouselException;
 import dev.carousel.model.DropoutKinds;
 import dev.carousel.model.NetworkSpec;
@@ -77,10 +78,15 @@ public final class DropoutOptions {
    *     and nothing is dropped by it
    */
   NetworkSpec applyTo(NetworkSpec spec) {
-    if (variational && dropout == 0 && input == 0 && candidate == 0) {
+    boolean isAtEnd = spec.data().moment() == Targets.Moment.END;
+    boolean hasSteps = spec.layers() > 1 || !isAtEnd;
+    if (variational && input == 0 && candidate == 0 && (dropout == 0 || !hasSteps)) {
       throw CarouselException.usage("--variational-dropout has nothing to act on.")
           .expected("a share with --dropout, --input-dropout or --candidate-dropout")
-          .found("none of them")
+          .found(
+              dropout == 0
+                  ? "none of them"
+                  : "--dropout alone, before a head that predicts at the end, in a single step")
           .build();
     }
     return spec.dropout(dropout)
