@@ -84,11 +84,11 @@ record NetworkCase(NetworkSpec spec, Padding padding) {
         NetworkSpec.of(shape, Cells.projected()).units(3).bidirectional(true).embedding(embedding),
         NetworkSpec.of(shape, Cells.lstm()).units(2).layers(2).dropout(0.4).bidirectional(true),
         NetworkSpec.of(shape, Cells.projected()).units(2).layers(2),
-        NetworkSpec.of(shape, Cells.lstm()).units(4).dropouts(EVERY_STEP),
+        NetworkSpec.of(shape, Cells.lstm()).units(2).dropouts(EVERY_STEP),
         NetworkSpec.of(shape, Cells.chained())
             .units(4)
             .bidirectional(true)
-            .embedding(2 * embedding)
+            .embedding(embedding)
             .dropout(0.2)
             .dropouts(EVERY_STEP.variational(true)));
   }

@@ -23,8 +23,8 @@ public final class LayerNormLstm extends Chosen<Cell> {
   }
 
   /** What is normalised together. */
-  public LayerNormLstm norm(Norm norm) {
-    return with("norm", norm);
+  public LayerNormLstm norms(Norm norm) {
+    return with("norms", norm);
   }
 
   /** The initial bias of the forget gate. */

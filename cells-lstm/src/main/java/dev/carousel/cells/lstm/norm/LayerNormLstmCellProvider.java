@@ -34,7 +34,7 @@ public final class LayerNormLstmCellProvider implements CellProvider {
     List<OptionSpec> options = new ArrayList<>();
     options.add(
         OptionSpec.choice(
-            "norm",
+            "norms",
             Norm.LAYER,
             Norm.class,
             "what is normalised: the maps of x of all gates and those of h (layer), or the sum "
@@ -48,7 +48,7 @@ public final class LayerNormLstmCellProvider implements CellProvider {
   public Cell create(Options options) {
     return new LayerNormLstmCell(
         RecurrentInit.of(options),
-        options.choice("norm", Norm.class),
+        options.choice("norms", Norm.class),
         MemoryStart.forgetBias(options));
   }
 }

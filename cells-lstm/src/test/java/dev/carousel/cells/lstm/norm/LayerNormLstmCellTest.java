@@ -22,7 +22,7 @@ class LayerNormLstmCellTest {
   private static final int UNITS = 2;
 
   private static LayerProgram layer(Norm norm) {
-    return Layers.of(LayerNormLstm.cell().norm(norm).make(), UNITS);
+    return Layers.of(LayerNormLstm.cell().norms(norm).make(), UNITS);
   }
 
   /** The first step of the first row, with means and variances taken by hand. */
@@ -92,7 +92,7 @@ class LayerNormLstmCellTest {
   }
 
   private static double difference(Norm norm, String end) {
-    LayerProgram layer = Layers.of(LayerNormLstm.cell().norm(norm).make(), 8);
+    LayerProgram layer = Layers.of(LayerNormLstm.cell().norms(norm).make(), 8);
     LayerProblem problem = Layers.problem(layer, 10);
     problem.parameters().scale(100);
     for (String gain : new String[] {"gain", "x.gain", "h.gain", "c.gain"}) {
@@ -121,6 +121,6 @@ class LayerNormLstmCellTest {
       assertEquals(0, Layers.start(layered, name).sumOfSquares(), name);
     }
     assertEquals(
-        200, Layers.start(LayerNormLstm.cell().norm(Norm.GATE).make(), "gain").sumOfSquares());
+        200, Layers.start(LayerNormLstm.cell().norms(Norm.GATE).make(), "gain").sumOfSquares());
   }
 }

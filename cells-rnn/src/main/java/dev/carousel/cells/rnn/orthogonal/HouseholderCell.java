@@ -45,7 +45,7 @@ public record HouseholderCell(int reflections, Activation activation) implements
     TANH,
     RELU,
     MODRELU,
-    NONE
+    IDENTITY
   }
 
   /** Keeps modReLU from 0 / 0, and is far below any number that matters. */
@@ -77,7 +77,7 @@ public record HouseholderCell(int reflections, Activation activation) implements
       case TANH -> rotated.plus(s.affine("h", x)).tanh();
       case RELU -> rotated.plus(s.affine("h", x)).relu();
       case MODRELU -> modRelu(s, rotated.plus(s.affine("h", x, noBias())));
-      case NONE -> rotated.plus(s.affine("h", x));
+      case IDENTITY -> rotated.plus(s.affine("h", x));
     };
   }
 

@@ -27,8 +27,8 @@ public final class Indrnn extends Chosen<Cell> {
   }
 
   /** The longest lag in steps, which sets the bound of the recurrent weights; 0 for the bound 1. */
-  public Indrnn lag(int steps) {
-    return with("lag", steps);
+  public Indrnn longestLag(int steps) {
+    return with("longest-lag", steps);
   }
 
   /** The largest growth of an error over the longest lag. */

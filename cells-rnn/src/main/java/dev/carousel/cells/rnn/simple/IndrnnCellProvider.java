@@ -32,17 +32,18 @@ public final class IndrnnCellProvider implements CellProvider {
             .meaning(Activation.TANH, ChoiceRole.BOUNDED)
             .meaning(Activation.RELU, ChoiceRole.ONE_SIDED),
         OptionSpec.integer(
-            "lag",
+            "longest-lag",
             0,
             0,
             1_000_000_000,
-            "longest lag in steps, which sets the bound magnitude^(1/lag) of u; 0 for the bound 1"),
+            "longest lag in steps, which sets the bound magnitude^(1/longest-lag) of u; 0 for the"
+                + " bound 1"),
         OptionSpec.real(
             "magnitude",
             MAGNITUDE,
             1e-6,
             1e6,
-            "largest growth of an error over the longest lag; needs lag"),
+            "largest growth of an error over the longest lag; needs longest-lag"),
         OptionSpec.real("low", 0, -1, 1, "least initial weight u, as a share of its bound"),
         OptionSpec.real("high", 1, -1, 1, "largest initial weight u, as a share of its bound"),
         OptionSpec.toggle(
@@ -55,7 +56,7 @@ public final class IndrnnCellProvider implements CellProvider {
   public Cell create(Options options) {
     double low = options.real("low");
     double high = options.real("high");
-    int lag = options.integer("lag");
+    int lag = options.integer("longest-lag");
     double magnitude = options.real("magnitude");
     if (low > high) {
       throw CarouselException.usage("Options 'low' and 'high' of the cell indrnn contradict.")
@@ -65,10 +66,10 @@ public final class IndrnnCellProvider implements CellProvider {
           .build();
     }
     if (lag == 0 && magnitude != MAGNITUDE) {
-      throw CarouselException.usage("Option 'magnitude' of the cell indrnn needs 'lag'.")
-          .expected("lag of at least 1 step, with the bound magnitude^(1/lag)")
-          .found("magnitude=" + magnitude + ", lag=0, with the bound 1")
-          .mend("lag=T with the longest lag of the task in steps, or leave magnitude out")
+      throw CarouselException.usage("Option 'magnitude' of the cell indrnn needs 'longest-lag'.")
+          .expected("longest-lag of at least 1 step, with the bound magnitude^(1/longest-lag)")
+          .found("magnitude=" + magnitude + ", longest-lag=0, with the bound 1")
+          .mend("longest-lag=T with the longest lag of the task in steps, or leave magnitude out")
           .build();
     }
     return new IndrnnCell(

@@ -61,7 +61,7 @@ class HouseholderCellTest {
   class Linear extends CellContract {
     @Override
     protected Cell cell() {
-      return new HouseholderCell(2, Activation.NONE);
+      return new HouseholderCell(2, Activation.IDENTITY);
     }
   }
 
@@ -99,7 +99,7 @@ class HouseholderCellTest {
   }
 
   private static Cell linear(int reflections) {
-    return new HouseholderCell(reflections, Activation.NONE);
+    return new HouseholderCell(reflections, Activation.IDENTITY);
   }
 
   @Test

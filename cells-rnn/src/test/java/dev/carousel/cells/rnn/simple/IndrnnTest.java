@@ -46,10 +46,10 @@ class IndrnnTest {
 
   @Test
   void theMagnitudeIsTheGrowthOverTheLongestLag() {
-    Indrnn cell = Indrnn.cell().lag(200).magnitude(5).low(1);
+    Indrnn cell = Indrnn.cell().longestLag(200).magnitude(5).low(1);
     double u = weights(cell).get(7);
     assertEquals(5, Math.pow(u, 200), 1e-9);
-    assertEquals(2, Math.pow(weights(Indrnn.cell().lag(200).low(1)).get(0), 200), 1e-10);
+    assertEquals(2, Math.pow(weights(Indrnn.cell().longestLag(200).low(1)).get(0), 200), 1e-10);
   }
 
   @Test
@@ -57,7 +57,7 @@ class IndrnnTest {
     Tensor unbounded = weights(Indrnn.cell());
     assertTrue(least(unbounded) >= 0 && least(unbounded) < 0.05);
     assertTrue(largest(unbounded) < 1 && largest(unbounded) > 0.95);
-    Tensor bounded = weights(Indrnn.cell().lag(2).magnitude(9).low(-0.5).high(0.5));
+    Tensor bounded = weights(Indrnn.cell().longestLag(2).magnitude(9).low(-0.5).high(0.5));
     assertTrue(least(bounded) >= -1.5 && least(bounded) < -1.4);
     assertTrue(largest(bounded) < 1.5 && largest(bounded) > 1.4);
   }
@@ -71,7 +71,7 @@ class IndrnnTest {
 
   @Test
   void aClampedWeightCountsAsItsBoundAndHasNoGradientBeyondIt() {
-    Cell clamped = Indrnn.cell().lag(2).magnitude(4).clamp(true).make();
+    Cell clamped = Indrnn.cell().longestLag(2).magnitude(4).clamp(true).make();
     ReferenceLayer layer = new ReferenceLayer(clamped, 2, 3);
     Tensor u = layer.parameter("h.u");
     u.set(0, 2.5);
@@ -109,7 +109,7 @@ class IndrnnTest {
     Refusal error = Refusal.of("indrnn:magnitude=5", () -> Indrnn.cell().magnitude(5).make());
     assertEquals(Refusal.Kind.USAGE, error.kind());
     String message = error.message();
-    assertTrue(message.contains("'magnitude' of the cell indrnn needs 'lag'"), message);
-    assertTrue(message.contains("magnitude=5.0, lag=0"), message);
+    assertTrue(message.contains("'magnitude' of the cell indrnn needs 'longest-lag'"), message);
+    assertTrue(message.contains("magnitude=5.0, longest-lag=0"), message);
   }
 }
