@@ -148,6 +148,8 @@ final class EveryOptionTest {
           entry("--units", "--units 5"),
           entry("--layers", "--layers 2"),
           entry("--stack", "--stack rnn:units=4"),
+          entry("--pool", "--pool mean"),
+          entry("--tie", "--tie + --embedding 4"),
           entry("--dropout", "--dropout 0.5"),
           entry("--input-dropout", "--input-dropout 0.5"),
           entry("--recurrent-dropout", "--recurrent-dropout 0.5"),

@@ -112,6 +112,9 @@ final class ResumeDefaultsTest {
           "keep-checkpoints",
           "patience",
           "threads",
+          "stack", // none by default
+          "pool", // of predictions at the end
+          "tie", // needs an embedding
           "variational-dropout", // decides nothing by itself
           "recompute");
 

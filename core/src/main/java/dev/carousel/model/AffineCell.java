@@ -10,18 +10,20 @@ import dev.carousel.spi.Cell;
  * embedding, which has no bias and multiplies one-hot symbols.
  *
  * <p>Initialised like PyTorch's linear layer, uniform on +-1/sqrt(inputs), or like its embedding,
- * normal with standard deviation 1.
+ * normal with standard deviation 1. One that the head shares starts smaller.
  *
  * @param name of the map
- * @param isEmbedding whether it embeds symbols
+ * @param spread the standard deviation of an embedding at the start; 0 for a map with a bias
  */
-record AffineCell(String name, boolean isEmbedding) implements Cell {
+record AffineCell(String name, double spread) implements Cell {
   @Override
   public void step(Step s) {
-    if (isEmbedding) {
+    if (spread > 0) {
       s.output(
           s.affine(
-              name, Functions.weighted(s.input(), Initializers.normal(1)), Functions.noBias()));
+              name,
+              Functions.weighted(s.input(), Initializers.normal(spread)),
+              Functions.noBias()));
     } else {
       var uniform = Initializers.uniform(1 / Math.sqrt(s.input().size()));
       s.output(s.affine(name, Functions.weighted(s.input(), uniform), Functions.bias(uniform)));

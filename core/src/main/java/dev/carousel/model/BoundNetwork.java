@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class BoundNetwork {
   private final Network network;
   private final NamedTensors parameters;
+  private final @Nullable TiedHead tied;
   private final Map<Layer, BoundLayer> layers = new IdentityHashMap<>();
   private final Map<Layer, BoundLayer> training = new IdentityHashMap<>();
 
@@ -31,13 +32,16 @@ public final class BoundNetwork {
 
   BoundNetwork(Network network, NamedTensors parameters) {
     NetworkChecks.parameters(network, parameters);
+    tied = TiedHead.of(network, parameters);
     this.network = network;
     this.parameters = parameters;
     for (Layer layer : network.allLayers()) {
-      BoundLayer bound = layer.program().bind(layer.own(parameters));
+      NamedTensors own =
+          tied != null && layer == network.head() ? tied.ofHead() : layer.own(parameters);
+      BoundLayer bound = layer.program().bind(own);
       layers.put(layer, bound);
       boolean isTheSame = !layer.drops() || network.spec().dropouts().weights() > 0;
-      training.put(layer, isTheSame ? bound : layer.training().bind(layer.own(parameters)));
+      training.put(layer, isTheSame ? bound : layer.training().bind(own));
     }
   }
 
@@ -149,6 +153,9 @@ public final class BoundNetwork {
 
   /** Takes over changed elements of the parameters, from the next chunk on. */
   public void refresh() {
+    if (tied != null) {
+      tied.refresh();
+    }
     layers.values().forEach(BoundLayer::refresh);
     training.values().forEach(BoundLayer::refresh);
   }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * A network: recurrent layers between an input and a head.
  *
  * <pre>
- * inputs -> (embeddings) -> layer0 [-> dropout -> layer1 ..] -> dropout -> head -> loss or prediction
+ * inputs -> (embeddings) -> layer0 [-> dropout -> layer1 ..] (-> pool) -> dropout -> head -> loss
  * </pre>
  *
  * <p>Numbers and categories are joined to one vector for each step: the numbers, then for each
@@ -39,6 +39,7 @@ public final class Network {
   private final @Nullable Layer embedding;
   private final List<@Nullable Layer> categoryEmbeddings;
   private final List<Layer> recurrent;
+  private final @Nullable Layer pool;
   private final Layer head;
   private final HeadLoss loss;
 
@@ -52,6 +53,7 @@ public final class Network {
       @Nullable Layer embedding,
       List<@Nullable Layer> categoryEmbeddings,
       List<Layer> recurrent,
+      @Nullable Layer pool,
       Layer head,
       HeadLoss loss) {
     this.engine = engine;
@@ -60,6 +62,7 @@ public final class Network {
     this.embedding = embedding;
     this.categoryEmbeddings = Collections.unmodifiableList(categoryEmbeddings);
     this.recurrent = List.copyOf(recurrent);
+    this.pool = pool;
     this.head = head;
     this.loss = loss;
   }
@@ -80,13 +83,18 @@ public final class Network {
     Layer embedding =
         spec.embedding() == 0
             ? null
-            : embedding(engine, "embedding", spec.data().inputFeatures(), spec.embedding());
+            : embedding(
+                engine,
+                "embedding",
+                spec.data().inputFeatures(),
+                spec.embedding(),
+                spec.tied() ? 1 / Math.sqrt(spec.embedding()) : 1);
     List<@Nullable Layer> categories = new ArrayList<>();
     for (int k = 0; k < spec.embeddings().size(); k++) {
       int features = spec.embeddings().get(k);
       int vocabulary = spec.data().categories().get(k);
       categories.add(
-          features == 0 ? null : embedding(engine, "embedding" + k, vocabulary, features));
+          features == 0 ? null : embedding(engine, "embedding" + k, vocabulary, features, 1));
     }
     int size = inputWidth(spec);
     List<Layer> recurrent = new ArrayList<>();
@@ -103,13 +111,20 @@ public final class Network {
       }
     }
     NetworkChecks.dropout(recurrent, spec);
-    Cell map = new AffineCell("head", false);
+    Layer pool =
+        spec.pool() == Pool.LAST
+            ? null
+            : new Layer(
+                "pool", -1, false, engine.compile("pool", new PoolCell(spec.pool()), size, size));
+    TiedHead.requireFit(spec, size, loss.outputs());
+    Cell map = new AffineCell("head", 0);
     Layer head = new Layer("head", -1, false, engine.compile("head", map, size, loss.outputs()));
-    return new Network(engine, spec, cells, embedding, categories, recurrent, head, loss);
+    return new Network(engine, spec, cells, embedding, categories, recurrent, pool, head, loss);
   }
 
-  private static Layer embedding(Engine engine, String name, int vocabulary, int features) {
-    Cell lookUp = new AffineCell("embedding", true);
+  private static Layer embedding(
+      Engine engine, String name, int vocabulary, int features, double spread) {
+    Cell lookUp = new AffineCell("embedding", spread);
     return new Layer(name, -1, false, engine.compile(name, lookUp, vocabulary, features));
   }
 
@@ -142,6 +157,7 @@ public final class Network {
               embedding,
               categoryEmbeddings,
               recurrent.stream().map(Layer::apart).toList(),
+              pool,
               head,
               loss);
       known.apart = known;
@@ -184,6 +200,36 @@ public final class Network {
     return head;
   }
 
+  /** What pools the outputs of the top layer; null if the head reads the last. */
+  @Nullable Layer pool() {
+    return pool;
+  }
+
+  /** The layers whose states go on from one chunk to the next. */
+  List<Layer> carryingLayers() {
+    List<Layer> all = new ArrayList<>(recurrent);
+    if (pool != null) {
+      all.add(pool);
+    }
+    return all.stream().filter(layer -> !layer.reverse()).toList();
+  }
+
+  /**
+   * All parameters by their names in the network, in order. A matrix that the head shares with the
+   * embedding is the embedding's.
+   */
+  public Map<String, ParameterSpec> parameters() {
+    Map<String, ParameterSpec> all = new LinkedHashMap<>();
+    for (Layer layer : allLayers()) {
+      for (ParameterSpec parameter : layer.program().parameters()) {
+        if (!TiedHead.isShared(this, layer, parameter.name())) {
+          all.put(layer.parameterName(parameter.name()), parameter);
+        }
+      }
+    }
+    return all;
+  }
+
   @Nullable Layer embedding() {
     return embedding;
   }
@@ -211,6 +257,9 @@ public final class Network {
   public List<Layer> allLayers() {
     List<Layer> all = new ArrayList<>(embeddings());
     all.addAll(recurrent);
+    if (pool != null) {
+      all.add(pool);
+    }
     all.add(head);
     return all;
   }
@@ -218,20 +267,20 @@ public final class Network {
   /** New parameters, each drawn from its own random stream. */
   public NamedTensors initialParameters(long seed) {
     Map<String, Tensor> parameters = new LinkedHashMap<>();
-    for (Layer layer : allLayers()) {
-      for (ParameterSpec parameter : layer.program().parameters()) {
-        Tensor tensor = parameter.zeros(engine.precision());
-        String stream = layer.name() + "/" + parameter.initializer().streamName(parameter.name());
-        try {
-          parameter.initializer().fill(tensor, RandomStreams.stream(seed, stream));
-        } catch (Throwable fault) { // a cell may bring its own
-          String name = layer.parameterName(parameter.name());
-          throw ForeignFault.of("The initializer failed.", parameter.initializer(), name, fault);
-        }
-        parameters.put(layer.parameterName(parameter.name()), tensor);
-      }
-    }
+    parameters().forEach((name, parameter) -> parameters.put(name, initial(name, parameter, seed)));
     return new NamedTensors(parameters);
+  }
+
+  private Tensor initial(String name, ParameterSpec parameter, long seed) {
+    Tensor tensor = parameter.zeros(engine.precision());
+    String layer = NamedTensors.groupOf(name);
+    String stream = layer + "/" + parameter.initializer().streamName(parameter.name());
+    try {
+      parameter.initializer().fill(tensor, RandomStreams.stream(seed, stream));
+    } catch (Throwable fault) { // a cell may bring its own
+      throw ForeignFault.of("The initializer failed.", parameter.initializer(), name, fault);
+    }
+    return tensor;
   }
 
   /**
@@ -242,12 +291,10 @@ public final class Network {
    */
   public NamedTensors adopt(NamedTensors tensors) {
     Map<String, Tensor> adopted = new LinkedHashMap<>();
-    for (Layer layer : allLayers()) {
-      for (ParameterSpec parameter : layer.program().parameters()) {
-        String name = layer.parameterName(parameter.name());
-        adopted.put(name, engine.precision().copyOf(required(tensors, name, parameter)));
-      }
-    }
+    parameters()
+        .forEach(
+            (name, parameter) ->
+                adopted.put(name, engine.precision().copyOf(required(tensors, name, parameter))));
     if (adopted.size() != tensors.names().size()) {
       List<String> extra = new ArrayList<>(tensors.names());
       extra.removeAll(adopted.keySet());
@@ -289,8 +336,8 @@ public final class Network {
     Map<String, String> found = new TreeMap<>();
     flat.forEach((name, tensor) -> found.put(name, Arrays.toString(tensor.shape())));
     Map<String, String> expected = new TreeMap<>();
-    for (Layer layer : recurrentLayers()) {
-      for (StateSpec state : layer.reverse() ? List.<StateSpec>of() : layer.program().states()) {
+    for (Layer layer : carryingLayers()) {
+      for (StateSpec state : layer.program().states()) {
         int[] shape = {carry.rows(), state.size()};
         expected.put(layer.name() + "/" + state.name(), Arrays.toString(shape));
       }

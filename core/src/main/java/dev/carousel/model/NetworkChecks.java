@@ -28,10 +28,7 @@ final class NetworkChecks {
    * Checks the parameters of all layers: none missing, none superfluous, each of the right shape.
    */
   static void parameters(Network network, NamedTensors parameters) {
-    Map<String, ParameterSpec> expected = new LinkedHashMap<>();
-    for (Layer layer : network.allLayers()) {
-      layer.program().parameters().forEach(p -> expected.put(layer.parameterName(p.name()), p));
-    }
+    Map<String, ParameterSpec> expected = network.parameters();
     for (String name : parameters.names()) {
       if (!expected.containsKey(name)) {
         throw CarouselException.failure("The network has no parameter " + name + ".")
@@ -167,11 +164,9 @@ final class NetworkChecks {
       return;
     }
     List<String> keeping = new ArrayList<>();
-    for (Layer layer : network.recurrentLayers()) {
-      if (!layer.reverse()) {
-        keeping.add(layer.name());
-        carried(layer, carry.of(layer.name()), rows);
-      }
+    for (Layer layer : network.carryingLayers()) {
+      keeping.add(layer.name());
+      carried(layer, carry.of(layer.name()), rows);
     }
     for (String name : carry.states().keySet()) {
       if (!keeping.contains(name)) {

@@ -110,18 +110,25 @@ public record NetworkMemory(long parameters, long prepared, long pass, long work
    */
   private static long between(Network network, long places, long rows, boolean trains) {
     NetworkSpec spec = network.spec();
-    long width = 0;
-    for (Layer layer : network.recurrentLayers()) {
-      width += layer.index() == 0 ? layer.program().outputSize() : 0;
-    }
     boolean isAtEnd = spec.data().moment() == Targets.Moment.END;
-    long inner = spec.layers() - 1L;
-    long joins = spec.bidirectional() ? (isAtEnd ? inner : inner + 1) : 0;
-    if (!trains) {
-      return places * width * joins;
+    long elements = 0;
+    for (int index = 0; index < spec.layers(); index++) {
+      boolean isTop = index == spec.layers() - 1;
+      boolean isJoined = spec.bidirectional() && !(isTop && isAtEnd && spec.pool() == Pool.LAST);
+      long joins = isJoined ? places : 0;
+      long ends = isTop && isAtEnd ? places : 0;
+      long dropped = spec.dropout() > 0 ? (isTop && isAtEnd ? rows : places) : 0;
+      long copies = trains ? 2 * joins + ends + 3 * dropped : joins;
+      elements += width(network, index) * copies;
     }
-    long dropped = spec.dropout() > 0 ? inner * places + (isAtEnd ? rows : places) : 0;
-    long ends = isAtEnd ? 1 : 0;
-    return places * width * (2 * joins + ends) + width * 3 * dropped;
+    return elements;
+  }
+
+  /** The size of what a layer hands up. */
+  private static long width(Network network, int index) {
+    return network.recurrentLayers().stream()
+        .filter(layer -> layer.index() == index)
+        .mapToLong(layer -> layer.program().outputSize())
+        .sum();
   }
 }

@@ -36,6 +36,7 @@ public final class NetworkPass {
   private final @Nullable DroppedWeights weights;
   private final List<Tensor> dropped = new ArrayList<>();
   private @Nullable Tensor inputFactors;
+  private final @Nullable ForwardPass pool;
   private final ForwardPass head;
   private final boolean isAtEnd;
   private final boolean isKept;
@@ -72,7 +73,12 @@ public final class NetworkPass {
         input = new Inputs.Values(drop(index, Features.join(outputs)));
       }
     }
-    Tensor top = drop(network.spec().layers() - 1, topOutputs());
+    pool =
+        network.pool() == null
+            ? null
+            : run(network.pool(), new Inputs.Values(topOutputs(false)), carry);
+    Tensor read = pool == null ? topOutputs(isAtEnd) : Features.atEnd(pool.outputs(), chunk, false);
+    Tensor top = drop(network.spec().layers() - 1, read);
     head = run(network.head(), new Inputs.Values(top), Carry.zero());
   }
 
@@ -82,7 +88,8 @@ public final class NetworkPass {
 
   private ForwardPass run(Layer layer, Inputs input, Carry carry) {
     // The head too: 0 times what a cell hands up at a masked step need not be 0.
-    boolean isSequence = layer.index() >= 0 || (layer == network.head() && !isAtEnd);
+    boolean isSequence =
+        layer.index() >= 0 || layer == network.pool() || (layer == network.head() && !isAtEnd);
     boolean drops = dropout != null && layer.index() >= 0;
     NamedTensors own = drops ? masks(layer, input) : null;
     if (layer.index() >= 0) {
@@ -128,13 +135,13 @@ public final class NetworkPass {
   }
 
   /** The top layer's outputs at every step, or at each row's end. */
-  private Tensor topOutputs() {
+  private Tensor topOutputs(boolean onlyEnd) {
     List<Tensor> outputs = new ArrayList<>();
     for (int i = 0; i < recurrent.size(); i++) {
       Layer layer = network.recurrentLayers().get(i);
       if (layer.index() == network.spec().layers() - 1) {
         Tensor all = recurrent.get(i).outputs();
-        outputs.add(isAtEnd ? Features.atEnd(all, chunk, layer.reverse()) : all);
+        outputs.add(onlyEnd ? Features.atEnd(all, chunk, layer.reverse()) : all);
       }
     }
     return Features.join(outputs);
@@ -238,6 +245,9 @@ public final class NetworkPass {
         states.put(layer.name(), recurrent.get(i).finalStates().copy());
       }
     }
+    if (network.pool() != null && pool != null) {
+      states.put(network.pool().name(), pool.finalStates().copy());
+    }
     return new Carry(states);
   }
 
@@ -327,12 +337,25 @@ public final class NetworkPass {
       if (!dropped.isEmpty()) {
         above = Dropout.apply(above, dropped.get(index));
       }
-      Tensor below = backwardAt(index, above, isTop && isAtEnd, watcher, byLayer);
+      above = isTop ? pooled(above, byLayer) : above;
+      boolean isFromEnd = isTop && isAtEnd && pool == null;
+      Tensor below = backwardAt(index, above, isFromEnd, watcher, byLayer);
       above = below == null ? above : below;
     }
     Tensor factors = network.embeddings().isEmpty() ? null : inputFactors;
     bottom.backward(factors == null ? above : Dropout.apply(above, factors), byLayer);
+    TiedHead.join(network, byLayer);
     return inOrder(byLayer);
+  }
+
+  /** The gradient of what is pooled; what it is given if nothing is. */
+  private Tensor pooled(Tensor above, Map<String, NamedTensors> byLayer) {
+    if (network.pool() == null || pool == null) {
+      return above;
+    }
+    LayerGradients found = pool.backward(Features.fromEnd(above, chunk, false), null, null);
+    byLayer.put(network.pool().name(), found.parameters());
+    return Objects.requireNonNull(found.input());
   }
 
   /** Runs all directions of one layer backward and adds up their gradients of the input. */
@@ -373,6 +396,9 @@ public final class NetworkPass {
   public void release() {
     bottom.release();
     recurrent.forEach(ForwardPass::release);
+    if (pool != null) {
+      pool.release();
+    }
     head.release();
     if (weights != null) {
       bound.giveBack(weights);
@@ -383,7 +409,12 @@ public final class NetworkPass {
     Map<String, Tensor> ordered = new LinkedHashMap<>();
     for (Layer layer : network.allLayers()) {
       NamedTensors own = Objects.requireNonNull(byLayer.get(layer.name()));
-      own.forEach((name, tensor) -> ordered.put(layer.parameterName(name), tensor));
+      own.forEach(
+          (name, tensor) -> {
+            if (!TiedHead.isShared(network, layer, name)) {
+              ordered.put(layer.parameterName(name), tensor);
+            }
+          });
     }
     return new NamedTensors(ordered);
   }

@@ -1,6 +1,7 @@
 package dev.carousel.model;
 
 import dev.carousel.data.DataShape;
+import dev.carousel.data.Targets;
 import dev.carousel.error.CarouselException;
 import java.util.List;
 
@@ -12,13 +13,17 @@ import java.util.List;
  * @param embedding the size of the vectors that symbols are embedded in; 0 for one-hot symbols
  * @param embeddings the same for each category
  * @param kinds what else training drops
+ * @param pool what a prediction at the end is made of
+ * @param tied whether the head shares the matrix of the embedding
  */
 record NetworkSizes(
     double dropout,
     boolean bidirectional,
     int embedding,
     List<Integer> embeddings,
-    DropoutKinds kinds) {
+    DropoutKinds kinds,
+    Pool pool,
+    boolean tied) {
   static final int MOST_UNITS = 1 << 16;
 
   NetworkSizes {
@@ -37,8 +42,26 @@ record NetworkSizes(
     }
   }
 
-  /** Refuses embeddings of what the data does not have. */
+  /** Refuses embeddings, pools and ties of what the data does not have. */
   void requireFit(DataShape data) {
+    if (pool != Pool.LAST && data.moment() != Targets.Moment.END) {
+      throw CarouselException.usage("--pool needs one prediction at the end of each sequence.")
+          .expected("data with a prediction at the end")
+          .found(data)
+          .mend("leave out --pool, or make windows of a table: --window N")
+          .build();
+    }
+    if (tied
+        && !(data.symbolsIn()
+            && data.symbolsOut()
+            && data.inputFeatures() == data.outputFeatures())) {
+      throw CarouselException.usage("--tie needs a text: the same symbols read and predicted.")
+          .expected("as many symbols in as classes out")
+          .found(data)
+          .mend("leave out --tie")
+          .build();
+    }
+
     if (embedding > 0 && !data.symbolsIn()) {
       throw CarouselException.usage("Only symbols and categories can be embedded.")
           .expected("data of symbols or with categories, or an embedding of 0")
@@ -54,22 +77,30 @@ record NetworkSizes(
   }
 
   NetworkSizes dropout(double other) {
-    return new NetworkSizes(other, bidirectional, embedding, embeddings, kinds);
+    return new NetworkSizes(other, bidirectional, embedding, embeddings, kinds, pool, tied);
   }
 
   NetworkSizes bidirectional(boolean other) {
-    return new NetworkSizes(dropout, other, embedding, embeddings, kinds);
+    return new NetworkSizes(dropout, other, embedding, embeddings, kinds, pool, tied);
   }
 
   NetworkSizes embedding(int other) {
-    return new NetworkSizes(dropout, bidirectional, other, embeddings, kinds);
+    return new NetworkSizes(dropout, bidirectional, other, embeddings, kinds, pool, tied);
   }
 
   NetworkSizes embeddings(List<Integer> other) {
-    return new NetworkSizes(dropout, bidirectional, embedding, other, kinds);
+    return new NetworkSizes(dropout, bidirectional, embedding, other, kinds, pool, tied);
   }
 
   NetworkSizes kinds(DropoutKinds other) {
-    return new NetworkSizes(dropout, bidirectional, embedding, embeddings, other);
+    return new NetworkSizes(dropout, bidirectional, embedding, embeddings, other, pool, tied);
+  }
+
+  NetworkSizes pool(Pool other) {
+    return new NetworkSizes(dropout, bidirectional, embedding, embeddings, kinds, other, tied);
+  }
+
+  NetworkSizes tied(boolean other) {
+    return new NetworkSizes(dropout, bidirectional, embedding, embeddings, kinds, pool, other);
   }
 }

@@ -12,6 +12,7 @@ import dev.carousel.plugin.PluginRef;
 import dev.carousel.plugin.Plugins;
 import dev.carousel.spi.Cell;
 import dev.carousel.spi.Loss;
+import dev.carousel.spi.OptionSpec;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -45,7 +46,9 @@ import org.jspecify.annotations.Nullable;
   "loss",
   "embeddings",
   "dropouts",
-  "stack"
+  "stack",
+  "pool",
+  "tied"
 })
 public final class NetworkSpec {
   /** The default number of hidden units. */
@@ -106,7 +109,8 @@ public final class NetworkSpec {
    */
   public static NetworkSpec of(DataShape data, Stack stack) {
     NetworkSizes usual =
-        new NetworkSizes(DROPOUT, false, EMBEDDING, usual(data), DropoutKinds.NONE);
+        new NetworkSizes(
+            DROPOUT, false, EMBEDDING, usual(data), DropoutKinds.NONE, Pool.LAST, false);
     return new NetworkSpec(data, stack, usual, LossSource.named(""));
   }
 
@@ -204,6 +208,27 @@ public final class NetworkSpec {
    */
   public NetworkSpec embeddings(List<Integer> embeddings) {
     return with(sizes.embeddings(embeddings));
+  }
+
+  /**
+   * The same network, whose predictions at the end of a sequence are made of other outputs.
+   *
+   * @throws CarouselException if it predicts at every step, and this is not {@link Pool#LAST}
+   */
+  public NetworkSpec pool(Pool pool) {
+    return with(sizes.pool(pool));
+  }
+
+  /**
+   * The same network, whose head multiplies by the matrix of the embedding, or by its own (Press
+   * and Wolf, 2017). The shared matrix starts from normal numbers of standard deviation {@code 1 /
+   * sqrt(embedding)}. When the network is compiled, its embedding must have the size of what the
+   * head reads.
+   *
+   * @throws CarouselException if the data are not the same symbols in and out
+   */
+  public NetworkSpec tied(boolean tied) {
+    return with(sizes.tied(tied));
   }
 
   private NetworkSpec with(NetworkSizes other) {
@@ -363,9 +388,27 @@ public final class NetworkSpec {
     return sizes.embeddings();
   }
 
+  /** What a prediction at the end of a sequence is made of. */
+  public Pool pool() {
+    return sizes.pool();
+  }
+
+  @JsonProperty("pool")
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  private String writtenPool() {
+    return pool() == Pool.LAST ? "" : OptionSpec.text(pool());
+  }
+
+  /** Whether the head multiplies by the matrix of the embedding. */
+  @JsonProperty
+  @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+  public boolean tied() {
+    return sizes.tied();
+  }
+
   /** Whether the first version of Carousel can read it. */
   boolean isOfFirstKind() {
-    return stack.isUniform();
+    return stack.isUniform() && pool() == Pool.LAST && !tied();
   }
 
   /** The number of directions of each layer. */
@@ -398,6 +441,8 @@ public final class NetworkSpec {
     String layers =
         stack.isUniform() ? layers() + " x " + cell() + " of " + units() + " units" : cell();
     return layers
+        + (pool() == Pool.LAST ? "" : ", " + OptionSpec.text(pool()) + " over steps")
+        + (tied() ? ", embedding and head tied" : "")
         + (bidirectional() ? ", bidirectional" : "")
         + "; "
         + data

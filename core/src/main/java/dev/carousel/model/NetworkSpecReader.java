@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.carousel.data.DataShape;
 import dev.carousel.error.CarouselException;
 import dev.carousel.plugin.PluginRef;
+import dev.carousel.spi.OptionSpec;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,6 +23,8 @@ final class NetworkSpecReader extends JsonDeserializer<NetworkSpec> {
   private static final String EMBEDDINGS = "embeddings";
   private static final String DROPOUTS = "dropouts";
   private static final String STACK = "stack";
+  private static final String POOL = "pool";
+  private static final String TIED = "tied";
   private static final String CELL = "cell";
   private static final String UNITS = "units";
   private static final String LAYERS = "layers";
@@ -41,9 +44,24 @@ final class NetworkSpecReader extends JsonDeserializer<NetworkSpec> {
       @JsonProperty("loss") String loss,
       @JsonProperty(EMBEDDINGS) List<Integer> embeddings,
       @JsonProperty(DROPOUTS) DropoutKinds dropouts,
-      @JsonProperty(STACK) String stack) {
+      @JsonProperty(STACK) String stack,
+      @JsonProperty(POOL) String pool,
+      @JsonProperty(TIED) boolean tied) {
     NetworkSizes sizes() {
-      return new NetworkSizes(dropout, bidirectional, embedding, embeddings, dropouts);
+      return new NetworkSizes(
+          dropout, bidirectional, embedding, embeddings, dropouts, poolOf(), tied);
+    }
+
+    private Pool poolOf() {
+      return Stream.of(Pool.values())
+          .filter(one -> OptionSpec.text(one).equals(pool))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  CarouselException.failure("There is no such pool.")
+                      .expected("one of last, mean, max, attention")
+                      .found("'" + pool + "'")
+                      .build());
     }
 
     Stack layersOf() {
@@ -65,6 +83,12 @@ final class NetworkSpecReader extends JsonDeserializer<NetworkSpec> {
     }
     if (json instanceof ObjectNode object && !object.has(DROPOUTS)) {
       object.putPOJO(DROPOUTS, DropoutKinds.NONE);
+    }
+    if (json instanceof ObjectNode object && !object.has(POOL)) {
+      object.put(POOL, OptionSpec.text(Pool.LAST));
+    }
+    if (json instanceof ObjectNode object && !object.has(TIED)) {
+      object.put(TIED, false);
     }
     if (json instanceof ObjectNode object && !object.has(STACK)) {
       object.put(STACK, "");

@@ -1,7 +1,6 @@
 package dev.carousel.train;
 
 import dev.carousel.engine.ParameterSpec;
-import dev.carousel.model.Layer;
 import dev.carousel.model.Network;
 import dev.carousel.spi.Optimizer;
 import dev.carousel.spi.OptimizerState;
@@ -24,13 +23,10 @@ record OptimizerMemory(long bytes, boolean evaluatesOthers) {
     Map<String, Tensor> small = new LinkedHashMap<>();
     Map<String, Long> elements = new LinkedHashMap<>();
     Precision precision = network.engine().precision();
-    for (Layer layer : network.allLayers()) {
-      for (ParameterSpec parameter : layer.program().parameters()) {
-        int[] shape = parameter.isMatrix() ? new int[] {1, 1} : new int[] {1};
-        String name = layer.parameterName(parameter.name());
-        small.put(name, precision.zeros(shape));
-        elements.put(name, parameter.elements());
-      }
+    for (Map.Entry<String, ParameterSpec> parameter : network.parameters().entrySet()) {
+      int[] shape = parameter.getValue().isMatrix() ? new int[] {1, 1} : new int[] {1};
+      small.put(parameter.getKey(), precision.zeros(shape));
+      elements.put(parameter.getKey(), parameter.getValue().elements());
     }
     NamedTensors parameters = new NamedTensors(small);
     return Failures.naming(

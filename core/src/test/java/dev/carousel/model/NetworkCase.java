@@ -46,6 +46,11 @@ record NetworkCase(NetworkSpec spec, Padding padding) {
     List<NetworkCase> cases = new ArrayList<>();
     for (DataShape shape : shapes()) {
       cases.add(new NetworkCase(NetworkSpec.of(shape, blocks()).dropout(0.4), Padding.HOLES));
+      for (Pool pool : shape.moment() == Moment.END ? Pool.values() : new Pool[0]) {
+        NetworkSpec pooled = NetworkSpec.of(shape, Cells.lstm()).units(2).pool(pool);
+        cases.add(new NetworkCase(pooled.dropout(0.4), Padding.LEFT));
+        cases.add(new NetworkCase(pooled.bidirectional(true), Padding.HOLES));
+      }
       for (NetworkSpec spec : structures(shape)) {
         for (Padding padding : Padding.values()) {
           if (padding != Padding.EMPTY_ROW || shape.moment() == Moment.EVERY_STEP) {
@@ -116,18 +121,19 @@ record NetworkCase(NetworkSpec spec, Padding padding) {
   Carry carry(Network network, Precision precision) {
     RandomGenerator random = RandomStreams.stream(7, "test carry");
     Map<String, NamedTensors> states = new LinkedHashMap<>();
-    for (Layer layer : network.recurrentLayers()) {
+    for (Layer layer : network.carryingLayers()) {
       Map<String, Tensor> own = new LinkedHashMap<>();
       for (StateSpec state : layer.program().states()) {
         Tensor tensor = precision.zeros(ROWS, state.size());
         for (int i = 0; i < tensor.size(); i++) {
-          tensor.set(i, (float) random.nextGaussian());
+          boolean isFree = layer != network.pool();
+          boolean isCount = state.name().equals("begun") || state.name().equals("weights");
+          double ofPool = isCount ? 1 : -0.5; // not any number can be there
+          tensor.set(i, (float) (isFree ? random.nextGaussian() : ofPool));
         }
         own.put(state.name(), tensor);
       }
-      if (!layer.reverse()) {
-        states.put(layer.name(), new NamedTensors(own));
-      }
+      states.put(layer.name(), new NamedTensors(own));
     }
     return new Carry(states);
   }
@@ -148,6 +154,7 @@ record NetworkCase(NetworkSpec spec, Padding padding) {
         + spec.layers()
         + " x "
         + spec.cell()
+        + (spec.pool() == Pool.LAST ? "" : " " + spec.pool())
         + ", "
         + spec.data();
   }

@@ -12,6 +12,8 @@ import dev.carousel.data.Inputs;
 import dev.carousel.data.Targets.Moment;
 import dev.carousel.engine.Engine;
 import dev.carousel.engine.ParameterSpec;
+import dev.carousel.expr.Functions;
+import dev.carousel.expr.Initializers;
 import dev.carousel.fixture.Cells;
 import dev.carousel.fixture.Chunks;
 import dev.carousel.fixture.Letters;
@@ -219,14 +221,24 @@ class StackTest {
   /** A norm must not change how the matrices start that multiply what the cell reads. */
   @Test
   void matricesOfTheCellStartAsWithoutANorm() {
+    Cell apart =
+        s -> {
+          s.initialize(
+              Initializers.constant(0.5), Initializers.constant(2), Initializers.constant(3));
+          s.next("h", s.affine("h", s.input(), s.state("h")));
+          s.output(s.affine("up", Functions.blockDiagonal(s.input(), 1), s.state("h")));
+        };
+    LayerSpec plain = LayerSpec.of(apart).units(4);
     try (Engine engine = Engines.reference()) {
-      NetworkSpec plain = NetworkSpec.of(SHAPE, LstmPlugin.chosen()).units(4);
-      NetworkSpec normed = NetworkSpec.of(SHAPE, Stack.parse("lstm:units=4,pre-norm=layer"));
-      NamedTensors expected = Network.compile(engine, plain).initialParameters(1);
-      NamedTensors found = Network.compile(engine, normed.from(PLUGINS)).initialParameters(1);
-      expected.forEach(
-          (name, tensor) ->
-              assertArrayEquals(tensor.toDoubles(), found.get(name).toDoubles(), name));
+      NamedTensors expected =
+          Network.compile(engine, NetworkSpec.of(SHAPE, Stack.of(plain))).initialParameters(1);
+      for (LayerSpec.Norm norm : LayerSpec.Norm.values()) {
+        NetworkSpec normed = NetworkSpec.of(SHAPE, Stack.of(plain.preNorm(norm)));
+        NamedTensors found = Network.compile(engine, normed).initialParameters(1);
+        expected.forEach(
+            (name, tensor) ->
+                assertArrayEquals(tensor.toDoubles(), found.get(name).toDoubles(), name));
+      }
     }
   }
 

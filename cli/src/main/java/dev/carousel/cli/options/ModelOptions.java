@@ -5,10 +5,12 @@ import dev.carousel.engine.Engine;
 import dev.carousel.error.CarouselException;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkSpec;
+import dev.carousel.model.Pool;
 import dev.carousel.model.Stack;
 import dev.carousel.plugin.PluginKind;
 import dev.carousel.plugin.PluginRef;
 import dev.carousel.plugin.Plugins;
+import dev.carousel.spi.OptionSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,6 +68,25 @@ public final class ModelOptions {
       })
   private @Nullable Integer embedding;
 
+  @Option(
+      names = "--pool",
+      paramLabel = "POOL",
+      defaultValue = "last",
+      description = {
+        "What a prediction at the end of a sequence is made of: the outputs of the top layer at"
+            + " the",
+        "last step, their mean or max over steps, or attention with learned scores"
+      })
+  private String pool = "last";
+
+  @Option(
+      names = "--tie",
+      description = {
+        "Let the head of a text's network multiply by the matrix of the embedding, which needs",
+        "--embedding of the size of the top layer"
+      })
+  private boolean tied;
+
   /** The cells that are named, in order; empty if none is. */
   public List<String> cells() {
     return List.copyOf(cells);
@@ -84,6 +105,10 @@ public final class ModelOptions {
           .build();
     }
     return PluginRef.parse(cells.isEmpty() ? CELL : cells.get(0)).toString();
+  }
+
+  private Pool pool() {
+    return Choice.of("--pool", pool, Pool.class);
   }
 
   /** Whether layers are given one by one, by {@code --stack}. */
@@ -119,7 +144,8 @@ public final class ModelOptions {
         stack == null
             ? NetworkSpec.of(data, PluginRef.parse(cell)).units(units).layers(layers)
             : NetworkSpec.of(data, Stack.parse(stack));
-    NetworkSpec dropping = dropout.applyTo(layered.bidirectional(bidirectional));
+    NetworkSpec dropping =
+        dropout.applyTo(layered.bidirectional(bidirectional).pool(pool()).tied(tied));
     return embedding == null ? dropping : dropping.embedding(embedding);
   }
 
@@ -149,6 +175,12 @@ public final class ModelOptions {
     }
     settings.putAll(dropout.settings());
     settings.put("bidirectional", Boolean.toString(bidirectional));
+    if (pool() != Pool.LAST) { // runs of earlier versions do not name it
+      settings.put("pool", OptionSpec.text(pool()));
+    }
+    if (tied) {
+      settings.put("tie", "true");
+    }
     if (embedding != null) { // the default of categories depends on the data
       settings.put("embedding", embedding.toString());
     }
