@@ -40,6 +40,8 @@ final class ResumeDefaultsTest {
           Map.entry("weight-dropout", List.of("0", "0.5")),
           Map.entry("bidirectional", List.of("false", "true")),
           Map.entry("batch", List.of("32", "31")),
+          Map.entry("accumulate", List.of("1", "2")),
+          Map.entry("ema", List.of("0", "0.5")),
           Map.entry("bptt", List.of("64", "63")),
           Map.entry("seed", List.of("1", "2")),
           Map.entry("evaluate-every", List.of("1000", "7")),
@@ -112,6 +114,7 @@ final class ResumeDefaultsTest {
           "keep-checkpoints",
           "patience",
           "threads",
+          "parameter-group", // none by default
           "stack", // none by default
           "pool", // of predictions at the end
           "tie", // needs an embedding
