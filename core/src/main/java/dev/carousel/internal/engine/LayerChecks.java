@@ -32,15 +32,20 @@ public final class LayerChecks {
     }
   }
 
-  /** Checks input, initial states and mask of a forward pass. */
-  public static void input(String layer, StepGraph graph, Inputs input, SequenceContext context) {
+  /**
+   * Checks input, initial states and masks of a forward pass.
+   *
+   * @param masks those of the graph, found once for all passes
+   */
+  public static void input(
+      String layer, StepGraph graph, List<MaskSpec> masks, Inputs input, SequenceContext context) {
     require(layer, "the input's features", "", graph.inputSize(), input.features());
     states(layer, "initial state ", graph.states(), context.initialStates(), input.rows());
     boolean[] mask = context.mask();
     if (mask != null) {
       require(layer, "the mask", "", (long) input.steps() * input.rows(), mask.length);
     }
-    dropout(layer, graph.masks(), input, context.dropout());
+    dropout(layer, masks, input, context.dropout());
     if (input instanceof Inputs.Symbols symbols) {
       symbols(layer, symbols);
     }

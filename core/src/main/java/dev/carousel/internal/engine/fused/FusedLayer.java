@@ -11,7 +11,6 @@ import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Precision;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /** A planned cell with its parameters, and the passes that nobody uses at the moment. */
 final class FusedLayer implements BoundLayer {
@@ -21,11 +20,13 @@ final class FusedLayer implements BoundLayer {
   private final CellPlan plan;
   private final FusedEngine engine;
   private final Weights weights;
+  private final List<MaskSpec> maskSpecs;
   private final List<FusedPass> free = new ArrayList<>(KEPT + 1);
 
   FusedLayer(CellPlan plan, FusedEngine engine, NamedTensors parameters) {
     this.plan = plan;
     this.engine = engine;
+    maskSpecs = plan.cell().forward().masks();
     weights = new Weights(plan, parameters, engine);
   }
 
@@ -61,15 +62,16 @@ final class FusedLayer implements BoundLayer {
 
   private void check(Inputs input, SequenceContext context) {
     String layer = plan.cell().layer();
-    LayerChecks.input(layer, plan.cell().forward(), input, context);
+    LayerChecks.input(layer, plan.cell().forward(), maskSpecs, input, context);
     NamedTensors initial = context.initialStates();
     LayerChecks.precision(
         layer, "initial state", Precision.FLOAT32, plan.cell().forward().states(), initial);
     NamedTensors masks = context.dropout();
-    for (MaskSpec mask : masks == null ? List.<MaskSpec>of() : plan.cell().forward().masks()) {
-      String what = "the mask " + mask.name();
-      LayerChecks.precision(
-          layer, what, Precision.FLOAT32, Objects.requireNonNull(masks).get(mask.name()));
+    if (masks != null) {
+      for (MaskSpec mask : maskSpecs) {
+        String what = "the mask " + mask.name();
+        LayerChecks.precision(layer, what, Precision.FLOAT32, masks.get(mask.name()));
+      }
     }
     if (input instanceof Inputs.Values vectors) {
       LayerChecks.precision(layer, "the input", Precision.FLOAT32, vectors.tensor());

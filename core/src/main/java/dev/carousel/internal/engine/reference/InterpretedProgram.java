@@ -125,7 +125,7 @@ public record InterpretedProgram(CompiledCell cell, Passes passes) implements La
       implements BoundLayer {
     @Override
     public ForwardPass forward(Inputs input, SequenceContext context) {
-      LayerChecks.input(cell.layer(), cell.forward(), input, context);
+      LayerChecks.input(cell.layer(), cell.forward(), cell.forward().masks(), input, context);
       return passes.run(cell, parameters, input, context);
     }
 
