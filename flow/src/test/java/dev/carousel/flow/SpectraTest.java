@@ -1,5 +1,6 @@
 package dev.carousel.flow;
 
+import static dev.carousel.expr.Functions.tanh;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -7,6 +8,7 @@ import dev.carousel.Engines;
 import dev.carousel.data.DataShape;
 import dev.carousel.data.Targets.Moment;
 import dev.carousel.engine.Engine;
+import dev.carousel.expr.Expr;
 import dev.carousel.expr.Initializers;
 import dev.carousel.fixture.Cells;
 import dev.carousel.model.Layer;
@@ -82,12 +84,27 @@ class SpectraTest {
 
   @Test
   void aMatrixThatIsNotSquareHasNoRadius() {
-    List<MatrixSpectrum> found = spectra(Cells.projected(), 3);
-    assertEquals(List.of("h.Wh", "up.Wnew"), found.stream().map(MatrixSpectrum::name).toList());
-    assertTrue(found.get(1).largestSingularValue() > 0);
-    assertTrue(Double.isNaN(found.get(1).spectralRadius()));
+    Cell narrow =
+        s -> {
+          Expr h = s.state("h");
+          Expr few = s.affine("few", 2, h);
+          s.next("h", tanh(s.affine("h", s.input(), h, few)));
+        };
+    List<MatrixSpectrum> found = spectra(narrow, 3);
+    assertEquals(
+        List.of("few.Wh", "h.Wh", "h.Wfew"), found.stream().map(MatrixSpectrum::name).toList());
+    for (MatrixSpectrum oblong : List.of(found.get(0), found.get(2))) {
+      assertTrue(oblong.largestSingularValue() > 0);
+      assertTrue(Double.isNaN(oblong.spectralRadius()));
+    }
     LayerFlow layer = new LayerFlow("layer0", 0, false, List.of(), found);
-    assertEquals(found.get(0).spectralRadius(), layer.spectralRadius());
+    assertEquals(found.get(1).spectralRadius(), layer.spectralRadius());
+  }
+
+  @Test
+  void aMatrixThatLeadsToTheOutputAloneIsNotRecurrent() {
+    List<MatrixSpectrum> found = spectra(Cells.projected(), 3);
+    assertEquals(List.of("h.Wh"), found.stream().map(MatrixSpectrum::name).toList());
   }
 
   @Test
