@@ -134,7 +134,7 @@ class BeginningTest {
         "--schedule cosine --minutes 1",
         "--schedule none",
         "--optimizer sgd:lr=-1",
-        "--optimizer nadam",
+        "--optimizer adan",
         "--hook none --hook clip-norm:max=1",
         "--hook clip-norm:max=-1",
         "--cell lstn",

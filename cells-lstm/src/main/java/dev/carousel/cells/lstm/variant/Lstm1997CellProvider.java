@@ -13,7 +13,7 @@ import java.util.Set;
 
 /** Provides {@link Lstm1997Cell} as {@code lstm-1997}. */
 public final class Lstm1997CellProvider implements CellProvider {
-  private static final double[] NEARLY_CLOSED = {-1};
+  private static final double NEARLY_CLOSED = -1;
 
   @Override
   public String id() {
@@ -42,7 +42,7 @@ public final class Lstm1997CellProvider implements CellProvider {
   private static OptionSpec biases(String option, String gates) {
     return OptionSpec.reals(
         option,
-        NEARLY_CLOSED,
+        new double[] {NEARLY_CLOSED},
         -20,
         20,
         "initial biases of the "

@@ -1,8 +1,9 @@
 package dev.carousel.data.source.csv;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.stream.Stream;
+import java.util.List;
 
 /**
  * What may stand around a cell and is no part of it, in UTF-8: spaces and tabs; the spaces that
@@ -15,12 +16,11 @@ final class CellSpaces {
 
   private static final String WIDE = UNBROKEN + "\u2060\ufeff";
 
-  private static final byte[][] BYTES =
+  /** Each with a character for each of its bytes. */
+  private static final List<String> BYTES =
       WIDE.codePoints()
-          .mapToObj(Character::toString)
-          .flatMap(Stream::of)
-          .map(space -> space.getBytes(UTF_8))
-          .toArray(byte[][]::new);
+          .mapToObj(space -> new String(Character.toString(space).getBytes(UTF_8), ISO_8859_1))
+          .toList();
 
   private CellSpaces() {}
 
@@ -32,9 +32,9 @@ final class CellSpaces {
     if (bytes[from] >= 0) {
       return isNarrow(bytes[from]) ? 1 : 0;
     }
-    for (byte[] space : BYTES) {
+    for (String space : BYTES) {
       if (isAt(space, bytes, from, to)) {
-        return space.length;
+        return space.length();
       }
     }
     return 0;
@@ -48,9 +48,9 @@ final class CellSpaces {
     if (bytes[to - 1] >= 0) {
       return isNarrow(bytes[to - 1]) ? 1 : 0;
     }
-    for (byte[] space : BYTES) {
-      if (to - space.length >= from && isAt(space, bytes, to - space.length, to)) {
-        return space.length;
+    for (String space : BYTES) {
+      if (to - space.length() >= from && isAt(space, bytes, to - space.length(), to)) {
+        return space.length();
       }
     }
     return 0;
@@ -60,12 +60,12 @@ final class CellSpaces {
     return b == ' ' || b == '\t';
   }
 
-  private static boolean isAt(byte[] space, byte[] bytes, int at, int to) {
-    if (at + space.length > to) {
+  private static boolean isAt(String space, byte[] bytes, int at, int to) {
+    if (at + space.length() > to) {
       return false;
     }
-    for (int i = 0; i < space.length; i++) {
-      if (bytes[at + i] != space[i]) {
+    for (int i = 0; i < space.length(); i++) {
+      if (bytes[at + i] != (byte) space.charAt(i)) {
         return false;
       }
     }
