@@ -68,6 +68,7 @@ def lstm_coupled(p, x, s):
 
 LSTM = Case(
     name="lstm",
+    cell="lstm",
     equations=(
         sigmoid_equation("i"),
         sigmoid_equation("f"),
@@ -87,6 +88,7 @@ LSTM_LENGTHS = dataclasses.replace(LSTM, name="lstm-lengths", lengths=(7, 4, 5))
 
 LSTM_PEEPHOLE = Case(
     name="lstm-peephole",
+    cell="lstm:peepholes=true",
     equations=(
         sigmoid_equation("i", " + i.p * c"),
         sigmoid_equation("f", " + f.p * c"),
@@ -102,6 +104,7 @@ LSTM_PEEPHOLE = Case(
 
 LSTM_COUPLED = Case(
     name="lstm-coupled",
+    cell="lstm:coupled=true",
     equations=(
         sigmoid_equation("f"),
         CANDIDATE,

@@ -74,6 +74,7 @@ def slstm(kind, p, x, s):
 def slstm_case(name, kind):
     return Case(
         name=name,
+        cell=f"slstm:heads=2,forget={kind}",
         equations=(
             "i = i.Wx x + i.Wh h + i.b, likewise f; Wh block-diagonal, 2 heads of 3 units",
             f"l = m + {'log sigmoid(f)' if kind == 'sigmoid' else 'f'}",
@@ -144,6 +145,7 @@ def mlstm(kind, p, x, s):
 def mlstm_case(name, kind, seed=SEED):
     return Case(
         name=name,
+        cell=f"mlstm:heads=2,forget={kind}",
         equations=(
             "q = q.Wx x + q.b, k = (k.Wx x + k.b) / sqrt(3), v = v.Wx x + v.b; 2 heads of 3 units",
             f"l = m + {'log sigmoid(f)' if kind == 'sigmoid' else 'f'}, f = f.Wx x + f.b",
@@ -195,6 +197,7 @@ def delta_case(name, gated):
     output = "gain * rmsNorm(S' q) * silu(g.Wx x)" if gated else "S' q"
     return Case(
         name=name,
+        cell=f"gated-delta:heads=2,output={'gated' if gated else 'plain'}",
         equations=(
             "q = unit(silu(q.Wx x)), likewise k; v = silu(v.Wx x); 2 heads of 3 units",
             "alpha = e^(-e^A softplus(a.Wx x + a.b)), beta = sigmoid(beta.Wx x)",
@@ -250,6 +253,7 @@ def ln_case(variant):
     )
     return Case(
         name=f"ln-lstm-{variant}",
+        cell=f"ln-lstm:norms={variant}",
         equations=(
             f"(i f g o) = {sums}",
             "c' = sigmoid(f) * c + sigmoid(i) * tanh(g)",

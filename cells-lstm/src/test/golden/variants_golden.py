@@ -48,6 +48,7 @@ def lstm_1997(p, x, s):
 
 LSTM_1997 = Case(
     name="lstm-1997",
+    cell="lstm-1997",
     equations=(
         "i = sigmoid(i.Wx x + i.Wh h + i.b)",
         "o = sigmoid(o.Wx x + o.Wh h + o.b)",
@@ -130,6 +131,7 @@ def greff_equations(variant):
 def greff_case(variant):
     return Case(
         name=f"greff-{variant}",
+        cell=f"greff-lstm:variant={variant}",
         equations=greff_equations(variant),
         shapes=greff_shapes(variant),
         step=functools.partial(greff, variant),
@@ -161,6 +163,7 @@ PROJECTED_SHAPES = {k: v for n in "ifgo" for k, v in affine_shapes(n, x=I, h=P).
 
 PROJECTED = Case(
     name="lstm-projected",
+    cell="lstm-projected:proj-size=3",
     equations=(
         "i = sigmoid(i.Wx x + i.Wh h + i.b)",
         "f = sigmoid(f.Wx x + f.Wh h + f.b)",
@@ -180,6 +183,7 @@ PROJECTED = Case(
 
 PROJECTED_PEEPHOLE = Case(
     name="lstm-projected-peephole",
+    cell="lstm-projected:proj-size=3,peepholes=true",
     equations=(
         "i = sigmoid(i.Wx x + i.Wh h + i.p * c + i.b)",
         "f = sigmoid(f.Wx x + f.Wh h + f.p * c + f.b)",
@@ -207,6 +211,7 @@ def janet(beta, p, x, s):
 def janet_case(name, beta):
     return Case(
         name=name,
+        cell=f"janet:beta={beta}",
         equations=(
             "s = f.Wx x + f.Wh h + f.b",
             f"h' = sigmoid(s) * h + (1 - sigmoid(s - {beta:g})) * tanh(g.Wx x + g.Wh h + g.b)",
@@ -232,9 +237,10 @@ def minlstm(candidate, p, x, s):
     return {"h": f / (f + i) * s["h"] + i / (f + i) * candidate(affine(p, "v", x=x))}
 
 
-def minlstm_case(name, candidate, said):
+def minlstm_case(name, word, candidate, said):
     return Case(
         name=name,
+        cell=f"minlstm:candidate={word}",
         equations=(
             "f = sigmoid(f.Wx x + f.b)",
             "i = sigmoid(i.Wx x + i.b)",
@@ -245,9 +251,9 @@ def minlstm_case(name, candidate, said):
     )
 
 
-MINLSTM = minlstm_case("minlstm", lambda v: v, "(v.Wx x + v.b)")
+MINLSTM = minlstm_case("minlstm", "plain", lambda v: v, "(v.Wx x + v.b)")
 MINLSTM_G = minlstm_case(
-    "minlstm-g", positive, "g(v.Wx x + v.b), with g(v) = v + 0.5 if v >= 0, else sigmoid(v)"
+    "minlstm-g", "g", positive, "g(v.Wx x + v.b), with g(v) = v + 0.5 if v >= 0, else sigmoid(v)"
 )
 
 

@@ -29,6 +29,7 @@ FULL = {"x": I, "h": H}
 
 CFN = Case(
     name="cfn",
+    cell="cfn",
     equations=(
         "theta = sigmoid(f.Wx x + f.Wh h + f.b)",
         "eta = sigmoid(i.Wx x + i.Wh h + i.b)",
@@ -40,6 +41,7 @@ CFN = Case(
 
 FASTRNN = Case(
     name="fastrnn",
+    cell="fastrnn",
     equations=(
         "n = tanh(n.Wx x + n.Wh h + n.b)",
         "h' = sigmoid(alpha) n + sigmoid(beta) h",
@@ -50,6 +52,7 @@ FASTRNN = Case(
 
 FASTGRNN = Case(
     name="fastgrnn",
+    cell="fastgrnn",
     equations=(
         "p = h.Wx x + h.Wh h",
         "z = sigmoid(p + z.b), n = tanh(p + n.b)",

@@ -70,6 +70,7 @@ Z = affine_shapes("z", x=I)
 
 UGRNN = Case(
     name="ugrnn",
+    cell="ugrnn",
     equations=(
         "c = tanh(c.Wx x + c.Wh h + c.b)",
         "g = sigmoid(g.Wx x + g.Wh h + g.b)",
@@ -81,6 +82,7 @@ UGRNN = Case(
 
 MGU = Case(
     name="mgu",
+    cell="mgu",
     equations=(
         "f = sigmoid(f.Wx x + f.Wh h + f.b)",
         "n = tanh(n.Wx x + n.Wfh (f * h) + n.b)",
@@ -92,6 +94,7 @@ MGU = Case(
 
 MINIMAL = Case(
     name="minimal",
+    cell="minimal",
     equations=(
         "z = tanh(z.Wx x + z.b)",
         "u = sigmoid(u.Wh h + u.Wz z + u.b)",
@@ -103,6 +106,7 @@ MINIMAL = Case(
 
 STAR_PAPER = Case(
     name="star-paper",
+    cell="star",
     equations=(
         "z = tanh(z.Wx x + z.b)",
         "k = sigmoid(k.Wx x + k.Wh h + k.b)",
@@ -114,6 +118,7 @@ STAR_PAPER = Case(
 
 STAR_CODE = Case(
     name="star-code",
+    cell="star:variant=code",
     equations=(
         "z = tanh(z.Wx x + z.b)",
         "s = f.Wx x + f.Wh h + f.b",
@@ -125,6 +130,7 @@ STAR_CODE = Case(
 
 BRC = Case(
     name="brc",
+    cell="brc",
     equations=(
         "a = 1 + tanh(a.Wx x + a.w * h + a.b)",
         "c = sigmoid(c.Wx x + c.w * h + c.b)",
@@ -140,6 +146,7 @@ BRC = Case(
 
 NBRC = Case(
     name="nbrc",
+    cell="nbrc",
     equations=(
         "a = 1 + tanh(a.Wx x + a.Wh h + a.b)",
         "c = sigmoid(c.Wx x + c.Wh h + c.b)",

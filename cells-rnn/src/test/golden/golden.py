@@ -61,7 +61,7 @@ def affine_shapes(name: str, **operands: int) -> dict[str, tuple[int, ...]]:
 
 @dataclass(frozen=True)
 class Case:
-    """One file: a cell, and where its values come from.
+    """One file: a cell, as a user of Carousel names it, and where its values come from.
 
     step(p, x, s) returns the states after the step; the state named by output is the output. module
     and blocks are given where PyTorch has the cell, with the parameters of further attributes of
@@ -71,6 +71,7 @@ class Case:
     """
 
     name: str
+    cell: str
     equations: tuple[str, ...]
     shapes: Mapping[str, tuple[int, ...]]
     step: Callable[[Tensors, torch.Tensor, Tensors], Tensors]
@@ -314,6 +315,7 @@ def meta(case: Case, script: str) -> dict:
     return {
         "format": FORMAT,
         "case": case.name,
+        "cell": case.cell,
         "torch": torch.__version__,
         "reference": case.reference(),
         "script": script,

@@ -30,6 +30,7 @@ def mingru(candidate):
 
 PLAIN = Case(
     name="mingru-plain",
+    cell="mingru:candidate=plain",
     equations=(GATE, "n = n.Wx x + n.b", MIX),
     shapes=SHAPES,
     step=mingru(lambda v: v),
@@ -38,6 +39,7 @@ PLAIN = Case(
 # The smaller step keeps the arguments of g on their side of 0; check_kink sees to it.
 POSITIVE = Case(
     name="mingru-g",
+    cell="mingru",
     equations=(GATE, "n = g(n.Wx x + n.b), g(v) = v + 0.5 if v >= 0 else sigmoid(v)", MIX),
     shapes=SHAPES,
     step=mingru(g),

@@ -64,6 +64,7 @@ MUT3 = ("z.Wx", "z.Wth", "z.b", "r.Wx", "r.Wh", "r.b", "n.Wx", "n.Wrh", "n.b")
 CASES = [
     Case(
         name="mut1",
+        cell="mut1",
         equations=(
             "z = sigmoid(z.Wx x + z.b)",
             RESET,
@@ -76,6 +77,7 @@ CASES = [
     ),
     Case(
         name="mut1-wide",
+        cell="mut1",
         equations=(
             "z = sigmoid(z.Wx x + z.b)",
             RESET,
@@ -87,6 +89,7 @@ CASES = [
     ),
     Case(
         name="mut2",
+        cell="mut2",
         equations=(
             "z = sigmoid(z.Wx x + z.Wh h + z.b)",
             "r = sigmoid(x + r.Wh h + r.b)",
@@ -99,12 +102,14 @@ CASES = [
     ),
     Case(
         name="mut2-wide",
+        cell="mut2",
         equations=("z = sigmoid(z.Wx x + z.Wh h + z.b)", RESET, CANDIDATE, NEW_STATE),
         shapes=shapes(H, *MUT2, "r.Wx"),
         step=mut2(lambda p, x: matmul(x, p["r.Wx"])),
     ),
     Case(
         name="mut3",
+        cell="mut3",
         equations=("z = sigmoid(z.Wx x + z.Wth tanh(h) + z.b)", RESET, CANDIDATE, NEW_STATE),
         shapes=shapes(H, *MUT3),
         step=mut3,

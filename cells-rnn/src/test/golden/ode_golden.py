@@ -58,12 +58,14 @@ STATES = {"states": ("z", "y"), "output": "y"}
 CASES = [
     Case(
         name="antisymmetric",
+        cell=f"antisymmetric:eps={EPS},gamma={GAMMA}",
         equations=(A, "h' = h + eps tanh(a + h.Wx x + h.b)", SETTINGS),
         shapes={"M": (H, H)} | affine_shapes("h", x=I),
         step=antisymmetric,
     ),
     Case(
         name="antisymmetric-gated",
+        cell=f"antisymmetric:eps={EPS},gamma={GAMMA},gated=true",
         equations=(
             A,
             "z = sigmoid(a + z.Wx x + z.b)",
@@ -75,6 +77,7 @@ CASES = [
     ),
     Case(
         name="cornn",
+        cell="cornn:dt={},gamma={},epsilon={}".format(*CORNN),
         equations=(
             "z' = z + dt (tanh(f.Wx x + f.Wy y + f.Wz z + f.b) - gamma y - epsilon z)",
             "y' = y + dt z'",
@@ -86,6 +89,7 @@ CASES = [
     ),
     Case(
         name="unicornn",
+        cell="unicornn:dt={},alpha={}".format(*UNICORNN),
         equations=(
             "d = dt (0.5 + 0.5 tanh(c / 2))",
             "z' = z - d * (tanh(w * y + f.Wx x + f.b) + alpha y)",
@@ -98,6 +102,7 @@ CASES = [
     ),
     Case(
         name="lem",
+        cell=f"lem:dt={LEM_DT}",
         equations=(
             "fast = dt sigmoid(fast.Wx x + fast.Wy y + fast.b)",
             "slow = dt sigmoid(slow.Wx x + slow.Wy y + slow.b)",

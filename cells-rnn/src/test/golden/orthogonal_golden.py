@@ -46,6 +46,7 @@ SHAPES = VECTORS | affine_shapes("h", x=I)
 
 TANH = Case(
     name="householder-tanh",
+    cell="householder:reflections=3",
     equations=(PRODUCT, "h' = tanh(Q h + h.Wx x + h.b)"),
     shapes=SHAPES,
     step=tanh_step,
@@ -54,6 +55,7 @@ TANH = Case(
 # The smaller steps keep all arguments on their side of a kink or jump; check_kinks sees to it.
 RELU = Case(
     name="householder-relu",
+    cell="householder:reflections=3,activation=relu",
     equations=(PRODUCT, "h' = relu(Q h + h.Wx x + h.b)"),
     shapes=SHAPES,
     step=relu_step,
@@ -62,6 +64,7 @@ RELU = Case(
 
 MODRELU = Case(
     name="householder-modrelu",
+    cell="householder:reflections=3,activation=modrelu",
     equations=(PRODUCT, "a = Q h + h.Wx x", "h' = sign(a) relu(|a| + modrelu.b)"),
     shapes=VECTORS | {"h.Wx": (H, I), "modrelu.b": (H,)},
     step=modrelu_step,

@@ -37,6 +37,7 @@ GATES = (
 
 SRU = Case(
     name="sru",
+    cell="sru:highway-bias=-1",
     equations=(*GATES, "out = r * c' + (1 - r) * sqrt(1 + 2 e^-1) x"),
     shapes=sru_shapes(I),
     step=sru(lambda p, x: math.sqrt(1 + 2 * math.exp(HIGHWAY_BIAS)) * x),
@@ -47,6 +48,7 @@ SRU = Case(
 
 SRU_WIDE = Case(
     name="sru-wide",
+    cell="sru:highway-bias=-1",
     equations=(*GATES, "out = r * c' + (1 - r) * (skip.Wx x)"),
     shapes=sru_shapes(H) | {"skip.Wx": (H, I)},
     step=sru(lambda p, x: F.linear(x, p["skip.Wx"])),
@@ -91,6 +93,7 @@ MAP = "a(v) = v.Wx x + v.Wbefore before + v.b, before' = x"
 
 QRNN_F = Case(
     name="qrnn-f",
+    cell="qrnn:pooling=f,window=1",
     equations=(
         "z = tanh(z.Wx x + z.b), f = sigmoid(f.Wx x + f.b)",
         "c' = f * c + (1 - f) * z",
@@ -104,6 +107,7 @@ QRNN_F = Case(
 
 QRNN_FO = Case(
     name="qrnn-fo",
+    cell="qrnn",
     equations=(
         MAP,
         "z = tanh(a(z)), f = sigmoid(a(f)), o = sigmoid(a(o))",
@@ -119,6 +123,7 @@ QRNN_FO = Case(
 
 QRNN_IFO = Case(
     name="qrnn-ifo",
+    cell="qrnn:pooling=ifo",
     equations=(
         MAP,
         "z = tanh(a(z)), i = sigmoid(a(i)), f = sigmoid(a(f)), o = sigmoid(a(o))",

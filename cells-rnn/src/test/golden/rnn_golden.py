@@ -53,6 +53,7 @@ def gru_reset_before(p, x, s):
 def rnn_case(nonlinearity, step, **settings):
     return Case(
         name=f"rnn-{nonlinearity}",
+        cell=f"rnn:activation={nonlinearity}",
         equations=(RNN_EQUATION.format(phi=nonlinearity),),
         shapes=affine_shapes("h", x=I, h=H),
         step=step,
@@ -69,6 +70,7 @@ GATE_SHAPES = affine_shapes("r", x=I, h=H) | affine_shapes("z", x=I, h=H)
 
 GRU_RESET_AFTER = Case(
     name="gru-reset-after",
+    cell="gru",
     equations=(*GATES, "n = tanh(nx.Wx x + nx.b + r * (nh.Wh h + nh.b))", MIX),
     shapes=GATE_SHAPES | affine_shapes("nx", x=I) | affine_shapes("nh", h=H),
     step=gru_reset_after,
@@ -78,6 +80,7 @@ GRU_RESET_AFTER = Case(
 
 GRU_RESET_BEFORE = Case(
     name="gru-reset-before",
+    cell="gru-reset-before",
     equations=(*GATES, "n = tanh(n.Wx x + n.Wrh (r * h) + n.b)", MIX),
     shapes=GATE_SHAPES | affine_shapes("n", x=I, rh=H),
     step=gru_reset_before,

@@ -47,6 +47,7 @@ def stepping(phi, total):
 
 IRNN = Case(
     name="irnn",
+    cell="irnn",
     equations=("h' = relu(h.Wx x + h.Wh h + h.b)",),
     shapes=MAP_SHAPES,
     step=stepping(torch.relu, irnn_sum),
@@ -57,6 +58,7 @@ IRNN = Case(
 
 RIN = Case(
     name="rin",
+    cell="rin",
     equations=("h' = relu(h.Wx x + (h.Wh + I) h + h.b)",),
     shapes=MAP_SHAPES,
     step=stepping(torch.relu, rin_sum),
@@ -67,6 +69,7 @@ RIN = Case(
 def indrnn_case(word, phi, **settings):
     return Case(
         name=f"indrnn-{word}",
+        cell=f"indrnn:activation={word}",
         equations=(f"h' = {word}(h.Wx x + h.u * h + h.b)",),
         shapes=UNIT_SHAPES,
         step=stepping(phi, indrnn_sum),

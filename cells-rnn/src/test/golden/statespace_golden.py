@@ -25,6 +25,7 @@ def lru(p, x, s):
 
 LRU = Case(
     name="lru",
+    cell="lru",
     equations=(
         "lambda = e^(-e^nu + i e^theta)",
         "h' = lambda * h + e^gamma * ((re.Wx + i im.Wx) x), h = re + i im",
@@ -63,6 +64,7 @@ def rg_lru(p, x, s):
 
 RG_LRU = Case(
     name="rg-lru",
+    cell="rg-lru:heads=2",
     equations=(
         "u = u.Wx x + u.b",
         "r = sigmoid(r.Wu u + r.b), likewise i; Wu block-diagonal, 2 heads of 3 units",
@@ -117,6 +119,7 @@ def lmu(p, x, s):
 
 LMU = Case(
     name="lmu",
+    cell="lmu:order=4,theta=6",
     equations=(
         "u = u.Wx x + u.Wh h + u.Wm m",
         "m' = A m + B u, order 4, theta 6, zero-order hold",

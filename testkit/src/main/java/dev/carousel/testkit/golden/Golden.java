@@ -9,6 +9,8 @@ import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Tensor;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -34,8 +36,8 @@ import org.jspecify.annotations.Nullable;
  *       loss};
  *   <li>{@code gradients/input}, {@code gradients/initial/S}, {@code gradients/parameters/i.Wx}:
  *       the derivatives of the loss, in the shapes of their variables;
- *   <li>{@code meta}: the reference's version, the script, seed and command that made the file, the
- *       equations in words.
+ *   <li>{@code meta}: the cell as a user names it, the reference's version, the script, seed and
+ *       command that made the file, the equations in words.
  * </ul>
  *
  * <pre>{@code
@@ -82,6 +84,19 @@ public final class Golden {
       return parse(path, stream.readAllBytes());
     } catch (IOException e) {
       throw unreadable(path, e);
+    }
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws CarouselException if it cannot be read, or is not a golden file of this format
+   */
+  public static Golden read(Path file) {
+    try {
+      return parse(file.toString(), Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw unreadable(file.toString(), e);
     }
   }
 

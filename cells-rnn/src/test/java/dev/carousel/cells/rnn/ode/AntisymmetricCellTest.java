@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.Engines;
-import dev.carousel.cells.rnn.GoldenOf;
 import dev.carousel.cells.rnn.StepJacobian;
 import dev.carousel.data.Inputs;
 import dev.carousel.engine.Engine;
@@ -14,13 +13,11 @@ import dev.carousel.spi.Cell;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Precision;
 import dev.carousel.tensor.Tensor;
-import dev.carousel.testkit.CellContract;
 import dev.carousel.testkit.OneUnit;
 import java.util.Map;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,36 +29,6 @@ class AntisymmetricCellTest {
 
   private static Cell cell(boolean gated) {
     return new AntisymmetricCell(EPS, GAMMA, gated, 1);
-  }
-
-  @Nested
-  class Plain extends CellContract {
-    @Override
-    protected Cell cell() {
-      return AntisymmetricCellTest.cell(false);
-    }
-  }
-
-  @Nested
-  class Gated extends CellContract {
-    @Override
-    protected Cell cell() {
-      return AntisymmetricCellTest.cell(true);
-    }
-  }
-
-  @Nested
-  class PlainGolden extends GoldenOf {
-    PlainGolden() {
-      super("antisymmetric", AntisymmetricCellTest.cell(false));
-    }
-  }
-
-  @Nested
-  class GatedGolden extends GoldenOf {
-    GatedGolden() {
-      super("antisymmetric-gated", AntisymmetricCellTest.cell(true));
-    }
   }
 
   /**

@@ -3,19 +3,15 @@ package dev.carousel.cells.rnn.ode;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.carousel.Engines;
-import dev.carousel.cells.rnn.GoldenOf;
 import dev.carousel.data.Inputs;
 import dev.carousel.engine.Engine;
 import dev.carousel.engine.ForwardPass;
 import dev.carousel.engine.LayerProgram;
 import dev.carousel.engine.SequenceContext;
 import dev.carousel.gradcheck.LayerProblem;
-import dev.carousel.spi.Cell;
 import dev.carousel.tensor.Precision;
-import dev.carousel.testkit.CellContract;
 import dev.carousel.testkit.OneUnit;
 import java.util.Map;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,21 +21,6 @@ class CoRnnCellTest {
   private static final double GAMMA = 1.7;
   private static final double EPSILON = 0.6;
   private static final int STEPS = 60;
-
-  @Nested
-  class Contract extends CellContract {
-    @Override
-    protected Cell cell() {
-      return new CoRnnCell(DT, GAMMA, EPSILON);
-    }
-  }
-
-  @Nested
-  class CoRnnGolden extends GoldenOf {
-    CoRnnGolden() {
-      super("cornn", new CoRnnCell(DT, GAMMA, EPSILON));
-    }
-  }
 
   /** Of one unit, with all weights 0. */
   private static double[][] undriven(double epsilon, double y, double z) {

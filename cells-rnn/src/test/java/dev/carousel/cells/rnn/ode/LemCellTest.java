@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.Engines;
-import dev.carousel.cells.rnn.GoldenOf;
 import dev.carousel.data.Inputs;
 import dev.carousel.engine.Engine;
 import dev.carousel.engine.ForwardPass;
@@ -15,12 +14,10 @@ import dev.carousel.spi.Cell;
 import dev.carousel.spi.RecurrentInit;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Precision;
-import dev.carousel.testkit.CellContract;
 import dev.carousel.testkit.OneUnit;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class LemCellTest {
@@ -28,21 +25,6 @@ class LemCellTest {
 
   private static Cell cell(double dt) {
     return new LemCell(dt, new RecurrentInit(RecurrentInit.Kind.UNIFORM, 1));
-  }
-
-  @Nested
-  class Contract extends CellContract {
-    @Override
-    protected Cell cell() {
-      return LemCellTest.cell(0.5);
-    }
-  }
-
-  @Nested
-  class LemGolden extends GoldenOf {
-    LemGolden() {
-      super("lem", LemCellTest.cell(0.6));
-    }
   }
 
   /** The contract holds for any equations; these are the ones that are meant. */

@@ -2,16 +2,13 @@ package dev.carousel.cells.rnn.ode;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.carousel.cells.rnn.GoldenOf;
 import dev.carousel.cells.rnn.StepJacobian;
 import dev.carousel.spi.Cell;
-import dev.carousel.testkit.CellContract;
 import dev.carousel.testkit.OneUnit;
 import java.util.Map;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class UniCornnCellTest {
@@ -19,21 +16,6 @@ class UniCornnCellTest {
   private static final double ALPHA = 2.3;
   private static final int UNITS = 5;
   private static final Cell CELL = new UniCornnCell(DT, ALPHA);
-
-  @Nested
-  class Contract extends CellContract {
-    @Override
-    protected Cell cell() {
-      return CELL;
-    }
-  }
-
-  @Nested
-  class UniCornnGolden extends GoldenOf {
-    UniCornnGolden() {
-      super("unicornn", CELL);
-    }
-  }
 
   @Test
   void aStepKeepsVolume() {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.Engines;
-import dev.carousel.cells.rnn.GoldenOf;
 import dev.carousel.cells.rnn.StepJacobian;
 import dev.carousel.cells.rnn.orthogonal.HouseholderCell.Activation;
 import dev.carousel.data.Inputs;
@@ -16,14 +15,12 @@ import dev.carousel.spi.Cell;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Precision;
 import dev.carousel.tensor.Tensor;
-import dev.carousel.testkit.CellContract;
 import dev.carousel.testkit.OneUnit;
 import java.util.Arrays;
 import java.util.Map;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,59 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HouseholderCellTest {
   private static final int UNITS = 6;
   private static final int STEPS = 200;
-
-  @Nested
-  class Tanh extends CellContract {
-    @Override
-    protected Cell cell() {
-      return new HouseholderCell(3, Activation.TANH);
-    }
-  }
-
-  @Nested
-  class Relu extends CellContract {
-    @Override
-    protected Cell cell() {
-      return new HouseholderCell(3, Activation.RELU);
-    }
-  }
-
-  @Nested
-  class ModRelu extends CellContract {
-    @Override
-    protected Cell cell() {
-      return new HouseholderCell(3, Activation.MODRELU);
-    }
-  }
-
-  @Nested
-  class Linear extends CellContract {
-    @Override
-    protected Cell cell() {
-      return new HouseholderCell(2, Activation.IDENTITY);
-    }
-  }
-
-  @Nested
-  class TanhGolden extends GoldenOf {
-    TanhGolden() {
-      super("householder-tanh", new HouseholderCell(3, Activation.TANH));
-    }
-  }
-
-  @Nested
-  class ReluGolden extends GoldenOf {
-    ReluGolden() {
-      super("householder-relu", new HouseholderCell(3, Activation.RELU));
-    }
-  }
-
-  @Nested
-  class ModReluGolden extends GoldenOf {
-    ModReluGolden() {
-      super("householder-modrelu", new HouseholderCell(3, Activation.MODRELU));
-    }
-  }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 5, 6, 16})

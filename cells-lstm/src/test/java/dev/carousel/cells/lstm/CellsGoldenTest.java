@@ -1,0 +1,6 @@
+package dev.carousel.cells.lstm;
+
+import dev.carousel.testkit.golden.GoldenFilesContract;
+
+/** The cells of this module against PyTorch; see {@code src/test/golden/README.md}. */
+class CellsGoldenTest extends GoldenFilesContract {}
