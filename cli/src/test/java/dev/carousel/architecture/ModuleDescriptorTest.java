@@ -40,6 +40,7 @@ class ModuleDescriptorTest {
         "losses",
         "duckdb",
         "flow",
+        "interop",
         "testkit");
   }
 
