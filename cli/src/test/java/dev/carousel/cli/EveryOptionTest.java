@@ -102,6 +102,7 @@ final class EveryOptionTest {
           entry("--resume-at", "--resume-at 30"),
           entry("--watch", "--watch"),
           entry("--live", "--live"),
+          entry("--tensorboard", "--tensorboard !/events"),
           entry("--text", "--text @/other.txt"),
           entry("--csv", "--csv @/table.csv"),
           entry("--target", "--target wave"),

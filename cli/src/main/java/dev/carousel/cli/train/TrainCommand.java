@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
       "  carousel train --out run --live                     then open the address that it prints",
       "  carousel train --out run --live 8080 --epochs 20    at http://127.0.0.1:8080/",
       "  carousel train --out run --watch --updates 5000     keeps run/flow.json and run/flow.html",
+      "  carousel train --out run --tensorboard events       then: tensorboard --logdir events",
       "  carousel train --out run --resume --epochs 40",
       "  carousel train --out run --resume-at 3000           not from the newest checkpoint",
       "  carousel train --out run --hook non-finite:policy=roll-back --hook clip-norm:max=1"
@@ -82,7 +83,8 @@ public final class TrainCommand implements Callable<Integer> {
     try (Session session = Session.open(global);
         LiveServer live = watch.bind()) {
       TrainingRun training =
-          new TrainingRun(console, session, given, json, live, global.progress());
+          new TrainingRun(
+              console, session, given, json, live, watch.tensorBoard(), global.progress());
       EngineSettings engine = run.train().engine();
       return resume.isWanted()
           ? resume(training, path, engine, session.plugins())

@@ -26,6 +26,7 @@ import dev.carousel.train.TrainingResult;
 import dev.carousel.train.TrainingResult.Reason;
 import dev.carousel.train.run.HeldRun;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,11 +43,13 @@ final class TrainingRun {
   private final Given given;
   private final JsonOutput json;
   private final @Nullable LiveServer live;
+  private final @Nullable Path tensorBoard;
   private final boolean isProgressWanted;
 
   /**
    * @param given on the command line
    * @param live where to show what is seen while it trains; null for nowhere
+   * @param tensorBoard the folder of its events; null for none
    */
   TrainingRun(
       Console console,
@@ -54,12 +57,14 @@ final class TrainingRun {
       Given given,
       JsonOutput json,
       @Nullable LiveServer live,
+      @Nullable Path tensorBoard,
       boolean isProgressWanted) {
     this.console = console;
     this.session = session;
     this.given = given;
     this.json = json;
     this.live = live;
+    this.tensorBoard = tensorBoard;
     this.isProgressWanted = isProgressWanted;
   }
 
@@ -117,22 +122,35 @@ final class TrainingRun {
       Told told,
       Trainer trainer,
       @Nullable Checkpoint from,
-      @Nullable RunWatch watch) {}
+      @Nullable RunWatch watch,
+      @Nullable TensorBoardEvents events) {}
 
   private Ready ready(RunParts parts, RunFolder folder, @Nullable Checkpoint from) {
     RunWatch watch = watch(parts, from, from == null ? null : folder);
     RunWriter writer = RunWriter.of(folder, parts, from, watch);
     TrainingReport report = new TrainingReport(parts, session.pluginWords());
     Told told = new Told(report, writer);
-    Trainer trainer =
-        parts.trainer(
-            watch == null ? told : TrainingListener.of(List.of(watch.listener(), told)),
-            session.trainers());
+    TensorBoardEvents events =
+        tensorBoard == null ? null : TensorBoardEvents.in(tensorBoard, session, parts, from);
+    Trainer trainer = parts.trainer(listener(watch, events, told), session.trainers());
     if (from != null) {
       trainer.resumeFrom(from);
     }
     trainer.check();
-    return new Ready(parts, folder, writer, report, told, trainer, from, watch);
+    return new Ready(parts, folder, writer, report, told, trainer, from, watch, events);
+  }
+
+  private static TrainingListener listener(
+      @Nullable RunWatch watch, @Nullable TensorBoardEvents events, Told told) {
+    List<TrainingListener> all = new ArrayList<>();
+    if (watch != null) {
+      all.add(watch.listener());
+    }
+    if (events != null) {
+      all.add(events);
+    }
+    all.add(told);
+    return TrainingListener.of(all);
   }
 
   private int run(Ready ready) {
@@ -183,6 +201,9 @@ final class TrainingRun {
     } finally {
       if (watch != null) {
         end(reason, watch, ready.writer);
+      }
+      if (ready.events != null) {
+        ready.events.close();
       }
     }
   }

@@ -1,6 +1,7 @@
 package dev.carousel.cli.train;
 
 import dev.carousel.cli.live.LiveServer;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -24,6 +25,19 @@ final class WatchOptions {
           "Watch, and show the figures live on a web page, for this machine only; without PORT, "
               + "on a free port")
   private @Nullable Integer live;
+
+  @Option(
+      names = "--tensorboard",
+      paramLabel = "DIR",
+      description =
+          "Write events for TensorBoard into this folder: losses, gradient norms, clipping, "
+              + "horizons, time-scales and gates")
+  private @Nullable Path tensorBoard;
+
+  /** Where TensorBoard looks for events; null if none are wanted. */
+  @Nullable Path tensorBoard() {
+    return tensorBoard;
+  }
 
   boolean isWatched() {
     return watch || live != null;

@@ -14,6 +14,7 @@ import dev.carousel.model.NetworkPass;
 import dev.carousel.tensor.NamedTensors;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
@@ -49,6 +50,39 @@ public final class Dynamics {
    */
   public static List<LayerDynamics> measure(
       Network network, NamedTensors parameters, Part part, DynamicsSettings settings) {
+    return ofLayers(
+        network,
+        parameters,
+        part,
+        settings,
+        (name, recording) -> of(name, recording, settings.lyapunov()));
+  }
+
+  /**
+   * Measures the use of gates and the time-scales of all recurrent layers: much faster than all of
+   * {@link #measure}.
+   *
+   * @param settings of which the exponents' are not used
+   * @return one for each, in the order of {@link Network#recurrentLayers()}
+   * @throws CarouselException if the part is empty
+   */
+  public static List<LayerUse> uses(
+      Network network, NamedTensors parameters, Part part, DynamicsSettings settings) {
+    return ofLayers(
+        network,
+        parameters,
+        part,
+        settings,
+        (name, recording) ->
+            new LayerUse(name, UseMeter.timeScales(recording), UseMeter.gates(recording)));
+  }
+
+  private static <T> List<T> ofLayers(
+      Network network,
+      NamedTensors parameters,
+      Part part,
+      DynamicsSettings settings,
+      BiFunction<String, LayerRecording, T> measure) {
     if (part.symbols() == 0) {
       throw CarouselException.failure("There is no data to measure the network's states on.")
           .mend("use some for validation (--valid), or name other data")
@@ -56,11 +90,11 @@ public final class Dynamics {
     }
     Chunk chunk = Measured.epoch(part, settings.rows(), settings.steps(), settings.seed()).chunk(0);
     NetworkPass pass = network.bind(parameters).forward(chunk, Carry.zero());
-    List<LayerDynamics> found = new ArrayList<>();
+    List<T> found = new ArrayList<>();
     for (int i = 0; i < network.recurrentLayers().size(); i++) {
       Layer layer = network.recurrentLayers().get(i);
       LayerRecording recording = record(layer, layer.own(parameters), pass.layerInput(i), chunk);
-      found.add(of(layer.name(), recording, settings.lyapunov()));
+      found.add(measure.apply(layer.name(), recording));
     }
     pass.release();
     return List.copyOf(found);
