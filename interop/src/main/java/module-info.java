@@ -4,6 +4,5 @@ module dev.carousel.interop {
   requires static transitive org.apiguardian.api;
   requires static transitive org.jspecify;
 
-  exports dev.carousel.interop;
   exports dev.carousel.interop.tensorboard;
 }
