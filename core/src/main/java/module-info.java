@@ -35,9 +35,14 @@ module dev.carousel.core {
   exports dev.carousel.train;
   exports dev.carousel.train.run;
   exports dev.carousel.io.internal to
-      dev.carousel.cli;
+      dev.carousel.cli,
+      dev.carousel.interop;
   exports dev.carousel.tensor.internal to
       dev.carousel.flow;
+  exports dev.carousel.internal.engine.reference to
+      dev.carousel.interop;
+  exports dev.carousel.internal.graph to
+      dev.carousel.interop;
   exports dev.carousel.internal.norms to
       dev.carousel.flow,
       dev.carousel.testkit;

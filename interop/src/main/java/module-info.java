@@ -4,5 +4,6 @@ module dev.carousel.interop {
   requires static transitive org.apiguardian.api;
   requires static transitive org.jspecify;
 
+  exports dev.carousel.interop.onnx;
   exports dev.carousel.interop.tensorboard;
 }

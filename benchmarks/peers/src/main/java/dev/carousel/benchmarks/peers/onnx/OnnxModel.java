@@ -3,6 +3,7 @@ package dev.carousel.benchmarks.peers.onnx;
 import dev.carousel.benchmarks.problem.Gates;
 import dev.carousel.benchmarks.problem.Problem;
 import dev.carousel.benchmarks.problem.Shape;
+import dev.carousel.interop.internal.proto.ProtoMessage;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.carousel.benchmarks.peers.onnx;
+package dev.carousel.interop.internal.proto;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -11,6 +11,11 @@ class ProtoMessageTest {
   void numberIsAVarint() {
     assertEquals("089601", hex(new ProtoMessage().number(1, 150)));
     assertEquals("0800", hex(new ProtoMessage().number(1, 0)));
+  }
+
+  @Test
+  void negativeNumberTakesTenBytes() {
+    assertEquals("08ffffffffffffffffff01", hex(new ProtoMessage().number(1, -1)));
   }
 
   @Test
@@ -27,6 +32,11 @@ class ProtoMessageTest {
   @Test
   void highFieldNumberTakesTwoBytes() {
     assertEquals("a00102", hex(new ProtoMessage().number(20, 2)));
+  }
+
+  @Test
+  void realHasItsLowestByteFirst() {
+    assertEquals("150000803f", hex(new ProtoMessage().float32(2, 1)));
   }
 
   private static String hex(ProtoMessage message) {

@@ -1,4 +1,4 @@
 @NullMarked
-package dev.carousel.benchmarks.peers.onnx;
+package dev.carousel.interop.internal.proto;
 
 import org.jspecify.annotations.NullMarked;

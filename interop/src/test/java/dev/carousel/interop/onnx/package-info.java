@@ -1,0 +1,4 @@
+@NullMarked
+package dev.carousel.interop.onnx;
+
+import org.jspecify.annotations.NullMarked;
