@@ -49,7 +49,7 @@ final class ScanLayer {
     Value output = results.get(0);
     List<Value> next = results.subList(1, results.size());
     if (real != null) {
-      next = held(body, next);
+      next = held(body, next, real);
     }
     if (body.reads().isEmpty()) {
       body.read(input.vector()); // a loop without an input has no end
@@ -59,7 +59,7 @@ final class ScanLayer {
   }
 
   /** At steps that are not real, states stay. */
-  private List<Value> held(Body body, List<Value> next) {
+  private static List<Value> held(Body body, List<Value> next, Value real) {
     OnnxGraph graph = body.graph();
     String isReal = graph.add("Cast", List.of(body.read(real).name()), Attribute.of("to", BOOL));
     List<Value> kept = new ArrayList<>();

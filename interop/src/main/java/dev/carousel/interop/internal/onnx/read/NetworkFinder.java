@@ -93,6 +93,14 @@ public final class NetworkFinder {
             "copy the weights layer by layer into a network with --stack");
       }
     }
+    for (OnnxTensor own : List.of(found.parts().w(), found.parts().r())) {
+      if (!used.add(own.name())) {
+        throw new Unreadable(
+            "parameters of its own for each layer",
+            "the tensor " + own.words() + ", which two layers read",
+            "export the network again, with its parameters unshared");
+      }
+    }
     used.addAll(node.inputs());
     return found;
   }
