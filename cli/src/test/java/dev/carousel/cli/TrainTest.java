@@ -480,6 +480,25 @@ class TrainTest {
     assertTrue(Answer.to(concat(resume, options)).succeeded().err().contains("=5, non-finite"));
   }
 
+  /** As by a plugin's optimizer of another version. */
+  @Test
+  void aCheckpointWithSlotsOfAnotherOptimizerIsRefused(@TempDir Path work) {
+    train(work, "run", "--optimizer", "sgd:momentum=0.9", "--updates", "2").succeeded();
+    RunFolder folder = new RunFolder(work.resolve("run"));
+    CheckpointFile newest = folder.checkpoints().newest().orElseThrow();
+    Map<String, String> settings = new LinkedHashMap<>(newest.settings());
+    settings.put("optimizer", "adam");
+    folder.checkpoints().write(newest.checkpoint(), settings, 1);
+    folder.runFile().toFile().delete();
+    Answer.to("train", "--out", folder.path().toString(), "--resume", "--updates", "4")
+        .failed(
+            1,
+            "The checkpoint has other slots than the optimizer.",
+            "expected: slots mean, square",
+            "found:    slots momentum",
+            "where:    " + folder.checkpoints().file(2));
+  }
+
   private static void assertHooks(Path work, String run, String expected, String... hooks) {
     String[] options = Stream.of(hooks).flatMap(h -> Stream.of("--hook", h)).toArray(String[]::new);
     String err = train(work, run, concat(options, "--updates", "1")).succeeded().err();

@@ -11,7 +11,11 @@ import dev.carousel.tensor.NamedTensors;
  * precisions, and must leave a parameter finite when its gradient is zero.
  */
 public interface Optimizer {
-  /** The state before the first update: slots of zeros, or whatever the method starts from. */
+  /**
+   * The state before the first update: slots of zeros, or whatever the method starts from. Its
+   * slots, and the parameters for which each has a tensor, are what every later state has: a run is
+   * not resumed from a checkpoint with others.
+   */
   OptimizerState init(NamedTensors parameters);
 
   /**

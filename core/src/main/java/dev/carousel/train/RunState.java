@@ -47,13 +47,25 @@ final class RunState {
     keepGood();
   }
 
-  /** Restores the state of a checkpoint. */
-  void resume(Checkpoint from) {
+  /**
+   * Restores the state of a checkpoint.
+   *
+   * @param where it comes from, for a refusal
+   */
+  void resume(Checkpoint from, String where) {
+    Checkpoint earlier = from.good();
+    requireSlots(from, where);
+    if (earlier != null) {
+      requireSlots(earlier, where);
+    }
     adopt(from);
     best = from.best();
     validations = new Validations(from.history());
-    Checkpoint earlier = from.good();
     good = rollsBack ? (earlier == null ? from.withoutBest() : earlier).copy() : null;
+  }
+
+  private void requireSlots(Checkpoint from, String where) {
+    new OptimizerSlots(memory.slots()).require(from.optimizer(), where);
   }
 
   private void adopt(Checkpoint from) {

@@ -126,10 +126,20 @@ public final class Trainer {
    * Continues from a checkpoint; call it before {@link #run()}. The run takes over the checkpoint's
    * optimizer state and changes it.
    *
-   * @throws CarouselException if its parameters are not the network's
+   * @throws CarouselException if its parameters are not the network's, or its slots not those that
+   *     {@link Optimizer#init} makes
    */
   public Trainer resumeFrom(Checkpoint checkpoint) {
-    state.resume(checkpoint);
+    return resumeFrom(checkpoint, "update " + checkpoint.counters().updates());
+  }
+
+  /**
+   * The same with a checkpoint of a file.
+   *
+   * @param origin the file, for a refusal of the optimizer's slots
+   */
+  public Trainer resumeFrom(Checkpoint checkpoint, String origin) {
+    state.resume(checkpoint, origin);
     isFresh = false;
     isTorn = false;
     return this;

@@ -39,6 +39,7 @@ public final class CheckpointFuzz {
     if (Hostile.isThorough()) {
       requireSame(read, file);
     }
+    ResumedRun.resume(checkpoint, file);
   }
 
   private static void requireSame(CheckpointFile read, Path file) throws IOException {

@@ -12,7 +12,7 @@ import java.util.Map;
 
 /** Builds what a file describes, as every command does after reading it. */
 final class Networks {
-  private static final Plugins PLUGINS = Plugins.of(PluginDiscovery.onClassPath());
+  static final Plugins PLUGINS = Plugins.of(PluginDiscovery.onClassPath());
   private static final Engine ENGINE = Engines.reference();
 
   private static final int MOST = 32;

@@ -134,7 +134,7 @@ final class TrainingRun {
         tensorBoard == null ? null : TensorBoardEvents.in(tensorBoard, session, parts, from);
     Trainer trainer = parts.trainer(listener(watch, events, told), session.trainers());
     if (from != null) {
-      trainer.resumeFrom(from);
+      trainer.resumeFrom(from, folder.checkpoints().file(from.counters().updates()).toString());
     }
     trainer.check();
     return new Ready(parts, folder, writer, report, told, trainer, from, watch, events);
