@@ -28,7 +28,7 @@ final class OnnxRun implements AutoCloseable {
   }
 
   /** Version 1.29.0 needs more than a megabyte of stack to begin; else the JVM crashes. */
-  private static OrtEnvironment environment() {
+  static OrtEnvironment environment() {
     Thread first = new Thread(null, OrtEnvironment::getEnvironment, "onnxruntime", STACK);
     first.start();
     try {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.carousel.examples.onnx;
+
+import org.jspecify.annotations.NullMarked;
