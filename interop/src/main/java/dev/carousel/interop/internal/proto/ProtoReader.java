@@ -112,8 +112,11 @@ public final class ProtoReader {
   private static void require(ByteBuffer rest, long length, long at) {
     if (length < 0 || length > rest.remaining()) {
       throw new Malformed(
-          "a field of " + Long.toUnsignedString(length) + " bytes where "
-              + rest.remaining() + " are left",
+          "a field of "
+              + Long.toUnsignedString(length)
+              + " bytes where "
+              + rest.remaining()
+              + " are left",
           at);
     }
   }
@@ -187,9 +190,7 @@ public final class ProtoReader {
   /** A number of four bytes; 0 if there is none. */
   public float real(int field) {
     List<Field> found = all(field);
-    return found.isEmpty()
-        ? 0
-        : Float.intBitsToFloat((int) found.get(found.size() - 1).number());
+    return found.isEmpty() ? 0 : Float.intBitsToFloat((int) found.get(found.size() - 1).number());
   }
 
   /** Numbers of four bytes, one by one or packed. */
@@ -249,8 +250,6 @@ public final class ProtoReader {
 
   /** All messages of a field. */
   public List<ProtoReader> messages(int field) {
-    return all(field).stream()
-        .map(value -> new ProtoReader(sized(value), value.offset()))
-        .toList();
+    return all(field).stream().map(value -> new ProtoReader(sized(value), value.offset())).toList();
   }
 }
