@@ -3,8 +3,8 @@ package dev.carousel.benchmarks.cells;
 import dev.carousel.bench.LayerBenchmark;
 import dev.carousel.error.CarouselException;
 
-/** The sizes of a case, as they are written: {@code batch,steps,inputs,units}. */
-record Shape(int batch, int steps, int inputs, int units) {
+/** The sizes of a case, as they are written: {@code batch,steps,inputs,units}. Immutable. */
+public record Shape(int batch, int steps, int inputs, int units) {
   private static final int NUMBERS = 4;
 
   /** The shape that a text names. */
@@ -29,7 +29,7 @@ record Shape(int batch, int steps, int inputs, int units) {
   }
 
   /** What times a cell of this shape. */
-  LayerBenchmark benchmark(double seconds) {
+  public LayerBenchmark benchmark(double seconds) {
     return new LayerBenchmark(batch, steps, inputs, units, seconds);
   }
 

@@ -12,8 +12,9 @@ import dev.carousel.spi.Cell;
 import dev.carousel.spi.RecurrentInit;
 
 /**
- * The long short-term memory with a forget gate (Hochreiter and Schmidhuber, 1997; Gers,
- * Schmidhuber and Cummins, 2000):
+ * The long short-term memory with a forget gate (Hochreiter and Schmidhuber, 1997, "Long Short-Term
+ * Memory"; Gers, Schmidhuber and Cummins, 2000, "Learning to Forget: Continual Prediction with
+ * LSTM"):
  *
  * <pre>
  * i = sigmoid(Wx x + Wh h + b)      f = sigmoid(Wx x + Wh h + b)
@@ -21,11 +22,15 @@ import dev.carousel.spi.RecurrentInit;
  * c' = f * c + i * g                h' = o * tanh(c')
  * </pre>
  *
- * <p>From c' back to c, the error is multiplied only by f, element by element, and not by a matrix:
- * the constant error carousel. Shapes: x [I], all others [H]; parameters {@code i.Wx} [H, I],
- * {@code i.Wh} [H, H], {@code i.b} [H], and so on for f, g and o. There is one bias; PyTorch has
- * two, which are only added. Weights are initialised as in PyTorch, but the forget bias starts at
- * 1.
+ * <p><b>Why:</b> From c' back to c, the error is multiplied only by f, element by element, and not
+ * by a matrix: the constant error carousel.
+ *
+ * <p><b>When:</b> Use it first, for sequences of any kind. For a known longest lag, add {@code
+ * chrono}.
+ *
+ * <p>Shapes: x [I], all others [H]; parameters {@code i.Wx} [H, I], {@code i.Wh} [H, H], {@code
+ * i.b} [H], and so on for f, g and o. There is one bias; PyTorch has two, which are only added.
+ * Weights are initialised as in PyTorch, but the forget bias starts at 1.
  *
  * <p>Variants: <b>peepholes</b> add {@code p * c} to i and f and {@code p * c'} to o before the
  * sigmoid (Gers and Schmidhuber, 2000); <b>coupled</b> has no input gate but {@code i = 1 - f}

@@ -11,7 +11,8 @@ import dev.carousel.spi.RecurrentInit;
 
 /**
  * The gated recurrent unit with the reset gate after the product, as in PyTorch, Keras and cuDNN
- * (Cho and others, 2014, version 1 of the preprint):
+ * (Cho and others, 2014, version 1 of the preprint "Learning Phrase Representations using RNN
+ * Encoder-Decoder for Statistical Machine Translation"):
  *
  * <pre>
  * r = sigmoid(Wx x + Wh h + b)
@@ -20,8 +21,15 @@ import dev.carousel.spi.RecurrentInit;
  * h' = (1 - z) * n + z * h
  * </pre>
  *
- * <p>z keeps the state: at 1, it does not change. Shapes: x [I], h, r, z, n [H]; the candidate's
- * two maps are {@code nx} and {@code nh}, each with its bias.
+ * <p><b>Why:</b> It gates as the LSTM does, with one state and three quarters of the parameters. z
+ * keeps the state: at 1, it does not change. With the reset after the product, all products with
+ * the state can be made at once.
+ *
+ * <p><b>When:</b> Use it in place of the LSTM where size and time count, and where weights come
+ * from PyTorch or Keras.
+ *
+ * <p>Shapes: x [I], h, r, z, n [H]; the candidate's two maps are {@code nx} and {@code nh}, each
+ * with its bias.
  *
  * @param init the initialisation of the matrices
  */

@@ -10,8 +10,9 @@ import dev.carousel.spi.Cell;
 import dev.carousel.spi.RecurrentInit;
 
 /**
- * The gated recurrent unit with the reset gate before the product (Cho and others, 2014; ONNX's
- * default):
+ * The gated recurrent unit with the reset gate before the product, ONNX's default (Cho and others,
+ * 2014, "Learning Phrase Representations using RNN Encoder-Decoder for Statistical Machine
+ * Translation"):
  *
  * <pre>
  * r = sigmoid(Wx x + Wh h + b)
@@ -20,8 +21,13 @@ import dev.carousel.spi.RecurrentInit;
  * h' = (1 - z) * n + z * h
  * </pre>
  *
- * <p>This is a different function from {@link GruCell}: weights cannot be exchanged. z keeps the
- * state. Shapes: x [I], h, r, z, n [H].
+ * <p><b>Why:</b> r decides which units the candidate sees at all, before they are mixed. z keeps
+ * the state. This is a different function from {@link GruCell}: weights cannot be exchanged.
+ *
+ * <p><b>When:</b> Use it to follow the paper, or models that have this form. Its second product
+ * with the state has to wait for the first.
+ *
+ * <p>Shapes: x [I], h, r, z, n [H].
  *
  * @param init the initialisation of the matrices
  */

@@ -6,13 +6,18 @@ import dev.carousel.spi.Cell;
 import dev.carousel.spi.RecurrentInit;
 
 /**
- * The vanilla recurrent cell (Elman, 1990):
+ * The vanilla recurrent cell (Elman, 1990, "Finding Structure in Time"):
  *
  * <pre>h' = phi(Wx x + Wh h + b)</pre>
  *
+ * <p><b>Why:</b> It is the simplest network with a memory, and the measure of all others. Its
+ * Jacobian is {@code diag(phi') Wh}: back-propagated through k steps, a product of k such matrices,
+ * which vanishes or explodes.
+ *
+ * <p><b>When:</b> Use it as a baseline, for lags of about ten steps, and to study gradients.
+ *
  * <p>Shapes: x [I], h [H], Wx [H, I], Wh [H, H], b [H]; parameters {@code h.Wx}, {@code h.Wh},
- * {@code h.b}. Its Jacobian is {@code diag(phi') Wh}: back-propagated through k steps, a product of
- * k such matrices. There is one bias; PyTorch has two, which are only added.
+ * {@code h.b}. There is one bias; PyTorch has two, which are only added.
  *
  * @param activation phi
  * @param init the initialisation of the matrices

@@ -27,16 +27,18 @@ import dev.carousel.spi.Heads;
  * h' = gain * rmsNorm(S' q) * silu(Wx x)                    or h' = S' q
  * </pre>
  *
+ * <p><b>Why:</b> What is stored at a key is replaced: with beta 1, reading at the key that was last
+ * written gives its value, whatever else is stored. {@code mlstm} adds instead. alpha forgets
+ * everything together. No gate reads the state, so all but the memory itself is computed before the
+ * loop over time.
+ *
+ * <p><b>When:</b> Use it for recall where keys are used again, and for tracking a state.
+ *
  * <p>Shapes, for heads of d units each, so that H = heads d: x [I]; q, k, v and the output [H];
  * alpha and beta [heads]; S a matrix [d, d] for each head, which is the only state. Parameters
  * {@code q.Wx} [H, I], and likewise for k, v and the output's gate g; {@code a.Wx} [heads, I],
  * {@code a.b} and {@code A} [heads] for alpha; {@code beta.Wx} [heads, I]; {@code gain} [H]. {@code
  * unit(v) = v / sqrt(v . v + 1e-6)} and the norm are those of each head.
- *
- * <p>What is stored at a key is replaced: with beta 1, reading at the key that was last written
- * gives its value, whatever else is stored. {@code mlstm} adds instead. alpha forgets everything
- * together. No gate reads the state, so all but the memory itself is computed before the loop over
- * time. Use it for recall where keys are used again, and for tracking a state.
  *
  * <p>As in the authors' code, {@code e^A} is uniform on 0 to 16, and a.b is such that its softplus
  * is log-uniform on 0.001 to 0.1: half of a memory is forgotten in 1 to some 10,000 steps. Other

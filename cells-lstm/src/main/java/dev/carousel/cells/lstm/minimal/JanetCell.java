@@ -11,20 +11,24 @@ import dev.carousel.spi.Cell;
 import dev.carousel.spi.RecurrentInit;
 
 /**
- * JANET, an LSTM with only the forget gate (van der Westhuizen and Lasenby, 2018):
+ * JANET, an LSTM with only the forget gate (van der Westhuizen and Lasenby, 2018, "The Unreasonable
+ * Effectiveness of the Forget Gate"):
  *
  * <pre>
  * s = Wx x + Wh h + b               g = tanh(Wx x + Wh h + b)
  * h' = sigmoid(s) * h + (1 - sigmoid(s - beta)) * g
  * </pre>
  *
- * <p>The cell state is the output. Shapes: x [I], all others [H]; parameters {@code f.Wx} [H, I],
- * {@code f.Wh} [H, H], {@code f.b} [H] for s, and so on for g.
+ * <p><b>Why:</b> It has half of the LSTM's parameters; the cell state is the output. At beta 0 the
+ * new state is a mean of the old one and g, and stays within -1 and 1. A larger beta lets more
+ * input in: the two factors add up to at most {@code 1 + tanh(beta / 4)}, which is 1.245 for the
+ * paper's beta of 1.
  *
- * <p>At beta 0 the new state is a mean of the old one and g, and stays within -1 and 1. A larger
- * beta lets more input in: the two factors add up to at most {@code 1 + tanh(beta / 4)}, which is
- * 1.245 for the paper's beta of 1. It has half of the LSTM's parameters. Use it with chrono where
- * memory matters more than fine control of the output.
+ * <p><b>When:</b> Use it with {@code chrono} where memory matters more than fine control of the
+ * output.
+ *
+ * <p>Shapes: x [I], all others [H]; parameters {@code f.Wx} [H, I], {@code f.Wh} [H, H], {@code
+ * f.b} [H] for s, and so on for g.
  *
  * <p>The bias of the gate starts at 1 or as chrono, as in the authors' code; all else as in {@code
  * lstm}.

@@ -18,17 +18,22 @@ import dev.carousel.spi.Cell;
  *
  * <pre>
  * f = sigmoid(Wx x + b)      i = sigmoid(Wx x + b)      v = Wx x + b
- * h' = f / (f + i) * h + i / (f + i) * g(v)
+ * h' = f / (f + i) * h + i / (f + i) * k(v)
  * </pre>
  *
- * <p>Shapes: x [I], all others [H]; parameters {@code f.Wx} [H, I], {@code f.b} [H], and so on for
- * i and v. The candidate is v itself ({@link Candidate#PLAIN}) or {@code g(v)}, which is {@code v +
- * 0.5} from 0 upwards and {@code sigmoid(v)} below ({@link Candidate#G}). The paper needs g to
- * compute the recurrence in parallel in log-space, where all states must be positive.
+ * <p>The candidate {@code k(v)} is v itself ({@code plain}), or {@code g(v)}, which is {@code v +
+ * 0.5} from 0 upwards and {@code sigmoid(v)} below. The paper needs g to compute the recurrence in
+ * parallel in log-space, where all states must be positive.
  *
- * <p>The state meets no matrix and no gate reads it, so the recurrence is linear: everything but
- * one product and one sum is computed before the loop over time. Use it for long sequences and in
- * deep stacks; one layer alone cannot let what it has stored decide what it stores next.
+ * <p><b>Why:</b> The state meets no matrix and no gate reads it, so the recurrence is linear:
+ * everything but one product and one sum is computed before the loop over time. Both factors add up
+ * to 1, so the state is a mean of all candidates so far.
+ *
+ * <p><b>When:</b> Use it for long sequences and in deep stacks; one layer alone cannot let what it
+ * has stored decide what it stores next.
+ *
+ * <p>Shapes: x [I], all others [H]; parameters {@code f.Wx} [H, I], {@code f.b} [H], and so on for
+ * i and v.
  *
  * <p>The quotients are computed as sigmoids, which never divide 0 by 0: {@code f / (f + i) =
  * sigmoid(d)} and {@code i / (f + i) = sigmoid(-d)}, with {@code d = ln f - ln i}.

@@ -15,11 +15,16 @@ import dev.carousel.spi.RecurrentInit;
  * The LSTM with layer normalisation (Ba, Kiros and Hinton, 2016, "Layer Normalization"):
  *
  * <pre>
- * (i~ f~ g~ o~) = x.gain * norm(Wx x) + h.gain * norm(Wh h) + b        {@link Norm#LAYER}
- * (i~ f~ g~ o~) = gain * norm(Wx x + Wh h) + b, each of them apart     {@link Norm#GATE}
+ * (i~ f~ g~ o~) = x.gain * norm(Wx x) + h.gain * norm(Wh h) + b        norms layer
+ * (i~ f~ g~ o~) = gain * norm(Wx x + Wh h) + b, each of them apart     norms gate
  * c' = sigmoid(f~) * c + sigmoid(i~) * tanh(g~)
  * h' = sigmoid(o~) * tanh(c.gain * norm(c') + c.b)
  * </pre>
+ *
+ * <p><b>Why:</b> The sums of the gates keep one scale however the weights grow. With the norms of
+ * the layer no factor on Wx, or on Wh, changes anything.
+ *
+ * <p><b>When:</b> Use it for deep stacks and high learning rates.
  *
  * <p>{@code norm(v) = (v - mean) / sqrt(variance + 1e-5)}. By {@link Norm#LAYER}, as in the paper,
  * it is that of all 4H elements together, and the sums of x and of h are normalised apart. By
@@ -31,10 +36,8 @@ import dev.carousel.spi.RecurrentInit;
  * {@code x.gain} and {@code h.gain} [4H] by {@link Norm#LAYER}, {@code gain} [4H] by {@link
  * Norm#GATE}. The paper has three biases in the first sum, which are one here.
  *
- * <p>The states of the gates keep one scale however the weights grow: with {@link Norm#LAYER} no
- * factor on Wx, or on Wh, changes anything. Gains start at 1, the bias of the forget gate at a
- * value of its own, and other biases at 0; matrices start as those of {@code lstm}. Use it for deep
- * stacks and high learning rates.
+ * <p>Gains start at 1, the bias of the forget gate at a value of its own, and other biases at 0;
+ * matrices start as those of {@code lstm}.
  *
  * @param init the initialisation of the matrices
  * @param norm what is normalised

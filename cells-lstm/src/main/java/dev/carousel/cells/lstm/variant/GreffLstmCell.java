@@ -16,8 +16,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The vanilla LSTM of "LSTM: A Search Space Odyssey" and its eight variants (Greff, Srivastava,
- * Koutnik, Steunebrink and Schmidhuber, 2017). Vanilla has three gates, all with peepholes:
+ * The vanilla LSTM with three gates, all with peepholes, and its eight variants (Greff, Srivastava,
+ * Koutnik, Steunebrink and Schmidhuber, 2017, "LSTM: A Search Space Odyssey"):
  *
  * <pre>
  * i = sigmoid(Wx x + Wh h + p * c + b)      f = sigmoid(Wx x + Wh h + p * c + b)
@@ -25,16 +25,20 @@ import org.jspecify.annotations.Nullable;
  * o = sigmoid(Wx x + Wh h + p * c' + b)     h' = o * tanh(c')
  * </pre>
  *
- * <p>Each {@link Variant} changes one thing. Shapes: x [I], all others [H]; parameters {@code i.Wx}
- * [H, I], {@code i.Wh} [H, H], {@code i.p} and {@code i.b} [H], and so on for f and o; g has no p.
- * The paper's z and y are g and h here, and its W, R, p and b have these names. With full gate
- * recurrence, the three gates are states too, and each gate has the matrices {@code i.Wi}, {@code
- * i.Wf} and {@code i.Wo} [H, H] in addition.
+ * <p><b>Why:</b> Each {@link Variant} changes one thing, so that its share in the LSTM's success
+ * can be measured. The paper finds that the forget gate and the output's tanh matter most.
+ *
+ * <p><b>When:</b> Use it to measure what a part of the LSTM is for.
+ *
+ * <p>Shapes: x [I], all others [H]; parameters {@code i.Wx} [H, I], {@code i.Wh} [H, H], {@code
+ * i.p} and {@code i.b} [H], and so on for f and o; g has no p. The paper's z and y are g and h
+ * here, and its W, R, p and b have these names. With full gate recurrence, the three gates are
+ * states too, and each gate has the matrices {@code i.Wi}, {@code i.Wf} and {@code i.Wo} [H, H] in
+ * addition.
  *
  * <p>Parameters start as those of {@code lstm}, with which the variants can be compared: peepholes
  * at 0, the bias of the forget gate at a value of its own. {@code np} is {@code lstm}, and {@code
- * vanilla} is {@code lstm:peepholes=true}. Use it to measure what a part of the LSTM is for: the
- * paper finds that the forget gate and the output's tanh matter most.
+ * vanilla} is {@code lstm:peepholes=true}.
  *
  * @param init the initialisation of the matrices
  * @param variant what differs from vanilla

@@ -14,7 +14,8 @@ import dev.carousel.spi.RecurrentInit;
 import java.util.List;
 
 /**
- * The first long short-term memory, without a forget gate (Hochreiter and Schmidhuber, 1997):
+ * The first long short-term memory, without a forget gate (Hochreiter and Schmidhuber, 1997, "Long
+ * Short-Term Memory"):
  *
  * <pre>
  * i = sigmoid(Wx x + Wh h + b)      o = sigmoid(Wx x + Wh h + b)
@@ -22,16 +23,20 @@ import java.util.List;
  * h' = o * tanh(c'/2)
  * </pre>
  *
+ * <p><b>Why:</b> From c' back to c, the error is multiplied by exactly 1: what is stored is never
+ * lost, but it cannot be erased either. So the state drifts, up to where {@code tanh(c/2)}
+ * saturates.
+ *
+ * <p><b>When:</b> Use it to see why the forget gate was added, and on tasks that end before the
+ * state drifts.
+ *
  * <p>The squashing functions are the paper's: {@code 4 sigmoid(v) - 2 = 2 tanh(v/2)} lies in (-2,
  * 2), and {@code 2 sigmoid(v) - 1 = tanh(v/2)} in (-1, 1). Shapes: x [I], all others [H];
  * parameters {@code i.Wx} [H, I], {@code i.Wh} [H, H], {@code i.b} [H], and so on for g and o.
  *
- * <p>From c' back to c, the error is multiplied by exactly 1: what is stored is never lost, but it
- * cannot be erased either. So the state drifts, up to where {@code tanh(c/2)} saturates. Against
- * this, the paper starts the input gates nearly closed. Closed output gates keep the cells from
- * being used as biases early in training. It staggers these biases from block to block (for
- * instance -1, -3, -5 and -2, -4, -6), so that blocks come into use one after another. Use the cell
- * to see why the forget gate was added, and on tasks that end before the state drifts.
+ * <p>Against the drift, the paper starts the input gates nearly closed. Closed output gates keep
+ * the cells from being used as biases early in training. It staggers these biases from block to
+ * block (for instance -1, -3, -5 and -2, -4, -6), so that blocks come into use one after another.
  *
  * <p>Differences from the paper: each cell has its own gates (blocks of size 1); gates do not read
  * other gates; and the gradient is complete, where the paper truncates it at the gates. Matrices

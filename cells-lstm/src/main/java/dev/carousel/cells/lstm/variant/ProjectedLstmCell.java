@@ -14,8 +14,9 @@ import dev.carousel.spi.Cell;
 import dev.carousel.spi.RecurrentInit;
 
 /**
- * The LSTM with a recurrent projection (Sak, Senior and Beaufays, 2014): gates and layers above
- * read a short projection of the output instead of the output itself.
+ * The LSTM with a recurrent projection: gates and layers above read a short projection of the
+ * output instead of the output itself (Sak, Senior and Beaufays, 2014, "Long Short-Term Memory
+ * Based Recurrent Neural Network Architectures for Large Vocabulary Speech Recognition").
  *
  * <pre>
  * i = sigmoid(Wx x + Wh h + b)      f = sigmoid(Wx x + Wh h + b)
@@ -24,15 +25,19 @@ import dev.carousel.spi.RecurrentInit;
  * h' = Wm m
  * </pre>
  *
+ * <p><b>Why:</b> For P projected units, the four recurrent matrices have 4HP weights in place of
+ * 4HH.
+ *
+ * <p><b>When:</b> Use it for a large memory at the cost of a smaller network.
+ *
  * <p>Shapes: x [I]; h [P]; all others [H]; parameters {@code i.Wx} [H, I], {@code i.Wh} [H, P],
  * {@code i.b} [H], and so on for f, g and o; {@code h.Wm} [P, H]. The output has P elements. There
  * is no bias in the projection. This is {@code torch.nn.LSTM} with {@code proj_size=P}, whose two
  * biases are one here. The paper's gates also have peepholes, {@code p * c} in i and f and {@code p
  * * c'} in o.
  *
- * <p>The four recurrent matrices have 4HP weights in place of 4HH: use it for a large memory at the
- * cost of a smaller network. P may also be H or more, which PyTorch refuses. Parameters are
- * initialised as in {@code lstm}, the projection as a recurrent matrix.
+ * <p>P may also be H or more, which PyTorch refuses. Parameters are initialised as in {@code lstm},
+ * the projection as a recurrent matrix.
  *
  * @param init the initialisation of the matrices
  * @param projectionSize P; 0 for a quarter of the units, but at least 1

@@ -17,8 +17,8 @@ import dev.carousel.spi.Cell;
 import dev.carousel.spi.Heads;
 
 /**
- * The mLSTM, an LSTM whose memory is a matrix (Beck and others, 2024, "xLSTM: Extended Long
- * Short-Term Memory"). It stores values at keys, and reads them by a query:
+ * The mLSTM, an LSTM whose memory is a matrix: it stores values at keys, and reads them by a query
+ * (Beck and others, 2024, "xLSTM: Extended Long Short-Term Memory").
  *
  * <pre>
  * q = Wx x + b                 k = (Wx x + b) / sqrt(d)        v = Wx x + b
@@ -30,16 +30,18 @@ import dev.carousel.spi.Heads;
  * h' = o * C' q / (max(|n' . q|, e^-m') + 1e-6)
  * </pre>
  *
+ * <p><b>Why:</b> The memory holds as many pairs of keys and values as a head has units, at the cost
+ * of H d numbers for each row and step, for heads of d units. Without m it is {@code C' = f C +
+ * e^i~ v k'}, and the denominator is {@code max(|n . q|, 1)}; m keeps the numbers finite. No gate
+ * reads the state, so everything but the memory itself is computed before the loop over time, and
+ * the recurrence is linear.
+ *
+ * <p><b>When:</b> Use it for associative recall.
+ *
  * <p>Shapes, for heads of d units each, so that H = heads d: x [I]; q, k, v, o, n and the output
  * [H]; i~, f~ and m [heads]; C a matrix [d, d] for each head. Parameters {@code q.Wx} [H, I],
  * {@code q.b} [H], and so on for k, v and o; {@code i.Wx} [heads, I], {@code i.b} [heads], and so
  * on for f. The states are C, n and m.
- *
- * <p>Without m the memory is {@code C' = f C + e^i~ v k'}, and the denominator is {@code max(|n .
- * q|, 1)}. m keeps the numbers finite. No gate reads the state, so everything but the memory itself
- * is computed before the loop over time, and the recurrence is linear. The memory holds as many
- * pairs of keys and values as a head has units, at the cost of H d numbers for each row and step.
- * Use it for associative recall.
  *
  * <p>As in the authors' code, the gates start independent of x: f.b rises from 3 for the first head
  * to 6 for the last, and i.b is normal with deviation 0.1. Other matrices and biases start as those

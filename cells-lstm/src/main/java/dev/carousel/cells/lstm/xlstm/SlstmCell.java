@@ -29,24 +29,25 @@ import dev.carousel.spi.Heads;
  * h' = o * c' / n'
  * </pre>
  *
+ * <p><b>Why:</b> Without m these are {@code c' = f * c + e^i~ * z} and {@code n' = f * n + e^i~},
+ * so {@code c' / n'} is a mean of all z so far, weighted by the gates. A late input can outweigh
+ * all before, which the LSTM's input gate, at most 1, cannot do. m keeps the numbers finite, and h
+ * does not depend on it.
+ *
+ * <p><b>When:</b> Use it where a memory must be corrected by later inputs.
+ *
  * <p>Shapes: x [I], all others [H]; parameters {@code i.Wx} [H, I], {@code i.Wh} [H, H / heads],
  * {@code i.b} [H], and so on for f, z and o. {@code Wh} is block-diagonal: a unit reads its own
- * head alone. The states are h, c, n and m.
- *
- * <p>Without m these are {@code c' = f * c + e^i~ * z} and {@code n' = f * n + e^i~}, so {@code c'
- * / n'} is a mean of all z so far, weighted by the gates. A late input can outweigh all before,
- * which the LSTM's input gate, at most 1, cannot do. m keeps the numbers finite, and h does not
- * depend on it. One of the two powers is 1, so that n is at least 1 after every step. An n of 0 is
- * how the first step is known.
+ * head alone. The states are h, c, n and m. One of the two powers is 1, so that n is at least 1
+ * after every step. An n of 0 is how the first step is known.
  *
  * <p>Observed as {@code forget} and {@code input} are the shares of the old mean and of z in the
  * new one, which add up to 1.
  *
  * <p>As in the authors' code, recurrent matrices and biases start at 0, but for the forget gate's:
  * unit k of the d units of a head starts from {@code 5 - 12 (k / (d - 1))^(0.3 + 1.3 depth)}, which
- * spreads time-scales from 150 steps to none. Input matrices start as those of {@code lstm}. Use it
- * where a memory must be corrected by later inputs. The layer normalisation and the maps around it
- * in an xLSTM block are layers of their own.
+ * spreads time-scales from 150 steps to none. Input matrices start as those of {@code lstm}. The
+ * layer normalisation and the maps around it in an xLSTM block are layers of their own.
  *
  * @param heads that share the units
  * @param forgetGate the function of the forget gate

@@ -15,16 +15,19 @@ import dev.carousel.expr.Step;
 import dev.carousel.spi.Cell;
 
 /**
- * The bistable recurrent cell, BRC (Vecoven, Ernst and Drion, 2021):
+ * The bistable recurrent cell, BRC (Vecoven, Ernst and Drion, 2021, "A Bio-inspired Bistable
+ * Recurrent Cell Allows for Long-lasting Memory"):
  *
  * <pre>
  * a = 1 + tanh(Wx x + w * h + b)      c = sigmoid(Wx x + w * h + b)
  * h' = c * h + (1 - c) * tanh(Wx x + a * h)
  * </pre>
  *
- * <p>A unit reads its own state only, as a biological neuron does. a, from 0 to 2, is the gain of
- * its feedback: above 1 the unit has two stable states and holds a bit for ever, below 1 it returns
- * to 0. c sets the speed, not the memory. Use it where a few bits must last for hundreds of steps.
+ * <p><b>Why:</b> A unit reads its own state only, as a biological neuron does. a, from 0 to 2, is
+ * the gain of its feedback: above 1 the unit has two stable states and holds a bit for ever, below
+ * 1 it returns to 0. c sets the speed, not the memory.
+ *
+ * <p><b>When:</b> Use it where a few bits must last for hundreds of steps.
  *
  * <p>Shapes: x [I], all others [H]; parameters {@code a.Wx} [H, I], {@code a.w}, {@code a.b} [H],
  * the same for c, and {@code n.Wx} [H, I] of the candidate, which has no bias. As in the authors'

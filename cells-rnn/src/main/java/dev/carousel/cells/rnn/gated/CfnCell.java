@@ -19,10 +19,12 @@ import dev.carousel.spi.RecurrentInit;
  * h' = f * tanh(h) + i * tanh(Wx x)
  * </pre>
  *
- * <p>Without input, every unit moves towards 0 at each step, whatever the weights are: {@code |h'|
- * = f |tanh(h)| < |h|}. So the network cannot be chaotic, unlike the LSTM and the GRU; it forgets
- * at the rate that f sets. No unit leaves the range from -2 to 2. The paper finds it as good as an
- * LSTM at language modelling. Use it where the state should be easy to understand.
+ * <p><b>Why:</b> Without input, every unit moves towards 0 at each step, whatever the weights are:
+ * {@code |h'| = f |tanh(h)| < |h|}. So the network cannot be chaotic, unlike the LSTM and the GRU;
+ * it forgets at the rate that f sets. No unit leaves the range from -2 to 2. The paper finds it as
+ * good as an LSTM at language modelling.
+ *
+ * <p><b>When:</b> Use it where the state should be easy to understand.
  *
  * <p>Shapes: x [I], all others [H]; parameters {@code f.Wx} [H, I], {@code f.Wh} [H, H], {@code
  * f.b} [H], the same for i, and {@code n.Wx} [H, I], which has no bias. f is observed as {@code

@@ -14,7 +14,8 @@ import dev.carousel.expr.Step;
 import dev.carousel.spi.Cell;
 
 /**
- * FastGRNN (Kusupati, Singh, Bhatia, Kumar, Jain and Varma, 2018):
+ * FastGRNN (Kusupati, Singh, Bhatia, Kumar, Jain and Varma, 2018, "FastGRNN: A Fast, Accurate,
+ * Stable and Tiny Kilobyte Sized Gated Recurrent Neural Network"):
  *
  * <pre>
  * p = Wx x + Wh h
@@ -22,10 +23,13 @@ import dev.carousel.spi.Cell;
  * h' = (sigmoid(zeta) (1 - z) + sigmoid(nu)) * n + z * h
  * </pre>
  *
- * <p>The gate z and the candidate n share both matrices and differ in the bias only, so the cell
- * has hardly more parameters than the vanilla network, and a third of the GRU's. zeta and nu are
- * single trained numbers. z keeps the state. Use it where a model must fit into a few kilobytes;
- * the paper's low-rank and sparse matrices are not part of this cell.
+ * <p><b>Why:</b> The gate z and the candidate n share both matrices and differ in the bias only, so
+ * the cell has hardly more parameters than the vanilla network, and a third of the GRU's. zeta and
+ * nu are single trained numbers. z keeps the state.
+ *
+ * <p><b>When:</b> Use it where a model must fit into a few kilobytes.
+ *
+ * <p>The paper's low-rank and sparse matrices are not part of this cell.
  *
  * <p>Shapes: x [I], p, z, n, h [H], zeta, nu [1]; parameters {@code h.Wx} [H, I], {@code h.Wh} [H,
  * H], {@code z.b}, {@code n.b} [H], {@code zeta}, {@code nu}. As in the authors' code, matrices

@@ -9,18 +9,21 @@ import dev.carousel.expr.Step;
 import dev.carousel.spi.Cell;
 
 /**
- * FastRNN (Kusupati, Singh, Bhatia, Kumar, Jain and Varma, 2018):
+ * FastRNN (Kusupati, Singh, Bhatia, Kumar, Jain and Varma, 2018, "FastGRNN: A Fast, Accurate,
+ * Stable and Tiny Kilobyte Sized Gated Recurrent Neural Network"):
  *
  * <pre>
  * n = tanh(Wx x + Wh h + b)
  * h' = sigmoid(alpha) n + sigmoid(beta) h
  * </pre>
  *
- * <p>A vanilla network with a weighted residual connection. Its two weights are single numbers, the
- * same for all units and steps, and trained: two parameters more than the vanilla network has. The
- * Jacobian is {@code sigmoid(beta) I + sigmoid(alpha) diag(1 - n^2) Wh}, which is near the identity
- * for a large beta and a small alpha, so gradients neither vanish nor explode over about 1 / (1 -
- * sigmoid(beta)) steps. Use it where a model must be tiny.
+ * <p><b>Why:</b> It is a vanilla network with a weighted residual connection. Its two weights are
+ * single numbers, the same for all units and steps, and trained: two parameters more than the
+ * vanilla network has. The Jacobian is {@code sigmoid(beta) I + sigmoid(alpha) diag(1 - n^2) Wh},
+ * which is near the identity for a large beta and a small alpha, so gradients neither vanish nor
+ * explode over about 1 / (1 - sigmoid(beta)) steps.
+ *
+ * <p><b>When:</b> Use it where a model must be tiny.
  *
  * <p>Shapes: x [I], h, n [H], alpha, beta [1]; parameters {@code n.Wx} [H, I], {@code n.Wh} [H, H],
  * {@code n.b} [H], {@code alpha}, {@code beta}. {@code sigmoid(beta)} is observed as {@code keep}.

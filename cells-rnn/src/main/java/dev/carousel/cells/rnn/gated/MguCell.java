@@ -11,7 +11,8 @@ import dev.carousel.spi.Cell;
 import dev.carousel.spi.RecurrentInit;
 
 /**
- * The minimal gated unit, MGU (Zhou, Wu, Zhang and Zhou, 2016):
+ * The minimal gated unit, MGU (Zhou, Wu, Zhang and Zhou, 2016, "Minimal Gated Unit for Recurrent
+ * Neural Networks"):
  *
  * <pre>
  * f = sigmoid(Wx x + Wh h + b)
@@ -19,10 +20,14 @@ import dev.carousel.spi.RecurrentInit;
  * h' = (1 - f) * h + f * n
  * </pre>
  *
- * <p>A GRU whose reset and update gates are one gate, with two thirds of its parameters. In the
- * paper f is the share that is <em>forgotten</em>: at 0 the state does not change. (Flax's MGUCell
- * has 1 - f there.) So f is observed as {@code keep = 1 - f}, and its bias starts at minus the bias
- * of {@code keep}, by default at -1.
+ * <p><b>Why:</b> It is a GRU whose reset and update gates are one gate, with two thirds of its
+ * parameters. In the paper f is the share that is <em>forgotten</em>: at 0 the state does not
+ * change.
+ *
+ * <p><b>When:</b> Use it where the GRU works and a smaller cell is wanted.
+ *
+ * <p>Flax's MGUCell has 1 - f in place of f. f is observed as {@code keep = 1 - f}, and its bias
+ * starts at minus the bias of {@code keep}, by default at -1.
  *
  * <p>Shapes: x [I], all others [H]; parameters {@code f.Wx} [H, I], {@code f.Wh} [H, H], {@code
  * f.b} [H], {@code n.Wx}, {@code n.Wfh}, {@code n.b}.

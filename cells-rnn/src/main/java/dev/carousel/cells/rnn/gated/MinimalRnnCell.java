@@ -11,7 +11,8 @@ import dev.carousel.spi.Cell;
 import dev.carousel.spi.RecurrentInit;
 
 /**
- * The minimalRNN (Chen, 2017; Chen, Pennington and Schoenholz, 2018):
+ * The minimalRNN (Chen, 2017, "MinimalRNN: Toward More Interpretable and Trainable Recurrent Neural
+ * Networks"; Chen, Pennington and Schoenholz, 2018):
  *
  * <pre>
  * z = tanh(Wx x + b)
@@ -19,9 +20,12 @@ import dev.carousel.spi.RecurrentInit;
  * h' = u * h + (1 - u) * z
  * </pre>
  *
- * <p>The candidate z reads the input only, so the state stays in the space of encoded inputs: each
- * unit of h' lies between its last state and z. Its theory of signal propagation is known in closed
- * form; the recurrence works on a time-scale that the bias of u sets.
+ * <p><b>Why:</b> The candidate z reads the input only, so the state stays in the space of encoded
+ * inputs: each unit of h' lies between its last state and z. Its theory of signal propagation is
+ * known in closed form; the recurrence works on a time-scale that the bias of u sets.
+ *
+ * <p><b>When:</b> Use it where the state should be easy to understand, and to compare measurements
+ * with theory.
  *
  * <p>Shapes: x [I], all others [H]; parameters {@code z.Wx} [H, I], {@code z.b} [H], {@code u.Wh}
  * and {@code u.Wz} [H, H], {@code u.b} [H].

@@ -13,7 +13,8 @@ import dev.carousel.spi.RecurrentInit;
 
 /**
  * The three best units that a search through ten thousand architectures found beside the GRU and
- * the LSTM (Jozefowicz, Zaremba and Sutskever, 2015). All three share
+ * the LSTM (Jozefowicz, Zaremba and Sutskever, 2015, "An Empirical Exploration of Recurrent Network
+ * Architectures"). All three share
  *
  * <pre>
  * r = sigmoid(Wx x + Wh h + b)
@@ -29,9 +30,12 @@ import dev.carousel.spi.RecurrentInit;
  * MUT3  z = sigmoid(Wx x + Wth tanh(h) + b)
  * </pre>
  *
- * <p>They are the GRU with the reset before the product, except that MUT1 chooses what to keep from
- * the input only, MUT2 resets by the plain input, and in MUT3 a large state has a bounded part in
- * the choice. In the paper they do better than the GRU and the LSTM on some tasks, not on all.
+ * <p><b>Why:</b> They are the GRU with the reset before the product, except that MUT1 chooses what
+ * to keep from the input only, MUT2 resets by the plain input, and in MUT3 a large state has a
+ * bounded part in the choice. In the paper they do better than the GRU and the LSTM on some tasks,
+ * not on all.
+ *
+ * <p><b>When:</b> Use them beside the GRU, where it is worth trying several cells.
  *
  * <p>z replaces the state, so {@code keep = 1 - z} is observed, and {@code reset} is r. Where x
  * stands alone, the paper takes it to be as wide as the state. With I other than H a matrix maps

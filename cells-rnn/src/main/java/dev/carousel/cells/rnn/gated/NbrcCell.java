@@ -13,15 +13,18 @@ import dev.carousel.expr.Step;
 import dev.carousel.spi.Cell;
 
 /**
- * The neuromodulated bistable recurrent cell, nBRC (Vecoven, Ernst and Drion, 2021):
+ * The neuromodulated bistable recurrent cell, nBRC (Vecoven, Ernst and Drion, 2021, "A Bio-inspired
+ * Bistable Recurrent Cell Allows for Long-lasting Memory"):
  *
  * <pre>
  * a = 1 + tanh(Wx x + Wh h + b)      c = sigmoid(Wx x + Wh h + b)
  * h' = c * h + (1 - c) * tanh(Wx x + a * h)
  * </pre>
  *
- * <p>A {@link BrcCell} whose units set each other's feedback a and speed c by full matrices; the
- * candidate still reads its own unit only. With diagonal matrices it is the BRC.
+ * <p><b>Why:</b> It is a {@link BrcCell} whose units set each other's feedback a and speed c by
+ * full matrices; the candidate still reads its own unit only. With diagonal matrices it is the BRC.
+ *
+ * <p><b>When:</b> Use it where bits must last, and what is stored depends on what other units hold.
  *
  * <p>Shapes: x [I], all others [H]; parameters {@code a.Wx} [H, I], {@code a.Wh} [H, H], {@code
  * a.b} [H], the same for c, and {@code n.Wx} [H, I], without a bias. As in the authors' code,

@@ -11,7 +11,8 @@ import dev.carousel.expr.Step;
 import dev.carousel.spi.Cell;
 
 /**
- * The stackable recurrent cell, STAR (Turkoglu, D'Aronco, Wegner and Schindler, 2021):
+ * The stackable recurrent cell, STAR (Turkoglu, D'Aronco, Wegner and Schindler, 2021, "Gating
+ * Revisited: Deep Multi-layer RNNs That Can Be Trained"):
  *
  * <pre>
  * z = tanh(Wx x + b)
@@ -19,17 +20,20 @@ import dev.carousel.spi.Cell;
  * h' = tanh((1 - k) * h + k * z)
  * </pre>
  *
- * <p>It is made for deep stacks: gradients keep their size from layer to layer as well as from step
- * to step. The authors' code differs from the paper. Its gate is a keep gate f, and it opens for
- * the input a little more than it forgets:
+ * <p>The authors' code differs from the paper. Its gate is a keep gate f, and it opens for the
+ * input a little more than it forgets:
  *
  * <pre>
  * s = Wx x + Wh h + b
  * h' = tanh(sigmoid(s) * h + (1 - sigmoid(s - 1)) * z)
  * </pre>
  *
- * <p>The outer tanh shrinks large states: {@code keep}, which is 1 - k or sigmoid(s), is the share
- * that a state near 0 keeps.
+ * <p><b>Why:</b> It is made for deep stacks: gradients keep their size from layer to layer as well
+ * as from step to step. The outer tanh shrinks large states.
+ *
+ * <p><b>When:</b> Use it in stacks of many layers.
+ *
+ * <p>{@code keep}, which is 1 - k or sigmoid(s), is the share that a state near 0 keeps.
  *
  * <p>Shapes: x [I], all others [H]; parameters {@code z.Wx} [H, I], {@code z.b} [H], {@code k.Wx}
  * [H, I], {@code k.Wh} [H, H], {@code k.b} [H]; in the variant of the code f stands for k. Matrices

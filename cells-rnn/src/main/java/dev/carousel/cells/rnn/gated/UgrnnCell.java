@@ -11,16 +11,20 @@ import dev.carousel.spi.Cell;
 import dev.carousel.spi.RecurrentInit;
 
 /**
- * The update-gate recurrent network, UGRNN (Collins, Sohl-Dickstein and Sussillo, 2017):
+ * The update-gate recurrent network, UGRNN (Collins, Sohl-Dickstein and Sussillo, 2017, "Capacity
+ * and Trainability in Recurrent Neural Networks"):
  *
  * <pre>
  * g = sigmoid(Wx x + Wh h + b)      c = tanh(Wx x + Wh h + b)
  * h' = g * h + (1 - g) * c
  * </pre>
  *
- * <p>It lies between the vanilla network and the GRU: one gate decides whether a unit keeps its
- * state or computes a new one. The paper recommends it for networks of one layer that are easy to
- * train. Shapes: x [I], all others [H]; parameters {@code g.Wx} [H, I], {@code g.Wh} [H, H], {@code
+ * <p><b>Why:</b> It lies between the vanilla network and the GRU: one gate decides whether a unit
+ * keeps its state or computes a new one.
+ *
+ * <p><b>When:</b> Use it for networks of one layer that are easy to train, as the paper recommends.
+ *
+ * <p>Shapes: x [I], all others [H]; parameters {@code g.Wx} [H, I], {@code g.Wh} [H, H], {@code
  * g.b} [H], and so on for c. The gate's bias starts at 1, as in TensorFlow's UGRNNCell.
  *
  * @param init the initialisation of the matrices

@@ -11,9 +11,9 @@ import dev.carousel.expr.Step;
 import dev.carousel.spi.Cell;
 
 /**
- * The Legendre memory unit (Voelker, Kajic and Eliasmith, 2019, "Legendre Memory Units: Continuous-
- * Time Representation in Recurrent Neural Networks"): a linear memory of the last theta steps of a
- * signal, and a nonlinear state that writes and reads it.
+ * The Legendre memory unit: a linear memory of the last theta steps of a signal, and a nonlinear
+ * state that writes and reads it (Voelker, Kajic and Eliasmith, 2019, "Legendre Memory Units:
+ * Continuous-Time Representation in Recurrent Neural Networks").
  *
  * <pre>
  * u = Wx x + Wh h + Wm m
@@ -21,15 +21,16 @@ import dev.carousel.spi.Cell;
  * h' = tanh(Wx x + Wh h + Wm m')
  * </pre>
  *
+ * <p><b>Why:</b> m holds the window as coefficients of Legendre polynomials: the u of s steps ago
+ * is about {@code sum over i of m[i] P_i(2 s / theta - 1)}. A higher order keeps higher
+ * frequencies. A and B are not trained, so nothing has to be learnt to remember.
+ *
+ * <p><b>When:</b> Use it where the task has a time-scale that you know.
+ *
  * <p>Shapes: x [I]; u [1]; m [order]; h [H], which is the output. Parameters {@code u.Wx} [1, I],
  * {@code u.Wh} [1, H], {@code u.Wm} [1, order]; {@code h.Wx} [H, I], {@code h.Wh} [H, H], {@code
- * h.Wm} [H, order]. There are no biases. A and B are not trained. They are those of a system in
- * continuous time, over a step in which u does not change (zero-order hold); {@code e^(A / theta)}
- * is computed once.
- *
- * <p>m holds the window as coefficients of Legendre polynomials: the u of s steps ago is about
- * {@code sum over i of m[i] P_i(2 s / theta - 1)}. A higher order keeps higher frequencies. Use it
- * where the task has a time-scale that you know.
+ * h.Wm} [H, order]. There are no biases. A and B are those of a system in continuous time, over a
+ * step in which u does not change (zero-order hold); {@code e^(A / theta)} is computed once.
  *
  * <p>As in the authors' code, u.Wx and u.Wh start uniform on sqrt(3 / columns), u.Wm at 0, and the
  * matrices of h normal with variance {@code 2 / (rows + columns)}.

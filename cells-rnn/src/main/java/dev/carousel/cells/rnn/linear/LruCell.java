@@ -23,15 +23,17 @@ import org.apache.commons.math3.random.RandomGenerator;
  * y = Re(C h') + D x
  * </pre>
  *
+ * <p><b>Why:</b> An error decays by {@code |lambda| = e^-e^nu}, which is below 1 whatever nu is:
+ * {@code -e^nu} are the Lyapunov exponents. The state meets no matrix, so all products are computed
+ * outside the loop over time.
+ *
+ * <p><b>When:</b> Use it for very long sequences, in a stack with a nonlinear map after each layer:
+ * alone it computes a linear function of its inputs.
+ *
  * <p>Shapes: x [I], all others [H]; h is complex, as the two states {@code re} and {@code im}, and
  * y is the output. Parameters: {@code nu}, {@code theta} and {@code gamma} [H]; {@code re.Wx} and
  * {@code im.Wx} [H, I], the parts of B; {@code y.Wre} and {@code y.Wim} [H, H], the real part of C
  * and the negative of its imaginary part; {@code y.Wx} [H, I], which is D. There are no biases.
- *
- * <p>An error decays by {@code |lambda| = e^-e^nu}, which is below 1 whatever nu is: {@code -e^nu}
- * are the Lyapunov exponents. The state meets no matrix, so all products are computed outside the
- * loop over time. Use it for very long sequences, in a stack with a nonlinear map after each layer:
- * alone it computes a linear function of its inputs.
  *
  * <p>As in the paper, lambda starts uniform on the ring from r-min to r-max, with phases from 0 to
  * max-phase, and {@code e^gamma = sqrt(1 - |lambda|^2)}. B is normal with variance 1 / 2I for each

@@ -15,17 +15,12 @@ import dev.carousel.expr.Step;
 import dev.carousel.spi.Cell;
 
 /**
- * The minimal gated recurrent unit, minGRU (Feng and others, 2024):
+ * The minimal gated recurrent unit, minGRU (Feng and others, 2024, "Were RNNs All We Needed?"):
  *
  * <pre>
  * z = sigmoid(Wx x + b)      n = k(Wx x + b)
  * h' = (1 - z) * h + z * n
  * </pre>
- *
- * <p>A GRU whose gate and candidate read the input only. No matrix multiplies the state: h' is
- * linear in h, unit by unit, and the states of all steps follow from sums over time. So the matrix
- * products of all steps are computed at once, and h can be computed in parallel. In exchange, units
- * learn of each other only in the layer above: stack at least two layers.
  *
  * <p>k is the identity ({@code plain}), or {@code g}, which is positive so that the parallel form
  * can work with logarithms:
@@ -34,6 +29,13 @@ import dev.carousel.spi.Cell;
  * g(v) = v + 0.5        for v of at least 0
  *        sigmoid(v)     otherwise
  * </pre>
+ *
+ * <p><b>Why:</b> It is a GRU whose gate and candidate read the input only. No matrix multiplies the
+ * state: h' is linear in h, unit by unit, and the states of all steps follow from sums over time.
+ * So the matrix products of all steps are computed at once, and h can be computed in parallel.
+ *
+ * <p><b>When:</b> Use it for long sequences, where speed counts. Units learn of each other only in
+ * the layer above: stack at least two layers.
  *
  * <p>z replaces the state; {@code keep = 1 - z} is observed. Shapes: x [I], all others [H];
  * parameters {@code z.Wx}, {@code n.Wx} [H, I], {@code z.b}, {@code n.b} [H]. Matrices start

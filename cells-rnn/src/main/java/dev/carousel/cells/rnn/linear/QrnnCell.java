@@ -17,8 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The quasi-recurrent network, QRNN (Bradbury, Merity, Xiong and Socher, 2017; preprint of 2016):
- * convolutions over time, and a pooling without matrices.
+ * The quasi-recurrent network, QRNN: convolutions over time, and a pooling without matrices
+ * (Bradbury, Merity, Xiong and Socher, 2017, "Quasi-Recurrent Neural Networks"; preprint of 2016).
  *
  * <pre>
  * z = tanh(Wx x + Wbefore before + b)      before' = x
@@ -29,10 +29,14 @@ import java.util.List;
  * ifo  c' = f * c + i * z            y = o * c'
  * </pre>
  *
- * <p>z and the gates see a window of one or two steps of the input and never the state, so c' is
- * linear in c and all matrix products are computed at once. {@code before} is the input of the step
- * before, a state; a window of one step has no such state and no {@code Wbefore}. Units learn of
- * each other only in the layer above: stack at least two layers.
+ * <p><b>Why:</b> z and the gates see a window of one or two steps of the input and never the state,
+ * so c' is linear in c and all matrix products are computed at once.
+ *
+ * <p><b>When:</b> Use it where speed counts and neighbouring inputs belong together, as in texts.
+ * Units learn of each other only in the layer above: stack at least two layers.
+ *
+ * <p>{@code before} is the input of the step before, a state; a window of one step has no such
+ * state and no {@code Wbefore}.
  *
  * <p>Shapes: x, before [I], all others [H]; y is the output. Parameters {@code z.Wx}, {@code
  * z.Wbefore} [H, I], {@code z.b} [H], and so on for the gates that the pooling has. f is observed

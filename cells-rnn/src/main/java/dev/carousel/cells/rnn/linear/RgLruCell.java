@@ -28,13 +28,15 @@ import dev.carousel.spi.Heads;
  * h' = a * h + sqrt(1 - a^2) * (i * u)
  * </pre>
  *
+ * <p><b>Why:</b> r decides how fast each unit forgets, by the input alone; the root keeps the
+ * state's variance whatever a is. The state meets no matrix, so all else is computed outside the
+ * loop over time.
+ *
+ * <p><b>When:</b> Use it for long sequences, in a stack, as it learns from the input what to keep.
+ *
  * <p>Shapes: x [I], all others [H]; parameters {@code u.Wx} [H, I], {@code u.b} [H]; {@code r.Wu}
  * [H, H / heads], {@code r.b} [H], and likewise for i; {@code lambda} [H]. {@code Wu} is
  * block-diagonal. The paper's unit reads u, which the layer before it computes.
- *
- * <p>r decides how fast each unit forgets, by the input alone; the root keeps the state's variance
- * whatever a is. The state meets no matrix, so all else is computed outside the loop over time. Use
- * it for long sequences, in a stack, as it learns from the input what to keep.
  *
  * <p>The derivative of the root is infinite where a is 1. As in the authors' code, it is limited to
  * 1000: so for {@code 1 - a^2} below 2.5e-7 the gradient of the parameters of a is smaller than the

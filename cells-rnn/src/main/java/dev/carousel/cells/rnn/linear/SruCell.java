@@ -25,12 +25,16 @@ import dev.carousel.spi.Cell;
  * y = r * c' + (1 - r) * (s x),      s = sqrt(1 + 2 e^highway-bias)
  * </pre>
  *
- * <p>No matrix multiplies the state, so the matrix products of all steps are computed at once; the
- * gates read their own unit's state through the vectors v. (In earlier versions of the paper the
- * gates do not read the state, and the output is {@code r * tanh(c') + (1 - r) * x}, without s.) y
- * is the output: a highway connection around the layer, which makes deep stacks easy to train. s
- * keeps the output's variance near that of the input. Units learn of each other only in the layer
- * above: stack at least two layers.
+ * <p><b>Why:</b> No matrix multiplies the state, so the matrix products of all steps are computed
+ * at once; the gates read their own unit's state through the vectors v. y is the output: a highway
+ * connection around the layer, which makes deep stacks easy to train. s keeps the output's variance
+ * near that of the input.
+ *
+ * <p><b>When:</b> Use it in place of the LSTM where speed counts. Units learn of each other only in
+ * the layer above: stack at least two layers.
+ *
+ * <p>In earlier versions of the paper the gates do not read the state, and the output is {@code r *
+ * tanh(c') + (1 - r) * x}, without s.
  *
  * <p>The highway needs an input as wide as the state. With I other than H the matrix {@code
  * skip.Wx} stands for s, which is then the factor on its initial values, as in the authors' code.

@@ -12,9 +12,9 @@ import dev.carousel.expr.Step;
 import dev.carousel.spi.Cell;
 
 /**
- * The antisymmetric recurrent network: an Euler step of an ordinary differential equation whose
- * matrix only rotates the state and lets it decay (Chang, Chen, Haber and Chi, 2019, equations 12
- * and 13):
+ * The antisymmetric recurrent network (Chang, Chen, Haber and Chi, 2019, "AntisymmetricRNN: A
+ * Dynamical System View on Recurrent Neural Networks", equations 12 and 13): an Euler step of an
+ * ordinary differential equation whose matrix only rotates the state and lets it decay.
  *
  * <pre>
  * a  = (M - M' - gamma I) h
@@ -24,11 +24,15 @@ import dev.carousel.spi.Cell;
  * h' = h + eps z * tanh(a + Wx x + b)                   gated
  * </pre>
  *
- * <p>All eigenvalues of {@code M - M' - gamma I} have the real part -gamma, whatever M is: the
- * equation is stable for gamma &gt; 0. At gamma = 0 it only rotates, and the steps of finite size
- * then drift outwards; a small gamma corrects that. The plain cell's Jacobian is {@code I + eps
- * diag(1 - tanh^2) (M - M' - gamma I)}. It is near the identity for a small eps, so a gradient
- * neither vanishes nor explodes soon. Choose this cell for long sequences and few parameters.
+ * <p><b>Why:</b> All eigenvalues of {@code M - M' - gamma I} have the real part -gamma, whatever M
+ * is: the equation is stable for gamma &gt; 0. The plain cell's Jacobian is {@code I + eps diag(1 -
+ * tanh^2) (M - M' - gamma I)}. It is near the identity for a small eps, so a gradient neither
+ * vanishes nor explodes soon.
+ *
+ * <p><b>When:</b> Use it for long sequences and few parameters.
+ *
+ * <p>At gamma = 0 the equation only rotates, and the steps of finite size then drift outwards; a
+ * small gamma corrects that.
  *
  * <p>Shapes: x [I], all vectors [H], M [H, H]; parameters {@code M}, {@code h.Wx} [H, I], {@code
  * h.b} and, if gated, {@code z.Wx} and {@code z.b}. The gate shares M. Initially, as in the paper's

@@ -11,7 +11,7 @@ import dev.carousel.spi.RecurrentInit;
 
 /**
  * Long expressive memory: two states, each with its own learnt time steps (Rusch, Mishra, Erichson
- * and Mahoney, 2022):
+ * and Mahoney, 2022, "Long Expressive Memory for Sequence Modeling"):
  *
  * <pre>
  * fast = dt sigmoid(Wx x + Wy y + b)      slow = dt sigmoid(Wx x + Wy y + b)
@@ -19,10 +19,13 @@ import dev.carousel.spi.RecurrentInit;
  * y' = (1 - fast) * y + fast * tanh(Wx x + Wz z' + b)
  * </pre>
  *
- * <p>y reads the new z; the output is y'. Both states are means of the last state and a value
- * between -1 and 1, so they stay in that range; with the gate's bias b alone, a state decays by the
- * factor {@code 1 - dt sigmoid(b)} at each step. Choose this cell where a sequence holds short and
- * long time-scales; for a memory of T steps, start from a dt of about 1 / T.
+ * <p><b>Why:</b> y reads the new z; the output is y'. Each unit learns how fast it moves at each
+ * step. Both states are means of the last state and a value between -1 and 1, so they stay in that
+ * range; with the gate's bias b alone, a state decays by the factor {@code 1 - dt sigmoid(b)} at
+ * each step.
+ *
+ * <p><b>When:</b> Use it where a sequence holds short and long time-scales; for a memory of T
+ * steps, start from a dt of about 1 / T.
  *
  * <p>Shapes: x [I], all others [H]; parameters {@code fast.Wx} [H, I], {@code fast.Wy} [H, H],
  * {@code fast.b} [H], and so on for slow, z and y. By default, all start uniform on +-1 / sqrt(H),

@@ -12,8 +12,9 @@ import dev.carousel.expr.Step;
 import dev.carousel.spi.Cell;
 
 /**
- * The undamped independent controlled oscillatory recurrent unit: each unit is an oscillator of its
- * own without damping, with a learnt time step (Rusch and Mishra, 2021):
+ * The undamped independent controlled oscillatory recurrent unit, UnICORNN: each unit is an
+ * oscillator of its own without damping, with a learnt time step (Rusch and Mishra, 2021,
+ * "UnICORNN: A Recurrent Model for Learning Very Long Time Dependencies"):
  *
  * <pre>
  * d  = dt sigmoid(c)
@@ -21,11 +22,13 @@ import dev.carousel.spi.Cell;
  * y' = y + d * z'
  * </pre>
  *
- * <p>y is the position and z the velocity; the output is y'. This is the symplectic Euler step of a
- * Hamiltonian system that the input drives. It keeps areas in the plane of each unit's (y, z): its
- * Jacobian has the determinant 1, whatever the parameters, so a gradient cannot vanish in all
- * directions. No matrix multiplies a state; units meet in the next layer, so the authors stack
- * three layers. Choose this cell for very long sequences.
+ * <p><b>Why:</b> y is the position and z the velocity; the output is y'. This is the symplectic
+ * Euler step of a Hamiltonian system that the input drives. It keeps areas in the plane of each
+ * unit's (y, z): its Jacobian has the determinant 1, whatever the parameters, so a gradient cannot
+ * vanish in all directions.
+ *
+ * <p><b>When:</b> Use it for very long sequences. No matrix multiplies a state; units meet in the
+ * next layer, so the authors stack three layers.
  *
  * <p>Shapes: x [I], all others [H]; parameters {@code c}, {@code w} and {@code f.b} [H], {@code
  * f.Wx} [H, I]. Initially, as in the authors' code: c is uniform on +-0.1, w uniform on [0, 1), Wx

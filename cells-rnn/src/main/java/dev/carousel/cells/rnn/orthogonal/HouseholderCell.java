@@ -9,23 +9,28 @@ import dev.carousel.spi.Cell;
 
 /**
  * A recurrent network whose recurrent matrix is a product of Householder reflections, and so
- * orthogonal at every update (Mhammedi, Hellicar, Rahman and Bailey, 2017):
+ * orthogonal at every update (Mhammedi, Hellicar, Rahman and Bailey, 2017, "Efficient Orthogonal
+ * Parametrisation of Recurrent Neural Networks Using Householder Reflections"):
  *
  * <pre>
  * Q  = P(u_k) .. P(u_2) P(u_1)         P(u) = I - 2 u u' / (u' u)
  * h' = phi(Q h + Wx x + b)
  * </pre>
  *
+ * <p><b>Why:</b> Q keeps the norm of a state, and its transpose that of a gradient: neither
+ * vanishes nor explodes by the matrix, only by the slopes of phi.
+ *
+ * <p><b>When:</b> Use it where something has to be remembered unchanged over many steps, as in the
+ * copying task.
+ *
  * <p>phi is tanh, relu, the identity, or modReLU: {@code sign(a) relu(|a| + b)}, with b in phi and
  * not in the sum (Arjovsky, Shah and Bengio, 2016, there for complex numbers). For a negative b,
  * modReLU turns small numbers into 0; its slope is 1 elsewhere, on both sides.
  *
- * <p>Q keeps the norm of a state, and its transpose that of a gradient: neither vanishes nor
- * explodes by the matrix, only by the slopes of phi. Choose this cell where something has to be
- * remembered unchanged over many steps, as in the copying task. A product with Q takes 4 k H
- * operations in place of 2 H^2, but k dot products one after the other; Q itself is never built.
- * The matrix {@code Q - I} has at most the rank k, so few reflections leave most directions of the
- * state alone. With k = H, Q can be any orthogonal matrix of the determinant (-1)^H.
+ * <p>A product with Q takes 4 k H operations in place of 2 H^2, but k dot products one after the
+ * other; Q itself is never built. The matrix {@code Q - I} has at most the rank k, so few
+ * reflections leave most directions of the state alone. With k = H, Q can be any orthogonal matrix
+ * of the determinant (-1)^H.
  *
  * <p>The paper's vectors get shorter one by one, which saves parameters that change nothing. Here
  * each has H elements, so that any k fits any H.

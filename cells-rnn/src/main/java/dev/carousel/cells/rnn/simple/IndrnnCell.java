@@ -11,14 +11,17 @@ import dev.carousel.expr.Step;
 import dev.carousel.spi.Cell;
 
 /**
- * The independently recurrent network, IndRNN (Li, Li, Cook, Zhu and Gao, 2018):
+ * The independently recurrent network, IndRNN (Li, Li, Cook, Zhu and Gao, 2018, "Independently
+ * Recurrent Neural Network (IndRNN): Building A Longer and Deeper RNN"):
  *
  * <pre>h' = phi(Wx x + u * h + b)</pre>
  *
- * <p>Each unit reads its own last state only, through one weight; units mix in the layer above. So
- * the Jacobian is diagonal, and a unit's error over T steps is multiplied by {@code u^T} and the
- * slopes of phi. {@code |u| <= bound = magnitude^(1 / longestLag)} keeps that below {@code
- * magnitude}; without a longest lag the bound is 1.
+ * <p><b>Why:</b> Each unit reads its own last state only, through one weight; units mix in the
+ * layer above. So the Jacobian is diagonal, and a unit's error over T steps is multiplied by {@code
+ * u^T} and the slopes of phi. {@code |u| <= bound = magnitude^(1 / longestLag)} keeps that below
+ * {@code magnitude}; without a longest lag the bound is 1.
+ *
+ * <p><b>When:</b> Use it for long sequences, in stacks of two layers or more.
  *
  * <p>The bound sets where u starts: uniform on {@code [low bound, high bound)}. The authors start
  * it on [0, bound), and on [1 / bound, bound) in the last layer of a stack whose task needs long

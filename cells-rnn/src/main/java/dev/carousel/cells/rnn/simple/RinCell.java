@@ -8,13 +8,16 @@ import dev.carousel.expr.Step;
 import dev.carousel.spi.Cell;
 
 /**
- * The recurrent identity network, RIN (Hu, Huber, Anumula and Liu, 2018):
+ * The recurrent identity network, RIN (Hu, Huber, Anumula and Liu, 2018, "Overcoming the Vanishing
+ * Gradient Problem in Plain Recurrent Networks"):
  *
  * <pre>h' = relu(Wx x + (Wh + I) h + b)</pre>
  *
- * <p>The identity is part of the equations and is not trained: Wh learns the difference from it, as
- * a residual block does. Weight decay pulls the whole map to the identity, not to zero. At the
- * start it is nearly an {@link IrnnCell} with gain 1.
+ * <p><b>Why:</b> The identity is part of the equations and is not trained: Wh learns the difference
+ * from it, as a residual block does. Weight decay pulls the whole map to the identity, not to zero.
+ * At the start it is nearly an {@link IrnnCell} with gain 1.
+ *
+ * <p><b>When:</b> Use it in place of the IRNN, above all with weight decay. Clip the gradients.
  *
  * <p>Shapes: x [I], h [H], Wx [H, I], Wh [H, H], b [H]; parameters {@code h.Wx}, {@code h.Wh},
  * {@code h.b}. Both matrices start normal with mean 0, b starts at 0.

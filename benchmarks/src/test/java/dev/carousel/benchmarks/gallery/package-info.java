@@ -1,0 +1,4 @@
+@NullMarked
+package dev.carousel.benchmarks.gallery;
+
+import org.jspecify.annotations.NullMarked;
