@@ -7,6 +7,8 @@ import static dev.carousel.data.tasks.Tasks.ids;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.carousel.data.DataShape;
+import dev.carousel.data.Targets;
 import dev.carousel.data.Task;
 import dev.carousel.refusal.Refusal;
 import java.util.ArrayList;
@@ -117,6 +119,42 @@ class SymbolTasksTest {
     strings.values().forEach(count -> assertEquals(DRAWS / 4.0, count, 125)); // 4 deviations
   }
 
+  /** After the start a; after an a both; after a b another, or the end after the last. */
+  @Test
+  void everySymbolThatMayFollowIsLegal() {
+    Task task = create(new CountingTaskProvider(), Map.of("n", "2", "targets", "legal"));
+    assertEquals(new DataShape(true, 4, false, 4, Targets.Moment.EVERY_STEP), task.shape());
+    TreeSet<String> strings = new TreeSet<>();
+    for (int i = 0; i < 50; i++) {
+      Task.Example example = draw(task, i);
+      strings.add(letters(ids(example), "Sab.") + " " + legal(example, "Sab."));
+    }
+    assertEquals(List.of("Saabb a ab ab b .", "Sab a ab ."), List.copyOf(strings));
+  }
+
+  private static String legal(Task.Example example, String alphabet) {
+    float[] may = ((Targets.Values) example.targets()).values();
+    StringBuilder words = new StringBuilder();
+    for (int i = 0; i < may.length; i++) {
+      assertTrue(may[i] == 0 || may[i] == 1, () -> Arrays.toString(may));
+      words.append(i > 0 && i % alphabet.length() == 0 ? " " : "");
+      words.append(may[i] == 1 ? alphabet.substring(i % 4, i % 4 + 1) : "");
+    }
+    return words.toString();
+  }
+
+  /** For a test on strings that are longer than those of training. */
+  @Test
+  void stringsMayStartFromALargerN() {
+    Task task = create(new CountingTaskProvider(), Map.of("min-n", "11", "n", "12"));
+    TreeSet<Integer> lengths = new TreeSet<>();
+    for (int i = 0; i < 50; i++) {
+      lengths.add(ids(draw(task, i)).length);
+    }
+    assertEquals(List.of(23, 25), List.copyOf(lengths));
+    assertEquals(25, task.longest());
+  }
+
   /** n is known of no string before its first b: H(n) = ln N, over N + 2 predictions. */
   @Test
   void theLeastLossOfCountingIsThatOfTheLength() {
@@ -197,7 +235,14 @@ class SymbolTasksTest {
     Refusal.of(() -> create(order, Map.of("symbols", "4")), "'symbols'", "from 2 to 3");
     Refusal.of(() -> create(new TemporalOrderTaskProvider(), Map.of("symbols", "1")), "'symbols'");
     Refusal.of(() -> create(new ReberTaskProvider(), Map.of("length", "8")), "'length'", "from 9");
-    Refusal.of(() -> create(new CountingTaskProvider(), Map.of("n", "0")), "'n'", "from 1");
+    CountingTaskProvider counting = new CountingTaskProvider();
+    Refusal.of(() -> create(counting, Map.of("n", "0")), "'n'", "from 1");
+    Refusal.of(
+        () -> create(counting, Map.of("n", "4", "min-n", "5")),
+        "Option 'min-n' of the task anbn is out of range.",
+        "at least 1 and at most n, 4",
+        "5");
+    Refusal.of(() -> create(counting, Map.of("targets", "legl")), "'targets'", "'legal'");
   }
 
   /** Mixed lengths where only the greatest is given. */
