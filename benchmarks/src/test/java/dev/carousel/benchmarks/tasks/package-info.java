@@ -1,0 +1,4 @@
+@NullMarked
+package dev.carousel.benchmarks.tasks;
+
+import org.jspecify.annotations.NullMarked;
