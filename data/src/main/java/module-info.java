@@ -36,6 +36,7 @@ module dev.carousel.data {
 
   provides dev.carousel.data.CodecKind with
       dev.carousel.data.text.BytesKind,
+      dev.carousel.data.text.ListedKind,
       dev.carousel.data.text.TextKind,
       dev.carousel.data.text.WordsKind,
       dev.carousel.data.table.TableKind,

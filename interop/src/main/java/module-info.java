@@ -4,6 +4,8 @@ module dev.carousel.interop {
   requires static transitive org.apiguardian.api;
   requires static transitive org.jspecify;
 
+  exports dev.carousel.interop;
   exports dev.carousel.interop.onnx;
+  exports dev.carousel.interop.pytorch;
   exports dev.carousel.interop.tensorboard;
 }

@@ -6,6 +6,8 @@ import dev.carousel.cli.console.Console;
 import dev.carousel.cli.console.OutputFile;
 import dev.carousel.cli.diagnose.DiagnoseCommand;
 import dev.carousel.cli.evaluate.EvaluateCommand;
+import dev.carousel.cli.export.ExportCommand;
+import dev.carousel.cli.foreign.ImportCommand;
 import dev.carousel.cli.gradcheck.GradcheckCommand;
 import dev.carousel.cli.plugins.PluginsCommand;
 import dev.carousel.cli.predict.PredictCommand;
@@ -28,6 +30,8 @@ public final class Main {
           EvaluateCommand.class,
           DiagnoseCommand.class,
           CompareCommand.class,
+          ImportCommand.class,
+          ExportCommand.class,
           ReplayCommand.class,
           GradcheckCommand.class,
           PluginsCommand.class,

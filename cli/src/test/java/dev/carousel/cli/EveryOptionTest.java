@@ -66,6 +66,9 @@ final class EveryOptionTest {
               "--text @/text.txt --cell rnn --units 4 --updates 30 --lag 4 --hook none"
                   + " --optimizer sgd:lr=1000"),
           entry("compare", "@/a.json @/b.json"),
+          entry("import", "@/foreign.safetensors --out !/run --json -"),
+          entry("export", "@/run --to !/model.safetensors --json -"),
+          entry("export --plugins", "@/own --names carousel --to !/model.npz --json -"),
           entry("replay", "@/failed.safetensors"),
           entry("replay --plugins", "@/own.safetensors"),
           entry("gradcheck", "rnn"),
@@ -92,6 +95,17 @@ final class EveryOptionTest {
           entry("--stacktrace", "--stacktrace + --plugins @/nowhere"),
           entry("--out", "--out !/other"),
           entry("--score", "--score"),
+          entry("--as", "--as keras"),
+          entry("--module", "--module gru"),
+          entry("--head-name", "--head-name none"),
+          entry("--embedding-name", "--embedding-name head"),
+          entry("--activation", "--activation relu"),
+          entry("--symbols", "--symbols @/text.txt"),
+          entry("--predicts", "--predicts numbers"),
+          entry("--at-end", "--at-end"),
+          entry("--to", "--to !/model.npz"),
+          entry("--names", "--names carousel"),
+          entry("import --plugins", "--plugins @/nowhere"),
           entry("--season", "--season 5 + --score"),
           entry("--follow", "--follow + --keep-groups 0"),
           entry("--keep-groups", "--keep-groups 0"),
@@ -310,6 +324,7 @@ final class EveryOptionTest {
         "",
         "s.state(\"h\"); s.next(\"h\", s.affine(\"a\", s.input(), s.state(\"h\")));");
     done("train", "--out @/run --text @/text.txt --units 4 --batch 4 --bptt 8 --updates 5");
+    done("export", "@/run --to @/foreign.safetensors");
     String figures = "--text @/text.txt --cell rnn --units 4 --updates 2 --lag 4 --json @/";
     done("diagnose", figures + "a.json");
     done("diagnose", figures + "b.json --seed 2");

@@ -3,6 +3,7 @@ package dev.carousel.io;
 import dev.carousel.tensor.NamedTensors;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -23,7 +24,8 @@ import java.util.TreeMap;
  * carousel.sha256} of a written file is the SHA-256 checksum of all its bytes, with zeros in place
  * of its own digits. A reader checks it if it is present, and does not return it.
  *
- * <p>Format: Hugging Face, safetensors (2022). Of its data types, F32 and F64 are read.
+ * <p>Format: Hugging Face, safetensors (2022). Of its data types, F32 and F64 are read into
+ * tensors; a {@link Layout} tells where those of every {@link DType} are.
  */
 public final class Safetensors {
   private Safetensors() {}
@@ -37,6 +39,20 @@ public final class Safetensors {
   public record Contents(NamedTensors tensors, Map<String, String> metadata) {
     /** Sorts and copies the metadata. */
     public Contents {
+      metadata = Collections.unmodifiableMap(new TreeMap<>(metadata));
+    }
+  }
+
+  /**
+   * What is where in a file, so that it can be read piece by piece.
+   *
+   * @param tensors in the order of the header, with offsets in the file
+   * @param metadata sorted by name; empty if there is none
+   */
+  public record Layout(List<TensorEntry> tensors, Map<String, String> metadata) {
+    /** Sorts and copies the metadata. */
+    public Layout {
+      tensors = List.copyOf(tensors);
       metadata = Collections.unmodifiableMap(new TreeMap<>(metadata));
     }
   }
@@ -60,6 +76,17 @@ public final class Safetensors {
    */
   public static Contents read(Path file) {
     return SafetensorsReader.read(file, false);
+  }
+
+  /**
+   * Checks a file as {@link #read} does, and says what is where in it. Elements may be of any
+   * {@link DType}, and are not read.
+   *
+   * @throws dev.carousel.error.CarouselException if it is missing, unreadable, truncated or
+   *     damaged, or holds a tensor of another type
+   */
+  public static Layout layout(Path file) {
+    return SafetensorsReader.layout(file);
   }
 
   /**

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Parses a header and checks all its entries against the size of the file's data. */
@@ -52,12 +53,14 @@ final class SafetensorsHeader {
 
   private final String where;
   private final long dataBytes;
+  private final Set<DType> readable;
   private final List<TensorEntry> entries = new ArrayList<>();
   private final Map<String, String> metadata = new TreeMap<>();
 
-  private SafetensorsHeader(String where, long dataBytes) {
+  private SafetensorsHeader(String where, long dataBytes, Set<DType> readable) {
     this.where = where;
     this.dataBytes = dataBytes;
+    this.readable = readable;
   }
 
   /**
@@ -66,9 +69,10 @@ final class SafetensorsHeader {
    * @param where the file, for errors
    * @param json the header, UTF-8
    * @param dataBytes the bytes of the file after the header
+   * @param readable the types of elements that are not refused
    */
-  static SafetensorsHeader parse(String where, byte[] json, long dataBytes) {
-    SafetensorsHeader header = new SafetensorsHeader(where, dataBytes);
+  static SafetensorsHeader parse(String where, byte[] json, long dataBytes, Set<DType> readable) {
+    SafetensorsHeader header = new SafetensorsHeader(where, dataBytes, readable);
     JsonNode root;
     try {
       root = JSON.readTree(BoundedJson.utf8(json));
@@ -140,13 +144,13 @@ final class SafetensorsHeader {
   }
 
   private DType dtype(String name, JsonNode node) {
-    for (DType dtype : DType.values()) {
+    for (DType dtype : readable) {
       if (dtype.name().equals(node.textValue())) {
         return dtype;
       }
     }
     throw CarouselException.failure("The file has a tensor of a type that Carousel does not read.")
-        .expected("F32 or F64")
+        .expected(readable.stream().map(DType::name).collect(Collectors.joining(" or ")))
         .found(shown(name, node))
         .where(where)
         .mend("convert the tensor to F32 first")

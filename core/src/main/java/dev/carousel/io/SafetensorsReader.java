@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -30,16 +31,31 @@ final class SafetensorsReader {
     this.size = channel.size();
   }
 
+  /** What to do with an open file. */
+  @FunctionalInterface
+  private interface Reading<T> {
+    T of(SafetensorsReader reader) throws IOException;
+  }
+
   /**
    * Reads a file.
    *
    * @param isSealRequired whether a file without a checksum is refused
    */
   static Safetensors.Contents read(Path file, boolean isSealRequired) {
+    return open(file, reader -> reader.read(isSealRequired));
+  }
+
+  /** Reads what is where. */
+  static Safetensors.Layout layout(Path file) {
+    return open(file, SafetensorsReader::layout);
+  }
+
+  private static <T> T open(Path file, Reading<T> reading) {
     InputFiles.requireNoFolder("safetensors file", file);
     InputFiles.requireNoDevice(file);
     try (FileChannel channel = FileChannel.open(file)) {
-      return new SafetensorsReader(file, channel).read(isSealRequired);
+      return reading.of(new SafetensorsReader(file, channel));
     } catch (NoSuchFileException e) {
       throw CarouselException.failure("There is no such file.").where(file).cause(e).build();
     } catch (IOException e) {
@@ -51,11 +67,32 @@ final class SafetensorsReader {
     }
   }
 
-  private Safetensors.Contents read(boolean isSealRequired) throws IOException {
+  private byte[] headerJson() throws IOException {
     byte[] bytes = new byte[headerBytes()];
     readFully(ByteBuffer.wrap(bytes), Long.BYTES);
+    return bytes;
+  }
+
+  private Safetensors.Layout layout() throws IOException {
+    byte[] bytes = headerJson();
     long dataStart = Long.BYTES + (long) bytes.length;
-    SafetensorsHeader header = SafetensorsHeader.parse(file.toString(), bytes, size - dataStart);
+    SafetensorsHeader header =
+        SafetensorsHeader.parse(file.toString(), bytes, size - dataStart, DType.ALL);
+    Map<String, String> metadata = new TreeMap<>(header.metadata());
+    String seal = metadata.remove(Seal.KEY);
+    if (seal != null) {
+      checkSeal(seal, bytes);
+    }
+    List<TensorEntry> tensors =
+        header.entries().stream().map(entry -> entry.from(dataStart)).toList();
+    return new Safetensors.Layout(tensors, metadata);
+  }
+
+  private Safetensors.Contents read(boolean isSealRequired) throws IOException {
+    byte[] bytes = headerJson();
+    long dataStart = Long.BYTES + (long) bytes.length;
+    SafetensorsHeader header =
+        SafetensorsHeader.parse(file.toString(), bytes, size - dataStart, DType.OWN);
     Map<String, String> metadata = new TreeMap<>(header.metadata());
     String seal = metadata.remove(Seal.KEY);
     if (seal != null || isSealRequired) {

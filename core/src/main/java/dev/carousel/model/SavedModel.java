@@ -36,8 +36,13 @@ public record SavedModel(
   public static final String VERSION_KEY = "carousel.version";
 
   private static final String FORMAT_KEY = "carousel.format";
-  private static final String NETWORK_KEY = "carousel.network";
-  private static final String DATA_KEY = "carousel.data";
+
+  /** The metadata that holds the specification of the network, as JSON. */
+  public static final String NETWORK_KEY = "carousel.network";
+
+  /** The metadata that holds the codec of the data, as JSON; see {@link DataCodec#fromJson}. */
+  public static final String DATA_KEY = "carousel.data";
+
   private static final String NOTE_PREFIX = "carousel.note.";
 
   /**
@@ -46,14 +51,26 @@ public record SavedModel(
    * @throws CarouselException if no plugin provides the network's cell
    */
   public void write(Path file) {
-    network.requireSavable();
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put(FORMAT_KEY, Integer.toString(network.isOfFirstKind() ? FIRST_FORMAT : FORMAT));
+    metadata.putAll(description());
+    notes.forEach((name, note) -> metadata.put(NOTE_PREFIX + name, note));
+    Safetensors.write(file, parameters, metadata);
+  }
+
+  /**
+   * What the network is and how it reads data, for the metadata of a file of any format: JSON by
+   * {@link #NETWORK_KEY} and {@link #DATA_KEY}, and Carousel's version.
+   *
+   * @throws CarouselException if no plugin provides the network's cell
+   */
+  public Map<String, String> description() {
+    network.requireSavable();
+    Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put(VERSION_KEY, Version.current());
     metadata.put(NETWORK_KEY, MetadataJson.write(network, NetworkSpec.class));
     metadata.put(DATA_KEY, codec.toJson());
-    notes.forEach((name, note) -> metadata.put(NOTE_PREFIX + name, note));
-    Safetensors.write(file, parameters, metadata);
+    return metadata;
   }
 
   /**

@@ -47,6 +47,8 @@ class KnownInputsTest {
           Map.entry("rows", RowsFuzz::load),
           Map.entry("gzip", GzipFuzz::load),
           Map.entry("text", TextFuzz::load),
+          Map.entry("state-dict", StateDictFuzz::load),
+          Map.entry("pickle", PickleFuzz::load),
           Map.entry("plugin-descriptor", PluginDescriptorFuzz::load),
           Map.entry("plugin-ref", PluginRefFuzz::load));
 

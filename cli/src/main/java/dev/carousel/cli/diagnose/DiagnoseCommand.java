@@ -7,6 +7,7 @@ import dev.carousel.cli.diagnose.report.DiagnosisJson;
 import dev.carousel.cli.diagnose.report.Report;
 import dev.carousel.cli.diagnose.text.DiagnosisText;
 import dev.carousel.cli.diagnose.text.ForecastText;
+import dev.carousel.cli.foreign.ForeignOptions;
 import dev.carousel.cli.html.HtmlOutput;
 import dev.carousel.cli.html.Page;
 import dev.carousel.cli.options.ChangedData;
@@ -21,6 +22,7 @@ import dev.carousel.flow.measured.Forecasts;
 import dev.carousel.flow.remedy.Remedies;
 import dev.carousel.flow.report.Diagnosis;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -46,7 +48,8 @@ import picocli.CommandLine.Spec;
       "Each cell is trained briefly on the same data with the same seed (200 updates by "
           + "default), then measured. Without --cell: rnn and lstm, side by side.",
       "With RUN-DIR: the trained network in that folder, on its validation data or on the data "
-          + "that you name."
+          + "that you name.",
+      "With MODEL-FILE: a network that PyTorch trained, on all of the data that you name."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -55,6 +58,7 @@ import picocli.CommandLine.Spec;
       "  carousel diagnose --untrained --cell rnn:init=orthogonal --units 256",
       "  carousel diagnose run                               a network that 'carousel train' "
           + "trained",
+      "  carousel diagnose model.pt --as pytorch --text novel.txt",
       "  carousel diagnose --task adding:length=200 --lag 200 --json flow.json",
       "  carousel diagnose --html flow.html                  the report as a page, with figures",
       "  carousel diagnose --cell lstm:chrono=100 --require 'horizon>=50'",
@@ -72,12 +76,15 @@ public final class DiagnoseCommand implements Callable<Integer> {
   private final Console console;
 
   @Parameters(
-      paramLabel = "RUN-DIR",
+      paramLabel = "RUN-DIR|MODEL-FILE",
       arity = "0..1",
-      description = "Folder of a trained network to measure, instead of training any")
+      description =
+          "Folder of a trained network to measure, or a file of another framework, instead of "
+              + "training any")
   private @Nullable Path run;
 
   @Mixin private RunOptions options = new RunOptions();
+  @Mixin private ForeignOptions foreign = new ForeignOptions();
   @Mixin private ChangedData changedData = new ChangedData();
   @Mixin private JsonOutput json = new JsonOutput();
   @Mixin private HtmlOutput html = new HtmlOutput();
@@ -160,6 +167,10 @@ public final class DiagnoseCommand implements Callable<Integer> {
     requireSeeds();
     requireTraining(prove, "--prove");
     requireTraining(compareClipping, "--compare-clipping");
+    boolean isForeign = run != null && Files.isRegularFile(run);
+    if (!isForeign) {
+      ForeignOptions.refuse(Given.to(spec));
+    }
     if (run == null) {
       changedData.requireIdle("no RUN-DIR");
       refuseIdle();
@@ -174,6 +185,10 @@ public final class DiagnoseCommand implements Callable<Integer> {
           options, untrained, lag, trials, seeds, forecast ? this::foretell : null);
     }
     requireNothingToTrain();
+    if (isForeign) {
+      changedData.requireIdle("a file of another framework");
+      return diagnoser.ofForeign(foreign.read(run), foreign, options, lag, json.text(console));
+    }
     return diagnoser.ofRun(run, options.data(), changedData, options.train(), lag);
   }
 

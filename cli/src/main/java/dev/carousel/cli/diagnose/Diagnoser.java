@@ -4,6 +4,8 @@ import dev.carousel.cli.console.Console;
 import dev.carousel.cli.diagnose.report.Origin;
 import dev.carousel.cli.diagnose.report.WatchFile;
 import dev.carousel.cli.evaluate.EvaluatedData;
+import dev.carousel.cli.foreign.ForeignModel;
+import dev.carousel.cli.foreign.ForeignOptions;
 import dev.carousel.cli.options.ChangedData;
 import dev.carousel.cli.options.DataOptions;
 import dev.carousel.cli.options.Given;
@@ -29,11 +31,14 @@ import dev.carousel.flow.report.Diagnosis;
 import dev.carousel.flow.report.Provenance;
 import dev.carousel.flow.study.Conditions;
 import dev.carousel.flow.study.Study;
+import dev.carousel.flow.training.WatchReport;
+import dev.carousel.interop.Imported;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkSpec;
 import dev.carousel.plugin.PluginRef;
 import dev.carousel.train.Limit;
 import dev.carousel.train.RunFolder;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,18 +86,42 @@ final class Diagnoser {
         EvaluatedData.open(model.saved(), data, given, null, changed, session.plugins());
     boolean saysItsSeed = notes.containsKey("seed");
     long seed = (saysItsSeed ? RunOptions.ofNotes(notes).train() : train).seed();
-    LagChoice choice = LagChoice.of(read.part(), lag, seed);
-    Subject subject = subject(run, model, read.part());
+    RunOptions trained = RunOptions.isNoted(notes) ? RunOptions.ofNotes(notes) : null;
+    WatchReport watched = WatchFile.read(RunFolder.open(run)).orElse(null);
+    return measured(model, watched, read.data(), read.part(), seed, lag, trained);
+  }
+
+  /** Measures the network of a file of another framework on all of the data that is named. */
+  Diagnosis ofForeign(
+      Imported imported, ForeignOptions foreign, RunOptions options, int lag, PrintWriter text) {
+    ForeignModel.Measured measured =
+        ForeignModel.measured(imported, foreign, options.data(), given, session.plugins());
+    ForeignOptions.notUsed(imported.ignored(), text);
+    LoadedModel model = LoadedModel.of(session, measured.saved(), options.train().engine());
+    Part part = measured.data().validation();
+    long seed = options.train().seed();
+    return measured(model, null, measured.data(), part, seed, lag, null);
+  }
+
+  private Diagnosis measured(
+      LoadedModel model,
+      @Nullable WatchReport watched,
+      Dataset data,
+      Part part,
+      long seed,
+      int lag,
+      @Nullable RunOptions trained) {
+    LagChoice choice = LagChoice.of(part, lag, seed);
+    Subject subject = subject(watched, model, part);
     new LaboratoryMemory(model.network(), choice.settings()).requireFits();
-    Optional<Dependence> dependence = Subject.dependence(read.data(), read.part(), choice);
+    Optional<Dependence> dependence = Subject.dependence(data, part, choice);
     Run measured =
         subject
-            .measure(read.part(), choice, session.flow(), dependence)
-            .checkedFor(read.data(), model.network().loss());
-    RunOptions trained = RunOptions.isNoted(notes) ? RunOptions.ofNotes(notes) : null;
-    Provenance provenance = Origin.of(session, trained, read.data());
+            .measure(part, choice, session.flow(), dependence)
+            .checkedFor(data, model.network().loss());
+    Provenance provenance = Origin.of(session, trained, data);
     return Diagnosis.of(
-        read.data(),
+        data,
         model.network().loss(),
         seed,
         choice,
@@ -103,7 +132,7 @@ final class Diagnoser {
         provenance);
   }
 
-  private static Subject subject(Path run, LoadedModel model, Part part) {
+  private static Subject subject(@Nullable WatchReport watched, LoadedModel model, Part part) {
     Map<String, String> notes = model.saved().notes();
     Recipe recipe = RunOptions.recipe(model.network().spec().cell(), notes);
     return new Subject(
@@ -112,7 +141,7 @@ final class Diagnoser {
         noted(notes, "bestUpdate", Long.toString(Run.UNKNOWN), Long::parseLong),
         noted(notes, "validLoss", "NaN", Double::parseDouble),
         recipe,
-        WatchFile.read(RunFolder.open(run)).orElse(null),
+        watched,
         Subject.truncation(
             part, RunOptions.isNoted(notes) ? RunOptions.ofNotes(notes).train().bptt() : 0));
   }

@@ -22,7 +22,15 @@ public record LoadedModel(SavedModel saved, Network network, NamedTensors parame
    *     missing
    */
   public static LoadedModel of(Session session, Path run, EngineSettings engine) {
-    SavedModel saved = RunFolder.open(run).readModel();
+    return of(session, RunFolder.open(run).readModel(), engine);
+  }
+
+  /**
+   * Gets a model ready.
+   *
+   * @throws dev.carousel.error.CarouselException if its cell is missing
+   */
+  public static LoadedModel of(Session session, SavedModel saved, EngineSettings engine) {
     Network network =
         ModelOptions.compile(session.engine(engine), saved.network(), session.plugins());
     return new LoadedModel(saved, network, network.adopt(saved.parameters()));

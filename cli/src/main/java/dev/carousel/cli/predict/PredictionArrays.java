@@ -1,8 +1,8 @@
 package dev.carousel.cli.predict;
 
+import dev.carousel.cli.console.Unclosed;
 import dev.carousel.data.source.npy.NpzWriter;
 import dev.carousel.error.CarouselException;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
@@ -73,23 +73,6 @@ final class PredictionArrays {
           writer.words(names.get(c), row, i -> words[i]);
         }
       }
-    }
-  }
-
-  /** A file that is closed, and moved to its place, by its owner. */
-  private static final class Unclosed extends FilterOutputStream {
-    Unclosed(OutputStream out) {
-      super(out);
-    }
-
-    @Override
-    public void write(byte[] bytes, int from, int length) throws IOException {
-      out.write(bytes, from, length);
-    }
-
-    @Override
-    public void close() throws IOException {
-      flush();
     }
   }
 }

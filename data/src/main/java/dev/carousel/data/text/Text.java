@@ -229,4 +229,12 @@ public final class Text {
   public TextDataset withVocabulary(Vocabulary vocabulary) {
     return TextDataset.evaluation(this, vocabulary);
   }
+
+  /**
+   * The different symbols in the order of their code points, without one for others, as most
+   * scripts make a vocabulary: {@code sorted(set(text))}.
+   */
+  public Vocabulary sorted() {
+    return Vocabulary.listed(split.frequent(0, symbols(), false, VocabularyLimit.NONE));
+  }
 }

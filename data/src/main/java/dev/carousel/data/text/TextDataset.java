@@ -11,7 +11,6 @@ import dev.carousel.error.CarouselException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalInt;
 
 /**
  * A text split into a training and a validation part and encoded. At every step the next symbol is
@@ -135,7 +134,7 @@ public final class TextDataset implements Dataset {
     }
     SymbolSource source = new SymbolSource(ids, vocabulary.size());
     return new StreamPart(
-        SequenceList.of(source, first - 1, to - first), OptionalInt.of(vocabulary.size() - 1));
+        SequenceList.of(source, first - 1, to - first), vocabulary.unknownClass());
   }
 
   @Override

@@ -10,13 +10,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
- * The symbols of a text (characters, bytes or words), and one more for all others. A symbol's id is
- * its position; the unknown symbol has the last id. Immutable.
+ * The symbols of a text (characters, bytes or words), and one more for all others, unless the list
+ * is {@linkplain #listed closed}. A symbol's id is its position; the unknown symbol has the last
+ * id. Immutable.
  */
 public abstract sealed class Vocabulary implements DataCodec
-    permits CharVocabulary, ByteVocabulary, WordVocabulary {
+    permits CharVocabulary, ByteVocabulary, WordVocabulary, ListedVocabulary {
   /** What is written for the unknown symbol: U+FFFD, the replacement character. */
   public static final String REPLACEMENT = "\uFFFD";
 
@@ -65,6 +67,17 @@ public abstract sealed class Vocabulary implements DataCodec
    */
   public static Vocabulary ofWords(List<String> words) {
     return new WordVocabulary(words);
+  }
+
+  /**
+   * The symbols that a network of another framework reads, in its order, without one for others: a
+   * text that holds another character is refused, unless {@code <unk>} or the like is in the list.
+   *
+   * @param symbols characters, each once; longer ones occur in no text
+   * @throws CarouselException if one is empty or there twice
+   */
+  public static Vocabulary listed(List<String> symbols) {
+    return new ListedVocabulary(symbols);
   }
 
   /**
@@ -123,12 +136,20 @@ public abstract sealed class Vocabulary implements DataCodec
     return 1;
   }
 
-  /** The number of ids: the known symbols and the unknown one. */
+  /** The number of ids: the known symbols and the unknown one, if there is one. */
   public int size() {
     return symbols.size() + 1;
   }
 
-  /** The id of the unknown symbol, the last; never to be sampled. */
+  /** The class of unknown symbols; empty if there is none. */
+  OptionalInt unknownClass() {
+    return OptionalInt.of(unknown());
+  }
+
+  /**
+   * The id of the unknown symbol, the last; never to be sampled. Where there is none, no id: one
+   * beyond the last.
+   */
   public int unknown() {
     return symbols.size();
   }

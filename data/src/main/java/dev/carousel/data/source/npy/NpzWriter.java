@@ -1,6 +1,8 @@
 package dev.carousel.data.source.npy;
 
 import dev.carousel.error.CarouselException;
+import dev.carousel.tensor.Precision;
+import dev.carousel.tensor.Tensor;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,17 +10,19 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Writes arrays of one axis under their names, as {@code numpy.savez} does: a file {@code .npz},
- * whose arrays are not compressed. The same arrays give the same bytes.
+ * Writes arrays under their names, as {@code numpy.savez} does: a file {@code .npz}, whose arrays
+ * are not compressed. The same arrays give the same bytes.
  *
  * <pre>{@code
  * try (NpzWriter writer = new NpzWriter(Files.newOutputStream(path))) {
@@ -60,6 +64,22 @@ public final class NpzWriter implements AutoCloseable {
     write(name, "<f8", Double.BYTES, values.length, (into, i) -> into.putDouble(values[i]));
   }
 
+  /** A tensor, as {@code <f4} or {@code <f8} of its shape; otherwise as {@link #numbers}. */
+  public void tensor(String name, Tensor tensor) throws IOException {
+    boolean isSingle = tensor.precision() == Precision.FLOAT32;
+    String extents =
+        Arrays.stream(tensor.shape()).mapToObj(i -> i + ",").collect(Collectors.joining(" "));
+    write(
+        name,
+        isSingle ? "<f4" : "<f8",
+        extents,
+        isSingle ? Float.BYTES : Double.BYTES,
+        tensor.size(),
+        isSingle
+            ? (into, i) -> into.putFloat((float) tensor.get(i))
+            : (into, i) -> into.putDouble(tensor.get(i)));
+  }
+
   /** Whole numbers, as {@code <i8}; otherwise as {@link #numbers}. */
   public void wholes(String name, long... values) throws IOException {
     write(name, "<i8", Long.BYTES, values.length, (into, i) -> into.putLong(values[i]));
@@ -94,10 +114,19 @@ public final class NpzWriter implements AutoCloseable {
 
   private void write(String name, String type, int size, int count, Elements elements)
       throws IOException {
+    write(name, type, count + ",", size, count, elements);
+  }
+
+  /**
+   * @param extents as Python writes those of a tuple
+   */
+  private void write(
+      String name, String type, String extents, int size, int count, Elements elements)
+      throws IOException {
     if (!names.add(name)) {
       throw CarouselException.usage("Two arrays have the same name.").found(name).build();
     }
-    byte[] header = header(type, count);
+    byte[] header = header(type, extents);
     CheckedOutputStream check =
         new CheckedOutputStream(OutputStream.nullOutputStream(), new CRC32());
     write(check, header, size, count, elements);
@@ -126,8 +155,8 @@ public final class NpzWriter implements AutoCloseable {
   }
 
   /** Version 1.0 of the format: a magic word, and a description filled up with spaces. */
-  private static byte[] header(String type, int count) {
-    String text = "{'descr': '" + type + "', 'fortran_order': False, 'shape': (" + count + ",), }";
+  private static byte[] header(String type, String extents) {
+    String text = "{'descr': '" + type + "', 'fortran_order': False, 'shape': (" + extents + "), }";
     int fixed = 10;
     int length = fixed + text.length() + 1;
     int padding = (ALIGNMENT - length % ALIGNMENT) % ALIGNMENT;

@@ -1,0 +1,95 @@
+package dev.carousel.cli.foreign;
+
+import dev.carousel.cli.options.Choice;
+import dev.carousel.cli.options.Given;
+import dev.carousel.error.Printable;
+import dev.carousel.interop.ImportSettings;
+import dev.carousel.interop.Imported;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How a file of another framework is read. */
+public final class ForeignOptions {
+  private static final int MOST_LISTED = 20;
+  private static final List<String> NAMES =
+      List.of("--as", "--module", "--head-name", "--embedding-name", "--activation", "--symbols");
+
+  @Option(
+      names = "--as",
+      paramLabel = "FRAMEWORK",
+      description = "Whose file it is: pytorch (a state dict in .pt, .pth or .safetensors)")
+  private @Nullable String as;
+
+  @Option(
+      names = "--module",
+      paramLabel = "NAME",
+      description = "The recurrent module, if the file has several: encoder.lstm")
+  private @Nullable String module;
+
+  @Option(
+      names = "--head-name",
+      paramLabel = "NAME",
+      description =
+          "The linear map that makes the outputs, if sizes do not tell; none if the states of the "
+              + "top layer are the outputs")
+  private @Nullable String head;
+
+  @Option(
+      names = "--embedding-name",
+      paramLabel = "NAME",
+      description = "The embedding, if sizes do not tell; none if numbers are read")
+  private @Nullable String embedding;
+
+  @Option(
+      names = "--activation",
+      paramLabel = "PHI",
+      description = "Of a vanilla RNN, whose weights do not tell it: tanh (the default) or relu")
+  private @Nullable String activation;
+
+  @Option(
+      names = "--symbols",
+      paramLabel = "FILE",
+      description =
+          "The characters of a text's network in its order: one a line, or JSON, a list or an "
+              + "object of characters and ids; by default those of --text in the order of their "
+              + "code points")
+  private @Nullable Path symbols;
+
+  /** Reads the network of a file. */
+  public Imported read(Path file) {
+    Framework framework = as == null ? Framework.PYTORCH : Choice.of("--as", as, Framework.class);
+    return framework.read(
+        file,
+        new ImportSettings(
+            Optional.ofNullable(module),
+            Optional.ofNullable(head),
+            Optional.ofNullable(embedding),
+            Optional.ofNullable(activation)));
+  }
+
+  /** The file of the symbols; null for none. */
+  @Nullable Path symbols() {
+    return symbols;
+  }
+
+  /** Refuses these options where no file of another framework is read. */
+  public static void refuse(Given given) {
+    given.refuse("no file of another framework is read.", NAMES);
+  }
+
+  /** Says which tensors were left: if the network needs them, only a part of it was read. */
+  public static void notUsed(List<String> ignored, PrintWriter text) {
+    if (!ignored.isEmpty()) {
+      String names = String.join(", ", ignored.subList(0, Math.min(MOST_LISTED, ignored.size())));
+      text.println(
+          "not used: "
+              + Printable.of(names)
+              + (ignored.size() > MOST_LISTED ? ", .. (" + ignored.size() + " in all)" : "")
+              + ". If the network needs them, this is only a part of it");
+    }
+  }
+}

@@ -1,0 +1,192 @@
+package dev.carousel.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.carousel.docs.Page;
+import dev.carousel.io.Safetensors;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Networks of PyTorch on the command line: in, measured, and out again. */
+class ForeignModelTest {
+  private static final String FILES = "../interop/src/test/resources/dev/carousel/interop/pytorch/";
+  private static final String MODEL = FILES + "characters.pt";
+
+  /** The mean loss on the text that PyTorch reckoned: {@code pytorch_golden.py}. */
+  private static final double LOSS = 2.6971580003811706;
+
+  private static Path text = Path.of("");
+  private static Path run = Path.of("");
+
+  @TempDir private static Path folder;
+  @TempDir private Path work;
+
+  @BeforeAll
+  static void importOnce() {
+    text = Samples.text(folder);
+    run = folder.resolve("run");
+    Answer.to("import", MODEL, "--text", text.toString(), "--out", run.toString()).succeeded();
+  }
+
+  private static JsonNode json(Answer answer) throws IOException {
+    return new ObjectMapper().readTree(answer.succeeded().out());
+  }
+
+  @Test
+  void anImportedNetworkHasPyTorchsLoss() throws IOException {
+    JsonNode all = json(Answer.to("evaluate", run.toString(), "--part", "all", "--json", "-"));
+    assertEquals(LOSS, all.get("loss").doubleValue(), 1e-5 * LOSS);
+    assertEquals(959, all.get("symbols").intValue());
+  }
+
+  @Test
+  void anImportedNetworkIsSampledAndDiagnosed() throws IOException {
+    Answer sample = Answer.to("sample", run.toString(), "--length", "40").succeeded();
+    assertEquals(40, sample.out().strip().length(), 12); // spaces at its ends are stripped
+    JsonNode flow =
+        json(Answer.to("diagnose", run.toString(), "--lag", "10", "--json", "-")).get("runs");
+    assertEquals(2, flow.get(0).get("layers").size());
+  }
+
+  @Test
+  void aFileIsDiagnosedWithoutARunFolder() throws IOException {
+    Answer answer =
+        Answer.to(
+            "diagnose", MODEL, "--as", "pytorch", "--text", text.toString(), "--lag", "10",
+            "--json", "-");
+    JsonNode runs = json(answer).get("runs");
+    assertEquals(1, runs.size());
+    assertEquals("lstm", runs.get(0).get("cell").textValue());
+    assertEquals(11, runs.get(0).at("/layers/1/states/0/gradient").size());
+  }
+
+  @Test
+  void aNetworkGoesToPyTorchAndBackWithoutALoss() throws IOException {
+    Path out = work.resolve("model.safetensors");
+    JsonNode exported =
+        json(Answer.to("export", run.toString(), "--to", out.toString(), "--json", "-"));
+    assertEquals("pytorch", exported.get("names").textValue());
+    assertTrue(exported.get("verified").isNull());
+    assertEquals(64, exported.get("sha256").textValue().length());
+    assertTrue(Safetensors.read(out).tensors().names().contains("lstm.weight_ih_l1"));
+    Path again = work.resolve("again");
+    JsonNode imported =
+        json(Answer.to("import", out.toString(), "--out", again.toString(), "--json", "-"));
+    assertEquals("[]", imported.get("ignored").toString());
+    assertEquals(
+        Safetensors.read(run.resolve("model.safetensors")).tensors().norm(),
+        Safetensors.read(again.resolve("model.safetensors")).tensors().norm());
+    Answer.to("evaluate", again.toString(), "--text", text.toString()).succeeded();
+  }
+
+  @Test
+  void arraysForNumPyHaveTheSameNames() throws IOException {
+    Path out = work.resolve("model.npz");
+    Answer.to("export", run.toString(), "--to", out.toString(), "--names", "carousel").succeeded();
+    try (ZipFile zip = new ZipFile(out.toFile())) {
+      assertTrue(zip.stream().anyMatch(entry -> entry.getName().equals("layer0/i.Wx.npy")));
+    }
+  }
+
+  @Test
+  void symbolsComeFromAFile() throws IOException {
+    String list = "[\"\\n\",\" \",\".\",\"a\",\"c\",\"e\",\"h\",\"m\",\"n\",\"o\",\"s\",\"t\"]";
+    Path symbols = Samples.write(work.resolve("symbols.json"), list);
+    Path lines = Samples.write(work.resolve("symbols.txt"), "\\n\n \n.\na\nc\ne\nh\nm\nn\no\ns\nt\n");
+    for (Path file : new Path[] {symbols, lines}) {
+      Path out = work.resolve(file.getFileName() + "-run");
+      Answer.to("import", MODEL, "--symbols", file.toString(), "--out", out.toString()).succeeded();
+      JsonNode figures =
+          json(Answer.to("evaluate", out.toString(), "--text", text.toString(), "--json", "-"));
+      assertEquals(LOSS, figures.get("loss").doubleValue(), 1e-5 * LOSS);
+    }
+    Path other = Samples.write(work.resolve("other.txt"), "the dog sat");
+    Path out = work.resolve("symbols.txt-run");
+    Answer.to("evaluate", out.toString(), "--text", other.toString())
+        .failed(1, "a character that the network does not know", "'d'");
+  }
+
+  @Test
+  void aTextOfOtherCharactersIsRefused() {
+    Path other = Samples.write(work.resolve("other.txt"), "a dog and a cat; the mat.\n");
+    Answer.to("diagnose", MODEL, "--text", other.toString())
+        .failed(2, "different symbols", "12 symbols", "a text of", "--symbols FILE");
+    Path gap = Samples.write(work.resolve("gap.json"), "{\"a\": 0, \"b\": 2}");
+    Answer.to("diagnose", MODEL, "--text", other.toString(), "--symbols", gap.toString())
+        .failed(1, "The file of symbols cannot be read", "each id from 0 to 1 once", "'b': 2");
+  }
+
+  @Test
+  void aTableOfOtherSizesIsRefused() {
+    Path table = Samples.table(work);
+    Answer.to("diagnose", MODEL, "--csv", table.toString(), "--target", "wave")
+        .failed(2, "does not fit the data", "12 symbols at a step", "12 outputs");
+  }
+
+  @Test
+  void whatAFileDoesNotNeedIsRefused() {
+    Answer.to("diagnose", MODEL, "--text", text.toString(), "--cell", "gru")
+        .failed(2, "already trained", "--cell");
+    Answer.to("diagnose", run.toString(), "--module", "lstm")
+        .failed(2, "--module has no effect here", "no file of another framework");
+    Answer.to("import", MODEL, "--out", work.resolve("x").toString(), "--valid", "0.2")
+        .failed(2, "--valid has no effect here", "no data");
+    Answer.to("import", MODEL, "--out", run.toString()).failed(2, "The run folder is not empty");
+    Answer.to("import", MODEL, "--as", "torch", "--out", work.resolve("x").toString())
+        .failed(2, "--as has an invalid value", "pytorch");
+    assertFalse(Files.exists(work.resolve("x")));
+  }
+
+  @Test
+  void anExportThatCannotBeIsRefused() {
+    Answer.to("export", run.toString(), "--to", work.resolve("model.pt").toString())
+        .failed(2, "--to names a format that is not known", ".safetensors or .npz");
+    Path peep = work.resolve("peep");
+    Answer.to(Samples.train(peep, "--text", text.toString(), "--cell", "lstm:peepholes=true"))
+        .succeeded();
+    Answer.to("export", peep.toString(), "--to", work.resolve("p.safetensors").toString())
+        .failed(2, "PyTorch has no module with the equations", "peepholes", "--names carousel");
+  }
+
+  /** The commands of docs/pytorch.md, in their order, on networks and data of their kind. */
+  @Test
+  void theCommandsOfThePageWork() throws IOException {
+    Map<String, String> files =
+        Map.of(
+            "model.pt", MODEL,
+            "forecaster.pt", FILES + "forecaster.pt",
+            "novel.txt", text.toString(),
+            "load.csv",
+                Samples.write(
+                        work.resolve("load.csv"),
+                        Files.readString(Samples.table(work)).replace("wave", "load"))
+                    .toString());
+    int commands = 0;
+    for (Page page : Page.all()) {
+      if (page.name().equals("docs/pytorch.md")) {
+        for (String command : page.commands()) {
+          commands++;
+          String[] words = command.split(" ");
+          for (int i = 0; i < words.length; i++) {
+            boolean isOwn = List.of("mine", "flow.html", "back.safetensors").contains(words[i]);
+            words[i] =
+                isOwn ? work.resolve(words[i]).toString() : files.getOrDefault(words[i], words[i]);
+          }
+          Answer.to(words).succeeded();
+        }
+      }
+    }
+    assertEquals(6, commands);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.carousel.interop;
+
+import dev.carousel.data.DataShape;
+import dev.carousel.error.CarouselException;
+import dev.carousel.model.NetworkSpec;
+import dev.carousel.plugin.PluginRef;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the parameters in a file of another framework tell about a network. Whether it reads and
+ * predicts symbols or numbers, at every step or at the end, they do not tell: {@link #spec} takes
+ * that from data. Immutable.
+ *
+ * @param framework where it comes from: {@code pytorch}
+ * @param module the name of its recurrent module in the file; empty at the top
+ * @param cell as users write it: {@code rnn:activation=relu}
+ * @param units of each layer and direction, H
+ * @param layers how many
+ * @param bidirectional whether each layer also reads backwards
+ * @param inputs how many numbers it reads at a step, or symbols if it has an embedding
+ * @param embedding the size of the embedding; 0 for none
+ * @param outputs how many
+ * @param hasHead whether a linear map makes the outputs; else they are the states of the top layer
+ */
+public record ForeignNetwork(
+    String framework,
+    String module,
+    String cell,
+    int units,
+    int layers,
+    boolean bidirectional,
+    int inputs,
+    int embedding,
+    int outputs,
+    boolean hasHead) {
+  /**
+   * The network for data of this shape.
+   *
+   * @throws CarouselException if it reads or predicts something of another size
+   */
+  public NetworkSpec spec(DataShape data) {
+    requireFit(data);
+    return NetworkSpec.of(data, PluginRef.parse(cell))
+        .units(units)
+        .layers(layers)
+        .bidirectional(bidirectional)
+        .embedding(embedding);
+  }
+
+  private void requireFit(DataShape data) {
+    List<String> expected = new ArrayList<>();
+    List<String> found = new ArrayList<>();
+    boolean isKind = data.categories().isEmpty() && (embedding == 0 || data.symbolsIn());
+    if (!isKind || data.inputFeatures() != inputs) {
+      expected.add(inputs + (embedding > 0 ? " symbols" : " numbers or symbols") + " at a step");
+      found.add(in(data));
+    }
+    if (data.outputFeatures() != outputs) {
+      expected.add(outputs + " outputs");
+      found.add(data.outputFeatures() + (data.symbolsOut() ? " classes" : " numbers to predict"));
+    }
+    if (!expected.isEmpty()) {
+      throw CarouselException.usage("The network of the file does not fit the data.")
+          .expected("data with " + String.join(" and ", expected))
+          .found(String.join(" and ", found))
+          .mend(
+              data.symbolsIn()
+                  ? "name the symbols of the network in their order: --symbols FILE"
+                  : "name the columns that the network reads and predicts, in its order")
+          .build();
+    }
+  }
+
+  private static String in(DataShape data) {
+    String categories =
+        data.categories().isEmpty() ? "" : ", and categories of " + data.categories();
+    return data.inputFeatures() + (data.symbolsIn() ? " symbols" : " numbers") + categories;
+  }
+}
