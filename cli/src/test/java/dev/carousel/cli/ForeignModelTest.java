@@ -63,8 +63,16 @@ class ForeignModelTest {
   void aFileIsDiagnosedWithoutARunFolder() throws IOException {
     Answer answer =
         Answer.to(
-            "diagnose", MODEL, "--as", "pytorch", "--text", text.toString(), "--lag", "10",
-            "--json", "-");
+            "diagnose",
+            MODEL,
+            "--as",
+            "pytorch",
+            "--text",
+            text.toString(),
+            "--lag",
+            "10",
+            "--json",
+            "-");
     JsonNode runs = json(answer).get("runs");
     assertEquals(1, runs.size());
     assertEquals("lstm", runs.get(0).get("cell").textValue());
@@ -103,7 +111,8 @@ class ForeignModelTest {
   void symbolsComeFromAFile() throws IOException {
     String list = "[\"\\n\",\" \",\".\",\"a\",\"c\",\"e\",\"h\",\"m\",\"n\",\"o\",\"s\",\"t\"]";
     Path symbols = Samples.write(work.resolve("symbols.json"), list);
-    Path lines = Samples.write(work.resolve("symbols.txt"), "\\n\n \n.\na\nc\ne\nh\nm\nn\no\ns\nt\n");
+    Path lines =
+        Samples.write(work.resolve("symbols.txt"), "\\n\n \n.\na\nc\ne\nh\nm\nn\no\ns\nt\n");
     for (Path file : new Path[] {symbols, lines}) {
       Path out = work.resolve(file.getFileName() + "-run");
       Answer.to("import", MODEL, "--symbols", file.toString(), "--out", out.toString()).succeeded();
@@ -164,14 +173,17 @@ class ForeignModelTest {
   void theCommandsOfThePageWork() throws IOException {
     Map<String, String> files =
         Map.of(
-            "model.pt", MODEL,
-            "forecaster.pt", FILES + "forecaster.pt",
-            "novel.txt", text.toString(),
+            "model.pt",
+            MODEL,
+            "forecaster.pt",
+            FILES + "forecaster.pt",
+            "novel.txt",
+            text.toString(),
             "load.csv",
-                Samples.write(
-                        work.resolve("load.csv"),
-                        Files.readString(Samples.table(work)).replace("wave", "load"))
-                    .toString());
+            Samples.write(
+                    work.resolve("load.csv"),
+                    Files.readString(Samples.table(work)).replace("wave", "load"))
+                .toString());
     int commands = 0;
     for (Page page : Page.all()) {
       if (page.name().equals("docs/pytorch.md")) {

@@ -8,6 +8,8 @@ import dev.carousel.data.frame.Frame;
 import dev.carousel.data.frame.NumberColumn;
 import dev.carousel.data.source.Frames;
 import dev.carousel.refusal.Refusal;
+import dev.carousel.tensor.Precision;
+import dev.carousel.tensor.Tensor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -54,6 +56,21 @@ class NpzWriterTest {
         header.startsWith("{'descr': '<f8', 'fortran_order': False, 'shape': (5,), }"), header);
     assertTrue(header.endsWith(" \n"), header);
     assertTrue(bytes.contains("'<U6'"), "in code points, not in the chars of Java");
+  }
+
+  @Test
+  void aTensorKeepsItsShapeAndPrecision(@TempDir Path work) throws IOException {
+    Tensor matrix = Precision.FLOAT32.zeros(3, 2);
+    matrix.set(5, 0.1);
+    Path file = work.resolve("t.npz");
+    try (NpzWriter writer = new NpzWriter(Files.newOutputStream(file))) {
+      writer.tensor("w", matrix);
+    }
+    String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+    assertTrue(bytes.contains("'descr': '<f4', 'fortran_order': False, 'shape': (3, 2,)"), bytes);
+    Frame frame = Frames.read(file);
+    assertEquals(3, frame.rows());
+    assertEquals(0.1f, ((NumberColumn) frame.columns().get(1)).values()[2]);
   }
 
   @Test
