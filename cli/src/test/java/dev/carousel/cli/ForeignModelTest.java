@@ -99,6 +99,22 @@ class ForeignModelTest {
   }
 
   @Test
+  void aNetworkGoesToOnnxAndBack() throws IOException {
+    Path out = work.resolve("model.onnx");
+    JsonNode exported =
+        json(Answer.to("export", run.toString(), "--to", out.toString(), "--json", "-"));
+    assertEquals("carousel", exported.get("names").textValue());
+    assertTrue(exported.get("verified").isNull());
+    Path again = work.resolve("from-onnx");
+    Answer.to("import", out.toString(), "--out", again.toString()).succeeded();
+    JsonNode figures =
+        json(Answer.to("evaluate", again.toString(), "--text", text.toString(), "--json", "-"));
+    assertEquals(LOSS, figures.get("loss").doubleValue(), 1e-5 * LOSS);
+    Answer.to("import", out.toString(), "--activation", "relu", "--out", again + "2")
+        .failed(2, "An ONNX file tells itself", "--activation relu");
+  }
+
+  @Test
   void arraysForNumPyHaveTheSameNames() throws IOException {
     Path out = work.resolve("model.npz");
     Answer.to("export", run.toString(), "--to", out.toString(), "--names", "carousel").succeeded();

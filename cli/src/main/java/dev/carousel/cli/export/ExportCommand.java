@@ -35,6 +35,7 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  carousel export run --to model.safetensors         a state dict for PyTorch",
+      "  carousel export run --to model.onnx                any cell, for ONNX Runtime",
       "  carousel export run --to model.npz --names carousel"
     })
 public final class ExportCommand implements Callable<Integer> {
@@ -47,7 +48,7 @@ public final class ExportCommand implements Callable<Integer> {
       names = "--to",
       required = true,
       paramLabel = "FILE",
-      description = "File to write: .safetensors or .npz")
+      description = "File to write: .safetensors, .npz or .onnx")
   private @Nullable OutputFile to;
 
   @Option(
@@ -101,7 +102,7 @@ public final class ExportCommand implements Callable<Integer> {
     try (Session session = Session.open(global)) {
       LoadedModel model =
           LoadedModel.of(session, Objects.requireNonNull(run), EngineSettings.threads(1));
-      Exported exported = format.write(new Exporting(model, table, file));
+      Exported exported = format.write(new Exporting(model, table, file, session.plugins()));
       report(model, table, file, exported);
     }
     return 0;

@@ -9,10 +9,10 @@ import java.util.Locale;
 /**
  * A format of files that {@code carousel export} writes. The ending of the file's name chooses it.
  */
-sealed interface ExportFormat permits TensorFormat {
+sealed interface ExportFormat permits TensorFormat, OnnxFormat {
   /** All formats, in the order in which messages list them. */
   static List<ExportFormat> all() {
-    return List.of(TensorFormat.SAFETENSORS, TensorFormat.NPZ);
+    return List.of(TensorFormat.SAFETENSORS, TensorFormat.NPZ, OnnxFormat.ONNX);
   }
 
   /**

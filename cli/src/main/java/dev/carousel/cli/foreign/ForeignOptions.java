@@ -21,7 +21,7 @@ public final class ForeignOptions {
   @Option(
       names = "--as",
       paramLabel = "FRAMEWORK",
-      description = "Whose file it is: pytorch (a state dict in .pt, .pth or .safetensors)")
+      description = "Whose file it is: pytorch (a state dict in .pt, .pth or .safetensors) or onnx")
   private @Nullable String as;
 
   @Option(
@@ -61,7 +61,7 @@ public final class ForeignOptions {
 
   /** Reads the network of a file. */
   public Imported read(Path file) {
-    Framework framework = as == null ? Framework.PYTORCH : Choice.of("--as", as, Framework.class);
+    Framework framework = as == null ? Framework.of(file) : Choice.of("--as", as, Framework.class);
     return framework.read(
         file,
         new ImportSettings(

@@ -2,18 +2,27 @@ package dev.carousel.cli.foreign;
 
 import dev.carousel.interop.ImportSettings;
 import dev.carousel.interop.Imported;
+import dev.carousel.interop.onnx.OnnxImport;
 import dev.carousel.interop.pytorch.PyTorch;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.function.BiFunction;
 
 /** The frameworks whose files are read, as {@code --as} names them. */
 enum Framework {
-  PYTORCH(PyTorch::read);
+  PYTORCH(PyTorch::read),
+  ONNX(OnnxImport::read);
 
   private final BiFunction<Path, ImportSettings, Imported> reader;
 
   Framework(BiFunction<Path, ImportSettings, Imported> reader) {
     this.reader = reader;
+  }
+
+  /** The framework whose files end so; PyTorch's have many endings. */
+  static Framework of(Path file) {
+    String name = file.toString().toLowerCase(Locale.ROOT);
+    return name.endsWith(".onnx") ? ONNX : PYTORCH;
   }
 
   Imported read(Path file, ImportSettings settings) {

@@ -20,6 +20,7 @@ import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,7 +75,7 @@ class OnnxCellsTest {
       Inputs inputs = inputs(spec.data(), STEPS, ROWS);
       try (OnnxRun run = new OnnxRun(file)) {
         OnnxRun.Found whole =
-            run.new Feed().data(inputs).states(Map.of(), ROWS).run().get("output");
+            OnnxRun.of(run.new Feed().data(inputs).states(Map.of(), ROWS).run(), "output");
         Tensor expected = bound.predict(inputs).values();
         close(expected.toDoubles(), whole.values());
         if (!spec.bidirectional()) {
@@ -90,7 +91,7 @@ class OnnxCellsTest {
     for (int t = 0; t < inputs.steps(); t++) {
       Inputs one = inputs.part(t, 1, ROWS, row -> row);
       states = run.new Feed().data(one).states(states, ROWS).run();
-      close(stream.read(one).toDoubles(), states.get("output").values());
+      close(stream.read(one).toDoubles(), OnnxRun.of(states, "output").values());
     }
     Map<String, OnnxRun.Found> last = states;
     stream
@@ -98,7 +99,9 @@ class OnnxCellsTest {
         .flat()
         .forEach(
             (name, tensor) ->
-                close(tensor.toDoubles(), last.get(name.replace('/', '.') + ".next").values()));
+                close(
+                    tensor.toDoubles(),
+                    OnnxRun.of(last, name.replace('/', '.') + ".next").values()));
   }
 
   /** Initial values, all moved, so that no zeros hide a fault. */
@@ -125,11 +128,11 @@ class OnnxCellsTest {
     }
     Inputs.Values numbers =
         values.length == 0 ? null : new Inputs.Values(steps, rows, shape.inputFeatures(), values);
-    return shape.categories().isEmpty()
-        ? numbers
-        : new Inputs.Mixed(
-            numbers,
-            shape.categories().stream().map(n -> symbols(random, n, steps, rows)).toList());
+    if (shape.categories().isEmpty()) {
+      return Objects.requireNonNull(numbers);
+    }
+    return new Inputs.Mixed(
+        numbers, shape.categories().stream().map(n -> symbols(random, n, steps, rows)).toList());
   }
 
   private static Inputs.Symbols symbols(Random random, int vocabulary, int steps, int rows) {

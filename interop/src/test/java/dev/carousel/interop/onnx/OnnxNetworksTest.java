@@ -104,7 +104,7 @@ class OnnxNetworksTest {
       byte[] file =
           OnnxExport.bytes(spec, parameters, OnnxSettings.usual().states(false).lengths(true));
       try (OnnxRun run = new OnnxRun(file)) {
-        OnnxRun.Found found = run.new Feed().data(all).lengths(lengths).run().get("output");
+        OnnxRun.Found found = OnnxRun.of(run.new Feed().data(all).lengths(lengths).run(), "output");
         for (int row = 0; row < lengths.length; row++) {
           int own = row;
           var alone = bound.predict(all.part(0, lengths[row], 1, r -> own)).values();
@@ -135,7 +135,8 @@ class OnnxNetworksTest {
       assertArrayEquals(file, OnnxExport.bytes(model, PLUGINS, OnnxSettings.usual()));
       try (OnnxRun run = new OnnxRun(file)) {
         Map<String, String> properties = run.session().getMetadata().getCustomMetadata();
-        assertEquals(codec, DataCodec.fromJson(properties.get(OnnxExport.DATA_KEY)));
+        assertEquals(
+            codec, DataCodec.fromJson(String.valueOf(properties.get(OnnxExport.DATA_KEY))));
         assertEquals(
             Set.of(OnnxExport.DATA_KEY, OnnxExport.NETWORK_KEY, OnnxExport.VERSION_KEY),
             properties.keySet());
@@ -151,7 +152,7 @@ class OnnxNetworksTest {
   private static void probabilitiesAddUp(OnnxRun run) throws Exception {
     Inputs one = Inputs.ofSymbols(9, 4);
     float[] found =
-        run.new Feed().data(one).states(Map.of(), 1).run().get("probabilities").values();
+        OnnxRun.of(run.new Feed().data(one).states(Map.of(), 1).run(), "probabilities").values();
     double sum = 0;
     for (float p : found) {
       sum += p;

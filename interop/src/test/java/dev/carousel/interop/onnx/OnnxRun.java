@@ -11,6 +11,7 @@ import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** A file in ONNX Runtime. */
 final class OnnxRun implements AutoCloseable {
@@ -44,7 +45,13 @@ final class OnnxRun implements AutoCloseable {
   }
 
   /** An output: its elements and its shape. */
+  @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
   record Found(float[] values, long[] shape) {}
+
+  /** One of what was found. */
+  static Found of(Map<String, Found> found, String name) {
+    return Objects.requireNonNull(found.get(name), name);
+  }
 
   /** What a run reads, by name. */
   final class Feed implements AutoCloseable {

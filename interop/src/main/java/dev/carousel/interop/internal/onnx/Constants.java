@@ -56,7 +56,7 @@ final class Constants {
     for (double value : values) {
       raw.putFloat((float) value);
     }
-    tensors.add(OnnxGraph.tensor(name, OnnxGraph.Type.FLOAT, raw, extents));
+    tensors.add(OnnxGraph.tensor(name, OnnxGraph.ElementType.FLOAT, raw, extents));
     return name;
   }
 
@@ -91,7 +91,7 @@ final class Constants {
     ByteBuffer raw = OnnxGraph.memory(values.length * Long.BYTES);
     Arrays.stream(values).forEach(raw::putLong);
     String added = fresh("numbers");
-    tensors.add(OnnxGraph.tensor(added, OnnxGraph.Type.INT64, raw, extents));
+    tensors.add(OnnxGraph.tensor(added, OnnxGraph.ElementType.INT64, raw, extents));
     return remember(key, added);
   }
 

@@ -1,7 +1,7 @@
 package dev.carousel.interop.internal.onnx;
 
 import dev.carousel.engine.StateSpec;
-import dev.carousel.interop.internal.onnx.OnnxGraph.Type;
+import dev.carousel.interop.internal.onnx.OnnxGraph.ElementType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +30,7 @@ record LayerContext(
   String initial(StateSpec state, Value x) {
     if (hasStates) {
       String input = name + "." + state.name();
-      main.input(input, Type.FLOAT, BATCH, state.size());
+      main.input(input, ElementType.FLOAT, BATCH, state.size());
       return input;
     }
     Constants constants = main.constants();
@@ -54,7 +54,7 @@ record LayerContext(
       return main.constants().fresh("last." + state.name());
     }
     String output = name + "." + state.name() + ".next";
-    main.output(output, Type.FLOAT, BATCH, state.size());
+    main.output(output, ElementType.FLOAT, BATCH, state.size());
     return output;
   }
 }

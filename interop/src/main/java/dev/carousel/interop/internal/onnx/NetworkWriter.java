@@ -6,7 +6,7 @@ import dev.carousel.internal.engine.reference.InterpretedProgram;
 import dev.carousel.internal.graph.CompiledCell;
 import dev.carousel.internal.graph.StepGraph;
 import dev.carousel.interop.internal.onnx.OnnxGraph.Attribute;
-import dev.carousel.interop.internal.onnx.OnnxGraph.Type;
+import dev.carousel.interop.internal.onnx.OnnxGraph.ElementType;
 import dev.carousel.interop.internal.proto.ProtoMessage;
 import dev.carousel.model.Layer;
 import dev.carousel.model.Network;
@@ -177,11 +177,11 @@ public final class NetworkWriter {
             ? new Object[] {LayerContext.BATCH, output.size()}
             : new Object[] {LayerContext.TIME, LayerContext.BATCH, output.size()};
     main.add("Identity", List.of(output.name()), List.of("output"));
-    main.output("output", Type.FLOAT, extents);
+    main.output("output", ElementType.FLOAT, extents);
     if (spec.data().symbolsOut()) {
       main.add(
           "Softmax", List.of(output.name()), List.of("probabilities"), Attribute.of("axis", -1));
-      main.output("probabilities", Type.FLOAT, extents);
+      main.output("probabilities", ElementType.FLOAT, extents);
     }
   }
 
@@ -196,7 +196,11 @@ public final class NetworkWriter {
       vectors = hasNumbers ? "input" : null;
       if (hasNumbers) {
         main.input(
-            "input", Type.FLOAT, LayerContext.TIME, LayerContext.BATCH, data.inputFeatures());
+            "input",
+            ElementType.FLOAT,
+            LayerContext.TIME,
+            LayerContext.BATCH,
+            data.inputFeatures());
       }
       if (data.symbolsIn()) {
         ids.add("input");
@@ -204,7 +208,8 @@ public final class NetworkWriter {
       for (int k = 0; k < data.categories().size(); k++) {
         ids.add("category" + k);
       }
-      ids.forEach(name -> main.input(name, Type.INT64, LayerContext.TIME, LayerContext.BATCH));
+      ids.forEach(
+          name -> main.input(name, ElementType.INT64, LayerContext.TIME, LayerContext.BATCH));
     }
 
     /** One of them. */
@@ -249,7 +254,7 @@ public final class NetworkWriter {
     Lengths(OnnxGraph main, String pattern) {
       this.main = main;
       Constants constants = main.constants();
-      main.input(NAME, Type.INT32, LayerContext.BATCH);
+      main.input(NAME, ElementType.INT32, LayerContext.BATCH);
       String steps =
           main.add("Shape", List.of(pattern), Attribute.of("start", 0), Attribute.of("end", 1));
       String end = main.add("Squeeze", steps);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OnnxGraph {
   /** The types of elements. */
-  enum Type {
+  enum ElementType {
     FLOAT(1),
     INT32(6),
     INT64(7),
@@ -22,7 +22,7 @@ final class OnnxGraph {
 
     private final int number;
 
-    Type(int number) {
+    ElementType(int number) {
       this.number = number;
     }
   }
@@ -84,12 +84,12 @@ final class OnnxGraph {
   }
 
   /** Declares an input; an extent is a number, or the name of one that is known at run time. */
-  void input(String input, Type type, Object... extents) {
+  void input(String input, ElementType type, Object... extents) {
     inputs.add(value(input, type, extents));
   }
 
   /** Declares an output. */
-  void output(String output, Type type, Object... extents) {
+  void output(String output, ElementType type, Object... extents) {
     outputs.add(value(output, type, extents));
   }
 
@@ -106,7 +106,7 @@ final class OnnxGraph {
     return graph;
   }
 
-  private static ProtoMessage value(String name, Type type, Object... extents) {
+  private static ProtoMessage value(String name, ElementType type, Object... extents) {
     ProtoMessage shape = new ProtoMessage();
     for (Object extent : extents) {
       ProtoMessage dimension = new ProtoMessage();
@@ -162,7 +162,7 @@ final class OnnxGraph {
   }
 
   /** A tensor of the file. */
-  static ProtoMessage tensor(String name, Type type, ByteBuffer raw, long... extents) {
+  static ProtoMessage tensor(String name, ElementType type, ByteBuffer raw, long... extents) {
     ProtoMessage tensor = new ProtoMessage();
     Arrays.stream(extents).forEach(extent -> tensor.number(1, extent));
     return tensor.number(2, type.number).text(8, name).bytes(9, raw.array());

@@ -194,7 +194,7 @@ record Operations(OnnxGraph graph) {
           case SOFTMAX -> graph.add("Softmax", List.of(grouped), Attribute.of("axis", LAST));
           case LAYER_NORM -> layerNorm(grouped, size, node.groups().epsilon());
           case RMS_NORM -> rmsNorm(grouped, node.groups().epsilon());
-          case OF_LARGEST -> ofLargest(node, x, y, grouped, groups);
+          case OF_LARGEST -> ofLargest(x, y, grouped, groups);
           default -> throw unknown(node);
         };
     return flat(found, Math.max(x.axes(), y.axes()), node.size());
@@ -221,7 +221,7 @@ record Operations(OnnxGraph graph) {
     return graph.add("Div", x, graph.add("Sqrt", shifted));
   }
 
-  private String ofLargest(Node node, Value x, Value y, String grouped, int groups) {
+  private String ofLargest(Value x, Value y, String grouped, int groups) {
     if (x.name().equals(y.name())) {
       return graph.add(
           "ReduceMax",

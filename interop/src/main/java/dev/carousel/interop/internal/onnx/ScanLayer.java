@@ -3,7 +3,7 @@ package dev.carousel.interop.internal.onnx;
 import dev.carousel.engine.StateSpec;
 import dev.carousel.internal.graph.StepGraph;
 import dev.carousel.interop.internal.onnx.OnnxGraph.Attribute;
-import dev.carousel.interop.internal.onnx.OnnxGraph.Type;
+import dev.carousel.interop.internal.onnx.OnnxGraph.ElementType;
 import dev.carousel.interop.internal.proto.ProtoMessage;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -79,12 +79,13 @@ final class ScanLayer {
   }
 
   private static void declareInput(OnnxGraph graph, Value value) {
-    graph.input(value.name(), Type.FLOAT, LayerContext.BATCH, value.size());
+    graph.input(value.name(), ElementType.FLOAT, LayerContext.BATCH, value.size());
   }
 
   /** A result of its own, for what may be an input or another result. */
   private static void declareOutput(OnnxGraph graph, Value value) {
-    graph.output(graph.add("Identity", value.name()), Type.FLOAT, LayerContext.BATCH, value.size());
+    graph.output(
+        graph.add("Identity", value.name()), ElementType.FLOAT, LayerContext.BATCH, value.size());
   }
 
   private Value scan(Body body, int size) {

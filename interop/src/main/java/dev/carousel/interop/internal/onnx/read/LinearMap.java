@@ -3,6 +3,7 @@ package dev.carousel.interop.internal.onnx.read;
 import dev.carousel.tensor.FloatTensor;
 import dev.carousel.tensor.Tensor;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,7 @@ record LinearMap(
 
   /** A node that {@link #is} one. */
   static LinearMap of(OnnxGraphFile file, OnnxNode node) {
-    OnnxTensor matrix = file.tensors().get(node.input(1));
+    OnnxTensor matrix = Objects.requireNonNull(file.tensor(node.input(1)));
     String result = node.outputs().get(0);
     if (node.operator().equals("Gemm")) {
       boolean isPlain =

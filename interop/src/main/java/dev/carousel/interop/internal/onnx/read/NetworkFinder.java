@@ -140,7 +140,8 @@ public final class NetworkFinder {
         outputs,
         head != null,
         new NamedTensors(parameters),
-        ignored());
+        ignored(),
+        file.properties());
   }
 
   private List<String> ignored() {

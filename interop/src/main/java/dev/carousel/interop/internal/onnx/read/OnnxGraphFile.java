@@ -19,7 +19,10 @@ public final class OnnxGraphFile {
   private final Map<String, OnnxNode> makers = new HashMap<>();
   private final Map<String, List<OnnxNode>> readers = new HashMap<>();
 
+  private final Map<String, String> properties = new LinkedHashMap<>();
+
   private OnnxGraphFile(ProtoReader model) {
+    model.messages(14).forEach(entry -> properties.put(entry.text(1), entry.text(2)));
     ProtoReader graph = model.message(7);
     if (!model.has(7) || !graph.has(1)) {
       throw new Unreadable(
@@ -57,6 +60,11 @@ public final class OnnxGraphFile {
 
   private List<OnnxNode> of(String value) {
     return readers.computeIfAbsent(value, name -> new ArrayList<>(1));
+  }
+
+  /** The strings of the file by name. */
+  Map<String, String> properties() {
+    return properties;
   }
 
   List<OnnxNode> nodes() {

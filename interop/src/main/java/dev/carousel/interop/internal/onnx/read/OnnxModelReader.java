@@ -43,7 +43,7 @@ public final class OnnxModelReader {
     } catch (ProtoReader.Malformed fault) {
       throw CarouselException.failure("The file is not an ONNX model, or it is damaged.")
           .expected("messages of Protocol Buffers, as onnx.proto has them")
-          .found(fault.getMessage())
+          .found(String.valueOf(fault.getMessage()))
           .where(file)
           .mend("use another copy, or export the network again")
           .cause(fault)
@@ -51,7 +51,7 @@ public final class OnnxModelReader {
     } catch (Unreadable fault) {
       throw CarouselException.failure("The ONNX model cannot become a network of Carousel.")
           .expected(fault.expected())
-          .found(fault.getMessage())
+          .found(String.valueOf(fault.getMessage()))
           .where(file)
           .mend(fault.mend())
           .cause(fault)

@@ -2,6 +2,7 @@ package dev.carousel.interop.internal.onnx.read;
 
 import dev.carousel.tensor.NamedTensors;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A network that was found in a graph. Immutable, but for the elements of its parameters.
@@ -17,6 +18,7 @@ import java.util.List;
  * @param hasHead whether a linear map makes the outputs
  * @param parameters by Carousel's names
  * @param ignored the names of constants that were not used
+ * @param properties strings of the file by name
  */
 public record OnnxNetwork(
     String module,
@@ -29,4 +31,5 @@ public record OnnxNetwork(
     int outputs,
     boolean hasHead,
     NamedTensors parameters,
-    List<String> ignored) {}
+    List<String> ignored,
+    Map<String, String> properties) {}
