@@ -5,6 +5,7 @@ import dev.carousel.spi.Optimizer;
 import dev.carousel.spi.OptimizerState;
 import dev.carousel.tensor.NamedTensors;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -27,9 +28,10 @@ record OptimizerSlots(Map<String, NamedTensors> expected) {
     }
     expected.forEach(
         (slot, tensors) -> {
-          Set<String> names = found.get(slot).names();
+          Set<String> names = Objects.requireNonNull(found.get(slot)).names();
           if (!names.equals(tensors.names())) {
-            throw other(where, ofParameters(slot, tensors.names()), difference(slot, names));
+            String difference = difference(slot, tensors.names(), names);
+            throw other(where, ofParameters(slot, tensors.names()), difference);
           }
         });
   }
@@ -45,11 +47,11 @@ record OptimizerSlots(Map<String, NamedTensors> expected) {
         + (names.isEmpty() ? "no parameter" : String.join(", ", new TreeSet<>(names)));
   }
 
-  private String difference(String slot, Set<String> found) {
-    Set<String> missing = new TreeSet<>(expected.get(slot).names());
+  private static String difference(String slot, Set<String> expected, Set<String> found) {
+    Set<String> missing = new TreeSet<>(expected);
     missing.removeAll(found);
     Set<String> extra = new TreeSet<>(found);
-    extra.removeAll(expected.get(slot).names());
+    extra.removeAll(expected);
     return missing.isEmpty()
         ? "slot " + slot + " also of " + String.join(", ", extra)
         : "slot " + slot + " without " + String.join(", ", missing);
