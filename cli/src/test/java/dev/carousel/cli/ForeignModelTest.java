@@ -198,7 +198,9 @@ class ForeignModelTest {
             "load.csv",
             Samples.write(
                     work.resolve("load.csv"),
-                    Files.readString(Samples.table(work)).replace("wave", "load"))
+                    Files.readString(Samples.table(work))
+                        .replace("wave", "load")
+                        .replaceAll("(?m)^[^,]*,", ""))
                 .toString());
     int commands = 0;
     for (Page page : Page.all()) {
