@@ -27,7 +27,9 @@ class HelpTruthTest {
           "evaluate", List.of("run"),
           "predict", List.of("run"),
           "compare", List.of("a", "b"),
-          "replay", List.of("file"));
+          "replay", List.of("file"),
+          "import", List.of("file", "--out=run"),
+          "export", List.of("run", "--to=file"));
 
   private static CommandLine program() {
     PrintWriter nowhere = new PrintWriter(new StringWriter());
