@@ -13,6 +13,7 @@ import dev.carousel.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,8 @@ final class StateDictReader {
     Surroundings around = new Surroundings(file, module);
     Optional<String> head = around.head(settings);
     Optional<String> embedding = around.embedding(settings, head);
-    ForeignTensor first = file.tensors().get(module.names(0, false).of(TorchNames.WEIGHT_HH));
+    ForeignTensor first =
+        Objects.requireNonNull(file.tensors().get(module.names(0, false).of(TorchNames.WEIGHT_HH)));
     Cut cut = new Cut(file, Cut.precisionOf(first));
     StateDictReader reader = new StateDictReader(module, cut);
     int[] lookUp = {0, module.inputs()};
@@ -92,7 +94,7 @@ final class StateDictReader {
   /** The matrix [V, E]: its extents. */
   private int[] embedding(ForeignFile file, String name) {
     String weight = name + TorchNames.WEIGHT;
-    int[] shape = file.tensors().get(weight).shape();
+    int[] shape = Objects.requireNonNull(file.tensors().get(weight)).shape();
     ForeignTensor matrix = cut.tensor(weight, shape[0], module.inputs());
     parameters.put(StateDictWriter.EMBEDDING, cut.transposed(matrix));
     return shape;
@@ -110,7 +112,7 @@ final class StateDictReader {
       return top;
     }
     String weight = name.get() + TorchNames.WEIGHT;
-    int outputs = file.tensors().get(weight).shape()[0];
+    int outputs = Objects.requireNonNull(file.tensors().get(weight)).shape()[0];
     parameters.put(StateDictWriter.HEAD, cut.rows(cut.tensor(weight, outputs, top), 0, outputs));
     String bias = name.get() + TorchNames.BIAS;
     parameters.put(

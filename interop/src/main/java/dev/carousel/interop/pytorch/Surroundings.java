@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -38,6 +39,11 @@ final class Surroundings {
     }
   }
 
+  /** The extents of a map of that name, which is there. */
+  private int[] shape(String name) {
+    return Objects.requireNonNull(maps.get(name));
+  }
+
   private int top() {
     return module.output() * module.directions();
   }
@@ -51,9 +57,9 @@ final class Surroundings {
     if (settings.head().isPresent()) {
       return settings.head().filter(name -> !name.equals(ImportSettings.NONE)).map(this::named);
     }
-    List<String> all = nearest(name -> maps.get(name)[1] == top() && hasBias(name));
+    List<String> all = nearest(name -> shape(name)[1] == top() && hasBias(name));
     if (all.isEmpty()) {
-      all = nearest(name -> maps.get(name)[1] == top() && !isNamedEmbedding(name));
+      all = nearest(name -> shape(name)[1] == top() && !isNamedEmbedding(name));
     }
     if (all.size() != 1) {
       throw unclear(all);
@@ -64,9 +70,9 @@ final class Surroundings {
 
   /** Refuses a map that another reads: the outputs would not be those of the network. */
   private void requireLast(String head) {
-    int outputs = maps.get(head)[0];
+    int outputs = shape(head)[0];
     List<String> further =
-        nearest(name -> !name.equals(head) && hasBias(name) && maps.get(name)[1] == outputs);
+        nearest(name -> !name.equals(head) && hasBias(name) && shape(name)[1] == outputs);
     if (!further.isEmpty()) {
       throw CarouselException.usage("The network seems to have more than one map after its states.")
           .expected("one linear map, which makes the outputs")
@@ -94,7 +100,7 @@ final class Surroundings {
     }
     Predicate<String> fits =
         name ->
-            maps.get(name)[1] == module.inputs() && !hasBias(name) && !name.equals(head.orElse(""));
+            shape(name)[1] == module.inputs() && !hasBias(name) && !name.equals(head.orElse(""));
     List<String> all = nearest(fits.and(Surroundings::isNamedEmbedding));
     if (all.isEmpty()) {
       all = nearest(fits);
