@@ -15,6 +15,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -62,11 +63,15 @@ final class Golden {
   }
 
   double[] get(String name) {
-    return values.get(name);
+    return Objects.requireNonNull(values.get(name), name);
+  }
+
+  private int[] shapeOfInput() {
+    return Objects.requireNonNull(shapes.get("x"));
   }
 
   boolean isSymbols() {
-    return shapes.get("x").length == 2;
+    return shapeOfInput().length == 2;
   }
 
   DataShape shape(Imported imported) {
@@ -79,10 +84,10 @@ final class Golden {
   }
 
   Chunk chunk(Imported imported) {
-    int steps = shapes.get("x")[0];
-    int rows = shapes.get("x")[1];
+    int steps = shapeOfInput()[0];
+    int rows = shapeOfInput()[1];
     int features = imported.network().inputs();
-    double[] x = values.get("x");
+    double[] x = get("x");
     int[] ids = new int[isSymbols() ? x.length : 0];
     float[] numbers = new float[x.length];
     for (int i = 0; i < x.length; i++) {
@@ -104,7 +109,7 @@ final class Golden {
 
   Tensor weights(Precision precision, int... shape) {
     Tensor weights = precision.zeros(shape);
-    double[] w = values.get("w");
+    double[] w = get("w");
     for (int i = 0; i < w.length; i++) {
       weights.set(i + weights.size() - w.length, w[i]);
     }
