@@ -29,7 +29,16 @@ class ThreadSafetyTest {
       Pattern.compile("thread|immutable", Pattern.CASE_INSENSITIVE);
 
   private static final List<Path> MODULES =
-      Stream.of("core", "data", "cells-rnn", "cells-lstm", "optimizers", "losses", "flow", "interop", "cli")
+      Stream.of(
+              "core",
+              "data",
+              "cells-rnn",
+              "cells-lstm",
+              "optimizers",
+              "losses",
+              "flow",
+              "interop",
+              "cli")
           .map(module -> Path.of("..", module, "src/main/java"))
           .toList();
 
