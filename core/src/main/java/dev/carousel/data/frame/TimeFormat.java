@@ -127,6 +127,11 @@ public enum TimeFormat {
     return this != NUMBER;
   }
 
+  /** Whether a tick is the same moment everywhere, whatever the clocks there show. */
+  public boolean isInstant() {
+    return this == INSTANT || this == EPOCH_SECONDS || this == EPOCH_MILLIS;
+  }
+
   /** A time as it is written. */
   public abstract String text(long ticks);
 

@@ -6,28 +6,44 @@ import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * How far apart the rows of a table are in time, as far as they have come. The usual distance is
  * the most frequent one, the least of several; if all rows are whole months apart, it is the most
- * frequent number of months. For one thread.
+ * frequent number of months.
+ *
+ * <p>Months are counted from day to day: from the 31st, or any day that a month does not have, to
+ * the end of that month. Days and months of times that are instants may be an hour longer or
+ * shorter, where a clock was changed. For one thread.
  */
 final class Pace {
-  /** The shortest distance that may be a month: 28 days, in nanoseconds. */
-  private static final long SHORTEST_MONTH = 28L * 24 * 3600 * 1_000_000_000L;
+  private static final long HOUR = 3600 * 1_000_000_000L;
+  private static final long DAY = 24 * HOUR;
+
+  /** The shortest distance that may be a month: 28 days, less a change of the clock. */
+  private static final long SHORTEST_MONTH = 28 * DAY - HOUR;
+
+  private static final int LONGEST_MONTH = 31;
 
   private final Map<Long, Integer> counts = new HashMap<>();
   private final int most;
   private boolean isIrregular;
   private long usual;
   private int usualCount;
+  private boolean isInstant;
 
   /** How often rows are so many months apart, as long as all are whole months apart. */
   private final Map<Long, Integer> monthCounts = new HashMap<>();
 
   private boolean isMonthly = true;
   private long usualMonths;
+
+  /** The latest day of a month, and whether there was another day than the last one. */
+  private int latestDay;
+
+  private boolean isAlwaysMonthEnd = true;
 
   /**
    * @param most more different distances than this are not a regular series
@@ -38,10 +54,11 @@ final class Pace {
 
   /** Two rows of a group that follow each other. */
   void add(TimeFormat format, long from, long to) {
+    isInstant = format.isInstant();
     long distance = to - from;
     if (!isIrregular) {
       int count = counts.merge(distance, 1, Integer::sum);
-      if (count > usualCount || (count == usualCount && distance < usual)) {
+      if (count > usualCount || (count == usualCount && isMoreUsual(distance))) {
         usual = distance;
         usualCount = count;
       }
@@ -53,7 +70,16 @@ final class Pace {
     }
     if (isMonthly) {
       addMonths(format.hasCalendar() && distance >= SHORTEST_MONTH ? months(from, to) : 0);
+      note(from);
+      note(to);
     }
+  }
+
+  /** Of two equally frequent distances: a day rather than one on which the clock was changed. */
+  private boolean isMoreUsual(long distance) {
+    boolean isOfDays = isInstant && distance % DAY == 0;
+    boolean isUsualOfDays = isInstant && usual % DAY == 0;
+    return isOfDays == isUsualOfDays ? distance < usual : isOfDays;
   }
 
   private void addMonths(long found) {
@@ -69,6 +95,14 @@ final class Pace {
     }
   }
 
+  private void note(long tick) {
+    if (isMonthly) {
+      LocalDateTime time = TimeFormat.local(tick);
+      latestDay = Math.max(latestDay, time.getDayOfMonth());
+      isAlwaysMonthEnd &= isMonthEnd(time);
+    }
+  }
+
   /** How many months the rows usually are apart; 0 if not all are whole months apart. */
   long months() {
     return usualMonths;
@@ -76,12 +110,24 @@ final class Pace {
 
   /** How many usual distances lie between two times, rounded down. */
   long steps(long from, long to) {
-    return usualMonths > 0 ? months(from, to) / usualMonths : (to - from) / usual;
+    return usualMonths > 0 ? months(from, to) / usualMonths : regular(to - from) / usual;
   }
 
   /** Whether the distance of two times is a multiple of the usual one. */
   boolean isMultiple(long from, long to) {
-    return usualMonths > 0 ? months(from, to) % usualMonths == 0 : (to - from) % usual == 0;
+    return usualMonths > 0 ? months(from, to) % usualMonths == 0 : regular(to - from) % usual == 0;
+  }
+
+  /** A distance without the hour by which the clock was changed. */
+  private long regular(long distance) {
+    if (isInstant && usual % DAY == 0 && distance > HOUR) {
+      for (long change : List.of(-HOUR, HOUR)) {
+        if ((distance - change) % usual == 0) {
+          return distance - change;
+        }
+      }
+    }
+    return distance;
   }
 
   /** The usual distance in ticks; 0 if it is not known, or there is none. */
@@ -117,27 +163,37 @@ final class Pace {
     }
     LocalDateTime time = TimeFormat.local(tick);
     LocalDateTime next = time.plusMonths(Math.multiplyExact(usualMonths, steps));
-    return Math.addExact(
-        tick, ChronoUnit.NANOS.between(time, isMonthEnd(time) ? monthEnd(next) : next));
+    if (isMonthEnd(time)) {
+      int day = isAlwaysMonthEnd ? LONGEST_MONTH : Math.max(time.getDayOfMonth(), latestDay);
+      next = next.withDayOfMonth(Math.min(day, next.toLocalDate().lengthOfMonth()));
+    }
+    return Math.addExact(tick, ChronoUnit.NANOS.between(time, next));
   }
 
   /** How many whole months two times are apart; 0 if they are not. */
-  private static long months(long fromTick, long toTick) {
-    LocalDateTime from = TimeFormat.local(fromTick);
-    LocalDateTime to = TimeFormat.local(toTick);
-    long months = (to.getYear() - from.getYear()) * 12L + to.getMonthValue();
-    months -= from.getMonthValue();
+  private long months(long from, long to) {
+    long found = wholeMonths(TimeFormat.local(from), TimeFormat.local(to));
+    if (found == 0 && isInstant) {
+      found = wholeMonths(TimeFormat.local(from), TimeFormat.local(to + HOUR));
+    }
+    return found == 0 && isInstant
+        ? wholeMonths(TimeFormat.local(from), TimeFormat.local(to - HOUR))
+        : found;
+  }
+
+  private static long wholeMonths(LocalDateTime from, LocalDateTime to) {
+    int fromDay = from.getDayOfMonth();
+    int toDay = to.getDayOfMonth();
     boolean isWhole =
-        from.plusMonths(months).equals(to)
-            || (isMonthEnd(from) && monthEnd(from.plusMonths(months)).equals(to));
-    return isWhole ? months : 0;
+        fromDay == toDay
+            || (fromDay < toDay && isMonthEnd(from))
+            || (fromDay > toDay && isMonthEnd(to));
+    return isWhole && from.toLocalTime().equals(to.toLocalTime())
+        ? (to.getYear() - from.getYear()) * 12L + to.getMonthValue() - from.getMonthValue()
+        : 0;
   }
 
   private static boolean isMonthEnd(LocalDateTime time) {
-    return time.equals(monthEnd(time));
-  }
-
-  private static LocalDateTime monthEnd(LocalDateTime time) {
-    return time.withDayOfMonth(time.toLocalDate().lengthOfMonth());
+    return time.getDayOfMonth() == time.toLocalDate().lengthOfMonth();
   }
 }

@@ -239,22 +239,22 @@ public final class RowEncoder {
   /** Treats a gap before a row as the model does. */
   private void fill(RowMemory memory, long tick, Supplier<String> where, List<EncodedRow> rows) {
     Gaps gaps = codec.roles().encoding().gaps();
-    long step = pace.distance();
-    long distance = tick - memory.tick();
-    if (gaps == Gaps.KEEP || step == 0 || distance == step) {
+    if (gaps == Gaps.KEEP || pace.distance() == 0) {
       return;
     }
-    boolean isGap = distance / 2 >= step;
-    if ((gaps == Gaps.REFUSE && isGap)
-        || (gaps == Gaps.INSERT && (distance % step != 0 || distance / step > MOST_INSERTED))) {
-      throw gap(memory, tick, step, where);
+    long last = memory.tick();
+    long steps = pace.steps(last, tick);
+    boolean isFilled = pace.isMultiple(last, tick) && steps <= MOST_INSERTED;
+    if (gaps == Gaps.REFUSE ? steps >= 2 : !isFilled) {
+      throw gap(memory, tick, where);
     }
-    for (long at = memory.tick() + step; gaps == Gaps.INSERT && at < tick; at += step) {
+    for (int k = 1; gaps == Gaps.INSERT && k < steps; k++) {
+      long at = pace.after(last, k);
       rows.add(features.inserted(memory, at, later(at, where)));
     }
   }
 
-  private CarouselException gap(RowMemory memory, long tick, long step, Supplier<String> where) {
+  private CarouselException gap(RowMemory memory, long tick, Supplier<String> where) {
     TimeFormat known = Objects.requireNonNull(format);
     boolean isRefused = codec.roles().encoding().gaps() == Gaps.REFUSE;
     return CarouselException.failure(

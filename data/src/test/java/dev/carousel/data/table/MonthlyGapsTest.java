@@ -63,6 +63,26 @@ class MonthlyGapsTest {
     assertEquals(6, order.positions());
   }
 
+  /** A day that February does not have, and the last one that it has. */
+  @Test
+  void theDayOfTheMonthIsKept() {
+    RowOrder thirtieths =
+        sorted(frame("2026-01-30", "2026-02-28", "2026-05-30", "2026-06-30"), Gaps.INSERT);
+    assertEquals(List.of("2026-03-30", "2026-04-30"), days(thirtieths).subList(2, 4));
+    RowOrder twentyEighths =
+        sorted(frame("2026-01-28", "2026-02-28", "2026-05-28", "2026-06-28"), Gaps.INSERT);
+    assertEquals(List.of("2026-03-28", "2026-04-28"), days(twentyEighths).subList(2, 4));
+  }
+
+  /** Also if none of them was a 31st yet. */
+  @Test
+  void timesGoOnAtTheEndsOfMonths() {
+    RowOrder order = sorted(frame("2026-02-28", "2026-06-30"), Gaps.KEEP);
+    assertEquals("2026-10-31", TimeFormat.DATE.text(new TimeLine(order).after(0, 1).getAsLong()));
+    RowOrder day = sorted(frame("2026-01-28", "2026-02-28"), Gaps.KEEP);
+    assertEquals("2026-03-28", TimeFormat.DATE.text(new TimeLine(day).after(0, 1).getAsLong()));
+  }
+
   @Test
   void aGapOfOneMonthIsCountedAndRefused() {
     Frame frame = frame("2026-01-01", "2026-02-01", "2026-04-01", "2026-05-01", "2026-06-01");
