@@ -46,8 +46,9 @@ class CriterionTest {
     for (String text : List.of("loss>=0.05", "accuracy<1", "bits<2", "loss", "")) {
       String message =
           assertThrows(CarouselException.class, () -> Criterion.parse(text)).getMessage();
-      assertTrue(message.contains("A criterion of the plan is malformed."), message);
-      assertTrue(message.contains("'" + text + "'"), message);
+      assertTrue(
+          String.valueOf(message).contains("A criterion of the plan is malformed."), message);
+      assertTrue(String.valueOf(message).contains("'" + text + "'"), message);
     }
   }
 }

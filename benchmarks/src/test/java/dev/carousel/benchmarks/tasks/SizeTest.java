@@ -43,7 +43,7 @@ class SizeTest {
   void othersAreRefused() {
     for (String text : List.of("0", "-3", "parameters=", "units=3", "")) {
       String message = assertThrows(CarouselException.class, () -> Size.parse(text)).getMessage();
-      assertTrue(message.contains("A size of the plan is malformed."), message);
+      assertTrue(String.valueOf(message).contains("A size of the plan is malformed."), message);
     }
   }
 }
