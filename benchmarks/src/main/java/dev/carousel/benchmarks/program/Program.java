@@ -2,6 +2,8 @@ package dev.carousel.benchmarks.program;
 
 import dev.carousel.cli.console.Console;
 import dev.carousel.error.CarouselException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import picocli.CommandLine;
 
 /** What all programs of benchmarks do with their arguments and errors. */
@@ -37,6 +39,17 @@ public final class Program {
           .found(found)
           .build();
     }
+  }
+
+  /** Refuses an option that names no folder; returns the folder. */
+  public static Path existing(String option, Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw CarouselException.usage(option + " is not a folder.")
+          .expected("a folder that exists")
+          .found(folder)
+          .build();
+    }
+    return folder;
   }
 
   private static int tell(CommandLine line, Exception fault) throws Exception {
