@@ -192,7 +192,7 @@ class CellErrorsTest {
     assertSays(
         s -> s.affine("a", s.input()).plus(s.affine("a", s.input())),
         "Two parameters are named a.Wx.",
-        "named(..)");
+        "named(..); what a loop uses again is declared once, before the loop");
     assertSays(
         s -> s.affine("a", s.input()).plus(s.vector("a.b", 6, Initializers.zeros())),
         "Two parameters are named a.b.");

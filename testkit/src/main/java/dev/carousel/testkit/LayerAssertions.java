@@ -52,7 +52,8 @@ final class LayerAssertions {
   /** Asserts that each element is near, relative to the largest one. */
   static void assertClose(String what, Tensor expected, Tensor found, double tolerance) {
     assertEquals(expected.size(), found.size(), what);
-    double scale = Arrays.stream(expected.toDoubles()).map(Math::abs).max().orElse(0);
+    double scale = Arrays.stream(expected.toDoubles()).map(Math::abs).reduce(0, Math::max);
+    assertTrue(scale <= Float.MAX_VALUE, () -> exploded(what, scale));
     for (int i = 0; i < expected.size(); i++) {
       int index = i;
       assertEquals(
@@ -61,6 +62,15 @@ final class LayerAssertions {
           tolerance * Math.max(scale, LEAST_SCALE),
           () -> what + " [" + index + "]");
     }
+  }
+
+  private static String exploded(String what, double largest) {
+    return String.join(
+        "\n",
+        "The cell leaves the range of float32: " + what + " with parameters drawn at random.",
+        "  expected: at most " + Float.MAX_VALUE,
+        "  found:    " + largest + " in the float64 reference",
+        "  try:      bound what grows from step to step, by tanh, a norm or a smaller factor");
   }
 
   /**

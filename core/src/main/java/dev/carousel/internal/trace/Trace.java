@@ -312,7 +312,8 @@ public final class Trace implements Step {
       throw error(
           "Two parameters are named " + name + ".",
           "a second declaration",
-          "give the equation another name, or the vector that it multiplies, by named(..)");
+          "give the equation another name, or the vector that it multiplies, by named(..); what a"
+              + " loop uses again is declared once, before the loop");
     }
   }
 
