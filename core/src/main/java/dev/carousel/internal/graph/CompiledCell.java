@@ -92,25 +92,39 @@ public record CompiledCell(String layer, StepGraph forward, BackwardGraph backwa
   }
 
   /**
-   * The trained matrices between a state and the next one: they multiply something that depends on
-   * a state, and a next state depends on their product. In order.
+   * The trained matrices on a way from a state back to itself: what one of them multiplies depends,
+   * now or through later steps, on its own product. In order. A matrix that only feeds a state from
+   * another one, which does not depend on it, is as one of the input.
    */
   public List<ParameterSpec> recurrentMatrices() {
-    Set<Node> recurrent = dependents(forward.nodes(), Op.STATE);
-    Set<Node> leading = sources(forward.next());
     List<ParameterSpec> matrices = new ArrayList<>();
     for (Node node : forward.nodes()) {
-      if (node.op() == Op.AFFINE && leading.contains(node)) {
+      if (node.op() == Op.AFFINE) {
         for (int i = 0; i < node.arguments().size(); i++) {
           ParameterSpec matrix = node.matrices().uses().get(i).matrix();
           boolean isNew = !matrices.contains(matrix) && !forward.constants().contains(matrix);
-          if (isNew && recurrent.contains(node.argument(i))) {
+          if (isNew && history(node.argument(i)).contains(node)) {
             matrices.add(matrix);
           }
         }
       }
     }
     return List.copyOf(matrices);
+  }
+
+  /** A node, and all that it is computed from in this step and those before. */
+  private Set<Node> history(Node end) {
+    Set<Node> found = sources(List.of(end));
+    Set<Node> before = Set.of();
+    while (found.size() > before.size()) {
+      before = found;
+      List<Node> ends = new ArrayList<>(found);
+      found.stream()
+          .filter(node -> node.op() == Op.STATE)
+          .forEach(node -> ends.add(forward.next().get(forward.stateIndex(node.stateName()))));
+      found = sources(ends);
+    }
+    return found;
   }
 
   /** How many elements of matrices a forward step of one row multiplies by. */

@@ -117,10 +117,12 @@ class QrnnCellTest {
         of.forward(fo).outputs().toDoubles(), coupled.forward(ifo).outputs().toDoubles(), 1e-14);
   }
 
+  /** Those of the step before multiply an input, which depends on no memory. */
   @ParameterizedTest
   @EnumSource(Pooling.class)
   void noMatrixMultipliesTheMemory(Pooling pooling) {
     assertEquals(List.of(), layer(pooling, 1).recurrentMatrices());
+    assertEquals(List.of(), layer(pooling, 2).recurrentMatrices());
   }
 
   @Test

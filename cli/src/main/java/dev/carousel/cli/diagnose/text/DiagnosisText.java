@@ -136,8 +136,11 @@ public final class DiagnosisText {
   }
 
   private void matrices() {
-    title("Recurrent matrices");
-    lines.addAll(MatrixText.of(diagnosis.runs(), names, look));
+    List<String> table = MatrixText.of(diagnosis.runs(), names, look);
+    if (!table.isEmpty()) {
+      title("Recurrent matrices");
+      lines.addAll(table);
+    }
   }
 
   private void training() {

@@ -26,12 +26,20 @@ final class MatrixText {
     this.look = look;
   }
 
-  /** The table, and a paragraph for each layer whose gradient a norm bounds. */
+  /**
+   * The table, and a paragraph for each layer whose gradient a norm bounds; empty if no network has
+   * recurrent matrices.
+   */
   static List<String> of(List<Run> runs, List<String> names, Look look) {
     return new MatrixText(runs, names, look).lines();
   }
 
   private List<String> lines() {
+    if (runs.stream()
+        .flatMap(run -> run.flow().layers().stream())
+        .allMatch(layer -> layer.recurrent().isEmpty())) {
+      return List.of();
+    }
     TextTable table = new TextTable(Align.LEFT, Align.LEFT, Align.LEFT, Align.RIGHT, Align.RIGHT);
     table.row("run", "", "matrix", "largest singular value", "spectral radius");
     List<String> bounds = new ArrayList<>();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.cli.text.Look;
+import dev.carousel.flow.LayerFlow;
 import dev.carousel.flow.Verdict;
 import dev.carousel.flow.diagnosis.Rule;
 import dev.carousel.flow.fixture.Flows;
@@ -85,6 +86,25 @@ class DiagnosisTextTest {
   @Test
   void layersLongNamesAndExplosionsFitToo() {
     assertEquals(golden("many.txt"), report(MANY, new Look(80, false, true)));
+  }
+
+  @Test
+  void networksWithoutRecurrentMatricesHaveNoTableOfThem() {
+    LayerFlow none = new LayerFlow("layer0", 0, false, List.of(Flows.unmeasured("h")), List.of());
+    Diagnosis linear =
+        new Diagnosis(
+            "a text",
+            7,
+            "nats per symbol",
+            Flows.LAG,
+            List.of(Flows.run("lru", none)),
+            List.of(),
+            List.of(),
+            null,
+            List.of(),
+            Flows.PROVENANCE);
+    assertFalse(report(linear, Look.plain()).contains("Recurrent matrices"));
+    assertTrue(report(TWO, Look.plain()).contains("Recurrent matrices"));
   }
 
   @Test
