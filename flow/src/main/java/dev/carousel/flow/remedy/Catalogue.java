@@ -1,5 +1,6 @@
 package dev.carousel.flow.remedy;
 
+import dev.carousel.error.CarouselException;
 import dev.carousel.plugin.Plugin;
 import dev.carousel.plugin.PluginKind;
 import dev.carousel.plugin.PluginRef;
@@ -92,7 +93,7 @@ public record Catalogue(Plugins plugins) {
    * The plugin with another value of the option of a role.
    *
    * @param value a number is rounded if the option is a whole one
-   * @return empty if the plugin has no such option, or that does not accept the value
+   * @return empty if the plugin has no such option, or refuses the value beside its other options
    */
   public Optional<PluginRef> with(
       PluginKind<?> kind, PluginRef ref, OptionRole role, String value) {
@@ -101,7 +102,18 @@ public record Catalogue(Plugins plugins) {
             spec ->
                 Optional.of(spec.accepts(value) ? value : rounded(spec, value))
                     .filter(spec::accepts)
-                    .map(own -> with(ref, spec.name(), own)));
+                    .map(own -> with(ref, spec.name(), own)))
+        .filter(other -> isAccepted(kind, other) || !isAccepted(kind, ref));
+  }
+
+  /** Options may be valid by themselves, and contradict each other. */
+  private boolean isAccepted(PluginKind<?> kind, PluginRef ref) {
+    try {
+      plugin(kind, ref).ifPresent(known -> known.create(ref.options()));
+      return true;
+    } catch (CarouselException refused) {
+      return false;
+    }
   }
 
   private static String rounded(OptionSpec spec, String value) {
@@ -119,7 +131,8 @@ public record Catalogue(Plugins plugins) {
                 spec.choices().stream()
                     .filter(word -> spec.meanings().get(word) == meaning)
                     .findFirst()
-                    .map(word -> with(ref, spec.name(), word)));
+                    .map(word -> with(ref, spec.name(), word)))
+        .filter(other -> isAccepted(kind, other) || !isAccepted(kind, ref));
   }
 
   private static PluginRef with(PluginRef ref, String option, String value) {
@@ -135,7 +148,8 @@ public record Catalogue(Plugins plugins) {
         .filter(spec -> spec.accepts(value))
         .map(
             spec ->
-                isDefault(spec, value) ? without(kind, ref, role) : with(ref, spec.name(), value));
+                isDefault(spec, value) ? without(kind, ref, role) : with(ref, spec.name(), value))
+        .filter(other -> isAccepted(kind, other) || !isAccepted(kind, ref));
   }
 
   private static boolean isDefault(OptionSpec spec, String value) {

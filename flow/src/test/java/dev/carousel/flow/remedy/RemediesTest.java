@@ -71,6 +71,12 @@ class RemediesTest {
     assertEquals(List.of("--untrained"), vanishing("lstm:chrono=100"));
   }
 
+  @Test
+  void aBiasOfAGateThatAVariantLacksIsNotPrescribed() {
+    assertEquals(List.of("--cell greff-lstm:forget-bias=4.6"), vanishing("greff-lstm"));
+    assertEquals(List.of("--untrained"), vanishing("greff-lstm:variant=nfg"));
+  }
+
   /** Training may have closed gates; at the start there is nothing that it could have done. */
   @Test
   void whatIsInForceIsNotPrescribedBeforeTraining() {
