@@ -23,6 +23,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -116,7 +117,7 @@ class FollowedGapsTest {
       }
       List<Prediction> made = follower.next(row(gaps, row));
       NumberPrediction one = (NumberPrediction) made.get(0);
-      assertEquals(batch.get(at).values(), one.values(), "after row " + at);
+      assertEquals(Objects.requireNonNull(batch.get(at)).values(), one.values(), "after row " + at);
       if (at > 0 && !spacing.changesClock()) { // of which a row alone does not tell
         assertEquals(batch.get(at).place().time(), one.place().time(), "after row " + at);
       }
