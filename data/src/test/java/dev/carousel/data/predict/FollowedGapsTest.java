@@ -117,9 +117,10 @@ class FollowedGapsTest {
       }
       List<Prediction> made = follower.next(row(gaps, row));
       NumberPrediction one = (NumberPrediction) made.get(0);
-      assertEquals(Objects.requireNonNull(batch.get(at)).values(), one.values(), "after row " + at);
+      NumberPrediction expected = Objects.requireNonNull(batch.get(at));
+      assertEquals(expected.values(), one.values(), "after row " + at);
       if (at > 0 && !spacing.changesClock()) { // of which a row alone does not tell
-        assertEquals(batch.get(at).place().time(), one.place().time(), "after row " + at);
+        assertEquals(expected.place().time(), one.place().time(), "after row " + at);
       }
     }
   }
