@@ -89,7 +89,7 @@ class TableCodecTest {
         wrong,
         () -> DataCodec.fromJson(damaged),
         "damaged",
-        "one of the kinds of data: arrays, bytes, table, task, text, words",
+        "one of the kinds of data: arrays, bytes, symbols, table, task, text, words",
         "copy");
   }
 

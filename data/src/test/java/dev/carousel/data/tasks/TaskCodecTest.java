@@ -36,7 +36,7 @@ class TaskCodecTest {
         json,
         () -> DataCodec.fromJson(json),
         "damaged",
-        "one of the kinds of data: arrays, bytes, table, task, text, words",
+        "one of the kinds of data: arrays, bytes, symbols, table, task, text, words",
         "copy");
   }
 }
