@@ -55,8 +55,8 @@ public final class ExportCommand implements Callable<Integer> {
       names = "--names",
       paramLabel = "NAMES",
       description =
-          "By whose names the parameters are written: pytorch (the default: a state dict) or "
-              + "carousel")
+          "By whose names the parameters are written: pytorch (the default), as in a state dict, "
+              + "or carousel")
   private @Nullable String names;
 
   @Mixin private JsonOutput json = new JsonOutput();
