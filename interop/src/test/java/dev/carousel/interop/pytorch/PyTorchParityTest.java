@@ -75,9 +75,10 @@ class PyTorchParityTest {
     NamedTensors gradients = PyTorch.stateDict(spec, pass.backward(weights, null));
     int compared = 0;
     for (Map.Entry<String, Tensor> gradient : gradients.asMap().entrySet()) {
-      double[] expected = golden.get("grad." + foreign(gradient.getKey()));
+      String known = "grad." + foreign(gradient.getKey());
       boolean isShared = gradient.getKey().contains("bias_hh"); // like that of the other bias
-      if (expected != null) {
+      if (golden.names().contains(known)) {
+        double[] expected = golden.get(known);
         double[] found = gradient.getValue().toDoubles();
         int from = isShared ? (name.startsWith("gru") ? found.length / 3 * 2 : found.length) : 0;
         double difference = Golden.difference(tail(expected, from), tail(found, from));
@@ -87,8 +88,8 @@ class PyTorchParityTest {
         compared++;
       }
     }
-    long known = golden.names().stream().filter(each -> each.startsWith("grad.")).count();
-    assertEquals(known, compared, name + " has gradients that were not compared");
+    long all = golden.names().stream().filter(each -> each.startsWith("grad.")).count();
+    assertEquals(all, compared, name + " has gradients that were not compared");
   }
 
   private static double[] tail(double[] all, int from) {
