@@ -47,11 +47,11 @@ function takesOver(old, fresh) {
   return true;
 }
 
-/** ECharts tells the new label when it paints. */
 function renewCharts(old, fresh) {
   old.forEach((chart, i) => {
     chart.build = fresh[i].build;
     chart.label = fresh[i].label;
+    chart.host.setAttribute("aria-label", chart.label);
     chart.host.style.height = fresh[i].host.style.height;
     if (!waiting.includes(chart)) waiting.push(chart);
   });
