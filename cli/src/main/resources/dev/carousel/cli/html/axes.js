@@ -4,6 +4,9 @@ const LOWEST_DECADE = -10;
 const MARKS_PER_LINE = 7;
 const MOST_POINTS = 1500;
 
+/** The line of a tick label, in pixels: that of tall fonts, so that labels in two such lines never meet. */
+const TICK_LINE = 15;
+
 function axis(theme, kind, { name, log, min, max, format, ticks, interval, scale, gap }, side) {
   const isX = side === "x";
   const roundEnd = !isX || !isNumber(max) || max % 5 === 0 || max <= 3;
@@ -21,7 +24,7 @@ function axis(theme, kind, { name, log, min, max, format, ticks, interval, scale
     nameTextStyle: { color: theme.muted, fontSize: 12, align: isX ? "center" : "left", padding: isX ? 0 : [0, 0, 0, -2] },
     axisLine: { show: isX, onZero: false, lineStyle: { color: theme.rule } },
     axisTick: { show: isX, lineStyle: { color: theme.rule } },
-    axisLabel: { color: theme.muted, fontSize: 12, hideOverlap: true, showMaxLabel: roundEnd ? null : false, formatter: format ?? (log ? power : kind === "category" ? undefined : plain) },
+    axisLabel: { color: theme.muted, fontSize: 12, lineHeight: TICK_LINE, hideOverlap: true, showMaxLabel: roundEnd ? null : false, formatter: format ?? (log ? power : kind === "category" ? undefined : plain) },
     splitLine: { show: !isX, lineStyle: { color: theme.grid } },
     splitNumber: 5,
   };
