@@ -48,8 +48,8 @@ enum Family {
       "householder"),
   LINEAR(
       "Linear in the state",
-      "No matrix multiplies their memory from step to step. (The QRNN's matrices read the last"
-          + " input, the LMU's write and read its memory.)",
+      "No trained matrix multiplies their memory from step to step, but in the LMU, whose matrices"
+          + " write and read it.",
       "mingru",
       "minlstm",
       "sru",

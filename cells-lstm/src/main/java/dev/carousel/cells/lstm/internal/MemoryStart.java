@@ -41,8 +41,8 @@ public final class MemoryStart {
             0,
             0,
             1e6,
-            "longest lag in steps, at least 3, over which to spread the gates' biases, "
-                + "instead of forget-bias; 0 for off")
+            "longest lag in steps, at least 3, over which to spread the gates' initial biases, "
+                + "in place of one number for all; 0 for off")
         .as(OptionRole.MEMORY_SPAN, closedGate);
   }
 
