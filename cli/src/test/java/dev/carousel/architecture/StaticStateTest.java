@@ -154,7 +154,9 @@ class StaticStateTest {
       if (value == null || !seen.add(value) || isKnown(value)) {
         return;
       }
-      if (value.getClass().isArray()) {
+      if (value instanceof Optional<?> held) {
+        at(held.orElse(null));
+      } else if (value.getClass().isArray()) {
         if (Array.getLength(value) > 0) {
           faults.add("an array that can be written to");
         }

@@ -28,9 +28,12 @@ class RequestBadInputTest {
     Files.createDirectory(work.resolve("empty"));
     for (String command : List.of("sample", "evaluate", "diagnose")) {
       refused(1, command + " @/none", "run folder does not exist", "found:    nothing", "none");
-      refused(1, command + " @/file", "run folder does not exist", "found:    a file", "file");
       refused(1, command + " @/empty", "holds no model", "model.safetensors", "empty");
     }
+    for (String command : List.of("sample", "evaluate")) {
+      refused(1, command + " @/file", "run folder does not exist", "found:    a file", "file");
+    }
+    refused(1, "diagnose @/file", "The file is truncated", "at least 8 bytes", "file");
   }
 
   @Test

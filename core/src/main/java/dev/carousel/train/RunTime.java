@@ -1,29 +1,34 @@
 package dev.carousel.train;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * The training time of a run, over all its sessions. A clock that is set back does not reduce it.
  */
 final class RunTime {
+  private static final double MICROS_PER_SECOND = 1e6;
+
   private final Clock clock;
-  private long millis;
-  private long lastMillis;
+  private long micros;
+  private Instant last;
 
   RunTime(Clock clock) {
     this.clock = clock;
+    last = clock.instant();
   }
 
   /** Continues from this number of seconds, now. */
   void goOn(double seconds) {
-    millis = Math.round(seconds * 1000);
-    lastMillis = clock.millis();
+    micros = Math.round(seconds * MICROS_PER_SECOND);
+    last = clock.instant();
   }
 
   double seconds() {
-    long now = clock.millis();
-    millis += Math.max(0, now - lastMillis);
-    lastMillis = now;
-    return millis / 1000.0;
+    Instant now = clock.instant();
+    micros += Math.max(0, ChronoUnit.MICROS.between(last, now));
+    last = now;
+    return micros / MICROS_PER_SECOND;
   }
 }

@@ -2,17 +2,17 @@ package dev.carousel.interop;
 
 import dev.carousel.data.FileSum;
 import dev.carousel.error.CarouselException;
-import dev.carousel.interop.internal.FileBytes;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
 /** The checksum of a whole file. May be used from several threads. */
 public final class FileSha256 {
-  private static final int BUFFER = 1 << 18;
-
   private FileSha256() {}
 
   /**
@@ -21,14 +21,9 @@ public final class FileSha256 {
    * @throws CarouselException if the file cannot be read
    */
   public static String of(Path file) {
-    try (FileBytes bytes = FileBytes.open(file)) {
-      MessageDigest digest = FileSum.newDigest();
-      ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
-      for (long next = 0; next < bytes.size(); next += buffer.limit()) {
-        buffer.clear().limit((int) Math.min(BUFFER, bytes.size() - next));
-        bytes.read(next, buffer);
-        digest.update(buffer.flip());
-      }
+    MessageDigest digest = FileSum.newDigest();
+    try (InputStream bytes = new DigestInputStream(Files.newInputStream(file), digest)) {
+      bytes.transferTo(OutputStream.nullOutputStream());
       return HexFormat.of().formatHex(digest.digest());
     } catch (IOException e) {
       throw CarouselException.failure("The file cannot be read.")
