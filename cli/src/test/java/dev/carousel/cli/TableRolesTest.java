@@ -3,6 +3,8 @@ package dev.carousel.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -58,6 +60,22 @@ final class TableRolesTest {
     List<String> line = new ArrayList<>(List.of("evaluate", work.resolve("run").toString()));
     line.addAll(List.of(more));
     return Answer.to(line.toArray(String[]::new));
+  }
+
+  @Test
+  void eachFileOfAFolderIsASequenceOfItsOwn() throws IOException {
+    Path folder = Files.createDirectory(work.resolve("folder"));
+    for (String name : List.of("a", "b", "c")) {
+      Samples.write(folder.resolve(name + ".csv"), "x\n" + "1\n2\n".repeat(20));
+    }
+    String alone = train(folder, "--target x").succeeded().err();
+    assertTrue(alone.contains("in 3 groups"), alone);
+    String run = work.resolve("run").toString();
+    String rows = Answer.to("predict", run, folder.toString()).succeeded().out();
+    for (String start : List.of("group,", "a,", "b,", "c,")) {
+      assertTrue(rows.lines().anyMatch(line -> line.startsWith(start)), rows);
+    }
+    Answer.to("train", "--out", run, "--resume", "--group", "group").succeeded();
   }
 
   @Test
@@ -145,6 +163,7 @@ final class TableRolesTest {
             + " carry",
         "--target load --short skip                     | 2 | --short has no effect  | one"
             + " sequence",
+        "--target load --every-step --group id --input load | 2 | --every-step has no | every row",
         "--target load --every-step                     | 2 | --every-step has no    | every row"
             + " anyway",
         "--target load --scale-by group                 | 2 | --scale-by group needs | --group",

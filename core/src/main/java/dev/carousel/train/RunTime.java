@@ -12,11 +12,10 @@ final class RunTime {
 
   private final Clock clock;
   private long micros;
-  private Instant last;
+  private Instant last = Instant.EPOCH;
 
   RunTime(Clock clock) {
     this.clock = clock;
-    last = clock.instant();
   }
 
   /** Continues from this number of seconds, now. */

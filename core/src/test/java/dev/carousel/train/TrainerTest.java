@@ -26,6 +26,7 @@ import dev.carousel.train.Checkpoint.ValidationPoint;
 import dev.carousel.train.TrainingResult.Reason;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -186,10 +187,23 @@ class TrainerTest {
     assertTrue(result.counters().seconds() < 120, () -> result.counters().toString());
   }
 
+  private static Instant second(int second) {
+    return Instant.ofEpochSecond(second);
+  }
+
+  @Test
+  void partsOfAMillisecondAddUp() {
+    Clock clock = mock(Clock.class);
+    when(clock.instant())
+        .thenReturn(second(9), second(9).plusNanos(400_000), second(9).plusNanos(800_000));
+    TrainingResult result = Setup.ofUpdates(1).with(clock).run();
+    assertEquals(8e-4, result.counters().seconds());
+  }
+
   @Test
   void aClockThatIsSetBackTakesNoTimeAway() {
     Clock clock = mock(Clock.class);
-    when(clock.millis()).thenReturn(7_200_000L, 7_205_000L, 3_600_000L, 3_601_000L);
+    when(clock.instant()).thenReturn(second(7_200), second(7_205), second(3_600), second(3_601));
     TrainingResult result = Setup.ofUpdates(3).with(clock).run();
     assertEquals(6, result.counters().seconds());
   }

@@ -235,7 +235,7 @@ public final class DataOptions {
       source.requireFiles(table.validFile() != null ? "--valid-file" : "--test-file", plugins);
     }
     SplitPlan plan = table.plan(valid);
-    Roles roles = codec == null ? table.roles(place()) : codec.roles();
+    Roles roles = codec == null ? table.roles(place(), source.isSequenceEachFile()) : codec.roles();
     Frame frame = read(roles.wanted(), plugins);
     TableDataset data =
         codec == null ? TableDataset.of(frame, roles, plan) : TableDataset.of(frame, codec, plan);
@@ -278,7 +278,8 @@ public final class DataOptions {
     Map<String, String> settings = settings();
     if (isTable()) {
       settings.putAll(source.complete(plugins));
-      settings.putAll(table.complete(codec instanceof TableCodec read && read.labelsGroups()));
+      boolean isLabel = codec instanceof TableCodec read && read.labelsGroups();
+      settings.putAll(table.complete(isLabel, source.isSequenceEachFile()));
     } else if (task == null) {
       settings.putAll(reading.complete());
     } else {
@@ -317,7 +318,7 @@ public final class DataOptions {
       given.refuse("a task generates its own validation set.", List.of("--valid"));
     }
     if (isTable()) {
-      table.refuseIdle(given, valid);
+      table.refuseIdle(given, valid, source.isSequenceEachFile());
     }
     if (task != null || table.hasWindows()) {
       refuseTruncation(given);
@@ -336,6 +337,9 @@ public final class DataOptions {
   public void refuseIdle(Given given, Dataset data) {
     if (data.training().sequences().size() == 0) {
       refuseTruncation(given);
+    }
+    if (data.codec() instanceof TableCodec codec) {
+      table.refuseIdle(given, codec);
     }
   }
 

@@ -235,7 +235,7 @@ public final class SourceOptions {
           .found(named.isEmpty() ? "no table" : named.get(0))
           .build();
     }
-    if (labelFrom != null && !(isGiven() && isFolder() && named() == null)) {
+    if (labelFrom != null && !isSequenceEachFile()) {
       throw CarouselException.usage("--label-from has no effect without a folder.")
           .expected("--csv, --jsonl or --npz with a folder that has one sequence a file")
           .found(isGiven() ? kind() + " " + input() : "no table")
@@ -247,6 +247,11 @@ public final class SourceOptions {
           .found("the folder " + ts)
           .build();
     }
+  }
+
+  /** Whether each file of the data is a sequence of its own, with the file's name as its group. */
+  boolean isSequenceEachFile() {
+    return isGiven() && isFolder() && named() == null;
   }
 
   /** Whether a folder with one sequence a file is named. */

@@ -1,5 +1,6 @@
 package dev.carousel.cli.options;
 
+import dev.carousel.data.source.folder.FolderSource;
 import dev.carousel.data.table.Calendar;
 import dev.carousel.data.table.Columns;
 import dev.carousel.data.table.Encoding;
@@ -8,6 +9,7 @@ import dev.carousel.data.table.Scaling;
 import dev.carousel.data.table.SequenceRequest;
 import dev.carousel.data.table.ShortGroups;
 import dev.carousel.data.table.SplitPlan;
+import dev.carousel.data.table.TableCodec;
 import dev.carousel.data.table.ValidBy;
 import dev.carousel.error.CarouselException;
 import dev.carousel.spi.OptionSpec;
@@ -66,7 +68,9 @@ public final class TableOptions {
   @Option(
       names = "--group",
       paramLabel = "COLUMN",
-      description = "Column that tells the sequences of the table apart")
+      description =
+          "Column that tells the sequences of the table apart; in a folder, by default each file is"
+              + " one")
   private @Nullable String group;
 
   @Option(
@@ -230,9 +234,11 @@ public final class TableOptions {
    * the inputs, is left out.
    *
    * @param isLabel whether each group has one label, so that no row is ahead of another
+   * @param isFolder whether each file is a sequence of its own
    */
-  Map<String, String> complete(boolean isLabel) {
+  Map<String, String> complete(boolean isLabel, boolean isFolder) {
     Map<String, String> settings = settings();
+    put(settings, "group", group(isFolder));
     Encoding read = encoding();
     settings.put("classes", Boolean.toString(classes));
     settings.put("gaps", OptionSpec.text(read.gaps()));
@@ -266,17 +272,23 @@ public final class TableOptions {
    * The roles that they fill.
    *
    * @param table for messages
+   * @param isFolder whether each file is a sequence of its own
    * @throws CarouselException if a word is unknown, or they contradict each other
    */
-  public Roles roles(Object table) {
+  public Roles roles(Object table, boolean isFolder) {
     if (target.isEmpty()) {
       throw CarouselException.usage("A table needs --target, the columns to predict.")
           .expected("--target COLUMN, or several: --target a,b")
           .where(table)
           .build();
     }
-    Columns columns = new Columns(target, input, known, category, statics, group, time);
+    Columns columns = new Columns(target, input, known, category, statics, group(isFolder), time);
     return new Roles(columns, encoding(), request()).checked();
+  }
+
+  /** The column that tells sequences apart; in a folder, every file is one. */
+  private @Nullable String group(boolean isFolder) {
+    return group == null && isFolder ? FolderSource.GROUP : group;
   }
 
   private Encoding encoding() {
@@ -314,9 +326,10 @@ public final class TableOptions {
    * Refuses options that have no effect beside the others.
    *
    * @param valid what {@code --valid} says
+   * @param isFolder whether each file is a sequence of its own
    * @throws CarouselException if one of them is given
    */
-  void refuseIdle(Given given, double valid) {
+  void refuseIdle(Given given, double valid, boolean isFolder) {
     if (validFile != null) {
       given.refuse("--valid-file names the validation set.", List.of("--valid"));
     }
@@ -326,14 +339,30 @@ public final class TableOptions {
     if ((validFile != null || valid == 0) && (test == null || test == 0)) {
       given.refuse("nothing of the table is held out.", List.of("--valid-by"));
     }
-    if (group == null) {
+    boolean isOneSequence = group(isFolder) == null;
+    if (isOneSequence) {
       given.refuse("a table without --group is one sequence.", List.of("--short"));
     }
-    if (group == null && window == null) {
-      given.refuse("a series is predicted at every row anyway.", List.of("--every-step"));
+    if (everyStep && window == null && (isOneSequence || horizon != null || ahead != null)) {
+      refuseEveryStep(given);
     }
     if (choice("--scale", scale, Scaling.STANDARD) == Scaling.NONE) {
       given.refuse("numbers are not scaled (--scale none).", List.of("--scale-by"));
     }
+  }
+
+  /**
+   * The same, for what is known only of rows that have been read.
+   *
+   * @throws CarouselException if an option without effect is given
+   */
+  void refuseIdle(Given given, TableCodec codec) {
+    if (everyStep && !codec.heedsEveryStep()) {
+      refuseEveryStep(given);
+    }
+  }
+
+  private static void refuseEveryStep(Given given) {
+    given.refuse("a series is predicted at every row anyway.", List.of("--every-step"));
   }
 }

@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * The columns that a {@link FrameSource} is to read, and as what. Columns to {@linkplain As#SKIP
@@ -39,10 +41,13 @@ public final class Wanted {
     SKIP
   }
 
-  /**
-   * @param isRequired whether a table without the column is refused
-   */
-  private record Entry(As as, boolean isRequired) {}
+  private enum Presence {
+    REQUIRED,
+    OPTIONAL,
+    ADDED
+  }
+
+  private record Entry(As as, Presence presence) {}
 
   private final Map<String, Entry> columns;
   private final As others;
@@ -64,12 +69,17 @@ public final class Wanted {
 
   /** The same with a column that must be there. The last call for a column counts. */
   public Wanted column(String name, As as) {
-    return with(name, new Entry(as, true));
+    return with(name, new Entry(as, Presence.REQUIRED));
   }
 
   /** The same with a column that may be absent. The last call for a column counts. */
   public Wanted columnIfThere(String name, As as) {
-    return with(name, new Entry(as, false));
+    return with(name, new Entry(as, Presence.OPTIONAL));
+  }
+
+  /** The same, of a source whose caller adds this column: it is not read, only known. */
+  public Wanted addedColumn(String name) {
+    return with(name, new Entry(As.SKIP, Presence.ADDED));
   }
 
   private Wanted with(String name, Entry entry) {
@@ -93,9 +103,12 @@ public final class Wanted {
    */
   public void requireIn(Object source, Collection<String> names) {
     List<String> missing = new ArrayList<>();
+    Set<String> known = new LinkedHashSet<>(names);
     columns.forEach(
         (name, entry) -> {
-          if (entry.isRequired() && !names.contains(name)) {
+          if (entry.presence() == Presence.ADDED) {
+            known.add(name);
+          } else if (entry.presence() == Presence.REQUIRED && !names.contains(name)) {
             missing.add("'" + name + "'");
           }
         });
@@ -106,7 +119,7 @@ public final class Wanted {
     throw CarouselException.usage(
             "The table has no column " + String.join(" and no column ", missing) + ".")
         .where(source)
-        .mend(NearestWord.hint(first.substring(1, first.length() - 1), names))
+        .mend(NearestWord.hint(first.substring(1, first.length() - 1), known))
         .build();
   }
 }

@@ -87,6 +87,13 @@ public record TableCodec(
     return steps().isLabel();
   }
 
+  /** Whether predictions are made at other steps if they are wanted at every one. */
+  public boolean heedsEveryStep() {
+    Steps once = Steps.of(roles.with(roles.request().withEveryStep(false)), predictsClasses());
+    Steps always = Steps.of(roles.with(roles.request().withEveryStep(true)), predictsClasses());
+    return !once.equals(always);
+  }
+
   /**
    * The columns to read of another table, and as what. Targets may be absent unless they are inputs
    * too.

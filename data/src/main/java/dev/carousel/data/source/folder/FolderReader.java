@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the files of one folder, and puts them one after the other. */
 final class FolderReader {
-  private static final String GROUP = "group";
-  private static final String LABEL = "label";
+  private static final String GROUP = FolderSource.GROUP;
+  private static final String LABEL = FolderSource.LABEL;
   private static final int MOST_ROWS = Integer.MAX_VALUE - 16;
 
   private final Path folder;
@@ -64,9 +64,9 @@ final class FolderReader {
 
   FrameReading read() {
     requireLabels();
-    Wanted own = wanted.columnIfThere(GROUP, As.SKIP);
+    Wanted own = wanted.addedColumn(GROUP);
     if (labelFrom == LabelFrom.FOLDER) {
-      own = own.columnIfThere(LABEL, As.SKIP);
+      own = own.addedColumn(LABEL);
     }
     for (Path file : files.files()) {
       add(file, sources.apply(file).read(file, own));

@@ -39,6 +39,12 @@ import java.util.Optional;
  * <p>Immutable and thread-safe.
  */
 public final class FolderSource implements FrameSource {
+  /** The column with the name of the file that a row is of. */
+  public static final String GROUP = "group";
+
+  /** The column with the name of the folder that the file is in, if labels are read from it. */
+  public static final String LABEL = "label";
+
   static final String LESS = "fewer files, or fewer of their columns";
 
   private static final List<FrameSourceProvider> FORMATS =

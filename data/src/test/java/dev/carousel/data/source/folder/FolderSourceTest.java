@@ -132,7 +132,14 @@ class FolderSourceTest {
     Refusal.of(
         () -> Frames.read(folder, Wanted.nothing().column("label", As.TEXT)),
         "no column 'label'",
-        "one of: x");
+        "one of: group, x");
+    write("up/b.csv", "x\n1\n");
+    Files.delete(folder.resolve("b.csv"));
+    Refusal.of(
+        () -> labelled.read(folder, Wanted.nothing().column("lable", As.TEXT)),
+        "no column 'lable'",
+        "'label'?");
+    write("b.csv", "x\n1\n");
     Refusal.of(() -> labelled.read(folder.resolve("none"), Wanted.everything()), "no such folder");
     Refusal.of(
         () -> labelled.read(folder.resolve("b.csv"), Wanted.everything()), "a file, not a folder");
