@@ -42,6 +42,7 @@ class KnownInputsTest {
           Map.entry("jsonl", JsonlFuzz::load),
           Map.entry("npy", NpyFuzz::load),
           Map.entry("npz", NpzFuzz::load),
+          Map.entry("keras", KerasFuzz::load),
           Map.entry("onnx", OnnxFuzz::load),
           Map.entry("ts", TsFuzz::load),
           Map.entry("rows", RowsFuzz::load),

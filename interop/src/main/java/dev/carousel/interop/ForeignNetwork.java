@@ -3,25 +3,29 @@ package dev.carousel.interop;
 import dev.carousel.data.DataShape;
 import dev.carousel.error.CarouselException;
 import dev.carousel.model.NetworkSpec;
+import dev.carousel.model.Stack;
 import dev.carousel.plugin.PluginRef;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * What the parameters in a file of another framework tell about a network. Whether it reads and
- * predicts symbols or numbers, at every step or at the end, they do not tell: {@link #spec} takes
- * that from data. Immutable.
+ * What a file of another framework tells about a network. Whether it reads and predicts symbols or
+ * numbers, at every step or at the end, parameters alone do not tell: {@link #spec} takes that from
+ * data. Immutable.
  *
  * @param framework where it comes from: {@code pytorch}
  * @param module the name of its recurrent module in the file; empty at the top
- * @param cell as users write it: {@code rnn:activation=relu}
- * @param units of each layer and direction, H
+ * @param cell as users write it: {@code rnn:activation=relu}; the text of a {@link Stack} if the
+ *     layers differ
+ * @param units of each layer and direction, H; of the largest if they differ
  * @param layers how many
  * @param bidirectional whether each layer also reads backwards
  * @param inputs how many numbers it reads at a step, or symbols if it has an embedding
  * @param embedding the size of the embedding; 0 for none
  * @param outputs how many
  * @param hasHead whether a linear map makes the outputs; else they are the states of the top layer
+ * @param usual what it reads and predicts where it comes from; empty if the file does not tell
  */
 public record ForeignNetwork(
     String framework,
@@ -33,7 +37,8 @@ public record ForeignNetwork(
     int inputs,
     int embedding,
     int outputs,
-    boolean hasHead) {
+    boolean hasHead,
+    Optional<DataShape> usual) {
   /**
    * The network for data of this shape.
    *
@@ -41,11 +46,11 @@ public record ForeignNetwork(
    */
   public NetworkSpec spec(DataShape data) {
     requireFit(data);
-    return NetworkSpec.of(data, PluginRef.parse(cell))
-        .units(units)
-        .layers(layers)
-        .bidirectional(bidirectional)
-        .embedding(embedding);
+    NetworkSpec spec =
+        Stack.isText(cell)
+            ? NetworkSpec.of(data, Stack.parse(cell))
+            : NetworkSpec.of(data, PluginRef.parse(cell)).units(units).layers(layers);
+    return spec.bidirectional(bidirectional).embedding(embedding);
   }
 
   private void requireFit(DataShape data) {

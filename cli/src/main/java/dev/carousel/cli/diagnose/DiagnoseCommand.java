@@ -49,7 +49,8 @@ import picocli.CommandLine.Spec;
           + "default), then measured. Without --cell: rnn and lstm, side by side.",
       "With RUN-DIR: the trained network in that folder, on its validation data or on the data "
           + "that you name.",
-      "With MODEL-FILE: a network that PyTorch trained, on all of the data that you name."
+      "With MODEL-FILE: a network that PyTorch or Keras trained, on all of the data that you "
+          + "name."
     },
     footerHeading = "%nExamples:%n",
     footer = {

@@ -140,11 +140,14 @@ public final class ForeignModel {
   }
 
   /**
-   * Symbols that are predicted among as many are taken for the next ones, and numbers for numbers
-   * at each step; {@code --predicts} says otherwise.
+   * What the file tells; else symbols that are predicted among as many are taken for the next ones,
+   * and numbers for numbers at each step; {@code --predicts} says otherwise.
    */
   private DataShape usualShape() {
     ForeignNetwork network = imported.network();
+    if (network.usual().isPresent()) {
+      return network.usual().get();
+    }
     boolean isSymbols = network.embedding() > 0;
     boolean isNext = isSymbols && network.inputs() == network.outputs();
     return new DataShape(

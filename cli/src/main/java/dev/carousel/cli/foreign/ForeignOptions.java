@@ -21,7 +21,9 @@ public final class ForeignOptions {
   @Option(
       names = "--as",
       paramLabel = "FRAMEWORK",
-      description = "Whose file it is: pytorch (a state dict in .pt, .pth or .safetensors) or onnx")
+      description =
+          "Whose file it is: pytorch (a state dict in .pt, .pth or .safetensors), keras (.keras or "
+              + ".h5) or onnx; by default told by its name")
   private @Nullable String as;
 
   @Option(

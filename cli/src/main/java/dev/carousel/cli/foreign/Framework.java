@@ -2,16 +2,21 @@ package dev.carousel.cli.foreign;
 
 import dev.carousel.interop.ImportSettings;
 import dev.carousel.interop.Imported;
+import dev.carousel.interop.keras.Keras;
 import dev.carousel.interop.onnx.OnnxImport;
 import dev.carousel.interop.pytorch.PyTorch;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
 
 /** The frameworks whose files are read, as {@code --as} names them. */
 enum Framework {
   PYTORCH(PyTorch::read),
+  KERAS(Keras::read),
   ONNX(OnnxImport::read);
+
+  private static final List<String> OF_KERAS = List.of(".keras", ".h5", ".hdf5");
 
   private final BiFunction<Path, ImportSettings, Imported> reader;
 
@@ -22,7 +27,10 @@ enum Framework {
   /** The framework whose files end so; PyTorch's have many endings. */
   static Framework of(Path file) {
     String name = file.toString().toLowerCase(Locale.ROOT);
-    return name.endsWith(".onnx") ? ONNX : PYTORCH;
+    if (name.endsWith(".onnx")) {
+      return ONNX;
+    }
+    return OF_KERAS.stream().anyMatch(name::endsWith) ? KERAS : PYTORCH;
   }
 
   Imported read(Path file, ImportSettings settings) {

@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
       "  carousel import model.pt --text novel.txt --out run",
       "  carousel import model.safetensors --symbols vocabulary.json --out run",
       "  carousel import model.pt --csv load.csv --target load --scale none --out run",
+      "  carousel import model.keras --text novel.txt --out run",
       "  carousel import model.onnx --symbols vocabulary.json --out run",
       "  carousel import model.pth --module encoder.lstm --head-name none --out run"
     })
@@ -48,7 +49,9 @@ public final class ImportCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "MODEL-FILE",
-      description = "State dict of PyTorch (.pt, .pth or .safetensors), or ONNX model (.onnx)")
+      description =
+          "State dict of PyTorch (.pt, .pth or .safetensors), model of Keras (.keras or .h5), or "
+              + "ONNX model (.onnx)")
   private @Nullable Path file;
 
   @Option(

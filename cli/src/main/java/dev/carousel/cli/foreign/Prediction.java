@@ -26,7 +26,8 @@ public final class Prediction {
       names = PREDICTS,
       paramLabel = "WHAT",
       description =
-          "Without data: classes or numbers; by default classes if the network has an embedding")
+          "Without data: classes or numbers; by default what the file tells, else classes if the "
+              + "network has an embedding")
   private @Nullable String predicts;
 
   @Option(
@@ -40,15 +41,17 @@ public final class Prediction {
       return null;
     }
     boolean isSymbols = network.embedding() > 0;
+    boolean isEnd =
+        atEnd || network.usual().map(usual -> usual.moment() == Moment.END).orElse(false);
     boolean isClasses =
         predicts == null
-            ? isSymbols
+            ? network.usual().map(DataShape::symbolsOut).orElse(isSymbols)
             : Choice.of(PREDICTS, predicts, Outputs.class) == Outputs.CLASSES;
     return new DataShape(
         isSymbols,
         network.inputs(),
         isClasses,
         network.outputs(),
-        atEnd ? Moment.END : Moment.EVERY_STEP);
+        isEnd ? Moment.END : Moment.EVERY_STEP);
   }
 }

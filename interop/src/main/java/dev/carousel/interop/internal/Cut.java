@@ -6,8 +6,10 @@ import dev.carousel.interop.ForeignTensor;
 import dev.carousel.io.DType;
 import dev.carousel.tensor.Precision;
 import dev.carousel.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -98,7 +100,32 @@ public final class Cut {
     return other;
   }
 
-  /** Elements of a vector as a new vector. */
+  /**
+   * Blocks of columns of one size, side by side in a matrix, each as a new matrix with its axes
+   * exchanged.
+   *
+   * @param count of the blocks, which divides the number of columns
+   */
+  public List<Tensor> columnBlocks(ForeignTensor matrix, int count) {
+    int rows = matrix.shape()[0];
+    int columns = matrix.shape()[1];
+    int size = columns / count;
+    List<Tensor> blocks = new ArrayList<>();
+    for (int block = 0; block < count; block++) {
+      blocks.add(zeros(size, rows));
+    }
+    copy(
+        matrix,
+        0,
+        rows * columns,
+        (i, value) -> {
+          int column = i % columns;
+          blocks.get(column / size).set(column % size * rows + i / columns, value);
+        });
+    return blocks;
+  }
+
+  /** Elements of a vector or of rows of a matrix, as a new vector. */
   public Tensor part(ForeignTensor vector, int first, int count) {
     Tensor part = zeros(count);
     copy(vector, first, count, (i, value) -> part.set(i, value));

@@ -43,7 +43,8 @@ public final class OnnxImport {
             found.inputs(),
             found.embedding(),
             found.outputs(),
-            found.hasHead());
+            found.hasHead(),
+            Optional.empty());
     return new Imported(
         network, found.parameters(), found.ignored(), found.properties(), FileSha256.of(file));
   }

@@ -61,7 +61,8 @@ final class StateDictReader {
             embedding.isPresent() ? lookUp[0] : module.inputs(),
             embedding.isPresent() ? lookUp[1] : 0,
             outputs,
-            head.isPresent());
+            head.isPresent(),
+            Optional.empty());
     List<String> ignored =
         file.tensors().keySet().stream().filter(name -> !cut.used().contains(name)).toList();
     return new Imported(
