@@ -21,6 +21,14 @@ public interface Task {
   /** How many sequences the fixed validation set has; 0 for none. */
   int validationSequences();
 
+  /**
+   * The task that draws the sequences of the validation set, of the same shape: this one, unless
+   * networks are to be validated on other lengths than they are trained on.
+   */
+  default Task forValidation() {
+    return this;
+  }
+
   /** Draws one sequence, from {@code random} alone. */
   Example draw(RandomGenerator random);
 

@@ -1,5 +1,6 @@
 package dev.carousel.benchmarks.tasks;
 
+import dev.carousel.benchmarks.tasks.Criterion.Measure;
 import dev.carousel.model.Stack;
 import dev.carousel.plugin.PluginRef;
 import java.util.List;
@@ -83,9 +84,13 @@ record Exercise(
     return new PluginRef(ref.id(), options);
   }
 
-  /** The number of updates between two looks at the validation set: twenty looks in all. */
+  /**
+   * The number of updates between two looks at the validation set: a text has one look, counting a
+   * hundred, because longer strings come and go in a training, and the others twenty.
+   */
   long look() {
-    return Math.max(1, isText() ? budget.updates() : budget.updates() / 20);
+    int looks = isText() ? 1 : criterion.measure() == Measure.COUNTS ? 100 : 20;
+    return Math.max(1, budget.updates() / looks);
   }
 
   /**

@@ -9,7 +9,7 @@ package dev.carousel.benchmarks.tasks;
  * @param effort what it took
  * @param score what the criterion measures; NaN if the run failed
  * @param horizon the largest gradient horizon of a state, in steps; NaN where it is not measured
- * @param commit of the sources that ran
+ * @param program that ran
  */
 record Outcome(
     Exercise exercise,
@@ -18,7 +18,7 @@ record Outcome(
     Effort effort,
     double score,
     double horizon,
-    String commit) {
+    Program program) {
   /**
    * The sizes of a network.
    *
@@ -35,6 +35,14 @@ record Outcome(
    * @param validLoss the best of its validations
    */
   record Effort(long updates, double seconds, double validLoss) {}
+
+  /**
+   * What ran.
+   *
+   * @param commit of the sources
+   * @param java the version of the virtual machine
+   */
+  record Program(String commit, String java) {}
 
   boolean isReached() {
     return exercise.criterion().isMet(score);

@@ -1,6 +1,7 @@
 package dev.carousel.benchmarks.tasks;
 
 import dev.carousel.benchmarks.tasks.Outcome.Effort;
+import dev.carousel.benchmarks.tasks.Outcome.Program;
 import dev.carousel.benchmarks.tasks.Outcome.Shape;
 import dev.carousel.error.CarouselException;
 import java.io.IOException;
@@ -22,7 +23,16 @@ import org.apache.commons.csv.CSVRecord;
 final class Results {
   private static final List<String> OWN =
       List.of(
-          "seed", "units", "parameters", "used", "seconds", "valid", "score", "horizon", "commit");
+          "seed",
+          "units",
+          "parameters",
+          "used",
+          "seconds",
+          "valid",
+          "score",
+          "horizon",
+          "commit",
+          "java");
 
   private final Path file;
 
@@ -88,7 +98,8 @@ final class Results {
             digits(outcome.effort().validLoss()),
             digits(outcome.score()),
             digits(outcome.horizon()),
-            outcome.commit()));
+            outcome.program().commit(),
+            outcome.program().java()));
     return values;
   }
 
@@ -109,6 +120,6 @@ final class Results {
             Double.parseDouble(row.get("valid"))),
         Double.parseDouble(row.get("score")),
         Double.parseDouble(row.get("horizon")),
-        row.get("commit"));
+        new Program(row.get("commit"), row.get("java")));
   }
 }

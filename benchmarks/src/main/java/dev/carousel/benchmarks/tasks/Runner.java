@@ -3,6 +3,7 @@ package dev.carousel.benchmarks.tasks;
 import dev.carousel.benchmarks.tasks.Criterion.Measure;
 import dev.carousel.benchmarks.tasks.Exercise.Method;
 import dev.carousel.benchmarks.tasks.Outcome.Effort;
+import dev.carousel.benchmarks.tasks.Outcome.Program;
 import dev.carousel.benchmarks.tasks.Outcome.Shape;
 import dev.carousel.cli.options.Session;
 import dev.carousel.data.Dataset;
@@ -36,7 +37,7 @@ final class Runner {
   private final Session session;
   private final Engine engine;
   private final Exam exam;
-  private final String commit;
+  private final Program program;
 
   /**
    * A runner.
@@ -45,7 +46,7 @@ final class Runner {
    */
   Runner(Session session, String commit) {
     this.session = session;
-    this.commit = commit;
+    program = new Program(commit, System.getProperty("java.version", "unknown"));
     engine = session.engine(EngineSettings.threads(1));
     exam = new Exam(session.plugins());
   }
@@ -98,7 +99,7 @@ final class Runner {
       seconds = secondsSince(before);
     }
     return new Outcome(
-        exercise, seed, shape, new Effort(watch.updates, seconds, valid), score, horizon, commit);
+        exercise, seed, shape, new Effort(watch.updates, seconds, valid), score, horizon, program);
   }
 
   private static double secondsSince(long before) {

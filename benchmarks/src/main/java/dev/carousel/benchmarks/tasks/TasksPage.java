@@ -1,6 +1,7 @@
 package dev.carousel.benchmarks.tasks;
 
 import dev.carousel.benchmarks.tasks.Exercise.Method;
+import dev.carousel.benchmarks.tasks.Outcome.Program;
 import dev.carousel.flow.words.Numbers;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The outcomes as a page of the documentation: what was learnt, and the method. */
@@ -176,29 +178,38 @@ final class TasksPage {
   }
 
   private void method() {
-    String commits =
-        outcomes.stream().map(Outcome::commit).distinct().collect(Collectors.joining(", "));
     add(
         "## How it was measured",
         "",
         "- **Plan:** [plan.csv](" + FOLDER + "plan.csv) has the cells, budgets and criteria.",
-        "- **Outcomes:** [results.csv]("
-            + FOLDER
-            + "results.csv) has a row for each run. Sources:"
-            + " commit "
-            + commits
-            + ".",
-        "- **Validation:** twenty times in the budget, on 300 sequences. A run ends early at a loss"
+        "- **Outcomes:** [results.csv](" + FOLDER + "results.csv) has a row for each run.",
+        "- **Program:** sources of commit "
+            + distinct(Program::commit)
+            + ", JDK "
+            + distinct(Program::java)
+            + ", one thread.",
+        "- **Validation:** twenty times in the budget, for a^n b^n a hundred times, on 300"
+            + " sequences. A run ends early at a loss"
             + " below four fifths of its bound, and the best parameters are kept. For an accuracy p"
             + " the bound is -ln p.",
         "- **Measured:** on "
             + Numbers.grouped(Exam.SEQUENCES)
             + " sequences that are neither in"
             + " training nor in validation.",
-        "- **CPU seconds:** of the one thread that trains, with validations. Other work on the"
-            + " machine counts little.",
+        "- **CPU seconds:** of the one thread that trains, with validations. The machine was not"
+            + " quiet: other programs shared its two cores and their caches. Read these figures as"
+            + " rough upper bounds.",
         "- **Settings** were looked for with seeds below 11, in a few runs for each cell. The runs"
             + " here have other seeds, and so other weights and data.");
+  }
+
+  /** Of the programs that ran, one word of each. */
+  private String distinct(Function<Program, String> word) {
+    return outcomes.stream()
+        .map(Outcome::program)
+        .map(word)
+        .distinct()
+        .collect(Collectors.joining(", "));
   }
 
   private void add(String... more) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.carousel.benchmarks.tasks.Exercise.Budget;
 import dev.carousel.benchmarks.tasks.Exercise.Method;
 import dev.carousel.benchmarks.tasks.Outcome.Effort;
+import dev.carousel.benchmarks.tasks.Outcome.Program;
 import dev.carousel.benchmarks.tasks.Outcome.Shape;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,13 @@ class TasksPageTest {
 
   private static Outcome outcome(Exercise exercise, long seed, double score, double horizon) {
     return new Outcome(
-        exercise, seed, new Shape(8, 1234), new Effort(60, 2.5, 0.1), score, horizon, "abc");
+        exercise,
+        seed,
+        new Shape(8, 1234),
+        new Effort(60, 2.5, 0.1),
+        score,
+        horizon,
+        new Program("abc", "17.0.1"));
   }
 
   private static int count(List<String> page, String line) {
@@ -48,7 +55,7 @@ class TasksPageTest {
     String text = String.join("\n", page);
     assertTrue(
         text.contains("carousel train --task adding:length=9,sequences=3200,valid=300"), text);
-    assertTrue(text.contains("commit abc."), text);
+    assertTrue(text.contains("commit abc, JDK 17.0.1, one thread."), text);
   }
 
   /** The least mean comes first. */

@@ -26,10 +26,13 @@ import org.apache.commons.math3.random.RandomGenerator;
  * @param least M
  * @param most N
  * @param answer the form of the targets
+ * @param mostValid 0 for a validation set with the n of training, else its n are uniform in [N + 1,
+ *     mostValid]
  * @param sequences of an epoch
  * @param validationSequences of the validation set
  */
-record CountingTask(int least, int most, Answer answer, int sequences, int validationSequences)
+record CountingTask(
+    int least, int most, Answer answer, int mostValid, int sequences, int validationSequences)
     implements Task {
   /** What is to be told at each step. */
   enum Answer {
@@ -52,6 +55,13 @@ record CountingTask(int least, int most, Answer answer, int sequences, int valid
   @Override
   public int longest() {
     return 2 * most + 1;
+  }
+
+  @Override
+  public Task forValidation() {
+    return mostValid == 0
+        ? this
+        : new CountingTask(most + 1, mostValid, answer, 0, sequences, validationSequences);
   }
 
   @Override

@@ -13,6 +13,7 @@ public final class CountingTaskProvider implements TaskProvider {
   private static final int MOST = 100_000;
   private static final String LEAST = "min-n";
   private static final String ANSWER = "targets";
+  private static final String MOST_VALID = "valid-n";
 
   @Override
   public String id() {
@@ -34,7 +35,14 @@ public final class CountingTaskProvider implements TaskProvider {
             Answer.NEXT,
             Answer.class,
             "the next symbol (minimum loss ln N / (N + 2) from n = 1), or a number for each "
-                + "symbol, 1 if it may follow"));
+                + "symbol, 1 if it may follow"),
+        OptionSpec.integer(
+            MOST_VALID,
+            0,
+            0,
+            MOST,
+            "largest n of the validation set, whose n then start at N + 1; 0 for the n of "
+                + "training"));
   }
 
   @Override
@@ -47,10 +55,18 @@ public final class CountingTaskProvider implements TaskProvider {
           .found(least)
           .build();
     }
+    int mostValid = options.integer(MOST_VALID);
+    if (mostValid != 0 && mostValid <= most) {
+      throw CarouselException.usage("Option '" + MOST_VALID + "' of the task anbn is out of range.")
+          .expected("0, or more than n, " + most)
+          .found(mostValid)
+          .build();
+    }
     return new CountingTask(
         least,
         most,
         options.choice(ANSWER, Answer.class),
+        mostValid,
         options.integer(TaskOptions.SEQUENCES),
         options.integer(TaskOptions.VALID));
   }

@@ -52,7 +52,7 @@ public final class TaskDataset implements Dataset {
   public Part validation() {
     return task.validationSequences() == 0
         ? Part.empty()
-        : new TaskPart(codec.id(), task, task.validationSequences(), true);
+        : new TaskPart(codec.id(), task.forValidation(), task.validationSequences(), true);
   }
 
   @Override

@@ -155,6 +155,23 @@ class SymbolTasksTest {
     assertEquals(25, task.longest());
   }
 
+  /** Validation on longer strings: n uniform in [N + 1, valid-n]. Training keeps its own. */
+  @Test
+  void validationMayHaveALargerN() {
+    Task task = create(new CountingTaskProvider(), Map.of("n", "3", "valid-n", "5"));
+    TreeSet<Integer> lengths = new TreeSet<>();
+    TreeSet<Integer> validLengths = new TreeSet<>();
+    for (int i = 0; i < 50; i++) {
+      lengths.add(ids(draw(task, i)).length);
+      validLengths.add(ids(draw(task.forValidation(), i)).length);
+    }
+    assertEquals(List.of(3, 5, 7), List.copyOf(lengths));
+    assertEquals(List.of(9, 11), List.copyOf(validLengths));
+    assertEquals(7, task.longest());
+    assertEquals(11, task.forValidation().longest());
+    assertEquals(task.validationSequences(), task.forValidation().validationSequences());
+  }
+
   /** n is known of no string before its first b: H(n) = ln N, over N + 2 predictions. */
   @Test
   void theLeastLossOfCountingIsThatOfTheLength() {
@@ -242,6 +259,11 @@ class SymbolTasksTest {
         "Option 'min-n' of the task anbn is out of range.",
         "at least 1 and at most n, 4",
         "5");
+    Refusal.of(
+        () -> create(counting, Map.of("n", "4", "valid-n", "4")),
+        "Option 'valid-n' of the task anbn is out of range.",
+        "0, or more than n, 4",
+        "4");
     Refusal.of(() -> create(counting, Map.of("targets", "legl")), "'targets'", "'legal'");
   }
 

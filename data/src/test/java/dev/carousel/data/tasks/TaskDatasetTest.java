@@ -18,6 +18,7 @@ import dev.carousel.data.TaskProvider;
 import dev.carousel.refusal.Refusal;
 import dev.carousel.spi.Options;
 import java.util.Arrays;
+import java.util.Map;
 import org.apache.commons.math3.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -129,6 +130,16 @@ class TaskDatasetTest {
     assertEquals(value, firstInput(part.epoch(2, 1, 5, 2).chunk(0), 0));
     assertFalse(value == firstInput(part.epoch(2, 1, 5, 3).chunk(0), 0));
     assertFalse(value == firstInput(part.epoch(2, 1, 6, 2).chunk(0), 0));
+  }
+
+  /** Strings a^n b^n have 2n + 1 steps. */
+  @Test
+  void validationIsDrawnFromTheTaskForIt() {
+    TaskProvider counting = new CountingTaskProvider();
+    Map<String, String> options = Map.of("n", "3", "valid-n", "5");
+    TaskDataset data = TaskDataset.of(counting, Options.of("anbn", counting.options(), options));
+    assertEquals(7, data.training().epoch(100, 1, 1, 0).chunk(0).steps());
+    assertEquals(11, data.validation().epoch(100, 1, 1, 0).chunk(0).steps());
   }
 
   @Test
