@@ -50,8 +50,7 @@ function takesOver(old, fresh) {
 function renewCharts(old, fresh) {
   old.forEach((chart, i) => {
     chart.build = fresh[i].build;
-    chart.label = fresh[i].label;
-    chart.host.setAttribute("aria-label", chart.label);
+    chart.label = fresh[i].label; // which ECharts puts into the page as it paints
     chart.host.style.height = fresh[i].host.style.height;
     if (!waiting.includes(chart)) waiting.push(chart);
   });

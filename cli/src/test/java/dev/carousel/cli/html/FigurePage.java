@@ -1,6 +1,7 @@
 package dev.carousel.cli.html;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -69,7 +70,7 @@ final class FigurePage {
           y: axis(option.yAxis[0]),
           colours: [option.visualMap?.[0]?.min, option.visualMap?.[0]?.max],
           series: option.series.filter((s) => !s.markLine)
-            .map((s) => ({type: s.type, name: name(s), data: s.data})),
+            .map((s) => ({type: s.type, name: name(s), data: s.data, joined: s.connectNulls})),
           marks: option.series.flatMap(marks)};
         """,
         figure,
@@ -141,6 +142,20 @@ final class FigurePage {
             css));
   }
 
+  /** All elements of the report but what charts draw, with their looks, labels and own texts. */
+  List<String> skeleton() {
+    return texts(
+        ask(
+            """
+            const own = (e) => [...e.childNodes].filter((n) => n.nodeType === Node.TEXT_NODE)
+              .map((n) => n.data).join("");
+            return [...document.querySelectorAll("#report *, #contents *")]
+              .filter((e) => !e.closest(".chart > *, svg > *"))
+              .map((e) => [e.tagName, e.id, e.getAttribute("class"), e.getAttribute("aria-label"),
+                e.style.height, e.style.stroke, own(e)].join(" "));
+            """));
+  }
+
   String text(String css) {
     return texts(css).get(0);
   }
@@ -202,6 +217,7 @@ final class FigurePage {
         figure);
     for (int i = 0; i < expected.size(); i++) {
       Line line = expected.get(i);
+      assertFalse(found.get(i).get("joined").asBoolean(), figure + ": gaps stay open");
       assertPoints(figure + ": " + line.name(), isLog, line.points(), found.get(i).get("data"));
       line.points().forEach(p -> assertInside(figure, chart, isLog, p));
     }
@@ -330,45 +346,39 @@ final class FigurePage {
 
   /** Whatever stands beside a name has the colour and the dashes of what is drawn of that name. */
   void assertKeys() {
-    JsonNode keys =
-        ask(
-            """
-            const ofSwatch = (svg) => {
-              const {stroke, fill} = getComputedStyle(svg.querySelector("path, rect"));
-              const dashes = svg.querySelector("path[stroke-dasharray]");
-              return [stroke === "none" ? fill : stroke,
-                svg.querySelector("path[d='M0 6H28']") ? dashes?.getAttribute("stroke-dasharray") ?? "solid" : ""];
-            };
-            const ofSeries = ({type, itemStyle, lineStyle}, isLine) => [itemStyle.color,
-              isLine ? [lineStyle.type].flat().join(" ") : ""];
-            const faults = [];
-            let count = 0;
-            for (const chart of document.querySelectorAll("figure .chart")) {
-              const figure = chart.closest("figure");
-              const keys = [...figure.querySelectorAll(":scope > .legend button"),
-                ...chart.parentElement.querySelectorAll(".legend > span, .notes li, .names li")];
-              const nameOf = (key) => (key.querySelector("b") ?? key).textContent;
-              for (const series of echarts.getInstanceByDom(chart).getOption().series) {
-                for (const key of keys.filter((k) => nameOf(k) === series.name)) {
-                  const told = ofSwatch(key.querySelector("svg"));
-                  const drawn = ofSeries(series, told[1] !== "");
-                  count++;
-                  if (told.join() !== drawn.join()) {
-                    faults.push(`${figure.id}: ${series.name} is ${drawn}, its key ${told}`);
-                  }
-                }
-              }
-            }
-            for (const legend of document.querySelectorAll("figure > .legend")) {
-              const looks = [...legend.querySelectorAll("button svg")].map((s) => s.outerHTML);
-              if (new Set(looks).size < looks.length) {
-                faults.push(`${legend.parentElement.id}: two lines look the same`);
-              }
-            }
-            return {faults, count};
-            """);
+    JsonNode keys = ask(Pages.resource("keys.js"));
     assertEquals(List.of(), texts(keys.get("faults")));
     assertTrue(keys.get("count").intValue() >= 4, "there are keys");
+  }
+
+  /**
+   * How lines are drawn, in all charts that are named so or so and more: a list for each line, of
+   * the chart, the line's name, its colour, the form of its marks, and its dashes.
+   */
+  List<List<String>> looks(String name) {
+    JsonNode looks =
+        ask(
+            """
+            return [...document.querySelectorAll("figure .chart")].flatMap((chart) =>
+              echarts.getInstanceByDom(chart).getOption().series
+                .filter((s) => s.type === "line" && s.lineStyle?.width > 0
+                  && (s.name === arguments[0] || s.name?.startsWith(arguments[0] + " ")))
+                .map((s) => [chart.closest("figure").id, s.name, s.lineStyle.color, s.symbol,
+                  [s.lineStyle.type].flat().join(" ")]));
+            """,
+            name);
+    return Named.each(looks).map(FigurePage::texts).toList();
+  }
+
+  /** The colours of the small pictures that stand beside these elements' texts. */
+  List<String> swatches(String css) {
+    return texts(
+        ask(
+            """
+            return [...document.querySelectorAll(arguments[0])]
+              .map((e) => getComputedStyle(e.querySelector("svg path")).stroke);
+            """,
+            css));
   }
 
   /** A legend has the lines of the figure's chart, unless there is but one. */

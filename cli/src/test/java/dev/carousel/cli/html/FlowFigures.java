@@ -78,11 +78,28 @@ interface FlowFigures extends DiagnosisPage {
             FigurePage.series(chart, state.name() + " horizon").get("data"));
       }
     }
-    assertEquals(
-        expected,
-        FigurePage.series(chart, s -> s.get("type").asText().equals("scatter")).stream()
-            .map(s -> s.get("name").textValue())
-            .toList());
+    assertEquals(expected, crosses());
+  }
+
+  @Test
+  default void aStateThatIsHiddenTakesItsCrossAlong() {
+    List<String> crosses = crosses();
+    List<String> names = page().texts("#gradient-by-lag > .legend button");
+    for (int i = 0; i < names.size(); i++) {
+      String cross = names.get(i) + " horizon";
+      String button = "#gradient-by-lag > .legend button:nth-of-type(" + (i + 1) + ")";
+      page().click(button);
+      assertEquals(crosses.stream().filter(name -> !name.equals(cross)).toList(), crosses());
+      page().click(button);
+      assertEquals(crosses, crosses());
+    }
+  }
+
+  private List<String> crosses() {
+    JsonNode chart = page().chart("gradient-by-lag", 0);
+    return FigurePage.series(chart, s -> s.get("type").asText().equals("scatter")).stream()
+        .map(s -> s.get("name").textValue())
+        .toList();
   }
 
   @Test

@@ -16,21 +16,27 @@ import org.junit.jupiter.api.Test;
 class LiveFiguresBrowserTest extends BrowserTest
     implements FlowFigures, SpectrumFigures, UnitFigures, TrainingFigures, OutcomeFigures {
   private static final ObjectNode OLD = withProgress(VariedReport.of(1), 100);
-  private static final ObjectNode NEW = withProgress(VariedReport.of(2), 1234);
+  private static final ObjectNode NEW = withProgress(longer(VariedReport.of(2)), 1234);
   private static LiveServer server;
   private static FigurePage page;
+  private static List<String> opened = List.of();
 
   @BeforeAll
   static void follow() {
+    chromium.open(Pages.write(folder, "new", NEW), WIDE, "light");
+    page = new FigurePage(chromium);
+    page.openTables();
+    opened = page.skeleton();
     AtomicReference<String> report = new AtomicReference<>(OLD.toString());
     server = LiveServer.bind(0);
     server.serve(report::get);
     chromium.open(server.address(), WIDE, "light");
-    page = new FigurePage(chromium);
     page.openTables();
+    chromium.run("document.querySelectorAll('details').forEach((d, i) => d.open = i % 2 === 0)");
     JsonNode before = page.chart("cures", 0);
     report.set(NEW.toString());
     chromium.await("the last figure is new", () -> !page.chart("cures", 0).equals(before));
+    page.openTables();
     page.closeTables();
   }
 
@@ -52,6 +58,13 @@ class LiveFiguresBrowserTest extends BrowserTest
         "progress", progress.put("symbolsPerSecond", 120000 + updates).put("unit", "chars"));
   }
 
+  /** With a change whose name takes more lines, so that its figure is higher. */
+  private static ObjectNode longer(ObjectNode report) {
+    String change = "--cell rnn:init=orthogonal,gain=0.96 --hook clip-norm:max=1 --bptt 128 ";
+    ((ObjectNode) report.at("/runs/0/cures/0")).put("change", change + "--optimizer sgd:lr=0.1");
+    return report;
+  }
+
   @Override
   public FigurePage page() {
     return page;
@@ -60,6 +73,16 @@ class LiveFiguresBrowserTest extends BrowserTest
   @Override
   public JsonNode report() {
     return NEW;
+  }
+
+  /** Titles, notes, keys, heights, labels and tables, each in its place. */
+  @Test
+  void aPageThatWasRenewedIsAsIfItHadBeenOpenedThen() {
+    List<String> renewed = page.skeleton();
+    for (int i = 0; i < Math.min(opened.size(), renewed.size()); i++) {
+      assertEquals(opened.get(i), renewed.get(i), "element " + i);
+    }
+    assertEquals(opened.size(), renewed.size());
   }
 
   @Test

@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.carousel.cli.live.LiveServer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -138,6 +140,43 @@ class LivePageBrowserTest extends BrowserTest {
       assertEquals(
           titles, chromium.all("h2, h3").stream().map(WebElement::getText).toList(), "same page");
       assertEquals(List.of(), chromium.complaints());
+    }
+  }
+
+  /** The end is told once and for all, although its server goes away with the run. */
+  @Test
+  void aRunThatHasEndedIsAskedNoMore() {
+    AtomicReference<String> report = new AtomicReference<>(synthetic("training", 10).toString());
+    try (LiveServer server = LiveServer.bind(0)) {
+      server.serve(report::get);
+      chromium.open(server.address(), WIDE, "light");
+      ObjectNode ended = synthetic("ended", 400);
+      ((ObjectNode) ended.get("progress")).put("reason", "patience");
+      report.set(ended.toString());
+      chromium.await("the end is told", () -> text("#progress .state").startsWith("Ended"));
+      chromium.requests("none");
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2500));
+      assertEquals(List.of(), chromium.requests("none"));
+      assertEquals("Ended: validation no longer improved", text("#progress .state"));
+      assertTrue(chromium.driver().getTitle().startsWith("Ended"), chromium.driver()::getTitle);
+      assertEquals(List.of(), chromium.complaints());
+    }
+  }
+
+  /** As on a busy machine: three questions in a row must miss before a run is given up. */
+  @Test
+  void anAnswerMakesUpForQuestionsWithoutOne() {
+    AtomicReference<String> report = new AtomicReference<>(synthetic("training", 10).toString());
+    try (LiveServer server = LiveServer.bind(0)) {
+      server.serve(report::get);
+      chromium.open(server.address(), WIDE, "light");
+      chromium.run(
+          "const real = window.fetch; window.asked = 0; window.fetch = (...of) => ++asked % 3"
+              + " ? Promise.reject(new Error('busy')) : real(...of);");
+      chromium.await("it was asked", () -> (long) chromium.ask("return asked") >= 6);
+      report.set(synthetic("training", 20).toString());
+      chromium.await("the newest is shown", () -> updates() == 20);
+      assertEquals("Training", text("#progress .state"));
     }
   }
 

@@ -291,6 +291,22 @@ interface OutcomeFigures extends DiagnosisPage {
     }
   }
 
+  /** Nor is a mark joined to one that is hidden. */
+  @Test
+  default void aMarkThatIsHiddenLeavesTheOthers() {
+    List<String> shown = marks();
+    assertEquals(List.of("", "before", "after"), shown);
+    page().click("#cures > .legend button");
+    assertEquals(List.of("", "after"), marks());
+    assertEquals(0, page().chart("cures", 0).at("/series/0/data").size());
+    page().click("#cures > .legend button");
+    assertEquals(shown, marks());
+  }
+
+  private List<String> marks() {
+    return each(page().chart("cures", 0).get("series")).map(s -> s.get("name").asText()).toList();
+  }
+
   @Test
   default void cardsOfCuresHaveWhatWasMeasuredBeforeAndAfter() {
     List<Named> cures = tried();

@@ -118,6 +118,28 @@ interface SpectrumFigures extends DiagnosisPage {
   }
 
   @Test
+  default void aLayerThatIsHiddenTakesItsBandAlong() {
+    List<String> bands = layers(report()).stream().map(l -> l.name() + " spread").toList();
+    assertEquals(bands, bands());
+    List<String> names = page().texts("#lyapunov > .legend button");
+    for (int i = 0; i < names.size(); i++) {
+      String band = names.get(i) + " spread";
+      String button = "#lyapunov > .legend button:nth-of-type(" + (i + 1) + ")";
+      page().click(button);
+      assertEquals(bands.stream().filter(name -> !name.equals(band)).toList(), bands());
+      page().click(button);
+      assertEquals(bands, bands());
+    }
+  }
+
+  private List<String> bands() {
+    JsonNode chart = page().chart("lyapunov", 0);
+    return FigurePage.series(chart, s -> s.get("type").asText().equals("custom")).stream()
+        .map(s -> s.get("name").textValue())
+        .toList();
+  }
+
+  @Test
   default void singularValuesAreDrawnAndListedByRankAndLag() {
     List<Listed> tables = new ArrayList<>();
     List<Named> layers = layers(report());
