@@ -11,6 +11,7 @@ import dev.carousel.io.Safetensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipFile;
@@ -153,6 +154,30 @@ class ForeignModelTest {
   }
 
   @Test
+  void aFileOfSymbolsThatCannotBeReadIsRefused() throws IOException {
+    Path number = Samples.write(work.resolve("number.json"), "[\"a\", 1]");
+    refusedSymbols(number, "texts in the list", "found:    1");
+    Path open = Samples.write(work.resolve("open.json"), "[\"a\" \"b\"]");
+    refusedSymbols(open, "expected: JSON", "found:    Unexpected character");
+    Path latin = Files.write(work.resolve("latin.txt"), new byte[] {'a', '\n', (byte) 0xE9});
+    refusedSymbols(latin, "expected: UTF-8", "bytes that are not UTF-8");
+    Path large = Files.write(work.resolve("large.txt"), new byte[(1 << 24) + 1]);
+    refusedSymbols(large, "at most 16777216 bytes", "found:    more");
+    refusedSymbols(number.resolve("below"), "expected: a file", "FileSystemException");
+  }
+
+  private void refusedSymbols(Path symbols, String... parts) {
+    List<String> told = new ArrayList<>(List.of(parts));
+    told.add("The file of symbols cannot be read.");
+    told.add("--symbols " + symbols);
+    told.add("one symbol a line, or JSON");
+    String out = work.resolve("out").toString();
+    Answer.to("import", MODEL, "--symbols", symbols.toString(), "--out", out)
+        .failed(1, told.toArray(new String[0]));
+    assertFalse(Files.exists(Path.of(out)));
+  }
+
+  @Test
   void aTableOfOtherSizesIsRefused() {
     Path table = Samples.table(work);
     Answer.to("diagnose", MODEL, "--csv", table.toString(), "--target", "wave")
@@ -167,6 +192,11 @@ class ForeignModelTest {
         .failed(2, "--module has no effect here", "no file of another framework");
     Answer.to("import", MODEL, "--out", work.resolve("x").toString(), "--valid", "0.2")
         .failed(2, "--valid has no effect here", "no data");
+    Answer.to("diagnose", MODEL, "--text", text.toString(), "--tokens", "words")
+        .failed(
+            2,
+            "--tokens, --vocabulary and --min-count are not for a network of a file.",
+            "--symbols FILE");
     Answer.to("import", MODEL, "--out", run.toString()).failed(2, "The run folder is not empty");
     Answer.to("import", MODEL, "--as", "torch", "--out", work.resolve("x").toString())
         .failed(2, "--as has an invalid value", "pytorch");
@@ -177,6 +207,13 @@ class ForeignModelTest {
   void anExportThatCannotBeIsRefused() {
     Answer.to("export", run.toString(), "--to", work.resolve("model.pt").toString())
         .failed(2, "--to names a format that is not known", ".safetensors or .npz");
+    Answer.to("export", run.toString(), "--to", work + "/model.onnx", "--names", "pytorch")
+        .failed(
+            2,
+            "The format has no parameters by these names.",
+            "--names with one of: carousel",
+            "--names pytorch for .onnx",
+            "leave out --names");
     Path peep = work.resolve("peep");
     Answer.to(Samples.train(peep, "--text", text.toString(), "--cell", "lstm:peepholes=true"))
         .succeeded();

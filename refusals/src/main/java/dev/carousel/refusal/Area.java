@@ -15,6 +15,7 @@ enum Area {
       "dev.carousel.train.CheckpointFile",
       "dev.carousel.train.RunFolder",
       "dev.carousel.nonfinite.FailedUpdateFile"),
+  FOREIGN("Networks of other frameworks, in and out", "dev.carousel.interop."),
   PLUGINS("Plugins and their options", "dev.carousel.plugin.", "dev.carousel.spi."),
   NETWORKS(
       "Networks and cells",

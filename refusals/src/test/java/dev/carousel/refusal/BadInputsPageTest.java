@@ -66,6 +66,7 @@ class BadInputsPageTest {
   void inputsHaveTheAreaOfTheirTest() {
     assertEquals(Area.FILES, Area.of("dev.carousel.model.SavedModelTest"));
     assertEquals(Area.NETWORKS, Area.of("dev.carousel.model.NetworkTest"));
+    assertEquals(Area.FOREIGN, Area.of("dev.carousel.interop.pytorch.PyTorchFileTest"));
     assertEquals(Area.OTHER, Area.of("org.example.ElsewhereTest"));
     assertTrue(BadInputsPage.of(List.of(TABLE)).contains("\n## Texts, tables and tasks\n"));
   }

@@ -11,8 +11,15 @@ import dev.carousel.model.NetworkSpec;
 import dev.carousel.plugin.PluginDiscovery;
 import dev.carousel.plugin.PluginRef;
 import dev.carousel.plugin.Plugins;
+import dev.carousel.refusal.Refusal;
+import dev.carousel.tensor.NamedTensors;
+import dev.carousel.tensor.Precision;
+import dev.carousel.tensor.Tensor;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -50,5 +57,24 @@ class OnnxOperatorsTest {
               .toList();
       assertEquals(List.of(operator), found);
     }
+  }
+
+  /** A message of Protocol Buffers has at most 2 GiB. */
+  @Test
+  void aNetworkOfMoreThanTwoGigabytesIsRefused() {
+    DataShape shape = new DataShape(false, 3, false, 2, Moment.EVERY_STEP);
+    NetworkSpec spec = NetworkSpec.of(shape, PluginRef.parse("rnn")).units(4).from(PLUGINS);
+    Tensor shared = Precision.FLOAT32.zeros(1_000_000);
+    Map<String, Tensor> many = new HashMap<>();
+    for (int i = 0; i < 501; i++) {
+      many.put("parameter" + i, shared);
+    }
+    Refusal.of(
+        "501,000,000 parameters",
+        () -> OnnxExport.bytes(spec, new NamedTensors(many), OnnxSettings.usual()),
+        "The network is too large for one ONNX file.",
+        "at most 500000000 parameters",
+        "501000000",
+        ".safetensors");
   }
 }

@@ -44,6 +44,8 @@ public final class NetworkFinder {
   /** What reads sizes alone. */
   private static final Set<String> SIZES = Set.of("Shape", "Size");
 
+  private static final int MOST_LAYERS = 1000;
+
   private final OnnxGraphFile file;
   private final Set<String> used = new HashSet<>();
 
@@ -67,8 +69,8 @@ public final class NetworkFinder {
     List<RecurrentNode> layers = new ArrayList<>();
     Above above = new Above(lowest);
     for (OnnxNode next = lowest; next != null; next = above.next) {
-      if (layers.size() > 1000) {
-        throw new Unreadable("layers one above the other", "a circle of nodes", "use another file");
+      if (layers.size() == MOST_LAYERS) {
+        throw new Unreadable("at most " + MOST_LAYERS + " layers", "more", "use another file");
       }
       layers.add(checked(next, layers));
       above = new Above(next);

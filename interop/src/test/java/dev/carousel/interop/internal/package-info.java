@@ -1,0 +1,4 @@
+@NullMarked
+package dev.carousel.interop.internal;
+
+import org.jspecify.annotations.NullMarked;

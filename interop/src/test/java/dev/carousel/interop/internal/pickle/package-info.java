@@ -1,0 +1,4 @@
+@NullMarked
+package dev.carousel.interop.internal.pickle;
+
+import org.jspecify.annotations.NullMarked;
