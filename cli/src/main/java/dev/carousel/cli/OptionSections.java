@@ -1,6 +1,9 @@
 package dev.carousel.cli;
 
+import static java.util.Map.entry;
+
 import dev.carousel.cli.console.JsonOutput;
+import dev.carousel.cli.diagnose.report.ArraysOutput;
 import dev.carousel.cli.html.HtmlOutput;
 import dev.carousel.cli.options.DataOptions;
 import dev.carousel.cli.options.DropoutOptions;
@@ -30,17 +33,18 @@ final class OptionSections implements IHelpSectionRenderer {
   private static final List<String> HEADINGS =
       List.of(OWN, "Data", "Table", "Network", "Training", "General");
   private static final Map<Class<?>, String> SHARED =
-      Map.of(
-          DataOptions.class, "Data",
-          SourceOptions.class, "Data",
-          TableOptions.class, "Table",
-          ModelOptions.class, "Network",
-          DropoutOptions.class, "Network",
-          TrainOptions.class, "Training",
-          LossOptions.class, "Training",
-          JsonOutput.class, "General",
-          HtmlOutput.class, "General",
-          GlobalOptions.class, "General");
+      Map.ofEntries(
+          entry(DataOptions.class, "Data"),
+          entry(SourceOptions.class, "Data"),
+          entry(TableOptions.class, "Table"),
+          entry(ModelOptions.class, "Network"),
+          entry(DropoutOptions.class, "Network"),
+          entry(TrainOptions.class, "Training"),
+          entry(LossOptions.class, "Training"),
+          entry(JsonOutput.class, "General"),
+          entry(HtmlOutput.class, "General"),
+          entry(ArraysOutput.class, "General"),
+          entry(GlobalOptions.class, "General"));
 
   @Override
   public String render(Help help) {

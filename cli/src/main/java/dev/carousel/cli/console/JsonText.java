@@ -32,9 +32,14 @@ public final class JsonText {
     return toJson(document, value -> new BigDecimal(value).round(SHORT).doubleValue());
   }
 
+  /** The tree of a document, in which numbers that are not finite are what they are. */
+  public static JsonNode toTree(Object document) {
+    return JSON.valueToTree(document);
+  }
+
   private static String toJson(Object document, DoubleUnaryOperator rounding) {
     try {
-      return JSON.writeValueAsString(finite(JSON.valueToTree(document), rounding));
+      return JSON.writeValueAsString(finite(toTree(document), rounding));
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException(impossible);
     }

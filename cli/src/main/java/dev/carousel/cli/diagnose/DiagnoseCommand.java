@@ -3,6 +3,7 @@ package dev.carousel.cli.diagnose;
 import dev.carousel.cli.console.Console;
 import dev.carousel.cli.console.JsonOutput;
 import dev.carousel.cli.diagnose.Diagnoser.Trials;
+import dev.carousel.cli.diagnose.report.ArraysOutput;
 import dev.carousel.cli.diagnose.report.DiagnosisJson;
 import dev.carousel.cli.diagnose.report.Report;
 import dev.carousel.cli.diagnose.text.DiagnosisText;
@@ -89,6 +90,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
   @Mixin private ChangedData changedData = new ChangedData();
   @Mixin private JsonOutput json = new JsonOutput();
   @Mixin private HtmlOutput html = new HtmlOutput();
+  @Mixin private ArraysOutput arrays = new ArraysOutput();
   @Mixin private GlobalOptions global = new GlobalOptions();
   @Spec private @Nullable CommandSpec spec;
 
@@ -151,6 +153,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
   public Integer call() {
     json.check();
     html.check(json);
+    arrays.check(json, html);
     List<Requirement> required = requirements.stream().map(Requirement::parse).toList();
     try (Session session = Session.open(global)) {
       Diagnoser diagnoser = new Diagnoser(session, Given.to(spec), console, global.progress());
@@ -160,6 +163,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
       Report document = DiagnosisJson.of(diagnosis, remedies);
       json.write(console, document);
       html.write(Page.REPORT, document);
+      arrays.write(document);
       return unmet(required, diagnosis);
     }
   }

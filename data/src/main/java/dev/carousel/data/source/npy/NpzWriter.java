@@ -85,6 +85,11 @@ public final class NpzWriter implements AutoCloseable {
     write(name, "<i8", Long.BYTES, values.length, (into, i) -> into.putLong(values[i]));
   }
 
+  /** One whole number, as {@code <i8} without extents; otherwise as {@link #numbers}. */
+  public void whole(String name, long value) throws IOException {
+    write(name, "<i8", "", Long.BYTES, 1, (into, i) -> into.putLong(value));
+  }
+
   /**
    * Words, as {@code <U} of the length of the longest, in code points; otherwise as {@link
    * #numbers}. NUL characters at the end of a word are lost, as NumPy fills shorter ones with them.
