@@ -202,6 +202,8 @@ def weights3(file, layers, dtype, container="layers"):
             for index, name in enumerate(WEIGHTS.get(layer.kind, RECURRENT)):
                 if name in own:
                     file[path + "/%d" % index] = own[name].detach().numpy().astype(dtype)
+        if layer.config.get("dropout"):
+            file[group + "/cell/seed_generator/vars/0"] = np.array([7, 9])
         if layer.kind == "Dropout":
             file[group + "/seed_generator/vars/0"] = np.array([7, 9], dtype="uint32")
     file["optimizer/vars/0"] = np.zeros(5)
@@ -285,7 +287,7 @@ def files():
     hdf5(OUT / "compressed.h5", lstm, sequential(lstm, 2), compression="gzip")
     former = "_layer_checkpoint_dependencies"
     archive(OUT / "keras-2.13.keras", lstm, sequential(lstm, 2), "float32", container=former)
-    ends = [embedding("embed", 9, 4, mask_zero=True), recurrent("LSTM", "lstm", 4, 5)]
+    ends = [embedding("embed", 9, 4, mask_zero=True), recurrent("LSTM", "lstm", 4, 5, dropout=0.1)]
     ends += [plain("Dropout", "dropout", rate=0.5), dense("dense", 5, 2, "softmax")]
     archive(OUT / "end.keras", ends, sequential(ends, 3), "float32")
     with h5py.File(OUT / "end.weights.h5", "w") as file:

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -31,11 +32,12 @@ final class Archives {
   }
 
   static byte[] weights(Path archive) throws IOException {
-    return entries(archive).get("model.weights.h5");
+    return Objects.requireNonNull(entries(archive).get("model.weights.h5"));
   }
 
   static String config(Path archive) throws IOException {
-    return new String(entries(archive).get(CONFIG), StandardCharsets.UTF_8);
+    byte[] config = Objects.requireNonNull(entries(archive).get(CONFIG));
+    return new String(config, StandardCharsets.UTF_8);
   }
 
   /** The same archive with another configuration. */

@@ -62,6 +62,7 @@ class KerasFileTest {
             "input_layer (InputLayer)",
             "embed (mask_zero)",
             "dropout (Dropout)",
+            "layers/lstm/cell/seed_generator/vars/0",
             "layers/dropout/seed_generator/vars/0"),
         end.ignored());
     assertSame(end, KerasGolden.read("end.weights.h5"));
