@@ -81,6 +81,7 @@ record KerasFile(ForeignFile file, @Nullable String model, Hdf5File hdf5) implem
           .expected("at most " + LARGEST_MODEL + " bytes")
           .found(config.size() + " bytes")
           .where(file.path())
+          .mend("save the weights alone: model.save_weights('model.weights.h5')")
           .build();
     }
     byte[] text = file.at(config.position(), (int) config.size()).array();

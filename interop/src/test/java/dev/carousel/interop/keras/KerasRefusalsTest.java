@@ -241,6 +241,28 @@ class KerasRefusalsTest {
         "The model is more than one chain of layers",
         "2 inputs");
     refused(
+        "a layer that reads one that is not there",
+        "lstm-1-both",
+        "\"keras_history\": [\"embed\", 0, 0]",
+        "\"keras_history\": [\"elsewhere\", 0, 0]",
+        "The model is more than one chain of layers",
+        "(Bidirectional) outside it");
+    refused(
+        "16,385 layers more",
+        "lstm-1",
+        INPUT,
+        INPUT + (", " + layer("Dropout", "drop", "")).repeat((1 << 14) + 1),
+        "The model has too many layers",
+        "at most 16384");
+    refused(
+        "a configuration of more than 16 MiB",
+        "lstm-1",
+        "{",
+        "{" + " ".repeat(KerasFile.LARGEST_MODEL),
+        "The configuration of the model is too large",
+        "at most 16777216 bytes",
+        "model.save_weights('model.weights.h5')");
+    refused(
         "a configuration that is no JSON",
         "lstm-1",
         "{",
