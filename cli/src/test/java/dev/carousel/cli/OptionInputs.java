@@ -74,14 +74,7 @@ record OptionInputs(Path folder) {
         if (day != 5 + shop) {
           table.append(
               String.format(
-                  Locale.ROOT,
-                  "s%d,%s,%.4f,%s,%s,%d%n",
-                  shop,
-                  date,
-                  wave,
-                  time,
-                  week,
-                  3 + shop));
+                  Locale.ROOT, "s%d,%s,%.4f,%s,%s,%d%n", shop, date, wave, time, week, 3 + shop));
         }
       }
     }
