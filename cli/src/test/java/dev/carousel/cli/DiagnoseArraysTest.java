@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,13 +47,17 @@ class DiagnoseArraysTest {
     assertTrue(found > 2000, found + " numbers");
     String state = "runs/1/layers/1/states/0/";
     assertEquals(new Numbers("<i8", List.of(), List.of(1L)), arrays.get("seed"));
-    assertEquals("<i8", arrays.get(state + "lags").type());
-    assertEquals(List.of(21), arrays.get(state + "gradient").shape());
-    assertEquals("<f8", arrays.get(state + "growthPerStep").type());
+    assertEquals("<i8", named(arrays, state + "lags").type());
+    assertEquals(List.of(21), named(arrays, state + "gradient").shape());
+    assertEquals("<f8", named(arrays, state + "growthPerStep").type());
     int updates = report.at("/runs/1/history/updates").size();
     assertEquals(
         List.of(updates, report.at("/runs/1/history/lags").size()),
-        arrays.get("runs/1/history/states/0/gradient").shape());
+        named(arrays, "runs/1/history/states/0/gradient").shape());
+  }
+
+  private static Numbers named(Map<String, Numbers> arrays, String name) {
+    return Objects.requireNonNull(arrays.get(name), name);
   }
 
   /** How many numbers below this place have an element of an array. */
@@ -83,7 +88,7 @@ class DiagnoseArraysTest {
       assertFalse(leaf.isNumber(), () -> where + " is in no array");
       return false;
     }
-    Numbers array = arrays.get(String.join("/", place.subList(0, length)));
+    Numbers array = named(arrays, String.join("/", place.subList(0, length)));
     List<String> indices = place.subList(length, place.size());
     assertEquals(array.shape().size(), indices.size(), where);
     int at = 0;
