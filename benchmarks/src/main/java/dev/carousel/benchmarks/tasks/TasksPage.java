@@ -118,7 +118,10 @@ final class TasksPage {
         "",
         "The next character of the bundled novel, of which the last tenth is held out. All networks"
             + " of a table have as many hidden units as come nearest to the same number of"
-            + " parameters, and get the same updates. The horizon is the lag at which the gradient"
+            + " parameters, and get the same updates. The longer runs are those of the cells that"
+            + " did best in the shorter ones, and of the LSTM; `gated-delta` is left out for the"
+            + " time that it takes. All have the same optimizer and rate, which suit some cells"
+            + " better than others. The horizon is the lag at which the gradient"
             + " has fallen to 1/e, for the state in which it is longest, fitted as by `carousel"
             + " diagnose` on the trained network.",
         "");
