@@ -152,7 +152,7 @@ class RunDataTest {
     Path moved = Files.move(table, work.resolve("moved.csv"));
     Files.move(moved, Files.createDirectory(table).resolve("table.csv"));
     resume("--updates", "4").succeeded();
-    Samples.write(table.resolve("more.csv"), "time,wave\n1,2\n");
+    Samples.write(table.resolve("more.csv"), "time,wave\n" + "1,2\n".repeat(30));
     resume("--updates", "5").failed(1, "changed", "more.csv");
   }
 
