@@ -203,7 +203,8 @@ final class TasksPage {
             + " quiet: other programs shared its two cores and their caches. Read these figures as"
             + " rough upper bounds.",
         "- **Settings** were looked for with seeds below 11, in a few runs for each cell. The runs"
-            + " here have other seeds, and so other weights and data.");
+            + " here have other seeds, and so other weights and data. Eight early trials of a^n"
+            + " b^n, with other settings, had the seeds of the runs.");
   }
 
   /** Of the programs that ran, one word of each. */

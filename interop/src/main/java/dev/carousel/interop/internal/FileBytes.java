@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.function.Function;
 
 /** The bytes of a file at any place. Used by one thread, and closed by it. */
 public final class FileBytes implements Closeable {
@@ -37,6 +38,25 @@ public final class FileBytes implements Closeable {
       throw CarouselException.failure("There is no such file.").where(path).cause(e).build();
     } catch (IOException e) {
       throw unreadable(path, e);
+    }
+  }
+
+  /**
+   * Opens a file for a reader that keeps it open, and closes it if the reader fails.
+   *
+   * @throws CarouselException as {@link #open}, or as the reader throws it
+   */
+  public static <T> T open(Path path, Function<FileBytes, T> reader) {
+    FileBytes file = open(path);
+    try {
+      return reader.apply(file);
+    } catch (Throwable fault) {
+      try {
+        file.close();
+      } catch (IOException second) {
+        fault.addSuppressed(second);
+      }
+      throw fault;
     }
   }
 

@@ -7,7 +7,6 @@ import dev.carousel.interop.internal.FileBytes;
 import dev.carousel.interop.internal.hdf5.Hdf5File;
 import dev.carousel.interop.internal.zip.StoredZip;
 import dev.carousel.interop.internal.zip.StoredZip.Entry;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,21 +37,7 @@ record KerasFile(ForeignFile file, @Nullable String model, Hdf5File hdf5) implem
       List.of("optimizer", "optimizer_weights", "_optimizer");
 
   static KerasFile open(Path path) {
-    FileBytes file = FileBytes.open(path);
-    try {
-      return opened(file);
-    } catch (Throwable fault) {
-      close(file);
-      throw fault;
-    }
-  }
-
-  private static void close(FileBytes file) {
-    try {
-      file.close();
-    } catch (IOException ignored) {
-      // It was only read.
-    }
+    return FileBytes.open(path, KerasFile::opened);
   }
 
   private static KerasFile opened(FileBytes file) {

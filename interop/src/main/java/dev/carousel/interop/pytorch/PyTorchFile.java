@@ -12,7 +12,6 @@ import dev.carousel.interop.internal.pickle.StateDict;
 import dev.carousel.interop.internal.zip.StoredZip;
 import dev.carousel.interop.internal.zip.StoredZip.Entry;
 import dev.carousel.io.Safetensors;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,21 +45,7 @@ public final class PyTorchFile {
    *     TorchScript, or written before PyTorch 1.6
    */
   public static ForeignFile open(Path path) {
-    FileBytes file = FileBytes.open(path);
-    try {
-      return opened(file);
-    } catch (Throwable fault) {
-      close(file);
-      throw fault;
-    }
-  }
-
-  private static void close(FileBytes file) {
-    try {
-      file.close();
-    } catch (IOException ignored) {
-      // It was only read.
-    }
+    return FileBytes.open(path, PyTorchFile::opened);
   }
 
   private static ForeignFile opened(FileBytes file) {
