@@ -346,6 +346,8 @@ def characters():
     hdf5(OUT / "characters.h5", layers, sequential(layers, 2))
     save(OUT / "characters.golden", {"loss": loss.detach().reshape(1)})
     print("loss of characters:", repr(loss.item()))
+    series = [recurrent("LSTM", "lstm", 3, 5), dense("dense", 5, 2, "softmax")]
+    archive(OUT / "classifier.keras", series, sequential(series, 3), "float32")
     forecaster = stack("LSTM", 1, [6, 4], head=1)
     hdf5(OUT / "forecaster.h5", forecaster, sequential(forecaster, 2))
 

@@ -103,6 +103,10 @@ class KerasModelTest {
     assertTrue(
         answer.out().contains("not used: input_layer (InputLayer), embed (mask_zero)"),
         answer.out());
+    Answer series =
+        Answer.to("import", FILES + "classifier.keras", "--out", work.resolve("series").toString())
+            .succeeded();
+    assertTrue(series.out().contains("3 numbers in, 2 classes out at the end"), series.out());
     Path other = work.resolve("other");
     Answer numbers =
         Answer.to("import", FILES + "end.keras", "--predicts", "numbers", "--out", other.toString())

@@ -19,6 +19,9 @@ import java.util.Set;
 public final class Cut {
   private static final int PIECE = 1 << 13;
 
+  /** The most elements that are read at once. */
+  private static final int SLAB = 1 << 18;
+
   private final ForeignFile file;
   private final Precision precision;
   private final double[] piece = new double[PIECE];
@@ -93,11 +96,7 @@ public final class Cut {
 
   /** A matrix with its axes exchanged. */
   public Tensor transposed(ForeignTensor matrix) {
-    int rows = matrix.shape()[0];
-    int columns = matrix.shape()[1];
-    Tensor other = zeros(columns, rows);
-    copy(matrix, 0, other.size(), (i, value) -> other.set(i % columns * rows + i / columns, value));
-    return other;
+    return columnBlocks(matrix, 1).get(0);
   }
 
   /**
@@ -109,20 +108,42 @@ public final class Cut {
   public List<Tensor> columnBlocks(ForeignTensor matrix, int count) {
     int rows = matrix.shape()[0];
     int columns = matrix.shape()[1];
-    int size = columns / count;
     List<Tensor> blocks = new ArrayList<>();
     for (int block = 0; block < count; block++) {
-      blocks.add(zeros(size, rows));
+      blocks.add(zeros(columns / count, rows));
     }
-    copy(
-        matrix,
-        0,
-        rows * columns,
-        (i, value) -> {
-          int column = i % columns;
-          blocks.get(column / size).set(column % size * rows + i / columns, value);
-        });
+    int width = Math.min(columns, SLAB);
+    int height = width < columns || width == 0 ? 1 : Math.min(rows, SLAB / width);
+    Slab slab = new Slab(new double[height * width], width);
+    for (int row = 0; row < rows; row += height) {
+      int own = Math.min(height, rows - row);
+      for (int column = 0; column < columns; column += width) {
+        int part = own * Math.min(width, columns - column);
+        long first = (long) row * columns + column;
+        matrix.read(first, slab.elements, part);
+        for (int i = 0; i < part; i++) {
+          requireFinite(matrix, first + i, slab.elements[i]);
+        }
+        slab.turn(column, Math.min(width, columns - column), row, own, blocks);
+      }
+    }
     return blocks;
+  }
+
+  /** Rows of a matrix, or a part of one row. */
+  private record Slab(double[] elements, int width) {
+    /** Puts columns into the rows of the blocks, from an element of each on. */
+    void turn(int first, int count, int at, int height, List<Tensor> blocks) {
+      int size = blocks.get(0).extent(0);
+      int rows = blocks.get(0).extent(1);
+      for (int i = 0; i < count; i++) {
+        Tensor into = blocks.get((first + i) / size);
+        int start = (first + i) % size * rows + at;
+        for (int row = 0; row < height; row++) {
+          into.set(start + row, elements[row * width + i]);
+        }
+      }
+    }
   }
 
   /** Elements of a vector or of rows of a matrix, as a new vector. */

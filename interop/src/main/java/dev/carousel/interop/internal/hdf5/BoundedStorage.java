@@ -18,6 +18,9 @@ final class BoundedStorage implements HdfBackingStorage {
   /** The most bytes of one object: the header of a group or of a data set. */
   static final int LARGEST_OBJECT = 1 << 22;
 
+  /** The most parts of one object, which may lead to each other. */
+  static final int MOST_READS_OF_OBJECT = 1 << 10;
+
   /** The most bytes of the structure as a whole. */
   static final int LARGEST_STRUCTURE = 1 << 26;
 
@@ -32,6 +35,7 @@ final class BoundedStorage implements HdfBackingStorage {
   private final Superblock superblock;
   private long bytes;
   private long bytesOfObject;
+  private int readsOfObject;
   private int reads;
 
   /**
@@ -50,6 +54,7 @@ final class BoundedStorage implements HdfBackingStorage {
   /** Called before the header of an object is read. */
   void nextObject() {
     bytesOfObject = 0;
+    readsOfObject = 0;
   }
 
   private ByteBuffer read(long address, long length) {
@@ -61,8 +66,12 @@ final class BoundedStorage implements HdfBackingStorage {
     bytes += length;
     bytesOfObject += length;
     reads++;
+    readsOfObject++;
     require(length <= LARGEST_READ, "parts of at most " + LARGEST_READ + " bytes");
     require(bytesOfObject <= LARGEST_OBJECT, "objects of at most " + LARGEST_OBJECT + " bytes");
+    require(
+        readsOfObject <= MOST_READS_OF_OBJECT,
+        "objects of at most " + MOST_READS_OF_OBJECT + " parts");
     require(bytes <= LARGEST_STRUCTURE, "a structure of at most " + LARGEST_STRUCTURE + " bytes");
     require(reads <= MOST_READS, "a structure of at most " + MOST_READS + " parts");
     return file.at(position + address, (int) length);
