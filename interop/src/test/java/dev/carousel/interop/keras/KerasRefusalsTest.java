@@ -110,6 +110,14 @@ class KerasRefusalsTest {
         "two directions alike",
         "in the layer 'bidirectional_lstm' (Bidirectional)");
     refused(
+        "Bidirectional of an RNN of cells",
+        "lstm-1",
+        INPUT,
+        INPUT + ", " + layer("Bidirectional", "both", ", \"layer\": " + layer("RNN", "cells", "")),
+        NO_SUCH,
+        "LSTM, GRU or SimpleRNN in Bidirectional",
+        "the layer 'both' (RNN)");
+    refused(
         "a Dense below the LSTM",
         "lstm-1",
         INPUT,
