@@ -173,8 +173,9 @@ public final class AtomicFiles {
    * accepts the name.
    */
   public static Optional<String> nameFault(Path target) {
-    if (isBelowAFile(target)) {
-      return Optional.of("not a directory"); // newer JDKs only say that there is no such file
+    Optional<String> above = fileAbove(target).map(file -> file + " is a file, not a folder");
+    if (above.isPresent()) {
+      return above; // newer JDKs only say that there is no such file
     }
     try {
       Files.readAttributes(target, BasicFileAttributes.class);
@@ -188,13 +189,18 @@ public final class AtomicFiles {
     }
   }
 
-  /** Whether the nearest thing above that exists is not a folder. */
-  private static boolean isBelowAFile(Path target) {
-    Path above = target.toAbsolutePath().getParent();
-    while (above != null && !Files.exists(above)) {
-      above = above.getParent();
+  /** The file that stands where a folder would have to be for this path to be in it. */
+  static Optional<Path> fileAbove(Path target) {
+    return Optional.ofNullable(target.toAbsolutePath().getParent()).flatMap(AtomicFiles::fileAt);
+  }
+
+  /** The file that stands where this folder would have to be, or a folder above it. */
+  public static Optional<Path> fileAt(Path folder) {
+    Path nearest = folder;
+    while (nearest != null && !Files.exists(nearest)) {
+      nearest = nearest.getParent();
     }
-    return above != null && !Files.isDirectory(above);
+    return Optional.ofNullable(nearest).filter(found -> !Files.isDirectory(found));
   }
 
   /** Does nothing once the file has been renamed. */
@@ -213,7 +219,7 @@ public final class AtomicFiles {
             .cause(cause);
     String reason = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
     if (!Files.isDirectory(folder)) {
-      String found = Files.exists(folder) ? folder + " is a file" : "no folder " + folder;
+      String found = fileAt(folder).map(file -> file + " is a file").orElse("no folder " + folder);
       return error.found(found).mend("create the folder, or name another").build();
     }
     if (reason.contains("no space left") || reason.contains("quota")) {

@@ -3,8 +3,11 @@ package dev.carousel.io;
 import dev.carousel.error.CarouselException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Checks of files before they are read. */
 public final class InputFiles {
@@ -39,6 +42,41 @@ public final class InputFiles {
           .mend("name a file in it")
           .build();
     }
+  }
+
+  /**
+   * The refusal of a file that cannot be opened or read.
+   *
+   * @param cause what the file system said
+   */
+  public static CarouselException unreadable(Path path, IOException cause) {
+    boolean isBelow = AtomicFiles.fileAbove(path).isPresent();
+    if (cause instanceof NoSuchFileException && !isBelow) {
+      return CarouselException.failure("There is no such file.").where(path).cause(cause).build();
+    }
+    CarouselException.Builder error =
+        CarouselException.failure(isBelow ? "There is no such file." : "The file cannot be read.")
+            .found(fault(path, cause))
+            .where(path)
+            .cause(cause);
+    if (isBelow) {
+      error.mend("name that file, or another path");
+    } else if (cause instanceof AccessDeniedException) {
+      error.mend("give yourself permission to read it");
+    }
+    return error.build();
+  }
+
+  /** What is wrong with a file that cannot be opened or read, in a few words. */
+  public static String fault(Path path, IOException cause) {
+    Optional<Path> file = AtomicFiles.fileAbove(path);
+    if (file.isPresent()) {
+      return file.get() + " is a file, not a folder";
+    }
+    if (cause instanceof NoSuchFileException) {
+      return "no such file";
+    }
+    return cause instanceof AccessDeniedException ? "no permission" : cause.toString();
   }
 
   /**

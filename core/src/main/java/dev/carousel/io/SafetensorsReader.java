@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.util.LinkedHashMap;
@@ -56,14 +55,8 @@ final class SafetensorsReader {
     InputFiles.requireNoDevice(file);
     try (FileChannel channel = FileChannel.open(file)) {
       return reading.of(new SafetensorsReader(file, channel));
-    } catch (NoSuchFileException e) {
-      throw CarouselException.failure("There is no such file.").where(file).cause(e).build();
     } catch (IOException e) {
-      throw CarouselException.failure("The file cannot be read.")
-          .found(e)
-          .where(file)
-          .cause(e)
-          .build();
+      throw InputFiles.unreadable(file, e);
     }
   }
 

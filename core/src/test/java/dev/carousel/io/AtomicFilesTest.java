@@ -165,7 +165,9 @@ class AtomicFilesTest {
     assertEquals(Optional.empty(), AtomicFiles.nameFault(folder.resolve("none")));
     Path file = Files.writeString(folder.resolve("file"), "");
     for (String below : List.of("below", "below/further")) {
-      assertEquals(Optional.of("not a directory"), AtomicFiles.nameFault(file.resolve(below)));
+      assertEquals(
+          Optional.of(file + " is a file, not a folder"),
+          AtomicFiles.nameFault(file.resolve(below)));
     }
     assertEquals(
         Optional.of("file name too long"), AtomicFiles.nameFault(folder.resolve(longest + "n")));

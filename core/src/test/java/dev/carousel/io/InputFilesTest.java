@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.carousel.refusal.Refusal;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,6 +40,36 @@ class InputFilesTest {
     Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/mkfifo")));
     assertEquals(0, new ProcessBuilder("/usr/bin/mkfifo", pipe.toString()).start().waitFor());
     reading(pipe).forEach(read -> Refusal.of(read, "a device or a pipe", pipe.toString()));
+  }
+
+  @Test
+  void whyAFileCannotBeReadIsSaid() throws IOException {
+    Path file = Files.write(folder.resolve("file"), new byte[1]);
+    Path within = file.resolve("below/model");
+    Refusal.of(
+        "a safetensors file below a file",
+        () -> Safetensors.read(within),
+        "There is no such file.",
+        "found:    " + file + " is a file, not a folder",
+        "where:    " + within,
+        "name that file");
+    Refusal.of(
+        "a safetensors file that is missing",
+        () -> Safetensors.read(folder.resolve("none")),
+        "There is no such file.",
+        "where:    " + folder.resolve("none"));
+    refused(new AccessDeniedException("file"), "no permission", "give yourself permission");
+    refused(new IOException("the disk is gone"), "java.io.IOException: the disk is gone");
+  }
+
+  private void refused(IOException cause, String... parts) {
+    Path file = folder.resolve("file");
+    Refusal.of(
+            () -> {
+              throw InputFiles.unreadable(file, cause);
+            },
+            parts)
+        .says("The file cannot be read.", "where:    " + file);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.carousel.interop;
 
 import dev.carousel.data.FileSum;
 import dev.carousel.error.CarouselException;
+import dev.carousel.io.InputFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -26,11 +27,7 @@ public final class FileSha256 {
       bytes.transferTo(OutputStream.nullOutputStream());
       return HexFormat.of().formatHex(digest.digest());
     } catch (IOException e) {
-      throw CarouselException.failure("The file cannot be read.")
-          .found(e)
-          .where(file)
-          .cause(e)
-          .build();
+      throw InputFiles.unreadable(file, e);
     }
   }
 }

@@ -76,7 +76,7 @@ final class ReportFile {
             .build();
       }
     } catch (IOException e) {
-      throw unreadable(file, e.toString());
+      throw unreadable(file, InputFiles.fault(file, e));
     }
   }
 
@@ -97,7 +97,7 @@ final class ReportFile {
     } catch (CharacterCodingException e) {
       throw unreadable(file, "bytes that are not UTF-8");
     } catch (IOException e) {
-      throw unreadable(file, e.toString());
+      throw unreadable(file, InputFiles.fault(file, e));
     }
   }
 

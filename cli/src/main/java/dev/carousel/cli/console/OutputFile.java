@@ -116,7 +116,9 @@ public record OutputFile(String given) {
       return "a folder of that name";
     }
     if (!Files.isDirectory(folder)) {
-      return Files.exists(folder) ? folder + " is a file" : "no folder " + folder;
+      return AtomicFiles.fileAt(folder)
+          .map(file -> file + " is a file")
+          .orElse("no folder " + folder);
     }
     Optional<String> name = AtomicFiles.nameFault(target);
     if (name.isPresent()) {

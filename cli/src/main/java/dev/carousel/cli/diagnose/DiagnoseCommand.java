@@ -23,7 +23,6 @@ import dev.carousel.flow.measured.Forecasts;
 import dev.carousel.flow.remedy.Remedies;
 import dev.carousel.flow.report.Diagnosis;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -172,7 +171,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
     requireSeeds();
     requireTraining(prove, "--prove");
     requireTraining(compareClipping, "--compare-clipping");
-    boolean isForeign = run != null && Files.isRegularFile(run);
+    boolean isForeign = run != null && foreign.isFile(run);
     if (!isForeign) {
       ForeignOptions.refuse(Given.to(spec));
     }

@@ -6,6 +6,7 @@ import dev.carousel.error.Printable;
 import dev.carousel.interop.ImportSettings;
 import dev.carousel.interop.Imported;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +61,12 @@ public final class ForeignOptions {
               + "object of characters and ids; by default those of --text in the order of their "
               + "code points")
   private @Nullable Path symbols;
+
+  /** Whether a path names such a file: there is one, or it is said so and there is no folder. */
+  public boolean isFile(Path path) {
+    boolean isNamed = as != null || Framework.isName(path);
+    return Files.isRegularFile(path) || (isNamed && !Files.isDirectory(path));
+  }
 
   /** Reads the network of a file. */
   public Imported read(Path file) {

@@ -17,6 +17,8 @@ enum Framework {
   ONNX(OnnxImport::read);
 
   private static final List<String> OF_KERAS = List.of(".keras", ".h5", ".hdf5");
+  private static final List<String> OF_PYTORCH = List.of(".pt", ".pth", ".safetensors", ".npz");
+  private static final String OF_ONNX = ".onnx";
 
   private final BiFunction<Path, ImportSettings, Imported> reader;
 
@@ -24,13 +26,22 @@ enum Framework {
     this.reader = reader;
   }
 
-  /** The framework whose files end so; PyTorch's have many endings. */
+  /** The framework whose files end so; PyTorch's may have any other ending. */
   static Framework of(Path file) {
-    String name = file.toString().toLowerCase(Locale.ROOT);
-    if (name.endsWith(".onnx")) {
+    String name = lower(file);
+    if (name.endsWith(OF_ONNX)) {
       return ONNX;
     }
     return OF_KERAS.stream().anyMatch(name::endsWith) ? KERAS : PYTORCH;
+  }
+
+  /** Whether files of a framework end so. */
+  static boolean isName(Path file) {
+    return of(file) != PYTORCH || OF_PYTORCH.stream().anyMatch(lower(file)::endsWith);
+  }
+
+  private static String lower(Path file) {
+    return file.toString().toLowerCase(Locale.ROOT);
   }
 
   Imported read(Path file, ImportSettings settings) {

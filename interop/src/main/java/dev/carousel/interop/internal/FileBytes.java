@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.Function;
 
@@ -34,10 +33,8 @@ public final class FileBytes implements Closeable {
     try {
       FileChannel channel = FileChannel.open(path);
       return new FileBytes(path, channel, channel.size());
-    } catch (NoSuchFileException e) {
-      throw CarouselException.failure("There is no such file.").where(path).cause(e).build();
     } catch (IOException e) {
-      throw unreadable(path, e);
+      throw InputFiles.unreadable(path, e);
     }
   }
 
@@ -93,16 +90,8 @@ public final class FileBytes implements Closeable {
         next += count;
       }
     } catch (IOException e) {
-      throw unreadable(path, e);
+      throw InputFiles.unreadable(path, e);
     }
-  }
-
-  private static CarouselException unreadable(Path path, IOException cause) {
-    return CarouselException.failure("The file cannot be read.")
-        .found(cause)
-        .where(path)
-        .cause(cause)
-        .build();
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.carousel.interop.tensorboard;
 
 import dev.carousel.error.CarouselException;
 import dev.carousel.interop.internal.proto.ProtoMessage;
+import dev.carousel.io.AtomicFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -60,7 +61,7 @@ public final class EventFile implements AutoCloseable {
     } catch (IOException e) {
       throw CarouselException.failure("The events for TensorBoard cannot be written.")
           .expected("a folder, or a path where one can be made")
-          .found(e)
+          .found(AtomicFiles.fileAt(folder).map(file -> file + " is a file").orElse(e.toString()))
           .where(folder)
           .mend("name another folder")
           .cause(e)

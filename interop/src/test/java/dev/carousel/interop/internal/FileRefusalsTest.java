@@ -21,14 +21,20 @@ class FileRefusalsTest {
 
   @Test
   void whatCannotBeReadIsRefused() throws IOException {
-    Path within = file().resolve("model.pt");
-    String[] told = {"The file cannot be read.", "found:", "where:    " + within};
+    Path file = file();
+    Path within = file.resolve("below/model.pt");
+    String[] told = {
+      "There is no such file.",
+      "found:    " + file + " is a file, not a folder",
+      "where:    " + within,
+      "name that file"
+    };
     Refusal.of("a file below a file", () -> FileBytes.open(within), told);
     Refusal.of("the checksum of a file below a file", () -> FileSha256.of(within), told);
-    try (FileBytes file = FileBytes.open(file())) {
-      file.close();
+    try (FileBytes open = FileBytes.open(file)) {
+      open.close();
       Refusal.of(
-          "a file that is closed", () -> file.at(0, 1), "The file cannot be read.", "model.pt");
+          "a file that is closed", () -> open.at(0, 1), "The file cannot be read.", "model.pt");
     }
   }
 

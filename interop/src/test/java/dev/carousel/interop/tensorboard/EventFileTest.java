@@ -134,10 +134,14 @@ class EventFileTest {
   @Test
   void aFileInPlaceOfTheFolderIsRefused() throws IOException {
     Path file = Files.writeString(folder.resolve("taken"), "text");
-    Refusal.of(
-        () -> EventFile.in(file, CLOCK),
-        "events for TensorBoard cannot be written",
-        file.toString(),
-        "name another folder");
+    for (Path folder : new Path[] {file, file.resolve("below")}) {
+      Refusal.of(
+          folder == file ? "" : "a folder below a file",
+          () -> EventFile.in(folder, CLOCK),
+          "events for TensorBoard cannot be written",
+          "found:    " + file + " is a file",
+          "where:    " + folder,
+          "name another folder");
+    }
   }
 }

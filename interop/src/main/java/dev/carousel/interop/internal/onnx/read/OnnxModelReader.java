@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -56,14 +55,8 @@ public final class OnnxModelReader {
           .mend(fault.mend())
           .cause(fault)
           .build();
-    } catch (NoSuchFileException e) {
-      throw CarouselException.failure("There is no such file.").where(file).cause(e).build();
     } catch (IOException e) {
-      throw CarouselException.failure("The file cannot be read.")
-          .found(e)
-          .where(file)
-          .cause(e)
-          .build();
+      throw InputFiles.unreadable(file, e);
     }
   }
 

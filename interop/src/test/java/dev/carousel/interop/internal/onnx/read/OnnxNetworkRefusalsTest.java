@@ -170,8 +170,8 @@ class OnnxNetworkRefusalsTest {
     Refusal.of(
         "a file below a file",
         () -> OnnxModelReader.read(file.resolve("model.onnx"), null),
-        "The file cannot be read.",
-        "model.onnx");
+        "There is no such file.",
+        file + " is a file, not a folder");
     Path large = folder.resolve("large.onnx");
     try (RandomAccessFile holes = new RandomAccessFile(large.toFile(), "rw")) {
       holes.setLength(1L << 31);
