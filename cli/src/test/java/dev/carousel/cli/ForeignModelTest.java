@@ -86,7 +86,7 @@ class ForeignModelTest {
     JsonNode exported =
         json(Answer.to("export", run.toString(), "--to", out.toString(), "--json", "-"));
     assertEquals("pytorch", exported.get("names").textValue());
-    assertTrue(exported.get("verified").isNull());
+    assertEquals(0, exported.get("verified").doubleValue());
     assertEquals(64, exported.get("sha256").textValue().length());
     assertTrue(Safetensors.read(out).tensors().names().contains("lstm.weight_ih_l1"));
     Path again = work.resolve("again");
@@ -105,7 +105,7 @@ class ForeignModelTest {
     JsonNode exported =
         json(Answer.to("export", run.toString(), "--to", out.toString(), "--json", "-"));
     assertEquals("carousel", exported.get("names").textValue());
-    assertTrue(exported.get("verified").isNull());
+    assertTrue(exported.get("verified").doubleValue() <= 1e-6);
     Path again = work.resolve("from-onnx");
     Answer.to("import", out.toString(), "--out", again.toString()).succeeded();
     JsonNode figures =
@@ -122,6 +122,54 @@ class ForeignModelTest {
     try (ZipFile zip = new ZipFile(out.toFile())) {
       assertTrue(zip.stream().anyMatch(entry -> entry.getName().equals("layer0/i.Wx.npy")));
     }
+    Path torch = work.resolve("torch.npz");
+    String wrote = Answer.to("export", run.toString(), "--to", torch.toString()).succeeded().out();
+    assertTrue(
+        wrote.contains(
+            "verified: read again, its outputs differ by at most 0 of the largest one, on 4 random"
+                + " sequences of 32 steps"),
+        wrote);
+    Path again = work.resolve("from-npz");
+    Answer.to("import", torch.toString(), "--out", again.toString()).succeeded();
+    assertEquals(
+        Safetensors.read(run.resolve("model.safetensors")).tensors().norm(),
+        Safetensors.read(again.resolve("model.safetensors")).tensors().norm());
+  }
+
+  /** A Scan is not read back, and it is said so. */
+  @Test
+  void whatNothingVerifiesIsSaid() throws IOException {
+    Path own = work.resolve("mgu");
+    Answer.to(
+            "train",
+            "--text",
+            text.toString(),
+            "--cell",
+            "mgu",
+            "--units",
+            "4",
+            "--updates",
+            "1",
+            "--out",
+            own.toString())
+        .succeeded();
+    String wrote =
+        Answer.to("export", own.toString(), "--to", work.resolve("mgu.onnx").toString())
+            .succeeded()
+            .out();
+    assertTrue(wrote.contains("not verified: Carousel writes such a graph but does not"), wrote);
+    JsonNode arrays =
+        json(
+            Answer.to(
+                "export",
+                own.toString(),
+                "--to",
+                work.resolve("mgu.npz").toString(),
+                "--names",
+                "carousel",
+                "--json",
+                "-"));
+    assertEquals(0, arrays.get("verified").doubleValue());
   }
 
   @Test
@@ -144,6 +192,28 @@ class ForeignModelTest {
   }
 
   @Test
+  void aPathBelowAFileIsRefused() {
+    String below = MODEL + "/x";
+    String found = "characters.pt is a file, not a folder";
+    for (String ending : List.of(".pt", ".safetensors", ".onnx", ".keras")) {
+      Answer.to("import", below + ending, "--out", work.resolve("out").toString())
+          .failed(1, "There is no such file", found, "where:    " + below + ending);
+    }
+    Answer.to("diagnose", below, "--as", "pytorch", "--text", text.toString())
+        .failed(1, "There is no such file", found);
+    Answer.to("diagnose", "none.keras", "--text", text.toString())
+        .failed(1, "There is no such file", "where:    none.keras");
+    Answer.to("diagnose", run.toString(), "--as", "pytorch")
+        .failed(2, "--as has no effect here: no file of another framework is read");
+    Answer.to("import", MODEL, "--out", below + "/run")
+        .failed(2, "The run folder has an invalid name", "characters.pt is a file, not a folder");
+    for (String to : List.of(below + ".onnx", below + "/deep.npz")) {
+      Answer.to("export", run.toString(), "--to", to)
+          .failed(2, "The model file cannot be written", "characters.pt is a file");
+    }
+  }
+
+  @Test
   void aTextOfOtherCharactersIsRefused() {
     Path other = Samples.write(work.resolve("other.txt"), "a dog and a cat; the mat.\n");
     Answer.to("diagnose", MODEL, "--text", other.toString())
@@ -163,7 +233,8 @@ class ForeignModelTest {
     refusedSymbols(latin, "expected: UTF-8", "bytes that are not UTF-8");
     Path large = Files.write(work.resolve("large.txt"), new byte[(1 << 24) + 1]);
     refusedSymbols(large, "at most 16777216 bytes", "found:    more");
-    refusedSymbols(number.resolve("below"), "expected: a file", "FileSystemException");
+    refusedSymbols(
+        number.resolve("below"), "expected: a file", number + " is a file, not a folder");
   }
 
   private void refusedSymbols(Path symbols, String... parts) {

@@ -102,7 +102,7 @@ public final class ExportCommand implements Callable<Integer> {
     try (Session session = Session.open(global)) {
       LoadedModel model =
           LoadedModel.of(session, Objects.requireNonNull(run), EngineSettings.threads(1));
-      Exported exported = format.write(new Exporting(model, table, file, session.plugins()));
+      Exported exported = format.write(new Exporting(model, table, file, session));
       report(model, table, file, exported);
     }
     return 0;

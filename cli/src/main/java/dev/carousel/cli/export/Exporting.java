@@ -2,7 +2,7 @@ package dev.carousel.cli.export;
 
 import dev.carousel.cli.console.OutputFile;
 import dev.carousel.cli.options.LoadedModel;
-import dev.carousel.plugin.Plugins;
+import dev.carousel.cli.options.Session;
 
 /**
  * What is to be written.
@@ -10,6 +10,6 @@ import dev.carousel.plugin.Plugins;
  * @param model of the run
  * @param names by which parameters are written
  * @param to the file
- * @param plugins where its cells are found
+ * @param session that knows the plugins
  */
-record Exporting(LoadedModel model, NameTable names, OutputFile to, Plugins plugins) {}
+record Exporting(LoadedModel model, NameTable names, OutputFile to, Session session) {}

@@ -22,7 +22,8 @@ enum OnnxFormat implements ExportFormat {
   @Override
   public Exported write(Exporting exporting) {
     SavedModel model = exporting.model().saved();
-    OnnxExport.write(model, exporting.plugins(), exporting.to().path(), OnnxSettings.usual());
-    return new Exported(model.parameters().names().size(), null, List.of());
+    OnnxExport.write(
+        model, exporting.session().plugins(), exporting.to().path(), OnnxSettings.usual());
+    return ReadBack.check(exporting, this, model.parameters().names().size());
   }
 }

@@ -54,7 +54,7 @@ enum TensorFormat implements ExportFormat {
             ? PyTorch.stateDict(exporting.model().network().spec(), model.parameters())
             : model.parameters();
     write(exporting.to(), model, tensors);
-    return new Exported(tensors.names().size(), null, List.of());
+    return ReadBack.check(exporting, this, tensors.names().size());
   }
 
   private static void writeArrays(OutputStream out, NamedTensors tensors) throws IOException {

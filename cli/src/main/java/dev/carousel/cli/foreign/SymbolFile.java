@@ -56,7 +56,7 @@ final class SymbolFile {
     } catch (CharacterCodingException e) {
       throw damaged("UTF-8", "bytes that are not UTF-8", e);
     } catch (IOException e) {
-      throw damaged("a file", e.toString(), e);
+      throw damaged("a file", InputFiles.fault(file, e), e);
     }
   }
 

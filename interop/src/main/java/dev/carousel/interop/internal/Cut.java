@@ -85,6 +85,13 @@ public final class Cut {
     }
   }
 
+  /** A tensor of any shape, copied. */
+  public Tensor whole(ForeignTensor tensor) {
+    Tensor whole = zeros(tensor.shape());
+    copy(tensor, 0, whole.size(), (i, value) -> whole.set(i, value));
+    return whole;
+  }
+
   /** Rows of a matrix as a new matrix: those from {@code first} on. */
   public Tensor rows(ForeignTensor matrix, int first, int count) {
     int columns = matrix.shape()[1];

@@ -5,9 +5,13 @@ import dev.carousel.interop.FileSha256;
 import dev.carousel.interop.ForeignFile;
 import dev.carousel.interop.ImportSettings;
 import dev.carousel.interop.Imported;
+import dev.carousel.interop.internal.Cut;
 import dev.carousel.model.NetworkSpec;
 import dev.carousel.tensor.NamedTensors;
+import dev.carousel.tensor.Tensor;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Networks of PyTorch: {@code LSTM}, {@code GRU} and {@code RNN}, with their cells, any number of
@@ -31,13 +35,33 @@ public final class PyTorch {
   private PyTorch() {}
 
   /**
-   * Reads a network: a state dict in an archive of {@code torch.save}, or safetensors.
+   * Reads a network: a state dict in an archive of {@code torch.save}, in safetensors, or as arrays
+   * in an archive of {@code numpy.savez}.
    *
    * @throws CarouselException if the file is damaged or holds no such network
    */
   public static Imported read(Path file, ImportSettings settings) {
     try (ForeignFile opened = PyTorchFile.open(file)) {
       return StateDictReader.read(opened, settings, FileSha256.of(file));
+    }
+  }
+
+  /**
+   * All tensors of such a file, as they are there.
+   *
+   * @throws CarouselException if the file is damaged, or a number is not finite
+   */
+  public static NamedTensors tensors(Path file) {
+    try (ForeignFile opened = PyTorchFile.open(file)) {
+      Map<String, Tensor> tensors = new LinkedHashMap<>();
+      opened
+          .tensors()
+          .forEach(
+              (name, tensor) -> {
+                Cut cut = new Cut(opened, Cut.precisionOf(tensor));
+                tensors.put(name, cut.whole(cut.tensor(name, tensor.shape())));
+              });
+      return new NamedTensors(tensors);
     }
   }
 

@@ -6,6 +6,7 @@ import dev.carousel.interop.ForeignTensor;
 import dev.carousel.interop.internal.FileBytes;
 import dev.carousel.interop.internal.StoredTensor;
 import dev.carousel.interop.internal.StridedTensor;
+import dev.carousel.interop.internal.npz.NpzTensors;
 import dev.carousel.interop.internal.pickle.PickleReader;
 import dev.carousel.interop.internal.pickle.Pickled.Tensor;
 import dev.carousel.interop.internal.pickle.StateDict;
@@ -21,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Opens the files in which PyTorch keeps parameters: a state dict that {@code torch.save} wrote
- * (since PyTorch 1.6, an archive with a pickle), or safetensors. The content decides, not the name.
- * Nothing in a file is run, and everything is checked against the file's size before memory is
- * taken for it.
+ * (since PyTorch 1.6, an archive with a pickle), safetensors, or arrays of NumPy by the same names.
+ * The content decides, not the name. Nothing in a file is run, and everything is checked against
+ * the file's size before memory is taken for it.
  */
 public final class PyTorchFile {
   /** The maximum size of the pickle: names and shapes of about a hundred thousand tensors. */
@@ -84,6 +85,10 @@ public final class PyTorchFile {
 
   private static ForeignFile archive(FileBytes file) {
     StoredZip zip = StoredZip.read(file);
+    if (NpzTensors.isNpz(zip)) {
+      List<ForeignTensor> arrays = NpzTensors.of(file, zip);
+      return new ForeignFile(file.path(), "arrays of NumPy", arrays, Map.of(), file);
+    }
     String folder = folder(file, zip);
     refuseScript(file, zip, folder);
     requireLittleEndian(file, zip, zip.entries().get(folder + "byteorder"));
