@@ -3,7 +3,7 @@ package dev.carousel.model;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.carousel.engine.CellDropout;
-import dev.carousel.error.CarouselException;
+import dev.carousel.error.Shares;
 
 /**
  * Kinds of dropout beside the one between layers ({@link NetworkSpec#dropout(double)}). All act in
@@ -41,23 +41,14 @@ public record DropoutKinds(
   /**
    * Checks the shares.
    *
-   * @throws CarouselException if one is less than 0, or 1 or more
+   * @throws dev.carousel.error.CarouselException if one is less than 0, or 1 or more
    */
   public DropoutKinds {
-    require("input dropout", input);
-    require("recurrent dropout", recurrent);
-    require("candidate dropout", candidate);
-    require("zoneout", zoneout);
-    require("weight dropout", weights);
-  }
-
-  static void require(String name, double share) {
-    if (!(share >= 0 && share < 1)) {
-      throw CarouselException.usage("The " + name + " is out of range.")
-          .expected("a share of at least 0 and less than 1")
-          .found(share)
-          .build();
-    }
+    Shares.require("input dropout", input);
+    Shares.require("recurrent dropout", recurrent);
+    Shares.require("candidate dropout", candidate);
+    Shares.require("zoneout", zoneout);
+    Shares.require("weight dropout", weights);
   }
 
   /** The same with another share of the input. */

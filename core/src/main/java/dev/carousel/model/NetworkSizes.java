@@ -3,6 +3,7 @@ package dev.carousel.model;
 import dev.carousel.data.DataShape;
 import dev.carousel.data.Targets;
 import dev.carousel.error.CarouselException;
+import dev.carousel.error.Shares;
 import java.util.List;
 
 /**
@@ -29,7 +30,7 @@ record NetworkSizes(
   NetworkSizes {
     embeddings = List.copyOf(embeddings);
     require("features of the embedding", embedding, 0, MOST_UNITS);
-    DropoutKinds.require("dropout", dropout);
+    Shares.require("dropout", dropout);
     embeddings.forEach(size -> require("features of a category's embedding", size, 0, MOST_UNITS));
   }
 

@@ -1,6 +1,7 @@
 package dev.carousel.spi;
 
 import dev.carousel.error.CarouselException;
+import dev.carousel.error.Shares;
 import java.util.Arrays;
 
 /**
@@ -39,12 +40,7 @@ public final class SoftmaxTerms {
    * @throws CarouselException if a number is out of range, or no weight is greater than 0
    */
   public static SoftmaxTerms of(double smoothing, double... weights) {
-    if (!(smoothing >= 0 && smoothing < 1)) {
-      throw CarouselException.usage("The label smoothing is out of range.")
-          .expected("a share of at least 0 and less than 1")
-          .found(smoothing)
-          .build();
-    }
+    Shares.require("label smoothing", smoothing);
     for (double weight : weights) {
       if (!(weight >= 0 && Double.isFinite(weight))) {
         throw CarouselException.usage("The weight of a class is out of range.")
