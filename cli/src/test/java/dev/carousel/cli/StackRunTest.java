@@ -80,7 +80,12 @@ class StackRunTest {
           .failed(2, option.split("=")[0] + " has no effect here", "--stack names the cell");
     }
     Answer.to("diagnose", "--text", Samples.text(work).toString(), "--stack", "rnn > lstm")
-        .failed(2, "--stack has no effect here", "one cell each");
+        .failed(
+            2,
+            "'carousel diagnose' does not train networks with --stack.",
+            "networks of one cell each: --cell",
+            "found:    --stack 'rnn > lstm'",
+            "carousel train --stack 'rnn > lstm' .. --out run, then carousel diagnose run");
     train(work, "run", "--stack", "mingru:unit=64 > lstm")
         .failed(
             2, "Neither the cell mingru nor a layer has an option 'unit'", "did you mean 'units'");

@@ -19,6 +19,7 @@ import dev.carousel.cli.options.RunOptions;
 import dev.carousel.cli.options.Session;
 import dev.carousel.cli.text.Look;
 import dev.carousel.error.CarouselException;
+import dev.carousel.error.ShellWord;
 import dev.carousel.flow.measured.Forecasts;
 import dev.carousel.flow.remedy.Remedies;
 import dev.carousel.flow.report.Diagnosis;
@@ -258,8 +259,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
 
   private void refuseIdle() {
     Given given = Given.to(spec);
-    given.refuse(
-        "'carousel diagnose' trains and compares networks of one cell each.", List.of("--stack"));
+    refuseStack();
     options.data().refuseIdle(given);
     given.refuse(
         "'carousel diagnose' keeps no checkpoints.",
@@ -271,6 +271,20 @@ public final class DiagnoseCommand implements Callable<Integer> {
       Set<String> idle = training();
       idle.addAll(DropoutOptions.NAMES);
       given.refuse("nothing is trained (--untrained).", idle.stream().map("--"::concat).toList());
+    }
+  }
+
+  /**
+   * A comparison and its remedies are about one cell, which a network of several layers has not.
+   */
+  private void refuseStack() {
+    if (options.model().isStack()) {
+      String stack = ShellWord.of(options.model().stack());
+      throw CarouselException.usage("'carousel diagnose' does not train networks with --stack.")
+          .expected("a run of 'carousel train', or networks of one cell each: --cell")
+          .found("--stack " + stack)
+          .mend("carousel train --stack " + stack + " .. --out run, then carousel diagnose run")
+          .build();
     }
   }
 

@@ -116,6 +116,11 @@ public final class ModelOptions {
     return stack != null;
   }
 
+  /** The layers as {@code --stack} names them; empty if it does not. */
+  public String stack() {
+    return stack == null ? "" : stack;
+  }
+
   /** Refuses what a stack says itself. */
   public void refuseBesideStack(Given given) {
     if (stack != null) {
