@@ -1,6 +1,7 @@
 package dev.carousel.spi;
 
 import dev.carousel.tensor.NamedTensors;
+import java.util.Map;
 
 /**
  * Turns gradients into new parameters. Its memory is explicit, in {@link OptimizerState}, so that a
@@ -41,5 +42,16 @@ public interface Optimizer {
    */
   default NamedTensors evaluated(OptimizerState state, NamedTensors parameters) {
     return parameters;
+  }
+
+  /**
+   * The bytes that updates need beside the slots, such as {@link OptimizerState#workspace}, for the
+   * estimate of memory before a run. By default 0, which is right if an update allocates nothing
+   * that grows with the parameters.
+   *
+   * @param shapes the extents of every parameter, by name
+   */
+  default long scratchBytes(Map<String, int[]> shapes) {
+    return 0;
   }
 }

@@ -32,7 +32,11 @@ record GroupedOptimizer(List<Member> members, Optimizer rest) implements Optimiz
   private record Share(String part, Optimizer optimizer, double rateFactor, Set<String> names) {}
 
   private List<Share> shares(NamedTensors parameters) {
-    Set<String> left = new LinkedHashSet<>(parameters.names());
+    return shares(parameters.names());
+  }
+
+  private List<Share> shares(Set<String> names) {
+    Set<String> left = new LinkedHashSet<>(names);
     List<Share> shares = new ArrayList<>();
     for (int i = 0; i < members.size(); i++) {
       Member member = members.get(i);
@@ -118,5 +122,17 @@ record GroupedOptimizer(List<Member> members, Optimizer rest) implements Optimiz
       evaluated.putAll(found.asMap());
     }
     return isOther ? new NamedTensors(evaluated) : parameters;
+  }
+
+  /** Each part of the state keeps its own. */
+  @Override
+  public long scratchBytes(Map<String, int[]> shapes) {
+    long bytes = 0;
+    for (Share share : shares(shapes.keySet())) {
+      Map<String, int[]> own = new LinkedHashMap<>(shapes);
+      own.keySet().retainAll(share.names());
+      bytes += share.optimizer().scratchBytes(own);
+    }
+    return bytes;
   }
 }

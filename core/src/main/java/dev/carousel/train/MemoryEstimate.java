@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  *
  * @param parameters the network's parameters, the best ones, and what is prepared from them for the
  *     kernels
- * @param optimizer the optimizer's state
+ * @param optimizer the optimizer's state, and what its updates need beside it
  * @param goodState the state to which a hook may roll the run back
  * @param activations the layers' working memory for training and validation: what the backward pass
  *     reads of the forward pass, and all gradients

@@ -62,4 +62,9 @@ record MovingAverage(Optimizer inner, double decay) implements Optimizer {
   public NamedTensors evaluated(OptimizerState state, NamedTensors parameters) {
     return state.slot(AVERAGE);
   }
+
+  @Override
+  public long scratchBytes(Map<String, int[]> shapes) {
+    return inner.scratchBytes(shapes);
+  }
 }

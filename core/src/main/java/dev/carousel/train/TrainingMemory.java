@@ -21,7 +21,7 @@ import java.util.Set;
  *
  * @param network to be trained
  * @param data to train on
- * @param optimizer whose slots are counted
+ * @param optimizer whose slots and scratch memory are counted
  * @param hooks one that rolls the run back needs memory for a state to roll back to
  * @param plan with batch and chunk length
  */
@@ -45,7 +45,7 @@ public record TrainingMemory(
     OptimizerMemory kept = OptimizerMemory.of(network, optimizer);
     return new MemoryEstimate(
         2 * parameters + (kept.evaluatesOthers() ? 2 : 1) * prepared,
-        kept.bytes(),
+        kept.bytes() + kept.scratch(),
         goesBack() ? parameters + kept.bytes() : 0,
         passes.stream().mapToLong(NetworkMemory::pass).sum(),
         passes.stream().mapToLong(NetworkMemory::work).max().orElse(0)

@@ -27,8 +27,10 @@ import dev.carousel.spi.Optimizer;
 import dev.carousel.spi.OptimizerState;
 import dev.carousel.spi.UpdateHook;
 import dev.carousel.tensor.NamedTensors;
+import dev.carousel.tensor.Tensor;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -106,6 +108,49 @@ class TrainingMemoryTest {
               .estimate()
               .optimizer());
     }
+  }
+
+  /** Needs a kilobyte for each extent. */
+  private record Scratching() implements Optimizer {
+    @Override
+    public OptimizerState init(NamedTensors parameters) {
+      return OptimizerState.zeros(parameters);
+    }
+
+    @Override
+    public void update(
+        OptimizerState state, NamedTensors parameters, NamedTensors gradients, double rateFactor) {
+      state.advance();
+    }
+
+    @Override
+    public long scratchBytes(Map<String, int[]> shapes) {
+      return shapes.values().stream().mapToLong(shape -> 1024L * shape.length).sum();
+    }
+  }
+
+  /** Each group has an optimizer of its own; an average keeps the parameters once more. */
+  @Test
+  void whatUpdatesNeedBesideTheSlotsIsCounted() {
+    try (Engine engine = Engines.scalar(1)) {
+      TrainingMemory run = run(engine, Setup.text(5000, 0.1), 32, STEPS);
+      NamedTensors all = run.network().initialParameters(1);
+      long extents = all.asMap().values().stream().mapToLong(Tensor::rank).sum();
+      assertEquals(1024 * extents, optimizerBytes(run, new Scratching()));
+      ParameterGroup group = ParameterGroup.parse("*.Wh:lr-factor=1");
+      Optimizer grouped =
+          new GroupedOptimizer(
+              List.of(new GroupedOptimizer.Member(group, new Scratching(), 1)), new Scratching());
+      assertEquals(
+          1024 * extents + Float.BYTES * all.elements(),
+          optimizerBytes(run, new MovingAverage(grouped, 0.9)));
+    }
+  }
+
+  private static long optimizerBytes(TrainingMemory run, Optimizer optimizer) {
+    return new TrainingMemory(run.network(), run.data(), optimizer, List.of(), run.plan())
+        .estimate()
+        .optimizer();
   }
 
   private static long allocated(TrainingMemory run) {

@@ -50,13 +50,25 @@ record MuonOptimizer(MuonStep ofMatrices, AdamWOptimizer ofRest, boolean isOfAll
     Set<String> matrices = new LinkedHashSet<>();
     parameters.forEach(
         (name, tensor) -> {
-          String group = NamedTensors.groupOf(name);
-          boolean isAtEnd = group.equals(HEAD) || group.startsWith(EMBEDDING);
-          if (tensor.rank() == 2 && (isOfAll || !isAtEnd)) {
+          if (isOwn(name, tensor.rank())) {
             matrices.add(name);
           }
         });
     return matrices;
+  }
+
+  /** Whether a parameter is one of the matrices, not of the rest. */
+  private boolean isOwn(String name, int rank) {
+    String group = NamedTensors.groupOf(name);
+    boolean isAtEnd = group.equals(HEAD) || group.startsWith(EMBEDDING);
+    return rank == 2 && (isOfAll || !isAtEnd);
+  }
+
+  @Override
+  public long scratchBytes(Map<String, int[]> shapes) {
+    Map<String, int[]> matrices = new LinkedHashMap<>(shapes);
+    matrices.entrySet().removeIf(entry -> !isOwn(entry.getKey(), entry.getValue().length));
+    return ofMatrices.scratchBytes(matrices.values());
   }
 
   private static Set<String> others(NamedTensors parameters, Set<String> matrices) {

@@ -3,6 +3,7 @@ package dev.carousel.optimizers;
 import dev.carousel.spi.OptimizerState;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Tensor;
+import java.util.Collection;
 
 /** The steps of matrices; the equations are in {@link MuonProvider}. */
 record MuonStep(
@@ -37,6 +38,12 @@ record MuonStep(
             w.set(i, keep * w.get(i) - step * x[i]);
           }
         });
+  }
+
+  /** The bytes of the workspace for matrices of these shapes. */
+  long scratchBytes(Collection<int[]> matrices) {
+    long largest = matrices.stream().mapToLong(m -> (long) m[0] * m[1]).max().orElse(0);
+    return Orthogonal.ARRAYS * Double.BYTES * largest;
   }
 
   /** Updates the momentum b, and puts the direction of the step into x. */
