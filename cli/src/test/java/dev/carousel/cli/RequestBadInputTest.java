@@ -58,6 +58,11 @@ class RequestBadInputTest {
     for (String option : List.of("--target wave", "--window 3", "--ahead 2")) {
       refused(2, text + " " + option, "needs a table", "--csv FILE");
     }
+    refused(
+        2,
+        text + " --group *.b:weight-decay=0",
+        "--group needs a table",
+        "try:      for parameters: --parameter-group '*.b:weight-decay=0'");
     String table = "train --out @/run --csv " + Samples.table(work) + " --target wave";
     refused(2, table + " --ahead -1", "rows ahead", "at least 0", "-1");
     refused(1, table + " --ahead 1000", "too short", "1000 ahead");

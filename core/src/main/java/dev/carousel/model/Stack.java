@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -22,6 +23,9 @@ import java.util.stream.Collectors;
  * @param layers at least one
  */
 public record Stack(List<LayerSpec> layers) {
+  /** A name of a cell with what no name has: that of another. */
+  private static final Pattern SEVERAL = Pattern.compile("[^:]*[,;\\s]");
+
   private static final String ABOVE = ">";
   private static final int MOST_LAYERS = 1000;
 
@@ -65,9 +69,20 @@ public record Stack(List<LayerSpec> layers) {
             .where("layer " + layers.size() + ", counted from 0")
             .build();
       }
+      requireOneCell(layer.strip());
       layers.add(LayerSpec.parse(layer.strip()));
     }
     return new Stack(layers);
+  }
+
+  private static void requireOneCell(String layer) {
+    if (SEVERAL.matcher(layer).lookingAt()) {
+      throw CarouselException.usage("Two layers of the stack are not set apart.")
+          .expected("LAYER > LAYER, such as mingru:units=64 > lstm:units=32")
+          .found("'" + layer + "'")
+          .mend("write > between two layers")
+          .build();
+    }
   }
 
   /** Whether the name of a network's cell is the text of a stack. */

@@ -91,6 +91,11 @@ class StackTest {
   void aMalformedStackIsRefused() {
     Refusal.of(() -> Stack.parse("lstm > > lstm"), "A layer of the stack is empty", "layer 1");
     Refusal.of(() -> Stack.parse(""), "A layer of the stack is empty", "mingru:units=64");
+    Refusal.of(
+        () -> Stack.parse("gru > lstm, gru:units=8"),
+        "Two layers of the stack are not set apart.",
+        "found:    'lstm, gru:units=8'",
+        "try:      write > between two layers");
     Refusal.of(() -> Stack.parse("lstm:units"), "'lstm:units' is malformed", "without '='");
     Refusal.of(
         () -> Stack.parse("lstm:units=0"),

@@ -371,11 +371,15 @@ public final class DataOptions {
     source.check();
     if (!isTable() && table.isGiven()) {
       List<String> given = table.names();
-      throw CarouselException.usage(
-              String.join(", ", given) + (given.size() == 1 ? " needs" : " need") + " a table.")
-          .expected("--csv FILE, or another of " + String.join(", ", SourceOptions.PLACES))
-          .found("no table")
-          .build();
+      CarouselException.Builder error =
+          CarouselException.usage(
+                  String.join(", ", given) + (given.size() == 1 ? " needs" : " need") + " a table.")
+              .expected("--csv FILE, or another of " + String.join(", ", SourceOptions.PLACES))
+              .found("no table");
+      table
+          .parameterGroup()
+          .ifPresent(group -> error.mend("for parameters: --parameter-group " + group));
+      throw error.build();
     }
   }
 

@@ -12,12 +12,14 @@ import dev.carousel.data.table.SplitPlan;
 import dev.carousel.data.table.TableCodec;
 import dev.carousel.data.table.ValidBy;
 import dev.carousel.error.CarouselException;
+import dev.carousel.error.ShellWord;
 import dev.carousel.spi.OptionSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -175,6 +177,13 @@ public final class TableOptions {
       paramLabel = "FILE",
       description = "Another table for the test, instead of a share")
   private @Nullable Path testFile;
+
+  /** What {@code --group} was given, as a word of a shell, if it names parameters, not a column. */
+  Optional<String> parameterGroup() {
+    return Optional.ofNullable(group)
+        .filter(name -> name.matches("[^:]+:[^=]+=.*"))
+        .map(ShellWord::of);
+  }
 
   /** Whether any of them is given. */
   public boolean isGiven() {
