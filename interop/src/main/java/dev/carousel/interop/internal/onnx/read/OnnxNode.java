@@ -20,11 +20,18 @@ record OnnxNode(
     List<String> outputs,
     Map<String, ProtoReader> attributes) {
 
+  /** Reads a node, which must have an output. */
   static OnnxNode of(ProtoReader message) {
     Map<String, ProtoReader> attributes = new HashMap<>();
     message.messages(5).forEach(attribute -> attributes.put(attribute.text(1), attribute));
-    return new OnnxNode(
-        message.text(3), message.text(4), message.texts(1), message.texts(2), attributes);
+    OnnxNode node =
+        new OnnxNode(
+            message.text(3), message.text(4), message.texts(1), message.texts(2), attributes);
+    if (node.outputs.isEmpty()) {
+      throw new Unreadable(
+          "an output of each node", "none of the " + node.words(), "use another copy of the file");
+    }
+    return node;
   }
 
   /** The name of an argument; empty if it is left out. */

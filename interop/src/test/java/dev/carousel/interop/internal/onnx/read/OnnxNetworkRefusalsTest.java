@@ -87,6 +87,17 @@ class OnnxNetworkRefusalsTest {
   }
 
   @Test
+  void aNodeMustHaveAnOutput() {
+    refused(
+        "a node without an output",
+        rnn(new Graphs(), "x", "y", 2, 3)
+            .tensor("G", 2, 4)
+            .node("Gemm", List.of("y", "G"), List.of()),
+        "an output of each node",
+        "none of the Gemm node '/gemm'");
+  }
+
+  @Test
   void aHeadMustBePlain() {
     Graphs twice =
         rnn(new Graphs(), "x", "y", 2, 3)
