@@ -317,7 +317,8 @@ class ForeignModelTest {
           commands++;
           String[] words = command.split(" ");
           for (int i = 0; i < words.length; i++) {
-            boolean isOwn = List.of("mine", "flow.html", "back.safetensors").contains(words[i]);
+            boolean isOwn =
+                List.of("mine", "flow.html", "flow.json", "back.safetensors").contains(words[i]);
             words[i] =
                 isOwn ? work.resolve(words[i]).toString() : files.getOrDefault(words[i], words[i]);
           }
@@ -325,6 +326,6 @@ class ForeignModelTest {
         }
       }
     }
-    assertEquals(6, commands);
+    assertEquals(7, commands);
   }
 }
