@@ -1,45 +1,33 @@
 package dev.carousel.internal.kernel;
 
-import dev.carousel.internal.graph.Op;
-
-/**
- * Products of matrices and vectors that were computed, block by block. A sum over the elements of a
- * row is kept in {@link #LANES} partial sums, which are then added in pairs; so vectors of any
- * width give the same bits.
- */
+/** {@link BlockProduct} one element at a time, its sums as {@link PartialSums}. */
 public final class BlockLoops {
-  /** The number of partial sums: the elements of the widest vector. */
-  public static final int LANES = 16;
-
   private BlockLoops() {}
 
   /**
-   * One operation over the blocks of one row.
+   * The product over the blocks of some rows.
    *
-   * @param m the number of rows of each matrix
-   * @param n the number of its columns
-   * @param x the first operand, from {@code xAt} on; y and the result likewise
-   * @param sums scratch of at least {@link #LANES} elements
+   * @param xAt where the rows of x begin in its array; y and the result likewise
+   * @param sums scratch of at least {@link PartialSums#LANES} elements
    */
-  public static void apply(
-      Op op,
-      int blocks,
-      int m,
-      int n,
-      float[] x,
-      int xAt,
-      float[] y,
-      int yAt,
-      float[] out,
-      int at,
-      float[] sums) {
-    for (int b = 0; b < blocks; b++) {
-      switch (op) {
-        case OUTER -> outer(m, n, x, xAt + b * m, y, yAt + b * n, out, at + b * m * n);
-        case TIMES -> times(m, n, x, xAt + b * m * n, y, yAt + b * n, out, at + b * m, sums);
-        case TRANSPOSED_TIMES ->
-            transposedTimes(m, n, x, xAt + b * m * n, y, yAt + b * m, out, at + b * n);
-        default -> throw new IllegalArgumentException(op + " is no product of computed values");
+  public static void apply(BlockProduct p, int rows, int xAt, int yAt, int at, float[] sums) {
+    float[] x = p.x().array();
+    float[] y = p.y().array();
+    float[] out = p.out().array();
+    int m = p.m();
+    int n = p.n();
+    for (int r = 0; r < rows; r++) {
+      int xi = xAt + r * p.x().stride();
+      int yi = yAt + r * p.y().stride();
+      int to = at + r * p.out().stride();
+      for (int b = 0; b < p.blocks(); b++) {
+        switch (p.op()) {
+          case OUTER -> outer(m, n, x, xi + b * m, y, yi + b * n, out, to + b * m * n);
+          case TIMES -> times(m, n, x, xi + b * m * n, y, yi + b * n, out, to + b * m, sums);
+          case TRANSPOSED_TIMES ->
+              transposedTimes(m, n, x, xi + b * m * n, y, yi + b * m, out, to + b * n);
+          default -> throw new IllegalArgumentException(p.op() + " is no product of blocks");
+        }
       }
     }
   }
@@ -57,7 +45,7 @@ public final class BlockLoops {
 
   private static void times(
       int m, int n, float[] x, int xAt, float[] y, int yAt, float[] out, int at, float[] sums) {
-    int bound = n - n % LANES;
+    int bound = PartialSums.bound(n);
     for (int i = 0; i < m; i++) {
       int from = xAt + i * n;
       float sum = bound > 0 ? sumOfLanes(bound, x, from, y, yAt, sums) : 0;
@@ -70,24 +58,14 @@ public final class BlockLoops {
 
   private static float sumOfLanes(
       int bound, float[] x, int from, float[] y, int yAt, float[] sums) {
-    for (int lane = 0; lane < LANES; lane++) {
+    for (int lane = 0; lane < PartialSums.LANES; lane++) {
       float sum = 0;
-      for (int j = lane; j < bound; j += LANES) {
+      for (int j = lane; j < bound; j += PartialSums.LANES) {
         sum = Math.fma(x[from + j], y[yAt + j], sum);
       }
       sums[lane] = sum;
     }
-    return sumInPairs(sums);
-  }
-
-  /** Adds the partial sums: each of the lower half to its twin of the upper half, and so on. */
-  public static float sumInPairs(float[] sums) {
-    for (int half = LANES / 2; half > 0; half /= 2) {
-      for (int i = 0; i < half; i++) {
-        sums[i] += sums[i + half];
-      }
-    }
-    return sums[0];
+    return PartialSums.inPairs(sums);
   }
 
   private static void transposedTimes(

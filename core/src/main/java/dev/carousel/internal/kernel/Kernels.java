@@ -1,7 +1,5 @@
 package dev.carousel.internal.kernel;
 
-import dev.carousel.internal.graph.Op;
-
 /** The inner loops of the fused engine, over float arrays. Stateless. */
 public interface Kernels {
   /** The number of columns of a panel of {@link PackedMatrix}. */
@@ -48,23 +46,16 @@ public interface Kernels {
   void apply(Elementwise operation, int rows, int n, int xAt, int yAt, int zAt, int at);
 
   /**
-   * A product of a matrix and a vector that were both computed, or of two vectors to a matrix, for
-   * each block of one row: see {@link BlockLoops}.
+   * A product over the blocks of some rows.
    *
-   * @param edge scratch of at least {@link #EDGE} elements
+   * @param rows the number of rows
+   * @param xAt where the rows of x begin in its array; y and the result likewise
+   * @param sums scratch of at least {@link PartialSums#LANES} elements
    */
-  void multiplyBlocks(
-      Op op,
-      int blocks,
-      int m,
-      int n,
-      float[] x,
-      int xAt,
-      float[] y,
-      int yAt,
-      float[] out,
-      int at,
-      float[] edge);
+  void multiplyBlocks(BlockProduct product, int rows, int xAt, int yAt, int at, float[] sums);
+
+  /** A function of groups, over some rows; the arguments are those of a product over blocks. */
+  void applyToGroups(GroupFunction function, int rows, int xAt, int yAt, int at, float[] sums);
 
   /**
    * Adds rows to others, one row after the other: {@code out[at + i * row + j] += x[xAt + i * xRow

@@ -1,7 +1,5 @@
 package dev.carousel.internal.kernel;
 
-import dev.carousel.internal.graph.Op;
-
 /**
  * Plain Java, one element at a time: always there, and the twin that vector kernels are held to.
  */
@@ -111,18 +109,14 @@ public final class ScalarKernels implements Kernels {
 
   @Override
   public void multiplyBlocks(
-      Op op,
-      int blocks,
-      int m,
-      int n,
-      float[] x,
-      int xAt,
-      float[] y,
-      int yAt,
-      float[] out,
-      int at,
-      float[] edge) {
-    BlockLoops.apply(op, blocks, m, n, x, xAt, y, yAt, out, at, edge);
+      BlockProduct product, int rows, int xAt, int yAt, int at, float[] sums) {
+    BlockLoops.apply(product, rows, xAt, yAt, at, sums);
+  }
+
+  @Override
+  public void applyToGroups(
+      GroupFunction function, int rows, int xAt, int yAt, int at, float[] sums) {
+    GroupLoops.apply(function, rows, xAt, yAt, at, sums);
   }
 
   @Override

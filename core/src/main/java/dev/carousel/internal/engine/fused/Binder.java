@@ -2,7 +2,9 @@ package dev.carousel.internal.engine.fused;
 
 import dev.carousel.internal.engine.fused.plan.CellPlan;
 import dev.carousel.internal.engine.fused.plan.Instruction;
+import dev.carousel.internal.kernel.BlockProduct;
 import dev.carousel.internal.kernel.Elementwise;
+import dev.carousel.internal.kernel.GroupFunction;
 import dev.carousel.internal.kernel.Kernels;
 import java.util.List;
 
@@ -63,14 +65,10 @@ record Binder(
       return new Work.Repeat(x, repeat.elements(), repeat.size(), space.spot(repeat.out()));
     }
     if (instruction instanceof Instruction.BlockProduct product) {
-      Spot x = space.spot(product.x());
-      Spot y = space.spot(product.y());
-      return new Work.BlockProduct(kernels, product, x, y, space.spot(product.out()), edge);
+      return ofBlocks(product);
     }
     if (instruction instanceof Instruction.OfGroups function) {
-      Spot x = space.spot(function.x());
-      Spot y = space.spot(function.y());
-      return new Work.OfGroups(function, x, y, space.spot(function.out()));
+      return ofGroups(function);
     }
     Instruction.Tap shows = (Instruction.Tap) instruction;
     return new Work.Tap(tap, shows.shown(), shows.size(), space.spot(shows.gradient()));
@@ -85,6 +83,26 @@ record Binder(
         ? new Work.OfInput(
             input, multiply, new Work.LookUp(kernels, pack, input, product.starts(), out))
         : multiply;
+  }
+
+  private Work ofBlocks(Instruction.BlockProduct p) {
+    Spot x = space.spot(p.x());
+    Spot y = space.spot(p.y());
+    Spot out = space.spot(p.out());
+    BlockProduct product =
+        new BlockProduct(p.op(), p.blocks(), p.m(), p.n(), x.rows(), y.rows(), out.rows());
+    return new Work.OfBlocks(kernels, product, x, y, out, edge);
+  }
+
+  private Work ofGroups(Instruction.OfGroups f) {
+    Spot x = space.spot(f.x());
+    Spot y = space.spot(f.y());
+    Spot out = space.spot(f.out());
+    int groups = f.groups().count();
+    float epsilon = (float) f.groups().epsilon();
+    GroupFunction function =
+        new GroupFunction(f.op(), groups, f.size(), epsilon, x.rows(), y.rows(), out.rows());
+    return new Work.OfGroups(kernels, function, x, y, out, edge);
   }
 
   private Work pointwise(Instruction.Pointwise p) {

@@ -1,10 +1,10 @@
 package dev.carousel.internal.engine.fused;
 
 import dev.carousel.internal.engine.fused.Weights.Pack;
-import dev.carousel.internal.engine.fused.plan.Instruction;
 import dev.carousel.internal.graph.Node;
+import dev.carousel.internal.kernel.BlockProduct;
 import dev.carousel.internal.kernel.Elementwise;
-import dev.carousel.internal.kernel.GroupLoops;
+import dev.carousel.internal.kernel.GroupFunction;
 import dev.carousel.internal.kernel.Kernels;
 import java.util.Arrays;
 
@@ -167,45 +167,22 @@ interface Work {
   }
 
   /** A product of computed values within blocks. */
-  record BlockProduct(
-      Kernels kernels, Instruction.BlockProduct p, Spot x, Spot y, Spot out, float[] edge)
+  record OfBlocks(Kernels kernels, BlockProduct product, Spot x, Spot y, Spot out, float[] sums)
       implements Work {
     @Override
     public void run(int step, int slot, int rows) {
-      for (int r = 0; r < rows; r++) {
-        kernels.multiplyBlocks(
-            p.op(),
-            p.blocks(),
-            p.m(),
-            p.n(),
-            x.array(),
-            x.at(step, slot) + r * x.stride(),
-            y.array(),
-            y.at(step, slot) + r * y.stride(),
-            out.array(),
-            out.at(step, slot) + r * out.stride(),
-            edge);
-      }
+      kernels.multiplyBlocks(
+          product, rows, x.at(step, slot), y.at(step, slot), out.at(step, slot), sums);
     }
   }
 
   /** A function of the elements of each group. */
-  record OfGroups(Instruction.OfGroups f, Spot x, Spot y, Spot out) implements Work {
+  record OfGroups(Kernels kernels, GroupFunction function, Spot x, Spot y, Spot out, float[] sums)
+      implements Work {
     @Override
     public void run(int step, int slot, int rows) {
-      for (int r = 0; r < rows; r++) {
-        GroupLoops.apply(
-            f.op(),
-            f.groups().count(),
-            (float) f.groups().epsilon(),
-            f.size(),
-            x.array(),
-            x.at(step, slot) + r * x.stride(),
-            y.array(),
-            y.at(step, slot) + r * y.stride(),
-            out.array(),
-            out.at(step, slot) + r * out.stride());
-      }
+      kernels.applyToGroups(
+          function, rows, x.at(step, slot), y.at(step, slot), out.at(step, slot), sums);
     }
   }
 

@@ -3,8 +3,12 @@ package dev.carousel.internal.engine.reference;
 import dev.carousel.internal.graph.Node;
 import dev.carousel.internal.graph.Op;
 import dev.carousel.internal.kernel.BlockLoops;
+import dev.carousel.internal.kernel.BlockProduct;
+import dev.carousel.internal.kernel.Elementwise.Rows;
 import dev.carousel.internal.kernel.FloatMath;
+import dev.carousel.internal.kernel.GroupFunction;
 import dev.carousel.internal.kernel.GroupLoops;
+import dev.carousel.internal.kernel.PartialSums;
 import dev.carousel.tensor.FloatTensor;
 import dev.carousel.tensor.Tensor;
 import java.util.stream.IntStream;
@@ -61,21 +65,28 @@ final class FloatArithmetic implements Arithmetic {
   @Override
   public double[] blockProduct(Node node, double[] x, double[] y) {
     float[] out = new float[node.size()];
-    float[] sums = new float[BlockLoops.LANES];
     int m = node.blockRows();
     int n = node.blockColumns();
-    BlockLoops.apply(node.op(), node.blocks(), m, n, floats(x), 0, floats(y), 0, out, 0, sums);
+    BlockProduct product =
+        new BlockProduct(node.op(), node.blocks(), m, n, row(x), row(y), new Rows(out, 0));
+    BlockLoops.apply(product, 1, 0, 0, 0, new float[PartialSums.LANES]);
     return doubles(out);
   }
 
   @Override
   public double[] ofGroups(Node node, double[] x, double[] y) {
     float[] out = new float[node.size()];
-    Node.Groups groups = node.groups();
-    float epsilon = (float) groups.epsilon();
+    int groups = node.groups().count();
+    float epsilon = (float) node.groups().epsilon();
     int size = node.groupSize();
-    GroupLoops.apply(node.op(), groups.count(), epsilon, size, floats(x), 0, floats(y), 0, out, 0);
+    GroupFunction function =
+        new GroupFunction(node.op(), groups, size, epsilon, row(x), row(y), new Rows(out, 0));
+    GroupLoops.apply(function, 1, 0, 0, 0, new float[PartialSums.LANES]);
     return doubles(out);
+  }
+
+  private static Rows row(double[] x) {
+    return new Rows(floats(x), 0);
   }
 
   private static float[] floats(double[] x) {

@@ -1,7 +1,8 @@
 package dev.carousel.internal.kernel.vector;
 
-import dev.carousel.internal.graph.Op;
 import dev.carousel.internal.kernel.BlockLoops;
+import dev.carousel.internal.kernel.BlockProduct;
+import dev.carousel.internal.kernel.PartialSums;
 import jdk.incubator.vector.FloatVector;
 
 /** {@link BlockLoops} in vectors, with the same bits. */
@@ -10,27 +11,26 @@ final class VectorBlocks {
 
   private VectorBlocks() {}
 
-  static void apply(
-      Op op,
-      int blocks,
-      int m,
-      int n,
-      float[] x,
-      int xAt,
-      float[] y,
-      int yAt,
-      float[] out,
-      int at,
-      float[] sums) {
-    if (n < LANES || LANES > BlockLoops.LANES) {
-      BlockLoops.apply(op, blocks, m, n, x, xAt, y, yAt, out, at, sums);
+  static void apply(BlockProduct p, int rows, int xAt, int yAt, int at, float[] sums) {
+    int n = p.n();
+    if (n < LANES || LANES > PartialSums.LANES) {
+      BlockLoops.apply(p, rows, xAt, yAt, at, sums);
       return;
     }
-    for (int b = 0; b < blocks; b++) {
-      switch (op) {
-        case OUTER -> outer(m, n, x, xAt + b * m, y, yAt + b * n, out, at + b * m * n);
-        case TIMES -> times(m, n, x, xAt + b * m * n, y, yAt + b * n, out, at + b * m, sums);
-        default -> transposedTimes(m, n, x, xAt + b * m * n, y, yAt + b * m, out, at + b * n);
+    float[] x = p.x().array();
+    float[] y = p.y().array();
+    float[] out = p.out().array();
+    int m = p.m();
+    for (int r = 0; r < rows; r++) {
+      int xi = xAt + r * p.x().stride();
+      int yi = yAt + r * p.y().stride();
+      int to = at + r * p.out().stride();
+      for (int b = 0; b < p.blocks(); b++) {
+        switch (p.op()) {
+          case OUTER -> outer(m, n, x, xi + b * m, y, yi + b * n, out, to + b * m * n);
+          case TIMES -> times(m, n, x, xi + b * m * n, y, yi + b * n, out, to + b * m, sums);
+          default -> transposedTimes(m, n, x, xi + b * m * n, y, yi + b * m, out, to + b * n);
+        }
       }
     }
   }
@@ -52,7 +52,7 @@ final class VectorBlocks {
 
   private static void times(
       int m, int n, float[] x, int xAt, float[] y, int yAt, float[] out, int at, float[] sums) {
-    int bound = n - n % BlockLoops.LANES;
+    int bound = PartialSums.bound(n);
     for (int i = 0; i < m; i++) {
       int from = xAt + i * n;
       float sum = bound > 0 ? sumOfLanes(bound, x, from, y, yAt, sums) : 0;
@@ -65,14 +65,14 @@ final class VectorBlocks {
 
   private static float sumOfLanes(
       int bound, float[] x, int from, float[] y, int yAt, float[] sums) {
-    for (int lane = 0; lane < BlockLoops.LANES; lane += LANES) {
+    for (int lane = 0; lane < PartialSums.LANES; lane += LANES) {
       FloatVector sum = FloatVector.zero(VectorKernels.SPECIES);
-      for (int j = lane; j < bound; j += BlockLoops.LANES) {
+      for (int j = lane; j < bound; j += PartialSums.LANES) {
         sum = vector(x, from + j).fma(vector(y, yAt + j), sum);
       }
       sum.intoArray(sums, lane);
     }
-    return BlockLoops.sumInPairs(sums);
+    return PartialSums.inPairs(sums);
   }
 
   /** A vector of columns at a time, over all rows. */

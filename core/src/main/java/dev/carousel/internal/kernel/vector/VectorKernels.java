@@ -1,8 +1,9 @@
 package dev.carousel.internal.kernel.vector;
 
-import dev.carousel.internal.graph.Op;
+import dev.carousel.internal.kernel.BlockProduct;
 import dev.carousel.internal.kernel.Elementwise;
 import dev.carousel.internal.kernel.FloatMath;
+import dev.carousel.internal.kernel.GroupFunction;
 import dev.carousel.internal.kernel.Kernels;
 import dev.carousel.internal.kernel.PackedMatrix;
 import jdk.incubator.vector.FloatVector;
@@ -123,18 +124,14 @@ public final class VectorKernels implements Kernels {
 
   @Override
   public void multiplyBlocks(
-      Op op,
-      int blocks,
-      int m,
-      int n,
-      float[] x,
-      int xAt,
-      float[] y,
-      int yAt,
-      float[] out,
-      int at,
-      float[] edge) {
-    VectorBlocks.apply(op, blocks, m, n, x, xAt, y, yAt, out, at, edge);
+      BlockProduct product, int rows, int xAt, int yAt, int at, float[] sums) {
+    VectorBlocks.apply(product, rows, xAt, yAt, at, sums);
+  }
+
+  @Override
+  public void applyToGroups(
+      GroupFunction function, int rows, int xAt, int yAt, int at, float[] sums) {
+    VectorGroups.apply(function, rows, xAt, yAt, at, sums);
   }
 
   @Override

@@ -1,7 +1,8 @@
 package dev.carousel.internal.engine.fused;
 
-import dev.carousel.internal.graph.Op;
+import dev.carousel.internal.kernel.BlockProduct;
 import dev.carousel.internal.kernel.Elementwise;
+import dev.carousel.internal.kernel.GroupFunction;
 import dev.carousel.internal.kernel.Kernels;
 import dev.carousel.internal.kernel.PackedMatrix;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -52,18 +53,14 @@ final class CountingKernels implements Kernels {
 
   @Override
   public void multiplyBlocks(
-      Op op,
-      int blocks,
-      int m,
-      int n,
-      float[] x,
-      int xAt,
-      float[] y,
-      int yAt,
-      float[] out,
-      int at,
-      float[] edge) {
-    kernels.multiplyBlocks(op, blocks, m, n, x, xAt, y, yAt, out, at, edge);
+      BlockProduct product, int rows, int xAt, int yAt, int at, float[] sums) {
+    kernels.multiplyBlocks(product, rows, xAt, yAt, at, sums);
+  }
+
+  @Override
+  public void applyToGroups(
+      GroupFunction function, int rows, int xAt, int yAt, int at, float[] sums) {
+    kernels.applyToGroups(function, rows, xAt, yAt, at, sums);
   }
 
   @Override
