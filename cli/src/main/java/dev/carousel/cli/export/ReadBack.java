@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -98,9 +99,10 @@ final class ReadBack {
           tensors,
           difference,
           List.of(
-              "verified: read again, its outputs differ by at most %s of the largest one, on %d random sequences of %d steps"
+              ("verified: read again, its outputs differ by at most %s of the largest one, "
+                      + "on %d random sequences of %d steps")
                   .formatted(
-                      difference == 0 ? "0" : "%.1e".formatted(difference),
+                      difference == 0 ? "0" : String.format(Locale.ROOT, "%.1e", difference),
                       ExportCheck.ROWS,
                       ExportCheck.STEPS)));
     } catch (CarouselException different) {

@@ -136,7 +136,7 @@ class EventFileTest {
     Path file = Files.writeString(folder.resolve("taken"), "text");
     for (Path folder : new Path[] {file, file.resolve("below")}) {
       Refusal.of(
-          folder == file ? "" : "a folder below a file",
+          folder.equals(file) ? "" : "a folder below a file",
           () -> EventFile.in(folder, CLOCK),
           "events for TensorBoard cannot be written",
           "found:    " + file + " is a file",
