@@ -30,12 +30,16 @@ class StripMeterTest {
       double[] gradient = read.numbers("irnn", when.gradient() + "h");
       assertEquals(StripMeter.LENGTH, gradient.length);
       assertEquals(1, gradient[0]);
+      double growth = read.number("irnn", when.growth() + "h");
+      assertEquals(Math.log(gradient[StripMeter.LAG]) / StripMeter.LAG, growth, 0.02);
     }
     assertEquals(0, read.number("irnn", When.START.exponent()), 1e-5);
     assertEquals("open", read.word("irnn", When.START.parallel()));
     assertTrue(
         read.number("irnn", When.START.exponent()) != read.number("irnn", When.TRAINED.exponent()));
     assertTrue(read.number("irnn", StripMeter.LOSS) > 0.3);
+    double[] exponent = read.numbers("irnn", When.TRAINED.exponent());
+    assertTrue(exponent[1] < exponent[0] && exponent[0] < exponent[2]);
     assertEquals(7, read.number("irnn", "speed 64,100,128,256"));
     assertTrue(!read.hasAny("start gradient of"));
   }
