@@ -54,7 +54,12 @@ final class SpeedMeter implements CellMeter {
     for (Shape shape : List.of(LARGE, SINGLE)) {
       Training training =
           shape.benchmark(seconds).training(engine, cell, plugins.cell(PluginRef.parse(cell)));
-      into.put(cell, figure(shape), 1000.0 * shape.steps() / training.millis());
+      into.put(cell, figure(shape), stepsPerSecond(shape, training.millis()));
     }
+  }
+
+  /** The steps of one sequence in a second, if all of them take so long. */
+  static double stepsPerSecond(Shape shape, double millis) {
+    return 1000.0 * shape.steps() / millis;
   }
 }

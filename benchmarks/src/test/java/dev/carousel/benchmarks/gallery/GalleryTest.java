@@ -109,6 +109,12 @@ class GalleryTest {
   }
 
   @Test
+  void speedCountsTheStepsOfASequenceWhateverTheBatch() {
+    assertEquals(2000, SpeedMeter.stepsPerSecond(SpeedMeter.LARGE, 50));
+    assertEquals(20_000, SpeedMeter.stepsPerSecond(SpeedMeter.SINGLE, 50));
+  }
+
+  @Test
   void threeDigitsOfAFigureAreKept() throws IOException {
     Path file = work.resolve("cells.csv");
     MeasuredFigures figures = MeasuredFigures.read(file);
@@ -146,9 +152,8 @@ class GalleryTest {
         "expected: speed 64,100,128,256",
         "benchmarks/gallery --measure speed --cell rnn");
     MeasuredFigures timed = MeasuredFigures.read(figures);
-    double large = timed.number("indrnn", "speed 64,100,128,256");
-    assertTrue(large > 0);
-    assertTrue(timed.number("indrnn", "speed 1,1000,128,256") > 2 * large, () -> "" + large);
+    assertTrue(timed.number("indrnn", "speed 64,100,128,256") > 0);
+    assertTrue(timed.number("indrnn", "speed 1,1000,128,256") > 0);
     assertEquals(all.word("rnn", "trained loss"), timed.word("rnn", "trained loss"));
   }
 
