@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  */
 public final class NpzTensors {
   private static final String ENDING = ".npy";
-  private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
+  private static final String MAGIC = "\u0093NUMPY";
   private static final int LONGEST = 1 << 16;
   private static final int MOST_AXES = 8;
 
@@ -87,12 +87,14 @@ public final class NpzTensors {
         entry.isStored(), name, "as it is, not compressed", "a compressed one", "numpy.savez(..)");
     require(entry.size() >= PREFIX + 2, name, "with a header", entry.size() + " bytes");
     ByteBuffer start = file.at(entry.position(), PREFIX + 2);
-    byte[] magic = new byte[MAGIC.length];
+    byte[] magic = new byte[MAGIC.length()];
     start.get(magic);
     int version = start.get();
     boolean isFirst = version == 1;
     require(
-        Arrays.equals(magic, MAGIC) && version >= 1 && version <= 3,
+        MAGIC.equals(new String(magic, StandardCharsets.ISO_8859_1))
+            && version >= 1
+            && version <= 3,
         name,
         "that begins as NumPy's do",
         "other bytes");
