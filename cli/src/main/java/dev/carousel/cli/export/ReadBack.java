@@ -77,7 +77,9 @@ final class ReadBack {
       read = OnnxImport.read(file, ImportSettings.USUAL);
       network = read.network().spec(model.network().data());
     } catch (CarouselException refusal) {
-      return notVerified(tensors, "Carousel writes such a graph but does not read it");
+      String reason = String.valueOf(refusal.getMessage()).lines().findFirst().orElse("");
+      return notVerified(
+          tensors, "Carousel writes such a graph but does not read it (" + reason + ")");
     }
     return compared(tensors, network, read.parameters());
   }
