@@ -15,11 +15,29 @@ import org.jspecify.annotations.Nullable;
 /**
  * Drops elements and scales up the others, so that the mean is kept (inverted dropout: Srivastava
  * and others, 2014). The seed, the update, the layer, the row and the step determine what is
- * dropped.
- *
- * @param share of the outputs of layers
+ * dropped. It belongs to one pass.
  */
-record Dropout(double share, DropoutKinds kinds, long seed, long update) {
+final class Dropout {
+  private final double share;
+  private final DropoutKinds kinds;
+  private final long seed;
+  private final long update;
+
+  /** Restarted for each stream: a new one for each would take longer than what is drawn. */
+  private final RandomGenerator random;
+
+  /**
+   * Dropout of one update.
+   *
+   * @param share of the outputs of layers
+   */
+  Dropout(double share, DropoutKinds kinds, long seed, long update) {
+    this.share = share;
+    this.kinds = kinds;
+    this.seed = seed;
+    this.update = update;
+    random = RandomStreams.stream(seed, "dropout");
+  }
 
   /** The dropout of an update; null if the network has none. */
   static @Nullable Dropout of(NetworkSpec spec, long seed, long update) {
@@ -27,20 +45,29 @@ record Dropout(double share, DropoutKinds kinds, long seed, long update) {
     return isNone ? null : new Dropout(spec.dropout(), spec.dropouts(), seed, update);
   }
 
+  /** The share of the outputs of layers. */
+  double share() {
+    return share;
+  }
+
+  DropoutKinds kinds() {
+    return kinds;
+  }
+
   /** Factors for the outputs of a layer: 0, or 1 / (1 - share). For all steps, or for each. */
   Tensor factors(int layer, Tensor like) {
-    RandomGenerator random = RandomStreams.stream(seed, "dropout", update, layer);
+    RandomStreams.restart(random, seed, "dropout", update, layer);
     Tensor factors =
         kinds.variational()
             ? like.precision().zeros(1, like.extent(1), like.extent(2))
             : like.like();
     for (int i = 0; i < factors.size(); i++) {
-      factors.set(i, factor(random, share));
+      factors.set(i, factor(share));
     }
     return factors;
   }
 
-  private static double factor(RandomGenerator random, double share) {
+  private double factor(double share) {
     return random.nextDouble() < share ? 0 : 1 / (1 - share);
   }
 
@@ -109,10 +136,10 @@ record Dropout(double share, DropoutKinds kinds, long seed, long update) {
     int rows = factors.extent(1);
     int size = factors.extent(2);
     for (int row = 0; row < rows; row++) {
-      RandomGenerator random = RandomStreams.stream(seed, purpose, indices(row, layer));
+      RandomStreams.restart(random, seed, purpose, indices(row, layer));
       for (int step = 0; step < factors.extent(0); step++) {
         for (int i = 0; i < size; i++) {
-          double drawn = isKept ? (random.nextDouble() < share ? 1 : 0) : factor(random, share);
+          double drawn = isKept ? (random.nextDouble() < share ? 1 : 0) : factor(share);
           factors.set((step * rows + row) * size + i, drawn);
         }
       }
@@ -130,10 +157,9 @@ record Dropout(double share, DropoutKinds kinds, long seed, long update) {
   /** Draws factors for a recurrent matrix. */
   void fillWeights(Tensor factors, Layer layer, ParameterSpec matrix) {
     String purpose = "dropout weights " + matrix.name();
-    RandomGenerator random =
-        RandomStreams.stream(seed, purpose, update, layer.index(), direction(layer));
+    RandomStreams.restart(random, seed, purpose, update, layer.index(), direction(layer));
     for (int i = 0; i < factors.size(); i++) {
-      factors.set(i, factor(random, kinds.weights()));
+      factors.set(i, factor(kinds.weights()));
     }
   }
 

@@ -6,6 +6,7 @@ import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Tensor;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -22,12 +23,14 @@ final class DroppedWeights {
    *
    * @param whole its parameters
    * @param all the same without what is dropped
-   * @param thin the recurrent matrices among these
+   * @param matrices its recurrent matrices
+   * @param thin these without what is dropped
    * @param factors what they are multiplied by
    */
   private record Thinned(
       NamedTensors whole,
       NamedTensors all,
+      List<ParameterSpec> matrices,
       NamedTensors thin,
       NamedTensors factors,
       BoundLayer bound) {}
@@ -37,7 +40,8 @@ final class DroppedWeights {
       NamedTensors whole = layer.own(parameters);
       Map<String, Tensor> all = new LinkedHashMap<>(whole.asMap());
       Map<String, Tensor> thin = new LinkedHashMap<>();
-      for (ParameterSpec matrix : layer.training().recurrentMatrices()) {
+      List<ParameterSpec> matrices = layer.training().recurrentMatrices();
+      for (ParameterSpec matrix : matrices) {
         Tensor copy = whole.get(matrix.name()).like();
         all.put(matrix.name(), copy);
         thin.put(matrix.name(), copy);
@@ -45,7 +49,7 @@ final class DroppedWeights {
       NamedTensors own = new NamedTensors(thin);
       NamedTensors given = new NamedTensors(all);
       BoundLayer bound = layer.training().bind(given);
-      layers.put(layer, new Thinned(whole, given, own, own.like(), bound));
+      layers.put(layer, new Thinned(whole, given, matrices, own, own.like(), bound));
     }
   }
 
@@ -53,7 +57,7 @@ final class DroppedWeights {
   void drop(Dropout dropout) {
     layers.forEach(
         (layer, thinned) -> {
-          for (ParameterSpec matrix : layer.training().recurrentMatrices()) {
+          for (ParameterSpec matrix : thinned.matrices()) {
             Tensor factors = thinned.factors().get(matrix.name());
             dropout.fillWeights(factors, layer, matrix);
             Tensor thin = thinned.thin().get(matrix.name());

@@ -30,6 +30,21 @@ public final class RandomStreams {
    * @return a generator that belongs to the caller; not thread-safe
    */
   public static RandomGenerator stream(long seed, String purpose, long... indices) {
+    return new Well19937c(words(hash(seed, purpose, indices)));
+  }
+
+  /**
+   * Puts a generator at the start of another stream. The numbers are those of a {@linkplain #stream
+   * new generator}, which takes many times as long to make: its tables are larger than its state.
+   *
+   * @param generator one that {@link #stream} made
+   */
+  public static void restart(
+      RandomGenerator generator, long seed, String purpose, long... indices) {
+    generator.setSeed(words(hash(seed, purpose, indices)));
+  }
+
+  private static long hash(long seed, String purpose, long... indices) {
     long hash = mix(seed + GOLDEN_GAMMA);
     for (int i = 0; i < purpose.length(); i++) {
       hash = absorb(hash, purpose.charAt(i));
@@ -38,8 +53,7 @@ public final class RandomStreams {
     for (long index : indices) {
       hash = absorb(hash, index);
     }
-    hash = absorb(hash, indices.length);
-    return new Well19937c(words(hash));
+    return absorb(hash, indices.length);
   }
 
   private static int[] words(long hash) {

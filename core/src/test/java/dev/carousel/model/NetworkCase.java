@@ -141,7 +141,12 @@ record NetworkCase(NetworkSpec spec, Padding padding) {
   /** A training pass: with dropout. */
   NetworkPass run(Network network, NamedTensors parameters, long hidden) {
     Carry carry = carry(network, network.engine().precision());
-    return network.bind(parameters).forwardTraining(chunk(hidden), carry, SEED, UPDATE);
+    return run(network, parameters, chunk(hidden), carry);
+  }
+
+  /** The same of a chunk and states that are given. */
+  NetworkPass run(Network network, NamedTensors parameters, Chunk chunk, Carry carry) {
+    return network.bind(parameters).forwardTraining(chunk, carry, SEED, UPDATE);
   }
 
   @Override

@@ -20,6 +20,18 @@ class RandomStreamsTest {
   }
 
   @Test
+  void aRestartedGeneratorIsAsANewOne() {
+    RandomGenerator used = RandomStreams.stream(1, "other");
+    used.nextGaussian(); // keeps a second one for the next call
+    RandomGenerator fresh = RandomStreams.stream(7, "dropout", 3, 4);
+    RandomStreams.restart(used, 7, "dropout", 3, 4);
+    assertEquals(fresh.nextGaussian(), used.nextGaussian());
+    for (int i = 0; i < 2000; i++) {
+      assertEquals(fresh.nextLong(), used.nextLong());
+    }
+  }
+
+  @Test
   void anyDifferenceGivesAnotherStream() {
     Set<Long> firsts = new HashSet<>();
     int streams = 0;

@@ -45,8 +45,10 @@ record TaskPart(String id, Task task, int count, boolean fixed) implements Part 
 
   private Chunk chunk(int first, int rows, long seed, int epoch) {
     List<Chunk> examples = new ArrayList<>();
+    RandomGenerator random = RandomStreams.stream(seed, "task");
     for (int i = first; i < first + Math.min(rows, count - first); i++) {
-      Task.Example example = checked(drawn(random(seed, epoch, i)));
+      restart(random, seed, epoch, i);
+      Task.Example example = checked(drawn(random));
       examples.add(new Chunk(example.inputs(), example.targets(), Chunk.allFresh(1)));
     }
     return Batches.of(examples);
@@ -60,10 +62,12 @@ record TaskPart(String id, Task task, int count, boolean fixed) implements Part 
     }
   }
 
-  private RandomGenerator random(long seed, int epoch, int index) {
-    return fixed
-        ? RandomStreams.stream(0, "task " + id + " validation", index)
-        : RandomStreams.stream(seed, "task " + id + " training", epoch, index);
+  private void restart(RandomGenerator random, long seed, int epoch, int index) {
+    if (fixed) {
+      RandomStreams.restart(random, 0, "task " + id + " validation", index);
+    } else {
+      RandomStreams.restart(random, seed, "task " + id + " training", epoch, index);
+    }
   }
 
   private Task.Example checked(Task.Example example) {
