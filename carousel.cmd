@@ -41,7 +41,7 @@ rem Guice still uses sun.misc.Unsafe, of which Java 23 and later warn without th
 rem earlier ones do not know.
 "%JAVA%" --sun-misc-unsafe-memory-access=allow --list-modules >nul 2>nul
 if not errorlevel 1 set "FLAGS=%FLAGS% --sun-misc-unsafe-memory-access=allow"
-rem Or newer ones warn of native code, which the driver of DuckDB loads.
+rem Or newer ones warn of native code, which DuckDB and ONNX Runtime load.
 set "FLAGS=%FLAGS% --enable-native-access=ALL-UNNAMED"
 "%JAVA%" %FLAGS% %JAVA_OPTS% %CAROUSEL_OPTS% -cp "%LIB%\*" dev.carousel.cli.Main %*
 exit /b %ERRORLEVEL%

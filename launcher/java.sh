@@ -72,7 +72,7 @@ choose_flags() {
   esac
   # Guice still uses sun.misc.Unsafe, of which these warn.
   [ "$version" -lt 23 ] || flags="$flags --sun-misc-unsafe-memory-access=allow"
-  # These warn of native code, which the driver of DuckDB loads.
+  # These warn of native code, which DuckDB and ONNX Runtime load.
   [ "$version" -lt 24 ] || flags="$flags --enable-native-access=ALL-UNNAMED"
   case $modules in
     *jdk.incubator.vector*) flags="$flags --add-modules jdk.incubator.vector" ;;

@@ -13,4 +13,6 @@ module dev.carousel.interop {
   exports dev.carousel.interop.onnx;
   exports dev.carousel.interop.pytorch;
   exports dev.carousel.interop.tensorboard;
+
+  uses dev.carousel.interop.onnx.OnnxVerifier;
 }

@@ -119,21 +119,25 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
-  /** DuckDB is native code of 80 MB: whoever has no use for it, never loads it. */
+  /** DuckDB and ONNX Runtime are native code of 135 MB: who has no use for them, loads neither. */
   @Test
-  void nobodyNeedsDuckDb() throws IOException {
+  void nobodyNeedsPluginsWithNatives() throws IOException {
     noClasses()
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("dev.carousel.duckdb..", "org.duckdb..")
+        .resideInAnyPackage(
+            "dev.carousel.duckdb..",
+            "org.duckdb..",
+            "dev.carousel.onnxruntime..",
+            "ai.onnxruntime..")
         .check(CLASSES);
     try (Stream<Path> modules = Files.list(Path.of(".."))) {
       List<Path> users =
           modules
-              .filter(module -> !module.endsWith("duckdb") && !module.endsWith("bom"))
+              .filter(module -> !List.of("duckdb", "onnxruntime", "bom").contains(fileName(module)))
               .map(module -> module.resolve("pom.xml"))
               .filter(Files::exists)
-              .filter(pom -> read(pom).contains("duckdb"))
+              .filter(pom -> read(pom).matches("(?s).*(duckdb|carousel-onnxruntime).*"))
               .toList();
       assertEquals(List.of(), users);
     }
@@ -229,6 +233,10 @@ class ArchitectureTest {
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+  }
+
+  private static String fileName(Path module) {
+    return String.valueOf(module.getFileName());
   }
 
   private static String read(Path file) {

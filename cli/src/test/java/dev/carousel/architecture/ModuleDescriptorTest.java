@@ -39,6 +39,7 @@ class ModuleDescriptorTest {
         "optimizers",
         "losses",
         "duckdb",
+        "onnxruntime",
         "flow",
         "interop",
         "testkit");

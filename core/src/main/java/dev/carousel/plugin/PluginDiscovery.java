@@ -34,11 +34,14 @@ public final class PluginDiscovery implements AutoCloseable {
 
   private final List<Plugin<?>> plugins;
   private final List<PluginProblem> problems;
+  private final ClassLoader application;
   private final List<URLClassLoader> folderLoaders;
 
-  private PluginDiscovery(PluginSearch search, List<URLClassLoader> folderLoaders) {
+  private PluginDiscovery(
+      PluginSearch search, ClassLoader application, List<URLClassLoader> folderLoaders) {
     this.plugins = search.found();
     this.problems = search.problems();
+    this.application = application;
     this.folderLoaders = List.copyOf(folderLoaders);
   }
 
@@ -73,7 +76,7 @@ public final class PluginDiscovery implements AutoCloseable {
       folderLoaders.add(loader);
       searchAll(search, loader, loader::findResources);
     }
-    PluginDiscovery discovery = new PluginDiscovery(search, folderLoaders);
+    PluginDiscovery discovery = new PluginDiscovery(search, application, folderLoaders);
     discovery.log();
     return discovery;
   }
@@ -158,6 +161,16 @@ public final class PluginDiscovery implements AutoCloseable {
   /** What was left out and why, in the order of discovery. */
   public List<PluginProblem> problems() {
     return problems;
+  }
+
+  /**
+   * The loaders of what was searched: the application's, then that of each folder. For services
+   * that are no {@link PluginKind}.
+   */
+  public List<ClassLoader> loaders() {
+    List<ClassLoader> all = new ArrayList<>(List.of(application));
+    all.addAll(folderLoaders);
+    return Collections.unmodifiableList(all);
   }
 
   /** Closes the jars of the plugin folders. */

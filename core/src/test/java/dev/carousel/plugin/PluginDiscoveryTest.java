@@ -70,6 +70,17 @@ class PluginDiscoveryTest {
     }
   }
 
+  /** For services that are no kind of plugin. */
+  @Test
+  void loadersAreThoseOfTheApplicationAndOfEachFolder() throws IOException {
+    PluginJar.in(work).cell("Good", "good").build(folder.resolve("third.jar"));
+    try (URLClassLoader application = application();
+        PluginDiscovery discovery = PluginDiscovery.in(List.of(folder), application)) {
+      ClassLoader third = named("good", discovery).provider().getClass().getClassLoader();
+      assertEquals(List.of(application, third), discovery.loaders());
+    }
+  }
+
   @Test
   void jarsOfAFolderSeeEachOther() throws IOException {
     PluginJar.in(work).service(Runnable.class).cell("Good", "good").build(folder.resolve("a.jar"));

@@ -13,6 +13,7 @@ import dev.carousel.plugin.PluginDiscovery;
 import dev.carousel.plugin.PluginRef;
 import dev.carousel.plugin.Plugins;
 import dev.carousel.refusal.Refusal;
+import dev.carousel.tensor.FloatTensor;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Tensor;
 import java.nio.file.Path;
@@ -42,7 +43,8 @@ class ExportCheckTest {
       for (DataShape shape : SHAPES) {
         Network network = network(engine, shape);
         NamedTensors parameters = network.initialParameters(1);
-        assertEquals(0, ExportCheck.difference(network.bind(parameters), network.bind(parameters)));
+        ExportCheck check = check(network, parameters);
+        assertEquals(0, check.difference(check.outputs(network, parameters)));
       }
     }
   }
@@ -68,11 +70,10 @@ class ExportCheckTest {
 
   private static void refused(
       String input, Network network, NamedTensors written, Map<String, Tensor> read) {
+    ExportCheck check = check(network, written);
     Refusal.of(
         input,
-        () ->
-            ExportCheck.require(
-                network.bind(written), network.bind(new NamedTensors(read)), Path.of("model.pt")),
+        () -> check.require(check.outputs(network, new NamedTensors(read)), Path.of("model.pt")),
         "The exported file does not compute what the run computes.",
         "at most 1.0E-5 of the largest one",
         "on 4 random sequences of 32 steps",
@@ -90,11 +91,48 @@ class ExportCheckTest {
       Tensor head = parameters.get("head/head.Wx").copy();
       head.set(0, head.get(0) * (1 + 0x1p-23));
       rounded.put("head/head.Wx", head);
+      ExportCheck check = check(network, parameters);
       double difference =
-          ExportCheck.require(
-              network.bind(parameters), network.bind(new NamedTensors(rounded)), Path.of("m"));
+          check.require(check.outputs(network, new NamedTensors(rounded)), Path.of("m"));
       assertTrue(difference > 0 && difference < 1e-6, "differs by " + difference);
     }
+  }
+
+  /** A network that grows every difference is judged by its own rounding. */
+  @Test
+  void roundingThatGrowsIsAccepted() {
+    DataShape shape = SHAPES.get(1);
+    NetworkSpec spec = NetworkSpec.of(shape, PluginRef.parse("rnn")).units(40);
+    try (Engine floats = Engines.fused(1);
+        Engine exact = Engines.reference()) {
+      Network network = Network.compile(floats, spec.from(PLUGINS));
+      NamedTensors parameters = network.initialParameters(1);
+      parameters.get("layer0/h.Wh").scale(10);
+      ExportCheck check = check(network, parameters);
+      Network same = network.on(exact);
+      Tensor found = check.outputs(same, same.adopt(parameters));
+      double rounding = check.difference(found);
+      assertTrue(rounding > ExportCheck.TOLERANCE, "differs by " + rounding);
+      assertEquals(rounding, check.require(found, Path.of("m")));
+    }
+  }
+
+  @Test
+  void moreOrFewerOutputsAreRefused() {
+    try (Engine engine = Engines.reference()) {
+      Network network = network(engine, SHAPES.get(1));
+      ExportCheck check = check(network, network.initialParameters(1));
+      Refusal.of(
+          "a file with one output",
+          () -> check.require(new FloatTensor(1), Path.of("model.onnx")),
+          "The exported file does not compute what the run computes.",
+          "Infinity on 4 random sequences",
+          "where:    model.onnx");
+    }
+  }
+
+  private static ExportCheck check(Network network, NamedTensors parameters) {
+    return new ExportCheck(network, parameters, ExportSample.random(network.spec().data()));
   }
 
   private static Network network(Engine engine, DataShape shape) {

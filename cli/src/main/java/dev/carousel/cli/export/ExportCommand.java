@@ -67,7 +67,13 @@ public final class ExportCommand implements Callable<Integer> {
     this.console = console;
   }
 
-  /** The figures of an export, as JSON. */
+  /**
+   * The figures of an export, as JSON.
+   *
+   * @param verified the largest relative difference of outputs; null where nothing verified it
+   * @param verifier what ran the file; null for nothing
+   * @param sample what both read: "random", or the name of a part of the data; null for nothing
+   */
   @JsonPropertyOrder({
     "command",
     "file",
@@ -78,7 +84,9 @@ public final class ExportCommand implements Callable<Integer> {
     "parameters",
     "tensors",
     "sha256",
-    "verified"
+    "verified",
+    "verifier",
+    "sample"
   })
   record Document(
       String command,
@@ -90,7 +98,9 @@ public final class ExportCommand implements Callable<Integer> {
       long parameters,
       int tensors,
       String sha256,
-      @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Double verified) {}
+      @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Double verified,
+      @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String verifier,
+      @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String sample) {}
 
   @Override
   public Integer call() {
@@ -141,6 +151,7 @@ public final class ExportCommand implements Callable<Integer> {
             + file.given());
     exported.notes().forEach(text::println);
     text.flush();
+    Exported.Verified verified = exported.verified();
     json.write(
         console,
         new Document(
@@ -153,6 +164,8 @@ public final class ExportCommand implements Callable<Integer> {
             parameters,
             exported.tensors(),
             FileSha256.of(file.path()),
-            exported.verified()));
+            verified == null ? null : verified.difference(),
+            verified == null ? null : verified.by(),
+            verified == null ? null : verified.sample()));
   }
 }

@@ -2,8 +2,11 @@ package dev.carousel.cli.export;
 
 import dev.carousel.interop.onnx.OnnxExport;
 import dev.carousel.interop.onnx.OnnxSettings;
+import dev.carousel.interop.onnx.OnnxVerifier;
 import dev.carousel.model.SavedModel;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** A graph of ONNX. */
 enum OnnxFormat implements ExportFormat {
@@ -22,8 +25,10 @@ enum OnnxFormat implements ExportFormat {
   @Override
   public Exported write(Exporting exporting) {
     SavedModel model = exporting.model().saved();
-    OnnxExport.write(
-        model, exporting.session().plugins(), exporting.to().path(), OnnxSettings.usual());
-    return ReadBack.check(exporting, this, model.parameters().names().size());
+    Path file = exporting.to().path();
+    Optional<OnnxVerifier> verifier = OnnxVerifier.find(exporting.session().loaders());
+    verifier.ifPresent(OnnxVerifier::name); // one that does not start is told before anything else
+    OnnxExport.write(model, exporting.session().plugins(), file, OnnxSettings.usual());
+    return ReadBack.graph(exporting, file, model.parameters().names().size(), verifier);
   }
 }

@@ -54,7 +54,7 @@ enum TensorFormat implements ExportFormat {
             ? PyTorch.stateDict(exporting.model().network().spec(), model.parameters())
             : model.parameters();
     write(exporting.to(), model, tensors);
-    return ReadBack.check(exporting, this, tensors.names().size());
+    return ReadBack.tensors(exporting, exporting.to().path(), tensors.names().size());
   }
 
   private static void writeArrays(OutputStream out, NamedTensors tensors) throws IOException {

@@ -108,8 +108,8 @@ public record PluginSource(PluginRef ref, String input) {
     problems.forEach(error::found);
     throw error
         .mend(
-            "build them from the source tree: mvn -Pduckdb -pl duckdb -am package -DskipTests; then"
-                + " --plugins duckdb/target/plugins")
+            "build them from the source tree: mvn -Pnatives -pl duckdb -am package -DskipTests;"
+                + " then --plugins duckdb/target/plugins")
         .build();
   }
 }

@@ -48,6 +48,11 @@ public final class Session implements AutoCloseable {
     return injector.getInstance(Plugins.class);
   }
 
+  /** As {@link PluginDiscovery#loaders}. */
+  public List<ClassLoader> loaders() {
+    return discovery.loaders();
+  }
+
   /** The command line that is carried out, a word each. */
   public List<String> commandLine() {
     return commandLine;

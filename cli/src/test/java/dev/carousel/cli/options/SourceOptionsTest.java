@@ -157,7 +157,7 @@ class SourceOptionsTest {
           () -> read(args),
           "SQL needs the module carousel-duckdb, which is not loaded.",
           "dev.carousel:carousel-duckdb and org.duckdb:duckdb_jdbc",
-          "mvn -Pduckdb -pl duckdb -am package",
+          "mvn -Pnatives -pl duckdb -am package",
           "--plugins duckdb/target/plugins");
     }
     Refusal.of(

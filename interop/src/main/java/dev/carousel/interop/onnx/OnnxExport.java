@@ -6,6 +6,7 @@ import dev.carousel.data.DataCodec;
 import dev.carousel.engine.Engine;
 import dev.carousel.error.CarouselException;
 import dev.carousel.interop.internal.onnx.NetworkWriter;
+import dev.carousel.interop.internal.onnx.ReadableGraph;
 import dev.carousel.interop.internal.proto.ProtoMessage;
 import dev.carousel.io.AtomicFiles;
 import dev.carousel.io.internal.MetadataJson;
@@ -17,6 +18,7 @@ import dev.carousel.tensor.NamedTensors;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Writes networks as ONNX files of opset 17, in float32.
@@ -96,6 +98,19 @@ public final class OnnxExport {
    */
   public static byte[] bytes(NetworkSpec spec, NamedTensors parameters, OnnxSettings settings) {
     return bytes(spec, parameters, Map.of(VERSION_KEY, Version.current()), settings);
+  }
+
+  /**
+   * What a network's graph has that {@link OnnxImport} does not read, such as "a Scan"; empty if it
+   * reads all of it.
+   *
+   * @param plugins where its cells are found
+   * @throws CarouselException if a cell is missing
+   */
+  public static Optional<String> notReadAgain(NetworkSpec spec, Plugins plugins) {
+    try (Engine engine = Engines.reference()) {
+      return ReadableGraph.fault(Network.compile(engine, spec.from(plugins)));
+    }
   }
 
   private static byte[] bytes(

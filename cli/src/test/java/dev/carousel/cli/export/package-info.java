@@ -1,0 +1,4 @@
+@NullMarked
+package dev.carousel.cli.export;
+
+import org.jspecify.annotations.NullMarked;
