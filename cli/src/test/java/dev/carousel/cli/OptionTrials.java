@@ -175,6 +175,7 @@ final class OptionTrials {
           entry("--seeds", "--seeds 2 + --compare-clipping"),
           entry("--forecast", "--forecast"),
           entry("--lag", "--lag 5"),
+          entry("--precision", "--precision float64"),
           entry("--require", "--require horizon>=1000000"),
           entry("--length", "--length 40"),
           entry("--temperature", "--temperature 2"),

@@ -12,6 +12,7 @@ import dev.carousel.cli.foreign.ForeignOptions;
 import dev.carousel.cli.html.HtmlOutput;
 import dev.carousel.cli.html.Page;
 import dev.carousel.cli.options.ChangedData;
+import dev.carousel.cli.options.Choice;
 import dev.carousel.cli.options.DropoutOptions;
 import dev.carousel.cli.options.Given;
 import dev.carousel.cli.options.GlobalOptions;
@@ -23,6 +24,7 @@ import dev.carousel.error.ShellWord;
 import dev.carousel.flow.measured.Forecasts;
 import dev.carousel.flow.remedy.Remedies;
 import dev.carousel.flow.report.Diagnosis;
+import dev.carousel.tensor.Precision;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -136,6 +138,16 @@ public final class DiagnoseCommand implements Callable<Integer> {
   private int lag;
 
   @Option(
+      names = "--precision",
+      paramLabel = "TYPE",
+      defaultValue = "float32",
+      description =
+          "Measure in float32, as networks are trained, or in float64, where the smallest gradients"
+              + " are exact too. float64 is slower, and only for networks that this command does"
+              + " not train")
+  private String precision = "float32";
+
+  @Option(
       names = "--require",
       paramLabel = "EXPR",
       description =
@@ -156,7 +168,8 @@ public final class DiagnoseCommand implements Callable<Integer> {
     arrays.check(json, html);
     List<Requirement> required = requirements.stream().map(Requirement::parse).toList();
     try (Session session = Session.open(global)) {
-      Diagnoser diagnoser = new Diagnoser(session, Given.to(spec), console, global.progress());
+      Diagnoser diagnoser =
+          new Diagnoser(session, Given.to(spec), console, global.progress(), precision());
       Diagnosis diagnosis = diagnose(diagnoser);
       Remedies remedies = new Remedies(session.plugins());
       report(diagnosis, remedies);
@@ -195,6 +208,24 @@ public final class DiagnoseCommand implements Callable<Integer> {
       return diagnoser.ofForeign(foreign.read(run), foreign, options, lag, json.text(console));
     }
     return diagnoser.ofRun(run, options.data(), changedData, options.train(), lag);
+  }
+
+  private Precision precision() {
+    Precision wanted = Choice.of("--precision", precision, Precision.class);
+    if (wanted == Precision.FLOAT64) {
+      if (run == null && !untrained) {
+        throw CarouselException.usage("--precision float64 measures, and does not train.")
+            .expected("RUN-DIR, MODEL-FILE or --untrained with it")
+            .found("networks to train")
+            .mend("carousel train .. --out run, then carousel diagnose run --precision float64")
+            .build();
+      }
+      Given.to(spec)
+          .refuse(
+              "float64 is computed on one thread, and all steps are kept.",
+              List.of("--threads", "--recompute"));
+    }
+    return wanted;
   }
 
   private void foretell(Forecasts forecasts) {

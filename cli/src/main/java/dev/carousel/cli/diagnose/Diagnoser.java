@@ -35,7 +35,9 @@ import dev.carousel.flow.training.WatchReport;
 import dev.carousel.interop.Imported;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkSpec;
+import dev.carousel.model.SavedModel;
 import dev.carousel.plugin.PluginRef;
+import dev.carousel.tensor.Precision;
 import dev.carousel.train.Limit;
 import dev.carousel.train.RunFolder;
 import java.io.PrintWriter;
@@ -64,15 +66,19 @@ final class Diagnoser {
   private final Given given;
   private final Console console;
   private final boolean progressWanted;
+  private final Precision precision;
 
   /**
    * @param given on the command line
+   * @param precision to measure in
    */
-  Diagnoser(Session session, Given given, Console console, boolean progressWanted) {
+  Diagnoser(
+      Session session, Given given, Console console, boolean progressWanted, Precision precision) {
     this.session = session;
     this.given = given;
     this.console = console;
     this.progressWanted = progressWanted;
+    this.precision = precision;
   }
 
   /**
@@ -80,7 +86,7 @@ final class Diagnoser {
    * while it trained comes from the run's folder.
    */
   Diagnosis ofRun(Path run, DataOptions data, ChangedData changed, TrainOptions train, int lag) {
-    LoadedModel model = LoadedModel.of(session, run, train.engine());
+    LoadedModel model = loaded(RunFolder.open(run).readModel(), train);
     Map<String, String> notes = model.saved().notes();
     EvaluatedData read =
         EvaluatedData.open(model.saved(), data, given, null, changed, session.plugins());
@@ -97,10 +103,21 @@ final class Diagnoser {
     ForeignModel.Measured measured =
         ForeignModel.measured(imported, foreign, options.data(), given, session.plugins());
     ForeignOptions.notUsed(imported.ignored(), text);
-    LoadedModel model = LoadedModel.of(session, measured.saved(), options.train().engine());
+    LoadedModel model = loaded(measured.saved(), options.train());
     Part part = measured.data().validation();
     long seed = options.train().seed();
     return measured(model, null, measured.data(), part, seed, lag, null);
+  }
+
+  private LoadedModel loaded(SavedModel saved, TrainOptions train) {
+    return LoadedModel.of(session, saved, session.engine(train.engine(), precision));
+  }
+
+  /** Says in what was measured, where it is not what networks are used in. */
+  private Diagnosis inPrecision(Diagnosis diagnosis) {
+    return precision == Precision.FLOAT32
+        ? diagnosis
+        : diagnosis.noting("Measured in float64, with the reference engine.");
   }
 
   private Diagnosis measured(
@@ -120,16 +137,17 @@ final class Diagnoser {
             .measure(part, choice, session.flow(), dependence)
             .checkedFor(data, model.network().loss());
     Provenance provenance = Origin.of(session, trained, data);
-    return Diagnosis.of(
-        data,
-        model.network().loss(),
-        seed,
-        choice,
-        List.of(measured),
-        List.of(),
-        List.of(),
-        null,
-        provenance);
+    return inPrecision(
+        Diagnosis.of(
+            data,
+            model.network().loss(),
+            seed,
+            choice,
+            List.of(measured),
+            List.of(),
+            List.of(),
+            null,
+            provenance));
   }
 
   private static Subject subject(@Nullable WatchReport watched, LoadedModel model, Part part) {
@@ -214,7 +232,9 @@ final class Diagnoser {
             forecasts,
             provenance);
     Diagnosis diagnosis =
-        untrained ? measured : study.shortened().map(measured::noting).orElse(measured);
+        untrained
+            ? inPrecision(measured)
+            : study.shortened().map(measured::noting).orElse(measured);
     return trials.contains(Trials.CURES) && cures.isEmpty()
         ? diagnosis.noting("Nothing to prove: no change is prescribed.")
         : diagnosis;
@@ -222,7 +242,7 @@ final class Diagnoser {
 
   /** Networks that are all trained as these options say, but for what a recipe says. */
   private Study study(RunOptions options, Dataset data, int lag) {
-    Engine engine = session.engine(options.train().engine());
+    Engine engine = session.engine(options.train().engine(), precision);
     Conditions conditions =
         Conditions.of(data, session.plugins(), cell -> network(options, data, engine, cell))
             .withPlan(options.train().plan(Limit.ofUpdates(Conditions.UPDATES)))

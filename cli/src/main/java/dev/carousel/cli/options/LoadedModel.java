@@ -1,5 +1,6 @@
 package dev.carousel.cli.options;
 
+import dev.carousel.engine.Engine;
 import dev.carousel.engine.EngineSettings;
 import dev.carousel.model.Network;
 import dev.carousel.model.SavedModel;
@@ -31,8 +32,16 @@ public record LoadedModel(SavedModel saved, Network network, NamedTensors parame
    * @throws dev.carousel.error.CarouselException if its cell is missing
    */
   public static LoadedModel of(Session session, SavedModel saved, EngineSettings engine) {
-    Network network =
-        ModelOptions.compile(session.engine(engine), saved.network(), session.plugins());
+    return of(session, saved, session.engine(engine));
+  }
+
+  /**
+   * Gets a model ready on an engine.
+   *
+   * @throws dev.carousel.error.CarouselException if its cell is missing
+   */
+  public static LoadedModel of(Session session, SavedModel saved, Engine engine) {
+    Network network = ModelOptions.compile(engine, saved.network(), session.plugins());
     return new LoadedModel(saved, network, network.adopt(saved.parameters()));
   }
 }

@@ -3,6 +3,7 @@ package dev.carousel.cli.options;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import dev.carousel.CarouselModule;
+import dev.carousel.Engines;
 import dev.carousel.engine.Engine;
 import dev.carousel.engine.EngineFactory;
 import dev.carousel.engine.EngineSettings;
@@ -10,6 +11,7 @@ import dev.carousel.flow.FlowMeter;
 import dev.carousel.flow.FlowModule;
 import dev.carousel.plugin.PluginDiscovery;
 import dev.carousel.plugin.Plugins;
+import dev.carousel.tensor.Precision;
 import dev.carousel.train.TrainerFactory;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -81,6 +83,19 @@ public final class Session implements AutoCloseable {
   /** A new engine, closed with this session. */
   public Engine engine(EngineSettings settings) {
     Engine engine = injector.getInstance(EngineFactory.class).create(settings);
+    engines.add(engine);
+    return engine;
+  }
+
+  /**
+   * The same, for measurements in a precision: in float64 the reference engine, which has no
+   * settings.
+   */
+  public Engine engine(EngineSettings settings, Precision precision) {
+    if (precision == Precision.FLOAT32) {
+      return engine(settings);
+    }
+    Engine engine = Engines.reference();
     engines.add(engine);
     return engine;
   }
