@@ -7,7 +7,7 @@ function rewards({ report, networks }) {
   const data = report.rewards;
   if (lines.length === 0 && !data) return null;
   const panels = [
-    lines.length > 0 ? lossByContext(networks, lines) : null,
+    lines.length > 0 ? lossByContext(networks, lines, report.lossUnit) : null,
     data ? informationByContext(data) : null,
   ].filter((p) => p !== null);
   return figure({
@@ -23,14 +23,14 @@ function rewards({ report, networks }) {
   });
 }
 
-function lossByContext(networks, lines) {
+function lossByContext(networks, lines, unit) {
   const values = finite(lines.flatMap((l) => l.points.map((p) => p[1])));
   return {
     title: lines.length > 0 ? "Validation loss of the networks" : "",
     build: lineChart({
       lines,
       x: { name: "context (steps)", min: 0, max: reach(lines), tip: (steps) => `context of ${plural(steps, "step")}` },
-      y: { name: "loss", min: Math.min(...values) >= 0 && Math.min(...values) < 0.2 * Math.max(...values) ? 0 : undefined, ...spread(values) },
+      y: { name: unit ? `loss, ${unit.replace(/[()]/g, "")}` : "loss", min: Math.min(...values) >= 0 && Math.min(...values) < 0.2 * Math.max(...values) ? 0 : undefined, ...spread(values) },
     }),
     key: notes(networks.filter((n) => n.run.contexts).map((n) => ({
       style: n.style,

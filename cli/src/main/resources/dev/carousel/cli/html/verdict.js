@@ -26,7 +26,8 @@ function facts(run, best) {
     fact("Growth per step", el("span", {}, decimals(best?.growthPerStep, 4), el("small", {}, range))),
     fact("Parameters", grouped(run.parameters)),
     fact("Training", !run.trained ? "none" : isNumber(run.updates) ? plural(run.updates, "update") : "not recorded"),
-    fact("Validation loss", isNumber(run.validLoss) || !isExploded({ run }) ? decimals(run.validLoss, 3) : "not finite"));
+    isNumber(run.validLoss) ? fact("Validation loss", decimals(run.validLoss, 3))
+      : isExploded({ run }) ? fact("Validation loss", "not finite") : null);
 }
 
 function verdictCard(network) {

@@ -1,8 +1,10 @@
 package dev.carousel.cli.html;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -74,5 +76,16 @@ class ExplodedPageBrowserTest extends BrowserTest {
     assertTrue(card.contains("not finite"), card);
     String verdict = chromium.find("#verdict .facts").getText();
     assertTrue(verdict.contains("not finite"), verdict);
+  }
+
+  /** Such as that of a network of another framework. */
+  @Test
+  void aLossThatIsNotKnownIsNotShown() {
+    ObjectNode foreign = SyntheticReport.full();
+    ((ObjectNode) foreign.at("/runs/0")).putNull("validLoss");
+    chromium.open(Pages.write(folder, "foreign", foreign), WIDE, "light");
+    String facts = chromium.find("#verdict .facts").getText();
+    assertTrue(facts.contains("Training"), facts);
+    assertFalse(facts.contains("Validation loss"), facts);
   }
 }

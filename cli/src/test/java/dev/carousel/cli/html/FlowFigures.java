@@ -265,7 +265,7 @@ interface FlowFigures extends DiagnosisPage {
             .map(n -> Line.of(n.name(), n.at("/contexts/contexts"), n.at("/contexts/losses")))
             .toList();
     page().assertLines("rewards", 0, Line.isWide(losses), losses);
-    page().assertAxes("rewards", 0, "context (steps)", "loss");
+    page().assertAxes("rewards", 0, "context (steps)", "loss, nats per symbol");
     List<Line> information =
         List.of(Line.of("information", data.get("contexts"), data.get("information")));
     page().assertLines("rewards", 1, false, information);

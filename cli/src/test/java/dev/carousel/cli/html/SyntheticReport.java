@@ -194,6 +194,7 @@ final class SyntheticReport {
     report.put(
         "data", "text dickens.txt: 1,093,478 symbols to train, 121,498 to validate, 77 distinct");
     report.put("lag", LAG);
+    report.put("lossUnit", "nats per symbol");
     SyntheticNeed.addTo(report);
     report.put(
         "comparison",

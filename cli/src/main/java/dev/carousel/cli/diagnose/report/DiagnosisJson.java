@@ -58,6 +58,7 @@ public final class DiagnosisJson {
         diagnosis.seed(),
         diagnosis.data(),
         diagnosis.lag(),
+        diagnosis.lossUnit(),
         NeedJson.data(diagnosis.runs()),
         Conclusion.comparison(names, diagnosis.runs()),
         IntStream.range(0, names.size())

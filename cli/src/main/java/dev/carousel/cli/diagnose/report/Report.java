@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed of everything random
  * @param data in one line
  * @param lag the longest that was measured, in steps
+ * @param lossUnit of the losses, such as {@code nats per symbol}
  * @param rewards what the data rewards; null if that was not measured
  * @param comparison of the networks, in a sentence; null for a single one
  * @param runs the networks, in their order
@@ -40,6 +41,7 @@ public record Report(
     @Nullable Long seed,
     @Nullable String data,
     @Nullable Integer lag,
+    @Nullable String lossUnit,
     @Nullable Rewards rewards,
     @Nullable String comparison,
     List<Network> runs,
@@ -70,6 +72,7 @@ public record Report(
         seed,
         data,
         lag,
+        lossUnit,
         rewards,
         comparison,
         runs,

@@ -53,6 +53,7 @@ class DiagnosisJsonTest {
             "seed",
             "data",
             "lag",
+            "lossUnit",
             "rewards",
             "comparison",
             "runs"),
