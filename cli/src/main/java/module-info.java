@@ -1,6 +1,7 @@
 /** The command line. Nothing is exported: it is started, not called. */
 open module dev.carousel.cli {
   requires ch.qos.logback.classic;
+  requires ch.qos.logback.core;
   requires com.fasterxml.jackson.annotation;
   requires com.fasterxml.jackson.core;
   requires com.fasterxml.jackson.databind;
@@ -16,4 +17,7 @@ open module dev.carousel.cli {
   requires me.tongfei.progressbar;
   requires org.slf4j;
   requires static org.jspecify;
+
+  provides ch.qos.logback.classic.spi.Configurator with
+      dev.carousel.cli.console.LogConfigurator;
 }

@@ -9,13 +9,16 @@ import dev.carousel.cli.evaluate.EvaluateCommand;
 import dev.carousel.cli.export.ExportCommand;
 import dev.carousel.cli.foreign.ImportCommand;
 import dev.carousel.cli.gradcheck.GradcheckCommand;
+import dev.carousel.cli.options.GlobalOptions;
 import dev.carousel.cli.plugins.PluginsCommand;
 import dev.carousel.cli.predict.PredictCommand;
 import dev.carousel.cli.replay.ReplayCommand;
 import dev.carousel.cli.sample.SampleCommand;
 import dev.carousel.cli.train.TrainCommand;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
@@ -53,31 +56,59 @@ public final class Main {
    */
   public static int run(Console console, String... args) {
     Faults faults = new Faults(console);
-    CommandLine program = program(console, faults);
+    String[] words = helped(args);
+    CommandLine program = program(console, faults, needed(words));
     try {
-      return faults.ofStreams(program.execute(helped(program, args)));
+      return faults.ofStreams(program.execute(words));
     } catch (Error error) { // of exceptions, picocli tells the handlers
       return faults.ofError(error, program.getParseResult());
     }
   }
 
   /** {@code help train} is another way to say {@code train --help}. */
-  private static String[] helped(CommandLine program, String[] args) {
+  private static String[] helped(String[] args) {
     if (args.length == 0 || !args[0].equals("help")) {
       return args;
     }
     if (args.length == 1) {
       return new String[] {"--help"};
     }
-    boolean isKnown = program.getSubcommands().containsKey(args[1]);
-    return isKnown ? new String[] {args[1], "--help"} : new String[] {args[1]};
+    return isCommand(args[1]) ? new String[] {args[1], "--help"} : new String[] {args[1]};
+  }
+
+  private static boolean isCommand(String word) {
+    return COMMANDS.stream().anyMatch(command -> name(command).equals(word));
+  }
+
+  private static String name(Class<?> command) {
+    return command.getAnnotation(Command.class).name();
+  }
+
+  /**
+   * The commands that a line of words may need: reading the options of all of them takes longer
+   * than some of them run.
+   */
+  private static List<Class<?>> needed(String... words) {
+    Set<String> version = Set.of(GlobalOptions.VERSION, GlobalOptions.SHORT_VERSION);
+    if (words.length == 1 && version.contains(words[0])) {
+      return List.of();
+    }
+    List<Class<?>> named =
+        COMMANDS.stream()
+            .filter(command -> words.length > 0 && name(command).equals(words[0]))
+            .toList();
+    return named.isEmpty() ? COMMANDS : named;
   }
 
   /** The program with all of its commands. */
   static CommandLine program(Console console, Faults faults) {
+    return program(console, faults, COMMANDS);
+  }
+
+  private static CommandLine program(Console console, Faults faults, List<Class<?>> commands) {
     ConsoleFactory factory = new ConsoleFactory(console);
     CommandLine program = new CommandLine(new CarouselCommand(), factory);
-    for (Class<?> command : COMMANDS) {
+    for (Class<?> command : commands) {
       program.addSubcommand(new CommandLine(command, factory));
     }
     program

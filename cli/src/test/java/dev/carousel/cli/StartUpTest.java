@@ -74,6 +74,7 @@ class StartUpTest {
   void aListOfPluginsNeedsNoJsonAndNoEngine() throws Exception {
     assertNone(
         loaded(List.of(), "plugins"),
+        " org.xml.sax.",
         " com.fasterxml.jackson.databind.ser.",
         " dev.carousel.internal.engine.");
   }

@@ -19,6 +19,12 @@ public final class GlobalOptions {
   /** The name of the option that shows stack traces. */
   public static final String STACKTRACE = "--stacktrace";
 
+  /** The name of the option that shows the version. */
+  public static final String VERSION = "--version";
+
+  /** Its short name. */
+  public static final String SHORT_VERSION = "-V";
+
   /** The log levels. */
   private enum LogLevel {
     OFF,
@@ -62,7 +68,7 @@ public final class GlobalOptions {
   private boolean help;
 
   @Option(
-      names = {"-V", "--version"},
+      names = {SHORT_VERSION, VERSION},
       versionHelp = true,
       description = "Show the versions of Carousel and Java, and the kernels")
   @SuppressWarnings("UnusedVariable") // the program asks picocli for it

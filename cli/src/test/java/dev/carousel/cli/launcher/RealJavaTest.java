@@ -32,7 +32,11 @@ final class RealJavaTest {
   @BeforeEach
   void build() throws IOException {
     tree = Tree.in(folder);
-    writeClassPath(tree.build("b1").resolve("all.jar"));
+    Path lib = tree.build("b1");
+    writeClassPath(lib.resolve("all.jar"));
+    // No archive: it cannot hold classes that are in folders.
+    Path archives = Files.createDirectory(lib.resolveSibling("archives"));
+    Files.createFile(archives.resolve(System.getProperty("java.runtime.version") + ".jsa"));
   }
 
   /** A jar that names the class path of this test, as the launcher takes jars alone. */
