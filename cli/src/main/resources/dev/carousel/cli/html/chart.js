@@ -1,5 +1,8 @@
-// Charts: one ECharts instance for each panel, painted one after the other so that the page stays
-// at hand, and again when the theme, the legend or the width changes.
+// Charts: one ECharts instance for each panel, painted a few at a time so that the page stays at
+// hand, and again when the theme, the legend or the width changes.
+
+/** So long charts are painted before the page is shown and answers again. */
+const TURN = 50; // ms
 
 const charts = [];
 const waiting = [];
@@ -19,12 +22,26 @@ function addChart(host, label, build, hidden = new Set()) {
   return chart;
 }
 
+/** Draws a chart at once, in the size that its place has now. */
 function paint(chart, theme = currentTheme()) {
   if (!chart.host.isConnected) return;
   chart.instance ??= echarts.init(chart.host, null, { renderer: "svg" });
   const option = { ...common(chart, theme), ...chart.build(theme, chart.hidden) };
   option.tooltip = { ...tooltipOf(theme), ...option.tooltip };
-  chart.instance.setOption(option, true);
+  chart.look = lookOf(theme);
+  const isFitting = fits(chart);
+  chart.instance.setOption(option, { notMerge: true, lazyUpdate: !isFitting });
+  if (isFitting) return;
+  chart.instance.resize();
+  chart.instance.getZr().flush();
+}
+
+function fits({ host, instance }) {
+  return instance.getWidth() === host.clientWidth && instance.getHeight() === host.clientHeight;
+}
+
+function lookOf(theme) {
+  return JSON.stringify(theme);
 }
 
 function common(chart, theme) {
@@ -58,24 +75,27 @@ function tip(head, lines) {
   return el("div", { class: "tip" }, el("div", { class: "tip-head" }, head), rows);
 }
 
-function repaintAll() {
+/** Paints the charts again whose place has another size than before, or the page another theme. */
+function refresh() {
   const theme = currentTheme();
-  charts.filter((chart) => chart.instance).forEach((chart) => paint(chart, theme));
+  const look = lookOf(theme);
+  charts
+    .filter((chart) => chart.instance && !(chart.look === look && fits(chart)))
+    .forEach((chart) => paint(chart, theme));
 }
 
-/** Paints what waits, a chart at a time. */
+/** Paints what waits, a few charts at a time. */
 function paintWaiting() {
-  const chart = waiting.shift();
-  if (!chart) {
-    document.documentElement.dataset.ready = "true";
-    return;
-  }
-  paint(chart);
-  setTimeout(paintWaiting);
+  paintSome();
+  if (waiting.length > 0) setTimeout(paintWaiting);
+  else document.documentElement.dataset.ready = "true";
 }
 
-function resizeAll() {
-  charts.filter((chart) => chart.instance).forEach((chart) => chart.instance.resize());
+/** Paints what waits until its turn is over. */
+function paintSome() {
+  const theme = currentTheme();
+  const end = performance.now() + TURN;
+  while (waiting.length > 0 && performance.now() < end) paint(waiting.shift(), theme);
 }
 
 /** Paper is light and has a width of its own. */
@@ -84,14 +104,11 @@ function installPrinting() {
   addEventListener("beforeprint", () => {
     root.classList.add("printing");
     while (waiting.length > 0) paint(waiting.shift());
-    resizeAll();
-    repaintAll();
-    charts.forEach((chart) => chart.instance?.getZr().flush());
+    refresh();
   });
   addEventListener("afterprint", () => {
     root.classList.remove("printing");
-    resizeAll();
-    repaintAll();
+    refresh();
   });
 }
 
@@ -99,7 +116,7 @@ function installResizing() {
   let pending = 0;
   const observer = new ResizeObserver(() => {
     cancelAnimationFrame(pending);
-    pending = requestAnimationFrame(resizeAll);
+    pending = requestAnimationFrame(refresh);
   });
   observer.observe(document.getElementById("report"));
 }

@@ -35,7 +35,7 @@ async function drawNewest() {
     if (JSON.stringify(next.runs) !== JSON.stringify(drawn.runs)) {
       renew(next);
       while (waiting.length > 0) {
-        paint(waiting.shift());
+        paintSome();
         await pause(0);
       }
     }

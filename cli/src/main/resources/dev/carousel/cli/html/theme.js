@@ -44,7 +44,7 @@ function labelThemeButton(button) {
 function installTheme(button) {
   const changed = () => {
     labelThemeButton(button);
-    repaintAll();
+    refresh();
   };
   button.addEventListener("click", () => {
     document.documentElement.dataset.theme = isDark() ? "light" : "dark";
