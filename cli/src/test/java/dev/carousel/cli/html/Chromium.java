@@ -55,6 +55,7 @@ final class Chromium implements AutoCloseable {
     options.setBinary(browser.orElseThrow().toFile());
     options.addArguments("--headless=new", "--disable-gpu", "--hide-scrollbars");
     options.addArguments("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1");
+    options.addArguments("--js-flags=--no-opt"); // pages are open for seconds: it would not pay
     if (isRoot()) {
       options.addArguments("--no-sandbox"); // Chromium refuses to start as root otherwise
     }
@@ -98,13 +99,18 @@ final class Chromium implements AutoCloseable {
   void open(String address, int width, String scheme) {
     prefer(scheme);
     complaints();
-    driver.executeCdpCommand(
-        "Emulation.setDeviceMetricsOverride",
-        Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+    resize(width);
     driver.get(address);
     await(
         "all figures are drawn",
         () -> (boolean) ask("return document.documentElement.dataset.ready === 'true'"));
+  }
+
+  /** Makes the window so wide. */
+  void resize(int width) {
+    driver.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
   }
 
   /** Waits until that holds; fails if it does not in good time. */
@@ -205,7 +211,15 @@ final class Chromium implements AutoCloseable {
         driver
             .executeCdpCommand(
                 "Page.captureScreenshot",
-                Map.of("format", "png", "captureBeyondViewport", true, "clip", clip))
+                Map.of(
+                    "format",
+                    "png",
+                    "optimizeForSpeed",
+                    true,
+                    "captureBeyondViewport",
+                    true,
+                    "clip",
+                    clip))
             .get("data");
     try {
       Files.createDirectories(file.getParent());

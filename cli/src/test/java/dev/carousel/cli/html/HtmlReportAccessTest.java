@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -16,13 +15,9 @@ import org.openqa.selenium.interactions.Actions;
 class HtmlReportAccessTest extends BrowserTest {
   private static final ObjectNode REPORT = SyntheticReport.full();
 
-  @BeforeEach
-  void open() {
-    chromium.open(Pages.write(folder, "full", REPORT), WIDE, "light");
-  }
-
   @Test
   void everyFigureAndChartHasAName() {
+    open(REPORT);
     for (WebElement figure : chromium.all("figure")) {
       assertEquals("figure", figure.getAriaRole());
       assertFalse(Chromium.nameOf(figure).isBlank(), () -> figure.getAttribute("id"));
@@ -41,6 +36,7 @@ class HtmlReportAccessTest extends BrowserTest {
 
   @Test
   void tablesOpenByKeyboardAndHoldTheValues() {
+    open(SyntheticReport.bare());
     WebElement summary = chromium.find("#gradient-by-lag summary");
     chromium.run("arguments[0].focus()", summary);
     new Actions(chromium.driver()).sendKeys(Keys.ENTER).perform();
@@ -61,6 +57,7 @@ class HtmlReportAccessTest extends BrowserTest {
 
   @Test
   void linesAreHiddenAndShownByKeyboard() {
+    open(SyntheticReport.bare());
     WebElement button = chromium.find("#gradient-by-lag .legend button");
     assertEquals("true", button.getAttribute("aria-pressed"));
     long lines = series();
@@ -70,6 +67,10 @@ class HtmlReportAccessTest extends BrowserTest {
     button.sendKeys(Keys.ENTER);
     assertEquals("true", button.getAttribute("aria-pressed"));
     assertEquals(lines, series());
+  }
+
+  private static void open(ObjectNode report) {
+    chromium.open(Pages.write(folder, "page", report), WIDE, "light");
   }
 
   private static long series() {

@@ -77,6 +77,7 @@ class LivePageBrowserTest extends BrowserTest {
     button.sendKeys(Keys.SPACE);
     assertEquals("false", button.getAttribute("aria-pressed"));
     WebElement box = chromium.find("#gradient-by-lag summary");
+    chromium.run("arguments[0].scrollIntoView({behavior: 'instant', block: 'center'})", box);
     box.sendKeys(Keys.ENTER);
     chromium.await("the table is there", () -> !chromium.all("#gradient-by-lag td").isEmpty());
     Object scroll = chromium.ask("return Math.round(scrollY)");
@@ -97,7 +98,15 @@ class LivePageBrowserTest extends BrowserTest {
   }
 
   private static ObjectNode synthetic(String state, int updates) {
-    ObjectNode report = SyntheticReport.full();
+    return withProgress(SyntheticReport.full(), state, updates);
+  }
+
+  /** The same with few figures, which are soon drawn. */
+  private static ObjectNode bare(String state, int updates) {
+    return withProgress(SyntheticReport.bare(), state, updates);
+  }
+
+  private static ObjectNode withProgress(ObjectNode report, String state, int updates) {
     ObjectNode progress = report.putObject("progress");
     progress.put("state", state).putNull("reason").put("updates", updates);
     progress.put("plannedUpdates", 400).put("fraction", updates / 400.0).put("seconds", 83.2);
@@ -119,9 +128,7 @@ class LivePageBrowserTest extends BrowserTest {
       chromium.open(server.address(), WIDE, "light");
       assertEquals("Waiting for the first update", text("#progress .state"));
       assertEquals(List.of(), chromium.all("section"));
-      ObjectNode bare = SyntheticReport.bare();
-      bare.set("progress", synthetic("training", 10).get("progress"));
-      report.set(bare.toString());
+      report.set(bare("training", 10).toString());
       chromium.await("sections come", () -> chromium.all("section").size() == 3);
       report.set(synthetic("training", 200).toString());
       chromium.await("all sections come", () -> chromium.all("section").size() == 8);
@@ -146,11 +153,11 @@ class LivePageBrowserTest extends BrowserTest {
   /** The end is told once and for all, although its server goes away with the run. */
   @Test
   void aRunThatHasEndedIsAskedNoMore() {
-    AtomicReference<String> report = new AtomicReference<>(synthetic("training", 10).toString());
+    AtomicReference<String> report = new AtomicReference<>(bare("training", 10).toString());
     try (LiveServer server = LiveServer.bind(0)) {
       server.serve(report::get);
       chromium.open(server.address(), WIDE, "light");
-      ObjectNode ended = synthetic("ended", 400);
+      ObjectNode ended = bare("ended", 400);
       ((ObjectNode) ended.get("progress")).put("reason", "patience");
       report.set(ended.toString());
       chromium.await("the end is told", () -> text("#progress .state").startsWith("Ended"));
@@ -166,7 +173,7 @@ class LivePageBrowserTest extends BrowserTest {
   /** As on a busy machine: three questions in a row must miss before a run is given up. */
   @Test
   void anAnswerMakesUpForQuestionsWithoutOne() {
-    AtomicReference<String> report = new AtomicReference<>(synthetic("training", 10).toString());
+    AtomicReference<String> report = new AtomicReference<>(bare("training", 10).toString());
     try (LiveServer server = LiveServer.bind(0)) {
       server.serve(report::get);
       chromium.open(server.address(), WIDE, "light");
@@ -174,7 +181,7 @@ class LivePageBrowserTest extends BrowserTest {
           "const real = window.fetch; window.asked = 0; window.fetch = (...of) => ++asked % 3"
               + " ? Promise.reject(new Error('busy')) : real(...of);");
       chromium.await("it was asked", () -> (long) chromium.ask("return asked") >= 6);
-      report.set(synthetic("training", 20).toString());
+      report.set(bare("training", 20).toString());
       chromium.await("the newest is shown", () -> updates() == 20);
       assertEquals("Training", text("#progress .state"));
     }
