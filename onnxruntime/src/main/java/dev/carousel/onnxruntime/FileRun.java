@@ -68,8 +68,9 @@ final class FileRun {
     } else if (inputs instanceof Inputs.Values values) {
       floats(INPUT, values.values(), values.steps(), values.rows(), values.features());
     } else if (inputs instanceof Inputs.Mixed mixed) {
-      if (mixed.numbers() != null) {
-        feed(mixed.numbers());
+      Inputs.Values numbers = mixed.numbers();
+      if (numbers != null) {
+        feed(numbers);
       }
       for (int k = 0; k < mixed.categories().size(); k++) {
         symbols("category" + k, mixed.categories().get(k));

@@ -19,6 +19,7 @@ import dev.carousel.model.Network;
 import dev.carousel.model.NetworkSpec;
 import dev.carousel.model.SavedModel;
 import dev.carousel.plugin.PluginRef;
+import dev.carousel.refusal.OnSomeMachines;
 import dev.carousel.refusal.Refusal;
 import dev.carousel.tensor.FloatTensor;
 import dev.carousel.tensor.Tensor;
@@ -105,6 +106,7 @@ class ReadBackTest {
 
   /** A file that nobody may remove, not even the owner of the machine. */
   @Test
+  @OnSomeMachines
   @EnabledOnOs(OS.LINUX)
   void aFileThatCannotBeRemovedIsNamed() {
     Path file = Path.of("/proc/version");

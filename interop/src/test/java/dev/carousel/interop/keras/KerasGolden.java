@@ -1,5 +1,6 @@
 package dev.carousel.interop.keras;
 
+import dev.carousel.interop.GoldenNetwork;
 import dev.carousel.interop.ImportSettings;
 import dev.carousel.interop.Imported;
 import dev.carousel.io.Safetensors;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** What {@code keras_golden.py} wrote. */
-final class KerasGolden {
+final class KerasGolden extends GoldenNetwork {
   private static final int LAYER = 1;
   private static final int WAY = 2;
   private static final int WEIGHT = 3;
@@ -43,16 +44,14 @@ final class KerasGolden {
     return Keras.read(file(file), ImportSettings.USUAL);
   }
 
-  double[] get(String tensor) {
+  @Override
+  public double[] get(String tensor) {
     return values.get(tensor).toDoubles();
   }
 
-  int[] shapeOf(String tensor) {
+  @Override
+  public int[] shapeOf(String tensor) {
     return values.get(tensor).shape();
-  }
-
-  boolean isSymbols() {
-    return shapeOf("x").length == 2;
   }
 
   /** The names of the gradients: {@code grad.LAYER.WAY.WEIGHT}. */

@@ -101,6 +101,8 @@ class ReadAgainTest {
   void whatIsNotReadIsNamed() {
     assertEquals(
         Optional.of("a Scan"), OnnxExport.notReadAgain(of(NUMBERS, "mgu").layers(2), PLUGINS));
+    NetworkSpec mixed = NetworkSpec.of(NUMBERS, Stack.parse("lstm:units=5 > mgu:units=5"));
+    assertEquals(Optional.of("a Scan"), OnnxExport.notReadAgain(mixed, PLUGINS));
     assertEquals(
         Optional.of("a tied head"),
         OnnxExport.notReadAgain(of(SYMBOLS, "lstm").embedding(6).tied(true), PLUGINS));

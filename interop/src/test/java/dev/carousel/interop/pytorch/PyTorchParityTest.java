@@ -2,19 +2,14 @@ package dev.carousel.interop.pytorch;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.Engines;
-import dev.carousel.data.Chunk;
 import dev.carousel.engine.Engine;
+import dev.carousel.interop.GoldenNetwork;
 import dev.carousel.interop.Imported;
 import dev.carousel.io.Safetensors;
-import dev.carousel.model.Carry;
-import dev.carousel.model.Network;
 import dev.carousel.model.NetworkPass;
 import dev.carousel.model.NetworkSpec;
-import dev.carousel.plugin.PluginDiscovery;
-import dev.carousel.plugin.Plugins;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Tensor;
 import java.nio.file.Files;
@@ -67,9 +62,9 @@ class PyTorchParityTest {
   private static void compare(String name, String ending, Engine engine, double tolerance) {
     Golden golden = Golden.of(name);
     Imported imported = Golden.read(name + ending);
-    NetworkPass pass = forward(golden, imported, engine);
-    double outputs = Golden.difference(golden.get("y"), pass.outputs().toDoubles());
-    assertTrue(outputs <= tolerance, name + ending + " outputs differ by " + outputs);
+    NetworkPass pass = golden.forward(imported, engine);
+    GoldenNetwork.requireClose(
+        name + ending + " outputs", golden.get("y"), pass.outputs().toDoubles(), tolerance);
     Tensor weights = golden.weights(engine.precision(), pass.outputs().shape());
     NetworkSpec spec = imported.network().spec(golden.shape(imported));
     NamedTensors gradients = PyTorch.stateDict(spec, pass.backward(weights, null));
@@ -81,10 +76,11 @@ class PyTorchParityTest {
         double[] expected = golden.get(known);
         double[] found = gradient.getValue().toDoubles();
         int from = isShared ? (name.startsWith("gru") ? found.length / 3 * 2 : found.length) : 0;
-        double difference = Golden.difference(tail(expected, from), tail(found, from));
-        assertTrue(
-            from == found.length || difference <= tolerance,
-            name + ending + " " + gradient.getKey() + " differs by " + difference);
+        GoldenNetwork.requireClose(
+            name + ending + " " + gradient.getKey(),
+            tail(expected, from),
+            tail(found, from),
+            tolerance);
         compared++;
       }
     }
@@ -103,21 +99,13 @@ class PyTorchParityTest {
         .replaceFirst("^head\\.", "fc.");
   }
 
-  private static NetworkPass forward(Golden golden, Imported imported, Engine engine) {
-    Plugins plugins = Plugins.of(PluginDiscovery.onClassPath());
-    NetworkSpec spec = imported.network().spec(golden.shape(imported)).from(plugins);
-    Network network = Network.compile(engine, spec);
-    Chunk chunk = golden.chunk(imported);
-    return network.bind(network.adopt(imported.parameters())).forward(chunk, Carry.zero());
-  }
-
   /** For each state and lag, autograd's gradient of a loss at the last step. */
   @Test
   void theGradientThroughTimeIsThatOfAutograd() {
     Golden golden = Golden.of("time");
     Imported imported = Golden.read("time.pt");
     try (Engine engine = Engines.scalar(1)) {
-      NetworkPass pass = forward(golden, imported, engine);
+      NetworkPass pass = golden.forward(imported, engine);
       double[][] found = {new double[golden.get("h").length], new double[golden.get("c").length]};
       pass.backward(
           golden.weights(engine.precision(), pass.outputs().shape()),
@@ -134,11 +122,11 @@ class PyTorchParityTest {
         for (int state = 0; state < 2; state++) {
           int from = time * 27;
           double[] all = golden.get(state == 0 ? "h" : "c");
-          double difference =
-              Golden.difference(
-                  Arrays.copyOfRange(all, from, from + 27),
-                  Arrays.copyOfRange(found[state], from, from + 27));
-          assertTrue(difference <= BY_LAG, "lag " + (59 - time) + " differs by " + difference);
+          GoldenNetwork.requireClose(
+              "lag " + (59 - time),
+              Arrays.copyOfRange(all, from, from + 27),
+              Arrays.copyOfRange(found[state], from, from + 27),
+              BY_LAG);
         }
       }
     }
