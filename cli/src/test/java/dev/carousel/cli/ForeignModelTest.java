@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.carousel.docs.Page;
 import dev.carousel.io.Safetensors;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -268,28 +267,9 @@ class ForeignModelTest {
             "novel.txt",
             text.toString(),
             "load.csv",
-            Samples.write(
-                    work.resolve("load.csv"),
-                    Files.readString(Samples.table(work))
-                        .replace("wave", "load")
-                        .replaceAll("(?m)^[^,]*,", ""))
-                .toString());
-    int commands = 0;
-    for (Page page : Page.all()) {
-      if (page.name().equals("docs/pytorch.md")) {
-        for (String command : page.commands()) {
-          commands++;
-          String[] words = command.split(" ");
-          for (int i = 0; i < words.length; i++) {
-            boolean isOwn =
-                List.of("mine", "flow.html", "flow.json", "back.safetensors").contains(words[i]);
-            words[i] =
-                isOwn ? work.resolve(words[i]).toString() : files.getOrDefault(words[i], words[i]);
-          }
-          Answer.to(words).succeeded();
-        }
-      }
-    }
+            ForeignPage.loads(work).toString());
+    List<String> written = List.of("mine", "flow.html", "flow.json", "back.safetensors");
+    int commands = ForeignPage.run("docs/pytorch.md", work, files, written);
     assertEquals(7, commands);
   }
 }

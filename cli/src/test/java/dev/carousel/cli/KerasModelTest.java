@@ -5,10 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.carousel.docs.Page;
 import dev.carousel.io.Safetensors;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -40,13 +38,6 @@ class KerasModelTest {
 
   private static JsonNode json(Answer answer) throws IOException {
     return new ObjectMapper().readTree(answer.succeeded().out());
-  }
-
-  /** A table of one column. */
-  private Path loads() throws IOException {
-    String table = Files.readString(Samples.table(work));
-    return Samples.write(
-        work.resolve("load.csv"), table.replace("wave", "load").replaceAll("(?m)^[^,]*,", ""));
   }
 
   @ParameterizedTest
@@ -81,7 +72,7 @@ class KerasModelTest {
                 "import",
                 FILES + "forecaster.h5",
                 "--csv",
-                loads().toString(),
+                ForeignPage.loads(work).toString(),
                 "--target",
                 "load",
                 "--out",
@@ -153,22 +144,8 @@ class KerasModelTest {
             "novel.txt",
             text.toString(),
             "load.csv",
-            loads().toString());
-    int commands = 0;
-    for (Page page : Page.all()) {
-      if (page.name().equals("docs/keras.md")) {
-        for (String command : page.commands()) {
-          commands++;
-          String[] words = command.split(" ");
-          for (int i = 0; i < words.length; i++) {
-            boolean isOwn = List.of("mine", "flow.html").contains(words[i]);
-            words[i] =
-                isOwn ? work.resolve(words[i]).toString() : files.getOrDefault(words[i], words[i]);
-          }
-          Answer.to(words).succeeded();
-        }
-      }
-    }
+            ForeignPage.loads(work).toString());
+    int commands = ForeignPage.run("docs/keras.md", work, files, List.of("mine", "flow.html"));
     assertEquals(5, commands);
   }
 }
