@@ -4,6 +4,7 @@ import dev.carousel.spi.Cell;
 import dev.carousel.spi.SoftmaxTerms;
 import dev.carousel.tensor.Precision;
 import dev.carousel.tensor.Tensor;
+import dev.carousel.tensor.Workers;
 
 /**
  * Runs cells over sequences and computes losses. Thread-safe. Results depend neither on the number
@@ -26,6 +27,11 @@ public interface Engine extends AutoCloseable {
   /** The number of steps whose values a pass keeps; 0 for all. See {@link EngineSettings}. */
   default int keptSteps() {
     return 0;
+  }
+
+  /** Its threads and loops, for work beside its layers; by default the caller's thread alone. */
+  default Workers workers() {
+    return Workers.CALLER;
   }
 
   /**

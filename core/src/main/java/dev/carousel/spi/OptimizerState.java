@@ -1,6 +1,7 @@
 package dev.carousel.spi;
 
 import dev.carousel.tensor.NamedTensors;
+import dev.carousel.tensor.Workers;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ public final class OptimizerState {
   private final Map<String, OptimizerState> parts = new HashMap<>();
   private long updates;
   private double[][] workspace = new double[0][];
+  private Workers workers = Workers.CALLER;
 
   /** A state without numbers; see {@link #OptimizerState(long, Map, Map)}. */
   public OptimizerState(long updates, Map<String, NamedTensors> slots) {
@@ -128,13 +130,26 @@ public final class OptimizerState {
    * @param parameters the same names at each call
    */
   public OptimizerState part(String part, Set<String> parameters) {
-    return parts.computeIfAbsent(
-        part,
-        name -> {
-          Map<String, NamedTensors> some = new LinkedHashMap<>();
-          slots.forEach((slot, tensors) -> some.put(slot, tensors.only(parameters)));
-          return new OptimizerState(updates, some, numbers, prefix + name + "/");
-        });
+    OptimizerState found =
+        parts.computeIfAbsent(
+            part,
+            name -> {
+              Map<String, NamedTensors> some = new LinkedHashMap<>();
+              slots.forEach((slot, tensors) -> some.put(slot, tensors.only(parameters)));
+              return new OptimizerState(updates, some, numbers, prefix + name + "/");
+            });
+    found.workers = workers;
+    return found;
+  }
+
+  /** Lends threads to the updates from now on. They are not part of the state. */
+  public void lend(Workers threads) {
+    workers = threads;
+  }
+
+  /** The threads that an update may use; the caller's alone unless others are lent. */
+  public Workers workers() {
+    return workers;
   }
 
   /**

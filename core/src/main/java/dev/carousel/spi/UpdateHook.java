@@ -83,13 +83,26 @@ public non-sealed interface UpdateHook extends GradientHook {
    * @param gradients one for each parameter, same names and shapes
    * @param preservation how well steps preserve the norm of errors; null unless a hook of the run
    *     {@link #watchesNorms()}
+   * @param norm the Euclidean norm of the gradients as this hook is given them; NaN or infinite if
+   *     one of them is
    */
   record Update(
       long index,
       double loss,
       NamedTensors parameters,
       NamedTensors gradients,
-      @Nullable NormPreservation preservation) {
+      @Nullable NormPreservation preservation,
+      double norm) {
+
+    /** An update whose norm is computed here. */
+    public Update(
+        long index,
+        double loss,
+        NamedTensors parameters,
+        NamedTensors gradients,
+        @Nullable NormPreservation preservation) {
+      this(index, loss, parameters, gradients, preservation, gradients.norm());
+    }
 
     /** An update without a measurement of how steps preserve norms. */
     public Update(long index, double loss, NamedTensors parameters, NamedTensors gradients) {

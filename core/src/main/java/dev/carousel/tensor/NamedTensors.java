@@ -117,11 +117,12 @@ public final class NamedTensors {
 
   /** The Euclidean norm over all elements of all tensors; NaN or infinite if one of them is. */
   public double norm() {
-    double sum = 0;
-    for (Tensor tensor : tensors.values()) {
-      sum += tensor.sumOfSquares();
-    }
-    return Math.sqrt(sum);
+    return norm(Workers.CALLER);
+  }
+
+  /** The same, computed by several threads. */
+  public double norm(Workers workers) {
+    return Math.sqrt(SumOfSquares.of(tensors.values(), workers));
   }
 
   /** Whether every element of every tensor is finite. */

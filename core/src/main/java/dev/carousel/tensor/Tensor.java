@@ -101,32 +101,9 @@ public abstract sealed class Tensor permits FloatTensor, DoubleTensor {
   /** Multiplies every element. */
   public abstract void scale(double factor);
 
-  /**
-   * The sum of the squares of all elements, in double. Four interleaved sums, each over every
-   * fourth element, avoid waiting for the latency of an addition; their order is fixed, and the
-   * same in both precisions.
-   */
+  /** The sum of the squares of all elements, in double; the order of additions is fixed. */
   public final double sumOfSquares() {
-    double sum0 = 0;
-    double sum1 = 0;
-    double sum2 = 0;
-    double sum3 = 0;
-    int whole = size & -4;
-    for (int i = 0; i < whole; i += 4) {
-      sum0 += square(i);
-      sum1 += square(i + 1);
-      sum2 += square(i + 2);
-      sum3 += square(i + 3);
-    }
-    for (int i = whole; i < size; i++) {
-      sum0 += square(i);
-    }
-    return (sum0 + sum1) + (sum2 + sum3);
-  }
-
-  private double square(int index) {
-    double value = get(index);
-    return value * value;
+    return SumOfSquares.of(this);
   }
 
   /**

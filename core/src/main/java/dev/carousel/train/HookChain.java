@@ -103,17 +103,30 @@ final class HookChain {
 
   Result update(UpdateHook.Update update) {
     boolean clipped = false;
+    UpdateHook.Update shown = update;
     for (NamedHook named : hooks) {
-      Outcome outcome = outcome(named, update);
+      Outcome outcome = outcome(named, shown);
       if (outcome == Outcome.SKIP) {
         return new Result(clipped, true, null);
       }
       if (outcome == Outcome.ROLL_BACK) {
         return new Result(clipped, true, rollBack(named, update));
       }
+      boolean isNew = outcome != Outcome.UNCHANGED && named != hooks.get(hooks.size() - 1);
+      shown = isNew ? changed(shown) : shown;
       clipped |= outcome == Outcome.CLIPPED;
     }
     return new Result(clipped, false, null);
+  }
+
+  /** The update with the norm of its gradients as they are now. */
+  private static UpdateHook.Update changed(UpdateHook.Update update) {
+    return new UpdateHook.Update(
+        update.index(),
+        update.loss(),
+        update.parameters(),
+        update.gradients(),
+        update.preservation());
   }
 
   private static Outcome outcome(NamedHook named, UpdateHook.Update update) {

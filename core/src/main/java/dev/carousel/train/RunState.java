@@ -44,6 +44,7 @@ final class RunState {
             optimizer,
             () -> "before the first update",
             () -> optimizer.init(parameters));
+    memory.lend(network.engine().workers());
     keepGood();
   }
 
@@ -72,6 +73,7 @@ final class RunState {
     parameters = network.adopt(from.parameters());
     bound = network.bind(parameters);
     memory = from.optimizer();
+    memory.lend(network.engine().workers());
     carry = network.adopt(from.carry());
     counters = from.counters();
     hooks.remember(from.hooks());

@@ -93,7 +93,8 @@ public final class Trainer {
             this.listener,
             this.hooks.watcher(),
             new NormWatch(this.hooks, network),
-            nonFinite);
+            nonFinite,
+            this.network.engine().workers());
     state = new RunState(this.network, optimizer, this.hooks, plan.seed());
     if (data.training().symbols() == 0) {
       throw CarouselException.failure("There is nothing to train on.")

@@ -9,6 +9,7 @@ import dev.carousel.spi.NormPreservation;
 import dev.carousel.spi.StateGradient;
 import dev.carousel.spi.UpdateHook;
 import dev.carousel.tensor.NamedTensors;
+import dev.carousel.tensor.Workers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -29,6 +30,7 @@ final class UpdatePasses {
   private final @Nullable Consumer<StateGradient> hooks;
   private final NormWatch norms;
   private final NonFiniteWatch nonFinite;
+  private final Workers workers;
 
   UpdatePasses(
       TrainingPlan plan,
@@ -36,13 +38,15 @@ final class UpdatePasses {
       TrainingListener listener,
       @Nullable Consumer<StateGradient> hooks,
       NormWatch norms,
-      NonFiniteWatch nonFinite) {
+      NonFiniteWatch nonFinite,
+      Workers workers) {
     this.plan = plan;
     this.chunks = chunks;
     this.listener = listener;
     this.hooks = hooks;
     this.norms = norms;
     this.nonFinite = nonFinite;
+    this.workers = workers;
   }
 
   /**
@@ -116,7 +120,7 @@ final class UpdatePasses {
     }
     sum.scale(1.0 / Math.max(1, predictions));
     NormPreservation mean = preserved.isEmpty() ? null : NormPreservation.mean(preserved);
-    return found(state, sum, loss, carry, count, sum.norm(), isFinite, mean, null);
+    return found(state, sum, loss, carry, count, sum.norm(workers), isFinite, mean, null);
   }
 
   private static Found found(
@@ -132,7 +136,7 @@ final class UpdatePasses {
     double mean = loss.predictions() == 0 ? 0 : loss.mean(); // chunks whose targets are missing
     UpdateHook.Update update =
         new UpdateHook.Update(
-            state.counters.updates(), mean, state.parameters, gradients, preservation);
+            state.counters.updates(), mean, state.parameters, gradients, preservation, norm);
     boolean isAllFinite = isFinite && Double.isFinite(norm);
     return new Found(update, loss, carry, count, norm, isAllFinite, last);
   }
@@ -162,7 +166,7 @@ final class UpdatePasses {
     long seed = plan.seed() + part * SEED_STEP;
     NetworkPass run = state.bound.forwardTraining(chunk, carry, seed, index);
     NetworkPass.Gradients found = run.backward(watcher(index, chunk));
-    double norm = found.parameters().norm();
+    double norm = found.parameters().norm(workers);
     boolean isFinite =
         nonFinite.isFinite(
             state.parameters,

@@ -54,6 +54,7 @@ class HooksInTrainingTest {
             "first",
             update -> {
               calls.add("first " + update.index());
+              assertEquals(update.gradients().norm(), update.norm());
               update.gradients().scale(1 / update.gradients().norm());
               return Outcome.CHANGED;
             });
@@ -62,7 +63,8 @@ class HooksInTrainingTest {
             "second",
             update -> {
               calls.add("second " + update.index());
-              norms.add(update.gradients().norm());
+              norms.add(update.norm());
+              assertEquals(update.gradients().norm(), update.norm());
               return Outcome.UNCHANGED;
             });
     Setup.ofUpdates(2).with(first, second).run();

@@ -6,6 +6,8 @@ import dev.carousel.tensor.DoubleTensor;
 import dev.carousel.tensor.FloatTensor;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Tensor;
+import dev.carousel.tensor.Workers;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -14,15 +16,20 @@ import java.util.Map;
  * Runs an optimizer's formula over every element of every parameter, in one pass.
  *
  * <p>The elements pass through tiles of doubles that stay in the first-level cache. So a formula is
- * one plain loop over arrays, which the compiler vectorises, and serves both precisions.
+ * one plain loop over arrays, which the compiler vectorises, and serves both precisions. The
+ * elements are shared among the state's {@linkplain OptimizerState#workers workers}; each is
+ * computed alike whoever does it.
  */
 final class Elementwise {
   /** Elements in a tile: five tiles take 20 KB of a first-level cache of at least 32 KB. */
   private static final int TILE = 512;
 
+  /** The fewest elements that are worth another thread. */
+  private static final int SHARE = 8 * TILE;
+
   private Elementwise() {}
 
-  /** One update of the elements of a tile. */
+  /** One update of the elements of a tile. Called by several threads at once. */
   @FunctionalInterface
   interface Formula {
     /**
@@ -43,28 +50,91 @@ final class Elementwise {
       NamedTensors gradients,
       List<String> slotNames,
       Formula formula) {
-    double[][] tiles = state.workspace(2 + slotNames.size(), TILE);
-    double[][] slotTiles = Arrays.copyOfRange(tiles, 2, tiles.length);
-    Tensor[] slots = new Tensor[slotTiles.length];
+    Job job = job(state, parameters, gradients, slotNames, formula);
+    job.workers.share(job.shares, job::run);
+  }
+
+  private static Job job(
+      OptimizerState state,
+      NamedTensors parameters,
+      NamedTensors gradients,
+      List<String> slotNames,
+      Formula formula) {
+    List<Tensor[]> rows = new ArrayList<>();
     for (Map.Entry<String, Tensor> entry : parameters.asMap().entrySet()) {
-      String name = entry.getKey();
-      Tensor parameter = entry.getValue();
-      for (int i = 0; i < slots.length; i++) {
-        slots[i] = counterpart(state.slot(slotNames.get(i)), name, parameter);
+      Tensor[] row = new Tensor[2 + slotNames.size()];
+      row[0] = entry.getValue();
+      row[1] = counterpart(gradients, entry.getKey(), row[0]);
+      for (int i = 0; i < slotNames.size(); i++) {
+        row[2 + i] = counterpart(state.slot(slotNames.get(i)), entry.getKey(), row[0]);
       }
-      Tensor gradient = counterpart(gradients, name, parameter);
-      for (int from = 0; from < parameter.size(); from += TILE) {
-        int n = Math.min(TILE, parameter.size() - from);
-        load(parameter, from, tiles[0], n);
-        load(gradient, from, tiles[1], n);
-        for (int i = 0; i < slots.length; i++) {
-          load(slots[i], from, slotTiles[i], n);
+      rows.add(row);
+    }
+    long elements = parameters.elements();
+    int most = Math.toIntExact(Math.max(1, elements / SHARE));
+    int shares = Math.min(state.workers().threads(), most);
+    double[][] tiles = state.workspace(shares * (2 + slotNames.size()), TILE);
+    return new Job(state.workers(), rows, elements, shares, tiles, formula);
+  }
+
+  /**
+   * One update of all elements, each thread's share of them in one run.
+   *
+   * @param rows a parameter, its gradient and its slots
+   * @param tiles those of each share
+   */
+  private record Job(
+      Workers workers,
+      List<Tensor[]> rows,
+      long elements,
+      int shares,
+      double[][] tiles,
+      Formula formula) {
+
+    void run(int share) {
+      long from = elements * share / shares;
+      long to = elements * (share + 1) / shares;
+      int arrays = tiles.length / shares;
+      double[][] own = Arrays.copyOfRange(tiles, share * arrays, (share + 1) * arrays);
+      double[][] slots = Arrays.copyOfRange(own, 2, arrays);
+      long first = 0;
+      for (Tensor[] row : rows) {
+        long end = first + row[0].size();
+        if (first < to && end > from) {
+          int start = (int) (Math.max(from, first) - first);
+          run(row, start, (int) (Math.min(to, end) - first), own, slots);
         }
-        formula.apply(tiles[0], tiles[1], slotTiles, n);
-        store(tiles[0], parameter, from, n);
-        for (int i = 0; i < slots.length; i++) {
-          store(slotTiles[i], slots[i], from, n);
+        first = end;
+      }
+    }
+
+    private void run(Tensor[] row, int start, int end, double[][] own, double[][] slots) {
+      for (int from = start; from < end; from += TILE) {
+        int n = Math.min(TILE, end - from);
+        for (int i = 0; i < row.length; i++) {
+          load(row[i], from, own[i], n);
         }
+        formula.apply(own[0], own[1], slots, n);
+        store(own[0], row[0], from, n);
+        for (int i = 2; i < row.length; i++) {
+          store(own[i], row[i], from, n);
+        }
+      }
+    }
+
+    private void load(Tensor source, int from, double[] tile, int n) {
+      if (source instanceof FloatTensor single) {
+        workers.widen(n, single.array(), from, tile);
+      } else {
+        System.arraycopy(((DoubleTensor) source).array(), from, tile, 0, n);
+      }
+    }
+
+    private void store(double[] tile, Tensor target, int from, int n) {
+      if (target instanceof FloatTensor single) {
+        workers.narrow(n, tile, single.array(), from);
+      } else {
+        System.arraycopy(tile, 0, ((DoubleTensor) target).array(), from, n);
       }
     }
   }
@@ -80,27 +150,5 @@ final class Elementwise {
           .build();
     }
     return tensor;
-  }
-
-  private static void load(Tensor source, int from, double[] tile, int n) {
-    if (source instanceof FloatTensor single) {
-      float[] values = single.array();
-      for (int i = 0; i < n; i++) {
-        tile[i] = values[from + i];
-      }
-    } else {
-      System.arraycopy(((DoubleTensor) source).array(), from, tile, 0, n);
-    }
-  }
-
-  private static void store(double[] tile, Tensor target, int from, int n) {
-    if (target instanceof FloatTensor single) {
-      float[] values = single.array();
-      for (int i = 0; i < n; i++) {
-        values[from + i] = (float) tile[i];
-      }
-    } else {
-      System.arraycopy(tile, 0, ((DoubleTensor) target).array(), from, n);
-    }
   }
 }

@@ -42,6 +42,8 @@ record Moments(double beta1, double beta2, double epsilon) {
     double t = state.advance();
     double step = lr / (1 - Math.pow(beta1, t));
     double root = Math.sqrt(1 - Math.pow(beta2, t));
+    double scaledStep = step * root; // one division less for each element
+    double floor = epsilon * root;
     Elementwise.update(
         state,
         parameters,
@@ -54,7 +56,7 @@ record Moments(double beta1, double beta2, double epsilon) {
             double d = g[i] + penalty * w[i];
             m[i] = beta1 * m[i] + (1 - beta1) * d;
             v[i] = beta2 * v[i] + (1 - beta2) * d * d;
-            w[i] = keep * w[i] - step * m[i] / (Math.sqrt(v[i]) / root + epsilon);
+            w[i] = keep * w[i] - scaledStep * m[i] / (Math.sqrt(v[i]) + floor);
           }
         });
   }

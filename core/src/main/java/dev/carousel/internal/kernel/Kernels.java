@@ -1,5 +1,7 @@
 package dev.carousel.internal.kernel;
 
+import dev.carousel.tensor.Workers;
+
 /** The inner loops of the fused engine, over float arrays. Stateless. */
 public interface Kernels {
   /** The number of columns of a panel of {@link PackedMatrix}. */
@@ -71,4 +73,19 @@ public interface Kernels {
 
   /** Puts {@code e^v} in the place of each v of n elements. */
   void exp(int n, float[] v, int at);
+
+  /** As {@link Workers#widen}. */
+  default void widen(int n, float[] from, int at, double[] to) {
+    Workers.CALLER.widen(n, from, at, to);
+  }
+
+  /** As {@link Workers#narrow}. */
+  default void narrow(int n, double[] from, float[] to, int at) {
+    Workers.CALLER.narrow(n, from, to, at);
+  }
+
+  /** As {@link Workers#addSquares}. */
+  default void addSquares(int n, float[] x, int at, double[] sums) {
+    Workers.CALLER.addSquares(n, x, at, sums);
+  }
 }

@@ -36,7 +36,7 @@ final class AdaGcHook implements UpdateHook, HookMemory {
 
   @Override
   public Outcome update(Update update) {
-    double norm = update.gradients().norm();
+    double norm = update.norm();
     if (!Double.isFinite(norm)) {
       return Outcome.UNCHANGED;
     }

@@ -27,7 +27,7 @@ final class AutoClipHook implements UpdateHook, HookMemory {
 
   @Override
   public Outcome update(Update update) {
-    double norm = update.gradients().norm();
+    double norm = update.norm();
     if (!Double.isFinite(norm)) {
       return Outcome.UNCHANGED;
     }

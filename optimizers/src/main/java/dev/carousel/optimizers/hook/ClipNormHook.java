@@ -11,6 +11,6 @@ record ClipNormHook(double max) implements UpdateHook {
 
   @Override
   public Outcome update(Update update) {
-    return Norms.clip(update.gradients(), max) ? Outcome.CLIPPED : Outcome.UNCHANGED;
+    return Norms.clip(update, max) ? Outcome.CLIPPED : Outcome.UNCHANGED;
   }
 }

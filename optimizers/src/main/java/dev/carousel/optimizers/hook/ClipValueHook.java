@@ -12,7 +12,7 @@ record ClipValueHook(double max) implements UpdateHook {
 
   @Override
   public Outcome update(Update update) {
-    if (!Double.isFinite(update.gradients().norm())) {
+    if (!Double.isFinite(update.norm())) {
       return Outcome.UNCHANGED;
     }
     boolean clipped = false;

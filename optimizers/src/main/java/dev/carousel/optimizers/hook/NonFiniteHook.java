@@ -94,6 +94,9 @@ final class NonFiniteHook implements UpdateHook, HookMemory {
     if (!Double.isFinite(update.loss())) {
       return Optional.of("the loss is " + update.loss());
     }
+    if (Double.isFinite(update.norm())) {
+      return Optional.empty();
+    }
     double sum = 0;
     NamedTensors gradients = update.gradients();
     for (Map.Entry<String, Tensor> gradient : gradients.asMap().entrySet()) {

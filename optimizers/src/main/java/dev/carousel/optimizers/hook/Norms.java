@@ -1,6 +1,7 @@
 package dev.carousel.optimizers.hook;
 
 import dev.carousel.spi.OptionSpec;
+import dev.carousel.spi.UpdateHook.Update;
 import dev.carousel.tensor.NamedTensors;
 
 /** The common part of the hooks that clip by norm. */
@@ -25,6 +26,11 @@ final class Norms {
    */
   static boolean clip(NamedTensors gradients, double max) {
     return scale(gradients, gradients.norm(), max);
+  }
+
+  /** The same of an update, whose norm is known. */
+  static boolean clip(Update update, double max) {
+    return scale(update.gradients(), update.norm(), max);
   }
 
   /**

@@ -34,14 +34,14 @@ final class ZClipHook implements UpdateHook, HookMemory {
 
   @Override
   public Outcome update(Update update) {
-    double norm = update.gradients().norm();
+    double norm = update.norm();
     if (!Double.isFinite(norm)) {
       return Outcome.UNCHANGED;
     }
     boolean clipped;
     if (count < warmup) {
       warmUp(norm);
-      clipped = Norms.clip(update.gradients(), max);
+      clipped = Norms.clip(update, max);
     } else {
       double allowed = allowed(norm);
       follow(allowed);

@@ -15,6 +15,7 @@ import dev.carousel.spi.SoftmaxTerms;
 import dev.carousel.tensor.FloatTensor;
 import dev.carousel.tensor.Precision;
 import dev.carousel.tensor.Tensor;
+import dev.carousel.tensor.Workers;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 
@@ -53,6 +54,11 @@ public final class FusedEngine implements Engine {
   @Override
   public int keptSteps() {
     return settings.keptSteps();
+  }
+
+  @Override
+  public Workers workers() {
+    return new EngineWorkers(this, kernels);
   }
 
   Kernels kernelsInUse() {

@@ -162,4 +162,19 @@ public final class VectorKernels implements Kernels {
       v[at + i] = FloatMath.exp(v[at + i]);
     }
   }
+
+  @Override
+  public void widen(int n, float[] from, int at, double[] to) {
+    VectorConversions.widen(n, from, at, to);
+  }
+
+  @Override
+  public void narrow(int n, double[] from, float[] to, int at) {
+    VectorConversions.narrow(n, from, to, at);
+  }
+
+  @Override
+  public void addSquares(int n, float[] x, int at, double[] sums) {
+    VectorConversions.addSquares(n, x, at, sums);
+  }
 }
