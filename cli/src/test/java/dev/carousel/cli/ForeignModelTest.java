@@ -215,7 +215,27 @@ class ForeignModelTest {
   void aTableOfOtherSizesIsRefused() {
     Path table = Samples.table(work);
     Answer.to("diagnose", MODEL, "--csv", table.toString(), "--target", "wave")
-        .failed(2, "does not fit the data", "12 symbols at a step", "12 outputs");
+        .failed(
+            2,
+            "does not fit the data",
+            "expected: data with 12 symbols and 12 outputs",
+            "at a step and 1 number to predict",
+            "--text FILE");
+  }
+
+  @Test
+  void aFileIsNotMeasuredOnDataThatNobodyNamed() {
+    Answer.to("diagnose", MODEL)
+        .failed(2, "The file holds a network, but not the data that it reads.", "--text FILE");
+    Answer imported =
+        Answer.to("import", MODEL, "--out", work.resolve("arrays").toString()).succeeded();
+    assertFalse(imported.out().contains("next:"), imported.out());
+  }
+
+  @Test
+  void aTextForANetworkOfNumbersIsRefused() {
+    Answer.to("diagnose", FILES + "forecaster.pt", "--text", text.toString())
+        .failed(2, "different symbols", "a text of 12", "--csv FILE --target COLUMN");
   }
 
   @Test
@@ -231,7 +251,8 @@ class ForeignModelTest {
             2,
             "--tokens, --vocabulary and --min-count are not for a network of a file.",
             "--symbols FILE");
-    Answer.to("import", MODEL, "--out", run.toString()).failed(2, "The run folder is not empty");
+    Answer.to("import", MODEL, "--out", run.toString())
+        .failed(2, "The run folder is not empty", "'carousel train --resume'");
     Answer.to("import", MODEL, "--as", "torch", "--out", work.resolve("x").toString())
         .failed(2, "--as has an invalid value", "pytorch");
     assertFalse(Files.exists(work.resolve("x")));

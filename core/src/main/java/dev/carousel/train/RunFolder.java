@@ -107,7 +107,7 @@ public record RunFolder(Path path) {
       throw CarouselException.usage("The run folder is not empty.")
           .expected("a new or empty folder")
           .where(path)
-          .mend("add --resume to continue that run, or choose another --out")
+          .mend("choose another --out, or continue the run in it with 'carousel train --resume'")
           .build();
     }
   }

@@ -58,28 +58,48 @@ public record ForeignNetwork(
     List<String> found = new ArrayList<>();
     boolean isKind = data.categories().isEmpty() && (embedding == 0 || data.symbolsIn());
     if (!isKind || data.inputFeatures() != inputs) {
-      expected.add(inputs + (embedding > 0 ? " symbols" : " numbers or symbols") + " at a step");
+      String symbols = inputs + " symbols";
+      String numbers = count(inputs, "number") + " at a step";
+      expected.add(embedding > 0 ? symbols : numbers + " or " + symbols);
       found.add(in(data));
     }
     if (data.outputFeatures() != outputs) {
-      expected.add(outputs + " outputs");
-      found.add(data.outputFeatures() + (data.symbolsOut() ? " classes" : " numbers to predict"));
+      expected.add(count(outputs, "output"));
+      found.add(
+          data.symbolsOut()
+              ? data.outputFeatures() + " classes"
+              : count(data.outputFeatures(), "number") + " to predict");
     }
     if (!expected.isEmpty()) {
       throw CarouselException.usage("The network of the file does not fit the data.")
           .expected("data with " + String.join(" and ", expected))
           .found(String.join(" and ", found))
-          .mend(
-              data.symbolsIn()
-                  ? "name the symbols of the network in their order: --symbols FILE"
-                  : "name the columns that the network reads and predicts, in its order")
+          .mend(mend(data))
           .build();
     }
+  }
+
+  private String mend(DataShape data) {
+    if (data.symbolsIn()) {
+      return "name the symbols of the network in their order: --symbols FILE";
+    }
+    return embedding > 0
+        ? "name a text: --text FILE"
+        : "name the columns that the network reads and predicts, in its order: --input a,b --target"
+            + " c";
+  }
+
+  private static String count(int number, String word) {
+    return number + " " + word + (number == 1 ? "" : "s");
   }
 
   private static String in(DataShape data) {
     String categories =
         data.categories().isEmpty() ? "" : ", and categories of " + data.categories();
-    return data.inputFeatures() + (data.symbolsIn() ? " symbols" : " numbers") + categories;
+    String inputs =
+        data.symbolsIn()
+            ? data.inputFeatures() + " symbols"
+            : count(data.inputFeatures(), "number") + " at a step";
+    return inputs + categories;
   }
 }

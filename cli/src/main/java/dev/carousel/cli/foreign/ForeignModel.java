@@ -1,5 +1,6 @@
 package dev.carousel.cli.foreign;
 
+import dev.carousel.cli.console.Words;
 import dev.carousel.cli.options.DataOptions;
 import dev.carousel.cli.options.Given;
 import dev.carousel.data.DataCodec;
@@ -64,7 +65,13 @@ public final class ForeignModel {
     ForeignModel model = new ForeignModel(imported, foreign.symbols(), options, plugins);
     options.check();
     model.refuseIdle(given);
-    if (!options.isTask() && !options.isTable()) {
+    if (!options.isGiven()) {
+      throw CarouselException.usage("The file holds a network, but not the data that it reads.")
+          .expected("data to measure it on")
+          .mend("name it: --text FILE, or --csv FILE --target COLUMN")
+          .build();
+    }
+    if (model.isText()) {
       Text text = options.text();
       TextDataset data = text.withVocabulary(model.vocabulary(text));
       return new Measured(imported.model(data.codec(), data.shape(), Map.of()), data);
@@ -96,8 +103,7 @@ public final class ForeignModel {
   }
 
   private void refuseIdle(Given given) {
-    boolean isText = !options.isTask() && !options.isTable();
-    if (!isText && symbols != null) {
+    if (!isText() && symbols != null) {
       given.refuse("only a text has symbols.", List.of("--symbols"));
     }
     if (options.isReadingGiven()) {
@@ -167,15 +173,24 @@ public final class ForeignModel {
     if (sorted.size() != network.inputs() || sorted.size() != network.outputs()) {
       throw CarouselException.usage("The text and the network have different symbols.")
           .expected(
-              network.inputs()
-                  + " symbols, and "
-                  + network.outputs()
-                  + " classes, as the network has them")
+              Words.count(network.inputs(), "symbol")
+                  + ", and "
+                  + (network.outputs() == 1 ? "1 class" : network.outputs() + " classes")
+                  + ", as the network has them")
           .found("a text of " + sorted.size() + " different characters")
           .where(text.name())
-          .mend("name the symbols of the network in its order: --symbols FILE")
+          .mend(
+              isOfNumbers(network)
+                  ? "name numbers, if the network reads those: --csv FILE --target COLUMN"
+                  : "name the symbols of the network in its order: --symbols FILE")
           .build();
     }
     return sorted;
+  }
+
+  /** Whether a text cannot be what it reads: each symbol is read, and is predicted. */
+  private static boolean isOfNumbers(ForeignNetwork network) {
+    boolean canBeText = network.inputs() > 1 && network.inputs() == network.outputs();
+    return network.embedding() == 0 && !canBeText;
   }
 }

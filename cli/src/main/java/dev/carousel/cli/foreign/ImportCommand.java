@@ -140,7 +140,9 @@ public final class ImportCommand implements Callable<Integer> {
             + (network.module().isEmpty() ? "" : " of the module " + network.module())
             + (network.hasHead() ? "" : "; the states of the top layer are the outputs"));
     ForeignOptions.notUsed(imported.ignored(), text);
-    text.println("next: carousel diagnose " + ShellWord.of(String.valueOf(out)));
+    if (data.isGiven()) {
+      text.println("next: carousel diagnose " + ShellWord.of(String.valueOf(out)));
+    }
     text.flush();
     json.write(
         console,

@@ -16,6 +16,7 @@ import dev.carousel.io.Safetensors;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,7 @@ public final class PyTorchFile {
           .mend("load it in PyTorch and save it again: " + WAY_OUT)
           .build();
     }
+    requireSafetensors(file);
     Safetensors.Layout layout = Safetensors.layout(file.path());
     List<ForeignTensor> tensors = new ArrayList<>();
     layout
@@ -81,6 +83,23 @@ public final class PyTorchFile {
     }
     long start = file.at(0, Long.BYTES).getLong();
     return (start & 0xFF) == PROTO && start >>> Integer.SIZE != 0;
+  }
+
+  /** What follows the length of a header of safetensors is JSON; other files are something else. */
+  private static void requireSafetensors(FileBytes file) {
+    if (file.size() > Long.BYTES && file.at(Long.BYTES, 1).get() != '{') {
+      throw CarouselException.failure("The file is no file of PyTorch.")
+          .expected("an archive that torch.save wrote, or safetensors")
+          .found(
+              "neither: its bytes begin with " + HexFormat.ofDelimiter(" ").formatHex(start(file)))
+          .where(file.path())
+          .mend(WAY_OUT)
+          .build();
+    }
+  }
+
+  private static byte[] start(FileBytes file) {
+    return file.at(0, Long.BYTES).array();
   }
 
   private static ForeignFile archive(FileBytes file) {

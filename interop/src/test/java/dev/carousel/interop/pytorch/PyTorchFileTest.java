@@ -169,7 +169,9 @@ class PyTorchFileTest {
     Refusal.of(
         "text named .pt",
         () -> PyTorch.read(text, ImportSettings.USUAL),
-        "This is not a safetensors file");
+        "The file is no file of PyTorch",
+        "begin with 74 68 69 73 20 69 73 20",
+        "model.state_dict()");
     Path zip = zip(ZipEntry.STORED, "a/readme", "hello");
     Refusal.of(
         "another zip archive",
