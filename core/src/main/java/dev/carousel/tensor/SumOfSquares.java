@@ -53,27 +53,29 @@ final class SumOfSquares {
   static double of(Collection<Tensor> tensors, Workers workers) {
     Tensor[] all = tensors.toArray(Tensor[]::new);
     double[] sums = new double[all.length];
-    if (workers.threads() == 1) {
+    long elements = Arrays.stream(all).mapToLong(Tensor::size).sum();
+    int threads = workers.threadsFor(elements);
+    if (threads == 1) {
       Arrays.setAll(sums, i -> of(all[i], workers));
     } else {
-      share(all, sums, workers);
+      share(all, sums, threads, workers);
     }
     return Arrays.stream(sums).reduce(0, Double::sum);
   }
 
-  private static void share(Tensor[] tensors, double[] sums, Workers workers) {
+  private static void share(Tensor[] tensors, double[] sums, int threads, Workers workers) {
     int[] firsts = new int[tensors.length + 1];
     for (int i = 0; i < tensors.length; i++) {
       firsts[i + 1] = firsts[i] + (tensors[i].size() + PIECE - 1) / PIECE;
     }
     double[] pieces = new double[firsts[tensors.length]];
     workers.share(
-        workers.threads(),
+        threads,
         worker -> {
           double[] own = new double[SUMS];
           for (int i = 0; i < tensors.length; i++) {
             for (int piece = firsts[i]; piece < firsts[i + 1]; piece++) {
-              if (piece % workers.threads() == worker) {
+              if (piece % threads == worker) {
                 pieces[piece] = ofPiece(tensors[i], (piece - firsts[i]) * PIECE, own, workers);
               }
             }

@@ -17,6 +17,14 @@ public interface Workers {
   }
 
   /**
+   * How many threads a pass over that many elements is worth: waking a thread, and waiting for it,
+   * takes as long as some ten thousand elements.
+   */
+  default int threadsFor(long elements) {
+    return (int) Math.max(1, Math.min(threads(), elements >> 16));
+  }
+
+  /**
    * Does all pieces of some work, on any of the threads and in any order, and returns when all are
    * done.
    *

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The norm over all elements: right, and the same bits whoever computes it. */
 class SumOfSquaresTest {
-  private static final int[] SIZES = {1, 0, 15, 4095, 4096, 4097, 20_000, 3};
+  private static final int[] SIZES = {1, 0, 15, 4095, 4096, 4097, 200_000, 3};
 
   private static NamedTensors random(Precision precision) {
     Random random = new Random(1);
@@ -62,7 +62,7 @@ class SumOfSquaresTest {
   @ValueSource(doubles = {Double.NaN, Double.NEGATIVE_INFINITY})
   void whatIsNotFiniteIsSeen(double value) {
     NamedTensors tensors = random(Precision.FLOAT32);
-    tensors.get("t6").set(19_999, value);
+    tensors.get("t6").set(199_999, value);
     assertTrue(!Double.isFinite(tensors.norm()));
   }
 }

@@ -24,9 +24,6 @@ final class Elementwise {
   /** Elements in a tile: five tiles take 20 KB of a first-level cache of at least 32 KB. */
   private static final int TILE = 512;
 
-  /** The fewest elements that are worth another thread. */
-  private static final int SHARE = 8 * TILE;
-
   private Elementwise() {}
 
   /** One update of the elements of a tile. Called by several threads at once. */
@@ -71,8 +68,7 @@ final class Elementwise {
       rows.add(row);
     }
     long elements = parameters.elements();
-    int most = Math.toIntExact(Math.max(1, elements / SHARE));
-    int shares = Math.min(state.workers().threads(), most);
+    int shares = state.workers().threadsFor(elements);
     double[][] tiles = state.workspace(shares * (2 + slotNames.size()), TILE);
     return new Job(state.workers(), rows, elements, shares, tiles, formula);
   }

@@ -92,7 +92,7 @@ class ElementwiseTest {
   private static NamedTensors updated(Workers workers) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     Random random = new Random(1);
-    for (int size : new int[] {1, 20_011, 0, 513, 9_000, 40_000}) {
+    for (int size : new int[] {1, 120_011, 0, 513, 90_000, 400_000}) {
       Tensor tensor = Precision.FLOAT32.zeros(size);
       for (int i = 0; i < size; i++) {
         tensor.set(i, random.nextGaussian());
