@@ -77,6 +77,41 @@ class ForeignModelTest {
     assertEquals(1, runs.size());
     assertEquals("lstm", runs.get(0).get("cell").textValue());
     assertEquals(11, runs.get(0).at("/layers/1/states/0/gradient").size());
+    assertEquals("worse-than-constant", runs.get(0).at("/findings/0/rule").textValue());
+    assertFalse(runs.get(0).at("/verdict/nothingToMend").booleanValue());
+  }
+
+  @Test
+  void anActivationThatIsAssumedIsSaid() {
+    String rnn = FILES + "tanh-1.pt";
+    String assumed = "note: The weights of an RNN do not tell its activation. tanh is assumed";
+    String silent = work.resolve("silent").toString();
+    String told = Answer.to("import", rnn, "--out", silent).succeeded().out();
+    assertTrue(told.contains(assumed), told);
+    String named = work.resolve("named").toString();
+    String known =
+        Answer.to("import", rnn, "--activation", "tanh", "--out", named).succeeded().out();
+    assertFalse(known.contains(assumed), known);
+  }
+
+  /** What the text notes stands in the JSON, from which the page is made. */
+  @Test
+  void notesAreInTheJson() throws IOException {
+    Answer answer =
+        Answer.to(
+            "diagnose",
+            MODEL,
+            "--text",
+            text.toString(),
+            "--lag",
+            "3",
+            "--precision",
+            "float64",
+            "--json",
+            "-");
+    assertEquals(
+        "[\"Measured in float64, with the reference engine.\"]",
+        json(answer).get("notes").toString());
   }
 
   @Test

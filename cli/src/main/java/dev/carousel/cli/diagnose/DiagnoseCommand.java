@@ -205,7 +205,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
     requireNothingToTrain();
     if (isForeign) {
       changedData.requireIdle("a file of another framework");
-      return diagnoser.ofForeign(foreign.read(run), foreign, options, lag, json.text(console));
+      return diagnoser.ofForeign(foreign.read(run), foreign, options, lag);
     }
     return diagnoser.ofRun(run, options.data(), changedData, options.train(), lag);
   }

@@ -40,7 +40,6 @@ import dev.carousel.plugin.PluginRef;
 import dev.carousel.tensor.Precision;
 import dev.carousel.train.Limit;
 import dev.carousel.train.RunFolder;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,15 +97,17 @@ final class Diagnoser {
   }
 
   /** Measures the network of a file of another framework on all of the data that is named. */
-  Diagnosis ofForeign(
-      Imported imported, ForeignOptions foreign, RunOptions options, int lag, PrintWriter text) {
+  Diagnosis ofForeign(Imported imported, ForeignOptions foreign, RunOptions options, int lag) {
     ForeignModel.Measured measured =
         ForeignModel.measured(imported, foreign, options.data(), given, session.plugins());
-    ForeignOptions.notUsed(imported.ignored(), text);
     LoadedModel model = loaded(measured.saved(), options.train());
     Part part = measured.data().validation();
     long seed = options.train().seed();
-    return measured(model, null, measured.data(), part, seed, lag, null);
+    Diagnosis diagnosis = measured(model, null, measured.data(), part, seed, lag, null);
+    for (String remark : foreign.remarks(imported)) {
+      diagnosis = diagnosis.noting(remark);
+    }
+    return diagnosis;
   }
 
   private LoadedModel loaded(SavedModel saved, TrainOptions train) {

@@ -3,11 +3,13 @@ package dev.carousel.cli.foreign;
 import dev.carousel.cli.options.Choice;
 import dev.carousel.cli.options.Given;
 import dev.carousel.error.Printable;
+import dev.carousel.interop.ForeignNetwork;
 import dev.carousel.interop.ImportSettings;
 import dev.carousel.interop.Imported;
-import java.io.PrintWriter;
+import dev.carousel.interop.pytorch.PyTorch;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -90,15 +92,24 @@ public final class ForeignOptions {
     given.refuse("no file of another framework is read.", NAMES);
   }
 
-  /** Says which tensors were left: if the network needs them, only a part of it was read. */
-  public static void notUsed(List<String> ignored, PrintWriter text) {
+  /** What a reader must know of how the file was read, a sentence each. */
+  public List<String> remarks(Imported imported) {
+    List<String> remarks = new ArrayList<>();
+    ForeignNetwork network = imported.network();
+    if (network.framework().equals(PyTorch.FRAMEWORK) && network.cell().equals("rnn")) {
+      remarks.add(
+          "The weights of an RNN do not tell its activation. tanh is assumed, as in torch.nn.RNN; "
+              + "if it is relu, add --activation relu.");
+    }
+    List<String> ignored = imported.ignored();
     if (!ignored.isEmpty()) {
       String names = String.join(", ", ignored.subList(0, Math.min(MOST_LISTED, ignored.size())));
-      text.println(
-          "not used: "
+      remarks.add(
+          "Not used: "
               + Printable.of(names)
               + (ignored.size() > MOST_LISTED ? ", .. (" + ignored.size() + " in all)" : "")
-              + ". If the network needs them, this is only a part of it");
+              + ". If the network needs them, this is only a part of it.");
     }
+    return remarks;
   }
 }

@@ -139,7 +139,7 @@ public final class ImportCommand implements Callable<Integer> {
         Words.count(parameters, "parameter")
             + (network.module().isEmpty() ? "" : " of the module " + network.module())
             + (network.hasHead() ? "" : "; the states of the top layer are the outputs"));
-    ForeignOptions.notUsed(imported.ignored(), text);
+    foreign.remarks(imported).forEach(remark -> text.println("note: " + remark));
     if (data.isGiven()) {
       text.println("next: carousel diagnose " + ShellWord.of(String.valueOf(out)));
     }

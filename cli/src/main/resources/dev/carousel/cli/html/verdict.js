@@ -45,6 +45,7 @@ function verdictSection({ report, networks }) {
   return section("verdict", "Verdict", "Verdict", [
     el("div", { class: "cards" }, networks.map((network) => verdictCard(network))),
     report.comparison ? el("p", { class: "comparison" }, report.comparison) : null,
+    ...(report.notes ?? []).map((note) => el("p", { class: "note" }, `Note: ${note}`)),
     ...networks.map(findingsOf),
   ]);
 }

@@ -22,7 +22,7 @@ final class ArchiveTest {
 
   @TempDir private Path folder = Path.of("");
   private Tree tree = new Tree(folder, folder);
-  private Path build = folder;
+  private Path build = Path.of("");
 
   @BeforeEach
   void programs() throws IOException {

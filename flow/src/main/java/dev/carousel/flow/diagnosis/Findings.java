@@ -15,6 +15,9 @@ import java.util.List;
  *       the trainer ({@link BrokenTraining}).
  *   <li>{@link Rule#DIVERGED}: the training stayed finite but ended with an unusable loss; this
  *       finding also comes from the trainer ({@link DivergedTraining}).
+ *   <li>{@link Rule#WORSE_THAN_CONSTANT}: the network came without a record of its training, and
+ *       its loss is more than 5 % above that of the best constant prediction ({@link
+ *       UselessNetwork}).
  *   <li>{@link Rule#EXPLODING}: some state's {@link Grade} is exploding.
  *   <li>{@link Rule#VANISHING}: the data rewards a lag at which the grade of the layer's best state
  *       is vanishing; the network does not use that context nevertheless, and no state explodes.
@@ -84,7 +87,8 @@ public final class Findings {
     return switch (rule) {
       case VANISHING, SHORT_TIME_SCALES, EXPLODING -> false;
       case SATURATION, DEAD_UNITS, DRIFT -> explodes;
-      case NON_FINITE, DIVERGED, CLIPPING_AS_LEARNING_RATE, SHORT_TRUNCATION -> true;
+      case NON_FINITE, DIVERGED, WORSE_THAN_CONSTANT, CLIPPING_AS_LEARNING_RATE, SHORT_TRUNCATION ->
+          true;
     };
   }
 }

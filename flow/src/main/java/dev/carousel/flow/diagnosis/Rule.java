@@ -8,6 +8,8 @@ public enum Rule {
   NON_FINITE,
   /** The training stayed finite, but its loss ended far above that of a blank prediction. */
   DIVERGED,
+  /** A network whose training is unknown predicts worse than one that always says the same. */
+  WORSE_THAN_CONSTANT,
   /** In every state of a layer the gradient fades within the lags that were measured. */
   VANISHING,
   /** In some state it grows with every step back. */

@@ -11,13 +11,18 @@ import dev.carousel.flow.context.DependenceMeter;
 import dev.carousel.flow.context.DependenceSettings;
 import dev.carousel.flow.context.Need;
 import dev.carousel.flow.diagnosis.Evidence;
+import dev.carousel.flow.diagnosis.Finding;
 import dev.carousel.flow.diagnosis.Findings;
+import dev.carousel.flow.diagnosis.UselessNetwork;
 import dev.carousel.flow.lab.LabReport;
 import dev.carousel.flow.lab.Laboratory;
 import dev.carousel.flow.training.ClipReport;
 import dev.carousel.flow.training.WatchReport;
 import dev.carousel.model.Network;
 import dev.carousel.tensor.NamedTensors;
+import dev.carousel.train.ConstantPrediction;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -95,8 +100,19 @@ public record Subject(
         report,
         recipe,
         watch,
-        Findings.of(new Evidence(report, clipping, bptt, need)),
+        findings(part, new Evidence(report, clipping, bptt, need)),
         need,
         bptt);
+  }
+
+  private List<Finding> findings(Part part, Evidence evidence) {
+    List<Finding> findings = new ArrayList<>();
+    ContextCurve curve = evidence.need().network();
+    if (updates == Run.UNKNOWN && curve != null) {
+      double constant = ConstantPrediction.loss(part, network.loss());
+      UselessNetwork.finding(curve.leastLoss(), constant).ifPresent(findings::add);
+    }
+    findings.addAll(Findings.of(evidence));
+    return findings;
   }
 }

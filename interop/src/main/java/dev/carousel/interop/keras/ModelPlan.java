@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ModelPlan {
   /** Layers that do nothing where a network is only run, or that data in Carousel needs no more. */
+  private static final String INPUT = "InputLayer";
+
   private static final Set<String> IDLE =
       Set.of(
-          "InputLayer",
+          INPUT,
           "Dropout",
           "SpatialDropout1D",
           "GaussianDropout",
@@ -68,7 +70,9 @@ final class ModelPlan {
 
   private void add(ModelLayer layer) {
     if (IDLE.contains(layer.type())) {
-      ignored.add(layer.name() + " (" + layer.type() + ")");
+      if (!layer.type().equals(INPUT)) { // which is no layer that anybody could miss
+        ignored.add(layer.name() + " (" + layer.type() + ")");
+      }
       return;
     }
     switch (layer.type()) {

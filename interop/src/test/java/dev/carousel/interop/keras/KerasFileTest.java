@@ -59,7 +59,6 @@ class KerasFileTest {
     assertTrue(end.network().usual().orElseThrow().symbolsOut());
     assertEquals(
         List.of(
-            "input_layer (InputLayer)",
             "embed (mask_zero)",
             "dropout (Dropout)",
             "layers/lstm/cell/seed_generator/vars/0",

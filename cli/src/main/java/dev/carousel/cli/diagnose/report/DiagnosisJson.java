@@ -61,6 +61,7 @@ public final class DiagnosisJson {
         diagnosis.lossUnit(),
         NeedJson.data(diagnosis.runs()),
         Conclusion.comparison(names, diagnosis.runs()),
+        diagnosis.notes(),
         IntStream.range(0, names.size())
             .mapToObj(i -> network(i, names.get(i), diagnosis, remedies))
             .toList(),

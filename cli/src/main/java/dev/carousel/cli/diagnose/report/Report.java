@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param lossUnit of the losses, such as {@code nats per symbol}
  * @param rewards what the data rewards; null if that was not measured
  * @param comparison of the networks, in a sentence; null for a single one
+ * @param notes for the reader, a sentence each
  * @param runs the networks, in their order
  * @param progress of a run that is watched; of no other there is this key
  */
@@ -44,11 +45,13 @@ public record Report(
     @Nullable String lossUnit,
     @Nullable Rewards rewards,
     @Nullable String comparison,
+    List<String> notes,
     List<Network> runs,
     @JsonInclude(Include.NON_NULL) @Nullable Progress progress) {
 
   /** A list that is missing is empty. */
   public Report {
+    notes = orEmpty(notes);
     runs = orEmpty(runs);
   }
 
@@ -75,6 +78,7 @@ public record Report(
         lossUnit,
         rewards,
         comparison,
+        notes,
         runs,
         atProgress);
   }
