@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -27,7 +28,7 @@ final class ArchiveTest {
   @BeforeEach
   void programs() throws IOException {
     tree = Tree.in(folder);
-    build = tree.build("b1").getParent();
+    build = Objects.requireNonNull(tree.build("b1").getParent());
     release("MODULES=\"java.base jdk.incubator.vector\"", "JAVA_RUNTIME_VERSION=\"17.0.9+1\"");
     java("cat \"${made%.jsa}\" >\"$made\"");
   }
