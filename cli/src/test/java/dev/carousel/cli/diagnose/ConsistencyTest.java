@@ -61,6 +61,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.random.RandomGenerator;
@@ -247,9 +248,11 @@ class ConsistencyTest {
       timeScalesAgree(run, text);
       needsAreKept(run, prescribed, text);
     }
-    int ofTraining = 1; // diverged: it comes from who trained
+    Set<Rule> ofOthers = EnumSet.complementOf(EnumSet.copyOf(seen.keySet()));
     assertEquals(
-        Rule.values().length - ofTraining, seen.size(), () -> "every rule was met: " + seen);
+        Set.of(Rule.DIVERGED, Rule.WORSE_THAN_CONSTANT), // they come from who trained or read it
+        ofOthers,
+        () -> "every other rule was met: " + seen);
     assertTrue(without > 20, "and so were networks without a fault: " + without);
   }
 

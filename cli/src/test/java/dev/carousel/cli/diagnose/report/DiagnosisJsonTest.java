@@ -56,6 +56,7 @@ class DiagnosisJsonTest {
             "lossUnit",
             "rewards",
             "comparison",
+            "notes",
             "runs"),
         keys(json));
     assertEquals("1970-01-01T00:00:00Z", json.at("/date").textValue());
