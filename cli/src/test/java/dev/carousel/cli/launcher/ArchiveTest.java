@@ -133,6 +133,7 @@ final class ArchiveTest {
 
     assertEquals(0, first.code());
     assertFalse(first.err().contains("trouble"), first.err());
+    assertTrue(first.err().contains("\ncarousel: that did not work here."), first.err());
     assertEquals("", second.err());
     assertFalse(second.out().contains("SharedArchiveFile"), second.out());
     assertEquals(0, Files.size(build.resolve(MADE)));
