@@ -5,7 +5,6 @@ import dev.carousel.error.CarouselException;
 import dev.carousel.error.NearestWord;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /** Reads lists of words from options. */
 final class Choices {
@@ -19,12 +18,10 @@ final class Choices {
     return Arrays.asList(list.split(",(?![^,:]*=)", -1));
   }
 
-  /** The kinds of {@code train,infer}. */
+  /** The kinds of {@code train,run}. */
   static List<Kind> kinds(String list) {
-    List<String> valid =
-        Arrays.stream(Kind.values()).map(kind -> kind.name().toLowerCase(Locale.ROOT)).toList();
-    return words("--kinds", list, valid).stream()
-        .map(word -> Kind.valueOf(word.toUpperCase(Locale.ROOT)))
+    return words("--kinds", list, Kind.groups()).stream()
+        .flatMap(word -> Kind.ofGroup(word).stream())
         .toList();
   }
 

@@ -3,8 +3,10 @@ package dev.carousel.benchmarks.compare;
 import dev.carousel.benchmarks.kernels.FmaChains;
 import dev.carousel.benchmarks.problem.Case;
 import dev.carousel.benchmarks.problem.CaseList;
+import dev.carousel.benchmarks.problem.Kind;
 import dev.carousel.benchmarks.problem.ProblemMaker;
 import dev.carousel.benchmarks.problem.Shape;
+import dev.carousel.benchmarks.runs.RunMaker;
 import dev.carousel.benchmarks.worker.Workloads;
 import dev.carousel.cli.console.Console;
 import dev.carousel.cli.console.JsonOutput;
@@ -36,9 +38,13 @@ import picocli.CommandLine.Option;
     footer = {
       "  benchmarks/compare --python venv/bin/python --json comparison.json",
       "  benchmarks/compare --contenders carousel,torch --kinds train --shape 64,100,128,256",
-      "  benchmarks/compare --contenders carousel --cells lstm,scrn --plugins my-plugins"
+      "  benchmarks/compare --contenders carousel --cells lstm,scrn --plugins my-plugins",
+      "  benchmarks/compare --kinds run --python venv/bin/python"
     })
 final class CompareCommand implements Callable<Integer> {
+  private static final int ROUNDS = 3;
+  private static final int ROUNDS_OF_RUNS = 5;
+
   private final Console console;
 
   @Option(
@@ -67,7 +73,10 @@ final class CompareCommand implements Callable<Integer> {
       names = "--kinds",
       paramLabel = "KIND,..",
       defaultValue = "train,infer,stream",
-      description = "What to time (default: ${DEFAULT-VALUE})")
+      description = {
+        "What to time: train, infer and stream a layer, or run: whole training runs of an LSTM on",
+        "characters, a table and words, by Carousel and torch (default: ${DEFAULT-VALUE})"
+      })
   private String kinds = "";
 
   @Option(
@@ -84,11 +93,10 @@ final class CompareCommand implements Callable<Integer> {
 
   @Option(
       names = "--rounds",
-      defaultValue = "3",
       description =
-          "Number of rounds; the result is the median of their medians (default:"
-              + " ${DEFAULT-VALUE})")
-  private int rounds;
+          "Number of rounds; the result is the median of their medians (default: 3, or 5 if only"
+              + " runs are timed)")
+  private @Nullable Integer rounds;
 
   @Option(
       names = "--warm-up",
@@ -101,8 +109,8 @@ final class CompareCommand implements Callable<Integer> {
       names = "--seconds",
       defaultValue = "3",
       description =
-          "Time for which it repeats the case; the first third is not counted (default:"
-              + " ${DEFAULT-VALUE})")
+          "Time for which it repeats the case; the first third is not counted, except in runs"
+              + " (default: ${DEFAULT-VALUE})")
   private double seconds;
 
   @Option(
@@ -129,7 +137,8 @@ final class CompareCommand implements Callable<Integer> {
         TemporaryFolder folder = TemporaryFolder.create()) {
       ComparisonPlan plan = plan(folder.path());
       console.err().println("compare: " + plan.processes() + " processes to run");
-      ComparisonResult result = new Comparison(plan, folder.path()).run(maker, this::tell);
+      RunMaker runs = new RunMaker(session.plugins(), folder.path(), plan.threads());
+      ComparisonResult result = new Comparison(plan, folder.path()).run(maker, runs, this::tell);
       new ComparisonText(result).lines().forEach(json.text(console)::println);
       json.text(console).flush();
       json.write(console, ComparisonJson.document(result));
@@ -139,10 +148,12 @@ final class CompareCommand implements Callable<Integer> {
 
   private ComparisonPlan plan(Path folder) {
     List<Shape> wanted = shapes.stream().map(Shape::parse).toList();
+    List<Kind> timed = Choices.kinds(kinds);
+    int usual = timed.stream().allMatch(Kind::isRun) ? ROUNDS_OF_RUNS : ROUNDS;
     return new ComparisonPlan(
-        CaseList.of(Choices.kinds(kinds), Choices.cells(cells), wanted),
+        CaseList.of(timed, Choices.cells(cells), wanted),
         contenders(folder),
-        rounds,
+        rounds == null ? usual : rounds,
         warmUp,
         seconds,
         threads,

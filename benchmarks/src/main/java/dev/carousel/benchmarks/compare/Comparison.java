@@ -2,6 +2,7 @@ package dev.carousel.benchmarks.compare;
 
 import dev.carousel.benchmarks.problem.Case;
 import dev.carousel.benchmarks.problem.ProblemMaker;
+import dev.carousel.benchmarks.runs.RunMaker;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,16 +44,23 @@ final class Comparison {
   }
 
   /** Draws all problems, then runs all rounds. */
-  ComparisonResult run(ProblemMaker maker, Listener listener) {
+  ComparisonResult run(ProblemMaker layers, RunMaker runs, Listener listener) {
     for (Case subject : plan.cases()) {
       Path file = folder.resolve("problem" + problems.size() + ".safetensors");
-      maker.make(subject).write(file);
+      if (subject.kind().isRun()) {
+        runs.make(subject).write(file);
+      } else {
+        layers.make(subject).write(file);
+        matrixElements.put(subject, layers.matrixElements(subject));
+      }
       problems.put(subject, file);
-      matrixElements.put(subject, maker.matrixElements(subject));
     }
     double[] peaks = new double[plan.rounds()];
     for (int round = 0; round < plan.rounds(); round++) {
-      peaks[round] = MeasuredPeak.gflops(plan.threads(), plan.warmUp(), plan.seconds());
+      peaks[round] =
+          plan.hasLayers()
+              ? MeasuredPeak.gflops(plan.threads(), plan.warmUp(), plan.seconds())
+              : Double.NaN;
       runRound(round + 1, listener);
     }
     return new ComparisonResult(
@@ -78,7 +86,7 @@ final class Comparison {
     Optional<String> refusal = contender.refusal(subject);
     return refusal.isPresent() || problem == null
         ? new Outcome.NotOffered(refusal.orElse(""))
-        : process.run(contender, plan.job(contender, problem));
+        : process.run(contender, plan.job(subject, contender, problem));
   }
 
   private List<Entry> entries() {

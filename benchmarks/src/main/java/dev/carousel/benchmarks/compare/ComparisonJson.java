@@ -43,6 +43,7 @@ final class ComparisonJson {
     json.put("contender", entry.contender());
     json.put("version", entry.version().orElse(null));
     json.put("millis", entry.millis());
+    json.put("perSecond", entry.perSecond());
     json.put("leastMillis", entry.leastMillis());
     json.put("roundsMillis", entry.measurements().stream().map(Measurement::medianMillis).toList());
     json.put("runs", entry.runs());
@@ -50,17 +51,10 @@ final class ComparisonJson {
     json.put("floorMillis", floor);
     json.put("overFloor", entry.millis() / floor);
     json.put("compileSeconds", entry.compileSeconds());
-    json.put("outputError", largest(entry.measurements(), true));
-    json.put("gradientError", largest(entry.measurements(), false));
+    json.put("outputError", entry.largestOutputError());
+    json.put("gradientError", entry.largestGradientError());
     json.put("failed", entry.failure().orElse(null));
     json.put("notOffered", entry.refusal().orElse(null));
     return json;
-  }
-
-  private static double largest(List<Measurement> measurements, boolean isOutput) {
-    return measurements.stream()
-        .mapToDouble(m -> isOutput ? m.outputError() : m.gradientError())
-        .max()
-        .orElse(Double.NaN);
   }
 }

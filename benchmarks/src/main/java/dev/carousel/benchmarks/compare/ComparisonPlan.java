@@ -27,6 +27,9 @@ record ComparisonPlan(
   /** float32 against float64 over a few steps; a wrong gate is off by far more. */
   private static final double TOLERANCE = 1e-4;
 
+  /** Of losses after a few updates, in which rounding errors grow. */
+  private static final double LOSS_TOLERANCE = 1e-3;
+
   /** Checks the numbers. */
   ComparisonPlan {
     require("--rounds", rounds);
@@ -46,15 +49,20 @@ record ComparisonPlan(
     }
   }
 
+  /** Whether a layer alone is timed, which has a floor. */
+  boolean hasLayers() {
+    return cases.stream().anyMatch(subject -> !subject.kind().isRun());
+  }
+
   /** The job of a contender. */
-  Job job(Contender contender, Path problem) {
+  Job job(Case subject, Contender contender, Path problem) {
     return new Job(
         contender.id(),
         problem.toString(),
         threads,
         warmUp,
         seconds,
-        TOLERANCE,
+        subject.kind().isRun() ? LOSS_TOLERANCE : TOLERANCE,
         plugins.stream().map(folder -> folder.toAbsolutePath().toString()).toList());
   }
 

@@ -27,22 +27,25 @@ record ComparisonResult(
     return Block.of(entries);
   }
 
-  /** The floor of a case. */
+  /** The floor of a case; NaN for a run. */
   double floorMillis(Case subject) {
+    if (subject.kind().isRun()) {
+      return Double.NaN;
+    }
     long elements = matrixElements.getOrDefault(subject, 0L);
     return Floor.millis(subject.kind(), subject.shape(), elements, peakGflops);
   }
 
   /**
    * For each other contender the geometric mean of its time over Carousel's, over all cells and
-   * shapes of a kind where both have a time.
+   * shapes of a kind where both have a time; over all runs together.
    */
   Map<String, Mean> meansOverCarousel(Kind kind) {
     Map<String, Mean> means = new LinkedHashMap<>();
     for (String contender : entries.stream().map(Entry::contender).distinct().toList()) {
       double[] ratios =
           blocks().stream()
-              .filter(block -> block.subject().kind() == kind)
+              .filter(block -> block.subject().kind().group().equals(kind.group()))
               .flatMapToDouble(
                   block ->
                       block.entries().stream()

@@ -24,12 +24,11 @@ final class ComparisonText {
     List<String> lines = new ArrayList<>();
     ComparisonPlan plan = result.plan();
     lines.add("Carousel beside its peers: medians of " + plan.rounds() + " alternated rounds");
-    lines.add(
-        "  "
-            + plan.threads()
-            + " threads, measured peak "
-            + Numbers.decimals(result.peakGflops(), 1)
-            + " GFLOP/s; shapes are batch,steps,input,units");
+    String peak =
+        plan.hasLayers()
+            ? ", measured peak " + Numbers.decimals(result.peakGflops(), 1) + " GFLOP/s"
+            : "";
+    lines.add("  " + plan.threads() + " threads" + peak + "; shapes are batch,steps,input,units");
     versions().forEach((id, version) -> lines.add("  " + id + ": " + version));
     for (Block block : result.blocks()) {
       lines.add("");
@@ -53,13 +52,11 @@ final class ComparisonText {
   private List<String> block(Block block) {
     Case subject = block.subject();
     boolean isMicros = subject.kind() == Kind.STREAM;
-    double unit = isMicros ? 1e3 : 1;
+    String unit = isMicros ? "us" : "ms";
+    double factor = isMicros ? 1e3 : 1;
+    String floor = ", floor " + time(result.floorMillis(subject) * factor) + " " + unit;
     List<String> lines = new ArrayList<>();
-    lines.add(
-        subject
-            + ", floor "
-            + time(result.floorMillis(subject) * unit)
-            + (isMicros ? " us" : " ms"));
+    lines.add(subject + (subject.kind().isRun() ? "" : floor));
     TextTable table =
         new TextTable(
             Align.LEFT,
@@ -70,13 +67,38 @@ final class ComparisonText {
             Align.RIGHT,
             Align.RIGHT);
     table.row(
-        "contender", isMicros ? "us" : "ms", "least", "x carousel", "x floor", "compile s", "runs");
+        subject.kind().isRun()
+            ? runHead(subject.kind())
+            : List.of("contender", unit, "least", "x carousel", "x floor", "compile s", "runs"));
     List<Entry> timed = block.entries().stream().filter(Entry::isTimed).toList();
-    timed.forEach(entry -> table.row(row(block, entry, unit)));
+    timed.forEach(entry -> table.row(row(block, entry, factor)));
     lines.addAll(timed.isEmpty() ? List.of() : table.lines());
     block.entries().forEach(entry -> lines.addAll(failure(block, entry)));
     lines.addAll(refusals(block));
     return lines;
+  }
+
+  private static List<String> runHead(Kind kind) {
+    return List.of(
+        "contender",
+        kind.predictions() + "/s",
+        "x carousel",
+        "ms an update",
+        "least",
+        "loss differs",
+        "updates");
+  }
+
+  /** The speed first, and by how much the losses of the first updates differ from Carousel's. */
+  private static List<String> runRow(Block block, Entry entry) {
+    return List.of(
+        name(block, entry),
+        Numbers.grouped(Math.round(entry.perSecond())),
+        Numbers.decimals(block.overCarousel(entry), 2),
+        time(entry.millis()),
+        time(entry.leastMillis()),
+        Numbers.scientific(entry.largestOutputError()),
+        Integer.toString(entry.runs()));
   }
 
   private static List<String> failure(Block block, Entry entry) {
@@ -100,6 +122,9 @@ final class ComparisonText {
   }
 
   private List<String> row(Block block, Entry entry, double unit) {
+    if (entry.subject().kind().isRun()) {
+      return runRow(block, entry);
+    }
     return List.of(
         name(block, entry),
         time(entry.millis() * unit),
@@ -116,14 +141,15 @@ final class ComparisonText {
 
   private List<String> means() {
     List<String> lines = new ArrayList<>();
-    for (Kind kind : Kind.values()) {
+    for (String group : Kind.groups()) {
+      Kind kind = Kind.ofGroup(group).get(0);
       result
           .meansOverCarousel(kind)
           .forEach(
               (contender, mean) ->
                   lines.add(
                       "  "
-                          + kind.title()
+                          + (kind.isRun() ? "whole runs" : kind.title())
                           + ", "
                           + contender
                           + ": "

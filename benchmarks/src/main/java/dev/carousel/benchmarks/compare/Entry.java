@@ -1,6 +1,7 @@
 package dev.carousel.benchmarks.compare;
 
 import dev.carousel.benchmarks.problem.Case;
+import dev.carousel.benchmarks.problem.Shape;
 import dev.carousel.benchmarks.worker.CarouselWorkload;
 import dev.carousel.benchmarks.worker.Measurement;
 import java.util.List;
@@ -57,6 +58,18 @@ record Entry(Case subject, String contender, List<Outcome> outcomes) {
     return new Median().evaluate(medians);
   }
 
+  /** What a training run predicts in a second; NaN if there is no time, or it is no run. */
+  double perSecond() {
+    Shape shape = subject.shape();
+    int predictions =
+        switch (subject.kind()) {
+          case CHARACTERS, WORDS -> shape.batch() * shape.steps();
+          case TABLE -> shape.batch();
+          case TRAIN, INFER, STREAM -> 0;
+        };
+    return predictions == 0 ? Double.NaN : predictions / millis() * 1e3;
+  }
+
   /** The shortest run of all; NaN if there is none. */
   double leastMillis() {
     return measurements().stream().mapToDouble(Measurement::leastMillis).min().orElse(Double.NaN);
@@ -75,6 +88,16 @@ record Entry(Case subject, String contender, List<Outcome> outcomes) {
         .mapToDouble(Double::doubleValue)
         .max()
         .orElse(Double.NaN);
+  }
+
+  /** The largest difference from the truth; NaN if it was not timed. */
+  double largestOutputError() {
+    return measurements().stream().mapToDouble(Measurement::outputError).max().orElse(Double.NaN);
+  }
+
+  /** The same of the input's gradient. */
+  double largestGradientError() {
+    return measurements().stream().mapToDouble(Measurement::gradientError).max().orElse(Double.NaN);
   }
 
   /** What framework it was, with its version; empty if it was not timed. */

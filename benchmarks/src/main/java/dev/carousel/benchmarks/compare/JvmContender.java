@@ -1,6 +1,7 @@
 package dev.carousel.benchmarks.compare;
 
 import dev.carousel.benchmarks.problem.Case;
+import dev.carousel.benchmarks.worker.CarouselWorkload;
 import dev.carousel.benchmarks.worker.Job;
 import dev.carousel.benchmarks.worker.WorkerMain;
 import dev.carousel.benchmarks.worker.Workload;
@@ -25,7 +26,9 @@ record JvmContender(Workload workload, Path folder) implements Contender {
 
   @Override
   public Optional<String> refusal(Case subject) {
-    return workload.refusal(subject);
+    return subject.kind().isRun() && !workload.id().equals(CarouselWorkload.ID)
+        ? Optional.of("layers alone")
+        : workload.refusal(subject);
   }
 
   @Override

@@ -26,12 +26,17 @@ record TorchContender(String id, String python, Path folder) implements Contende
 
   private static final String SCRIPT = "torch_contender.py";
 
-  /** Puts the script where {@link #command} finds it. */
+  /** What the script imports. */
+  private static final String RUNS = "torch_runs.py";
+
+  /** Puts the scripts where {@link #command} finds them. */
   static void install(Path folder) {
-    try (InputStream script = TorchContender.class.getResourceAsStream(SCRIPT)) {
-      Files.copy(Objects.requireNonNull(script), folder.resolve(SCRIPT));
-    } catch (IOException unwritable) {
-      throw new UncheckedIOException(unwritable);
+    for (String name : List.of(SCRIPT, RUNS)) {
+      try (InputStream script = TorchContender.class.getResourceAsStream(name)) {
+        Files.copy(Objects.requireNonNull(script), folder.resolve(name));
+      } catch (IOException unwritable) {
+        throw new UncheckedIOException(unwritable);
+      }
     }
   }
 
@@ -40,7 +45,11 @@ record TorchContender(String id, String python, Path folder) implements Contende
     if (!Gates.has(subject.cell())) {
       return Optional.of("no such cell");
     }
-    return subject.kind() == Kind.INFER && !id.equals("torch")
+    boolean isFused = id.equals("torch");
+    if (!isFused && subject.kind().isRun()) {
+      return Optional.of("layers alone");
+    }
+    return subject.kind() == Kind.INFER && !isFused
         ? Optional.of("training and streaming")
         : Optional.empty();
   }

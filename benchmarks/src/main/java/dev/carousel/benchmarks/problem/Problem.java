@@ -59,17 +59,16 @@ public record Problem(
     tensors.put("outputGradient", outputGradient);
     tensors.put("expectedOutputs", expectedOutputs);
     tensors.put("expectedInputGradient", expectedInputGradient);
-    Map<String, String> metadata =
-        Map.of(
-            "kind", subject.kind().name().toLowerCase(Locale.ROOT),
-            "cell", subject.cell(),
-            "shape", subject.shape().toString());
-    Safetensors.write(file, new NamedTensors(tensors), metadata);
+    Safetensors.write(file, new NamedTensors(tensors), metadata(subject));
   }
 
   /** Reads what {@link #write} wrote. */
   public static Problem read(Path file) {
-    Safetensors.Contents contents = Safetensors.read(file);
+    return of(Safetensors.read(file));
+  }
+
+  /** What a file holds that {@link #write} wrote. */
+  public static Problem of(Safetensors.Contents contents) {
     NamedTensors tensors = contents.tensors();
     Map<String, Tensor> parameters = new LinkedHashMap<>();
     for (String name : tensors.names()) {
@@ -86,7 +85,16 @@ public record Problem(
         tensors.get("expectedInputGradient"));
   }
 
-  private static Case subject(Map<String, String> metadata) {
+  /** What the metadata of a file says of its case. */
+  public static Map<String, String> metadata(Case subject) {
+    return Map.of(
+        "kind", subject.kind().name().toLowerCase(Locale.ROOT),
+        "cell", subject.cell(),
+        "shape", subject.shape().toString());
+  }
+
+  /** The case that {@link #metadata} describes. */
+  public static Case subject(Map<String, String> metadata) {
     return new Case(
         Kind.valueOf(metadata.getOrDefault("kind", "").toUpperCase(Locale.ROOT)),
         metadata.getOrDefault("cell", ""),

@@ -60,6 +60,11 @@ public final class CarouselWorkload implements Workload {
     return new Session(discovery, engine, layer, assignment, compileSeconds, work);
   }
 
+  /** What runs, with its kernels and its Java. */
+  static String version(Engine engine) {
+    return "carousel, " + engine.kernels() + ", Java " + Runtime.version().feature();
+  }
+
   private record Session(
       PluginDiscovery discovery,
       Engine engine,
@@ -83,7 +88,7 @@ public final class CarouselWorkload implements Workload {
 
     @Override
     public String version() {
-      return "carousel, " + engine.kernels() + ", Java " + Runtime.version().feature();
+      return CarouselWorkload.version(engine);
     }
 
     @Override

@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param failed why there is nothing else; null if there is
  * @param version the framework's name and version
- * @param medianMillis the median of all runs
+ * @param medianMillis the median of all runs; of a training run, the mean time of an update, since
+ *     what happens seldom is a part of it
  * @param leastMillis the shortest run
- * @param runs how many were counted
- * @param outputError the largest difference from the truth, relative to its largest element
+ * @param runs how many were counted; of a training run, its updates
+ * @param outputError the largest difference from the truth, relative to its largest element; of a
+ *     training run, that of a loss, relative to it
  * @param gradientError the same of the input's gradient
  * @param compileSeconds what the first run took longer, where a compiler is at work
  */

@@ -2,7 +2,9 @@ package dev.carousel.benchmarks.worker;
 
 import dev.carousel.bench.Timing;
 import dev.carousel.benchmarks.problem.Problem;
+import dev.carousel.benchmarks.runs.RunProblem;
 import dev.carousel.cli.console.Console;
+import dev.carousel.io.Safetensors;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,7 +25,11 @@ public final class WorkerMain {
 
   /** Checks, then times; whatever goes wrong becomes a reason. */
   static Measurement measure(Job job) {
-    Problem problem = Problem.read(Path.of(job.problem()));
+    Safetensors.Contents contents = Safetensors.read(Path.of(job.problem()));
+    if (Problem.subject(contents.metadata()).kind().isRun()) {
+      return TimedRun.measure(job, RunProblem.of(contents));
+    }
+    Problem problem = Problem.of(contents);
     List<Path> plugins = job.plugins().stream().map(Path::of).toList();
     Workload workload = Workloads.get(job.contender());
     try (WorkSession session = workload.open(new Assignment(problem, job.threads(), plugins))) {

@@ -38,6 +38,7 @@ class CompareMainTest {
   void wrongRequestsAreRefused() {
     assertRefused("did you mean 'torch'?", "--contenders", "carousel,tourch");
     assertRefused("did you mean 'train'?", "--kinds", "trian");
+    assertRefused("did you mean 'run'?", "--kinds", "runs");
     assertRefused("batch,steps,input,units", "--shape", "64,100");
     assertRefused("did you mean 'lstm'?", "--cells", "lstn");
     assertRefused("--rounds is out of range", "--rounds", "0");

@@ -114,6 +114,37 @@ class ComparisonResultTest {
   }
 
   @Test
+  void runIsToldByWhatItPredictsInASecond() {
+    Entry run = Samples.timed(Samples.RUN, "carousel", 4);
+    ComparisonResult result = Samples.result(run, Samples.timed(Samples.RUN, "torch", 10));
+    assertEquals(2 * 10 / 4e-3, run.perSecond(), 1e-9);
+    assertTrue(Double.isNaN(CAROUSEL.perSecond()));
+    List<String> lines = new ComparisonText(result).lines();
+    assertTrue(lines.contains("lstm run on words 2,10,4,8"), lines::toString);
+    assertTrue(matches(lines, " +contender +words/s +x carousel .*"), lines::toString);
+    assertTrue(
+        matches(lines, " +torch +2,000 +2\\.50 +10\\.0 +5\\.00 +0\\.0e0 +10"), lines::toString);
+    String json = JsonText.toJson(ComparisonJson.document(result));
+    assertTrue(json.contains("\"perSecond\":5000.0"), json);
+    assertTrue(json.contains("\"overFloor\":null"), json);
+  }
+
+  @Test
+  void meanIsOverAllRunsTogether() {
+    Case windows = new Case(Kind.TABLE, "lstm", Samples.SHAPE);
+    ComparisonResult result =
+        Samples.result(
+            Samples.timed(Samples.RUN, "carousel", 1),
+            Samples.timed(Samples.RUN, "torch", 2),
+            Samples.timed(windows, "carousel", 1),
+            Samples.timed(windows, "torch", 8));
+    List<String> lines = new ComparisonText(result).lines();
+    assertEquals(
+        List.of("  whole runs, torch: 4.00 over 2 cases"),
+        lines.stream().filter(line -> line.contains(", torch: ")).toList());
+  }
+
+  @Test
   void jsonHasNullWhereThereIsNoTime() {
     String json = JsonText.toJson(ComparisonJson.document(Samples.result(CAROUSEL, DEAD)));
     assertTrue(json.contains("\"overCarousel\":1.0"), json);

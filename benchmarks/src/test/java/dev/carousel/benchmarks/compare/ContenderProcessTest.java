@@ -68,6 +68,18 @@ class ContenderProcessTest {
   }
 
   @Test
+  void onlyCarouselAndFusedTorchTakeWholeRuns() {
+    assertTrue(new JvmContender(new CarouselWorkload(), folder).refusal(Samples.RUN).isEmpty());
+    assertTrue(new TorchContender("torch", "python3", folder).refusal(Samples.RUN).isEmpty());
+    assertEquals(
+        "layers alone",
+        new TorchContender("torch-eager", "python3", folder).refusal(Samples.RUN).orElse(""));
+    assertEquals(
+        "layers alone",
+        new JvmContender(new Samples.Peer(), folder).refusal(Samples.RUN).orElse(""));
+  }
+
+  @Test
   void commandOfAJvmStaysShort() {
     Contender contender = new JvmContender(new CarouselWorkload(), folder);
     int length = contender.command(JOB).stream().mapToInt(String::length).sum();

@@ -3,8 +3,11 @@ package dev.carousel.benchmarks.compare;
 import dev.carousel.benchmarks.problem.Case;
 import dev.carousel.benchmarks.problem.Kind;
 import dev.carousel.benchmarks.problem.Shape;
+import dev.carousel.benchmarks.worker.Assignment;
 import dev.carousel.benchmarks.worker.Job;
 import dev.carousel.benchmarks.worker.Measurement;
+import dev.carousel.benchmarks.worker.WorkSession;
+import dev.carousel.benchmarks.worker.Workload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +17,7 @@ import java.util.Optional;
 final class Samples {
   static final Shape SHAPE = new Shape(2, 10, 4, 8);
   static final Case LSTM = new Case(Kind.TRAIN, "lstm", SHAPE);
+  static final Case RUN = new Case(Kind.WORDS, "lstm", SHAPE);
   static final Case LEM = new Case(Kind.TRAIN, "lem", SHAPE);
 
   private Samples() {}
@@ -33,6 +37,29 @@ final class Samples {
     @Override
     public Map<String, String> environment(Job job) {
       return Map.of("ANSWER", "42");
+    }
+  }
+
+  /** A framework that takes whatever it is given. */
+  static final class Peer implements Workload {
+    @Override
+    public String id() {
+      return "peer";
+    }
+
+    @Override
+    public int rank() {
+      return 1;
+    }
+
+    @Override
+    public Optional<String> refusal(Case subject) {
+      return Optional.empty();
+    }
+
+    @Override
+    public WorkSession open(Assignment assignment) {
+      throw new UnsupportedOperationException();
     }
   }
 

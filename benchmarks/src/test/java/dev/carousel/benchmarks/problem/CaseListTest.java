@@ -34,6 +34,19 @@ class CaseListTest {
         List.of(wanted, new Shape(1, 1, 64, 128)), cases.stream().map(Case::shape).toList());
   }
 
+  @Test
+  void runsAreThoseOfAnLstmWhateverTheCells() {
+    List<Case> runs =
+        CaseList.of(Kind.ofGroup("run"), List.of("lem", "gru"), List.of(Shape.parse("4,10,8,16")));
+    assertEquals(
+        List.of(
+            "lstm run on characters 32,64,78,128",
+            "lstm run on characters 32,64,78,512",
+            "lstm run on windows 32,48,8,64",
+            "lstm run on words 32,64,10001,256"),
+        runs.stream().map(Case::toString).toList());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"1,2,3", "1,2,3,4,5", "0,1,1,1", "a,b,c,d", "", "1, 2,3,4"})
   void malformedShapeIsRefused(String text) {
