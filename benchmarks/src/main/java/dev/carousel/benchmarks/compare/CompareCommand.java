@@ -73,10 +73,10 @@ final class CompareCommand implements Callable<Integer> {
       names = "--kinds",
       paramLabel = "KIND,..",
       defaultValue = "train,infer,stream",
-      description = {
-        "What to time: train, infer and stream a layer, or run: whole training runs of an LSTM on",
-        "characters, a table and words, by Carousel and torch (default: ${DEFAULT-VALUE})"
-      })
+      description =
+          "What to time: train, infer and stream of a layer; run for whole training runs of an LSTM"
+              + " on characters, windows and words, by Carousel and torch (default:"
+              + " ${DEFAULT-VALUE})")
   private String kinds = "";
 
   @Option(

@@ -1,6 +1,7 @@
 package dev.carousel.benchmarks.program;
 
 import dev.carousel.cli.console.Console;
+import dev.carousel.cli.console.OutputFile;
 import dev.carousel.error.CarouselException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ public final class Program {
     return new CommandLine(command)
         .setOut(console.out())
         .setErr(console.err())
+        .registerConverter(OutputFile.class, OutputFile::new)
         .setExecutionExceptionHandler((fault, line, parsed) -> tell(line, fault))
         .execute(arguments);
   }

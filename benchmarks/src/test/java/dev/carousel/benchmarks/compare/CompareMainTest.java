@@ -4,17 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.cli.console.Console;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CompareMainTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
   @Test
-  void carouselIsTimedInAProcessOfItsOwnThoughAPeerIsMissing() {
+  void carouselIsTimedInAProcessOfItsOwnThoughAPeerIsMissing(@TempDir Path folder)
+      throws IOException {
+    Path json = folder.resolve("comparison.json");
     int code =
         run(
             "--contenders=carousel,torch",
@@ -24,8 +30,10 @@ class CompareMainTest {
             "--warm-up=0.01",
             "--seconds=0.01",
             "--threads=1",
+            "--json=" + json,
             "--python=no-such-python");
     assertEquals(0, code, err::toString);
+    assertTrue(Files.readString(json).contains("\"kind\":\"stream\""), err::toString);
     assertTrue(out.toString().contains("rnn streaming step 1,1,64,128, floor"), out::toString);
     assertTrue(
         out.toString().lines().anyMatch(line -> line.matches("  carousel +\\d.* 1\\.00 .*")),
