@@ -38,6 +38,17 @@ public interface Kernels {
       float[] edge);
 
   /**
+   * Adds the product of one row with rounded weights: {@code C[j] += sum over k of A[k] * B[k, j]},
+   * in the chain of {@link #multiply}, so with the bits that it has for {@link
+   * NarrowMatrix#widened}.
+   *
+   * @param a element k at {@code aAt + k}
+   * @param c element j at {@code cAt + j}
+   * @param edge as for {@link #multiply}
+   */
+  void multiplyRow(float[] a, int aAt, NarrowMatrix b, float[] c, int cAt, float[] edge);
+
+  /**
    * One element-wise operation over a block of rows.
    *
    * @param rows the number of rows

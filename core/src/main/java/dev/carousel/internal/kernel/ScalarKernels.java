@@ -61,6 +61,11 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void multiplyRow(float[] a, int aAt, NarrowMatrix b, float[] c, int cAt, float[] edge) {
+    NarrowLoops.multiplyRow(a, aAt, b, c, cAt);
+  }
+
+  @Override
   public void apply(Elementwise operation, int rows, int n, int xAt, int yAt, int zAt, int at) {
     for (int r = 0; r < rows; r++) {
       applyToRow(

@@ -1,10 +1,13 @@
 package dev.carousel.internal.kernel.vector;
 
+import dev.carousel.internal.kernel.Bf16Matrix;
 import dev.carousel.internal.kernel.BlockProduct;
 import dev.carousel.internal.kernel.Elementwise;
 import dev.carousel.internal.kernel.FloatMath;
 import dev.carousel.internal.kernel.GroupFunction;
+import dev.carousel.internal.kernel.Int8Matrix;
 import dev.carousel.internal.kernel.Kernels;
+import dev.carousel.internal.kernel.NarrowMatrix;
 import dev.carousel.internal.kernel.PackedMatrix;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -39,6 +42,15 @@ public final class VectorKernels implements Kernels {
       int cRow,
       float[] edge) {
     VectorProduct.multiply(rows, depth, a, aAt, aRow, aColumn, b, c, cAt, cRow, edge);
+  }
+
+  @Override
+  public void multiplyRow(float[] a, int aAt, NarrowMatrix b, float[] c, int cAt, float[] edge) {
+    if (b instanceof Bf16Matrix narrow) {
+      VectorBf16Product.multiply(a, aAt, narrow, c, cAt, edge);
+    } else if (b instanceof Int8Matrix narrow) {
+      VectorInt8Product.multiply(a, aAt, narrow, c, cAt, edge);
+    }
   }
 
   @Override

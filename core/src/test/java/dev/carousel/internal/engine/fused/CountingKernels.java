@@ -4,6 +4,7 @@ import dev.carousel.internal.kernel.BlockProduct;
 import dev.carousel.internal.kernel.Elementwise;
 import dev.carousel.internal.kernel.GroupFunction;
 import dev.carousel.internal.kernel.Kernels;
+import dev.carousel.internal.kernel.NarrowMatrix;
 import dev.carousel.internal.kernel.PackedMatrix;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -44,6 +45,12 @@ final class CountingKernels implements Kernels {
       float[] edge) {
     products.incrementAndGet();
     kernels.multiply(rows, depth, a, aAt, aRow, aColumn, b, c, cAt, cRow, edge);
+  }
+
+  @Override
+  public void multiplyRow(float[] a, int aAt, NarrowMatrix b, float[] c, int cAt, float[] edge) {
+    products.incrementAndGet();
+    kernels.multiplyRow(a, aAt, b, c, cAt, edge);
   }
 
   @Override
