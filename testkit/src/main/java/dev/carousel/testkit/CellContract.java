@@ -21,6 +21,7 @@ import dev.carousel.engine.SequenceContext;
 import dev.carousel.engine.StateSpec;
 import dev.carousel.gradcheck.GradientCheck;
 import dev.carousel.gradcheck.LayerProblem;
+import dev.carousel.internal.contract.Teams;
 import dev.carousel.spi.Cell;
 import dev.carousel.spi.GradientPath;
 import dev.carousel.tensor.NamedTensors;
@@ -238,6 +239,25 @@ public abstract class CellContract {
       assertSameBits(
           problem.gradients(one.compile("layer0", cell(), INPUTS, 6)),
           problem.gradients(three.compile("layer0", cell(), INPUTS, 6)));
+    }
+  }
+
+  /** Units that fill panels of products and units that do not; more blocks of steps than one. */
+  @ParameterizedTest
+  @ValueSource(ints = {5, 64})
+  final void sameBitsByATeamOfThreads(int units) {
+    LayerProblem problem = problem(INPUTS, units, 70, 2).in(Precision.FLOAT32);
+    boolean[] mask = Samples.mask(70, 2, row -> 70 - row);
+    try (Engine one = Engines.fused(1);
+        Engine three = Teams.fused(EngineSettings.threads(3));
+        Engine frugal = Teams.fused(new EngineSettings(3, 1))) {
+      LayerProgram alone = one.compile("layer0", cell(), INPUTS, units);
+      for (LayerProblem p : List.of(problem, problem.with(mask, true))) {
+        for (Engine team : List.of(three, frugal)) {
+          LayerProgram shared = team.compile("layer0", cell(), INPUTS, units);
+          assertSameBits(shared, p, p.forward(alone), p.forward(shared));
+        }
+      }
     }
   }
 

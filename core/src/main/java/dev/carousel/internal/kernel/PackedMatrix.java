@@ -42,6 +42,18 @@ public final class PackedMatrix {
     return new PackedMatrix(depth, Kernels.PANEL, values, panelOffset(panel));
   }
 
+  /**
+   * Some columns as a matrix of their own; a view.
+   *
+   * @param from the first, where a panel begins
+   */
+  public PackedMatrix columns(int from, int count) {
+    if (from % Kernels.PANEL != 0) {
+      throw new IllegalArgumentException("no panel begins at column " + from);
+    }
+    return new PackedMatrix(depth, count, values, panelOffset(from / Kernels.PANEL));
+  }
+
   private static int panels(int columns) {
     return (columns + Kernels.PANEL - 1) / Kernels.PANEL;
   }

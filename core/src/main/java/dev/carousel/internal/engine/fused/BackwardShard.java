@@ -2,6 +2,7 @@ package dev.carousel.internal.engine.fused;
 
 import dev.carousel.internal.engine.fused.plan.BufferSpec;
 import dev.carousel.internal.engine.fused.plan.CellPlan;
+import dev.carousel.internal.engine.fused.plan.Instruction;
 import dev.carousel.internal.engine.fused.plan.Place;
 import dev.carousel.internal.engine.fused.plan.WeightGradient;
 import dev.carousel.tensor.FloatTensor;
@@ -15,37 +16,35 @@ final class BackwardShard {
   private final CellPlan plan;
   private final Extent extent;
   private final ShardInput input;
-  private final Work[][] before;
-  private final Work[] loop;
-  private final Work[][] after;
-  private final Pieces beforeLoop;
-  private final Pieces afterLoop;
+  private final Crew alone;
+  private final Crew together;
   private final CarriedGradients carried;
   private final ParameterGradients gradients;
   private final @Nullable Spot fromAbove;
   private final @Nullable Spot toBelow;
   private final Cleared[] cleared;
-  private @Nullable FloatTensor outputGradients;
-  private @Nullable FloatTensor inputGradients;
 
   /** A vector that is added up over steps. */
   private record Cleared(Spot spot, int size) {}
 
-  BackwardShard(Binder binder, Extent extent) {
+  BackwardShard(Binder binder, Extent extent, Team team) {
     this.plan = binder.plan();
     this.extent = extent;
     this.input = binder.input();
     Workspace space = binder.space();
-    before = binder.bindPieces(plan.backward().before(), extent);
-    loop = binder.bind(plan.backward().loop());
-    after = binder.bindPieces(plan.backward().after(), extent);
-    beforeLoop = new Pieces(binder.engine(), extent, this::runBefore);
-    afterLoop = new Pieces(binder.engine(), extent, this::runAfter);
-    carried = new CarriedGradients(plan, space, extent, input);
+    alone = binder.crew(plan.backward(), plan.backwardStep(), new Team(Team.ALONE));
+    together = team.members() == Team.ALONE ? alone : unwatched(binder, team);
+    carried = new CarriedGradients(plan, space, extent);
     gradients = new ParameterGradients(binder, extent);
     fromAbove = plan.outputGradient() == null ? null : space.spot(plan.outputGradient());
     toBelow = plan.inputGradient() == null ? null : space.spot(plan.inputGradient());
     cleared = cleared(space);
+  }
+
+  private Crew unwatched(Binder binder, Team team) {
+    List<Instruction> step =
+        plan.backwardStep().stream().filter(i -> !(i instanceof Instruction.Tap)).toList();
+    return binder.crew(plan.backward(), step, team);
   }
 
   /**
@@ -78,59 +77,83 @@ final class BackwardShard {
   }
 
   /** Begins at the sequence's end. */
-  void start(@Nullable NamedTensors finalStateGradients) {
-    carried.start(finalStateGradients);
-    gradients.start();
+  void start(@Nullable NamedTensors finalStateGradients, Crew crew, int member) {
+    if (member == 0) {
+      carried.start(finalStateGradients);
+    }
+    gradients.start(crew, member);
   }
 
   /** Goes back over the steps of a segment. */
-  void run(int steps, @Nullable FloatTensor ofOutputs, @Nullable FloatTensor ofInput) {
-    outputGradients = ofOutputs;
-    inputGradients = ofInput;
+  void run(
+      int steps,
+      @Nullable FloatTensor ofOutputs,
+      @Nullable FloatTensor ofInput,
+      Crew forward,
+      int member) {
+    Crew crew = forward.members() == Team.ALONE ? alone : together;
     int lastBlock = (steps - 1) / extent.blockSteps() * extent.blockSteps();
     for (int from = lastBlock; from >= 0; from -= extent.blockSteps()) {
-      runBlock(from, Math.min(extent.blockSteps(), steps - from));
+      int count = Math.min(extent.blockSteps(), steps - from);
+      runBlock(from, count, ofOutputs, ofInput, crew, member);
+      crew.meet(member);
     }
-    outputGradients = null;
-    inputGradients = null;
   }
 
-  private void runBlock(int step, int count) {
-    beforeLoop.run(step, count);
-    for (int i = count - 1; i >= 0; i--) {
-      carried.holdMasked(step + i);
-      Shard.runAll(loop, step + i, i, extent.rows());
-      carried.takeOver(step + i, i);
+  private void runBlock(
+      int step,
+      int count,
+      @Nullable FloatTensor ofOutputs,
+      @Nullable FloatTensor ofInput,
+      Crew crew,
+      int member) {
+    int first = crew.firstOf(member, count);
+    int end = crew.firstOf(member + 1, count);
+    for (int slot = first; slot < end; slot += extent.pieceSteps()) {
+      int steps = Math.min(extent.pieceSteps(), end - slot);
+      runBefore(crew.before()[member], ofOutputs, step + slot, slot, steps);
     }
-    afterLoop.run(step, count);
-    gradients.add(step, count);
+    crew.meet(member);
+    for (int slot = count - 1; slot >= 0; slot--) {
+      Shard.runAll(crew.loop()[member], step + slot, slot, extent.rows());
+    }
+    crew.meet(member);
+    for (int slot = first; slot < end; slot += extent.pieceSteps()) {
+      int steps = Math.min(extent.pieceSteps(), end - slot);
+      runAfter(crew.after()[member], ofInput, step + slot, slot, steps);
+    }
+    crew.meet(member);
+    gradients.add(step, count, crew, member);
   }
 
-  private void runBefore(int piece, int step, int slot, int steps) {
+  private void runBefore(
+      Work[] before, @Nullable FloatTensor ofOutputs, int step, int slot, int steps) {
     input.copy(step, slot, steps);
     if (fromAbove != null) {
       int size = plan.cell().forward().output().size();
-      input.copyIn(outputGradients, fromAbove, size, step, slot, steps);
+      input.copyIn(ofOutputs, fromAbove, size, step, slot, steps);
     }
-    Shard.runAll(before[piece], step, slot, steps * extent.rows());
+    Shard.runAll(before, step, slot, steps * extent.rows());
   }
 
-  private void runAfter(int piece, int step, int slot, int steps) {
-    Shard.runAll(after[piece], step, slot, steps * extent.rows());
+  private void runAfter(
+      Work[] after, @Nullable FloatTensor ofInput, int step, int slot, int steps) {
+    Shard.runAll(after, step, slot, steps * extent.rows());
     if (input.isMasked()) {
       for (Cleared vector : cleared) {
         input.clearMasked(vector.spot(), vector.size(), step, slot, steps);
       }
     }
-    FloatTensor to = inputGradients;
-    if (to != null && toBelow != null) {
-      input.copyOut(toBelow, to, step, slot, steps);
+    if (ofInput != null && toBelow != null) {
+      input.copyOut(toBelow, ofInput, step, slot, steps);
     }
   }
 
   /** Ends at the sequence's beginning. */
-  void finish(NamedTensors initialStateGradients) {
-    carried.finish(initialStateGradients);
-    gradients.finish();
+  void finish(NamedTensors initialStateGradients, int member) {
+    if (member == 0) {
+      carried.finish(initialStateGradients);
+    }
+    gradients.finish(member);
   }
 }

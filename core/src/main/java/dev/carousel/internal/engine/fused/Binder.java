@@ -2,10 +2,13 @@ package dev.carousel.internal.engine.fused;
 
 import dev.carousel.internal.engine.fused.plan.CellPlan;
 import dev.carousel.internal.engine.fused.plan.Instruction;
+import dev.carousel.internal.engine.fused.plan.Place;
+import dev.carousel.internal.engine.fused.plan.TeamPlan;
 import dev.carousel.internal.kernel.BlockProduct;
 import dev.carousel.internal.kernel.Elementwise;
 import dev.carousel.internal.kernel.GroupFunction;
 import dev.carousel.internal.kernel.Kernels;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Binds instructions to the memory of one shard. */
@@ -30,13 +33,31 @@ record Binder(
     return new Binder(plan, kernels, space, weights, input, tap, new float[Kernels.EDGE], engine);
   }
 
-  /** The same instructions for each piece of a block: threads share places, but no scratch. */
-  Work[][] bindPieces(List<Instruction> instructions, Extent extent) {
-    Work[][] works = new Work[extent.pieces()][];
-    for (int i = 0; i < works.length; i++) {
-      works[i] = of(plan, engine, space, weights, input, tap).bind(instructions);
+  /** Shares a program among a team, whose members have places in common, but no scratch. */
+  Crew crew(CellPlan.Program program, List<Instruction> step, Team team) {
+    int members = team.members();
+    TeamPlan shared = TeamPlan.of(plan.buffers(), step, plan.units(), members);
+    Work[][] before = new Work[members][];
+    Work[][] loop = new Work[members][];
+    Work[][] after = new Work[members][];
+    for (int member = 0; member < members; member++) {
+      Binder own = of(plan, engine, space, weights, input, tap);
+      before[member] = own.bind(program.before());
+      loop[member] = own.bind(shared, team, member);
+      after[member] = own.bind(program.after());
     }
-    return works;
+    return new Crew(team, before, loop, after);
+  }
+
+  private Work[] bind(TeamPlan shared, Team team, int member) {
+    List<Work> works = new ArrayList<>();
+    for (int i = 0; i < shared.size(); i++) {
+      if (shared.meetsBefore(i)) {
+        works.add(new Work.Meet(team, member));
+      }
+      shared.share(i, member).forEach(instruction -> works.add(bind(instruction)));
+    }
+    return works.toArray(Work[]::new);
   }
 
   Work[] bind(List<Instruction> instructions) {
@@ -70,18 +91,31 @@ record Binder(
     if (instruction instanceof Instruction.OfGroups function) {
       return ofGroups(function);
     }
+    if (instruction instanceof Instruction.KeepMasked keep) {
+      Spot before = space.spot(keep.before());
+      return new Work.KeepMasked(input, before, keep.size(), space.spot(keep.after()));
+    }
+    if (instruction instanceof Instruction.HoldMasked hold) {
+      Spot arriving = space.spot(hold.arriving());
+      return new Work.HoldMasked(input, arriving, hold.size(), space.spot(hold.held()));
+    }
+    if (instruction instanceof Instruction.Gather gather) {
+      Place from = gather.before();
+      Spot before = from == null ? null : space.spot(from);
+      return new Work.Gather(input, before, gather.size(), space.spot(gather.held()));
+    }
     Instruction.Tap shows = (Instruction.Tap) instruction;
     return new Work.Tap(tap, shows.shown(), shows.size(), space.spot(shows.gradient()));
   }
 
   private Work product(Instruction.Product product) {
-    Weights.Pack pack = weights.pack(product.pack());
+    Weights.Part part = new Weights.Part(weights.pack(product.pack()), product.part());
     Spot out = space.spot(product.out());
     Work.Product multiply =
-        new Work.Product(kernels, pack, space.spot(product.operand()), product.starts(), out, edge);
+        new Work.Product(kernels, part, space.spot(product.operand()), product.starts(), out, edge);
     return plan.readsInput(product)
         ? new Work.OfInput(
-            input, multiply, new Work.LookUp(kernels, pack, input, product.starts(), out))
+            input, multiply, new Work.LookUp(kernels, part, input, product.starts(), out))
         : multiply;
   }
 

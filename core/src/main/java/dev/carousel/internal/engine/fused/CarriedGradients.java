@@ -11,35 +11,23 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gradients of a shard's states on their way from a step to the one before it. A row that is
- * masked at a step passes them on unchanged. They are saved, and the step sees zeros. A backward
- * step is linear in its input, so nothing of it reaches a parameter.
+ * The gradients of a shard's states at the ends of a sequence: what they are given after its last
+ * step, and what arrives before its first.
  */
 final class CarriedGradients {
   private final Extent extent;
-  private final ShardInput input;
   private final Carried[] states;
 
-  /**
-   * @param held what the step before is to receive; gathered first, as one may lie in another's
-   *     place
-   * @param before where the step leaves it; null for zeros
-   */
-  private record Carried(StateSpec spec, Spot arriving, @Nullable Spot before, float[] held) {}
+  /** A state, and where its gradient arrives from the step after. */
+  private record Carried(StateSpec spec, Spot arriving) {}
 
-  CarriedGradients(CellPlan plan, Workspace space, Extent extent, ShardInput input) {
+  CarriedGradients(CellPlan plan, Workspace space, Extent extent) {
     this.extent = extent;
-    this.input = input;
     List<StateSpec> specs = plan.cell().forward().states();
     states = new Carried[specs.size()];
     for (int i = 0; i < states.length; i++) {
-      Place before = plan.gradientsBefore().get(i);
-      states[i] =
-          new Carried(
-              specs.get(i),
-              space.spot(Objects.requireNonNull(plan.stateGradients().get(i))),
-              before == null ? null : space.spot(before),
-              space.heap().floats((long) extent.rows() * specs.get(i).size()));
+      Place arriving = Objects.requireNonNull(plan.stateGradients().get(i));
+      states[i] = new Carried(specs.get(i), space.spot(arriving));
     }
   }
 
@@ -48,53 +36,11 @@ final class CarriedGradients {
     for (Carried state : states) {
       float[] arriving = state.arriving().array();
       if (finalGradients == null) {
-        Arrays.fill(arriving, 0, state.held().length, 0f);
+        Arrays.fill(arriving, 0, length(state), 0f);
       } else {
         float[] from = ((FloatTensor) finalGradients.get(state.spec().name())).array();
         int first = extent.firstRow() * state.spec().size();
-        System.arraycopy(from, first, arriving, 0, state.held().length);
-      }
-    }
-  }
-
-  /** Sets the gradients of masked rows aside. */
-  void holdMasked(int step) {
-    if (!input.isMasked()) {
-      return;
-    }
-    for (Carried state : states) {
-      int size = state.spec().size();
-      float[] arriving = state.arriving().array();
-      System.arraycopy(arriving, 0, state.held(), 0, state.held().length);
-      for (int r = 0; r < extent.rows(); r++) {
-        if (!input.isReal(step, r)) {
-          Arrays.fill(arriving, r * size, (r + 1) * size, 0f);
-        }
-      }
-    }
-  }
-
-  /** Makes the gradients before the step those that arrive at the step before it. */
-  void takeOver(int step, int slot) {
-    for (Carried state : states) {
-      gather(state, step, slot);
-    }
-    for (Carried state : states) {
-      System.arraycopy(state.held(), 0, state.arriving().array(), 0, state.held().length);
-    }
-  }
-
-  private void gather(Carried state, int step, int slot) {
-    Spot before = state.before();
-    int size = state.spec().size();
-    for (int r = 0; r < extent.rows(); r++) {
-      if (input.isReal(step, r)) {
-        if (before == null) {
-          Arrays.fill(state.held(), r * size, (r + 1) * size, 0f);
-        } else {
-          int at = before.at(step, slot) + r * before.stride();
-          System.arraycopy(before.array(), at, state.held(), r * size, size);
-        }
+        System.arraycopy(from, first, arriving, 0, length(state));
       }
     }
   }
@@ -104,7 +50,11 @@ final class CarriedGradients {
     for (Carried state : states) {
       float[] to = ((FloatTensor) initialGradients.get(state.spec().name())).array();
       int first = extent.firstRow() * state.spec().size();
-      System.arraycopy(state.arriving().array(), 0, to, first, state.held().length);
+      System.arraycopy(state.arriving().array(), 0, to, first, length(state));
     }
+  }
+
+  private int length(Carried state) {
+    return extent.rows() * state.spec().size();
   }
 }

@@ -9,8 +9,7 @@ package dev.carousel.internal.engine.fused;
  * @param steps T
  * @param segmentSteps the steps whose values are kept for the backward pass; fewer than T if the
  *     others are computed again
- * @param pieces into how many pieces of time a block is cut, for as many threads; 1 where the
- *     threads share the rows
+ * @param pieces how many pieces of time a block has, so that members of a team have some each
  */
 record Extent(int firstRow, int rows, int batch, int steps, int segmentSteps, int pieces) {
   /**

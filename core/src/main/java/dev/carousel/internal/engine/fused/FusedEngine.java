@@ -26,13 +26,20 @@ public final class FusedEngine implements Engine {
 
   private final Kernels kernels;
   private final EngineSettings settings;
+  private final TeamSize teamSize;
   private final WorkerPool pool;
   private final LifeSpan life = new LifeSpan();
 
   /** An engine with its own pool of daemon threads, to be closed. */
   public FusedEngine(Kernels kernels, EngineSettings settings) {
+    this(kernels, settings, TeamSize.ofMachine(settings.threads()));
+  }
+
+  /** An engine whose threads form teams of that size. */
+  public FusedEngine(Kernels kernels, EngineSettings settings, TeamSize teamSize) {
     this.kernels = kernels;
     this.settings = settings;
+    this.teamSize = teamSize;
     pool = new WorkerPool(settings.threads());
   }
 
@@ -81,6 +88,22 @@ public final class FusedEngine implements Engine {
   void runAll(int count, IntConsumer task) {
     life.requireOpen();
     pool.run(count, task);
+  }
+
+  /**
+   * Runs tasks 0 to count - 1 at the same time, each on a thread of its own, and waits for them; or
+   * none.
+   *
+   * @return whether they ran
+   */
+  boolean runTogether(int count, IntConsumer task) {
+    life.requireOpen();
+    return pool.runTogether(count, task);
+  }
+
+  /** How many threads work on a shard together. */
+  TeamSize teamSize() {
+    return teamSize;
   }
 
   @Override

@@ -33,8 +33,11 @@ final class FusedPass implements ForwardPass {
   private final Shard[] shards;
   private final FloatTensor outputs;
   private final NamedTensors finalStates;
-  private final IntConsumer forwardTask = this::forwardShard;
-  private final IntConsumer backwardTask = this::backwardShard;
+  private final int members;
+  private final IntConsumer forwardTask = shard -> forwardShard(shard, null, 0);
+  private final IntConsumer backwardTask = shard -> backwardShard(shard, null, 0);
+  private final IntConsumer forwardMember = i -> asMember(i, this::forwardShard);
+  private final IntConsumer backwardMember = i -> asMember(i, this::backwardShard);
   private final Inputs nothing = ShardInput.nothing();
   private Inputs input = nothing;
   private SequenceContext context = SequenceContext.plain();
@@ -48,8 +51,9 @@ final class FusedPass implements ForwardPass {
     Extent[] extents = extent.shards();
     Heap heap = Heap.real(plan.cell().layer());
     shards = new Shard[extents.length];
+    members = layer.engine().teamSize().of(plan, extents);
     for (int i = 0; i < shards.length; i++) {
-      shards[i] = new Shard(plan, layer.weights(), layer.engine(), extents[i], heap);
+      shards[i] = new Shard(plan, layer.weights(), layer.engine(), extents[i], heap, members);
     }
     outputs = tensor(plan.cell().forward().output().size());
     finalStates = stateTensors();
@@ -77,11 +81,42 @@ final class FusedPass implements ForwardPass {
     isReleased = false;
     input = newInput;
     context = newContext;
-    layer.engine().runAll(shards.length, forwardTask);
+    if (!isRunByTeams(forwardMember)) {
+      layer.engine().runAll(shards.length, forwardTask);
+    }
   }
 
-  private void forwardShard(int i) {
-    shards[i].forward(input, context, outputs, finalStates);
+  /** Runs all shards, a team on each, if so many threads are free. */
+  private boolean isRunByTeams(IntConsumer work) {
+    if (members == Team.ALONE) {
+      return false;
+    }
+    for (Shard shard : shards) {
+      shard.team().gather();
+    }
+    return layer.engine().runTogether(shards.length * members, work);
+  }
+
+  /** What is done to a shard by one thread of a team, or by one alone. */
+  @FunctionalInterface
+  private interface Share {
+    void run(int shard, @Nullable Team team, int member);
+  }
+
+  private void asMember(int i, Share share) {
+    Team team = shards[i / members].team();
+    try {
+      share.run(i / members, team, i % members);
+    } catch (Team.Broken broken) {
+      // the one who failed says why
+    } catch (Throwable failure) {
+      team.leave();
+      throw failure;
+    }
+  }
+
+  private void forwardShard(int shard, @Nullable Team team, int member) {
+    shards[shard].forward(input, context, outputs, finalStates, team, member);
   }
 
   @Override
@@ -163,7 +198,12 @@ final class FusedPass implements ForwardPass {
     way.watcher = watcher;
     way.found();
     try {
-      layer.engine().runAll(shards.length, backwardTask);
+      for (Shard shard : shards) {
+        shard.backwardShard(); // made before several threads ask for it
+      }
+      if (watcher != null || !isRunByTeams(backwardMember)) {
+        layer.engine().runAll(shards.length, backwardTask);
+      }
       layer.engine().runAll(way.sums.count(), way.sums);
     } finally {
       way.forget();
@@ -171,14 +211,16 @@ final class FusedPass implements ForwardPass {
     return way.found();
   }
 
-  private void backwardShard(int i) {
+  private void backwardShard(int shard, @Nullable Team team, int member) {
     Backward way = backwardWay();
-    shards[i].backward(
+    shards[shard].backward(
         (FloatTensor) way.outputGradients,
         way.finalStateGradients,
         way.watcher,
         (FloatTensor) way.found().input(),
-        way.found().initialStates());
+        way.found().initialStates(),
+        team,
+        member);
   }
 
   private Backward backwardWay() {

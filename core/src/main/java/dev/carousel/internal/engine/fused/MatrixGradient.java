@@ -63,39 +63,62 @@ final class MatrixGradient {
     return plan.readsInput() && input.isLookedUp();
   }
 
-  void start() {
-    Arrays.fill(isLookedUp() ? byColumn() : sum, 0f);
+  /** Forgets the sum: a member of a team those of its panels. */
+  void start(int member, int members) {
+    if (!isLookedUp()) {
+      Arrays.fill(sum, at(first(panels.length, member, members), 0), end(member, members), 0f);
+    } else if (member == 0) {
+      Arrays.fill(byColumn(), 0f);
+    }
   }
 
-  /** Packs what the steps of a block give, for all panels. */
-  void ready(int step, int steps) {
+  /** The first of a member's panels, of some that a team shares. */
+  private static int first(int count, int member, int members) {
+    return (int) ((long) count * member / members);
+  }
+
+  /** Where the sums of a member's panels end. */
+  private int end(int member, int members) {
+    return at(first(panels.length, member + 1, members), 0);
+  }
+
+  /** Packs what the steps of a block give: a member of a team some panels of it. */
+  void ready(int step, int steps, int member, int members) {
     if (isLookedUp()) {
       return;
     }
     int depth = steps * extent.rows();
-    int from = columns.at(step, 0);
-    right.place(columns.array(), from, columns.stride(), depth, plan.width(), 0, 0);
+    pack(right, columns, columns.at(step, 0), depth, member, members);
     PackedMatrix packedLeft = left;
     if (packedLeft != null) {
-      int at = rows.at(step, 0);
-      packedLeft.place(rows.array(), at, rows.stride(), depth, plan.height(), 0, 0);
+      pack(packedLeft, rows, rows.at(step, 0), depth, member, members);
     }
   }
 
-  /** The number of parts that can be added apart. */
-  int panels() {
-    return panels.length;
+  private static void pack(PackedMatrix to, Spot from, int at, int depth, int member, int members) {
+    int first = first(to.panels(), member, members) * Kernels.PANEL;
+    int end = Math.min(to.columns(), first(to.panels(), member + 1, members) * Kernels.PANEL);
+    to.place(from.array(), at + first, from.stride(), depth, end - first, 0, first);
   }
 
-  /** Adds what the steps of a block give to one panel of columns; symbols all with the first. */
-  void addPanel(int step, int steps, int panel) {
+  /** Adds what the steps of a block give to a member's panels; symbols all by the first member. */
+  void add(int step, int steps, int member, int members) {
     int depth = steps * extent.rows();
-    PackedMatrix packedLeft = left;
     if (isLookedUp()) {
-      if (panel == 0) {
+      if (member == 0) {
         addSymbols(step, depth);
       }
-    } else if (packedLeft == null) {
+      return;
+    }
+    int end = first(panels.length, member + 1, members);
+    for (int panel = first(panels.length, member, members); panel < end; panel++) {
+      addPanel(step, depth, panel);
+    }
+  }
+
+  private void addPanel(int step, int depth, int panel) {
+    PackedMatrix packedLeft = left;
+    if (packedLeft == null) {
       multiply(plan.height(), depth, rows.array(), rows.at(step, 0), rows.stride(), panel, 0);
     } else {
       addPacked(packedLeft, depth, panel);
@@ -103,14 +126,15 @@ final class MatrixGradient {
   }
 
   /** Ends the sum, once all steps have been added. */
-  void finish() {
-    if (isLookedUp()) {
-      float[] from = byColumn();
-      for (int column = 0; column < plan.width(); column++) {
-        int to = at(column / Kernels.PANEL, 0) + column % Kernels.PANEL;
-        for (int row = 0; row < plan.height(); row++) {
-          sum[to + row * Kernels.PANEL] = from[column * plan.height() + row];
-        }
+  void finish(int member) {
+    if (member > 0 || !isLookedUp()) {
+      return;
+    }
+    float[] from = byColumn();
+    for (int column = 0; column < plan.width(); column++) {
+      int to = at(column / Kernels.PANEL, 0) + column % Kernels.PANEL;
+      for (int row = 0; row < plan.height(); row++) {
+        sum[to + row * Kernels.PANEL] = from[column * plan.height() + row];
       }
     }
   }

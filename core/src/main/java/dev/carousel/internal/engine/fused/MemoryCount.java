@@ -99,7 +99,7 @@ record MemoryCount(CellPlan plan, FusedEngine engine) {
   private Counted shard(PassSize size, Extent extent) {
     Heap heap = Heap.counting(plan.cell().layer());
     Weights weights = new Weights(plan, nothing(), engine);
-    Shard shard = new Shard(plan, weights, engine, extent, heap);
+    Shard shard = new Shard(plan, weights, engine, extent, heap, Team.ALONE);
     if (size.trains()) {
       BackwardShard way = shard.backwardShard();
       if (isLookedUp(size)) {

@@ -4,10 +4,7 @@ import dev.carousel.engine.ParameterSpec;
 import dev.carousel.internal.engine.fused.plan.CellPlan;
 import dev.carousel.internal.engine.fused.plan.CellPlan.VectorSum;
 import dev.carousel.internal.kernel.Kernels;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.function.IntConsumer;
 
 /**
  * A shard's share of the gradients of the parameters: products and sums over all its steps, a block
@@ -15,22 +12,15 @@ import java.util.function.IntConsumer;
  */
 final class ParameterGradients {
   private final Kernels kernels;
-  private final FusedEngine engine;
   private final Extent extent;
   private final MatrixGradient[] matrices;
   private final VectorGradient[] vectors;
-  private final Runnable[] parts;
-  private final IntConsumer readyTask = this::ready;
-  private final IntConsumer partTask = this::addPart;
-  private int step;
-  private int steps;
 
   /** The sum of a vector over all steps and rows. */
   private record VectorGradient(Spot value, float[] sum) {}
 
   ParameterGradients(Binder binder, Extent extent) {
     kernels = binder.kernels();
-    engine = binder.engine();
     this.extent = extent;
     Workspace space = binder.space();
     CellPlan plan = binder.plan();
@@ -42,17 +32,6 @@ final class ParameterGradients {
         plan.vectors().stream()
             .map(v -> new VectorGradient(space.spot(v.value()), space.heap().floats(size(v))))
             .toArray(VectorGradient[]::new);
-    List<Runnable> found = new ArrayList<>();
-    for (MatrixGradient matrix : matrices) {
-      for (int panel = 0; panel < matrix.panels(); panel++) {
-        int own = panel;
-        found.add(() -> matrix.addPanel(step, steps, own));
-      }
-    }
-    for (VectorGradient vector : vectors) {
-      found.add(() -> add(vector));
-    }
-    parts = found.toArray(Runnable[]::new);
   }
 
   private static int size(VectorSum vector) {
@@ -67,46 +46,33 @@ final class ParameterGradients {
     }
   }
 
-  /** Forgets all sums. */
-  void start() {
+  /** Forgets all sums. Members of a team share the panels of each matrix, and the vectors. */
+  void start(Crew crew, int member) {
     for (MatrixGradient matrix : matrices) {
-      matrix.start();
+      matrix.start(member, crew.members());
     }
-    for (VectorGradient vector : vectors) {
-      Arrays.fill(vector.sum(), 0f);
+    for (int i = member; i < vectors.length; i += crew.members()) {
+      Arrays.fill(vectors[i].sum(), 0f);
     }
   }
 
-  /** Adds what the steps of one block give: each panel and each vector is one thread's. */
-  void add(int step, int steps) {
-    this.step = step;
-    this.steps = steps;
-    if (extent.pieces() > 1) {
-      engine.runAll(matrices.length, readyTask);
-      engine.runAll(parts.length, partTask);
-      return;
-    }
+  /** Adds what the steps of one block give. */
+  void add(int step, int steps, Crew crew, int member) {
+    int members = crew.members();
     for (MatrixGradient matrix : matrices) {
-      matrix.ready(step, steps);
-      for (int panel = 0; panel < matrix.panels(); panel++) {
-        matrix.addPanel(step, steps, panel);
-      }
+      matrix.ready(step, steps, member, members);
     }
-    for (VectorGradient vector : vectors) {
-      add(vector);
+    crew.meet(member);
+    for (MatrixGradient matrix : matrices) {
+      matrix.add(step, steps, member, members);
     }
-  }
-
-  private void ready(int i) {
-    matrices[i].ready(step, steps);
-  }
-
-  private void addPart(int i) {
-    parts[i].run();
+    for (int i = member; i < vectors.length; i += members) {
+      add(vectors[i], step, steps);
+    }
   }
 
   /** The result's rows are one row: each is added to what those before it left. */
-  private void add(VectorGradient vector) {
+  private void add(VectorGradient vector, int step, int steps) {
     float[] sum = vector.sum();
     Spot v = vector.value();
     int count = steps * extent.rows();
@@ -114,9 +80,9 @@ final class ParameterGradients {
   }
 
   /** Ends all sums. */
-  void finish() {
+  void finish(int member) {
     for (MatrixGradient matrix : matrices) {
-      matrix.finish();
+      matrix.finish(member);
     }
   }
 

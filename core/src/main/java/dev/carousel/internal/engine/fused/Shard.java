@@ -27,21 +27,20 @@ final class Shard {
   private final ShardInput input;
   private final Workspace space;
   private final Binder binder;
-  private final Work[][] before;
-  private final Work[] loop;
-  private final Work[][] after;
-  private final Pieces beforeLoop;
-  private final Pieces afterLoop;
+  private final Crew alone;
+  private final Crew together;
   private final Spot output;
   private final History[] histories;
   private @Nullable BackwardShard backward;
-  private @Nullable FloatTensor outputs;
   private int resident;
 
   /** A state before every step of a segment and after its last, and before each segment. */
   private record History(StateSpec spec, Spot spot, float[] boundaries) {}
 
-  Shard(CellPlan plan, Weights weights, FusedEngine engine, Extent extent, Heap heap) {
+  /**
+   * @param members of the team that may work on it together, {@link Team#ALONE} if none may
+   */
+  Shard(CellPlan plan, Weights weights, FusedEngine engine, Extent extent, Heap heap, int members) {
     this.plan = plan;
     this.extent = extent;
     space = new Workspace(plan.buffers(), weights, extent, heap);
@@ -55,13 +54,23 @@ final class Shard {
             heap);
     GradientTap tap = new GradientTap(plan.cell().layer(), extent, input);
     binder = Binder.of(plan, engine, space, weights, input, tap);
-    before = binder.bindPieces(plan.forward().before(), extent);
-    loop = binder.bind(plan.forward().loop());
-    after = binder.bindPieces(plan.forward().after(), extent);
-    beforeLoop = new Pieces(engine, extent, this::runBefore);
-    afterLoop = new Pieces(engine, extent, this::runAfter);
+    alone = crew(new Team(Team.ALONE));
+    together = members == Team.ALONE ? alone : crew(new Team(members));
     output = space.spot(plan.output());
     histories = histories();
+  }
+
+  private Crew crew(Team team) {
+    return binder.crew(plan.forward(), plan.forwardStep(), team);
+  }
+
+  /** The team that may work on it together. */
+  Team team() {
+    return together.team();
+  }
+
+  private Crew crewOf(@Nullable Team team) {
+    return team == together.team() ? together : alone;
   }
 
   private History[] histories() {
@@ -75,20 +84,43 @@ final class Shard {
     return made;
   }
 
-  /** Runs forward; writes the shard's rows of the outputs and of the final states. */
+  /**
+   * Runs forward; writes the shard's rows of the outputs and of the final states. All members of a
+   * team call it.
+   *
+   * @param team null for the calling thread alone
+   */
   void forward(
-      Inputs sequence, SequenceContext context, FloatTensor outputs, NamedTensors finalStates) {
-    input.start(sequence, context);
-    for (History history : histories) {
-      takeInitial(history, context.initialStates());
+      Inputs sequence,
+      SequenceContext context,
+      FloatTensor outputs,
+      NamedTensors finalStates,
+      @Nullable Team team,
+      int member) {
+    Crew crew = crewOf(team);
+    if (member == 0) {
+      input.start(sequence, context);
+      for (History history : histories) {
+        takeInitial(history, context.initialStates());
+      }
     }
     for (int segment = 0; segment < extent.segments(); segment++) {
-      if (segment > 0) {
-        carryOver(extent.stepsOf(segment - 1));
+      if (member == 0) {
+        if (segment > 0) {
+          carryOver(extent.stepsOf(segment - 1));
+        }
+        keepBoundary(segment);
+        enter(segment);
       }
-      keepBoundary(segment);
-      run(segment, outputs);
+      crew.meet(member);
+      run(segment, outputs, crew, member);
     }
+    if (member == 0) {
+      copyFinal(finalStates);
+    }
+  }
+
+  private void copyFinal(NamedTensors finalStates) {
     for (History history : histories) {
       int size = history.spec().size();
       float[] to = ((FloatTensor) finalStates.get(history.spec().name())).array();
@@ -98,38 +130,41 @@ final class Shard {
     }
   }
 
-  /** Runs the steps of a segment, from the states at its beginning. */
-  private void run(int segment, @Nullable FloatTensor outputs) {
+  private void enter(int segment) {
     resident = segment;
     input.enter(segment);
+  }
+
+  /** Runs the steps of a segment, from the states at its beginning. */
+  private void run(int segment, @Nullable FloatTensor outputs, Crew crew, int member) {
     int steps = extent.stepsOf(segment);
     for (int step = 0; step < steps; step += extent.blockSteps()) {
-      runBlock(step, Math.min(extent.blockSteps(), steps - step), outputs);
+      int count = Math.min(extent.blockSteps(), steps - step);
+      runBlock(step, count, outputs, crew, member);
+      crew.meet(member);
     }
   }
 
-  /** What runs before and after the loop runs a block of steps at a time, close in the cache. */
-  private void runBlock(int step, int count, @Nullable FloatTensor to) {
-    beforeLoop.run(step, count);
-    for (int i = 0; i < count; i++) {
-      runAll(loop, step + i, i, extent.rows());
-      carryMaskedStates(step + i);
+  /** What runs before and after the loop runs a piece of time at once, close in the cache. */
+  private void runBlock(int step, int count, @Nullable FloatTensor outputs, Crew crew, int member) {
+    int first = crew.firstOf(member, count);
+    int end = crew.firstOf(member + 1, count);
+    for (int slot = first; slot < end; slot += extent.pieceSteps()) {
+      int steps = Math.min(extent.pieceSteps(), end - slot);
+      input.copy(step + slot, slot, steps);
+      runAll(crew.before()[member], step + slot, slot, steps * extent.rows());
     }
-    outputs = to;
-    afterLoop.run(step, count);
-    outputs = null;
-  }
-
-  private void runBefore(int piece, int step, int slot, int steps) {
-    input.copy(step, slot, steps);
-    runAll(before[piece], step, slot, steps * extent.rows());
-  }
-
-  private void runAfter(int piece, int step, int slot, int steps) {
-    runAll(after[piece], step, slot, steps * extent.rows());
-    FloatTensor to = outputs;
-    if (to != null) {
-      input.copyOut(output, to, step, slot, steps);
+    crew.meet(member);
+    for (int slot = 0; slot < count; slot++) {
+      runAll(crew.loop()[member], step + slot, slot, extent.rows());
+    }
+    crew.meet(member);
+    for (int slot = first; slot < end; slot += extent.pieceSteps()) {
+      int steps = Math.min(extent.pieceSteps(), end - slot);
+      runAll(crew.after()[member], step + slot, slot, steps * extent.rows());
+      if (outputs != null) {
+        input.copyOut(output, outputs, step + slot, slot, steps);
+      }
     }
   }
 
@@ -169,32 +204,20 @@ final class Shard {
   }
 
   /** Makes the values of a segment's steps be there, if need be by computing them again. */
-  private void bringBack(int segment) {
-    if (resident == segment) {
-      input.enter(segment);
-      return;
-    }
-    for (History history : histories) {
-      int length = extent.rows() * history.spec().size();
-      System.arraycopy(history.boundaries(), segment * length, history.spot().array(), 0, length);
-    }
-    run(segment, null);
-  }
-
-  /** A row without a step keeps the states that it had. */
-  private void carryMaskedStates(int step) {
-    if (!input.isMasked()) {
-      return;
-    }
-    for (History history : histories) {
-      int size = history.spec().size();
-      float[] states = history.spot().array();
-      for (int r = 0; r < extent.rows(); r++) {
-        if (!input.isReal(step, r)) {
-          int from = history.spot().at(step, 0) + r * size;
-          System.arraycopy(states, from, states, from + extent.rows() * size, size);
-        }
+  private void bringBack(int segment, Crew crew, int member) {
+    boolean isHere = resident == segment;
+    crew.meet(member);
+    if (member == 0) {
+      for (History history : histories) {
+        int length = isHere ? 0 : extent.rows() * history.spec().size();
+        float[] states = history.spot().array();
+        System.arraycopy(history.boundaries(), segment * length, states, 0, length);
       }
+      enter(segment);
+    }
+    crew.meet(member);
+    if (!isHere) {
+      run(segment, null, crew, member);
     }
   }
 
@@ -210,29 +233,35 @@ final class Shard {
 
   private void copyAll(Spot spot, FloatTensor to) {
     for (int segment = 0; segment < extent.segments(); segment++) {
-      bringBack(segment);
+      bringBack(segment, alone, 0);
       input.copyOut(spot, to, 0, 0, extent.stepsOf(segment));
     }
   }
 
   /**
    * Runs backward; writes the shard's rows of the gradients of the input and of the initial states.
+   * All members of a team call it; who is watched works alone.
+   *
+   * @param team null for the calling thread alone
    */
   void backward(
       @Nullable FloatTensor outputGradients,
       @Nullable NamedTensors finalStateGradients,
       @Nullable Consumer<StateGradient> watcher,
       @Nullable FloatTensor inputGradients,
-      NamedTensors initialStateGradients) {
+      NamedTensors initialStateGradients,
+      @Nullable Team team,
+      int member) {
+    Crew crew = crewOf(team);
     BackwardShard way = backwardShard();
     binder.tap().watch(watcher);
     try {
-      way.start(finalStateGradients);
+      way.start(finalStateGradients, crew, member);
       for (int segment = extent.segments() - 1; segment >= 0; segment--) {
-        bringBack(segment);
-        way.run(extent.stepsOf(segment), outputGradients, inputGradients);
+        bringBack(segment, crew, member);
+        way.run(extent.stepsOf(segment), outputGradients, inputGradients, crew, member);
       }
-      way.finish(initialStateGradients);
+      way.finish(initialStateGradients, member);
     } finally {
       binder.tap().watch(null);
     }
@@ -252,7 +281,7 @@ final class Shard {
   BackwardShard backwardShard() {
     BackwardShard known = backward;
     if (known == null) {
-      known = new BackwardShard(binder, extent);
+      known = new BackwardShard(binder, extent, together.team());
       backward = known;
     }
     return known;

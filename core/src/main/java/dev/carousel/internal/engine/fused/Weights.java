@@ -3,6 +3,7 @@ package dev.carousel.internal.engine.fused;
 import dev.carousel.engine.ParameterSpec;
 import dev.carousel.internal.engine.fused.plan.CellPlan;
 import dev.carousel.internal.engine.fused.plan.CellPlan.RowValue;
+import dev.carousel.internal.engine.fused.plan.Columns;
 import dev.carousel.internal.engine.fused.plan.PackPlan;
 import dev.carousel.internal.kernel.PackedMatrix;
 import dev.carousel.tensor.FloatTensor;
@@ -42,6 +43,52 @@ final class Weights {
 
   private int width(int buffer) {
     return plan.buffers().get(buffer).width();
+  }
+
+  /** Some columns of the right side of a product; those of a panel of it together. */
+  static final class Part {
+    private final Pack pack;
+    private final Columns columns;
+    private @Nullable PackedMatrix view;
+
+    Part(Pack pack, Columns columns) {
+      this.pack = pack;
+      this.columns = columns;
+    }
+
+    PackedMatrix matrix() {
+      PackedMatrix known = view;
+      if (known == null) {
+        known = pack.matrix().columns(columns.from(), columns.count());
+        view = known;
+      }
+      return known;
+    }
+
+    /** What the sums of all columns of the pack start from. */
+    float[] bias() {
+      return pack.bias();
+    }
+
+    /** The table of all columns of the pack. */
+    float[] table() {
+      return pack.table();
+    }
+
+    /** The first column. */
+    int from() {
+      return columns.from();
+    }
+
+    /** How many columns it has. */
+    int count() {
+      return columns.count();
+    }
+
+    /** How many columns the pack has. */
+    int width() {
+      return pack.matrix().columns();
+    }
   }
 
   /** A buffer of one row, and what it is filled with. */

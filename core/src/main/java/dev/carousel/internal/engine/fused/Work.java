@@ -1,12 +1,14 @@
 package dev.carousel.internal.engine.fused;
 
-import dev.carousel.internal.engine.fused.Weights.Pack;
+import dev.carousel.internal.engine.fused.Weights.Part;
 import dev.carousel.internal.graph.Node;
 import dev.carousel.internal.kernel.BlockProduct;
 import dev.carousel.internal.kernel.Elementwise;
 import dev.carousel.internal.kernel.GroupFunction;
 import dev.carousel.internal.kernel.Kernels;
+import dev.carousel.internal.kernel.PackedMatrix;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** An instruction bound to the memory of one shard: ready to run, again and again. */
 interface Work {
@@ -22,25 +24,26 @@ interface Work {
    * row by row brings it into the cache, for which the product itself, block by block, would wait
    * (4 % of a training step at 64 x 100 x 128 x 256).
    */
-  record Product(Kernels kernels, Pack pack, Spot operand, boolean starts, Spot out, float[] edge)
+  record Product(Kernels kernels, Part part, Spot operand, boolean starts, Spot out, float[] edge)
       implements Work {
     @Override
     public void run(int step, int slot, int rows) {
       int to = out.at(step, slot);
+      PackedMatrix matrix = part.matrix();
       if (starts) {
-        int columns = pack.matrix().columns();
         for (int r = 0; r < rows; r++) {
-          System.arraycopy(pack.bias(), 0, out.array(), to + r * out.stride(), columns);
+          int row = to + r * out.stride();
+          System.arraycopy(part.bias(), part.from(), out.array(), row, matrix.columns());
         }
       }
       kernels.multiply(
           rows,
-          pack.matrix().depth(),
+          matrix.depth(),
           operand.array(),
           operand.at(step, slot),
           operand.stride(),
           1,
-          pack.matrix(),
+          matrix,
           out.array(),
           to,
           out.stride(),
@@ -49,14 +52,14 @@ interface Work {
   }
 
   /** A product with vectors that are zero but for a one: reads a row of the matrix. */
-  record LookUp(Kernels kernels, Pack pack, ShardInput input, boolean starts, Spot out)
+  record LookUp(Kernels kernels, Part part, ShardInput input, boolean starts, Spot out)
       implements Work {
     @Override
     public void run(int step, int slot, int rows) {
-      int columns = pack.matrix().columns();
-      float[] table = pack.table();
+      int columns = part.count();
+      float[] table = part.table();
       for (int r = 0; r < rows; r++) {
-        int from = input.symbol(step, r) * columns;
+        int from = input.symbol(step, r) * part.width() + part.from();
         int to = out.at(step, slot) + r * out.stride();
         if (starts) {
           System.arraycopy(table, from, out.array(), to, columns);
@@ -127,6 +130,65 @@ interface Work {
         int to = out.at(step, slot) + r * out.stride();
         System.arraycopy(x.array(), from, out.array(), to, size);
       }
+    }
+  }
+
+  /** A row without a step keeps the state that it had. */
+  record KeepMasked(ShardInput input, Spot before, int size, Spot after) implements Work {
+    @Override
+    public void run(int step, int slot, int rows) {
+      for (int r = 0; input.isMasked() && r < rows; r++) {
+        if (!input.isReal(step, r)) {
+          int from = before.at(step, slot) + r * before.stride();
+          int to = after.at(step, slot) + r * after.stride();
+          System.arraycopy(before.array(), from, after.array(), to, size);
+        }
+      }
+    }
+  }
+
+  /** Sets the gradients of masked rows aside. */
+  record HoldMasked(ShardInput input, Spot arriving, int size, Spot held) implements Work {
+    @Override
+    public void run(int step, int slot, int rows) {
+      for (int r = 0; input.isMasked() && r < rows; r++) {
+        if (!input.isReal(step, r)) {
+          int from = arriving.at(step, slot) + r * arriving.stride();
+          int to = held.at(step, slot) + r * held.stride();
+          System.arraycopy(arriving.array(), from, held.array(), to, size);
+          Arrays.fill(arriving.array(), from, from + size, 0f);
+        }
+      }
+    }
+  }
+
+  /** Takes the gradients before the step, of rows that have one; zeros where there is no place. */
+  record Gather(ShardInput input, @Nullable Spot before, int size, Spot held) implements Work {
+    @Override
+    public void run(int step, int slot, int rows) {
+      for (int r = 0; r < rows; r++) {
+        if (input.isReal(step, r)) {
+          gather(r, step, slot);
+        }
+      }
+    }
+
+    private void gather(int row, int step, int slot) {
+      int to = held.at(step, slot) + row * held.stride();
+      if (before == null) {
+        Arrays.fill(held.array(), to, to + size, 0f);
+      } else {
+        int from = before.at(step, slot) + row * before.stride();
+        System.arraycopy(before.array(), from, held.array(), to, size);
+      }
+    }
+  }
+
+  /** A member of a team waits for the others. */
+  record Meet(Team team, int member) implements Work {
+    @Override
+    public void run(int step, int slot, int rows) {
+      team.meet(member);
     }
   }
 

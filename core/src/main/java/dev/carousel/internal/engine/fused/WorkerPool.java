@@ -37,6 +37,7 @@ final class WorkerPool {
   private volatile @Nullable Thread caller;
   private volatile @Nullable Throwable failure;
   private volatile boolean isClosed;
+  private volatile boolean isTogether;
 
   /**
    * @param threads the caller's included
@@ -69,6 +70,39 @@ final class WorkerPool {
     }
   }
 
+  /**
+   * Runs tasks 0 to n - 1 at the same time, each on a thread of its own, so that they can wait for
+   * each other; or none, if there are not so many threads, or they are at work.
+   *
+   * @return whether they ran
+   */
+  boolean runTogether(int n, IntConsumer job) {
+    boolean isPossible = n <= workers.length + 1 && !owner.isHeldByCurrentThread();
+    if (!isPossible || !owner.tryLock()) {
+      return false;
+    }
+    try {
+      isTogether = true; // from now on no thread ends; one that has ended cannot come
+      if (isClosed) {
+        return false;
+      }
+      share(n, job);
+      return true;
+    } finally {
+      isTogether = false;
+      if (isClosed) {
+        wakeAll();
+      }
+      owner.unlock();
+    }
+  }
+
+  private void wakeAll() {
+    for (Thread worker : workers) {
+      LockSupport.unpark(worker);
+    }
+  }
+
   private void share(int n, IntConsumer job) {
     tasks = job;
     failure = null;
@@ -76,9 +110,7 @@ final class WorkerPool {
     open.set(n);
     long mine = (ticket.get() >>> 32) + 1;
     ticket.set(mine << 32 | (long) n << 16);
-    for (Thread worker : workers) {
-      LockSupport.unpark(worker);
-    }
+    wakeAll();
     help(mine);
     awaitOthers();
     rethrow(failure);
@@ -133,7 +165,7 @@ final class WorkerPool {
   private void work() {
     long seen = 0;
     int looks = 0;
-    while (!isClosed) {
+    while (!isClosed || isTogether) {
       long job = ticket.get() >>> 32;
       if (job != seen) {
         seen = job;
@@ -166,9 +198,7 @@ final class WorkerPool {
    */
   void close() {
     isClosed = true;
-    for (Thread worker : workers) {
-      LockSupport.unpark(worker);
-    }
+    wakeAll();
     if (!Arrays.asList(workers).contains(Thread.currentThread())) {
       try {
         for (Thread worker : workers) {

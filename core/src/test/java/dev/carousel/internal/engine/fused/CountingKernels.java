@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class CountingKernels implements Kernels {
   private final Kernels kernels;
   private final AtomicInteger products = new AtomicInteger();
+  private final AtomicInteger failing = new AtomicInteger(Integer.MAX_VALUE);
 
   CountingKernels(Kernels kernels) {
     this.kernels = kernels;
@@ -23,6 +24,11 @@ final class CountingKernels implements Kernels {
 
   void reset() {
     products.set(0);
+  }
+
+  /** Lets a product fail, this many from now on; 0 for none. */
+  void failAt(int product) {
+    failing.set(product == 0 ? Integer.MAX_VALUE : products.get() + product);
   }
 
   @Override
@@ -43,7 +49,9 @@ final class CountingKernels implements Kernels {
       int cAt,
       int cRow,
       float[] edge) {
-    products.incrementAndGet();
+    if (products.incrementAndGet() == failing.get()) {
+      throw new IllegalStateException("no product today");
+    }
     kernels.multiply(rows, depth, a, aAt, aRow, aColumn, b, c, cAt, cRow, edge);
   }
 

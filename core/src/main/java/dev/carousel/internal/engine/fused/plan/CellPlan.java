@@ -1,9 +1,15 @@
 package dev.carousel.internal.engine.fused.plan;
 
 import dev.carousel.engine.ParameterSpec;
+import dev.carousel.internal.engine.fused.plan.Instruction.Copy;
+import dev.carousel.internal.engine.fused.plan.Instruction.Gather;
+import dev.carousel.internal.engine.fused.plan.Instruction.HoldMasked;
+import dev.carousel.internal.engine.fused.plan.Instruction.KeepMasked;
 import dev.carousel.internal.graph.CompiledCell;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param outputGradient where the gradient of the output lies
  * @param stateGradients where the gradient of each state arrives from the step after
  * @param gradientsBefore where the gradient of each state before the step is found; null for zero
+ * @param heldGradients where each state's gradient is on its way to the step before
  * @param inputGradient where the gradient of the input is found; null for zero
  * @param weights the products that give the gradients of matrices
  * @param vectors the sums that give the gradients of vectors
@@ -47,6 +54,7 @@ public record CellPlan(
     @Nullable Place outputGradient,
     List<@Nullable Place> stateGradients,
     List<@Nullable Place> gradientsBefore,
+    List<Place> heldGradients,
     @Nullable Place inputGradient,
     List<WeightGradient> weights,
     List<VectorSum> vectors,
@@ -72,6 +80,46 @@ public record CellPlan(
 
   /** The sum of a vector over all steps and rows is the gradient of a vector parameter. */
   public record VectorSum(ParameterSpec parameter, Place value) {}
+
+  /** The size by which a team cuts vectors: the first state's, or the output's. */
+  public int units() {
+    return states.isEmpty() ? cell.forward().output().size() : stateSize(0);
+  }
+
+  /** A step of the forward loop, to its end: with what masked rows do. */
+  public List<Instruction> forwardStep() {
+    List<Instruction> step = new ArrayList<>(forward.loop());
+    for (int i = 0; i < states.size(); i++) {
+      Place before = states.get(i);
+      Place after = new Place(before.buffer(), before.column(), true);
+      step.add(new KeepMasked(before, stateSize(i), after));
+    }
+    return step;
+  }
+
+  /** A step of the backward loop, with the way of the states' gradients to the step before. */
+  public List<Instruction> backwardStep() {
+    List<Instruction> step = new ArrayList<>();
+    for (int i = 0; i < states.size(); i++) {
+      step.add(new HoldMasked(arriving(i), stateSize(i), heldGradients.get(i)));
+    }
+    step.addAll(backward.loop());
+    for (int i = 0; i < states.size(); i++) {
+      step.add(new Gather(gradientsBefore.get(i), stateSize(i), heldGradients.get(i)));
+    }
+    for (int i = 0; i < states.size(); i++) {
+      step.add(new Copy(heldGradients.get(i), stateSize(i), arriving(i)));
+    }
+    return step;
+  }
+
+  private Place arriving(int state) {
+    return Objects.requireNonNull(stateGradients.get(state));
+  }
+
+  private int stateSize(int state) {
+    return cell.forward().states().get(state).size();
+  }
 
   /** Whether a product reads the input as a whole, which may be of symbols. */
   public boolean readsInput(Instruction.Product product) {

@@ -10,20 +10,69 @@ import org.jspecify.annotations.Nullable;
 
 /** One thing that a shard does to some rows. */
 public sealed interface Instruction {
+  /** The number of columns of its result that can be computed apart; 0 for all at once. */
+  default int columns() {
+    return 0;
+  }
+
+  /** The same for some columns of its result. */
+  default Instruction of(Columns columns) {
+    return this;
+  }
+
+  /** Tells what it reads and writes. */
+  void touch(Touch touch);
+
+  /** Is told what an instruction reads and writes, before and after which others may run. */
+  interface Touch {
+    /** A vector is read. */
+    void reads(Place place, int size);
+
+    /** A vector is written. */
+    void writes(Place place, int size);
+  }
 
   /**
    * Fills a vector with a bias, or with zeros, where the product that comes first cannot do it
    * itself.
    */
-  public record Preset(Place out, int size, @Nullable ParameterSpec bias) implements Instruction {}
+  public record Preset(Place out, int size, @Nullable ParameterSpec bias) implements Instruction {
+    @Override
+    public void touch(Touch touch) {
+      touch.writes(out, size);
+    }
+  }
 
   /**
-   * The product of a vector with a packed matrix.
+   * The product of a vector with a packed matrix, or with some columns of it.
    *
+   * @param depth the size of the vector
+   * @param part the columns of the matrix
+   * @param out where the result for the first of them goes
    * @param starts whether it starts its sums, from the pack's biases; else it adds to them
    */
-  public record Product(int pack, Place operand, Place out, boolean starts)
-      implements Instruction {}
+  public record Product(int pack, int depth, Columns part, Place operand, Place out, boolean starts)
+      implements Instruction {
+    @Override
+    public int columns() {
+      return part.count();
+    }
+
+    @Override
+    public Instruction of(Columns c) {
+      Columns own = new Columns(part.from() + c.from(), c.count());
+      return new Product(pack, depth, own, operand, out.shifted(c.from()), starts);
+    }
+
+    @Override
+    public void touch(Touch touch) {
+      touch.reads(operand, depth);
+      if (!starts) {
+        touch.reads(out, part.count());
+      }
+      touch.writes(out, part.count());
+    }
+  }
 
   /** An element-wise operation; an operand that it has not is {@code x} again. */
   public record Pointwise(
@@ -70,25 +119,172 @@ public sealed interface Instruction {
     private Pointwise with(Pointwise next) {
       return new Pointwise(op, scale, shift, size + next.size, x, y, z, out);
     }
+
+    @Override
+    public int columns() {
+      return size;
+    }
+
+    @Override
+    public Instruction of(Columns c) {
+      int at = c.from();
+      return new Pointwise(
+          op,
+          scale,
+          shift,
+          c.count(),
+          x.shifted(at),
+          y.shifted(at),
+          z.shifted(at),
+          out.shifted(at));
+    }
+
+    @Override
+    public void touch(Touch touch) {
+      touch.reads(x, size);
+      touch.reads(y, size);
+      touch.reads(z, size);
+      touch.writes(out, size);
+    }
   }
 
   /** Copies a vector. */
-  public record Copy(Place x, int size, Place out) implements Instruction {}
+  public record Copy(Place x, int size, Place out) implements Instruction {
+    @Override
+    public int columns() {
+      return size;
+    }
+
+    @Override
+    public Instruction of(Columns c) {
+      return new Copy(x.shifted(c.from()), c.count(), out.shifted(c.from()));
+    }
+
+    @Override
+    public void touch(Touch touch) {
+      touch.reads(x, size);
+      touch.writes(out, size);
+    }
+  }
 
   /** Adds up the elements of each group of {@code size} neighbours. */
-  public record Sum(Place x, int groups, int size, Place out) implements Instruction {}
+  public record Sum(Place x, int groups, int size, Place out) implements Instruction {
+    @Override
+    public void touch(Touch touch) {
+      touch.reads(x, groups * size);
+      touch.writes(out, groups);
+    }
+  }
 
   /** Repeats each of some elements, {@code size} times. */
-  public record Repeat(Place x, int elements, int size, Place out) implements Instruction {}
+  public record Repeat(Place x, int elements, int size, Place out) implements Instruction {
+    @Override
+    public void touch(Touch touch) {
+      touch.reads(x, elements);
+      touch.writes(out, elements * size);
+    }
+  }
 
   /** A product within blocks, each with a matrix of {@code m} rows and {@code n} columns. */
   public record BlockProduct(Op op, int blocks, int m, int n, Place x, Place y, Place out)
-      implements Instruction {}
+      implements Instruction {
+    @Override
+    public void touch(Touch touch) {
+      boolean makesMatrix = op == Op.OUTER;
+      touch.reads(x, makesMatrix ? blocks * m : blocks * m * n);
+      touch.reads(y, blocks * (op == Op.TRANSPOSED_TIMES ? m : n));
+      touch.writes(out, makesMatrix ? blocks * m * n : blocks * (op == Op.TIMES ? m : n));
+    }
+  }
 
   /** A function of the elements of each group of {@code size} neighbours. */
   public record OfGroups(Op op, Node.Groups groups, int size, Place x, Place y, Place out)
-      implements Instruction {}
+      implements Instruction {
+    @Override
+    public void touch(Touch touch) {
+      int all = groups.count() * size;
+      touch.reads(x, op == Op.AT_LARGEST ? groups.count() : all);
+      touch.reads(y, all);
+      touch.writes(out, op == Op.OF_LARGEST ? groups.count() : all);
+    }
+  }
 
-  /** Shows the gradient of a state to whoever watches. */
-  public record Tap(Node.Shown shown, int size, Place gradient) implements Instruction {}
+  /** Shows the gradient of a state to whoever watches, and may change it. */
+  public record Tap(Node.Shown shown, int size, Place gradient) implements Instruction {
+    @Override
+    public void touch(Touch touch) {
+      touch.reads(gradient, size);
+      touch.writes(gradient, size);
+    }
+  }
+
+  /** A masked row keeps the state that it had before the step. */
+  public record KeepMasked(Place before, int size, Place after) implements Instruction {
+    @Override
+    public int columns() {
+      return size;
+    }
+
+    @Override
+    public Instruction of(Columns c) {
+      return new KeepMasked(before.shifted(c.from()), c.count(), after.shifted(c.from()));
+    }
+
+    @Override
+    public void touch(Touch touch) {
+      touch.reads(before, size);
+      touch.writes(after, size);
+    }
+  }
+
+  /**
+   * Sets the gradient of a state aside that arrives at a masked row: the step before is to receive
+   * it unchanged. The step itself sees zeros. A backward step is linear in its input, so nothing of
+   * it reaches a parameter.
+   */
+  public record HoldMasked(Place arriving, int size, Place held) implements Instruction {
+    @Override
+    public int columns() {
+      return size;
+    }
+
+    @Override
+    public Instruction of(Columns c) {
+      return new HoldMasked(arriving.shifted(c.from()), c.count(), held.shifted(c.from()));
+    }
+
+    @Override
+    public void touch(Touch touch) {
+      touch.reads(arriving, size);
+      touch.writes(arriving, size);
+      touch.writes(held, size);
+    }
+  }
+
+  /**
+   * Takes the gradient of a state before the step, in all rows that are not masked. First of all
+   * states, as one may lie in another's place.
+   *
+   * @param before where the step leaves it; null for zeros
+   */
+  public record Gather(@Nullable Place before, int size, Place held) implements Instruction {
+    @Override
+    public int columns() {
+      return size;
+    }
+
+    @Override
+    public Instruction of(Columns c) {
+      Place from = before == null ? null : before.shifted(c.from());
+      return new Gather(from, c.count(), held.shifted(c.from()));
+    }
+
+    @Override
+    public void touch(Touch touch) {
+      if (before != null) {
+        touch.reads(before, size);
+      }
+      touch.writes(held, size);
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package dev.carousel.internal.engine.fused.plan;
 
+import dev.carousel.engine.StateSpec;
 import dev.carousel.internal.engine.fused.plan.BufferSpec.Kind;
 import dev.carousel.internal.engine.fused.plan.CellPlan.RowValue;
 import dev.carousel.internal.engine.fused.plan.CellPlan.VectorSum;
@@ -33,6 +34,7 @@ public final class Planner {
   private final Map<Integer, RowValue> rowValues = new HashMap<>();
   private final List<Place> states = new ArrayList<>();
   private final List<Place> stateGradients = new ArrayList<>();
+  private final List<Place> heldGradients = new ArrayList<>();
   private final List<Place> masks = new ArrayList<>();
   private final Place input;
   private @Nullable Place outputGradient;
@@ -82,6 +84,7 @@ public final class Planner {
         outputGradient,
         Collections.unmodifiableList(new ArrayList<@Nullable Place>(stateGradients)),
         gradientsBefore(),
+        List.copyOf(heldGradients),
         backward.inputGradient() == null ? null : placement.of(backward.inputGradient()),
         weightGradients(),
         vectorSums(),
@@ -178,7 +181,10 @@ public final class Planner {
   }
 
   private void placeBackward(Phases phases) {
-    forward.states().forEach(s -> stateGradients.add(placement.allocate(Kind.STEP, s.size())));
+    for (StateSpec state : forward.states()) {
+      stateGradients.add(placement.allocate(Kind.STEP, state.size()));
+      heldGradients.add(placement.allocate(Kind.STEP, state.size()));
+    }
     for (Node node : backward.nodes()) {
       switch (node.op()) {
         case SAVED -> placement.put(node, placement.of(node.source()));

@@ -127,7 +127,14 @@ final class Scheduler {
         }
       }
       packs.add(product.pack(starts));
-      made.add(new Instruction.Product(packs.size() - 1, product.operand(), product.out(), starts));
+      made.add(
+          new Instruction.Product(
+              packs.size() - 1,
+              product.depth(),
+              Columns.all(product.width()),
+              product.operand(),
+              product.out(),
+              starts));
     }
     for (Term term : ready) {
       if (openTerms.merge(term.affine(), -1, Integer::sum) == 0) {
