@@ -95,6 +95,11 @@ final class MatrixGradient {
     }
   }
 
+  /** Whether a member reads what others pack, not its own panels alone. */
+  boolean packsLeft() {
+    return left != null;
+  }
+
   private static void pack(PackedMatrix to, Spot from, int at, int depth, int member, int members) {
     int first = first(to.panels(), member, members) * Kernels.PANEL;
     int end = Math.min(to.columns(), first(to.panels(), member + 1, members) * Kernels.PANEL);

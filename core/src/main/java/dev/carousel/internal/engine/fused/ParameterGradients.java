@@ -15,6 +15,7 @@ final class ParameterGradients {
   private final Extent extent;
   private final MatrixGradient[] matrices;
   private final VectorGradient[] vectors;
+  private final boolean readsAllThatIsPacked;
 
   /** The sum of a vector over all steps and rows. */
   private record VectorGradient(Spot value, float[] sum) {}
@@ -32,6 +33,7 @@ final class ParameterGradients {
         plan.vectors().stream()
             .map(v -> new VectorGradient(space.spot(v.value()), space.heap().floats(size(v))))
             .toArray(VectorGradient[]::new);
+    readsAllThatIsPacked = Arrays.stream(matrices).anyMatch(MatrixGradient::packsLeft);
   }
 
   private static int size(VectorSum vector) {
@@ -62,7 +64,9 @@ final class ParameterGradients {
     for (MatrixGradient matrix : matrices) {
       matrix.ready(step, steps, member, members);
     }
-    crew.meet(member);
+    if (readsAllThatIsPacked) {
+      crew.meet(member);
+    }
     for (MatrixGradient matrix : matrices) {
       matrix.add(step, steps, member, members);
     }

@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * <p>One job at a time: a caller who finds the pool at work does all of its tasks itself.
  */
 final class WorkerPool {
+  private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+
   /** How often a thread looks for work before it sleeps: about 0.1 ms. */
-  private static final int LOOKS = Runtime.getRuntime().availableProcessors() > 1 ? 4000 : 1;
+  private static final int LOOKS = PROCESSORS > 1 ? 4000 : 1;
 
   /** The most tasks of one job. */
   private static final int MOST = 0xFFFF;
@@ -64,7 +66,7 @@ final class WorkerPool {
       return;
     }
     try {
-      share(n, job);
+      share(n, Math.min(n, Math.max(2, PROCESSORS)), job);
     } finally {
       owner.unlock();
     }
@@ -86,31 +88,35 @@ final class WorkerPool {
       if (isClosed) {
         return false;
       }
-      share(n, job);
+      share(n, n, job);
       return true;
     } finally {
       isTogether = false;
       if (isClosed) {
-        wakeAll();
+        wake(workers.length);
       }
       owner.unlock();
     }
   }
 
-  private void wakeAll() {
-    for (Thread worker : workers) {
-      LockSupport.unpark(worker);
+  /** Threads without a processor or a task are let sleep: they would take one from the others. */
+  private void wake(int count) {
+    for (int i = 0; i < Math.min(count, workers.length); i++) {
+      LockSupport.unpark(workers[i]);
     }
   }
 
-  private void share(int n, IntConsumer job) {
+  /**
+   * @param threads how many should work, the caller's included
+   */
+  private void share(int n, int threads, IntConsumer job) {
     tasks = job;
     failure = null;
     caller = Thread.currentThread();
     open.set(n);
     long mine = (ticket.get() >>> 32) + 1;
     ticket.set(mine << 32 | (long) n << 16);
-    wakeAll();
+    wake(threads - 1);
     help(mine);
     awaitOthers();
     rethrow(failure);
@@ -198,7 +204,7 @@ final class WorkerPool {
    */
   void close() {
     isClosed = true;
-    wakeAll();
+    wake(workers.length);
     if (!Arrays.asList(workers).contains(Thread.currentThread())) {
       try {
         for (Thread worker : workers) {

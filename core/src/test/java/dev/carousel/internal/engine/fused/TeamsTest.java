@@ -94,6 +94,7 @@ class TeamsTest {
         Arguments.of("rnn, few steps kept", Cells.tanhRnn(), 128, 2, 1, false),
         Arguments.of("states that read each other", Cells.chained(), 64, 2, 0, false),
         Arguments.of("an output of another size", Cells.projected(), 33, 1, 0, true),
+        Arguments.of("rows that lie far apart", Cells.tanhRnn(), 2048, 70, 0, false),
         Arguments.of("nothing goes back", Cells.forgetful(), 40, 2, 0, false));
   }
 
