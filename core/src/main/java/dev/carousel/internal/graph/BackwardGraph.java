@@ -1,8 +1,12 @@
 package dev.carousel.internal.graph;
 
 import dev.carousel.engine.ParameterSpec;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +28,24 @@ public record BackwardGraph(
     List<OuterProduct> matrixGradients,
     List<VectorGradient> vectorGradients,
     Map<Node, Origin> origins) {
+
+  /** The same for an input whose gradient nobody asks for, as of symbols. */
+  public BackwardGraph withoutInputGradient() {
+    List<Node> ends = new ArrayList<>();
+    stateGradients.stream().filter(Objects::nonNull).forEach(ends::add);
+    matrixGradients.forEach(
+        gradient -> Collections.addAll(ends, gradient.rows(), gradient.columns()));
+    vectorGradients.forEach(gradient -> ends.add(gradient.value()));
+    nodes.stream().filter(node -> node.op() == Op.TAP).forEach(ends::add);
+    Set<Node> needed = CompiledCell.sources(ends);
+    return new BackwardGraph(
+        nodes.stream().filter(needed::contains).toList(),
+        stateGradients,
+        null,
+        matrixGradients,
+        vectorGradients,
+        origins);
+  }
 
   /**
    * What a node has to do with the forward graph.

@@ -34,6 +34,11 @@ public record CompiledCell(String layer, StepGraph forward, BackwardGraph backwa
     return new CompiledCell(layer, forward, Differentiator.differentiateApart(forward));
   }
 
+  /** The same cell for symbols, whose gradient nobody asks for. */
+  public CompiledCell ofSymbols() {
+    return new CompiledCell(layer, forward, backward.withoutInputGradient());
+  }
+
   /** The same cell with masks, by which training drops some of what it does. */
   public CompiledCell dropping(CellDropout dropout) {
     return dropout.isNone() ? this : of(layer, Dropping.of(forward, dropout));

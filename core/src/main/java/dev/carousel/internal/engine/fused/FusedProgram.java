@@ -14,8 +14,20 @@ import dev.carousel.internal.engine.fused.plan.Planner;
 import dev.carousel.tensor.NamedTensors;
 import java.util.List;
 
-/** A planned cell. */
-record FusedProgram(CellPlan plan, FusedEngine engine) implements LayerProgram {
+/**
+ * A planned cell.
+ *
+ * @param plan for vectors
+ * @param ofSymbols the plan for symbols
+ */
+record FusedProgram(CellPlan plan, SymbolPlan ofSymbols, FusedEngine engine)
+    implements LayerProgram {
+
+  /** A cell, planned for vectors; for symbols when it is needed. */
+  FusedProgram(CellPlan plan, FusedEngine engine) {
+    this(plan, new SymbolPlan(plan), engine);
+  }
+
   @Override
   public List<ParameterSpec> parameters() {
     return plan.cell().forward().parameters();
@@ -88,6 +100,6 @@ record FusedProgram(CellPlan plan, FusedEngine engine) implements LayerProgram {
     parameters.forEach(
         (name, tensor) ->
             LayerChecks.precision(layer, "parameter " + name, engine.precision(), tensor));
-    return new FusedLayer(plan, engine, plan.cell().withConstants(parameters));
+    return new FusedBinding(this, plan.cell().withConstants(parameters));
   }
 }

@@ -77,7 +77,7 @@ class EngineCostsTest {
     }
 
     long packed() {
-      return ((FusedLayer) layer).weights().packed();
+      return ((FusedBinding) layer).layer(input).weights().packed();
     }
 
     void train() {
@@ -153,5 +153,15 @@ class EngineCostsTest {
     Given given = new Given(Reading.SYMBOLS, 1, 0);
     given.layer.forward(given.input, given.context).release();
     assertEquals(SHARDS * STEPS, given.kernels.products());
+  }
+
+  @Test
+  void noGradientOfSymbolsIsComputed() {
+    Given symbols = new Given(Reading.SYMBOLS, 1, 0);
+    symbols.train();
+    int blocks = 2;
+    // Of x nothing is multiplied: its gradient of the matrix adds rows, as it looks up rows.
+    assertEquals(SHARDS * (2 * STEPS + 2 * blocks), symbols.kernels.products());
+    assertEquals(3, symbols.packed(), "of x to look up, of h there and back");
   }
 }
