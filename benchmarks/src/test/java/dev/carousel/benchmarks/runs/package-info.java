@@ -1,0 +1,4 @@
+@NullMarked
+package dev.carousel.benchmarks.runs;
+
+import org.jspecify.annotations.NullMarked;
