@@ -4,6 +4,7 @@ import dev.carousel.train.Progress;
 import dev.carousel.train.Trainer;
 import dev.carousel.train.TrainingListener;
 import java.util.Arrays;
+import java.util.function.LongSupplier;
 import org.apache.commons.math3.util.ResizableDoubleArray;
 
 /**
@@ -14,6 +15,7 @@ public final class UpdateWatch implements TrainingListener {
   private final double[] losses;
   private final double warmUp;
   private final double seconds;
+  private final LongSupplier clock;
   private final ResizableDoubleArray nanos = new ResizableDoubleArray();
   private int updates;
   private long start;
@@ -28,6 +30,16 @@ public final class UpdateWatch implements TrainingListener {
    * @param seconds after the warm-up until the run is stopped; at least one update is timed
    */
   public UpdateWatch(int checked, double warmUp, double seconds) {
+    this(checked, warmUp, seconds, System::nanoTime);
+  }
+
+  /**
+   * A watch over a run, by another clock.
+   *
+   * @param clock nanoseconds
+   */
+  UpdateWatch(int checked, double warmUp, double seconds, LongSupplier clock) {
+    this.clock = clock;
     losses = new double[checked];
     this.warmUp = warmUp;
     this.seconds = seconds;
@@ -41,7 +53,7 @@ public final class UpdateWatch implements TrainingListener {
 
   @Override
   public void updated(Progress progress) {
-    long now = System.nanoTime();
+    long now = clock.getAsLong();
     if (updates < losses.length) {
       losses[updates] = progress.loss();
       start = now;

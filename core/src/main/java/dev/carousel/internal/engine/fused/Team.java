@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Threads that work on the same shard and meet again and again. Who comes first looks out for the
  * others for a short while before it sleeps: a meeting takes less time than waking a thread. What
- * one has written before a meeting, all can read after it.
+ * one has written before a meeting, all can read after it. Thread-safe: each member calls {@link
+ * #meet} with its own number.
  */
-final class Team {
+public final class Team {
   /** A shard's only thread: it has nobody to meet. */
   static final int ALONE = 1;
 
@@ -41,7 +42,8 @@ final class Team {
     }
   }
 
-  Team(int members) {
+  /** A team of so many threads. */
+  public Team(int members) {
     this.members = members;
     sleepers = new AtomicReferenceArray<>(members);
   }
@@ -51,7 +53,7 @@ final class Team {
   }
 
   /** Waits until all members have come. */
-  void meet(int member) {
+  public void meet(int member) {
     if (members == ALONE) {
       return;
     }
