@@ -40,7 +40,7 @@ public final class Engines {
    */
   public static Engine fused(EngineSettings settings) {
     Kernels kernels = KernelProvider.best();
-    Rehearsal.begin(kernels);
+    Rehearsal.begin(kernels, settings.weights());
     return new FusedEngine(kernels, settings);
   }
 

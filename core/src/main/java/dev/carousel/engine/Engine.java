@@ -29,6 +29,11 @@ public interface Engine extends AutoCloseable {
     return 0;
   }
 
+  /** The format of the weights that its layers multiply with; by default as they are. */
+  default WeightFormat weights() {
+    return WeightFormat.FLOAT32;
+  }
+
   /** Its threads and loops, for work beside its layers; by default the caller's thread alone. */
   default Workers workers() {
     return Workers.CALLER;

@@ -3,15 +3,18 @@ package dev.carousel.engine;
 import dev.carousel.error.CarouselException;
 
 /**
- * The settings of an engine. They change no bit of any result.
+ * The settings of an engine. Threads and kept steps change no bit of any result; the format of the
+ * weights does.
  *
  * @param threads the number of threads to run on, at least 1
  * @param keptSteps the number of steps whose values a forward pass keeps at a time for the backward
  *     pass; 0 for all. The backward pass runs the other steps forward again, from states kept at
  *     intervals (Chen et al., 2016). That takes less memory and about a third more time. An engine
  *     may keep more.
+ * @param weights the format of the weights; other than {@link WeightFormat#FLOAT32} for predictions
+ *     alone, as the backward pass is then refused
  */
-public record EngineSettings(int threads, int keptSteps) {
+public record EngineSettings(int threads, int keptSteps, WeightFormat weights) {
   /** Checks the numbers. */
   public EngineSettings {
     if (threads < 1) {
@@ -25,8 +28,18 @@ public record EngineSettings(int threads, int keptSteps) {
     }
   }
 
-  /** This number of threads, and all steps kept. */
+  /** These settings, and the weights as they are. */
+  public EngineSettings(int threads, int keptSteps) {
+    this(threads, keptSteps, WeightFormat.FLOAT32);
+  }
+
+  /** This number of threads, all steps kept, and the weights as they are. */
   public static EngineSettings threads(int threads) {
     return new EngineSettings(threads, 0);
+  }
+
+  /** The same with weights of another format. */
+  public EngineSettings with(WeightFormat format) {
+    return new EngineSettings(threads, keptSteps, format);
   }
 }

@@ -51,6 +51,12 @@ public final class Int8Matrix extends NarrowMatrix {
     return values;
   }
 
+  /** Where a column of this matrix begins in the packed elements. */
+  public int start(int column) {
+    int whole = whole(column);
+    return whole / Kernels.PANEL * Kernels.PANEL * depth() + whole % Kernels.PANEL;
+  }
+
   /** The scale of each column, from {@link #scaleAt} on; zeros for the columns that pad. */
   public float[] scales() {
     return scales;
@@ -67,7 +73,7 @@ public final class Int8Matrix extends NarrowMatrix {
   }
 
   @Override
-  float value(int at, int column) {
-    return values[at] * scales[whole(column)];
+  public float get(int row, int column) {
+    return values[start(column) + row * Kernels.PANEL] * scales[whole(column)];
   }
 }

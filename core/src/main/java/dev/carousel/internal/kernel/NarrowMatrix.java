@@ -50,12 +50,6 @@ public abstract sealed class NarrowMatrix permits Bf16Matrix, Int8Matrix {
     return columns;
   }
 
-  /** Where a column of this matrix begins in the packed elements. */
-  public final int start(int column) {
-    int panel = firstPanel + column / Kernels.PANEL;
-    return panel * Kernels.PANEL * depth + column % Kernels.PANEL;
-  }
-
   /** The column of the matrix that this is a view of. */
   final int whole(int column) {
     return firstPanel * Kernels.PANEL + column;
@@ -74,21 +68,15 @@ public abstract sealed class NarrowMatrix permits Bf16Matrix, Int8Matrix {
   abstract NarrowMatrix view(int panel, int wide);
 
   /** One element, as a float. */
-  public final float get(int row, int column) {
-    return value(start(column) + row * Kernels.PANEL, column);
-  }
-
-  /** The float of a packed element. */
-  abstract float value(int at, int column);
+  public abstract float get(int row, int column);
 
   /** The same values as floats. */
   public final PackedMatrix widened() {
     PackedMatrix wide = new PackedMatrix(depth, columns);
     for (int column = 0; column < columns; column++) {
       int to = wide.panelOffset(column / Kernels.PANEL) + column % Kernels.PANEL;
-      int from = start(column);
-      for (int k = 0; k < depth * Kernels.PANEL; k += Kernels.PANEL) {
-        wide.values()[to + k] = value(from + k, column);
+      for (int k = 0; k < depth; k++) {
+        wide.values()[to + k * Kernels.PANEL] = get(k, column);
       }
     }
     return wide;

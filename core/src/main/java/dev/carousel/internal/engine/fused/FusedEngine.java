@@ -4,6 +4,7 @@ import dev.carousel.engine.ClassSums;
 import dev.carousel.engine.Engine;
 import dev.carousel.engine.EngineSettings;
 import dev.carousel.engine.LayerProgram;
+import dev.carousel.engine.WeightFormat;
 import dev.carousel.internal.engine.LayerChecks;
 import dev.carousel.internal.engine.LifeSpan;
 import dev.carousel.internal.engine.fused.plan.Planner;
@@ -61,6 +62,11 @@ public final class FusedEngine implements Engine {
   @Override
   public int keptSteps() {
     return settings.keptSteps();
+  }
+
+  @Override
+  public WeightFormat weights() {
+    return settings.weights();
   }
 
   @Override

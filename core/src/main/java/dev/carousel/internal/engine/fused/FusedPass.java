@@ -182,6 +182,7 @@ final class FusedPass implements ForwardPass {
       @Nullable Consumer<StateGradient> watcher) {
     requireLive();
     String name = plan.cell().layer();
+    NarrowChecks.backward(name, layer.engine().weights());
     LayerChecks.backward(
         name, plan.cell().forward(), outputs, outputGradients, finalStateGradients);
     LayerChecks.precision(name, "the outputs' gradient", Precision.FLOAT32, outputGradients);

@@ -4,9 +4,11 @@ import dev.carousel.engine.LayerMemory;
 import dev.carousel.engine.ParameterSpec;
 import dev.carousel.engine.PassSize;
 import dev.carousel.engine.StateSpec;
+import dev.carousel.engine.WeightFormat;
 import dev.carousel.internal.engine.fused.plan.CellPlan;
 import dev.carousel.internal.engine.fused.plan.Instruction.Product;
 import dev.carousel.internal.engine.fused.plan.PackPlan;
+import dev.carousel.internal.kernel.NarrowMatrix;
 import dev.carousel.internal.kernel.PackedMatrix;
 import dev.carousel.tensor.FloatTensor;
 import dev.carousel.tensor.NamedTensors;
@@ -41,7 +43,7 @@ record MemoryCount(CellPlan plan, FusedEngine engine) {
     Counted shards = shards(size);
     return new LayerMemory(
         Float.BYTES * parameters,
-        Float.BYTES * prepared(size),
+        prepared(size),
         shards.bytes() + Float.BYTES * tensors(size, parameters),
         Math.max(longest, shards.longest()));
   }
@@ -49,14 +51,26 @@ record MemoryCount(CellPlan plan, FusedEngine engine) {
   /** The panels and, where symbols are looked up, the tables. */
   private long prepared(PassSize size) {
     int used = size.trains() ? plan.packs().size() : plan.forwardPacks();
-    long elements = 0;
+    long bytes = 0;
     for (PackPlan pack : plan.packs().subList(0, used)) {
-      elements += PackedMatrix.elements(pack.depth(), pack.columns());
+      bytes += panelBytes(pack, size);
     }
     if (isLookedUp(size)) {
-      elements += inputProducts().mapToLong(this::tableElements).sum();
+      bytes += Float.BYTES * inputProducts().mapToLong(this::tableElements).sum();
     }
-    return elements;
+    return bytes;
+  }
+
+  /** A narrow matrix is kept as floats too where a product may have several rows. */
+  private long panelBytes(PackPlan pack, PassSize size) {
+    long floats = Float.BYTES * PackedMatrix.elements(pack.depth(), pack.columns());
+    WeightFormat format = engine.weights();
+    if (format == WeightFormat.FLOAT32) {
+      return floats;
+    }
+    boolean isOneRow = size.rows() == 1 && size.steps() == 1;
+    long narrow = NarrowMatrix.bytes(format, pack.depth(), pack.columns());
+    return isOneRow ? narrow : narrow + floats;
   }
 
   private boolean isLookedUp(PassSize size) {

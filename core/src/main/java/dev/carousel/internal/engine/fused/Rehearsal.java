@@ -11,6 +11,7 @@ import dev.carousel.engine.ForwardPass;
 import dev.carousel.engine.LayerProgram;
 import dev.carousel.engine.ParameterSpec;
 import dev.carousel.engine.SequenceContext;
+import dev.carousel.engine.WeightFormat;
 import dev.carousel.expr.Expr;
 import dev.carousel.expr.Step;
 import dev.carousel.internal.kernel.Kernels;
@@ -20,6 +21,7 @@ import dev.carousel.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.ObjIntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,15 +47,17 @@ public final class Rehearsal implements Runnable {
   private static final AtomicBoolean hasBegun = new AtomicBoolean();
 
   private final Kernels kernels;
+  private final WeightFormat weights;
 
-  Rehearsal(Kernels kernels) {
+  Rehearsal(Kernels kernels, WeightFormat weights) {
     this.kernels = kernels;
+    this.weights = weights;
   }
 
   /** Begins, unless an earlier call did. */
-  public static void begin(Kernels kernels) {
+  public static void begin(Kernels kernels, WeightFormat weights) {
     if (hasBegun.compareAndSet(false, true)) {
-      Thread thread = new Thread(new Rehearsal(kernels), "carousel-rehearsal");
+      Thread thread = new Thread(new Rehearsal(kernels, weights), "carousel-rehearsal");
       thread.setDaemon(true);
       thread.setPriority(Thread.MIN_PRIORITY);
       try {
@@ -66,18 +70,32 @@ public final class Rehearsal implements Runnable {
 
   @Override
   public void run() {
-    try (Engine engine = new FusedEngine(kernels, EngineSettings.threads(1))) {
-      LayerProgram layer = engine.compile("rehearsal", Rehearsal::step, UNITS, UNITS);
-      BoundLayer bound = layer.bind(zeros(layer));
-      for (int pass = 0; pass < PASSES; pass++) {
-        for (int rows : ROWS) {
-          train(bound, rows);
-        }
+    try {
+      if (weights != WeightFormat.FLOAT32) {
+        rehearse(EngineSettings.threads(1).with(weights), Rehearsal::predict);
       }
+      rehearse(EngineSettings.threads(1), Rehearsal::train);
     } catch (Throwable fault) {
       // It only saves time: who needs that memory, or meets that fault, is told where it matters.
       LOG.debug("The rehearsal ended early.", fault);
     }
+  }
+
+  private void rehearse(EngineSettings settings, ObjIntConsumer<BoundLayer> pass) {
+    try (Engine engine = new FusedEngine(kernels, settings)) {
+      LayerProgram layer = engine.compile("rehearsal", Rehearsal::step, UNITS, UNITS);
+      BoundLayer bound = layer.bind(zeros(layer));
+      for (int i = 0; i < PASSES; i++) {
+        for (int rows : ROWS) {
+          pass.accept(bound, rows);
+        }
+      }
+    }
+  }
+
+  private static void predict(BoundLayer layer, int rows) {
+    Tensor sequence = Precision.FLOAT32.zeros(STEPS, rows, UNITS);
+    layer.infer(new Inputs.Values(sequence), SequenceContext.plain()).release();
   }
 
   private static void train(BoundLayer layer, int rows) {

@@ -1,10 +1,13 @@
 package dev.carousel.internal.engine.fused;
 
 import dev.carousel.engine.ParameterSpec;
+import dev.carousel.engine.WeightFormat;
 import dev.carousel.internal.engine.fused.plan.CellPlan;
 import dev.carousel.internal.engine.fused.plan.CellPlan.RowValue;
 import dev.carousel.internal.engine.fused.plan.Columns;
 import dev.carousel.internal.engine.fused.plan.PackPlan;
+import dev.carousel.internal.kernel.Kernels;
+import dev.carousel.internal.kernel.NarrowMatrix;
 import dev.carousel.internal.kernel.PackedMatrix;
 import dev.carousel.tensor.FloatTensor;
 import dev.carousel.tensor.NamedTensors;
@@ -34,7 +37,7 @@ final class Weights {
     this.plan = plan;
     this.parameters = parameters;
     this.engine = engine;
-    packs = plan.packs().stream().map(Pack::new).toArray(Pack[]::new);
+    packs = plan.packs().stream().map(p -> new Pack(p, engine.weights())).toArray(Pack[]::new);
     rows =
         plan.rowValues().entrySet().stream()
             .map(e -> new Row(e.getKey(), e.getValue(), new float[width(e.getKey())]))
@@ -49,20 +52,36 @@ final class Weights {
   static final class Part {
     private final Pack pack;
     private final Columns columns;
+    private @Nullable PackedMatrix whole;
     private @Nullable PackedMatrix view;
+    private @Nullable NarrowMatrix wholeNarrow;
+    private @Nullable NarrowMatrix narrowView;
 
     Part(Pack pack, Columns columns) {
       this.pack = pack;
       this.columns = columns;
     }
 
+    /** As floats. */
     PackedMatrix matrix() {
+      PackedMatrix all = pack.matrix();
       PackedMatrix known = view;
-      if (known == null) {
-        known = pack.matrix().columns(columns.from(), columns.count());
+      if (known == null || whole != all) {
+        known = all.columns(columns.from(), columns.count());
         view = known;
+        whole = all;
       }
       return known;
+    }
+
+    /** In the narrow format; null for floats. */
+    @Nullable NarrowMatrix narrow() {
+      NarrowMatrix all = pack.narrow();
+      if (all != null && wholeNarrow != all) {
+        narrowView = all.from(columns.from() / Kernels.PANEL, columns.count());
+        wholeNarrow = all;
+      }
+      return all == null ? null : narrowView;
     }
 
     /** What the sums of all columns of the pack start from. */
@@ -87,33 +106,61 @@ final class Weights {
 
     /** How many columns the pack has. */
     int width() {
-      return pack.matrix().columns();
+      return pack.columns();
     }
   }
 
   /** A buffer of one row, and what it is filled with. */
   private record Row(int buffer, RowValue value, float[] elements) {}
 
-  /** The right side of one product. */
+  /**
+   * The right side of one product. In a narrow format the floats are there only once a product of
+   * several rows needs them.
+   */
   static final class Pack {
     private final PackPlan plan;
-    private @Nullable PackedMatrix matrix;
+    private final WeightFormat format;
+    private volatile @Nullable PackedMatrix matrix;
+    private @Nullable NarrowMatrix narrow;
     private final float[] bias;
     private float @Nullable [] table;
     private boolean isTableFresh;
 
-    Pack(PackPlan plan) {
+    Pack(PackPlan plan, WeightFormat format) {
       this.plan = plan;
+      this.format = format;
       bias = new float[plan.columns()];
     }
 
+    /** As floats. */
     PackedMatrix matrix() {
       PackedMatrix known = matrix;
+      return known == null ? made() : known;
+    }
+
+    private synchronized PackedMatrix made() {
+      PackedMatrix known = matrix;
       if (known == null) {
-        known = new PackedMatrix(plan.depth(), plan.columns());
+        NarrowMatrix rounded = narrow;
+        known =
+            rounded == null ? new PackedMatrix(plan.depth(), plan.columns()) : rounded.widened();
         matrix = known;
       }
       return known;
+    }
+
+    /** In the narrow format; null for floats. */
+    @Nullable NarrowMatrix narrow() {
+      return narrow;
+    }
+
+    /** Whether floats are kept. */
+    boolean isWide() {
+      return matrix != null;
+    }
+
+    int columns() {
+      return plan.columns();
     }
 
     /** What the sums start from. */
@@ -122,7 +169,14 @@ final class Weights {
     }
 
     private void fill(NamedTensors parameters) {
-      plan.pack(parameters, matrix());
+      if (format == WeightFormat.FLOAT32) {
+        plan.pack(parameters, matrix());
+      } else {
+        PackedMatrix exact = new PackedMatrix(plan.depth(), plan.columns());
+        plan.pack(parameters, exact);
+        narrow = NarrowMatrix.of(format, exact);
+        matrix = null;
+      }
       plan.fillBias(parameters, bias);
       isTableFresh = false;
     }
@@ -137,12 +191,17 @@ final class Weights {
       if (!isTableFresh) {
         for (int k = 0; k < plan.depth(); k++) {
           for (int j = 0; j < plan.columns(); j++) {
-            known[k * plan.columns() + j] = matrix().get(k, j) + bias[j];
+            known[k * plan.columns() + j] = weight(k, j) + bias[j];
           }
         }
         isTableFresh = true;
       }
       return known;
+    }
+
+    private float weight(int k, int j) {
+      NarrowMatrix rounded = narrow;
+      return rounded == null ? matrix().get(k, j) : rounded.get(k, j);
     }
   }
 

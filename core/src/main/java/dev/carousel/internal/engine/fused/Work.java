@@ -6,6 +6,7 @@ import dev.carousel.internal.kernel.BlockProduct;
 import dev.carousel.internal.kernel.Elementwise;
 import dev.carousel.internal.kernel.GroupFunction;
 import dev.carousel.internal.kernel.Kernels;
+import dev.carousel.internal.kernel.NarrowMatrix;
 import dev.carousel.internal.kernel.PackedMatrix;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +30,19 @@ interface Work {
     @Override
     public void run(int step, int slot, int rows) {
       int to = out.at(step, slot);
-      PackedMatrix matrix = part.matrix();
       if (starts) {
         for (int r = 0; r < rows; r++) {
           int row = to + r * out.stride();
-          System.arraycopy(part.bias(), part.from(), out.array(), row, matrix.columns());
+          System.arraycopy(part.bias(), part.from(), out.array(), row, part.count());
         }
       }
+      NarrowMatrix narrow = rows == 1 ? part.narrow() : null;
+      if (narrow != null) {
+        int from = operand.at(step, slot);
+        kernels.multiplyRow(operand.array(), from, narrow, out.array(), to, edge);
+        return;
+      }
+      PackedMatrix matrix = part.matrix();
       kernels.multiply(
           rows,
           matrix.depth(),

@@ -11,9 +11,6 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * The product of one row with a matrix in int8, as {@link VectorRowProduct} makes it with floats:
  * each element is the same chain. Weights become floats in registers.
- *
- * <p>One body alone, too large for the JIT to put it into its callers: there, on JDK 17, it ran out
- * of what it may put into one method, and made objects of the vectors.
  */
 final class VectorInt8Product {
   private static final VectorSpecies<Float> SPECIES = VectorKernels.SPECIES;
