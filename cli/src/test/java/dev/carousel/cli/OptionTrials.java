@@ -151,6 +151,7 @@ final class OptionTrials {
           entry("--embedding", "--embedding 3"),
           entry("--loss", "--loss cross-entropy:label-smoothing=0.5"),
           entry("--weights", "--weights balanced"),
+          entry("--weight-format", "--weight-format int8"),
           entry("--optimizer", "--optimizer sgd:lr=0.1"),
           entry("--parameter-group", "--parameter-group *.b:lr-factor=0"),
           entry("--ema", "--ema 0.5"),
@@ -196,6 +197,10 @@ final class OptionTrials {
           entry("--no-progress", "a short command shows none in any case"),
           entry("--log", "most commands have nothing to say at the level of information"),
           entry("train --checkpoint-minutes", "a run of less than a minute ends before it acts"),
+          entry(
+              "sample --weight-format",
+              "a rounded network seldom draws other symbols; WeightFormatTest has a text where it"
+                  + " does"),
           entry("bench --seconds", "the time that is measured, of which figures are medians"),
           entry("train --live", "serves until the run ends; LiveServerTest and TrainWatchTest"));
 

@@ -4,10 +4,10 @@ import dev.carousel.benchmarks.program.Program;
 import dev.carousel.cli.console.Console;
 import dev.carousel.cli.options.GlobalOptions;
 import dev.carousel.cli.options.Session;
+import dev.carousel.cli.options.WeightFormatOption;
 import dev.carousel.data.DataShape;
 import dev.carousel.data.Targets;
 import dev.carousel.engine.Engine;
-import dev.carousel.engine.EngineSettings;
 import dev.carousel.flow.words.Numbers;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkSpec;
@@ -32,7 +32,8 @@ import picocli.CommandLine.Option;
     footerHeading = "%nExamples:%n",
     footer = {
       "  benchmarks/stream",
-      "  benchmarks/stream --threads 8 --cell gru --units 256 --steps 200000"
+      "  benchmarks/stream --threads 8 --cell gru --units 256 --steps 200000",
+      "  benchmarks/stream --threads 1 --units 1024 --steps 3000 --weight-format int8"
     })
 final class StreamCommand implements Callable<Integer> {
   private static final int OUTPUTS = 8;
@@ -76,6 +77,7 @@ final class StreamCommand implements Callable<Integer> {
       description = "Number of repetitions (default: ${DEFAULT-VALUE})")
   private int rounds;
 
+  @Mixin private WeightFormatOption weights = new WeightFormatOption();
   @Mixin private GlobalOptions global = new GlobalOptions();
 
   /** A command that speaks there. */
@@ -90,7 +92,7 @@ final class StreamCommand implements Callable<Integer> {
     Program.require("--inputs", inputs, 1);
     Program.require("--steps", steps, threads);
     try (Session session = Session.open(global)) {
-      Engine engine = session.engine(EngineSettings.threads(1));
+      Engine engine = session.engine(weights.engine(1));
       DataShape shape = new DataShape(false, inputs, false, OUTPUTS, Targets.Moment.EVERY_STEP);
       Network network =
           Network.compile(
@@ -106,6 +108,8 @@ final class StreamCommand implements Callable<Integer> {
                   + " inputs, "
                   + units
                   + " units, "
+                  + weights.format().word()
+                  + " weights, "
                   + engine.kernels()
                   + ", Java "
                   + Runtime.version().feature()

@@ -12,16 +12,17 @@ import dev.carousel.cli.options.Given;
 import dev.carousel.cli.options.GlobalOptions;
 import dev.carousel.cli.options.LoadedModel;
 import dev.carousel.cli.options.Session;
+import dev.carousel.cli.options.WeightFormatOption;
 import dev.carousel.data.score.PartScores;
 import dev.carousel.data.score.SampleSize;
 import dev.carousel.data.score.ScorePlan;
-import dev.carousel.engine.EngineSettings;
 import dev.carousel.model.BoundNetwork;
 import dev.carousel.model.HeadLoss;
 import dev.carousel.train.RunFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Spec;
       "  carousel evaluate run --text other.txt --json -",
       "  carousel evaluate run --csv this-year.csv --season 7",
       "  carousel evaluate run --part test --backtest 10",
+      "  carousel evaluate run --weight-format int8          what rounded weights cost",
       "  carousel evaluate run --html evaluation.html        the same as a page, with figures"
     })
 public final class EvaluateCommand implements Callable<Integer> {
@@ -81,6 +83,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Mixin private ChangedData changedData = new ChangedData();
   @Mixin private JsonOutput json = new JsonOutput();
   @Mixin private HtmlOutput html = new HtmlOutput();
+  @Mixin private WeightFormatOption weights = new WeightFormatOption();
   @Mixin private GlobalOptions global = new GlobalOptions();
   @Spec private @Nullable CommandSpec spec;
 
@@ -91,6 +94,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    weights.format(); // refuses a wrong word
     json.check();
     html.check(json);
     Which which = part == null ? null : Choice.of("--part", part, Which.class);
@@ -109,7 +113,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   private void evaluate(Session session, @Nullable Which which, ScorePlan plan) {
     int threads = Runtime.getRuntime().availableProcessors();
-    LoadedModel model = LoadedModel.of(session, folder(), EngineSettings.threads(threads));
+    LoadedModel model = LoadedModel.of(session, folder(), weights.engine(threads));
     EvaluatedData evaluated =
         EvaluatedData.open(
             model.saved(), data, Given.to(spec), which, changedData, session.plugins());
@@ -125,7 +129,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     List<String> notes = new ArrayList<>(report.notes());
     notes.addAll(Soundness.notes(folder, loss, evaluated.data(), head));
     notes.forEach(note -> console.err().println("carousel: " + note));
-    json.write(console, report.document());
+    Map<String, Object> document = report.document();
+    weights.put(document);
+    json.write(console, document);
     html.write(Page.PREDICTIONS, report.page(session));
   }
 

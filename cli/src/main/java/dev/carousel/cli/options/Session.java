@@ -7,6 +7,7 @@ import dev.carousel.Engines;
 import dev.carousel.engine.Engine;
 import dev.carousel.engine.EngineFactory;
 import dev.carousel.engine.EngineSettings;
+import dev.carousel.error.CarouselException;
 import dev.carousel.flow.FlowMeter;
 import dev.carousel.flow.FlowModule;
 import dev.carousel.plugin.PluginDiscovery;
@@ -80,10 +81,21 @@ public final class Session implements AutoCloseable {
     return injector.getInstance(FlowMeter.class);
   }
 
-  /** A new engine, closed with this session. */
+  /**
+   * A new engine, closed with this session.
+   *
+   * @throws CarouselException if another engine is in use, which does not know the weights' format
+   */
   public Engine engine(EngineSettings settings) {
     Engine engine = injector.getInstance(EngineFactory.class).create(settings);
     engines.add(engine);
+    if (engine.weights() != settings.weights()) {
+      throw CarouselException.usage("The engine in use has no weights of this format.")
+          .expected(engine.weights().word())
+          .found(settings.weights().word())
+          .mend("leave out --weight-format")
+          .build();
+    }
     return engine;
   }
 

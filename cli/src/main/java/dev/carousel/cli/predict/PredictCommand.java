@@ -13,6 +13,7 @@ import dev.carousel.cli.options.GlobalOptions;
 import dev.carousel.cli.options.LoadedModel;
 import dev.carousel.cli.options.PluginSource;
 import dev.carousel.cli.options.Session;
+import dev.carousel.cli.options.WeightFormatOption;
 import dev.carousel.cli.scores.ScoreJson;
 import dev.carousel.cli.scores.ScoreLines;
 import dev.carousel.data.frame.Frame;
@@ -23,7 +24,6 @@ import dev.carousel.data.predict.Prediction;
 import dev.carousel.data.predict.Predictor;
 import dev.carousel.data.score.ScorePlan;
 import dev.carousel.data.score.TableScoring;
-import dev.carousel.engine.EngineSettings;
 import dev.carousel.error.CarouselException;
 import dev.carousel.metrics.EvaluationScores;
 import java.io.PrintWriter;
@@ -113,6 +113,7 @@ public final class PredictCommand implements Callable<Integer> {
   @Mixin private PredictSource source = new PredictSource();
   @Mixin private JsonOutput json = new JsonOutput();
   @Mixin private HtmlOutput html = new HtmlOutput();
+  @Mixin private WeightFormatOption weights = new WeightFormatOption();
   @Mixin private GlobalOptions global = new GlobalOptions();
 
   /** A command that uses this console. */
@@ -122,6 +123,7 @@ public final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    weights.format(); // refuses a wrong word
     json.check();
     html.check(json);
     html.requireOther(OUT, out);
@@ -135,7 +137,7 @@ public final class PredictCommand implements Callable<Integer> {
     try (Session session = Session.open(global)) {
       int threads = Runtime.getRuntime().availableProcessors();
       LoadedModel model =
-          LoadedModel.of(session, Objects.requireNonNull(run), EngineSettings.threads(threads));
+          LoadedModel.of(session, Objects.requireNonNull(run), weights.engine(threads));
       Predictor predictor =
           Predictor.of(model.network().bind(model.parameters()), model.saved().codec());
       if (steps != null) {
@@ -180,8 +182,7 @@ public final class PredictCommand implements Callable<Integer> {
 
   private int follow() {
     try (Session session = Session.open(global)) {
-      LoadedModel model =
-          LoadedModel.of(session, Objects.requireNonNull(run), EngineSettings.threads(1));
+      LoadedModel model = LoadedModel.of(session, Objects.requireNonNull(run), weights.engine(1));
       Predictor predictor =
           Predictor.of(model.network().bind(model.parameters()), model.saved().codec());
       Follower follower = predictor.follow(following.groups());
@@ -200,6 +201,7 @@ public final class PredictCommand implements Callable<Integer> {
       document.put("predictions", rows.predictions());
       document.put("groups", follower.groups());
       document.put("forgotten", follower.forgotten());
+      weights.put(document);
       json.write(console, document);
       return code;
     }
@@ -325,14 +327,14 @@ public final class PredictCommand implements Callable<Integer> {
                 .formatted(count(made.count(), "prediction"), made.from(), file.given()));
   }
 
-  private static Map<String, Object> document(
-      Frame frame, Made made, @Nullable EvaluationScores scores) {
+  private Map<String, Object> document(Frame frame, Made made, @Nullable EvaluationScores scores) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("carousel", Version.current());
     document.put("command", "predict");
     document.put("data", frame.source());
     document.put("rows", frame.rows());
     document.put("predictions", made.count());
+    weights.put(document);
     if (scores != null) {
       ScoreJson.put(scores, document);
     }

@@ -6,6 +6,7 @@ import dev.carousel.cli.options.Given;
 import dev.carousel.cli.options.GlobalOptions;
 import dev.carousel.cli.options.LoadedModel;
 import dev.carousel.cli.options.Session;
+import dev.carousel.cli.options.WeightFormatOption;
 import dev.carousel.data.text.Choices;
 import dev.carousel.data.text.SampleRequest;
 import dev.carousel.data.text.TextSampler;
@@ -39,7 +40,8 @@ import picocli.CommandLine.Spec;
       "  carousel sample run",
       "  carousel sample run --length 2000 --temperature 0.5 --seed 7",
       "  carousel sample run --prompt \"It was the best of times\" --top-p 0.9",
-      "  carousel sample run --top-k 20 --stop CHAPTER"
+      "  carousel sample run --top-k 20 --stop CHAPTER",
+      "  carousel sample run --weight-format int8            faster for a wide network"
     })
 public final class SampleCommand implements Callable<Integer> {
   private final Console console;
@@ -97,6 +99,7 @@ public final class SampleCommand implements Callable<Integer> {
       description = "Seed of all random numbers")
   private long seed;
 
+  @Mixin private WeightFormatOption weights = new WeightFormatOption();
   @Mixin private GlobalOptions global = new GlobalOptions();
   @Spec private @Nullable CommandSpec spec;
 
@@ -112,9 +115,9 @@ public final class SampleCommand implements Callable<Integer> {
           .refuse("nothing is random at --temperature 0.", List.of("--seed", "--top-k", "--top-p"));
     }
     SampleRequest request = new SampleRequest(length, choices(), prompt, stop, seed);
+    EngineSettings engine = weights.engine(1);
     try (Session session = Session.open(global)) {
-      LoadedModel model =
-          LoadedModel.of(session, Objects.requireNonNull(run), EngineSettings.threads(1));
+      LoadedModel model = LoadedModel.of(session, Objects.requireNonNull(run), engine);
       Vocabulary vocabulary = vocabulary(model);
       warnOfUnknown(vocabulary);
       console.out().print(prompt);
