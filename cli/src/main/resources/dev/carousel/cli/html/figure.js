@@ -100,15 +100,23 @@ function details(tables) {
   made.set(box, tables);
   box.addEventListener("toggle", () => {
     if (!box.open || box.childElementCount > 1) return;
-    made.get(box).forEach((t) =>
-      box.append(
-        el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": `Table: ${t.caption}` }, tableOf(t))));
+    made.get(box).forEach((t) => {
+      const region = el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": `Table: ${t.caption}` });
+      fill(region, t);
+      box.append(region);
+    });
   });
   return box;
 }
 
-function tableOf({ caption, head, rows }) {
-  return table(caption, head, rows());
+/** More rows than this fill a region for certain. */
+const FULL = 40;
+
+/** Puts a table into its region; a long one is laid out only while it is in sight. */
+function fill(region, { caption, head, rows }) {
+  const all = rows();
+  region.classList.toggle("long", all.length > FULL);
+  region.replaceChildren(table(caption, head, all));
 }
 
 /** Lines over a common x, as a table: a row for each x, a column for each line. */

@@ -80,7 +80,7 @@ function renewTables(old, fresh) {
   const tables = made.get(fresh);
   made.set(old, tables);
   const shown = old.querySelectorAll(":scope > .scroll");
-  if (old.open) shown.forEach((region, i) => region.replaceChildren(tableOf(tables[i])));
+  if (old.open) shown.forEach((region, i) => fill(region, tables[i]));
   else shown.forEach((region) => region.remove());
 }
 
