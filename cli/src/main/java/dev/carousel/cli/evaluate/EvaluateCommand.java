@@ -112,8 +112,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   private void evaluate(Session session, @Nullable Which which, ScorePlan plan) {
-    int threads = Runtime.getRuntime().availableProcessors();
-    LoadedModel model = LoadedModel.of(session, folder(), weights.engine(threads));
+    LoadedModel model = LoadedModel.of(session, folder(), weights.engine());
     EvaluatedData evaluated =
         EvaluatedData.open(
             model.saved(), data, Given.to(spec), which, changedData, session.plugins());

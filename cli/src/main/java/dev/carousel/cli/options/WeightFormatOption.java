@@ -28,11 +28,12 @@ public final class WeightFormatOption {
   }
 
   /**
-   * The settings of an engine with it.
+   * The settings of an engine with it, on all processors.
    *
    * @throws dev.carousel.error.CarouselException as {@link #format}
    */
-  public EngineSettings engine(int threads) {
+  public EngineSettings engine() {
+    int threads = Runtime.getRuntime().availableProcessors();
     return EngineSettings.threads(threads).with(format());
   }
 

@@ -135,9 +135,7 @@ public final class PredictCommand implements Callable<Integer> {
     source.of(data); // refuses contradictions
     RowFormat format = check();
     try (Session session = Session.open(global)) {
-      int threads = Runtime.getRuntime().availableProcessors();
-      LoadedModel model =
-          LoadedModel.of(session, Objects.requireNonNull(run), weights.engine(threads));
+      LoadedModel model = LoadedModel.of(session, Objects.requireNonNull(run), weights.engine());
       Predictor predictor =
           Predictor.of(model.network().bind(model.parameters()), model.saved().codec());
       if (steps != null) {
@@ -182,7 +180,7 @@ public final class PredictCommand implements Callable<Integer> {
 
   private int follow() {
     try (Session session = Session.open(global)) {
-      LoadedModel model = LoadedModel.of(session, Objects.requireNonNull(run), weights.engine(1));
+      LoadedModel model = LoadedModel.of(session, Objects.requireNonNull(run), weights.engine());
       Predictor predictor =
           Predictor.of(model.network().bind(model.parameters()), model.saved().codec());
       Follower follower = predictor.follow(following.groups());

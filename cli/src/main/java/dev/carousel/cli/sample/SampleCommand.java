@@ -115,7 +115,7 @@ public final class SampleCommand implements Callable<Integer> {
           .refuse("nothing is random at --temperature 0.", List.of("--seed", "--top-k", "--top-p"));
     }
     SampleRequest request = new SampleRequest(length, choices(), prompt, stop, seed);
-    EngineSettings engine = weights.engine(1);
+    EngineSettings engine = weights.engine();
     try (Session session = Session.open(global)) {
       LoadedModel model = LoadedModel.of(session, Objects.requireNonNull(run), engine);
       Vocabulary vocabulary = vocabulary(model);
