@@ -249,11 +249,11 @@ public abstract class CellContract {
     LayerProblem problem = problem(INPUTS, units, 70, 2).in(Precision.FLOAT32);
     boolean[] mask = Samples.mask(70, 2, row -> 70 - row);
     try (Engine one = Engines.fused(1);
-        Engine three = Teams.fused(EngineSettings.threads(3));
-        Engine frugal = Teams.fused(new EngineSettings(3, 1))) {
+        Engine two = Teams.fused(EngineSettings.threads(2));
+        Engine frugal = Teams.fused(new EngineSettings(2, 1))) {
       LayerProgram alone = one.compile("layer0", cell(), INPUTS, units);
       for (LayerProblem p : List.of(problem, problem.with(mask, true))) {
-        for (Engine team : List.of(three, frugal)) {
+        for (Engine team : List.of(two, frugal)) {
           LayerProgram shared = team.compile("layer0", cell(), INPUTS, units);
           assertSameBits(shared, p, p.forward(alone), p.forward(shared));
         }
