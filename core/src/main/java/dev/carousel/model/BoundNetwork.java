@@ -30,10 +30,13 @@ public final class BoundNetwork {
   /** Those that no pass uses at the moment. */
   private final Deque<DroppedWeights> dropped = new ArrayDeque<>();
 
+  private final FreeBuffers buffers;
+
   BoundNetwork(Network network, NamedTensors parameters) {
     NetworkChecks.parameters(network, parameters);
     tied = TiedHead.of(network, parameters);
     this.network = network;
+    buffers = new FreeBuffers(network.engine().precision());
     this.parameters = parameters;
     for (Layer layer : network.allLayers()) {
       NamedTensors own =
@@ -167,6 +170,11 @@ public final class BoundNetwork {
   /** The layer as it is trained, with all of its weights. */
   BoundLayer training(Layer layer) {
     return Objects.requireNonNull(training.get(layer));
+  }
+
+  /** The memory of passes between their layers. */
+  FreeBuffers buffers() {
+    return buffers;
   }
 
   /** The recurrent layers without some of their weights, for one training pass. */

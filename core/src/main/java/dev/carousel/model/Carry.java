@@ -41,15 +41,24 @@ public record Carry(Map<String, NamedTensors> states) {
       return zero();
     }
     boolean isAnyFresh = false;
+    boolean isAllFresh = true;
     for (boolean row : fresh) {
       isAnyFresh |= row;
+      isAllFresh &= row;
     }
-    if (!isAnyFresh) {
-      return this;
+    if (!isAnyFresh || isAllFresh) {
+      return isAllFresh ? zero() : this;
     }
     Map<String, NamedTensors> entered = new LinkedHashMap<>();
     states.forEach((layer, tensors) -> entered.put(layer, cleared(tensors, fresh)));
     return new Carry(entered);
+  }
+
+  /** A deep copy. */
+  public Carry copy() {
+    Map<String, NamedTensors> copies = new LinkedHashMap<>();
+    states.forEach((layer, tensors) -> copies.put(layer, tensors.copy()));
+    return new Carry(copies);
   }
 
   /** One row's states, as those of a chunk of one row; a copy. */

@@ -5,7 +5,6 @@ import dev.carousel.engine.MaskSpec;
 import dev.carousel.engine.ParameterSpec;
 import dev.carousel.random.RandomStreams;
 import dev.carousel.tensor.NamedTensors;
-import dev.carousel.tensor.Precision;
 import dev.carousel.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Drops elements and scales up the others, so that the mean is kept (inverted dropout: Srivastava
  * and others, 2014). The seed, the update, the layer, the row and the step determine what is
- * dropped. It belongs to one pass.
+ * dropped. It belongs to one pass, as the buffers do that it writes to.
  */
 final class Dropout {
   private final double share;
@@ -55,12 +54,10 @@ final class Dropout {
   }
 
   /** Factors for the outputs of a layer: 0, or 1 / (1 - share). For all steps, or for each. */
-  Tensor factors(int layer, Tensor like) {
+  Tensor factors(int layer, Tensor like, PassBuffers buffers) {
     RandomStreams.restart(random, seed, "dropout", update, layer);
-    Tensor factors =
-        kinds.variational()
-            ? like.precision().zeros(1, like.extent(1), like.extent(2))
-            : like.like();
+    int steps = kinds.variational() ? 1 : like.extent(0);
+    Tensor factors = buffers.tensor(steps, like.extent(1), like.extent(2));
     for (int i = 0; i < factors.size(); i++) {
       factors.set(i, factor(share));
     }
@@ -72,9 +69,9 @@ final class Dropout {
   }
 
   /** Factors for vectors that the first recurrent layer reads. */
-  Tensor ofInput(Tensor vectors) {
+  Tensor ofInput(Tensor vectors, PassBuffers buffers) {
     int steps = kinds.variational() ? 1 : vectors.extent(0);
-    Tensor factors = vectors.precision().zeros(steps, vectors.extent(1), vectors.extent(2));
+    Tensor factors = buffers.tensor(steps, vectors.extent(1), vectors.extent(2));
     fill(factors, "dropout input", kinds.input(), false);
     return factors;
   }
@@ -83,13 +80,13 @@ final class Dropout {
    * Symbols of which some are dropped: zeros without a one. A variational mask drops the same
    * symbols at all steps of a row.
    */
-  Inputs.Values ofSymbols(Inputs.Symbols symbols, Precision precision) {
+  Inputs.Values ofSymbols(Inputs.Symbols symbols, PassBuffers buffers) {
     boolean isForAll = kinds.variational();
     int features = symbols.features();
     Tensor factors =
-        precision.zeros(isForAll ? 1 : symbols.steps(), symbols.rows(), isForAll ? features : 1);
+        buffers.tensor(isForAll ? 1 : symbols.steps(), symbols.rows(), isForAll ? features : 1);
     fill(factors, "dropout input", kinds.input(), false);
-    Tensor vectors = precision.zeros(symbols.steps(), symbols.rows(), features);
+    Tensor vectors = buffers.zeros(symbols.steps(), symbols.rows(), features);
     for (int place = 0; place < symbols.ids().length; place++) {
       int id = symbols.ids()[place];
       int row = place % symbols.rows();
@@ -99,10 +96,10 @@ final class Dropout {
   }
 
   /** The masks within a layer's cell. */
-  @Nullable NamedTensors within(Layer layer, int steps, int rows, Precision precision) {
+  @Nullable NamedTensors within(Layer layer, int steps, int rows, PassBuffers buffers) {
     Map<String, Tensor> masks = new LinkedHashMap<>();
     for (MaskSpec spec : layer.training().masks()) {
-      Tensor mask = precision.zeros(isForAll(spec, kinds) ? 1 : steps, rows, spec.size());
+      Tensor mask = buffers.tensor(isForAll(spec, kinds) ? 1 : steps, rows, spec.size());
       boolean isZoneout = spec.kind() == MaskSpec.Kind.ZONEOUT;
       fill(mask, "dropout " + spec.name(), share(spec), isZoneout, layer.index(), direction(layer));
       masks.put(spec.name(), mask);
@@ -164,12 +161,12 @@ final class Dropout {
   }
 
   /**
-   * {@code x * factors}, element by element, as a new tensor.
+   * {@code x * factors}, element by element, in a tensor of its own.
    *
    * @param factors as many as elements, or those of one step
    */
-  static Tensor apply(Tensor x, Tensor factors) {
-    Tensor y = x.like();
+  static Tensor apply(Tensor x, Tensor factors, PassBuffers buffers) {
+    Tensor y = buffers.tensor(x.extent(0), x.extent(1), x.extent(2));
     for (int i = 0; i < y.size(); i++) {
       y.set(i, x.get(i) * factors.get(i % factors.size()));
     }

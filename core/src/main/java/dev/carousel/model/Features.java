@@ -5,18 +5,21 @@ import dev.carousel.tensor.FloatTensor;
 import dev.carousel.tensor.Tensor;
 import java.util.List;
 
-/** Moves the features of sequences between layers: side by side, apart, and to the end. */
+/**
+ * Moves the features of sequences between layers: side by side, apart, and to the end. What they
+ * make is in the buffers of a pass.
+ */
 final class Features {
   private Features() {}
 
   /** {@code [T, B, a]} and {@code [T, B, b]} to {@code [T, B, a + b]}. */
-  static Tensor join(List<Tensor> parts) {
+  static Tensor join(List<Tensor> parts, PassBuffers buffers) {
     if (parts.size() == 1) {
       return parts.get(0);
     }
     Tensor first = parts.get(0);
     int width = parts.stream().mapToInt(part -> part.extent(2)).sum();
-    Tensor whole = first.precision().zeros(first.extent(0), first.extent(1), width);
+    Tensor whole = buffers.tensor(first.extent(0), first.extent(1), width);
     int column = 0;
     for (Tensor part : parts) {
       put(part, whole, column);
@@ -45,12 +48,12 @@ final class Features {
   }
 
   /** Columns {@code from} to {@code from + size} of {@code [T, B, width]}. */
-  static Tensor columns(Tensor whole, int from, int size) {
+  static Tensor columns(Tensor whole, int from, int size, PassBuffers buffers) {
     int width = whole.extent(2);
     if (from == 0 && size == width) {
       return whole;
     }
-    Tensor part = whole.precision().zeros(whole.extent(0), whole.extent(1), size);
+    Tensor part = buffers.tensor(whole.extent(0), whole.extent(1), size);
     for (int place = 0; place < part.size() / size; place++) {
       copy(whole, place * width + from, part, place * size, size);
     }
@@ -66,10 +69,10 @@ final class Features {
   }
 
   /** The features of each row at its end, {@code [1, B, size]}. */
-  static Tensor atEnd(Tensor sequence, Chunk chunk, boolean reverse) {
+  static Tensor atEnd(Tensor sequence, Chunk chunk, boolean reverse, PassBuffers buffers) {
     int rows = sequence.extent(1);
     int size = sequence.extent(2);
-    Tensor end = sequence.precision().zeros(1, rows, size);
+    Tensor end = buffers.tensor(1, rows, size);
     for (int row = 0; row < rows; row++) {
       int from = (endOf(chunk, row, reverse) * rows + row) * size;
       for (int i = 0; i < size; i++) {
@@ -80,10 +83,10 @@ final class Features {
   }
 
   /** The gradient of {@link #atEnd}: zeros everywhere else. */
-  static Tensor fromEnd(Tensor end, Chunk chunk, boolean reverse) {
+  static Tensor fromEnd(Tensor end, Chunk chunk, boolean reverse, PassBuffers buffers) {
     int rows = end.extent(1);
     int size = end.extent(2);
-    Tensor sequence = end.precision().zeros(chunk.steps(), rows, size);
+    Tensor sequence = buffers.zeros(chunk.steps(), rows, size);
     for (int row = 0; row < rows; row++) {
       int to = (endOf(chunk, row, reverse) * rows + row) * size;
       for (int i = 0; i < size; i++) {

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 
 /**
@@ -167,7 +168,30 @@ public final class HeadLoss {
    * @param outputs {@code [T, B, K]} or {@code [1, B, K]}
    */
   LossTotal measure(Engine engine, Tensor outputs, Chunk chunk, double weight) {
-    return measure(engine, outputs, chunk.targets(), chunk::counts, weight);
+    return measure(engine, outputs, chunk, weight, int[]::new);
+  }
+
+  /**
+   * The same with memory of the caller.
+   *
+   * @param ids gives an array of a length, whatever it holds
+   */
+  LossTotal measure(
+      Engine engine, Tensor outputs, Chunk chunk, double weight, IntFunction<int[]> ids) {
+    if (chunk.targets() instanceof Targets.Symbols symbols) {
+      return classes(engine, outputs, counted(symbols, chunk, ids), weight);
+    }
+    return numbers(outputs, (Targets.Values) chunk.targets(), chunk::counts, weight);
+  }
+
+  /** The classes that count, and {@link Targets#MISSING} elsewhere. */
+  private static int[] counted(Targets.Symbols symbols, Chunk chunk, IntFunction<int[]> memory) {
+    if (chunk.mask() == null) {
+      return symbols.ids();
+    }
+    int[] ids = memory.apply(symbols.count());
+    Arrays.setAll(ids, place -> chunk.counts(place) ? symbols.ids()[place] : Targets.MISSING);
+    return ids;
   }
 
   /**
@@ -176,17 +200,9 @@ public final class HeadLoss {
    * @param outputs {@code [N, 1, K]}; replaced
    */
   LossTotal measure(Engine engine, Tensor outputs, Targets targets) {
-    return measure(engine, outputs, targets, place -> true, 0);
-  }
-
-  private LossTotal measure(
-      Engine engine, Tensor outputs, Targets targets, IntPredicate counts, double weight) {
-    if (targets instanceof Targets.Symbols symbols) {
-      int[] ids = symbols.ids().clone();
-      Arrays.setAll(ids, place -> counts.test(place) ? ids[place] : Targets.MISSING);
-      return classes(engine, outputs, ids, weight);
-    }
-    return numbers(outputs, (Targets.Values) targets, counts, weight);
+    return targets instanceof Targets.Symbols symbols
+        ? classes(engine, outputs, symbols.ids(), 0)
+        : numbers(outputs, (Targets.Values) targets, place -> true, 0);
   }
 
   private LossTotal classes(Engine engine, Tensor outputs, int[] ids, double weight) {
@@ -204,17 +220,18 @@ public final class HeadLoss {
     int size = outputs.extent(2);
     double[] logits = new double[size];
     double[] gradient = new double[size];
-    ClassSums sums = ClassSums.none();
+    double sum = 0;
+    long correct = 0;
     for (int place = 0; place < ids.length; place++) {
       Arrays.fill(gradient, 0);
       if (ids[place] >= 0) {
         read(outputs, place * size, logits);
-        double loss = own.loss(logits, ids[place], gradient);
-        sums = sums.plus(new ClassSums(loss, Largest.of(logits) == ids[place] ? 1 : 0));
+        sum += own.loss(logits, ids[place], gradient);
+        correct += Largest.of(logits) == ids[place] ? 1 : 0;
       }
       write(outputs, place * size, gradient, weight);
     }
-    return sums;
+    return new ClassSums(sum, correct);
   }
 
   private LossTotal numbers(

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class InputStage {
   private final Network network;
   private final boolean isKept;
+  private final PassBuffers buffers;
   private final Inputs outputs;
   private final List<@Nullable ForwardPass> passes = new ArrayList<>();
 
@@ -28,9 +29,11 @@ final class InputStage {
    *
    * @param inputs in the engine's precision
    * @param isKept whether the values of the steps are kept, for the way back
+   * @param buffers of the pass
    */
-  InputStage(BoundNetwork bound, Inputs inputs, boolean isKept) {
+  InputStage(BoundNetwork bound, Inputs inputs, boolean isKept, PassBuffers buffers) {
     this.isKept = isKept;
+    this.buffers = buffers;
     network = bound.network();
     if (inputs instanceof Inputs.Mixed mixed) {
       outputs = joined(bound, mixed);
@@ -52,8 +55,7 @@ final class InputStage {
   }
 
   private Inputs joined(BoundNetwork bound, Inputs.Mixed mixed) {
-    Tensor whole =
-        network.engine().precision().zeros(mixed.steps(), mixed.rows(), network.inputWidth());
+    Tensor whole = buffers.zeros(mixed.steps(), mixed.rows(), network.inputWidth());
     int column = 0;
     if (mixed.numbers() != null) {
       Features.put(mixed.numbers().tensor(), whole, 0);
@@ -112,7 +114,7 @@ final class InputStage {
               ? network.spec().data().categories().get(k)
               : lookUp.program().outputSize();
       if (lookUp != null) {
-        add(lookUp, passes.get(k), Features.columns(gradient, column, size), byLayer);
+        add(lookUp, passes.get(k), Features.columns(gradient, column, size, buffers), byLayer);
       }
       column += size;
     }

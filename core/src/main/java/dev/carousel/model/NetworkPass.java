@@ -27,6 +27,8 @@ public final class NetworkPass {
   private final Network network;
   private final Chunk chunk;
   private final Carry carry;
+  private final PassBuffers buffers;
+  private final int takenForward;
   private final InputStage bottom;
   private final List<ForwardPass> recurrent = new ArrayList<>();
   private final List<Inputs> inputs = new ArrayList<>();
@@ -53,7 +55,8 @@ public final class NetworkPass {
     this.chunk = chunk;
     this.carry = carry;
     isAtEnd = chunk.targets().moment() == Targets.Moment.END;
-    bottom = new InputStage(bound, network.adopt(chunk.inputs()), isKept);
+    buffers = bound.buffers().borrow(chunk.steps(), chunk.rows());
+    bottom = new InputStage(bound, network.adopt(chunk.inputs()), isKept, buffers);
     this.dropout = dropout;
     weights = dropout != null && dropout.kinds().weights() > 0 ? bound.borrow() : null;
     if (weights != null && dropout != null) {
@@ -70,16 +73,18 @@ public final class NetworkPass {
         outputs.add(pass.outputs());
       }
       if (index + 1 < network.spec().layers()) {
-        input = new Inputs.Values(drop(index, Features.join(outputs)));
+        input = new Inputs.Values(drop(index, Features.join(outputs, buffers)));
       }
     }
     pool =
         network.pool() == null
             ? null
             : run(network.pool(), new Inputs.Values(topOutputs(false)), carry);
-    Tensor read = pool == null ? topOutputs(isAtEnd) : Features.atEnd(pool.outputs(), chunk, false);
+    Tensor read =
+        pool == null ? topOutputs(isAtEnd) : Features.atEnd(pool.outputs(), chunk, false, buffers);
     Tensor top = drop(network.spec().layers() - 1, read);
     head = run(network.head(), new Inputs.Values(top), Carry.zero());
+    takenForward = buffers.taken();
   }
 
   private List<Layer> layersAt(int index) {
@@ -107,8 +112,7 @@ public final class NetworkPass {
   }
 
   private @Nullable NamedTensors masks(Layer layer, Inputs input) {
-    return Objects.requireNonNull(dropout)
-        .within(layer, input.steps(), input.rows(), network.engine().precision());
+    return Objects.requireNonNull(dropout).within(layer, input.steps(), input.rows(), buffers);
   }
 
   /** What the first recurrent layer reads. */
@@ -117,11 +121,11 @@ public final class NetworkPass {
       return input;
     }
     if (input instanceof Inputs.Symbols symbols) {
-      return dropout.ofSymbols(symbols, network.engine().precision());
+      return dropout.ofSymbols(symbols, buffers);
     }
     Tensor vectors = ((Inputs.Values) input).tensor();
-    inputFactors = dropout.ofInput(vectors);
-    return new Inputs.Values(Dropout.apply(vectors, inputFactors));
+    inputFactors = dropout.ofInput(vectors, buffers);
+    return new Inputs.Values(Dropout.apply(vectors, inputFactors, buffers));
   }
 
   /** A layer's outputs as the next layer, or the head, reads them. */
@@ -129,9 +133,9 @@ public final class NetworkPass {
     if (dropout == null || dropout.share() == 0) {
       return outputs;
     }
-    Tensor factors = dropout.factors(index, outputs);
+    Tensor factors = dropout.factors(index, outputs, buffers);
     dropped.add(factors);
-    return Dropout.apply(outputs, factors);
+    return Dropout.apply(outputs, factors, buffers);
   }
 
   /** The top layer's outputs at every step, or at each row's end. */
@@ -141,10 +145,10 @@ public final class NetworkPass {
       Layer layer = network.recurrentLayers().get(i);
       if (layer.index() == network.spec().layers() - 1) {
         Tensor all = recurrent.get(i).outputs();
-        outputs.add(onlyEnd ? Features.atEnd(all, chunk, layer.reverse()) : all);
+        outputs.add(onlyEnd ? Features.atEnd(all, chunk, layer.reverse(), buffers) : all);
       }
     }
-    return Features.join(outputs);
+    return Features.join(outputs, buffers);
   }
 
   /** The run of one recurrent layer, in the order of {@link Network#recurrentLayers()}. */
@@ -238,6 +242,34 @@ public final class NetworkPass {
 
   /** The states after the chunk, for the next one. */
   public Carry carry() {
+    return carry(Carry.zero());
+  }
+
+  /**
+   * The same, in the tensors of states that are no longer needed, if they are of as many rows.
+   *
+   * @param spent the states after another chunk; not those before this one
+   */
+  public Carry carry(Carry spent) {
+    if (spent.rows() != chunk.rows()) {
+      return copiedCarry();
+    }
+    for (int i = 0; i < recurrent.size(); i++) {
+      assign(spent.of(network.recurrentLayers().get(i).name()), recurrent.get(i));
+    }
+    if (network.pool() != null && pool != null) {
+      assign(spent.of(network.pool().name()), pool);
+    }
+    return spent;
+  }
+
+  private static void assign(@Nullable NamedTensors states, ForwardPass pass) {
+    if (states != null) {
+      states.assign(pass.finalStates());
+    }
+  }
+
+  private Carry copiedCarry() {
     Map<String, NamedTensors> states = new LinkedHashMap<>();
     for (int i = 0; i < recurrent.size(); i++) {
       Layer layer = network.recurrentLayers().get(i);
@@ -310,7 +342,12 @@ public final class NetworkPass {
     LossTotal loss =
         network
             .loss()
-            .measure(network.engine(), outputs, chunk, 1.0 / Math.max(1, chunk.predictions()));
+            .measure(
+                network.engine(),
+                outputs,
+                chunk,
+                1.0 / Math.max(1, chunk.predictions()),
+                buffers::ids);
     return new Gradients(loss, backward(outputs, watcher));
   }
 
@@ -328,6 +365,7 @@ public final class NetworkPass {
    * @return one tensor for each parameter of the network, in its order
    */
   public NamedTensors backward(Tensor headGradient, @Nullable Consumer<StateGradient> watcher) {
+    buffers.rewind(takenForward);
     Map<String, NamedTensors> byLayer = new LinkedHashMap<>();
     LayerGradients fromHead = head.backward(headGradient, null, null);
     byLayer.put(network.head().name(), fromHead.parameters());
@@ -335,7 +373,7 @@ public final class NetworkPass {
     for (int index = network.spec().layers() - 1; index >= 0; index--) {
       boolean isTop = index == network.spec().layers() - 1;
       if (!dropped.isEmpty()) {
-        above = Dropout.apply(above, dropped.get(index));
+        above = Dropout.apply(above, dropped.get(index), buffers);
       }
       above = isTop ? pooled(above, byLayer) : above;
       boolean isFromEnd = isTop && isAtEnd && pool == null;
@@ -343,8 +381,8 @@ public final class NetworkPass {
       above = below == null ? above : below;
     }
     Tensor factors = network.embeddings().isEmpty() ? null : inputFactors;
-    bottom.backward(factors == null ? above : Dropout.apply(above, factors), byLayer);
-    TiedHead.join(network, byLayer);
+    bottom.backward(factors == null ? above : Dropout.apply(above, factors, buffers), byLayer);
+    TiedHead.join(network, byLayer, buffers);
     return inOrder(byLayer);
   }
 
@@ -353,7 +391,8 @@ public final class NetworkPass {
     if (network.pool() == null || pool == null) {
       return above;
     }
-    LayerGradients found = pool.backward(Features.fromEnd(above, chunk, false), null, null);
+    LayerGradients found =
+        pool.backward(Features.fromEnd(above, chunk, false, buffers), null, null);
     byLayer.put(network.pool().name(), found.parameters());
     return Objects.requireNonNull(found.input());
   }
@@ -371,9 +410,9 @@ public final class NetworkPass {
       Layer layer = network.recurrentLayers().get(i);
       if (layer.index() == index) {
         int size = layer.program().outputSize();
-        Tensor part = Features.columns(above, column, size);
+        Tensor part = Features.columns(above, column, size, buffers);
         column += size;
-        Tensor gradient = fromEnd ? Features.fromEnd(part, chunk, layer.reverse()) : part;
+        Tensor gradient = fromEnd ? Features.fromEnd(part, chunk, layer.reverse(), buffers) : part;
         LayerGradients gradients = recurrent.get(i).backward(gradient, null, watcher);
         layerRun(i).toWhole(gradients.parameters());
         ways.set(i, new LayerBackward(gradient, gradients));
@@ -403,6 +442,7 @@ public final class NetworkPass {
     if (weights != null) {
       bound.giveBack(weights);
     }
+    bound.buffers().giveBack(buffers);
   }
 
   private NamedTensors inOrder(Map<String, NamedTensors> byLayer) {

@@ -220,11 +220,13 @@ public final class NetworkStream {
     if (!(inputs instanceof Inputs.Mixed)) {
       return runStages(inputs);
     }
-    InputStage bottom = new InputStage(bound, inputs, false);
+    PassBuffers buffers = bound.buffers().borrow(inputs.steps(), inputs.rows());
+    InputStage bottom = new InputStage(bound, inputs, false, buffers);
     try {
       return runStages(bottom.outputs());
     } finally {
       bottom.release();
+      bound.buffers().giveBack(buffers);
     }
   }
 

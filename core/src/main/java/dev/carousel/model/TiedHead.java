@@ -89,16 +89,17 @@ final class TiedHead {
   }
 
   /** Adds the gradient of the head's copy to that of the embedding. */
-  static void join(Network network, Map<String, NamedTensors> byLayer) {
+  static void join(Network network, Map<String, NamedTensors> byLayer, PassBuffers buffers) {
     Layer embedding = network.embedding();
     if (!network.spec().tied() || embedding == null) {
       return;
     }
     NamedTensors ofHead = Objects.requireNonNull(byLayer.get(network.head().name()));
     NamedTensors below = Objects.requireNonNull(byLayer.get(embedding.name()));
-    Tensor sum = below.get(OF_EMBEDDING).like();
+    Tensor own = below.get(OF_EMBEDDING);
+    Tensor sum = buffers.tensor(own.extent(0), own.extent(1));
     transpose(ofHead.get(OF_HEAD), sum);
-    sum.addScaled(1, below.get(OF_EMBEDDING));
+    sum.addScaled(1, own);
     byLayer.put(embedding.name(), new NamedTensors(Map.of(OF_EMBEDDING, sum)));
   }
 }

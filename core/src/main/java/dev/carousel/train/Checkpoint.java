@@ -61,7 +61,7 @@ public record Checkpoint(
       memories.add(copy);
     }
     return new Checkpoint(
-        counters, parameters.copy(), optimizer.copy(), carry, memories, best, history, good);
+        counters, parameters.copy(), optimizer.copy(), carry.copy(), memories, best, history, good);
   }
 
   /** This checkpoint as a state to roll back to. */

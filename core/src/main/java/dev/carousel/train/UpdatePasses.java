@@ -31,6 +31,8 @@ final class UpdatePasses {
   private final NormWatch norms;
   private final NonFiniteWatch nonFinite;
   private final Workers workers;
+  private final SpareCarries carries = new SpareCarries();
+  private @Nullable NamedTensors sums;
 
   UpdatePasses(
       TrainingPlan plan,
@@ -89,7 +91,7 @@ final class UpdatePasses {
         state,
         pass.gradients(),
         pass.loss(),
-        pass.carry(),
+        carries.after(pass.run(), state.carry, state.carry),
         1,
         pass.norm(),
         pass.isFinite(),
@@ -98,7 +100,7 @@ final class UpdatePasses {
   }
 
   private Found several(RunState state, Epoch epoch, int count) {
-    NamedTensors sum = state.parameters.like();
+    NamedTensors sum = zeros(state.parameters);
     List<NormPreservation> preserved = new ArrayList<>();
     LossTotal loss = LossTotal.none();
     Carry carry = state.carry;
@@ -110,7 +112,7 @@ final class UpdatePasses {
       sum.addScaled(chunk.predictions(), pass.gradients());
       predictions += chunk.predictions();
       loss = loss.plus(pass.loss());
-      carry = pass.carry();
+      carry = carries.after(pass.run(), state.carry, carry);
       isFinite = pass.isFinite();
       NormPreservation found = norms.found(state.parameters, pass.run(), chunk);
       if (found != null) {
@@ -121,6 +123,14 @@ final class UpdatePasses {
     sum.scale(1.0 / Math.max(1, predictions));
     NormPreservation mean = preserved.isEmpty() ? null : NormPreservation.mean(preserved);
     return found(state, sum, loss, carry, count, sum.norm(workers), isFinite, mean, null);
+  }
+
+  /** Zeros to add gradients to, kept from update to update. */
+  private NamedTensors zeros(NamedTensors parameters) {
+    NamedTensors known = sums == null ? parameters.like() : sums;
+    sums = known;
+    known.forEach((name, tensor) -> tensor.fill(0));
+    return known;
   }
 
   private static Found found(
@@ -149,10 +159,6 @@ final class UpdatePasses {
 
     LossTotal loss() {
       return found.loss();
-    }
-
-    Carry carry() {
-      return run.carry();
     }
   }
 

@@ -20,6 +20,7 @@ import dev.carousel.refusal.Refusal;
 import dev.carousel.spi.Cell;
 import dev.carousel.tensor.FloatTensor;
 import dev.carousel.tensor.NamedTensors;
+import dev.carousel.tensor.Precision;
 import dev.carousel.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -91,6 +92,10 @@ class DropoutKindsTest {
   }
 
   /** One bound network, one update after the other: nothing of an update stays for the next. */
+  private static PassBuffers buffers() {
+    return new PassBuffers(Precision.FLOAT32, 1, 1);
+  }
+
   @Test
   void anUpdateDoesNotDependOnThoseBefore() {
     try (Engine fused = Engines.fused(1)) {
@@ -159,8 +164,8 @@ class DropoutKindsTest {
   @Test
   void aRowsMasksFollowFromItsNumberAndTheStep() {
     Dropout dropout = new Dropout(0, ALL, 1, 2);
-    Tensor few = dropout.ofInput(new FloatTensor(3, 2, 4));
-    Tensor many = dropout.ofInput(new FloatTensor(7, 5, 4));
+    Tensor few = dropout.ofInput(new FloatTensor(3, 2, 4), buffers());
+    Tensor many = dropout.ofInput(new FloatTensor(7, 5, 4), buffers());
     for (int step = 0; step < 3; step++) {
       for (int i = 0; i < 8; i++) {
         assertEquals(few.get(step * 8 + i), many.get(step * 20 + i));
@@ -185,7 +190,7 @@ class DropoutKindsTest {
     Network network = Network.compile(engine, spec);
     BoundNetwork bound = network.bind(network.initialParameters(1));
     NetworkPass pass = bound.forwardTraining(Chunks.random(SYMBOLS, 6, 1, 1), Carry.zero(), 1, 2);
-    Tensor factors = new Dropout(0, kinds, 1, 2).ofInput(new FloatTensor(6, 1, 8));
+    Tensor factors = new Dropout(0, kinds, 1, 2).ofInput(new FloatTensor(6, 1, 8), buffers());
     Tensor gradient = pass.backward(null).parameters().get("embedding/embedding.Wx");
     assertArrayEquals(new int[] {8, 5}, gradient.shape());
     for (int feature = 0; feature < 8; feature++) {
@@ -204,14 +209,17 @@ class DropoutKindsTest {
     for (int i = 0; i < ones.size(); i++) {
       ones.set(i, 1);
     }
-    for (Tensor factors : List.of(dropout.ofInput(ones), dropout.factors(0, ones))) {
-      Tensor applied = Dropout.apply(ones, factors);
+    for (Tensor factors :
+        List.of(dropout.ofInput(ones, buffers()), dropout.factors(0, ones, buffers()))) {
+      Tensor applied = Dropout.apply(ones, factors, buffers());
       for (int i = 8; i < ones.size(); i++) {
         assertEquals(applied.get(i % 8), applied.get(i));
       }
     }
     Network network = Network.compile(engine, spec(SHAPE, Cells.lstm(), ALL.variational(true)));
-    NamedTensors masks = dropout.within(network.recurrentLayers().get(0), 6, 2, engine.precision());
+    NamedTensors masks =
+        dropout.within(
+            network.recurrentLayers().get(0), 6, 2, new PassBuffers(engine.precision(), 1, 1));
     assertEquals(1, masks == null ? 0 : masks.get("recurrent h").extent(0));
     assertEquals(1, masks == null ? 0 : masks.get("candidate 0").extent(0));
     assertEquals(6, masks == null ? 0 : masks.get("zoneout h").extent(0));
@@ -227,7 +235,8 @@ class DropoutKindsTest {
     Inputs.Symbols symbols = new Inputs.Symbols(200, 2, 5, ids);
     for (boolean isVariational : new boolean[] {false, true}) {
       Dropout dropout = new Dropout(0, ALL.variational(isVariational), 1, 2);
-      Tensor vectors = dropout.ofSymbols(symbols, engine.precision()).tensor();
+      Tensor vectors =
+          dropout.ofSymbols(symbols, new PassBuffers(engine.precision(), 1, 1)).tensor();
       int kept = 0;
       for (int place = 0; place < ids.length; place++) {
         double[] x = Arrays.copyOfRange(vectors.toDoubles(), place * 5, place * 5 + 5);
@@ -249,7 +258,7 @@ class DropoutKindsTest {
     Network network = Network.compile(engine, spec);
     Dropout dropout = new Dropout(0, ALL, 1, 2);
     Layer layer = network.recurrentLayers().get(0);
-    NamedTensors masks = dropout.within(layer, 20, 100, engine.precision());
+    NamedTensors masks = dropout.within(layer, 20, 100, new PassBuffers(engine.precision(), 1, 1));
     assertEquals(0.3, mean(masks == null ? new FloatTensor(1) : masks.get("zoneout h")), 0.01);
     assertEquals(1, mean(masks == null ? new FloatTensor(1) : masks.get("candidate 0")), 0.01);
     assertEquals(1, mean(masks == null ? new FloatTensor(1) : masks.get("recurrent h")), 0.03);
@@ -269,7 +278,7 @@ class DropoutKindsTest {
     List<String> seen = new ArrayList<>();
     Dropout dropout = new Dropout(0, ALL, 1, 2);
     for (Layer layer : Network.compile(engine, spec).recurrentLayers()) {
-      NamedTensors masks = dropout.within(layer, 5, 3, engine.precision());
+      NamedTensors masks = dropout.within(layer, 5, 3, new PassBuffers(engine.precision(), 1, 1));
       if (masks != null) {
         masks.forEach((name, mask) -> seen.add(zeros(mask)));
       }

@@ -64,6 +64,10 @@ class NetworkTest {
   }
 
   /** What it hands up at a masked step, where it reads 0, is infinite. */
+  private static PassBuffers buffers() {
+    return new PassBuffers(Precision.FLOAT32, 1, 1);
+  }
+
   @Test
   void aPoleAtMaskedStepsDoesNotReachTheHead() {
     Cell cell =
@@ -194,7 +198,8 @@ class NetworkTest {
   @Test
   void dropoutKeepsTheMean() {
     Tensor factors =
-        new Dropout(0.25, DropoutKinds.NONE, 1, 2).factors(0, new FloatTensor(100, 10, 100));
+        new Dropout(0.25, DropoutKinds.NONE, 1, 2)
+            .factors(0, new FloatTensor(100, 10, 100), buffers());
     double sum = 0;
     for (double factor : factors.toDoubles()) {
       assertTrue(factor == 0 || factor == (float) (1 / 0.75), () -> "factor " + factor);
@@ -209,7 +214,9 @@ class NetworkTest {
     Dropout dropout = new Dropout(0.5, DropoutKinds.NONE, 1, 2);
     Tensor like = new FloatTensor(10, 10, 10);
     assertFalse(
-        Arrays.equals(dropout.factors(0, like).toDoubles(), dropout.factors(1, like).toDoubles()));
+        Arrays.equals(
+            dropout.factors(0, like, buffers()).toDoubles(),
+            dropout.factors(1, like, buffers()).toDoubles()));
   }
 
   @Test

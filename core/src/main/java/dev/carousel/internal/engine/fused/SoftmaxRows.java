@@ -18,20 +18,29 @@ record SoftmaxRows(
 
   /** Runs over so many rows, or up to the last. */
   ClassSums run(int first, int count) {
-    ClassSums sums = ClassSums.none();
+    double loss = 0;
+    long correct = 0;
     int end = Math.min(targets.length, first + count);
     for (int row = first; row < end; row++) {
-      sums = sums.plus(row(row * classes, targets[row]));
+      int at = row * classes;
+      int target = targets[row];
+      if (target < 0) {
+        Arrays.fill(v, at, at + classes, 0f);
+      } else {
+        int best = largest(at);
+        correct += best == target ? 1 : 0;
+        loss += loss(at, target, best);
+      }
     }
-    return sums;
+    return new ClassSums(loss, correct);
   }
 
-  private ClassSums row(int at, int target) {
-    if (target < 0) {
-      Arrays.fill(v, at, at + classes, 0f);
-      return ClassSums.none();
-    }
-    int best = largest(at);
+  /**
+   * The loss of a row, whose logits become gradients.
+   *
+   * @param best where its largest logit stands
+   */
+  private double loss(int at, int target, int best) {
     float largest = v[at + best];
     double total = terms.total(target, classes);
     double share = terms.ofTarget(target);
@@ -45,7 +54,7 @@ record SoftmaxRows(
     for (int k = 0; k < classes && terms.smoothing() > 0; k++) {
       v[at + k] -= (float) (terms.everywhere(k, classes) * weight);
     }
-    return new ClassSums(total * Math.log(sum) - logits, best == target ? 1 : 0);
+    return total * Math.log(sum) - logits;
   }
 
   /** Where the largest of a row stands, the first of equal ones. */
