@@ -51,6 +51,11 @@ class CarryTest {
   }
 
   @Test
+  void freshRowsAloneAreZeros() {
+    assertNull(carry().enter(new boolean[] {true, true}).of("layer0"));
+  }
+
+  @Test
   void anotherNumberOfRowsResetsAll() {
     assertNull(carry().enter(new boolean[3]).of("layer0"));
     assertNull(carry().enter(new boolean[1]).of("layer1"));
