@@ -37,7 +37,7 @@ class SpareCarriesTest {
         Carry kept = begin.copy();
         Carry before = begin;
         for (int i = 0; i < 4; i++) {
-          Chunk chunk = Chunks.random(SHAPE, 4, 2, 10 * update + i);
+          Chunk chunk = Chunks.random(SHAPE, 4, 2, 10L * update + i);
           Carry given = before.copy();
           NetworkPass pass = bound.forward(chunk, before);
           Carry after = carries.after(pass, begin, before);

@@ -187,9 +187,9 @@ class RunCostsTest {
 
   /** What may grow: the sums of a log loss, and the seeds of masks but those between layers. */
   private static long growing(Kind kind, Size size) {
-    long tasks = (size.rows() * size.steps() + LOSS_ROWS - 1) / LOSS_ROWS;
+    int tasks = (size.rows() * size.steps() + LOSS_ROWS - 1) / LOSS_ROWS;
     int masks = kind == Kind.DROPPED_WITHIN ? 3 : 0; // of the input, h and c
-    return (kind.shape.symbolsOut() ? tasks * LOSS_BYTES : 0)
+    return (kind.shape.symbolsOut() ? tasks * LOSS_BYTES : 0L)
         + (long) masks * size.rows() * MASK_ROW_BYTES;
   }
 
