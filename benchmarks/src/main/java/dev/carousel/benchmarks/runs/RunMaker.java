@@ -50,7 +50,9 @@ public record RunMaker(Plugins plugins, Path folder, int threads) {
     return file.toString();
   }
 
-  /** The windows in the order of the first epoch: in one series, a window is numbered by its row. */
+  /**
+   * The windows in the order of the first epoch: in one series, a window is numbered by its row.
+   */
   private static FloatTensor order(RunRecipe.Parts parts) {
     TrainingPlan plan = parts.options().train().plan(Limit.USUAL);
     Epoch epoch = parts.data().training().epoch(plan.batch(), plan.bptt(), SEED, 0);

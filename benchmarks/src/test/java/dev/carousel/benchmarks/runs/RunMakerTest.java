@@ -58,8 +58,7 @@ class RunMakerTest {
   void dataOfAnotherSizeIsAFault() {
     Case wrong = new Case(Kind.CHARACTERS, "lstm", new Shape(3, 5, 80, 2));
     String said =
-        String.valueOf(
-            assertThrows(IllegalStateException.class, () -> make(wrong)).getMessage());
+        String.valueOf(assertThrows(IllegalStateException.class, () -> make(wrong)).getMessage());
     assertTrue(said.contains("the data has 78 inputs"), said);
   }
 
@@ -82,8 +81,7 @@ class RunMakerTest {
   @Test
   void errorOfLossesIsTheLargestAndRelative() {
     RunProblem problem = make(new Case(Kind.TABLE, "lstm", new Shape(4, 6, 2, 3)));
-    double[] losses =
-        IntStream.range(0, 20).mapToDouble(i -> problem.losses().get(i)).toArray();
+    double[] losses = IntStream.range(0, 20).mapToDouble(i -> problem.losses().get(i)).toArray();
     assertEquals(0, problem.error(losses));
     losses[3] *= 1.01;
     losses[9] *= 0.98;
