@@ -8,6 +8,7 @@ import dev.carousel.cli.options.WeightFormatOption;
 import dev.carousel.data.DataShape;
 import dev.carousel.data.Targets;
 import dev.carousel.engine.Engine;
+import dev.carousel.engine.EngineSettings;
 import dev.carousel.flow.words.Numbers;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkSpec;
@@ -92,7 +93,7 @@ final class StreamCommand implements Callable<Integer> {
     Program.require("--inputs", inputs, 1);
     Program.require("--steps", steps, threads);
     try (Session session = Session.open(global)) {
-      Engine engine = session.engine(weights.engine(1));
+      Engine engine = session.engine(EngineSettings.threads(1).with(weights.format()));
       DataShape shape = new DataShape(false, inputs, false, OUTPUTS, Targets.Moment.EVERY_STEP);
       Network network =
           Network.compile(
