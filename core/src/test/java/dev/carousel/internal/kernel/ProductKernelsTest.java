@@ -17,6 +17,7 @@ class ProductKernelsTest {
     "1, 1, 1", "2, 3, 5", "4, 7, 31", "5, 16, 32", "7, 13, 33", "8, 25, 64", "9, 207, 65",
     "13, 2, 95", "16, 64, 128", "17, 31, 207", "25, 702, 6", "33, 5, 16", "3, 4, 17", "8, 1, 48",
     "1, 9, 64", "1, 70, 96", "1, 7, 128", "1, 33, 333", "2, 6, 256", "3, 12, 300", "6, 5, 40",
+    "5, 512, 64", "11, 513, 32", "19, 1300, 70",
   })
   void productEqualsDoubleAtAwkwardSizes(int rows, int depth, int columns) {
     check(new Problem(rows, depth, columns, false, depth));
