@@ -21,9 +21,4 @@ record Crew(Team team, Work[][] before, Work[][] loop, Work[][] after) {
   int firstOf(int member, int steps) {
     return (int) ((long) steps * member / members());
   }
-
-  /** Runs a member's share of a step of the loop. */
-  void runStep(int member, int step, int slot, int rows) {
-    Shard.runAll(loop[member], step, slot, rows);
-  }
 }
