@@ -9,6 +9,7 @@ open module dev.carousel.cli {
   requires commons.math3;
   requires dev.carousel.core;
   requires dev.carousel.data;
+  requires dev.carousel.experiments;
   requires dev.carousel.flow;
   requires dev.carousel.interop;
   requires dev.carousel.losses;

@@ -3,6 +3,7 @@ module dev.carousel.flow {
   requires com.google.guice;
   requires commons.math3;
   requires transitive dev.carousel.core;
+  requires transitive dev.carousel.experiments;
   requires org.slf4j;
   requires static transitive org.apiguardian.api;
   requires static transitive org.jspecify;

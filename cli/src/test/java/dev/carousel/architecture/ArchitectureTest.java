@@ -58,8 +58,10 @@ class ArchitectureTest {
    */
   private static final DescribedPredicate<HasName> DOOR = name("dev.carousel.Engines").as("a door");
 
-  private static final List<Path> CORE_AND_FLOW =
-      List.of(Path.of("../core/src/main/java"), Path.of("../flow/src/main/java"));
+  private static final List<Path> LIBRARIES =
+      Stream.of("core", "experiments", "flow")
+          .map(module -> Path.of("..", module, "src/main/java"))
+          .toList();
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -168,7 +170,32 @@ class ArchitectureTest {
   }
 
   @Test
-  void coreAndFlowNameNoCellAndNoTask() {
+  void experimentsSeeCoreAndOnlyFlowAndTheCommandLineSeeThem() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.carousel.experiments..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.carousel.flow..",
+            "dev.carousel.interop..",
+            "dev.carousel.cli..",
+            "dev.carousel.internal..",
+            "dev.carousel.io.internal..",
+            "dev.carousel.tensor.internal..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            "dev.carousel.experiments..", "dev.carousel.flow..", "dev.carousel.cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.carousel.experiments..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void coreExperimentsAndFlowNameNoCellAndNoTask() {
     Plugins plugins = Plugins.of(PluginDiscovery.onClassPath());
     List<String> literals =
         Stream.of(plugins.list(PluginKind.CELL), plugins.list(PluginKind.TASK))
@@ -177,7 +204,7 @@ class ArchitectureTest {
             .map(id -> '"' + id + '"')
             .toList();
     List<String> found =
-        CORE_AND_FLOW.stream()
+        LIBRARIES.stream()
             .flatMap(ArchitectureTest::sources)
             .flatMap(f -> literals.stream().filter(read(f)::contains).map(l -> f + ": " + l))
             .toList();

@@ -40,6 +40,7 @@ class ModuleDescriptorTest {
         "losses",
         "duckdb",
         "onnxruntime",
+        "experiments",
         "flow",
         "interop",
         "testkit");

@@ -36,6 +36,7 @@ class ThreadSafetyTest {
               "cells-lstm",
               "optimizers",
               "losses",
+              "experiments",
               "flow",
               "interop",
               "cli")

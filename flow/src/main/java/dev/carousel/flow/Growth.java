@@ -1,5 +1,7 @@
 package dev.carousel.flow;
 
+import dev.carousel.experiments.statistics.Estimate;
+
 /**
  * The least-squares slope of ln(gradient) against lag.
  *

@@ -1,6 +1,7 @@
 package dev.carousel.flow;
 
 import dev.carousel.data.Chunk;
+import dev.carousel.experiments.statistics.Estimate;
 import dev.carousel.flow.internal.Injection;
 import dev.carousel.flow.internal.LagMean;
 import dev.carousel.flow.internal.StepNorms;

@@ -12,6 +12,7 @@ import dev.carousel.data.table.TableDataset;
 import dev.carousel.data.text.Text;
 import dev.carousel.data.text.TextDataset;
 import dev.carousel.engine.Engine;
+import dev.carousel.experiments.statistics.Estimate;
 import dev.carousel.fixture.Cells;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkSpec;

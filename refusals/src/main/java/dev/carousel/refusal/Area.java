@@ -26,6 +26,7 @@ enum Area {
       "dev.carousel.cells."),
   OPTIMIZERS("Optimizers, schedules and hooks", "dev.carousel.optimizers."),
   TRAINING("Training", "dev.carousel.train."),
+  EXPERIMENTS("Experiments", "dev.carousel.experiments."),
   FLOW("Gradient flow", "dev.carousel.flow."),
   TESTKIT("The test kit", "dev.carousel.testkit."),
   OTHER("Others", "");

@@ -6,7 +6,7 @@ import dev.carousel.data.TaskProvider;
 import dev.carousel.data.tasks.TaskDataset;
 import dev.carousel.engine.Engine;
 import dev.carousel.engine.EngineSettings;
-import dev.carousel.flow.Estimate;
+import dev.carousel.experiments.statistics.Estimate;
 import dev.carousel.flow.FlowSettings;
 import dev.carousel.flow.GradientFlow;
 import dev.carousel.flow.StateFlow;

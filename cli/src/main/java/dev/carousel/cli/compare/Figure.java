@@ -1,6 +1,6 @@
 package dev.carousel.cli.compare;
 
-import dev.carousel.flow.Estimate;
+import dev.carousel.experiments.statistics.Estimate;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package dev.carousel.cli.compare;
 
-import dev.carousel.flow.trial.Holm;
+import dev.carousel.experiments.statistics.Holm;
 import java.util.List;
 import java.util.stream.IntStream;
 

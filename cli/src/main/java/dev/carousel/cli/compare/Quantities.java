@@ -10,7 +10,7 @@ import dev.carousel.cli.diagnose.report.Report.Layer;
 import dev.carousel.cli.diagnose.report.Report.Network;
 import dev.carousel.cli.diagnose.report.Report.State;
 import dev.carousel.cli.diagnose.report.WatchSections.Clipping;
-import dev.carousel.flow.Estimate;
+import dev.carousel.experiments.statistics.Estimate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

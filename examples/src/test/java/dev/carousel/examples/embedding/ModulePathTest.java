@@ -37,6 +37,7 @@ class ModulePathTest {
           "cells-lstm",
           "losses",
           "optimizers",
+          "experiments",
           "flow",
           "guice",
           "guava",

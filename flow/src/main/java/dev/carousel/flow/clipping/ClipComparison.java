@@ -1,9 +1,9 @@
 package dev.carousel.flow.clipping;
 
+import dev.carousel.experiments.statistics.PairedDifference;
 import dev.carousel.flow.training.ThresholdAdvice;
 import dev.carousel.flow.trial.Judge;
 import dev.carousel.flow.trial.JudgedTrial;
-import dev.carousel.flow.trial.PairedDifference;
 import dev.carousel.flow.trial.Trial;
 import java.util.Comparator;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.carousel.flow.clipping;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.carousel.flow.trial.Figures;
+import dev.carousel.experiments.statistics.Figures;
 import dev.carousel.flow.trial.Judge;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.carousel.flow.dynamics;
 
-import dev.carousel.flow.Estimate;
+import dev.carousel.experiments.statistics.Estimate;
 
 /**
  * The Lyapunov exponents of a layer along real data: the growth per step of a gradient that flows

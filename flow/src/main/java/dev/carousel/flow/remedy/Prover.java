@@ -1,5 +1,6 @@
 package dev.carousel.flow.remedy;
 
+import dev.carousel.experiments.statistics.PairedDifference;
 import dev.carousel.flow.diagnosis.Finding;
 import dev.carousel.flow.diagnosis.Rule;
 import dev.carousel.flow.measured.Goal;
@@ -7,7 +8,6 @@ import dev.carousel.flow.measured.Recipe;
 import dev.carousel.flow.measured.Run;
 import dev.carousel.flow.trial.Judge;
 import dev.carousel.flow.trial.JudgedTrial;
-import dev.carousel.flow.trial.PairedDifference;
 import dev.carousel.flow.trial.Promise;
 import dev.carousel.flow.trial.Trial;
 import java.util.ArrayList;

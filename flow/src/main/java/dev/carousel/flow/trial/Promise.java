@@ -1,5 +1,7 @@
 package dev.carousel.flow.trial;
 
+import dev.carousel.experiments.statistics.PairedDifference;
+
 /**
  * A quantity that a change promised to improve, beside the loss.
  *

@@ -1,5 +1,6 @@
 package dev.carousel.flow.trial;
 
+import dev.carousel.experiments.statistics.PairedDifference;
 import dev.carousel.train.Divergence;
 import java.util.List;
 

@@ -1,5 +1,7 @@
 package dev.carousel.flow.trial;
 
+import dev.carousel.experiments.statistics.Figures;
+import dev.carousel.experiments.statistics.PairedDifference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

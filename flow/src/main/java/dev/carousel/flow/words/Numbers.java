@@ -1,6 +1,6 @@
 package dev.carousel.flow.words;
 
-import dev.carousel.flow.trial.Figures;
+import dev.carousel.experiments.statistics.Figures;
 import java.util.Locale;
 
 /** Writes numbers short enough for columns, with a decimal point in every locale. */

@@ -3,6 +3,7 @@ package dev.carousel.flow.remedy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.carousel.experiments.statistics.PairedDifference;
 import dev.carousel.flow.LayerFlow;
 import dev.carousel.flow.StateFlow;
 import dev.carousel.flow.Verdict;
@@ -16,7 +17,6 @@ import dev.carousel.flow.measured.Recipe;
 import dev.carousel.flow.measured.Run;
 import dev.carousel.flow.trial.Judge;
 import dev.carousel.flow.trial.JudgedTrial;
-import dev.carousel.flow.trial.PairedDifference;
 import dev.carousel.flow.trial.Trial;
 import dev.carousel.plugin.Plugin;
 import dev.carousel.plugin.PluginDiscovery;

@@ -9,7 +9,7 @@ import dev.carousel.cli.diagnose.report.LabSections.NormRatio;
 import dev.carousel.cli.diagnose.report.LabSections.StateUsed;
 import dev.carousel.cli.diagnose.report.LabSections.Step;
 import dev.carousel.cli.diagnose.report.LabSections.TimeScale;
-import dev.carousel.flow.Estimate;
+import dev.carousel.experiments.statistics.Estimate;
 import dev.carousel.flow.dynamics.LayerDynamics;
 import dev.carousel.flow.dynamics.Lyapunov;
 import dev.carousel.flow.dynamics.StateUse;

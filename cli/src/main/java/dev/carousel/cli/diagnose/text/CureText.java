@@ -2,12 +2,12 @@ package dev.carousel.cli.diagnose.text;
 
 import dev.carousel.cli.text.Look;
 import dev.carousel.cli.text.Paragraph;
+import dev.carousel.experiments.statistics.PairedDifference;
 import dev.carousel.flow.diagnosis.Rule;
 import dev.carousel.flow.measured.Run;
 import dev.carousel.flow.remedy.Cure;
 import dev.carousel.flow.remedy.Cures;
 import dev.carousel.flow.report.Diagnosis;
-import dev.carousel.flow.trial.PairedDifference;
 import dev.carousel.flow.trial.Promise;
 import dev.carousel.flow.trial.Trial;
 import dev.carousel.flow.words.Numbers;

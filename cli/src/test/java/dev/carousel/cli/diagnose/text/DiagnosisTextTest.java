@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.cli.text.Look;
+import dev.carousel.experiments.statistics.PairedDifference;
 import dev.carousel.flow.LayerFlow;
 import dev.carousel.flow.Verdict;
 import dev.carousel.flow.diagnosis.Rule;
@@ -18,7 +19,6 @@ import dev.carousel.flow.remedy.Remedies;
 import dev.carousel.flow.report.Diagnosis;
 import dev.carousel.flow.trial.Judge;
 import dev.carousel.flow.trial.JudgedTrial;
-import dev.carousel.flow.trial.PairedDifference;
 import dev.carousel.flow.trial.Promise;
 import dev.carousel.flow.trial.Trial;
 import dev.carousel.plugin.PluginDiscovery;

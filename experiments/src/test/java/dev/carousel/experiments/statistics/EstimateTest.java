@@ -1,4 +1,4 @@
-package dev.carousel.flow;
+package dev.carousel.experiments.statistics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

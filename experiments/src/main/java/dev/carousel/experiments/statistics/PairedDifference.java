@@ -1,7 +1,6 @@
-package dev.carousel.flow.trial;
+package dev.carousel.experiments.statistics;
 
 import dev.carousel.error.CarouselException;
-import dev.carousel.flow.Estimate;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.StatUtils;

@@ -1,4 +1,4 @@
-package dev.carousel.flow.trial;
+package dev.carousel.experiments.statistics;
 
 import java.util.Arrays;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package dev.carousel.flow;
+package dev.carousel.experiments.statistics;
 
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.StatUtils;

@@ -1,0 +1,9 @@
+/** Trials over seeds and settings: statistics. */
+module dev.carousel.experiments {
+  requires commons.math3;
+  requires transitive dev.carousel.core;
+  requires static transitive org.apiguardian.api;
+  requires static transitive org.jspecify;
+
+  exports dev.carousel.experiments.statistics;
+}
