@@ -38,6 +38,11 @@ public record PairedDifference(List<Double> before, List<Double> after) {
     return new PairedDifference(logarithms(before), logarithms(after));
   }
 
+  /** The same pairs, the other way round: without the change minus with it. */
+  public PairedDifference reversed() {
+    return new PairedDifference(after, before);
+  }
+
   private static List<Double> logarithms(List<Double> figures) {
     return figures.stream().map(figure -> figure > 0 ? Math.log(figure) : Double.NaN).toList();
   }
@@ -71,8 +76,13 @@ public record PairedDifference(List<Double> before, List<Double> after) {
         .filter(i -> Double.isFinite(before.get(i)) && Double.isFinite(after.get(i)));
   }
 
+  /** The differences of the pairs that have one, with the change minus without it. */
+  public double[] differences() {
+    return finite().mapToDouble(i -> after.get(i) - before.get(i)).toArray();
+  }
+
   private Estimate estimate() {
-    return Estimate.mean(finite().mapToDouble(i -> after.get(i) - before.get(i)).toArray());
+    return Estimate.mean(differences());
   }
 
   /** The number of trainings without the change that were not finite. */

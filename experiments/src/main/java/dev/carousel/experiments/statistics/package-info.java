@@ -1,6 +1,6 @@
 /**
- * Figures with their sampling error, tests in pairs of the same seed, and corrections for the
- * number of tests.
+ * Figures with their sampling error, samples over seeds, and comparisons of settings in pairs of
+ * the same seed, corrected for the number of comparisons.
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 @NullMarked

@@ -3,7 +3,7 @@ package dev.carousel.flow.clipping;
 import static java.util.stream.Collectors.joining;
 
 import dev.carousel.experiments.statistics.Figures;
-import dev.carousel.flow.trial.Judge;
+import dev.carousel.experiments.statistics.PairedRules;
 import java.util.List;
 import java.util.Locale;
 
@@ -15,17 +15,17 @@ record ClipWords(ClipComparison comparison) {
       return "None ended with a finite loss for every seed.";
     }
     ClipWay least = comparison.least().get();
-    if (least.loss() > (1 + Judge.MARGIN) * comparison.blank()) {
+    if (least.loss() > (1 + PairedRules.MARGIN) * comparison.blank()) {
       return useless(least) + unfinished();
     }
     ClipWay reference = comparison.reference();
-    if (comparison.seeds() < Judge.FEWEST_SEEDS) {
+    if (comparison.seeds() < PairedRules.FEWEST_SEEDS) {
       return String.format(
           Locale.ROOT,
           "Not judged, %s (%d are needed): the smallest %s loss is that of %s, %s, which may be"
               + " chance.%s",
           comparison.seeds() == 1 ? "one seed" : comparison.seeds() + " seeds",
-          Judge.FEWEST_SEEDS,
+          PairedRules.FEWEST_SEEDS,
           kind(least),
           name(least),
           loss(least.loss()),
@@ -85,7 +85,7 @@ record ClipWords(ClipComparison comparison) {
   private List<ClipWay> close(ClipWay best) {
     return comparison.ways().stream()
         .filter(way -> !way.equals(best) && way.isFinite())
-        .filter(way -> !(ClipComparison.difference(best, way).pValue() < Judge.LEVEL))
+        .filter(way -> !PairedRules.isSignificant(ClipComparison.difference(best, way).pValue()))
         .toList();
   }
 

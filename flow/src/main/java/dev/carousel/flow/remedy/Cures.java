@@ -2,7 +2,7 @@ package dev.carousel.flow.remedy;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.carousel.flow.trial.Judge;
+import dev.carousel.experiments.statistics.PairedRules;
 import dev.carousel.flow.trial.TrialVerdict;
 import java.util.Comparator;
 import java.util.List;
@@ -35,8 +35,8 @@ public final class Cures {
   public static String headline(List<Cure> cures) {
     int seeds = cures.get(0).judged().trial().loss().seeds();
     if (!isJudged(cures)) {
-      return seeds < Judge.FEWEST_SEEDS
-          ? "No change is judged with fewer than " + Judge.FEWEST_SEEDS + " seeds."
+      return seeds < PairedRules.FEWEST_SEEDS
+          ? "No change is judged with fewer than " + PairedRules.FEWEST_SEEDS + " seeds."
           : "No change is judged, as there is no validation set.";
     }
     List<Cure> lowered = helpful(cures).stream().filter(c -> c.judged().hasLoweredLoss()).toList();

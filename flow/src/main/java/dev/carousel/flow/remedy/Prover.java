@@ -1,6 +1,7 @@
 package dev.carousel.flow.remedy;
 
 import dev.carousel.experiments.statistics.PairedDifference;
+import dev.carousel.experiments.statistics.PairedRules;
 import dev.carousel.flow.diagnosis.Finding;
 import dev.carousel.flow.diagnosis.Rule;
 import dev.carousel.flow.measured.Goal;
@@ -54,7 +55,8 @@ public final class Prover {
   /**
    * A prover with these seeds.
    *
-   * @param seeds at least one; with fewer than {@link Judge#FEWEST_SEEDS} there is no judgement
+   * @param seeds at least one; with fewer than {@link PairedRules#FEWEST_SEEDS} there is no
+   *     judgement
    * @param blank the loss of outputs that are all zero; NaN if it is unknown
    */
   public Prover(Remedies remedies, RecipeTrainer trainer, List<Long> seeds, double blank) {

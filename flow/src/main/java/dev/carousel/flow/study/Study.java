@@ -218,8 +218,8 @@ public final class Study {
    * Tries every prescribed change for networks that were trained here, each alone with each seed,
    * and judges it against the unchanged network.
    *
-   * @param seeds at least one; with fewer than {@link dev.carousel.flow.trial.Judge#FEWEST_SEEDS}
-   *     there is no judgement
+   * @param seeds at least one; with fewer than {@link
+   *     dev.carousel.experiments.statistics.PairedRules#FEWEST_SEEDS} there is no judgement
    * @return by network in order, the best first for each; empty if nothing is prescribed
    */
   public List<Cure> prove(List<Run> runs, List<Long> seeds) {

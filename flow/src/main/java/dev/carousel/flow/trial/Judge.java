@@ -2,6 +2,7 @@ package dev.carousel.flow.trial;
 
 import dev.carousel.experiments.statistics.Holm;
 import dev.carousel.experiments.statistics.PairedDifference;
+import dev.carousel.experiments.statistics.PairedRules;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,8 +11,8 @@ import java.util.List;
  * loss is not different.
  *
  * <ul>
- *   <li>{@code not judged} with fewer than {@value #FEWEST_SEEDS} seeds; {@code not measured}
- *       without a loss.
+ *   <li>{@code not judged} with fewer than {@value PairedRules#FEWEST_SEEDS} seeds; {@code not
+ *       measured} without a loss.
  *   <li>A training that is not finite, or diverged ({@link dev.carousel.train.Divergence}), counts
  *       as the worst. The verdict is {@code worse} if there are more of them with the change,
  *       {@code helped} if there are none with it and some without.
@@ -32,18 +33,6 @@ import java.util.List;
  * <p>So no change with a mean loss worse by more than the margin is called a help.
  */
 public final class Judge {
-  /** The minimum number of seeds for a judgement. */
-  public static final int FEWEST_SEEDS = 3;
-
-  /** The level of all tests. */
-  public static final double LEVEL = 0.05;
-
-  /**
-   * The largest difference of losses that counts as none, as a share of the loss without the
-   * change.
-   */
-  public static final double MARGIN = 0.01;
-
   private Judge() {}
 
   /** Judges all changes of one report, for whose number the tests are corrected. */
@@ -75,7 +64,7 @@ public final class Judge {
     TrialVerdict verdict =
         trial.usable().notFiniteBefore() + trial.usable().notFiniteAfter() > 0
                 && trial.loss().isMeasured()
-                && trial.loss().seeds() >= FEWEST_SEEDS
+                && trial.loss().seeds() >= PairedRules.FEWEST_SEEDS
             ? verdictOfFailed(trial)
             : verdict(trial.usable(), pValue, outcomes);
     return verdict == TrialVerdict.HELPED && trial.isWorseThanBlank()
@@ -88,25 +77,20 @@ public final class Judge {
     if (!loss.isMeasured()) {
       return TrialVerdict.NOT_MEASURED;
     }
-    if (loss.seeds() < FEWEST_SEEDS) {
+    if (loss.seeds() < PairedRules.FEWEST_SEEDS) {
       return TrialVerdict.NOT_JUDGED;
     }
-    if (pValue < LEVEL && loss.mean() < 0) {
+    if (PairedRules.isSignificant(pValue) && loss.mean() < 0) {
       return TrialVerdict.HELPED;
     }
-    double margin = margin(loss);
-    if (loss.pValue() < LEVEL && loss.mean() > 0 && loss.high95() > margin) {
+    double margin = PairedRules.margin(loss);
+    if (PairedRules.isSignificant(loss.pValue()) && loss.mean() > 0 && loss.high95() > margin) {
       return TrialVerdict.WORSE;
     }
     if (loss.mean() <= margin && isKept(outcomes)) {
       return TrialVerdict.HELPED;
     }
-    return Math.abs(loss.mean()) <= margin ? TrialVerdict.NO_DIFFERENCE : TrialVerdict.UNCERTAIN;
-  }
-
-  /** The largest difference of losses that counts as none. */
-  static double margin(PairedDifference loss) {
-    return MARGIN * Math.abs(loss.level());
+    return PairedRules.isWithinMargin(loss) ? TrialVerdict.NO_DIFFERENCE : TrialVerdict.UNCERTAIN;
   }
 
   private static boolean isKept(List<Promise.Outcome> outcomes) {
@@ -127,7 +111,7 @@ public final class Judge {
           ? TrialVerdict.NOT_ENOUGH
           : more == 0 ? TrialVerdict.NO_DIFFERENCE : TrialVerdict.UNCERTAIN;
     }
-    boolean isWorse = loss.pairs() > 0 && loss.mean() > margin(loss);
+    boolean isWorse = loss.pairs() > 0 && loss.mean() > PairedRules.margin(loss);
     return !isWorse ? TrialVerdict.HELPED : TrialVerdict.UNCERTAIN;
   }
 }

@@ -2,6 +2,7 @@ package dev.carousel.flow.trial;
 
 import dev.carousel.experiments.statistics.Holm;
 import dev.carousel.experiments.statistics.PairedDifference;
+import dev.carousel.experiments.statistics.PairedRules;
 import java.util.Comparator;
 import java.util.List;
 
@@ -40,7 +41,7 @@ public record JudgedTrial(
   public boolean hasLoweredLoss() {
     PairedDifference loss = trial.usable();
     return verdict == TrialVerdict.HELPED
-        && (loss.notFiniteBefore() > 0 || pValue < Judge.LEVEL && loss.mean() < 0);
+        && (loss.notFiniteBefore() > 0 || PairedRules.isSignificant(pValue) && loss.mean() < 0);
   }
 
   /** The change for ordering; if not all trainings were finite, that comes before the figures. */

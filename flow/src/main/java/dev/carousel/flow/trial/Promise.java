@@ -1,6 +1,7 @@
 package dev.carousel.flow.trial;
 
 import dev.carousel.experiments.statistics.PairedDifference;
+import dev.carousel.experiments.statistics.PairedRules;
 
 /**
  * A quantity that a change promised to improve, beside the loss.
@@ -48,10 +49,10 @@ public record Promise(
     if (isRecovered()) {
       return Outcome.BETTER;
     }
-    if (Double.isNaN(pValue) || tested().pairs() < Judge.FEWEST_SEEDS) {
+    if (Double.isNaN(pValue) || tested().pairs() < PairedRules.FEWEST_SEEDS) {
       return Outcome.NOT_MEASURED;
     }
-    if (pValue >= Judge.LEVEL) {
+    if (pValue >= PairedRules.LEVEL) {
       return Outcome.NO_DIFFERENCE;
     }
     return tested().mean() > 0 == isMoreBetter ? Outcome.BETTER : Outcome.WORSE;
@@ -68,7 +69,7 @@ public record Promise(
   /** Whether it could be measured for no seed before and for every seed after. */
   private boolean isRecovered() {
     double worst = isMoreBetter ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
-    return figures.seeds() >= Judge.FEWEST_SEEDS
+    return figures.seeds() >= PairedRules.FEWEST_SEEDS
         && figures.before().stream().allMatch(figure -> figure == worst)
         && figures.after().stream().allMatch(figure -> Double.isFinite(figure));
   }

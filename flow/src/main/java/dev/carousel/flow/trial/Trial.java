@@ -1,6 +1,7 @@
 package dev.carousel.flow.trial;
 
 import dev.carousel.experiments.statistics.PairedDifference;
+import dev.carousel.experiments.statistics.PairedRules;
 import dev.carousel.train.Divergence;
 import java.util.List;
 
@@ -32,6 +33,6 @@ public record Trial(PairedDifference loss, double blank, List<Promise> promises)
   /** Whether the mean loss with the change is finite, and worse than outputs that are all zero. */
   boolean isWorseThanBlank() {
     double after = loss.meanAfter();
-    return Double.isFinite(after) && after > (1 + Judge.MARGIN) * blank;
+    return Double.isFinite(after) && after > (1 + PairedRules.MARGIN) * blank;
   }
 }

@@ -2,6 +2,7 @@ package dev.carousel.flow.trial;
 
 import dev.carousel.experiments.statistics.Figures;
 import dev.carousel.experiments.statistics.PairedDifference;
+import dev.carousel.experiments.statistics.PairedRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +16,8 @@ record TrialWords(
     List<String> parts = new ArrayList<>();
     parts.add(head());
     for (int i = 0; i < outcomes.size(); i++) {
-      if (trial.loss().seeds() >= Judge.FEWEST_SEEDS && verdict != TrialVerdict.NOT_MEASURED) {
+      if (trial.loss().seeds() >= PairedRules.FEWEST_SEEDS
+          && verdict != TrialVerdict.NOT_MEASURED) {
         parts.add(trial.promises().get(i).name() + " " + outcomes.get(i).words());
       }
     }
@@ -31,7 +33,7 @@ record TrialWords(
           verdict.word()
               + (loss.seeds() == 1 ? ", one seed" : ", " + seeds)
               + " ("
-              + Judge.FEWEST_SEEDS
+              + PairedRules.FEWEST_SEEDS
               + " are needed): "
               + losses();
       case NOT_ENOUGH -> verdict.word() + ": " + gain() + "; but the mean loss, " + still();
@@ -70,14 +72,14 @@ record TrialWords(
     if (!isFinite()) {
       return "";
     }
-    return trial.loss().pValue() < Judge.LEVEL
+    return PairedRules.isSignificant(trial.loss().pValue())
         ? ", not significant after correction for the number of changes"
         : ", not significant with " + trial.loss().seeds() + " seeds";
   }
 
   /** Whether the loss is better; otherwise only a promise can have helped. */
   private boolean isLossBetter() {
-    return !isFinite() || pValue < Judge.LEVEL && trial.usable().mean() < 0;
+    return !isFinite() || PairedRules.isSignificant(pValue) && trial.usable().mean() < 0;
   }
 
   private String losses() {
