@@ -81,7 +81,7 @@ public final class Bootstrap {
    * The percentiles of the figures of samples at {@code Φ(z0 + (z0 + z) / (1 - a (z0 + z)))} for
    * {@code z = Φ^-1(0.025)} and {@code Φ^-1(0.975)}. The bias z0 is the quantile of the share of
    * figures below the one of all values, equal ones counted by half. The acceleration a is a sixth
-   * of the skewness of the jackknife.
+   * of the skewness of the jackknife. It is at most 1/6, so that {@code 1 - a (z0 + z)} is above 0.
    *
    * @param whole the figure of all values
    * @param figures of samples
@@ -100,9 +100,7 @@ public final class Bootstrap {
     double[] ends = new double[2];
     for (int end = 0; end < 2; end++) {
       double z = bias + normal.inverseCumulativeProbability(end == 0 ? TAIL : 1 - TAIL);
-      double scale = 1 - acceleration * z; // not above 0 for extremely skewed data
-      double at = scale > 0 ? bias + z / scale : Math.copySign(Double.POSITIVE_INFINITY, z);
-      double share = normal.cumulativeProbability(at);
+      double share = normal.cumulativeProbability(bias + z / (1 - acceleration * z));
       ends[end] = percentile.evaluate(Math.max(100 * least, 100 * share));
     }
     return new Interval(ends[0], ends[1]);

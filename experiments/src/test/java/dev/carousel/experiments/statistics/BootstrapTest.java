@@ -62,6 +62,14 @@ class BootstrapTest {
     assertTrue(Double.isNaN(Bootstrap.ofMean(1).high()));
   }
 
+  /** Without any of the values the median is the same, so that nothing is accelerated. */
+  @Test
+  void aMedianMayNotChangeWithoutAnyValue() {
+    double[] values = {1, 2, 2, 2, 2, 2, 9};
+    ToDoubleFunction<double[]> median = sample -> StatUtils.percentile(sample, 50);
+    assertEquals(new Interval(2, 2), Bootstrap.of(1, median, values));
+  }
+
   /** One value of many far from the others: the ends stay within the samples' figures. */
   @Test
   void extremelySkewedValuesHaveAnInterval() {

@@ -89,6 +89,7 @@ class WilcoxonTest {
     assertTrue(Double.isNaN(Wilcoxon.of(0, 0).rankBiserial()));
     assertEquals(1, Wilcoxon.of(3.5).pValue());
     assertEquals(1, Wilcoxon.of(1, -1).pValue());
+    assertEquals(1, Wilcoxon.of(1, 2, -3).pValue());
     assertEquals(-1, Wilcoxon.of(-1, -2, -3).rankBiserial());
   }
 
