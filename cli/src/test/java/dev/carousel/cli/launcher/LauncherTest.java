@@ -91,6 +91,24 @@ final class LauncherTest {
   }
 
   @Test
+  void shortCommandsAreCompiledLess() throws Exception {
+    tree.build("b1");
+    java("printf '%s\\n' \"$@\"");
+
+    assertTrue(flags("plugins").contains("-XX:TieredStopAtLevel=1"));
+    assertTrue(flags("sample run").contains("-XX:CompileThresholdScaling=3"));
+    List<String> train = flags("train --out plugins");
+    assertTrue(train.contains("-XX:+UseG1GC"), train.toString());
+    assertTrue(
+        train.stream().noneMatch(flag -> flag.contains("Tiered") || flag.contains("Threshold")),
+        train.toString());
+  }
+
+  private List<String> flags(String words) throws IOException, InterruptedException {
+    return tree.shell(Map.of(), "./carousel " + words).out().lines().toList();
+  }
+
+  @Test
   void whyJavaDoesNotStartIsTold() throws Exception {
     tree.build("b1");
 
