@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Values that are listed.
@@ -27,11 +28,12 @@ public record Listed(List<Template> items) implements Values {
 
   static Listed parse(String setting, String text) {
     List<String> values =
-        text.indexOf(';') >= 0 ? List.of(text.split(";", -1)) : split(setting, text);
+        text.indexOf(';') >= 0
+            ? Stream.of(text.split(";", -1)).map(String::strip).toList()
+            : split(setting, text);
     for (String value : values) {
       if (Range.isRange(value) && values.size() > 1) {
-        throw CarouselException.usage("The values of " + setting + " are malformed.")
-            .expected("a list of values, or one range")
+        throw malformed(setting, "a list of values, or one range")
             .found("the range '" + value + "' in a list")
             .build();
       }
@@ -42,14 +44,14 @@ public record Listed(List<Template> items) implements Values {
   private static Listed checked(String setting, List<String> values, List<Template> items) {
     Set<String> seen = new HashSet<>();
     if (values.isEmpty()) {
-      throw malformed(setting).found("no value").build();
+      throw malformed(setting, EXAMPLE).found("no value").build();
     }
     for (String value : values) {
       if (value.isBlank()) {
-        throw malformed(setting).found("an empty value").build();
+        throw malformed(setting, EXAMPLE).found("an empty value").build();
       }
       if (!seen.add(value)) {
-        throw malformed(setting)
+        throw malformed(setting, EXAMPLE)
             .found("'" + value + "' more than once")
             .mend("try each setting with several seeds to see how much is chance")
             .build();
@@ -58,15 +60,16 @@ public record Listed(List<Template> items) implements Values {
     return new Listed(items);
   }
 
-  private static CarouselException.Builder malformed(String setting) {
+  private static CarouselException.Builder malformed(String setting, String expected) {
     return CarouselException.usage("The values of " + setting + " are malformed.")
-        .expected(EXAMPLE);
+        .expected(expected);
   }
 
   /** At commas, but not before what is an option of the plugin before it. */
   private static List<String> split(String setting, String text) {
     List<String> values = new ArrayList<>();
-    for (String part : text.split(",", -1)) {
+    for (String written : text.split(",", -1)) {
+      String part = written.strip();
       if (!OPTION.matcher(part).matches()) {
         values.add(part);
         continue;
@@ -74,8 +77,7 @@ public record Listed(List<Template> items) implements Values {
       int last = values.size() - 1;
       if (last < 0 || values.get(last).indexOf(':') < 0) {
         String id = last < 0 ? "ID" : values.get(last);
-        throw malformed(setting)
-            .expected("options after a plugin and a colon: " + id + ":" + part)
+        throw malformed(setting, "options after a plugin and a colon: " + id + ":" + part)
             .found("'" + part + "' " + (last < 0 ? "first" : "after '" + id + "'"))
             .build();
       }

@@ -41,25 +41,25 @@ record RangeText(String setting, String text) {
     for (String word : List.of(parts).subList(1, parts.length)) {
       boolean isPoints = word.startsWith(POINTS);
       if (!isPoints && !WORDS.contains(word)) {
-        throw malformed().found("'" + word + "', " + NearestWord.hint(word, WORDS)).build();
+        throw malformed(EXAMPLE).found("'" + word + "', " + NearestWord.hint(word, WORDS)).build();
       }
       points = isPoints ? points(word) : points;
       if (!words.add(isPoints ? POINTS : word)) {
-        throw malformed().found("'" + word + "' more than once").build();
+        throw malformed(EXAMPLE).found("'" + word + "' more than once").build();
       }
     }
     boolean isLog = words.contains(LOG);
     boolean isInteger = words.contains(INTEGER);
     check(low, high, isLog, isInteger);
     if (isLog && words.contains(LINEAR)) {
-      throw malformed().found("both log and linear").build();
+      throw malformed(EXAMPLE).found("both log and linear").build();
     }
     return new Range(low, high, isLog, isInteger, points);
   }
 
   private double bound(String number) {
     if (!NUMBER.matcher(number).matches() || Double.isInfinite(Double.parseDouble(number))) {
-      throw malformed().found("'" + number + "', which is no number").build();
+      throw malformed(EXAMPLE).found("'" + number + "', which is no number").build();
     }
     return Double.parseDouble(number);
   }
@@ -69,25 +69,25 @@ record RangeText(String setting, String text) {
     boolean isCount = number.matches("\\d{1,5}");
     int points = isCount ? Integer.parseInt(number) : 0;
     if (points < 2 || points > MOST_POINTS) {
-      throw malformed().expected("2 to " + MOST_POINTS + " points").found("'" + word + "'").build();
+      throw malformed("2 to " + MOST_POINTS + " points").found("'" + word + "'").build();
     }
     return points;
   }
 
   private void check(double low, double high, boolean isLog, boolean isInteger) {
     if (low >= high) {
-      throw malformed().expected("the lower number first").found(text).build();
+      throw malformed("the lower number first").found(text).build();
     }
     if (isLog && low <= 0) {
-      throw malformed().expected("numbers above 0 with :log").found(text).build();
+      throw malformed("numbers above 0 with :log").found(text).build();
     }
     if (isInteger && !(Range.isInteger(low) && Range.isInteger(high))) {
-      throw malformed().expected("two integers with :integer").found(text).build();
+      throw malformed("two integers with :integer").found(text).build();
     }
   }
 
-  private CarouselException.Builder malformed() {
-    return CarouselException.usage("The range of " + setting + " is malformed.").expected(EXAMPLE);
+  private CarouselException.Builder malformed(String expected) {
+    return CarouselException.usage("The range of " + setting + " is malformed.").expected(expected);
   }
 
   /** A value as a multiple of the power of ten that is at most a ten-thousandth of a unit. */

@@ -18,14 +18,16 @@ public sealed interface Values permits Listed, Range {
    * If there is a semicolon, values are parted by semicolons alone: {@code a,b;c} are two values,
    * the first with a comma.
    *
-   * <p>An option of a plugin may have a range: {@code adam:lr=1e-4..1e-1:log,sgd}.
+   * <p>An option of a plugin may have a range: {@code adam:lr=1e-4..1e-1:log,sgd}. Spaces around
+   * values count as none.
    *
    * @param setting its name, for messages
    * @throws dev.carousel.error.CarouselException if there is no value, one is empty or repeated, or
    *     a range is malformed
    */
   static Values parse(String setting, String text) {
-    return Range.isRange(text) ? Range.parse(setting, text) : Listed.parse(setting, text);
+    String values = text.strip();
+    return Range.isRange(values) ? Range.parse(setting, values) : Listed.parse(setting, values);
   }
 
   /** Values as they are, each without a closer look. */

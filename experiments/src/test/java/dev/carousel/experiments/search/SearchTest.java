@@ -63,7 +63,8 @@ class SearchTest {
     for (Map<String, String> one : found) {
       int units = Integer.parseInt(one.get("units"));
       assertTrue(units >= 16 && units <= 256, one::toString);
-      assertTrue(one.get("optimizer").matches("sgd|adam:lr=0\\.\\d+"), one::toString);
+      assertTrue(
+          String.valueOf(one.get("optimizer")).matches("sgd|adam:lr=0\\.\\d+"), one::toString);
     }
   }
 

@@ -37,6 +37,14 @@ class ValuesTest {
   }
 
   @Test
+  void spacesAroundValuesCountAsNone() {
+    assertEquals(List.of("32", "64"), grid(" 32, 64 "));
+    assertEquals(List.of("lstm:a=1,b=2", "gru"), grid("lstm:a=1, b=2 , gru"));
+    assertEquals(List.of("1,2", "3"), grid(" 1,2 ; 3"));
+    assertEquals(new Range(1, 2, false, false, 0), Values.parse("x", " 1..2 "));
+  }
+
+  @Test
   void listsOfAPlanAreTakenAsTheyAre() {
     Values values = Values.of("target", List.of("a,b", "1..2", "x:lr=1..2"));
     assertEquals(List.of("a,b", "1..2", "x:lr=1..2"), values.grid("target"));
@@ -149,7 +157,7 @@ class ValuesTest {
         text,
         () -> Values.parse("lr", text),
         "The range of lr is malformed.",
-        "LOW..HIGH, then :log, :integer or :points=N",
+        said.startsWith("'") ? "LOW..HIGH, then :log, :integer or :points=N" : "expected",
         said);
   }
 

@@ -193,8 +193,34 @@ class ComparisonTest {
         found);
   }
 
+  /** It is better in both, and the failures are the stronger evidence. */
+  @Test
+  void failuresAndFiguresMayAgree() {
+    Sample often =
+        Sample.of(
+            "often", 2.0, 2.2, 2.5, INFINITE, INFINITE, INFINITE, INFINITE, INFINITE, INFINITE,
+            INFINITE);
+    Sample never = Sample.of("never", 1.0, 1.1, 1.2, 1, 1, 1, 1, 1, 1, 1);
+    Comparison found = compared(never, often);
+    double figures = new PairedDifference(List.of(2.0, 2.2, 2.5), List.of(1.0, 1.1, 1.2)).pValue();
+    assertTrue(figures < 0.05 && figures > 0.0030959752321981426, () -> "p is " + figures);
+    assertEquals(2 * 0.0030959752321981426, found.pValue(), 1e-9);
+    assertEquals(ComparisonVerdict.BETTER, found.verdict());
+  }
+
+  /** With two seeds, nothing is tested, whether a training failed or not. */
+  @Test
+  void tooFewSeedsAreNoTest() {
+    Comparison found = compared(Sample.of("a", 1, INFINITE), Sample.of("b", 1, 1));
+    assertTrue(Double.isNaN(found.pValue()));
+    assertEquals("", found.test());
+    assertEquals(ComparisonVerdict.NOT_JUDGED, found.verdict());
+  }
+
   @Test
   void pairsThatDidNotFailMustBeEnough() {
+    assertEquals(
+        "", compared(Sample.of("a", 1, 2, INFINITE), Sample.of("b", 1, INFINITE, 3)).test());
     assertSaid(
         ComparisonVerdict.NOT_JUDGED,
         "a and b are not judged: 1 seed of both did not fail, and 3 are needed.",
