@@ -115,6 +115,6 @@ public final class Bootstrap {
       squares += distance * distance;
       cubes += distance * distance * distance;
     }
-    return squares == 0 ? 0 : cubes / (6 * Math.pow(squares, 1.5));
+    return squares == 0 ? 0 : cubes / (6 * squares * Math.sqrt(squares));
   }
 }

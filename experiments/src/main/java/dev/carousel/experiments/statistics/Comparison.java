@@ -12,6 +12,7 @@ import java.util.List;
  *   <li>{@code better} or {@code worse} if the p-value, corrected for all comparisons ({@link
  *       Holm}), is below 5 %. If one fails more often than the other, failures are tested too, by
  *       Fisher's exact test; the p-value is then twice the smaller of the two.
+ *   <li>{@code uncertain} if one fails less often and the other has significantly better figures.
  *   <li>Otherwise {@code no difference} if both fail equally often and the mean is within the
  *       margin, 1 % of either mean, and {@code uncertain} if not. If all trainings of both failed,
  *       there is no difference.
@@ -21,11 +22,10 @@ import java.util.List;
  * @param b the setting that it is compared with
  * @param aim which figures are better
  * @param seeds the common seeds, in order
- * @param figures of these seeds: those of b are {@code before}, those of a {@code after}
+ * @param figures of these seeds: those of b are {@code before}, those of a {@code after}; one pair
+ *     of NaN if no seed is common
  * @param paired the test that was asked for
- * @param test the test that the p-value is of; empty if there is none
- * @param pValue of this comparison alone; NaN if nothing can be tested
- * @param correctedPValue for all comparisons made together; NaN if nothing can be tested
+ * @param result the test that was made, which may be one of failures, with its p-values
  * @param verdict on a
  * @param sentence the verdict with its reason
  */
@@ -36,9 +36,7 @@ public record Comparison(
     List<Long> seeds,
     PairedDifference figures,
     PairedTest paired,
-    String test,
-    double pValue,
-    double correctedPValue,
+    TestResult result,
     ComparisonVerdict verdict,
     String sentence) {
   public Comparison {
@@ -48,6 +46,21 @@ public record Comparison(
   /** Compares two settings, as the only comparison. */
   public static Comparison of(Sample a, Sample b, Aim aim, PairedTest test) {
     return Comparisons.allPairs(List.of(a, b), aim, test).comparisons().get(0);
+  }
+
+  /** The name of the test that the p-values are of; empty if nothing could be tested. */
+  public String test() {
+    return result.name();
+  }
+
+  /** The p-value of this comparison alone; NaN if nothing could be tested. */
+  public double pValue() {
+    return result.pValue();
+  }
+
+  /** The p-value for all comparisons made together; NaN if nothing could be tested. */
+  public double correctedPValue() {
+    return result.correctedPValue();
   }
 
   /** The mean difference, a minus b, over pairs of finite figures; NaN without one. */

@@ -29,7 +29,7 @@ public final class EffectSize {
     if (m < 2) {
       return Double.NaN;
     }
-    double log = Gamma.logGamma(m / 2) - Gamma.logGamma((m - 1) / 2) - Math.log(m / 2) / 2;
-    return Math.exp(log) * cohen(differences);
+    double log = Gamma.logGamma(m / 2) - Gamma.logGamma((m - 1) / 2) - StrictMath.log(m / 2) / 2;
+    return StrictMath.exp(log) * cohen(differences);
   }
 }

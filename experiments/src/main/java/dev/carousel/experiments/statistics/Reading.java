@@ -19,9 +19,7 @@ record Reading(CommonSeeds pair, Evidence evidence, double corrected, int tests)
         pair.seeds(),
         figures,
         test,
-        evidence.test(),
-        evidence.pValue(),
-        corrected,
+        new TestResult(evidence.test(), evidence.pValue(), corrected),
         verdict,
         sentence(verdict, figures));
   }
