@@ -26,13 +26,14 @@ public record Listed(List<Template> items) implements Values {
     return checked(setting, values, values.stream().map(Template::literal).toList());
   }
 
+  /** Of a text that is not a range. */
   static Listed parse(String setting, String text) {
     List<String> values =
         text.indexOf(';') >= 0
             ? Stream.of(text.split(";", -1)).map(String::strip).toList()
             : split(setting, text);
     for (String value : values) {
-      if (Range.isRange(value) && values.size() > 1) {
+      if (Range.isRange(value)) {
         throw malformed(setting, "a list of values, or one range")
             .found("the range '" + value + "' in a list")
             .build();

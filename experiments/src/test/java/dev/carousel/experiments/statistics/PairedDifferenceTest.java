@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.refusal.Refusal;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +32,25 @@ class PairedDifferenceTest {
     assertEquals(1 - t / Math.sqrt(2 + t * t), found.pValue(), 1e-9);
     assertEquals(-0.3 / 2.1, found.relative(), 1e-12);
     assertEquals("-14 % [-26 to -2.5]", Figures.change(found));
+  }
+
+  /** P-values and intervals of R's {@code t.test(paired = TRUE)}, as SciPy has them. */
+  @Test
+  void studentsTestOfTextbooks() {
+    assertTest(0.016176627434908088, 0.10377871227216856, References.depression());
+    assertTest(0.049702944021800866, 0.031193318392979563, References.maize());
+    assertTest(0.002832890197384273, 0.7001142367230174, References.sleep());
+    assertTest(0.1324597627123726, -0.31053450843095787, References.five());
+  }
+
+  private static void assertTest(double pValue, double low, double... differences) {
+    PairedDifference found =
+        new PairedDifference(
+            Collections.nCopies(differences.length, 0.0),
+            Arrays.stream(differences).boxed().toList());
+    assertEquals(pValue, found.pValue(), 1e-9);
+    assertEquals(low, found.low95(), 1e-9);
+    assertEquals(2 * found.mean() - low, found.high95(), 1e-9);
   }
 
   /** What all seeds share drops out: an unpaired test would see nothing here. */
