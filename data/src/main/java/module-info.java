@@ -45,11 +45,13 @@ module dev.carousel.data {
       dev.carousel.data.tasks.AddingTaskProvider,
       dev.carousel.data.tasks.CopyingTaskProvider,
       dev.carousel.data.tasks.CountingTaskProvider,
+      dev.carousel.data.tasks.LongLagTaskProvider,
       dev.carousel.data.tasks.OriginalAddingTaskProvider,
       dev.carousel.data.tasks.PascanuAddingTaskProvider,
       dev.carousel.data.tasks.PascanuOrderTaskProvider,
       dev.carousel.data.tasks.ReberTaskProvider,
       dev.carousel.data.tasks.TemporalOrderTaskProvider,
+      dev.carousel.data.tasks.TriggerTaskProvider,
       dev.carousel.data.tasks.TwoSequenceTaskProvider;
   provides dev.carousel.data.frame.FrameSourceProvider with
       dev.carousel.data.source.csv.CsvSourceProvider,

@@ -41,8 +41,10 @@ class TasksTest {
             "anbn",
             "copying",
             "embedded-reber",
+            "long-lag",
             "temporal-order",
             "temporal-order-pascanu",
+            "trigger",
             "two-sequence"),
         ids);
   }
