@@ -65,6 +65,7 @@ class ValuesTest {
   @Test
   void pathsAreNoRanges() {
     assertEquals(List.of("../novel.txt", "a/../b.txt"), grid("../novel.txt,a/../b.txt"));
+    assertEquals(List.of("id:1..2", "id:=1..2"), grid("id:1..2;id:=1..2"), "no option, no range");
   }
 
   @Test
