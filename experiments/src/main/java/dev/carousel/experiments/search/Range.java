@@ -118,10 +118,13 @@ public record Range(double low, double high, boolean isLog, boolean isInteger, i
         .toList();
   }
 
+  /** The ends are as they were given. */
   private String point(double share) {
+    if (share == 0 || share == 1) {
+      return RangeText.number(share == 0 ? low : high);
+    }
     double exact = isLog ? between(low, high, share) : low + share * (high - low);
-    double end = share == 0 ? low : share == 1 ? high : exact;
-    return isInteger ? RangeText.number(Math.rint(end)) : rounded(end);
+    return isInteger ? RangeText.number(Math.rint(exact)) : rounded(exact);
   }
 
   /** As {@link Values#parse} reads it. */

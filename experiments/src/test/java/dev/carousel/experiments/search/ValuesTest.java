@@ -94,6 +94,9 @@ class ValuesTest {
     assertEquals(List.of("16", "32", "64", "128", "256"), grid("16..256:log:integer:points=5"));
     assertEquals(List.of("0", "0.25", "0.5"), grid("0..0.5:points=3"));
     assertEquals(List.of("3", "4", "5"), grid("3..5:integer"));
+    assertEquals(
+        List.of("0.123454321", "0.50002", "0.876581234"),
+        grid("0.123454321..0.876581234:points=3"));
     assertEquals(List.of("1", "2"), grid("1..2:integer:points=5"));
   }
 
