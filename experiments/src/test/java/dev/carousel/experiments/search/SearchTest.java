@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -116,6 +117,21 @@ class SearchTest {
     assertEquals(64, columns.size());
     assertEquals(64, rows.size());
     assertEquals(64, squares.size());
+  }
+
+  /** Without a shift, the first point would be the lowest corner whatever the seed. */
+  @Test
+  void theFirstOfSobolsPointsIsAnywhere() {
+    Space range = space("x", "0..1");
+    long low =
+        LongStream.range(0, 100)
+            .filter(seed -> number(Sobol.of(range, 1, seed).get(0)) < 0.5)
+            .count();
+    assertEquals(50, low, 20);
+  }
+
+  private static double number(Map<String, String> point) {
+    return Double.parseDouble(String.valueOf(point.get("x")));
   }
 
   /** Four values of two settings: each pair once in 16 points. */
