@@ -5,6 +5,7 @@ open module dev.carousel.cli {
   requires com.fasterxml.jackson.annotation;
   requires com.fasterxml.jackson.core;
   requires com.fasterxml.jackson.databind;
+  requires com.fasterxml.jackson.dataformat.yaml;
   requires com.google.guice;
   requires commons.math3;
   requires dev.carousel.core;
@@ -16,6 +17,7 @@ open module dev.carousel.cli {
   requires info.picocli;
   requires jdk.httpserver;
   requires me.tongfei.progressbar;
+  requires org.apache.commons.csv;
   requires org.slf4j;
   requires static org.jspecify;
 

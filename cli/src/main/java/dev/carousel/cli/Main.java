@@ -14,6 +14,7 @@ import dev.carousel.cli.plugins.PluginsCommand;
 import dev.carousel.cli.predict.PredictCommand;
 import dev.carousel.cli.replay.ReplayCommand;
 import dev.carousel.cli.sample.SampleCommand;
+import dev.carousel.cli.sweep.SweepCommand;
 import dev.carousel.cli.train.TrainCommand;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +34,7 @@ public final class Main {
           EvaluateCommand.class,
           DiagnoseCommand.class,
           CompareCommand.class,
+          SweepCommand.class,
           ImportCommand.class,
           ExportCommand.class,
           ReplayCommand.class,
@@ -109,7 +111,11 @@ public final class Main {
     ConsoleFactory factory = new ConsoleFactory(console);
     CommandLine program = new CommandLine(new CarouselCommand(), factory);
     for (Class<?> command : commands) {
-      program.addSubcommand(new CommandLine(command, factory));
+      CommandLine line = new CommandLine(command, factory);
+      if (line.getCommand() instanceof OwnOptions own) {
+        own.addTo(line.getCommandSpec());
+      }
+      program.addSubcommand(line);
     }
     program
         .setOut(console.out())

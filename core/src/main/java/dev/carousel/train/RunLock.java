@@ -31,7 +31,7 @@ public final class RunLock implements AutoCloseable {
   }
 
   /** Whether a file of a run folder belongs to the lock. */
-  static boolean isOwn(Path file) {
+  public static boolean isOwn(Path file) {
     String name = String.valueOf(file.getFileName());
     return name.equals(LOCK) || name.equals(OWNER);
   }

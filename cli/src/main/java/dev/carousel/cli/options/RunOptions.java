@@ -28,8 +28,12 @@ public final class RunOptions {
   @Mixin private ModelOptions model = new ModelOptions();
   @Mixin private TrainOptions train = new TrainOptions();
 
-  /** Reads what {@link #settings} and {@link TrainOptions#endSettings} gave. */
-  public static RunOptions of(Map<String, String> settings) {
+  /**
+   * Reads settings that a user gave.
+   *
+   * @throws CommandLine.ParameterException if a value is not of its option's type
+   */
+  public static RunOptions parse(Map<String, String> settings) {
     List<String> arguments = new ArrayList<>();
     settings.forEach(
         (name, value) -> {
@@ -37,8 +41,13 @@ public final class RunOptions {
             arguments.add("--" + name + "=" + one);
           }
         });
+    return CommandLine.populateCommand(new RunOptions(), arguments.toArray(new String[0]));
+  }
+
+  /** Reads what {@link #settings} and {@link TrainOptions#endSettings} gave. */
+  public static RunOptions of(Map<String, String> settings) {
     try {
-      return CommandLine.populateCommand(new RunOptions(), arguments.toArray(new String[0]));
+      return parse(settings);
     } catch (CommandLine.ParameterException e) {
       throw CarouselException.failure("The stored options of the run are damaged.")
           .expected("options of 'carousel train'")

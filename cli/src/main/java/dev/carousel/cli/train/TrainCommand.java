@@ -84,7 +84,11 @@ public final class TrainCommand implements Callable<Integer> {
         LiveServer live = watch.bind()) {
       TrainingRun training =
           new TrainingRun(
-              console, session, given, json, live, watch.tensorBoard(), global.progress());
+              console,
+              session,
+              given,
+              json,
+              new TrainingRun.Views(live, watch.tensorBoard(), null, global.progress()));
       EngineSettings engine = run.train().engine();
       return resume.isWanted()
           ? resume(training, path, engine, session.plugins())

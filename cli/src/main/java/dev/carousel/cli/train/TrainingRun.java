@@ -44,28 +44,35 @@ final class TrainingRun {
   private final JsonOutput json;
   private final @Nullable LiveServer live;
   private final @Nullable Path tensorBoard;
+  private final @Nullable TrainingListener other;
   private final boolean isProgressWanted;
 
   /**
-   * @param given on the command line
-   * @param live where to show what is seen while it trains; null for nowhere
+   * Where a run is seen while it trains.
+   *
+   * @param live a page; null for none
    * @param tensorBoard the folder of its events; null for none
+   * @param other receives its events too; null for nobody
+   * @param isProgressWanted whether the console shows progress
    */
-  TrainingRun(
-      Console console,
-      Session session,
-      Given given,
-      JsonOutput json,
+  record Views(
       @Nullable LiveServer live,
       @Nullable Path tensorBoard,
-      boolean isProgressWanted) {
+      @Nullable TrainingListener other,
+      boolean isProgressWanted) {}
+
+  /**
+   * @param given on the command line
+   */
+  TrainingRun(Console console, Session session, Given given, JsonOutput json, Views views) {
     this.console = console;
     this.session = session;
     this.given = given;
     this.json = json;
-    this.live = live;
-    this.tensorBoard = tensorBoard;
-    this.isProgressWanted = isProgressWanted;
+    live = views.live;
+    tensorBoard = views.tensorBoard;
+    other = views.other;
+    isProgressWanted = views.isProgressWanted;
   }
 
   /** Trains into a new folder; the exit code. */
@@ -140,7 +147,7 @@ final class TrainingRun {
     return new Ready(parts, folder, writer, report, told, trainer, from, watch, events);
   }
 
-  private static TrainingListener listener(
+  private TrainingListener listener(
       @Nullable RunWatch watch, @Nullable TensorBoardEvents events, Told told) {
     List<TrainingListener> all = new ArrayList<>();
     if (watch != null) {
@@ -148,6 +155,9 @@ final class TrainingRun {
     }
     if (events != null) {
       all.add(events);
+    }
+    if (other != null) {
+      all.add(other);
     }
     all.add(told);
     return TrainingListener.of(all);

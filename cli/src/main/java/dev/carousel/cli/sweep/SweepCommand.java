@@ -1,0 +1,181 @@
+package dev.carousel.cli.sweep;
+
+import dev.carousel.cli.OwnOptions;
+import dev.carousel.cli.console.Console;
+import dev.carousel.cli.console.Interrupts;
+import dev.carousel.cli.console.JsonOutput;
+import dev.carousel.cli.options.GlobalOptions;
+import dev.carousel.cli.options.Session;
+import dev.carousel.cli.train.TrialTraining;
+import dev.carousel.error.CarouselException;
+import dev.carousel.experiments.LocalRunner;
+import dev.carousel.experiments.StopSignal;
+import dev.carousel.experiments.Sweep;
+import dev.carousel.experiments.SweepFolder;
+import dev.carousel.experiments.SweepPlan;
+import dev.carousel.experiments.SweepReport;
+import dev.carousel.experiments.TrialRunner;
+import dev.carousel.experiments.TrialTask;
+import dev.carousel.experiments.search.Values;
+import dev.carousel.train.RunFolder;
+import dev.carousel.train.RunLock;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Trains several settings with several seeds, and compares them. */
+@Command(
+    name = "sweep",
+    customSynopsis = "@|bold carousel sweep|@ [PLAN.yaml] [SETTINGS] --out DIR",
+    description = {
+      "Trains every combination of settings with several seeds, and says which is better and by how"
+          + " much: means with intervals, and paired tests that are corrected for their number.",
+      "Each option of 'carousel train' takes several values here: --units 32,64 or, for a search,"
+          + " --units 16..256:log:integer. Values with commas of their own are parted by"
+          + " semicolons.",
+      "Each trial is a run folder in DIR/trials. Ctrl-C ends the sweep after the current updates;"
+          + " --resume goes on, also after a kill, and ends with the same figures."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  carousel sweep --cell lstm,gru --units 32,64 --updates 500 --out sweep",
+      "  carousel sweep --task adding:length=50 --cell rnn,lstm --seeds 10 --updates 2000 --out"
+          + " sweep",
+      "  carousel sweep --optimizer 'adam:lr=1e-4..1e-1:log' --search sobol --trials 16 --seeds 3"
+          + " --updates 500 --out sweep",
+      "  carousel sweep --units 16..256:log:integer --search random --trials 27 --halving 3"
+          + " --updates 4500 --out sweep",
+      "  carousel sweep plan.yaml --out sweep                   settings from a file",
+      "  carousel sweep --resume --out sweep --json sweep.json  goes on"
+    })
+public final class SweepCommand implements Callable<Integer>, OwnOptions {
+  private final Console console;
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "PLAN.yaml",
+      description = "Settings with their values; those on the command line go before them")
+  private @Nullable Path planFile;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      required = true,
+      description = "Folder for the trials; new or empty")
+  private @Nullable Path out;
+
+  @Option(names = "--resume", description = "Go on with the sweep in that folder")
+  private boolean resume;
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      description =
+          "Number of trials at the same time, which changes no result; by default as many as there"
+              + " are processors for the threads of each")
+  private @Nullable Integer jobs;
+
+  @Option(
+      names = "--fail-fast",
+      description = "Stop when a trial fails; the others go on otherwise")
+  private boolean failFast;
+
+  @Mixin private PlanOptions plan = new PlanOptions();
+  @Mixin private JsonOutput json = new JsonOutput();
+  @Mixin private GlobalOptions global = new GlobalOptions();
+  @Spec private @Nullable CommandSpec spec;
+
+  /** A command that uses this console. */
+  public SweepCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void addTo(CommandSpec command) {
+    SettingOptions.addTo(command);
+  }
+
+  @Override
+  public Integer call() {
+    json.check();
+    SweepFolder folder = new SweepFolder(Objects.requireNonNull(out));
+    PlanFile file = planFile == null ? PlanFile.empty() : PlanFile.read(planFile);
+    plan.orPlanned(file.own());
+    Map<String, Values> settings = new LinkedHashMap<>(file.settings());
+    settings.putAll(SettingOptions.given(Objects.requireNonNull(spec)));
+    TrialRunner runner = new LocalRunner(jobs());
+    boolean isPlanGiven = planFile != null || !settings.isEmpty() || plan.isGiven();
+    SweepPlan wanted = resume && !isPlanGiven ? folder.plan() : plan.plan(settings);
+    if (resume) {
+      folder.requireSame(wanted);
+    } else {
+      folder.requireNew();
+    }
+    check(wanted);
+    if (!resume) {
+      folder.begin(wanted);
+    }
+    try (RunLock held = new RunFolder(folder.path()).hold()) {
+      return run(wanted, runner, folder);
+    }
+  }
+
+  private int jobs() {
+    int processors = Runtime.getRuntime().availableProcessors();
+    return jobs == null ? Math.max(1, processors / plan.threads()) : jobs;
+  }
+
+  private void check(SweepPlan wanted) {
+    try (Session session = Session.open(global)) {
+      new PlanCheck(session.plugins(), Objects.requireNonNull(spec).commandLine()).check(wanted);
+    }
+  }
+
+  private int run(SweepPlan wanted, TrialRunner runner, SweepFolder folder) {
+    SweepText text = new SweepText(wanted, folder);
+    text.begin(runner.place()).forEach(console.err()::println);
+    StopSignal stop = new StopSignal();
+    SweepReport report;
+    try (SweepProgress progress =
+            new SweepProgress(console, wanted, Clock.systemUTC(), global.progress());
+        Interrupts.Handle listening = console.interrupts().onInterrupt(() -> stopAll(stop))) {
+      report =
+          Sweep.run(
+              wanted,
+              runner,
+              new TrialTask(
+                  new TrialTraining(global, plan.threads()), folder, progress, stop, failFast));
+    }
+    SweepTables.write(report, folder);
+    text.end(report).forEach(json.text(console)::println);
+    json.write(console, SweepJson.of(report));
+    return code(report);
+  }
+
+  private void stopAll(StopSignal stop) {
+    console.err().println("Stopping after the current updates; ask again to stop at once.");
+    stop.ask();
+  }
+
+  private int code(SweepReport report) {
+    if (!report.failed().isEmpty()) {
+      throw CarouselException.failure(SweepText.failures(report))
+          .expected("trials that can be trained")
+          .found(report.failed().get(0).fault())
+          .mend("mend the settings and begin anew, or the cause and go on: --resume")
+          .build();
+    }
+    return report.isStopped() ? Interrupts.EXIT_CODE : 0;
+  }
+}

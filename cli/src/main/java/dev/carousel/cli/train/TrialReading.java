@@ -1,0 +1,108 @@
+package dev.carousel.cli.train;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.carousel.error.CarouselException;
+import dev.carousel.experiments.Trial;
+import dev.carousel.experiments.TrialResult;
+import dev.carousel.experiments.TrialResult.CurvePoint;
+import dev.carousel.experiments.TrialResult.Outcome;
+import dev.carousel.train.RunFolder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads what a trial gave from its run folder. */
+final class TrialReading {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private TrialReading() {}
+
+  /** The result of a training that reached an end. */
+  static TrialResult of(Trial trial, Outcome outcome, RunFolder folder) {
+    try {
+      JsonNode summary = JSON.readTree(folder.summary().toFile());
+      return new TrialResult(
+          trial,
+          outcome,
+          number(summary.path("validLoss")),
+          metrics(summary),
+          curve(summary.path("history")),
+          summary.path("updates").asLong(),
+          number(summary.path("secondsTraining")),
+          0,
+          sha256(folder.model()),
+          "");
+    } catch (IOException e) {
+      throw CarouselException.failure("The summary of a trial cannot be read.")
+          .found(e)
+          .where(folder.summary())
+          .cause(e)
+          .build();
+    }
+  }
+
+  /** The result of a training whose loss or gradient was not finite. */
+  static TrialResult notFinite(Trial trial, RunFolder folder) {
+    long update =
+        folder
+            .failedUpdate()
+            .map(file -> Long.parseLong(file.getFileName().toString().replaceAll("\\D", "")))
+            .orElse(0L);
+    return new TrialResult(
+        trial, Outcome.NOT_FINITE, Double.NaN, Map.of(), List.of(), update, 0, 0, "", "");
+  }
+
+  /** What is not finite was written as null. */
+  private static double number(JsonNode node) {
+    return node.isNumber() ? node.asDouble() : Double.NaN;
+  }
+
+  /** Every figure of the summary that says how good the model is. */
+  private static Map<String, Double> metrics(JsonNode summary) {
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    JsonNode bits = summary.path("bitsPerSymbol");
+    if (bits.isNumber()) {
+      metrics.put("bitsPerSymbol", bits.asDouble());
+    }
+    summary
+        .path("metrics")
+        .fields()
+        .forEachRemaining(
+            metric -> {
+              if (metric.getValue().isNumber()) {
+                metrics.put(metric.getKey(), metric.getValue().asDouble());
+              }
+            });
+    return metrics;
+  }
+
+  private static List<CurvePoint> curve(JsonNode history) {
+    List<CurvePoint> curve = new ArrayList<>();
+    for (JsonNode point : history) {
+      curve.add(new CurvePoint(point.path("update").asLong(), number(point.path("validLoss"))));
+    }
+    return curve;
+  }
+
+  private static String sha256(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file);
+        DigestInputStream digested =
+            new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
+      digested.transferTo(OutputStream.nullOutputStream());
+      return HexFormat.of().formatHex(digested.getMessageDigest().digest());
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

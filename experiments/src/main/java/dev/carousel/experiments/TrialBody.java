@@ -1,0 +1,18 @@
+package dev.carousel.experiments;
+
+import java.nio.file.Path;
+
+/** Makes one trial. Called by several threads at the same time, each with another trial. */
+@FunctionalInterface
+public interface TrialBody {
+  /**
+   * Trains in a folder. If the folder holds a part of this trial, it goes on from there, and ends
+   * with the same bits as a training that was never interrupted.
+   *
+   * @param folder of this trial alone; exists
+   * @param control to report to, and to be stopped by
+   * @return the result; its times are measured by the caller
+   * @throws dev.carousel.error.CarouselException if the trial cannot be made; the others go on
+   */
+  TrialResult run(Trial trial, Path folder, TrialControl control);
+}
