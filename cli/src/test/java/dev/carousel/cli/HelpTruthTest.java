@@ -23,6 +23,7 @@ class HelpTruthTest {
   private static final Map<String, List<String>> REQUIRED =
       Map.of(
           "train", List.of("--out", "run"),
+          "sweep", List.of("--out", "sweep"),
           "sample", List.of("run"),
           "evaluate", List.of("run"),
           "predict", List.of("run"),

@@ -40,6 +40,10 @@ final class OptionTrials {
               "--text @/text.txt --cell rnn --units 4 --updates 30 --lag 4 --hook none"
                   + " --optimizer sgd:lr=1000"),
           entry("compare", "@/a.json @/b.json"),
+          entry(
+              "sweep",
+              "--out !/sweep --task adding:length=5,sequences=20,valid=10 --units 3,4 --batch 4"
+                  + " --updates 4 --evaluate-every 2 --seeds 1 --jobs 1 --no-progress --json -"),
           entry("import", "@/foreign.safetensors --out !/run --json -"),
           entry("export", "@/run --to !/model.safetensors --json -"),
           entry("export --plugins", "@/own --names carousel --to !/model.npz --json -"),
@@ -69,6 +73,14 @@ final class OptionTrials {
           entry("--no-progress", "--no-progress"),
           entry("--stacktrace", "--stacktrace + --plugins @/nowhere"),
           entry("--out", "--out !/other"),
+          entry("sweep --out", "--out !/other"),
+          entry("sweep --jobs", "--jobs 2"),
+          entry("sweep --seeds", "--seeds 2"),
+          entry("sweep --search", "--search sobol --trials 1"),
+          entry("sweep --trials", "--trials 1 + --search random"),
+          entry("sweep --halving", "--halving 2"),
+          entry("sweep --halving-from", "--halving-from 4 + --halving 2"),
+          entry("sweep --resume", "--resume"),
           entry("--score", "--score"),
           entry("--as", "--as keras"),
           entry("--module", "--module gru"),
@@ -201,6 +213,7 @@ final class OptionTrials {
               "sample --weight-format",
               "a rounded network seldom draws other symbols; WeightFormatTest has a text where it"
                   + " does"),
+          entry("sweep --fail-fast", "acts where a trial fails; SweepTest of the experiments"),
           entry("bench --seconds", "the time that is measured, of which figures are medians"),
           entry("train --live", "serves until the run ends; LiveServerTest and TrainWatchTest"));
 

@@ -36,6 +36,7 @@ record PlanCheck(Plugins plugins, CommandLine command) {
       options.train().schedule(plugins);
       options.train().hooks(plugins);
       options.check(plugins);
+      options.data().requireStillThere("");
       Map<String, String> data = options.data().settings();
       Dataset known = opened.computeIfAbsent(data, none -> options.data().open(plugins));
       options.spec(known, options.model().cell(), plugins);

@@ -55,7 +55,7 @@ final class SettingOptions {
         .type(List.class)
         .auxiliaryTypes(String.class)
         .arity(isFlag ? "0..1" : "1")
-        .fallbackValue(isFlag ? "true" : null)
+        .fallbackValue(isFlag ? "true" : "")
         .userObject(option.userObject())
         .build();
   }

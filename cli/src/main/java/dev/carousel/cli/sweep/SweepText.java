@@ -47,9 +47,10 @@ record SweepText(SweepPlan plan, SweepFolder folder) {
     List<Comparison> comparisons = report.comparisons();
     if (!comparisons.isEmpty()) {
       lines.add("");
-      comparisons.forEach(one -> lines.add(one.sentence()));
       if (plan.seeds().size() < PairedRules.FEWEST_SEEDS) {
         lines.add("With --seeds " + PairedRules.FEWEST_SEEDS + " or more, they are compared.");
+      } else {
+        comparisons.forEach(one -> lines.add(one.sentence()));
       }
     }
     lines.add("");

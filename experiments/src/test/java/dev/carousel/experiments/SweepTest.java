@@ -1,0 +1,237 @@
+package dev.carousel.experiments;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.carousel.experiments.TrialResult.Outcome;
+import dev.carousel.experiments.search.Halving;
+import dev.carousel.experiments.statistics.ComparisonVerdict;
+import dev.carousel.refusal.Refusal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Sweeps of trials that take no time. */
+class SweepTest {
+  @TempDir private Path folder = Path.of("");
+  private final Counting body = new Counting();
+  private final StopSignal stop = new StopSignal();
+  private final List<String> ended = Collections.synchronizedList(new ArrayList<>());
+
+  private static SweepPlan plan(@Nullable Halving halving, int seeds, String... xs) {
+    List<Map<String, String>> all = Stream.of(xs).map(x -> Map.of("cell", "lstm", "x", x)).toList();
+    return new SweepPlan(all, Stream.iterate(1L, seed -> seed + 1).limit(seeds).toList(), halving);
+  }
+
+  private SweepReport run(SweepPlan plan, int jobs, boolean isFailFast) {
+    SweepListener listener =
+        new SweepListener() {
+          @Override
+          public void ended(TrialResult result) {
+            ended.add(result.trial().id());
+          }
+        };
+    return Sweep.run(
+        plan,
+        new LocalRunner(jobs),
+        new TrialTask(body, new SweepFolder(folder), listener, stop, isFailFast));
+  }
+
+  @Test
+  void everyCombinationIsTrainedWithEverySeed() {
+    SweepReport report = run(plan(null, 3, "2", "1"), 3, false);
+
+    assertEquals(
+        List.of("c1-seed1", "c2-seed1", "c1-seed2", "c2-seed2", "c1-seed3", "c2-seed3"),
+        report.results().stream().map(one -> one.trial().id()).toList());
+    assertEquals(6, body.made.size());
+    assertEquals(List.of("x=1", "x=2"), report.rows().stream().map(r -> r.label()).toList());
+    assertEquals(1.03, report.rows().get(0).summary().mean(), 1e-12);
+    assertEquals("x=1", report.best().orElseThrow().label());
+    assertEquals(ComparisonVerdict.BETTER, report.comparisons().get(0).verdict());
+    assertFalse(report.isStopped());
+  }
+
+  @Test
+  void whatIsDoneIsNotMadeAgainAndGivesTheSame() {
+    SweepReport first = run(plan(null, 2, "1", "explode"), 2, false);
+    body.made.clear();
+    ended.clear();
+
+    SweepReport again = run(plan(null, 2, "1", "explode"), 2, false);
+
+    assertEquals(List.of(), List.copyOf(body.made));
+    assertEquals(first, again);
+    assertEquals(4, ended.size());
+  }
+
+  @Test
+  void aTrialThatFailsIsKeptAndStopsNoOther() {
+    SweepReport report = run(plan(null, 2, "fail", "1"), 1, false);
+
+    assertEquals(4, report.results().size());
+    assertEquals(2, report.failed().size());
+    assertEquals(Outcome.FAILED, report.results().get(0).outcome());
+    assertTrue(report.results().get(0).fault().contains("It cannot be trained."));
+    assertEquals("x=1", report.best().orElseThrow().label());
+
+    body.isBroken = false;
+    body.made.clear();
+    SweepReport mended = run(plan(null, 2, "fail", "1"), 1, false);
+
+    assertEquals(List.of("c1-seed1@0", "c1-seed2@0"), List.copyOf(body.made));
+    assertEquals(0, mended.failed().size());
+  }
+
+  @Test
+  void failFastMakesNoFurtherTrial() {
+    SweepReport report = run(plan(null, 2, "fail", "1"), 1, true);
+
+    assertEquals(List.of("c1-seed1@0"), List.copyOf(body.made));
+    assertEquals(1, report.results().size());
+    assertTrue(report.isStopped());
+  }
+
+  @Test
+  void aStopLeavesWhatIsDone() {
+    stop.ask();
+
+    SweepReport report = run(plan(null, 2, "1"), 1, false);
+
+    assertEquals(0, body.made.size());
+    assertTrue(report.isStopped() && report.results().isEmpty() && report.rows().isEmpty());
+    assertTrue(report.best().isEmpty() && report.comparisons().isEmpty());
+  }
+
+  @Test
+  void halvingTrainsTheBestFurther() {
+    Halving halving = new Halving(4, 2, 100, 400);
+
+    SweepReport report = run(plan(halving, 2, "3", "1", "explode", "2"), 1, false);
+
+    assertEquals(
+        List.of(
+            "c1-seed1@100",
+            "c2-seed1@100",
+            "c3-seed1@100",
+            "c4-seed1@100", //
+            "c1-seed2@100",
+            "c2-seed2@100",
+            "c3-seed2@100",
+            "c4-seed2@100", //
+            "c2-seed1@200",
+            "c4-seed1@200",
+            "c2-seed2@200",
+            "c4-seed2@200", //
+            "c2-seed1@0",
+            "c2-seed2@0"),
+        List.copyOf(body.made));
+    assertEquals(
+        List.of("x=1", "x=2", "x=3", "x=explode"),
+        report.rows().stream().map(SweepReport.Row::label).toList());
+    assertEquals(
+        List.of(0L, 200L, 100L, 100L),
+        report.rows().stream().map(SweepReport.Row::pauseAt).toList());
+    assertEquals(List.of(), report.comparisons(), "they were not trained equally far");
+  }
+
+  @Test
+  void aTrainingThatIsNotFiniteIsTheWorst() {
+    SweepReport report = run(plan(null, 3, "explode", "5"), 2, false);
+
+    assertEquals(List.of("x=5", "x=explode"), report.rows().stream().map(r -> r.label()).toList());
+    assertEquals(3, report.rows().get(1).summary().notFinite());
+  }
+
+  @Test
+  void aPlanIsReadAsItWasWritten() {
+    SweepFolder kept = new SweepFolder(folder.resolve("kept"));
+    SweepPlan plan = plan(new Halving(2, 2, 1, 2), 2, "1", "2");
+    kept.requireNew();
+    kept.begin(plan);
+
+    assertEquals(plan, kept.plan());
+    kept.requireSame(plan);
+    Refusal.of(kept::requireNew, "The folder holds a sweep already.", "--resume");
+    Refusal.of(
+        () -> kept.requireSame(plan(null, 3, "1", "2")),
+        "The folder holds another sweep.",
+        "expected: the seeds [1, 2]",
+        "found:    the seeds [1, 2, 3]");
+    Refusal.of(
+        () -> kept.requireSame(plan(new Halving(2, 2, 1, 2), 2, "1", "3")),
+        "expected: combination 2: {cell=lstm, x=2}");
+    Refusal.of(
+        () -> kept.requireSame(plan(null, 2, "1", "2")), "expected: halving: Halving[trials=2");
+    Refusal.of(() -> kept.requireSame(plan(null, 2, "1")), "expected: 2 combinations of settings");
+  }
+
+  @Test
+  void foldersThatCannotBeUsedAreRefused() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "text");
+    Refusal.of(() -> new SweepFolder(file).requireNew(), "The folder of the sweep is a file.");
+    Refusal.of(() -> new SweepFolder(folder).requireNew(), "The folder of the sweep is not empty.");
+    Refusal.of(() -> new SweepFolder(folder).plan(), "There is no sweep to go on with.");
+    Files.writeString(folder.resolve("sweep.json"), "{\"combinations\":[");
+    Refusal.of(
+        () -> new SweepFolder(folder).plan(), "The plan of the sweep is damaged, or was edited.");
+    Files.writeString(folder.resolve("sweep.json"), "{}");
+    Refusal.of(
+        () -> new SweepFolder(folder).plan(), "The plan of the sweep is damaged, or was edited.");
+  }
+
+  @Test
+  void aDamagedResultIsNamed() throws IOException {
+    run(plan(null, 1, "1"), 1, false);
+    Files.writeString(folder.resolve("trials/c1-seed1/result.json"), "{");
+
+    Refusal.of(
+        () -> run(plan(null, 1, "1"), 1, false),
+        "The result of a trial cannot be read.",
+        "result.json",
+        "remove the file");
+  }
+
+  @Test
+  void badPlansAreRefused() {
+    Refusal.of(() -> plan(null, 0, "1"), "The sweep has no trials.");
+    Refusal.of(() -> plan(null, 1), "The sweep has no trials.");
+    Refusal.of(() -> new LocalRunner(0), "--jobs is out of range.", "found:    --jobs 0");
+  }
+
+  @Test
+  void labelsSayWhatDiffers() {
+    SweepPlan plan =
+        new SweepPlan(
+            List.of(
+                Map.of("cell", "lstm", "units", "8"),
+                Map.of("cell", "lstm", "units", "16", "bptt", "7")),
+            List.of(5L),
+            null);
+    assertEquals("units=8", plan.label(0));
+    assertEquals("as given", new SweepPlan(List.of(Map.of()), List.of(1L), null).label(0));
+    assertEquals("c2-seed5", plan.trial(1, 5).id());
+  }
+
+  @Test
+  void aSignalReachesWhoListens() {
+    List<String> heard = new ArrayList<>();
+    StopSignal.Handle gone = stop.onAsk(() -> heard.add("gone"));
+    stop.onAsk(() -> heard.add("there"));
+    gone.close();
+    stop.ask();
+    stop.onAsk(() -> heard.add("late"));
+    assertEquals(List.of("there", "late"), heard);
+    stop.ask();
+    assertEquals(List.of("there", "late"), heard, "each is told once");
+  }
+}
