@@ -74,6 +74,7 @@ final class OptionTrials {
           entry("--stacktrace", "--stacktrace + --plugins @/nowhere"),
           entry("--out", "--out !/other"),
           entry("sweep --out", "--out !/other"),
+          entry("sweep --plugins", "--plugins @/plugins + --cell copy"),
           entry("sweep --jobs", "--jobs 2"),
           entry("sweep --seeds", "--seeds 2"),
           entry("sweep --search", "--search sobol --trials 1"),
