@@ -3,6 +3,7 @@ package dev.carousel.experiments;
 import dev.carousel.experiments.statistics.Aim;
 import dev.carousel.experiments.statistics.Comparison;
 import dev.carousel.experiments.statistics.Comparisons;
+import dev.carousel.experiments.statistics.Estimate;
 import dev.carousel.experiments.statistics.PairedTest;
 import dev.carousel.experiments.statistics.Sample;
 import dev.carousel.experiments.statistics.Summary;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -46,9 +48,44 @@ public record SweepReport(SweepPlan plan, List<TrialResult> results, boolean isS
       results = List.copyOf(results);
     }
 
+    /**
+     * The mean loss after each number of updates at which all trials that have losses validated.
+     */
+    public List<MeanPoint> curve() {
+      Map<Long, List<Double>> byUpdate = new TreeMap<>();
+      List<TrialResult> known = results.stream().filter(one -> !one.curve().isEmpty()).toList();
+      known.forEach(
+          one ->
+              one.curve()
+                  .forEach(
+                      at ->
+                          byUpdate
+                              .computeIfAbsent(at.updates(), none -> new ArrayList<>())
+                              .add(at.loss())));
+      return byUpdate.entrySet().stream()
+          .filter(at -> at.getValue().size() == known.size())
+          .map(at -> MeanPoint.of(at.getKey(), at.getValue()))
+          .toList();
+    }
+
     /** The losses in one line of a table. */
     public Summary summary() {
       return sample.summary(Aim.SMALLER);
+    }
+  }
+
+  /**
+   * The mean loss over seeds after a number of updates.
+   *
+   * @param updates that were made
+   * @param mean over the seeds
+   * @param low95 the lower end of its 95 % interval; NaN for fewer than two seeds
+   * @param high95 the upper end
+   */
+  public record MeanPoint(long updates, double mean, double low95, double high95) {
+    private static MeanPoint of(long updates, List<Double> losses) {
+      Estimate mean = Estimate.mean(losses.stream().mapToDouble(loss -> loss).toArray());
+      return new MeanPoint(updates, mean.value(), mean.low95(), mean.high95());
     }
   }
 

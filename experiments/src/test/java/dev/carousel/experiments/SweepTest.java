@@ -56,6 +56,10 @@ class SweepTest {
     assertEquals(6, body.made.size());
     assertEquals(List.of("x=1", "x=2"), report.rows().stream().map(r -> r.label()).toList());
     assertEquals(1.03, report.rows().get(0).summary().mean(), 1e-12);
+    SweepReport.MeanPoint point = report.rows().get(0).curve().get(0);
+    assertEquals(1000, point.updates());
+    assertEquals(1.03, point.mean(), 1e-12);
+    assertEquals(1.03 + 4.302652729911275 * 0.01 / Math.sqrt(3), point.high95(), 1e-9);
     assertEquals("x=1", report.best().orElseThrow().label());
     assertEquals(ComparisonVerdict.BETTER, report.comparisons().get(0).verdict());
     assertFalse(report.isStopped());

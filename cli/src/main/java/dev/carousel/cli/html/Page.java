@@ -9,6 +9,8 @@ public enum Page {
   REPORT("Gradient flow through time", Scripts.OF_FLOW, "report.js"),
   /** A comparison of two reports by {@code compare}. */
   COMPARISON("Gradient flow, before and after", Scripts.OF_FLOW, "comparison.js"),
+  /** A sweep over settings and seeds, by {@code sweep}. */
+  SWEEP("Sweep of settings and seeds", List.of(), "sweep.js"),
   /** Predictions and their scores, by {@code evaluate} and {@code predict}. */
   PREDICTIONS("Predictions", Scripts.OF_PREDICTIONS, "predictions.js");
 

@@ -4,6 +4,8 @@ import dev.carousel.cli.OwnOptions;
 import dev.carousel.cli.console.Console;
 import dev.carousel.cli.console.Interrupts;
 import dev.carousel.cli.console.JsonOutput;
+import dev.carousel.cli.html.HtmlOutput;
+import dev.carousel.cli.html.Page;
 import dev.carousel.cli.options.GlobalOptions;
 import dev.carousel.cli.options.Session;
 import dev.carousel.cli.train.TrialTraining;
@@ -55,6 +57,7 @@ import picocli.CommandLine.Spec;
           + " --updates 500 --out sweep",
       "  carousel sweep --units 16..256:log:integer --search random --trials 27 --halving 3"
           + " --updates 4500 --out sweep",
+      "  carousel sweep --units 32,64 --out sweep --html sweep.html   with figures",
       "  carousel sweep plan.yaml --out sweep                   settings from a file",
       "  carousel sweep --resume --out sweep --json sweep.json  goes on"
     })
@@ -93,6 +96,7 @@ public final class SweepCommand implements Callable<Integer>, OwnOptions {
 
   @Mixin private PlanOptions plan = new PlanOptions();
   @Mixin private JsonOutput json = new JsonOutput();
+  @Mixin private HtmlOutput html = new HtmlOutput();
   @Mixin private GlobalOptions global = new GlobalOptions();
   @Spec private @Nullable CommandSpec spec;
 
@@ -109,6 +113,7 @@ public final class SweepCommand implements Callable<Integer>, OwnOptions {
   @Override
   public Integer call() {
     json.check();
+    html.check(json);
     SweepFolder folder = new SweepFolder(Objects.requireNonNull(out));
     PlanFile file = planFile == null ? PlanFile.empty() : PlanFile.read(planFile);
     plan.orPlanned(file.own());
@@ -159,7 +164,9 @@ public final class SweepCommand implements Callable<Integer>, OwnOptions {
     }
     SweepTables.write(report, folder);
     text.end(report).forEach(json.text(console)::println);
-    json.write(console, SweepJson.of(report));
+    Map<String, Object> document = SweepJson.of(report, global.commandLine());
+    json.write(console, document);
+    html.write(Page.SWEEP, document);
     return code(report);
   }
 

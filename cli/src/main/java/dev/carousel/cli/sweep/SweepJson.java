@@ -1,11 +1,15 @@
 package dev.carousel.cli.sweep;
 
 import dev.carousel.Version;
+import dev.carousel.cli.text.CommandWords;
+import dev.carousel.experiments.SweepPlan;
 import dev.carousel.experiments.SweepReport;
 import dev.carousel.experiments.SweepReport.Row;
 import dev.carousel.experiments.TrialResult;
 import dev.carousel.experiments.statistics.Comparison;
 import dev.carousel.experiments.statistics.Summary;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,22 +19,31 @@ import java.util.Map;
 final class SweepJson {
   private SweepJson() {}
 
-  static Map<String, Object> of(SweepReport report) {
+  /**
+   * The document.
+   *
+   * @param words the command line
+   */
+  static Map<String, Object> of(SweepReport report, List<String> words) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("carousel", Version.current());
     document.put("command", "sweep");
+    document.put("date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    document.put("commandLine", CommandWords.carousel(words));
     document.put("stopped", report.isStopped());
     document.put("varied", report.plan().varied());
     document.put("seeds", report.plan().seeds());
-    document.put("trials", report.results().stream().map(SweepJson::trial).toList());
+    document.put(
+        "trials", report.results().stream().map(one -> trial(one, report.plan())).toList());
     document.put("summary", report.rows().stream().map(SweepJson::row).toList());
     document.put("comparisons", report.comparisons().stream().map(SweepJson::comparison).toList());
     return document;
   }
 
-  private static Map<String, Object> trial(TrialResult result) {
+  private static Map<String, Object> trial(TrialResult result, SweepPlan plan) {
     Map<String, Object> trial = new LinkedHashMap<>();
     trial.put("id", result.trial().id());
+    trial.put("label", plan.label(plan.combinations().indexOf(result.trial().settings())));
     trial.put("settings", result.trial().settings());
     trial.put("seed", result.trial().seed());
     trial.put("outcome", word(result.outcome()));
@@ -64,7 +77,18 @@ final class SweepJson {
     row.put("worst", summary.worst());
     row.put("notFinite", summary.notFinite());
     row.put("notMeasured", summary.notMeasured());
+    row.put("curve", curve(one.curve()));
     return row;
+  }
+
+  /** A list for each figure: pages draw them as lines. */
+  private static Map<String, Object> curve(List<SweepReport.MeanPoint> points) {
+    Map<String, Object> curve = new LinkedHashMap<>();
+    curve.put("updates", points.stream().map(SweepReport.MeanPoint::updates).toList());
+    curve.put("mean", points.stream().map(SweepReport.MeanPoint::mean).toList());
+    curve.put("low", points.stream().map(SweepReport.MeanPoint::low95).toList());
+    curve.put("high", points.stream().map(SweepReport.MeanPoint::high95).toList());
+    return curve;
   }
 
   private static Map<String, Object> comparison(Comparison one) {

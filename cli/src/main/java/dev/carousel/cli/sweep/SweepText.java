@@ -50,7 +50,13 @@ record SweepText(SweepPlan plan, SweepFolder folder) {
       if (plan.seeds().size() < PairedRules.FEWEST_SEEDS) {
         lines.add("With --seeds " + PairedRules.FEWEST_SEEDS + " or more, they are compared.");
       } else {
-        comparisons.forEach(one -> lines.add(one.sentence()));
+        String best = report.rows().get(0).label();
+        comparisons.stream()
+            .filter(one -> one.a().equals(best) || one.b().equals(best))
+            .forEach(one -> lines.add(one.sentence()));
+        if (plan.combinations().size() > 2) {
+          lines.add("All comparisons: --json FILE, or --html FILE.");
+        }
       }
     }
     lines.add("");

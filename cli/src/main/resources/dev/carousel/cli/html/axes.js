@@ -53,6 +53,15 @@ function spread(values) {
   return isWide ? { log: true, ...decades(known) } : { scale: true };
 }
 
+/** A range around these values whose ends are round numbers. */
+function paddedRange(values) {
+  const known = finite(values);
+  const low = Math.min(...known);
+  const high = Math.max(...known);
+  const step = 10 ** Math.floor(Math.log10((high - low) || 1)) / 2;
+  return { min: Number((Math.floor(low / step) * step).toPrecision(6)), max: Number((Math.ceil(high / step) * step).toPrecision(6)) };
+}
+
 function valuesOf(lines) {
   return lines.flatMap((l) => l.points.map((p) => p[1]));
 }

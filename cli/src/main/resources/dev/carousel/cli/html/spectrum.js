@@ -89,14 +89,6 @@ function band(theme, { name, points, spread, style }) {
   };
 }
 
-function paddedRange(values) {
-  const known = finite(values);
-  const low = Math.min(...known);
-  const high = Math.max(...known);
-  const step = 10 ** Math.floor(Math.log10((high - low) || 1)) / 2;
-  return { min: Number((Math.floor(low / step) * step).toPrecision(6)), max: Number((Math.ceil(high / step) * step).toPrecision(6)) };
-}
-
 const RANKS = [
   { name: "largest", at: 0, style: { role: "ink", dash: 0, symbol: "circle" } },
   { name: "upper quartile", at: 0.25, style: { role: "muted", dash: 1, plain: true, width: 1.5 } },
