@@ -10,11 +10,14 @@ module dev.carousel.experiments {
   requires static transitive org.jspecify;
 
   exports dev.carousel.experiments;
+  exports dev.carousel.experiments.published;
   exports dev.carousel.experiments.search;
   exports dev.carousel.experiments.statistics;
 
   // Records that are written as JSON.
   opens dev.carousel.experiments to
+      com.fasterxml.jackson.databind;
+  opens dev.carousel.experiments.published to
       com.fasterxml.jackson.databind;
   opens dev.carousel.experiments.search to
       com.fasterxml.jackson.databind;
