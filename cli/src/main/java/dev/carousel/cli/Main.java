@@ -13,6 +13,7 @@ import dev.carousel.cli.options.GlobalOptions;
 import dev.carousel.cli.plugins.PluginsCommand;
 import dev.carousel.cli.predict.PredictCommand;
 import dev.carousel.cli.replay.ReplayCommand;
+import dev.carousel.cli.reproduce.ReproduceCommand;
 import dev.carousel.cli.sample.SampleCommand;
 import dev.carousel.cli.sweep.SweepCommand;
 import dev.carousel.cli.train.TrainCommand;
@@ -35,6 +36,7 @@ public final class Main {
           DiagnoseCommand.class,
           CompareCommand.class,
           SweepCommand.class,
+          ReproduceCommand.class,
           ImportCommand.class,
           ExportCommand.class,
           ReplayCommand.class,

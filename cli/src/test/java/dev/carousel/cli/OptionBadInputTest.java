@@ -44,6 +44,8 @@ class OptionBadInputTest {
         "diagnose --lag",
         "diagnose --units",
         "diagnose --seed",
+        "reproduce --seeds",
+        "reproduce --jobs",
         "bench --batch",
         "bench --steps",
         "bench --input",
@@ -155,6 +157,7 @@ class OptionBadInputTest {
         "gradcheck --jsn x           | --json",
         "plugins --plugin x          | --plugins",
         "bench --second 3            | --seconds",
+        "reproduce --sed 5           | --seeds",
         "replay x --jsn x            | --json",
         "--versio                    | --version",
       })
@@ -170,6 +173,7 @@ class OptionBadInputTest {
         "diagnose @/run extra",
         "compare a.json b.json c.json",
         "bench extra",
+        "reproduce trigger extra",
         "replay x extra",
       })
   void oneWordTooManyIsToldAsItIs(String line) {
@@ -210,6 +214,7 @@ class OptionBadInputTest {
         "predict @/run",
         "diagnose --untrained",
         "compare a b",
+        "reproduce",
         "gradcheck rnn",
         "plugins",
         "bench",
@@ -232,6 +237,7 @@ class OptionBadInputTest {
         "predict @/run",
         "diagnose --untrained",
         "compare a b",
+        "reproduce",
         "gradcheck rnn",
         "plugins",
         "bench",

@@ -49,6 +49,7 @@ final class OptionTrials {
           entry("export --plugins", "@/own --names carousel --to !/model.npz --json -"),
           entry("replay", "@/failed.safetensors"),
           entry("replay --plugins", "@/own.safetensors"),
+          entry("reproduce", ""),
           entry("gradcheck", "rnn"),
           entry("plugins", ""),
           entry("bench", "--units 4 --batch 2 --steps 2 --input 2 --seconds 0.01"));
@@ -82,6 +83,9 @@ final class OptionTrials {
           entry("sweep --halving", "--halving 2"),
           entry("sweep --halving-from", "--halving-from 4 + --halving 2"),
           entry("sweep --resume", "--resume"),
+          entry("reproduce --seeds", "--seeds 5"),
+          entry("reproduce --jobs", "--jobs 2"),
+          entry("reproduce --plugins", "--plugins @/nowhere"),
           entry("--score", "--score"),
           entry("--as", "--as keras"),
           entry("--module", "--module gru"),

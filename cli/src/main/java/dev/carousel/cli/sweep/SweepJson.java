@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** A sweep as a document of JSON. */
-final class SweepJson {
+public final class SweepJson {
   private SweepJson() {}
 
   /**
@@ -59,7 +59,7 @@ final class SweepJson {
   }
 
   /** An outcome in lower case with hyphens. */
-  static String word(TrialResult.Outcome outcome) {
+  public static String word(TrialResult.Outcome outcome) {
     return outcome.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 

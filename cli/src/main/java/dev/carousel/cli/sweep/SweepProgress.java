@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The progress of a whole sweep: one line on a terminal, a line for each trial elsewhere.
  * Thread-safe.
  */
-final class SweepProgress implements SweepListener, AutoCloseable {
+public final class SweepProgress implements SweepListener, AutoCloseable {
   private final Console console;
   private final boolean isWanted;
   private final Clock clock;
@@ -31,7 +31,12 @@ final class SweepProgress implements SweepListener, AutoCloseable {
   /** Work that was done by an earlier run of the sweep, which says nothing of this one's speed. */
   private int known;
 
-  SweepProgress(Console console, SweepPlan plan, Clock clock, boolean isWanted) {
+  /**
+   * The progress of a plan, from now on.
+   *
+   * @param isWanted whether anything is to be shown
+   */
+  public SweepProgress(Console console, SweepPlan plan, Clock clock, boolean isWanted) {
     this.console = console;
     this.isWanted = isWanted;
     this.clock = clock;

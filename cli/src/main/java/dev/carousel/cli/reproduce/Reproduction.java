@@ -1,0 +1,73 @@
+package dev.carousel.cli.reproduce;
+
+import dev.carousel.cli.console.Console;
+import dev.carousel.cli.options.GlobalOptions;
+import dev.carousel.cli.sweep.SweepProgress;
+import dev.carousel.cli.train.TrialTraining;
+import dev.carousel.error.CarouselException;
+import dev.carousel.experiments.StopSignal;
+import dev.carousel.experiments.Sweep;
+import dev.carousel.experiments.SweepFolder;
+import dev.carousel.experiments.SweepPlan;
+import dev.carousel.experiments.SweepReport;
+import dev.carousel.experiments.TrialResult;
+import dev.carousel.experiments.TrialRunner;
+import dev.carousel.experiments.TrialTask;
+import dev.carousel.experiments.published.PublishedResult;
+import dev.carousel.train.RunFolder;
+import dev.carousel.train.RunLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * Runs experiments as sweeps, each in a folder of its name.
+ *
+ * @param console for progress
+ * @param global options that every command has
+ * @param runner of the trials
+ * @param stop by which they are asked to stop
+ */
+record Reproduction(Console console, GlobalOptions global, TrialRunner runner, StopSignal stop) {
+  private static final double MILLIS = 1000;
+
+  /**
+   * Runs one, or what is left of it in its folder.
+   *
+   * @param parent of its folder
+   * @return empty if it was stopped
+   * @throws CarouselException if the folder holds another sweep, or a trial failed
+   */
+  Optional<Reproduced> run(PublishedResult result, Path parent) {
+    SweepPlan plan = Reproduced.plan(result);
+    SweepFolder folder = new SweepFolder(parent.resolve(result.name()));
+    if (Files.exists(folder.path())) {
+      folder.requireSame(plan);
+    } else {
+      folder.begin(plan);
+    }
+    Clock clock = Clock.systemUTC();
+    long began = clock.millis();
+    SweepReport report;
+    try (RunLock held = new RunFolder(folder.path()).hold();
+        SweepProgress progress = new SweepProgress(console, plan, clock, global.progress())) {
+      TrialTraining body = new TrialTraining(global, 1);
+      report = Sweep.run(plan, runner, new TrialTask(body, folder, progress, stop, false));
+    }
+    refuseFailures(result, report);
+    return report.isStopped()
+        ? Optional.empty()
+        : Optional.of(Reproduced.of(result, report, (clock.millis() - began) / MILLIS));
+  }
+
+  private static void refuseFailures(PublishedResult result, SweepReport report) {
+    if (!report.failed().isEmpty()) {
+      TrialResult first = report.failed().get(0);
+      throw CarouselException.failure("A trial of '" + result.name() + "' failed.")
+          .expected("trials that can be trained")
+          .found(first.trial().id() + ": " + first.fault())
+          .build();
+    }
+  }
+}
