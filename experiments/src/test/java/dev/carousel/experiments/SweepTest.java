@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,10 @@ class SweepTest {
   private final List<String> ended = Collections.synchronizedList(new ArrayList<>());
 
   private static SweepPlan plan(@Nullable Halving halving, int seeds, String... xs) {
-    List<Map<String, String>> all = Stream.of(xs).map(x -> Map.of("cell", "lstm", "x", x)).toList();
+    List<Map<String, String>> all =
+        Stream.of(xs)
+            .<Map<String, String>>map(x -> new TreeMap<>(Map.of("cell", "lstm", "x", x)))
+            .toList();
     return new SweepPlan(all, Stream.iterate(1L, seed -> seed + 1).limit(seeds).toList(), halving);
   }
 
