@@ -173,7 +173,9 @@ final class EveryOptionTest {
     }
     String said = answer.code() + "\n" + answer.out() + "\n" + answer.err() + "\n" + files;
     return said.replace(work.toString(), "!")
-        .replaceAll("\"(seconds|cpuSeconds|symbolsPer|[a-z]+Millis|[a-z]+Micros|gflops)[A-Za-z]*\":[^,}]*", "")
+        .replaceAll(
+            "\"(seconds|cpuSeconds|symbolsPer|[a-z]+Millis|[a-z]+Micros|gflops)[A-Za-z]*\":[^,}]*",
+            "")
         .replaceAll("\"(commandLine|date)\":\"[^\"]*\"|\"settings\":\\{[^}]*\\}", "")
         .replaceAll("[0-9.]+ (ms|us|GFLOP|s\\b|min|chars)", "")
         .replaceAll(" +", " ");

@@ -19,7 +19,7 @@ public final class LongLagTaskProvider implements TaskProvider {
   @Override
   public String description() {
     return "the noise-free long time lag of Hochreiter and Schmidhuber 1997: the first symbol"
-               + " again";
+        + " again";
   }
 
   @Override

@@ -91,7 +91,8 @@ class LongLagTasksTest {
   /** The paper's tables have as many distractors as the lag, where they do not say otherwise. */
   @Test
   void thereAreAsManyDistractorsAsTheLag() {
-    assertEquals(54, create(new TriggerTaskProvider(), Map.of("lag", "50")).shape().inputFeatures());
+    assertEquals(
+        54, create(new TriggerTaskProvider(), Map.of("lag", "50")).shape().inputFeatures());
     assertEquals(153, create(new TriggerTaskProvider(), Map.of("lag", "50")).longest());
   }
 
