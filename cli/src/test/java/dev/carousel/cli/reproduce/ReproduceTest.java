@@ -169,7 +169,7 @@ class ReproduceTest {
               ReproduceCommand command = other.getCommand();
               command.call();
             });
-    new Refusal(Refusal.Kind.USAGE, fault.getMessage(), null)
+    new Refusal(Refusal.Kind.USAGE, String.valueOf(fault.getMessage()), null)
         .says(
             "The folder holds another sweep.",
             "the seeds [11, 12, 13, 14, 15]",

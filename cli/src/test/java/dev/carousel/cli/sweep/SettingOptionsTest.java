@@ -8,6 +8,7 @@ import dev.carousel.cli.train.TrialTraining;
 import dev.carousel.experiments.search.Values;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -22,7 +23,7 @@ class SettingOptionsTest {
   }
 
   private static List<String> values(String name, String... words) {
-    return given(words).get(name).all();
+    return Objects.requireNonNull(given(words).get(name), name).all();
   }
 
   /** So that what is tried of an option of train holds here too. */
