@@ -10,6 +10,7 @@ import dev.carousel.cli.export.ExportCommand;
 import dev.carousel.cli.foreign.ImportCommand;
 import dev.carousel.cli.gradcheck.GradcheckCommand;
 import dev.carousel.cli.options.GlobalOptions;
+import dev.carousel.cli.options.OwnOptions;
 import dev.carousel.cli.plugins.PluginsCommand;
 import dev.carousel.cli.predict.PredictCommand;
 import dev.carousel.cli.replay.ReplayCommand;

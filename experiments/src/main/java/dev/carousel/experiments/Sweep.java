@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Makes the trials of a plan. */
+/** Makes the trials of a plan. Used by one thread at a time. */
 public final class Sweep {
   private final SweepPlan plan;
   private final TrialRunner runner;

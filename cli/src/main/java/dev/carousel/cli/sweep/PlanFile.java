@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.carousel.cli.options.RunOptions;
 import dev.carousel.cli.train.TrialTraining;
@@ -35,8 +36,9 @@ record PlanFile(Map<String, Values> settings, Map<String, String> own) {
       List.of("seeds", "seed", "threads", "search", "trials", "halving", "halving-from");
 
   private static final int MOST_BYTES = 1 << 20;
-  private static final ObjectMapper YAML =
-      new ObjectMapper(new YAMLFactory().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION));
+  private static final ObjectReader YAML =
+      new ObjectMapper(new YAMLFactory().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION))
+          .reader();
 
   /** A plan without anything in it. */
   static PlanFile empty() {

@@ -30,7 +30,7 @@ final class SettingOptions {
     return new CommandLine(options)
         .getCommandSpec().options().stream()
             .map(option -> option.longestName().substring(2))
-            .collect(Collectors.toSet());
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Adds them to a command that has none of them. */

@@ -1,12 +1,12 @@
 package dev.carousel.cli.sweep;
 
-import dev.carousel.cli.OwnOptions;
 import dev.carousel.cli.console.Console;
 import dev.carousel.cli.console.Interrupts;
 import dev.carousel.cli.console.JsonOutput;
 import dev.carousel.cli.html.HtmlOutput;
 import dev.carousel.cli.html.Page;
 import dev.carousel.cli.options.GlobalOptions;
+import dev.carousel.cli.options.OwnOptions;
 import dev.carousel.cli.options.Session;
 import dev.carousel.cli.train.TrialTraining;
 import dev.carousel.error.CarouselException;

@@ -2,6 +2,7 @@ package dev.carousel.cli.train;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import dev.carousel.error.CarouselException;
 import dev.carousel.experiments.Trial;
 import dev.carousel.experiments.TrialResult;
@@ -24,14 +25,14 @@ import java.util.Map;
 
 /** Reads what a trial gave from its run folder. */
 final class TrialReading {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectReader JSON = new ObjectMapper().reader();
 
   private TrialReading() {}
 
   /** The result of a training that reached an end. */
   static TrialResult of(Trial trial, Outcome outcome, RunFolder folder) {
     try {
-      JsonNode summary = JSON.readTree(folder.summary().toFile());
+      JsonNode summary = JSON.readTree(Files.readString(folder.summary()));
       return new TrialResult(
           trial,
           outcome,

@@ -1,4 +1,4 @@
-package dev.carousel.cli;
+package dev.carousel.cli.options;
 
 import picocli.CommandLine.Model.CommandSpec;
 
