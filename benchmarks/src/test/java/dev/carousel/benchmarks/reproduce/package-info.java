@@ -1,0 +1,4 @@
+@NullMarked
+package dev.carousel.benchmarks.reproduce;
+
+import org.jspecify.annotations.NullMarked;
