@@ -7,9 +7,10 @@
  * dev.carousel.experiments.TrialRunner} makes them all somewhere, and a {@link
  * dev.carousel.experiments.SweepReport} says what came out.
  */
-@API(status = API.Status.EXPERIMENTAL)
+@API(status = Status.EXPERIMENTAL, since = "0.1")
 @NullMarked
 package dev.carousel.experiments;
 
 import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.NullMarked;
