@@ -24,6 +24,11 @@ public record SweepFolder(Path path) {
     return path.resolve(PLAN);
   }
 
+  /** Whether a sweep was begun here. */
+  public boolean isBegun() {
+    return Files.exists(planFile());
+  }
+
   /** The folder of a trial, which may not exist. */
   public TrialFolder trial(String id) {
     return new TrialFolder(path.resolve("trials").resolve(id));
@@ -56,7 +61,7 @@ public record SweepFolder(Path path) {
           .mend("choose another --out")
           .build();
     }
-    if (Files.exists(planFile())) {
+    if (isBegun()) {
       throw CarouselException.usage("The folder holds a sweep already.")
           .expected("a new or empty folder")
           .where(path)
@@ -104,7 +109,7 @@ public record SweepFolder(Path path) {
    * @throws CarouselException if there is none, or it is damaged
    */
   public SweepPlan plan() {
-    if (!Files.exists(planFile())) {
+    if (!isBegun()) {
       throw CarouselException.usage("There is no sweep to go on with.")
           .expected(PLAN + ", which 'carousel sweep' writes when it begins")
           .where(path)

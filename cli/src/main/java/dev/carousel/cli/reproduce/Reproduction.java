@@ -16,7 +16,6 @@ import dev.carousel.experiments.TrialTask;
 import dev.carousel.experiments.published.PublishedResult;
 import dev.carousel.train.RunFolder;
 import dev.carousel.train.RunLock;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -42,9 +41,10 @@ record Reproduction(Console console, GlobalOptions global, TrialRunner runner, S
   Optional<Reproduced> run(PublishedResult result, Path parent) {
     SweepPlan plan = Reproduced.plan(result);
     SweepFolder folder = new SweepFolder(parent.resolve(result.name()));
-    if (Files.exists(folder.path())) {
+    if (folder.isBegun()) {
       folder.requireSame(plan);
     } else {
+      folder.requireNew(); // an earlier try may have been killed before its plan was written
       folder.begin(plan);
     }
     Clock clock = Clock.systemUTC();

@@ -39,7 +39,18 @@ record PlanCheck(Plugins plugins, CommandLine command) {
       options.data().requireStillThere("");
       Map<String, String> data = options.data().settings();
       Dataset known = opened.computeIfAbsent(data, none -> options.data().open(plugins));
+      requireValidation(known);
       options.spec(known, options.model().cell(), plugins);
+    }
+  }
+
+  private static void requireValidation(Dataset data) {
+    if (data.validation().symbols() == 0) {
+      throw CarouselException.usage("A sweep needs a validation part.")
+          .expected("data to compare the trials by")
+          .found("none: " + data.description())
+          .mend("hold some of it out: --valid 0.1")
+          .build();
     }
   }
 

@@ -195,6 +195,8 @@ class SweepTest {
     Ended text = run("sweep --text @/none.txt --out @/s --units 3,4");
     assertEquals(1, text.code, text.err);
     assertTrue(text.err.contains("none.txt"), text.err);
+    run("sweep --valid 0 --units 3,4 --out @/s")
+        .refused("A sweep needs a validation part.", "--valid 0.1");
     run("sweep --units 1..9 --out @/s").refused("from the range of units", "1..9:points=5");
     run("sweep --units 1,1 --out @/s").refused("'1' more than once");
     run("sweep --search random --units 1,2 --out @/s")
