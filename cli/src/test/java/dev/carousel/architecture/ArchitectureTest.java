@@ -31,6 +31,9 @@ import org.junit.jupiter.api.Test;
 
 /** The design's rules about who may see whom, over every module that the command line runs. */
 class ArchitectureTest {
+  /** The modules that load what is large, and that which lists all. */
+  private static final List<String> LARGE = List.of("duckdb", "onnxruntime", "spark", "bom");
+
   /** Far below what there is, so that only a search that finds nothing fails. */
   private static final int FEWEST_CLASSES = 100;
 
@@ -121,9 +124,9 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
-  /** DuckDB and ONNX Runtime are native code of 135 MB: who has no use for them, loads neither. */
+  /** DuckDB, ONNX Runtime and Spark are 435 MB: who has no use for them, loads none of them. */
   @Test
-  void nobodyNeedsPluginsWithNatives() throws IOException {
+  void nobodyNeedsLargePlugins() throws IOException {
     noClasses()
         .should()
         .dependOnClassesThat()
@@ -131,15 +134,17 @@ class ArchitectureTest {
             "dev.carousel.duckdb..",
             "org.duckdb..",
             "dev.carousel.onnxruntime..",
-            "ai.onnxruntime..")
+            "ai.onnxruntime..",
+            "dev.carousel.spark..",
+            "org.apache.spark..")
         .check(CLASSES);
     try (Stream<Path> modules = Files.list(Path.of(".."))) {
       List<Path> users =
           modules
-              .filter(module -> !List.of("duckdb", "onnxruntime", "bom").contains(fileName(module)))
+              .filter(module -> !LARGE.contains(fileName(module)))
               .map(module -> module.resolve("pom.xml"))
               .filter(Files::exists)
-              .filter(pom -> read(pom).matches("(?s).*(duckdb|carousel-onnxruntime).*"))
+              .filter(pom -> read(pom).matches("(?s).*(duckdb|carousel-onnxruntime|spark).*"))
               .toList();
       assertEquals(List.of(), users);
     }
