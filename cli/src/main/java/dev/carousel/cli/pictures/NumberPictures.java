@@ -12,7 +12,7 @@ import dev.carousel.cli.pictures.ScoreFigures.Kind;
 import dev.carousel.cli.pictures.ScoreFigures.Lines;
 import dev.carousel.cli.pictures.ScoreFigures.Row;
 import dev.carousel.cli.pictures.ScoreFigures.ScoreTable;
-import dev.carousel.cli.scores.ScoreLines;
+import dev.carousel.data.predict.PredictionRows;
 import dev.carousel.data.score.BacktestScores;
 import dev.carousel.metrics.EvaluationScores;
 import dev.carousel.metrics.IntervalFigures;
@@ -89,7 +89,7 @@ record NumberPictures(BaselineNames names) {
 
   /** A difference of levels, without what their arithmetic adds to it. */
   private static String percent(double share) {
-    return ScoreLines.percent(Math.round(share * 1e9) / 1e9);
+    return PredictionRows.percent(Math.round(share * 1e9) / 1e9);
   }
 
   private static Optional<TargetScores.Naive> best(TargetScores target) {

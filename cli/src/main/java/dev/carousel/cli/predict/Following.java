@@ -7,6 +7,7 @@ import dev.carousel.data.frame.RowFeed;
 import dev.carousel.data.frame.SourceInput;
 import dev.carousel.data.predict.Follower;
 import dev.carousel.data.predict.Prediction;
+import dev.carousel.data.predict.PredictionRows;
 import dev.carousel.data.predict.Predictor;
 import dev.carousel.data.source.RowFeeds;
 import dev.carousel.error.CarouselException;

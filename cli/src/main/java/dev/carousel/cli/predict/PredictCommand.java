@@ -21,6 +21,7 @@ import dev.carousel.data.predict.Continuation;
 import dev.carousel.data.predict.Follower;
 import dev.carousel.data.predict.Forecast;
 import dev.carousel.data.predict.Prediction;
+import dev.carousel.data.predict.PredictionRows;
 import dev.carousel.data.predict.Predictor;
 import dev.carousel.data.score.ScorePlan;
 import dev.carousel.data.score.TableScoring;
@@ -152,7 +153,7 @@ public final class PredictCommand implements Callable<Integer> {
           html.isGiven() ? PredictedPage.of(forecast, predictor, steps, scorePlan()) : null;
       Consumer<Prediction> scored = scores == null ? each -> {} : scores::add;
       Consumer<Prediction> seen = page == null ? scored : scored.andThen(page::add);
-      write(made, new PredictionRows(predictor), format, session, seen);
+      write(made, PredictionRows.of(predictor), format, session, seen);
       EvaluationScores found = scores == null ? null : scores.scores();
       tell(found, frame);
       json.write(console, document(frame, made, found));

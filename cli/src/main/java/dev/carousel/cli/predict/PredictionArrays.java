@@ -1,6 +1,7 @@
 package dev.carousel.cli.predict;
 
 import dev.carousel.cli.console.Unclosed;
+import dev.carousel.data.predict.PredictionRows;
 import dev.carousel.data.source.npy.NpzWriter;
 import dev.carousel.error.CarouselException;
 import java.io.IOException;

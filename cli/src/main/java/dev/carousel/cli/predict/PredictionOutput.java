@@ -2,6 +2,7 @@ package dev.carousel.cli.predict;
 
 import dev.carousel.cli.console.Console;
 import dev.carousel.data.predict.Prediction;
+import dev.carousel.data.predict.PredictionRows;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;

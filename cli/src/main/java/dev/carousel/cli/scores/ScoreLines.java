@@ -4,6 +4,7 @@ import static dev.carousel.cli.console.Words.figure;
 import static dev.carousel.cli.console.Words.format;
 
 import dev.carousel.cli.console.Words;
+import dev.carousel.data.predict.PredictionRows;
 import dev.carousel.metrics.Baseline;
 import dev.carousel.metrics.ClassFigures;
 import dev.carousel.metrics.ClassScores;
@@ -15,8 +16,6 @@ import dev.carousel.metrics.NumberScores;
 import dev.carousel.metrics.QuantileFigures;
 import dev.carousel.metrics.SymbolScores;
 import dev.carousel.metrics.TargetScores;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -28,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  * @param season the rows of a season; null for none
  */
 public record ScoreLines(@Nullable Integer season) {
-  /** Differences of levels have rounding errors beyond it. */
-  private static final MathContext PLAIN = new MathContext(9);
 
   private static final int MOST_STEPS = 8;
   private static final int MOST_CLASSES = 20;
@@ -53,13 +50,17 @@ public record ScoreLines(@Nullable Integer season) {
       lines.add(
           format(
               "          quantile %s %%: pinball %s, %.1f%% of the truths are not above it",
-              percent(quantile.level()), figure(quantile.pinball()), 100 * quantile.share()));
+              PredictionRows.percent(quantile.level()),
+              figure(quantile.pinball()),
+              100 * quantile.share()));
     }
     for (IntervalFigures interval : target.intervals()) {
       lines.add(
           format(
               "          interval of %s %%: covers %.1f%%, mean width %s",
-              percent(interval.nominal()), 100 * interval.coverage(), figure(interval.width())));
+              PredictionRows.percent(interval.nominal()),
+              100 * interval.coverage(),
+              figure(interval.width())));
     }
     LabelFigures labels = target.labels();
     if (labels != null) {
@@ -176,15 +177,6 @@ public record ScoreLines(@Nullable Integer season) {
                 "Baseline", name(each.baseline(), "symbol"), 100 * each.accuracy()));
       }
     }
-  }
-
-  /** A level in percent: {@code 10}, {@code 2.5}. */
-  public static String percent(double level) {
-    return BigDecimal.valueOf(level)
-        .round(PLAIN)
-        .movePointRight(2)
-        .stripTrailingZeros()
-        .toPlainString();
   }
 
   /** How often each class was taken for which; empty for other scores, and for many classes. */

@@ -1,9 +1,7 @@
 package dev.carousel.data.predict;
 
 import dev.carousel.data.frame.Frame;
-import dev.carousel.data.table.EncodedRow;
 import dev.carousel.data.table.RowEncoder;
-import dev.carousel.data.table.RowMemory;
 import dev.carousel.data.table.TableCodec;
 import dev.carousel.error.CarouselException;
 import dev.carousel.model.BoundNetwork;
@@ -119,10 +117,7 @@ public final class Follower {
     String name = encoder.group(cells, where);
     GroupReader known = groups.get(name);
     GroupReader group = known == null ? maker.make(begun, encoder.memory(name)) : known;
-    RowMemory next = group.memory().copy();
-    List<EncodedRow> encoded = encoder.encode(next, cells, where);
-    double[] outputs = group.read(encoded, then != null);
-    group.remember(next);
+    double[] outputs = group.take(encoder, cells, where, then != null);
     if (known == null) {
       groups.put(name, group);
       begun++;

@@ -36,6 +36,11 @@ public final class Forecast {
     this.reader = new OriginReader(network, table);
   }
 
+  /** Of whole groups of a larger table; there may be nothing to predict. */
+  static Forecast ofGroups(BoundNetwork network, TableCodec codec, Frame frame) {
+    return new Forecast(network, codec.encodeGroups(inputs(frame, codec)), frame);
+  }
+
   static Forecast of(BoundNetwork network, TableCodec codec, Frame frame) {
     Forecast forecast = new Forecast(network, codec.encode(inputs(frame, codec)), frame);
     if (forecast.origins() == 0) {

@@ -1,13 +1,20 @@
 package dev.carousel.data.predict;
 
 import dev.carousel.data.table.EncodedRow;
+import dev.carousel.data.table.RowEncoder;
 import dev.carousel.data.table.RowMemory;
 import dev.carousel.data.table.TableCodec;
 import dev.carousel.error.CarouselException;
 import dev.carousel.model.BoundNetwork;
+import dev.carousel.model.Carry;
 import dev.carousel.model.NetworkStream;
 import dev.carousel.model.Outputs;
+import dev.carousel.tensor.Precision;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of one group as they come. For one thread at a time. */
@@ -30,9 +37,27 @@ abstract class GroupReader {
     return memory;
   }
 
-  final void remember(RowMemory next) {
+  /**
+   * Reads a row, after those that are inserted before it in a gap. One that is refused changes
+   * nothing.
+   *
+   * @param isAnswered whether the outputs are wanted
+   * @return as {@link #read} does
+   * @throws dev.carousel.error.CarouselException as {@link RowEncoder#encode} does
+   */
+  final double @Nullable [] take(
+      RowEncoder encoder, @Nullable Object[] cells, Supplier<String> where, boolean isAnswered) {
+    RowMemory next = memory.copy();
+    double[] outputs = read(encoder.encode(next, cells, where), isAnswered);
     memory = next;
+    return outputs;
   }
+
+  /** Writes the states of the network, or the rows of the window. */
+  abstract void save(DataOutput out) throws IOException;
+
+  /** Goes on from what was written. */
+  abstract void restore(DataInput in) throws IOException;
 
   /**
    * Reads rows.
@@ -108,6 +133,17 @@ abstract class GroupReader {
       Outputs outputs = new Outputs(stream.read(batch.inputs()));
       return outputs.at(outputs.steps() - 1, 0);
     }
+
+    @Override
+    void save(DataOutput out) throws IOException {
+      TensorBytes.save(stream.carry().flat(), out);
+    }
+
+    @Override
+    void restore(DataInput in) throws IOException {
+      Precision precision = maker.network.network().engine().precision();
+      stream.resume(Carry.ofFlat(TensorBytes.restore(precision, in)));
+    }
   }
 
   /** Keeps the last rows. */
@@ -148,6 +184,32 @@ abstract class GroupReader {
       Outputs outputs =
           maker.network.predict(RowBatch.inputs(maker.network, length, 1, ordered, turned(first)));
       return outputs.at(outputs.steps() - 1, 0);
+    }
+
+    @Override
+    void save(DataOutput out) throws IOException {
+      out.writeLong(count);
+      for (float value : values) {
+        out.writeFloat(value);
+      }
+      for (int[] column : codes) {
+        for (int code : column) {
+          out.writeInt(code);
+        }
+      }
+    }
+
+    @Override
+    void restore(DataInput in) throws IOException {
+      count = in.readLong();
+      for (int i = 0; i < values.length; i++) {
+        values[i] = in.readFloat();
+      }
+      for (int[] column : codes) {
+        for (int i = 0; i < length; i++) {
+          column[i] = in.readInt();
+        }
+      }
     }
 
     private int[][] turned(int first) {

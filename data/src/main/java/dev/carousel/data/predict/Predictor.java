@@ -114,6 +114,20 @@ public final class Predictor {
   }
 
   /**
+   * Reads whole groups of a larger table, to predict from them. What is predicted from a group does
+   * not depend on which others are in the frame, so a table can be parted between machines: the
+   * usual distance of two rows is that of each group by itself, and too few rows to predict
+   * anything are no error.
+   *
+   * @param frame with all rows of each of its groups
+   * @throws CarouselException if a column is missing or of another type, or an input cell is
+   *     missing and the model does not allow that
+   */
+  public Forecast readGroups(Frame frame) {
+    return Forecast.ofGroups(network, codec, frame);
+  }
+
+  /**
    * All predictions from a table: group by group, in the order of time, and from each row in the
    * order of the horizon. {@link Forecast#forEach} holds fewer of them at once.
    *
@@ -170,5 +184,16 @@ public final class Predictor {
    */
   public Follower follow(int mostGroups) {
     return new Follower(network, codec, mostGroups);
+  }
+
+  /**
+   * Answers the rows of groups whose states somebody else keeps; see {@link GroupFollowers}.
+   *
+   * @param model what tells this model from others, such as the checksum of its file: states of
+   *     other models are refused
+   * @throws CarouselException as {@link #follow()} does
+   */
+  public GroupFollowers followGroups(String model) {
+    return new GroupFollowers(network, codec, model);
   }
 }

@@ -2,12 +2,16 @@ package dev.carousel.data.table;
 
 import dev.carousel.data.frame.TimeFormat;
 import dev.carousel.error.CarouselException;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How far apart the rows of a table are in time, as far as they have come. The usual distance is
@@ -50,6 +54,50 @@ final class Pace {
    */
   Pace(int most) {
     this.most = most;
+  }
+
+  /** Writes what is known so far. */
+  void save(DataOutput out) throws IOException {
+    save(counts, out);
+    out.writeBoolean(isIrregular);
+    out.writeLong(usual);
+    out.writeInt(usualCount);
+    out.writeBoolean(isInstant);
+    save(monthCounts, out);
+    out.writeBoolean(isMonthly);
+    out.writeLong(usualMonths);
+    out.writeInt(latestDay);
+    out.writeBoolean(isAlwaysMonthEnd);
+  }
+
+  /** Goes on from what was written. */
+  void restore(DataInput in) throws IOException {
+    restore(counts, in);
+    isIrregular = in.readBoolean();
+    usual = in.readLong();
+    usualCount = in.readInt();
+    isInstant = in.readBoolean();
+    restore(monthCounts, in);
+    isMonthly = in.readBoolean();
+    usualMonths = in.readLong();
+    latestDay = in.readInt();
+    isAlwaysMonthEnd = in.readBoolean();
+  }
+
+  /** In the order of the distances, so that the same distances are the same bytes. */
+  private static void save(Map<Long, Integer> counted, DataOutput out) throws IOException {
+    out.writeInt(counted.size());
+    for (Map.Entry<Long, Integer> each : new TreeMap<>(counted).entrySet()) {
+      out.writeLong(each.getKey());
+      out.writeInt(each.getValue());
+    }
+  }
+
+  private static void restore(Map<Long, Integer> counted, DataInput in) throws IOException {
+    counted.clear();
+    for (int left = in.readInt(); left > 0; left--) {
+      counted.put(in.readLong(), in.readInt());
+    }
   }
 
   /** Two rows of a group that follow each other. */

@@ -8,6 +8,9 @@ import dev.carousel.data.frame.TextColumn;
 import dev.carousel.data.frame.TimeColumn;
 import dev.carousel.data.frame.TimeFormat;
 import dev.carousel.error.CarouselException;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -46,10 +49,10 @@ public final class RowEncoder {
   private final TableCodec codec;
   private final List<String> columns;
   private final RowFeatures features;
-  private final Map<String, Integer> scaleOf = new HashMap<>();
+  private final Map<String, Integer> scaleOf;
   private final int group;
   private final int[] time;
-  private final Pace pace = new Pace(MOST_DISTANCES);
+  private final Pace pace;
   private @Nullable TimeFormat format;
 
   /**
@@ -78,8 +81,54 @@ public final class RowEncoder {
     columns = List.copyOf(names);
     group = groups == null ? -1 : columns.indexOf(groups);
     time = times.stream().mapToInt(columns::indexOf).toArray();
+    pace = new Pace(MOST_DISTANCES);
     features = new RowFeatures(codec);
+    scaleOf = new HashMap<>();
     codec.groups().forEach(name -> scaleOf.put(name, scaleOf.size()));
+  }
+
+  private RowEncoder(RowEncoder other) {
+    codec = other.codec;
+    columns = other.columns;
+    features = other.features;
+    scaleOf = other.scaleOf;
+    group = other.group;
+    time = other.time;
+    pace = new Pace(MOST_DISTANCES);
+  }
+
+  /**
+   * An encoder for other rows, whose usual distance is theirs alone. It shares its buffers with
+   * this one: both are for the same thread.
+   */
+  public RowEncoder apart() {
+    return new RowEncoder(this);
+  }
+
+  /** Writes what this encoder knows, and the memory of its group. */
+  public void save(RowMemory memory, DataOutput out) throws IOException {
+    out.writeUTF(memory.group());
+    out.writeByte(format == null ? -1 : format.ordinal());
+    pace.save(out);
+    memory.save(out);
+  }
+
+  /**
+   * Goes on from what {@link #save} wrote.
+   *
+   * @return the memory of the group
+   * @throws IOException if it is damaged
+   */
+  public RowMemory restore(DataInput in) throws IOException {
+    RowMemory memory = memory(in.readUTF());
+    byte written = in.readByte();
+    if (written >= TimeFormat.values().length) {
+      throw new IOException("a format of times of number " + written);
+    }
+    format = written < 0 ? null : TimeFormat.values()[written];
+    pace.restore(in);
+    memory.restore(in);
+    return memory;
   }
 
   /** The columns of a row, in the order in which its cells are given. */

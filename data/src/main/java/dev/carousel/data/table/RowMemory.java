@@ -1,5 +1,8 @@
 package dev.carousel.data.table;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * cells, and its last time. For one thread at a time.
  */
 public final class RowMemory {
+  private static final byte WORD = 1;
+  private static final byte NUMBER = 2;
+
   private final String group;
   private final int scale;
   private final float[] numbers;
@@ -71,6 +77,35 @@ public final class RowMemory {
 
   void keep(int column, Object value) {
     constants[column] = value;
+  }
+
+  /** Writes all but the name of the group. */
+  void save(DataOutput out) throws IOException {
+    out.writeInt(rows);
+    out.writeLong(tick);
+    for (int c = 0; c < numbers.length; c++) {
+      out.writeFloat(numbers[c]);
+      out.writeInt(codes[c]);
+      Object constant = constants[c];
+      out.writeByte(constant == null ? 0 : constant instanceof String ? WORD : NUMBER);
+      if (constant instanceof String word) {
+        out.writeUTF(word);
+      } else if (constant != null) {
+        out.writeDouble((double) constant);
+      }
+    }
+  }
+
+  /** Goes on from what was written. */
+  void restore(DataInput in) throws IOException {
+    rows = in.readInt();
+    tick = in.readLong();
+    for (int c = 0; c < numbers.length; c++) {
+      numbers[c] = in.readFloat();
+      codes[c] = in.readInt();
+      byte kind = in.readByte();
+      constants[c] = kind == WORD ? in.readUTF() : kind == NUMBER ? in.readDouble() : null;
+    }
   }
 
   /** A copy, to try a row with. */

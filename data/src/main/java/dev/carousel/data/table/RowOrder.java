@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *     is its row
  * @param times the column of times; null if there is none
  * @param ticks the time at each position; null if that of its row holds
+ * @param isByGroup whether the usual distance of two rows is that of each group by itself; else of
+ *     all groups together
  * @param notes what was found: disorder, gaps
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier of live arrays, never compared
@@ -24,6 +26,7 @@ record RowOrder(
     int @Nullable [] rows,
     @Nullable TimeColumn times,
     long @Nullable [] ticks,
+    boolean isByGroup,
     List<String> notes) {
   /** The position of an inserted row. */
   static final int INSERTED = -1;

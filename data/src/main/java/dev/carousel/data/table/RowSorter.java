@@ -19,11 +19,13 @@ final class RowSorter {
   private final Frame frame;
   private final Roles roles;
   private final @Nullable TimeColumn times;
+  private final boolean isByGroup;
   private final List<String> notes = new ArrayList<>();
 
-  private RowSorter(Frame frame, Roles roles) {
+  private RowSorter(Frame frame, Roles roles, boolean isByGroup) {
     this.frame = frame;
     this.roles = roles;
+    this.isByGroup = isByGroup;
     List<String> time = roles.columns().time();
     this.times = time.isEmpty() ? null : RowTimes.of(frame, time);
   }
@@ -35,7 +37,12 @@ final class RowSorter {
    *     time, or gaps are to be refused
    */
   static RowOrder sort(Frame frame, Roles roles) {
-    return new RowSorter(frame, roles).sort();
+    return new RowSorter(frame, roles, false).sort();
+  }
+
+  /** The same, with the usual distance of two rows from each group by itself. */
+  static RowOrder sortByGroup(Frame frame, Roles roles) {
+    return new RowSorter(frame, roles, true).sort();
   }
 
   private RowOrder sort() {
@@ -45,7 +52,8 @@ final class RowSorter {
             ? new Grouped(List.of(""), new int[] {0, frame.rows()}, null)
             : grouped(frame.column(group));
     int[] rows = times == null ? grouped.rows : inOrder(grouped, times.ticks());
-    RowOrder order = new RowOrder(grouped.starts, grouped.names, rows, times, null, notes);
+    RowOrder order =
+        new RowOrder(grouped.starts, grouped.names, rows, times, null, isByGroup, notes);
     if (times == null) {
       return order;
     }

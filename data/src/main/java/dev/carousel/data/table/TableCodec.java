@@ -124,6 +124,17 @@ public record TableCodec(
   }
 
   /**
+   * Reads whole groups of a larger table, as {@link #encode} does, but so that a group is read the
+   * same whichever others are with it: the usual distance of two rows is that of each group by
+   * itself, not of all together. This shows only in gaps, and in times beyond the end.
+   *
+   * @throws dev.carousel.error.CarouselException as {@link #encode} does
+   */
+  public EncodedTable encodeGroups(Frame frame) {
+    return Encoder.encode(frame, RowSorter.sortByGroup(frame, roles), this);
+  }
+
+  /**
    * Turns a prediction of numbers back into the units of the data.
    *
    * @param group the name of the sequence; any other than those of the training is scaled as all of

@@ -10,13 +10,10 @@ import java.util.Objects;
 
 /**
  * Finds where rows are missing in time, and inserts them if that is wanted. The usual distance is
- * the most frequent one of two rows that follow each other, of all groups together. A gap is a
- * distance of at least two usual ones.
+ * the most frequent one of two rows that follow each other, of all groups together or of each by
+ * itself. A gap is a distance of at least two usual ones.
  */
 final class TimeGaps {
-  /** More different distances than this are not a regular series. */
-  private static final int MOST_DISTANCES = 100_000;
-
   /** At most so many rows are inserted for each that is there. */
   private static final int MOST_INSERTED = 20;
 
@@ -34,18 +31,21 @@ final class TimeGaps {
 
   /** The order with gaps reported, refused or filled. */
   RowOrder treat() {
-    Pace pace = pace(order, times());
-    if (pace.distance() == 0) {
-      return order;
-    }
+    Paces paces = Paces.of(order);
     int found = 0;
     long missing = 0;
     String first = "";
+    Pace ofFirst = paces.of(0);
     for (int g = 0; g < order.groupCount(); g++) {
+      Pace pace = paces.of(g);
+      if (pace.distance() == 0) {
+        continue;
+      }
       for (int p = order.starts()[g] + 1; p < order.starts()[g + 1]; p++) {
         long steps = pace.steps(order.tick(p - 1), order.tick(p));
         if (steps >= 2) {
           first = found == 0 ? between(p, g) : first;
+          ofFirst = found == 0 ? pace : ofFirst;
           found++;
           missing += steps - 1;
         }
@@ -57,10 +57,10 @@ final class TimeGaps {
     if (found == 0) {
       return order;
     }
-    return treat(pace, found, missing, first);
+    return treat(paces, ofFirst, found, missing, first);
   }
 
-  private RowOrder treat(Pace pace, int found, long missing, String first) {
+  private RowOrder treat(Paces paces, Pace pace, int found, long missing, String first) {
     String counted =
         String.format(
             Locale.ROOT,
@@ -92,19 +92,20 @@ final class TimeGaps {
           .build();
     }
     notes.add(counted + ", inserted");
-    return filled(pace, (int) missing);
+    return filled(paces, (int) missing);
   }
 
-  private RowOrder filled(Pace pace, int missing) {
+  private RowOrder filled(Paces paces, int missing) {
     int[] rows = new int[order.positions() + missing];
     long[] ticks = new long[rows.length];
     int[] starts = new int[order.starts().length];
     int next = 0;
     for (int g = 0; g < order.groupCount(); g++) {
       starts[g] = next;
+      Pace pace = paces.of(g);
       for (int p = order.starts()[g]; p < order.starts()[g + 1]; p++) {
         long before = p == order.starts()[g] ? order.tick(p) : order.tick(p - 1);
-        long steps = pace.steps(before, order.tick(p));
+        long steps = pace.distance() == 0 ? 1 : pace.steps(before, order.tick(p));
         for (int k = 1; k < steps; k++) {
           rows[next] = RowOrder.INSERTED;
           ticks[next++] = pace.after(before, k);
@@ -114,18 +115,8 @@ final class TimeGaps {
       }
     }
     starts[order.groupCount()] = next;
-    return new RowOrder(starts, order.groups(), rows, order.times(), ticks, notes);
-  }
-
-  /** How far apart the rows of each group are. */
-  static Pace pace(RowOrder order, TimeColumn times) {
-    Pace pace = new Pace(MOST_DISTANCES);
-    for (int g = 0; g < order.groupCount(); g++) {
-      for (int p = order.starts()[g] + 1; p < order.starts()[g + 1]; p++) {
-        pace.add(times.format(), order.tick(p - 1), order.tick(p));
-      }
-    }
-    return pace;
+    return new RowOrder(
+        starts, order.groups(), rows, order.times(), ticks, order.isByGroup(), notes);
   }
 
   private String between(int position, int group) {

@@ -1,17 +1,16 @@
 package dev.carousel.data.table;
 
-import dev.carousel.data.frame.TimeColumn;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Continues the times of a table beyond the end of each group: by whole months if all rows of the
  * table are so many months apart, and otherwise by the distance of two rows that is the most
- * frequent. Thread-safe.
+ * frequent, or each group by its own. Thread-safe.
  */
 final class TimeLine {
   private final RowOrder order;
-  private volatile @Nullable Pace pace;
+  private volatile @Nullable Paces paces;
 
   TimeLine(RowOrder order) {
     this.order = order;
@@ -27,7 +26,7 @@ final class TimeLine {
     if (order.times() == null || order.length(group) == 0) {
       return OptionalLong.empty();
     }
-    Pace measured = measured(order.times());
+    Pace measured = measured().of(group);
     return measured.distance() == 0
         ? OptionalLong.empty()
         : OptionalLong.of(measured.after(order.tick(order.starts()[group + 1] - 1), steps));
@@ -60,11 +59,11 @@ final class TimeLine {
   }
 
   /** Measured when it is first needed, and then only read. */
-  private synchronized Pace measured(TimeColumn times) {
-    Pace known = pace;
+  private synchronized Paces measured() {
+    Paces known = paces;
     if (known == null) {
-      known = TimeGaps.pace(order, times);
-      pace = known;
+      known = Paces.of(order);
+      paces = known;
     }
     return known;
   }

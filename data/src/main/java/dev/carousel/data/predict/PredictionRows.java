@@ -1,12 +1,8 @@
-package dev.carousel.cli.predict;
+package dev.carousel.data.predict;
 
-import dev.carousel.cli.scores.ScoreLines;
-import dev.carousel.data.predict.ClassPrediction;
-import dev.carousel.data.predict.NumberPrediction;
-import dev.carousel.data.predict.Place;
-import dev.carousel.data.predict.Prediction;
-import dev.carousel.data.predict.Predictor;
 import dev.carousel.data.table.Columns;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,15 +11,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Predictions as rows of a table: group, time, row and step of the horizon, then for each target
  * its value, quantiles and truth, or the class, the probability of each and the true class. A name
- * that is taken gets an underscore at its end.
+ * that is taken gets an underscore at its end. Immutable and thread-safe.
  */
-final class PredictionRows {
+public final class PredictionRows {
   /** What the cells of a column are. */
-  enum Kind {
+  public enum Kind {
+    /** A string. */
     WORD,
+    /** A whole number. */
     WHOLE,
+    /** A number. */
     NUMBER
   }
+
+  /** Differences of levels have rounding errors beyond it. */
+  private static final MathContext LEVEL_DIGITS = new MathContext(9);
 
   private final List<String> names = new ArrayList<>();
   private final List<Kind> kinds = new ArrayList<>();
@@ -32,15 +34,16 @@ final class PredictionRows {
   private final boolean isLabel;
   private final boolean isFollowing;
 
-  PredictionRows(Predictor predictor) {
-    this(predictor, false);
+  /** Predictions from a table. */
+  public static PredictionRows of(Predictor predictor) {
+    return new PredictionRows(predictor, false);
   }
 
   /**
    * Predictions from rows that come one by one: the number of the row that was read last instead of
    * the one that is predicted, and no truth.
    */
-  static PredictionRows following(Predictor predictor) {
+  public static PredictionRows following(Predictor predictor) {
     return new PredictionRows(predictor, true);
   }
 
@@ -68,9 +71,7 @@ final class PredictionRows {
     if (predictor.classes().isEmpty()) {
       for (String target : predictor.targets()) {
         add(target, Kind.NUMBER);
-        predictor
-            .levels()
-            .forEach(level -> add(target + "_p" + ScoreLines.percent(level), Kind.NUMBER));
+        predictor.levels().forEach(level -> add(target + "_p" + percent(level), Kind.NUMBER));
         if (!isFollowing) {
           add(target + "_truth", Kind.NUMBER);
         }
@@ -84,6 +85,15 @@ final class PredictionRows {
     }
   }
 
+  /** The level of a quantile in percent, as names have it: {@code 10}, {@code 97.5}. */
+  public static String percent(double level) {
+    return BigDecimal.valueOf(level)
+        .round(LEVEL_DIGITS)
+        .movePointRight(2)
+        .stripTrailingZeros()
+        .toPlainString();
+  }
+
   private void add(String name, Kind kind) {
     String free = name;
     while (names.contains(free)) {
@@ -94,17 +104,17 @@ final class PredictionRows {
   }
 
   /** The names of the columns, each once. */
-  List<String> names() {
+  public List<String> names() {
     return Collections.unmodifiableList(names);
   }
 
   /** What their cells are. */
-  List<Kind> kinds() {
+  public List<Kind> kinds() {
     return List.copyOf(kinds);
   }
 
   /** The cells of a prediction: strings, integers and doubles; null where nothing is known. */
-  @Nullable Object[] cells(Prediction prediction) {
+  public @Nullable Object[] cells(Prediction prediction) {
     return cells(prediction, prediction.place().row() + 1);
   }
 
@@ -113,7 +123,7 @@ final class PredictionRows {
    *
    * @param row its number, from 1; 0 if there is none
    */
-  @Nullable Object[] cells(Prediction prediction, long row) {
+  public @Nullable Object[] cells(Prediction prediction, long row) {
     List<@Nullable Object> cells = new ArrayList<>(names.size());
     Place place = prediction.place();
     if (hasGroup) {
