@@ -90,6 +90,23 @@ without_colours() {
 # G1 also where Java would choose otherwise (few processors, little memory): a training step of an
 # LSTM of 256 units took 97 to 103 ms with it, 116 to 125 ms with the parallel collector. A collector
 # that the user names stands.
+# Adds to flags, if trials are made on a cluster, what Spark reaches into by reflection: as the class
+# JavaModuleOptions of Spark 4.2 has it.
+open_for_spark() {
+  case " $* " in
+    *" --on spark:"* | *" --on=spark:"*) ;;
+    *) return 0 ;;
+  esac
+  for package in lang lang.invoke lang.reflect io net nio util util.concurrent \
+    util.concurrent.atomic; do
+    flags="$flags --add-opens=java.base/java.$package=ALL-UNNAMED"
+  done
+  for package in jdk.internal.ref sun.nio.ch sun.nio.cs sun.security.action sun.util.calendar; do
+    flags="$flags --add-opens=java.base/$package=ALL-UNNAMED"
+  done
+  flags="$flags --add-opens=java.security.jgss/sun.security.krb5=ALL-UNNAMED"
+}
+
 choose_flags() {
   flags=-Dfile.encoding=UTF-8
   case $options in

@@ -21,6 +21,8 @@ open module dev.carousel.cli {
   requires org.slf4j;
   requires static org.jspecify;
 
+  uses dev.carousel.experiments.TrialPlace;
+
   provides ch.qos.logback.classic.spi.Configurator with
       dev.carousel.cli.console.LogConfigurator;
 }

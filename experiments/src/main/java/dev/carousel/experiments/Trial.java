@@ -1,5 +1,6 @@
 package dev.carousel.experiments;
 
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,7 +14,8 @@ import java.util.Map;
  * @param seed of its weights, its order and its generated data
  * @param pauseAt the update after which it waits to be judged; 0 if it is trained to its end
  */
-public record Trial(String id, Map<String, String> settings, long seed, long pauseAt) {
+public record Trial(String id, Map<String, String> settings, long seed, long pauseAt)
+    implements Serializable {
   /** Copies the settings. */
   public Trial {
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));

@@ -2,7 +2,10 @@ package dev.carousel.experiments;
 
 import java.nio.file.Path;
 
-/** Makes one trial. Called by several threads at the same time, each with another trial. */
+/**
+ * Makes one trial. Called by several threads at the same time, each with another trial. One that is
+ * {@link java.io.Serializable} too can make trials on other machines.
+ */
 @FunctionalInterface
 public interface TrialBody {
   /**

@@ -39,16 +39,19 @@ public record TrialFolder(Path path) {
   }
 
   /** The result, if the trial was made before; one that failed or was stopped does not count. */
-  Optional<TrialResult> done(Trial trial) {
+  public Optional<TrialResult> done(Trial trial) {
+    return read(trial).filter(known -> !known.outcome().isOpen());
+  }
+
+  /** The result that was written here for a trial, however it ended. */
+  public Optional<TrialResult> read(Trial trial) {
     Path file = result(trial.pauseAt());
     if (!Files.exists(file)) {
       return Optional.empty();
     }
     try {
       TrialResult known = ExperimentJson.read(Files.readString(file), TrialResult.class);
-      return known.trial().equals(trial) && !known.outcome().isOpen()
-          ? Optional.of(known)
-          : Optional.empty();
+      return Optional.of(known).filter(one -> one.trial().equals(trial));
     } catch (JsonProcessingException e) {
       throw damaged(file, e.getOriginalMessage(), e);
     } catch (IOException e) {

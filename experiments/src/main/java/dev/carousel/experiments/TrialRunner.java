@@ -2,8 +2,11 @@ package dev.carousel.experiments;
 
 import java.util.List;
 
-/** A place where trials are made: this machine, or a cluster. Used by one thread at a time. */
-public interface TrialRunner {
+/**
+ * A place where trials are made: this machine, or a cluster. Used by one thread at a time. It must
+ * be closed.
+ */
+public interface TrialRunner extends AutoCloseable {
   /** In words, such as "2 threads of this machine". */
   String place();
 
@@ -14,4 +17,8 @@ public interface TrialRunner {
    *     those that ended before
    */
   List<TrialResult> run(List<Trial> trials, TrialTask task);
+
+  /** Gives back what the place was opened with. */
+  @Override
+  default void close() {}
 }

@@ -1,5 +1,8 @@
 package dev.carousel.experiments;
 
+import java.nio.file.Path;
+import java.util.List;
+
 /**
  * How trials are made.
  *
@@ -8,10 +11,18 @@ package dev.carousel.experiments;
  * @param listener receives what happens
  * @param stop asks all to stop
  * @param isFailFast whether the first trial that fails stops the others
+ * @param files that the trials read, by the names that their settings have; sent along to other
+ *     machines
  */
 public record TrialTask(
     TrialBody body,
     SweepFolder folder,
     SweepListener listener,
     StopSignal stop,
-    boolean isFailFast) {}
+    boolean isFailFast,
+    List<Path> files) {
+  /** Copies the list. */
+  public TrialTask {
+    files = List.copyOf(files);
+  }
+}

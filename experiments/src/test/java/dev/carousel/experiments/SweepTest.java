@@ -47,7 +47,7 @@ class SweepTest {
     return Sweep.run(
         plan,
         new LocalRunner(jobs),
-        new TrialTask(body, new SweepFolder(folder), listener, stop, isFailFast));
+        new TrialTask(body, new SweepFolder(folder), listener, stop, isFailFast, List.of()));
   }
 
   @Test

@@ -39,6 +39,8 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
     root.setLevel(Level.WARN);
     root.addAppender(appender);
     context.getLogger("io.jhdf").setLevel(Level.OFF); // bytes left over in a file
+    context.getLogger("org.apache.spark").setLevel(Level.ERROR); // of each machine that is lost
+    context.getLogger("org.apache.hadoop").setLevel(Level.ERROR); // of libraries that are missing
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 }

@@ -1,14 +1,11 @@
 package dev.carousel.cli.options;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import dev.carousel.error.ShellWord;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
@@ -97,11 +94,19 @@ public final class GlobalOptions {
     return !noProgress;
   }
 
+  /**
+   * What a session is opened with.
+   *
+   * @throws dev.carousel.error.CarouselException if the log level is none
+   */
+  public SessionSettings session() {
+    LogLevel level = Choice.of("--log", log, LogLevel.class);
+    List<String> folders = plugins.stream().map(Path::toString).toList();
+    return new SessionSettings(folders, pluginWords(), level.name(), commandLine());
+  }
+
   /** Applies the log level. */
   public void applyLogLevel() {
-    LogLevel level = Choice.of("--log", log, LogLevel.class);
-    if (LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
-      root.setLevel(Level.toLevel(level.name()));
-    }
+    session().applyLogLevel();
   }
 }

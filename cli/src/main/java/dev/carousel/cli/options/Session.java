@@ -29,7 +29,7 @@ public final class Session implements AutoCloseable {
   private final String pluginWords;
   private final List<Engine> engines = new ArrayList<>();
 
-  private Session(PluginDiscovery discovery, GlobalOptions options) {
+  private Session(PluginDiscovery discovery, SessionSettings options) {
     this.discovery = discovery;
     this.commandLine = options.commandLine();
     this.pluginWords = options.pluginWords();
@@ -42,8 +42,17 @@ public final class Session implements AutoCloseable {
    * @throws dev.carousel.error.CarouselException if a plugin folder is missing
    */
   public static Session open(GlobalOptions options) {
-    options.applyLogLevel();
-    return new Session(PluginDiscovery.in(options.plugins()), options);
+    return open(options.session());
+  }
+
+  /**
+   * The same in another JVM, or another thread, than the options were given in.
+   *
+   * @throws dev.carousel.error.CarouselException if a plugin folder is missing
+   */
+  public static Session open(SessionSettings settings) {
+    settings.applyLogLevel();
+    return new Session(settings.discover(), settings);
   }
 
   /** The catalogue of plugins. */

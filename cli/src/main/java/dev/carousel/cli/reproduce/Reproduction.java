@@ -18,6 +18,7 @@ import dev.carousel.train.RunFolder;
 import dev.carousel.train.RunLock;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -52,8 +53,9 @@ record Reproduction(Console console, GlobalOptions global, TrialRunner runner, S
     SweepReport report;
     try (RunLock held = new RunFolder(folder.path()).hold();
         SweepProgress progress = new SweepProgress(console, plan, clock, global.progress())) {
-      TrialTraining body = new TrialTraining(global, 1);
-      report = Sweep.run(plan, runner, new TrialTask(body, folder, progress, stop, false));
+      TrialTraining body = new TrialTraining(global.session(), 1);
+      report =
+          Sweep.run(plan, runner, new TrialTask(body, folder, progress, stop, false, List.of()));
     }
     refuseFailures(result, report);
     return report.isStopped()

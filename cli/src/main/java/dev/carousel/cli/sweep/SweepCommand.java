@@ -8,9 +8,9 @@ import dev.carousel.cli.html.Page;
 import dev.carousel.cli.options.GlobalOptions;
 import dev.carousel.cli.options.OwnOptions;
 import dev.carousel.cli.options.Session;
+import dev.carousel.cli.options.SessionSettings;
 import dev.carousel.cli.train.TrialTraining;
 import dev.carousel.error.CarouselException;
-import dev.carousel.experiments.LocalRunner;
 import dev.carousel.experiments.StopSignal;
 import dev.carousel.experiments.Sweep;
 import dev.carousel.experiments.SweepFolder;
@@ -24,6 +24,7 @@ import dev.carousel.train.RunLock;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -59,6 +60,8 @@ import picocli.CommandLine.Spec;
           + " --updates 4500 --out sweep",
       "  carousel sweep --units 32,64 --out sweep --html sweep.html   with figures",
       "  carousel sweep plan.yaml --out sweep                   settings from a file",
+      "  carousel sweep --units 32,64 --on spark://head:7077 --plugins spark/target/plugins --out"
+          + " sweep",
       "  carousel sweep --resume --out sweep --json sweep.json  goes on"
     })
 public final class SweepCommand implements Callable<Integer>, OwnOptions {
@@ -90,6 +93,14 @@ public final class SweepCommand implements Callable<Integer>, OwnOptions {
   private @Nullable Integer jobs;
 
   @Option(
+      names = "--on",
+      paramLabel = "PLACE",
+      description =
+          "Where the trials are made: local (the default), or the address of a Spark cluster:"
+              + " spark://HOST:PORT")
+  private String on = Places.LOCAL;
+
+  @Option(
       names = "--fail-fast",
       description = "Stop when a trial fails; the others go on otherwise")
   private boolean failFast;
@@ -119,7 +130,8 @@ public final class SweepCommand implements Callable<Integer>, OwnOptions {
     plan.orPlanned(file.own());
     Map<String, Values> settings = new LinkedHashMap<>(file.settings());
     settings.putAll(SettingOptions.given(Objects.requireNonNull(spec)));
-    TrialRunner runner = new LocalRunner(jobs());
+    Places places = new Places(on, jobs, plan.threads());
+    places.check();
     boolean isPlanGiven = planFile != null || !settings.isEmpty() || plan.isGiven();
     SweepPlan wanted = resume && !isPlanGiven ? folder.plan() : plan.plan(settings);
     if (resume) {
@@ -127,23 +139,16 @@ public final class SweepCommand implements Callable<Integer>, OwnOptions {
     } else {
       folder.requireNew();
     }
-    check(wanted);
-    if (!resume) {
-      folder.begin(wanted);
-    }
-    try (RunLock held = new RunFolder(folder.path()).hold()) {
-      return run(wanted, runner, folder);
-    }
-  }
-
-  private int jobs() {
-    int processors = Runtime.getRuntime().availableProcessors();
-    return jobs == null ? Math.max(1, processors / plan.threads()) : jobs;
-  }
-
-  private void check(SweepPlan wanted) {
     try (Session session = Session.open(global)) {
       new PlanCheck(session.plugins(), Objects.requireNonNull(spec).commandLine()).check(wanted);
+      try (TrialRunner runner = places.open(session.loaders())) {
+        if (!resume) {
+          folder.begin(wanted);
+        }
+        try (RunLock held = new RunFolder(folder.path()).hold()) {
+          return run(wanted, runner, folder);
+        }
+      }
     }
   }
 
@@ -159,8 +164,7 @@ public final class SweepCommand implements Callable<Integer>, OwnOptions {
           Sweep.run(
               wanted,
               runner,
-              new TrialTask(
-                  new TrialTraining(global, plan.threads()), folder, progress, stop, failFast));
+              new TrialTask(body(), folder, progress, stop, failFast, files(wanted)));
     }
     SweepTables.write(report, folder);
     text.end(report).forEach(json.text(console)::println);
@@ -168,6 +172,20 @@ public final class SweepCommand implements Callable<Integer>, OwnOptions {
     json.write(console, document);
     html.write(Page.SWEEP, document);
     return code(report);
+  }
+
+  /** Elsewhere the jars of the plugin folders are on the class path. */
+  private TrialTraining body() {
+    SessionSettings settings = global.session();
+    return new TrialTraining(isHere() ? settings : settings.onClassPath(), plan.threads());
+  }
+
+  private List<Path> files(SweepPlan wanted) {
+    return isHere() ? List.of() : PlanFiles.of(wanted);
+  }
+
+  private boolean isHere() {
+    return on.equals(Places.LOCAL);
   }
 
   private void stopAll(StopSignal stop) {

@@ -5,9 +5,9 @@ import dev.carousel.cli.console.Interrupts;
 import dev.carousel.cli.console.JsonOutput;
 import dev.carousel.cli.console.Terminal;
 import dev.carousel.cli.options.Given;
-import dev.carousel.cli.options.GlobalOptions;
 import dev.carousel.cli.options.RunOptions;
 import dev.carousel.cli.options.Session;
+import dev.carousel.cli.options.SessionSettings;
 import dev.carousel.engine.EngineSettings;
 import dev.carousel.error.CarouselException;
 import dev.carousel.experiments.StopSignal;
@@ -22,6 +22,7 @@ import dev.carousel.train.RunFolder;
 import dev.carousel.train.TrainingListener;
 import dev.carousel.train.run.HeldRun;
 import java.io.PrintWriter;
+import java.io.Serializable;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,10 +37,11 @@ import org.jspecify.annotations.Nullable;
  * Makes a trial as {@code carousel train} would with its settings, and {@code train --resume} where
  * it was begun before, without a word on the console. Thread-safe.
  *
- * @param global the options of the sweep that every command has
+ * @param session of the sweep
  * @param threads of each trial
  */
-public record TrialTraining(GlobalOptions global, int threads) implements TrialBody {
+public record TrialTraining(SessionSettings session, int threads)
+    implements TrialBody, Serializable {
   private static final String SEED = "seed";
   private static final String THREADS = "threads";
 
@@ -73,11 +75,11 @@ public record TrialTraining(GlobalOptions global, int threads) implements TrialB
     RunOptions options = RunOptions.of(settings);
     PrintWriter nowhere = new PrintWriter(new StringWriter());
     Console console = new Console(nowhere, nowhere, Terminal.none(), pace);
-    try (Session session = Session.open(global)) {
+    try (Session opened = Session.open(session)) {
       TrainingRun training =
           new TrainingRun(
               console,
-              session,
+              opened,
               given,
               new JsonOutput(),
               new TrainingRun.Views(null, null, pace, false));

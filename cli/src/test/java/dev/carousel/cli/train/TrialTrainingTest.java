@@ -45,7 +45,7 @@ class TrialTrainingTest {
   }
 
   private TrialResult run(Trial trial, String folder, double stopAt) {
-    return new TrialTraining(new GlobalOptions(), 1)
+    return new TrialTraining(new GlobalOptions().session(), 1)
         .run(trial, work.resolve(folder), new StopAt(stopAt, new StopSignal()));
   }
 

@@ -1,0 +1,222 @@
+package dev.carousel.spark.sweep;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.carousel.cli.options.GlobalOptions;
+import dev.carousel.cli.train.TrialTraining;
+import dev.carousel.experiments.LocalRunner;
+import dev.carousel.experiments.StopSignal;
+import dev.carousel.experiments.Sweep;
+import dev.carousel.experiments.SweepFolder;
+import dev.carousel.experiments.SweepListener;
+import dev.carousel.experiments.SweepPlan;
+import dev.carousel.experiments.SweepReport;
+import dev.carousel.experiments.Trial;
+import dev.carousel.experiments.TrialBody;
+import dev.carousel.experiments.TrialResult;
+import dev.carousel.experiments.TrialResult.Outcome;
+import dev.carousel.experiments.TrialRunner;
+import dev.carousel.experiments.TrialTask;
+import dev.carousel.experiments.search.Halving;
+import dev.carousel.refusal.Refusal;
+import dev.carousel.spark.cluster.LocalCluster;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Sweeps on real executors, against the same sweeps on this machine. */
+class SparkRunnerTest {
+  private static final TrialBody BODY = new TrialTraining(new GlobalOptions().session(), 1);
+
+  private static @Nullable LocalCluster cluster;
+  private static @Nullable JavaSparkContext context;
+
+  @TempDir private Path work = Path.of("");
+
+  @BeforeAll
+  static void start() throws IOException {
+    cluster = LocalCluster.start(2, 1);
+    context = new JavaSparkContext(cluster.conf("sweep"));
+  }
+
+  @AfterAll
+  static void stop() {
+    if (context != null) {
+      context.close();
+    }
+    if (cluster != null) {
+      cluster.close();
+    }
+  }
+
+  private static SparkRunner cluster() {
+    return SparkRunner.on(java.util.Objects.requireNonNull(context));
+  }
+
+  private static Map<String, String> settings(String... more) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("task", "adding:length=5,sequences=64,valid=16");
+    settings.put("units", "6");
+    settings.put("batch", "8");
+    settings.put("updates", "12");
+    settings.put("evaluate-every", "4");
+    for (int i = 0; i < more.length; i += 2) {
+      settings.put(more[i], more[i + 1]);
+    }
+    return settings;
+  }
+
+  private static SweepPlan plan(@Nullable Halving halving) {
+    return new SweepPlan(
+        List.of(settings("cell", "rnn"), settings("cell", "lstm"), settings("cell", "gru")),
+        List.of(1L, 2L),
+        halving);
+  }
+
+  private SweepReport sweep(TrialRunner runner, String folder, SweepPlan plan) {
+    return sweep(runner, folder, plan, new SweepListener() {}, List.of());
+  }
+
+  private SweepReport sweep(
+      TrialRunner runner, String folder, SweepPlan plan, SweepListener listener, List<Path> files) {
+    SweepFolder sweep = new SweepFolder(work.resolve(folder));
+    sweep.begin(plan);
+    return Sweep.run(
+        plan, runner, new TrialTask(BODY, sweep, listener, new StopSignal(), false, files));
+  }
+
+  private void assertSame(SweepReport here, SweepReport there, String hereName, String thereName)
+      throws IOException {
+    assertEquals(here.results().size(), there.results().size());
+    for (int i = 0; i < here.results().size(); i++) {
+      TrialResult own = here.results().get(i);
+      TrialResult other = there.results().get(i);
+      assertEquals(own.trial(), other.trial());
+      assertEquals(own.sha256(), other.sha256(), own.trial().id());
+      assertEquals(own.curve(), other.curve());
+      String model = "trials/" + own.trial().id() + "/run/model.safetensors";
+      assertArrayEquals(
+          Files.readAllBytes(work.resolve(hereName).resolve(model)),
+          Files.readAllBytes(work.resolve(thereName).resolve(model)));
+    }
+  }
+
+  @Test
+  void aSweepGivesTheSameBytesAsHere() throws IOException {
+    List<String> began = Collections.synchronizedList(new ArrayList<>());
+    SweepListener listener =
+        new SweepListener() {
+          @Override
+          public void began(Trial trial) {
+            began.add(trial.id());
+          }
+        };
+    SweepReport here = sweep(new LocalRunner(2), "here", plan(null));
+    SweepReport there = sweep(cluster(), "there", plan(null), listener, List.of());
+    assertEquals(6, there.results().size());
+    assertSame(here, there, "here", "there");
+    assertEquals(6, began.size());
+    assertFalse(here.results().get(0).sha256().isEmpty());
+  }
+
+  @Test
+  void successiveHalvingGoesOnFromCheckpointsThatTravel() throws IOException {
+    SweepPlan plan = plan(new Halving(3, 3, 4, 12));
+    SweepReport here = sweep(new LocalRunner(1), "here", plan);
+    SweepReport there = sweep(cluster(), "there", plan);
+    assertSame(here, there, "here", "there");
+    assertEquals(
+        2, there.results().stream().filter(one -> one.outcome() == Outcome.FINISHED).count());
+  }
+
+  @Test
+  void anExecutorThatIsKilledChangesNoByte() throws IOException {
+    LocalCluster known = java.util.Objects.requireNonNull(cluster);
+    AtomicBoolean isKilled = new AtomicBoolean();
+    SweepListener killer =
+        new SweepListener() {
+          @Override
+          public void ended(TrialResult result) {
+            if (!isKilled.getAndSet(true)) {
+              known.executors().get(0).destroyForcibly();
+            }
+          }
+        };
+    SweepReport here = sweep(new LocalRunner(2), "here", plan(null));
+    SweepReport there = sweep(cluster(), "there", plan(null), killer, List.of());
+    assertTrue(isKilled.get());
+    assertSame(here, there, "here", "there");
+  }
+
+  @Test
+  void aTrialThatFailsIsKeptAndTheOthersGoOn() {
+    SweepPlan plan =
+        new SweepPlan(List.of(settings("bptt", "1"), settings("cell", "lstm")), List.of(1L), null);
+    SweepReport there = sweep(cluster(), "there", plan);
+    assertEquals(1, there.failed().size());
+    assertEquals(2, there.results().size());
+    assertTrue(there.failed().get(0).fault().contains("bptt"), there.failed().get(0).fault());
+  }
+
+  @Test
+  void dataAreSentAlongUnlessOthersAreThere() throws IOException {
+    Path folder = Path.of("target", "sent-" + ProcessHandle.current().pid());
+    Path file = Files.createDirectories(folder).resolve("text.txt");
+    Files.writeString(file, "the quick brown fox jumps over the lazy dog. ".repeat(60));
+    Map<String, String> settings = settings("text", file.toString(), "bptt", "8");
+    settings.remove("task");
+    SweepPlan plan = new SweepPlan(List.of(settings), List.of(1L), null);
+    SweepReport here = sweep(new LocalRunner(1), "here", plan);
+    SweepReport there = sweep(cluster(), "there", plan, new SweepListener() {}, List.of(file));
+    assertSame(here, there, "here", "there");
+
+    Files.writeString(file, "another text. ".repeat(100));
+    Refusal.of(
+        () -> sweep(cluster(), "other", plan, new SweepListener() {}, List.of(file)),
+        "A machine of the cluster has other data of this name.",
+        "expected: SHA-256 ",
+        "found:    SHA-256 ",
+        "where:    ",
+        "try:      remove that file: the data are sent along");
+  }
+
+  @Test
+  void aBodyThatCannotTravelIsRefused() {
+    TrialBody local = (trial, folder, control) -> TrialResult.stopped(trial);
+    SweepFolder folder = new SweepFolder(work);
+    TrialTask task =
+        new TrialTask(local, folder, new SweepListener() {}, new StopSignal(), false, List.of());
+    Refusal.of(
+        () -> cluster().run(plan(null).trials(), task),
+        "These trials can be made on this machine only.",
+        "expected: a TrialBody that is serializable");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.0.9", "0.2.0"})
+  void anotherVersionIsRefused(String driver) {
+    Refusal.of(
+        () -> TrialWork.requireSameVersion(driver, "0.1.0"),
+        "A machine of the cluster has another version of Carousel.",
+        "expected: " + driver + ", as the driver",
+        "found:    0.1.0",
+        "try:      remove Carousel's jars from the cluster's class path");
+  }
+}
