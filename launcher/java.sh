@@ -85,11 +85,6 @@ without_colours() {
   sed "s/$(printf '\033')\[[0-9;]*m//g"
 }
 
-# Sets flags, for a program with the vector kernels if this Java has them.
-#
-# G1 also where Java would choose otherwise (few processors, little memory): a training step of an
-# LSTM of 256 units took 97 to 103 ms with it, 116 to 125 ms with the parallel collector. A collector
-# that the user names stands.
 # Adds to flags, if trials are made on a cluster, what Spark reaches into by reflection: as the class
 # JavaModuleOptions of Spark 4.2 has it.
 open_for_spark() {
@@ -107,6 +102,11 @@ open_for_spark() {
   flags="$flags --add-opens=java.security.jgss/sun.security.krb5=ALL-UNNAMED"
 }
 
+# Sets flags, for a program with the vector kernels if this Java has them.
+#
+# G1 also where Java would choose otherwise (few processors, little memory): a training step of an
+# LSTM of 256 units took 97 to 103 ms with it, 116 to 125 ms with the parallel collector. A collector
+# that the user names stands.
 choose_flags() {
   flags=-Dfile.encoding=UTF-8
   case $options in
