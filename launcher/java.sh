@@ -85,9 +85,11 @@ without_colours() {
   sed "s/$(printf '\033')\[[0-9;]*m//g"
 }
 
-# Adds to flags, if trials are made on a cluster, what Spark reaches into by reflection: as the class
-# JavaModuleOptions of Spark 4.2 has it.
-open_for_spark() {
+# Sets spark, if trials are made on a cluster, to the jars of the installation that SPARK_HOME names,
+# and adds to flags what Spark reaches into by reflection: as the class JavaModuleOptions of Spark 4.2
+# has it. Spark's own logging is left aside.
+choose_spark() {
+  spark=
   case " $* " in
     *" --on spark:"* | *" --on=spark:"*) ;;
     *) return 0 ;;
@@ -100,6 +102,8 @@ open_for_spark() {
     flags="$flags --add-opens=java.base/$package=ALL-UNNAMED"
   done
   flags="$flags --add-opens=java.security.jgss/sun.security.krb5=ALL-UNNAMED"
+  flags="$flags -Dslf4j.provider=ch.qos.logback.classic.spi.LogbackServiceProvider"
+  [ -z "${SPARK_HOME:-}" ] || spark=$SPARK_HOME/jars/*:
 }
 
 # Sets flags, for a program with the vector kernels if this Java has them.
