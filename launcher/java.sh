@@ -103,6 +103,7 @@ choose_spark() {
   done
   flags="$flags --add-opens=java.security.jgss/sun.security.krb5=ALL-UNNAMED"
   flags="$flags -Dslf4j.provider=ch.qos.logback.classic.spi.LogbackServiceProvider"
+  flags="$flags -Dslf4j.internal.verbosity=WARN"
   [ -z "${SPARK_HOME:-}" ] || spark=$SPARK_HOME/jars/*:
 }
 

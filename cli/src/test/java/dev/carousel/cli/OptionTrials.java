@@ -82,6 +82,7 @@ final class OptionTrials {
           entry("sweep --trials", "--trials 1 + --search random"),
           entry("sweep --halving", "--halving 2"),
           entry("sweep --halving-from", "--halving-from 4 + --halving 2"),
+          entry("sweep --on", "--on spark://head:7077"),
           entry("sweep --resume", "--resume"),
           entry("reproduce --seeds", "--seeds 5"),
           entry("reproduce --jobs", "--jobs 2"),

@@ -91,7 +91,9 @@ record Places(String on, @Nullable Integer jobs, int threads) {
           .build();
     }
     return CarouselException.usage("Spark needs the module carousel-spark, which is not loaded.")
-        .expected("its jar and those of Spark, in a folder that --plugins names")
+        .expected(
+            "its jar in a folder that --plugins names, and an installation of Spark 4 that"
+                + " SPARK_HOME names")
         .found("--on " + on)
         .mend(
             "build them from the source tree: mvn -Pspark -pl spark -am package -DskipTests; then"
