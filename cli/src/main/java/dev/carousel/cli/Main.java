@@ -7,6 +7,7 @@ import dev.carousel.cli.console.OutputFile;
 import dev.carousel.cli.diagnose.DiagnoseCommand;
 import dev.carousel.cli.evaluate.EvaluateCommand;
 import dev.carousel.cli.export.ExportCommand;
+import dev.carousel.cli.figures.FiguresFolder;
 import dev.carousel.cli.foreign.ImportCommand;
 import dev.carousel.cli.gradcheck.GradcheckCommand;
 import dev.carousel.cli.options.GlobalOptions;
@@ -130,6 +131,7 @@ public final class Main {
         .setUsageHelpWidth(100)
         .setUsageHelpAutoWidth(false)
         .registerConverter(OutputFile.class, OutputFile::new)
+        .registerConverter(FiguresFolder.class, FiguresFolder::new)
         .setExecutionStrategy(new OutputGuard())
         .setParameterExceptionHandler(faults)
         .setExecutionExceptionHandler(faults);

@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import dev.carousel.cli.console.JsonOutput;
 import dev.carousel.cli.diagnose.report.ArraysOutput;
+import dev.carousel.cli.figures.FiguresOutput;
 import dev.carousel.cli.html.HtmlOutput;
 import dev.carousel.cli.options.DataOptions;
 import dev.carousel.cli.options.DropoutOptions;
@@ -44,6 +45,7 @@ final class OptionSections implements IHelpSectionRenderer {
           entry(JsonOutput.class, "General"),
           entry(HtmlOutput.class, "General"),
           entry(ArraysOutput.class, "General"),
+          entry(FiguresOutput.class, "General"),
           entry(GlobalOptions.class, "General"));
 
   @Override

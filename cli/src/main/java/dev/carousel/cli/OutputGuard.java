@@ -1,6 +1,7 @@
 package dev.carousel.cli;
 
 import dev.carousel.cli.console.OutputFile;
+import dev.carousel.cli.figures.FiguresFolder;
 import dev.carousel.cli.options.RecordedData;
 import dev.carousel.data.text.Text;
 import dev.carousel.error.CarouselException;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.Model.ArgSpec;
@@ -19,8 +21,8 @@ import picocli.CommandLine.RunLast;
 
 /**
  * Checks, before a command runs, that it does not overwrite what it reads. Every {@link OutputFile}
- * of the command line is compared with every other file and folder there, and with the data of a
- * run there.
+ * of the command line, and every file of a {@link FiguresFolder}, is compared with every other file
+ * and folder there, and with the data of a run there.
  */
 final class OutputGuard implements IExecutionStrategy {
   /** Folders of which every file is read. */
@@ -60,22 +62,37 @@ final class OutputGuard implements IExecutionStrategy {
     List<ArgSpec> given = new ArrayList<>(parsed.matchedOptions());
     given.addAll(parsed.matchedPositionals());
     for (ArgSpec output : given) {
-      if (output.getValue() instanceof OutputFile file) {
+      for (OutputFile file : files(output.getValue())) {
         for (ArgSpec input : given) {
-          paths(input.getValue()).forEach(path -> requireApart(file, name(output), path, input));
-          paths(input.getValue()).forEach(path -> requireOutside(file, name(output), path));
+          paths(input).forEach(path -> requireApart(file, name(output), path, input));
+          paths(input).forEach(path -> requireOutside(file, name(output), path));
         }
       }
     }
   }
 
-  private static List<Path> paths(Object value) {
-    if (value instanceof Path path) {
+  private static List<OutputFile> files(Object value) {
+    if (value instanceof FiguresFolder folder) {
+      return folder.files();
+    }
+    return value instanceof OutputFile file ? List.of(file) : List.of();
+  }
+
+  /** The files and folders that an argument names; a sweep has several data sets in a text. */
+  private static List<Path> paths(ArgSpec argument) {
+    if (argument.getValue() instanceof Path path) {
       return List.of(path);
     }
-    return value instanceof Collection<?> several
-        ? several.stream().filter(Path.class::isInstance).map(Path.class::cast).toList()
-        : List.of();
+    Collection<?> several =
+        argument.getValue() instanceof Collection<?> values ? values : List.of();
+    Stream<Path> texts =
+        several.stream()
+            .filter(value -> value instanceof String && DATA.contains(name(argument)))
+            .flatMap(value -> Stream.of(value.toString().split(";")))
+            .map(text -> Path.of(text.strip()));
+    return Stream.concat(
+            several.stream().filter(Path.class::isInstance).map(Path.class::cast), texts)
+        .toList();
   }
 
   private static void requireApart(OutputFile file, String option, Path path, ArgSpec input) {

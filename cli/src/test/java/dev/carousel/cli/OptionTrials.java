@@ -84,6 +84,7 @@ final class OptionTrials {
           entry("sweep --halving-from", "--halving-from 4 + --halving 2"),
           entry("sweep --on", "--on spark://head:7077"),
           entry("sweep --resume", "--resume"),
+          entry("sweep --figures", "--figures !/figures"),
           entry("reproduce --seeds", "--seeds 5"),
           entry("reproduce --jobs", "--jobs 2"),
           entry("reproduce --plugins", "--plugins @/nowhere"),

@@ -3,6 +3,8 @@ package dev.carousel.cli.sweep;
 import dev.carousel.cli.console.Console;
 import dev.carousel.cli.console.Interrupts;
 import dev.carousel.cli.console.JsonOutput;
+import dev.carousel.cli.figures.FigureFile;
+import dev.carousel.cli.figures.FiguresOutput;
 import dev.carousel.cli.html.HtmlOutput;
 import dev.carousel.cli.html.Page;
 import dev.carousel.cli.options.GlobalOptions;
@@ -27,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -59,6 +62,7 @@ import picocli.CommandLine.Spec;
       "  carousel sweep --units 16..256:log:integer --search random --trials 27 --halving 3"
           + " --updates 4500 --out sweep",
       "  carousel sweep --units 32,64 --out sweep --html sweep.html   with figures",
+      "  carousel sweep --resume --out sweep --figures sweep/figures  figures for a paper",
       "  carousel sweep plan.yaml --out sweep                   settings from a file",
       "  carousel sweep --units 32,64 --on spark://head:7077 --plugins spark/target/plugins --out"
           + " sweep",
@@ -108,6 +112,7 @@ public final class SweepCommand implements Callable<Integer>, OwnOptions {
   @Mixin private PlanOptions plan = new PlanOptions();
   @Mixin private JsonOutput json = new JsonOutput();
   @Mixin private HtmlOutput html = new HtmlOutput();
+  @Mixin private FiguresOutput figures = new FiguresOutput(FigureFile.OF_SWEEP);
   @Mixin private GlobalOptions global = new GlobalOptions();
   @Spec private @Nullable CommandSpec spec;
 
@@ -125,6 +130,7 @@ public final class SweepCommand implements Callable<Integer>, OwnOptions {
   public Integer call() {
     json.check();
     html.check(json);
+    figures.check(json, html);
     SweepFolder folder = new SweepFolder(Objects.requireNonNull(out));
     PlanFile file = planFile == null ? PlanFile.empty() : PlanFile.read(planFile);
     plan.orPlanned(file.own());
@@ -167,7 +173,8 @@ public final class SweepCommand implements Callable<Integer>, OwnOptions {
               new TrialTask(body(), folder, progress, stop, failFast, files(wanted)));
     }
     SweepTables.write(report, folder);
-    text.end(report).forEach(json.text(console)::println);
+    Optional<String> drawn = figures.write(SweepFigures.of(report));
+    text.end(report, drawn).forEach(json.text(console)::println);
     Map<String, Object> document = SweepJson.of(report, global.commandLine());
     json.write(console, document);
     html.write(Page.SWEEP, document);

@@ -1,5 +1,6 @@
 package dev.carousel.cli.sweep;
 
+import dev.carousel.cli.text.CsvText;
 import dev.carousel.experiments.SweepFolder;
 import dev.carousel.experiments.SweepPlan;
 import dev.carousel.experiments.SweepReport;
@@ -7,16 +8,11 @@ import dev.carousel.experiments.SweepReport.Row;
 import dev.carousel.experiments.TrialResult;
 import dev.carousel.experiments.statistics.Summary;
 import dev.carousel.io.AtomicFiles;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 
 /** The figures of a sweep as CSV files in its folder. */
 final class SweepTables {
@@ -26,18 +22,8 @@ final class SweepTables {
   private SweepTables() {}
 
   static void write(SweepReport report, SweepFolder folder) {
-    AtomicFiles.writeString(folder.file(TRIALS), csv(trials(report)));
-    AtomicFiles.writeString(folder.file(SUMMARY), csv(summary(report)));
-  }
-
-  private static String csv(List<List<Object>> rows) {
-    StringWriter text = new StringWriter();
-    try (CSVPrinter printer = new CSVPrinter(text, CSVFormat.RFC4180)) {
-      printer.printRecords(rows);
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
-    return text.toString();
+    AtomicFiles.writeString(folder.file(TRIALS), CsvText.of(trials(report)));
+    AtomicFiles.writeString(folder.file(SUMMARY), CsvText.of(summary(report)));
   }
 
   private static List<List<Object>> trials(SweepReport report) {
@@ -54,9 +40,8 @@ final class SweepTables {
     for (TrialResult one : report.results()) {
       List<Object> row = new ArrayList<>(List.of(one.trial().id()));
       row.addAll(settings(varied, one.trial().settings()));
-      row.addAll(
-          List.of(one.trial().seed(), SweepJson.word(one.outcome()), number(one.validLoss())));
-      metrics.forEach(name -> row.add(number(one.metrics().getOrDefault(name, Double.NaN))));
+      row.addAll(List.of(one.trial().seed(), SweepJson.word(one.outcome()), one.validLoss()));
+      metrics.forEach(name -> row.add(one.metrics().getOrDefault(name, Double.NaN)));
       row.addAll(List.of(one.updates(), one.seconds(), one.cpuSeconds(), one.sha256()));
       rows.add(row);
     }
@@ -76,18 +61,15 @@ final class SweepTables {
       List<Object> row =
           new ArrayList<>(settings(plan.varied(), plan.combinations().get(one.combination())));
       row.add(summary.seeds());
-      for (double figure :
-          new double[] {
-            summary.mean(),
-            summary.standardDeviation(),
-            summary.low95(),
-            summary.high95(),
-            summary.best(),
-            summary.worst()
-          }) {
-        row.add(number(figure));
-      }
-      row.add(summary.notFinite());
+      row.addAll(
+          List.of(
+              summary.mean(),
+              summary.standardDeviation(),
+              summary.low95(),
+              summary.high95(),
+              summary.best(),
+              summary.worst(),
+              summary.notFinite()));
       rows.add(row);
     }
     return rows;
@@ -95,10 +77,5 @@ final class SweepTables {
 
   private static List<String> settings(List<String> varied, Map<String, String> settings) {
     return varied.stream().map(name -> settings.getOrDefault(name, "")).toList();
-  }
-
-  /** What is not finite is an empty cell. */
-  private static Object number(double value) {
-    return Double.isFinite(value) ? value : "";
   }
 }

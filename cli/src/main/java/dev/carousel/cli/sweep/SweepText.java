@@ -13,6 +13,7 @@ import dev.carousel.experiments.statistics.PairedRules;
 import dev.carousel.experiments.statistics.Summary;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A sweep as lines of text. */
 record SweepText(SweepPlan plan, SweepFolder folder) {
@@ -41,8 +42,12 @@ record SweepText(SweepPlan plan, SweepFolder folder) {
     return lines;
   }
 
-  /** What came out. */
-  List<String> end(SweepReport report) {
+  /**
+   * What came out.
+   *
+   * @param drawn the folder of figures for a paper, and what is in it
+   */
+  List<String> end(SweepReport report, Optional<String> drawn) {
     List<String> lines = new ArrayList<>(table(report));
     List<Comparison> comparisons = report.comparisons();
     if (!comparisons.isEmpty()) {
@@ -71,6 +76,7 @@ record SweepText(SweepPlan plan, SweepFolder folder) {
         .ifPresent(best -> lines.add("Best      " + best.label() + ", " + run(bestTrial(best))));
     lines.add("Figures   " + folder.file(SweepTables.TRIALS));
     lines.add("          " + folder.file(SweepTables.SUMMARY));
+    drawn.ifPresent(there -> lines.add("          " + there));
     if (report.isStopped()) {
       lines.add("Next      carousel sweep --resume --out " + folder.path());
     }
@@ -94,7 +100,7 @@ record SweepText(SweepPlan plan, SweepFolder folder) {
           figure(summary.best()),
           Integer.toString(summary.seeds()),
           isCut ? Words.format("%,d", updates(row)) : "",
-          faults(row));
+          String.join(", ", notes(row)));
     }
     return table.lines();
   }
@@ -107,12 +113,13 @@ record SweepText(SweepPlan plan, SweepFolder folder) {
     return row.results().stream().mapToLong(TrialResult::updates).max().orElse(0);
   }
 
-  private static String faults(Row row) {
+  /** How many trials of a combination went wrong, and how. */
+  static List<String> notes(Row row) {
     List<String> words = new ArrayList<>();
     count(row, TrialResult.Outcome.NOT_FINITE, "not finite", words);
     count(row, TrialResult.Outcome.DIVERGED, "diverged", words);
     count(row, TrialResult.Outcome.FAILED, "failed", words);
-    return String.join(", ", words);
+    return words;
   }
 
   private static void count(Row row, TrialResult.Outcome outcome, String word, List<String> words) {

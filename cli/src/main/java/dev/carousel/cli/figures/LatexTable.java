@@ -1,0 +1,44 @@
+package dev.carousel.cli.figures;
+
+import dev.carousel.Version;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A table for {@code \input} in a paper. It needs no package of LaTeX. Immutable and thread-safe.
+ *
+ * @param columns how they are aligned, one letter each: l, c or r
+ * @param head the names of columns, as {@link Tex}
+ * @param rows cells, as {@link Tex}
+ */
+public record LatexTable(String columns, List<String> head, List<List<String>> rows) {
+  /** Copies the cells, and checks that each row has as many as there are columns. */
+  public LatexTable {
+    head = List.copyOf(head);
+    rows = rows.stream().map(List::copyOf).toList();
+    for (List<String> row : rows.isEmpty() ? List.of(head) : rows) {
+      if (row.size() != columns.length() || head.size() != columns.length()) {
+        throw new IllegalArgumentException(columns + ": " + head + ", " + row);
+      }
+    }
+  }
+
+  /** The table as a file. */
+  public String text() {
+    List<String> lines =
+        List.of(
+            "% " + Sheet.MADE_BY + " " + Version.current() + ". In a paper: \\input{this file}",
+            "\\begin{tabular}{" + columns + "}",
+            "\\hline",
+            line(head),
+            "\\hline",
+            rows.stream().map(LatexTable::line).collect(Collectors.joining("\n")),
+            "\\hline",
+            "\\end{tabular}");
+    return String.join("\n", lines.stream().filter(line -> !line.isEmpty()).toList()) + "\n";
+  }
+
+  private static String line(List<String> cells) {
+    return String.join(" & ", cells) + " \\\\";
+  }
+}
