@@ -59,6 +59,21 @@ final class HookChain {
     return hooks == null ? first : first.andThen(hooks);
   }
 
+  /**
+   * Refuses hooks that look into backward passes, where these are made elsewhere.
+   *
+   * @throws CarouselException if there is one
+   */
+  void requireNoneWatches() {
+    if (watcher() != null || watchesNorms()) {
+      throw CarouselException.usage("A hook watches the gradients of states, which stay elsewhere.")
+          .expected("hooks of whole updates, such as clip-norm")
+          .found(hooks.stream().map(NamedHook::name).toList().toString())
+          .mend("leave it out, or compute the chunks of updates in the trainer")
+          .build();
+    }
+  }
+
   /** Whether a backward pass must separate a gradient's paths. */
   boolean needsPathsApart() {
     return !watching(GradientPath.RECURRENT).isEmpty()

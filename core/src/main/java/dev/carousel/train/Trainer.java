@@ -65,6 +65,7 @@ public final class Trainer {
    *
    * @param clock for the run's time; a {@link SteadyClock} is not affected by changes of the
    *     system's clock
+   * @param parts computes the chunks; null to compute them here
    */
   Trainer(
       Network network,
@@ -74,8 +75,12 @@ public final class Trainer {
       List<NamedHook> hooks,
       TrainingPlan plan,
       TrainingListener listener,
-      Clock clock) {
+      Clock clock,
+      @Nullable UpdateParts parts) {
     this.hooks = new HookChain(hooks);
+    if (parts != null) {
+      this.hooks.requireNoneWatches();
+    }
     this.network = this.hooks.needsPathsApart() ? network.apart() : network;
     this.data = data;
     this.optimizer = optimizer;
@@ -94,28 +99,15 @@ public final class Trainer {
             this.hooks.watcher(),
             new NormWatch(this.hooks, network),
             nonFinite,
-            this.network.engine().workers());
+            this.network.engine().workers(),
+            parts);
     state = new RunState(this.network, optimizer, this.hooks, plan.seed());
     if (data.training().symbols() == 0) {
       throw CarouselException.failure("There is nothing to train on.")
           .where(data.description())
           .build();
     }
-    requireValidations();
-  }
-
-  private void requireValidations() {
-    String culprit = "The schedule " + schedule.getClass().getName();
-    boolean isNeeded =
-        Failures.naming(culprit, schedule, () -> "before the run", schedule::readsValidations);
-    if (isNeeded && data.validation().symbols() == 0) {
-      throw CarouselException.usage("The schedule of the step size needs validations.")
-          .expected("a validation part")
-          .found("none")
-          .where(data.description())
-          .mend("keep a part for validation (--valid 0.1), or choose another --schedule")
-          .build();
-    }
+    Validations.requireFor(schedule, data);
   }
 
   /** A builder with the default settings for this network and data. */

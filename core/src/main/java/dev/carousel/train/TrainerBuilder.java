@@ -37,6 +37,7 @@ public final class TrainerBuilder {
   private @Nullable List<NamedHook> hooks;
   private TrainingPlan plan = TrainingPlan.of(Limit.USUAL);
   private TrainingListener listener = TrainingListener.none();
+  private @Nullable UpdateParts parts;
   private Clock clock;
 
   TrainerBuilder(Network network, Dataset data, Clock clock) {
@@ -97,6 +98,15 @@ public final class TrainerBuilder {
     return this;
   }
 
+  /**
+   * Has the chunks of each update computed elsewhere. {@link #build} then refuses hooks that watch
+   * the gradients of states.
+   */
+  public TrainerBuilder parts(UpdateParts parts) {
+    this.parts = parts;
+    return this;
+  }
+
   /** Measures the run's time by this clock. */
   public TrainerBuilder clock(Clock clock) {
     this.clock = clock;
@@ -121,7 +131,7 @@ public final class TrainerBuilder {
    */
   public Trainer build() {
     return new Trainer(
-        network, data, settledOptimizer(), schedule, settledHooks(), plan, listener, clock);
+        network, data, settledOptimizer(), schedule, settledHooks(), plan, listener, clock, parts);
   }
 
   /** Runs a new trainer; see {@link Trainer#run}. */

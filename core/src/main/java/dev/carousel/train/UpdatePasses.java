@@ -10,6 +10,7 @@ import dev.carousel.spi.StateGradient;
 import dev.carousel.spi.UpdateHook;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Workers;
+import dev.carousel.train.Checkpoint.Counters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -31,6 +32,7 @@ final class UpdatePasses {
   private final NormWatch norms;
   private final NonFiniteWatch nonFinite;
   private final Workers workers;
+  private final @Nullable UpdateParts parts;
   private final SpareCarries carries = new SpareCarries();
   private @Nullable NamedTensors sums;
 
@@ -41,7 +43,8 @@ final class UpdatePasses {
       @Nullable Consumer<StateGradient> hooks,
       NormWatch norms,
       NonFiniteWatch nonFinite,
-      Workers workers) {
+      Workers workers,
+      @Nullable UpdateParts parts) {
     this.plan = plan;
     this.chunks = chunks;
     this.listener = listener;
@@ -49,6 +52,7 @@ final class UpdatePasses {
     this.norms = norms;
     this.nonFinite = nonFinite;
     this.workers = workers;
+    this.parts = parts;
   }
 
   /**
@@ -81,6 +85,9 @@ final class UpdatePasses {
   /** Runs the next update's chunks; the state stays as it is. */
   Found run(RunState state, Epoch epoch) {
     int count = chunks.ofUpdate(epoch, state.counters);
+    if (parts != null) {
+      return elsewhere(state, count, parts);
+    }
     return count == 1 ? single(state, epoch) : several(state, epoch, count);
   }
 
@@ -123,6 +130,34 @@ final class UpdatePasses {
     sum.scale(1.0 / Math.max(1, predictions));
     NormPreservation mean = preserved.isEmpty() ? null : NormPreservation.mean(preserved);
     return found(state, sum, loss, carry, count, sum.norm(workers), isFinite, mean, null);
+  }
+
+  /** As {@link #single} or {@link #several}; the chunks carry no states on. */
+  private Found elsewhere(RunState state, int count, UpdateParts source) {
+    Counters counters = state.counters;
+    List<UpdateParts.Part> parts =
+        source.compute(
+            new UpdateParts.Wanted(
+                state.parameters, counters.updates(), counters.epoch(), counters.chunk(), count));
+    LossTotal loss = LossTotal.none();
+    for (UpdateParts.Part part : parts) {
+      loss = loss.plus(part.loss());
+    }
+    NamedTensors mean = count == 1 ? parts.get(0).gradients() : mean(state, parts);
+    double norm = mean.norm(workers);
+    boolean isFinite = Double.isFinite(loss.sum());
+    return found(state, mean, loss, Carry.zero(), count, norm, isFinite, null, null);
+  }
+
+  private NamedTensors mean(RunState state, List<UpdateParts.Part> parts) {
+    NamedTensors sum = zeros(state.parameters);
+    long predictions = 0;
+    for (UpdateParts.Part part : parts) {
+      sum.addScaled(part.predictions(), part.gradients());
+      predictions += part.predictions();
+    }
+    sum.scale(1.0 / Math.max(1, predictions));
+    return sum;
   }
 
   /** Zeros to add gradients to, kept from update to update. */
@@ -169,7 +204,7 @@ final class UpdatePasses {
    */
   private Pass pass(RunState state, Chunk chunk, Carry carry, int part) {
     long index = state.counters.updates();
-    long seed = plan.seed() + part * SEED_STEP;
+    long seed = seed(plan, part);
     NetworkPass run = state.bound.forwardTraining(chunk, carry, seed, index);
     NetworkPass.Gradients found = run.backward(watcher(index, chunk));
     double norm = found.parameters().norm(workers);
@@ -184,6 +219,11 @@ final class UpdatePasses {
             norm,
             state.counters.recovery().nonFinite());
     return new Pass(run, found, norm, isFinite);
+  }
+
+  /** The seed of what dropout drops in a chunk of an update. */
+  static long seed(TrainingPlan plan, int part) {
+    return plan.seed() + part * SEED_STEP;
   }
 
   /** The receiver of a backward pass's state gradients; null if there is none. */

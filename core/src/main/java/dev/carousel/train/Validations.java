@@ -1,5 +1,8 @@
 package dev.carousel.train;
 
+import dev.carousel.data.Dataset;
+import dev.carousel.error.CarouselException;
+import dev.carousel.spi.Schedule;
 import dev.carousel.train.Checkpoint.ValidationPoint;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,5 +64,24 @@ final class Validations {
   /** The smallest loss; NaN if none is finite. */
   double validLoss() {
     return best().map(ValidationPoint::validLoss).orElse(Double.NaN);
+  }
+
+  /**
+   * Refuses a schedule that follows validations if there are none.
+   *
+   * @throws CarouselException if the data have no validation part
+   */
+  static void requireFor(Schedule schedule, Dataset data) {
+    String culprit = "The schedule " + schedule.getClass().getName();
+    boolean isNeeded =
+        Failures.naming(culprit, schedule, () -> "before the run", schedule::readsValidations);
+    if (isNeeded && data.validation().symbols() == 0) {
+      throw CarouselException.usage("The schedule of the step size needs validations.")
+          .expected("a validation part")
+          .found("none")
+          .where(data.description())
+          .mend("keep a part for validation (--valid 0.1), or choose another --schedule")
+          .build();
+    }
   }
 }

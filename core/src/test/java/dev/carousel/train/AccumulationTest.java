@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Updates from several chunks. */
 class AccumulationTest {
-  private static final DataShape SHAPE = new DataShape(true, 5, true, 5, Moment.EVERY_STEP);
+  static final DataShape SHAPE = new DataShape(true, 5, true, 5, Moment.EVERY_STEP);
   private static final int SEQUENCES = 24;
 
   @TempDir Path folder;
@@ -78,7 +78,7 @@ class AccumulationTest {
     }
   }
 
-  private static Dataset sequences() {
+  static Dataset sequences() {
     Dataset data = mock(Dataset.class);
     when(data.shape()).thenReturn(SHAPE);
     when(data.training()).thenReturn(Sequences.make());
