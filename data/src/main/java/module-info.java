@@ -23,7 +23,8 @@ module dev.carousel.data {
 
   // What the source of another module of Carousel is made of.
   exports dev.carousel.data.internal.columns to
-      dev.carousel.duckdb;
+      dev.carousel.duckdb,
+      dev.carousel.spark;
   exports dev.carousel.data.internal.reading to
       dev.carousel.duckdb;
 
