@@ -18,7 +18,8 @@ public record Recovery(long nonFinite, long rollBacks, int tries, double stepFac
     }
   }
 
-  static final Recovery NONE = new Recovery(0, 0, 0, 1);
+  /** That of a run without any of them. */
+  public static final Recovery NONE = new Recovery(0, 0, 0, 1);
 
   Recovery met(boolean isFinite) {
     return isFinite ? this : new Recovery(nonFinite + 1, rollBacks, tries, stepFactor);
