@@ -33,19 +33,7 @@ final class Cells {
    */
   static void requireType(StructField column, As wanted) {
     DataType type = column.dataType();
-    boolean isNumber = type instanceof NumericType || type instanceof BooleanType;
-    boolean isTime =
-        type instanceof DateType
-            || type instanceof TimestampType
-            || type instanceof TimestampNTZType;
-    boolean isWord = type instanceof StringType;
-    boolean isRead =
-        switch (wanted) {
-          case NUMBERS -> isNumber;
-          case TIMES -> isTime || isWord || (isNumber && !(type instanceof BooleanType));
-          default -> isNumber || isTime || isWord;
-        };
-    if (!isRead) {
+    if (!isRead(type, wanted)) {
       throw CarouselException.usage(
               "Column '" + column.name() + "' of the data frame is of a type that does not fit.")
           .expected(
@@ -58,6 +46,21 @@ final class Cells {
           .mend("convert it: withColumn(\"" + column.name() + "\", col(..).cast(\"double\"))")
           .build();
     }
+  }
+
+  /** Whether values of this type can be read so. */
+  static boolean isRead(DataType type, As wanted) {
+    boolean isNumber = type instanceof NumericType || type instanceof BooleanType;
+    boolean isTime =
+        type instanceof DateType
+            || type instanceof TimestampType
+            || type instanceof TimestampNTZType;
+    boolean isWord = type instanceof StringType;
+    return switch (wanted) {
+      case NUMBERS -> isNumber;
+      case TIMES -> isTime || isWord || (isNumber && !(type instanceof BooleanType));
+      default -> isNumber || isTime || isWord;
+    };
   }
 
   /**

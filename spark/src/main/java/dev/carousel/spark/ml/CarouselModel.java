@@ -67,7 +67,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CarouselModel extends Model<CarouselModel> implements DefaultParamsWritable {
   private static final long serialVersionUID = 1L;
-  private static final String OUTPUT = "prediction";
+
+  /** The usual output column. */
+  static final String OUTPUT = "prediction";
 
   private final String uid;
   private final SharedModel model;
@@ -279,7 +281,8 @@ public final class CarouselModel extends Model<CarouselModel> implements Default
         .mapPartitions(new GroupPrediction(shared, names(), schema), Encoders.row(answered));
   }
 
-  private static Column column(String name) {
+  /** A column of a data frame, whatever is in its name. */
+  static Column column(String name) {
     return functions.col("`" + name.replace("`", "``") + "`");
   }
 

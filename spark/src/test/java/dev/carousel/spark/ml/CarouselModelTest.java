@@ -1,6 +1,7 @@
 package dev.carousel.spark.ml;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -160,6 +161,43 @@ class CarouselModelTest {
                 .transform(others)
                 .selectExpr("`the meter` as meter", "inline(prediction)")
                 .withColumn("day", col("day").substr(1, 10))));
+  }
+
+  @Test
+  void valuesOfManyTypesAreReadAsAFileOfThemWouldBe() {
+    Dataset<Row> exact =
+        meters
+            .filter("price is not null")
+            .withColumn("load", col("load").cast("int"))
+            .withColumn("price", col("price").gt(3).cast("int"))
+            .withColumn("number", expr("datediff(day, date '2023-12-01')"));
+    List<String> expected = predictions(exact);
+    assertEquals(
+        expected,
+        predictions(
+            exact
+                .withColumn("load", col("load").cast("decimal(20,3)"))
+                .withColumn("price", col("price").equalTo(1))
+                .withColumn("day", col("day").cast("string"))));
+    assertEquals(
+        expected,
+        predictions(
+            exact
+                .withColumn("load", col("load").cast("bigint"))
+                .withColumn("price", col("price").cast("float"))));
+    // Instants are written in UTC, whatever the time zone of the session.
+    assertEquals(
+        expected,
+        predictions(exact.withColumn("day", expr("to_timestamp(day || 'T00:00:00Z')"))).stream()
+            .map(line -> line.replaceAll("(T00:00)+(:00)?Z", ""))
+            .toList());
+    // Whole numbers, as times, go on by ones.
+    Dataset<Row> counted = exact.withColumn("day", col("number").cast("bigint"));
+    assertEquals(expected.size(), predictions(counted).stream().filter(l -> !l.isBlank()).count());
+  }
+
+  private static List<String> predictions(Dataset<Row> rows) {
+    return Answers.lines(series.transform(rows).selectExpr("meter", "inline(prediction)"));
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -43,6 +44,19 @@ public record Runs(Path folder) {
     return new Runs(folder);
   }
 
+  /** With the same table, but for the last row, by meter and then by day. */
+  static Runs ordered(Path folder, Runs other) throws IOException {
+    List<String> lines = new ArrayList<>(Files.readAllLines(other.table()));
+    String header = lines.remove(0);
+    lines.remove(lines.size() - 1);
+    List<String> sorted = new ArrayList<>(List.of(header));
+    METERS.stream()
+        .sorted()
+        .forEach(meter -> lines.stream().filter(l -> l.contains(meter)).forEach(sorted::add));
+    Files.write(Files.createDirectories(folder).resolve("meters.csv"), sorted);
+    return new Runs(folder);
+  }
+
   /** The table. */
   public Path table() {
     return folder.resolve("meters.csv");
@@ -66,6 +80,11 @@ public record Runs(Path folder) {
   /** The lines of CSV that the command predicts from the table, with the header. */
   public List<String> predict(Path run) {
     return answer("predict", run.toString(), table().toString()).lines().toList();
+  }
+
+  /** Predicts into a file. */
+  void predict(Path run, String file) {
+    answer("predict", run.toString(), table().toString(), "--out", file);
   }
 
   private static String answer(String... arguments) {

@@ -16,11 +16,12 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.spark.launcher.JavaModuleOptions;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
-import org.apache.spark.sql.streaming.Trigger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,21 +69,11 @@ class StreamedPredictionsTest {
   }
 
   private static Dataset<Row> answers(CarouselModel model, Path folder) {
-    return model.transform(
-        spark
-            .readStream()
-            .schema(meters.schema())
-            .option("maxFilesPerTrigger", 1)
-            .csv(folder.toString()));
+    return model.transform(StreamDriver.rows(spark, meters.schema(), folder));
   }
 
   private static StreamingQuery start(Dataset<Row> answers, Path to) throws Exception {
-    return answers
-        .writeStream()
-        .format("json")
-        .option("checkpointLocation", to + "-checkpoint")
-        .trigger(Trigger.AvailableNow())
-        .start(to.toString());
+    return StreamDriver.start(answers, to);
   }
 
   private static List<String> written(Path to, Dataset<Row> answered) {
@@ -114,6 +105,52 @@ class StreamedPredictionsTest {
     assertEquals(expected(model), found);
   }
 
+  /** The batch in which the driver is killed is answered again, by another one. */
+  @Test
+  void eachRowIsAnsweredOnceAlsoIfTheDriverIsKilled() throws Exception {
+    Path run = runs.train("killed", SERIES);
+    Path from = work.resolve("killed-in");
+    Path to = work.resolve("killed-out");
+    for (int part = 0; part < FILES; part++) {
+      put(from, part);
+    }
+    Path log = work.resolve("driver.log");
+    Process driver =
+        java(run.toString(), from.toString(), to.toString(), meters.schema().toDDL())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    Path second = StreamDriver.checkpoint(to).resolve("offsets").resolve("1");
+    while (!Files.exists(second)) { // as soon as the second batch begins
+      assertTrue(driver.isAlive(), () -> read(log));
+      LockSupport.parkNanos(1_000_000);
+    }
+    driver.destroyForcibly().waitFor();
+    CarouselModel model = CarouselModel.of(run.toString());
+    Dataset<Row> answers = answers(model, from);
+    assertTrue(written(to, answers).size() < expected(model).size());
+    start(answers, to).awaitTermination();
+    assertEquals(expected(model), written(to, answers));
+  }
+
+  private static ProcessBuilder java(String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(JavaModuleOptions.defaultModuleOptionArray()));
+    command.addAll(List.of("-Xmx512m", "-cp", System.getProperty("java.class.path")));
+    command.add(StreamDriver.class.getName());
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command);
+  }
+
+  private static String read(Path log) {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+
   @Test
   void aRowThatIsRefusedStopsTheQueryWithItsGroup() throws Exception {
     CarouselModel model = CarouselModel.of(runs.train("late", SERIES).toString());
@@ -130,8 +167,6 @@ class StreamedPredictionsTest {
         "group '");
     // Another model does not go on with these states.
     CarouselModel other = CarouselModel.of(runs.train("other", SERIES + " --cell gru").toString());
-    Files.delete(from.resolve("0.csv"));
-    put(from, 2);
     Refusal.of(
         LocalSpark.unwrapped(() -> start(answers(other, from), to).awaitTermination()),
         "The state of the group is that of another model.",
