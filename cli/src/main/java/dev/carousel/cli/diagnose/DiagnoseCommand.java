@@ -4,10 +4,13 @@ import dev.carousel.cli.console.Console;
 import dev.carousel.cli.console.JsonOutput;
 import dev.carousel.cli.diagnose.Diagnoser.Trials;
 import dev.carousel.cli.diagnose.report.ArraysOutput;
+import dev.carousel.cli.diagnose.report.DiagnosisFigures;
 import dev.carousel.cli.diagnose.report.DiagnosisJson;
 import dev.carousel.cli.diagnose.report.Report;
 import dev.carousel.cli.diagnose.text.DiagnosisText;
 import dev.carousel.cli.diagnose.text.ForecastText;
+import dev.carousel.cli.figures.FigureFile;
+import dev.carousel.cli.figures.FiguresOutput;
 import dev.carousel.cli.foreign.ForeignOptions;
 import dev.carousel.cli.html.HtmlOutput;
 import dev.carousel.cli.html.Page;
@@ -65,6 +68,7 @@ import picocli.CommandLine.Spec;
       "  carousel diagnose model.pt --as pytorch --text novel.txt",
       "  carousel diagnose --task adding:length=200 --lag 200 --json flow.json",
       "  carousel diagnose --html flow.html                  the report as a page, with figures",
+      "  carousel diagnose --figures figures                 figures for a paper: SVG, CSV, LaTeX",
       "  carousel diagnose --cell lstm:chrono=100 --require 'horizon>=50'",
       "  carousel diagnose --cell rnn --prove --seeds 5      try what is prescribed, with 5 seeds",
       "  carousel diagnose --task adding:length=200 --lag 199 --forecast --updates 3000",
@@ -93,6 +97,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
   @Mixin private JsonOutput json = new JsonOutput();
   @Mixin private HtmlOutput html = new HtmlOutput();
   @Mixin private ArraysOutput arrays = new ArraysOutput();
+  @Mixin private FiguresOutput figures = new FiguresOutput(FigureFile.OF_DIAGNOSIS);
   @Mixin private GlobalOptions global = new GlobalOptions();
   @Spec private @Nullable CommandSpec spec;
 
@@ -166,6 +171,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
     json.check();
     html.check(json);
     arrays.check(json, html);
+    figures.check(json, html);
     List<Requirement> required = requirements.stream().map(Requirement::parse).toList();
     try (Session session = Session.open(global)) {
       Diagnoser diagnoser =
@@ -177,6 +183,8 @@ public final class DiagnoseCommand implements Callable<Integer> {
       json.write(console, document);
       html.write(Page.REPORT, document);
       arrays.write(document);
+      PrintWriter text = json.text(console);
+      figures.write(DiagnosisFigures.of(document)).ifPresent(there -> show(text, there));
       return unmet(required, diagnosis);
     }
   }
@@ -322,6 +330,12 @@ public final class DiagnoseCommand implements Callable<Integer> {
   private void report(Diagnosis diagnosis, Remedies remedies) {
     PrintWriter text = json.text(console);
     DiagnosisText.of(diagnosis, Look.of(console.terminal()), remedies).forEach(text::println);
+    text.flush();
+  }
+
+  private static void show(PrintWriter text, String figures) {
+    text.println();
+    text.println("Figures   " + figures);
     text.flush();
   }
 

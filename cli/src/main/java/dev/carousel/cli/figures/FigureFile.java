@@ -9,11 +9,17 @@ public enum FigureFile {
   CURVES(true),
   COORDINATES(true),
   COMPARISONS(true),
-  SUMMARY(false);
+  SUMMARY(false),
+  GRADIENTS(true),
+  GATES(true),
+  FINDINGS(false);
 
   /** Those of {@code carousel sweep}. */
   public static final List<FigureFile> OF_SWEEP =
       List.of(LOSSES, CURVES, COORDINATES, COMPARISONS, SUMMARY);
+
+  /** Those of {@code carousel diagnose}. */
+  public static final List<FigureFile> OF_DIAGNOSIS = List.of(GRADIENTS, GATES, FINDINGS);
 
   private final boolean isChart;
 

@@ -126,19 +126,25 @@ public record IntervalChart(Caption caption, Names names, List<Row> rows) implem
   }
 
   private List<Legend.Entry> entries() {
-    return List.of(
+    boolean hasIntervals =
+        rows.stream().anyMatch(row -> Double.isFinite(row.low()) && Double.isFinite(row.high()));
+    Legend.Entry dot =
         new Legend.Entry(
             "each " + names.dot(),
             (sheet, from, to) ->
-                sheet.ring(Marker.CIRCLE, Legend.between(from, to), DOT, Paint.MUTED)),
+                sheet.ring(Marker.CIRCLE, Legend.between(from, to), DOT, Paint.MUTED));
+    Legend.Entry mean =
         new Legend.Entry(
-            "mean with 95 % interval",
+            hasIntervals ? "mean with 95 % interval" : "mean",
             (sheet, from, to) -> {
-              sheet.line(from, to, INTERVAL);
-              drawEnd(sheet, from);
-              drawEnd(sheet, to);
+              if (hasIntervals) {
+                sheet.line(from, to, INTERVAL);
+                drawEnd(sheet, from);
+                drawEnd(sheet, to);
+              }
               sheet.mark(Marker.DIAMOND, Legend.between(from, to), MEAN, Paint.BLUE);
-            }));
+            });
+    return List.of(dot, mean);
   }
 
   @Override

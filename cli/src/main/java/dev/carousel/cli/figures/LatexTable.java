@@ -7,17 +7,19 @@ import java.util.stream.Collectors;
 /**
  * A table for {@code \input} in a paper. It needs no package of LaTeX. Immutable and thread-safe.
  *
- * @param columns how they are aligned, one letter each: l, c or r
+ * @param columns how they are aligned: {@code l}, {@code c}, {@code r} or a width such as {@code
+ *     p{5cm}}
  * @param head the names of columns, as {@link Tex}
  * @param rows cells, as {@link Tex}
  */
-public record LatexTable(String columns, List<String> head, List<List<String>> rows) {
+public record LatexTable(List<String> columns, List<String> head, List<List<String>> rows) {
   /** Copies the cells, and checks that each row has as many as there are columns. */
   public LatexTable {
+    columns = List.copyOf(columns);
     head = List.copyOf(head);
     rows = rows.stream().map(List::copyOf).toList();
     for (List<String> row : rows.isEmpty() ? List.of(head) : rows) {
-      if (row.size() != columns.length() || head.size() != columns.length()) {
+      if (row.size() != columns.size() || head.size() != columns.size()) {
         throw new IllegalArgumentException(columns + ": " + head + ", " + row);
       }
     }
@@ -28,7 +30,7 @@ public record LatexTable(String columns, List<String> head, List<List<String>> r
     List<String> lines =
         List.of(
             "% " + Sheet.MADE_BY + " " + Version.current() + ". In a paper: \\input{this file}",
-            "\\begin{tabular}{" + columns + "}",
+            "\\begin{tabular}{" + String.join("", columns) + "}",
             "\\hline",
             line(head),
             "\\hline",

@@ -21,8 +21,9 @@ public record LineChart(Caption caption, String xName, String yName, List<Curve>
   private static final int MOST_MARKS = 6;
   private static final double MARK = 4.5;
   private static final double BAND = 0.16;
+  private static final double BAND_OF_MANY = 0.08;
 
-  /** Positive values from which a logarithmic axis is used: the first losses are often high. */
+  /** The ratio of values from which on the axis is logarithmic: first losses are often high. */
   private static final double WIDE = 5;
 
   /** How much longer the axis may become for intervals, which are wide where seeds are few. */
@@ -107,12 +108,13 @@ public record LineChart(Caption caption, String xName, String yName, List<Curve>
 
   private void drawBand(Sheet sheet, Frame frame, int i) {
     Scale scale = frame.y().scale();
+    double opacity = curves.size() > MOST_IN_ONE ? BAND_OF_MANY : BAND;
     for (List<Point> part : parts(i, p -> isKnown(scale, p))) {
       Stream<Spot> upper = part.stream().map(p -> spot(frame, p.x(), p.high()));
       List<Spot> lower =
           new ArrayList<>(part.stream().map(p -> spot(frame, p.x(), p.low())).toList());
       Collections.reverse(lower);
-      sheet.area(Stream.concat(upper, lower.stream()).toList(), Look.of(i).paint(), BAND);
+      sheet.area(Stream.concat(upper, lower.stream()).toList(), Look.of(i).paint(), opacity);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.carousel.experiments.SweepReport;
 import dev.carousel.experiments.SweepReport.Row;
 import dev.carousel.experiments.statistics.Summary;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -20,9 +21,11 @@ final class SweepLatex {
     boolean isFailed = report.rows().stream().anyMatch(row -> !SweepText.notes(row).isEmpty());
     List<String> head = new ArrayList<>();
     head.addAll(varied.isEmpty() ? List.of("setting") : varied.stream().map(Tex::text).toList());
-    String columns = "l".repeat(head.size()) + "rcrr" + (isFailed ? "l" : "");
+    List<String> columns = new ArrayList<>(Collections.nCopies(head.size(), "l"));
+    columns.addAll(List.of("r", "c", "r", "r"));
     head.addAll(List.of("mean", "95\\,\\%", "best", "seeds"));
     if (isFailed) {
+      columns.add("l");
       head.add("");
     }
     return new LatexTable(

@@ -34,7 +34,9 @@ class LatexTest {
   void aTableHasItsLines() {
     LatexTable table =
         new LatexTable(
-            "lr", List.of("cell", "mean"), List.of(List.of("gru", "1"), List.of("rnn", "2")));
+            List.of("l", "r"),
+            List.of("cell", "mean"),
+            List.of(List.of("gru", "1"), List.of("rnn", "2")));
     List<String> lines = table.text().lines().toList();
     assertTrue(lines.get(0).startsWith("% Made by Carousel"), lines.get(0));
     assertEquals(
@@ -50,6 +52,6 @@ class LatexTest {
         lines.subList(1, lines.size()));
     assertThrows(
         IllegalArgumentException.class,
-        () -> new LatexTable("lr", List.of("cell", "mean"), List.of(List.of("gru"))));
+        () -> new LatexTable(List.of("l", "r"), List.of("cell", "mean"), List.of(List.of("gru"))));
   }
 }
