@@ -58,6 +58,11 @@ public record Chunk(Inputs inputs, Targets targets, boolean @Nullable [] mask, b
     return new Chunk(inputs, targets, real, fresh);
   }
 
+  /** The same chunk with fresh states in every row. */
+  public Chunk begun() {
+    return new Chunk(inputs, targets, mask, allFresh(rows()));
+  }
+
   /** The same chunk with other inputs, of as many steps and rows. */
   public Chunk withInputs(Inputs others) {
     return new Chunk(others, targets, mask, fresh);

@@ -78,9 +78,7 @@ record DataRange(Dataset whole, int task, int tasks) implements Dataset {
     @Override
     public Chunk chunk(int index) {
       Chunk chunk = all.chunk(from + index);
-      return index > 0
-          ? chunk
-          : new Chunk(chunk.inputs(), chunk.targets(), chunk.mask(), Chunk.allFresh(chunk.rows()));
+      return index > 0 ? chunk : chunk.begun();
     }
   }
 }
