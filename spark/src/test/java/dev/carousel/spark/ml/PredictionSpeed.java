@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PredictionSpeed {
   private static final int METERS = Integer.getInteger("carousel.meters", 1000);
   private static final int DAYS = 1000;
-  private static final int TIMES = 3;
+  private static final int TIMES = 2;
 
   @TempDir private Path work = Path.of("");
 
@@ -49,7 +49,10 @@ class PredictionSpeed {
   void aMillionRows() throws Exception {
     Runs runs = table();
     Path run =
-        runs.train("run", "--group meter --time day --target load --input load,price --units 32");
+        runs.train(
+            "run",
+            "--group meter --time day --target load --input load,price",
+            "--units 32 --updates 20");
     String predictions = work.resolve("predictions.csv").toString();
     runs.predict(run, predictions);
     double command = Double.POSITIVE_INFINITY;

@@ -68,12 +68,15 @@ public record Runs(Path folder) {
    * @return the run folder
    */
   public Path train(String run, String roles) {
+    return train(run, roles, "--units 4 --batch 4 --updates 6");
+  }
+
+  /** The same, with a network and a training of another size. */
+  Path train(String run, String roles, String sizes) {
     Path out = folder.resolve(run);
     String source = roles.startsWith("--text") ? "" : "--csv " + table() + " ";
     source += roles.startsWith("--group") ? "--short skip " : "";
-    answer(
-        ("train --out " + out + " " + source + roles + " --units 4 --batch 4 --updates 6")
-            .split(" +"));
+    answer(("train --out " + out + " " + source + roles + " " + sizes).split(" +"));
     return out;
   }
 
