@@ -20,8 +20,8 @@ final class StreamDriver {
    * @param arguments the run, the folder of files, the folder for answers, the columns of a file
    */
   public static void main(String[] arguments) throws Exception {
-    Path work = Path.of(arguments[1]).getParent();
-    SparkSession spark = LocalSpark.start(work.resolve("driver"));
+    Path work = Path.of(arguments[1]).toAbsolutePath().resolveSibling("driver");
+    SparkSession spark = LocalSpark.start(work);
     Dataset<Row> rows = rows(spark, StructType.fromDDL(arguments[3]), Path.of(arguments[1]));
     start(CarouselModel.of(arguments[0]).transform(rows), Path.of(arguments[2])).awaitTermination();
   }
