@@ -29,6 +29,7 @@ public final class LocalCluster implements AutoCloseable {
   private final Path home;
   private final ClassPathJars jars;
   private final int port;
+  private final int page;
   private final List<Process> workers = new ArrayList<>();
   private final Process master;
 
@@ -36,8 +37,16 @@ public final class LocalCluster implements AutoCloseable {
     home = Files.createDirectories(Path.of("target", "spark").toAbsolutePath());
     jars = ClassPathJars.in(home);
     port = freePort();
+    page = freePort();
     master =
-        java("Master", "--host", LOOPBACK, "--port", Integer.toString(port), "--webui-port", "0");
+        java(
+            "Master",
+            "--host",
+            LOOPBACK,
+            "--port",
+            Integer.toString(port),
+            "--webui-port",
+            Integer.toString(page));
     awaitMaster();
   }
 
@@ -110,11 +119,15 @@ public final class LocalCluster implements AutoCloseable {
     }
   }
 
+  /**
+   * Waits for the page of the master, which comes after it can hear programs. A program that it
+   * does not hear tries again after 20 seconds.
+   */
   private void awaitMaster() throws IOException {
     Instant end = Instant.now().plus(PATIENCE);
     while (true) {
       try (Socket socket = new Socket()) {
-        socket.connect(new InetSocketAddress(LOOPBACK, port), 1000);
+        socket.connect(new InetSocketAddress(LOOPBACK, page), 1000);
         return;
       } catch (IOException notYet) {
         if (!master.isAlive() || Instant.now().isAfter(end)) {

@@ -176,7 +176,7 @@ class SparkRunnerTest {
   }
 
   @Test
-  void dataAreSentAlongUnlessOthersAreThere() throws IOException {
+  void dataAreSentAlong() throws IOException {
     Path folder = Path.of("target", "sent-" + ProcessHandle.current().pid());
     Path file = Files.createDirectories(folder).resolve("text.txt");
     Files.writeString(file, "the quick brown fox jumps over the lazy dog. ".repeat(60));
@@ -186,15 +186,19 @@ class SparkRunnerTest {
     SweepReport here = sweep(new LocalRunner(1), "here", plan);
     SweepReport there = sweep(cluster(), "there", plan, new SweepListener() {}, List.of(file));
     assertSame(here, there, "here", "there");
+  }
 
-    Files.writeString(file, "another text. ".repeat(100));
+  /** A machine's refusal comes back as it is: the name leads out of the folder of an executor. */
+  @Test
+  void dataThatCannotBeSentAlongAreRefused() {
+    Path outside = Path.of("..", "pom.xml");
+    SweepPlan plan = new SweepPlan(List.of(settings()), List.of(1L), null);
     Refusal.of(
-        () -> sweep(cluster(), "other", plan, new SweepListener() {}, List.of(file)),
-        "A machine of the cluster has other data of this name.",
-        "expected: SHA-256 ",
-        "found:    SHA-256 ",
-        "where:    ",
-        "try:      remove that file: the data are sent along");
+        () -> sweep(cluster(), "there", plan, new SweepListener() {}, List.of(outside)),
+        "The data are not on a machine of the cluster.",
+        "expected: a file there, or a name within the current folder, for which it is sent along",
+        "found:    " + outside,
+        "try:      start the sweep in a folder that holds the data");
   }
 
   @Test
