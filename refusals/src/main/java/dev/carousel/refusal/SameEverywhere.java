@@ -30,12 +30,18 @@ final class SameEverywhere {
   /** The class of a mock has a name that Mockito draws. */
   private static final Pattern MOCK = Pattern.compile("(?<=\\$MockitoMock)\\$\\w+");
 
+  /** A server of a test has a port that is free. */
+  private static final Pattern PORT = Pattern.compile("(?<=127\\.0\\.0\\.1:)\\d+");
+
+  /** Checksums are of what tests trained. */
+  private static final Pattern SUM = Pattern.compile("\\b[0-9a-f]{64}\\b");
+
   private SameEverywhere() {}
 
   /**
    * Temporary folders become FOLDER, that of the project PROJECT, lines of source LINE, processes
-   * and their start N and WHEN, sizes of files and what the heap holds N; lambdas and mocks lose
-   * their numbers.
+   * and their start N and WHEN, sizes of files and what the heap holds N, ports PORT, checksums
+   * SUM; lambdas and mocks lose their numbers.
    */
   static String text(String text) {
     String placed = TEMPORARY.matcher(text).replaceAll("FOLDER");
@@ -43,7 +49,8 @@ final class SameEverywhere {
     String told = PROCESS.matcher(named).replaceAll("process N, running since WHEN");
     String sized = SIZE.matcher(told).replaceAll("a file of N bytes");
     String held = HEAP.matcher(sized).replaceAll("N");
-    return LINE.matcher(held)
+    String summed = SUM.matcher(PORT.matcher(held).replaceAll("PORT")).replaceAll("SUM");
+    return LINE.matcher(summed)
         .replaceAll("LINE")
         .replace(Path.of("").toAbsolutePath().toString(), "PROJECT");
   }
