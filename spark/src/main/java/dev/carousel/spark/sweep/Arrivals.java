@@ -42,7 +42,10 @@ final class Arrivals {
       }
       TrialResult result = take(trials.get(index), answer.folder());
       task.listener().ended(result);
-      return !task.isFailFast() || result.outcome() != TrialResult.Outcome.FAILED;
+      if (task.isFailFast() && result.outcome() == TrialResult.Outcome.FAILED) {
+        task.stop().ask(); // which ends the tasks, and the rungs that would follow
+      }
+      return true;
     } catch (RuntimeException e) {
       fault = e;
       return false;

@@ -176,6 +176,24 @@ class SparkRunnerTest {
   }
 
   @Test
+  void theFirstFailureStopsASweepThatIsToFailFast() {
+    SweepPlan plan =
+        new SweepPlan(
+            List.of(settings("bptt", "1"), settings("updates", "100000")), List.of(1L), null);
+    SweepFolder folder = new SweepFolder(work.resolve("fast"));
+    folder.begin(plan);
+    StopSignal stop = new StopSignal();
+    SweepReport report =
+        Sweep.run(
+            plan,
+            cluster(),
+            new TrialTask(BODY, folder, new SweepListener() {}, stop, true, List.of()));
+    assertTrue(report.isStopped());
+    assertEquals(1, report.results().size());
+    assertEquals(1, report.failed().size());
+  }
+
+  @Test
   void dataAreSentAlong() throws IOException {
     Path folder = Path.of("target", "sent-" + ProcessHandle.current().pid());
     Path file = Files.createDirectories(folder).resolve("text.txt");
