@@ -4,6 +4,7 @@ import dev.carousel.cli.bench.BenchCommand;
 import dev.carousel.cli.compare.CompareCommand;
 import dev.carousel.cli.console.Console;
 import dev.carousel.cli.console.OutputFile;
+import dev.carousel.cli.create.NewCommand;
 import dev.carousel.cli.diagnose.DiagnoseCommand;
 import dev.carousel.cli.evaluate.EvaluateCommand;
 import dev.carousel.cli.export.ExportCommand;
@@ -44,6 +45,7 @@ public final class Main {
           ReplayCommand.class,
           GradcheckCommand.class,
           PluginsCommand.class,
+          NewCommand.class,
           BenchCommand.class);
 
   private Main() {}

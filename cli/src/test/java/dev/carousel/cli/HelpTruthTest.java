@@ -29,6 +29,7 @@ class HelpTruthTest {
           "predict", List.of("run"),
           "compare", List.of("a", "b"),
           "replay", List.of("file"),
+          "new", List.of("cell", "calm"),
           "import", List.of("file", "--out=run"),
           "export", List.of("run", "--to=file"));
 

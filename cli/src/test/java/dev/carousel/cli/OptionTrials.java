@@ -52,6 +52,7 @@ final class OptionTrials {
           entry("reproduce", ""),
           entry("gradcheck", "rnn"),
           entry("plugins", ""),
+          entry("new", "cell calm --out !/calm"),
           entry("bench", "--units 4 --batch 2 --steps 2 --input 2 --seconds 0.01"));
 
   /**
@@ -76,6 +77,8 @@ final class OptionTrials {
           entry("--stacktrace", "--stacktrace + --plugins @/nowhere"),
           entry("--out", "--out !/other"),
           entry("sweep --out", "--out !/other"),
+          entry("--package", "--package org.me"),
+          entry("new --plugins", "--plugins @/nowhere"),
           entry("sweep --plugins", "--plugins @/plugins + --cell copy"),
           entry("sweep --jobs", "--jobs 2"),
           entry("sweep --seeds", "--seeds 2"),

@@ -1,4 +1,4 @@
-package org.example.mgu;
+package org.example.mymgu;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -8,10 +8,10 @@ import dev.carousel.testkit.OneUnit;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class MguCellTest extends CellContract {
+class MyMguCellTest extends CellContract {
   @Override
   protected Cell cell() {
-    return new MguCell();
+    return new MyMguCell();
   }
 
   /** The contract holds for any equations; these are the ones that are meant. */

@@ -1,4 +1,4 @@
-package org.example.mgu;
+package org.example.mymgu;
 
 import dev.carousel.spi.Cell;
 import dev.carousel.spi.CellProvider;
@@ -6,11 +6,8 @@ import dev.carousel.spi.OptionSpec;
 import dev.carousel.spi.Options;
 import java.util.List;
 
-/**
- * Makes {@link MguCell} known as {@code my-mgu}: Carousel has an {@code mgu} of its own; named in
- * META-INF/services.
- */
-public final class MguCellProvider implements CellProvider {
+/** Makes {@link MyMguCell} known as {@code my-mgu}; listed in META-INF/services. */
+public final class MyMguCellProvider implements CellProvider {
   @Override
   public String id() {
     return "my-mgu";
@@ -28,6 +25,6 @@ public final class MguCellProvider implements CellProvider {
 
   @Override
   public Cell create(Options options) {
-    return new MguCell();
+    return new MyMguCell();
   }
 }

@@ -1,4 +1,4 @@
-package org.example.mgu;
+package org.example.mymgu;
 
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
@@ -7,11 +7,11 @@ import dev.carousel.plugin.PluginRef;
 import dev.carousel.plugin.Plugins;
 import org.junit.jupiter.api.Test;
 
-class MguCellProviderTest {
+class MyMguCellProviderTest {
   @Test
   void carouselFindsTheCellByItsName() {
     try (PluginDiscovery found = PluginDiscovery.onClassPath()) {
-      assertInstanceOf(MguCell.class, Plugins.of(found).cell(PluginRef.parse("my-mgu")));
+      assertInstanceOf(MyMguCell.class, Plugins.of(found).cell(PluginRef.parse("my-mgu")));
     }
   }
 }

@@ -1,4 +1,4 @@
-package org.example.mgu;
+package org.example.mymgu;
 
 import static dev.carousel.expr.Functions.oneMinus;
 import static dev.carousel.expr.Functions.sigmoid;
@@ -17,7 +17,7 @@ import dev.carousel.spi.Cell;
  * h' = (1 - f) * h + f * n
  * </pre>
  */
-public final class MguCell implements Cell {
+public final class MyMguCell implements Cell {
   @Override
   public void step(Step s) {
     Expr x = s.input();
