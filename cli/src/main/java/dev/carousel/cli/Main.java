@@ -2,6 +2,7 @@ package dev.carousel.cli;
 
 import dev.carousel.cli.bench.BenchCommand;
 import dev.carousel.cli.compare.CompareCommand;
+import dev.carousel.cli.completion.CompletionCommand;
 import dev.carousel.cli.console.Console;
 import dev.carousel.cli.console.OutputFile;
 import dev.carousel.cli.create.NewCommand;
@@ -46,6 +47,7 @@ public final class Main {
           GradcheckCommand.class,
           PluginsCommand.class,
           NewCommand.class,
+          CompletionCommand.class,
           BenchCommand.class);
 
   private Main() {}
@@ -101,8 +103,10 @@ public final class Main {
     if (words.length == 1 && version.contains(words[0])) {
       return List.of();
     }
+    Class<?> completion = CompletionCommand.class; // its script has the options of all
     List<Class<?>> named =
         COMMANDS.stream()
+            .filter(command -> command != completion)
             .filter(command -> words.length > 0 && name(command).equals(words[0]))
             .toList();
     return named.isEmpty() ? COMMANDS : named;

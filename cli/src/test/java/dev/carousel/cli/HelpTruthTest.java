@@ -21,17 +21,18 @@ import picocli.CommandLine.Model.OptionSpec;
 class HelpTruthTest {
   /** What each command cannot do without. */
   private static final Map<String, List<String>> REQUIRED =
-      Map.of(
-          "train", List.of("--out", "run"),
-          "sweep", List.of("--out", "sweep"),
-          "sample", List.of("run"),
-          "evaluate", List.of("run"),
-          "predict", List.of("run"),
-          "compare", List.of("a", "b"),
-          "replay", List.of("file"),
-          "new", List.of("cell", "calm"),
-          "import", List.of("file", "--out=run"),
-          "export", List.of("run", "--to=file"));
+      Map.ofEntries(
+          Map.entry("completion", List.of("bash")),
+          Map.entry("train", List.of("--out", "run")),
+          Map.entry("sweep", List.of("--out", "sweep")),
+          Map.entry("sample", List.of("run")),
+          Map.entry("evaluate", List.of("run")),
+          Map.entry("predict", List.of("run")),
+          Map.entry("compare", List.of("a", "b")),
+          Map.entry("replay", List.of("file")),
+          Map.entry("new", List.of("cell", "calm")),
+          Map.entry("import", List.of("file", "--out=run")),
+          Map.entry("export", List.of("run", "--to=file")));
 
   private static CommandLine program() {
     PrintWriter nowhere = new PrintWriter(new StringWriter());

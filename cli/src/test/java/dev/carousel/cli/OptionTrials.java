@@ -53,6 +53,7 @@ final class OptionTrials {
           entry("gradcheck", "rnn"),
           entry("plugins", ""),
           entry("new", "cell calm --out !/calm"),
+          entry("completion", "fish"),
           entry("bench", "--units 4 --batch 2 --steps 2 --input 2 --seconds 0.01"));
 
   /**
