@@ -65,6 +65,7 @@ final class OptionTrials {
           entry("--help", "--help"),
           entry("--version", "--version"),
           entry("--json", "--json !/figures.json"),
+          entry("--full", "--full"),
           entry("--figures", "--figures !/figures"),
           entry("--html", "--html !/page.html"),
           entry("--arrays", "--arrays !/figures.npz"),

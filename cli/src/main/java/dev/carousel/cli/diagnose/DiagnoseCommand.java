@@ -7,6 +7,7 @@ import dev.carousel.cli.diagnose.report.ArraysOutput;
 import dev.carousel.cli.diagnose.report.DiagnosisFigures;
 import dev.carousel.cli.diagnose.report.DiagnosisJson;
 import dev.carousel.cli.diagnose.report.Report;
+import dev.carousel.cli.diagnose.text.DemonstrationText;
 import dev.carousel.cli.diagnose.text.DiagnosisText;
 import dev.carousel.cli.diagnose.text.ForecastText;
 import dev.carousel.cli.figures.FigureFile;
@@ -51,8 +52,10 @@ import picocli.CommandLine.Spec;
     description = {
       "Shows how a network's gradient fades or grows back through time, whether it vanishes or "
           + "explodes, and what to try.",
-      "Each cell is trained briefly on the same data with the same seed (200 updates by "
-          + "default), then measured. Without --cell: rnn and lstm, side by side.",
+      "Alone it is a demonstration: an RNN whose gradient explodes, the same one clipped, an RNN "
+          + "whose gradient vanishes, and an LSTM.",
+      "With options: each cell is trained briefly on the same data with the same seed (200 updates "
+          + "by default), then measured. Without --cell: rnn and lstm, side by side.",
       "With RUN-DIR: the trained network in that folder, on its validation data or on the data "
           + "that you name.",
       "With MODEL-FILE: a network that PyTorch or Keras trained, on all of the data that you "
@@ -60,7 +63,8 @@ import picocli.CommandLine.Spec;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  carousel diagnose                                   vanilla RNN against LSTM",
+      "  carousel diagnose                                   the demonstration, in plain words",
+      "  carousel diagnose --full                            the same, with all figures",
       "  carousel diagnose --cell gru --cell lstm:forget-bias=5",
       "  carousel diagnose --untrained --cell rnn:init=orthogonal --units 256",
       "  carousel diagnose run                               a network that 'carousel train' "
@@ -100,6 +104,12 @@ public final class DiagnoseCommand implements Callable<Integer> {
   @Mixin private FiguresOutput figures = new FiguresOutput(FigureFile.OF_DIAGNOSIS);
   @Mixin private GlobalOptions global = new GlobalOptions();
   @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--full",
+      description =
+          "Show all figures of the demonstration too; those of other networks are always shown")
+  private boolean full;
 
   @Option(names = "--untrained", description = "Measure at initialisation, without training")
   private boolean untrained;
@@ -176,9 +186,9 @@ public final class DiagnoseCommand implements Callable<Integer> {
     try (Session session = Session.open(global)) {
       Diagnoser diagnoser =
           new Diagnoser(session, Given.to(spec), console, global.progress(), precision());
-      Diagnosis diagnosis = diagnose(diagnoser);
       Remedies remedies = new Remedies(session.plugins());
-      report(diagnosis, remedies);
+      Diagnosis diagnosis =
+          isDemonstration() ? demonstrate(diagnoser, remedies) : diagnosed(diagnoser, remedies);
       Report document = DiagnosisJson.of(diagnosis, remedies);
       json.write(console, document);
       html.write(Page.REPORT, document);
@@ -187,6 +197,28 @@ public final class DiagnoseCommand implements Callable<Integer> {
       figures.write(DiagnosisFigures.of(document)).ifPresent(there -> show(text, there));
       return unmet(required, diagnosis);
     }
+  }
+
+  private boolean isDemonstration() {
+    return run == null && Demonstration.beside().containsAll(Given.to(spec).names());
+  }
+
+  private Diagnosis demonstrate(Diagnoser diagnoser, Remedies remedies) {
+    Demonstration.Shown shown = diagnoser.demonstration(options, lag);
+    Look look = Look.of(console.terminal());
+    show(DemonstrationText.of(shown.diagnosis(), shown.blank(), look));
+    if (full) {
+      show(List.of(""));
+      show(DiagnosisText.of(shown.diagnosis(), look, remedies));
+    }
+    return shown.diagnosis();
+  }
+
+  private Diagnosis diagnosed(Diagnoser diagnoser, Remedies remedies) {
+    Given.to(spec).refuse("only the demonstration has a short report.", List.of("--full"));
+    Diagnosis diagnosis = diagnose(diagnoser);
+    show(DiagnosisText.of(diagnosis, Look.of(console.terminal()), remedies));
+    return diagnosis;
   }
 
   private Diagnosis diagnose(Diagnoser diagnoser) {
@@ -327,9 +359,9 @@ public final class DiagnoseCommand implements Callable<Integer> {
     }
   }
 
-  private void report(Diagnosis diagnosis, Remedies remedies) {
+  private void show(List<String> lines) {
     PrintWriter text = json.text(console);
-    DiagnosisText.of(diagnosis, Look.of(console.terminal()), remedies).forEach(text::println);
+    lines.forEach(text::println);
     text.flush();
   }
 

@@ -17,6 +17,7 @@ import dev.carousel.cli.options.TrainOptions;
 import dev.carousel.data.Dataset;
 import dev.carousel.data.Part;
 import dev.carousel.engine.Engine;
+import dev.carousel.engine.EngineSettings;
 import dev.carousel.error.CarouselException;
 import dev.carousel.flow.clipping.ClipComparison;
 import dev.carousel.flow.context.Dependence;
@@ -33,11 +34,13 @@ import dev.carousel.flow.study.Conditions;
 import dev.carousel.flow.study.Study;
 import dev.carousel.flow.training.WatchReport;
 import dev.carousel.interop.Imported;
+import dev.carousel.model.HeadLoss;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkSpec;
 import dev.carousel.model.SavedModel;
 import dev.carousel.plugin.PluginRef;
 import dev.carousel.tensor.Precision;
+import dev.carousel.train.BlankPrediction;
 import dev.carousel.train.Limit;
 import dev.carousel.train.RunFolder;
 import java.nio.file.Path;
@@ -200,7 +203,7 @@ final class Diagnoser {
     options.train().loss().check(session.plugins());
     Dataset data = options.data().open(session.plugins());
     options.data().refuseIdle(given, data);
-    Study study = study(options, data, lag);
+    Study study = study(options, options.train().engine(), data, lag);
     options.train().hooks(session.plugins()); // a wrong one is refused before anything is trained
     options.train().optimizer(session.plugins());
     List<PluginRef> cells = cells(options);
@@ -241,9 +244,34 @@ final class Diagnoser {
         : diagnosis;
   }
 
+  /**
+   * Trains and measures the networks of the demonstration.
+   *
+   * @param given what the command line says of seed, threads and memory
+   */
+  Demonstration.Shown demonstration(RunOptions given, int lag) {
+    RunOptions options = Demonstration.options(given);
+    Dataset data = options.data().open(session.plugins());
+    Study study = study(options, given.train().engine(), data, lag);
+    List<Run> runs = Demonstration.runs(study, options);
+    HeadLoss loss = study.loss(Demonstration.PLAIN);
+    Diagnosis diagnosis =
+        Diagnosis.of(
+            data,
+            loss,
+            options.train().seed(),
+            study.lag(),
+            runs,
+            List.of(),
+            List.of(),
+            null,
+            Origin.of(session, options, data));
+    return new Demonstration.Shown(diagnosis, BlankPrediction.loss(data, loss));
+  }
+
   /** Networks that are all trained as these options say, but for what a recipe says. */
-  private Study study(RunOptions options, Dataset data, int lag) {
-    Engine engine = session.engine(options.train().engine(), precision);
+  private Study study(RunOptions options, EngineSettings wanted, Dataset data, int lag) {
+    Engine engine = session.engine(wanted, precision);
     Conditions conditions =
         Conditions.of(data, session.plugins(), cell -> network(options, data, engine, cell))
             .withPlan(options.train().plan(Limit.ofUpdates(Conditions.UPDATES)))

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 /**
  * Short names for networks that are compared. Short references of cells are used as they are.
  * Longer ones keep only the options that distinguish a cell from others with its id. Layers that
- * differ are named after their cells. Names that would still be equal get a number in front.
+ * differ are named after their cells. Of networks with one cell, the one that was not trained says
+ * so, and a hook that others lack is added. Names that would still be equal get a number in front.
  */
 public final class RunNames {
   private static final int LONGEST_IN_COLUMN = 15;
@@ -24,28 +25,65 @@ public final class RunNames {
 
   /** Names for the columns of a terminal. */
   public static List<String> of(List<Run> runs) {
-    return ofCells(runs.stream().map(Run::cell).toList(), LONGEST_IN_COLUMN);
+    return of(runs, LONGEST_IN_COLUMN);
   }
 
   /** Names for figures and the JSON report, where there is more room. */
   public static List<String> inFigures(List<Run> runs) {
-    return ofCells(runs.stream().map(Run::cell).toList(), LONGEST_IN_FIGURE);
+    return of(runs, LONGEST_IN_FIGURE);
+  }
+
+  private static List<String> of(List<Run> runs, int longest) {
+    List<String> names = shortened(runs.stream().map(Run::cell).toList(), longest);
+    List<String> apart = new ArrayList<>();
+    for (int i = 0; i < runs.size(); i++) {
+      String name = names.get(i);
+      List<Run> alike = new ArrayList<>();
+      for (int j = 0; j < runs.size(); j++) {
+        if (names.get(j).equals(name)) {
+          alike.add(runs.get(j));
+        }
+      }
+      apart.add(name + difference(runs.get(i), alike));
+    }
+    return numbered(apart);
+  }
+
+  /** What sets a network apart from others of its cell: no training, or hooks that some lack. */
+  private static String difference(Run run, List<Run> alike) {
+    if (!run.trained()) {
+      return alike.stream().anyMatch(Run::trained) ? " untrained" : "";
+    }
+    List<List<PluginRef>> others =
+        alike.stream().filter(Run::trained).map(RunNames::hooks).distinct().toList();
+    return hooks(run).stream()
+        .filter(hook -> others.stream().anyMatch(other -> !other.contains(hook)))
+        .map(hook -> " + " + hook.id())
+        .collect(Collectors.joining());
+  }
+
+  private static List<PluginRef> hooks(Run run) {
+    Recipe recipe = run.recipe();
+    return recipe == null ? List.of() : recipe.hooks();
   }
 
   static List<String> ofCells(List<String> cells, int longest) {
+    return numbered(shortened(cells, longest));
+  }
+
+  private static List<String> shortened(List<String> cells, int longest) {
     if (cells.stream().allMatch(cell -> cell.length() <= longest)) {
-      return numbered(cells);
+      return cells;
     }
     List<PluginRef> refs =
         cells.stream().filter(cell -> !Stack.isText(cell)).map(PluginRef::parse).toList();
-    return numbered(
-        cells.stream()
-            .map(
-                cell ->
-                    Stack.isText(cell)
-                        ? ofStack(cell, longest)
-                        : name(PluginRef.parse(cell), refs, longest))
-            .toList());
+    return cells.stream()
+        .map(
+            cell ->
+                Stack.isText(cell)
+                    ? ofStack(cell, longest)
+                    : name(PluginRef.parse(cell), refs, longest))
+        .toList();
   }
 
   /** Layers that differ: the ids of their cells, or how many they are. */

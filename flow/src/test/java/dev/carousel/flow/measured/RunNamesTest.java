@@ -2,10 +2,16 @@ package dev.carousel.flow.measured;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.carousel.flow.fixture.Flows;
+import dev.carousel.flow.lab.LabReport;
+import dev.carousel.plugin.PluginRef;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RunNamesTest {
+  private static final PluginRef CLIP = PluginRef.parse("clip-norm:max=1");
+
   @Test
   void shortCellsAreTheirNames() {
     assertEquals(List.of("rnn", "lstm:chrono=9"), names(15, "rnn", "lstm:chrono=9"));
@@ -36,6 +42,22 @@ class RunNamesTest {
   @Test
   void namesThatWouldBeTheSameAreNumbered() {
     assertEquals(List.of("#1 lstm", "#2 lstm"), names(28, "lstm", "lstm"));
+  }
+
+  @Test
+  void networksOfOneCellAreToldApartByTrainingAndHooks() {
+    Run start = run("rnn", 0, null);
+    Run guarded = run("rnn", 9, Flows.recipe("rnn", "non-finite"));
+    Run clipped = run("rnn", 9, Flows.recipe("rnn", "non-finite").withHook(CLIP));
+    assertEquals(
+        List.of("rnn untrained", "rnn", "rnn + clip-norm", "lstm"),
+        RunNames.of(List.of(start, guarded, clipped, run("lstm", 9, null))));
+    assertEquals(List.of("#1 rnn", "#2 rnn"), RunNames.of(List.of(start, start)));
+  }
+
+  private static Run run(String cell, long updates, @Nullable Recipe recipe) {
+    LabReport report = Flows.run(cell, Flows.layer(0, 1, Flows.unmeasured("h"))).report();
+    return new Run(cell, 1, updates, Double.NaN, report, recipe, null, List.of());
   }
 
   private static List<String> names(int longest, String... cells) {
