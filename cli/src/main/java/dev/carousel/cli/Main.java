@@ -3,6 +3,7 @@ package dev.carousel.cli;
 import dev.carousel.cli.bench.BenchCommand;
 import dev.carousel.cli.compare.CompareCommand;
 import dev.carousel.cli.completion.CompletionCommand;
+import dev.carousel.cli.config.CommandConfig;
 import dev.carousel.cli.console.Console;
 import dev.carousel.cli.console.OutputFile;
 import dev.carousel.cli.create.NewCommand;
@@ -21,6 +22,7 @@ import dev.carousel.cli.reproduce.ReproduceCommand;
 import dev.carousel.cli.sample.SampleCommand;
 import dev.carousel.cli.sweep.SweepCommand;
 import dev.carousel.cli.train.TrainCommand;
+import dev.carousel.error.CarouselException;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine;
@@ -69,7 +71,10 @@ public final class Main {
     String[] words = helped(args);
     CommandLine program = program(console, faults, needed(words));
     try {
-      return faults.ofStreams(program.execute(words));
+      String[] all = CommandConfig.expanded(program, () -> program(console, faults), words);
+      return faults.ofStreams(program.execute(all));
+    } catch (CarouselException wrong) { // in the file that --config names
+      return faults.handleExecutionException(wrong, program, program.parseArgs());
     } catch (Error error) { // of exceptions, picocli tells the handlers
       return faults.ofError(error, program.getParseResult());
     }

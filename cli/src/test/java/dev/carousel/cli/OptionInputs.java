@@ -24,6 +24,7 @@ record OptionInputs(Path folder) {
     Samples.table(folder);
     labelledGroups();
     panel();
+    Samples.write(folder.resolve("wrong.yaml"), "unitz: 3\n");
     Samples.write(folder.resolve("other.txt"), "a dog and a cat; the mat.\n".repeat(30));
     PluginJars.cell(
         Files.createDirectory(folder.resolve("plugins")).resolve("copy.jar"),

@@ -79,6 +79,7 @@ final class OptionTrials {
           entry("--stacktrace", "--stacktrace + --plugins @/nowhere"),
           entry("--out", "--out !/other"),
           entry("sweep --out", "--out !/other"),
+          entry("--config", "--config @/wrong.yaml"),
           entry("--package", "--package org.me"),
           entry("new --plugins", "--plugins @/nowhere"),
           entry("sweep --plugins", "--plugins @/plugins + --cell copy"),

@@ -23,6 +23,7 @@ public record RunFolder(Path path) {
 
   private static final String CHECKPOINTS = "checkpoints";
   private static final String RUN_FILE = "run.json";
+  private static final String CONFIG = "config.yaml";
 
   /**
    * The file that version 0.1.0 left if it was killed while it tested whether the folder is
@@ -33,6 +34,11 @@ public record RunFolder(Path path) {
   /** The file with the options of the run. */
   public Path runFile() {
     return path.resolve(RUN_FILE);
+  }
+
+  /** The same options as the command line takes them; written by the command line. */
+  public Path config() {
+    return path.resolve(CONFIG);
   }
 
   /** The best model so far. */
@@ -120,6 +126,7 @@ public record RunFolder(Path path) {
               RunLock.isOwn(entry)
                   || AtomicFiles.isUnfinished(entry)
                   || entry.endsWith(RUN_FILE)
+                  || entry.endsWith(CONFIG)
                   || entry.endsWith(OLD_PROBE)
                   || (hasNone && entry.endsWith(CHECKPOINTS)));
     } catch (IOException e) {

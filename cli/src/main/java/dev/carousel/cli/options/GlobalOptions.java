@@ -22,6 +22,9 @@ public final class GlobalOptions {
   /** Its short name. */
   public static final String SHORT_VERSION = "-V";
 
+  /** The name of the option that names a file of options. */
+  public static final String CONFIG = "--config";
+
   /** The log levels. */
   private enum LogLevel {
     OFF,
@@ -42,6 +45,15 @@ public final class GlobalOptions {
           "Also load plugins from the jars in this folder. They are code, so name only folders "
               + "that you trust. May be repeated")
   private final List<Path> plugins = new ArrayList<>();
+
+  @Option(
+      names = CONFIG,
+      paramLabel = "FILE",
+      description =
+          "Also take options from this YAML file: names without dashes, lists for options that may"
+              + " be repeated. Those on the command line win")
+  @SuppressWarnings("UnusedVariable") // read before the options are
+  private @Nullable Path config;
 
   @Option(
       names = "--log",

@@ -27,12 +27,14 @@ public final class Session implements AutoCloseable {
   private final Injector injector;
   private final List<String> commandLine;
   private final String pluginWords;
+  private final List<String> pluginFolders;
   private final List<Engine> engines = new ArrayList<>();
 
   private Session(PluginDiscovery discovery, SessionSettings options) {
     this.discovery = discovery;
     this.commandLine = options.commandLine();
     this.pluginWords = options.pluginWords();
+    this.pluginFolders = options.pluginFolders();
     this.injector = Guice.createInjector(new CarouselModule(discovery), new FlowModule());
   }
 
@@ -73,6 +75,11 @@ public final class Session implements AutoCloseable {
   /** As {@link GlobalOptions#pluginWords}. */
   public String pluginWords() {
     return pluginWords;
+  }
+
+  /** The folders of jars that plugins were looked for in. */
+  public List<String> pluginFolders() {
+    return pluginFolders;
   }
 
   /** The time of day. */

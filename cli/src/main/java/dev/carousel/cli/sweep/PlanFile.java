@@ -1,19 +1,12 @@
 package dev.carousel.cli.sweep;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.carousel.cli.config.SettingsFile;
 import dev.carousel.cli.options.RunOptions;
 import dev.carousel.cli.train.TrialTraining;
 import dev.carousel.error.CarouselException;
 import dev.carousel.error.NearestWord;
 import dev.carousel.experiments.search.Values;
-import dev.carousel.io.InputFiles;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,10 +28,11 @@ record PlanFile(Map<String, Values> settings, Map<String, String> own) {
   static final List<String> OWN =
       List.of("seeds", "seed", "threads", "search", "trials", "halving", "halving-from");
 
-  private static final int MOST_BYTES = 1 << 20;
-  private static final ObjectReader YAML =
-      new ObjectMapper(new YAMLFactory().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION))
-          .reader();
+  private static final SettingsFile.Words WORDS =
+      new SettingsFile.Words(
+          "plan",
+          "a sweep can be made of",
+          "a setting a line with its values, such as 'units: [32, 64]'");
 
   /** A plan without anything in it. */
   static PlanFile empty() {
@@ -51,66 +45,35 @@ record PlanFile(Map<String, Values> settings, Map<String, String> own) {
    * @throws CarouselException if it cannot be read, is no YAML, or has an unknown setting
    */
   static PlanFile read(Path file) {
-    JsonNode root = tree(file);
-    if (!root.isObject()) {
-      throw malformed(file).found("no settings").build();
-    }
+    SettingsFile read = SettingsFile.read(WORDS, file);
     Map<String, Values> settings = new LinkedHashMap<>();
     Map<String, String> own = new LinkedHashMap<>();
     Set<String> known = new TreeSet<>(RunOptions.names());
     known.removeAll(TrialTraining.reserved());
-    root.fields()
-        .forEachRemaining(
-            field -> {
-              String name = field.getKey();
+    read.settings()
+        .forEach(
+            (name, setting) -> {
               if (OWN.contains(name)) {
-                own.put(name, text(file, name, field.getValue()));
+                own.put(name, text(read, name, setting.value()));
               } else if (known.contains(name)) {
-                settings.put(name, values(file, name, field.getValue()));
+                settings.put(name, values(read, name, setting.value()));
               } else {
-                throw unknown(file, name, known);
+                throw unknown(read.line(setting.line()), name, known);
               }
             });
     return new PlanFile(settings, own);
   }
 
-  private static JsonNode tree(Path file) {
-    InputFiles.requireNoFolder("plan", file);
-    try {
-      String text = new String(InputFiles.readAtMost(file, MOST_BYTES), StandardCharsets.UTF_8);
-      return YAML.readTree(text);
-    } catch (JsonProcessingException e) {
-      throw malformed(file)
-          .found(e.getOriginalMessage().lines().findFirst().orElse(""))
-          .where(e.getLocation() == null ? file : file + ", line " + e.getLocation().getLineNr())
-          .cause(e)
-          .build();
-    } catch (IOException e) {
-      throw CarouselException.usage("The plan cannot be read.")
-          .expected("a YAML file of settings")
-          .found(e)
-          .where(file)
-          .cause(e)
-          .build();
-    }
-  }
-
-  private static CarouselException.Builder malformed(Path file) {
-    return CarouselException.usage("The plan is no YAML that a sweep can be made of.")
-        .expected("a setting a line with its values, such as 'units: [32, 64]'")
-        .where(file);
-  }
-
-  private static CarouselException unknown(Path file, String name, Set<String> known) {
+  private static CarouselException unknown(String where, String name, Set<String> known) {
     List<String> words = new ArrayList<>(known);
     words.addAll(OWN);
     return CarouselException.usage("The plan has an unknown setting, '" + name + "'.")
         .expected(NearestWord.hint(name, words))
-        .where(file)
+        .where(where)
         .build();
   }
 
-  private static Values values(Path file, String name, JsonNode node) {
+  private static Values values(SettingsFile file, String name, JsonNode node) {
     if (!node.isArray()) {
       String text = text(file, name, node);
       return node.isTextual() && text.contains("..")
@@ -124,7 +87,7 @@ record PlanFile(Map<String, Values> settings, Map<String, String> own) {
     return Values.of(name, values);
   }
 
-  private static String text(Path file, String name, JsonNode node) {
+  private static String text(SettingsFile file, String name, JsonNode node) {
     if (node.isValueNode() && !node.isNull()) {
       return node.asText();
     }
@@ -133,9 +96,9 @@ record PlanFile(Map<String, Values> settings, Map<String, String> own) {
       node.forEach(part -> parts.add(text(file, name, part)));
       return String.join(" ", parts);
     }
-    throw malformed(file)
+    throw file.malformed()
         .found(node.isNull() || node.isEmpty() ? "no value" : "a group of settings")
-        .where(file + ", setting '" + name + "'")
+        .where(file.file() + ", setting '" + name + "'")
         .build();
   }
 }

@@ -82,6 +82,7 @@ final class TrainingRun {
     RunParts parts = RunParts.of(options, given, isWatched, session, engine, null);
     Ready ready = ready(parts, folder, null);
     try (HeldRun held = HeldRun.begin(out, parts.runFile())) {
+      RunConfig.of(options, session.pluginFolders()).write(held.folder());
       return run(ready);
     }
   }
@@ -111,6 +112,7 @@ final class TrainingRun {
     RunParts parts = RunParts.of(options, given, isWatched, session, engine, earlier);
     Ready ready = ready(parts, held.folder(), from);
     parts.runFile().write(held.folder());
+    RunConfig.of(options, session.pluginFolders()).write(held.folder());
     if (from == null) {
       console
           .err()

@@ -1,0 +1,58 @@
+package dev.carousel.cli.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** What the value of an option is in a file. */
+public enum ValueKind {
+  /** An option without a value. */
+  FLAG("true or false", "boolean"),
+  /** A whole number. */
+  WHOLE("a whole number", "integer"),
+  /** Any number. */
+  NUMBER("a number", "number"),
+  /** Anything else that stands in a line. */
+  TEXT("a value", "string", "number", "boolean");
+
+  private final String words;
+  private final List<String> types;
+
+  ValueKind(String words, String... types) {
+    this.words = words;
+    this.types = Arrays.asList(types);
+  }
+
+  /** That of an option. */
+  public static ValueKind of(OptionSpec option) {
+    Class<?> type = option.isMultiValue() ? option.auxiliaryTypes()[0] : option.type();
+    if (type == boolean.class || type == Boolean.class) {
+      return FLAG;
+    }
+    if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
+      return WHOLE;
+    }
+    return type == double.class || type == Double.class ? NUMBER : TEXT;
+  }
+
+  /** In words. */
+  public String words() {
+    return words;
+  }
+
+  /** In a JSON schema. */
+  public List<String> types() {
+    return List.copyOf(types);
+  }
+
+  /** Whether a single value is of this kind; a number may be in quotes. */
+  boolean fits(JsonNode value) {
+    return switch (this) {
+      case FLAG -> value.isBoolean() || value.asText().matches("true|false");
+      case WHOLE -> value.asText().matches("[+-]?\\d+");
+      case NUMBER -> value.isNumber() || value.asText().matches("[+-]?[\\d.]+([eE][+-]?\\d+)?");
+      case TEXT -> true;
+    };
+  }
+}
