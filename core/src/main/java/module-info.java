@@ -38,6 +38,7 @@ module dev.carousel.core {
       dev.carousel.cli,
       dev.carousel.interop;
   exports dev.carousel.tensor.internal to
+      dev.carousel.cli,
       dev.carousel.flow;
   exports dev.carousel.internal.engine.reference to
       dev.carousel.interop;

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
     },
     footerHeading = "%nExamples:%n",
     footer = {
+      "  carousel tour                           why gradients vanish, in less than a minute",
       "  carousel diagnose                       vanilla RNN against LSTM, in about a minute",
       "  carousel train --out run --minutes 5    train on the bundled novel",
       "  carousel sample run                     write text in its style",

@@ -21,6 +21,7 @@ import dev.carousel.cli.replay.ReplayCommand;
 import dev.carousel.cli.reproduce.ReproduceCommand;
 import dev.carousel.cli.sample.SampleCommand;
 import dev.carousel.cli.sweep.SweepCommand;
+import dev.carousel.cli.tour.TourCommand;
 import dev.carousel.cli.train.TrainCommand;
 import dev.carousel.error.CarouselException;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class Main {
   /** The commands, in the order in which help lists them. */
   private static final List<Class<?>> COMMANDS =
       List.of(
+          TourCommand.class,
           TrainCommand.class,
           SampleCommand.class,
           PredictCommand.class,

@@ -12,7 +12,9 @@ public enum Page {
   /** A sweep over settings and seeds, by {@code sweep}. */
   SWEEP("Sweep of settings and seeds", List.of(), "sweep.js"),
   /** Predictions and their scores, by {@code evaluate} and {@code predict}. */
-  PREDICTIONS("Predictions", Scripts.OF_PREDICTIONS, "predictions.js");
+  PREDICTIONS("Predictions", Scripts.OF_PREDICTIONS, "predictions.js"),
+  /** The tour of vanishing and exploding gradients, by {@code tour}. */
+  TOUR("A tour of gradients through time", Scripts.OF_TOUR, "tour.js");
 
   private final String title;
   private final List<String> parts;
@@ -65,5 +67,7 @@ public enum Page {
 
     static final List<String> OF_PREDICTIONS =
         List.of("scores.js", "matrix.js", "classes.js", "calibration.js", "series.js");
+
+    static final List<String> OF_TOUR = List.of("tour-formulas.js", "tour-play.js");
   }
 }
