@@ -32,7 +32,8 @@ record Blocks(double low, double high, boolean log, int lines) {
     double high = DoubleStream.of(all).max().orElse(1);
     double low = DoubleStream.of(all).min().orElse(0);
     int lines = plot.curves().size() <= FEW ? LINES_OF_FEW : 1;
-    return new Blocks(plot.log() ? Math.max(low, high - MOST_DECADES) : low, high, plot.log(), lines);
+    return new Blocks(
+        plot.log() ? Math.max(low, high - MOST_DECADES) : low, high, plot.log(), lines);
   }
 
   private static double placed(double value, boolean log) {

@@ -28,7 +28,6 @@ record Chapter(
   /** A chapter of this subject. */
   static Chapter of(
       Subject subject, List<Part> parts, Map<String, Double> numbers, Question question) {
-    return new Chapter(
-        subject.number(), subject.id(), subject.title(), parts, numbers, question);
+    return new Chapter(subject.number(), subject.id(), subject.title(), parts, numbers, question);
   }
 }

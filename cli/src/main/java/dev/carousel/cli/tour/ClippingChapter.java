@@ -99,7 +99,8 @@ final class ClippingChapter {
 
   /** The place on the edge of the cliff: the steepest of the profile, searched more finely. */
   private static Point beside(LayerProgram layer, List<Point> profile) {
-    double middle = profile.stream().reduce((a, b) -> b.norm() > a.norm() ? b : a).orElseThrow().b();
+    double middle =
+        profile.stream().reduce((a, b) -> b.norm() > a.norm() ? b : a).orElseThrow().b();
     double width = (MOST_BIAS - LEAST_BIAS) / (PLACES - 1);
     Point best = at(layer, W, middle);
     for (int round = 0; round < 3; round++) {
@@ -129,8 +130,7 @@ final class ClippingChapter {
   private static Point step(LayerProgram layer, Point from, boolean clip) {
     double norm = from.norm();
     double factor = clip && norm > THRESHOLD ? THRESHOLD / norm : 1;
-    return at(
-        layer, from.w() - RATE * factor * from.dw(), from.b() - RATE * factor * from.db());
+    return at(layer, from.w() - RATE * factor * from.dw(), from.b() - RATE * factor * from.db());
   }
 
   private static double[] descent(LayerProgram layer, Point start, boolean clip) {
@@ -173,7 +173,8 @@ final class ClippingChapter {
                 "b after",
                 "loss after")
             .row(row("plain", m.start().norm(), m.start(), m.plain()))
-            .row(row("clipped to 1", Math.min(THRESHOLD, m.start().norm()), m.start(), m.clipped()));
+            .row(
+                row("clipped to 1", Math.min(THRESHOLD, m.start().norm()), m.start(), m.clipped()));
     return List.of(
         Part.say(
             "An exploding gradient makes a cliff. This is the example of Pascanu, Mikolov and"
@@ -216,8 +217,7 @@ final class ClippingChapter {
                 "loss",
                 true,
                 List.of(
-                    Curve.of("plain", m.plainLosses()),
-                    Curve.of("clipped", m.clippedLosses())))),
+                    Curve.of("plain", m.plainLosses()), Curve.of("clipped", m.clippedLosses())))),
         Part.say(
             "After 40 updates the loss is "
                 + Say.number(m.plainLosses()[UPDATES])

@@ -58,12 +58,18 @@ final class LstmChapter {
 
   private static Map<String, Double> numbers(Counter.Measured m) {
     return Map.of(
-        "rightInTraining", (double) m.rightInTraining(),
-        "furthest", (double) m.furthest(),
-        "correlationWithCount", m.correlation(),
-        "carouselAtLastLag", m.carousel()[last(m)],
-        "productOfForgetGatesAtLastLag", m.product()[last(m)],
-        "gradientAtLastLag", m.gradient()[last(m)]);
+        "rightInTraining",
+        (double) m.rightInTraining(),
+        "furthest",
+        (double) m.furthest(),
+        "correlationWithCount",
+        m.correlation(),
+        "carouselAtLastLag",
+        m.carousel()[last(m)],
+        "productOfForgetGatesAtLastLag",
+        m.product()[last(m)],
+        "gradientAtLastLag",
+        m.gradient()[last(m)]);
   }
 
   private static String result(Counter.Measured m) {
@@ -116,8 +122,7 @@ final class LstmChapter {
 
   private static String reading(Counter.Measured m) {
     double onA = Arrays.stream(m.forget(), 1, Counter.N + 1).average().orElse(0);
-    double onB =
-        Arrays.stream(m.forget(), Counter.N + 1, m.forget().length).average().orElse(0);
+    double onB = Arrays.stream(m.forget(), Counter.N + 1, m.forget().length).average().orElse(0);
     return "The forget gate is "
         + Say.number(onA)
         + " on average at an a and "

@@ -98,10 +98,7 @@ final class MatrixChapter {
     Arrays.fill(inputs, example.tanh() ? 1 : 0);
     Unrolled run =
         Unrolled.run(
-            layer,
-            Map.of(layer.parameters().get(0).name(), example.entries()),
-            Map.of(),
-            inputs);
+            layer, Map.of(layer.parameters().get(0).name(), example.entries()), Map.of(), inputs);
     DoubleTensor tensor = new DoubleTensor(2, 2);
     for (int i = 0; i < example.entries().length; i++) {
       tensor.set(i, example.entries()[i]);
@@ -174,8 +171,8 @@ final class MatrixChapter {
                 + Say.number(detour.peak())
                 + " at lag "
                 + detour.peakLag()
-                + ", because its eigenvectors are nearly parallel (the matrix is not normal). And"
-                + " the matrix that grows by 1.1 a step vanishes within a tanh: "
+                + ": it feeds the gradient of one unit into the other (such a matrix is not"
+                + " normal). And the matrix that grows by 1.1 a step vanishes within a tanh: "
                 + Say.number(tanh.last())
                 + " is left at lag 50, because the slope of tanh is small where its input is"
                 + " large."));

@@ -20,7 +20,8 @@ final class OwnCellChapter {
         Expr h = s.state("h");
         Expr z = sigmoid(s.affine("z", x, h));
         s.next("h", oneMinus(z).times(h).plus(z.times(tanh(s.affine("g", x, h)))));
-      }""";
+      }\
+      """;
 
   private OwnCellChapter() {}
 
@@ -38,8 +39,7 @@ final class OwnCellChapter {
     Arrays.setAll(inputs, step -> Math.sin(step));
     double[] loss = new double[UNITS];
     Arrays.fill(loss, 1 / Math.sqrt(UNITS));
-    Unrolled run =
-        Unrolled.initial(Unrolled.layer(engine, new LeakyCell(), UNITS), seed, inputs);
+    Unrolled run = Unrolled.initial(Unrolled.layer(engine, new LeakyCell(), UNITS), seed, inputs);
     return new Measured(
         GradientCheck.of(engine, "leaky", new LeakyCell(), seed),
         Say.norms(run.gradients("h", loss)));
@@ -83,9 +83,12 @@ final class OwnCellChapter {
         Subject.CELL,
         parts,
         Map.of(
-            "maxRelativeError", m.check().maxRelativeError(),
-            "compared", (double) m.check().compared(),
-            "gradientAtLag30", m.gradient()[STEPS]),
+            "maxRelativeError",
+            m.check().maxRelativeError(),
+            "compared",
+            (double) m.check().compared(),
+            "gradientAtLag30",
+            m.gradient()[STEPS]),
         new Question(
             "If z were always 0, what would this cell do, and what would its gradient do?",
             "h' = h: it would keep its state for ever and never read its input. The gradient would"

@@ -90,9 +90,10 @@ final class PowerChapter {
   private static List<Part> parts(Grid table, List<Curve> curves, double error) {
     return List.of(
         Part.say(
-            "Take away everything but the weight: h' = w h. On its way back, the error is"
-                + " multiplied by w at each step. After k steps it is w^k times what it was: a"
-                + " power, not a sum."),
+            "Training measures an error at the end of the sequence and sends it back, step by step:"
+                + " that is the gradient. Take away everything but the weight: h' = w h. At each"
+                + " step back, the gradient is multiplied by w. After k steps it is w^k times what"
+                + " it was."),
         Part.draw(
             new Plot(
                 "power",

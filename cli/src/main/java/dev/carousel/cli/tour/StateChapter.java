@@ -30,8 +30,7 @@ final class StateChapter {
    * @param shares what each step adds to that gradient, from the states and their gradients
    */
   @SuppressWarnings("ArrayRecordComponent") // a carrier of numbers, never compared
-  record Measured(
-      double[] up, double[] down, long parameters, double gradient, double[] shares) {
+  record Measured(double[] up, double[] down, long parameters, double gradient, double[] shares) {
     double lastDifference() {
       return up[STEPS - 1] - down[STEPS - 1];
     }
@@ -110,8 +109,9 @@ final class StateChapter {
                     + Say.number(m.lastDifference())
                     + " after step 20. By then the unit can no longer tell the two pasts apart."),
             Part.say(
-                "Training asks: how does the last state change if w changes a little? As w is used"
-                    + " at every step, the answer is a sum over steps. Each step's share has"
+                "Training asks: how does the last state change if w changes a little? That"
+                    + " number is the gradient of w. As w is used at every step, the gradient is a"
+                    + " sum over steps. Each step's share has"
                     + " travelled back through all later steps."),
             Part.draw(
                 new Plot(

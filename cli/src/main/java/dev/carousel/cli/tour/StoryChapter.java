@@ -52,10 +52,7 @@ final class StoryChapter {
     LayerProgram unit =
         Unrolled.layer(
             engine,
-            s ->
-                s.next(
-                    "h",
-                    s.vector("w", 1, Initializers.zeros()).times(s.state("h", 1)).tanh()),
+            s -> s.next("h", s.vector("w", 1, Initializers.zeros()).times(s.state("h", 1)).tanh()),
             1);
     Unrolled tanh =
         Unrolled.run(
@@ -89,7 +86,11 @@ final class StoryChapter {
       }
     }
     return new Measured(
-        Say.norms(tanh.gradients("h", 1)), slopes(tanh.state("h", 0)), gates, means(byLag), formula);
+        Say.norms(tanh.gradients("h", 1)),
+        slopes(tanh.state("h", 0)),
+        gates,
+        means(byLag),
+        formula);
   }
 
   private static double[] means(double[][] byLag) {
@@ -115,7 +116,12 @@ final class StoryChapter {
     numbers.put("tanhGradientAtLag100", m.tanh()[STEPS]);
     numbers.put("chronoAtLag100", m.chrono()[STEPS]);
     Grid table =
-        Grid.of("A forget gate with a bias alone", "bias", "gate", "left at step 100", "1 % left at step");
+        Grid.of(
+            "A forget gate with a bias alone",
+            "bias",
+            "gate",
+            "left at step 100",
+            "1 % left at step");
     List<Curve> curves = new ArrayList<>();
     for (int i = 0; i < biases().length; i++) {
       double bias = biases()[i];

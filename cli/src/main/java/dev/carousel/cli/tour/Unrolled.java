@@ -27,8 +27,7 @@ final class Unrolled {
   private final int steps;
   private final ForwardPass pass;
 
-  private Unrolled(
-      LayerProgram layer, NamedTensors parameters, NamedTensors start, Tensor inputs) {
+  private Unrolled(LayerProgram layer, NamedTensors parameters, NamedTensors start, Tensor inputs) {
     this.layer = layer;
     this.parameters = parameters;
     steps = inputs.extent(0);
@@ -128,8 +127,8 @@ final class Unrolled {
   }
 
   /**
-   * The gradient of a loss with respect to a state, by lag: from lag 0, the last step, to the
-   * state before the first step.
+   * The gradient of a loss with respect to a state, by lag: from lag 0, the last step, to the state
+   * before the first step.
    *
    * @param loss the gradient of the loss with respect to that state after the last step
    * @return for each lag an element for each unit
@@ -153,8 +152,7 @@ final class Unrolled {
 
   /** The gradient of a loss with respect to each parameter. */
   Map<String, double[]> parameterGradients(String state, double... loss) {
-    NamedTensors found =
-        pass.backward(null, states(layer, Map.of(state, loss)), null).parameters();
+    NamedTensors found = pass.backward(null, states(layer, Map.of(state, loss)), null).parameters();
     Map<String, double[]> copied = new LinkedHashMap<>();
     found.forEach((name, tensor) -> copied.put(name, tensor.toDoubles()));
     return copied;

@@ -152,8 +152,9 @@ record Histories(List<Place> places, int longest) {
       for (int row = 0; row < chunk.rows(); row++) {
         int length = chunk.length(row);
         reach = Math.max(reach, Math.min(longest, length));
-        for (int k = 1; k <= Math.min(perRow, length); k++) {
-          places.add(new Place(chunk, row, (int) ((long) k * length / perRow) - 1));
+        int ends = Math.min(perRow, length);
+        for (int k = 1; k <= ends; k++) {
+          places.add(new Place(chunk, row, (int) ((long) k * length / ends) - 1));
         }
       }
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.carousel.cli.tour;
+
+import org.jspecify.annotations.NullMarked;
