@@ -5,7 +5,7 @@ const SLIDERS = [
   { id: "gain", name: "Gain of the tanh unit", min: 0.5, max: 3, step: 0.05, value: 1.1 },
   { id: "bias", name: "Forget bias", min: -2, max: 8, step: 0.1, value: 1 },
   { id: "lag", name: "Longest lag", min: 10, max: 200, step: 1, value: 100, unit: "steps" },
-  { id: "threshold", name: "Clipping threshold", min: 0.5, max: 20, step: 0.5, value: 5 },
+  { id: "threshold", name: "Clipping threshold", min: 1, max: 100, step: 1, value: 20 },
 ];
 const CLIFF_PLACES = 301;
 const CLIFF_RANGE = [-2.9, -2.3];

@@ -121,6 +121,7 @@ class TourPageBrowserTest extends BrowserTest {
     assertEquals("Weight w", Chromium.nameOf(w));
     assertEquals("slider", w.getAriaRole());
     w.sendKeys(Keys.ARROW_RIGHT);
+    chromium.await("it is told", () -> said().contains("w = 0.96"));
     assertEquals("0.96", chromium.find("#play-w-value").getText());
     assertEquals("0.96", w.getAttribute("aria-valuetext"));
     String told = chromium.find("#play-gradient .told").getText();
@@ -151,7 +152,7 @@ class TourPageBrowserTest extends BrowserTest {
     }
     assertEquals(5, chromium.all("input[type=range]").size());
     chromium.find("#play-threshold").sendKeys(Keys.HOME);
-    assertTrue(said().contains("Threshold 0.5"), said());
+    assertTrue(said().contains("Threshold 1:"), said());
   }
 
   private static String said() {
