@@ -6,6 +6,7 @@ import dev.carousel.expr.Initializers;
 import dev.carousel.expr.Step;
 import dev.carousel.flow.words.Numbers;
 import dev.carousel.spi.Cell;
+import dev.carousel.tensor.NamedTensors;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -122,8 +123,8 @@ final class ClippingChapter {
             Map.of("x", new double[] {START}),
             new double[STEPS]);
     double error = run.state("x", 0)[STEPS - 1] - TARGET;
-    Map<String, double[]> gradients = run.parameterGradients("x", 2 * error);
-    return new Point(w, b, error * error, gradients.get("w")[0], gradients.get("b")[0]);
+    NamedTensors gradients = run.parameterGradients("x", 2 * error);
+    return new Point(w, b, error * error, gradients.get("w").get(0), gradients.get("b").get(0));
   }
 
   /** One step of gradient descent, of {@value #RATE} times the gradient. */

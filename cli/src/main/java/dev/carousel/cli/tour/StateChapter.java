@@ -77,7 +77,7 @@ final class StateChapter {
       double before = t == 0 ? 0 : states[t - 1];
       shares[t] = back[STEPS - 1 - t][0] * (1 - states[t] * states[t]) * before;
     }
-    double gradient = up.parameterGradients("h", 1).get("w")[0];
+    double gradient = up.parameterGradients("h", 1).get("w").get(0);
     return new Measured(states, down.state("h", 0), up.parameters(), gradient, shares);
   }
 

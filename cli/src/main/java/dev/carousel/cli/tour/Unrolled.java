@@ -151,11 +151,8 @@ final class Unrolled {
   }
 
   /** The gradient of a loss with respect to each parameter. */
-  Map<String, double[]> parameterGradients(String state, double... loss) {
-    NamedTensors found = pass.backward(null, states(layer, Map.of(state, loss)), null).parameters();
-    Map<String, double[]> copied = new LinkedHashMap<>();
-    found.forEach((name, tensor) -> copied.put(name, tensor.toDoubles()));
-    return copied;
+  NamedTensors parameterGradients(String state, double... loss) {
+    return pass.backward(null, states(layer, Map.of(state, loss)), null).parameters().copy();
   }
 
   /** The number of trained numbers. */

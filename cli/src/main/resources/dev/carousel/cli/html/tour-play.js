@@ -79,7 +79,7 @@ function playFigure({ id, title, explain, values, sliders, lines, axes, words, t
     say();
     const { drawn } = made.get(drawing);
     drawn.forEach((chart) => {
-      chart.host.setAttribute("aria-label", words(values).join(" "));
+      chart.label = words(values).join(" "); // the library puts it on the chart when it paints
       if (chart.instance) paint(chart);
     });
     fillAgain(drawing);
