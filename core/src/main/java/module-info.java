@@ -10,6 +10,7 @@ module dev.carousel.core {
   requires transitive com.google.guice;
   requires commons.math3;
   requires jakarta.inject;
+  requires jdk.jfr;
   requires org.slf4j;
   requires static jdk.incubator.vector;
   requires static transitive org.apiguardian.api;

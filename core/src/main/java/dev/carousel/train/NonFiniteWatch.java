@@ -1,6 +1,7 @@
 package dev.carousel.train;
 
 import dev.carousel.data.Chunk;
+import dev.carousel.internal.events.NonFiniteEvent;
 import dev.carousel.model.Carry;
 import dev.carousel.model.Network;
 import dev.carousel.nonfinite.FailedUpdate;
@@ -48,7 +49,16 @@ final class NonFiniteWatch {
     if (!isFinite && before == 0) {
       FailedUpdate failed =
           new FailedUpdate(network.spec(), parameters, chunk, carry, seed, update, loss, norm);
-      listener.nonFinite(failed, causeOf(failed));
+      NonFiniteEvent event = NonFiniteEvent.begun();
+      Optional<FirstCause> cause = causeOf(failed);
+      NonFiniteEvent.found(
+          event,
+          update,
+          loss,
+          norm,
+          cause.map(FirstCause::layer).orElse(null),
+          cause.map(FirstCause::equation).orElse(null));
+      listener.nonFinite(failed, cause);
     }
     return isFinite;
   }

@@ -3,6 +3,9 @@ package dev.carousel.train;
 import dev.carousel.data.Dataset;
 import dev.carousel.data.Epoch;
 import dev.carousel.error.CarouselException;
+import dev.carousel.internal.events.CheckpointEvent;
+import dev.carousel.internal.events.UpdateEvent;
+import dev.carousel.internal.events.ValidationEvent;
 import dev.carousel.model.BoundNetwork;
 import dev.carousel.model.Carry;
 import dev.carousel.model.LossTotal;
@@ -256,6 +259,7 @@ public final class Trainer {
   }
 
   private void update(Epoch epoch) {
+    UpdateEvent event = UpdateEvent.begun();
     UpdatePasses.Found found = passes.run(state, epoch);
     UpdateHook.Update update = found.update();
     listener.gradients(update);
@@ -269,6 +273,7 @@ public final class Trainer {
     if (!result.skipped()) {
       listener.stepped(update.index(), state.parameters);
     }
+    UpdateEvent.made(event, update.index(), update.loss(), found.norm(), result.skipped());
     listener.updated(progress.after(state.counters, update.loss(), found.norm()));
   }
 
@@ -342,6 +347,7 @@ public final class Trainer {
 
   private void validate() {
     requireFiniteParameters();
+    ValidationEvent event = ValidationEvent.begun();
     double trainLoss = state.counters.lossSum() / state.counters.lossCount();
     BoundNetwork evaluated = state.boundForEvaluation();
     double validLoss =
@@ -358,6 +364,7 @@ public final class Trainer {
             isMeasured && !Double.isFinite(validLoss) ? Double.POSITIVE_INFINITY : validLoss);
     state.counters = state.counters.withSeconds(time.seconds());
     boolean isBest = state.validated(point);
+    ValidationEvent.made(event, point.update(), point.trainLoss(), point.validLoss(), isBest);
     listener.validated(point, isBest);
     saveCheckpoint();
   }
@@ -365,7 +372,9 @@ public final class Trainer {
   private void saveCheckpoint() {
     requireFiniteParameters();
     noteCheckpoint();
+    CheckpointEvent event = CheckpointEvent.begun();
     listener.checkpoint(state.checkpoint());
+    CheckpointEvent.made(event, state.counters.updates());
   }
 
   private void noteCheckpoint() {
