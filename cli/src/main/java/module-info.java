@@ -15,6 +15,7 @@ open module dev.carousel.cli {
   requires dev.carousel.interop;
   requires dev.carousel.losses;
   requires info.picocli;
+  requires java.compiler;
   requires java.xml;
   requires jdk.httpserver;
   requires me.tongfei.progressbar;
