@@ -227,11 +227,12 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
+  /** And the contracts of the testkit, which tell in a test's output what they left out. */
   @Test
   void onlyTheCommandLinePrints() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("dev.carousel.cli..")
+        .resideOutsideOfPackages("dev.carousel.cli..", "dev.carousel.testkit..")
         .should(ACCESS_STANDARD_STREAMS)
         .check(CLASSES);
   }

@@ -64,7 +64,8 @@ class ThreadSafetyTest {
         && type.isTopLevelClass()
         && !type.getPackageName().contains(".internal")
         && !type.getPackageName().startsWith("dev.carousel.cli")
-        && !type.getPackageName().startsWith("dev.carousel.refusal");
+        && !type.getPackageName().startsWith("dev.carousel.refusal")
+        && !type.getPackageName().startsWith("dev.carousel.testkit"); // JUnit makes one a test
   }
 
   private static boolean mayHoldSomething(JavaClass type) {

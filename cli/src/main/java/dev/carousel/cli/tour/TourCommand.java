@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -100,7 +101,7 @@ public final class TourCommand implements Callable<Integer> {
 
   private static void stop(AtomicBoolean stopped, AtomicReference<Runnable> training) {
     stopped.set(true);
-    training.get().run();
+    Objects.requireNonNull(training.get()).run();
   }
 
   /** A request that came before the training began ends it too. */
