@@ -48,6 +48,7 @@ class DemonstrationTest {
     assertTrue(text.contains("3. Ordinary weights: the gradient vanishes"), text);
     assertTrue(text.contains("4. An LSTM with open forget gates: the gradient is carried"), text);
     assertTrue(text.contains("On average f is 0.99"), text);
+    assertTrue(text.contains("Next carousel tour"), text);
     assertTrue(text.contains("rnn:gain=2 + clip-norm h"), text);
     assertTrue(!text.contains("Lyapunov"), "figures for specialists come with --full");
   }

@@ -1,5 +1,6 @@
 package dev.carousel.error;
 
+import java.net.URL;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,8 @@ public final class ForeignFault {
   /** A class and, if it has one, its jar: {@code org.example.MyHook in my-hook.jar}. */
   public static String origin(Class<?> code) {
     CodeSource source = code.getProtectionDomain().getCodeSource();
-    String path = source == null ? "" : source.getLocation().getPath();
+    URL location = source == null ? null : source.getLocation();
+    String path = location == null ? "" : location.getPath();
     return path.endsWith(".jar")
         ? code.getName() + " in " + Path.of(path).getFileName()
         : code.getName();

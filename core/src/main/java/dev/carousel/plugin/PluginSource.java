@@ -28,14 +28,33 @@ public record PluginSource(String jar, String location, String title, String ver
 
   /** Where the class was loaded from. */
   static PluginSource of(Class<?> provider) {
-    CodeSource source = provider.getProtectionDomain().getCodeSource();
-    String location = source == null ? UNKNOWN : pathOf(source.getLocation());
+    String location = locationOf(provider);
     Package home = provider.getPackage();
     return new PluginSource(
         jarAt(location),
         location,
         orUnknown(home.getImplementationTitle()),
         orUnknown(home.getImplementationVersion()));
+  }
+
+  /**
+   * The path of a class's jar or folder. An archive of classes (class-data sharing) that was moved
+   * since it was made gives classes a source without a location (seen in JDK 25.0.3); their jar
+   * still has them as resources.
+   */
+  private static String locationOf(Class<?> type) {
+    CodeSource source = type.getProtectionDomain().getCodeSource();
+    if (source != null && source.getLocation() != null) {
+      return pathOf(source.getLocation());
+    }
+    URL resource = type.getResource("/" + type.getName().replace('.', '/') + ".class");
+    try {
+      return resource != null && resource.openConnection() instanceof JarURLConnection jar
+          ? pathOf(jar.getJarFileURL())
+          : UNKNOWN;
+    } catch (IOException unreadable) {
+      return UNKNOWN;
+    }
   }
 
   /** The name of the jar that holds this resource. */

@@ -29,7 +29,8 @@ record Tree(Path root, Path bin) {
     Files.writeString(root.resolve("pom.xml"), "");
     Files.writeString(root.resolve("cli/pom.xml"), "");
     Files.createDirectory(root.resolve("launcher"));
-    for (String file : List.of("carousel", "launcher/java.sh", "launcher/archive.sh")) {
+    for (String file :
+        List.of("carousel", "launcher/java.sh", "launcher/archive.sh", "launcher/start.sh")) {
       Files.copy(Path.of("..").resolve(file), root.resolve(file), COPY_ATTRIBUTES);
     }
     return new Tree(root, Files.createDirectories(folder.resolve("bin")));

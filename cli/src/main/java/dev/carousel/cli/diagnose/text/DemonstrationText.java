@@ -186,8 +186,8 @@ public final class DemonstrationText {
   private void next() {
     title("Next");
     TextTable table = new TextTable(Align.LEFT, Align.LEFT);
-    table.row("carousel diagnose --full", "all figures, by network and state");
-    table.row("carousel diagnose --html flow.html", "the same as a page, with figures");
+    table.row("carousel tour", "why this is so, in seven short chapters");
+    table.row("carousel diagnose --full --html flow.html", "all figures, and a page of them");
     table.row("carousel train --out run", "a network to keep; then: carousel diagnose run");
     lines.addAll(table.lines());
   }
