@@ -158,7 +158,13 @@ class TrainTest {
     assertEquals("8", figures.get("settings").get("units").textValue());
     try (var files = Files.list(run)) {
       assertEquals(
-          List.of(".run.lock", "checkpoints", "model.safetensors", "run.json", "train.json"),
+          List.of(
+              ".run.lock",
+              "checkpoints",
+              "config.yaml",
+              "model.safetensors",
+              "run.json",
+              "train.json"),
           files.map(file -> file.getFileName().toString()).sorted().toList());
     }
   }

@@ -32,7 +32,7 @@ public record Page(Path file, String source) {
   private static final Pattern SHOWN =
       Pattern.compile("(?m)^ *(?:\\./)?carousel (\\w.*)$|`(?:\\./)?carousel (\\w[^`]*)`");
   private static final Pattern CONTINUED = Pattern.compile("\\\\\n *");
-  private static final Pattern REMARK = Pattern.compile("   .*| [|] .*");
+  private static final Pattern REMARK = Pattern.compile(" {2,}.*| \\\\?[|] .*");
   private static final Pattern OUTSIDE = Pattern.compile("[a-z]+:.*");
   private static final Set<String> SKIPPED = Set.of("target", ".git");
 

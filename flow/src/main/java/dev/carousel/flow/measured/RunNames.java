@@ -37,14 +37,9 @@ public final class RunNames {
     List<String> names = shortened(runs.stream().map(Run::cell).toList(), longest);
     List<String> apart = new ArrayList<>();
     for (int i = 0; i < runs.size(); i++) {
-      String name = names.get(i);
-      List<Run> alike = new ArrayList<>();
-      for (int j = 0; j < runs.size(); j++) {
-        if (names.get(j).equals(name)) {
-          alike.add(runs.get(j));
-        }
-      }
-      apart.add(name + difference(runs.get(i), alike));
+      Run run = runs.get(i);
+      List<Run> alike = runs.stream().filter(other -> other.cell().equals(run.cell())).toList();
+      apart.add(names.get(i) + difference(run, alike));
     }
     return numbered(apart);
   }
