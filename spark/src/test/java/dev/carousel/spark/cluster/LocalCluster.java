@@ -76,9 +76,13 @@ public final class LocalCluster implements AutoCloseable {
         .set("spark.ui.enabled", "false");
   }
 
-  /** The JVMs in which tasks run now. */
+  /** The JVMs in which tasks run now, without the small programs that they start for a moment. */
   public List<ProcessHandle> executors() {
-    return workers.stream().flatMap(Process::descendants).filter(ProcessHandle::isAlive).toList();
+    return workers.stream()
+        .flatMap(Process::children)
+        .filter(ProcessHandle::isAlive)
+        .filter(child -> child.info().command().filter(name -> name.endsWith("java")).isPresent())
+        .toList();
   }
 
   private Process worker(int cores) throws IOException {
