@@ -33,6 +33,8 @@ public record Page(Path file, String source) {
       Pattern.compile("(?m)^ *(?:\\./)?carousel (\\w.*)$|`(?:\\./)?carousel (\\w[^`]*)`");
   private static final Pattern CONTINUED = Pattern.compile("\\\\\n *");
   private static final Pattern REMARK = Pattern.compile(" {2,}.*| \\\\?[|] .*");
+  private static final Pattern INDENTED = Pattern.compile("(?m)^ {4}.*$");
+  private static final Pattern WORD = Pattern.compile("\\S*[\\p{L}\\p{N}]\\S*");
   private static final Pattern OUTSIDE = Pattern.compile("[a-z]+:.*");
   private static final Set<String> SKIPPED = Set.of("target", ".git");
 
@@ -70,6 +72,11 @@ public record Page(Path file, String source) {
   /** The page without its blocks of code. */
   String text() {
     return CODE.matcher(source).replaceAll("");
+  }
+
+  /** How many words there are to read: of tables too, but not of blocks of code. */
+  int words() {
+    return (int) WORD.matcher(INDENTED.matcher(text()).replaceAll("")).results().count();
   }
 
   /** The page's name, seen from the root. */

@@ -45,6 +45,7 @@ class PagesTest {
       import dev.carousel.data.arrays.*;
       import dev.carousel.data.frame.*;
       import dev.carousel.data.predict.*;
+      import dev.carousel.data.score.*;
       import dev.carousel.data.source.*;
       import dev.carousel.data.table.*;
       import dev.carousel.data.tasks.*;
@@ -54,6 +55,7 @@ class PagesTest {
       import dev.carousel.flow.lab.*;
       import dev.carousel.flow.measured.*;
       import dev.carousel.flow.study.*;
+      import dev.carousel.metrics.*;
       import dev.carousel.model.*;
       import dev.carousel.optimizers.*;
       import dev.carousel.optimizers.hook.*;
@@ -101,8 +103,9 @@ class PagesTest {
         "docs/data-files.md",
         "docs/embedding.md",
         "docs/losses.md",
-        "docs/predicting.md",
+        "docs/predicting-in-java.md",
         "docs/runtime.md",
+        "docs/scores.md",
         "docs/tables.md"
       })
   void everyBlockCompiles(String page) throws IOException {
@@ -140,7 +143,7 @@ class PagesTest {
   @Test
   void theExampleOfArraysRuns() throws Exception {
     String block =
-        blocks(Files.readString(ROOT.resolve("docs/predicting.md"))).stream()
+        blocks(Files.readString(ROOT.resolve("docs/predicting-in-java.md"))).stream()
             .filter(each -> each.contains("SequencePredictor"))
             .findFirst()
             .orElseThrow();
