@@ -205,7 +205,9 @@ final class ClippingChapter {
                 + Numbers.decimals(m.start().b(), 4)
                 + ", the gradient has a norm of "
                 + Say.number(m.start().norm())
-                + ". A step in proportion to it leaves the map. Clipping keeps the direction and"
+                + ". The step is the gradient times the step size, "
+                + RATE
+                + ", so it leaves the map. Clipping keeps the direction and"
                 + " limits the length: if the norm is above a threshold, the gradient is scaled"
                 + " down to it."),
         Part.list(table),
@@ -233,10 +235,15 @@ final class ClippingChapter {
       name,
       Say.number(norm),
       Say.number(length(from, to)),
-      Say.number(to.w()),
-      Say.number(to.b()),
+      place(to.w()),
+      place(to.b()),
       Say.number(to.loss())
     };
+  }
+
+  /** With the digits that a short step changes. */
+  private static String place(double value) {
+    return Math.abs(value) < 100 ? Numbers.decimals(value, 4) : Say.number(value);
   }
 
   private static Question question(Measured m) {

@@ -14,10 +14,11 @@ final class LstmChapter {
     List<Part> parts = new ArrayList<>();
     parts.add(
         Part.say(
-            "An LSTM has a second state, the cell c: c' = f c + i g. Three gates lie between 0 and"
-                + " 1 and act as switches: f keeps or forgets, i lets in, o lets out. With f = 1"
-                + " and i = 1, the cell adds up g: it is a counter. Back in time, the error of c is"
-                + " multiplied by f alone, without a matrix."));
+            "An LSTM has a second state, the cell c: c' = f c + i g. The candidate g, between -1"
+                + " and 1, is what the step proposes to add; the other state is h = o tanh(c)."
+                + " Three gates lie between 0 and 1 and act as switches: f keeps or forgets, i lets"
+                + " in, o lets out. With f = 1 and i = 1, the cell adds up g: it is a counter. Back"
+                + " in time, the error of c is multiplied by f alone, without a matrix."));
     parts.add(
         Part.say(
             "To see it, the tour has just trained an LSTM of "
@@ -44,11 +45,12 @@ final class LstmChapter {
                 + Say.agreement(m.error())
                 + " of their size. At lag "
                 + last(m)
-                + " the carousel is "
+                + ", the carousel has "
                 + Say.number(m.carousel()[last(m)])
-                + " and the whole gradient "
+                + " of what it had at lag 0, and the whole gradient "
                 + Say.number(m.gradient()[last(m)])
-                + " of what they are at lag 0."));
+                + ". The rest came back through h, which the gates and g read by way of"
+                + " matrices."));
     return Chapter.of(Subject.LSTM, parts, numbers(m), question());
   }
 

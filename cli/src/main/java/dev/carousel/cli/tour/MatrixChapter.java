@@ -148,9 +148,20 @@ final class MatrixChapter {
     return List.of(
         Part.say(
             "A layer of units has a matrix W in place of the number w. Two numbers describe what"
-                + " its powers do. The largest singular value is the most that one step can"
-                + " stretch a gradient. The spectral radius, the size of the largest eigenvalue, is"
-                + " the rate in the long run."),
+                + " its powers do. The largest singular value is the most that one step can stretch"
+                + " a gradient. The spectral radius, the size of the largest eigenvalue, is the"
+                + " rate in the long run. A gradient now has a number for each unit; its norm is"
+                + " its length."),
+        Part.say(
+            "Each network below has two units. The matrix that shrinks has the rows "
+                + rows(all.get(0))
+                + ", the detour has "
+                + rows(detour)
+                + ". One matrix rotates a vector by "
+                + TURN
+                + " radians; the one that grows also stretches it by "
+                + Say.number(all.get(3).spectralRadius())
+                + "."),
         Part.draw(
             new Plot(
                 "matrix",
@@ -176,6 +187,12 @@ final class MatrixChapter {
                 + Say.number(tanh.last())
                 + " is left at lag 50, because the slope of tanh is small where its input is"
                 + " large."));
+  }
+
+  private static String rows(Measured m) {
+    double[] w = m.example().entries();
+    return "(%s, %s) and (%s, %s)"
+        .formatted(Say.number(w[0]), Say.number(w[1]), Say.number(w[2]), Say.number(w[3]));
   }
 
   private static Question question() {

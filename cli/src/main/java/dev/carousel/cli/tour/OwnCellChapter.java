@@ -51,7 +51,8 @@ final class OwnCellChapter {
             Part.say(
                 "Every network so far was an instance of one idea: equations for one step. You can"
                     + " write your own. This cell has one gate z that decides how much of the"
-                    + " state is replaced:"),
+                    + " state is replaced: h' = (1 - z) h + z tanh(..). In Java, affine is a"
+                    + " matrix times x, plus a matrix times h, plus a bias:"),
             Part.code(SOURCE),
             Part.say(
                 "That is all of it. Carousel derives the backward pass from these lines, so you"

@@ -107,8 +107,8 @@ final class PowerChapter {
         Part.list(table),
         Part.say(
             "Below 1 the gradient vanishes, above 1 it explodes, and only |w| = 1 keeps it. A"
-                + " negative w does the same with a changing sign. The engine's gradients agree"
-                + " with w^k "
+                + " negative w does the same with a changing sign. The gradients that"
+                + " Carousel computes agree with w^k "
                 + Say.agreement(error)
                 + " of their size, at every lag."),
         Part.say(

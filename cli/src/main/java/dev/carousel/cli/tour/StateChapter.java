@@ -88,7 +88,7 @@ final class StateChapter {
                 "A recurrent network reads a sequence step by step. Its state h is all that it"
                     + " keeps of the past. At each step it computes the next state from the state"
                     + " and the input: h' = tanh(w h + u x). The weights w and u are the same at"
-                    + " every step. This unit has "
+                    + " every step. The smallest such network is one unit. It has "
                     + m.parameters()
                     + " weights, whether it reads 20 steps or 2,000."),
             Part.draw(
@@ -125,7 +125,7 @@ final class StateChapter {
             Part.say(
                 "The shares sum to "
                     + Say.number(m.sumOfShares())
-                    + ", and the engine's gradient is "
+                    + ", and the gradient that Carousel computes is "
                     + Say.number(m.gradient())
                     + ": the same number. The last 3 steps add "
                     + Math.round(100 * m.shareOfLast(3))
@@ -142,6 +142,7 @@ final class StateChapter {
             "Could this unit learn to report its first input after 20 steps?",
             "Hardly. The early steps add almost nothing to the gradient of w, so training gets no"
                 + " sign of what to change for them. Chapter 2 shows how fast this happens.",
-            List.of("plugins cells rnn")));
+            List.of(
+                "diagnose --untrained --cell rnn --units 8 --lag 20 --task adding:length=100")));
   }
 }

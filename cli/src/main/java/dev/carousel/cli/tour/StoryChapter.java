@@ -144,13 +144,15 @@ final class StoryChapter {
     Arrays.setAll(powers, k -> Math.pow(W, k));
     return List.of(
         Part.say(
-            "\"Above 1 it explodes\": not with a tanh. It maps every number into (-1, 1), and its"
-                + " slope is 1 at 0 and less everywhere else. A unit with w = 1.1 drives itself"
-                + " away from 0, to where the slope is small. The chapter on powers promised "
+            "\"Above 1 it explodes\": not always with a tanh. It maps every number into (-1, 1),"
+                + " and its slope is 1 at 0 and less everywhere else. A unit with w = 1.1 drives"
+                + " itself away from 0, to where the slope is small. The chapter on powers promised"
+                + " "
                 + Say.number(powers[STEPS])
                 + " after 100 steps; with the tanh it is "
                 + Say.number(m.tanh()[STEPS])
-                + "."),
+                + ". A layer with larger weights can explode all the same: carousel diagnose shows"
+                + " one."),
         Part.draw(
             new Plot(
                 "tanh",
@@ -164,7 +166,8 @@ final class StoryChapter {
         Part.say(
             "\"The LSTM does not vanish\": a gate is a sigmoid, and never reaches 1. So the product"
                 + " of forget gates vanishes too, only later. How much later depends on the bias"
-                + " of the gate at the start:"),
+                + " of the gate at the start. With the bias alone the gate is f = 1 / (1 +"
+                + " e^-bias), and f^k is left after k steps:"),
         Part.list(table),
         Part.draw(
             new Plot(

@@ -66,12 +66,16 @@ function chip(kind, text) {
 
 /** A table with its caption and heads; columns of numbers stand to the right. */
 function table(caption, head, rows) {
+  const isNumber = (value) => /^[-–]?[\d.]|^–$/.test(String(value));
+  const classOf = (isRight) => (isRight ? "number" : null);
+  const heading = (text, i) =>
+    el("th", { scope: "col", class: classOf(i > 0 && rows.length > 0 && rows.every((row) => isNumber(row[i]))) }, text);
   const cell = (value, i) =>
     i === 0
       ? el("th", { scope: "row" }, String(value))
-      : el("td", { class: /^[-–]?[\d.]|^–$/.test(String(value)) ? "number" : null }, String(value));
+      : el("td", { class: classOf(isNumber(value)) }, String(value));
   return el("table", {},
     el("caption", {}, caption),
-    el("thead", {}, el("tr", {}, head.map((text) => el("th", { scope: "col" }, text)))),
+    el("thead", {}, el("tr", {}, head.map(heading))),
     el("tbody", {}, rows.map((row) => el("tr", {}, row.map(cell)))));
 }
