@@ -27,13 +27,22 @@ make_archive() {
 }
 
 dump() {
+  list_classes && dump_classes "$work/classes" "$work/classes.jsa"
+}
+
+# Writes $work/classes: the classes that short runs of common commands load.
+list_classes() {
   i=0
   while [ $((i += 1)) -le 40 ]; do echo "To be, or not to be: that is the question."; done >"$work/text"
   list plugins &&
     list train --text "$work/text" --out "$work/run" --updates 3 --units 4 --batch 2 --bptt 8 &&
     list sample "$work/run" --length 20 || return 1
-  united <"$work/all" >"$work/classes" &&
-    share dump "-XX:SharedClassListFile=$work/classes" "-XX:SharedArchiveFile=$work/classes.jsa"
+  united <"$work/all" >"$work/classes"
+}
+
+# dump_classes LIST ARCHIVE
+dump_classes() {
+  share dump "-XX:SharedClassListFile=$1" "-XX:SharedArchiveFile=$2"
 }
 
 # The lists of several runs as one. JDK 17 crashes on lines that stand twice; JDK 25 numbers classes
@@ -47,7 +56,7 @@ share() {
   mode=$1
   shift
   # shellcheck disable=SC2086
-  "$java" $flags "-Xshare:$mode" "-XX:ErrorFile=$work/error" -cp "$lib/*" "$@"
+  "$java" $flags "-Xshare:$mode" "-XX:ErrorFile=$work/error" -cp "$(jars)" "$@"
 }
 
 # list COMMAND WORD...: adds the classes that it loads.

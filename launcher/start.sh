@@ -76,6 +76,16 @@ hurry() {
   esac
 }
 
+# The jars in $lib, in one order everywhere: Java takes those of a folder as its file system lists
+# them, and an archive of classes fits one order alone.
+jars() {
+  (
+    export LC_ALL=C
+    list=$(printf ':%s' "$lib"/*.jar)
+    echo "${list#:}"
+  )
+}
+
 # start WORD...: runs Carousel from the jars in $lib. Its caller has found Java and set build, the
 # folder that keeps archives of classes.
 start() {
@@ -98,10 +108,10 @@ start() {
         # An archive that does not fit the user's own flags is not used; Java need not say so.
         flags="$flags -Dcarousel.stderr=9 -Dcarousel.terminal=$columns -Xlog:cds=off"
         # shellcheck disable=SC2086
-        exec "$java" $flags ${archive:+"$archive"} $options -cp "$spark$lib/*" dev.carousel.cli.Main "$@" 9>&2 2>&7 7>&- 8>&-
+        exec "$java" $flags ${archive:+"$archive"} $options -cp "$spark$(jars)" dev.carousel.cli.Main "$@" 9>&2 2>&7 7>&- 8>&-
       fi
       ;;
   esac
   # shellcheck disable=SC2086
-  exec "$java" $flags $options -cp "$spark$lib/*" dev.carousel.cli.Main "$@"
+  exec "$java" $flags $options -cp "$spark$(jars)" dev.carousel.cli.Main "$@"
 }
