@@ -21,8 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Help;
-import picocli.CommandLine.Help.IOptionRenderer;
 import picocli.CommandLine.IHelpSectionRenderer;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
@@ -30,7 +30,9 @@ import picocli.CommandLine.Model.OptionSpec;
  * each default on the line of its option.
  */
 final class OptionSections implements IHelpSectionRenderer {
-  private static final String OWN = "Options";
+  /** The heading of a command's own options. */
+  static final String OWN = "Options";
+
   private static final List<String> HEADINGS =
       List.of(OWN, "Data", "Table", "Network", "Training", "General");
   private static final Map<Class<?>, String> SHARED =
@@ -50,14 +52,20 @@ final class OptionSections implements IHelpSectionRenderer {
 
   @Override
   public String render(Help help) {
+    StringBuilder text = new StringBuilder();
+    of(help.commandSpec()).forEach((heading, options) -> append(text, help, heading, options));
+    return text.toString();
+  }
+
+  /** A command's options as its help describes them, under the headings that it has. */
+  static Map<String, List<OptionSpec>> of(CommandSpec command) {
     Map<String, List<OptionSpec>> sections = new LinkedHashMap<>();
     HEADINGS.forEach(heading -> sections.put(heading, new ArrayList<>()));
-    for (OptionSpec option : help.commandSpec().options()) {
-      sections.getOrDefault(headingOf(option), List.of()).add(option);
+    for (OptionSpec option : command.options()) {
+      sections.getOrDefault(headingOf(option), List.of()).add(withDefault(worded(command, option)));
     }
-    StringBuilder text = new StringBuilder();
-    sections.forEach((heading, options) -> append(text, help, heading, options));
-    return text.toString();
+    sections.values().removeIf(List::isEmpty);
+    return sections;
   }
 
   private static String headingOf(OptionSpec option) {
@@ -68,10 +76,6 @@ final class OptionSections implements IHelpSectionRenderer {
 
   private static void append(
       StringBuilder text, Help help, String heading, List<OptionSpec> options) {
-    if (options.isEmpty()) {
-      return;
-    }
-    IOptionRenderer usual = help.createDefaultOptionRenderer();
     Help.Layout layout =
         new Help.Layout(
             help.colorScheme(),
@@ -82,19 +86,16 @@ final class OptionSections implements IHelpSectionRenderer {
                     help.commandSpec().positionalParameters(),
                     help.colorScheme()),
                 help.commandSpec().usageMessage().width()),
-            (option, label, scheme) ->
-                usual.render(withDefault(worded(help, option)), label, scheme),
+            help.createDefaultOptionRenderer(),
             help.createDefaultParameterRenderer());
     layout.addAllOptions(options, help.createDefaultParamLabelRenderer());
     text.append(help.createHeading("%n@|bold " + heading + "|@%n")).append(layout);
   }
 
   /** The option with the command's own description, if it has one. */
-  private static OptionSpec worded(Help help, OptionSpec option) {
+  private static OptionSpec worded(CommandSpec command, OptionSpec option) {
     String words =
-        help.commandSpec().defaultValueProvider() instanceof HelpWords own
-            ? own.description(option)
-            : null;
+        command.defaultValueProvider() instanceof HelpWords own ? own.description(option) : null;
     return words == null ? option : OptionSpec.builder(option).description(words).build();
   }
 
