@@ -6,13 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.commonmark.ext.gfm.tables.TablesExtension;
-import org.commonmark.node.AbstractVisitor;
-import org.commonmark.node.Code;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Node;
-import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
-import org.commonmark.renderer.text.TextContentRenderer;
 
 /**
  * One page.
@@ -57,7 +53,7 @@ record Page(
     Map<String, Integer> seen = new HashMap<>();
     for (Node node = document.getFirstChild(); node != null; node = node.getNext()) {
       if (node instanceof Heading heading) {
-        String slug = slug(words(heading));
+        String slug = slug(PlainText.of(heading));
         int before = seen.merge(slug, 1, Integer::sum) - 1;
         anchors.put(heading, before == 0 ? slug : slug + "-" + before);
       }
@@ -76,8 +72,6 @@ record Page(
 
   private static List<Section> sections(
       Node document, Map<Heading, String> anchors, String source) {
-    TextContentRenderer plain =
-        TextContentRenderer.builder().extensions(List.of(TablesExtension.create())).build();
     List<Section> sections = new ArrayList<>();
     String heading = source;
     String anchor = "";
@@ -85,10 +79,10 @@ record Page(
     for (Node node = document.getFirstChild(); node != null; node = node.getNext()) {
       if (node instanceof Heading next) {
         add(sections, heading, anchor, text);
-        heading = words(next);
+        heading = PlainText.of(next);
         anchor = next.getLevel() == 1 ? "" : anchors.getOrDefault(next, "");
       } else {
-        text.append(plain.render(node)).append(' ');
+        text.append(PlainText.of(node)).append(' ');
       }
     }
     add(sections, heading, anchor, text);
@@ -97,27 +91,10 @@ record Page(
 
   private static void add(
       List<Section> sections, String heading, String anchor, StringBuilder text) {
-    String words = text.toString().replaceAll("\\s+", " ").strip();
+    String words = text.toString().strip();
     if (!words.isEmpty()) {
       sections.add(new Section(heading, anchor, words));
     }
     text.setLength(0);
-  }
-
-  private static String words(Node node) {
-    StringBuilder words = new StringBuilder();
-    node.accept(
-        new AbstractVisitor() {
-          @Override
-          public void visit(Text text) {
-            words.append(text.getLiteral());
-          }
-
-          @Override
-          public void visit(Code code) {
-            words.append(code.getLiteral());
-          }
-        });
-    return words.toString();
   }
 }

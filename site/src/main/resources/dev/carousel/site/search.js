@@ -1,4 +1,5 @@
-// Finds sections that have every word: those with words in their heading first, then by frequency.
+// Finds sections that have every word: those with words in their heading first, then by how often
+// a word comes for the length of the section.
 const field = document.getElementById("search");
 const found = document.getElementById("found");
 const top_ = document.body.dataset.top;
@@ -12,13 +13,14 @@ function score(section, words) {
     const times = text.split(word).length - 1;
     const named = heading.includes(word);
     if (!times && !named) return 0;
-    sum += Math.log1p(times) + (named ? 10 : 0);
+    sum += Math.log1p((1000 * times) / (1000 + text.length)) + (named ? 10 : 0);
   }
   return sum;
 }
 
 function excerpt(text, words) {
-  const at = Math.max(0, text.toLowerCase().indexOf(words[0]) - 60);
+  const about = Math.max(0, text.toLowerCase().indexOf(words[0]) - 60);
+  const at = about ? text.indexOf(" ", about) + 1 : 0;
   return (at ? "…" : "") + text.slice(at, at + 160) + (at + 160 < text.length ? "…" : "");
 }
 

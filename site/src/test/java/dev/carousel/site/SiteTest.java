@@ -81,6 +81,18 @@ class SiteTest {
     assertTrue(knowsHorizon, "sections of the glossary");
   }
 
+  /** A reader of a result sees neither marks nor destinations. */
+  @Test
+  void theSearchHasWordsAsTheyAreRead() throws IOException {
+    Files.writeString(
+        folder.resolve("README.md"),
+        "# Top\n\nSee [the *page*](LICENSE).\nThen:\n\n    run it\n\n"
+            + "| a | b |\n|---|---|\n| `x`<br>`y` | 2 |\n\n- one\n- two\n");
+    assertEquals(
+        "See the page. Then: run it a b x y 2 one two",
+        Site.read(folder).pages().get(0).sections().get(0).text());
+  }
+
   @Test
   void aTableAndAHeadingBecomeHtml() throws IOException {
     Files.writeString(
