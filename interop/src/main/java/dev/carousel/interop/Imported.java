@@ -41,7 +41,7 @@ public record Imported(
    *
    * @param data what the codec gives
    * @param notes further strings by name
-   * @throws CarouselException if the network does not fit the data
+   * @throws dev.carousel.error.CarouselException if the network does not fit the data
    */
   public SavedModel model(DataCodec codec, DataShape data, Map<String, String> notes) {
     Map<String, String> all = new LinkedHashMap<>(notes);

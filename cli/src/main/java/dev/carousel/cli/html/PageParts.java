@@ -26,9 +26,8 @@ record PageParts(
   /**
    * Gathers them.
    *
-   * @param page what it shows
+   * @param page what it shows; its title stands until its scripts know better
    * @param moreScripts after those of every page
-   * @param title before its scripts know better
    * @param icon an element of the head, or empty
    * @param allowed directives of the policy beside those of every page
    */

@@ -43,7 +43,7 @@ public final class StepFlows {
   /**
    * Measures with any gradient of the network's outputs.
    *
-   * @param of the network that separates paths
+   * @param pass of the network that separates paths
    */
   static List<StepFlow> measure(Network network, NetworkPass pass, Chunk chunk, Tensor gradient) {
     List<StateKey> states = StateKey.all(network);
