@@ -1,0 +1,4 @@
+@NullMarked
+package dev.carousel.examples.metrics;
+
+import org.jspecify.annotations.NullMarked;
