@@ -43,3 +43,8 @@ String report(FlowReport flow) {
 System.out.println(report(flow));
 
 engine.close();
+
+Path page = Files.createTempFile("report", ".html");
+String carousel = System.getenv().getOrDefault("CAROUSEL", "carousel");
+Process diagnosis = new ProcessBuilder(carousel, "diagnose", "--no-progress", "--text", file.toString(), "--cell", "rnn", "--cell", "lstm:forget-bias=1", "--units", "32", "--updates", "100", "--lag", "40", "--html", page.toString()).redirectError(ProcessBuilder.Redirect.INHERIT).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+int code = diagnosis.waitFor();
