@@ -1,8 +1,8 @@
 package dev.carousel.cli;
 
 import dev.carousel.cli.console.Console;
-import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
@@ -22,7 +22,7 @@ public final class Manual {
 
   /** The program with all of its commands; it describes them and runs none. */
   public static CommandSpec program() {
-    PrintWriter nowhere = new PrintWriter(OutputStream.nullOutputStream());
+    PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
     Console console = Console.of(nowhere, nowhere);
     return described(Main.program(console, new Faults(console)).getCommandSpec());
   }
