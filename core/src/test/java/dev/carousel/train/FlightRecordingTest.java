@@ -10,12 +10,15 @@ import com.sun.management.ThreadMXBean;
 import dev.carousel.error.CarouselException;
 import dev.carousel.internal.events.CheckpointEvent;
 import dev.carousel.internal.events.UpdateEvent;
+import dev.carousel.nonfinite.FailedUpdate;
+import dev.carousel.nonfinite.FirstCause;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
@@ -48,6 +51,7 @@ class FlightRecordingTest {
   void everyUpdateValidationAndCheckpointIsRecorded() throws IOException {
     List<Progress> updates = new ArrayList<>();
     List<Checkpoint.ValidationPoint> validations = new ArrayList<>();
+    List<Boolean> best = new ArrayList<>();
     List<Checkpoint> checkpoints = new ArrayList<>();
     TrainingListener told =
         new TrainingListener() {
@@ -59,6 +63,7 @@ class FlightRecordingTest {
           @Override
           public void validated(Checkpoint.ValidationPoint point, boolean isBest) {
             validations.add(point);
+            best.add(isBest);
           }
 
           @Override
@@ -83,23 +88,48 @@ class FlightRecordingTest {
       assertEquals(validations.get(i).update(), event.getLong("update"));
       assertEquals(validations.get(i).validLoss(), event.getDouble("validLoss"));
       assertEquals(validations.get(i).trainLoss(), event.getDouble("trainLoss"));
+      assertEquals(best.get(i), event.getBoolean("best"));
     }
     assertEquals(checkpoints.size(), events.getOrDefault("Checkpoint", List.of()).size());
+    assertEquals(
+        checkpoints.stream().map(saved -> saved.counters().updates()).toList(),
+        events.getOrDefault("Checkpoint", List.of()).stream()
+            .map(event -> event.getLong("update"))
+            .toList());
     assertEquals(List.of("Carousel"), made.get(0).getEventType().getCategoryNames());
     assertEquals("Gradient Norm", made.get(0).getEventType().getField("gradientNorm").getLabel());
   }
 
   @Test
   void theFirstNonFiniteUpdateIsRecordedWithItsCause() throws IOException {
-    Trainer explodes = Setup.ofUpdates(20).withRate(1e300).trainer();
+    List<Long> first = new ArrayList<>();
+    TrainingListener told =
+        new TrainingListener() {
+          @Override
+          public void nonFinite(FailedUpdate failed, Optional<FirstCause> cause) {
+            first.add(failed.update());
+          }
+        };
+    Trainer explodes = Setup.ofUpdates(20).withRate(1e300).with(told).trainer();
     var events = recorded(() -> assertThrows(CarouselException.class, explodes::run));
     assertEquals(1, events.getOrDefault("NonFinite", List.of()).size());
     RecordedEvent event = events.getOrDefault("NonFinite", List.of()).get(0);
+    assertEquals(first.get(0), event.getLong("update"));
     double loss = event.getDouble("loss");
     double norm = event.getDouble("gradientNorm");
     assertTrue(!Double.isFinite(loss) || !Double.isFinite(norm), event.toString());
     assertNotNull(event.getString("layer"));
     assertNotNull(event.getString("equation"));
+  }
+
+  @Test
+  void anUpdateThatAHookSkipsIsRecordedAsSkipped() throws IOException {
+    var events = recorded(() -> Setup.ofUpdates(3).with(Hooks.skipping(1)).trainer().run());
+    assertEquals(
+        List.of(false, true, false),
+        events.getOrDefault("Update", List.of()).stream()
+            .map(event -> event.getBoolean("skipped"))
+            .toList());
   }
 
   /** Also after a recording: from then on the recorder is there, and nothing listens. */

@@ -45,6 +45,22 @@ class RunNamesTest {
   }
 
   @Test
+  void stacksAreTheirCellsOrHowManyLayersTheyHave() {
+    String two = "lstm:units=64,peepholes=true > gru:units=32";
+    String three = two + " > rnn:units=16,residual=true";
+    assertEquals(List.of("lstm > gru", "rnn"), names(15, two, "rnn"));
+    assertEquals(List.of("stack of 3", "rnn"), names(15, three, "rnn"));
+    assertEquals(List.of("lstm > gru > rnn", "rnn"), names(28, three, "rnn"));
+  }
+
+  @Test
+  void figuresHaveRoomForLongerNamesThanColumns() {
+    Run wide = run("rnn:init=orthogonal,gain=2", 9, null);
+    assertEquals(List.of("rnn"), RunNames.of(List.of(wide)));
+    assertEquals(List.of("rnn:init=orthogonal,gain=2"), RunNames.inFigures(List.of(wide)));
+  }
+
+  @Test
   void networksOfOneCellAreToldApartByTrainingAndHooks() {
     Run start = run("rnn", 0, null);
     Run guarded = run("rnn", 9, Flows.recipe("rnn", "non-finite"));
