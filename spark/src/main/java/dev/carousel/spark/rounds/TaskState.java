@@ -15,10 +15,15 @@ import org.apache.commons.io.FileUtils;
 final class TaskState {
   private TaskState() {}
 
+  /**
+   * All that the next round needs: without the best parameters, validations and the state to roll
+   * back to, because only the validations of the rounds count.
+   */
   static byte[] pack(Checkpoint checkpoint) {
+    Checkpoint needed = with(checkpoint, checkpoint.parameters());
     return inFolder(
         file -> {
-          new CheckpointFile(checkpoint, Map.of()).write(file);
+          new CheckpointFile(needed, Map.of()).write(file);
           return Files.readAllBytes(file);
         });
   }
