@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -160,6 +161,39 @@ class ChaptersTest {
     }
     assertTrue(m.chrono()[100] > 1000 * m.gates().get(1)[100], "as the text says");
     assertTrue(Math.abs(m.gates().get(3)[100] - 1 / 6.0) < 0.02, "about a sixth, as it asks");
+  }
+
+  /** The numbers of the JSON report and the page, each from its formula under its name. */
+  @Test
+  void toldNumbersAreThoseOfTheirFormulas() {
+    Map<String, Double> power = PowerChapter.tell(PowerChapter.measure(ENGINE)).numbers();
+    assertClose(Math.pow(1.1, 100), told(power, "gradientAtLag100, w=1.1"), "w = 1.1");
+    assertClose(Math.pow(0.9, 100), told(power, "gradientAtLag100, w=0.9"), "w = 0.9");
+    Map<String, Double> matrix = MatrixChapter.tell(MatrixChapter.measure(ENGINE)).numbers();
+    assertEquals(0.9, told(matrix, "spectralRadius, detour"), 1e-7);
+    assertEquals(0.9, told(matrix, "largestSingularValue, shrinks"), 1e-7);
+    assertEquals(Math.pow(1.1, 50), told(matrix, "gradientAtLag50, grows"), 1e-6);
+    assertEquals(told(matrix, "gradientAtLag50, grows"), told(matrix, "peak, grows"), 1e-6);
+    ClippingChapter.Measured cliff = ClippingChapter.measure(ENGINE);
+    Map<String, Double> clipping = ClippingChapter.tell(cliff).numbers();
+    assertEquals(cliff.start().norm(), told(clipping, "gradientNormAtTheCliff"));
+    assertEquals(cliff.plainLosses()[0], told(clipping, "lossAtStart"));
+    assertEquals(cliff.plainLosses()[1], told(clipping, "lossAfterPlainStep"));
+    assertEquals(cliff.clippedLosses()[1], told(clipping, "lossAfterClippedStep"));
+    int last = ClippingChapter.UPDATES;
+    assertEquals(cliff.plainLosses()[last], told(clipping, "plainLossAtEnd"));
+    assertEquals(cliff.clippedLosses()[last], told(clipping, "clippedLossAtEnd"));
+    Plugins plugins = Plugins.of(PluginDiscovery.onClassPath());
+    StoryChapter.Measured story = StoryChapter.measure(ENGINE, plugins, 1);
+    Map<String, Double> gates = StoryChapter.tell(story).numbers();
+    double open = 1 / (1 + Math.exp(-4));
+    assertEquals(Math.pow(open, 100), told(gates, "forgetBias=4, lag 100"), 1e-9);
+    assertEquals(story.chronoFormula()[100], told(gates, "chronoAtLag100"), 1e-9);
+    assertEquals(story.slopes()[100], told(gates, "tanhGradientAtLag100"), 1e-12);
+  }
+
+  private static double told(Map<String, Double> numbers, String name) {
+    return numbers.getOrDefault(name, Double.NaN);
   }
 
   @Test
