@@ -51,6 +51,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +97,11 @@ final class Diagnoser {
     long seed = (saysItsSeed ? RunOptions.ofNotes(notes).train() : train).seed();
     RunOptions trained = RunOptions.isNoted(notes) ? RunOptions.ofNotes(notes) : null;
     WatchReport watched = WatchFile.read(RunFolder.open(run)).orElse(null);
-    return measured(model, watched, read.data(), read.part(), seed, lag, trained);
+    UnaryOperator<Run> check =
+        read.which() == EvaluatedData.Which.ALL
+            ? UnaryOperator.identity() // other data than that of its training
+            : its -> its.checkedForUse(read.data(), model.network().loss());
+    return measured(model, watched, read.data(), read.part(), seed, lag, trained, check);
   }
 
   /** Measures the network of a file of another framework on all of the data that is named. */
@@ -106,7 +111,8 @@ final class Diagnoser {
     LoadedModel model = loaded(measured.saved(), options.train());
     Part part = measured.data().validation();
     long seed = options.train().seed();
-    Diagnosis diagnosis = measured(model, null, measured.data(), part, seed, lag, null);
+    Diagnosis diagnosis =
+        measured(model, null, measured.data(), part, seed, lag, null, UnaryOperator.identity());
     for (String remark : foreign.remarks(imported)) {
       diagnosis = diagnosis.noting(remark);
     }
@@ -131,15 +137,17 @@ final class Diagnoser {
       Part part,
       long seed,
       int lag,
-      @Nullable RunOptions trained) {
+      @Nullable RunOptions trained,
+      UnaryOperator<Run> check) {
     LagChoice choice = LagChoice.of(part, lag, seed);
     Subject subject = subject(watched, model, part);
     new LaboratoryMemory(model.network(), choice.settings()).requireFits();
     Optional<Dependence> dependence = Subject.dependence(data, part, choice);
     Run measured =
-        subject
-            .measure(part, choice, session.flow(), dependence)
-            .checkedFor(data, model.network().loss());
+        check.apply(
+            subject
+                .measure(part, choice, session.flow(), dependence)
+                .checkedFor(data, model.network().loss()));
     Provenance provenance = Origin.of(session, trained, data);
     return inPrecision(
         Diagnosis.of(

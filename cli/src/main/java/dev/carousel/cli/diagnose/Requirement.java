@@ -134,7 +134,10 @@ record Requirement(String text, Property property, Operator operator, double thr
     List<String> unmet = new ArrayList<>();
     for (Run run : runs) {
       if (run.hasFailed()) {
-        String how = run.isBroken() ? "exploded" : "diverged";
+        String how =
+            run.isBroken()
+                ? "exploded"
+                : run.isUseless() ? "left it worse than a constant prediction" : "diverged";
         unmet.add("requirement " + text + " is not met by " + run.cell() + ": its training " + how);
         continue;
       }

@@ -15,8 +15,9 @@ import java.util.List;
  *       the trainer ({@link BrokenTraining}).
  *   <li>{@link Rule#DIVERGED}: the training stayed finite but ended with an unusable loss; this
  *       finding also comes from the trainer ({@link DivergedTraining}).
- *   <li>{@link Rule#WORSE_THAN_CONSTANT}: the network came without a record of its training, and
- *       its loss is more than 5 % above that of the best constant prediction ({@link
+ *   <li>{@link Rule#WORSE_THAN_CONSTANT}: the loss is more than 5 % above that of the best constant
+ *       prediction. Either the network came without a record of its training, or its training
+ *       failed: then the loss is also more than 5 % above that of outputs that are all zero ({@link
  *       UselessNetwork}).
  *   <li>{@link Rule#EXPLODING}: some state's {@link Grade} is exploding.
  *   <li>{@link Rule#VANISHING}: the data rewards a lag at which the grade of the layer's best state
@@ -61,7 +62,8 @@ public final class Findings {
    * kept. Whether it explodes is judged over all lags that were measured: states are carried from
    * chunk to chunk, so what made them grow is not bounded by the length of a chunk.
    *
-   * @param failure {@link Rule#NON_FINITE} or {@link Rule#DIVERGED}
+   * @param failure {@link Rule#NON_FINITE}, {@link Rule#DIVERGED} or {@link
+   *     Rule#WORSE_THAN_CONSTANT}
    * @param others the findings from the measured weights
    * @param evidence about the measured weights
    * @return the findings, the failure first

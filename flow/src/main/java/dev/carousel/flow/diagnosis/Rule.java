@@ -8,7 +8,7 @@ public enum Rule {
   NON_FINITE,
   /** The training stayed finite, but its loss ended far above that of a blank prediction. */
   DIVERGED,
-  /** A network whose training is unknown predicts worse than one that always says the same. */
+  /** It predicts worse than always the same: training failed, or it reads other data than then. */
   WORSE_THAN_CONSTANT,
   /** In every state of a layer the gradient fades within the lags that were measured. */
   VANISHING,

@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A network of which nothing else is known, that predicts worse than one that always says the same:
- * as a rule it is not given what it was trained on.
+ * A network that predicts worse than one that always says the same. If nothing else is known of it,
+ * it is as a rule not given what it was trained on. If it was trained on this data, training
+ * failed.
  */
 public final class UselessNetwork {
   /** How much worse it must be; a network that has learnt nothing may be a little worse. */
@@ -14,7 +15,34 @@ public final class UselessNetwork {
   private UselessNetwork() {}
 
   /**
-   * The finding for it.
+   * The finding for a network that was trained on this data. A network that has learnt nothing yet
+   * may be as bad as it began, which is no failure: so its loss must be above that of outputs that
+   * are all zero, too.
+   *
+   * @param loss on the validation part, after training
+   * @param constant the loss of the best constant prediction there; NaN if it is unknown
+   * @param blank the loss of outputs that are all zero; NaN if it is unknown
+   */
+  public static Optional<Finding> afterTraining(double loss, double constant, double blank) {
+    if (!(loss > MARGIN * Math.max(constant, blank))) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Finding(
+            Rule.WORSE_THAN_CONSTANT,
+            "Training failed: the network predicts worse than a constant.",
+            List.of(
+                Words.text(
+                    "Its validation loss is %s; always predicting the same has %s, and outputs "
+                        + "that are all zero have %s.",
+                    loss, constant, blank)),
+            Confidence.HIGH,
+            null,
+            null));
+  }
+
+  /**
+   * The finding for a network of which nothing else is known.
    *
    * @param loss of the network, with the context that suits it best
    * @param constant the loss of the best constant prediction; NaN if it is unknown

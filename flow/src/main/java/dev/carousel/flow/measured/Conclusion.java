@@ -80,7 +80,7 @@ public record Conclusion(
       return of(run, reading, Word.EXPLODING, "the gradient explodes" + where, why);
     }
     if (run.hasFailed()) {
-      String why = "The updates were too large for the weights.";
+      String why = run.isUseless() ? "" : "The updates were too large for the weights.";
       return of(run, reading, Word.UNMEASURED, "the gradient does not explode", why);
     }
     if (run.need().isMet()) {
@@ -125,19 +125,26 @@ public record Conclusion(
         explodes
             ? Grade.Word.EXPLODING
             : state == null ? Grade.Word.UNMEASURED : run.grade(state).word();
-    String failed =
-        run.isBroken()
-            ? "training exploded: it became not finite. At its last finite state "
-            : run.hasFailed() ? "training diverged: its loss is unusable. At its best update " : "";
     return new Conclusion(
         word,
         grade,
         reading.layer().name(),
         state == null ? null : state.state(),
-        failed + claim,
+        failed(run) + claim,
         sentence,
         run.findings().isEmpty() && word != Word.UNMEASURED,
         !run.trained() && !run.isBroken());
+  }
+
+  private static String failed(Run run) {
+    if (run.isBroken()) {
+      return "training exploded: it became not finite. At its last finite state ";
+    }
+    if (run.isUseless()) {
+      return "training failed: it predicts worse than always guessing the same. At its best update"
+          + " ";
+    }
+    return run.hasFailed() ? "training diverged: its loss is unusable. At its best update " : "";
   }
 
   /** The reason, with a note if it is before training. */

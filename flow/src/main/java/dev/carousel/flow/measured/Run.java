@@ -12,10 +12,13 @@ import dev.carousel.flow.diagnosis.Finding;
 import dev.carousel.flow.diagnosis.Findings;
 import dev.carousel.flow.diagnosis.Grade;
 import dev.carousel.flow.diagnosis.Rule;
+import dev.carousel.flow.diagnosis.UselessNetwork;
 import dev.carousel.flow.lab.LabReport;
 import dev.carousel.flow.training.ClipReport;
 import dev.carousel.flow.training.WatchReport;
 import dev.carousel.model.HeadLoss;
+import dev.carousel.train.BlankPrediction;
+import dev.carousel.train.ConstantPrediction;
 import dev.carousel.train.Divergence;
 import java.util.Comparator;
 import java.util.List;
@@ -137,6 +140,25 @@ public record Run(
         .orElse(this);
   }
 
+  /**
+   * The same run, marked as failed if training left it worse than always predicting the same. See
+   * {@link UselessNetwork#afterTraining}.
+   *
+   * @param data of its training, which decides what a constant prediction costs
+   * @param loss of its network
+   */
+  public Run checkedForUse(Dataset data, HeadLoss loss) {
+    if (updates <= 0 || hasFailed() || !Double.isFinite(validLoss)) {
+      return this;
+    }
+    double constant = ConstantPrediction.loss(data.validation(), loss);
+    return validLoss > constant
+        ? UselessNetwork.afterTraining(validLoss, constant, BlankPrediction.loss(data, loss))
+            .map(this::failedBy)
+            .orElse(this)
+        : this;
+  }
+
   /** Whether its training ended because it was not finite. */
   public boolean isBroken() {
     return validLoss == Double.POSITIVE_INFINITY;
@@ -148,9 +170,18 @@ public record Run(
         cell, parameters, updates, validLoss, report, recipe, watch, findings, other, bptt);
   }
 
+  /** Whether training left it worse than always predicting the same. */
+  public boolean isUseless() {
+    return updates > 0 && isFound(Rule.WORSE_THAN_CONSTANT);
+  }
+
   /** Whether its training ended because it was not finite, or with an unusable loss. */
   public boolean hasFailed() {
-    return isBroken() || findings.stream().anyMatch(found -> found.rule() == Rule.DIVERGED);
+    return isBroken() || isFound(Rule.DIVERGED) || isUseless();
+  }
+
+  private boolean isFound(Rule rule) {
+    return findings.stream().anyMatch(found -> found.rule() == rule);
   }
 
   /** Whether its weights differ from the initial ones, as far as is known. */

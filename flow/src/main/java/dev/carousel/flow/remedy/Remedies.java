@@ -59,7 +59,10 @@ public final class Remedies {
       case SHORT_TIME_SCALES -> gradient.vanishing(run, lag, Goal.TIME_SCALE);
       case EXPLODING -> gradient.exploding(run, Reading.of(run));
       case NON_FINITE, DIVERGED -> training.failed(run);
-      case WORSE_THAN_CONSTANT -> List.of(); // what it reads is to be checked, not what it is
+      case WORSE_THAN_CONSTANT ->
+          run.isUseless()
+              ? training.useless(run)
+              : List.of(); // what it reads is to be checked, not what it is
       case SATURATION -> state.saturation(run, finding, lag);
       case DEAD_UNITS -> state.deadUnits(run);
       case DRIFT -> state.drift(run, finding, lag);

@@ -18,9 +18,11 @@ import dev.carousel.plugin.PluginRef;
 import dev.carousel.spi.OptionRole;
 import dev.carousel.spi.PluginRole;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.commons.math3.stat.StatUtils;
 
 /** Remedies that change the training: hooks, the optimizer's step size, the length of chunks. */
 final class TrainingRemedies {
@@ -34,6 +36,9 @@ final class TrainingRemedies {
 
   /** The factor over the optimizer's default above which a step size is a plain mistake. */
   private static final double FAR_TOO_LARGE = 1000;
+
+  /** How many times the median norm the largest must be. */
+  private static final double EXPLODED = 100;
 
   private final Catalogue catalogue;
 
@@ -55,8 +60,25 @@ final class TrainingRemedies {
    * large.
    */
   List<Remedy> failed(Run run) {
+    return bounded(run, true);
+  }
+
+  /**
+   * For a training that left the network worse than a constant: smaller steps, and clipping if some
+   * gradient exploded, or if their norms are unknown.
+   */
+  List<Remedy> useless(Run run) {
+    boolean exploded =
+        run.clipping()
+            .map(r -> Arrays.stream(r.normsBefore()).filter(Double::isFinite).toArray())
+            .map(norms -> StatUtils.max(norms) > EXPLODED * StatUtils.percentile(norms, 50))
+            .orElse(true);
+    return bounded(run, exploded);
+  }
+
+  private List<Remedy> bounded(Run run, boolean clips) {
     List<Remedy> remedies = new ArrayList<>();
-    if (!isFarTooLarge(run)) {
+    if (clips && !isFarTooLarge(run)) {
       clipOfNorms(run)
           .map(
               clip ->

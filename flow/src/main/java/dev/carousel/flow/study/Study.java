@@ -193,6 +193,7 @@ public final class Study {
       Finding failure = ended.failure();
       return failure == null
           ? run.checkedFor(conditions.data(), network.loss())
+              .checkedForUse(conditions.data(), network.loss())
           : run.failedBy(failure);
     } finally {
       listener.ended();

@@ -1,16 +1,22 @@
 package dev.carousel.flow.measured;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.carousel.data.Dataset;
+import dev.carousel.data.text.Text;
 import dev.carousel.flow.LayerFlow;
 import dev.carousel.flow.StateFlow;
 import dev.carousel.flow.Verdict;
 import dev.carousel.flow.diagnosis.DivergedTraining;
 import dev.carousel.flow.diagnosis.Finding;
+import dev.carousel.flow.diagnosis.Rule;
 import dev.carousel.flow.fixture.Flows;
+import dev.carousel.model.HeadLoss;
 import dev.carousel.train.Divergence;
+import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +45,41 @@ class ConclusionTest {
     assertEquals(Verdict.VANISHING, run.verdict(vanishing));
     assertEquals(Verdict.UNMEASURED, run.failedBy(diverged).verdict(vanishing));
     assertEquals(Verdict.EXPLODING, run.failedBy(diverged).verdict(exploding));
+  }
+
+  /** A network that has unlearned to use the past uses "as much as the data rewards". */
+  @Test
+  void aTrainingThatLeftItWorseThanAConstantHasFailedWhateverThePastItUses() {
+    Dataset data =
+        Text.read("made", new ByteArrayInputStream("abcde".repeat(40).getBytes(UTF_8))).split(0.2);
+    HeadLoss loss = HeadLoss.of(data.shape());
+    Run met = Flows.needing(SHORT, Flows.rewarding(5, 5));
+    assertTrue(text(met).contains("what is left of the gradient is enough"), text(met));
+    Run ruined = withLoss(met, 8).checkedForUse(data, loss);
+    assertEquals(Conclusion.Word.UNMEASURED, Conclusion.of(ruined).word());
+    assertEquals(
+        "training failed: it predicts worse than always guessing the same. At its best update the"
+            + " gradient does not explode.",
+        text(ruined));
+    assertEquals(Rule.WORSE_THAN_CONSTANT, ruined.findings().get(0).rule());
+    Run learnt = withLoss(met, 0.5);
+    assertEquals(learnt, learnt.checkedForUse(data, loss));
+    Run untrained = Flows.untrained("rnn", layer(Flows.vanishing("h", -0.5)));
+    assertEquals(untrained, untrained.checkedForUse(data, loss));
+  }
+
+  private static Run withLoss(Run run, double loss) {
+    return new Run(
+        run.cell(),
+        run.parameters(),
+        run.updates(),
+        loss,
+        run.report(),
+        null,
+        null,
+        run.findings(),
+        run.need(),
+        0);
   }
 
   @Test

@@ -128,6 +128,30 @@ class FindingRemediesTest {
     assertEquals(List.of(), options(untrained("gru", Rule.DRIFT, "h")), "it cannot grow further");
   }
 
+  /** Of a network whose training is unknown, what it reads is to be checked. */
+  @Test
+  void aFailedTrainingIsClippedIfAGradientExploded() {
+    assertEquals(List.of(CLIP, SLOWER), options(useless(1, 500)));
+    assertEquals(List.of(SLOWER), options(useless(1, 20)), "no norm exploded");
+    assertEquals(
+        List.of(CLIP, SLOWER), options(trained("rnn", Rule.WORSE_THAN_CONSTANT, "")), "unknown");
+    assertEquals(List.of(), options(untrained("rnn", Rule.WORSE_THAN_CONSTANT, "")));
+  }
+
+  private static Run useless(float usual, float largest) {
+    ClipLedger ledger = new ClipLedger(30);
+    for (int i = 0; i < 30; i++) {
+      FloatTensor norm = new FloatTensor(1);
+      norm.set(0, i == 20 ? largest : usual);
+      NamedTensors gradients = new NamedTensors(Map.of("w", norm));
+      UpdateHook.Update update = new UpdateHook.Update(i, 1, gradients, gradients);
+      ledger.gradients(update);
+      ledger.hooked(update);
+    }
+    Run run = watched(Flows.run("rnn", STEADY), ledger, List.of());
+    return Flows.found(run, Flows.recipe("rnn", "non-finite"), Rule.WORSE_THAN_CONSTANT, "");
+  }
+
   /** The norms 1 to 1.6 have no long tail, and three times their median is 3.9. */
   @Test
   void lowThresholdIsRaisedToWhatTheNormsRecommend() {

@@ -38,8 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class ForeignPluginsTest {
   /** What is advised against these names no plugin. */
-  private static final Set<Rule> WITHOUT_PLUGINS =
-      Set.of(Rule.SHORT_TRUNCATION, Rule.WORSE_THAN_CONSTANT);
+  private static final Set<Rule> WITHOUT_PLUGINS = Set.of(Rule.SHORT_TRUNCATION);
 
   private static final Plugins BUILT_IN = Plugins.of(PluginDiscovery.onClassPath());
   private static final Plugins FOREIGN = ForeignPlugins.plugins();
