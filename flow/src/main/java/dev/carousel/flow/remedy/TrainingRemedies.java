@@ -60,25 +60,26 @@ final class TrainingRemedies {
    * large.
    */
   List<Remedy> failed(Run run) {
-    return bounded(run, true);
+    return bounded(run, !isFarTooLarge(run));
   }
 
   /**
-   * For a training that left the network worse than a constant: smaller steps, and clipping if some
-   * gradient exploded, or if their norms are unknown.
+   * For a training that left the network worse than a constant: smaller steps, and clipping first
+   * if some gradient exploded, whatever the step size. If the norms are unknown, clipping is left
+   * out only for a step size that is far too large.
    */
   List<Remedy> useless(Run run) {
     boolean exploded =
         run.clipping()
             .map(r -> Arrays.stream(r.normsBefore()).filter(Double::isFinite).toArray())
             .map(norms -> StatUtils.max(norms) > EXPLODED * StatUtils.percentile(norms, 50))
-            .orElse(true);
+            .orElse(!isFarTooLarge(run));
     return bounded(run, exploded);
   }
 
   private List<Remedy> bounded(Run run, boolean clips) {
     List<Remedy> remedies = new ArrayList<>();
-    if (clips && !isFarTooLarge(run)) {
+    if (clips) {
       clipOfNorms(run)
           .map(
               clip ->

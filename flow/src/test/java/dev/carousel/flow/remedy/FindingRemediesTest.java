@@ -10,6 +10,7 @@ import dev.carousel.flow.Verdict;
 import dev.carousel.flow.diagnosis.Rule;
 import dev.carousel.flow.fixture.Flows;
 import dev.carousel.flow.measured.Goal;
+import dev.carousel.flow.measured.Recipe;
 import dev.carousel.flow.measured.Run;
 import dev.carousel.flow.steps.Truncation;
 import dev.carousel.flow.steps.Truncation.ChunkLength;
@@ -18,6 +19,7 @@ import dev.carousel.flow.training.FlowHistory;
 import dev.carousel.flow.training.LossCurve;
 import dev.carousel.flow.training.WatchReport;
 import dev.carousel.plugin.PluginDiscovery;
+import dev.carousel.plugin.PluginRef;
 import dev.carousel.plugin.Plugins;
 import dev.carousel.spi.UpdateHook;
 import dev.carousel.tensor.FloatTensor;
@@ -133,6 +135,15 @@ class FindingRemediesTest {
   void aFailedTrainingIsClippedIfAGradientExploded() {
     assertEquals(List.of(CLIP, SLOWER), options(useless(1, 500)));
     assertEquals(List.of(SLOWER), options(useless(1, 20)), "no norm exploded");
+    assertEquals(
+        List.of(CLIP, "--optimizer sgd:lr=0.001"),
+        options(
+            Flows.found(
+                useless(1, 500),
+                new Recipe(PluginRef.parse("rnn"), PluginRef.parse("sgd:lr=1"), List.of(), 64),
+                Rule.WORSE_THAN_CONSTANT,
+                "")),
+        "also with steps a thousand times as large as usual");
     assertEquals(
         List.of(CLIP, SLOWER), options(trained("rnn", Rule.WORSE_THAN_CONSTANT, "")), "unknown");
     assertEquals(List.of(), options(untrained("rnn", Rule.WORSE_THAN_CONSTANT, "")));
