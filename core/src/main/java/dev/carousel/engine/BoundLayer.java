@@ -19,6 +19,14 @@ public interface BoundLayer {
   ForwardPass forward(Inputs input, SequenceContext context);
 
   /**
+   * Runs the cell over a sequence as {@link #forward} does, for the gradients of parameters and
+   * states alone: the way back gives no gradient of the input, and takes no time for one.
+   */
+  default ForwardPass forwardToTrain(Inputs input, SequenceContext context) {
+    return forward(input, context);
+  }
+
+  /**
    * Runs the cell over a sequence for its outputs and final states. The results are those of {@link
    * #forward}, bit for bit, but the values of the steps are not kept: what else is asked of the
    * pass, such as its way back, may have to compute them again.

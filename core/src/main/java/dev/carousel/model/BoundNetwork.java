@@ -6,8 +6,6 @@ import dev.carousel.data.Inputs;
 import dev.carousel.data.Sizes;
 import dev.carousel.data.Targets;
 import dev.carousel.engine.BoundLayer;
-import dev.carousel.engine.ForwardPass;
-import dev.carousel.engine.SequenceContext;
 import dev.carousel.tensor.NamedTensors;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -60,7 +58,7 @@ public final class BoundNetwork {
    * @throws dev.carousel.error.CarouselException if the chunk or the states do not fit the network
    */
   public NetworkPass forward(Chunk chunk, Carry carry) {
-    return new NetworkPass(this, chunk, entered(chunk, carry), true, null);
+    return new NetworkPass(this, chunk, entered(chunk, carry), PassMode.FORWARD, null);
   }
 
   /**
@@ -68,11 +66,12 @@ public final class BoundNetwork {
    * BoundLayer#infer}.
    */
   public NetworkPass infer(Chunk chunk, Carry carry) {
-    return new NetworkPass(this, chunk, entered(chunk, carry), false, null);
+    return new NetworkPass(this, chunk, entered(chunk, carry), PassMode.INFER, null);
   }
 
   /**
-   * Runs a chunk forward with dropout, as in training.
+   * Runs a chunk forward with dropout, as in training. The way back gives no gradient of the
+   * network's inputs.
    *
    * @param seed of the run
    * @param update the index of the update, which together with the seed determines what is dropped
@@ -80,7 +79,7 @@ public final class BoundNetwork {
    */
   public NetworkPass forwardTraining(Chunk chunk, Carry carry, long seed, long update) {
     Dropout dropout = Dropout.of(network.spec(), seed, update);
-    return new NetworkPass(this, chunk, entered(chunk, carry), true, dropout);
+    return new NetworkPass(this, chunk, entered(chunk, carry), PassMode.TRAIN, dropout);
   }
 
   /**
@@ -191,11 +190,5 @@ public final class BoundNetwork {
     synchronized (dropped) {
       dropped.push(free);
     }
-  }
-
-  /** Runs a layer; its values are kept for the way back, or not. */
-  ForwardPass run(Layer layer, Inputs input, SequenceContext context, boolean isKept) {
-    BoundLayer own = layer(layer);
-    return isKept ? own.forward(input, context) : own.infer(input, context);
   }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class InputStage {
   private final Network network;
-  private final boolean isKept;
+  private final PassMode mode;
   private final PassBuffers buffers;
   private final Inputs outputs;
   private final List<@Nullable ForwardPass> passes = new ArrayList<>();
@@ -28,11 +28,11 @@ final class InputStage {
    * Runs it.
    *
    * @param inputs in the engine's precision
-   * @param isKept whether the values of the steps are kept, for the way back
+   * @param mode what the pass is for
    * @param buffers of the pass
    */
-  InputStage(BoundNetwork bound, Inputs inputs, boolean isKept, PassBuffers buffers) {
-    this.isKept = isKept;
+  InputStage(BoundNetwork bound, Inputs inputs, PassMode mode, PassBuffers buffers) {
+    this.mode = mode;
     this.buffers = buffers;
     network = bound.network();
     if (inputs instanceof Inputs.Mixed mixed) {
@@ -49,7 +49,7 @@ final class InputStage {
   }
 
   private ForwardPass run(BoundNetwork bound, Layer layer, Inputs inputs) {
-    ForwardPass pass = bound.run(layer, inputs, SequenceContext.plain(), isKept);
+    ForwardPass pass = mode.run(bound.layer(layer), inputs, SequenceContext.plain(), true);
     passes.add(pass);
     return pass;
   }

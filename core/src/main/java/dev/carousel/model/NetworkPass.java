@@ -3,6 +3,7 @@ package dev.carousel.model;
 import dev.carousel.data.Chunk;
 import dev.carousel.data.Inputs;
 import dev.carousel.data.Targets;
+import dev.carousel.engine.BoundLayer;
 import dev.carousel.engine.ForwardPass;
 import dev.carousel.engine.LayerGradients;
 import dev.carousel.engine.SequenceContext;
@@ -41,22 +42,22 @@ public final class NetworkPass {
   private final @Nullable ForwardPass pool;
   private final ForwardPass head;
   private final boolean isAtEnd;
-  private final boolean isKept;
+  private final PassMode mode;
   private boolean isReplaced;
 
   /**
-   * @param isKept whether the values of the steps are kept, for the way back
+   * @param mode what the pass is for
    */
   NetworkPass(
-      BoundNetwork bound, Chunk chunk, Carry carry, boolean isKept, @Nullable Dropout dropout) {
+      BoundNetwork bound, Chunk chunk, Carry carry, PassMode mode, @Nullable Dropout dropout) {
     this.bound = bound;
-    this.isKept = isKept;
+    this.mode = mode;
     network = bound.network();
     this.chunk = chunk;
     this.carry = carry;
     isAtEnd = chunk.targets().moment() == Targets.Moment.END;
     buffers = bound.buffers().borrow(chunk.steps(), chunk.rows());
-    bottom = new InputStage(bound, network.adopt(chunk.inputs()), isKept, buffers);
+    bottom = new InputStage(bound, network.adopt(chunk.inputs()), mode, buffers);
     this.dropout = dropout;
     weights = dropout != null && dropout.kinds().weights() > 0 ? bound.borrow() : null;
     if (weights != null && dropout != null) {
@@ -106,9 +107,12 @@ public final class NetworkPass {
             isSequence ? chunk.mask() : null,
             layer.reverse(),
             own);
-    return drops
-        ? (weights == null ? bound.training(layer) : weights.bound(layer)).forward(input, context)
-        : bound.run(layer, input, context, isKept);
+    boolean isPassedOn = layer.index() != 0 || !network.embeddings().isEmpty();
+    return mode.run(drops ? training(layer) : bound.layer(layer), input, context, isPassedOn);
+  }
+
+  private BoundLayer training(Layer layer) {
+    return weights == null ? bound.training(layer) : weights.bound(layer);
   }
 
   private @Nullable NamedTensors masks(Layer layer, Inputs input) {

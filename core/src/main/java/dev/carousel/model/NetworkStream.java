@@ -221,7 +221,7 @@ public final class NetworkStream {
       return runStages(inputs);
     }
     PassBuffers buffers = bound.buffers().borrow(inputs.steps(), inputs.rows());
-    InputStage bottom = new InputStage(bound, inputs, false, buffers);
+    InputStage bottom = new InputStage(bound, inputs, PassMode.INFER, buffers);
     try {
       return runStages(bottom.outputs());
     } finally {

@@ -34,8 +34,8 @@ public record CompiledCell(String layer, StepGraph forward, BackwardGraph backwa
     return new CompiledCell(layer, forward, Differentiator.differentiateApart(forward));
   }
 
-  /** The same cell for symbols, whose gradient nobody asks for. */
-  public CompiledCell ofSymbols() {
+  /** The same cell for symbols and for training, when nobody asks for the gradient of the input. */
+  public CompiledCell withoutInputGradient() {
     return new CompiledCell(layer, forward, backward.withoutInputGradient());
   }
 

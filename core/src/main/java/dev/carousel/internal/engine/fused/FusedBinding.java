@@ -8,14 +8,14 @@ import dev.carousel.tensor.NamedTensors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A planned cell with its parameters: one layer for vectors, one for symbols, each made when it is
- * first needed. A network reads one kind alone.
+ * A planned cell with its parameters: one layer that finds the gradient of its input, and one that
+ * does not, for symbols and for training. Each is made when it is first needed.
  */
 final class FusedBinding implements BoundLayer {
   private final FusedProgram program;
   private final NamedTensors parameters;
-  private @Nullable FusedLayer ofVectors;
-  private @Nullable FusedLayer ofSymbols;
+  private @Nullable FusedLayer whole;
+  private @Nullable FusedLayer withoutInput;
 
   FusedBinding(FusedProgram program, NamedTensors parameters) {
     this.program = program;
@@ -28,36 +28,45 @@ final class FusedBinding implements BoundLayer {
   }
 
   @Override
+  public ForwardPass forwardToTrain(Inputs input, SequenceContext context) {
+    return withoutInput().forward(input, context);
+  }
+
+  @Override
   public ForwardPass infer(Inputs input, SequenceContext context) {
     return layer(input).infer(input, context);
   }
 
   /** The layer that reads such an input. */
-  synchronized FusedLayer layer(Inputs input) {
-    boolean isOfSymbols = input instanceof Inputs.Symbols;
-    FusedLayer known = isOfSymbols ? ofSymbols : ofVectors;
+  FusedLayer layer(Inputs input) {
+    return input instanceof Inputs.Symbols ? withoutInput() : whole();
+  }
+
+  private synchronized FusedLayer whole() {
+    FusedLayer known = whole;
     if (known == null) {
-      known =
-          new FusedLayer(
-              isOfSymbols ? program.ofSymbols().get() : program.plan(),
-              program.engine(),
-              parameters);
-      if (isOfSymbols) {
-        ofSymbols = known;
-      } else {
-        ofVectors = known;
-      }
+      known = new FusedLayer(program.plan(), true, program.engine(), parameters);
+      whole = known;
+    }
+    return known;
+  }
+
+  private synchronized FusedLayer withoutInput() {
+    FusedLayer known = withoutInput;
+    if (known == null) {
+      known = new FusedLayer(program.withoutInput().get(), false, program.engine(), parameters);
+      withoutInput = known;
     }
     return known;
   }
 
   @Override
   public synchronized void refresh() {
-    if (ofVectors != null) {
-      ofVectors.refresh();
+    if (whole != null) {
+      whole.refresh();
     }
-    if (ofSymbols != null) {
-      ofSymbols.refresh();
+    if (withoutInput != null) {
+      withoutInput.refresh();
     }
   }
 }

@@ -18,13 +18,19 @@ final class FusedLayer implements BoundLayer {
   private static final int KEPT = 8;
 
   private final CellPlan plan;
+  private final boolean findsInputGradient;
   private final FusedEngine engine;
   private final Weights weights;
   private final List<MaskSpec> maskSpecs;
   private final List<FusedPass> free = new ArrayList<>(KEPT + 1);
 
-  FusedLayer(CellPlan plan, FusedEngine engine, NamedTensors parameters) {
+  /**
+   * @param findsInputGradient whether the plan has the gradient of the input
+   */
+  FusedLayer(
+      CellPlan plan, boolean findsInputGradient, FusedEngine engine, NamedTensors parameters) {
     this.plan = plan;
+    this.findsInputGradient = findsInputGradient;
     this.engine = engine;
     maskSpecs = plan.cell().forward().masks();
     weights = new Weights(plan, parameters, engine);
@@ -32,6 +38,11 @@ final class FusedLayer implements BoundLayer {
 
   CellPlan plan() {
     return plan;
+  }
+
+  /** Whether its passes find the gradient of their input. */
+  boolean findsInputGradient() {
+    return findsInputGradient;
   }
 
   FusedEngine engine() {

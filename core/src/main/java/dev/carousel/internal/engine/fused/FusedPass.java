@@ -235,8 +235,8 @@ final class FusedPass implements ForwardPass {
 
   /** What a backward run starts from and finds. */
   private final class Backward {
-    private final LayerGradients ofSymbols;
-    private @Nullable LayerGradients ofVectors;
+    private final LayerGradients withoutInput;
+    private @Nullable LayerGradients whole;
     final GradientSums sums;
     @Nullable Tensor outputGradients;
     @Nullable NamedTensors finalStateGradients;
@@ -247,8 +247,8 @@ final class FusedPass implements ForwardPass {
       for (ParameterSpec spec : plan.cell().forward().parameters()) {
         parameters.put(spec.name(), spec.zeros(Precision.FLOAT32));
       }
-      ofSymbols = new LayerGradients(null, stateTensors(), new NamedTensors(parameters));
-      sums = new GradientSums(plan, shards, ofSymbols.parameters());
+      withoutInput = new LayerGradients(null, stateTensors(), new NamedTensors(parameters));
+      sums = new GradientSums(plan, shards, withoutInput.parameters());
     }
 
     /** Lets go of what belongs to the caller: it may be large. */
@@ -258,17 +258,18 @@ final class FusedPass implements ForwardPass {
       watcher = null;
     }
 
-    /** Where the gradients go: symbols have none of their own. */
+    /** Where the gradients go. */
     LayerGradients found() {
-      return input instanceof Inputs.Symbols ? ofSymbols : withInput();
+      return layer.findsInputGradient() ? withInput() : withoutInput;
     }
 
     private LayerGradients withInput() {
-      LayerGradients known = ofVectors;
+      LayerGradients known = whole;
       if (known == null) {
         Tensor ofInput = tensor(plan.cell().forward().inputSize());
-        known = new LayerGradients(ofInput, ofSymbols.initialStates(), ofSymbols.parameters());
-        ofVectors = known;
+        known =
+            new LayerGradients(ofInput, withoutInput.initialStates(), withoutInput.parameters());
+        whole = known;
       }
       return known;
     }

@@ -17,15 +17,15 @@ import java.util.List;
 /**
  * A planned cell.
  *
- * @param plan for vectors
- * @param ofSymbols the plan for symbols
+ * @param plan with the gradient of the input
+ * @param withoutInput the plan without it
  */
-record FusedProgram(CellPlan plan, SymbolPlan ofSymbols, FusedEngine engine)
+record FusedProgram(CellPlan plan, PlanWithoutInput withoutInput, FusedEngine engine)
     implements LayerProgram {
 
-  /** A cell, planned for vectors; for symbols when it is needed. */
+  /** A cell, planned with the gradient of the input; without it when that is needed. */
   FusedProgram(CellPlan plan, FusedEngine engine) {
-    this(plan, new SymbolPlan(plan), engine);
+    this(plan, new PlanWithoutInput(plan), engine);
   }
 
   @Override
