@@ -54,6 +54,14 @@ public final class PackedMatrix {
     return new PackedMatrix(depth, count, values, panelOffset(from / Kernels.PANEL));
   }
 
+  /**
+   * The rows from one on, as the right side of a product with that many fewer terms; a view, only
+   * to be multiplied with.
+   */
+  public PackedMatrix rowsFrom(int row) {
+    return new PackedMatrix(depth, columns, values, offset + row * Kernels.PANEL);
+  }
+
   private static int panels(int columns) {
     return (columns + Kernels.PANEL - 1) / Kernels.PANEL;
   }

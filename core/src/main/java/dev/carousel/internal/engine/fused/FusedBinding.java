@@ -14,27 +14,37 @@ import org.jspecify.annotations.Nullable;
 final class FusedBinding implements BoundLayer {
   private final FusedProgram program;
   private final NamedTensors parameters;
+  private final @Nullable WideLayer wide;
   private @Nullable FusedLayer whole;
   private @Nullable FusedLayer withoutInput;
 
   FusedBinding(FusedProgram program, NamedTensors parameters) {
     this.program = program;
     this.parameters = parameters;
+    wide = WideLayer.of(program, parameters);
   }
 
   @Override
   public ForwardPass forward(Inputs input, SequenceContext context) {
-    return layer(input).forward(input, context);
+    return layer(input, context).forward(input, context);
   }
 
   @Override
   public ForwardPass forwardToTrain(Inputs input, SequenceContext context) {
-    return withoutInput().forward(input, context);
+    BoundLayer layer = layer(input, context);
+    return layer == wide
+        ? layer.forwardToTrain(input, context)
+        : withoutInput().forward(input, context);
   }
 
   @Override
   public ForwardPass infer(Inputs input, SequenceContext context) {
-    return layer(input).infer(input, context);
+    return layer(input, context).infer(input, context);
+  }
+
+  private BoundLayer layer(Inputs input, SequenceContext context) {
+    WideLayer known = wide;
+    return known != null && WideLayer.reads(input, context) ? known : layer(input);
   }
 
   /** The layer that reads such an input. */
@@ -62,6 +72,9 @@ final class FusedBinding implements BoundLayer {
 
   @Override
   public synchronized void refresh() {
+    if (wide != null) {
+      wide.refresh();
+    }
     if (whole != null) {
       whole.refresh();
     }
