@@ -24,6 +24,7 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -153,7 +154,7 @@ class WideLayerTest {
       found
           .parameters()
           .forEach((name, t) -> assertArrayEquals(new double[t.size()], t.toDoubles(), name));
-      assertArrayEquals(new double[150 * 37], found.input().toDoubles());
+      assertArrayEquals(new double[150 * 37], Objects.requireNonNull(found.input()).toDoubles());
       pass.release();
       assertThrows(IllegalStateException.class, pass::outputs);
       assertThrows(IllegalStateException.class, pass::release);
@@ -195,7 +196,7 @@ class WideLayerTest {
     if (trains) {
       assertNull(found.input());
     } else {
-      all.add(found.input().toDoubles().clone());
+      all.add(Objects.requireNonNull(found.input()).toDoubles().clone());
     }
     found.parameters().forEach((name, tensor) -> all.add(tensor.toDoubles().clone()));
     pass.release();
