@@ -66,14 +66,14 @@ final class TrainingRemedies {
   /**
    * For a training that left the network worse than a constant: smaller steps, and clipping first
    * if some gradient exploded, whatever the step size. If the norms are unknown, clipping is left
-   * out only for a step size that is far too large.
+   * out for a step size that is far too large, and where norms are clipped already.
    */
   List<Remedy> useless(Run run) {
     boolean exploded =
         run.clipping()
             .map(r -> Arrays.stream(r.normsBefore()).filter(Double::isFinite).toArray())
             .map(norms -> StatUtils.max(norms) > EXPLODED * StatUtils.percentile(norms, 50))
-            .orElse(!isFarTooLarge(run));
+            .orElse(!isFarTooLarge(run) && !isClippedByNorm(run));
     return bounded(run, exploded);
   }
 
