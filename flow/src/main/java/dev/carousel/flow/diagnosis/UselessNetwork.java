@@ -27,18 +27,12 @@ public final class UselessNetwork {
     if (!(loss > MARGIN * Math.max(constant, blank))) {
       return Optional.empty();
     }
-    return Optional.of(
-        new Finding(
-            Rule.WORSE_THAN_CONSTANT,
-            "Training failed: the network predicts worse than a constant.",
-            List.of(
-                Words.text(
-                    "Its validation loss is %s; always predicting the same has %s, and outputs "
-                        + "that are all zero have %s.",
-                    loss, constant, blank)),
-            Confidence.HIGH,
-            null,
-            null));
+    return worse(
+        "Training failed: the network predicts worse than a constant.",
+        Words.text(
+            "Its validation loss is %s; always predicting the same has %s, and outputs "
+                + "that are all zero have %s.",
+            loss, constant, blank));
   }
 
   /**
@@ -51,20 +45,20 @@ public final class UselessNetwork {
     if (!(loss > MARGIN * constant)) {
       return Optional.empty();
     }
+    return worse(
+        "The network predicts worse than a constant.",
+        Words.text(
+            "Its loss is %s with the context that suits it best; always predicting the "
+                + "same has %s.",
+            loss, constant),
+        "If it was trained, check that it is read as it was trained: the order of its "
+            + "symbols or columns, their scaling, its activation, and its head. Until "
+            + "then, these figures are not those of the trained network.");
+  }
+
+  private static Optional<Finding> worse(String title, String... reasons) {
     return Optional.of(
         new Finding(
-            Rule.WORSE_THAN_CONSTANT,
-            "The network predicts worse than a constant.",
-            List.of(
-                Words.text(
-                    "Its loss is %s with the context that suits it best; always predicting the "
-                        + "same has %s.",
-                    loss, constant),
-                "If it was trained, check that it is read as it was trained: the order of its "
-                    + "symbols or columns, their scaling, its activation, and its head. Until "
-                    + "then, these figures are not those of the trained network."),
-            Confidence.HIGH,
-            null,
-            null));
+            Rule.WORSE_THAN_CONSTANT, title, List.of(reasons), Confidence.HIGH, null, null));
   }
 }
