@@ -10,6 +10,7 @@ module dev.carousel.experiments {
   requires static transitive org.jspecify;
 
   exports dev.carousel.experiments;
+  exports dev.carousel.experiments.process;
   exports dev.carousel.experiments.published;
   exports dev.carousel.experiments.search;
   exports dev.carousel.experiments.statistics;

@@ -85,6 +85,7 @@ final class OptionTrials {
           entry("new --plugins", "--plugins @/nowhere"),
           entry("sweep --plugins", "--plugins @/plugins + --cell copy"),
           entry("sweep --jobs", "--jobs 2"),
+          entry("sweep --workers", "--workers processes"),
           entry("sweep --seeds", "--seeds 2"),
           entry("sweep --search", "--search sobol --trials 1"),
           entry("sweep --trials", "--trials 1 + --search random"),

@@ -13,6 +13,21 @@ record MemoryAdvice(TrainingMemory run, HeapBudget budget) {
    * @param needed the bytes that a larger heap needs; 0 if no heap would help
    */
   String words(long needed) {
+    List<String> ways = new ArrayList<>();
+    int jobs = budget.jobs() > 1 && needed > 0 ? budget.mostJobs(needed) : 0;
+    if (jobs > 0) {
+      ways.add("--jobs " + jobs);
+    } else {
+      ways.addAll(smaller());
+    }
+    if (needed > 0) {
+      ways.add(budget.largerFor(needed));
+    }
+    return String.join(", or ", ways);
+  }
+
+  /** Other settings, which make another training of it. */
+  private List<String> smaller() {
     TrainingPlan plan = run.plan();
     List<String> ways = new ArrayList<>();
     int kept = (int) Math.ceil(Math.sqrt(run.longest())); // needs least, or nearly so
@@ -32,10 +47,7 @@ record MemoryAdvice(TrainingMemory run, HeapBudget budget) {
     if (ways.isEmpty()) {
       ways.add(ofLargestPart());
     }
-    if (needed > 0) {
-      ways.add(HeapBudget.larger(needed));
-    }
-    return String.join(", or ", ways);
+    return ways;
   }
 
   /** What makes the largest part smaller, if no single number helps. */

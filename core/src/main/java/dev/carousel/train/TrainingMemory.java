@@ -106,7 +106,11 @@ public record TrainingMemory(
     boolean isTooMuch = estimate.total() > budget.usable();
     CarouselException.Builder error =
         isTooMuch
-            ? CarouselException.failure("The run does not fit into memory.").expected(budget)
+            ? CarouselException.failure(
+                    budget.jobs() == 1
+                        ? "The run does not fit into memory."
+                        : "The trial does not fit into its share of the memory.")
+                .expected(budget)
             : CarouselException.failure("The run needs an array longer than Java allows.")
                 .expected("at most " + LayerMemory.LONGEST_ARRAY + " elements")
                 .found(estimate.longest());

@@ -303,6 +303,45 @@ class TrainingMemoryTest {
     }
   }
 
+  /** Fewer trials at once, or a larger heap: both keep the settings, and both are enough. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aTrialThatDoesNotFitItsShareIsAdvisedOn(boolean isApart) {
+    try (Engine engine = Engines.scalar(1)) {
+      TrainingMemory run = run(engine, Setup.text(5000, 0.1), 128, STEPS);
+      long needed = run.estimate().total();
+      HeapBudget whole = new HeapBudget(500 * MIB).shared(1, isApart);
+      HeapBudget one = whole.shared(whole.mostJobs(needed), isApart);
+      run.requireFits(one);
+      HeapBudget share = whole.shared(one.jobs() + 1, isApart);
+      Refusal refusal =
+          Refusal.of(
+              () -> run.requireFits(share),
+              "The trial does not fit into its share of the memory.",
+              "expected: at most "
+                  + HeapBudget.words(share.usable())
+                  + ", one of "
+                  + share.jobs()
+                  + " equal shares of the heap's 500 MiB; the rest is for Java itself",
+              "found:    about " + HeapBudget.words(needed) + ": activations ",
+              "try:      --jobs " + one.jobs() + ", or a larger heap: CAROUSEL_OPTS=-Xmx");
+      long heap = (long) number(refusal.message(), "=-Xmx(\\d+)g") << 30;
+      run.requireFits(new HeapBudget(heap).shared(share.jobs(), isApart));
+    }
+  }
+
+  /** Where the whole heap is too small for one trial, fewer of them at once do not help. */
+  @Test
+  void aTrialThatDoesNotFitTheWholeHeapNeedsOtherSettings() {
+    try (Engine engine = Engines.scalar(1)) {
+      TrainingMemory run = run(engine, Setup.text(5000, 0.1), 512, STEPS);
+      HeapBudget heap = new HeapBudget(80 * MIB).shared(2, false);
+      Refusal refusal =
+          Refusal.of(() -> run.requireFits(heap), "share of the memory", "--units ", "-Xmx");
+      assertFalse(refusal.message().contains("--jobs"), refusal.message());
+    }
+  }
+
   @Test
   void whatNothingCanMendIsSaidSo() {
     try (Engine engine = Engines.scalar(1)) {

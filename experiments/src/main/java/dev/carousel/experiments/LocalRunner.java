@@ -1,8 +1,6 @@
 package dev.carousel.experiments;
 
 import dev.carousel.error.CarouselException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -12,13 +10,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Makes trials on threads of this process, one trial a thread at a time. Used by one thread at a
- * time.
+ * Makes trials on this machine, one a thread at a time. Where each is made in a process of its own,
+ * the thread waits for it. Used by one thread at a time.
  */
 public final class LocalRunner implements TrialRunner {
-  private static final double NANOS = 1e9;
-
   private final int jobs;
+  private final Workers workers;
 
   /**
    * A runner with so many threads.
@@ -26,18 +23,38 @@ public final class LocalRunner implements TrialRunner {
    * @throws CarouselException if it is less than 1
    */
   public LocalRunner(int jobs) {
+    this(jobs, Workers.THREADS);
+  }
+
+  /**
+   * A runner that makes so many trials at the same time.
+   *
+   * @param workers what the body of the trials makes them in
+   * @throws CarouselException if it is less than 1
+   */
+  public LocalRunner(int jobs, Workers workers) {
+    check(jobs);
+    this.jobs = jobs;
+    this.workers = workers;
+  }
+
+  /**
+   * Refuses a number of trials at the same time that there cannot be.
+   *
+   * @throws CarouselException if it is less than 1
+   */
+  public static void check(int jobs) {
     if (jobs < 1) {
       throw CarouselException.usage("--jobs is out of range.")
           .expected("at least 1 trial at a time")
           .found("--jobs " + jobs)
           .build();
     }
-    this.jobs = jobs;
   }
 
   @Override
   public String place() {
-    return jobs == 1 ? "1 thread of this machine" : jobs + " threads of this machine";
+    return workers.count(jobs) + " of this machine";
   }
 
   @Override
@@ -82,10 +99,7 @@ public final class LocalRunner implements TrialRunner {
       return TrialResult.stopped(trial);
     }
     task.listener().began(trial);
-    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    long began = threads.getCurrentThreadCpuTime();
-    TrialResult result =
-        body(trial, folder, task).timed((threads.getCurrentThreadCpuTime() - began) / NANOS);
+    TrialResult result = result(trial, folder, task);
     if (result.outcome() == TrialResult.Outcome.STOPPED) {
       return result;
     }
@@ -97,14 +111,12 @@ public final class LocalRunner implements TrialRunner {
     return result;
   }
 
-  private static TrialResult body(Trial trial, TrialFolder folder, TrialTask task) {
+  private static TrialResult result(Trial trial, TrialFolder folder, TrialTask task) {
+    Control control = new Control(trial, task);
     try {
-      return task.body().run(trial, folder.create().run(), new Control(trial, task));
-    } catch (CarouselException known) {
-      return TrialResult.failed(trial, String.valueOf(known.getMessage()));
-    } catch (OutOfMemoryError full) {
-      return TrialResult.failed(
-          trial, "Not enough memory.\n  try:      fewer --jobs, or a larger heap");
+      return TimedTrial.make(task.body(), trial, folder.create().run(), control);
+    } catch (CarouselException noFolder) {
+      return TrialResult.failed(trial, String.valueOf(noFolder.getMessage()));
     }
   }
 

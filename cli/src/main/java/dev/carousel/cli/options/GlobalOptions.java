@@ -114,7 +114,7 @@ public final class GlobalOptions {
   public SessionSettings session() {
     LogLevel level = Choice.of("--log", log, LogLevel.class);
     List<String> folders = plugins.stream().map(Path::toString).toList();
-    return new SessionSettings(folders, pluginWords(), level.name(), commandLine());
+    return new SessionSettings(folders, pluginWords(), level.name(), commandLine(), null);
   }
 
   /** Applies the log level. */

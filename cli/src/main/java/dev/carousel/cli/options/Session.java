@@ -10,6 +10,7 @@ import dev.carousel.engine.EngineSettings;
 import dev.carousel.error.CarouselException;
 import dev.carousel.flow.FlowMeter;
 import dev.carousel.flow.FlowModule;
+import dev.carousel.model.HeapBudget;
 import dev.carousel.plugin.PluginDiscovery;
 import dev.carousel.plugin.Plugins;
 import dev.carousel.tensor.Precision;
@@ -17,6 +18,7 @@ import dev.carousel.train.TrainerFactory;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The resources of one command: the discovered plugins, the injected parts, and the opened engines.
@@ -28,6 +30,7 @@ public final class Session implements AutoCloseable {
   private final List<String> commandLine;
   private final String pluginWords;
   private final List<String> pluginFolders;
+  private final HeapBudget heap;
   private final List<Engine> engines = new ArrayList<>();
 
   private Session(PluginDiscovery discovery, SessionSettings options) {
@@ -35,6 +38,7 @@ public final class Session implements AutoCloseable {
     this.commandLine = options.commandLine();
     this.pluginWords = options.pluginWords();
     this.pluginFolders = options.pluginFolders();
+    this.heap = Objects.requireNonNullElseGet(options.heap(), HeapBudget::ofThisJvm);
     this.injector = Guice.createInjector(new CarouselModule(discovery), new FlowModule());
   }
 
@@ -80,6 +84,11 @@ public final class Session implements AutoCloseable {
   /** The folders of jars that plugins were looked for in. */
   public List<String> pluginFolders() {
     return pluginFolders;
+  }
+
+  /** What a training may use of the heap. */
+  public HeapBudget heap() {
+    return heap;
   }
 
   /** The time of day. */

@@ -2,10 +2,12 @@ package dev.carousel.cli.options;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import dev.carousel.model.HeapBudget;
 import dev.carousel.plugin.PluginDiscovery;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -15,9 +17,14 @@ import org.slf4j.LoggerFactory;
  * @param pluginWords as {@link GlobalOptions#pluginWords}
  * @param log level
  * @param commandLine that is carried out, a word each
+ * @param heap that a training may use; null for the whole heap of the JVM that it is in
  */
 public record SessionSettings(
-    List<String> pluginFolders, String pluginWords, String log, List<String> commandLine)
+    List<String> pluginFolders,
+    String pluginWords,
+    String log,
+    List<String> commandLine,
+    @Nullable HeapBudget heap)
     implements Serializable {
   /** Copies the lists. */
   public SessionSettings {
@@ -27,7 +34,12 @@ public record SessionSettings(
 
   /** The same where the jars of the folders are on the class path. */
   public SessionSettings onClassPath() {
-    return new SessionSettings(List.of(), pluginWords, log, commandLine);
+    return new SessionSettings(List.of(), pluginWords, log, commandLine, heap);
+  }
+
+  /** The same for trainings that may use this part of the heap. */
+  public SessionSettings within(HeapBudget share) {
+    return new SessionSettings(pluginFolders, pluginWords, log, commandLine, share);
   }
 
   PluginDiscovery discover() {

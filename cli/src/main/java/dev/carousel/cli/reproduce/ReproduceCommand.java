@@ -13,6 +13,7 @@ import dev.carousel.experiments.StopSignal;
 import dev.carousel.experiments.published.Catalogue;
 import dev.carousel.experiments.published.PublishedResult;
 import dev.carousel.experiments.statistics.PairedRules;
+import dev.carousel.model.HeapBudget;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,12 +107,13 @@ public final class ReproduceCommand implements Callable<Integer> {
       return 0;
     }
     List<PublishedResult> wanted = chosen(name).stream().map(this::seeded).toList();
-    LocalRunner runner =
-        new LocalRunner(jobs == null ? Runtime.getRuntime().availableProcessors() : jobs);
+    int atOnce = jobs == null ? Runtime.getRuntime().availableProcessors() : jobs;
+    LocalRunner runner = new LocalRunner(atOnce);
+    HeapBudget heap = HeapBudget.ofThisJvm().shared(atOnce, false);
     StopSignal stop = new StopSignal();
     try (Workplace place = Workplace.of(out);
         Interrupts.Handle listening = console.interrupts().onInterrupt(() -> stopAll(stop))) {
-      return run(wanted, new Reproduction(console, global, runner, stop), place.path(), text);
+      return run(wanted, new Reproduction(console, global, runner, heap, stop), place.path(), text);
     }
   }
 

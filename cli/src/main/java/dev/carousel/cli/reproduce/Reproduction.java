@@ -14,6 +14,7 @@ import dev.carousel.experiments.TrialResult;
 import dev.carousel.experiments.TrialRunner;
 import dev.carousel.experiments.TrialTask;
 import dev.carousel.experiments.published.PublishedResult;
+import dev.carousel.model.HeapBudget;
 import dev.carousel.train.RunFolder;
 import dev.carousel.train.RunLock;
 import java.nio.file.Path;
@@ -27,9 +28,11 @@ import java.util.Optional;
  * @param console for progress
  * @param global options that every command has
  * @param runner of the trials
+ * @param heap that those which run at the same time share
  * @param stop by which they are asked to stop
  */
-record Reproduction(Console console, GlobalOptions global, TrialRunner runner, StopSignal stop) {
+record Reproduction(
+    Console console, GlobalOptions global, TrialRunner runner, HeapBudget heap, StopSignal stop) {
   private static final double MILLIS = 1000;
 
   /**
@@ -53,7 +56,7 @@ record Reproduction(Console console, GlobalOptions global, TrialRunner runner, S
     SweepReport report;
     try (RunLock held = new RunFolder(folder.path()).hold();
         SweepProgress progress = new SweepProgress(console, plan, clock, global.progress())) {
-      TrialTraining body = new TrialTraining(global.session(), 1);
+      TrialTraining body = new TrialTraining(global.session().within(heap), 1);
       report =
           Sweep.run(plan, runner, new TrialTask(body, folder, progress, stop, false, List.of()));
     }

@@ -4,10 +4,13 @@ import dev.carousel.error.CarouselException;
 import dev.carousel.experiments.LocalRunner;
 import dev.carousel.experiments.TrialPlace;
 import dev.carousel.experiments.TrialRunner;
+import dev.carousel.experiments.Workers;
 import java.net.URI;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
@@ -19,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param on this machine, or an address
  * @param jobs how many at the same time; null if it is not said
  * @param threads of each trial
+ * @param workers what makes them on this machine; null if it is not said
  */
-record Places(String on, @Nullable Integer jobs, int threads) {
+record Places(String on, @Nullable Integer jobs, int threads, @Nullable Workers workers) {
   /** This machine. */
   static final String LOCAL = "local";
 
@@ -32,7 +36,10 @@ record Places(String on, @Nullable Integer jobs, int threads) {
    * @throws CarouselException if it is neither this machine nor an address
    */
   void check() {
-    if (on.equals(LOCAL)) {
+    if (isHere()) {
+      if (jobs != null) {
+        LocalRunner.check(jobs);
+      }
       return;
     }
     if (!on.contains("://")) {
@@ -48,19 +55,42 @@ record Places(String on, @Nullable Integer jobs, int threads) {
           .mend("leave out --jobs")
           .build();
     }
+    if (workers != null) {
+      throw CarouselException.usage("--workers has no effect there: the cluster has its own.")
+          .found("--workers " + workers.name().toLowerCase(Locale.ROOT) + " with --on " + on)
+          .mend("leave out --workers")
+          .build();
+    }
+  }
+
+  /** Whether it is this machine. */
+  boolean isHere() {
+    return on.equals(LOCAL);
+  }
+
+  /** Whether the number of trials at the same time depends on the memory that they need. */
+  boolean dependsOnMemory() {
+    return isHere() && jobs == null;
   }
 
   /**
-   * Opens the place.
+   * This machine.
+   *
+   * @param trials of the sweep
+   * @param needs the memory that they need, in bytes, if the place depends on it
+   */
+  LocalPlace here(int trials, List<Long> needs) {
+    return LocalPlace.of(
+        jobs, threads, trials, Objects.requireNonNullElse(workers, Workers.THREADS), needs);
+  }
+
+  /**
+   * Opens a place elsewhere.
    *
    * @param loaders of the plugins' classes
    * @throws CarouselException if nothing is there, or no plugin knows such places
    */
   TrialRunner open(List<ClassLoader> loaders) {
-    if (on.equals(LOCAL)) {
-      int processors = Runtime.getRuntime().availableProcessors();
-      return new LocalRunner(jobs == null ? Math.max(1, processors / threads) : jobs);
-    }
     TrialPlace place = known(loaders).orElseThrow(this::unknown);
     ClassLoader own = place.getClass().getClassLoader();
     List<Path> jars =

@@ -1,14 +1,26 @@
 package dev.carousel.cli.sweep;
 
+import dev.carousel.cli.options.ModelOptions;
 import dev.carousel.cli.options.RunOptions;
+import dev.carousel.cli.options.Session;
 import dev.carousel.cli.train.TrialTraining;
 import dev.carousel.data.Dataset;
+import dev.carousel.engine.Engine;
+import dev.carousel.engine.EngineSettings;
 import dev.carousel.error.CarouselException;
 import dev.carousel.experiments.SweepPlan;
 import dev.carousel.experiments.Trial;
+import dev.carousel.model.Network;
+import dev.carousel.model.NetworkSpec;
 import dev.carousel.plugin.Plugins;
+import dev.carousel.spi.Optimizer;
 import dev.carousel.train.Limit;
+import dev.carousel.train.NamedHook;
+import dev.carousel.train.TrainingMemory;
+import dev.carousel.train.TrainingPlan;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -16,32 +28,44 @@ import picocli.CommandLine.ParameterException;
 /**
  * Refuses a plan with a combination that could not be trained, before the first trial begins.
  *
- * @param plugins that settings name
+ * @param session with the plugins that settings name
  * @param command whose options the settings are
+ * @param isMeasured whether to find out how much memory the trainings need
  */
-record PlanCheck(Plugins plugins, CommandLine command) {
+record PlanCheck(Session session, CommandLine command, boolean isMeasured) {
   /**
    * Looks at each combination once, and reads each data set once.
    *
+   * @return the memory that each combination needs, in bytes; empty if that is not wanted
    * @throws CarouselException if a setting is not allowed, or data cannot be read
    * @throws ParameterException if a value is not of its option's type
    */
-  void check(SweepPlan plan) {
+  List<Long> check(SweepPlan plan) {
+    Plugins plugins = session.plugins();
+    List<Long> needs = new ArrayList<>();
+    Map<EngineSettings, Engine> engines = new HashMap<>();
     Map<Map<String, String>, Dataset> opened = new HashMap<>();
     for (int i = 0; i < plan.combinations().size(); i++) {
       RunOptions options = options(plan.trial(i, plan.seeds().get(0)));
-      options.train().plan(Limit.USUAL);
+      TrainingPlan training = options.train().plan(Limit.USUAL);
       options.train().keepCheckpoints();
-      options.train().optimizer(plugins);
+      Optimizer optimizer = options.train().optimizer(plugins);
       options.train().schedule(plugins);
-      options.train().hooks(plugins);
+      List<NamedHook> hooks = options.train().hooks(plugins);
       options.check(plugins);
       options.data().requireStillThere("");
       Map<String, String> data = options.data().settings();
       Dataset known = opened.computeIfAbsent(data, none -> options.data().open(plugins));
       requireValidation(known);
-      options.spec(known, options.model().cell(), plugins);
+      NetworkSpec spec = options.spec(known, options.model().cell(), plugins);
+      if (isMeasured) {
+        Engine engine = engines.computeIfAbsent(options.train().engine(), session::engine);
+        Network network = ModelOptions.compile(engine, spec, plugins);
+        needs.add(
+            new TrainingMemory(network, known, optimizer, hooks, training).estimate().total());
+      }
     }
+    return needs;
   }
 
   private static void requireValidation(Dataset data) {

@@ -7,6 +7,7 @@ import dev.carousel.cli.figures.FigureFile;
 import dev.carousel.cli.figures.FiguresOutput;
 import dev.carousel.cli.html.HtmlOutput;
 import dev.carousel.cli.html.Page;
+import dev.carousel.cli.options.Choice;
 import dev.carousel.cli.options.GlobalOptions;
 import dev.carousel.cli.options.OwnOptions;
 import dev.carousel.cli.options.Session;
@@ -18,8 +19,10 @@ import dev.carousel.experiments.Sweep;
 import dev.carousel.experiments.SweepFolder;
 import dev.carousel.experiments.SweepPlan;
 import dev.carousel.experiments.SweepReport;
+import dev.carousel.experiments.TrialBody;
 import dev.carousel.experiments.TrialRunner;
 import dev.carousel.experiments.TrialTask;
+import dev.carousel.experiments.Workers;
 import dev.carousel.experiments.search.Values;
 import dev.carousel.train.RunFolder;
 import dev.carousel.train.RunLock;
@@ -32,6 +35,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -93,8 +97,17 @@ public final class SweepCommand implements Callable<Integer>, OwnOptions {
       paramLabel = "N",
       description =
           "Number of trials at the same time, which changes no result; by default as many as there"
-              + " are processors for the threads of each")
+              + " are processors for the threads of each, and memory for the largest")
   private @Nullable Integer jobs;
+
+  @Option(
+      names = "--workers",
+      paramLabel = "KIND",
+      description =
+          "What makes trials on this machine, which changes no result: threads (the default), or"
+              + " processes: each trial in a Java of its own, so that one that dies takes no other"
+              + " with it")
+  private @Nullable String workers;
 
   @Option(
       names = "--on",
@@ -136,7 +149,7 @@ public final class SweepCommand implements Callable<Integer>, OwnOptions {
     plan.orPlanned(file.own());
     Map<String, Values> settings = new LinkedHashMap<>(file.settings());
     settings.putAll(SettingOptions.given(Objects.requireNonNull(spec)));
-    Places places = new Places(on, jobs, plan.threads());
+    Places places = new Places(on, jobs, plan.threads(), workers());
     places.check();
     boolean isPlanGiven = planFile != null || !settings.isEmpty() || plan.isGiven();
     SweepPlan wanted = resume && !isPlanGiven ? folder.plan() : plan.plan(settings);
@@ -146,19 +159,23 @@ public final class SweepCommand implements Callable<Integer>, OwnOptions {
       folder.requireNew();
     }
     try (Session session = Session.open(global)) {
-      new PlanCheck(session.plugins(), Objects.requireNonNull(spec).commandLine()).check(wanted);
-      try (TrialRunner runner = places.open(session.loaders())) {
+      CommandLine line = Objects.requireNonNull(spec).commandLine();
+      List<Long> needs = new PlanCheck(session, line, places.dependsOnMemory()).check(wanted);
+      LocalPlace here = places.isHere() ? places.here(wanted.trials().size(), needs) : null;
+      try (TrialRunner runner = here == null ? places.open(session.loaders()) : here.open()) {
         if (!resume) {
           folder.begin(wanted);
         }
         try (RunLock held = new RunFolder(folder.path()).hold()) {
-          return run(wanted, runner, folder);
+          List<Path> files = here == null ? PlanFiles.of(wanted) : List.of();
+          return run(wanted, runner, body(here), files, folder);
         }
       }
     }
   }
 
-  private int run(SweepPlan wanted, TrialRunner runner, SweepFolder folder) {
+  private int run(
+      SweepPlan wanted, TrialRunner runner, TrialBody body, List<Path> files, SweepFolder folder) {
     SweepText text = new SweepText(wanted, folder);
     text.begin(runner.place()).forEach(console.err()::println);
     StopSignal stop = new StopSignal();
@@ -167,10 +184,7 @@ public final class SweepCommand implements Callable<Integer>, OwnOptions {
             new SweepProgress(console, wanted, Clock.systemUTC(), global.progress());
         Interrupts.Handle listening = console.interrupts().onInterrupt(() -> stopAll(stop))) {
       report =
-          Sweep.run(
-              wanted,
-              runner,
-              new TrialTask(body(), folder, progress, stop, failFast, files(wanted)));
+          Sweep.run(wanted, runner, new TrialTask(body, folder, progress, stop, failFast, files));
     }
     SweepTables.write(report, folder);
     Optional<String> drawn = figures.write(SweepFigures.of(report));
@@ -182,17 +196,15 @@ public final class SweepCommand implements Callable<Integer>, OwnOptions {
   }
 
   /** Elsewhere the jars of the plugin folders are on the class path. */
-  private TrialTraining body() {
+  private TrialBody body(@Nullable LocalPlace here) {
     SessionSettings settings = global.session();
-    return new TrialTraining(isHere() ? settings : settings.onClassPath(), plan.threads());
+    return here == null
+        ? new TrialTraining(settings.onClassPath(), plan.threads())
+        : here.body(new TrialTraining(settings, plan.threads()), console.err()::println);
   }
 
-  private List<Path> files(SweepPlan wanted) {
-    return isHere() ? List.of() : PlanFiles.of(wanted);
-  }
-
-  private boolean isHere() {
-    return on.equals(Places.LOCAL);
+  private @Nullable Workers workers() {
+    return workers == null ? null : Choice.of("--workers", workers, Workers.class);
   }
 
   private void stopAll(StopSignal stop) {

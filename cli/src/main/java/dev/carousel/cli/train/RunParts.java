@@ -85,7 +85,7 @@ record RunParts(
     NetworkSpec spec = options.spec(data, options.model().cell(), session.plugins());
     Foresight.refuse(spec, data);
     Network network = ModelOptions.compile(session.engine(engine), spec, session.plugins());
-    new TrainingMemory(network, data, optimizer, hooks, plan).requireFits();
+    new TrainingMemory(network, data, optimizer, hooks, plan).requireFits(session.heap());
     long planned = plan.plannedUpdates(data);
     ScheduleLength length = length(schedule, planned, earlier);
     Schedule spread = ScheduleEnd.over(schedule, length.updates(), planned);

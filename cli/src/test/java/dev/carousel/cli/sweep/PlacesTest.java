@@ -7,6 +7,8 @@ import dev.carousel.experiments.TrialPlace;
 import dev.carousel.experiments.TrialResult;
 import dev.carousel.experiments.TrialRunner;
 import dev.carousel.experiments.TrialTask;
+import dev.carousel.experiments.Workers;
+import dev.carousel.model.HeapBudget;
 import dev.carousel.refusal.Refusal;
 import java.io.IOException;
 import java.net.URL;
@@ -48,9 +50,18 @@ class PlacesTest {
     }
   }
 
+  private static String here(Places places, int trials) {
+    places.check();
+    try (TrialRunner runner = places.here(trials, List.of()).open()) {
+      return runner.place();
+    }
+  }
+
   @Test
   void thisMachineHasAsManyJobsAsIsSaid() {
-    assertEquals("3 threads of this machine", place(new Places("local", 3, 1), HERE));
+    assertEquals("3 threads of this machine", here(new Places("local", 3, 1, null), 9));
+    assertEquals(
+        "2 processes of this machine", here(new Places("local", 3, 1, Workers.PROCESSES), 2));
   }
 
   /** The jars of other plugins go there, too. */
@@ -65,14 +76,15 @@ class PlacesTest {
         URLClassLoader others = new URLClassLoader(new URL[] {cells}, HERE.get(0))) {
       assertEquals(
           "nowhere://at/all with 2 threads and 2 jars",
-          place(new Places("nowhere://at/all", null, 2), List.of(HERE.get(0), places, others)));
+          place(
+              new Places("nowhere://at/all", null, 2, null), List.of(HERE.get(0), places, others)));
     }
   }
 
   @Test
   void anAddressOfAnotherKindIsRefused() {
     Refusal.of(
-        () -> place(new Places("ray://head:1", null, 1), HERE),
+        () -> place(new Places("ray://head:1", null, 1, null), HERE),
         "--on has an address of a kind that no plugin knows.",
         "expected: local or spark://HOST:7077",
         "found:    --on ray://head:1");
@@ -81,7 +93,7 @@ class PlacesTest {
   @Test
   void aWordThatIsNoAddressIsRefused() {
     Refusal.of(
-        () -> place(new Places("spark", null, 1), HERE),
+        () -> place(new Places("spark", null, 1, null), HERE),
         "--on is malformed.",
         "expected: local, or an address such as spark://HOST:7077",
         "found:    --on spark");
@@ -90,7 +102,7 @@ class PlacesTest {
   @Test
   void sparkWithoutItsModuleIsRefused() {
     Refusal.of(
-        () -> place(new Places("spark://head:7077", null, 1), HERE),
+        () -> place(new Places("spark://head:7077", null, 1, null), HERE),
         "Spark needs the module carousel-spark, which is not loaded.",
         "expected: its jar in a folder that --plugins names, and an installation of Spark 4",
         "try:      build them from the source tree: mvn -Pspark -pl spark -am package");
@@ -99,9 +111,43 @@ class PlacesTest {
   @Test
   void jobsOfAClusterAreRefused() {
     Refusal.of(
-        () -> place(new Places("spark://head:7077", 4, 1), HERE),
+        () -> place(new Places("spark://head:7077", 4, 1, null), HERE),
         "--jobs has no effect there: the cluster has as many as it can.",
         "found:    --jobs 4 with --on spark://head:7077",
         "try:      leave out --jobs");
+  }
+
+  @Test
+  void workersOfAClusterAreRefused() {
+    Refusal.of(
+        () -> place(new Places("spark://head:7077", null, 1, Workers.PROCESSES), HERE),
+        "--workers has no effect there: the cluster has its own.",
+        "found:    --workers processes with --on spark://head:7077",
+        "try:      leave out --workers");
+  }
+
+  private static int jobs(Integer wanted, List<Long> needs) {
+    return new Places("local", wanted, 1, null).here(100, needs).heap().jobs();
+  }
+
+  /** One that is too large for the whole heap fails anyway, and must not slow down the others. */
+  @Test
+  void byDefaultThereAreAsManyJobsAsMemoryAllows() {
+    int processors = Runtime.getRuntime().availableProcessors();
+    long usable = HeapBudget.ofThisJvm().usable();
+    assertEquals(processors, jobs(null, List.of(1L, 2L)));
+    assertEquals(1, jobs(null, List.of(1L, usable)));
+    assertEquals(processors, jobs(null, List.of(1L, usable + 1)));
+    assertEquals(5, jobs(5, List.of(usable)));
+  }
+
+  @Test
+  void moreProcessesThanTheHeapHasSharesForAreRefused() {
+    Refusal.of(
+        () -> new Places("local", 1 << 20, 1, Workers.PROCESSES).here(1 << 20, List.of()),
+        "--jobs is too large for the heap: each process needs a share.",
+        "expected: at most --jobs ",
+        "found:    --jobs 1048576, each with ",
+        "try:      a larger heap: CAROUSEL_OPTS=-Xmx");
   }
 }

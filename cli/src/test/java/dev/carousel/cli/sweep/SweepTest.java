@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command {@code sweep} on networks of a few units. */
 class SweepTest {
@@ -243,6 +245,23 @@ class SweepTest {
     assertEquals(1, ended.code, ended.err);
     assertTrue(ended.err.contains("1 trial failed, the first is c1-seed1."), ended.err);
     assertTrue(Files.exists(work.resolve("s/trials/c1-seed2/result.json")));
+  }
+
+  /** With threads and processes alike. Four at once have a quarter of the heap each. */
+  @ParameterizedTest
+  @ValueSource(strings = {"threads", "processes"})
+  void aTrialThatDoesNotFitItsShareFailsAndTheOthersGoOn(String workers) throws IOException {
+    long heap = Runtime.getRuntime().maxMemory();
+    int units = (int) Math.sqrt(heap / 64.0); // about half of the heap
+    String line = SMALL.replace("--units 3", "--units " + units + ",3") + "--cell rnn --seeds 2 ";
+    Ended ended = run("sweep " + line + "--jobs 4 --out @/s --workers " + workers);
+    assertEquals(1, ended.code, ended.err);
+    assertTrue(ended.err.contains("2 trials failed, the first is c1-seed1."), ended.err);
+    assertTrue(ended.err.contains("The trial does not fit into its share"), ended.err);
+    assertTrue(ended.err.contains(", one of 4 equal shares of the heap's "), ended.err);
+    assertTrue(ended.err.contains("try:      --jobs 1, or a larger heap: "), ended.err);
+    assertTrue(Files.exists(work.resolve("s/trials/c2-seed1/run/model.safetensors")));
+    assertTrue(Files.exists(work.resolve("s/trials/c2-seed2/run/model.safetensors")));
   }
 
   @Test
