@@ -158,10 +158,11 @@ public final class DependenceMeter {
     while (best != null && found.size() < MOST_PEAKS && refuted.size() < MOST_REFUTED) {
       Explained explained = fit.explained(best.signal(), best.back(), null);
       double left = held.squares();
-      double gain = left - held.without(explained, best.signal(), best.back()).squares();
+      Residuals heldAfter = held.without(explained, best.signal(), best.back());
+      double gain = left - heldAfter.squares();
       if (gain > LEAST_SHARE * left) {
         fit = fit.without(explained, best.signal(), best.back());
-        held = held.without(explained, best.signal(), best.back());
+        held = heldAfter;
         found.merge(best, gain / all, Double::sum);
       } else {
         refuted.add(best);

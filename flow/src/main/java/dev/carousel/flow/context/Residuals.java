@@ -1,7 +1,6 @@
 package dev.carousel.flow.context;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +43,14 @@ record Residuals(Positions positions, int size, double[] values) {
     return new Residuals(positions, size, left);
   }
 
+  /**
+   * A plain loop: this is done often, and a stream compensates for rounding at ten times the cost.
+   */
   double squares() {
-    return Arrays.stream(values).map(value -> value * value).sum();
+    double sum = 0;
+    for (double value : values) {
+      sum += value * value;
+    }
+    return sum;
   }
 }
