@@ -37,7 +37,6 @@ import picocli.CommandLine.Option;
     footerHeading = "%nExamples:%n",
     footer = {"  benchmarks/teams", "  benchmarks/teams --units 512 --batch 2 --rounds 50"})
 final class TimedTeams implements Callable<Integer> {
-  private static final int MEETINGS = 200_000;
   private static final int[] MORE = {4, 8, 16};
 
   private final Console console;
@@ -58,6 +57,12 @@ final class TimedTeams implements Callable<Integer> {
   @Option(names = "--rounds", defaultValue = "40", description = "Training steps that count")
   private int rounds;
 
+  @Option(
+      names = "--meetings",
+      defaultValue = "200000",
+      description = "Meetings of two threads that are timed, five times (default: 200000)")
+  private int meetings;
+
   /** A command that speaks there. */
   TimedTeams(Console console) {
     this.console = console;
@@ -68,6 +73,7 @@ final class TimedTeams implements Callable<Integer> {
     Program.require("--batch", batch, 1);
     Program.require("--steps", steps, 1);
     Program.require("--rounds", rounds, 1);
+    Program.require("--meetings", meetings, 1);
     for (int size : units) {
       Program.require("--units", size, 2);
     }
@@ -138,7 +144,7 @@ final class TimedTeams implements Callable<Integer> {
   }
 
   /** Milliseconds of a meeting of two threads; the least of five rounds. */
-  private static double meeting() throws InterruptedException {
+  private double meeting() throws InterruptedException {
     double least = Double.MAX_VALUE;
     for (int round = 0; round < 5; round++) {
       Team team = new Team(2);
@@ -147,14 +153,14 @@ final class TimedTeams implements Callable<Integer> {
       meetOften(team, 0);
       long before = System.nanoTime();
       meetOften(team, 0);
-      least = Math.min(least, (System.nanoTime() - before) / 1e6 / MEETINGS);
+      least = Math.min(least, (System.nanoTime() - before) / 1e6 / meetings);
       other.join();
     }
     return least;
   }
 
-  private static void meetOften(Team team, int member) {
-    int times = member == 0 ? MEETINGS : 2 * MEETINGS;
+  private void meetOften(Team team, int member) {
+    int times = member == 0 ? meetings : 2 * meetings;
     for (int i = 0; i < times; i++) {
       team.meet(member);
     }

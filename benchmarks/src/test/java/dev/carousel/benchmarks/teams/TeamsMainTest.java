@@ -14,7 +14,7 @@ class TeamsMainTest {
 
   @Test
   void aTableIsPrinted() {
-    assertEquals(0, run("--units=32", "--steps=5", "--rounds=2"), err::toString);
+    assertEquals(0, run("--units=32", "--steps=5", "--rounds=2", "--meetings=500"), err::toString);
     assertTrue(out.toString().contains("A meeting of two threads takes"), out::toString);
     assertTrue(
         out.toString().matches("(?s).*\\n +32( +\\d+\\.\\d\\d){3} +\\d+( +\\d+\\.\\d\\d){3}.*"));
@@ -24,6 +24,8 @@ class TeamsMainTest {
   void wrongRequestsAreRefused() {
     assertEquals(2, run("--batch", "0"));
     assertTrue(err.toString().contains("teams: --batch is out of range."), err::toString);
+    assertEquals(2, run("--meetings", "0"));
+    assertTrue(err.toString().contains("teams: --meetings is out of range."), err::toString);
   }
 
   private int run(String... arguments) {
