@@ -202,8 +202,15 @@ final class Chromium implements AutoCloseable {
     }
   }
 
-  /** Keeps a picture of the whole page, for who wants to look. */
-  void picture(Path file) {
+  /**
+   * Keeps a picture of the whole page in the folder that {@code -Dcarousel.pictures} names; without
+   * that, nothing: to paint a long page takes longer than its test.
+   */
+  void picture(String name) {
+    String folder = System.getProperty("carousel.pictures");
+    if (folder == null) {
+      return;
+    }
     long height = ((Number) ask("return document.documentElement.scrollHeight")).longValue();
     long width = ((Number) ask("return document.documentElement.clientWidth")).longValue();
     Map<String, Object> clip = Map.of("x", 0, "y", 0, "width", width, "height", height, "scale", 1);
@@ -222,7 +229,7 @@ final class Chromium implements AutoCloseable {
                     clip))
             .get("data");
     try {
-      Files.createDirectories(file.getParent());
+      Path file = Files.createDirectories(Path.of(folder)).resolve(name + ".png");
       Files.write(file, Base64.getDecoder().decode(String.valueOf(data)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

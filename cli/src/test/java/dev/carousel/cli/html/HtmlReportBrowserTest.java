@@ -22,7 +22,6 @@ import org.openqa.selenium.interactions.Actions;
  * tested by {@link HtmlReportReadingBrowserTest}.
  */
 class HtmlReportBrowserTest extends BrowserTest {
-  private static final Path PICTURES = Path.of("target", "html-report");
   private static final ObjectNode REPORT = SyntheticReport.full();
 
   private static Path full;
@@ -251,7 +250,7 @@ class HtmlReportBrowserTest extends BrowserTest {
     Object scroll = chromium.ask("return document.documentElement.scrollWidth");
     assertEquals((long) width, scroll);
     chromium.run("document.querySelectorAll('details').forEach(d => d.open = false)");
-    chromium.picture(PICTURES.resolve(width + "-" + scheme + ".png"));
+    chromium.picture("report-" + width + "-" + scheme);
   }
 
   @ParameterizedTest

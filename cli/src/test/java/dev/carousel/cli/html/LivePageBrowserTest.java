@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.carousel.cli.live.LiveServer;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -17,7 +16,6 @@ import org.openqa.selenium.WebElement;
 
 /** The page of a run that trains, in a real browser. Skipped where there is none. */
 class LivePageBrowserTest extends BrowserTest {
-  private static final Path PICTURES = Path.of("target", "html-report");
   private static final int NARROW = 390;
 
   private static String text(String css) {
@@ -59,7 +57,7 @@ class LivePageBrowserTest extends BrowserTest {
       chromium.await("the ledger grows", () -> reached("clipping") > clipping);
       chromium.await("losses grow", () -> reached("losses") > losses);
       assertWhatTheReaderDidStays();
-      chromium.picture(PICTURES.resolve("live-1280.png"));
+      chromium.picture("live-1280");
       assertEquals(List.of(), chromium.complaints());
       assertTrue(chromium.requests(address).isEmpty(), "nobody is asked but the server of the run");
       run.interrupt();
@@ -200,7 +198,7 @@ class LivePageBrowserTest extends BrowserTest {
     assertFalse(chromium.all("figure .chart svg").isEmpty(), "the figures stay");
     Object wide = chromium.ask("return document.documentElement.scrollWidth");
     assertEquals((long) NARROW, wide);
-    chromium.picture(PICTURES.resolve("live-390.png"));
+    chromium.picture("live-390");
     chromium.complaints(); // of the questions that nobody answered
   }
 }

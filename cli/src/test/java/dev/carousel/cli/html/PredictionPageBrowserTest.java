@@ -22,8 +22,6 @@ import org.openqa.selenium.WebElement;
 
 /** The page of predictions in a real browser. Skipped where there is no Chromium. */
 class PredictionPageBrowserTest extends BrowserTest {
-  private static final Path PICTURES = Path.of("target", "prediction-page");
-
   private static final Map<String, Path> PAGES = new LinkedHashMap<>();
 
   @BeforeAll
@@ -94,7 +92,7 @@ class PredictionPageBrowserTest extends BrowserTest {
       assertEquals(List.of(), chromium.geometryFaults(), name);
       Object scroll = chromium.ask("return document.documentElement.scrollWidth");
       assertEquals((long) width, scroll, name);
-      chromium.picture(PICTURES.resolve(name + "-" + width + "-" + scheme + ".png"));
+      chromium.picture("predictions-" + name + "-" + width + "-" + scheme);
     }
   }
 

@@ -102,10 +102,7 @@ class TourPageBrowserTest extends BrowserTest {
         Object over =
             chromium.ask("return document.documentElement.scrollWidth - window.innerWidth");
         assertTrue(((Number) over).intValue() <= 0, () -> "wider than the window by " + over);
-        String pictures = System.getProperty("carousel.pictures");
-        if (pictures != null) {
-          chromium.picture(Path.of(pictures, "tour-" + width + "-" + scheme + ".png"));
-        }
+        chromium.picture("tour-" + width + "-" + scheme);
       }
     }
     assertEquals(CHAPTERS + 1, chromium.all("main > section").size());
