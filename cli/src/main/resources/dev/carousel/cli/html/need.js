@@ -35,7 +35,9 @@ function lossByContext(networks, lines, unit) {
     key: notes(networks.filter((n) => n.run.contexts).map((n) => ({
       style: n.style,
       name: n.name,
-      text: `uses ${plural(n.run.contexts.rewardedContext, "step")}`,
+      text: n.run.need?.networkContext === null
+        ? "predicts no better than always the same"
+        : `uses ${plural(n.run.contexts.rewardedContext, "step")}`,
     }))),
   };
 }

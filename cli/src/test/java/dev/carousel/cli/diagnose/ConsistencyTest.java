@@ -166,9 +166,9 @@ class ConsistencyTest {
     int context = one(List.of(1, 2, 5, 20, 60, 100));
     return switch (random.nextInt(4)) {
       case 0 -> Need.assumed(Flows.LAG);
-      case 2 -> Need.of(Optional.empty(), Optional.empty(), Flows.LAG);
+      case 2 -> Need.of(Optional.empty(), Optional.empty(), Double.NaN, Flows.LAG);
       case 1 -> Flows.rewarding(context);
-      default -> Flows.rewarding(context, one(List.of(1, 5, 20, 60)));
+      default -> Flows.rewarding(context, one(List.of(1, 5, 20, 60)), one(List.of(2.4, 3.0)));
     };
   }
 

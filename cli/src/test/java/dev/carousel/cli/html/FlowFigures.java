@@ -291,11 +291,7 @@ interface FlowFigures extends DiagnosisPage {
                 peaks,
                 Listed.lines("Information by context (nats)", "context", information)));
     assertEquals(
-        networks(report()).stream()
-            .map(
-                n ->
-                    n.name() + " uses " + Written.plural(n.at("/contexts/rewardedContext"), "step"))
-            .toList(),
+        networks(report()).stream().map(n -> n.name() + " " + use(n)).toList(),
         page().texts("#rewards .notes li"));
     assertEquals(
         "The data alone rewards %s; most informative lags: %s."
@@ -305,5 +301,11 @@ interface FlowFigures extends DiagnosisPage {
                     .map(p -> p.get("lag").asText())
                     .collect(Collectors.joining(", "))),
         page().text("#rewards .note"));
+  }
+
+  private static String use(Named network) {
+    return network.at("/need/networkContext").isNull()
+        ? "predicts no better than always the same"
+        : "uses " + Written.plural(network.at("/contexts/rewardedContext"), "step");
   }
 }

@@ -40,7 +40,9 @@ final class SyntheticNeed {
   static void addTo(ObjectNode run, Kind kind) {
     int used = kind.equals(SyntheticReport.GRU) ? PEAK : 1 + 2 * kind.index();
     ObjectNode need = run.putObject("need").put("context", PEAK).put("lag", PEAK - 1);
-    need.put("dataContext", PEAK).put("networkContext", used);
+    boolean lacksSkill = kind.index() == 0;
+    need.put("dataContext", PEAK)
+        .put("networkContext", lacksSkill ? (Integer) null : Integer.valueOf(used));
     need.put("measured", true).put("met", false);
     ObjectNode node = run.putObject("contexts").put("places", 5_000);
     node.set("contexts", integers(CONTEXTS.stream().mapToInt(c -> c)));

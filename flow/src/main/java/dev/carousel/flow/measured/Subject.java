@@ -85,7 +85,8 @@ public record Subject(
                 parameters,
                 part,
                 ContextSettings.ofLongest(lag.longestContext(), lag.settings().seed()));
-    return measure(part, lag, meter, Need.of(data, uses, lag.settings().lag()));
+    double constant = uses.isEmpty() ? Double.NaN : ConstantPrediction.loss(part, network.loss());
+    return measure(part, lag, meter, Need.of(data, uses, constant, lag.settings().lag()));
   }
 
   /** Measures the network with a known need. */

@@ -1,6 +1,7 @@
 package dev.carousel.flow.diagnosis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.flow.FlowReport;
 import dev.carousel.flow.Growth;
@@ -47,7 +48,7 @@ class GradeTest {
   }
 
   private static Need rewarding(int context) {
-    return Need.of(Optional.of(data(context)), Optional.empty(), LAG);
+    return Need.of(Optional.of(data(context)), Optional.empty(), Double.NaN, LAG);
   }
 
   private static List<Rule> rules(StateFlow state, Need need) {
@@ -118,7 +119,7 @@ class GradeTest {
   /** Too little data to say what it rewards: an explosion is a fault all the same. */
   @Test
   void whereTheNeedIsUnknownNothingIsFoundToVanish() {
-    Need unknown = Need.of(Optional.empty(), Optional.empty(), LAG);
+    Need unknown = Need.of(Optional.empty(), Optional.empty(), Double.NaN, LAG);
     assertEquals(List.of(), rules(state(-0.16, Verdict.VANISHING), unknown));
     assertEquals(List.of(), rules(state(-2, Verdict.VANISHING), unknown));
     assertEquals(List.of(Rule.EXPLODING), rules(state(0.2, Verdict.EXPLODING), unknown));
@@ -127,8 +128,8 @@ class GradeTest {
   @Test
   void aNetworkThatUsesWhatIsRewardedNeedsNothing() {
     StateFlow state = state(-0.16, Verdict.VANISHING);
-    Need used = Need.of(Optional.of(data(60)), Optional.of(network(60)), LAG);
-    Need unused = Need.of(Optional.of(data(60)), Optional.of(network(10)), LAG);
+    Need used = Need.of(Optional.of(data(60)), Optional.of(network(60)), Double.NaN, LAG);
+    Need unused = Need.of(Optional.of(data(60)), Optional.of(network(10)), Double.NaN, LAG);
     assertEquals(List.of(), rules(state, used));
     assertEquals(List.of(Rule.VANISHING), rules(state, unused));
     assertEquals(List.of(Rule.EXPLODING), rules(state(0.2, Verdict.EXPLODING), used));
@@ -139,8 +140,23 @@ class GradeTest {
    */
   @Test
   void needIsTheLargerOfBoth() {
-    assertEquals(60, Need.of(Optional.of(data(60)), Optional.of(network(10)), LAG).context());
-    assertEquals(60, Need.of(Optional.of(data(10)), Optional.of(network(60)), LAG).context());
-    assertEquals(LAG + 1, Need.of(Optional.empty(), Optional.empty(), LAG).context());
+    assertEquals(
+        60, Need.of(Optional.of(data(60)), Optional.of(network(10)), Double.NaN, LAG).context());
+    assertEquals(
+        60, Need.of(Optional.of(data(10)), Optional.of(network(60)), Double.NaN, LAG).context());
+    assertEquals(LAG + 1, Need.of(Optional.empty(), Optional.empty(), Double.NaN, LAG).context());
+  }
+
+  /** It may seem to use much of the past, as noise does. */
+  @Test
+  void whatANetworkUsesThatIsNoBetterThanAConstantIsNoNeed() {
+    StateFlow state = state(-0.16, Verdict.VANISHING);
+    Need skilless = Need.of(Optional.of(data(60)), Optional.of(network(70)), 1, LAG);
+    assertEquals(60, skilless.context());
+    assertEquals(List.of(Rule.VANISHING), rules(state, skilless));
+    assertEquals(70, Need.of(Optional.of(data(60)), Optional.of(network(70)), 1.01, LAG).context());
+    Need unknown = Need.of(Optional.empty(), Optional.of(network(1)), 1, LAG);
+    assertTrue(unknown.isUnknown() && !unknown.isMeasured() && !unknown.isMet());
+    assertEquals(List.of(), rules(state, unknown));
   }
 }

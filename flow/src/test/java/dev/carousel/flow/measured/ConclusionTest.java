@@ -68,6 +68,16 @@ class ConclusionTest {
     assertEquals(untrained, untrained.checkedForUse(data, loss));
   }
 
+  /** Of such a network nothing says that it has learnt to use what is left. */
+  @Test
+  void whatIsLeftIsNotEnoughForANetworkThatIsNoBetterThanAConstant() {
+    Run met = Flows.needing(SHORT, Flows.rewarding(30, 30, 2.51));
+    assertEquals(Conclusion.Word.ENOUGH, Conclusion.of(met).word());
+    Run skilless = Flows.needing(SHORT, Flows.rewarding(30, 40, 2.5));
+    assertEquals(Conclusion.Word.VANISHING, Conclusion.of(skilless).word());
+    assertTrue(text(skilless).contains("rewards a context of about 30 steps"), text(skilless));
+  }
+
   private static Run withLoss(Run run, double loss) {
     return new Run(
         run.cell(),

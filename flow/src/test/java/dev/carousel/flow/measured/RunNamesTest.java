@@ -30,6 +30,17 @@ class RunNamesTest {
             "lstm:chrono=200,coupled=true,peepholes=true"));
   }
 
+  /** Even where it comes first. */
+  @Test
+  void anOptionThatAllShareIsLeftOut() {
+    assertEquals(
+        List.of("lstm:forget-bias=1", "lstm:forget-bias=2"),
+        names(
+            28,
+            "lstm:chrono=100,forget-bias=1,peepholes=true",
+            "lstm:chrono=100,forget-bias=2,peepholes=true"));
+  }
+
   @Test
   void asFewOptionsAsTellApartWhereAllAreTooLong() {
     assertEquals(

@@ -51,7 +51,7 @@ final class NeedJson {
     return new Needed(
         need.context(),
         data == null ? null : data.rewarded(),
-        network == null ? null : network.rewarded(),
+        network == null || need.lacksSkill() ? null : network.rewarded(),
         need.lag(),
         need.isMeasured(),
         need.isMet());

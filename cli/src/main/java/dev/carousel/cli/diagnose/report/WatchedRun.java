@@ -103,6 +103,7 @@ public final class WatchedRun {
         Need.of(
             Subject.dependence(data, Subject.part(data), lag),
             Optional.empty(),
+            Double.NaN,
             lag.settings().lag()),
         Origin.of(session, options, data));
   }

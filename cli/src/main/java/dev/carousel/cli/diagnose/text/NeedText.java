@@ -71,7 +71,9 @@ final class NeedText {
     int ofLeast = 1;
     for (int i = 0; i < runs.size(); i++) {
       ContextCurve network = runs.get(i).need().network();
-      if (network != null) {
+      if (network != null && runs.get(i).need().lacksSkill()) {
+        used.add(names.get(i) + " predicts no better than always the same");
+      } else if (network != null) {
         used.add(names.get(i) + " uses " + steps(network.rewarded()));
         if (network.leastLoss() < least) {
           least = network.leastLoss();
@@ -83,6 +85,10 @@ final class NeedText {
       return;
     }
     String uses = String.join(", ", used);
+    if (data == null && least == Double.POSITIVE_INFINITY) {
+      paragraph(uses + ".");
+      return;
+    }
     paragraph(
         data != null && ofLeast > rewarded
             ? "Your data alone rewards a context of "

@@ -1,6 +1,7 @@
 package dev.carousel.cli.diagnose.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -116,6 +117,9 @@ class DiagnosisJsonTest {
   @Test
   void whatTheDataRewardsIsThereWithTheNetworksOwnUse() {
     Run run = Flows.run("lstm", Flows.layer(0, 1, Flows.vanishing("c", -0.05)));
+    JsonNode skilless = json(Flows.needing(run, Flows.rewarding(20, 30, 2.4)));
+    assertTrue(skilless.at("/runs/0/need/networkContext").isNull(), skilless::toString);
+    assertFalse(skilless.at("/runs/0/need/met").asBoolean());
     JsonNode json = json(Flows.needing(run, Flows.rewarding(20, 5)));
     assertEquals(20, json.at("/rewards/rewardedContext").intValue());
     assertEquals(Flows.LAG, json.at("/rewards/contexts").size());

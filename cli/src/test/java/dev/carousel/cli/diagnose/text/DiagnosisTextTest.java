@@ -260,6 +260,21 @@ class DiagnosisTextTest {
     assertFalse(text.contains("Your data rewards a context of about 7"), text);
   }
 
+  /** What it seems to use is chance, and nothing speaks for what is left of its gradient. */
+  @Test
+  void ofANetworkWithoutSkillNoContextIsTold() {
+    Run run = Flows.run("gru", Flows.layer(0, 1, Flows.vanishing("h", -0.5)));
+    Diagnosis one = Flows.diagnosis(Flows.needing(run, Flows.rewarding(20, 30, 2.4)));
+    String text = report(one, Look.plain()).replaceAll("\\s+", " ");
+    assertTrue(
+        text.contains(
+            "Your data rewards a context of about 20 steps; gru predicts no better than always"
+                + " the same."),
+        text);
+    assertTrue(text.contains("gru: the gradient vanishes."), text);
+    assertFalse(text.contains("gru uses"), text);
+  }
+
   /** 19 % left where it matters is not painted as what has vanished. */
   @Test
   void colourFollowsTheGrade() {

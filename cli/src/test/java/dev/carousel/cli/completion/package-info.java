@@ -1,0 +1,4 @@
+@NullMarked
+package dev.carousel.cli.completion;
+
+import org.jspecify.annotations.NullMarked;
