@@ -105,7 +105,9 @@ public final class LocalCluster implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(JavaModuleOptions.defaultModuleOptionArray()));
-    command.addAll(List.of("-Xmx256m", "-cp", jars.ofSpark() + "/*"));
+    // They live for seconds, and compute nothing.
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
+    command.addAll(List.of("-cp", jars.ofSpark() + "/*"));
     command.add("org.apache.spark.deploy." + role.toLowerCase(Locale.ROOT) + "." + role);
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
