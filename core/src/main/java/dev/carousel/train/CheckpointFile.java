@@ -103,8 +103,25 @@ public record CheckpointFile(Checkpoint checkpoint, Map<String, String> settings
     return of(file, Safetensors.readSealed(file));
   }
 
+  /**
+   * Reads a checkpoint that goes on from other parameters. The file may have been written without
+   * its own: with a checkpoint whose parameters are empty.
+   *
+   * @param parameters instead of those in the file, of the same network
+   * @throws CarouselException if the file is missing, damaged, of a newer version, or of another
+   *     network
+   */
+  public static CheckpointFile read(Path file, NamedTensors parameters) {
+    return of(file, Safetensors.readSealed(file), parameters);
+  }
+
   /** The checkpoint in the contents of a file. */
   static CheckpointFile of(Path file, Safetensors.Contents contents) {
+    return of(file, contents, contents.tensors().under(PARAMETERS));
+  }
+
+  private static CheckpointFile of(
+      Path file, Safetensors.Contents contents, NamedTensors parameters) {
     SavedModel.requireFormat(file, contents.metadata(), FORMAT_KEY, FORMAT);
     Map<String, String> metadata = contents.metadata();
     Settings settings = parsed(file, metadata, SETTINGS_KEY, Settings.class);
@@ -113,17 +130,21 @@ public record CheckpointFile(Checkpoint checkpoint, Map<String, String> settings
             ? checkpoint(
                 file,
                 parsed(file, metadata, GOOD_KEY, Header.class),
+                contents.tensors().under(GOOD).under(PARAMETERS),
                 contents.tensors().under(GOOD),
                 null)
             : null;
     Header header = parsed(file, metadata, JSON_KEY, Header.class);
-    Checkpoint checkpoint = checkpoint(file, header, contents.tensors(), good);
+    Checkpoint checkpoint = checkpoint(file, header, parameters, contents.tensors(), good);
     return new CheckpointFile(checkpoint, settings.options());
   }
 
   private static Checkpoint checkpoint(
-      Path file, Header header, NamedTensors tensors, @Nullable Checkpoint good) {
-    NamedTensors parameters = tensors.under(PARAMETERS);
+      Path file,
+      Header header,
+      NamedTensors parameters,
+      NamedTensors tensors,
+      @Nullable Checkpoint good) {
     if (header.slots().size() > MOST_SLOTS) {
       throw damaged(file, header.slots().size() + " slots of the optimizer", null);
     }

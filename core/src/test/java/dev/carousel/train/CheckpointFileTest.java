@@ -119,6 +119,44 @@ class CheckpointFileTest {
     assertEquals(Map.of(), CheckpointFile.read(path).checkpoint().carry().states());
   }
 
+  private Path withoutParameters() {
+    Checkpoint full = file().checkpoint();
+    Checkpoint bare =
+        new Checkpoint(
+            full.counters(),
+            new NamedTensors(Map.of()),
+            full.optimizer(),
+            full.carry(),
+            full.hooks(),
+            null,
+            List.of(),
+            null);
+    Path path = folder.resolve("bare");
+    new CheckpointFile(bare, Map.of()).write(path);
+    return path;
+  }
+
+  @Test
+  void aFileGoesOnFromOtherParameters() {
+    NamedTensors others = tensors(5);
+    for (Path path : List.of(written(), withoutParameters())) {
+      Checkpoint found = CheckpointFile.read(path, others).checkpoint();
+      assertSameBits(others, found.parameters());
+      assertEquals(COUNTERS, found.counters());
+      assertSameBits(file().checkpoint().optimizer().slot("m"), found.optimizer().slot("m"));
+    }
+  }
+
+  @Test
+  void parametersOfAnotherNetworkAreRefused() {
+    NamedTensors others = new NamedTensors(Map.of("layer0/h.b", new FloatTensor(3)));
+    Path path = withoutParameters();
+    Refusal.of(
+        () -> CheckpointFile.read(path, others),
+        "The checkpoint is damaged.",
+        "found:    optimizer slot v of other names or shapes than the parameters");
+  }
+
   @Test
   void aTruncatedFileIsRefused() throws IOException {
     Path path = written();

@@ -26,15 +26,21 @@ record RoundWork(
 
   /**
    * @param task its number, from 0
-   * @param state of its training; empty before its first round
+   * @param state of its training, without parameters; empty before its first round
    */
   record Begun(int task, byte[] state) implements Serializable {}
 
   /**
-   * @param state of its training
+   * @param state of its training, without parameters
+   * @param parameters as they were trained
    * @param loss the sum over the updates of the round
    */
-  record Ended(byte[] state, double loss) implements Serializable {}
+  record Ended(byte[] state, Parcel parameters, double loss) implements Serializable {
+    /** What it takes on the wire. */
+    long bytes() {
+      return state.length + parameters.bytes();
+    }
+  }
 
   @Override
   public Ended call(Begun begun) {
@@ -58,11 +64,11 @@ record RoundWork(
             .listener(last)
             .build();
     if (begun.state().length > 0) {
-      Checkpoint state = TaskState.unpack(begun.state());
-      trainer.resumeFrom(TaskState.with(state, parameters.value().unpack()));
+      trainer.resumeFrom(TaskState.unpack(begun.state(), parameters.value().unpack()));
     }
     trainer.run();
-    return new Ended(TaskState.pack(Objects.requireNonNull(last.checkpoint)), last.loss);
+    Checkpoint end = Objects.requireNonNull(last.checkpoint);
+    return new Ended(TaskState.pack(end), Parcel.of(end.parameters()), last.loss);
   }
 
   /** Keeps the last checkpoint, that of the end, and adds up losses. */

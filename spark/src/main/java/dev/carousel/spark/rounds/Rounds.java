@@ -3,7 +3,6 @@ package dev.carousel.spark.rounds;
 import dev.carousel.spi.Optimizer;
 import dev.carousel.spi.OptimizerState;
 import dev.carousel.tensor.NamedTensors;
-import dev.carousel.train.Checkpoint;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>With AdamW inside and SGD with Nesterov momentum 0.9 and step 0.7 outside this is DiLoCo
  * (Douillard et al., 2023); with plain SGD of step 1 outside it is local SGD, or parameter
- * averaging. It moves the parameters and the tasks' states once in H updates.
+ * averaging. In H updates it moves the parameters there and back once, and so the tasks' states.
  *
  * <p>The changes are added in the order of the tasks, and everything follows from the setup, the
  * plan and the number of the round. So a task that is lost and made again gives the same bytes, and
@@ -98,11 +97,11 @@ public final class Rounds {
     Parcel parcel = Parcel.of(state.parameters());
     List<RoundWork.Ended> ended = ended(parcel);
     List<byte[]> states = ended.stream().map(RoundWork.Ended::state).toList();
-    NamedTensors change = meanChange(states);
+    NamedTensors change = meanChange(ended);
     NamedTensors next = state.parameters().copy();
     OptimizerState memory = state.outer().copy();
     outer.update(memory, next, change, 1);
-    long moved = plan.tasks() * parcel.bytes() + bytes(state.tasks()) + bytes(states);
+    long moved = moved(parcel, ended);
     state = new RoundsState(state.done() + 1, next, memory, states);
     if (folder != null) {
       folder.write(state, plan);
@@ -132,18 +131,22 @@ public final class Rounds {
     }
   }
 
-  private NamedTensors meanChange(List<byte[]> states) {
+  private NamedTensors meanChange(List<RoundWork.Ended> ended) {
     NamedTensors sum = state.parameters().like();
-    for (byte[] bytes : states) {
-      Checkpoint task = TaskState.unpack(bytes);
+    for (RoundWork.Ended task : ended) {
       sum.addScaled(1, state.parameters());
-      sum.addScaled(-1, task.parameters());
+      sum.addScaled(-1, task.parameters().unpack());
     }
-    sum.scale(1.0 / states.size());
+    sum.scale(1.0 / ended.size());
     return sum;
   }
 
-  private static long bytes(List<byte[]> states) {
-    return states.stream().mapToLong(bytes -> bytes.length).sum();
+  /** The bytes of a round, to the tasks and back. */
+  private long moved(Parcel parcel, List<RoundWork.Ended> ended) {
+    long there = plan.tasks() * parcel.bytes();
+    for (byte[] task : state.tasks()) {
+      there += task.length;
+    }
+    return there + ended.stream().mapToLong(RoundWork.Ended::bytes).sum();
   }
 }

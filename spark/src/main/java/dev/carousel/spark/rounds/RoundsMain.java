@@ -107,14 +107,16 @@ public final class RoundsMain {
       Estimate.measure(context, setup, initial, plan.tasks())
           .sentences(plan.updates())
           .forEach(out::println);
-      Rounds.run(
-          context,
-          setup,
-          initial,
-          plan,
-          outer,
-          folder.isEmpty() ? null : Path.of(folder),
-          (round, parameters) -> tell(setup, network, round, parameters, out));
+      NamedTensors trained =
+          Rounds.run(
+              context,
+              setup,
+              initial,
+              plan,
+              outer,
+              folder.isEmpty() ? null : Path.of(folder),
+              (round, parameters) -> tell(setup, network, round, parameters, out));
+      out.println("parameters SHA-256 " + Parcel.of(trained).sha256());
     }
   }
 

@@ -11,16 +11,29 @@ import java.util.List;
 import java.util.Map;
 import org.apache.commons.io.FileUtils;
 
-/** The state of a task's training between two rounds, as the bytes of a checkpoint. */
+/**
+ * The state of a task's training between two rounds, as the bytes of a checkpoint. Its parameters
+ * go their own way: each round begins from those that all tasks have in common.
+ */
 final class TaskState {
   private TaskState() {}
 
   /**
-   * All that the next round needs: without the best parameters, validations and the state to roll
-   * back to, because only the validations of the rounds count.
+   * All that the next round needs beside its parameters: without those that were trained, the best
+   * ones, validations and the state to roll back to, because only the validations of the rounds
+   * count.
    */
   static byte[] pack(Checkpoint checkpoint) {
-    Checkpoint needed = with(checkpoint, checkpoint.parameters());
+    Checkpoint needed =
+        new Checkpoint(
+            checkpoint.counters(),
+            new NamedTensors(Map.of()),
+            checkpoint.optimizer(),
+            checkpoint.carry(),
+            checkpoint.hooks(),
+            null,
+            List.of(),
+            null);
     return inFolder(
         file -> {
           new CheckpointFile(needed, Map.of()).write(file);
@@ -28,25 +41,17 @@ final class TaskState {
         });
   }
 
-  static Checkpoint unpack(byte[] bytes) {
+  /**
+   * The training, to go on from some parameters.
+   *
+   * @throws dev.carousel.error.CarouselException if it is that of another network
+   */
+  static Checkpoint unpack(byte[] bytes, NamedTensors parameters) {
     return inFolder(
         file -> {
           Files.write(file, bytes);
-          return CheckpointFile.read(file).checkpoint();
+          return CheckpointFile.read(file, parameters).checkpoint();
         });
-  }
-
-  /** The same training with other parameters. */
-  static Checkpoint with(Checkpoint state, NamedTensors parameters) {
-    return new Checkpoint(
-        state.counters(),
-        parameters,
-        state.optimizer(),
-        state.carry(),
-        state.hooks(),
-        null,
-        List.of(),
-        null);
   }
 
   private interface Use<T> {

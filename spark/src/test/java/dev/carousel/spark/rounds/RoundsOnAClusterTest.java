@@ -135,6 +135,21 @@ class RoundsOnAClusterTest {
     assertTrue(quiet.get(4).trainLoss() < 0.8 * quiet.get(0).trainLoss(), quiet.toString());
   }
 
+  /** Of each task: the parameters there and back, and from the second round on two moments too. */
+  @Test
+  void whatTheNextRoundNeedsIsMovedOnce() {
+    List<Round> made = new ArrayList<>();
+    rounds(new RoundsPlan(2, 5, 2), null, made, false);
+    long parameters = Float.BYTES * initial(new TextSetup()).elements();
+    assertMoved(2 * (2 + 2) * parameters, made.get(0));
+    assertMoved(2 * (2 + 2 + 2) * parameters, made.get(1));
+  }
+
+  private static void assertMoved(long floats, Round round) {
+    long beside = round.bytesMoved() - floats;
+    assertTrue(beside > 0 && beside < floats / 4, () -> round + ", but parameters of " + floats);
+  }
+
   @Test
   void roundsGoOnFromTheirFolderWithTheSameBits() {
     NamedTensors whole = rounds(new RoundsPlan(2, 5, 4), null, new ArrayList<>(), false);
