@@ -95,6 +95,7 @@ final class OptionTrials {
           entry("sweep --resume", "--resume"),
           entry("reproduce --seeds", "--seeds 5"),
           entry("reproduce --jobs", "--jobs 2"),
+          entry("reproduce --data", "--data @/nowhere + fashion-rows"),
           entry("reproduce --plugins", "--plugins @/nowhere"),
           entry("tour --plugins", "--plugins @/nowhere"),
           entry("--score", "--score"),

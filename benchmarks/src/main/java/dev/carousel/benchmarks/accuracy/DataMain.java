@@ -1,5 +1,6 @@
 package dev.carousel.benchmarks.accuracy;
 
+import dev.carousel.cli.reproduce.LabelledImages;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;

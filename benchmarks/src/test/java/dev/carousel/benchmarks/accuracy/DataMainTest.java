@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.carousel.cli.reproduce.LabelledImages;
 import dev.carousel.data.frame.Column;
 import dev.carousel.data.frame.Frame;
 import dev.carousel.data.frame.NumberColumn;

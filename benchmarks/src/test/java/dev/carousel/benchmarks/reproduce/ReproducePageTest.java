@@ -25,7 +25,7 @@ class ReproducePageTest {
          "verdict": "not reproduced", "sentence": "No.",
          "arms": [
            {"name": "a", "claim": "solves", "solved": 2, "seeds": 3, "cpuSeconds": 10.4,
-            "settings": {"task": "adding", "hook": "none clip", "stack": "rnn > rnn", "batch": "8"},
+            "settings": {"task": "adding", "hook": "none clip", "stack": "rnn > rnn", "batch": "8", "classes": "true"},
             "figure": {"mean": 0.9949, "ci95": [0.00001, 0.99]},
             "updatesNeeded": {"mean": 1234.4}},
            {"name": "b", "claim": "fails", "solved": 0, "seeds": 3, "cpuSeconds": 20.3,
@@ -76,6 +76,7 @@ class ReproducePageTest {
             "--hook clip",
             "--stack \"rnn > rnn\"",
             "--batch 8",
+            "--classes",
             "--seed 11 --threads 1 --out run"));
   }
 

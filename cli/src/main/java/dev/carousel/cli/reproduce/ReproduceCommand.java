@@ -11,12 +11,14 @@ import dev.carousel.error.NearestWord;
 import dev.carousel.experiments.LocalRunner;
 import dev.carousel.experiments.StopSignal;
 import dev.carousel.experiments.published.Catalogue;
+import dev.carousel.experiments.published.DataFiles;
 import dev.carousel.experiments.published.PublishedResult;
 import dev.carousel.experiments.statistics.PairedRules;
 import dev.carousel.model.HeapBudget;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -43,7 +45,8 @@ import picocli.CommandLine.Parameters;
       "  carousel reproduce                                       which there are",
       "  carousel reproduce trigger                               one of them",
       "  carousel reproduce quick --json quick.json               those of a minute each",
-      "  carousel reproduce all --seeds 10 --out reproduced       all of them, more surely"
+      "  carousel reproduce all --seeds 10 --out reproduced       all of them, more surely",
+      "  carousel reproduce fashion-rows --data fashion-mnist     one whose data are files"
     })
 public final class ReproduceCommand implements Callable<Integer> {
   private static final String ALL = "all";
@@ -81,6 +84,12 @@ public final class ReproduceCommand implements Callable<Integer> {
           "Folder to keep the trials in, one folder a result; by default they are removed")
   private @Nullable Path out;
 
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Folder with the files of results whose data are not generated")
+  private @Nullable Path data;
+
   @Mixin private JsonOutput json = new JsonOutput();
   @Mixin private GlobalOptions global = new GlobalOptions();
 
@@ -106,14 +115,15 @@ public final class ReproduceCommand implements Callable<Integer> {
       json.write(console, ReproduceJson.list(catalogue.results()));
       return 0;
     }
-    List<PublishedResult> wanted = chosen(name).stream().map(this::seeded).toList();
+    List<PublishedResult> wanted = withData(name, chosen(name)).stream().map(this::seeded).toList();
     int atOnce = jobs == null ? Runtime.getRuntime().availableProcessors() : jobs;
     LocalRunner runner = new LocalRunner(atOnce);
     HeapBudget heap = HeapBudget.ofThisJvm().shared(atOnce, false);
     StopSignal stop = new StopSignal();
+    Reproduction reproduction = new Reproduction(console, global, runner, heap, stop, data);
     try (Workplace place = Workplace.of(out);
         Interrupts.Handle listening = console.interrupts().onInterrupt(() -> stopAll(stop))) {
-      return run(wanted, new Reproduction(console, global, runner, heap, stop), place.path(), text);
+      return run(wanted, reproduction, place.path(), text);
     }
   }
 
@@ -125,7 +135,11 @@ public final class ReproduceCommand implements Callable<Integer> {
   /** Without a name nothing is run, so these would have no effect. */
   private void refuseWithoutName() {
     Optional<String> useless =
-        Stream.of(given("--seeds", seeds), given("--jobs", jobs), given("--out", out))
+        Stream.of(
+                given("--seeds", seeds),
+                given("--jobs", jobs),
+                given("--out", out),
+                given("--data", data))
             .flatMap(Optional::stream)
             .findFirst();
     useless.ifPresent(
@@ -155,6 +169,43 @@ public final class ReproduceCommand implements Callable<Integer> {
           .build();
     }
     return List.of(catalogue.get(name));
+  }
+
+  /**
+   * Those whose data can be had.
+   *
+   * @throws CarouselException if the only one needs data that were not given, or other ones, or
+   *     none needs those that were given
+   */
+  private List<PublishedResult> withData(String name, List<PublishedResult> chosen) {
+    List<PublishedResult> needy = chosen.stream().filter(one -> one.files() != null).toList();
+    if (data == null) {
+      return without(needy, chosen);
+    }
+    if (needy.isEmpty()) {
+      throw CarouselException.usage("--data has no effect here: its data are generated.")
+          .expected("a result whose data are files, or all")
+          .found(name)
+          .build();
+    }
+    needy.forEach(one -> new PreparedData(files(one), data).check());
+    return chosen;
+  }
+
+  private List<PublishedResult> without(List<PublishedResult> needy, List<PublishedResult> chosen) {
+    if (needy.size() == chosen.size()) {
+      throw files(needy.get(0)).missing(needy.get(0).name());
+    }
+    for (PublishedResult one : needy) {
+      console
+          .err()
+          .println(one.name() + " is left out: it needs " + files(one).name() + ", by --data DIR.");
+    }
+    return chosen.stream().filter(one -> !needy.contains(one)).toList();
+  }
+
+  private static DataFiles files(PublishedResult needy) {
+    return Objects.requireNonNull(needy.files());
   }
 
   private PublishedResult seeded(PublishedResult result) {

@@ -13,6 +13,7 @@ import dev.carousel.experiments.SweepReport;
 import dev.carousel.experiments.TrialResult;
 import dev.carousel.experiments.TrialRunner;
 import dev.carousel.experiments.TrialTask;
+import dev.carousel.experiments.published.DataFiles;
 import dev.carousel.experiments.published.PublishedResult;
 import dev.carousel.model.HeapBudget;
 import dev.carousel.train.RunFolder;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs experiments as sweeps, each in a folder of its name.
@@ -30,9 +32,15 @@ import java.util.Optional;
  * @param runner of the trials
  * @param heap that those which run at the same time share
  * @param stop by which they are asked to stop
+ * @param data the folder with what is not generated; null if none was given
  */
 record Reproduction(
-    Console console, GlobalOptions global, TrialRunner runner, HeapBudget heap, StopSignal stop) {
+    Console console,
+    GlobalOptions global,
+    TrialRunner runner,
+    HeapBudget heap,
+    StopSignal stop,
+    @Nullable Path data) {
   private static final double MILLIS = 1000;
 
   /**
@@ -43,7 +51,7 @@ record Reproduction(
    * @throws CarouselException if the folder holds another sweep, or a trial failed
    */
   Optional<Reproduced> run(PublishedResult result, Path parent) {
-    SweepPlan plan = Reproduced.plan(result);
+    SweepPlan plan = Reproduced.plan(placed(result, parent));
     SweepFolder folder = new SweepFolder(parent.resolve(result.name()));
     if (folder.isBegun()) {
       folder.requireSame(plan);
@@ -64,6 +72,19 @@ record Reproduction(
     return report.isStopped()
         ? Optional.empty()
         : Optional.of(Reproduced.of(result, report, (clock.millis() - began) / MILLIS));
+  }
+
+  private PublishedResult placed(PublishedResult result, Path parent) {
+    DataFiles files = result.files();
+    if (files == null) {
+      return result;
+    }
+    if (data == null) {
+      throw files.missing(result.name());
+    }
+    Path prepared = parent.resolve("data-" + result.name());
+    new PreparedData(files, data).into(prepared);
+    return result.in(prepared.toString());
   }
 
   private static void refuseFailures(PublishedResult result, SweepReport report) {

@@ -3,21 +3,16 @@ package dev.carousel.cli.train;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
-import dev.carousel.data.FileSum;
 import dev.carousel.error.CarouselException;
 import dev.carousel.experiments.Trial;
 import dev.carousel.experiments.TrialResult;
 import dev.carousel.experiments.TrialResult.CurvePoint;
 import dev.carousel.experiments.TrialResult.Outcome;
+import dev.carousel.interop.FileSha256;
 import dev.carousel.train.RunFolder;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.DigestInputStream;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +36,7 @@ final class TrialReading {
           summary.path("updates").asLong(),
           number(summary.path("secondsTraining")),
           0,
-          sha256(folder.model()),
+          FileSha256.of(folder.model()),
           "");
     } catch (IOException e) {
       throw CarouselException.failure("The summary of a trial cannot be read.")
@@ -93,13 +88,5 @@ final class TrialReading {
       curve.add(new CurvePoint(point.path("update").asLong(), number(point.path("validLoss"))));
     }
     return curve;
-  }
-
-  private static String sha256(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file);
-        DigestInputStream digested = new DigestInputStream(in, FileSum.newDigest())) {
-      digested.transferTo(OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(digested.getMessageDigest().digest());
-    }
   }
 }

@@ -48,6 +48,7 @@ class ReproduceTest {
           new Published(1600.0, "sequences", "Who learns is better."),
           "As small as can be.",
           "adding:length=2",
+          null,
           List.of(
               arm("learns", Claim.SOLVES, "adam:lr=0.05"),
               arm("stays", Claim.FAILS, "sgd:lr=1e-9")),

@@ -47,9 +47,11 @@ public record Catalogue(List<PublishedResult> results) {
     }
   }
 
-  /** Those that take at most {@value #QUICK} seconds each, in order. */
+  /** Those that take at most {@value #QUICK} seconds each and need no data, in order. */
   public List<PublishedResult> quick() {
-    return results.stream().filter(result -> result.budget().seconds() <= QUICK).toList();
+    return results.stream()
+        .filter(result -> result.files() == null && result.budget().seconds() <= QUICK)
+        .toList();
   }
 
   /** Their names, in order. */

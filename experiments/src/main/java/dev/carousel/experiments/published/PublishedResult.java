@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A published result as an experiment that was fixed before it was run. Immutable and thread-safe.
@@ -17,7 +18,8 @@ import java.util.TreeMap;
  * @param source where it was published
  * @param published what was published
  * @param ours how this experiment differs from the one in the paper
- * @param task that generates the sequences, as {@code --task} takes it
+ * @param task that generates the sequences, as {@code --task} takes it; empty for data in files
+ * @param files the data that are not generated; null if there is a task
  * @param arms that are compared, each with a name of its own
  * @param criterion when a seed has solved the task
  * @param orderings between arms
@@ -30,6 +32,7 @@ public record PublishedResult(
     Published published,
     String ours,
     String task,
+    @Nullable DataFiles files,
     List<Arm> arms,
     Criterion criterion,
     List<Ordering> orderings,
@@ -52,6 +55,9 @@ public record PublishedResult(
         throw new IllegalArgumentException(name + " orders what is no arm of it: " + ordering);
       }
     }
+    if (task.isEmpty() == (files == null)) {
+      throw new IllegalArgumentException(name + " has no data, or two kinds of them");
+    }
     if (budget.seeds() < PairedRules.FEWEST_SEEDS) {
       throw new IllegalArgumentException(name + " has too few seeds");
     }
@@ -59,6 +65,19 @@ public record PublishedResult(
 
   /** The same with another number of seeds, at least {@link PairedRules#FEWEST_SEEDS}. */
   public PublishedResult seeds(int number) {
+    return with(files, budget.seeds(number));
+  }
+
+  /**
+   * The same with its data in a folder.
+   *
+   * @param folder in which they were prepared; without effect on a result that has a task
+   */
+  public PublishedResult in(String folder) {
+    return files == null ? this : with(files.in(folder), budget);
+  }
+
+  private PublishedResult with(@Nullable DataFiles otherFiles, Budget otherBudget) {
     return new PublishedResult(
         name,
         title,
@@ -66,10 +85,11 @@ public record PublishedResult(
         published,
         ours,
         task,
+        otherFiles,
         arms,
         criterion,
         orderings,
-        budget.seeds(number));
+        otherBudget);
   }
 
   /** The seeds of each arm, in order. */
@@ -77,22 +97,28 @@ public record PublishedResult(
     return budget.eachSeed();
   }
 
-  /**
-   * The options of {@code carousel train} for an arm, all but the seed, by name without dashes. An
-   * epoch has as many sequences as the whole training reads, so that none comes twice.
-   */
+  /** The options of {@code carousel train} for an arm, all but the seed, by name without dashes. */
   public Map<String, String> settings(Arm arm) {
-    PluginRef ref = PluginRef.parse(task);
-    Map<String, String> options = new TreeMap<>(ref.options());
-    options.putIfAbsent("sequences", Long.toString((long) budget.batch() * budget.updates()));
-    options.putIfAbsent("valid", VALIDATED);
     Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("task", new PluginRef(ref.id(), options).toString());
+    if (files == null) {
+      settings.put("task", generated());
+    } else {
+      settings.putAll(files.settings());
+    }
     settings.putAll(arm.settings());
     settings.put("batch", Integer.toString(budget.batch()));
     settings.put("updates", Integer.toString(budget.updates()));
     settings.put(
         "evaluate-every", Integer.toString(Math.max(1, budget.updates() / budget.validations())));
     return settings;
+  }
+
+  /** An epoch has as many sequences as the whole training reads, so that none comes twice. */
+  private String generated() {
+    PluginRef ref = PluginRef.parse(task);
+    Map<String, String> options = new TreeMap<>(ref.options());
+    options.putIfAbsent("sequences", Long.toString((long) budget.batch() * budget.updates()));
+    options.putIfAbsent("valid", VALIDATED);
+    return new PluginRef(ref.id(), options).toString();
   }
 }

@@ -84,6 +84,56 @@ class CatalogueTest {
   }
 
   @Test
+  void dataInFilesAreReadFromTheirFolder() {
+    PublishedResult result = CATALOGUE.get("fashion-rows");
+    Arm gru = result.arms().get(0);
+    assertEquals("DATA/train.npz", result.settings(gru).get("npz"));
+    Map<String, String> placed = result.in("some/folder").settings(gru);
+    assertEquals("some/folder/train.npz", placed.get("npz"));
+    assertEquals("some/folder/t10k.npz", placed.get("valid-file"));
+    assertEquals("true", placed.get("classes"));
+    assertEquals("gru", placed.get("cell"));
+    assertFalse(placed.containsKey("task"));
+    assertFalse(CATALOGUE.quick().contains(result), "it needs files");
+    PublishedResult generated = CATALOGUE.get("trigger");
+    assertEquals(generated, generated.in("some/folder"));
+  }
+
+  /** The test images choose nothing: what is measured is the network after its last update. */
+  @Test
+  void testImagesAreLookedAtOnce() {
+    PublishedResult result = CATALOGUE.get("fashion-rows");
+    assertEquals(
+        Integer.toString(result.budget().updates()),
+        result.settings(result.arms().get(0)).get("evaluate-every"));
+  }
+
+  @Test
+  void aResultHasOneKindOfData() {
+    PublishedResult files = CATALOGUE.get("fashion-rows");
+    for (String task : List.of("", "adding")) {
+      DataFiles data = task.isEmpty() ? null : files.files();
+      IllegalArgumentException fault =
+          assertThrows(
+              IllegalArgumentException.class,
+              () ->
+                  new PublishedResult(
+                      "wrong",
+                      "",
+                      files.source(),
+                      files.published(),
+                      "",
+                      task,
+                      data,
+                      files.arms(),
+                      files.criterion(),
+                      files.orderings(),
+                      files.budget()));
+      assertEquals("wrong has no data, or two kinds of them", fault.getMessage());
+    }
+  }
+
+  @Test
   void seedsBeginWhereTheSearchForSettingsEnded() {
     PublishedResult result = Examples.result(Claim.SOLVES, Claim.FAILS);
     assertEquals(List.of(11L, 12L, 13L, 14L, 15L), result.seeds());

@@ -18,6 +18,7 @@ final class Examples {
         new Published(5040.0, "sequences", "a solves it."),
         "Smaller.",
         "some-task:length=100,valid=200",
+        null,
         List.of(
             new Arm("a", Map.of("cell", "some-cell"), a),
             new Arm("b", Map.of("cell", "other-cell", "hook", "none"), b)),

@@ -1,4 +1,4 @@
-package dev.carousel.benchmarks.accuracy;
+package dev.carousel.cli.reproduce;
 
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -9,16 +9,18 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
  * Images in the IDX format of MNIST, turned into a file of NumPy: {@code x} of shape [images, rows,
- * columns] and {@code label} of shape [images], both in bytes.
+ * columns] and {@code label} of shape [images], both in bytes. The same images give the same bytes.
  */
-final class LabelledImages {
+public final class LabelledImages {
   private static final int BYTES = 0x08;
+  private static final LocalDateTime LONG_AGO = LocalDateTime.of(1980, 1, 1, 0, 0);
 
   private LabelledImages() {}
 
@@ -35,7 +37,7 @@ final class LabelledImages {
    *
    * @throws IOException if they are no bytes in the IDX format, or their sizes do not fit together
    */
-  static void convert(Path images, Path labels, Path npz) throws IOException {
+  public static void convert(Path images, Path labels, Path npz) throws IOException {
     Idx x = read(images, 3);
     Idx label = read(labels, 1);
     if (x.shape[0] != label.shape[0]) {
@@ -86,7 +88,9 @@ final class LabelledImages {
       bytes.put((byte) ' ');
     }
     bytes.put((byte) '\n');
-    zip.putNextEntry(new ZipEntry(name + ".npy"));
+    ZipEntry entry = new ZipEntry(name + ".npy");
+    entry.setTimeLocal(LONG_AGO); // else the bytes would be others each time
+    zip.putNextEntry(entry);
     zip.write(bytes.array());
     zip.write(array.elements);
     zip.closeEntry();
