@@ -8,21 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A shard's share of the gradients of matrices that one product over steps and rows gives. */
 final class MatrixGradient {
-  /**
-   * From this distance between rows on, in elements, the left side is packed too: read in place,
-   * the same column of many rows falls into few sets of the cache. With 512 units a training step
-   * took 2 % less so, with 256 units (a distance of 1024) 2 % more.
-   */
-  private static final int FAR = 2048;
-
   private final WeightGradient plan;
   private final Kernels kernels;
   private final Extent extent;
   private final ShardInput input;
   private final Spot rows;
-  private final Spot columns;
-  private final PackedMatrix right;
-  private final @Nullable PackedMatrix left;
+  private final PackedSide right;
+  private final @Nullable PackedSide left;
   private final PackedMatrix[] panels;
 
   /**
@@ -36,74 +28,50 @@ final class MatrixGradient {
   private final float[] edge;
   private float @Nullable [] sumByColumn;
 
-  MatrixGradient(WeightGradient plan, Binder binder, Extent extent) {
+  /**
+   * @param left its left side, packed for all products that read it; null if it is read in place
+   */
+  MatrixGradient(WeightGradient plan, Binder binder, Extent extent, @Nullable PackedSide left) {
     this.plan = plan;
     this.extent = extent;
+    this.left = left;
     kernels = binder.kernels();
     input = binder.input();
     edge = new float[Kernels.EDGE];
     Workspace space = binder.space();
-    rows = space.spot(plan.rows());
-    columns = space.spot(plan.columns());
-    int deepest = Math.min(extent.blockSteps(), extent.segmentSteps()) * extent.rows();
-    right = matrix(space.heap(), deepest, plan.width());
-    left = rows.stride() >= FAR ? matrix(space.heap(), deepest, plan.height()) : null;
-    panels = new PackedMatrix[right.panels()];
-    Arrays.setAll(panels, right::panel);
     heap = space.heap();
+    rows = space.spot(plan.rows());
+    right = new PackedSide(space.spot(plan.columns()), plan.width(), extent, heap);
+    panels = new PackedMatrix[right.matrix().panels()];
+    Arrays.setAll(panels, right.matrix()::panel);
     sum = heap.floats((long) panels.length * plan.height() * Kernels.PANEL);
   }
 
-  private static PackedMatrix matrix(Heap heap, int depth, int columns) {
-    float[] values = heap.floats(PackedMatrix.elements(depth, columns));
-    return new PackedMatrix(depth, columns, values);
-  }
-
-  private boolean isLookedUp() {
+  /** Whether it is a sum over symbols, not a product. */
+  boolean isLookedUp() {
     return plan.readsInput() && input.isLookedUp();
   }
 
   /** Forgets the sum: a member of a team those of its panels. */
   void start(int member, int members) {
     if (!isLookedUp()) {
-      Arrays.fill(sum, at(first(panels.length, member, members), 0), end(member, members), 0f);
+      Arrays.fill(
+          sum, at(PackedSide.first(panels.length, member, members), 0), end(member, members), 0f);
     } else if (member == 0) {
       Arrays.fill(byColumn(), 0f);
     }
   }
 
-  /** The first of a member's panels, of some that a team shares. */
-  private static int first(int count, int member, int members) {
-    return (int) ((long) count * member / members);
-  }
-
   /** Where the sums of a member's panels end. */
   private int end(int member, int members) {
-    return at(first(panels.length, member + 1, members), 0);
+    return at(PackedSide.first(panels.length, member + 1, members), 0);
   }
 
   /** Packs what the steps of a block give: a member of a team some panels of it. */
   void ready(int step, int steps, int member, int members) {
-    if (isLookedUp()) {
-      return;
+    if (!isLookedUp()) {
+      right.pack(step, steps * extent.rows(), member, members);
     }
-    int depth = steps * extent.rows();
-    pack(right, columns, columns.at(step, 0), depth, member, members);
-    PackedMatrix packedLeft = left;
-    if (packedLeft != null) {
-      pack(packedLeft, rows, rows.at(step, 0), depth, member, members);
-    }
-  }
-
-  /** Whether a member reads what others pack, not its own panels alone. */
-  boolean packsLeft() {
-    return left != null;
-  }
-
-  private static void pack(PackedMatrix to, Spot from, int at, int depth, int member, int members) {
-    int first = first(to.panels(), member, members) * Kernels.PANEL;
-    int end = Math.min(to.columns(), first(to.panels(), member + 1, members) * Kernels.PANEL);
-    to.place(from.array(), at + first, from.stride(), depth, end - first, 0, first);
   }
 
   /** Adds what the steps of a block give to a member's panels; symbols all by the first member. */
@@ -115,18 +83,18 @@ final class MatrixGradient {
       }
       return;
     }
-    int end = first(panels.length, member + 1, members);
-    for (int panel = first(panels.length, member, members); panel < end; panel++) {
+    int end = PackedSide.first(panels.length, member + 1, members);
+    for (int panel = PackedSide.first(panels.length, member, members); panel < end; panel++) {
       addPanel(step, depth, panel);
     }
   }
 
   private void addPanel(int step, int depth, int panel) {
-    PackedMatrix packedLeft = left;
+    PackedSide packedLeft = left;
     if (packedLeft == null) {
       multiply(plan.height(), depth, rows.array(), rows.at(step, 0), rows.stride(), panel, 0);
     } else {
-      addPacked(packedLeft, depth, panel);
+      addPacked(packedLeft.matrix(), depth, panel);
     }
   }
 

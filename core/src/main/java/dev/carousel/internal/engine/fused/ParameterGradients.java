@@ -3,37 +3,85 @@ package dev.carousel.internal.engine.fused;
 import dev.carousel.engine.ParameterSpec;
 import dev.carousel.internal.engine.fused.plan.CellPlan;
 import dev.carousel.internal.engine.fused.plan.CellPlan.VectorSum;
+import dev.carousel.internal.engine.fused.plan.Place;
+import dev.carousel.internal.engine.fused.plan.WeightGradient;
 import dev.carousel.internal.kernel.Kernels;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * A shard's share of the gradients of the parameters: products and sums over all its steps, a block
  * of steps at a time, while what they read is still near.
  */
 final class ParameterGradients {
+  /**
+   * From this distance between rows on, in elements, the left side is packed too: read in place,
+   * the same column of many rows falls into few sets of the cache. With 512 units a training step
+   * took 2 % less so, with 256 units (a distance of 1024) 2 % more.
+   */
+  private static final int FAR = 2048;
+
   private final Kernels kernels;
   private final Extent extent;
   private final MatrixGradient[] matrices;
   private final VectorGradient[] vectors;
-  private final boolean readsAllThatIsPacked;
+  private final Left[] lefts;
 
   /** The sum of a vector over all steps and rows. */
   private record VectorGradient(Spot value, float[] sum) {}
+
+  /** What a left side is made of. */
+  private record Vector(Place place, int size) {}
+
+  /** A left side that is packed, once for all products that read it. */
+  private record Left(PackedSide side, List<MatrixGradient> readers) {
+    /** Packs it, unless all that read it add up symbols. */
+    void ready(int step, int depth, int member, int members) {
+      for (int i = 0; i < readers.size(); i++) {
+        if (!readers.get(i).isLookedUp()) {
+          side.pack(step, depth, member, members);
+          return;
+        }
+      }
+    }
+  }
 
   ParameterGradients(Binder binder, Extent extent) {
     kernels = binder.kernels();
     this.extent = extent;
     Workspace space = binder.space();
     CellPlan plan = binder.plan();
+    Map<Vector, Left> packed = new LinkedHashMap<>();
     matrices =
         plan.weights().stream()
-            .map(weights -> new MatrixGradient(weights, binder, extent))
+            .map(weights -> matrix(weights, binder, packed))
             .toArray(MatrixGradient[]::new);
+    lefts = packed.values().toArray(Left[]::new);
     vectors =
         plan.vectors().stream()
             .map(v -> new VectorGradient(space.spot(v.value()), space.heap().floats(size(v))))
             .toArray(VectorGradient[]::new);
-    readsAllThatIsPacked = Arrays.stream(matrices).anyMatch(MatrixGradient::packsLeft);
+  }
+
+  private MatrixGradient matrix(WeightGradient weights, Binder binder, Map<Vector, Left> packed) {
+    Spot rows = binder.space().spot(weights.rows());
+    if (rows.stride() < FAR) {
+      return new MatrixGradient(weights, binder, extent, null);
+    }
+    Left left =
+        packed.computeIfAbsent(
+            new Vector(weights.rows(), weights.height()),
+            vector -> {
+              Heap heap = binder.space().heap();
+              return new Left(
+                  new PackedSide(rows, weights.height(), extent, heap), new ArrayList<>());
+            });
+    MatrixGradient gradient = new MatrixGradient(weights, binder, extent, left.side());
+    left.readers().add(gradient);
+    return gradient;
   }
 
   private static int size(VectorSum vector) {
@@ -64,7 +112,10 @@ final class ParameterGradients {
     for (MatrixGradient matrix : matrices) {
       matrix.ready(step, steps, member, members);
     }
-    if (readsAllThatIsPacked) {
+    for (Left left : lefts) {
+      left.ready(step, steps * extent.rows(), member, members);
+    }
+    if (lefts.length > 0) {
       crew.meet(member);
     }
     for (MatrixGradient matrix : matrices) {
