@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.carousel.internal.graph.Op;
+import dev.carousel.internal.graph.Operation;
 import dev.carousel.internal.kernel.Elementwise.Rows;
 import java.util.Arrays;
 import java.util.List;
@@ -50,7 +51,7 @@ class PointwiseKernelsTest {
   };
 
   static Stream<Op> pointwiseOperations() {
-    return Stream.of(Op.values()).filter(op -> op.kind() == Op.Kind.POINTWISE);
+    return Operation.withFused().stream().map(Operation::op);
   }
 
   @ParameterizedTest

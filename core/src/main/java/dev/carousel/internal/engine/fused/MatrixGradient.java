@@ -43,7 +43,7 @@ final class MatrixGradient {
     rows = space.spot(plan.rows());
     right = new PackedSide(space.spot(plan.columns()), plan.width(), extent, heap);
     panels = new PackedMatrix[right.matrix().panels()];
-    Arrays.setAll(panels, right.matrix()::panel);
+    Arrays.setAll(panels, right::panel);
     sum = heap.floats((long) panels.length * plan.height() * Kernels.PANEL);
   }
 

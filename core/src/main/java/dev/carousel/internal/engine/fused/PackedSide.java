@@ -19,6 +19,16 @@ final class PackedSide {
     return matrix;
   }
 
+  /**
+   * A panel, with some of the columns of zeros that pad it: half of it if the rest is all zeros.
+   * With vectors of 512 bits, half a panel is one vector.
+   */
+  PackedMatrix panel(int panel) {
+    int from = panel * Kernels.PANEL;
+    boolean isHalf = matrix.columns() - from <= Kernels.PANEL / 2;
+    return isHalf ? matrix.columns(from, Kernels.PANEL / 2) : matrix.panel(panel);
+  }
+
   /** Packs the rows of a block from one step on: a member of a team some panels. */
   void pack(int step, int depth, int member, int members) {
     int first = first(matrix.panels(), member, members) * Kernels.PANEL;

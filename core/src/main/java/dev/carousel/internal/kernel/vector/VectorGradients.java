@@ -55,6 +55,92 @@ final class VectorGradients {
     return true;
   }
 
+  /** {@code x * y * (1 - z * z)}. */
+  static boolean productTanhGradient(
+      int rows,
+      int bound,
+      float[] x,
+      int xAt,
+      int xRow,
+      float[] y,
+      int yAt,
+      int yRow,
+      float[] z,
+      int zAt,
+      int zRow,
+      float[] out,
+      int at,
+      int row) {
+    for (int r = 0; r < rows; r++) {
+      for (int i = 0; i < bound; i += LANES) {
+        FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + r * xRow + i);
+        FloatVector w = FloatVector.fromArray(SPECIES, y, yAt + r * yRow + i);
+        FloatVector u = FloatVector.fromArray(SPECIES, z, zAt + r * zRow + i);
+        v.mul(w)
+            .mul(u.neg().fma(u, FloatVector.broadcast(SPECIES, 1f)))
+            .intoArray(out, at + r * row + i);
+      }
+    }
+    return true;
+  }
+
+  /** {@code x * y * z * (1 - z)}. */
+  static boolean productSigmoidGradient(
+      int rows,
+      int bound,
+      float[] x,
+      int xAt,
+      int xRow,
+      float[] y,
+      int yAt,
+      int yRow,
+      float[] z,
+      int zAt,
+      int zRow,
+      float[] out,
+      int at,
+      int row) {
+    for (int r = 0; r < rows; r++) {
+      for (int i = 0; i < bound; i += LANES) {
+        FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + r * xRow + i);
+        FloatVector w = FloatVector.fromArray(SPECIES, y, yAt + r * yRow + i);
+        FloatVector u = FloatVector.fromArray(SPECIES, z, zAt + r * zRow + i);
+        v.mul(w)
+            .mul(u)
+            .mul(FloatVector.broadcast(SPECIES, 1f).sub(u))
+            .intoArray(out, at + r * row + i);
+      }
+    }
+    return true;
+  }
+
+  /** {@code x * y + z}, rounded twice, as the two operations are apart. */
+  static boolean multiplyAdd(
+      int rows,
+      int bound,
+      float[] x,
+      int xAt,
+      int xRow,
+      float[] y,
+      int yAt,
+      int yRow,
+      float[] z,
+      int zAt,
+      int zRow,
+      float[] out,
+      int at,
+      int row) {
+    for (int r = 0; r < rows; r++) {
+      for (int i = 0; i < bound; i += LANES) {
+        FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + r * xRow + i);
+        FloatVector w = FloatVector.fromArray(SPECIES, y, yAt + r * yRow + i);
+        FloatVector u = FloatVector.fromArray(SPECIES, z, zAt + r * zRow + i);
+        v.mul(w).add(u).intoArray(out, at + r * row + i);
+      }
+    }
+    return true;
+  }
+
   static boolean reluGradient(
       int rows,
       int bound,

@@ -103,6 +103,15 @@ public final class VectorKernels implements Kernels {
           VectorGradients.tanhGradient(rows, bound, x, xAt, xRow, y, yAt, yRow, out, at, row);
       case SIGMOID_GRADIENT ->
           VectorGradients.sigmoidGradient(rows, bound, x, xAt, xRow, y, yAt, yRow, out, at, row);
+      case PRODUCT_TANH_GRADIENT ->
+          VectorGradients.productTanhGradient(
+              rows, bound, x, xAt, xRow, y, yAt, yRow, z, zAt, zRow, out, at, row);
+      case PRODUCT_SIGMOID_GRADIENT ->
+          VectorGradients.productSigmoidGradient(
+              rows, bound, x, xAt, xRow, y, yAt, yRow, z, zAt, zRow, out, at, row);
+      case MULTIPLY_ADD ->
+          VectorGradients.multiplyAdd(
+              rows, bound, x, xAt, xRow, y, yAt, yRow, z, zAt, zRow, out, at, row);
       case RELU_GRADIENT ->
           VectorGradients.reluGradient(rows, bound, x, xAt, xRow, y, yAt, yRow, out, at, row);
       case WHERE_AT_MOST ->

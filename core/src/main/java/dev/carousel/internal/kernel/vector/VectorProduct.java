@@ -75,7 +75,7 @@ final class VectorProduct {
     return b.panelOffset(column / Kernels.PANEL) + column % Kernels.PANEL;
   }
 
-  /** Columns that do not fill a block are computed in a block of their own, a few rows a time. */
+  /** Columns that do not fill a block: one vector, or a block of their own. */
   private static void edge(
       int rows,
       int depth,
@@ -90,7 +90,14 @@ final class VectorProduct {
       int cRow,
       float[] edge) {
     int width = b.columns() - column;
-    for (int i = 0; i < rows; i += TALLEST) {
+    int i = 0;
+    if (width == LANES) {
+      int bAt = start(b, column);
+      i =
+          VectorColumnProduct.multiply(
+              rows, depth, a, aAt, aRow, aColumn, b.values(), bAt, c, cAt + column, cRow);
+    }
+    for (; i < rows; i += TALLEST) {
       int count = Math.min(TALLEST, rows - i);
       copy(count, width, c, cAt + i * cRow + column, cRow, edge, 0, BLOCK);
       block(

@@ -194,6 +194,8 @@ class InterpreterTest {
     Set<Op> tables = EnumSet.copyOf(leaves);
     Stream.concat(operations().stream().map(Operation::op), moved().stream().map(Moved::op))
         .forEach(tables::add);
-    assertEquals(EnumSet.allOf(Op.class), tables);
+    Set<Op> ofGraphs = EnumSet.allOf(Op.class);
+    ofGraphs.removeIf(op -> op.kind() == Op.Kind.FUSED);
+    assertEquals(ofGraphs, tables);
   }
 }

@@ -18,6 +18,9 @@ import dev.carousel.internal.graph.Op;
 import dev.carousel.internal.trace.Trace;
 import dev.carousel.spi.Cell;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -135,10 +138,24 @@ class PlannerTest {
   void likeGatesAreOneOperation() {
     CellPlan plan = plan(PlannerTest::lstm);
     assertEquals(1, pointwise(plan.forward().loop()).filter(Op.SIGMOID::equals).count());
+  }
+
+  @Test
+  void productsAndWhatReadsThemAreOnePass() {
+    CellPlan plan = plan(PlannerTest::lstm);
     assertEquals(
-        2,
-        pointwise(plan.backward().loop()).filter(Op.SIGMOID_GRADIENT::equals).count(),
-        "o's, which c's gradient waits for, and those of i and f");
+        List.of(Op.TANH, Op.SIGMOID, Op.MULTIPLY, Op.MULTIPLY_ADD, Op.TANH, Op.MULTIPLY),
+        pointwise(plan.forward().loop()).toList());
+    Map<Op, Long> backward =
+        pointwise(plan.backward().loop())
+            .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+    assertEquals(
+        Map.of(
+            Op.PRODUCT_SIGMOID_GRADIENT, 3L,
+            Op.PRODUCT_TANH_GRADIENT, 2L,
+            Op.MULTIPLY, 1L,
+            Op.ADD, 2L),
+        backward);
   }
 
   @Test
@@ -255,7 +272,10 @@ class PlannerTest {
         .flatMap(PlannerTest::pointwise)
         .forEach(op -> assertTrue(op != Op.EXP && op != Op.SIN && op != Op.COS, op.toString()));
     assertTrue(pointwise(plan.backward().once()).toList().contains(Op.COS), "the slope of sin");
-    assertEquals(8, pointwise(plan.forward().loop()).count(), "four products, four sums");
+    assertEquals(
+        7,
+        pointwise(plan.forward().loop()).count(),
+        "four products, four sums, two of them in one");
   }
 
   /** What is as large as a matrix at each step stays where it is used. */
