@@ -27,7 +27,8 @@ public final class Manual {
     return described(Main.program(console, new Faults(console)).getCommandSpec());
   }
 
-  private static CommandSpec described(CommandSpec command) {
+  /** A command's page, with those of its own commands. */
+  static CommandSpec described(CommandSpec command) {
     CommandSpec page = CommandSpec.create().name(command.name()).version(command.version()[0]);
     UsageMessageSpec usual = command.usageMessage();
     page.usageMessage(usual);

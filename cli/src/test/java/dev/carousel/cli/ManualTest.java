@@ -84,4 +84,14 @@ class ManualTest {
         "Writes text with the best model of a run, symbol by symbol",
         page("sample").usageMessage().header()[0]);
   }
+
+  @Test
+  void whatWouldEndThePassthroughIsEscaped() {
+    CommandSpec walk = CommandSpec.create().name("walk").version("1");
+    walk.usageMessage().description("Takes steps.").customSynopsis("walk").footerHeading("");
+    walk.addOption(OptionSpec.builder("--far").description("One of [a, b].", "*Far*.").build());
+    assertEquals(
+        List.of("pass:c[One of [a, b\\].]", "pass:c[*Far*.]"),
+        List.of(Manual.described(walk).findOption("--far").description()));
+  }
 }

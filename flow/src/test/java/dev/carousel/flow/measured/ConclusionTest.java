@@ -64,7 +64,7 @@ class ConclusionTest {
     assertEquals(Rule.WORSE_THAN_CONSTANT, ruined.findings().get(0).rule());
     Run learnt = withLoss(met, 0.5);
     assertEquals(learnt, learnt.checkedForUse(data, loss));
-    Run untrained = Flows.untrained("rnn", layer(Flows.vanishing("h", -0.5)));
+    Run untrained = withLoss(Flows.untrained("rnn", layer(Flows.vanishing("h", -0.5))), 8);
     assertEquals(untrained, untrained.checkedForUse(data, loss));
   }
 
