@@ -6,6 +6,12 @@
 const SLACK = 1; // pixels; boxes of text reach beyond its ink
 const faults = [];
 
+/** The numbers alone: to ask a DOMRect for them takes longer than to compare them. */
+function boxOf(element) {
+  const { left, right, top, bottom } = element.getBoundingClientRect();
+  return { left, right, top, bottom };
+}
+
 function shrunk(box) {
   return { left: box.left + SLACK, right: box.right - SLACK, top: box.top + SLACK, bottom: box.bottom - SLACK };
 }
@@ -50,9 +56,9 @@ for (const svg of document.querySelectorAll("figure .chart svg")) {
   const chart = svg.getBoundingClientRect();
   const texts = [...svg.querySelectorAll("text")]
     .filter((t) => t.textContent.trim() !== "" && t.getBoundingClientRect().width > 0)
-    .map((t) => ({ element: t, words: t.textContent, box: shrunk(t.getBoundingClientRect()) }));
+    .map((t) => ({ element: t, words: t.textContent, box: shrunk(boxOf(t)) }));
   const shapes = [...svg.querySelectorAll("path, rect, circle, polygon")].filter(isFilled)
-    .map((s) => ({ element: s, box: s.getBoundingClientRect() }));
+    .map((s) => ({ element: s, box: boxOf(s) }));
   texts.forEach((text, i) => {
     const { box, words } = text;
     if (box.left < chart.left - SLACK || box.right > chart.right + SLACK || box.top < chart.top - SLACK || box.bottom > chart.bottom + SLACK) {
@@ -61,7 +67,7 @@ for (const svg of document.querySelectorAll("figure .chart svg")) {
     texts.slice(i + 1).filter((other) => meet(box, other.box))
       .forEach((other) => faults.push(`${where}: '${words}' and '${other.words}' overlap`));
     const points = [[box.left, box.top], [box.right, box.bottom], [(box.left + box.right) / 2, (box.top + box.bottom) / 2]];
-    const over = shapes.find((s) => isLater(s.element, text.element) && meet(box, s.box) && points.some(([x, y]) => covers(s.element, x, y)));
+    const over = shapes.find((s) => meet(box, s.box) && isLater(s.element, text.element) && points.some(([x, y]) => covers(s.element, x, y)));
     if (over) faults.push(`${where}: '${words}' is covered`);
   });
 }
