@@ -61,7 +61,7 @@ final class TimedTeams implements Callable<Integer> {
       names = "--meetings",
       defaultValue = "200000",
       description = "Meetings of two threads that are timed, five times (default: 200000)")
-  private int meetings;
+  private int timedMeetings;
 
   /** A command that speaks there. */
   TimedTeams(Console console) {
@@ -73,7 +73,7 @@ final class TimedTeams implements Callable<Integer> {
     Program.require("--batch", batch, 1);
     Program.require("--steps", steps, 1);
     Program.require("--rounds", rounds, 1);
-    Program.require("--meetings", meetings, 1);
+    Program.require("--meetings", timedMeetings, 1);
     for (int size : units) {
       Program.require("--units", size, 2);
     }
@@ -153,14 +153,14 @@ final class TimedTeams implements Callable<Integer> {
       meetOften(team, 0);
       long before = System.nanoTime();
       meetOften(team, 0);
-      least = Math.min(least, (System.nanoTime() - before) / 1e6 / meetings);
+      least = Math.min(least, (System.nanoTime() - before) / 1e6 / timedMeetings);
       other.join();
     }
     return least;
   }
 
   private void meetOften(Team team, int member) {
-    int times = member == 0 ? meetings : 2 * meetings;
+    int times = member == 0 ? timedMeetings : 2 * timedMeetings;
     for (int i = 0; i < times; i++) {
       team.meet(member);
     }
