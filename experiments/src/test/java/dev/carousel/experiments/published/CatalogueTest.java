@@ -99,15 +99,6 @@ class CatalogueTest {
     assertEquals(generated, generated.in("some/folder"));
   }
 
-  /** The test images choose nothing: what is measured is the network after its last update. */
-  @Test
-  void testImagesAreLookedAtOnce() {
-    PublishedResult result = CATALOGUE.get("fashion-rows");
-    assertEquals(
-        Integer.toString(result.budget().updates()),
-        result.settings(result.arms().get(0)).get("evaluate-every"));
-  }
-
   @Test
   void aResultHasOneKindOfData() {
     PublishedResult files = CATALOGUE.get("fashion-rows");
