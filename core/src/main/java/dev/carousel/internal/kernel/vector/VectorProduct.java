@@ -7,7 +7,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The matrix product: blocks of rows by two vectors of columns are held in registers while k runs
- * over the whole depth, so that each element is one chain of fused multiply-adds in rising k.
+ * over the whole depth, so that each element is one chain of fused multiply-adds in rising k. With
+ * 32 registers of 512 bits, most rows go by {@link VectorWideProduct}.
  *
  * <p>One body for each number of rows: the accumulators must be local variables to stay in
  * registers. A product of one row goes by {@link VectorRowProduct}.
@@ -47,10 +48,13 @@ final class VectorProduct {
     if (rows == 1) {
       VectorRowProduct.multiply(depth, a, aAt, aColumn, b, full, c, cAt);
     } else {
-      for (int column = 0; column < full; column += BLOCK) {
-        int from = start(b, column);
+      for (int column = 0; column < full; ) {
+        int blocks = VectorWideProduct.IS_USED && column + 2 * BLOCK <= full ? 2 : 1;
+        int left = start(b, column);
+        int right = blocks == 2 ? start(b, column + BLOCK) : left;
         for (int k = 0; k < depth; k += DEPTH) {
-          block(
+          blocks(
+              blocks,
               rows,
               Math.min(DEPTH, depth - k),
               a,
@@ -58,15 +62,46 @@ final class VectorProduct {
               aRow,
               aColumn,
               b.values(),
-              from + k * Kernels.PANEL,
+              left + k * Kernels.PANEL,
+              right + k * Kernels.PANEL,
               c,
               cAt + column,
               cRow);
         }
+        column += blocks * BLOCK;
       }
     }
     if (full < b.columns()) {
       edge(rows, depth, a, aAt, aRow, aColumn, b, full, c, cAt, cRow, edge);
+    }
+  }
+
+  /** One block of columns, or two: six rows at a time, and what that leaves over. */
+  private static void blocks(
+      int count,
+      int rows,
+      int depth,
+      float[] a,
+      int aAt,
+      int aRow,
+      int aColumn,
+      float[] b,
+      int leftAt,
+      int rightAt,
+      float[] c,
+      int cAt,
+      int cRow) {
+    int done = 0;
+    if (count == 2) {
+      done =
+          VectorWideProduct.multiply(
+              rows, depth, a, aAt, aRow, aColumn, b, leftAt, rightAt, c, cAt, cRow);
+    }
+    int from = aAt + done * aRow;
+    int to = cAt + done * cRow;
+    block(rows - done, depth, a, from, aRow, aColumn, b, leftAt, c, to, cRow);
+    if (count == 2) {
+      block(rows - done, depth, a, from, aRow, aColumn, b, rightAt, c, to + BLOCK, cRow);
     }
   }
 
