@@ -179,7 +179,8 @@ public final class ReproduceCommand implements Callable<Integer> {
    */
   private List<PublishedResult> withData(String name, List<PublishedResult> chosen) {
     List<PublishedResult> needy = chosen.stream().filter(one -> one.files() != null).toList();
-    if (data == null) {
+    Path folder = data;
+    if (folder == null) {
       return without(needy, chosen);
     }
     if (needy.isEmpty()) {
@@ -188,7 +189,9 @@ public final class ReproduceCommand implements Callable<Integer> {
           .found(name)
           .build();
     }
-    needy.forEach(one -> new PreparedData(files(one), data).check());
+    for (PublishedResult one : needy) {
+      new PreparedData(files(one), folder).check();
+    }
     return chosen;
   }
 
