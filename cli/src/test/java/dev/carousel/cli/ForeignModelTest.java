@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.carousel.io.Safetensors;
+import dev.carousel.train.RunFolder;
+import dev.carousel.train.RunLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,6 +94,19 @@ class ForeignModelTest {
     String known =
         Answer.to("import", rnn, "--activation", "tanh", "--out", named).succeeded().out();
     assertFalse(known.contains(assumed), known);
+  }
+
+  /** The second would write over the model of the first. */
+  @Test
+  void twoImportsAtOnceIntoOneFolderAreRefused() {
+    Path out = work.resolve("both");
+    try (RunLock first = RunFolder.create(out).hold()) {
+      Answer.to("import", MODEL, "--out", out.toString())
+          .failed(1, "Another run is training into this folder.", "choose another --out");
+    }
+    assertFalse(Files.exists(out.resolve("model.safetensors")));
+    Answer.to("import", MODEL, "--out", out.toString()).succeeded();
+    Answer.to("import", MODEL, "--out", out.toString()).failed(2, "The run folder is not empty.");
   }
 
   /** What the text notes stands in the JSON, from which the page is made. */

@@ -135,7 +135,7 @@ class OptionBadInputTest {
         "bench --seconds 0                         | a positive number  | 0.0",
         "bench --seconds NaN                       | a positive number  | NaN",
         "bench --seconds Infinity                  | a positive number  | Infinity",
-        "bench --cell lstm:forget-bias=x           | from -20 to 20     | 'x'",
+        "bench --cell lstm:forget-bias=x           | from -15 to 15     | 'x'",
         "gradcheck lstm:                           | id:key=value       | an empty option",
         "plugins optimizers adm                    | no optimizer 'adm' | did you mean 'adam'?",
         "plugins cells lstm extra                  | takes at most two words     | cells lstm "

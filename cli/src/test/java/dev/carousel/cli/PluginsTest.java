@@ -45,7 +45,7 @@ class PluginsTest {
     assertShows(
         out,
         "cell lstm",
-        "forget-bias=1   (real: a number from -20 to 20)",
+        "forget-bias=1   (real: a number from -15 to 15)",
         "init=uniform   (choice: one of uniform, orthogonal",
         "carousel diagnose --cell lstm:forget-bias=1");
     assertEquals(out, Answer.to("plugins", "cells", "lstm").succeeded().out());

@@ -39,6 +39,12 @@ public record OptionSpec(
     String gate,
     Map<String, ChoiceRole> meanings) {
 
+  /** The largest number below one. */
+  private static final double BELOW_ONE = Math.nextDown(1.0);
+
+  /** The least number that counts as above zero. */
+  private static final double ABOVE_ZERO = 1e-30;
+
   /** The type of an option's values. */
   public enum Type {
     /** A real number. */
@@ -93,6 +99,25 @@ public record OptionSpec(
       String name, double defaultValue, double minimum, double maximum, String description) {
     return new OptionSpec(
         name, Type.REAL, number(defaultValue), minimum, maximum, List.of(), description);
+  }
+
+  /**
+   * A share from zero to less than one, such as that of a running mean which is kept: at one, the
+   * mean would never change.
+   */
+  public static OptionSpec share(String name, double defaultValue, String description) {
+    return real(name, defaultValue, 0, BELOW_ONE, description);
+  }
+
+  /** A real number above zero, at most {@code maximum}. */
+  public static OptionSpec positive(
+      String name, double defaultValue, double maximum, String description) {
+    return real(name, defaultValue, ABOVE_ZERO, maximum, description);
+  }
+
+  /** A factor that makes something smaller: above zero and below one. */
+  public static OptionSpec reduction(String name, double defaultValue, String description) {
+    return positive(name, defaultValue, BELOW_ONE, description);
   }
 
   /** A whole number within bounds, both inclusive. */
@@ -228,7 +253,8 @@ public record OptionSpec(
   }
 
   private String range() {
-    return "from " + bound(minimum) + " to " + bound(maximum);
+    String most = maximum == BELOW_ONE ? "less than 1" : bound(maximum);
+    return "from " + bound(minimum) + " to " + most;
   }
 
   private String bound(double value) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -191,6 +192,21 @@ public record RunFolder(Path path) {
     } catch (Throwable e) {
       lock.close();
       throw e;
+    }
+  }
+
+  /**
+   * Makes a folder for a new run, and writes into it what is no training, such as a model of
+   * another program. While that goes on, no other run can begin there.
+   *
+   * @throws CarouselException if the folder is not empty, another run holds it, or it cannot be
+   *     written to
+   */
+  public static void fill(Path path, Consumer<RunFolder> content) {
+    RunFolder folder = create(path);
+    try (RunLock held = RunLock.hold(path)) {
+      folder.requireNew(); // another may have come and gone between
+      content.accept(folder);
     }
   }
 

@@ -13,19 +13,16 @@ final class CommonOptions {
   static final String BETA1 = "beta1";
   static final String BETA2 = "beta2";
 
-  /** The largest decay rate of an average: at 1, it would never change. */
-  private static final double BELOW_ONE = Math.nextDown(1.0);
-
   private CommonOptions() {}
 
   static OptionSpec rate(double defaultValue) {
-    return OptionSpec.real(RATE, defaultValue, 0, 1e6, "Step size (learning rate)")
+    return OptionSpec.positive(RATE, defaultValue, 1e6, "Step size (learning rate)")
         .as(OptionRole.LEARNING_RATE);
   }
 
   /** Above zero, unlike PyTorch's: at zero, a gradient of zero would give 0/0. */
   static OptionSpec epsilon(double defaultValue) {
-    return OptionSpec.real(EPSILON, defaultValue, 1e-30, 1, "Added to the root in the denominator");
+    return OptionSpec.positive(EPSILON, defaultValue, 1, "Added to the root in the denominator");
   }
 
   /** Decay as part of the gradient: g + weight-decay * w. */
@@ -54,18 +51,15 @@ final class CommonOptions {
   }
 
   static OptionSpec beta1(double defaultValue) {
-    return average(BETA1, defaultValue, "Share of the running mean kept at each update");
+    return OptionSpec.share(BETA1, defaultValue, "Share of the running mean kept at each update");
   }
 
   static OptionSpec beta2(double defaultValue) {
-    return average(BETA2, defaultValue, "Share of the running mean square kept at each update");
+    return OptionSpec.share(
+        BETA2, defaultValue, "Share of the running mean square kept at each update");
   }
 
   static OptionSpec momentum() {
-    return OptionSpec.real(MOMENTUM, 0, 0, 1, "Share of the last update's buffer that is kept");
-  }
-
-  static OptionSpec average(String name, double defaultValue, String description) {
-    return OptionSpec.real(name, defaultValue, 0, BELOW_ONE, description);
+    return OptionSpec.share(MOMENTUM, 0, "Share of the last update's buffer that is kept");
   }
 }

@@ -37,10 +37,9 @@ public final class LionProvider implements OptimizerProvider {
   public List<OptionSpec> options() {
     return List.of(
         CommonOptions.rate(1e-4),
-        CommonOptions.average(
+        OptionSpec.share(
             CommonOptions.BETA1, 0.9, "Share of the momentum in the sum that gives the sign"),
-        CommonOptions.average(
-            CommonOptions.BETA2, 0.99, "Share of the momentum kept at each update"),
+        OptionSpec.share(CommonOptions.BETA2, 0.99, "Share of the momentum kept at each update"),
         CommonOptions.decoupledDecay(0));
   }
 

@@ -59,8 +59,7 @@ public final class MuonProvider implements OptimizerProvider {
   public List<OptionSpec> options() {
     return List.of(
         CommonOptions.rate(1e-3),
-        OptionSpec.real(
-            CommonOptions.MOMENTUM, 0.95, 0, 1, "Share of the momentum kept at each update"),
+        OptionSpec.share(CommonOptions.MOMENTUM, 0.95, "Share of the momentum kept at each update"),
         OptionSpec.toggle(NESTEROV, true, "Whether to use Nesterov momentum"),
         CommonOptions.decoupledDecay(0.1),
         OptionSpec.integer(
@@ -71,11 +70,11 @@ public final class MuonProvider implements OptimizerProvider {
             Muon.Scale.class,
             "Factor on lr: by the shape, or to match AdamW's steps"),
         OptionSpec.toggle(ALL, false, "Whether the matrices of embeddings and head are included"),
-        OptionSpec.real(ADAM_FACTOR, 1, 0, 1e6, "Factor on lr where AdamW is used"),
+        OptionSpec.positive(ADAM_FACTOR, 1, 1e6, "Factor on lr where AdamW is used"),
         OptionSpec.real(ADAM_DECAY, 1e-2, 0, 1e6, "Weight decay where AdamW is used"),
-        CommonOptions.average(ADAM_BETA1, 0.9, "As beta1 of adamw, where it is used"),
-        CommonOptions.average(ADAM_BETA2, 0.999, "As beta2 of adamw, where it is used"),
-        OptionSpec.real(ADAM_EPSILON, 1e-8, 1e-30, 1, "As eps of adamw, where it is used"));
+        OptionSpec.share(ADAM_BETA1, 0.9, "As beta1 of adamw, where it is used"),
+        OptionSpec.share(ADAM_BETA2, 0.999, "As beta2 of adamw, where it is used"),
+        OptionSpec.positive(ADAM_EPSILON, 1e-8, 1, "As eps of adamw, where it is used"));
   }
 
   @Override

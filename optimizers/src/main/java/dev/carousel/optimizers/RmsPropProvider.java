@@ -39,7 +39,7 @@ public final class RmsPropProvider implements OptimizerProvider {
   public List<OptionSpec> options() {
     return List.of(
         CommonOptions.rate(1e-2),
-        CommonOptions.average("alpha", 0.99, "Share of the running means kept at each update"),
+        OptionSpec.share("alpha", 0.99, "Share of the running means kept at each update"),
         CommonOptions.epsilon(1e-8),
         CommonOptions.coupledDecay(),
         CommonOptions.momentum(),

@@ -44,7 +44,7 @@ public final class ScheduleFreeProvider implements OptimizerProvider {
   public List<OptionSpec> options() {
     return List.of(
         CommonOptions.rate(2.5e-3),
-        CommonOptions.average(
+        OptionSpec.share(
             CommonOptions.BETA1,
             0.9,
             "Share of the average in the point where gradients are taken"),

@@ -40,7 +40,7 @@ public final class SgdProvider implements OptimizerProvider {
     return List.of(
         CommonOptions.rate(1e-3),
         CommonOptions.momentum(),
-        OptionSpec.real("dampening", 0, 0, 1, "Share of the gradient left out of the momentum"),
+        OptionSpec.share("dampening", 0, "Share of the gradient left out of the momentum"),
         CommonOptions.coupledDecay(),
         OptionSpec.toggle("nesterov", false, "Whether to use Nesterov momentum"));
   }

@@ -26,7 +26,10 @@ class OptimizerErrorsTest {
       strings = {
         "sgd:lr=-1",
         "sgd:lr=NaN",
-        "sgd:momentum=1.5",
+        "sgd:momentum=1",
+        "sgd:dampening=1",
+        "muon:momentum=1",
+        "lion:lr=0",
         "rmsprop:alpha=1",
         "adam:beta1=1",
         "adam:beta2=-0.1",

@@ -45,8 +45,8 @@ public record KeepBias(double bias, double longestLag) {
         OptionSpec.real(
                 "keep-bias",
                 defaultBias,
-                -20,
-                20,
+                -15,
+                15,
                 "initial bias of the gate that keeps the state: sigmoid(bias) of it is kept")
             .as(OptionRole.MEMORY_BIAS, "keep"),
         OptionSpec.real(

@@ -124,7 +124,7 @@ public final class ImportCommand implements Callable<Integer> {
               prediction.shape(imported.network()),
               Given.to(spec),
               session.plugins());
-      model.write(RunFolder.create(folder.path()).model());
+      RunFolder.fill(folder.path(), held -> model.write(held.model()));
       report(imported, model);
     }
     return 0;

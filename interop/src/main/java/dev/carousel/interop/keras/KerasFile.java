@@ -58,7 +58,8 @@ record KerasFile(ForeignFile file, @Nullable String model, Hdf5File hdf5) implem
   }
 
   private static KerasFile archive(FileBytes file) {
-    Map<String, Entry> entries = StoredZip.read(file).entries();
+    StoredZip zip = StoredZip.read(file);
+    Map<String, Entry> entries = zip.entries();
     Entry config = entry(file, entries, CONFIG);
     Entry weights = entry(file, entries, WEIGHTS);
     if (config.size() > LARGEST_MODEL) {
@@ -69,7 +70,8 @@ record KerasFile(ForeignFile file, @Nullable String model, Hdf5File hdf5) implem
           .mend("save the weights alone: model.save_weights('model.weights.h5')")
           .build();
     }
-    byte[] text = file.at(config.position(), (int) config.size()).array();
+    byte[] text = zip.bytes(config).array();
+    zip.requireIntact(weights);
     Hdf5File hdf5 = Hdf5File.read(file, weights.position(), weights.size(), OF_OPTIMIZERS);
     return of(file, "Keras archive", new String(text, StandardCharsets.UTF_8), hdf5);
   }

@@ -183,7 +183,7 @@ public final class PyTorchFile {
           "the " + bytes + " bytes of '" + name + "'",
           data == null ? "none" : data.size() + " bytes");
     }
-    zip.requireStored(data);
+    zip.requireIntact(data);
     int[] shape = tensor.shape().stream().mapToInt(Long::intValue).toArray();
     long first = data.position() + tensor.offset() * tensor.storage().dtype().bytes();
     if (isInOrder(tensor)) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Cuts the tensors of a state dict into Carousel's parameters. One owner. */
@@ -44,8 +45,10 @@ final class StateDictReader {
       lookUp = reader.embedding(file, embedding.get());
     }
     for (int layer = 0; layer < module.layers(); layer++) {
+      requireBothBiases(file, module.names(layer, false));
       reader.layer(layer, false);
       if (module.bidirectional()) {
+        requireBothBiases(file, module.names(layer, true));
         reader.layer(layer, true);
       }
     }
@@ -150,6 +153,23 @@ final class StateDictReader {
       ForeignTensor projection = cut.tensor(names.of(TorchNames.WEIGHT_HR), module.output(), units);
       parameters.put(group + "h.Wm", cut.rows(projection, 0, module.output()));
     }
+  }
+
+  /** A module of PyTorch has both or none; with one alone, it would predict something else. */
+  private static void requireBothBiases(ForeignFile file, TorchNames names) {
+    Set<String> all = file.tensors().keySet();
+    boolean hasInput = all.contains(names.of(TorchNames.BIAS_IH));
+    if (hasInput == all.contains(names.of(TorchNames.BIAS_HH))) {
+      return;
+    }
+    String there = names.of(hasInput ? TorchNames.BIAS_IH : TorchNames.BIAS_HH);
+    String missing = names.of(hasInput ? TorchNames.BIAS_HH : TorchNames.BIAS_IH);
+    throw CarouselException.failure("A bias of the recurrent module is missing.")
+        .expected("'" + missing + "' beside '" + there + "', or neither")
+        .found("'" + there + "' alone")
+        .where(file.path())
+        .mend("save the whole state dict of the module")
+        .build();
   }
 
   private @Nullable ForeignTensor bias(String name, int rows) {

@@ -39,6 +39,22 @@ class StateDictRefusalsTest {
         "found:    none");
   }
 
+  /** Without it the network would be another one, and nothing would say so. */
+  @Test
+  void oneBiasWithoutTheOtherIsRefused() throws IOException {
+    refused(
+        "bias_ih_l0 without bias_hh_l0",
+        Tensors.rnn(4).add("rnn.bias_ih_l0", 8).add("fc.weight", 5, 2).add("fc.bias", 5),
+        "A bias of the recurrent module is missing.",
+        "expected: 'rnn.bias_hh_l0' beside 'rnn.bias_ih_l0', or neither",
+        "found:    'rnn.bias_ih_l0' alone",
+        "try:      save the whole state dict of the module");
+    refused(
+        "bias_hh_l0 without bias_ih_l0",
+        Tensors.rnn(4).add("rnn.bias_hh_l0", 8).add("fc.weight", 5, 2).add("fc.bias", 5),
+        "expected: 'rnn.bias_ih_l0' beside 'rnn.bias_hh_l0', or neither");
+  }
+
   @Test
   void shapesThatAreOfNoNetworkAreRefused() throws IOException {
     refused(

@@ -55,8 +55,8 @@ public final class AdaGcProvider implements GradientHookProvider {
   @Override
   public List<OptionSpec> options() {
     return List.of(
-        OptionSpec.real(RATIO, 1.05, 1e-30, 1e30, "Maximum ratio of a norm to the mean of its own"),
-        OptionSpec.real(BETA, 0.98, 0, 1, "Share of that mean kept at each update"),
+        OptionSpec.real(RATIO, 1.05, 1, 1e30, "Maximum ratio of a norm to the mean of its own"),
+        OptionSpec.share(BETA, 0.98, "Share of that mean kept at each update"),
         Norms.max(1, "Maximum norm over all parameters during the warm-up"),
         OptionSpec.integer(
             WARMUP,

@@ -54,7 +54,7 @@ public final class ZClipProvider implements GradientHookProvider {
     return List.of(
         OptionSpec.real(
             Z_MAX, 2.5, 1e-3, 1e6, "Maximum number of standard deviations above the " + "mean"),
-        OptionSpec.real(ALPHA, 0.97, 0, 1, "Share of mean and deviation kept at each update"),
+        OptionSpec.share(ALPHA, 0.97, "Share of mean and deviation kept at each update"),
         Norms.max(1, "Maximum norm over all parameters at any time").as(OptionRole.NORM_THRESHOLD),
         OptionSpec.integer(
             WARMUP,

@@ -36,8 +36,7 @@ public final class CosineProvider implements ScheduleProvider {
   @Override
   public List<OptionSpec> options() {
     return List.of(
-        OptionSpec.real("final", 0, 0, 1, "The factor on the step size at the end"),
-        RunLength.option());
+        OptionSpec.share("final", 0, "The factor on the step size at the end"), RunLength.option());
   }
 
   @Override

@@ -42,12 +42,12 @@ public final class PlateauProvider implements ScheduleProvider {
   @Override
   public List<OptionSpec> options() {
     return List.of(
-        OptionSpec.real(GAMMA, 0.1, 0, 1, "The factor on the step size at each reduction"),
+        OptionSpec.reduction(GAMMA, 0.1, "The factor on the step size at each reduction"),
         OptionSpec.integer(
             PATIENCE, 10, 0, MOST, "Validations without improvement before a reduction"),
-        OptionSpec.real(THRESHOLD, 1e-4, 0, 1, "The relative fall of the loss that counts"),
+        OptionSpec.share(THRESHOLD, 1e-4, "The relative fall of the loss that counts"),
         OptionSpec.integer(COOLDOWN, 0, 0, MOST, "Validations after a reduction that do not count"),
-        OptionSpec.real(MIN, 0, 0, 1, "The smallest factor on the step size"));
+        OptionSpec.share(MIN, 0, "The smallest factor on the step size"));
   }
 
   @Override

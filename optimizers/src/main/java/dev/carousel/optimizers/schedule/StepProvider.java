@@ -26,7 +26,7 @@ public final class StepProvider implements ScheduleProvider {
     return List.of(
         OptionSpec.integer(
             "every", 1000, 1, Integer.MAX_VALUE, "Number of updates between two " + "changes"),
-        OptionSpec.real("gamma", 0.5, 0, 1, "Factor on the step size at each change"));
+        OptionSpec.reduction("gamma", 0.5, "Factor on the step size at each change"));
   }
 
   @Override

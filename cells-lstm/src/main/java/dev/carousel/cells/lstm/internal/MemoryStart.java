@@ -25,7 +25,7 @@ public final class MemoryStart {
 
   /** The option {@code forget-bias} with a description of its own. */
   public static OptionSpec forgetBias(double defaultBias, String description) {
-    return OptionSpec.real("forget-bias", defaultBias, -20, 20, description)
+    return OptionSpec.real("forget-bias", defaultBias, -15, 15, description)
         .as(OptionRole.MEMORY_BIAS, "forget");
   }
 

@@ -43,8 +43,8 @@ public final class Lstm1997CellProvider implements CellProvider {
     return OptionSpec.reals(
         option,
         new double[] {NEARLY_CLOSED},
-        -20,
-        20,
+        -15,
+        15,
         "initial biases of the "
             + gates
             + " gates; several are spread over the units in order, as in -1/-3/-5");

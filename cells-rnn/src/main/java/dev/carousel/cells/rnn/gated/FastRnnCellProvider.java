@@ -25,8 +25,8 @@ public final class FastRnnCellProvider implements CellProvider {
         OptionSpec.real(
                 "keep-bias",
                 3,
-                -20,
-                20,
+                -15,
+                15,
                 "initial beta: sigmoid(beta) of the state is kept; alpha starts at its negative")
             .as(OptionRole.MEMORY_BIAS, "keep"),
         OptionSpec.real("gain", 1, 0, 100, "factor on the initial recurrent matrix")

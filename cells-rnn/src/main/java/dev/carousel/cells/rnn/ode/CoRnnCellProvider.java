@@ -21,7 +21,7 @@ public final class CoRnnCellProvider implements CellProvider {
   @Override
   public List<OptionSpec> options() {
     return List.of(
-        OptionSpec.real("dt", 0.042, 1e-6, 1, "step size"),
+        OptionSpec.real("dt", 0.042, 1e-3, 1, "step size"),
         OptionSpec.real("gamma", 2.7, 0, 1000, "square of the oscillators' own frequency"),
         OptionSpec.real("epsilon", 4.7, 0, 1000, "damping of the oscillators"));
   }

@@ -24,8 +24,8 @@ public final class IrnnCellProvider implements CellProvider {
     return List.of(
         OptionSpec.real("gain", 1, 0, 100, "factor on the identity that the matrix starts from")
             .as(OptionRole.RECURRENT_GAIN),
-        OptionSpec.real(
-            "input-deviation", 0.001, 0, 10, "standard deviation of the initial input matrix"));
+        OptionSpec.positive(
+            "input-deviation", 0.001, 10, "standard deviation of the initial input matrix"));
   }
 
   @Override

@@ -21,8 +21,8 @@ public final class RinCellProvider implements CellProvider {
   @Override
   public List<OptionSpec> options() {
     return List.of(
-        OptionSpec.real(
-            "input-deviation", 0.001, 0, 10, "standard deviation of the initial input matrix"),
+        OptionSpec.positive(
+            "input-deviation", 0.001, 10, "standard deviation of the initial input matrix"),
         OptionSpec.real(
             "recurrent-deviation",
             0.001,

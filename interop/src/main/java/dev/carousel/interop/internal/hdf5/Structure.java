@@ -91,8 +91,19 @@ final class Structure {
         superblock.getBaseAddressByte() == 0,
         "a file without a block of its user",
         "one of " + superblock.getBaseAddressByte() + " bytes");
+    long end = end(superblock);
+    require(
+        end <= size,
+        "a file of " + end + " bytes, as it says itself",
+        size + " bytes: it may be truncated");
     group("", header(root(superblock)), 0);
     requireApart();
+  }
+
+  private static long end(Superblock superblock) {
+    return superblock instanceof Superblock.SuperblockV0V1 old
+        ? old.getEndOfFileAddress()
+        : ((Superblock.SuperblockV2V3) superblock).getEndOfFileAddress();
   }
 
   private long root(Superblock superblock) {

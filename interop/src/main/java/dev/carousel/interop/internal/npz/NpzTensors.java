@@ -77,7 +77,12 @@ public final class NpzTensors {
     NpzTensors all = new NpzTensors(file);
     return zip.entries().values().stream()
         .filter(entry -> entry.name().endsWith(ENDING))
-        .map(all::tensor)
+        .map(
+            entry -> {
+              ForeignTensor array = all.tensor(entry);
+              zip.requireIntact(entry);
+              return array;
+            })
         .toList();
   }
 

@@ -8,16 +8,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.zip.CRC32;
 
 /**
  * The directory of a zip archive whose entries are used where they are not compressed, so that each
  * is a part of the file. Nothing is unpacked, and no name is used as a path.
  *
  * <p>Checked before anything is read: that the directory is in the file, that every entry is before
- * the directory, and that no two share a byte. Immutable.
+ * the directory, and that no two share a byte. The check sum of an entry is compared when its bytes
+ * are asked for. One owner.
  *
  * <p>Format: PKWARE, APPNOTE.TXT 6.3, with the records of zip64.
  */
@@ -37,9 +42,11 @@ public final class StoredZip {
   private static final int LOCAL_BYTES = 30;
   private static final int LONGEST_COMMENT = 0xFFFF;
   private static final long MASK = 0xFFFFFFFFL;
+  private static final int PIECE = 1 << 20;
 
   private final FileBytes file;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final Set<String> checked = new HashSet<>();
 
   /**
    * One entry.
@@ -48,8 +55,9 @@ public final class StoredZip {
    * @param position of its first byte in the file
    * @param size in bytes, as it is stored
    * @param isStored whether it is neither compressed nor encrypted
+   * @param sum the CRC-32 of its bytes; 0 if its writer computed none, as PyTorch can be told
    */
-  public record Entry(String name, long position, long size, boolean isStored) {}
+  public record Entry(String name, long position, long size, boolean isStored, int sum) {}
 
   /** Where the directory is. */
   private record Directory(long position, long size) {}
@@ -94,19 +102,44 @@ public final class StoredZip {
   /**
    * The bytes of an entry, which the caller knows not to be too large.
    *
-   * @throws CarouselException if they are compressed
+   * @throws CarouselException if they are compressed or damaged
    */
   public ByteBuffer bytes(Entry entry) {
-    requireStored(entry);
+    requireIntact(entry);
     return file.at(entry.position, (int) entry.size);
   }
 
   /**
-   * Refuses an entry that is not as it is stored.
+   * Refuses an entry whose bytes cannot be used as they are. Reads all of them, once.
    *
-   * @throws CarouselException if it is compressed or encrypted
+   * @throws CarouselException if it is compressed, encrypted or damaged
    */
-  public void requireStored(Entry entry) {
+  public void requireIntact(Entry entry) {
+    requireStored(entry);
+    if (entry.sum != 0 && checked.add(entry.name)) {
+      int found = sum(entry);
+      require(
+          found == entry.sum,
+          shown(entry.name) + " with the check sum " + hex(entry.sum),
+          hex(found) + ": some of its bytes were changed");
+    }
+  }
+
+  private int sum(Entry entry) {
+    CRC32 sum = new CRC32();
+    for (long done = 0; done < entry.size; ) {
+      int count = (int) Math.min(PIECE, entry.size - done);
+      sum.update(file.at(entry.position + done, count));
+      done += count;
+    }
+    return (int) sum.getValue();
+  }
+
+  private static String hex(int sum) {
+    return HexFormat.of().toHexDigits(sum);
+  }
+
+  private void requireStored(Entry entry) {
     if (!entry.isStored) {
       throw CarouselException.failure("The archive is compressed or encrypted.")
           .expected("entries as they are, as torch.save writes them")
@@ -168,7 +201,7 @@ public final class StoredZip {
     }
     bytes.position(at + length);
     boolean isStored = method == 0 && (flags & 1) == 0 && packed == size;
-    put(name, header, packed, isStored, limit);
+    put(name, header, packed, isStored, bytes.getInt(at + 16), limit);
   }
 
   /** The numbers of more than 32 bits, in the field 1 of the extra bytes. */
@@ -188,7 +221,7 @@ public final class StoredZip {
     return extra.getLong();
   }
 
-  private void put(String name, long header, long size, boolean isStored, long limit) {
+  private void put(String name, long header, long size, boolean isStored, int sum, long limit) {
     require(
         size >= 0 && header >= 0 && header <= limit - LOCAL_BYTES,
         shown(name) + " before the directory",
@@ -202,7 +235,7 @@ public final class StoredZip {
         shown(name) + " before the directory",
         size + " bytes at " + position);
     require(
-        entries.put(name, new Entry(name, position, size, isStored)) == null,
+        entries.put(name, new Entry(name, position, size, isStored, sum)) == null,
         "entries of different names",
         shown(name) + " twice");
   }

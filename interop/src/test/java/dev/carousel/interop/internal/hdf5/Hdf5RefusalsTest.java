@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiConsumer;
@@ -82,6 +83,21 @@ class Hdf5RefusalsTest {
 
   private static int[] shape(Hdf5File read) {
     return Objects.requireNonNull(read.tensors().get(KERNEL)).shape();
+  }
+
+  /** The last bytes of a file may be of a part that is not read. */
+  @Test
+  void aFileThatLacksItsLastBytesIsRefused() throws IOException {
+    byte[] bytes = whole().array();
+    Refusal.of(
+            "a file without its last 2 bytes",
+            () -> read(Arrays.copyOf(bytes, bytes.length - 2)),
+            "expected: a file of " + bytes.length + " bytes, as it says itself",
+            "found:    " + (bytes.length - 2) + " bytes: it may be truncated")
+        .says("The HDF5 file is damaged", "changed.h5");
+    assertEquals(
+        read(bytes).tensors().size(),
+        read(Arrays.copyOf(bytes, bytes.length + 2)).tensors().size());
   }
 
   @Test

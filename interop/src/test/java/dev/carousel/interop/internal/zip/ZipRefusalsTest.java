@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,6 +113,38 @@ class ZipRefusalsTest {
     Archive same = new Archive();
     same.with(same.second() + 42, 0)
         .refused("two entries in one place", "entries that do not overlap", "'b' overlaps");
+  }
+
+  /** The bytes of an entry begin after its header of 30 bytes and its name. */
+  @Test
+  void bytesThatWereChangedAreRefusedByName() throws IOException {
+    Archive archive = new Archive().withByte(31 + 4, 1);
+    Path path = Files.write(folder.resolve("model.pt"), archive.bytes.array());
+    try (FileBytes file = FileBytes.open(path)) {
+      StoredZip zip = StoredZip.read(file);
+      StoredZip.Entry changed = Objects.requireNonNull(zip.entries().get("a"));
+      Refusal.of(
+          "an entry of which one byte is another",
+          () -> zip.bytes(changed),
+          "The zip archive is damaged.",
+          "expected: 'a' with the check sum e38a6876",
+          ": some of its bytes were changed",
+          "model.pt",
+          "try:      use another copy of the file");
+      zip.requireIntact(Objects.requireNonNull(zip.entries().get("b")));
+    }
+  }
+
+  /** PyTorch can be told to compute no check sums. */
+  @Test
+  void anEntryWithoutACheckSumIsRead() throws IOException {
+    Archive archive = new Archive();
+    archive.withByte(31 + 4, 1).with(archive.first() + 16, 0);
+    Path path = Files.write(folder.resolve("model.pt"), archive.bytes.array());
+    try (FileBytes file = FileBytes.open(path)) {
+      StoredZip zip = StoredZip.read(file);
+      zip.requireIntact(Objects.requireNonNull(zip.entries().get("a")));
+    }
   }
 
   @Test
