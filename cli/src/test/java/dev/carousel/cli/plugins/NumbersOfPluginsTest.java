@@ -94,7 +94,7 @@ class NumbersOfPluginsTest {
           entry("plateau threshold", Rule.SHARE),
           entry("min", Rule.SHARE),
           entry("final", Rule.SHARE),
-          entry("rise", Rule.SHARE),
+          entry("rise", Rule.PART),
           entry("start", Rule.PART),
           entry("plateau gamma", Rule.REDUCTION),
           entry("step gamma", Rule.REDUCTION),
@@ -117,7 +117,7 @@ class NumbersOfPluginsTest {
           entry("reset", Rule.FROM_ONE),
           entry("iterations", Rule.FROM_ONE),
           entry("stop-after", Rule.FROM_ONE),
-          entry("ratio", Rule.FROM_ONE));
+          entry("ratio", Rule.ABOVE_ZERO));
 
   /** Calls an action for each numeric option of the plugins of a kind. */
   private static <T> void eachNumber(PluginKind<T> kind, Consumer<Number<T>> action) {

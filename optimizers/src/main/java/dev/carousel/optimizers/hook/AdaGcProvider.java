@@ -55,7 +55,7 @@ public final class AdaGcProvider implements GradientHookProvider {
   @Override
   public List<OptionSpec> options() {
     return List.of(
-        OptionSpec.real(RATIO, 1.05, 1, 1e30, "Maximum ratio of a norm to the mean of its own"),
+        OptionSpec.positive(RATIO, 1.05, 1e30, "Maximum ratio of a norm to the mean of its own"),
         OptionSpec.share(BETA, 0.98, "Share of that mean kept at each update"),
         Norms.max(1, "Maximum norm over all parameters during the warm-up"),
         OptionSpec.integer(

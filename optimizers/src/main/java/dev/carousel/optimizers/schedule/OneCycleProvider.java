@@ -49,7 +49,7 @@ public final class OneCycleProvider implements ScheduleProvider {
   @Override
   public List<OptionSpec> options() {
     return List.of(
-        OptionSpec.share(RISE, 0.3, "Share of the updates during which the step size rises"),
+        OptionSpec.real(RISE, 0.3, 0, 1, "Share of the updates during which the step size rises"),
         OptionSpec.real(START, 0.04, 0, 1, "The factor on the step size at the start"),
         OptionSpec.share(FINAL, 4e-6, "The factor on the step size at the end"),
         OptionSpec.choice(
