@@ -104,7 +104,7 @@ class PluginsTest {
     assertEquals("forget-bias", option.at("/name").textValue());
     assertEquals("real", option.at("/type").textValue());
     assertEquals("1", option.at("/default").textValue());
-    assertEquals(-20, option.at("/minimum").doubleValue());
+    assertEquals(-15, option.at("/minimum").doubleValue());
     assertEquals(0, json.at("/problems").size());
   }
 

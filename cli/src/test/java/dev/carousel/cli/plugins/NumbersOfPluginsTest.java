@@ -45,7 +45,7 @@ class NumbersOfPluginsTest {
   private static final int MANY = 64;
   private static final Set<Type> NUMBERS = Set.of(Type.REAL, Type.INTEGER, Type.REALS);
 
-  /** Which numbers make sense. */
+  /** Which numbers make sense. Zero of a hook's strength does: a run without it to compare with. */
   private enum Rule {
     /** Zero would switch it off, or divide by it. */
     ABOVE_ZERO(Set.of("0", "-1"), Set.of()),
@@ -79,9 +79,9 @@ class NumbersOfPluginsTest {
           entry("spam threshold", Rule.ABOVE_ZERO),
           entry("max", Rule.ABOVE_ZERO),
           entry("z-max", Rule.ABOVE_ZERO),
-          entry("eta", Rule.ABOVE_ZERO),
-          entry("strength", Rule.ABOVE_ZERO),
-          entry("probability", Rule.ABOVE_ZERO),
+          entry("eta", Rule.FROM_ZERO),
+          entry("strength", Rule.FROM_ZERO),
+          entry("probability", Rule.PART),
           entry("shrink", Rule.ABOVE_ZERO),
           entry("beta1", Rule.SHARE),
           entry("beta2", Rule.SHARE),

@@ -27,9 +27,6 @@ import java.util.Set;
  * for source separation networks".
  */
 public final class AutoClipProvider implements GradientHookProvider {
-  /** At 100 the threshold would be the largest norm, and nothing would be clipped. */
-  private static final double LARGEST = 99.99;
-
   private static final String PERCENTILE = "percentile";
 
   @Override
@@ -50,8 +47,7 @@ public final class AutoClipProvider implements GradientHookProvider {
   @Override
   public List<OptionSpec> options() {
     return List.of(
-        OptionSpec.real(
-                PERCENTILE, 10, 0, LARGEST, "The percentile of all norms that is the threshold")
+        OptionSpec.real(PERCENTILE, 10, 0, 100, "The percentile of all norms that is the threshold")
             .as(OptionRole.NORM_PERCENTILE));
   }
 

@@ -39,7 +39,7 @@ public final class GradientNoiseProvider implements GradientHookProvider {
   @Override
   public List<OptionSpec> options() {
     return List.of(
-        OptionSpec.positive(ETA, 0.01, 1e6, "The variance at the first update"),
+        OptionSpec.real(ETA, 0.01, 0, 1e30, "The variance at the first update"),
         OptionSpec.real(
             GAMMA,
             0.55,

@@ -48,8 +48,8 @@ public final class HDetachProvider implements GradientHookProvider {
   @Override
   public List<OptionSpec> options() {
     return List.of(
-        OptionSpec.positive(
-            PROBABILITY, 0.25, 1, "Probability that a step's matrix products are dropped"),
+        OptionSpec.real(
+            PROBABILITY, 0.25, 0, 1, "Probability that a step's matrix products are " + "dropped"),
         Seeds.option());
   }
 

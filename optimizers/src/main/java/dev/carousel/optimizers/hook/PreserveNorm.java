@@ -25,7 +25,7 @@ public final class PreserveNorm extends Chosen<GradientHook> {
     return usual().strength(strength);
   }
 
-  /** The weight of the regularizer. */
+  /** The weight of the regularizer; 0 for none. */
   public PreserveNorm strength(double strength) {
     return with("strength", strength);
   }

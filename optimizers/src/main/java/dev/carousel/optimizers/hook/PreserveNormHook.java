@@ -10,7 +10,7 @@ import dev.carousel.spi.UpdateHook;
 record PreserveNormHook(double strength) implements UpdateHook {
   @Override
   public boolean watchesNorms() {
-    return true;
+    return strength > 0;
   }
 
   @Override
@@ -21,7 +21,7 @@ record PreserveNormHook(double strength) implements UpdateHook {
   @Override
   public Outcome update(Update update) {
     NormPreservation found = update.preservation();
-    if (found == null) {
+    if (found == null || strength == 0) {
       return Outcome.UNCHANGED;
     }
     found

@@ -50,7 +50,7 @@ public final class PreserveNormProvider implements GradientHookProvider {
 
   @Override
   public List<OptionSpec> options() {
-    return List.of(OptionSpec.positive(STRENGTH, 1, 1e6, "Weight of the regularizer"));
+    return List.of(OptionSpec.real(STRENGTH, 1, 0, 1e6, "Weight of the regularizer; 0 for none"));
   }
 
   @Override

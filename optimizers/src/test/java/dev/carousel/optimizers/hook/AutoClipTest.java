@@ -28,7 +28,7 @@ class AutoClipTest {
   }
 
   @ParameterizedTest
-  @ValueSource(doubles = {0.1, 10, 37.5, 99.99})
+  @ValueSource(doubles = {0.1, 10, 37.5, 100})
   void thresholdIsThePercentileOfAllNorms(double percentile) {
     UpdateHook hook = Plugins.hook("autoclip:percentile=" + percentile);
     Percentile oracle = new Percentile(percentile).withEstimationType(EstimationType.R_7);

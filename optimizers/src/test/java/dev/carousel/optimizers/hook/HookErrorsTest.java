@@ -14,8 +14,8 @@ class HookErrorsTest {
       textBlock =
           """
           clip-norm:max=0           | max         | a number from 1.0E-30 to 1.0E30 | 5
-          autoclip:percentile=100   | percentile  | a number from 0 to 99.99        | 10
-          autoclip:percentile=NaN   | percentile  | a number from 0 to 99.99        | 10
+          autoclip:percentile=101   | percentile  | a number from 0 to 100          | 10
+          autoclip:percentile=NaN   | percentile  | a number from 0 to 100          | 10
           zclip:z-max=0             | z-max       | a number from 0.001 to 1000000  | 2.5
           zclip:alpha=1             | alpha       | a number from 0 to less than 1  | 0.97
           zclip:max=-1              | max         | a number from 1.0E-30 to 1.0E30 | 1
@@ -24,12 +24,12 @@ class HookErrorsTest {
           agc:max=0                 | max         | a number from 1.0E-30 to 1.0E30 | 0.01
           agc:eps=0                 | eps         | a number from 1.0E-30 to 1.0E30 | 0.001
           agc:head=yes              | head        | true or false                   | false
-          gradient-noise:eta=0      | eta         | a number from 1.0E-30 to 1000000 | 0.01
+          gradient-noise:eta=-1     | eta         | a number from 0 to 1.0E30       | 0.01
           gradient-noise:gamma=-0.5 | gamma       | a number from 0 to 100          | 0.55
           gradient-noise:seed=-1    | seed        | a whole number from 0 to        | 1
-          h-detach:probability=1.5  | probability | a number from 1.0E-30 to 1      | 0.25
+          h-detach:probability=1.5  | probability | a number from 0 to 1            | 0.25
           h-detach:seed=x           | seed        | a whole number from 0 to        | 1
-          preserve-norm:strength=0  | strength    | a number from 1.0E-30 to 1000000 | 1
+          preserve-norm:strength=-1 | strength    | a number from 0 to 1000000      | 1
           """)
   void valuesOutOfBoundsAreRefused(String text, String option, String expected, String preset) {
     Refusal error = Refusal.of(text, () -> Plugins.hook(text));
