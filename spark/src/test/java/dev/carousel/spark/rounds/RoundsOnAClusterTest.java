@@ -10,6 +10,7 @@ import dev.carousel.model.Network;
 import dev.carousel.optimizers.Sgd;
 import dev.carousel.refusal.Refusal;
 import dev.carousel.spark.cluster.LocalCluster;
+import dev.carousel.tensor.FloatTensor;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.train.Limit;
 import dev.carousel.train.Trainer;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -133,6 +135,7 @@ class RoundsOnAClusterTest {
     assertSame(expected, found);
     assertEquals(5, quiet.size());
     assertTrue(quiet.get(4).trainLoss() < 0.8 * quiet.get(0).trainLoss(), quiet.toString());
+    assertTrue(quiet.get(0).trainLoss() < 3, "a mean over updates and tasks: " + quiet);
   }
 
   /** Of each task: the parameters there and back, and from the second round on two moments too. */
@@ -178,7 +181,7 @@ class RoundsOnAClusterTest {
             Sgd.withStep(1).make(),
             null,
             (round, parameters) -> {});
-    NamedTensors expected = plain(setup, 12);
+    NamedTensors expected = plain(setup, 0, 1, 12);
     assertNotEquals(
         Parcel.of(initial(setup)).sha256(), Parcel.of(expected).sha256(), "it has learnt");
     expected.forEach(
@@ -189,12 +192,36 @@ class RoundsOnAClusterTest {
         });
   }
 
-  private static NamedTensors plain(TextSetup setup, long updates) {
+  /** Two tasks, and an outer step that takes over their mean: what parameter averaging is. */
+  @Test
+  void aWholeStepIsTheMeanOfWhatTheTasksTrained() {
+    TextSetup setup = new TextSetup();
+    List<Round> made = new ArrayList<>();
+    NamedTensors found =
+        Rounds.run(
+            context(),
+            setup,
+            initial(setup),
+            new RoundsPlan(2, 6, 1),
+            Sgd.withStep(1).make(),
+            null,
+            (round, parameters) -> made.add(round));
+    NamedTensors mean = plain(setup, 0, 2, 6).copy();
+    mean.addScaled(1, plain(setup, 1, 2, 6));
+    mean.scale(0.5);
+    NamedTensors change = initial(setup).copy();
+    change.addScaled(-1, found);
+    assertEquals(change.norm(), made.get(0).norm(), 1e-4 * change.norm());
+    mean.addScaled(-1, found);
+    assertTrue(mean.norm() < 1e-4 * change.norm(), mean.norm() + " of " + change.norm());
+  }
+
+  private static NamedTensors plain(TextSetup setup, int task, int tasks, long updates) {
     NamedTensors[] last = new NamedTensors[1];
     try (Engine engine = Engines.fused(1)) {
       Network network = setup.network(engine);
       setup
-          .configure(Trainer.builder(network, new DataRange(setup.data(), 0, 1)))
+          .configure(Trainer.builder(network, new DataRange(setup.data(), task, tasks)))
           .plan(setup.plan().limit(Limit.ofUpdates(updates)))
           .listener(
               new TrainingListener() {
@@ -215,6 +242,15 @@ class RoundsOnAClusterTest {
         "There are more tasks than chunks in an epoch.",
         "found:    1000",
         "try:      use fewer tasks, or smaller batches");
+  }
+
+  @Test
+  void theChecksumIsOfNamesToo() {
+    FloatTensor tensor = new FloatTensor(3);
+    Parcel one = Parcel.of(new NamedTensors(Map.of("head.b", tensor)));
+    Parcel other = Parcel.of(new NamedTensors(Map.of("layer0.b", tensor)));
+    assertNotEquals(one.sha256(), other.sha256());
+    assertEquals(12, one.bytes());
   }
 
   @Test
