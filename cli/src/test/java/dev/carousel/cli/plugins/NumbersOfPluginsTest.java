@@ -32,6 +32,7 @@ import dev.carousel.train.TrainingPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -149,7 +150,8 @@ class NumbersOfPluginsTest {
         try {
           all.add(new Extreme<>(ref.toString(), PLUGINS.create(plugin.kind(), ref)));
         } catch (CarouselException needsAnother) {
-          assertFalse(needsAnother.getMessage().contains("invalid value"), ref::toString);
+          String message = Objects.requireNonNull(needsAnother.getMessage());
+          assertFalse(message.contains("invalid value"), ref::toString);
         }
       }
       return all;

@@ -16,6 +16,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -126,7 +127,7 @@ class PlacesTest {
         "try:      leave out --workers");
   }
 
-  private static int jobs(Integer wanted, List<Long> needs) {
+  private static int jobs(@Nullable Integer wanted, List<Long> needs) {
     return new Places("local", wanted, 1, null).here(100, needs).heap().jobs();
   }
 
