@@ -117,12 +117,11 @@ public record SweepFolder(Path path) {
           .build();
     }
     try {
-      return Objects.requireNonNull(
-          ExperimentJson.read(Files.readString(planFile()), SweepPlan.class), PLAN);
-    } catch (JsonProcessingException | NullPointerException e) {
+      return ExperimentJson.read(Files.readString(planFile()), SweepPlan.class);
+    } catch (JsonProcessingException e) {
       throw CarouselException.failure("The plan of the sweep is damaged, or was edited.")
           .expected("what 'carousel sweep' wrote")
-          .found(String.valueOf(e.getMessage()).lines().findFirst().orElse(""))
+          .found(ExperimentJson.fault(e))
           .where(planFile())
           .mend("restore a copy, or begin a new sweep in another folder")
           .cause(e)

@@ -5,6 +5,7 @@ import dev.carousel.error.CarouselException;
 import dev.carousel.experiments.search.Halving;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record SweepPlan(
     List<Map<String, String>> combinations, List<Long> seeds, @Nullable Halving halving) {
+  /** More than can be made, and few enough to be listed. */
+  public static final int MOST_TRIALS = 100_000;
+
   /** Copies the lists, and checks that there is something to do. */
   public SweepPlan {
     combinations =
@@ -37,8 +41,29 @@ public record SweepPlan(
           .found(combinations.size() + " combinations and " + seeds.size() + " seeds")
           .build();
     }
+    if ((long) combinations.size() * seeds.size() > MOST_TRIALS) {
+      throw CarouselException.usage("The sweep has too many trials.")
+          .expected("at most " + MOST_TRIALS)
+          .found(combinations.size() + " combinations, each with " + seeds.size() + " seeds")
+          .mend("give fewer values, seeds or --trials")
+          .build();
+    }
+    requireDifferent("combination of settings", combinations);
+    requireDifferent("seed", seeds);
     if (halving != null && halving.trials() != combinations.size()) {
       throw new IllegalArgumentException("halving of another number of combinations");
+    }
+  }
+
+  private static void requireDifferent(String what, List<?> all) {
+    Set<Object> seen = new HashSet<>();
+    for (Object one : all) {
+      if (!seen.add(one)) {
+        throw CarouselException.usage("The sweep has the same " + what + " twice.")
+            .expected("each once")
+            .found(one)
+            .build();
+      }
     }
   }
 

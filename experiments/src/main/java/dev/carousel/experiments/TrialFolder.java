@@ -53,7 +53,7 @@ public record TrialFolder(Path path) {
       TrialResult known = ExperimentJson.read(Files.readString(file), TrialResult.class);
       return Optional.of(known).filter(one -> one.trial().equals(trial));
     } catch (JsonProcessingException e) {
-      throw damaged(file, e.getOriginalMessage(), e);
+      throw damaged(file, ExperimentJson.fault(e), e);
     } catch (IOException e) {
       throw damaged(file, e.toString(), e);
     }

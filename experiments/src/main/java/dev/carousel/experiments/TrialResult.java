@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a trial gave. Immutable and thread-safe.
@@ -34,6 +35,8 @@ public record TrialResult(
     String fault) {
   /** Copies the collections. */
   public TrialResult {
+    Objects.requireNonNull(trial, "trial");
+    Objects.requireNonNull(outcome, "outcome");
     metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
     curve = List.copyOf(curve);
   }

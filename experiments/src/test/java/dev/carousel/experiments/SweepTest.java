@@ -16,10 +16,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sweeps of trials that take no time. */
 class SweepTest {
@@ -197,16 +201,59 @@ class SweepTest {
         () -> new SweepFolder(folder).plan(), "The plan of the sweep is damaged, or was edited.");
   }
 
-  @Test
-  void aDamagedResultIsNamed() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"{", "null", "[]", "{}", "3"})
+  void aDamagedResultIsNamed(String text) throws IOException {
     run(plan(null, 1, "1"), 1, false);
-    Files.writeString(folder.resolve("trials/c1-seed1/result.json"), "{");
+    Files.writeString(folder.resolve("trials/c1-seed1/result.json"), text);
 
     Refusal.of(
         () -> run(plan(null, 1, "1"), 1, false),
         "The result of a trial cannot be read.",
         "result.json",
         "remove the file");
+  }
+
+  @Test
+  void aResultWithoutAnOutcomeIsNamed() throws IOException {
+    run(plan(null, 1, "1"), 1, false);
+    Path file = folder.resolve("trials/c1-seed1/result.json");
+    Files.writeString(file, Files.readString(file).replace("\"FINISHED\"", "null"));
+
+    Refusal.of(
+        () -> run(plan(null, 1, "1"), 1, false), "found:    JSON with other fields or values");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          null                                                | JSON with other fields or values
+          {"combinations":[{"x":"1"}],"seeds":[1,1]}          | the same seed twice.
+          {"combinations":[{"x":"1"},{"x":"1"}],"seeds":[1]}  | the same combination of settings
+          {"combinations":[],"seeds":[1]}                     | The sweep has no trials.
+          {"combinations":[{}],"seeds":[1],"halving":{"trials":5,"eta":3,"smallest":1,"largest":9}}\
+           | JSON with other fields or values
+          """)
+  void anEditedPlanIsNamed(String text, String found) throws IOException {
+    Files.writeString(folder.resolve("sweep.json"), text);
+
+    Refusal.of(
+        () -> new SweepFolder(folder).plan(),
+        "The plan of the sweep is damaged, or was edited.",
+        found,
+        "sweep.json");
+  }
+
+  @Test
+  void tooManyTrialsAreRefused() {
+    String[] xs = IntStream.range(0, 1001).mapToObj(Integer::toString).toArray(String[]::new);
+    Refusal.of(
+        () -> plan(null, 100, xs),
+        "The sweep has too many trials.",
+        "at most 100000",
+        "1001 combinations, each with 100 seeds");
   }
 
   @Test

@@ -28,6 +28,10 @@ record PlanFile(Map<String, Values> settings, Map<String, String> own) {
   static final List<String> OWN =
       List.of("seeds", "seed", "threads", "search", "trials", "halving", "halving-from");
 
+  /** Options of the sweep that depend on the machine, or belong to one call of it. */
+  private static final List<String> ON_THE_LINE =
+      List.of("out", "resume", "jobs", "workers", "on", "fail-fast", "json", "html", "figures");
+
   private static final SettingsFile.Words WORDS =
       new SettingsFile.Words(
           "plan",
@@ -67,6 +71,13 @@ record PlanFile(Map<String, Values> settings, Map<String, String> own) {
   private static CarouselException unknown(String where, String name, Set<String> known) {
     List<String> words = new ArrayList<>(known);
     words.addAll(OWN);
+    if (ON_THE_LINE.contains(name)) {
+      return CarouselException.usage("'" + name + "' is no setting of a plan.")
+          .expected("--" + name + " on the command line")
+          .where(where)
+          .mend("take it out of the plan")
+          .build();
+    }
     return CarouselException.usage("The plan has an unknown setting, '" + name + "'.")
         .expected(NearestWord.hint(name, words))
         .where(where)

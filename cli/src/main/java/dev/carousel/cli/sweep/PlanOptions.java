@@ -97,7 +97,7 @@ final class PlanOptions {
     }
     try {
       long value = Long.parseLong(text);
-      if (value <= most) {
+      if (value <= most && value >= -most) {
         return most == Integer.MAX_VALUE ? (Number) (int) value : (Number) value;
       }
     } catch (NumberFormatException e) {
@@ -127,10 +127,16 @@ final class PlanOptions {
 
   private List<Long> eachSeed() {
     int count = seeds == null ? SEEDS : seeds;
-    if (count < 1) {
+    if (count < 1 || count > SweepPlan.MOST_TRIALS) {
       throw CarouselException.usage("--seeds is out of range.")
-          .expected("at least 1; 3 or more to compare combinations")
+          .expected("1 to " + SweepPlan.MOST_TRIALS + "; 3 or more to compare combinations")
           .found("--seeds " + count)
+          .build();
+    }
+    if (first() > Long.MAX_VALUE - count) {
+      throw CarouselException.usage("--seed is out of range.")
+          .expected("at most " + (Long.MAX_VALUE - count) + " for " + count + " seeds in a row")
+          .found("--seed " + first())
           .build();
     }
     return LongStream.range(first(), first() + count).boxed().toList();
@@ -151,6 +157,12 @@ final class PlanOptions {
     if (!method.isCounted() && trials != null) {
       throw CarouselException.usage("--trials has no effect here: a grid has all combinations.")
           .mend("leave it out, or choose --search random or sobol")
+          .build();
+    }
+    if (trials != null && (trials < 1 || trials > SweepPlan.MOST_TRIALS)) {
+      throw CarouselException.usage("--trials is out of range.")
+          .expected("1 to " + SweepPlan.MOST_TRIALS)
+          .found("--trials " + trials)
           .build();
     }
     if (settings.isEmpty()) {
@@ -177,6 +189,19 @@ final class PlanOptions {
     Long every = only(settings, EVALUATE_EVERY);
     long validated = every == null ? TrainingPlan.EVALUATE_EVERY : every;
     long least = halvingFrom == null ? validated : halvingFrom;
+    if (halving < 2) {
+      throw CarouselException.usage("--halving is out of range.")
+          .expected("at least 2, of which one combination is trained further")
+          .found("--halving " + halving)
+          .build();
+    }
+    if (most < least) {
+      throw CarouselException.usage("--updates is too small for --halving.")
+          .expected("at least " + least + ", the updates before the first comparison")
+          .found("--updates " + most)
+          .mend("compare earlier: --evaluate-every " + Math.max(1, most / halving))
+          .build();
+    }
     if (least < validated) {
       throw CarouselException.usage("--halving-from is before the first validation.")
           .expected("at least --evaluate-every, " + validated + " updates")
@@ -190,7 +215,10 @@ final class PlanOptions {
   /** The only value of a setting; null if there is none, or another number of them. */
   private static @Nullable Long only(Map<String, Values> settings, String name) {
     Values values = settings.get(name);
-    List<String> all = values == null ? List.of() : values.all();
-    return all.size() == 1 && all.get(0).matches("\\d{1,18}") ? Long.valueOf(all.get(0)) : null;
+    if (values == null || values.size().orElse(0) != 1) {
+      return null;
+    }
+    String only = values.all().get(0);
+    return only.matches("\\d{1,18}") ? Long.valueOf(only) : null;
   }
 }

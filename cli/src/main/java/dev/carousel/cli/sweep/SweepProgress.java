@@ -74,12 +74,10 @@ public final class SweepProgress implements SweepListener, AutoCloseable {
 
   private String told(TrialResult result) {
     String count = planned == 0 ? Integer.toString(ended) : ended + " of " + planned;
-    return Words.format(
-        "%s  %s  %s  loss %s",
-        count,
-        result.trial().id(),
-        SweepJson.word(result.outcome()),
-        Words.figure(result.validLoss()));
+    String line =
+        Words.format("%s  %s  %s", count, result.trial().id(), SweepJson.word(result.outcome()));
+    double loss = result.validLoss();
+    return Double.isNaN(loss) ? line : line + "  loss " + Words.figure(loss);
   }
 
   private synchronized String line() {

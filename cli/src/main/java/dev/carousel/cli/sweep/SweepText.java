@@ -64,7 +64,9 @@ record SweepText(SweepPlan plan, SweepFolder folder) {
         }
       }
     }
-    lines.add("");
+    if (!lines.isEmpty()) {
+      lines.add("");
+    }
     if (report.isStopped()) {
       lines.add(
           Words.format(
@@ -84,6 +86,9 @@ record SweepText(SweepPlan plan, SweepFolder folder) {
   }
 
   private static List<String> table(SweepReport report) {
+    if (report.rows().isEmpty()) {
+      return List.of();
+    }
     boolean isCut = report.rows().stream().anyMatch(row -> row.pauseAt() > 0);
     TextTable table =
         new TextTable(

@@ -177,6 +177,11 @@ class SweepTest {
     run("sweep @/plan.yaml --out @/s").refused("The plan's 'seeds' is malformed.", "'many'");
     Files.writeString(plan, "seed: 4\nseeds: 3.5\n");
     run("sweep @/plan.yaml --out @/s").refused("The plan's 'seeds' is malformed.", "'3.5'");
+    Files.writeString(plan, "seeds: -99999999999\n");
+    run("sweep @/plan.yaml --out @/s").refused("The plan's 'seeds' is malformed.", "-99999999999");
+    Files.writeString(plan, "units: 3\nresume: true\n");
+    run("sweep @/plan.yaml --out @/s")
+        .refused("'resume' is no setting of a plan.", "--resume on the command line", "line 2");
     run("sweep @/none.yaml --out @/s").refused("The plan cannot be read.", "none.yaml");
     Ended folder = run("sweep @ --out @/s");
     assertEquals(1, folder.code);
@@ -211,9 +216,28 @@ class SweepTest {
     run("sweep --halving 2 --units 1,2 --updates 900 --halving-from 3 --out @/s")
         .refused("--halving-from is before the first validation.", "--evaluate-every 3");
     run("sweep --seeds 0 --out @/s").refused("--seeds is out of range.", "--seeds 0");
+    run("sweep --seeds 1000000000 --out @/s").refused("--seeds is out of range.", "1 to 100000");
+    run("sweep --seed 9223372036854775806 --seeds 3 --out @/s")
+        .refused("--seed is out of range.", "at most 9223372036854775804 for 3 seeds in a row");
     run("sweep --jobs 0 --out @/s").refused("--jobs is out of range.", "--jobs 0");
     run("sweep --threads 0 --out @/s").refused("--threads is out of range.");
     run("sweep --resume --out @/s").refused("There is no sweep to go on with.");
+    assertFalse(Files.exists(work.resolve("s")));
+  }
+
+  @Test
+  void searchesThatCannotBeMadeAreRefused() {
+    String range = "sweep --optimizer adam:lr=1e-4..1e-1 --out @/s --search random ";
+    run(range + "--trials 0").refused("--trials is out of range.", "1 to 100000", "--trials 0");
+    run(range + "--trials 1000000000").refused("--trials is out of range.", "1 to 100000");
+    run(range + "--trials 50000 --seeds 3")
+        .refused("The sweep has too many trials.", "50000 combinations, each with 3 seeds");
+    run("sweep --halving 3 --updates 1..9000000000000:integer --search random --trials 3 --out @/s")
+        .refused("--halving needs the updates", "--updates N, with one value");
+    run("sweep --halving 1 --updates 3000 --units 1,2 --out @/s")
+        .refused("--halving is out of range.", "at least 2", "--halving 1");
+    run("sweep --halving 3 --updates 900 --units 1,2 --out @/s")
+        .refused("--updates is too small for --halving.", "at least 1000", "--evaluate-every 300");
     assertFalse(Files.exists(work.resolve("s")));
   }
 

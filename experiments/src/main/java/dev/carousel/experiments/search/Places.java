@@ -20,9 +20,9 @@ record Places(Space space, int count) {
 
   Places {
     OptionalLong size = space.size();
-    if (count < 1) {
-      throw CarouselException.usage("The number of settings to try is out of range.")
-          .expected("at least 1")
+    if (count < 1 || count > Grid.MOST) {
+      throw CarouselException.usage("The number of combinations to try is out of range.")
+          .expected("1 to " + Grid.MOST)
           .found(count)
           .build();
     }

@@ -174,7 +174,8 @@ class SearchTest {
         "at most 4",
         "5",
         "grid");
-    Refusal.of("0 trials", () -> method.settings(MIXED, 0, 1), "out of range", "at least 1", "0");
+    Refusal.of("0 trials", () -> method.settings(MIXED, 0, 1), "out of range", "1 to 100000", "0");
+    Refusal.of("many trials", () -> method.settings(MIXED, 1_000_000_000, 1), "1 to 100000");
   }
 
   @Test
