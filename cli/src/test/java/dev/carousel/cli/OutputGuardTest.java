@@ -2,6 +2,7 @@ package dev.carousel.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.cli.console.Console;
@@ -17,7 +18,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.extension.AnnotatedElementContext;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.io.TempDirFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -239,6 +243,36 @@ class OutputGuardTest {
     run();
     Answer.to("evaluate", path("run"), "--json", "/dev/full")
         .failed(1, "The JSON cannot be written.", "No space left", "--json /dev/full");
+  }
+
+  @Test
+  @EnabledIf("hasDiskInMemory")
+  void aDiskInMemoryHoldsFilesLikeOthers(@TempDir(factory = InMemory.class) Path memory)
+      throws IOException {
+    Samples.text(work);
+    run();
+    Path report = memory.resolve("report.json");
+    Answer.to("evaluate", path("run"), "--json", report.toString()).succeeded();
+    assertTrue(Files.size(report) > 0);
+    Path missing = Path.of("/dev/no-such-device");
+    Answer.to("evaluate", path("run"), "--json", missing.toString())
+        .failed(2, "no permission to write to /dev/no-such-device");
+    assertFalse(Files.exists(missing));
+  }
+
+  /** Folders on the disk in memory that Linux has. */
+  private static final class InMemory implements TempDirFactory {
+    static final Path DISK = Path.of("/dev/shm");
+
+    @Override
+    public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext context)
+        throws IOException {
+      return Files.createTempDirectory(DISK, "carousel");
+    }
+  }
+
+  static boolean hasDiskInMemory() {
+    return Files.isWritable(InMemory.DISK);
   }
 
   static boolean hasFullDevice() {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record OutputFile(String given) {
   private static final String STANDARD_OUTPUT = "-";
   private static final int HEAD = 4096;
+  private static final Set<Path> DEVICES = Set.of(Path.of("/dev"), Path.of("/dev/fd"));
   private static final String JAR = ".jar";
 
   /** How reports begin, as written by this or an earlier version, or after a formatter. */
@@ -163,10 +164,15 @@ public record OutputFile(String given) {
     }
   }
 
-  /** Whether this is a device or a pipe, which must not be replaced by a new file. */
+  /**
+   * Whether this is a device or a pipe, which must not be replaced by a new file. What stands right
+   * in the folders of devices is taken for one, whatever it leads to; a disk in memory, such as
+   * {@code /dev/shm}, holds files like others.
+   */
   private boolean isDevice() {
     Path target = path();
-    return target.toAbsolutePath().normalize().startsWith("/dev")
+    Path folder = target.toAbsolutePath().normalize().getParent();
+    return (folder != null && DEVICES.contains(folder))
         || (Files.exists(target) && !Files.isRegularFile(target));
   }
 

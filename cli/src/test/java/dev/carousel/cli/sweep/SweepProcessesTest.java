@@ -36,8 +36,8 @@ class SweepProcessesTest {
           + "--cell rnn --updates 100000000 --checkpoint-every 50 --seeds 1 --jobs 1"
           + " --workers processes --out @/s";
   private static final String TO_GO_ON =
-      SMALL.replace("--evaluate-every 2", "--evaluate-every 5000")
-          + "--cell rnn --updates 20000 --checkpoint-every 50 --seeds 1 ";
+      SMALL.replace("--evaluate-every 2", "--evaluate-every 2000")
+          + "--cell rnn --updates 6000 --checkpoint-every 50 --seeds 1 ";
 
   @TempDir private Path work = Path.of("");
 
