@@ -51,6 +51,8 @@ class PagesTest {
       import dev.carousel.data.tasks.*;
       import dev.carousel.data.text.*;
       import dev.carousel.engine.*;
+      import dev.carousel.experiments.search.*;
+      import dev.carousel.experiments.statistics.*;
       import dev.carousel.flow.*;
       import dev.carousel.flow.lab.*;
       import dev.carousel.flow.measured.*;
@@ -100,6 +102,7 @@ class PagesTest {
       strings = {
         "README.md",
         "data/README.md",
+        "docs/comparing-in-java.md",
         "docs/data-files.md",
         "docs/embedding.md",
         "docs/losses.md",
