@@ -196,6 +196,28 @@ public record RunFolder(Path path) {
   }
 
   /**
+   * Locks a folder whose runs have folders of their own, such as that of a sweep, and removes the
+   * unfinished files of a killed process. Makes the folder if it is not there.
+   *
+   * @throws CarouselException if another process holds it, or it cannot be written to
+   */
+  public static RunLock holdAround(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw unwritable(folder, e);
+    }
+    RunLock lock = RunLock.hold(folder);
+    try {
+      AtomicFiles.removeUnfinished(folder);
+      return lock;
+    } catch (Throwable e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  /**
    * Makes a folder for a new run, and writes into it what is no training, such as a model of
    * another program. While that goes on, no other run can begin there.
    *

@@ -62,7 +62,7 @@ record Reproduction(
     Clock clock = Clock.systemUTC();
     long began = clock.millis();
     SweepReport report;
-    try (RunLock held = new RunFolder(folder.path()).hold();
+    try (RunLock held = RunFolder.holdAround(folder.path());
         SweepProgress progress = new SweepProgress(console, plan, clock, global.progress())) {
       TrialTraining body = new TrialTraining(global.session().within(heap), 1);
       report =

@@ -163,10 +163,11 @@ public final class SweepCommand implements Callable<Integer>, OwnOptions {
       List<Long> needs = new PlanCheck(session, line, places.dependsOnMemory()).check(wanted);
       LocalPlace here = places.isHere() ? places.here(wanted.trials().size(), needs) : null;
       try (TrialRunner runner = here == null ? places.open(session.loaders()) : here.open()) {
-        if (!resume) {
-          folder.begin(wanted);
-        }
-        try (RunLock held = new RunFolder(folder.path()).hold()) {
+        try (RunLock held = RunFolder.holdAround(folder.path())) {
+          if (!resume) {
+            folder.requireNew(); // another may have begun there while this one was checked
+            folder.begin(wanted);
+          }
           List<Path> files = here == null ? PlanFiles.of(wanted) : List.of();
           return run(wanted, runner, body(here), files, folder);
         }

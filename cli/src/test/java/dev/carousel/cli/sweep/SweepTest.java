@@ -11,6 +11,8 @@ import dev.carousel.cli.console.Console;
 import dev.carousel.cli.console.Interrupts;
 import dev.carousel.cli.console.Terminal;
 import dev.carousel.refusal.Refusal;
+import dev.carousel.train.RunFolder;
+import dev.carousel.train.RunLock;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -239,6 +241,20 @@ class SweepTest {
     run("sweep --halving 3 --updates 900 --units 1,2 --out @/s")
         .refused("--updates is too small for --halving.", "at least 1000", "--evaluate-every 300");
     assertFalse(Files.exists(work.resolve("s")));
+  }
+
+  @Test
+  void aFolderThatAnotherSweepHoldsIsLeftAsItIs() {
+    String line = "sweep " + SMALL + "--cell rnn --seeds 1 --out @/s";
+    Path folder = work.resolve("s");
+    try (RunLock held = RunFolder.holdAround(folder)) {
+      Ended second = run(line);
+      assertEquals(1, second.code, second.err);
+      assertTrue(second.err.contains("Another run is training into this folder."), second.err);
+      assertFalse(Files.exists(folder.resolve("sweep.json")), held.toString());
+    }
+    assertEquals(0, run(line).code);
+    assertFalse(Files.exists(folder.resolve("checkpoints")));
   }
 
   @Test
