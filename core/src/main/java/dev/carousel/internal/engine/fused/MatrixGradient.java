@@ -15,10 +15,13 @@ final class MatrixGradient {
   private final Spot rows;
   private final PackedSide right;
   private final @Nullable PackedSide left;
-  private final PackedMatrix[] panels;
+  private final PackedMatrix[] bands;
+
+  /** The columns of the sum, with those that pad its last panel. */
+  private final int width;
 
   /**
-   * Panels of columns, each with its rows one after the other. This is the order in which the
+   * Bands of columns, each with its rows one after the other. This is the order in which the
    * product reads them, so that the hardware prefetches the next part.
    */
   private final float[] sum;
@@ -42,9 +45,10 @@ final class MatrixGradient {
     heap = space.heap();
     rows = space.spot(plan.rows());
     right = new PackedSide(space.spot(plan.columns()), plan.width(), extent, heap);
-    panels = new PackedMatrix[right.matrix().panels()];
-    Arrays.setAll(panels, right::panel);
-    sum = heap.floats((long) panels.length * plan.height() * Kernels.PANEL);
+    bands = new PackedMatrix[right.bands()];
+    Arrays.setAll(bands, right::band);
+    width = right.matrix().panels() * Kernels.PANEL;
+    sum = heap.floats((long) width * plan.height());
   }
 
   /** Whether it is a sum over symbols, not a product. */
@@ -52,29 +56,29 @@ final class MatrixGradient {
     return plan.readsInput() && input.isLookedUp();
   }
 
-  /** Forgets the sum: a member of a team those of its panels. */
+  /** Forgets the sum: a member of a team those of its bands. */
   void start(int member, int members) {
     if (!isLookedUp()) {
-      Arrays.fill(
-          sum, at(PackedSide.first(panels.length, member, members), 0), end(member, members), 0f);
+      Arrays.fill(sum, begin(member, members), begin(member + 1, members), 0f);
     } else if (member == 0) {
       Arrays.fill(byColumn(), 0f);
     }
   }
 
-  /** Where the sums of a member's panels end. */
-  private int end(int member, int members) {
-    return at(PackedSide.first(panels.length, member + 1, members), 0);
+  /** Where the sums of a member's bands begin. */
+  private int begin(int member, int members) {
+    int column = PackedSide.first(bands.length, member, members) * PackedSide.BAND;
+    return Math.min(column, width) * plan.height();
   }
 
-  /** Packs what the steps of a block give: a member of a team some panels of it. */
+  /** Packs what the steps of a block give: a member of a team some bands of it. */
   void ready(int step, int steps, int member, int members) {
     if (!isLookedUp()) {
       right.pack(step, steps * extent.rows(), member, members);
     }
   }
 
-  /** Adds what the steps of a block give to a member's panels; symbols all by the first member. */
+  /** Adds what the steps of a block give to a member's bands; symbols all by the first member. */
   void add(int step, int steps, int member, int members) {
     int depth = steps * extent.rows();
     if (isLookedUp()) {
@@ -83,18 +87,18 @@ final class MatrixGradient {
       }
       return;
     }
-    int end = PackedSide.first(panels.length, member + 1, members);
-    for (int panel = PackedSide.first(panels.length, member, members); panel < end; panel++) {
-      addPanel(step, depth, panel);
+    int end = PackedSide.first(bands.length, member + 1, members);
+    for (int band = PackedSide.first(bands.length, member, members); band < end; band++) {
+      addBand(step, depth, band);
     }
   }
 
-  private void addPanel(int step, int depth, int panel) {
+  private void addBand(int step, int depth, int band) {
     PackedSide packedLeft = left;
     if (packedLeft == null) {
-      multiply(plan.height(), depth, rows.array(), rows.at(step, 0), rows.stride(), panel, 0);
+      multiply(plan.height(), depth, rows.array(), rows.at(step, 0), rows.stride(), band, 0);
     } else {
-      addPacked(packedLeft.matrix(), depth, panel);
+      addPacked(packedLeft.matrix(), depth, band);
     }
   }
 
@@ -105,9 +109,10 @@ final class MatrixGradient {
     }
     float[] from = byColumn();
     for (int column = 0; column < plan.width(); column++) {
-      int to = at(column / Kernels.PANEL, 0) + column % Kernels.PANEL;
+      int band = column / PackedSide.BAND;
+      int to = at(band, 0) + column % PackedSide.BAND;
       for (int row = 0; row < plan.height(); row++) {
-        sum[to + row * Kernels.PANEL] = from[column * plan.height() + row];
+        sum[to + row * stride(band)] = from[column * plan.height() + row];
       }
     }
   }
@@ -119,41 +124,45 @@ final class MatrixGradient {
    * @param isFirst whether they are all that the matrix is so far; else they are added to it
    */
   void handOver(float[] matrix, int at, int firstRow, int height, boolean isFirst) {
-    for (int panel = 0; panel < panels.length; panel++) {
-      int column = panel * Kernels.PANEL;
+    for (int band = 0; band < bands.length; band++) {
+      int column = band * PackedSide.BAND;
       int to = at + column;
-      int from = at(panel, firstRow);
-      int n = Math.min(Kernels.PANEL, plan.width() - column);
+      int from = at(band, firstRow);
+      int n = Math.min(PackedSide.BAND, plan.width() - column);
       if (isFirst) {
         for (int row = 0; row < height; row++) {
-          System.arraycopy(sum, from + row * Kernels.PANEL, matrix, to + row * plan.width(), n);
+          System.arraycopy(sum, from + row * stride(band), matrix, to + row * plan.width(), n);
         }
       } else {
-        kernels.add(height, n, sum, from, Kernels.PANEL, matrix, to, plan.width());
+        kernels.add(height, n, sum, from, stride(band), matrix, to, plan.width());
       }
     }
   }
 
-  private void addPacked(PackedMatrix packedLeft, int depth, int panel) {
+  private void addPacked(PackedMatrix packedLeft, int depth, int band) {
     for (int i = 0; i < packedLeft.panels(); i++) {
       int first = i * Kernels.PANEL;
       int height = Math.min(Kernels.PANEL, plan.height() - first);
       int at = packedLeft.panelOffset(i);
-      multiply(height, depth, packedLeft.values(), at, Kernels.PANEL, panel, first);
+      multiply(height, depth, packedLeft.values(), at, Kernels.PANEL, band, first);
     }
   }
 
-  /** Adds the product of some rows, from {@code first} on, with a panel of the right side. */
+  /** Adds the product of some rows, from {@code first} on, with a band of the right side. */
   private void multiply(
-      int height, int depth, float[] a, int aAt, int aColumn, int panel, int first) {
-    int to = at(panel, first);
+      int height, int depth, float[] a, int aAt, int aColumn, int band, int first) {
     kernels.multiply(
-        height, depth, a, aAt, 1, aColumn, panels[panel], sum, to, Kernels.PANEL, edge);
+        height, depth, a, aAt, 1, aColumn, bands[band], sum, at(band, first), stride(band), edge);
   }
 
-  /** Where a row of a panel of the sum begins. */
-  private int at(int panel, int row) {
-    return (panel * plan.height() + row) * Kernels.PANEL;
+  /** Where a row of a band of the sum begins. */
+  private int at(int band, int row) {
+    return band * PackedSide.BAND * plan.height() + row * stride(band);
+  }
+
+  /** The distance between rows of a band of the sum. */
+  private int stride(int band) {
+    return Math.min(PackedSide.BAND, width - band * PackedSide.BAND);
   }
 
   /** A column of the gradient for each symbol: the sum of the rows of the steps that read it. */

@@ -5,6 +5,11 @@ import dev.carousel.internal.kernel.PackedMatrix;
 
 /** A vector at all steps and rows of a block, packed as one side of the products over them. */
 final class PackedSide {
+  /** The columns that a product takes at a time: two panels. */
+  static final int BAND = 2 * Kernels.PANEL;
+
+  private static final int HALF = Kernels.PANEL / 2;
+
   private final Spot vector;
   private final PackedMatrix matrix;
 
@@ -19,26 +24,31 @@ final class PackedSide {
     return matrix;
   }
 
-  /**
-   * A panel, with some of the columns of zeros that pad it: half of it if the rest is all zeros.
-   * With vectors of 512 bits, half a panel is one vector.
-   */
-  PackedMatrix panel(int panel) {
-    int from = panel * Kernels.PANEL;
-    boolean isHalf = matrix.columns() - from <= Kernels.PANEL / 2;
-    return isHalf ? matrix.columns(from, Kernels.PANEL / 2) : matrix.panel(panel);
+  /** How many bands there are. */
+  int bands() {
+    return (matrix.columns() + BAND - 1) / BAND;
   }
 
-  /** Packs the rows of a block from one step on: a member of a team some panels. */
+  /**
+   * A band, with some of the columns of zeros that pad its last panel: half of that panel if the
+   * rest is all zeros. With vectors of 512 bits, half a panel is one vector.
+   */
+  PackedMatrix band(int band) {
+    int from = band * BAND;
+    int halves = (matrix.columns() - from + HALF - 1) / HALF;
+    return matrix.columns(from, Math.min(BAND, halves * HALF));
+  }
+
+  /** Packs the rows of a block from one step on: a member of a team some bands. */
   void pack(int step, int depth, int member, int members) {
-    int first = first(matrix.panels(), member, members) * Kernels.PANEL;
-    int next = first(matrix.panels(), member + 1, members) * Kernels.PANEL;
+    int first = first(bands(), member, members) * BAND;
+    int next = first(bands(), member + 1, members) * BAND;
     int width = Math.min(matrix.columns(), next) - first;
     matrix.place(
         vector.array(), vector.at(step, 0) + first, vector.stride(), depth, width, 0, first);
   }
 
-  /** The first of a member's panels, of some that a team shares. */
+  /** The first of a member's bands, of some that a team shares. */
   static int first(int count, int member, int members) {
     return (int) ((long) count * member / members);
   }
