@@ -22,9 +22,14 @@ public final class HeapWords {
     return String.format(Locale.ROOT, format, value, units[unit]);
   }
 
+  /** The size of a heap with room for this number of bytes, in GiB. */
+  public static long gibibytes(long needed) {
+    return ((long) (needed * ROOM) >> 30) + 1;
+  }
+
   /** How to give Java a heap for this number of bytes. */
   public static String largerHeap(long needed) {
-    long gibibytes = ((long) (needed * ROOM) >> 30) + 1;
+    long gibibytes = gibibytes(needed);
     return "a larger heap: CAROUSEL_OPTS=-Xmx%dg (java -Xmx%dg)".formatted(gibibytes, gibibytes);
   }
 }

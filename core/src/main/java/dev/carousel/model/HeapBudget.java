@@ -13,8 +13,10 @@ import java.util.function.IntPredicate;
  *     its own
  * @param jobs the number of trials that share it
  * @param isApart whether each trial has a process, and so a heap, of its own
+ * @param ways to give a trial more of it
  */
-public record HeapBudget(long heap, int jobs, boolean isApart) implements Serializable {
+public record HeapBudget(long heap, int jobs, boolean isApart, HeapWays ways)
+    implements Serializable {
   /** The least reserve for Java and its garbage collector, which otherwise is a tenth. */
   private static final long LEAST_RESERVE = 48L << 20;
 
@@ -22,7 +24,7 @@ public record HeapBudget(long heap, int jobs, boolean isApart) implements Serial
 
   /** A heap of one plan alone. */
   public HeapBudget(long heap) {
-    this(heap, 1, false);
+    this(heap, 1, false, HeapWays.HERE);
   }
 
   /** The heap of this JVM. */
@@ -37,7 +39,12 @@ public record HeapBudget(long heap, int jobs, boolean isApart) implements Serial
    * @param apart whether each has a process of its own
    */
   public HeapBudget shared(int trials, boolean apart) {
-    return new HeapBudget(heap, trials, apart);
+    return new HeapBudget(heap, trials, apart, ways);
+  }
+
+  /** The same where a trial is given more of it in other ways than on this machine. */
+  public HeapBudget mendedBy(HeapWays others) {
+    return new HeapBudget(heap, jobs, isApart, others);
   }
 
   /** The size of the heap that a process of its own gets, in bytes. */
@@ -87,7 +94,7 @@ public record HeapBudget(long heap, int jobs, boolean isApart) implements Serial
 
   /** How to give Java a heap of which each share has this number of bytes. */
   public String largerFor(long needed) {
-    return larger((isApart ? apart(needed) : needed) * jobs);
+    return ways.larger((isApart ? apart(needed) : needed) * jobs);
   }
 
   /** The half of a value, or its quarter and so on: the first that fits. */

@@ -16,7 +16,7 @@ record MemoryAdvice(TrainingMemory run, HeapBudget budget) {
     List<String> ways = new ArrayList<>();
     int jobs = budget.jobs() > 1 && needed > 0 ? budget.mostJobs(needed) : 0;
     if (jobs > 0) {
-      ways.add("--jobs " + jobs);
+      ways.add(budget.ways().fewer(jobs));
     } else {
       ways.addAll(smaller());
     }

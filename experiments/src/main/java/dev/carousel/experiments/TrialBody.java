@@ -1,5 +1,6 @@
 package dev.carousel.experiments;
 
+import dev.carousel.model.HeapBudget;
 import java.nio.file.Path;
 
 /**
@@ -18,4 +19,12 @@ public interface TrialBody {
    * @throws dev.carousel.error.CarouselException if the trial cannot be made; the others go on
    */
   TrialResult run(Trial trial, Path folder, TrialControl control);
+
+  /**
+   * The same within a part of the heap of the JVM that makes the trial. Called there. A body that
+   * does not look at the heap is itself.
+   */
+  default TrialBody within(HeapBudget share) {
+    return this;
+  }
 }

@@ -70,7 +70,7 @@ record LocalPlace(Workers workers, HeapBudget heap) {
    * @param errors receives what processes write to standard error
    */
   TrialBody body(TrialTraining training, Consumer<String> errors) {
-    TrialTraining shared = new TrialTraining(training.session().within(heap), training.threads());
+    TrialTraining shared = training.within(heap);
     return workers == Workers.THREADS
         ? shared
         : new TrialProcesses(shared, new JavaCommand(TrialMain.class), heap, errors);

@@ -16,6 +16,7 @@ import dev.carousel.experiments.TrialBody;
 import dev.carousel.experiments.TrialControl;
 import dev.carousel.experiments.TrialResult;
 import dev.carousel.experiments.TrialResult.Outcome;
+import dev.carousel.model.HeapBudget;
 import dev.carousel.train.CheckpointFile;
 import dev.carousel.train.Progress;
 import dev.carousel.train.RunFolder;
@@ -44,6 +45,11 @@ public record TrialTraining(SessionSettings session, int threads)
     implements TrialBody, Serializable {
   private static final String SEED = "seed";
   private static final String THREADS = "threads";
+
+  @Override
+  public TrialTraining within(HeapBudget share) {
+    return new TrialTraining(session.within(share), threads);
+  }
 
   /** The options of {@code carousel train} for a trial. */
   public static Map<String, String> settings(Trial trial) {

@@ -1,9 +1,12 @@
 package dev.carousel.spark.sweep;
 
 import dev.carousel.error.CarouselException;
+import dev.carousel.experiments.StopSignal;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.status.api.v1.ExecutorSummary;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** The places for tasks that a cluster has given to a program. */
 final class Slots {
@@ -29,6 +32,31 @@ final class Slots {
       }
       LockSupport.parkNanos(POLL.toNanos());
     }
+  }
+
+  /**
+   * The most tasks that an executor runs at the same time, of those that are there. They share its
+   * heap. If there is none yet, this waits for the first, as Spark would. Executors have as many
+   * cores as their worker, unless {@code spark.executor.cores} is set. Spark's API has no call for
+   * this.
+   *
+   * @param stop ends the waiting
+   */
+  static int ofAnExecutor(JavaSparkContext context, StopSignal stop) {
+    int most = most(context);
+    while (most < 1 && !stop.isAsked() && !context.sc().isStopped()) {
+      LockSupport.parkNanos(POLL.toNanos());
+      most = most(context);
+    }
+    return Math.max(1, most);
+  }
+
+  /** The driver is listed, too, as one without places for tasks. */
+  private static int most(JavaSparkContext context) {
+    return CollectionConverters.asJava(context.sc().statusStore().executorList(true)).stream()
+        .mapToInt(ExecutorSummary::maxTasks)
+        .max()
+        .orElse(0);
   }
 
   /** The driver is listed, too. */

@@ -39,7 +39,8 @@ public final class SparkPlace implements TrialPlace {
     }
   }
 
-  private static SparkConf conf(Master master, int threads, List<Path> jars) {
+  /** Settings of Spark among the system properties are in it too. */
+  static SparkConf conf(Master master, int threads, List<Path> jars) {
     String sent =
         Stream.concat(DriverJvm.jars(), jars.stream())
             .map(jar -> jar.toAbsolutePath().toString())

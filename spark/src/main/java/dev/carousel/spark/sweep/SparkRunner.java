@@ -72,12 +72,13 @@ public final class SparkRunner implements TrialRunner {
   private void make(List<Trial> open, TrialTask task) {
     Broadcast<List<SentFile>> files =
         context.broadcast(task.files().stream().map(SentFile::of).toList());
+    int slots = Slots.ofAnExecutor(context, task.stop());
     List<TrialRequest> requests =
         open.stream()
             .map(
                 trial ->
                     new TrialRequest(
-                        trial, begun(trial, task), task.body(), Version.current(), files))
+                        trial, begun(trial, task), task.body(), Version.current(), files, slots))
             .toList();
     Arrivals arrivals = new Arrivals(open, task);
     TrialJob job = new TrialJob(context, requests, arrivals);

@@ -89,7 +89,7 @@ final class TrialJob {
 
     @Override
     public TrialAnswer apply(TaskContext task, Iterator<TrialRequest> one) {
-      return TrialWork.answer(one.next());
+      return TrialWork.answer(one.next(), task.cpus());
     }
   }
 

@@ -14,7 +14,13 @@ import org.apache.spark.broadcast.Broadcast;
  * @param body makes it; serializable
  * @param version of Carousel in the driver
  * @param files that it reads
+ * @param slots the most tasks that an executor runs at the same time
  */
 record TrialRequest(
-    Trial trial, byte[] begun, TrialBody body, String version, Broadcast<List<SentFile>> files)
+    Trial trial,
+    byte[] begun,
+    TrialBody body,
+    String version,
+    Broadcast<List<SentFile>> files,
+    int slots)
     implements Serializable {}

@@ -7,6 +7,7 @@ import dev.carousel.experiments.StopSignal;
 import dev.carousel.experiments.SweepFolder;
 import dev.carousel.experiments.SweepListener;
 import dev.carousel.experiments.Trial;
+import dev.carousel.experiments.TrialBody;
 import dev.carousel.experiments.TrialTask;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,11 +20,16 @@ import org.apache.commons.io.FileUtils;
 final class TrialWork {
   private TrialWork() {}
 
-  static TrialAnswer answer(TrialRequest request) {
+  /**
+   * Makes the trial.
+   *
+   * @param cores of the task
+   */
+  static TrialAnswer answer(TrialRequest request, int cores) {
     try {
       requireSameVersion(request.version(), Version.current());
       request.files().value().forEach(SentFile::place);
-      return TrialAnswer.of(folder(request));
+      return TrialAnswer.of(folder(request, cores));
     } catch (CarouselException refusal) {
       return TrialAnswer.refused(refusal);
     } catch (IOException e) {
@@ -46,7 +52,7 @@ final class TrialWork {
     }
   }
 
-  private static byte[] folder(TrialRequest request) throws IOException {
+  private static byte[] folder(TrialRequest request, int cores) throws IOException {
     Path folder = Files.createTempDirectory("carousel-trial");
     try {
       SweepFolder sweep = new SweepFolder(folder);
@@ -55,9 +61,9 @@ final class TrialWork {
       if (request.begun().length > 0) {
         FolderBytes.unpack(request.begun(), own);
       }
+      TrialBody body = request.body().within(new ExecutorHeap(cores).share(request.slots()));
       TrialTask task =
-          new TrialTask(
-              request.body(), sweep, new SweepListener() {}, new StopSignal(), false, List.of());
+          new TrialTask(body, sweep, new SweepListener() {}, new StopSignal(), false, List.of());
       try (LocalRunner runner = new LocalRunner(1)) {
         runner.run(List.of(trial), task);
       }

@@ -64,8 +64,10 @@ public final class LocalCluster implements AutoCloseable {
     return "spark://" + LOOPBACK + ":" + port;
   }
 
-  /** What a driver of this cluster needs beside its master. */
-  public SparkConf conf(String name) {
+  /**
+   * What a driver of this cluster needs beside its master. Its executors are on as many workers.
+   */
+  public SparkConf conf(String name, int executors, int coresEach) {
     return new SparkConf()
         .setMaster(url())
         .setAppName(name)
@@ -73,6 +75,8 @@ public final class LocalCluster implements AutoCloseable {
         .set("spark.driver.bindAddress", LOOPBACK)
         .set("spark.jars", jars.ofProgram())
         .set("spark.executor.memory", "1g")
+        .set("spark.executor.cores", Integer.toString(coresEach))
+        .set("spark.cores.max", Integer.toString(executors * coresEach))
         .set("spark.ui.enabled", "false");
   }
 
@@ -83,6 +87,17 @@ public final class LocalCluster implements AutoCloseable {
         .filter(ProcessHandle::isAlive)
         .filter(child -> child.info().command().filter(name -> name.endsWith("java")).isPresent())
         .toList();
+  }
+
+  /** Waits until the executors of the last program have ended. */
+  void awaitNoExecutors() {
+    Instant end = Instant.now().plus(PATIENCE);
+    while (!executors().isEmpty()) {
+      if (Instant.now().isAfter(end)) {
+        throw new IllegalStateException("executors of another program do not end");
+      }
+      LockSupport.parkNanos(POLL.toNanos());
+    }
   }
 
   private Process worker(int cores) throws IOException {

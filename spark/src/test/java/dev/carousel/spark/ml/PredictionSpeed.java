@@ -65,7 +65,7 @@ class PredictionSpeed {
     try (LocalCluster cluster = LocalCluster.start(2, 1);
         SparkSession spark =
             SparkSession.builder()
-                .config(cluster.conf("speed").set("spark.sql.shuffle.partitions", "4"))
+                .config(cluster.conf("speed", 2, 1).set("spark.sql.shuffle.partitions", "4"))
                 .getOrCreate()) {
       Dataset<Row> meters = LocalSpark.csv(spark, runs.table());
       Dataset<Row> answered = CarouselModel.of(run.toString()).transform(meters);

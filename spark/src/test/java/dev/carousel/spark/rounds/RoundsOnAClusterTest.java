@@ -10,6 +10,7 @@ import dev.carousel.model.Network;
 import dev.carousel.optimizers.Sgd;
 import dev.carousel.refusal.Refusal;
 import dev.carousel.spark.cluster.LocalCluster;
+import dev.carousel.spark.cluster.SharedCluster;
 import dev.carousel.tensor.FloatTensor;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.train.Limit;
@@ -17,7 +18,6 @@ import dev.carousel.train.Trainer;
 import dev.carousel.train.TrainerBuilder;
 import dev.carousel.train.TrainingListener;
 import dev.carousel.train.UpdateParts;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,11 +29,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** One network on three real executors. */
+@ExtendWith(SharedCluster.class)
 class RoundsOnAClusterTest {
   private static @Nullable LocalCluster cluster;
   private static @Nullable JavaSparkContext context;
@@ -41,18 +43,15 @@ class RoundsOnAClusterTest {
   @TempDir private Path folder = Path.of("");
 
   @BeforeAll
-  static void start() throws IOException {
-    cluster = LocalCluster.start(3, 1);
-    context = new JavaSparkContext(cluster.conf("rounds"));
+  static void start(LocalCluster shared) {
+    cluster = shared;
+    context = new JavaSparkContext(shared.conf("rounds", 3, 1));
   }
 
   @AfterAll
   static void stop() {
     if (context != null) {
       context.close();
-    }
-    if (cluster != null) {
-      cluster.close();
     }
   }
 

@@ -5,36 +5,53 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.carousel.experiments.TrialRunner;
 import dev.carousel.refusal.Refusal;
 import dev.carousel.spark.cluster.LocalCluster;
+import dev.carousel.spark.cluster.SharedCluster;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
+import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clusters that are there, and that are not. */
+@ExtendWith(SharedCluster.class)
 class SparkPlaceTest {
   @Test
-  void aClusterIsOpened() throws IOException {
-    try (LocalCluster cluster = LocalCluster.start(1, 1);
-        TrialRunner runner = new SparkPlace().open(cluster.url(), 1, List.of())) {
+  void aClusterIsOpened(LocalCluster cluster) {
+    try (TrialRunner runner = new SparkPlace().open(cluster.url(), 1, List.of())) {
       assertEquals("the Spark cluster " + cluster.url(), runner.place());
     }
   }
 
   @Test
-  void aClusterWithoutWorkersIsRefused() throws IOException {
-    try (LocalCluster cluster = LocalCluster.start(0, 1);
-        JavaSparkContext context = new JavaSparkContext(cluster.conf("empty"))) {
+  void aClusterWithoutAFreePlaceIsRefused(LocalCluster cluster) {
+    // Of more cores than a worker has.
+    try (JavaSparkContext context = new JavaSparkContext(cluster.conf("full", 1, 99))) {
       Refusal.of(
           () -> Slots.require(context, 2, Duration.ofSeconds(1)),
           "The cluster has no free place for a trial.",
           "expected: a worker with 2 free cores, and memory for an executor",
           "found:    none within 1 s",
           "where:    spark://127.0.0.1:");
+    }
+  }
+
+  /** As the messages about memory advise. */
+  @Test
+  void settingsOfSparkMayBeSystemProperties() {
+    System.setProperty("spark.executor.memory", "3g");
+    try {
+      SparkConf conf = SparkPlace.conf(new Master("head", 7077), 2, List.of());
+      assertEquals("3g", conf.get("spark.executor.memory"));
+      assertEquals("2", conf.get("spark.task.cpus"));
+      assertEquals("spark://head:7077", conf.get("spark.master"));
+    } finally {
+      System.clearProperty("spark.executor.memory");
     }
   }
 

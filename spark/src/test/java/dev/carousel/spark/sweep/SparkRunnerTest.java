@@ -23,6 +23,7 @@ import dev.carousel.experiments.TrialTask;
 import dev.carousel.experiments.search.Halving;
 import dev.carousel.refusal.Refusal;
 import dev.carousel.spark.cluster.LocalCluster;
+import dev.carousel.spark.cluster.SharedCluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,11 +38,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sweeps on real executors, against the same sweeps on this machine. */
+@ExtendWith(SharedCluster.class)
 class SparkRunnerTest {
   private static final TrialBody BODY = new TrialTraining(new GlobalOptions().session(), 1);
 
@@ -51,18 +54,15 @@ class SparkRunnerTest {
   @TempDir private Path work = Path.of("");
 
   @BeforeAll
-  static void start() throws IOException {
-    cluster = LocalCluster.start(2, 1);
-    context = new JavaSparkContext(cluster.conf("sweep"));
+  static void start(LocalCluster shared) {
+    cluster = shared;
+    context = new JavaSparkContext(shared.conf("sweep", 2, 2));
   }
 
   @AfterAll
   static void stop() {
     if (context != null) {
       context.close();
-    }
-    if (cluster != null) {
-      cluster.close();
     }
   }
 
@@ -173,6 +173,26 @@ class SparkRunnerTest {
     assertEquals(1, there.failed().size());
     assertEquals(2, there.results().size());
     assertTrue(there.failed().get(0).fault().contains("bptt"), there.failed().get(0).fault());
+  }
+
+  /** Two tasks at once on an executor: a trial that needs more than half of its heap. */
+  @Test
+  void aTrialThatDoesNotFitItsShareOfAnExecutorIsRefused() {
+    String units = Integer.toString((int) Math.sqrt(0.65 * (1L << 30) / 32));
+    SweepPlan plan =
+        new SweepPlan(List.of(settings("cell", "rnn", "units", units)), List.of(1L), null);
+    SweepReport there = sweep(cluster(), "there", plan);
+    assertEquals(1, there.failed().size());
+    String fault = there.failed().get(0).fault();
+    for (String part :
+        List.of(
+            "The trial does not fit into its share of the memory.",
+            ", one of 2 equal shares of the heap's 1.0 GiB; the rest is for Java itself",
+            "try:      executors of fewer cores: CAROUSEL_OPTS=-Dspark.executor.cores=1 ("
+                + "spark.executor.cores=1 in a program of yours), or executors of more memory:"
+                + " CAROUSEL_OPTS=-Dspark.executor.memory=2g (")) {
+      assertTrue(fault.contains(part), fault);
+    }
   }
 
   @Test
