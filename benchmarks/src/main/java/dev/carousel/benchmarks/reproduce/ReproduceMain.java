@@ -14,6 +14,6 @@ public final class ReproduceMain {
 
   /** The exit code: 0 if the page is written; 1 if the program failed; 2 for a wrong request. */
   static int run(Console console, String... args) {
-    return Program.run(new ReproducePageCommand(), console, args);
+    return Program.run(new ReproducePageCommand(console), console, args);
   }
 }

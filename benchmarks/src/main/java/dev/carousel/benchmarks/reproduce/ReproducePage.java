@@ -1,94 +1,98 @@
 package dev.carousel.benchmarks.reproduce;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.carousel.benchmarks.reproduce.Entry.RanBy;
+import dev.carousel.experiments.published.Arm;
+import dev.carousel.experiments.published.ArmOutcome;
+import dev.carousel.experiments.published.Ordering;
+import dev.carousel.experiments.published.Published;
+import dev.carousel.experiments.published.PublishedResult;
+import dev.carousel.experiments.published.Source;
+import dev.carousel.experiments.statistics.Comparison;
+import dev.carousel.experiments.statistics.Summary;
 import dev.carousel.flow.words.Numbers;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
-/** What {@code carousel reproduce all --json} wrote, as a page of the documentation. */
+/** The experiments and what came of them, as a page of the documentation. */
 final class ReproducePage {
   private static final String RESULTS =
       "../benchmarks/src/main/resources/dev/carousel/benchmarks/reproduce/results.json";
   private static final String CATALOGUE =
       "../experiments/src/main/resources/dev/carousel/experiments/published/catalogue.json";
 
-  private final List<JsonNode> results;
+  private final List<Judged> all;
   private final List<String> lines = new ArrayList<>();
 
-  private ReproducePage(JsonNode document) {
-    results = list(document.at("/results"));
+  private ReproducePage(List<Judged> all) {
+    this.all = all;
   }
 
   /**
    * The lines of the page.
    *
-   * @param document as {@code carousel reproduce} wrote it
+   * @param all that were run
+   * @param missing those that were not
    */
-  static List<String> of(JsonNode document) {
-    return new ReproducePage(document).write();
+  static List<String> of(List<Judged> all, List<PublishedResult> missing) {
+    return new ReproducePage(all).write(missing);
   }
 
-  private List<String> write() {
+  private List<String> write(List<PublishedResult> missing) {
     add("# Published results, repeated", "");
     add(
         "`carousel reproduce NAME` repeats a published result as a small experiment. Its settings"
             + " and its criterion were fixed before it was run, and the verdict is printed"
-            + " whichever it is. This page is made by `benchmarks/reproduce` from the runs below:"
-            + " "
-            + verdicts()
+            + " whichever it is. So far: "
+            + Judged.counts(all)
             + ".",
         "");
-    add("```", "carousel reproduce             # the list, and how long each takes");
-    add("carousel reproduce trigger     # one of them", "carousel reproduce quick", "```", "");
-    summary();
+    add(
+        "```",
+        "carousel reproduce             # the list, and how long each takes",
+        "carousel reproduce trigger     # one of them",
+        "carousel reproduce quick",
+        "carousel reproduce fashion-rows --data /usr/share/datasets/fashion-mnist",
+        "```",
+        "");
+    summary(missing);
     reading();
-    results.forEach(this::section);
+    all.forEach(this::section);
+    missing.forEach(this::unknown);
     method();
     return lines;
   }
 
-  /** How many results have each verdict. */
-  private String verdicts() {
-    Map<String, Long> counts =
-        results.stream()
-            .collect(
-                Collectors.groupingBy(
-                    one -> one.at("/verdict").asText(), TreeMap::new, Collectors.counting()));
-    return List.of("reproduced", "same ordering", "not reproduced").stream()
-        .filter(counts::containsKey)
-        .map(verdict -> counts.get(verdict) + " " + verdict)
-        .collect(Collectors.joining(", "));
-  }
-
-  private void summary() {
+  private void summary(List<PublishedResult> missing) {
     row("result", "published", "seeds that solved it", "verdict", "CPU seconds");
     row("---", "---", "---", "---", "---:");
-    for (JsonNode one : results) {
-      String name = one.at("/name").asText();
+    for (Judged one : all) {
+      String name = one.result().name();
+      List<ArmOutcome> arms = one.verdict().arms();
       row(
           "[`" + name + "`](#" + name + ")",
-          published(one),
-          arms(one)
-              .map(arm -> arm.at("/name").asText() + " " + solved(arm))
+          published(one.result().published()),
+          arms.stream()
+              .map(arm -> arm.arm().name() + " " + solved(arm))
               .collect(Collectors.joining(", ")),
-          one.at("/verdict").asText(),
-          Numbers.decimals(
-              arms(one).mapToDouble(arm -> arm.at("/cpuSeconds").asDouble()).sum(), 0));
+          one.verdict().kind().word(),
+          Numbers.decimals(arms.stream().mapToDouble(ArmOutcome::seconds).sum(), 0));
+    }
+    for (PublishedResult one : missing) {
+      String name = one.name();
+      row("[`" + name + "`](#" + name + ")", published(one.published()), "", "not run yet", "");
     }
     add("");
   }
 
-  private static String published(JsonNode one) {
-    JsonNode number = one.at("/published/number");
-    return number.isNumber()
-        ? Numbers.grouped(Math.round(number.asDouble())) + " " + one.at("/published/unit").asText()
-        : "no figure quoted";
+  private static String published(Published published) {
+    Double number = published.number();
+    return number == null
+        ? "no figure quoted"
+        : Numbers.grouped(Math.round(number)) + " " + published.unit();
   }
 
   private void reading() {
@@ -105,40 +109,42 @@ final class ReproducePage {
         "- **Updates and sequences needed:** up to the first validation with a small loss, over the"
             + " seeds that got there.",
         "- **Better:** paired t-test over seeds, or Fisher's exact test if one arm fails more"
-            + " often; 5 %, both directions.");
+            + " often; 5 %, both directions.",
+        "- **The commands** under a result train the first seed of each arm.");
     add("");
   }
 
-  private void section(JsonNode one) {
-    add("## " + one.at("/name").asText(), "");
-    add(one.at("/title").asText() + ".", "");
-    add(
-        "- **Source:** "
-            + one.at("/source/paper").asText()
-            + ", "
-            + one.at("/source/place").asText()
-            + (one.at("/source/read").asBoolean()
-                ? "."
-                : ". Quoted from memory: not checked in the paper."));
-    add("- **Published:** " + one.at("/published/words").asText());
-    add("- **Here:** " + one.at("/ours").asText());
-    add("- **Solved where:** `" + one.at("/criterion").asText() + "`");
-    add("- **Verdict:** " + one.at("/verdict").asText() + ". " + one.at("/sentence").asText(), "");
+  private void section(Judged one) {
+    describe(one.result());
+    add("- **Verdict:** " + one.verdict().kind().word() + ". " + one.verdict().sentence(), "");
     table(one);
-    for (JsonNode ordering : list(one.at("/orderings"))) {
-      add(
-          "By "
-              + ordering.at("/by").asText()
-              + ": "
-              + ordering.at("/sentence").asText()
-              + " p "
-              + pValue(ordering.at("/pValue")),
-          "");
-    }
-    commands(one);
+    orderings(one);
+    commands(one.result());
   }
 
-  private void table(JsonNode one) {
+  /** Settings and criterion of an experiment are published before what comes of it. */
+  private void unknown(PublishedResult result) {
+    describe(result);
+    add("- **Verdict:** none. With these settings it was not run yet.", "");
+    commands(result);
+  }
+
+  private void describe(PublishedResult result) {
+    Source source = result.source();
+    add("## " + result.name(), "");
+    add(result.title() + ".", "");
+    add(
+        "- **Source:** "
+            + source.paper()
+            + ", "
+            + source.place()
+            + (source.isRead() ? "." : ". Quoted from memory: not checked in the paper."));
+    add("- **Published:** " + result.published().words());
+    add("- **Here:** " + result.ours());
+    add("- **Solved where:** `" + result.criterion() + "`");
+  }
+
+  private void table(Judged one) {
     row(
         "arm",
         "published",
@@ -149,35 +155,45 @@ final class ReproducePage {
         "sequences",
         "CPU seconds");
     row("---", "---", "---:", "---:", "---", "---:", "---:", "---:");
-    arms(one)
-        .forEach(
-            arm ->
-                row(
-                    arm.at("/name").asText(),
-                    claim(arm.at("/claim").asText()),
-                    solved(arm),
-                    figure(arm.at("/figure/mean")),
-                    interval(arm.at("/figure/ci95")),
-                    count(arm.at("/updatesNeeded/mean"), 1),
-                    count(arm.at("/updatesNeeded/mean"), arm.at("/settings/batch").asInt()),
-                    Numbers.decimals(arm.at("/cpuSeconds").asDouble(), 0)));
+    int batch = one.result().budget().batch();
+    for (ArmOutcome arm : one.verdict().arms()) {
+      row(
+          arm.arm().name(),
+          arm.arm().claim().word(),
+          solved(arm),
+          figure(arm.figure().mean()),
+          interval(arm.figure()),
+          count(arm.updates().mean()),
+          count(arm.updates().mean() * batch),
+          Numbers.decimals(arm.seconds(), 0));
+    }
     add("");
   }
 
-  /** The command that trains the first seed of each arm. */
-  private void commands(JsonNode one) {
+  private void orderings(Judged one) {
+    List<Comparison> found = one.verdict().comparisons();
+    for (int i = 0; i < found.size(); i++) {
+      Ordering asked = one.result().orderings().get(i);
+      Comparison comparison = found.get(i);
+      add(
+          "By "
+              + asked.by().words()
+              + ": "
+              + comparison.sentence()
+              + " p "
+              + pValue(comparison.pValue()),
+          "");
+    }
+  }
+
+  private void commands(PublishedResult result) {
     add("```");
-    arms(one)
-        .forEach(
-            arm -> {
-              List<String> words = new ArrayList<>(List.of("carousel train"));
-              arm.at("/settings")
-                  .fields()
-                  .forEachRemaining(
-                      option -> words.addAll(option(option.getKey(), option.getValue().asText())));
-              words.add("--seed " + one.at("/seeds/0").asLong() + " --threads 1 --out run");
-              add(String.join(" \\\n    ", words));
-            });
+    for (Arm arm : result.arms()) {
+      List<String> words = new ArrayList<>(List.of("carousel train"));
+      result.settings(arm).forEach((option, value) -> words.addAll(option(option, value)));
+      words.add("--seed " + result.seeds().get(0) + " --threads 1 --out run");
+      add(String.join(" \\\n    ", words));
+    }
     add("```", "");
   }
 
@@ -196,63 +212,73 @@ final class ReproducePage {
         "- **Experiments:** [catalogue.json](" + CATALOGUE + ").",
         "- **Outcomes:** [results.json]("
             + RESULTS
-            + "), as `carousel reproduce all --json` wrote them, with a checksum of each trained"
-            + " model.",
+            + "), a line for each seed of each arm, with a"
+            + " checksum of the trained model. `carousel reproduce NAME --json FILE` wrote them,"
+            + " and `benchmarks/reproduce` makes this page of both files"
+            + " ([how](../benchmarks/README.md#published-results)).",
+        "- **Program:** " + programs() + ".",
         "- **Data:** every sequence is generated afresh; the validation set is fixed and is never"
-            + " trained on. `fashion-rows` reads the files of Fashion-MNIST (`--data DIR`), which"
-            + " are checked by SHA-256; in its commands, `DATA` is the folder `data-fashion-rows`"
-            + " that `--out` leaves.",
+            + " trained on. `fashion-rows` reads the files of Fashion-MNIST from the folder"
+            + " `--data`, and checks them by SHA-256; in its commands, `DATA` is the folder"
+            + " `data-fashion-rows` that `--out` leaves.",
         "- **Seeds:** from 11 on. Settings and budgets were looked for with seed 1.",
-        "- **CPU seconds** are those of the threads that trained, validations included, on a"
-            + " machine with other work.");
+        "- **CPU seconds** are those of the threads that trained, validations included. Two trials"
+            + " ran at once, on a machine with two cores and other work: read them as upper"
+            + " bounds.");
   }
 
-  private static String solved(JsonNode arm) {
-    return arm.at("/solved").asInt() + " of " + arm.at("/seeds").asInt();
+  /** What ran them; if it was not always the same, with the names of the results. */
+  private String programs() {
+    Map<RanBy, List<String>> names = new LinkedHashMap<>();
+    all.forEach(
+        one ->
+            names
+                .computeIfAbsent(one.entry().program(), any -> new ArrayList<>())
+                .add("`" + one.result().name() + "`"));
+    return names.entrySet().stream()
+        .map(
+            one ->
+                words(one.getKey())
+                    + (names.size() == 1 ? "" : " (" + String.join(", ", one.getValue()) + ")"))
+        .collect(Collectors.joining("; "));
   }
 
-  private static String claim(String word) {
-    return switch (word) {
-      case "solves" -> "all";
-      case "fails" -> "none";
-      default -> "not said";
-    };
+  private static String words(RanBy program) {
+    return "Carousel "
+        + program.carousel()
+        + ", sources of commit "
+        + program.commit()
+        + ", Java "
+        + program.java();
   }
 
-  private static String figure(JsonNode value) {
-    if (!value.isNumber()) {
+  private static String solved(ArmOutcome arm) {
+    return arm.solved() + " of " + arm.seeds();
+  }
+
+  private static String figure(double number) {
+    if (!Double.isFinite(number)) {
       return "";
     }
-    double number = value.asDouble();
     return number != 0 && Math.abs(number) < 1e-3
         ? Numbers.scientific(number)
         : Numbers.decimals(number, 4);
   }
 
-  private static String interval(JsonNode ends) {
-    return ends.at("/0").isNumber()
-        ? "[" + figure(ends.at("/0")) + ", " + figure(ends.at("/1")) + "]"
+  private static String interval(Summary summary) {
+    return Double.isFinite(summary.low95())
+        ? "[" + figure(summary.low95()) + ", " + figure(summary.high95()) + "]"
         : "";
   }
 
-  private static String count(JsonNode value, int times) {
-    return value.isNumber() ? Numbers.grouped(Math.round(value.asDouble() * times)) : "never";
+  private static String count(double value) {
+    return Double.isFinite(value) ? Numbers.grouped(Math.round(value)) : "never";
   }
 
-  private static String pValue(JsonNode value) {
-    return !value.isNumber()
+  private static String pValue(double value) {
+    return Double.isNaN(value)
         ? "is unknown."
-        : value.asDouble() < 1e-4
-            ? "< 0.0001."
-            : "= " + Numbers.decimals(value.asDouble(), 4) + ".";
-  }
-
-  private static Stream<JsonNode> arms(JsonNode one) {
-    return list(one.at("/arms")).stream();
-  }
-
-  private static List<JsonNode> list(JsonNode array) {
-    return StreamSupport.stream(array.spliterator(), false).toList();
+        : value < 1e-4 ? "< 0.0001." : "= " + Numbers.decimals(value, 4) + ".";
   }
 
   private void add(String... more) {

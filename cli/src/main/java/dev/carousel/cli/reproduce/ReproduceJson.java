@@ -36,6 +36,7 @@ final class ReproduceJson {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("carousel", Version.current());
     document.put("command", "reproduce");
+    document.put("java", Runtime.version().toString());
     document.put("results", results);
     return document;
   }
@@ -66,6 +67,7 @@ final class ReproduceJson {
     result.put("ours", one.ours());
     result.put("criterion", one.criterion().toString());
     result.put("seeds", one.seeds());
+    result.put("fingerprint", one.fingerprint());
     result.put("aboutSeconds", one.budget().seconds());
     List<Map<String, Object>> arms = new ArrayList<>();
     for (Arm arm : one.arms()) {

@@ -152,6 +152,10 @@ class ReproduceDataTest {
     assertEquals(3, result.at("/arms/0/solved").asInt());
     assertEquals(1.0, result.at("/arms/0/figure/mean").asDouble());
     assertEquals("DATA/train.npz", result.at("/arms/0/settings/npz").asText());
+    assertEquals(
+        catalogue().get("images").fingerprint(),
+        result.at("/fingerprint").asText(),
+        "wherever the data are");
     Path npz = work.resolve("out/data-images/train.npz");
     byte[] first = Files.readAllBytes(npz);
     Files.delete(npz);

@@ -113,7 +113,10 @@ class ReproduceTest {
 
   @Test
   void anExperimentIsRunAndJudged() throws IOException {
-    JsonNode result = small("small --json - --no-progress").json().at("/results/0");
+    JsonNode document = small("small --json - --no-progress").json();
+    assertEquals(Runtime.version().toString(), document.at("/java").asText());
+    JsonNode result = document.at("/results/0");
+    assertEquals(SMALL.fingerprint(), result.at("/fingerprint").asText());
     assertEquals("reproduced", result.at("/verdict").asText(), result.toString());
     assertEquals("learns", result.at("/arms/0/name").asText());
     assertEquals(5, result.at("/arms/0/solved").asInt());

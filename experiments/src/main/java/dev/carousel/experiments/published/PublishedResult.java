@@ -97,6 +97,16 @@ public record PublishedResult(
     return budget.eachSeed();
   }
 
+  /**
+   * A checksum of what was fixed before the run: settings, seeds, criterion, claims, orderings and
+   * data files. Without title, source and other words, and not to be taken of a result whose data
+   * were placed by {@link #in}. Outcomes belong to this experiment only if they were made with the
+   * same.
+   */
+  public String fingerprint() {
+    return Fingerprint.of(this);
+  }
+
   /** The options of {@code carousel train} for an arm, all but the seed, by name without dashes. */
   public Map<String, String> settings(Arm arm) {
     Map<String, String> settings = new LinkedHashMap<>();

@@ -25,7 +25,8 @@ import java.util.Set;
  * Give it before clipping hooks, which then bound the sum.
  *
  * <p>The ratio of norms is differentiated as in the paper's equation 9; its equation 10, the
- * gradient, has squared norms. The paper has the sum over steps in place of the mean.
+ * gradient, has squared norms, and so has the authors' code; near a ratio of 1 that is four times
+ * the penalty. The paper has the sum over steps in place of the mean; the authors' code has a mean.
  *
  * <p>Source: Pascanu, Mikolov and Bengio 2013, "On the difficulty of training recurrent neural
  * networks", section 3.3 and equation 9.
