@@ -2,10 +2,14 @@ package dev.carousel.experiments.statistics;
 
 import dev.carousel.error.CarouselException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Settings compared with each other, with p-values corrected for the number of comparisons ({@link
@@ -23,13 +27,9 @@ public record Comparisons(List<Comparison> comparisons, int tests) {
   /** Each pair once: the first with the second, the first with the third, and so on. */
   public static Comparisons allPairs(List<Sample> samples, Aim aim, PairedTest test) {
     check(samples);
-    List<CommonSeeds> pairs = new ArrayList<>();
-    for (int i = 0; i < samples.size(); i++) {
-      for (Sample other : samples.subList(i + 1, samples.size())) {
-        pairs.add(CommonSeeds.of(samples.get(i), other));
-      }
-    }
-    return of(pairs, aim, test);
+    List<CommonSeeds> pairs =
+        IntStream.range(0, samples.size()).boxed().flatMap(i -> pairsOf(samples, i)).toList();
+    return of(pairs, DoubleStream.empty(), aim, test);
   }
 
   /**
@@ -40,6 +40,7 @@ public record Comparisons(List<Comparison> comparisons, int tests) {
     check(samples);
     return of(
         samples.stream().skip(1).map(one -> CommonSeeds.of(one, samples.get(0))).toList(),
+        DoubleStream.empty(),
         aim,
         test);
   }
@@ -52,8 +53,28 @@ public record Comparisons(List<Comparison> comparisons, int tests) {
   public static Comparisons ofBest(List<Sample> samples, Aim aim, PairedTest test) {
     Comparator<Sample> bestFirst =
         Comparator.comparing((Sample one) -> one.summary(aim), Summary.bestFirst());
-    Comparisons all = allPairs(samples.stream().sorted(bestFirst).toList(), aim, test);
-    return new Comparisons(all.comparisons.subList(0, samples.size() - 1), all.tests);
+    check(samples);
+    List<Sample> sorted = samples.stream().sorted(bestFirst).toList();
+    List<CommonSeeds> ofBest = pairsOf(sorted, 0).toList();
+    // Of all other pairs, which may be millions, no more than the p-value is kept.
+    List<Sample> testable =
+        sorted.stream()
+            .skip(1)
+            .filter(one -> one.figures().size() >= PairedRules.FEWEST_SEEDS)
+            .toList();
+    DoubleStream others =
+        IntStream.range(0, testable.size())
+            .boxed()
+            .flatMap(i -> pairsOf(testable, i))
+            .mapToDouble(pair -> Evidence.of(pair.difference(), aim, test).pValue())
+            .filter(pValue -> !Double.isNaN(pValue));
+    return of(ofBest, others, aim, test);
+  }
+
+  /** A sample with each of those behind it. */
+  private static Stream<CommonSeeds> pairsOf(List<Sample> samples, int i) {
+    Sample one = samples.get(i);
+    return samples.subList(i + 1, samples.size()).stream().map(other -> CommonSeeds.of(one, other));
   }
 
   private static void check(List<Sample> samples) {
@@ -74,11 +95,17 @@ public record Comparisons(List<Comparison> comparisons, int tests) {
     }
   }
 
-  private static Comparisons of(List<CommonSeeds> pairs, Aim aim, PairedTest test) {
+  /**
+   * @param others the p-values of tests that are corrected together with those of the pairs
+   */
+  private static Comparisons of(
+      List<CommonSeeds> pairs, DoubleStream others, Aim aim, PairedTest test) {
     List<Evidence> found =
         pairs.stream().map(pair -> Evidence.of(pair.difference(), aim, test)).toList();
-    double[] corrected = Holm.adjusted(found.stream().mapToDouble(Evidence::pValue).toArray());
-    int tests = (int) found.stream().filter(evidence -> !Double.isNaN(evidence.pValue())).count();
+    double[] pValues =
+        DoubleStream.concat(found.stream().mapToDouble(Evidence::pValue), others).toArray();
+    double[] corrected = Holm.adjusted(pValues);
+    int tests = (int) Arrays.stream(pValues).filter(pValue -> !Double.isNaN(pValue)).count();
     List<Comparison> comparisons = new ArrayList<>();
     for (int i = 0; i < pairs.size(); i++) {
       Reading reading = new Reading(pairs.get(i), found.get(i), corrected[i], tests);

@@ -44,6 +44,31 @@ class ComparisonsTest {
         pairs(Comparisons.ofBest(FOUR, Aim.LARGER, PairedTest.STUDENT)));
   }
 
+  /** Its pairs are those of all pairs, with the same corrections. */
+  @Test
+  void theBestIsCorrectedForAllPairs() {
+    List<Comparison> best = Comparisons.ofBest(FOUR, Aim.LARGER, PairedTest.STUDENT).comparisons();
+    List<Comparison> all = Comparisons.allPairs(FOUR, Aim.LARGER, PairedTest.STUDENT).comparisons();
+    assertEquals(
+        best.stream().map(Comparison::correctedPValue).sorted().toList(),
+        all.stream()
+            .filter(pair -> pair.a().equals("worst") || pair.b().equals("worst"))
+            .map(Comparison::correctedPValue)
+            .sorted()
+            .toList());
+  }
+
+  /** 450 million pairs, one seed each, as a long random search has: none can be tested. */
+  @Test
+  void theBestOfThousandsTakesLittleMemory() {
+    List<Sample> many =
+        IntStream.range(0, 30_000).mapToObj(i -> Sample.of("c" + i, (i * 37) % 30_000)).toList();
+    Comparisons best = Comparisons.ofBest(many, Aim.SMALLER, PairedTest.STUDENT);
+    assertEquals(29_999, best.comparisons().size());
+    assertEquals("c0", best.comparisons().get(0).a());
+    assertEquals(0, best.tests());
+  }
+
   @Test
   void correctionsAreHolms() {
     Comparisons all = Comparisons.allPairs(FOUR, Aim.SMALLER, PairedTest.STUDENT);
