@@ -9,11 +9,13 @@ import dev.carousel.cli.options.Session;
 import dev.carousel.cli.text.Look;
 import dev.carousel.train.TrainingListener;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The LSTM that counts: it learns with any seed, and says so where it did not. */
+@Tag("optimized")
 class CounterTest {
   private static String told(Counter.Measured m) {
     return TourText.of(LstmChapter.tell(m), 7, Look.plain()).stream()
