@@ -2,6 +2,7 @@ package dev.carousel.experiments;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.carousel.error.CarouselException;
+import dev.carousel.experiments.search.Grid;
 import dev.carousel.experiments.search.Halving;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public record SweepPlan(
     List<Map<String, String>> combinations, List<Long> seeds, @Nullable Halving halving) {
   /** More than can be made, and few enough to be listed. */
-  public static final int MOST_TRIALS = 100_000;
+  public static final int MOST_TRIALS = Grid.MOST;
 
   /** Copies the lists, and checks that there is something to do. */
   public SweepPlan {

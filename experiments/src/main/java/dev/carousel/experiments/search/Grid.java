@@ -8,7 +8,7 @@ import java.util.Map;
 /** Every combination of the values of all settings. */
 public final class Grid {
   /** More than can be trained, and few enough to be listed. */
-  static final int MOST = 100_000;
+  public static final int MOST = 100_000;
 
   private Grid() {}
 

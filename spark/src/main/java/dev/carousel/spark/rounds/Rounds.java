@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * averaging. In H updates it moves the parameters there and back once, and so the tasks' states.
  *
  * <p>The changes are added in the order of the tasks, and everything follows from the setup, the
- * plan and the number of the round. So a task that is lost and made again gives the same bytes, and
- * rounds that go on from their folder end with the same bits. Used by one thread.
+ * plan and the number of the round. So a task that is lost and made again gives the same
+ * parameters, and rounds that go on from their folder end with the same bits. Used by one thread.
  */
 public final class Rounds {
   private static final double NANOS = 1e9;
