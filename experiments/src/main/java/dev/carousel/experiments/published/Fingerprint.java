@@ -1,8 +1,7 @@
 package dev.carousel.experiments.published;
 
+import dev.carousel.data.FileSum;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -34,13 +33,8 @@ final class Fingerprint {
   /** The SHA-256 of all that decides the outcomes and the verdict, as 64 hexadecimal digits. */
   static String of(PublishedResult result) {
     String text = String.join("\n", new Fingerprint(result).lines);
-    try {
-      byte[] sum =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(sum);
-    } catch (NoSuchAlgorithmException impossible) { // every Java platform has it
-      throw new IllegalStateException(impossible);
-    }
+    return HexFormat.of()
+        .formatHex(FileSum.newDigest().digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   private void sorted(String kind, Map<String, String> values) {
