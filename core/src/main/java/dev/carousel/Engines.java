@@ -36,9 +36,14 @@ public final class Engines {
 
   /**
    * The float32 engine on the kernels of {@link #kernels}. The first engine in a JVM warms them up
-   * in the background.
+   * in the background. An engine that will not work long enough for that runs on plain Java
+   * kernels.
    */
   public static Engine fused(EngineSettings settings) {
+    Kernels brief = KernelProvider.brief(settings.multiplications());
+    if (brief != null) {
+      return new FusedEngine(brief, settings);
+    }
     Kernels kernels = KernelProvider.best();
     Rehearsal.begin(kernels, settings.weights());
     return new FusedEngine(kernels, settings);

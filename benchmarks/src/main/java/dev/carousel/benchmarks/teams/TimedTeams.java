@@ -22,15 +22,16 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Times one thread and two on the same sequences, and says what more would take. */
+/** Times one thread, two and far too many on the same sequences, and says what more would take. */
 @Command(
     name = "teams",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     usageHelpWidth = 100,
     description = {
-      "Times a training step of few sequences with one thread and with two that share the columns "
-          + "of every product, in turn, and a meeting of two threads.",
+      "Times a training step of few sequences with one thread, with two that share the columns of"
+          + " every product, and with an engine of 16 threads, in turn, and a meeting of two"
+          + " threads.",
       "From these it computes what more threads would take: time(n) = alone + (one - alone) / n + "
           + "meetings * meeting * n / 2. It needs two processors that do nothing else."
     },
@@ -38,6 +39,9 @@ import picocli.CommandLine.Option;
     footer = {"  benchmarks/teams", "  benchmarks/teams --units 512 --batch 2 --rounds 50"})
 final class TimedTeams implements Callable<Integer> {
   private static final int[] MORE = {4, 8, 16};
+
+  /** Threads of an engine that has fewer processors, on most machines. */
+  private static final int MANY = 16;
 
   private final Console console;
 
@@ -80,8 +84,8 @@ final class TimedTeams implements Callable<Integer> {
     double meeting = meeting();
     print("A meeting of two threads takes %.0f ns.%n", meeting * 1e6);
     print(
-        "%nMilliseconds of a training step of %d x %d steps:%n%n%7s %8s %8s %8s %9s",
-        batch, steps, "units", "1 thread", "2", "alone", "meetings");
+        "%nMilliseconds of a training step of %d x %d steps:%n%n%7s %8s %8s %8s %8s %9s",
+        batch, steps, "units", "1 thread", "2", MANY, "alone", "meetings");
     for (int threads : MORE) {
       print(" %8s", "[" + threads + "]");
     }
@@ -92,30 +96,37 @@ final class TimedTeams implements Callable<Integer> {
         row(cell, size, meeting);
       }
     }
-    print("%n[n] is computed, not measured.%n");
+    print(
+        "%n%d threads had %d processors. [n] is computed, not measured.%n",
+        MANY, Runtime.getRuntime().availableProcessors());
     return 0;
   }
 
   private void row(Cell cell, int size, double meeting) {
     try (Engine one = Engines.fused(1);
-        Engine two = Teams.fused(EngineSettings.threads(2))) {
+        Engine two = Teams.fused(EngineSettings.threads(2));
+        Engine many = Engines.fused(MANY)) {
       Layer first = Layer.of(one, cell, size, batch, steps);
       Layer second = Layer.of(two, cell, size, batch, steps);
+      Layer third = Layer.of(many, cell, size, batch, steps);
       double[] alone = new double[rounds];
       double[] together = new double[rounds];
+      double[] crowded = new double[rounds];
       for (int round = -rounds / 2; round < rounds; round++) {
         double ofOne = first.train();
         double ofTwo = second.train();
+        double ofMany = third.train();
         if (round >= 0) {
           alone[round] = ofOne;
           together[round] = ofTwo;
+          crowded[round] = ofMany;
         }
       }
       long meetings = Meetings.of(cell, size, batch, steps);
       Scaling scaling = Scaling.of(median(alone), median(together), meetings, meeting);
       print(
-          "%7d %8.2f %8.2f %8.2f %9d",
-          size, scaling.one(), median(together), scaling.alone(), meetings);
+          "%7d %8.2f %8.2f %8.2f %8.2f %9d",
+          size, scaling.one(), median(together), median(crowded), scaling.alone(), meetings);
       for (int threads : MORE) {
         print(" %8.2f", scaling.time(threads));
       }

@@ -18,6 +18,7 @@ import dev.carousel.data.score.SampleSize;
 import dev.carousel.data.score.ScorePlan;
 import dev.carousel.model.BoundNetwork;
 import dev.carousel.model.HeadLoss;
+import dev.carousel.model.SavedModel;
 import dev.carousel.train.RunFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -112,10 +113,10 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   private void evaluate(Session session, @Nullable Which which, ScorePlan plan) {
-    LoadedModel model = LoadedModel.of(session, folder(), weights.engine());
+    SavedModel saved = RunFolder.open(folder()).readModel();
     EvaluatedData evaluated =
-        EvaluatedData.open(
-            model.saved(), data, Given.to(spec), which, changedData, session.plugins());
+        EvaluatedData.open(saved, data, Given.to(spec), which, changedData, session.plugins());
+    LoadedModel model = LoadedModel.forSteps(session, saved, weights.engine(), evaluated.steps());
     BoundNetwork network = model.network().bind(model.parameters());
     SampleSize samples = html.isGiven() ? SampleSize.USUAL : null;
     PartScores scores = PartScores.of(network, evaluated.data(), evaluated.part(), plan, samples);

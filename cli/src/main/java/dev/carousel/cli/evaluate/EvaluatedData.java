@@ -12,6 +12,7 @@ import dev.carousel.data.arrays.ArraysCodec;
 import dev.carousel.data.table.TableCodec;
 import dev.carousel.data.tasks.TaskCodec;
 import dev.carousel.data.text.Vocabulary;
+import dev.carousel.engine.EngineSettings;
 import dev.carousel.error.CarouselException;
 import dev.carousel.model.SavedModel;
 import dev.carousel.plugin.Plugins;
@@ -95,6 +96,14 @@ public record EvaluatedData(Dataset data, Which which, Part part) {
           .build();
     }
     return new EvaluatedData(data, wanted, part);
+  }
+
+  /** About how many steps a network makes on it; those of a task are not known beforehand. */
+  long steps() {
+    if (data.codec() instanceof TableCodec table) {
+      return table.steps(part.symbols());
+    }
+    return data.codec() instanceof Vocabulary ? part.symbols() : EngineSettings.UNKNOWN;
   }
 
   /** What to read: a part of named data is split as training split it. */

@@ -36,6 +36,16 @@ public record LoadedModel(SavedModel saved, Network network, NamedTensors parame
   }
 
   /**
+   * Gets a model ready for a known number of steps, all sequences together.
+   *
+   * @throws dev.carousel.error.CarouselException if its cell is missing
+   */
+  public static LoadedModel forSteps(
+      Session session, SavedModel saved, EngineSettings engine, long steps) {
+    return of(session, saved, engine.expecting(steps, saved.parameters().elements()));
+  }
+
+  /**
    * Gets a model ready on an engine.
    *
    * @throws dev.carousel.error.CarouselException if its cell is missing

@@ -17,6 +17,7 @@ import dev.carousel.cli.options.WeightFormatOption;
 import dev.carousel.cli.scores.ScoreJson;
 import dev.carousel.cli.scores.ScoreLines;
 import dev.carousel.data.frame.Frame;
+import dev.carousel.data.frame.Wanted;
 import dev.carousel.data.predict.Continuation;
 import dev.carousel.data.predict.Follower;
 import dev.carousel.data.predict.Forecast;
@@ -25,8 +26,11 @@ import dev.carousel.data.predict.PredictionRows;
 import dev.carousel.data.predict.Predictor;
 import dev.carousel.data.score.ScorePlan;
 import dev.carousel.data.score.TableScoring;
+import dev.carousel.data.table.TableCodec;
 import dev.carousel.error.CarouselException;
 import dev.carousel.metrics.EvaluationScores;
+import dev.carousel.model.SavedModel;
+import dev.carousel.train.RunFolder;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -136,15 +140,13 @@ public final class PredictCommand implements Callable<Integer> {
     source.of(data); // refuses contradictions
     RowFormat format = check();
     try (Session session = Session.open(global)) {
-      LoadedModel model = LoadedModel.of(session, Objects.requireNonNull(run), weights.engine());
-      Predictor predictor =
-          Predictor.of(model.network().bind(model.parameters()), model.saved().codec());
+      SavedModel model = RunFolder.open(Objects.requireNonNull(run)).readModel();
+      Wanted wanted = Predictor.wanted(model.codec());
       if (steps != null) {
-        predictor.requireBeyond(steps);
+        Predictor.requireBeyond(model.codec(), steps);
       }
-      Frame frame =
-          PredictedData.read(
-              data, source.of(data), model.saved(), predictor.wanted(), session.plugins());
+      Frame frame = PredictedData.read(data, source.of(data), model, wanted, session.plugins());
+      Predictor predictor = predictor(session, model, frame);
       Forecast forecast = predictor.read(frame);
       forecast.table().notes().forEach(note -> console.err().println("carousel: " + note));
       Made made = made(predictor, forecast);
@@ -163,6 +165,12 @@ public final class PredictCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  private Predictor predictor(Session session, SavedModel saved, Frame frame) {
+    long read = ((TableCodec) saved.codec()).steps(frame.rows());
+    LoadedModel model = LoadedModel.forSteps(session, saved, weights.engine(), read);
+    return Predictor.of(model.network().bind(model.parameters()), saved.codec());
   }
 
   /** An option that has no effect with rows that come one by one; null if none is given. */

@@ -15,6 +15,8 @@ import dev.carousel.engine.EngineSettings;
 import dev.carousel.error.CarouselException;
 import dev.carousel.error.Printable;
 import dev.carousel.error.ShellWord;
+import dev.carousel.model.SavedModel;
+import dev.carousel.train.RunFolder;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -117,9 +119,11 @@ public final class SampleCommand implements Callable<Integer> {
     SampleRequest request = new SampleRequest(length, choices(), prompt, stop, seed);
     EngineSettings engine = weights.engine();
     try (Session session = Session.open(global)) {
-      LoadedModel model = LoadedModel.of(session, Objects.requireNonNull(run), engine);
-      Vocabulary vocabulary = vocabulary(model);
+      SavedModel saved = RunFolder.open(Objects.requireNonNull(run)).readModel();
+      Vocabulary vocabulary = vocabulary(saved);
       warnOfUnknown(vocabulary);
+      long steps = (long) prompt.length() + length;
+      LoadedModel model = LoadedModel.forSteps(session, saved, engine, steps);
       console.out().print(prompt);
       new TextSampler(model.network(), model.parameters(), vocabulary).sample(request, this::write);
       console.out().println();
@@ -131,13 +135,13 @@ public final class SampleCommand implements Callable<Integer> {
     return new Choices(temperature, topK == null ? Choices.ALL : topK, topP == null ? 1 : topP);
   }
 
-  private Vocabulary vocabulary(LoadedModel model) {
-    if (model.saved().codec() instanceof Vocabulary vocabulary) {
+  private Vocabulary vocabulary(SavedModel model) {
+    if (model.codec() instanceof Vocabulary vocabulary) {
       return vocabulary;
     }
     throw CarouselException.usage("The model cannot write text.")
         .expected("a model that was trained on text")
-        .found(model.saved().network().data())
+        .found(model.network().data())
         .where(String.valueOf(run))
         .mend("carousel evaluate " + ShellWord.of(String.valueOf(run)) + global.pluginWords())
         .build();

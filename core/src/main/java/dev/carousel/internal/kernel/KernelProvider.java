@@ -14,6 +14,13 @@ import org.slf4j.LoggerFactory;
 public final class KernelProvider {
   private static final String VECTOR_KERNELS = "dev.carousel.internal.kernel.vector.VectorKernels";
 
+  /**
+   * With fewer multiplications, vector kernels take longer than scalar ones: until the JIT has
+   * compiled them, which takes a second or two, vectors are objects. Scalar kernels make about as
+   * many multiplications in that time.
+   */
+  private static final long WORTH_COMPILING = 1_000_000_000;
+
   private KernelProvider() {}
 
   /**
@@ -32,6 +39,24 @@ public final class KernelProvider {
       log.warn("Kernels: scalar. {} {}", choice.reason(), choice.remedy());
     }
     return selected.kernels();
+  }
+
+  /**
+   * Scalar kernels, where they are the faster ones for so few multiplications and none are asked
+   * for; else null.
+   *
+   * @throws CarouselException if {@link KernelChoice#PROPERTY} has a wrong value
+   */
+  public static @Nullable Kernels brief(long multiplications) {
+    KernelRequest request = KernelRequest.of(System.getProperty(KernelChoice.PROPERTY));
+    if (request != KernelRequest.AUTO || multiplications >= WORTH_COMPILING) {
+      return null;
+    }
+    LoggerFactory.getLogger(KernelProvider.class)
+        .info(
+            "Kernels: scalar. {} multiplications take less time than compiling vector kernels.",
+            multiplications);
+    return new ScalarKernels();
   }
 
   /**

@@ -32,6 +32,8 @@ class KernelProviderTest {
       try {
         String name = KernelProvider.best().name();
         out.println(ANSWER + name + " " + KernelProvider.choice());
+        out.println(KernelProvider.brief(999_999_999) == null ? "as ever" : "few: scalar");
+        out.println(KernelProvider.brief(1_000_000_000) == null ? "as ever" : "many: scalar");
       } catch (CarouselException e) {
         out.println(ANSWER + e.getMessage());
       }
@@ -50,6 +52,21 @@ class KernelProviderTest {
     String answer = probe(MODULE);
     assertTrue(answer.startsWith("vector-"), answer);
     assertTrue(answer.contains("remedy=null"), answer);
+  }
+
+  @Test
+  void fewMultiplicationsAreMadeByScalarKernels() throws IOException, InterruptedException {
+    String answer = probe(MODULE);
+    assertTrue(answer.startsWith("vector-"), answer);
+    assertTrue(answer.endsWith("few: scalar" + System.lineSeparator() + "as ever"), answer);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"scalar", "vector"})
+  void whoAsksForKernelsGetsThemForFewMultiplicationsToo(String kernels)
+      throws IOException, InterruptedException {
+    String answer = probe(MODULE, "-Dcarousel.kernels=" + kernels);
+    assertTrue(answer.endsWith("as ever" + System.lineSeparator() + "as ever"), answer);
   }
 
   @ParameterizedTest

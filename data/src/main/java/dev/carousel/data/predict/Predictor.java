@@ -83,6 +83,15 @@ public final class Predictor {
     return codec.wanted();
   }
 
+  /**
+   * What {@link #wanted()} gives, before there is a network.
+   *
+   * @throws CarouselException if the codec is not one of a table
+   */
+  public static Wanted wanted(DataCodec codec) {
+    return requireTable(codec).wanted();
+  }
+
   /** The target columns, in the order of predicted numbers. */
   public List<String> targets() {
     return codec.outputs().stream().map(TableOutput::name).toList();
@@ -150,7 +159,7 @@ public final class Predictor {
    *     input would be needed whose later values nothing tells
    */
   public List<Prediction> beyond(Frame frame, int steps) {
-    requireBeyond(steps);
+    requireBeyond(codec, steps);
     List<Prediction> all = new ArrayList<>();
     read(frame).beyond(steps).forEach(all::add);
     return all;
@@ -159,10 +168,12 @@ public final class Predictor {
   /**
    * Refuses a model that cannot go on so many rows beyond the end, before a table is read.
    *
-   * @throws CarouselException as {@link #beyond} does, whatever the table
+   * @param codec of the model
+   * @throws CarouselException as {@link #beyond} does, whatever the table, or if the codec is not
+   *     one of a table
    */
-  public void requireBeyond(int steps) {
-    new ContinuationCheck(codec, steps).requireModel();
+  public static void requireBeyond(DataCodec codec, int steps) {
+    new ContinuationCheck(requireTable(codec), steps).requireModel();
   }
 
   /**

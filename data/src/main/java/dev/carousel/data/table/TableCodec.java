@@ -111,6 +111,12 @@ public record TableCodec(
     return RowTimes.wanted(wanted, roles.columns().time());
   }
 
+  /** How many steps a network makes to predict from so many rows: a window for each, or itself. */
+  public long steps(long rows) {
+    Integer window = roles.request().window();
+    return window == null ? rows : rows * window;
+  }
+
   /**
    * Reads a table as the training data was read: group by group, in the order of time. Columns are
    * found by name; others are ignored. Targets may be missing, and so may their columns unless they
