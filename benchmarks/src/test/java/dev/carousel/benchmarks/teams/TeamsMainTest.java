@@ -17,7 +17,7 @@ class TeamsMainTest {
     assertEquals(0, run("--units=32", "--steps=5", "--rounds=2", "--meetings=500"), err::toString);
     assertTrue(out.toString().contains("A meeting of two threads takes"), out::toString);
     assertTrue(
-        out.toString().matches("(?s).*\\n +32( +\\d+\\.\\d\\d){3} +\\d+( +\\d+\\.\\d\\d){3}.*"));
+        out.toString().matches("(?s).*\\n +32( +\\d+\\.\\d\\d){4} +\\d+( +\\d+\\.\\d\\d){3}.*"));
   }
 
   @Test
