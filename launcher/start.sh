@@ -68,11 +68,13 @@ open_pipe() {
 
 # hurry COMMAND: commands that are over in a second spend a third of it on code that the JIT makes
 # faster than they need. A list of plugins does no arithmetic; a sample of a small network is done
-# before its kernels are hot, and a long one compiles them all the same, only later.
+# before its kernels are hot, and a long one compiles them all the same, only later. A sweep trains
+# many small networks, and what begins and ends each of them would be made fast while others train.
 hurry() {
   case $1 in
     plugins | compare | --help | help | "") flags="$flags -XX:TieredStopAtLevel=1" ;;
     sample) flags="$flags -XX:CompileThresholdScaling=3" ;;
+    sweep) flags="$flags -XX:CompileThresholdScaling=4" ;;
   esac
 }
 

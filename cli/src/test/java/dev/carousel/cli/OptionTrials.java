@@ -196,6 +196,9 @@ final class OptionTrials {
           entry("diagnose --evaluate-every", "--evaluate-every 1 + --optimizer sgd:lr=10"),
           entry("diagnose --checkpoint-minutes", "--checkpoint-minutes 5"),
           entry("--checkpoint-every", "--checkpoint-every 4"),
+          entry(
+              "--checkpoint-apart",
+              "--checkpoint-apart 1000 + --evaluate-every 7 --keep-checkpoints 9"),
           entry("--keep-checkpoints", "--keep-checkpoints 1 + --checkpoint-every 11"),
           entry("--patience", "--patience 1 + --evaluate-every 1 --optimizer sgd:lr=10"),
           entry("--seed", "--seed 2"),

@@ -111,6 +111,7 @@ final class ResumeDefaultsTest {
           "minutes",
           "checkpoint-every",
           "checkpoint-minutes",
+          "checkpoint-apart",
           "keep-checkpoints",
           "patience",
           "threads",

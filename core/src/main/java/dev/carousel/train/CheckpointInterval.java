@@ -9,8 +9,11 @@ import dev.carousel.error.CarouselException;
  * @param updates updates since the previous checkpoint; 0 for never
  * @param minutes minutes since the previous checkpoint, which limit the work that a killed run
  *     loses; 0 for never
+ * @param secondsApart seconds since the previous checkpoint before which the one after a validation
+ *     is left out; 0 for none. Where validations follow each other within a fraction of a second,
+ *     waiting for the disk can take longer than training.
  */
-public record CheckpointInterval(long updates, double minutes) {
+public record CheckpointInterval(long updates, double minutes, double secondsApart) {
   /** The default number of minutes between two checkpoints. */
   public static final double MINUTES = 1;
 
@@ -25,6 +28,21 @@ public record CheckpointInterval(long updates, double minutes) {
           .found(updates + " updates, " + minutes + " minutes")
           .build();
     }
+    if (!(secondsApart >= 0)) {
+      throw CarouselException.usage("Checkpoints cannot be so many seconds apart.")
+          .expected("0 (one after each validation) or more")
+          .found(secondsApart + " seconds")
+          .build();
+    }
+  }
+
+  /** The same with a checkpoint after each validation. */
+  public CheckpointInterval(long updates, double minutes) {
+    this(updates, minutes, 0);
+  }
+
+  boolean isDueAfterValidation(double secondsSince) {
+    return secondsSince >= secondsApart;
   }
 
   boolean isDue(long updatesSince, double minutesSince) {

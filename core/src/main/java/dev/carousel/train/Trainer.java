@@ -51,6 +51,7 @@ public final class Trainer {
   private final HookChain hooks;
   private final TrainingPlan plan;
   private final TrainingListener listener;
+  private final CheckpointWatch checkpoints;
   private final RunTime time;
   private final NonFiniteWatch nonFinite;
   private final UpdatePasses passes;
@@ -58,8 +59,6 @@ public final class Trainer {
 
   private boolean isFresh = true;
   private boolean isTorn;
-  private double checkpointSeconds;
-  private long checkpointUpdates;
   private RunProgress progress;
   private volatile boolean stopRequested;
 
@@ -89,6 +88,7 @@ public final class Trainer {
     this.optimizer = optimizer;
     this.schedule = schedule;
     this.plan = plan;
+    this.checkpoints = new CheckpointWatch(plan.checkpoints());
     chunks = new TrainingChunks(data, plan);
     progress = new RunProgress(plan, data, 0);
     this.listener = new NamedListener(listener);
@@ -235,13 +235,13 @@ public final class Trainer {
     if (hooks.rollsBack() && endReason() == null && !state.parameters.isFinite()) {
       return; // the next update sends the run back, to what was good
     }
-    boolean isEpochEnd = state.counters.chunk() >= epoch.size();
     long updates = state.counters.updates();
-    boolean isValidated = state.validations.last() == updates;
-    if (!isValidated && updates > 0 && (isEpochEnd || updates % plan.evaluateEvery() == 0)) {
+    boolean isTime = state.counters.chunk() >= epoch.size() || updates % plan.evaluateEvery() == 0;
+    boolean validates = isTime && updates > 0 && state.validations.last() != updates;
+    if (validates) {
       validate();
-    } else if (plan.checkpoints()
-        .isDue(updates - checkpointUpdates, (time.seconds() - checkpointSeconds) / 60)) {
+    }
+    if (checkpoints.isDue(updates, time.seconds(), validates)) {
       saveCheckpoint();
     }
   }
@@ -251,10 +251,12 @@ public final class Trainer {
    * since it could change the choice of the best parameters.
    */
   private void end(Reason reason) {
-    if (reason == Reason.STOPPED) {
-      saveCheckpoint();
-    } else if (state.counters.lossCount() > 0 || state.validations.isEmpty()) {
+    boolean isUnvalidated = state.counters.lossCount() > 0 || state.validations.isEmpty();
+    if (isUnvalidated && reason != Reason.STOPPED) {
       validate();
+    }
+    if (isUnvalidated || checkpoints.isBehind(state.counters.updates())) {
+      saveCheckpoint();
     }
   }
 
@@ -366,7 +368,6 @@ public final class Trainer {
     boolean isBest = state.validated(point);
     ValidationEvent.made(event, point.update(), point.trainLoss(), point.validLoss(), isBest);
     listener.validated(point, isBest);
-    saveCheckpoint();
   }
 
   private void saveCheckpoint() {
@@ -378,8 +379,7 @@ public final class Trainer {
   }
 
   private void noteCheckpoint() {
-    checkpointSeconds = time.seconds();
-    checkpointUpdates = state.counters.updates();
+    checkpoints.note(state.counters.updates(), time.seconds());
   }
 
   private @Nullable Reason endReason() {

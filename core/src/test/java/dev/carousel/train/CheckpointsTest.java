@@ -21,6 +21,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckpointsTest {
   @TempDir Path folder;
@@ -58,6 +60,24 @@ class CheckpointsTest {
 
   private TrainingResult run(long updates, int kept) {
     return everyUpdate(updates).with(new Writer(checkpoints, kept)).run();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {6, 7})
+  void thoseAfterValidationsMayBeLeftOutButNeverTheLast(long updates) {
+    Setup setup = Setup.ofUpdates(updates);
+    TrainingPlan plan = setup.plan().evaluateEvery(2);
+    TrainingResult all = setup.with(plan).with(new Writer(checkpoints, 100)).run();
+    assertTrue(checkpoints.updates().containsAll(List.of(updates, 6L, 4L, 2L, 0L)));
+    Checkpoints few = new Checkpoints(folder.resolve("few"));
+    few.prepare();
+    TrainingPlan seldom = plan.checkpoints(new CheckpointInterval(0, 0, 1000));
+    TrainingResult same = Setup.ofUpdates(updates).with(seldom).with(new Writer(few, 100)).run();
+    assertEquals(List.of(updates, 0L), few.updates());
+    assertEquals(all.validLoss(), same.validLoss());
+    assertEquals(
+        checkpoints.newest().orElseThrow().checkpoint().history(),
+        few.newest().orElseThrow().checkpoint().history());
   }
 
   @Test

@@ -388,6 +388,7 @@ class TrainerTest {
     Refusal.of(() -> plan.patience(-1), "patience", "-1");
     Refusal.of(() -> new CheckpointInterval(-1, 1), "interval", "0 (never)", "-1 updates");
     Refusal.of(() -> new CheckpointInterval(1, Double.NaN), "interval", "NaN minutes");
+    Refusal.of(() -> new CheckpointInterval(1, 1, -1), "seconds apart", "or more", "-1.0 seconds");
   }
 
   @Test

@@ -334,7 +334,11 @@ public final class DiagnoseCommand implements Callable<Integer> {
     options.data().refuseIdle(given);
     given.refuse(
         "'carousel diagnose' keeps no checkpoints.",
-        List.of("--checkpoint-every", "--checkpoint-minutes", "--keep-checkpoints"));
+        List.of(
+            "--checkpoint-every",
+            "--checkpoint-minutes",
+            "--checkpoint-apart",
+            "--keep-checkpoints"));
     if (!options.data().isTask() && options.data().valid() == 0) {
       given.refuse("there is no validation set (--valid 0).", List.of("--evaluate-every"));
     }

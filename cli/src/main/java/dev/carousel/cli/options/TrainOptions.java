@@ -33,6 +33,9 @@ public final class TrainOptions {
   static final String HOOK = "hook";
   static final String PARAMETER_GROUP = "parameter-group";
 
+  /** The setting for seconds between checkpoints. */
+  public static final String CHECKPOINT_APART = "checkpoint-apart";
+
   /** The settings of options that may be repeated; their values are separated by spaces. */
   public static final Set<String> REPEATED = Set.of(HOOK, PARAMETER_GROUP);
 
@@ -143,6 +146,15 @@ public final class TrainOptions {
   private double checkpointMinutes;
 
   @Option(
+      names = "--" + CHECKPOINT_APART,
+      paramLabel = "S",
+      defaultValue = "0",
+      description =
+          "Leave out the one after a validation if the last is less than S seconds old; for quick "
+              + "validations on a slow disk")
+  private double checkpointApart;
+
+  @Option(
       names = "--keep-checkpoints",
       paramLabel = "K",
       defaultValue = "" + Checkpoints.KEPT,
@@ -213,7 +225,7 @@ public final class TrainOptions {
         .accumulate(accumulate)
         .evaluateEvery(evaluateEvery)
         .patience(patience)
-        .checkpoints(new CheckpointInterval(checkpointEvery, checkpointMinutes))
+        .checkpoints(new CheckpointInterval(checkpointEvery, checkpointMinutes, checkpointApart))
         .seed(seed);
   }
 
@@ -339,6 +351,7 @@ public final class TrainOptions {
     settings.put("patience", Integer.toString(patience));
     settings.put("checkpoint-every", Long.toString(checkpointEvery));
     settings.put("checkpoint-minutes", Double.toString(checkpointMinutes));
+    settings.put(CHECKPOINT_APART, Double.toString(checkpointApart));
     settings.put("keep-checkpoints", Integer.toString(keepCheckpoints));
     return settings;
   }

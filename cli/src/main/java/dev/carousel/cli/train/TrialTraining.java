@@ -8,6 +8,7 @@ import dev.carousel.cli.options.Given;
 import dev.carousel.cli.options.RunOptions;
 import dev.carousel.cli.options.Session;
 import dev.carousel.cli.options.SessionSettings;
+import dev.carousel.cli.options.TrainOptions;
 import dev.carousel.engine.EngineSettings;
 import dev.carousel.error.CarouselException;
 import dev.carousel.experiments.StopSignal;
@@ -46,6 +47,9 @@ public record TrialTraining(SessionSettings session, int threads)
   private static final String SEED = "seed";
   private static final String THREADS = "threads";
 
+  /** A trial that is killed loses so little; one that is over sooner need not wait for the disk. */
+  private static final String SECONDS_APART = "5";
+
   @Override
   public TrialTraining within(HeapBudget share) {
     return new TrialTraining(session.within(share), threads);
@@ -78,6 +82,7 @@ public record TrialTraining(SessionSettings session, int threads)
     Given given =
         new Given(settings.keySet().stream().map(n -> "--" + n).collect(Collectors.toSet()));
     settings.put(THREADS, Integer.toString(threads));
+    settings.putIfAbsent(TrainOptions.CHECKPOINT_APART, SECONDS_APART);
     RunOptions options = RunOptions.of(settings);
     PrintWriter nowhere = new PrintWriter(new StringWriter());
     Console console = new Console(nowhere, nowhere, Terminal.none(), pace);
