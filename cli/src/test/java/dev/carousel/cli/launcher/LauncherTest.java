@@ -97,6 +97,7 @@ final class LauncherTest {
 
     assertTrue(flags("plugins").contains("-XX:TieredStopAtLevel=1"));
     assertTrue(flags("sample run").contains("-XX:CompileThresholdScaling=3"));
+    assertTrue(flags("sweep plan.yaml").contains("-XX:CompileThresholdScaling=4"));
     List<String> train = flags("train --out plugins");
     assertTrue(train.contains("-XX:+UseG1GC"), train.toString());
     assertTrue(
