@@ -79,7 +79,7 @@ public final class Rounds {
     RoundsState begun =
         new RoundsState(
             0, initial.copy(), outer.init(initial), Collections.nCopies(plan.tasks(), new byte[0]));
-    RoundsState state = kept == null ? begun : kept.read(plan).orElse(begun);
+    RoundsState state = kept == null ? begun : kept.read(plan, initial).orElse(begun);
     Rounds rounds = new Rounds(context, setup, plan, outer, kept, state);
     try {
       while (rounds.state.done() < plan.rounds()) {
@@ -126,6 +126,8 @@ public final class Rounds {
           .parallelize(begun, plan.tasks())
           .map(new RoundWork(workplace, parameters, plan.tasks(), until))
           .collect();
+    } catch (Exception e) { // Scala declares nothing, and throws SparkException
+      throw TaskFault.of(e);
     } finally {
       parameters.destroy();
     }

@@ -2,6 +2,7 @@ package dev.carousel.spark.rounds;
 
 import dev.carousel.error.CarouselException;
 import dev.carousel.model.Carry;
+import dev.carousel.tensor.NamedTensors;
 import dev.carousel.train.Checkpoint;
 import dev.carousel.train.CheckpointFile;
 import dev.carousel.train.Recovery;
@@ -10,10 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 
@@ -31,13 +36,14 @@ record RoundsFolder(Path path) {
   /**
    * The state of the last round; empty if there is none.
    *
-   * @throws CarouselException if it is that of another plan, or damaged
+   * @param initial parameters of the network
+   * @throws CarouselException if it is that of another plan or network, or damaged
    */
-  Optional<RoundsState> read(RoundsPlan plan) {
-    return newest().map(folder -> read(folder, plan));
+  Optional<RoundsState> read(RoundsPlan plan, NamedTensors initial) {
+    return newest().map(folder -> read(folder, plan, initial));
   }
 
-  private static RoundsState read(Path folder, RoundsPlan plan) {
+  private static RoundsState read(Path folder, RoundsPlan plan, NamedTensors initial) {
     CheckpointFile common = CheckpointFile.read(folder.resolve(COMMON));
     String held = String.valueOf(common.settings().get(PLAN));
     if (!held.equals(words(plan))) {
@@ -49,6 +55,7 @@ record RoundsFolder(Path path) {
           .build();
     }
     Checkpoint checkpoint = common.checkpoint();
+    requireSame(shapes(initial), shapes(checkpoint.parameters()), folder);
     List<byte[]> tasks = new ArrayList<>();
     for (int i = 0; i < plan.tasks(); i++) {
       Path file = folder.resolve(task(i));
@@ -60,6 +67,32 @@ record RoundsFolder(Path path) {
     }
     int done = Math.toIntExact(checkpoint.counters().updates());
     return new RoundsState(done, checkpoint.parameters(), checkpoint.optimizer(), tasks);
+  }
+
+  private static void requireSame(
+      Map<String, String> wanted, Map<String, String> held, Path folder) {
+    Set<String> names = new TreeSet<>(wanted.keySet());
+    names.addAll(held.keySet());
+    for (String name : names) {
+      String none = "no " + name;
+      String expected = held.getOrDefault(name, none);
+      String found = wanted.getOrDefault(name, none);
+      if (!expected.equals(found)) {
+        throw CarouselException.usage("The folder holds rounds of another network.")
+            .expected(expected)
+            .found(found)
+            .where(folder)
+            .mend("go on with that cell, its units and its text, or choose another folder")
+            .build();
+      }
+    }
+  }
+
+  private static Map<String, String> shapes(NamedTensors parameters) {
+    Map<String, String> shapes = new TreeMap<>();
+    parameters.forEach(
+        (name, tensor) -> shapes.put(name, name + " " + Arrays.toString(tensor.shape())));
+    return shapes;
   }
 
   /** The number of rounds may grow. */

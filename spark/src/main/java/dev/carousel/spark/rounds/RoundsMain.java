@@ -88,7 +88,7 @@ public final class RoundsMain {
     TextTraining setup =
         new TextTraining(
             String.valueOf(words.get(TEXT)),
-            Double.parseDouble(words.get("valid")),
+            share(words, "valid"),
             String.valueOf(words.get("cell")),
             number(words, "units"),
             String.valueOf(words.get("optimizer")),
@@ -128,15 +128,28 @@ public final class RoundsMain {
         round.number(), round.trainLoss(), valid, round.seconds(), round.bytesMoved() / 1e6);
   }
 
-  private static int number(Map<String, String> words, String name) {
+  static double share(Map<String, String> words, String name) {
+    String text = String.valueOf(words.get(name));
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw malformed(name, "a number, such as 0.1", text);
+    }
+  }
+
+  static int number(Map<String, String> words, String name) {
     String text = String.valueOf(words.get(name));
     try {
       return Integer.parseInt(text);
     } catch (NumberFormatException e) {
-      throw CarouselException.usage("'" + name + "' is malformed.")
-          .expected("a whole number")
-          .found("'" + text + "'")
-          .build();
+      throw malformed(name, "a whole number", text);
     }
+  }
+
+  private static CarouselException malformed(String name, String expected, String found) {
+    return CarouselException.usage("'" + name + "' is malformed.")
+        .expected(expected)
+        .found("'" + found + "'")
+        .build();
   }
 }

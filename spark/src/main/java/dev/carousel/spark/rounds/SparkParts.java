@@ -83,6 +83,8 @@ public final class SparkParts implements UpdateParts, AutoCloseable {
       moved.addAndGet(count * parcel.bytes());
       found.forEach(one -> moved.addAndGet(one.gradients().bytes()));
       return found.stream().map(Found::part).toList();
+    } catch (Exception e) { // Scala declares nothing, and throws SparkException
+      throw TaskFault.of(e);
     } finally {
       parameters.destroy();
     }

@@ -10,6 +10,7 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /** The places for tasks that a cluster has given to a program. */
 final class Slots {
+  private static final String MEMORY = "spark.executor.memory";
   private static final Duration POLL = Duration.ofMillis(100);
 
   private Slots() {}
@@ -17,21 +18,50 @@ final class Slots {
   /**
    * Waits for the first executor. Without one, Spark would wait for ever.
    *
-   * @throws CarouselException if there is none in time
+   * @throws CarouselException if there is none in time, or the master took no program
    */
   static void require(JavaSparkContext context, int threads, Duration patience) {
     long end = System.nanoTime() + patience.toNanos();
     while (executors(context) == 0) {
-      if (context.sc().isStopped() || System.nanoTime() > end) {
-        throw CarouselException.failure("The cluster has no free place for a trial.")
-            .expected("a worker with " + threads + " free cores, and memory for an executor")
-            .found("none within " + patience.toSeconds() + " s")
-            .where(context.master())
-            .mend("start workers, end other programs of the cluster, or give fewer --threads")
-            .build();
+      if (context.sc().isStopped()) {
+        throw notTaken(context);
+      }
+      if (System.nanoTime() > end) {
+        throw noPlace(context, threads, patience);
       }
       LockSupport.parkNanos(POLL.toNanos());
     }
+  }
+
+  /** Spark tries for a minute to be heard, and then stops the context. */
+  private static CarouselException notTaken(JavaSparkContext context) {
+    return CarouselException.failure("The cluster does not accept the sweep.")
+        .expected("a Spark master of version " + context.version())
+        .found("something that answers, but did not register the program")
+        .where(context.master())
+        .mend("give the address spark://HOST:PORT that the master's page shows, not the page's own")
+        .build();
+  }
+
+  private static CarouselException noPlace(
+      JavaSparkContext context, int threads, Duration patience) {
+    String memory = context.getConf().get(MEMORY, "1g");
+    return CarouselException.failure("The cluster has no free place for a trial.")
+        .expected(
+            "a worker with "
+                + (threads == 1 ? "a free core" : threads + " free cores")
+                + " and free memory for an executor: "
+                + MEMORY
+                + "="
+                + memory)
+        .found("none within " + patience.toSeconds() + " s")
+        .where(context.master())
+        .mend(
+            "start workers, end other programs of the cluster, give fewer --threads, or less"
+                + " memory: CAROUSEL_OPTS=-D"
+                + MEMORY
+                + "=512m")
+        .build();
   }
 
   /**

@@ -29,13 +29,31 @@ public final class SparkPlace implements TrialPlace {
     Master master = Master.of(address);
     master.requireAnswer();
     Thread.currentThread().setContextClassLoader(SparkPlace.class.getClassLoader());
-    JavaSparkContext context = new JavaSparkContext(conf(master, threads, jars));
+    JavaSparkContext context = start(conf(master, threads, jars));
     try {
       Slots.require(context, threads, PATIENCE);
       return new SparkRunner(context, true);
     } catch (CarouselException none) {
       context.close();
       throw none;
+    }
+  }
+
+  /**
+   * Starts the driver.
+   *
+   * @throws CarouselException if Spark refuses a setting
+   */
+  static JavaSparkContext start(SparkConf conf) {
+    try {
+      return new JavaSparkContext(conf);
+    } catch (Exception e) { // Scala declares nothing, and throws SparkException
+      throw CarouselException.failure("Spark does not start.")
+          .expected("settings that Spark accepts")
+          .found(String.valueOf(e.getMessage()).replaceAll("\\s+", " "))
+          .mend("correct Spark's settings in CAROUSEL_OPTS, such as -Dspark.executor.memory=1g")
+          .cause(e)
+          .build();
     }
   }
 

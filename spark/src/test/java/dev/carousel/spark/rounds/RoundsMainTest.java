@@ -34,6 +34,22 @@ class RoundsMainTest {
   }
 
   @Test
+  void wordsThatAreNoNumbersAreRefused() {
+    Map<String, String> words = RoundsMain.words("text=a", "valid=a tenth", "units=1.5");
+    Refusal.of(
+        () -> RoundsMain.share(words, "valid"),
+        "'valid' is malformed.",
+        "expected: a number, such as 0.1",
+        "found:    'a tenth'");
+    Refusal.of(
+        () -> RoundsMain.number(words, "units"),
+        "'units' is malformed.",
+        "expected: a whole number",
+        "found:    '1.5'");
+    assertEquals(0.1, RoundsMain.share(RoundsMain.words("text=a"), "valid"));
+  }
+
+  @Test
   void plansWithoutTasksRoundsOrUpdatesAreRefused() {
     Refusal.of(
         () -> new RoundsPlan(0, 1, 1), "The number of tasks is out of range.", "found:    0");

@@ -16,6 +16,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clusters that are there, and that are not. */
@@ -35,10 +36,36 @@ class SparkPlaceTest {
       Refusal.of(
           () -> Slots.require(context, 2, Duration.ofSeconds(1)),
           "The cluster has no free place for a trial.",
-          "expected: a worker with 2 free cores, and memory for an executor",
+          "expected: a worker with 2 free cores and free memory for an executor:"
+              + " spark.executor.memory=1g",
           "found:    none within 1 s",
-          "where:    spark://127.0.0.1:");
+          "where:    spark://127.0.0.1:",
+          "CAROUSEL_OPTS=-Dspark.executor.memory=512m");
+      context.stop(); // as Spark does by itself where no master registers the program
+      Refusal.of(
+          () -> Slots.require(context, 2, Duration.ofSeconds(1)),
+          "The cluster does not accept the sweep.",
+          "expected: a Spark master of version " + context.version(),
+          "where:    spark://127.0.0.1:",
+          "try:      give the address spark://HOST:PORT that the master's page shows");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "spark.executor.memory, 300m, 1, [INVALID_EXECUTOR_MEMORY] Executor memory 314572800 must be",
+    "spark.executor.memory, 1g, 2, The number of cores per executor (=1) has to be >= the number"
+  })
+  void aSettingThatSparkRefusesIsNamed(String name, String value, int threads, String found) {
+    SparkConf conf =
+        SparkPlace.conf(new Master("127.0.0.1", 7077), threads, List.of())
+            .setMaster("local[1]")
+            .set(name, value);
+    Refusal.of(
+        () -> SparkPlace.start(conf),
+        "Spark does not start.",
+        "found:    " + found,
+        "try:      correct Spark's settings in CAROUSEL_OPTS");
   }
 
   /** As the messages about memory advise. */
