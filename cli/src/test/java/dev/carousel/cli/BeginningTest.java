@@ -151,6 +151,7 @@ class BeginningTest {
         "--patience -1",
         "--checkpoint-every -1",
         "--checkpoint-minutes -1",
+        "--checkpoint-apart -1",
         "--keep-checkpoints 0",
         "--threads 0",
         "--recompute -1",
