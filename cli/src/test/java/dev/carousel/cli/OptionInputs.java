@@ -42,6 +42,7 @@ record OptionInputs(Path folder) {
     Samples.write(folder.resolve("changed.txt"), "the cat sat on the hat.\n".repeat(40));
     done("train", OWN + "--out @/own --text @/text.txt --updates 5");
     done("train", "--out @/tabled --csv @/table.csv --target wave --units 4 --updates 5");
+    done("train", OWN + "--out @/own-tabled --csv @/table.csv --target wave --updates 5");
     done("train", "--out @/panelled --updates 5 " + OptionTrials.PANEL);
     String task = "adding:length=5,sequences=20,valid=10";
     done("train", "--out @/tasked --units 4 --updates 5 --task " + task);

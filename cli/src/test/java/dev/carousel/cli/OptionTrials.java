@@ -30,7 +30,7 @@ final class OptionTrials {
           entry("evaluate", "@/run --json -"),
           entry("evaluate --plugins", "@/own --json -"),
           entry("predict", "@/tabled @/table.csv"),
-          entry("predict --plugins", "@/own @/table.csv"),
+          entry("predict --plugins", "@/own-tabled @/table.csv"),
           entry(
               "diagnose",
               "--text @/text.txt --cell rnn --units 4 --batch 4 --bptt 8 --updates 3 --lag 4"),
