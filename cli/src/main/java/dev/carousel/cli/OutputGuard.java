@@ -2,8 +2,8 @@ package dev.carousel.cli;
 
 import dev.carousel.cli.console.OutputFile;
 import dev.carousel.cli.figures.FiguresFolder;
+import dev.carousel.cli.options.DataPlace;
 import dev.carousel.cli.options.RecordedData;
-import dev.carousel.data.text.Text;
 import dev.carousel.error.CarouselException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,20 +62,13 @@ final class OutputGuard implements IExecutionStrategy {
     List<ArgSpec> given = new ArrayList<>(parsed.matchedOptions());
     given.addAll(parsed.matchedPositionals());
     for (ArgSpec output : given) {
-      for (OutputFile file : files(output.getValue())) {
+      for (OutputFile file : FiguresFolder.outputs(output.getValue())) {
         for (ArgSpec input : given) {
           paths(input).forEach(path -> requireApart(file, name(output), path, input));
           paths(input).forEach(path -> requireOutside(file, name(output), path));
         }
       }
     }
-  }
-
-  private static List<OutputFile> files(Object value) {
-    if (value instanceof FiguresFolder folder) {
-      return folder.files();
-    }
-    return value instanceof OutputFile file ? List.of(file) : List.of();
   }
 
   /** The files and folders that an argument names; a sweep has several data sets in a text. */
@@ -103,18 +96,13 @@ final class OutputGuard implements IExecutionStrategy {
           .where(option + " " + file.given())
           .build();
     }
-    if (DATA.contains(name(input)) && isData(file, path)) {
+    if (DATA.contains(name(input)) && new DataPlace(path).isAround(file)) {
       throw CarouselException.usage(option + " would write into the data.")
           .expected("a file outside of " + path + ", as " + name(input) + " reads everything there")
           .found(file.given())
           .where(option + " " + file.given())
           .build();
     }
-  }
-
-  /** Whether a file there is read with the folder: it is below it, or in the target of a link. */
-  private static boolean isData(OutputFile file, Path folder) {
-    return file.isIn(folder) || Text.folders(folder).stream().anyMatch(file::isIn);
   }
 
   /**
@@ -125,7 +113,7 @@ final class OutputGuard implements IExecutionStrategy {
     RecordedData data = RecordedData.of(path);
     for (Path place : data.places()) {
       boolean isPassedOver = file.isIn(data.run()) && data.isRun(); // no text, wherever it lies
-      if (file.isSame(place) || (isData(file, place) && !isPassedOver)) {
+      if (file.isSame(place) || (new DataPlace(place).isAround(file) && !isPassedOver)) {
         throw CarouselException.usage(
                 option + " would change the data of the run in " + data.run() + ".")
             .expected(

@@ -19,6 +19,9 @@ public final class CarouselException extends RuntimeException {
    */
   static final int LONGEST_PART = 700;
 
+  private static final String WHERE = "  where:    ";
+  private static final String TRY = "  try:      ";
+
   private static final long serialVersionUID = 1L;
 
   /** The kind of error, which determines the exit code of the command line. */
@@ -39,6 +42,22 @@ public final class CarouselException extends RuntimeException {
   /** The kind of error. */
   public Kind kind() {
     return kind;
+  }
+
+  /**
+   * The same error with the place where it arises, if it does not name that itself.
+   *
+   * @param where the file and line
+   */
+  public CarouselException at(Object where) {
+    String message = String.valueOf(getMessage());
+    if (message.contains("\n" + WHERE)) {
+      return this;
+    }
+    int end = message.indexOf("\n" + TRY);
+    String before = end < 0 ? message : message.substring(0, end);
+    String place = "\n" + WHERE + Builder.shown(where);
+    return new CarouselException(kind, before + place + message.substring(before.length()), this);
   }
 
   /** Starts an error about the request itself. */
@@ -76,13 +95,13 @@ public final class CarouselException extends RuntimeException {
 
     /** The file, line, option or equation. */
     public Builder where(Object where) {
-      lines.add("  where:    " + shown(where));
+      lines.add(WHERE + shown(where));
       return this;
     }
 
     /** How to correct it. */
     public Builder mend(String mend) {
-      lines.add("  try:      " + shown(mend));
+      lines.add(TRY + shown(mend));
       return this;
     }
 

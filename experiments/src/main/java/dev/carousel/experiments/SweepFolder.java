@@ -7,6 +7,7 @@ import dev.carousel.train.RunLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
  */
 public record SweepFolder(Path path) {
   private static final String PLAN = "sweep.json";
+  private static final String TRIALS = "trials";
 
   private Path planFile() {
     return path.resolve(PLAN);
@@ -31,7 +33,12 @@ public record SweepFolder(Path path) {
 
   /** The folder of a trial, which may not exist. */
   public TrialFolder trial(String id) {
-    return new TrialFolder(path.resolve("trials").resolve(id));
+    return new TrialFolder(path.resolve(TRIALS).resolve(id));
+  }
+
+  /** What the sweep needs to go on: its plan, and the folder of its trials. */
+  public List<Path> parts() {
+    return List.of(planFile(), path.resolve(TRIALS));
   }
 
   /** Where a report of the sweep goes. */

@@ -1,5 +1,8 @@
 package dev.carousel.experiments;
 
+import static dev.carousel.experiments.statistics.ComparisonVerdict.BETTER;
+import static dev.carousel.experiments.statistics.ComparisonVerdict.WORSE;
+
 import dev.carousel.experiments.statistics.Aim;
 import dev.carousel.experiments.statistics.Comparison;
 import dev.carousel.experiments.statistics.Comparisons;
@@ -13,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -157,6 +161,21 @@ public record SweepReport(SweepPlan plan, List<TrialResult> results, boolean isS
     return samples.size() <= MOST_PAIRED
         ? Comparisons.allPairs(samples, Aim.SMALLER, PairedTest.STUDENT).comparisons()
         : Comparisons.ofBest(samples, Aim.SMALLER, PairedTest.STUDENT).comparisons();
+  }
+
+  /**
+   * The combinations that were trained as far as the best, but than which it is not significantly
+   * better, in the order of the rows.
+   */
+  public List<String> rivals() {
+    String best = best().map(Row::label).orElse("");
+    Set<String> rivals =
+        comparisons().stream()
+            .filter(one -> one.a().equals(best) || one.b().equals(best))
+            .filter(one -> one.verdict() != (one.a().equals(best) ? BETTER : WORSE))
+            .map(one -> one.a().equals(best) ? one.b() : one.a())
+            .collect(Collectors.toSet());
+    return rows().stream().map(Row::label).filter(rivals::contains).toList();
   }
 
   /** The trials that failed. */

@@ -70,7 +70,17 @@ class SweepTest {
     assertEquals(1.03 + 4.302652729911275 * 0.01 / Math.sqrt(3), point.high95(), 1e-9);
     assertEquals("x=1", report.best().orElseThrow().label());
     assertEquals(ComparisonVerdict.BETTER, report.comparisons().get(0).verdict());
+    assertEquals(List.of(), report.rivals());
     assertFalse(report.isStopped());
+  }
+
+  @Test
+  void theBestHasRivalsWhereItIsNotSignificantlyBetter() {
+    SweepReport report = run(plan(null, 2, "2", "3", "1"), 3, false);
+
+    assertEquals("x=1", report.best().orElseThrow().label());
+    assertEquals(List.of("x=2", "x=3"), report.rivals(), "two seeds are not judged");
+    assertEquals(List.of(), new SweepReport(plan(null, 1, "1"), List.of(), true).rivals());
   }
 
   @Test

@@ -6,9 +6,12 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import dev.carousel.error.CarouselException;
 import dev.carousel.io.InputFiles;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -23,6 +26,8 @@ import java.util.Map;
  */
 public record SettingsFile(Words words, Path file, Map<String, Setting> settings) {
   private static final int MOST_BYTES = 1 << 20;
+  private static final Path STANDARD_INPUT = Path.of("-");
+  private static final YAMLFactory YAML_FACTORY = new YAMLFactory();
   private static final ObjectMapper YAML =
       new ObjectMapper(new YAMLFactory().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION));
 
@@ -52,29 +57,85 @@ public record SettingsFile(Words words, Path file, Map<String, Setting> settings
     InputFiles.requireNoFolder(words.word, file);
     SettingsFile none = new SettingsFile(words, file, Map.of());
     try {
-      String text = new String(InputFiles.readAtMost(file, MOST_BYTES), StandardCharsets.UTF_8);
+      String text = none.text();
+      none.requireOneWithoutAliases(text);
       return new SettingsFile(words, file, none.settings(text));
     } catch (JsonProcessingException e) {
-      throw none.malformed()
-          .found(e.getOriginalMessage().lines().findFirst().orElse(""))
-          .where(e.getLocation() == null ? file : none.line(e.getLocation().getLineNr()))
-          .cause(e)
-          .build();
+      throw none.noYaml(YamlFault.of(e));
     } catch (IOException e) {
-      throw CarouselException.usage("The " + words.word + " cannot be read.")
-          .expected("a YAML file of settings")
-          .found(e)
+      CarouselException.Builder fault =
+          CarouselException.usage("The " + words.word + " cannot be read.")
+              .expected("a YAML file of settings")
+              .found(InputFiles.fault(file, e))
+              .where(file)
+              .cause(e);
+      throw file.equals(STANDARD_INPUT)
+          ? fault.mend("save it to a file first: it is not read from standard input").build()
+          : fault.build();
+    }
+  }
+
+  private String text() throws IOException {
+    byte[] bytes = InputFiles.readAtMost(file, MOST_BYTES);
+    if (bytes.length > MOST_BYTES) {
+      throw malformed()
+          .found("more than " + (MOST_BYTES >> 20) + " MiB")
           .where(file)
+          .mend("name a file of settings; data are named in it: 'csv: prices.csv'")
+          .build();
+    }
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw malformed()
+          .found("bytes that are not UTF-8")
+          .where(file)
+          .mend("save it as UTF-8")
           .cause(e)
           .build();
     }
+  }
+
+  /** Refuses what would be read as something else, or not at all. */
+  private void requireOneWithoutAliases(String text) throws IOException {
+    try (YAMLParser parser = YAML_FACTORY.createParser(text)) {
+      int depth = 0;
+      boolean isOver = false;
+      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        if (isOver) {
+          throw malformed()
+              .found("a second document, after '---'")
+              .where(line(parser.currentTokenLocation().getLineNr()))
+              .mend("keep a file for each, or take '---' out")
+              .build();
+        }
+        if (parser.isCurrentAlias()) {
+          throw malformed()
+              .found("the alias '*" + parser.getText() + "'")
+              .where(line(parser.currentTokenLocation().getLineNr()))
+              .mend("write the values again, or put the text in quotes")
+              .build();
+        }
+        depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+        isOver = depth == 0;
+      }
+    }
+  }
+
+  private CarouselException noYaml(YamlFault fault) {
+    CarouselException.Builder error =
+        malformed()
+            .found(fault.found())
+            .where(fault.line() == 0 ? file : line(fault.line()))
+            .cause(fault.cause());
+    return fault.isTab() ? error.mend("indent with spaces").build() : error.build();
   }
 
   private Map<String, Setting> settings(String text) throws IOException {
     Map<String, Setting> settings = new LinkedHashMap<>();
     try (JsonParser parser = YAML.createParser(text)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw malformed().found("no settings").build();
+        throw malformed().found("no settings").where(file).build();
       }
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String name = parser.currentName();
@@ -91,10 +152,9 @@ public record SettingsFile(Words words, Path file, Map<String, Setting> settings
     return file + ", line " + line;
   }
 
-  /** An error about what cannot be a setting. */
+  /** An error about what cannot be a setting; its place is to be added. */
   public CarouselException.Builder malformed() {
     return CarouselException.usage("The " + words.word + " is no YAML that " + words.purpose + ".")
-        .expected(words.expected)
-        .where(file);
+        .expected(words.expected);
   }
 }

@@ -19,6 +19,13 @@ import java.nio.charset.StandardCharsets;
  */
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
 public final class LogConfigurator extends ContextAwareBase implements Configurator {
+  /** The key of SLF4J's MDC under which a trial of a sweep has its name in the log. */
+  public static final String TRIAL = "trial";
+
+  /** A line of the log, in the words of Logback. */
+  public static final String PATTERN =
+      "%-5level %replace(%X{" + TRIAL + "}){'(.+)', 'Trial $1: '}%msg%n";
+
   @Override
   public ExecutionStatus configure(LoggerContext context) {
     if (System.getProperty("logback.configurationFile") != null) {
@@ -27,7 +34,7 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
     PatternLayoutEncoder encoder = new PatternLayoutEncoder();
     encoder.setContext(context);
     encoder.setCharset(StandardCharsets.UTF_8);
-    encoder.setPattern("%-5level %msg%n");
+    encoder.setPattern(PATTERN);
     encoder.start();
     ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
     appender.setContext(context);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A folder for figures, which a command makes at its end. Files in it are replaced only if Carousel
@@ -30,6 +31,14 @@ public record FiguresFolder(String given) {
   /** Every file that a command could write there. */
   public List<OutputFile> files() {
     return files(List.of(FigureFile.values()));
+  }
+
+  /** The files that the value of an option names for a command to write; empty for most. */
+  public static List<OutputFile> outputs(@Nullable Object value) {
+    if (value instanceof FiguresFolder folder) {
+      return folder.files();
+    }
+    return value instanceof OutputFile file ? List.of(file) : List.of();
   }
 
   /** The files of some figures. */

@@ -162,6 +162,21 @@ public final class DataOptions {
     }
   }
 
+  /**
+   * Refuses data that are not where the options say, before anything is made of them.
+   *
+   * @throws CarouselException if nothing is there, or standard input is named
+   */
+  public void requireThere() {
+    source.requireResumable();
+    if (isGone()) {
+      throw CarouselException.failure("The data are not there.")
+          .expected("a file or folder that " + kind() + " names")
+          .found("nothing named " + path() + " in " + Path.of("").toAbsolutePath())
+          .build();
+    }
+  }
+
   /** Whether the file or folder is no longer there; false for a query, and where a plugin reads. */
   public boolean isGone() {
     Path path = path();

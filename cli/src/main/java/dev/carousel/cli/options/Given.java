@@ -25,6 +25,11 @@ public record Given(Set<String> names) {
                 .collect(Collectors.toSet()));
   }
 
+  /** The names without their dashes. */
+  public Set<String> bareNames() {
+    return names.stream().map(name -> name.substring(2)).collect(Collectors.toUnmodifiableSet());
+  }
+
   /** Whether an option is given. */
   public boolean has(String name) {
     return names.contains(name);

@@ -1,5 +1,6 @@
 package dev.carousel.cli.sweep;
 
+import dev.carousel.cli.options.Given;
 import dev.carousel.cli.options.ModelOptions;
 import dev.carousel.cli.options.RunOptions;
 import dev.carousel.cli.options.Session;
@@ -9,7 +10,6 @@ import dev.carousel.engine.Engine;
 import dev.carousel.engine.EngineSettings;
 import dev.carousel.error.CarouselException;
 import dev.carousel.experiments.SweepPlan;
-import dev.carousel.experiments.Trial;
 import dev.carousel.model.Network;
 import dev.carousel.model.NetworkSpec;
 import dev.carousel.plugin.Plugins;
@@ -30,42 +30,60 @@ import picocli.CommandLine.ParameterException;
  *
  * @param session with the plugins that settings name
  * @param command whose options the settings are
+ * @param places where settings that a file has are in it, by name
  * @param isMeasured whether to find out how much memory the trainings need
  */
-record PlanCheck(Session session, CommandLine command, boolean isMeasured) {
+record PlanCheck(
+    Session session, CommandLine command, Map<String, String> places, boolean isMeasured) {
   /**
    * Looks at each combination once, and reads each data set once.
    *
-   * @return the memory that each combination needs, in bytes; empty if that is not wanted
+   * @return the memory that each combination needs, in bytes; 0 if that is not wanted
    * @throws CarouselException if a setting is not allowed, or data cannot be read
    * @throws ParameterException if a value is not of its option's type
    */
   List<Long> check(SweepPlan plan) {
-    Plugins plugins = session.plugins();
     List<Long> needs = new ArrayList<>();
-    Map<EngineSettings, Engine> engines = new HashMap<>();
-    Map<Map<String, String>, Dataset> opened = new HashMap<>();
+    Known known = new Known(new HashMap<>(), new HashMap<>());
     for (int i = 0; i < plan.combinations().size(); i++) {
-      RunOptions options = options(plan.trial(i, plan.seeds().get(0)));
-      TrainingPlan training = options.train().plan(Limit.USUAL);
-      options.train().keepCheckpoints();
-      Optimizer optimizer = options.train().optimizer(plugins);
-      options.train().schedule(plugins);
-      List<NamedHook> hooks = options.train().hooks(plugins);
-      options.check(plugins);
-      options.data().requireStillThere("");
-      Map<String, String> data = options.data().settings();
-      Dataset known = opened.computeIfAbsent(data, none -> options.data().open(plugins));
-      requireValidation(known);
-      NetworkSpec spec = options.spec(known, options.model().cell(), plugins);
-      if (isMeasured) {
-        Engine engine = engines.computeIfAbsent(options.train().engine(), session::engine);
-        Network network = ModelOptions.compile(engine, spec, plugins);
-        needs.add(
-            new TrainingMemory(network, known, optimizer, hooks, training).estimate().total());
+      Map<String, String> settings = TrialTraining.settings(plan.trial(i, plan.seeds().get(0)));
+      try {
+        needs.add(need(settings, known));
+      } catch (CarouselException | ParameterException fault) {
+        throw new PlanBlame(places, without -> need(without, known)).located(fault, settings);
       }
     }
     return needs;
+  }
+
+  /** What was read or made for a combination and serves others. */
+  private record Known(
+      Map<EngineSettings, Engine> engines, Map<Map<String, String>, Dataset> opened) {}
+
+  /** The memory that a combination needs; 0 if that is not wanted. */
+  private long need(Map<String, String> settings, Known known) {
+    Plugins plugins = session.plugins();
+    RunOptions options = options(settings);
+    TrainingPlan training = options.train().plan(Limit.USUAL);
+    options.train().keepCheckpoints();
+    Optimizer optimizer = options.train().optimizer(plugins);
+    options.train().schedule(plugins);
+    List<NamedHook> hooks = options.train().hooks(plugins);
+    Given given = TrialTraining.given(settings);
+    options.model().refuseBesideStack(given);
+    options.check(plugins);
+    options.data().requireThere();
+    Map<String, String> data = options.data().settings();
+    Dataset opened = known.opened.computeIfAbsent(data, none -> options.data().open(plugins));
+    options.data().refuseIdle(given, opened);
+    requireValidation(opened);
+    NetworkSpec spec = options.spec(opened, options.model().cell(), plugins);
+    if (!isMeasured) {
+      return 0;
+    }
+    Engine engine = known.engines.computeIfAbsent(options.train().engine(), session::engine);
+    Network network = ModelOptions.compile(engine, spec, plugins);
+    return new TrainingMemory(network, opened, optimizer, hooks, training).estimate().total();
   }
 
   private static void requireValidation(Dataset data) {
@@ -78,9 +96,9 @@ record PlanCheck(Session session, CommandLine command, boolean isMeasured) {
     }
   }
 
-  private RunOptions options(Trial trial) {
+  private RunOptions options(Map<String, String> settings) {
     try {
-      return RunOptions.parse(TrialTraining.settings(trial));
+      return RunOptions.parse(settings);
     } catch (ParameterException e) {
       throw new ParameterException(
           command, String.valueOf(e.getMessage()), e, e.getArgSpec(), e.getValue());

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * A sweep as a YAML file: options of {@code carousel train} and of {@code carousel sweep} by name,
@@ -22,8 +23,9 @@ import java.util.TreeSet;
  *
  * @param settings with their values
  * @param own options of the sweep itself
+ * @param places the file and line of each, by name, as errors name them
  */
-record PlanFile(Map<String, Values> settings, Map<String, String> own) {
+record PlanFile(Map<String, Values> settings, Map<String, String> own, Map<String, String> places) {
   /** Options of the sweep that a plan may have. */
   static final List<String> OWN =
       List.of("seeds", "seed", "threads", "search", "trials", "halving", "halving-from");
@@ -40,7 +42,7 @@ record PlanFile(Map<String, Values> settings, Map<String, String> own) {
 
   /** A plan without anything in it. */
   static PlanFile empty() {
-    return new PlanFile(Map.of(), Map.of());
+    return new PlanFile(Map.of(), Map.of(), Map.of());
   }
 
   /**
@@ -52,20 +54,47 @@ record PlanFile(Map<String, Values> settings, Map<String, String> own) {
     SettingsFile read = SettingsFile.read(WORDS, file);
     Map<String, Values> settings = new LinkedHashMap<>();
     Map<String, String> own = new LinkedHashMap<>();
+    Map<String, String> places = new LinkedHashMap<>();
     Set<String> known = new TreeSet<>(RunOptions.names());
     known.removeAll(TrialTraining.reserved());
     read.settings()
         .forEach(
             (name, setting) -> {
+              String place = read.line(setting.line());
               if (OWN.contains(name)) {
                 own.put(name, text(read, name, setting.value()));
               } else if (known.contains(name)) {
-                settings.put(name, values(read, name, setting.value()));
+                settings.put(name, values(read, name, setting.value(), place));
               } else {
-                throw unknown(read.line(setting.line()), name, known);
+                throw unknown(place, name, known);
               }
+              places.put(name, place);
             });
-    return new PlanFile(settings, own);
+    return new PlanFile(settings, own, places);
+  }
+
+  /** The places of what the command line does not replace. */
+  Map<String, String> placesBeside(Set<String> given) {
+    Map<String, String> left = new LinkedHashMap<>(places);
+    left.keySet().removeAll(given);
+    return left;
+  }
+
+  /**
+   * An error with the place of what it is about, if that is an option of the sweep itself, or is
+   * named in its first line.
+   */
+  CarouselException located(CarouselException fault, Set<String> given) {
+    String message = String.valueOf(fault.getMessage());
+    String head = message.lines().findFirst().orElse("");
+    return placesBeside(given).entrySet().stream()
+        .filter(
+            at ->
+                head.matches(".*(--|')" + Pattern.quote(at.getKey()) + "(?![a-z-]).*")
+                    || head.contains("'" + own.get(at.getKey()) + "'"))
+        .findFirst()
+        .map(at -> fault.at(at.getValue()))
+        .orElse(fault);
   }
 
   private static CarouselException unknown(String where, String name, Set<String> known) {
@@ -84,18 +113,25 @@ record PlanFile(Map<String, Values> settings, Map<String, String> own) {
         .build();
   }
 
-  private static Values values(SettingsFile file, String name, JsonNode node) {
-    if (!node.isArray()) {
+  private static Values values(SettingsFile file, String name, JsonNode node, String place) {
+    try {
+      if (node.isArray()) {
+        List<String> values = new ArrayList<>();
+        node.forEach(one -> values.add(text(file, name, one)));
+        return Values.of(name, values);
+      }
       String text = text(file, name, node);
       return node.isTextual() && text.contains("..")
           ? Values.parse(name, text)
           : Values.of(name, List.of(text));
+    } catch (CarouselException fault) {
+      throw fault.at(place);
     }
-    List<String> values = new ArrayList<>();
-    for (JsonNode one : node) {
-      values.add(text(file, name, one));
-    }
-    return Values.of(name, values);
+  }
+
+  private static int line(SettingsFile file, String name) {
+    SettingsFile.Setting setting = file.settings().get(name);
+    return setting == null ? 1 : setting.line();
   }
 
   private static String text(SettingsFile file, String name, JsonNode node) {
@@ -109,7 +145,7 @@ record PlanFile(Map<String, Values> settings, Map<String, String> own) {
     }
     throw file.malformed()
         .found(node.isNull() || node.isEmpty() ? "no value" : "a group of settings")
-        .where(file.file() + ", setting '" + name + "'")
+        .where(file.line(line(file, name)) + ", setting '" + name + "'")
         .build();
   }
 }

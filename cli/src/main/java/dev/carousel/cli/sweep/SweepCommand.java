@@ -8,6 +8,7 @@ import dev.carousel.cli.figures.FiguresOutput;
 import dev.carousel.cli.html.HtmlOutput;
 import dev.carousel.cli.html.Page;
 import dev.carousel.cli.options.Choice;
+import dev.carousel.cli.options.Given;
 import dev.carousel.cli.options.GlobalOptions;
 import dev.carousel.cli.options.OwnOptions;
 import dev.carousel.cli.options.Session;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -146,13 +148,10 @@ public final class SweepCommand implements Callable<Integer>, OwnOptions {
     figures.check(json, html);
     SweepFolder folder = new SweepFolder(Objects.requireNonNull(out));
     PlanFile file = planFile == null ? PlanFile.empty() : PlanFile.read(planFile);
-    plan.orPlanned(file.own());
-    Map<String, Values> settings = new LinkedHashMap<>(file.settings());
-    settings.putAll(SettingOptions.given(Objects.requireNonNull(spec)));
+    Set<String> given = Given.to(spec).bareNames();
+    SweepPlan wanted = wanted(file, given, folder);
     Places places = new Places(on, jobs, plan.threads(), workers());
     places.check();
-    boolean isPlanGiven = planFile != null || !settings.isEmpty() || plan.isGiven();
-    SweepPlan wanted = resume && !isPlanGiven ? folder.plan() : plan.plan(settings);
     if (resume) {
       folder.requireSame(wanted);
     } else {
@@ -160,7 +159,8 @@ public final class SweepCommand implements Callable<Integer>, OwnOptions {
     }
     try (Session session = Session.open(global)) {
       CommandLine line = Objects.requireNonNull(spec).commandLine();
-      List<Long> needs = new PlanCheck(session, line, places.dependsOnMemory()).check(wanted);
+      List<Long> needs = check(places, session, line, file.placesBeside(given)).check(wanted);
+      new PlanOutputs(Objects.requireNonNull(spec)).check(wanted, folder);
       LocalPlace here = places.isHere() ? places.here(wanted.trials().size(), needs) : null;
       try (TrialRunner runner = here == null ? places.open(session.loaders()) : here.open()) {
         try (RunLock held = RunFolder.holdAround(folder.path())) {
@@ -172,6 +172,24 @@ public final class SweepCommand implements Callable<Integer>, OwnOptions {
           return run(wanted, runner, body(here), files, folder);
         }
       }
+    }
+  }
+
+  private static PlanCheck check(
+      Places places, Session session, CommandLine line, Map<String, String> inFile) {
+    return new PlanCheck(session, line, inFile, places.dependsOnMemory());
+  }
+
+  /** The plan that the file and the command line ask for; with neither, that of the folder. */
+  private SweepPlan wanted(PlanFile file, Set<String> given, SweepFolder folder) {
+    try {
+      plan.orPlanned(file.own());
+      Map<String, Values> settings = new LinkedHashMap<>(file.settings());
+      settings.putAll(SettingOptions.given(Objects.requireNonNull(spec)));
+      boolean isPlanGiven = planFile != null || !settings.isEmpty() || plan.isGiven();
+      return resume && !isPlanGiven ? folder.plan() : plan.plan(settings);
+    } catch (CarouselException fault) {
+      throw file.located(fault, given);
     }
   }
 
@@ -217,7 +235,7 @@ public final class SweepCommand implements Callable<Integer>, OwnOptions {
     if (!report.failed().isEmpty()) {
       throw CarouselException.failure(SweepText.failures(report))
           .expected("trials that can be trained")
-          .found(report.failed().get(0).fault())
+          .found(report.failed().get(0).fault().replaceAll("[.]?\\n *", "; ").replaceAll(" +", " "))
           .mend("mend the settings and begin anew, or the cause and go on: --resume")
           .build();
     }

@@ -73,9 +73,7 @@ record SweepText(SweepPlan plan, SweepFolder folder) {
               "Stopped after %s of %,d.",
               Words.count(report.results().size(), "trial"), plan.trials().size()));
     }
-    report
-        .best()
-        .ifPresent(best -> lines.add("Best      " + best.label() + ", " + run(bestTrial(best))));
+    report.best().ifPresent(best -> lines.add(best(best, report)));
     lines.add("Figures   " + folder.file(SweepTables.TRIALS));
     lines.add("          " + folder.file(SweepTables.SUMMARY));
     drawn.ifPresent(there -> lines.add("          " + there));
@@ -83,6 +81,20 @@ record SweepText(SweepPlan plan, SweepFolder folder) {
       lines.add("Next      carousel sweep --resume --out " + folder.path());
     }
     return lines;
+  }
+
+  private String best(Row best, SweepReport report) {
+    List<String> rivals = report.rivals();
+    String doubt =
+        switch (rivals.size()) {
+          case 0 -> "";
+          case 1 -> " (not significantly better than " + rivals.get(0) + ")";
+          default ->
+              Words.format(
+                  " (not significantly better than %,d of %s)",
+                  rivals.size(), Words.count(report.rows().size() - 1, "other"));
+        };
+    return "Best      " + best.label() + doubt + ", " + run(bestTrial(best));
   }
 
   private static List<String> table(SweepReport report) {

@@ -3,6 +3,7 @@ package dev.carousel.cli.train;
 import dev.carousel.cli.console.Console;
 import dev.carousel.cli.console.Interrupts;
 import dev.carousel.cli.console.JsonOutput;
+import dev.carousel.cli.console.LogConfigurator;
 import dev.carousel.cli.console.Terminal;
 import dev.carousel.cli.options.Given;
 import dev.carousel.cli.options.RunOptions;
@@ -34,6 +35,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 /**
  * Makes a trial as {@code carousel train} would with its settings, and {@code train --resume} where
@@ -62,11 +64,16 @@ public record TrialTraining(SessionSettings session, int threads)
     return settings;
   }
 
+  /** Settings as options that a user gave, so that none of them is without effect. */
+  public static Given given(Map<String, String> settings) {
+    return new Given(settings.keySet().stream().map(n -> "--" + n).collect(Collectors.toSet()));
+  }
+
   @Override
   public TrialResult run(Trial trial, Path path, TrialControl control) {
     RunFolder folder = new RunFolder(path);
     Pace pace = new Pace(trial.pauseAt(), control);
-    try {
+    try (MDC.MDCCloseable named = MDC.putCloseable(LogConfigurator.TRIAL, trial.id())) {
       int code = train(trial, path, pace);
       Outcome outcome = code == Interrupts.EXIT_CODE ? pace.outcome() : Outcome.FINISHED;
       return outcome == Outcome.STOPPED
@@ -79,8 +86,7 @@ public record TrialTraining(SessionSettings session, int threads)
 
   private int train(Trial trial, Path path, Pace pace) {
     Map<String, String> settings = settings(trial);
-    Given given =
-        new Given(settings.keySet().stream().map(n -> "--" + n).collect(Collectors.toSet()));
+    Given given = given(settings);
     settings.put(THREADS, Integer.toString(threads));
     settings.putIfAbsent(TrainOptions.CHECKPOINT_APART, SECONDS_APART);
     RunOptions options = RunOptions.of(settings);

@@ -299,7 +299,7 @@ class SweepTest {
     assertTrue(ended.err.contains("2 trials failed, the first is c1-seed1."), ended.err);
     assertTrue(ended.err.contains("The trial does not fit into its share"), ended.err);
     assertTrue(ended.err.contains(", one of 4 equal shares of the heap's "), ended.err);
-    assertTrue(ended.err.contains("try:      --jobs 1, or a larger heap: "), ended.err);
+    assertTrue(ended.err.contains("; try: --jobs 1, or a larger heap: "), ended.err);
     assertTrue(Files.exists(work.resolve("s/trials/c2-seed1/run/model.safetensors")));
     assertTrue(Files.exists(work.resolve("s/trials/c2-seed2/run/model.safetensors")));
   }
