@@ -27,7 +27,6 @@ import java.util.Map;
 public record SettingsFile(Words words, Path file, Map<String, Setting> settings) {
   private static final int MOST_BYTES = 1 << 20;
   private static final Path STANDARD_INPUT = Path.of("-");
-  private static final YAMLFactory YAML_FACTORY = new YAMLFactory();
   private static final ObjectMapper YAML =
       new ObjectMapper(new YAMLFactory().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION));
 
@@ -98,7 +97,7 @@ public record SettingsFile(Words words, Path file, Map<String, Setting> settings
 
   /** Refuses what would be read as something else, or not at all. */
   private void requireOneWithoutAliases(String text) throws IOException {
-    try (YAMLParser parser = YAML_FACTORY.createParser(text)) {
+    try (YAMLParser parser = new YAMLFactory().createParser(text)) {
       int depth = 0;
       boolean isOver = false;
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {

@@ -122,8 +122,9 @@ class SweepProcessesTest {
     Ended ended = sweep.get();
     assertEquals(1, ended.code, ended.err);
     assertTrue(ended.err.contains("1 trial failed, the first is c1-seed1."), ended.err);
-    assertTrue(ended.err.contains("The process of the trial was killed."), ended.err);
-    assertTrue(ended.err.contains("SIGKILL (exit code 137)"), ended.err);
+    assertTrue(
+        ended.err.contains("The process of the trial was killed; found: SIGKILL (exit code 137)"),
+        ended.err);
     assertTrue(Files.exists(work.resolve("s/trials/c2-seed1/result.json")));
   }
 
