@@ -97,6 +97,22 @@ class SweepTest {
     return at < 0 ? new Object[0] : new Object[] {"at " + at};
   }
 
+  /** Unless the sweep says otherwise. */
+  @Test
+  void trialsLeaveSecondsBetweenCheckpoints() throws IOException {
+    String line = SMALL + "--cell rnn --seeds 1 --out @/";
+    swept(line + "usual");
+    swept(line + "own --checkpoint-apart 2");
+    assertEquals(5, secondsApart("usual"));
+    assertEquals(2, secondsApart("own"));
+  }
+
+  private double secondsApart(String sweep) throws IOException {
+    Path run = work.resolve(sweep).resolve("trials/c1-seed1/run");
+    JsonNode file = new ObjectMapper().readTree(new RunFolder(run).runFile().toFile());
+    return file.findValue("checkpoint-apart").asDouble();
+  }
+
   @Test
   void jobsAndThreadsChangeNoResult() throws IOException {
     String line = SMALL + "--cell rnn,gru --seeds 2 ";
