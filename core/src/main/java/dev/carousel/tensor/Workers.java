@@ -17,11 +17,11 @@ public interface Workers {
   }
 
   /**
-   * How many threads a pass over that many elements is worth: waking a thread, and waiting for it,
-   * takes as long as some ten thousand elements.
+   * How many threads a pass over that many elements is worth: one for every 8,192, since a share
+   * should take longer than waking a thread for it.
    */
   default int threadsFor(long elements) {
-    return (int) Math.max(1, Math.min(threads(), elements >> 16));
+    return (int) Math.max(1, Math.min(threads(), elements >> 13));
   }
 
   /**

@@ -92,29 +92,46 @@ final class BackwardShard {
       Crew forward,
       int member) {
     Crew crew = forward.members() == Team.ALONE ? alone : together;
-    int lastBlock = (steps - 1) / extent.blockSteps() * extent.blockSteps();
-    for (int from = lastBlock; from >= 0; from -= extent.blockSteps()) {
-      int count = Math.min(extent.blockSteps(), steps - from);
-      runBlock(from, count, ofOutputs, ofInput, crew, member);
+    int lastSum = (steps - 1) / extent.sumSteps() * extent.sumSteps();
+    for (int from = lastSum; from >= 0; from -= extent.sumSteps()) {
+      int count = Math.min(extent.sumSteps(), steps - from);
+      runBlocks(from, count, ofOutputs, ofInput, crew, member);
+      gradients.add(from, count, crew, member);
       crew.meet(member);
     }
   }
 
-  private void runBlock(
+  /** Goes back over blocks whose shares are added at once; a slot is a step's place in them. */
+  private void runBlocks(
       int step,
       int count,
       @Nullable FloatTensor ofOutputs,
       @Nullable FloatTensor ofInput,
       Crew crew,
       int member) {
-    int first = crew.firstOf(member, count);
-    int end = crew.firstOf(member + 1, count);
+    for (int slot = extent.lastBlock(count); slot >= 0; slot -= extent.blockSteps()) {
+      int some = extent.blockSteps(slot, count);
+      runBlock(step, slot, some, ofOutputs, ofInput, crew, member);
+      crew.meet(member);
+    }
+  }
+
+  private void runBlock(
+      int step,
+      int firstSlot,
+      int count,
+      @Nullable FloatTensor ofOutputs,
+      @Nullable FloatTensor ofInput,
+      Crew crew,
+      int member) {
+    int first = firstSlot + crew.firstOf(member, count);
+    int end = firstSlot + crew.firstOf(member + 1, count);
     for (int slot = first; slot < end; slot += extent.pieceSteps()) {
       int steps = Math.min(extent.pieceSteps(), end - slot);
       runBefore(crew.before()[member], ofOutputs, step + slot, slot, steps);
     }
     crew.meet(member);
-    for (int slot = count - 1; slot >= 0; slot--) {
+    for (int slot = firstSlot + count - 1; slot >= firstSlot; slot--) {
       Shard.runAll(crew.loop()[member], step + slot, slot, extent.rows());
     }
     crew.meet(member);
@@ -122,8 +139,6 @@ final class BackwardShard {
       int steps = Math.min(extent.pieceSteps(), end - slot);
       runAfter(crew.after()[member], ofInput, step + slot, slot, steps);
     }
-    crew.meet(member);
-    gradients.add(step, count, crew, member);
   }
 
   private void runBefore(

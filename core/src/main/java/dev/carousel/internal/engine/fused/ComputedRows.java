@@ -17,7 +17,7 @@ record ComputedRows(Run forward, Run backward) {
   }
 
   static ComputedRows of(CellPlan plan, Weights weights, FusedEngine engine) {
-    Extent one = Extent.of(0, 1, 1, 1, 1, 1);
+    Extent one = Extent.of(0, 1, 1, 1, 1, 1, 1);
     Heap heap = Heap.real(plan.cell().layer());
     Workspace space = new Workspace(plan.buffers(), weights, one, heap);
     ShardInput input =

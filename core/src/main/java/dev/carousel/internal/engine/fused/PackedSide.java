@@ -3,7 +3,7 @@ package dev.carousel.internal.engine.fused;
 import dev.carousel.internal.kernel.Kernels;
 import dev.carousel.internal.kernel.PackedMatrix;
 
-/** A vector at all steps and rows of a block, packed as one side of the products over them. */
+/** A vector at all steps and rows of some blocks, packed as one side of the products over them. */
 final class PackedSide {
   /** The columns that a product takes at a time: two panels. */
   static final int BAND = 2 * Kernels.PANEL;
@@ -15,7 +15,7 @@ final class PackedSide {
 
   PackedSide(Spot vector, int size, Extent extent, Heap heap) {
     this.vector = vector;
-    int deepest = Math.min(extent.blockSteps(), extent.segmentSteps()) * extent.rows();
+    int deepest = extent.sumSteps() * extent.rows();
     float[] values = heap.floats(PackedMatrix.elements(deepest, size));
     matrix = new PackedMatrix(deepest, size, values);
   }
@@ -39,7 +39,7 @@ final class PackedSide {
     return matrix.columns(from, Math.min(BAND, halves * HALF));
   }
 
-  /** Packs the rows of a block from one step on: a member of a team some bands. */
+  /** Packs the rows of the steps from one on: a member of a team some bands. */
   void pack(int step, int depth, int member, int members) {
     int first = first(bands(), member, members) * BAND;
     int next = first(bands(), member + 1, members) * BAND;

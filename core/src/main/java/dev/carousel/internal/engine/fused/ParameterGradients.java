@@ -106,7 +106,7 @@ final class ParameterGradients {
     }
   }
 
-  /** Adds what the steps of one block give. */
+  /** Adds what the steps of some blocks give, the last block first. */
   void add(int step, int steps, Crew crew, int member) {
     int members = crew.members();
     for (MatrixGradient matrix : matrices) {
@@ -130,8 +130,10 @@ final class ParameterGradients {
   private void add(VectorGradient vector, int step, int steps) {
     float[] sum = vector.sum();
     Spot v = vector.value();
-    int count = steps * extent.rows();
-    kernels.add(count, sum.length, v.array(), v.at(step, 0), v.stride(), sum, 0, 0);
+    for (int slot = extent.lastBlock(steps); slot >= 0; slot -= extent.blockSteps()) {
+      int count = extent.blockSteps(slot, steps) * extent.rows();
+      kernels.add(count, sum.length, v.array(), v.at(step + slot, slot), v.stride(), sum, 0, 0);
+    }
   }
 
   /** Ends all sums. */

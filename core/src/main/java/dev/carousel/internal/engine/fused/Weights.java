@@ -11,7 +11,9 @@ import dev.carousel.internal.kernel.NarrowMatrix;
 import dev.carousel.internal.kernel.PackedMatrix;
 import dev.carousel.tensor.FloatTensor;
 import dev.carousel.tensor.NamedTensors;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +56,7 @@ final class Weights {
     private final Columns columns;
     private @Nullable PackedMatrix whole;
     private @Nullable PackedMatrix view;
+    private List<Chunk> chunks = List.of();
     private @Nullable NarrowMatrix wholeNarrow;
     private @Nullable NarrowMatrix narrowView;
 
@@ -70,8 +73,15 @@ final class Weights {
         known = all.columns(columns.from(), columns.count());
         view = known;
         whole = all;
+        chunks = Chunk.of(known);
       }
       return known;
+    }
+
+    /** Its chunks of columns, in order. */
+    List<Chunk> chunks() {
+      matrix();
+      return chunks;
     }
 
     /** In the narrow format; null for floats. */
@@ -107,6 +117,34 @@ final class Weights {
     /** How many columns the pack has. */
     int width() {
       return pack.columns();
+    }
+  }
+
+  /**
+   * Some columns of a large matrix, or all of one that is not large.
+   *
+   * @param from the first of them
+   */
+  record Chunk(PackedMatrix matrix, int from) {
+    private static final int COLUMNS = 256;
+
+    /**
+     * The most elements of a matrix that stays in the cache from one step to the next. In chunks,
+     * an LSTM of 1,024 units took 0.96 to 0.99 of its time at 64 x 50 x 512 x 1024; one of 512 did
+     * not gain.
+     */
+    private static final int MOST = 1 << 21;
+
+    static List<Chunk> of(PackedMatrix matrix) {
+      if ((long) matrix.depth() * matrix.columns() <= MOST) {
+        return List.of(new Chunk(matrix, 0));
+      }
+      List<Chunk> all = new ArrayList<>();
+      for (int from = 0; from < matrix.columns(); from += COLUMNS) {
+        int count = Math.min(COLUMNS, matrix.columns() - from);
+        all.add(new Chunk(matrix.columns(from, count), from));
+      }
+      return all;
     }
   }
 

@@ -58,7 +58,7 @@ final class Workspace {
           switch (spec.kind()) {
             case SEQUENCE -> rows(extent.segmentSteps(), spec);
             case HISTORY -> rows(extent.segmentSteps() + 1, spec);
-            case BLOCK -> rows(Math.min(extent.blockSteps(), extent.segmentSteps()), spec);
+            case BLOCK -> rows(extent.sumSteps(), spec);
             case STEP -> rows(1, spec);
             case ROW -> weights.row(buffer);
           };

@@ -7,6 +7,7 @@ import dev.carousel.Engines;
 import dev.carousel.data.Inputs;
 import dev.carousel.engine.BoundLayer;
 import dev.carousel.engine.Engine;
+import dev.carousel.engine.EngineSettings;
 import dev.carousel.engine.ForwardPass;
 import dev.carousel.engine.LayerProgram;
 import dev.carousel.gradcheck.LayerProblem;
@@ -21,7 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Gradients of matrices whose columns do not fill panels, or whose rows lie far apart. */
 class WeightGradientsTest {
-  private static final int STEPS = 40;
+  /** Several blocks, in pairs, and one that has no other. */
+  private static final int STEPS = 140;
+
   private static final int ROWS = 5;
   private static final Cell ELMAN = s -> s.next("h", tanh(s.affine("h", s.input(), s.state("h"))));
 
@@ -44,6 +47,23 @@ class WeightGradientsTest {
   @Test
   void theyAgreeWhereOnlyOneOfTwoMatricesReadsThePackedLeftSide() {
     check(7, MANY, 5, 2, new Inputs.Symbols(5, 2, 7, new int[] {3, 1, 0, 6, 6, 2, 3, 3, 5, 4}));
+  }
+
+  /** Whether all steps are kept or one block of them decides how many are added at once. */
+  @ParameterizedTest
+  @ValueSource(ints = {33, MANY})
+  void theirBitsAreTheSameWhereStepsAreComputedAgain(int units) {
+    try (Engine all = Engines.fused(2);
+        Engine few = Engines.fused(new EngineSettings(2, 1))) {
+      LayerProgram kept = all.compile("layer", ELMAN, 7, units);
+      LayerProblem problem = LayerProblem.random(kept, 7, STEPS, ROWS, 5).in(Precision.FLOAT32);
+      NamedTensors expected = gradients(kept.bind(problem.parameters()), problem, null);
+      LayerProgram again = few.compile("layer", ELMAN, 7, units);
+      NamedTensors found = gradients(again.bind(problem.parameters()), problem, null);
+      expected.forEach(
+          (name, tensor) ->
+              assertArrayEquals(tensor.toDoubles(), found.get(name).toDoubles(), name));
+    }
   }
 
   private static void check(
