@@ -21,7 +21,7 @@ import dev.carousel.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.ObjIntConsumer;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +39,20 @@ public final class Rehearsal implements Runnable {
   private static final int PASSES = 400;
 
   private static final int UNITS = 64;
+
+  /**
+   * A layer of few units goes first: its products are so short that the JIT sees all kinds of
+   * operations before it compiles what they share. Otherwise it compiles that for the one kind it
+   * has seen, and every later compilation counts how often this was wrong: five times were enough
+   * for C2 of JDK 17 to keep some sums of products on the heap, and a training of 64 units took
+   * four times as long.
+   */
+  private static final int FEW_UNITS = 4;
+
+  private static final int FEW_PASSES = 20;
   private static final int STEPS = 4;
+  private static final int CONVERTED = 128;
+  private static final int SUMS = 16;
 
   /** A row alone has kernels of its own; twelve rows take the tall and the low ones. */
   private static final int[] ROWS = {12, 1};
@@ -71,39 +84,49 @@ public final class Rehearsal implements Runnable {
   @Override
   public void run() {
     try {
+      rehearse(EngineSettings.threads(1), FEW_UNITS, FEW_PASSES, this::train);
       if (weights != WeightFormat.FLOAT32) {
-        rehearse(EngineSettings.threads(1).with(weights), Rehearsal::predict);
+        rehearse(EngineSettings.threads(1).with(weights), UNITS, PASSES, Rehearsal::predict);
       }
-      rehearse(EngineSettings.threads(1), Rehearsal::train);
+      rehearse(EngineSettings.threads(1), UNITS, PASSES, this::train);
     } catch (Throwable fault) {
       // It only saves time: who needs that memory, or meets that fault, is told where it matters.
       LOG.debug("The rehearsal ended early.", fault);
     }
   }
 
-  private void rehearse(EngineSettings settings, ObjIntConsumer<BoundLayer> pass) {
+  private void rehearse(
+      EngineSettings settings, int units, int passes, BiConsumer<BoundLayer, Tensor> pass) {
     try (Engine engine = new FusedEngine(kernels, settings)) {
-      LayerProgram layer = engine.compile("rehearsal", Rehearsal::step, UNITS, UNITS);
+      LayerProgram layer = engine.compile("rehearsal", Rehearsal::step, units, units);
       BoundLayer bound = layer.bind(zeros(layer));
-      for (int i = 0; i < PASSES; i++) {
+      for (int i = 0; i < passes; i++) {
         for (int rows : ROWS) {
-          pass.accept(bound, rows);
+          pass.accept(bound, Precision.FLOAT32.zeros(STEPS, rows, units));
         }
       }
     }
   }
 
-  private static void predict(BoundLayer layer, int rows) {
-    Tensor sequence = Precision.FLOAT32.zeros(STEPS, rows, UNITS);
+  private static void predict(BoundLayer layer, Tensor sequence) {
     layer.infer(new Inputs.Values(sequence), SequenceContext.plain()).release();
   }
 
-  private static void train(BoundLayer layer, int rows) {
-    Tensor sequence = Precision.FLOAT32.zeros(STEPS, rows, UNITS);
+  private void train(BoundLayer layer, Tensor sequence) {
     layer.refresh();
     ForwardPass pass = layer.forward(new Inputs.Values(sequence), SequenceContext.plain());
     pass.backward(sequence, null, null);
     pass.release();
+    convert();
+  }
+
+  /** What optimizers and norms need. */
+  private void convert() {
+    float[] single = new float[CONVERTED];
+    double[] twice = new double[CONVERTED];
+    kernels.widen(CONVERTED, single, 0, twice);
+    kernels.narrow(CONVERTED, twice, single, 0);
+    kernels.addSquares(CONVERTED, single, 0, new double[SUMS]);
   }
 
   /** An LSTM: it has whatever most cells have. */
