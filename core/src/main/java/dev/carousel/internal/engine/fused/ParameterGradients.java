@@ -67,10 +67,10 @@ final class ParameterGradients {
   }
 
   private MatrixGradient matrix(WeightGradient weights, Binder binder, Map<Vector, Left> packed) {
-    Spot rows = binder.space().spot(weights.rows());
-    if (rows.stride() < FAR) {
+    if (!packsLeftSide(binder.plan(), weights)) {
       return new MatrixGradient(weights, binder, extent, null);
     }
+    Spot rows = binder.space().spot(weights.rows());
     Left left =
         packed.computeIfAbsent(
             new Vector(weights.rows(), weights.height()),
@@ -82,6 +82,15 @@ final class ParameterGradients {
     MatrixGradient gradient = new MatrixGradient(weights, binder, extent, left.side());
     left.readers().add(gradient);
     return gradient;
+  }
+
+  /** Whether a plan has gradients of matrices whose left side is packed. */
+  static boolean packsLeftSides(CellPlan plan) {
+    return plan.weights().stream().anyMatch(weights -> packsLeftSide(plan, weights));
+  }
+
+  private static boolean packsLeftSide(CellPlan plan, WeightGradient weights) {
+    return plan.buffer(weights.rows()).width() >= FAR;
   }
 
   private static int size(VectorSum vector) {

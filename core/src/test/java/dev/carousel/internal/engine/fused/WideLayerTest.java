@@ -21,16 +21,21 @@ import dev.carousel.internal.kernel.ScalarKernels;
 import dev.carousel.spi.Cell;
 import dev.carousel.tensor.Precision;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Heads of many outputs: the truth of the reference engine, and one set of bits. */
 class WideLayerTest {
+  /** The JIT needs time on a busy machine. */
+  private static final Duration COMPILING = Duration.ofMillis(50);
+
   private static final Cell MAP = s -> s.output(s.affine("y", s.input()));
   private static final Cell WITHOUT_BIAS =
       s -> s.output(s.affine("y", s.input(), Functions.noBias()));
@@ -170,7 +175,8 @@ class WideLayerTest {
       var context = problem.context();
       var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
       long made = -1;
-      for (int i = 0; i < 60 && made != 0; i++) {
+      for (int i = 0; i < 100 && made != 0; i++) {
+        LockSupport.parkNanos(made < 0 ? 0 : COMPILING.toNanos());
         long before = threads.getCurrentThreadAllocatedBytes();
         for (int step = 0; step < 5; step++) {
           layer.refresh();
