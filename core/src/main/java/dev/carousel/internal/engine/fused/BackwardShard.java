@@ -169,6 +169,5 @@ final class BackwardShard {
     if (member == 0) {
       carried.finish(initialStateGradients);
     }
-    gradients.finish(member);
   }
 }

@@ -65,7 +65,7 @@ final class FusedLayer implements BoundLayer {
 
   private ForwardPass run(Inputs input, SequenceContext context, int kept) {
     check(input, context);
-    weights.readyForward();
+    weights.readyForward(input instanceof Inputs.Symbols && !plan.readsInputDirectly());
     FusedPass pass = borrow(input.rows(), input.steps(), kept);
     pass.forward(input, context);
     return pass;

@@ -12,23 +12,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Adds up what the shards found, in the order of the shards. A task for each parameter, so that
- * several threads can share them.
+ * Adds up what the shards found, in the order of the shards. A task for each parameter, or for some
+ * rows of a large one, so that several threads can share them.
  */
 final class GradientSums implements IntConsumer {
+  /** The elements of a task, if it has more than the fewest rows. */
+  private static final int ELEMENTS = 1 << 15;
+
+  /** The fewest rows of a task: of symbols, so many lie side by side in a line of the cache. */
+  private static final int ROWS = 16;
+
   private final Shard[] shards;
   private final Sum[] sums;
-  private final boolean[] isOfWholes;
 
-  /** A parameter's gradient, and where its parts are found. */
-  private record Sum(float[] total, List<Part> parts) {
-    /** Whether each part is a gradient of the whole parameter. */
-    boolean isOfWholes() {
-      return parts.stream().allMatch(part -> part.elements() == total.length);
-    }
-  }
+  /**
+   * Some elements of a parameter's gradient, and where their parts are found.
+   *
+   * @param isOfWholes whether each part is a gradient of all of them
+   */
+  private record Sum(float[] total, int from, int to, boolean isOfWholes, List<Part> parts) {}
 
   /**
    * Part of the result of one product or one sum of vectors.
@@ -46,6 +51,24 @@ final class GradientSums implements IntConsumer {
       } else {
         found.handOver(index, total, isFirst);
       }
+    }
+
+    boolean isVector() {
+      return height == 0;
+    }
+
+    int width() {
+      return elements / height;
+    }
+
+    /** Its rows among some elements of the parameter; null if there are none. */
+    @Nullable Part within(int from, int to) {
+      int first = Math.max(at, from);
+      int count = Math.min(at + elements, to) - first;
+      if (isVector() || count <= 0) {
+        return isVector() ? this : null;
+      }
+      return new Part(index, firstRow + (first - at) / width(), count / width(), first, count);
     }
   }
 
@@ -68,14 +91,36 @@ final class GradientSums implements IntConsumer {
       VectorSum vector = plan.vectors().get(i);
       add(parts, vector.parameter(), new Part(i, 0, 0, 0, vector.parameter().size()));
     }
-    sums =
-        parts.entrySet().stream()
-            .map(e -> new Sum(((FloatTensor) gradients.get(e.getKey())).array(), e.getValue()))
-            .toArray(Sum[]::new);
-    isOfWholes = new boolean[sums.length];
-    for (int i = 0; i < sums.length; i++) {
-      isOfWholes[i] = sums[i].isOfWholes();
+    List<Sum> all = new ArrayList<>();
+    parts.forEach((name, own) -> cut(((FloatTensor) gradients.get(name)).array(), own, all));
+    sums = all.toArray(Sum[]::new);
+  }
+
+  private static void cut(float[] total, List<Part> parts, List<Sum> all) {
+    boolean isOfWholes = parts.stream().allMatch(part -> part.elements() == total.length);
+    int step = step(total, parts);
+    for (int i = 0; i < (total.length + step - 1L) / step; i++) {
+      int from = i * step;
+      int end = from + Math.min(step, total.length - from);
+      List<Part> some = new ArrayList<>();
+      for (Part part : parts) {
+        Part own = part.within(from, end);
+        if (own != null) {
+          some.add(own);
+        }
+      }
+      all.add(new Sum(total, from, end, isOfWholes, some));
     }
+  }
+
+  /** The elements of a task: whole rows, or all if the parts have no rows in common. */
+  private static int step(float[] total, List<Part> parts) {
+    boolean isOfVectors = parts.isEmpty() || parts.stream().anyMatch(Part::isVector);
+    if (isOfVectors || parts.stream().mapToInt(Part::width).distinct().count() > 1) {
+      return Math.max(1, total.length);
+    }
+    int width = parts.get(0).width();
+    return width * Math.max(ROWS, ELEMENTS / width);
   }
 
   private static void add(Map<String, List<Part>> parts, ParameterSpec parameter, Part part) {
@@ -90,13 +135,12 @@ final class GradientSums implements IntConsumer {
   @Override
   public void accept(int i) {
     Sum sum = sums[i];
-    boolean wholes = isOfWholes[i];
-    if (!wholes) {
-      Arrays.fill(sum.total(), 0f);
+    if (!sum.isOfWholes()) {
+      Arrays.fill(sum.total(), sum.from(), sum.to(), 0f);
     }
     for (int shard = 0; shard < shards.length; shard++) {
       for (int part = 0; part < sum.parts().size(); part++) {
-        boolean isFirst = wholes && shard == 0 && part == 0;
+        boolean isFirst = sum.isOfWholes() && shard == 0 && part == 0;
         sum.parts().get(part).handOver(shards[shard].gradients(), sum.total(), isFirst);
       }
     }

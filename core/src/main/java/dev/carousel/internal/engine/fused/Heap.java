@@ -52,6 +52,15 @@ final class Heap {
     return new boolean[0];
   }
 
+  /** The same of integers. */
+  int[] ints(long count) {
+    if (isReal) {
+      return new int[requireArray(count)];
+    }
+    count(count, Integer.BYTES);
+    return new int[0];
+  }
+
   private void count(long elements, int width) {
     bytes += elements * width;
     longest = Math.max(longest, elements);

@@ -31,7 +31,7 @@ final class MatrixGradient {
   private final Heap heap;
 
   private final float[] edge;
-  private float @Nullable [] sumByColumn;
+  private @Nullable SymbolSums ofSymbols;
 
   /**
    * @param left its left side, packed for all products that read it; null if it is read in place
@@ -71,7 +71,7 @@ final class MatrixGradient {
     if (!isLookedUp()) {
       Arrays.fill(sum, begin(member, members), begin(member + 1, members), 0f);
     } else if (member == 0) {
-      Arrays.fill(byColumn(), 0f);
+      symbols().start();
     }
   }
 
@@ -120,21 +120,6 @@ final class MatrixGradient {
     }
   }
 
-  /** Ends the sum, once all steps have been added. */
-  void finish(int member) {
-    if (member > 0 || !isLookedUp()) {
-      return;
-    }
-    float[] from = byColumn();
-    for (int column = 0; column < plan.width(); column++) {
-      int band = column / PackedSide.BAND;
-      int to = at(band, 0) + column % PackedSide.BAND;
-      for (int row = 0; row < plan.height(); row++) {
-        sum[to + row * stride(band)] = from[column * plan.height() + row];
-      }
-    }
-  }
-
   /**
    * Hands some rows of the sum over to a matrix.
    *
@@ -142,6 +127,10 @@ final class MatrixGradient {
    * @param isFirst whether they are all that the matrix is so far; else they are added to it
    */
   void handOver(float[] matrix, int at, int firstRow, int height, boolean isFirst) {
+    if (isLookedUp()) {
+      symbols().handOver(matrix, at, firstRow, height, isFirst);
+      return;
+    }
     for (int band = 0; band < right.bands(); band++) {
       int column = band * PackedSide.BAND;
       int to = at + column;
@@ -192,7 +181,6 @@ final class MatrixGradient {
     return Math.min(PackedSide.BAND, width - band * PackedSide.BAND);
   }
 
-  /** A column of the gradient for each symbol: the sum of the rows of the steps that read it. */
   private void addSymbols(int step, int steps) {
     for (int slot = extent.lastBlock(steps); slot >= 0; slot -= extent.blockSteps()) {
       addBlock(step + slot, slot, extent.blockSteps(slot, steps) * extent.rows());
@@ -200,27 +188,25 @@ final class MatrixGradient {
   }
 
   private void addBlock(int step, int slot, int count) {
-    float[] to = byColumn();
-    int height = plan.height();
+    SymbolSums to = symbols();
     int from = rows.at(step, slot);
     for (int r = 0; r < count; r++) {
-      int at = input.symbol(step, r) * height;
-      kernels.add(1, height, rows.array(), from + r * rows.stride(), 0, to, at, 0);
+      to.add(input.symbol(step, r), rows.array(), from + r * rows.stride());
     }
   }
 
   /** Takes the memory that sums over symbols need. */
   void readySymbols() {
     if (plan.readsInput()) {
-      byColumn();
+      symbols();
     }
   }
 
-  private float[] byColumn() {
-    float[] known = sumByColumn;
+  private SymbolSums symbols() {
+    SymbolSums known = ofSymbols;
     if (known == null) {
-      known = heap.floats((long) plan.width() * plan.height());
-      sumByColumn = known;
+      known = new SymbolSums(kernels, plan.width(), plan.height(), heap);
+      ofSymbols = known;
     }
     return known;
   }

@@ -14,9 +14,9 @@ import dev.carousel.tensor.FloatTensor;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Tensor;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Counts what a layer will allocate: shards are made as for a run, of a {@link Heap} that only
@@ -48,15 +48,17 @@ record MemoryCount(CellPlan plan, FusedEngine engine) {
         Math.max(longest, shards.longest()));
   }
 
-  /** The panels and, where symbols are looked up, the tables. */
+  /** The panels, and the tables that symbols are looked up in. */
   private long prepared(PassSize size) {
     int used = size.trains() ? plan.packs().size() : plan.forwardPacks();
+    Set<Integer> tables =
+        isLookedUp(size)
+            ? plan.inputProducts().map(Product::pack).collect(Collectors.toSet())
+            : Set.of();
     long bytes = 0;
-    for (PackPlan pack : plan.packs().subList(0, used)) {
-      bytes += panelBytes(pack, size);
-    }
-    if (isLookedUp(size)) {
-      bytes += Float.BYTES * inputProducts().mapToLong(this::tableElements).sum();
+    for (int i = 0; i < used; i++) {
+      PackPlan pack = plan.packs().get(i);
+      bytes += tables.contains(i) ? tableBytes(pack) : panelBytes(pack, size);
     }
     return bytes;
   }
@@ -77,17 +79,8 @@ record MemoryCount(CellPlan plan, FusedEngine engine) {
     return size.symbols() && !plan.readsInputDirectly();
   }
 
-  private Stream<Product> inputProducts() {
-    return Stream.of(plan.forward().before(), plan.forward().loop(), plan.forward().after())
-        .flatMap(List::stream)
-        .filter(Product.class::isInstance)
-        .map(Product.class::cast)
-        .filter(plan::readsInput);
-  }
-
-  private long tableElements(Product product) {
-    PackPlan pack = plan.packs().get(product.pack());
-    return (long) pack.depth() * pack.columns();
+  private static long tableBytes(PackPlan pack) {
+    return (long) Float.BYTES * pack.depth() * pack.columns();
   }
 
   private Counted shards(PassSize size) {

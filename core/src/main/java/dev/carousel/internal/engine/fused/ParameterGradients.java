@@ -145,13 +145,6 @@ final class ParameterGradients {
     }
   }
 
-  /** Ends all sums. */
-  void finish(int member) {
-    for (MatrixGradient matrix : matrices) {
-      matrix.finish(member);
-    }
-  }
-
   /**
    * Hands some rows of the result of the i-th of the plan's products over to a matrix.
    *

@@ -5,6 +5,7 @@ import dev.carousel.engine.WeightFormat;
 import dev.carousel.internal.engine.fused.plan.CellPlan;
 import dev.carousel.internal.engine.fused.plan.CellPlan.RowValue;
 import dev.carousel.internal.engine.fused.plan.Columns;
+import dev.carousel.internal.engine.fused.plan.Instruction;
 import dev.carousel.internal.engine.fused.plan.PackPlan;
 import dev.carousel.internal.kernel.Kernels;
 import dev.carousel.internal.kernel.NarrowMatrix;
@@ -14,7 +15,10 @@ import dev.carousel.tensor.NamedTensors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +32,14 @@ final class Weights {
   private final FusedEngine engine;
   private final Pack[] packs;
   private final Row[] rows;
+  private final Runnable[] lookUps;
   private final IntConsumer forwardTask = this::fill;
+  private final IntConsumer lookUpTask = this::fillToLookUp;
   private final IntConsumer backwardTask = this::fillBackward;
   private @Nullable ComputedRows computed;
-  private boolean isForwardFresh;
-  private boolean isBackwardFresh;
+  private boolean isReadyToMultiply;
+  private boolean isReadyToLookUp;
+  private boolean isBackwardReady;
   private long packed;
 
   Weights(CellPlan plan, NamedTensors parameters, FusedEngine engine) {
@@ -44,6 +51,26 @@ final class Weights {
         plan.rowValues().entrySet().stream()
             .map(e -> new Row(e.getKey(), e.getValue(), new float[width(e.getKey())]))
             .toArray(Row[]::new);
+    lookUps = lookUps();
+  }
+
+  /** What must be done before symbols are looked up: some rows of a table each, or a pack. */
+  private Runnable[] lookUps() {
+    Set<Integer> tables =
+        plan.inputProducts().map(Instruction.Product::pack).collect(Collectors.toSet());
+    List<Runnable> tasks = new ArrayList<>();
+    for (int i = 0; i < plan.forwardPacks(); i++) {
+      Pack pack = packs[i];
+      if (tables.contains(i)) {
+        for (int row = 0; row < pack.plan.depth(); row += pack.rowsOfTask()) {
+          int from = row;
+          tasks.add(() -> pack.fillTable(parameters, from));
+        }
+      } else {
+        tasks.add(() -> pack.fill(parameters));
+      }
+    }
+    return tasks.toArray(Runnable[]::new);
   }
 
   private int width(int buffer) {
@@ -156,13 +183,15 @@ final class Weights {
    * several rows needs them.
    */
   static final class Pack {
+    /** The rows of a table that one thread fills at a time. */
+    private static final int TASK_ROWS = 1024;
+
     private final PackPlan plan;
     private final WeightFormat format;
     private volatile @Nullable PackedMatrix matrix;
     private @Nullable NarrowMatrix narrow;
     private final float[] bias;
     private float @Nullable [] table;
-    private boolean isTableFresh;
 
     Pack(PackPlan plan, WeightFormat format) {
       this.plan = plan;
@@ -207,39 +236,50 @@ final class Weights {
     }
 
     private void fill(NamedTensors parameters) {
+      plan.fillBias(parameters, bias);
       if (format == WeightFormat.FLOAT32) {
         plan.pack(parameters, matrix());
       } else {
-        PackedMatrix exact = new PackedMatrix(plan.depth(), plan.columns());
-        plan.pack(parameters, exact);
-        narrow = NarrowMatrix.of(format, exact);
+        narrow = rounded(parameters);
         matrix = null;
       }
-      plan.fillBias(parameters, bias);
-      isTableFresh = false;
     }
 
-    /** Row by row what the product with a one alone at its index is, the bias included. */
-    synchronized float[] table() {
-      float[] known = table;
-      if (known == null) {
-        known = new float[plan.depth() * plan.columns()];
-        table = known;
+    private NarrowMatrix rounded(NamedTensors parameters) {
+      PackedMatrix exact = new PackedMatrix(plan.depth(), plan.columns());
+      plan.pack(parameters, exact);
+      return NarrowMatrix.of(format, exact);
+    }
+
+    /** The rows of its table that a task fills; a narrow matrix is rounded as a whole. */
+    private int rowsOfTask() {
+      return format == WeightFormat.FLOAT32 ? TASK_ROWS : plan.depth();
+    }
+
+    private void fillTable(NamedTensors parameters, int from) {
+      float[] rows = madeTable(parameters);
+      if (format == WeightFormat.FLOAT32) {
+        int to = Math.min(plan.depth(), from + TASK_ROWS);
+        plan.fillTable(parameters, bias, rows, from, to);
+        return;
       }
-      if (!isTableFresh) {
-        for (int k = 0; k < plan.depth(); k++) {
-          for (int j = 0; j < plan.columns(); j++) {
-            known[k * plan.columns() + j] = weight(k, j) + bias[j];
-          }
-        }
-        isTableFresh = true;
+      PackedMatrix widened = rounded(parameters).widened();
+      for (int i = 0; i < rows.length; i++) {
+        int column = i % plan.columns();
+        rows[i] = widened.get(i / plan.columns(), column) + bias[column];
       }
+    }
+
+    private synchronized float[] madeTable(NamedTensors parameters) {
+      plan.fillBias(parameters, bias);
+      float[] known = table == null ? new float[plan.depth() * plan.columns()] : table;
+      table = known;
       return known;
     }
 
-    private float weight(int k, int j) {
-      NarrowMatrix rounded = narrow;
-      return rounded == null ? matrix().get(k, j) : rounded.get(k, j);
+    /** Row by row what the product with a one alone at its index is, the bias included. */
+    float[] table() {
+      return Objects.requireNonNull(table);
     }
   }
 
@@ -257,35 +297,49 @@ final class Weights {
     throw new IllegalArgumentException("buffer " + buffer + " has more than one row");
   }
 
-  /** How often a matrix has been packed so far. */
+  /** How often a matrix has been packed, or laid out as a table, so far. */
   synchronized long packed() {
     return packed;
   }
 
   /** Forgets what was read from the parameters. */
   synchronized void refresh() {
-    isForwardFresh = false;
-    isBackwardFresh = false;
+    isReadyToMultiply = false;
+    isReadyToLookUp = false;
+    isBackwardReady = false;
   }
 
-  /** Makes what the forward pass reads agree with the parameters. */
-  synchronized void readyForward() {
-    if (!isForwardFresh) {
-      for (Row row : rows) {
-        fillRow(row);
-      }
-      computed().forward().run();
-      fill(plan.forwardPacks(), forwardTask);
-      isForwardFresh = true;
+  /**
+   * Makes what the forward pass reads agree with the parameters.
+   *
+   * @param looksUp whether the input is of symbols, which are looked up in tables, not multiplied
+   */
+  synchronized void readyForward(boolean looksUp) {
+    if (looksUp ? isReadyToLookUp : isReadyToMultiply) {
+      return;
     }
+    for (Row row : rows) {
+      fillRow(row);
+    }
+    computed().forward().run();
+    if (looksUp) {
+      engine.runAll(lookUps.length, lookUpTask);
+      isReadyToLookUp = true;
+    } else {
+      engine.runAll(plan.forwardPacks(), forwardTask);
+      isReadyToMultiply = true;
+    }
+    packed += plan.forwardPacks();
   }
 
   /** Makes what the backward pass reads agree with the parameters. */
   synchronized void readyBackward() {
-    if (!isBackwardFresh) {
+    if (!isBackwardReady) {
+      int count = packs.length - plan.forwardPacks();
       computed().backward().run();
-      fill(packs.length - plan.forwardPacks(), backwardTask);
-      isBackwardFresh = true;
+      engine.runAll(count, backwardTask);
+      packed += count;
+      isBackwardReady = true;
     }
   }
 
@@ -298,13 +352,12 @@ final class Weights {
     return known;
   }
 
-  private void fill(int count, IntConsumer task) {
-    engine.runAll(count, task);
-    packed += count;
-  }
-
   private void fill(int i) {
     packs[i].fill(parameters);
+  }
+
+  private void fillToLookUp(int i) {
+    lookUps[i].run();
   }
 
   private void fillBackward(int i) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,6 +120,15 @@ public record CellPlan(
 
   private int stateSize(int state) {
     return cell.forward().states().get(state).size();
+  }
+
+  /** The products of the forward pass that read the input as a whole. */
+  public Stream<Instruction.Product> inputProducts() {
+    return Stream.of(forward.before(), forward.loop(), forward.after())
+        .flatMap(List::stream)
+        .filter(Instruction.Product.class::isInstance)
+        .map(Instruction.Product.class::cast)
+        .filter(this::readsInput);
   }
 
   /** Whether a product reads the input as a whole, which may be of symbols. */

@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param sums what the product starts; empty if it adds to what is there
  */
 public record PackPlan(int depth, int columns, List<Piece> pieces, List<Sum> sums) {
+  /** The rows of a table that are filled at a time: they stay in the cache. */
+  private static final int TABLE_ROWS = 128;
+
+  /** How many floats a line of the cache has. */
+  private static final int LINE = 16;
 
   /** A vector that the product adds to, what it starts from (null for zeros), and its column. */
   public record Sum(Node affine, @Nullable ParameterSpec bias, int atColumn) {
@@ -47,6 +52,57 @@ public record PackPlan(int depth, int columns, List<Piece> pieces, List<Sum> sum
         packed.place(w, from, columns, rows, columns, piece.atRow(), piece.atColumn());
       } else {
         packed.placeTransposed(w, from, columns, rows, columns, piece.atRow(), piece.atColumn());
+      }
+    }
+  }
+
+  /**
+   * Fills some rows of a table: row by row what the product with a one alone at its index is.
+   *
+   * @param bias that the sums start from
+   * @param table {@code [depth, columns]}
+   */
+  public void fillTable(NamedTensors parameters, float[] bias, float[] table, int from, int to) {
+    for (int k = from; k < to; k += TABLE_ROWS) {
+      int end = Math.min(to, k + TABLE_ROWS);
+      for (int i = 0; i < pieces.size(); i++) {
+        fillRows(pieces.get(i), parameters, k, end, table);
+      }
+      for (int row = k; row < end; row++) {
+        for (int j = 0; j < columns; j++) {
+          table[row * columns + j] += bias[j];
+        }
+      }
+    }
+  }
+
+  /** Fills what a piece has of the table's rows {@code from} to {@code to}. */
+  private void fillRows(Piece piece, NamedTensors parameters, int from, int to, float[] table) {
+    ParameterSpec spec = piece.use().matrix();
+    float[] w = ((FloatTensor) parameters.get(spec.name())).array();
+    int rows = spec.rows() / piece.use().blocks();
+    int width = spec.columns();
+    int block = piece.block() * rows * width;
+    boolean isTurned = !piece.use().transposed();
+    int first = Math.max(from - piece.atRow(), 0);
+    int last = Math.min(to - piece.atRow(), isTurned ? width : rows);
+    int at = (piece.atRow() + first) * columns + piece.atColumn();
+    if (isTurned) {
+      turn(w, block + first, width, rows, last - first, table, at);
+      return;
+    }
+    for (int row = first; row < last; row++, at += columns) {
+      System.arraycopy(w, block + row * width, table, at, width);
+    }
+  }
+
+  /** Some columns of a matrix as rows of the table, a line of the cache of each at a time. */
+  private void turn(float[] w, int from, int stride, int rows, int count, float[] table, int at) {
+    for (int i = 0; i < rows; i += LINE) {
+      for (int row = i; row < Math.min(rows, i + LINE); row++) {
+        for (int k = 0; k < count; k++) {
+          table[at + k * columns + row] = w[from + row * stride + k];
+        }
       }
     }
   }
