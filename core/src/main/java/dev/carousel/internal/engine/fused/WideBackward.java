@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WideBackward {
   /** The rows of W whose gradient one thread sums up. */
-  private static final int PART = 256;
+  private static final int PART = 128;
 
   /** The outputs that a piece of the input's gradient is summed over at a time. */
   private static final int DEPTH = 512;

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WidePass implements ForwardPass {
   /** The rows of a piece: what it reads and writes of a part fits into a core's cache. */
-  static final int PIECE = 128;
+  static final int PIECE = 256;
 
   /** The columns that are computed at a time. */
   private static final int PART = 1024;
