@@ -16,6 +16,7 @@ import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Precision;
 import dev.carousel.tensor.Tensor;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -75,8 +76,9 @@ class LookedUpSymbolsTest {
     assertEquals(expected.keySet(), found.keySet());
     expected.forEach(
         (name, values) -> {
+          double[] own = Objects.requireNonNull(found.get(name));
           for (int i = 0; i < values.length; i++) {
-            assertEquals(values[i] + 0.0, found.get(name)[i] + 0.0, name + " " + i);
+            assertEquals(values[i] + 0.0, own[i] + 0.0, name + " " + i);
           }
         });
   }
