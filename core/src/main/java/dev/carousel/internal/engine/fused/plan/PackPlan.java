@@ -65,19 +65,17 @@ public record PackPlan(int depth, int columns, List<Piece> pieces, List<Sum> sum
   public void fillTable(NamedTensors parameters, float[] bias, float[] table, int from, int to) {
     for (int k = from; k < to; k += TABLE_ROWS) {
       int end = Math.min(to, k + TABLE_ROWS);
-      for (int i = 0; i < pieces.size(); i++) {
-        fillRows(pieces.get(i), parameters, k, end, table);
-      }
       for (int row = k; row < end; row++) {
-        for (int j = 0; j < columns; j++) {
-          table[row * columns + j] += bias[j];
-        }
+        System.arraycopy(bias, 0, table, row * columns, columns);
+      }
+      for (int i = 0; i < pieces.size(); i++) {
+        addRows(pieces.get(i), parameters, k, end, table);
       }
     }
   }
 
-  /** Fills what a piece has of the table's rows {@code from} to {@code to}. */
-  private void fillRows(Piece piece, NamedTensors parameters, int from, int to, float[] table) {
+  /** Adds what a piece has of the table's rows {@code from} to {@code to}. */
+  private void addRows(Piece piece, NamedTensors parameters, int from, int to, float[] table) {
     ParameterSpec spec = piece.use().matrix();
     float[] w = ((FloatTensor) parameters.get(spec.name())).array();
     int rows = spec.rows() / piece.use().blocks();
@@ -88,20 +86,23 @@ public record PackPlan(int depth, int columns, List<Piece> pieces, List<Sum> sum
     int last = Math.min(to - piece.atRow(), isTurned ? width : rows);
     int at = (piece.atRow() + first) * columns + piece.atColumn();
     if (isTurned) {
-      turn(w, block + first, width, rows, last - first, table, at);
+      addTurned(w, block + first, width, rows, last - first, table, at);
       return;
     }
     for (int row = first; row < last; row++, at += columns) {
-      System.arraycopy(w, block + row * width, table, at, width);
+      for (int j = 0; j < width; j++) {
+        table[at + j] += w[block + row * width + j];
+      }
     }
   }
 
-  /** Some columns of a matrix as rows of the table, a line of the cache of each at a time. */
-  private void turn(float[] w, int from, int stride, int rows, int count, float[] table, int at) {
+  /** Adds columns of a matrix to rows of the table, a line of the cache of each at a time. */
+  private void addTurned(
+      float[] w, int from, int stride, int rows, int count, float[] table, int at) {
     for (int i = 0; i < rows; i += LINE) {
       for (int row = i; row < Math.min(rows, i + LINE); row++) {
         for (int k = 0; k < count; k++) {
-          table[at + k * columns + row] = w[from + row * stride + k];
+          table[at + k * columns + row] += w[from + row * stride + k];
         }
       }
     }
