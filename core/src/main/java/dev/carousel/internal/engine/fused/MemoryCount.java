@@ -6,7 +6,6 @@ import dev.carousel.engine.PassSize;
 import dev.carousel.engine.StateSpec;
 import dev.carousel.engine.WeightFormat;
 import dev.carousel.internal.engine.fused.plan.CellPlan;
-import dev.carousel.internal.engine.fused.plan.Instruction.Product;
 import dev.carousel.internal.engine.fused.plan.PackPlan;
 import dev.carousel.internal.kernel.NarrowMatrix;
 import dev.carousel.internal.kernel.PackedMatrix;
@@ -16,7 +15,6 @@ import dev.carousel.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Counts what a layer will allocate: shards are made as for a run, of a {@link Heap} that only
@@ -51,10 +49,7 @@ record MemoryCount(CellPlan plan, FusedEngine engine) {
   /** The panels, and the tables that symbols are looked up in. */
   private long prepared(PassSize size) {
     int used = size.trains() ? plan.packs().size() : plan.forwardPacks();
-    Set<Integer> tables =
-        isLookedUp(size)
-            ? plan.inputProducts().map(Product::pack).collect(Collectors.toSet())
-            : Set.of();
+    Set<Integer> tables = isLookedUp(size) ? plan.inputPacks() : Set.of();
     long bytes = 0;
     for (int i = 0; i < used; i++) {
       PackPlan pack = plan.packs().get(i);

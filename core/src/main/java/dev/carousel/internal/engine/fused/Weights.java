@@ -5,7 +5,6 @@ import dev.carousel.engine.WeightFormat;
 import dev.carousel.internal.engine.fused.plan.CellPlan;
 import dev.carousel.internal.engine.fused.plan.CellPlan.RowValue;
 import dev.carousel.internal.engine.fused.plan.Columns;
-import dev.carousel.internal.engine.fused.plan.Instruction;
 import dev.carousel.internal.engine.fused.plan.PackPlan;
 import dev.carousel.internal.kernel.Kernels;
 import dev.carousel.internal.kernel.NarrowMatrix;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntConsumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,8 +54,7 @@ final class Weights {
 
   /** What must be done before symbols are looked up: some rows of a table each, or a pack. */
   private Runnable[] lookUps() {
-    Set<Integer> tables =
-        plan.inputProducts().map(Instruction.Product::pack).collect(Collectors.toSet());
+    Set<Integer> tables = plan.inputPacks();
     List<Runnable> tasks = new ArrayList<>();
     for (int i = 0; i < plan.forwardPacks(); i++) {
       Pack pack = packs[i];

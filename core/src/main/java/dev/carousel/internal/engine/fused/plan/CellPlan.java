@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -122,13 +124,15 @@ public record CellPlan(
     return cell.forward().states().get(state).size();
   }
 
-  /** The products of the forward pass that read the input as a whole. */
-  public Stream<Instruction.Product> inputProducts() {
+  /** The packs whose operand is the input as a whole, which may be of symbols. */
+  public Set<Integer> inputPacks() {
     return Stream.of(forward.before(), forward.loop(), forward.after())
         .flatMap(List::stream)
         .filter(Instruction.Product.class::isInstance)
         .map(Instruction.Product.class::cast)
-        .filter(this::readsInput);
+        .filter(this::readsInput)
+        .map(Instruction.Product::pack)
+        .collect(Collectors.toSet());
   }
 
   /** Whether a product reads the input as a whole, which may be of symbols. */
