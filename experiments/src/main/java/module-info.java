@@ -8,6 +8,7 @@ module dev.carousel.experiments {
   requires static transitive org.apiguardian.api;
   requires java.management;
   requires static transitive org.jspecify;
+  requires org.slf4j;
 
   exports dev.carousel.experiments;
   exports dev.carousel.experiments.process;

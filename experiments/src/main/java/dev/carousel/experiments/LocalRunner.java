@@ -1,8 +1,10 @@
 package dev.carousel.experiments;
 
 import dev.carousel.error.CarouselException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -84,14 +86,16 @@ public final class LocalRunner implements TrialRunner {
 
   private static TrialResult made(Trial trial, TrialTask task) {
     TrialFolder folder = task.folder().trial(trial.id());
-    return folder
-        .done(trial)
-        .map(
-            known -> {
-              task.listener().ended(known);
-              return known;
-            })
-        .orElseGet(() -> make(trial, folder, task));
+    try {
+      Optional<TrialResult> known = folder.done(trial);
+      if (known.isPresent()) {
+        task.listener().ended(known.get());
+        return known.get();
+      }
+      return make(trial, folder, task);
+    } catch (CarouselException unusable) { // a fault of this trial's folder alone
+      return ended(TrialResult.failed(trial, String.valueOf(unusable.getMessage())), task);
+    }
   }
 
   private static TrialResult make(Trial trial, TrialFolder folder, TrialTask task) {
@@ -99,25 +103,21 @@ public final class LocalRunner implements TrialRunner {
       return TrialResult.stopped(trial);
     }
     task.listener().began(trial);
-    TrialResult result = result(trial, folder, task);
+    Path run = folder.create().run();
+    TrialResult result = TimedTrial.make(task.body(), trial, run, new Control(trial, task));
     if (result.outcome() == TrialResult.Outcome.STOPPED) {
       return result;
     }
     folder.write(result);
+    return ended(result, task);
+  }
+
+  private static TrialResult ended(TrialResult result, TrialTask task) {
     task.listener().ended(result);
     if (task.isFailFast() && result.outcome() == TrialResult.Outcome.FAILED) {
       task.stop().ask();
     }
     return result;
-  }
-
-  private static TrialResult result(Trial trial, TrialFolder folder, TrialTask task) {
-    Control control = new Control(trial, task);
-    try {
-      return TimedTrial.make(task.body(), trial, folder.create().run(), control);
-    } catch (CarouselException noFolder) {
-      return TrialResult.failed(trial, String.valueOf(noFolder.getMessage()));
-    }
   }
 
   private static TrialResult value(Future<TrialResult> future) {

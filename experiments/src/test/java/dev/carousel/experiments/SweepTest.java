@@ -212,26 +212,54 @@ class SweepTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{", "null", "[]", "{}", "3"})
-  void aDamagedResultIsNamed(String text) throws IOException {
-    run(plan(null, 1, "1"), 1, false);
-    Files.writeString(folder.resolve("trials/c1-seed1/result.json"), text);
+  @ValueSource(strings = {"{", "null", "[]", "{}", "3", ""})
+  void aDamagedResultIsSetAsideAndTheTrialIsMadeAgain(String text) throws IOException {
+    SweepReport whole = run(plan(null, 2, "1"), 1, false);
+    body.made.clear();
+    Path file = folder.resolve("trials/c1-seed1/result.json");
+    Files.writeString(file, text);
 
-    Refusal.of(
-        () -> run(plan(null, 1, "1"), 1, false),
-        "The result of a trial cannot be read.",
-        "result.json",
-        "remove the file");
+    assertEquals(
+        whole.rows().get(0).summary(), run(plan(null, 2, "1"), 1, false).rows().get(0).summary());
+    assertEquals(List.of("c1-seed1@0"), List.copyOf(body.made));
+    assertEquals(text, Files.readString(file.resolveSibling("result.json.damaged")));
+    body.made.clear();
+    run(plan(null, 2, "1"), 1, false);
+    assertEquals(List.of(), List.copyOf(body.made), "it was written again");
   }
 
   @Test
-  void aResultWithoutAnOutcomeIsNamed() throws IOException {
-    run(plan(null, 1, "1"), 1, false);
+  void aResultWithoutAnOutcomeOrOfOtherBytesIsSetAsideToo() throws IOException {
+    run(plan(null, 2, "1"), 1, false);
     Path file = folder.resolve("trials/c1-seed1/result.json");
     Files.writeString(file, Files.readString(file).replace("\"FINISHED\"", "null"));
+    Files.write(folder.resolve("trials/c1-seed2/result.json"), new byte[] {(byte) 0xff});
+    body.made.clear();
 
-    Refusal.of(
-        () -> run(plan(null, 1, "1"), 1, false), "found:    JSON with other fields or values");
+    assertEquals(2, run(plan(null, 2, "1"), 1, false).results().size());
+    assertEquals(List.of("c1-seed1@0", "c1-seed2@0"), List.copyOf(body.made));
+  }
+
+  @Test
+  void aFolderThatCannotBeUsedIsOneTrialThatFailed() throws IOException {
+    run(plan(null, 3, "1"), 1, false);
+    Path file = folder.resolve("trials/c1-seed1/result.json");
+    Files.writeString(file, "{");
+    Files.createDirectories(file.resolveSibling("result.json.damaged").resolve("full"));
+    Path second = folder.resolve("trials/c1-seed2");
+    Files.delete(second.resolve("result.json"));
+    Files.delete(second);
+    Files.writeString(second, "a file");
+
+    SweepReport report = run(plan(null, 3, "1"), 1, false);
+    assertEquals(
+        List.of(Outcome.FAILED, Outcome.FAILED, Outcome.FINISHED),
+        report.results().stream().map(TrialResult::outcome).toList());
+    String first = report.failed().get(0).fault();
+    assertTrue(first.startsWith("The damaged result of a trial cannot be set aside."), first);
+    assertTrue(first.contains("result.json.damaged") && first.contains("remove the file"), first);
+    String other = report.failed().get(1).fault();
+    assertTrue(other.startsWith("The folder of a trial cannot be made."), other);
   }
 
   @ParameterizedTest

@@ -1,13 +1,10 @@
 package dev.carousel.cli.reproduce;
 
+import dev.carousel.cli.train.Folders;
 import dev.carousel.error.CarouselException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,16 +44,8 @@ record Workplace(Path path, boolean isKept) implements AutoCloseable {
 
   @Override
   public void close() {
-    if (isKept) {
-      return;
-    }
-    try (Stream<Path> all = Files.walk(path)) {
-      List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-      for (Path one : deepestFirst) {
-        Files.deleteIfExists(one);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    if (!isKept) {
+      Folders.remove(path);
     }
   }
 }

@@ -46,6 +46,7 @@ final class TrainingRun {
   private final @Nullable Path tensorBoard;
   private final @Nullable TrainingListener other;
   private final boolean isProgressWanted;
+  private boolean hasDiverged;
 
   /**
    * Where a run is seen while it trains.
@@ -73,6 +74,11 @@ final class TrainingRun {
     tensorBoard = views.tensorBoard;
     other = views.other;
     isProgressWanted = views.isProgressWanted;
+  }
+
+  /** Whether the training that has ended diverged, so that its call threw. */
+  boolean hasDiverged() {
+    return hasDiverged;
   }
 
   /** Trains into a new folder; the exit code. */
@@ -185,6 +191,7 @@ final class TrainingRun {
         .forEach(json.text(console)::println);
     json.write(console, figures.document());
     if (diverged.isPresent() && result.reason() != Reason.STOPPED) {
+      hasDiverged = true;
       throw diverged.get().failure();
     }
     return result.reason() == Reason.STOPPED ? Interrupts.EXIT_CODE : 0;

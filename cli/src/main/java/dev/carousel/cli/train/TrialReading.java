@@ -12,10 +12,13 @@ import dev.carousel.interop.FileSha256;
 import dev.carousel.train.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Reads what a trial gave from its run folder. */
 final class TrialReading {
@@ -47,15 +50,26 @@ final class TrialReading {
     }
   }
 
-  /** The result of a training whose loss or gradient was not finite. */
-  static TrialResult notFinite(Trial trial, RunFolder folder) {
-    long update =
-        folder
-            .failedUpdate()
-            .map(file -> Long.parseLong(file.getFileName().toString().replaceAll("\\D", "")))
-            .orElse(0L);
+  /**
+   * The result of a training that failed, if its loss or gradient was not finite.
+   *
+   * @param update of its last part that was the first such; empty if none was
+   */
+  static Optional<TrialResult> notFinite(Trial trial, RunFolder folder, OptionalLong update) {
+    OptionalLong known =
+        update.isPresent()
+            ? update
+            : folder.failedUpdate().stream().mapToLong(TrialReading::update).findFirst();
+    return known.isPresent() ? Optional.of(notFinite(trial, known.getAsLong())) : Optional.empty();
+  }
+
+  private static TrialResult notFinite(Trial trial, long update) {
     return new TrialResult(
         trial, Outcome.NOT_FINITE, Double.NaN, Map.of(), List.of(), update, 0, 0, "", "");
+  }
+
+  private static long update(Path failed) {
+    return Long.parseLong(failed.getFileName().toString().replaceAll("\\D", ""));
   }
 
   /** What is not finite was written as null. */

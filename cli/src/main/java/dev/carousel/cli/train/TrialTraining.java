@@ -12,7 +12,6 @@ import dev.carousel.cli.options.SessionSettings;
 import dev.carousel.cli.options.TrainOptions;
 import dev.carousel.engine.EngineSettings;
 import dev.carousel.error.CarouselException;
-import dev.carousel.experiments.StopSignal;
 import dev.carousel.experiments.Trial;
 import dev.carousel.experiments.TrialBody;
 import dev.carousel.experiments.TrialControl;
@@ -20,9 +19,7 @@ import dev.carousel.experiments.TrialResult;
 import dev.carousel.experiments.TrialResult.Outcome;
 import dev.carousel.model.HeapBudget;
 import dev.carousel.train.CheckpointFile;
-import dev.carousel.train.Progress;
 import dev.carousel.train.RunFolder;
-import dev.carousel.train.TrainingListener;
 import dev.carousel.train.run.HeldRun;
 import java.io.PrintWriter;
 import java.io.Serializable;
@@ -32,9 +29,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.LongStream;
 import org.slf4j.MDC;
 
 /**
@@ -48,6 +46,9 @@ public record TrialTraining(SessionSettings session, int threads)
     implements TrialBody, Serializable {
   private static final String SEED = "seed";
   private static final String THREADS = "threads";
+
+  /** The folder beside a run folder in which a part of its training is made again. */
+  private static final String AGAIN = "run-again";
 
   /** A trial that is killed loses so little; one that is over sooner need not wait for the disk. */
   private static final String SECONDS_APART = "5";
@@ -71,20 +72,42 @@ public record TrialTraining(SessionSettings session, int threads)
 
   @Override
   public TrialResult run(Trial trial, Path path, TrialControl control) {
-    RunFolder folder = new RunFolder(path);
-    Pace pace = new Pace(trial.pauseAt(), control);
     try (MDC.MDCCloseable named = MDC.putCloseable(LogConfigurator.TRIAL, trial.id())) {
-      int code = train(trial, path, pace);
-      Outcome outcome = code == Interrupts.EXIT_CODE ? pace.outcome() : Outcome.FINISHED;
+      return trial.pauseAt() > 0 && updates(path).anyMatch(made -> made > trial.pauseAt())
+          ? again(trial, path.resolveSibling(AGAIN), control)
+          : run(trial, path, new TrialPace(trial.pauseAt(), control));
+    }
+  }
+
+  /** The updates after which a run folder has checkpoints. */
+  private static LongStream updates(Path path) {
+    return new RunFolder(path).checkpoints().updates().stream().mapToLong(made -> made);
+  }
+
+  /** Makes a part again of a training that is further on, which stays as it is. */
+  private TrialResult again(Trial trial, Path beside, TrialControl control) {
+    Folders.remove(beside); // the sweep may have been killed here
+    try {
+      return run(trial, beside, new TrialPace(trial.pauseAt(), control));
+    } finally {
+      Folders.remove(beside);
+    }
+  }
+
+  private TrialResult run(Trial trial, Path path, TrialPace pace) {
+    RunFolder folder = new RunFolder(path);
+    try {
+      Outcome outcome = train(trial, path, pace);
       return outcome == Outcome.STOPPED
           ? TrialResult.stopped(trial)
           : TrialReading.of(trial, outcome, folder);
     } catch (CarouselException fault) {
-      return failed(trial, folder, fault);
+      OptionalLong nonFinite = pace.nonFinite();
+      return TrialReading.notFinite(trial, folder, nonFinite).orElseThrow(() -> fault);
     }
   }
 
-  private int train(Trial trial, Path path, Pace pace) {
+  private Outcome train(Trial trial, Path path, TrialPace pace) {
     Map<String, String> settings = settings(trial);
     Given given = given(settings);
     settings.put(THREADS, Integer.toString(threads));
@@ -100,64 +123,35 @@ public record TrialTraining(SessionSettings session, int threads)
               given,
               new JsonOutput(),
               new TrainingRun.Views(null, null, pace, false));
-      EngineSettings engine = options.train().engine();
-      return Files.exists(new RunFolder(path).runFile())
-          ? resume(training, options, path, engine)
-          : training.start(options, false, path, engine);
+      return outcome(training, options, path, pace);
     }
   }
 
-  private static int resume(
-      TrainingRun training, RunOptions options, Path path, EngineSettings engine) {
+  private static Outcome outcome(
+      TrainingRun training, RunOptions options, Path path, TrialPace pace) {
+    EngineSettings engine = options.train().engine();
+    try {
+      boolean isBegun = Files.exists(new RunFolder(path).runFile()) || updates(path).count() > 0;
+      int code =
+          isBegun
+              ? resume(training, options, path, pace)
+              : training.start(options, false, path, engine);
+      return code == Interrupts.EXIT_CODE ? pace.outcome() : Outcome.FINISHED;
+    } catch (CarouselException fault) {
+      if (training.hasDiverged()) {
+        return Outcome.DIVERGED;
+      }
+      throw fault;
+    }
+  }
+
+  private static int resume(TrainingRun training, RunOptions options, Path path, TrialPace pace) {
+    EngineSettings engine = options.train().engine();
     try (HeldRun held = HeldRun.resume(path)) {
       Optional<CheckpointFile> stored = held.folder().checkpoints().newest();
+      stored.ifPresent(last -> pace.goesOnAfter(last.checkpoint().counters().updates()));
       Resumption begun = Resumption.of(held.file(), stored);
       return training.resume(options, false, begun, new ResumeOptions(), held, stored, engine);
-    }
-  }
-
-  /** What a failure means: it was not finite, or diverged, or there was something else. */
-  private static TrialResult failed(Trial trial, RunFolder folder, CarouselException fault) {
-    if (folder.failedUpdate().isPresent()) {
-      return TrialReading.notFinite(trial, folder);
-    }
-    if (Files.exists(folder.summary())) {
-      return TrialReading.of(trial, Outcome.DIVERGED, folder);
-    }
-    throw fault;
-  }
-
-  /** Tells how far the training is, and stops it where it is to pause, or on request. */
-  private static final class Pace implements Interrupts, TrainingListener {
-    private final long pauseAt;
-    private final TrialControl control;
-    private @Nullable Runnable stop;
-    private boolean isPaused;
-
-    Pace(long pauseAt, TrialControl control) {
-      this.pauseAt = pauseAt;
-      this.control = control;
-    }
-
-    Outcome outcome() {
-      return isPaused ? Outcome.PAUSED : Outcome.STOPPED;
-    }
-
-    @Override
-    public Handle onInterrupt(Runnable asked) {
-      stop = asked;
-      StopSignal.Handle listening = control.stop().onAsk(asked);
-      return listening::close;
-    }
-
-    @Override
-    public void updated(Progress progress) {
-      control.progress(progress.fraction());
-      Runnable known = stop;
-      if (pauseAt > 0 && progress.updates() >= pauseAt && known != null) {
-        isPaused = true;
-        known.run();
-      }
     }
   }
 

@@ -4,14 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.PatternLayout;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.AppenderBase;
 import dev.carousel.cli.Main;
 import dev.carousel.cli.console.Console;
 import dev.carousel.cli.console.Interrupts;
-import dev.carousel.cli.console.LogConfigurator;
 import dev.carousel.cli.console.Terminal;
 import dev.carousel.refusal.Refusal;
 import java.io.IOException;
@@ -21,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -152,27 +146,11 @@ class PlanFileTest {
 
   @Test
   void aWarningNamesItsTrial() throws IOException {
-    PatternLayout layout = new PatternLayout();
-    Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-    layout.setContext(root.getLoggerContext());
-    layout.setPattern(LogConfigurator.PATTERN);
-    layout.start();
-    List<String> told = Collections.synchronizedList(new ArrayList<>());
-    AppenderBase<ILoggingEvent> ears =
-        new AppenderBase<>() {
-          @Override
-          protected void append(ILoggingEvent event) {
-            told.add(layout.doLayout(event));
-          }
-        };
-    ears.start();
-    root.addAppender(ears);
-    try {
+    List<String> told = new ArrayList<>();
+    try (LogEars ears = LogEars.of(told)) {
       String broken = SMALL.replace("updates: 4", "updates: 40");
       planned(broken + "optimizer: sgd:lr=1e6\nhook: none\n", "");
-      root.warn("Another.");
-    } finally {
-      root.detachAppender(ears);
+      LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).warn("Another.");
     }
     assertTrue(
         told.stream().anyMatch(line -> line.startsWith("WARN  Trial c1-seed1: Update ")),

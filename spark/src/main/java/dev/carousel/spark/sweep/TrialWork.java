@@ -8,12 +8,15 @@ import dev.carousel.experiments.SweepFolder;
 import dev.carousel.experiments.SweepListener;
 import dev.carousel.experiments.Trial;
 import dev.carousel.experiments.TrialBody;
+import dev.carousel.experiments.TrialFolder;
+import dev.carousel.experiments.TrialResult;
 import dev.carousel.experiments.TrialTask;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.commons.io.FileUtils;
 
 /** What a task does: it makes its trial as this machine alone would, in a folder of its own. */
@@ -64,12 +67,24 @@ final class TrialWork {
       TrialBody body = request.body().within(new ExecutorHeap(cores).share(request.slots()));
       TrialTask task =
           new TrialTask(body, sweep, new SweepListener() {}, new StopSignal(), false, List.of());
+      List<TrialResult> results;
       try (LocalRunner runner = new LocalRunner(1)) {
-        runner.run(List.of(trial), task);
+        results = runner.run(List.of(trial), task);
       }
+      requireWritten(results, sweep.trial(trial.id()), trial);
       return FolderBytes.pack(own);
     } finally {
       FileUtils.deleteDirectory(folder.toFile());
+    }
+  }
+
+  private static void requireWritten(List<TrialResult> results, TrialFolder folder, Trial trial) {
+    if (folder.read(trial).isEmpty()) {
+      throw CarouselException.failure("A machine of the cluster cannot keep the result of a trial.")
+          .expected("a folder for temporary files with space left")
+          .found(results.stream().map(TrialResult::fault).collect(Collectors.joining()))
+          .mend("free some space there, and go on: --resume")
+          .build();
     }
   }
 }
