@@ -87,9 +87,9 @@ public final class CarouselException extends RuntimeException {
       return this;
     }
 
-    /** What was there instead. */
+    /** What was there instead. Of an exception about a file, its meaning in plain words. */
     public Builder found(Object found) {
-      lines.add("  found:    " + shown(found));
+      lines.add("  found:    " + shown(FileFault.words(found)));
       return this;
     }
 

@@ -39,7 +39,7 @@ public final class ForeignFault {
     }
     String place = String.valueOf(where);
     return CarouselException.failure(summary)
-        .found(own)
+        .found(own.toString()) // with its class, for the author of the code
         .where(code == null ? place : place + "; " + origin(code.getClass()))
         .mend(cure(own))
         .cause(fault)

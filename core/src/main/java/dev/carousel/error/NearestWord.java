@@ -23,6 +23,7 @@ public final class NearestWord {
   /**
    * The candidate nearest to {@code word}, if one is near enough to be a likely typing error. At
    * most a third of its letters, but at least one, may differ, or all that follow {@code word}.
+   * Words of one letter are not near each other: nothing of one is left in the other.
    */
   public static Optional<String> of(String word, Collection<String> candidates) {
     String wanted = word.toLowerCase(Locale.ROOT);
@@ -38,7 +39,8 @@ public final class NearestWord {
     return (!wanted.isEmpty() && candidate.startsWith(wanted))
         || (Math.abs(wanted.length() - candidate.length()) <= most // else there is no need to count
             && candidate.length() <= LONGEST
-            && distance(wanted, candidate) <= most);
+            && distance(wanted, candidate)
+                <= Math.min(most, Math.max(wanted.length(), candidate.length()) - 1));
   }
 
   /** A hint for the correction: "did you mean X?" or the list of valid words. */

@@ -117,8 +117,8 @@ public record Checkpoints(Path folder) {
    * The newest undamaged checkpoint. Damaged ones after it are renamed and logged.
    *
    * @return empty if none was ever written
-   * @throws CarouselException that describes the damage of the newest if all are damaged, or if the
-   *     newest undamaged one was written by a newer version
+   * @throws CarouselException if all are damaged, or if the newest undamaged one was written by a
+   *     newer version
    */
   public Optional<CheckpointFile> newest() {
     Map<Entry, CarouselException> damaged = new LinkedHashMap<>();
@@ -135,9 +135,21 @@ public record Checkpoints(Path folder) {
       return Optional.of(whole);
     }
     if (!damaged.isEmpty()) {
-      throw damaged.values().iterator().next();
+      throw allDamaged(damaged);
     }
     return Optional.empty();
+  }
+
+  private CarouselException allDamaged(Map<Entry, CarouselException> damaged) {
+    Map.Entry<Entry, CarouselException> newest = damaged.entrySet().iterator().next();
+    String damage = String.valueOf(newest.getValue().getMessage()).lines().findFirst().orElse("");
+    return CarouselException.failure("All checkpoints of the run are damaged.")
+        .expected("one that can be read, of " + damaged.size())
+        .found(newest.getKey().file().getFileName() + ": " + damage)
+        .where(folder)
+        .mend("restore a copy; or move this folder away: the run then resumes from its start")
+        .cause(newest.getValue())
+        .build();
   }
 
   private static void putAside(Entry entry, CarouselException damage, Entry used) {

@@ -35,6 +35,14 @@ class NearestWordTest {
   }
 
   @Test
+  void oneLetterIsNoSlipOfAnother() {
+    assertEquals(Optional.empty(), NearestWord.of("x", List.of("a", "b")));
+    assertEquals(Optional.of("A"), NearestWord.of("a", List.of("A", "b")));
+    assertEquals(Optional.of("xy"), NearestWord.of("x", List.of("a", "xy")));
+    assertEquals(Optional.of("ab"), NearestWord.of("ba", List.of("ab", "cd")));
+  }
+
+  @Test
   void hintNamesTheNearestOrAll() {
     assertEquals(
         "did you mean 'gru'? (valid: gru, gru-reset-before, lstm, rnn)",

@@ -59,7 +59,7 @@ class InputFilesTest {
         "There is no such file.",
         "where:    " + folder.resolve("none"));
     refused(new AccessDeniedException("file"), "no permission", "give yourself permission");
-    refused(new IOException("the disk is gone"), "java.io.IOException: the disk is gone");
+    refused(new IOException("the disk is gone"), "the disk is gone");
   }
 
   private void refused(IOException cause, String... parts) {

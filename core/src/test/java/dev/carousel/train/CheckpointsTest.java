@@ -143,7 +143,13 @@ class CheckpointsTest {
     run(9, 2);
     Files.write(checkpoints.file(9), new byte[3]);
     Files.write(checkpoints.file(8), new byte[3]);
-    Refusal.of(checkpoints::newest, "truncated", checkpoints.file(9).toString());
+    Refusal.of(
+        checkpoints::newest,
+        "All checkpoints of the run are damaged.",
+        "of 2",
+        "update-9.safetensors: The file is truncated.",
+        checkpoints.folder().toString(),
+        "move this folder away");
     assertEquals(List.of(9L, 8L), checkpoints.updates());
   }
 
