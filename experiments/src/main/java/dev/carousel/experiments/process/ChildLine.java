@@ -29,6 +29,11 @@ record ChildLine(String text) {
     }
   }
 
+  /** Whether it is for the parent. */
+  boolean isAnswer() {
+    return text.startsWith(PROGRESS) || text.startsWith(RESULT);
+  }
+
   /** How far the trial is, if the line says so. */
   OptionalDouble progress() {
     return text.startsWith(PROGRESS)

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.ObjectOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** A process that makes a trial, seen from its parent. It must be closed. Used by one thread. */
@@ -21,10 +22,12 @@ final class ChildProcess implements AutoCloseable {
   private final Process process;
   private final Thread errors;
   private @Nullable ObjectOutputStream requests;
-  private volatile String lastWords = "";
+  private final ChildLog log = new ChildLog();
+  private final Path run;
 
-  private ChildProcess(TrialProcesses kind, Process process) {
+  private ChildProcess(TrialProcesses kind, Process process, Path run) {
     this.kind = kind;
+    this.run = run;
     this.process = process;
     this.errors = new Thread(this::passOn, "errors of process " + process.pid());
   }
@@ -37,7 +40,9 @@ final class ChildProcess implements AutoCloseable {
   static ChildProcess start(TrialProcesses kind, ChildRequest request) {
     ChildProcess child;
     try {
-      child = new ChildProcess(kind, kind.child().with(kind.heap().share()).start());
+      child =
+          new ChildProcess(
+              kind, kind.child().with(kind.heap().share()).start(), Path.of(request.folder()));
     } catch (IOException e) {
       throw CarouselException.failure("A process for the trial cannot be started.")
           .found(e)
@@ -80,16 +85,21 @@ final class ChildProcess implements AutoCloseable {
       String text;
       while ((text = lines.readLine()) != null) {
         ChildLine line = new ChildLine(text);
-        line.progress().ifPresent(control::progress);
-        result = line.result().orElse(result);
+        if (line.isAnswer()) {
+          line.progress().ifPresent(control::progress);
+          result = line.result().orElse(result);
+        } else {
+          log.add(text);
+        }
       }
     } catch (IOException cut) {
       // it died, which its exit code tells
     }
     int code = exit();
     if (result == null) {
-      throw ChildDeath.of(code, lastWords, kind.heap());
+      throw ChildDeath.of(code, log, run, kind.heap());
     }
+    ChildLog.forget(run);
     return result;
   }
 
@@ -109,7 +119,7 @@ final class ChildProcess implements AutoCloseable {
       String line;
       while ((line = lines.readLine()) != null) {
         if (!line.startsWith(INCUBATOR)) {
-          lastWords = line;
+          log.add(line);
           kind.errors().accept(line);
         }
       }

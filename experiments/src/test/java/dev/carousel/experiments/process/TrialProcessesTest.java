@@ -1,6 +1,8 @@
 package dev.carousel.experiments.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carousel.error.CarouselException;
@@ -17,14 +19,19 @@ import dev.carousel.refusal.Refusal;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Trials in processes of their own, each of which does what its settings say. */
 @Timeout(value = 600)
@@ -49,7 +56,10 @@ class TrialProcessesTest {
         case "end" -> result(trial, folder);
         case "refuse" -> throw CarouselException.failure("It cannot be trained.").build();
         case "fill" -> fill(trial, folder);
-        case "halt" -> halt(Integer.parseInt(trial.settings().getOrDefault("code", "0")));
+        case "halt" ->
+            halt(
+                trial.settings().getOrDefault("words", ""),
+                Integer.parseInt(trial.settings().getOrDefault("code", "0")));
         case "wait" -> waited(trial, control);
         default -> throw new IllegalStateException(trial.toString());
       };
@@ -63,9 +73,9 @@ class TrialProcessesTest {
       return result(trial, folder);
     }
 
-    private static TrialResult halt(int code) {
+    private static TrialResult halt(String words, int code) {
       System.err.println("WARNING: Using incubator modules: none");
-      System.err.println("It was bound to end so.");
+      words.lines().forEach(System.err::println);
       Runtime.getRuntime().halt(code);
       throw new IllegalStateException();
     }
@@ -95,6 +105,7 @@ class TrialProcessesTest {
     }
   }
 
+  @TempDir private Path work = Path.of("");
   private final List<String> errors = Collections.synchronizedList(new ArrayList<>());
   private final List<Double> shares = Collections.synchronizedList(new ArrayList<>());
   private final StopSignal stop = new StopSignal();
@@ -119,10 +130,10 @@ class TrialProcessesTest {
   }
 
   private static Trial trial(String... settings) {
-    Map<String, String> all =
-        settings.length > 2
-            ? Map.of(settings[0], settings[1], settings[2], settings[3])
-            : Map.of(settings[0], settings[1]);
+    Map<String, String> all = new TreeMap<>();
+    for (int i = 0; i < settings.length; i += 2) {
+      all.put(settings[i], settings[i + 1]);
+    }
     return new Trial("c1-seed1", all, 1, 0);
   }
 
@@ -167,11 +178,44 @@ class TrialProcessesTest {
   @Test
   void aProcessThatEndsIsToldWithItsLastWords() {
     Refusal.of(
-        () -> run("do", "halt", "code", "7"),
+        () -> run("do", "halt", "code", "7", "words", "WARN  Slow.\nIt was bound to end so."),
         "The process of the trial ended before the trial did.",
         "found:    exit code 7; its last words were: It was bound to end so.",
         "try:      go on with --resume; if the machine ran out of memory, with fewer --jobs");
-    assertEquals(List.of("It was bound to end so."), errors);
+    assertEquals(List.of("WARN  Slow.", "It was bound to end so."), errors);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "WARN  Kernels: scalar. No vectors.               | SIGKILL (exit code 137)",
+        "WARNING: an error might follow                   | SIGKILL (exit code 137)",
+        "ERROR The disk is full.;WARN  Kernels: scalar.   | 137); its last error was: ERROR The"
+            + " disk",
+        "java.io.IOException: gone;    at a.B.c(B.java:1) | its last error was:"
+            + " java.io.IOException: g",
+        "Java error: 1;step 2                             | its last error was: Java error: 1",
+        "free(): invalid pointer;INFO  2 of 3             | last words were: free(): invalid"
+            + " pointer",
+      })
+  void aKilledProcessIsToldWithAnErrorAndItsLog(String words, String found) throws IOException {
+    String lines = words.strip().replace(";", "\n");
+    Path run = work.resolve("run");
+    String fault =
+        assertThrows(
+                CarouselException.class,
+                () ->
+                    processes(Child.class)
+                        .run(trial("do", "halt", "code", "137", "words", lines), run, control()))
+            .getMessage();
+    assertTrue(fault.contains(found) && fault.contains("SIGKILL"), fault);
+    assertTrue(!fault.contains("Kernels") && !fault.contains("might"), fault);
+    assertTrue(fault.contains("where:    " + work.resolve("process.log") + ", its log"), fault);
+    assertEquals(lines.lines().toList(), Files.readAllLines(work.resolve("process.log")));
+    assertEquals(
+        Outcome.DIVERGED, processes(Child.class).run(trial("do", "end"), run, control()).outcome());
+    assertFalse(Files.exists(work.resolve("process.log")), "it ended well");
   }
 
   @Test
@@ -187,7 +231,7 @@ class TrialProcessesTest {
     Refusal.of(
         () -> processes(Body.class).run(trial("do", "end"), Path.of("none"), control()),
         "The process of the trial ended before the trial did.",
-        "found:    exit code 1; its last words were: ");
+        "found:    exit code 1; its last error was: Error: ");
   }
 
   @Test
