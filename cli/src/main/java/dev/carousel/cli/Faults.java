@@ -154,11 +154,10 @@ record Faults(Console console) implements IExecutionExceptionHandler, IParameter
     String owner = command.getCommandSpec().qualifiedName();
     boolean isCommand = !isOption && !command.getSubcommands().isEmpty();
     Collection<String> valid = isCommand ? command.getSubcommands().keySet() : options(command);
-    Optional<String> near = NearestWord.of(name, valid);
-    String mend = near.map(n -> "did you mean '" + n + "'? all options: " + help).orElse(help);
-    if (isCommand) {
-      mend = NearestWord.hint(name, valid);
-    }
+    String mend =
+        isCommand
+            ? NearestWord.hint(name, valid)
+            : NearestWord.hint(name, valid, "all options", help);
     if (!isOption && !isCommand) {
       return CarouselException.usage("'" + owner + "' does not take the argument '" + word + "'.")
           .mend(fileHint(word, valid).orElse(help))

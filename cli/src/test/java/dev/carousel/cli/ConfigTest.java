@@ -109,10 +109,13 @@ class ConfigTest {
 
   @ParameterizedTest
   @CsvSource({
-    "unitz: 3, 'has ''unitz'', which is no option of ''carousel train''', did you mean 'units'?",
+    "unitz: 3, 'has ''unitz'', which is no option of ''carousel train''', did you mean 'units'? all"
+        + " options: carousel train --help",
     "lag: 3, found:    an option of diagnose, a file for each command",
     "units: many, 'configuration''s ''units'' has an invalid value', expected: a whole number",
     "units: 3.5, found:    '3.5', expected: a whole number",
+    "units: 1e1, found:    '1e1', write it as 10",
+    "units: 0x10, found:    '0x10', carousel train --help",
     "'units: [3, 4]', found:    a list, expected: a whole number",
     "valid: lots, found:    'lots', expected: a number",
     "bidirectional: 2, found:    '2', expected: true or false",

@@ -21,6 +21,11 @@ public record KernelChoice(
    */
   public static final String PROPERTY = "carousel.kernels";
 
+  /** Which kernels these are, why, and how to get vector kernels: a line of the log. */
+  public String sentence() {
+    return "Kernels: " + kernels + ". " + reason + (remedy == null ? "" : " " + remedy);
+  }
+
   /** Whether they are vector kernels. */
   public boolean isVector() {
     return !kernels.equals("scalar");

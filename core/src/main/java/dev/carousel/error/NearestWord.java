@@ -50,6 +50,18 @@ public final class NearestWord {
         .orElse("one of: " + sorted(candidates));
   }
 
+  /**
+   * A hint where the valid words are too many to be listed.
+   *
+   * @param all what they are: "all options"
+   * @param listed where they are listed: "carousel train --help"
+   */
+  public static String hint(String word, Collection<String> candidates, String all, String listed) {
+    return of(word, candidates)
+        .map(near -> "did you mean '" + near + "'? " + all + ": " + listed)
+        .orElse(listed);
+  }
+
   private static String sorted(Collection<String> words) {
     String listed = String.join(", ", words.stream().sorted().limit(MOST_LISTED).toList());
     return words.size() > MOST_LISTED ? listed + ", .." : listed;

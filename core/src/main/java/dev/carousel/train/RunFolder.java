@@ -199,15 +199,16 @@ public record RunFolder(Path path) {
    * Locks a folder whose runs have folders of their own, such as that of a sweep, and removes the
    * unfinished files of a killed process. Makes the folder if it is not there.
    *
+   * @param purpose what is made in the folder
    * @throws CarouselException if another process holds it, or it cannot be written to
    */
-  public static RunLock holdAround(Path folder) {
+  public static RunLock holdAround(Path folder, RunLock.Purpose purpose) {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw unwritable(folder, e);
     }
-    RunLock lock = RunLock.hold(folder);
+    RunLock lock = RunLock.hold(folder, purpose);
     try {
       AtomicFiles.removeUnfinished(folder);
       return lock;
@@ -215,6 +216,16 @@ public record RunFolder(Path path) {
       lock.close();
       throw e;
     }
+  }
+
+  /**
+   * Refuses a folder that {@link #holdAround} would refuse because another process holds it, and
+   * changes nothing; call it before reading data, which may take a while.
+   *
+   * @throws CarouselException if another process holds it
+   */
+  public static void requireFreeAround(Path folder, RunLock.Purpose purpose) {
+    RunLock.requireFree(folder, purpose);
   }
 
   /**

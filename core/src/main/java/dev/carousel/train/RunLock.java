@@ -21,6 +21,18 @@ import org.jspecify.annotations.Nullable;
 public final class RunLock implements AutoCloseable {
   private static final String LOCK = ".run.lock";
   private static final String OWNER = ".run.owner";
+  private static final String UNKNOWN = "an unknown process";
+
+  /**
+   * What a folder is locked for, in the words of the error that others get.
+   *
+   * @param words what is going on in the folder, after "Another"
+   * @param mend what the others can do
+   */
+  public record Purpose(String words, String mend) {
+    static final Purpose RUN =
+        new Purpose("run is training", "wait until it ends, or choose another --out");
+  }
 
   private final Path owner;
   private final FileChannel channel;
@@ -42,28 +54,38 @@ public final class RunLock implements AutoCloseable {
    * @throws CarouselException if another run holds it, or it cannot be written to
    */
   static RunLock hold(Path folder) {
+    return hold(folder, Purpose.RUN);
+  }
+
+  /**
+   * Locks a folder for another purpose than a run.
+   *
+   * @throws CarouselException if it is locked, or it cannot be written to
+   */
+  static RunLock hold(Path folder, Purpose purpose) {
     Path owner = folder.resolve(OWNER);
     String me = describe(ProcessHandle.current());
     // Asked first: where another run of this process holds the lock, opening and closing its file
     // once more would release it, as POSIX has it.
     if (me.equals(read(owner).orElse(null))) {
-      throw held(folder, me, null);
+      throw held(folder, me, purpose);
     }
     try {
       FileChannel channel =
           FileChannel.open(
               folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      return locked(folder, channel, me);
+      return locked(folder, channel, me, purpose);
     } catch (IOException e) {
       throw RunFolder.unwritable(folder, e);
     }
   }
 
-  private static RunLock locked(Path folder, FileChannel channel, String me) throws IOException {
+  private static RunLock locked(Path folder, FileChannel channel, String me, Purpose purpose)
+      throws IOException {
     Path owner = folder.resolve(OWNER);
     try {
       if (!isLocked(channel)) {
-        throw held(folder, read(owner).orElse("an unknown process"), null);
+        throw held(folder, read(owner).orElse(UNKNOWN), purpose);
       }
       Files.writeString(owner, me);
       return new RunLock(owner, channel);
@@ -96,12 +118,32 @@ public final class RunLock implements AutoCloseable {
     return "process " + process.pid() + ", running since " + since;
   }
 
-  private static CarouselException held(Path folder, String owner, @Nullable Throwable cause) {
-    return CarouselException.failure("Another run is training into this folder.")
+  /**
+   * Refuses a folder that is locked, and changes nothing in it. One whose lock cannot be read is
+   * taken for free.
+   *
+   * @throws CarouselException if it is locked
+   */
+  static void requireFree(Path folder, Purpose purpose) {
+    Path owner = folder.resolve(OWNER);
+    String holder = read(owner).orElse(UNKNOWN);
+    if (holder.equals(describe(ProcessHandle.current()))) {
+      throw held(folder, holder, purpose);
+    }
+    try (FileChannel channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE)) {
+      if (!isLocked(channel)) {
+        throw held(folder, holder, purpose);
+      }
+    } catch (IOException none) {
+      // whoever locks it is told what is wrong
+    }
+  }
+
+  private static CarouselException held(Path folder, String owner, Purpose purpose) {
+    return CarouselException.failure("Another " + purpose.words + " into this folder.")
         .found(owner)
         .where(folder)
-        .mend("wait until it ends, or choose another --out")
-        .cause(cause)
+        .mend(purpose.mend)
         .build();
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -100,7 +101,7 @@ record ConfigWords(CommandSpec command, SettingsFile read) {
           .found("an option of " + String.join(", ", elsewhere))
           .mend("leave it out, or keep a file for each command");
     } else {
-      fault.mend(NearestWord.hint(name, known));
+      fault.mend(NearestWord.hint(name, known, "all options", owner + " --help"));
     }
     throw fault.build();
   }
@@ -118,7 +119,7 @@ record ConfigWords(CommandSpec command, SettingsFile read) {
       return word(option, name, setting, value);
     }
     if (!option.isMultiValue()) {
-      throw wrong(option, name, setting).found("a list").build();
+      throw wrong(option, name, setting).found("a list").mend(mend(option, "")).build();
     }
     List<String> words = new ArrayList<>();
     value.forEach(one -> words.addAll(word(option, name, setting, one)));
@@ -129,10 +130,12 @@ record ConfigWords(CommandSpec command, SettingsFile read) {
     if (!value.isValueNode() || value.isNull()) {
       String found =
           value.isNull() ? "no value" : value.isArray() ? "a list" : "a group of settings";
-      throw wrong(option, name, setting).found(found).build();
+      throw wrong(option, name, setting).found(found).mend(mend(option, "")).build();
     }
     if (!fits(option, value)) {
-      throw wrong(option, name, setting).found("'" + value.asText() + "'").build();
+      CarouselException.Builder fault = wrong(option, name, setting);
+      fault.found("'" + value.asText() + "'");
+      throw fault.mend(mend(option, value.asText())).build();
     }
     if (isFlag(option)) {
       return value.asBoolean() ? List.of("--" + name) : List.of();
@@ -143,8 +146,13 @@ record ConfigWords(CommandSpec command, SettingsFile read) {
   private CarouselException.Builder wrong(OptionSpec option, String name, Setting setting) {
     return CarouselException.usage("The configuration's '" + name + "' has an invalid value.")
         .expected(ValueKind.of(option).words() + (option.isMultiValue() ? ", or a list" : ""))
-        .where(read.line(setting.line()))
-        .mend(command.qualifiedName() + " --help");
+        .where(read.line(setting.line()));
+  }
+
+  private String mend(OptionSpec option, String value) {
+    Optional<String> whole =
+        ValueKind.of(option) == ValueKind.WHOLE ? ValueKind.asWhole(value) : Optional.empty();
+    return whole.orElse(command.qualifiedName() + " --help");
   }
 
   private static boolean isFlag(OptionSpec option) {

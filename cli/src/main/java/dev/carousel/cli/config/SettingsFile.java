@@ -5,6 +5,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import dev.carousel.error.CarouselException;
@@ -42,7 +45,7 @@ public record SettingsFile(Words words, Path file, Map<String, Setting> settings
   /**
    * A value.
    *
-   * @param value as it was read
+   * @param value as it was read; a number is the text of it
    * @param line of its name, from 1
    */
   public record Setting(JsonNode value, int line) {}
@@ -140,10 +143,23 @@ public record SettingsFile(Words words, Path file, Map<String, Setting> settings
         String name = parser.currentName();
         int line = parser.currentTokenLocation().getLineNr();
         parser.nextToken();
-        settings.put(name, new Setting(parser.readValueAsTree(), line));
+        settings.put(name, new Setting(value(parser), line));
       }
     }
     return settings;
+  }
+
+  /** A value; its numbers as they are written, since YAML reads 010 as 8 and 1e1 as 10.0. */
+  private static JsonNode value(JsonParser parser) throws IOException {
+    JsonToken token = parser.currentToken();
+    if (token == JsonToken.START_ARRAY) {
+      ArrayNode list = JsonNodeFactory.instance.arrayNode();
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        list.add(value(parser));
+      }
+      return list;
+    }
+    return token.isNumeric() ? TextNode.valueOf(parser.getText()) : parser.readValueAsTree();
   }
 
   /** A line of the file, as errors name it. */

@@ -1,8 +1,10 @@
 package dev.carousel.cli.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** What the value of an option is in a file. */
@@ -15,6 +17,9 @@ public enum ValueKind {
   NUMBER("a number", "number"),
   /** Anything else that stands in a line. */
   TEXT("a value", "string", "number", "boolean");
+
+  /** More than a number of 64 bits has. */
+  private static final int MOST_DIGITS = 19;
 
   private final String words;
   private final List<String> types;
@@ -46,12 +51,26 @@ public enum ValueKind {
     return List.copyOf(types);
   }
 
+  /** How to write what is a whole number, but not written as one, such as 1e1. */
+  public static Optional<String> asWhole(String text) {
+    try {
+      BigDecimal number = new BigDecimal(text);
+      return Math.abs((long) number.precision() - number.scale()) > MOST_DIGITS
+          ? Optional.empty()
+          : Optional.of(number.toBigIntegerExact().toString())
+              .filter(whole -> !whole.equals(text))
+              .map(whole -> "write it as " + whole);
+    } catch (ArithmeticException | NumberFormatException other) {
+      return Optional.empty();
+    }
+  }
+
   /** Whether a single value is of this kind; a number may be in quotes. */
   boolean fits(JsonNode value) {
     return switch (this) {
       case FLAG -> value.isBoolean() || value.asText().matches("true|false");
       case WHOLE -> value.asText().matches("[+-]?\\d+");
-      case NUMBER -> value.isNumber() || value.asText().matches("[+-]?[\\d.]+([eE][+-]?\\d+)?");
+      case NUMBER -> value.asText().matches("[+-]?[\\d.]+([eE][+-]?\\d+)?");
       case TEXT -> true;
     };
   }

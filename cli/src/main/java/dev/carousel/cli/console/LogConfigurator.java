@@ -42,6 +42,10 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
     appender.setTarget("System.err");
     appender.setEncoder(encoder);
     appender.start();
+    MachineFilter filter = new MachineFilter();
+    filter.setContext(context);
+    filter.start();
+    context.addTurboFilter(filter);
     Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.WARN);
     root.addAppender(appender);

@@ -42,6 +42,8 @@ record Reproduction(
     StopSignal stop,
     @Nullable Path data) {
   private static final double MILLIS = 1000;
+  private static final RunLock.Purpose PURPOSE =
+      new RunLock.Purpose("experiment is writing", "wait until it ends, or choose another --out");
 
   /**
    * Runs one, or what is left of it in its folder.
@@ -62,7 +64,7 @@ record Reproduction(
     Clock clock = Clock.systemUTC();
     long began = clock.millis();
     SweepReport report;
-    try (RunLock held = RunFolder.holdAround(folder.path());
+    try (RunLock held = RunFolder.holdAround(folder.path(), PURPOSE);
         SweepProgress progress = new SweepProgress(console, plan, clock, global.progress())) {
       TrialTraining body = new TrialTraining(global.session().within(heap), 1);
       report =

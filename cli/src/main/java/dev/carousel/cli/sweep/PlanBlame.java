@@ -56,11 +56,15 @@ record PlanBlame(Map<String, String> places, Check check) {
 
   private static CarouselException malformed(
       String name, OptionSpec option, String value, String place) {
-    return CarouselException.usage("The plan's '" + name + "' has an invalid value.")
-        .expected(ValueKind.of(option).words())
-        .found("'" + value + "'")
-        .where(place)
-        .build();
+    CarouselException.Builder fault =
+        CarouselException.usage("The plan's '" + name + "' has an invalid value.")
+            .expected(ValueKind.of(option).words())
+            .found("'" + value + "'")
+            .where(place);
+    if (ValueKind.of(option) == ValueKind.WHOLE) {
+      ValueKind.asWhole(value).ifPresent(fault::mend);
+    }
+    return fault.build();
   }
 
   /** The settings of the file, those first that the message names, as each may read data anew. */

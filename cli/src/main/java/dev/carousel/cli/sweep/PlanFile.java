@@ -108,8 +108,8 @@ record PlanFile(Map<String, Values> settings, Map<String, String> own, Map<Strin
           .build();
     }
     return CarouselException.usage("The plan has an unknown setting, '" + name + "'.")
-        .expected(NearestWord.hint(name, words))
         .where(where)
+        .mend(NearestWord.hint(name, words, "all settings", "carousel sweep --help"))
         .build();
   }
 

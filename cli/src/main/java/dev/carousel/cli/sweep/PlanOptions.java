@@ -1,5 +1,6 @@
 package dev.carousel.cli.sweep;
 
+import dev.carousel.cli.config.ValueKind;
 import dev.carousel.cli.options.Threads;
 import dev.carousel.error.CarouselException;
 import dev.carousel.experiments.SweepPlan;
@@ -103,10 +104,12 @@ final class PlanOptions {
     } catch (NumberFormatException e) {
       // told below
     }
-    throw CarouselException.usage("The plan's '" + name + "' is malformed.")
-        .expected("a whole number")
-        .found("'" + text + "'")
-        .build();
+    CarouselException.Builder fault =
+        CarouselException.usage("The plan's '" + name + "' is malformed.")
+            .expected("a whole number")
+            .found("'" + text + "'");
+    ValueKind.asWhole(text).ifPresent(fault::mend);
+    throw fault.build();
   }
 
   /** The threads of each trial. */

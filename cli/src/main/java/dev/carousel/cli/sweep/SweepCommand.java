@@ -3,6 +3,7 @@ package dev.carousel.cli.sweep;
 import dev.carousel.cli.console.Console;
 import dev.carousel.cli.console.Interrupts;
 import dev.carousel.cli.console.JsonOutput;
+import dev.carousel.cli.console.MachineFilter;
 import dev.carousel.cli.figures.FigureFile;
 import dev.carousel.cli.figures.FiguresOutput;
 import dev.carousel.cli.html.HtmlOutput;
@@ -37,6 +38,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -75,6 +77,11 @@ import picocli.CommandLine.Spec;
       "  carousel sweep --resume --out sweep --json sweep.json  goes on"
     })
 public final class SweepCommand implements Callable<Integer>, OwnOptions {
+  private static final RunLock.Purpose PURPOSE =
+      new RunLock.Purpose(
+          "sweep is writing",
+          "wait until it ends, or stop it and go on with --resume; or choose another --out");
+
   private final Console console;
 
   @Parameters(
@@ -152,18 +159,18 @@ public final class SweepCommand implements Callable<Integer>, OwnOptions {
     SweepPlan wanted = wanted(file, given, folder);
     Places places = new Places(on, jobs, plan.threads(), workers());
     places.check();
+    RunFolder.requireFreeAround(folder.path(), PURPOSE);
     if (resume) {
       folder.requireSame(wanted);
     } else {
       folder.requireNew();
     }
     try (Session session = Session.open(global)) {
-      CommandLine line = Objects.requireNonNull(spec).commandLine();
-      List<Long> needs = check(places, session, line, file.placesBeside(given)).check(wanted);
+      List<Long> needs = needs(places, session, file.placesBeside(given), wanted);
       new PlanOutputs(Objects.requireNonNull(spec)).check(wanted, folder);
       LocalPlace here = places.isHere() ? places.here(wanted.trials().size(), needs) : null;
       try (TrialRunner runner = here == null ? places.open(session.loaders()) : here.open()) {
-        try (RunLock held = RunFolder.holdAround(folder.path())) {
+        try (RunLock held = RunFolder.holdAround(folder.path(), PURPOSE)) {
           if (!resume) {
             folder.requireNew(); // another may have begun there while this one was checked
             folder.begin(wanted);
@@ -175,9 +182,18 @@ public final class SweepCommand implements Callable<Integer>, OwnOptions {
     }
   }
 
-  private static PlanCheck check(
-      Places places, Session session, CommandLine line, Map<String, String> inFile) {
-    return new PlanCheck(session, line, inFile, places.dependsOnMemory());
+  /** Checks the plan; on this machine it is the sweep, not each trial, that says what it is. */
+  private List<Long> needs(
+      Places places, Session session, Map<String, String> inFile, SweepPlan wanted) {
+    CommandLine line = Objects.requireNonNull(spec).commandLine();
+    PlanCheck check = new PlanCheck(session, line, inFile, places.dependsOnMemory());
+    try (MDC.MDCCloseable told = MachineFilter.told()) {
+      List<Long> needs = check.check(wanted);
+      if (places.isHere()) {
+        MachineFilter.tell();
+      }
+      return needs;
+    }
   }
 
   /** The plan that the file and the command line ask for; with neither, that of the folder. */

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** Plans that cannot be run, and what a sweep says of them, of its data and of its trials. */
@@ -74,6 +75,35 @@ class PlanFileTest {
   void anErrorAboutAValueNamesFileAndLine(String line, String told) throws IOException {
     planned(SMALL + line + "\n", "").refused(2, told, "where:    FOLDER/plan.yaml, line 7");
     assertFalse(Files.exists(work.resolve("s")));
+  }
+
+  /** Each whole number as YAML would misread it, and how to write it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "accumulate: 1e1          | 1e1   | write it as 10",
+        "accumulate: [1, 2.0]     | 2.0   | write it as 2",
+        "accumulate: 0x10         | 0x10  | a whole number",
+        "accumulate: 1_000        | 1_000 | a whole number",
+        "accumulate: 1e999999999  | 1e999999999 | a whole number",
+        "seed: 1e1                | 1e1   | write it as 10",
+        "halving: 3.0             | 3.0   | write it as 3",
+      })
+  void aNumberIsQuotedAsItIsWritten(String line, String found, String told) throws IOException {
+    Ended ended = planned(SMALL.replace("seeds: 1\n", "") + line + "\n", "");
+    ended.refused(2, "found:    '" + found + "'", told, "where:    FOLDER/plan.yaml, line 6");
+  }
+
+  /** YAML itself reads 010 as 8. */
+  @Test
+  void aNumberIsThatOfTheCommandLine() throws IOException {
+    String plan = SMALL.replace("units: 3", "units: 010") + "optimizer: sgd\nvalid: 0.10\n";
+    planned(plan + "cell: rnn\n", "");
+    String kept = Files.readString(work.resolve("s/sweep.json"));
+    assertTrue(kept.contains("\"units\" : \"010\"") && kept.contains("\"0.10\""), kept);
+    String config = Files.readString(work.resolve("s/trials/c1-seed1/run/config.yaml"));
+    assertTrue(config.contains("units: 10\n"), config);
   }
 
   @Test
@@ -142,6 +172,22 @@ class PlanFileTest {
     assertTrue(three.contains(" (not significantly better than 3 of 3 others), "), three);
     String one = run("sweep @/plan.yaml --no-progress --cell rnn --out @/u").out;
     assertTrue(one.contains("Best      as given, "), one);
+  }
+
+  /** Measured beforehand or not, in threads and in processes. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", " --jobs 2", " --jobs 2 --workers processes"})
+  void theKernelsAreToldOnceASweep(String more) throws IOException {
+    List<String> told = new ArrayList<>();
+    Ended ended;
+    try (LogEars ears = LogEars.of(told)) {
+      ended = planned(SMALL + "cell: [rnn, gru]\n", " --log info" + more);
+    }
+    assertEquals(0, ended.code, ended.err);
+    List<String> kernels = told.stream().filter(line -> line.contains("Kernels: ")).toList();
+    assertEquals(1, kernels.size(), kernels.toString());
+    assertFalse(kernels.get(0).contains("Trial"), kernels.get(0));
+    assertFalse(ended.err.contains("Kernels: "), ended.err);
   }
 
   @Test

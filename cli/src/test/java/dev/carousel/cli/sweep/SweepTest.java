@@ -34,10 +34,16 @@ class SweepTest {
 
   private record Ended(String line, int code, String out, String err) {
     void refused(String... told) {
-      assertEquals(2, code, err);
-      new Refusal(Refusal.Kind.USAGE, err.substring("carousel: ".length()), null)
-          .says(told)
-          .noted(line);
+      ended(2, Refusal.Kind.USAGE, told);
+    }
+
+    void failed(String... told) {
+      ended(1, Refusal.Kind.FAILURE, told);
+    }
+
+    private void ended(int code, Refusal.Kind kind, String... told) {
+      assertEquals(code, this.code, err);
+      new Refusal(kind, err.substring("carousel: ".length()), null).says(told).noted(line);
     }
   }
 
@@ -178,7 +184,11 @@ class SweepTest {
     Path plan = work.resolve("plan.yaml");
     Files.writeString(plan, "unitz: [1, 2]\n");
     run("sweep @/plan.yaml --out @/s")
-        .refused("The plan has an unknown setting, 'unitz'.", "did you mean 'units'?");
+        .refused(
+            "The plan has an unknown setting, 'unitz'.",
+            "did you mean 'units'? all settings: carousel sweep --help");
+    Files.writeString(plan, "colour: red\n");
+    run("sweep @/plan.yaml --out @/s").refused("try:      carousel sweep --help");
     Files.writeString(plan, "units: [1, 2]\nunits: 3\n");
     run("sweep @/plan.yaml --out @/s").refused("no YAML that a sweep can be made of", "line 2");
     Files.writeString(plan, "units: [1, 2\n");
@@ -263,14 +273,24 @@ class SweepTest {
   void aFolderThatAnotherSweepHoldsIsLeftAsItIs() {
     String line = "sweep " + SMALL + "--cell rnn --seeds 1 --out @/s";
     Path folder = work.resolve("s");
-    try (RunLock held = RunFolder.holdAround(folder)) {
-      Ended second = run(line);
-      assertEquals(1, second.code, second.err);
-      assertTrue(second.err.contains("Another run is training into this folder."), second.err);
+    RunLock.Purpose other = new RunLock.Purpose("is", "");
+    try (RunLock held = RunFolder.holdAround(folder, other)) {
+      run(line)
+          .failed(
+              "Another sweep is writing into this folder.",
+              "found:    process ",
+              "where:    FOLDER/s",
+              "stop it and go on with --resume",
+              "choose another --out");
       assertFalse(Files.exists(folder.resolve("sweep.json")), held.toString());
     }
     assertEquals(0, run(line).code);
     assertFalse(Files.exists(folder.resolve("checkpoints")));
+    try (RunLock held = RunFolder.holdAround(folder, other)) {
+      run(line).failed("Another sweep is writing into this folder.");
+      run("sweep --resume --out @/s").failed("Another sweep is writing into this folder.");
+      assertTrue(RunLock.isOwn(folder.resolve(".run.lock")), held.toString());
+    }
   }
 
   @Test

@@ -34,9 +34,9 @@ public final class KernelProvider {
     KernelChoice choice = selected.choice();
     Logger log = LoggerFactory.getLogger(KernelProvider.class);
     if (choice.remedy() == null) {
-      log.info("Kernels: {}. {}", choice.kernels(), choice.reason());
+      log.info("{}", choice.sentence());
     } else {
-      log.warn("Kernels: scalar. {} {}", choice.reason(), choice.remedy());
+      log.warn("{}", choice.sentence());
     }
     return selected.kernels();
   }
