@@ -138,7 +138,7 @@ class TrialProcessesTest {
   }
 
   private TrialResult run(String... settings) {
-    return processes(Child.class).run(trial(settings), Path.of("some/folder"), control());
+    return processes(Child.class).run(trial(settings), work.resolve("some/folder"), control());
   }
 
   /**
@@ -202,13 +202,12 @@ class TrialProcessesTest {
   void aKilledProcessIsToldWithAnErrorAndItsLog(String words, String found) throws IOException {
     String lines = words.strip().replace(";", "\n");
     Path run = work.resolve("run");
+    TrialProcesses processes = processes(Child.class);
+    Trial halting = trial("do", "halt", "code", "137", "words", lines);
     String fault =
-        assertThrows(
-                CarouselException.class,
-                () ->
-                    processes(Child.class)
-                        .run(trial("do", "halt", "code", "137", "words", lines), run, control()))
-            .getMessage();
+        String.valueOf(
+            assertThrows(CarouselException.class, () -> processes.run(halting, run, control()))
+                .getMessage());
     assertTrue(fault.contains(found) && fault.contains("SIGKILL"), fault);
     assertTrue(!fault.contains("Kernels") && !fault.contains("might"), fault);
     assertTrue(fault.contains("where:    " + work.resolve("process.log") + ", its log"), fault);
@@ -229,7 +228,7 @@ class TrialProcessesTest {
   @Test
   void aClassThatCannotBeStartedIsToldInTheWordsOfJava() {
     Refusal.of(
-        () -> processes(Body.class).run(trial("do", "end"), Path.of("none"), control()),
+        () -> processes(Body.class).run(trial("do", "end"), work.resolve("none"), control()),
         "The process of the trial ended before the trial did.",
         "found:    exit code 1; its last error was: Error: ");
   }
