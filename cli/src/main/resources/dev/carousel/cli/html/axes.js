@@ -47,9 +47,9 @@ function decades(values) {
 const WIDE = 1000;
 
 /** Of an axis for these values: decades where they are so far apart that the small ones would vanish. */
-function spread(values) {
+function spread(values, wide = WIDE) {
   const known = finite(values);
-  const isWide = known.length > 1 && Math.min(...known) > 0 && Math.max(...known) > WIDE * Math.min(...known);
+  const isWide = known.length > 1 && Math.min(...known) > 0 && Math.max(...known) >= wide * Math.min(...known);
   return isWide ? { log: true, ...decades(known) } : { scale: true };
 }
 

@@ -3,6 +3,11 @@
 const MOST_LINES = 12;
 const BAND = 0.14;
 
+/** Losses whose largest is so many times the smallest have a logarithmic axis. */
+const WIDE_LOSSES = 100;
+const MOST_CATEGORIES = 60;
+const CATEGORY_HEIGHT = 16; // px
+
 const ONE = { name: "each seed", style: { role: "muted", symbol: "circle", dot: true } };
 const MEAN = { name: "mean, with its 95 % interval", style: { colour: 0, symbol: "diamond", dot: true } };
 
@@ -40,11 +45,34 @@ function sentences({ comparisons }) {
   return [said.length > 0 ? el("ul", { class: "notes" }, said.map((c) => el("li", {}, c.sentence))) : null, rest];
 }
 
+/**
+ * An axis for losses and the ends of their intervals. What is positive has no axis that begins
+ * below 0, though an interval may reach that far.
+ */
+function lossAxis(losses, ends = []) {
+  const known = finite(losses);
+  const least = Math.min(...known);
+  const shown = least > 0 ? finite(ends).filter((v) => v >= least / 2) : ends;
+  const all = finite([...known, ...shown]);
+  const wide = spread(known, WIDE_LOSSES);
+  if (wide.log) return { log: true, ...decades(all) };
+  const low = Math.min(...all);
+  const margin = 0.06 * (Math.max(...all) - low);
+  return least >= 0 && low - margin < 0 ? { scale: true, min: 0 } : { scale: true };
+}
+
+/** Where the end of an interval is drawn: not before the axis. */
+function endAt(value, axis) {
+  if (!isNumber(value)) return null;
+  if (axis.log) return value > 0 ? Math.max(axis.min, Math.log10(value)) : axis.min;
+  return isNumber(axis.min) ? Math.max(axis.min, value) : value;
+}
+
 /** Losses and intervals in rows, the best first. */
 function lossRows(rows, sweep) {
   const labelled = rows.map((r) => ({ ...r, label: r.label }));
   const losses = rows.map((row) => lossesOf(row, sweep));
-  const wide = spread([...losses.flat(), ...rows.flatMap((r) => list(r.ci95))]);
+  const wide = lossAxis(losses.flat(), rows.flatMap((r) => list(r.ci95)));
   const x = { name: "validation loss", ...wide, gap: wide.log ? undefined : ["6%", "6%"] };
   return (theme, hidden) => ({
     grid: rowGrid(theme, labelled, 22),
@@ -77,7 +105,7 @@ function intervals(theme, rows, x) {
     type: "custom",
     name: "interval",
     silent: true,
-    data: rows.map((r, i) => [placed(r.ci95?.[0], x), i, placed(r.ci95?.[1], x)]).filter((d) => isNumber(d[0]) && isNumber(d[2])),
+    data: rows.map((r, i) => [endAt(r.ci95?.[0], x), i, endAt(r.ci95?.[1], x)]).filter((d) => isNumber(d[0]) && isNumber(d[2])),
     renderItem: (params, api) => {
       const [x1, y1] = api.coord([api.value(0), api.value(1)]);
       const [x2] = api.coord([api.value(2), api.value(1)]);
@@ -104,8 +132,8 @@ function lossFigure(sweep) {
 }
 
 /** A band between two lists of values, where both are known. */
-function curveBand(theme, { curve, style }) {
-  const known = curve.updates.map((at, i) => [at, curve.low[i], curve.high[i]]).filter((p) => isNumber(p[1]) && isNumber(p[2]));
+function curveBand(theme, { curve, style }, y) {
+  const known = curve.updates.map((at, i) => [at, endAt(curve.low[i], y), endAt(curve.high[i], y)]).filter((p) => isNumber(p[1]) && isNumber(p[2]));
   return {
     type: "custom",
     name: "interval",
@@ -127,6 +155,8 @@ function curveFigure(sweep) {
   if (rows.length === 0) return null;
   const lines = rows.map((r, i) => ({ name: r.label, style: sweepStyle(i), curve: r.curve, points: pairs(r.curve.updates, r.curve.mean) }));
   const all = list(sweep.summary).length;
+  const wide = spread(valuesOf(lines), WIDE_LOSSES);
+  const y = { name: "validation loss", ...(wide.log ? wide : paddedRange(valuesOf(lines))) };
   return figure({
     id: "curves",
     title: "Learning curves",
@@ -137,19 +167,40 @@ function curveFigure(sweep) {
       build: lineChart({
         lines,
         x: { name: "updates", min: 0, max: reach(lines), tip: (at) => `after ${plural(at, "update")}` },
-        y: { name: "validation loss", ...paddedRange(valuesOf(lines)) },
-        extra: (theme, hidden) => lines.filter((l) => !hidden.has(l.name)).map((l) => curveBand(theme, l)),
+        y,
+        extra: (theme, hidden) => lines.filter((l) => !hidden.has(l.name)).map((l) => curveBand(theme, l, y)),
       }),
     }],
     tables: [linesTable("Mean validation loss by updates", "updates", lines)],
   });
 }
 
+function valuesOfSetting(rows, name) {
+  return rows.map((r) => r.settings[name] ?? "");
+}
+
+function areNumbers(values) {
+  return values.every((v) => v !== "" && isNumber(Number(v)));
+}
+
+/** The most words that an axis has. */
+function mostCategories(sweep, rows) {
+  const counts = list(sweep.varied).map((name) => valuesOfSetting(rows, name)).filter((values) => !areNumbers(values)).map((values) => new Set(values).size);
+  return Math.max(0, ...counts);
+}
+
+/** The room between two axes of so many, for labels. */
+function roomBeside(axes) {
+  const width = document.getElementById("report").clientWidth;
+  return Math.max(24, Math.min(170, (width - 100) / axes - 14));
+}
+
 /** Settings that are numbers everywhere have an axis of numbers. */
-function settingAxis(theme, name, rows, dim) {
-  const values = rows.map((r) => r.settings[name] ?? "");
-  const isOfNumbers = values.every((v) => v !== "" && isNumber(Number(v)));
-  const text = { nameTextStyle: { color: theme.muted, fontSize: 12 }, axisLabel: { color: theme.ink, fontSize: 12, width: 90, overflow: "truncate" }, axisLine: { lineStyle: { color: theme.rule } }, axisTick: { lineStyle: { color: theme.rule } } };
+function settingAxis(theme, name, rows, dim, room) {
+  const values = valuesOfSetting(rows, name);
+  const isOfNumbers = areNumbers(values);
+  const isFull = new Set(values).size > MOST_CATEGORIES;
+  const text = { nameTextStyle: { color: theme.muted, fontSize: 12 }, nameTruncate: { maxWidth: room + 14 }, axisLabel: { color: theme.ink, fontSize: 12, lineHeight: 14, width: room, overflow: "truncate", interval: isOfNumbers || isFull ? undefined : 0, hideOverlap: true, textBorderColor: theme.raised, textBorderWidth: 3 }, axisLine: { lineStyle: { color: theme.rule } }, axisTick: { lineStyle: { color: theme.rule } } };
   return isOfNumbers
     ? { dim, name, type: "value", scale: true, ...text }
     : { dim, name, type: "category", data: [...new Set(values)], ...text };
@@ -158,18 +209,25 @@ function settingAxis(theme, name, rows, dim) {
 function parallelChart(sweep, rows) {
   const names = sweep.varied;
   return (theme) => {
-    const axes = names.map((name, i) => settingAxis(theme, name, rows, i));
-    const losses = rows.map((r) => r.mean);
+    const room = roomBeside(names.length);
+    const axes = names.map((name, i) => settingAxis(theme, name, rows, i, room));
+    const wide = lossAxis(rows.map((r) => r.mean));
+    const losses = rows.map((r) => placed(r.mean, wide));
     const value = (row, name, i) => (axes[i].type === "value" ? Number(row.settings[name]) : (row.settings[name] ?? ""));
     return {
       grid: undefined,
       parallel: { left: 40, right: 60, top: 34, bottom: 20 },
-      parallelAxis: [...axes, { ...settingAxis(theme, "validation loss", [], names.length), type: "value", data: undefined, scale: true, axisLabel: { color: theme.ink, fontSize: 12 } }],
+      parallelAxis: [...axes, { ...settingAxis(theme, room > 70 ? "validation loss" : "loss", [], names.length, 90), type: "value", data: undefined, scale: true, min: wide.min, max: wide.max, interval: wide.interval, axisLabel: { color: theme.ink, fontSize: 12, formatter: wide.log ? power : plain } }],
       visualMap: { show: false, dimension: names.length, min: Math.min(...losses), max: Math.max(...losses), inRange: { color: isDark() ? [...RAMP].reverse() : RAMP.slice(0, -1) } },
       tooltip: { trigger: "item", formatter: ({ dataIndex }) => tip(rows[dataIndex].label, [{ name: "validation loss", value: number(rows[dataIndex].mean, 4) }]) },
-      series: [{ type: "parallel", smooth: false, lineStyle: { width: 2, opacity: 0.8 }, data: rows.map((r) => [...names.map((name, i) => value(r, name, i)), r.mean]) }],
+      series: [{ type: "parallel", smooth: false, lineStyle: { width: 2, opacity: 0.8 }, data: rows.map((r, i) => [...names.map((name, k) => value(r, name, k)), losses[i]]) }],
     };
   };
+}
+
+/** Of a chart in which so many words stand below each other; undefined for the usual one. */
+function heightOf(categories) {
+  return categories > 18 ? 54 + CATEGORY_HEIGHT * Math.min(categories, MOST_CATEGORIES) : undefined;
 }
 
 function parallelFigure(sweep) {
@@ -179,7 +237,7 @@ function parallelFigure(sweep) {
     id: "settings",
     title: "Settings and loss",
     explain: "A line for each combination, through its settings to its mean validation loss. The colour is the loss: lines of one colour that meet on an axis show a setting that matters.",
-    panels: [{ shape: "tall", build: parallelChart(sweep, rows) }],
+    panels: [{ shape: "tall", height: heightOf(mostCategories(sweep, rows)), build: parallelChart(sweep, rows) }],
     tables: [{ caption: "Settings and mean validation loss", head: [...sweep.varied, "validation loss"], rows: () => rows.map((r) => [...sweep.varied.map((n) => r.settings[n] ?? NONE), number(r.mean, 4)]) }],
   });
 }

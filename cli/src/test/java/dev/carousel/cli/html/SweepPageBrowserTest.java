@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.WebElement;
@@ -90,6 +91,53 @@ class SweepPageBrowserTest extends BrowserTest {
     node.put("meanDifference", -0.25).put("correctedPValue", 0.01).put("effectSize", -2);
     node.putArray("ci95").add(-0.5).add(-0.125);
     return node;
+  }
+
+  /** Combinations whose mean losses are these, with a cell of its own and two seeds each. */
+  private static Path pageOf(String name, double... losses) throws IOException {
+    ObjectNode sweep = Nodes.object().put("carousel", "0.1.0").put("command", "sweep");
+    sweep.putArray("varied").add("cell").add("units").add("hook");
+    for (int i = 0; i < losses.length; i++) {
+      ObjectNode row = row(0).put("label", "combination " + i).put("mean", losses[i]);
+      row.putObject("settings").put("cell", "gru:gain=" + i).put("units", "8").put("hook", "none");
+      row.putArray("ci95").add(-losses[i]).add(3 * losses[i]);
+      sweep.withArray("summary").add(row);
+      for (int seed = 1; seed <= 2; seed++) {
+        ObjectNode trial = trial(0, seed).put("label", "combination " + i);
+        sweep.withArray("trials").add(trial.put("validLoss", losses[i] * (0.5 + seed / 3.0)));
+      }
+    }
+    return Files.writeString(folder.resolve(name), HtmlReport.ofJson(Page.SWEEP, sweep.toString()));
+  }
+
+  /** The intervals reach below 0, where no loss can be. */
+  @Test
+  void lossesThatArePositiveHaveAnAxisWithoutNegativeNumbers() throws IOException {
+    chromium.open(pageOf("near.html", 0.01, 0.2, 0.5), 1280, "light");
+    JsonNode near = figures.chart("losses", 0);
+    assertEquals(0, near.at("/x/min").asDouble(-1), near.toString());
+    assertEquals("[0,0,0.03]", near.at("/series/1/data/0").toString());
+
+    chromium.open(pageOf("wide.html", 0.01, 0.2, 0.9), 1280, "light");
+    JsonNode wide = figures.chart("losses", 0);
+    assertEquals(-3, wide.at("/x/min").asDouble(), "a ratio of 126 is drawn in decades");
+    assertEquals("[-2,0]", wide.at("/series/2/data/0").toString());
+    assertEquals("[-3,0,", wide.at("/series/1/data/0").toString().substring(0, 6));
+  }
+
+  @Test
+  void theLabelsOfManyCategoriesDoNotOverlap() throws IOException {
+    double[] losses = IntStream.rangeClosed(1, 40).mapToDouble(i -> 0.01 * i * i).toArray();
+    Path many = pageOf("many.html", losses);
+    for (int width : new int[] {1280, 390}) {
+      chromium.open(many, width, "light");
+      assertEquals(List.of(), chromium.geometryFaults(), "at " + width);
+      long words =
+          chromium.all("#settings .chart svg text").stream()
+              .filter(text -> text.getText().startsWith("gr"))
+              .count();
+      assertEquals(40, words, "at " + width);
+    }
   }
 
   private static List<String> texts(String css) {
