@@ -1,7 +1,9 @@
 package dev.carousel.cli;
 
 import dev.carousel.cli.console.Console;
+import dev.carousel.cli.console.OutputFile;
 import dev.carousel.cli.console.OutputLost;
+import dev.carousel.cli.figures.FiguresFolder;
 import dev.carousel.cli.options.GlobalOptions;
 import dev.carousel.error.CarouselException;
 import dev.carousel.error.NearestWord;
@@ -35,6 +37,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
 record Faults(Console console) implements IExecutionExceptionHandler, IParameterExceptionHandler {
   static final int FAILURE = 1;
   static final int USAGE = 2;
+
+  /** What names a file or folder. */
+  private static final Set<Class<?>> FILES =
+      Set.of(Path.class, OutputFile.class, FiguresFolder.class);
 
   private static final String SHOW_MORE =
       "run it again with --log debug, and report the stack trace that it prints";
@@ -79,6 +85,8 @@ record Faults(Console console) implements IExecutionExceptionHandler, IParameter
       tell(known);
     } else if (fault instanceof MissingParameterException && stray(command, args).isPresent()) {
       tell(stray(command, args).get());
+    } else if (fault.getArgSpec() != null && isNoName(fault.getArgSpec(), fault.getValue())) {
+      tell(unnamed(fault.getArgSpec()));
     } else if (fault.getArgSpec() != null && isUnnameable(fault.getValue())) {
       tell(unnameable(fault.getArgSpec(), fault.getValue()));
     } else if (fault.getArgSpec() instanceof OptionSpec option && fault.getValue() != null) {
@@ -118,10 +126,26 @@ record Faults(Console console) implements IExecutionExceptionHandler, IParameter
     }
   }
 
+  /** Whether a file or folder is to be named, and nothing is. */
+  private static boolean isNoName(ArgSpec argument, @Nullable String value) {
+    return "".equals(value) && Stream.of(argument.auxiliaryTypes()).anyMatch(FILES::contains);
+  }
+
+  private static CarouselException unnamed(ArgSpec argument) {
+    return CarouselException.usage(name(argument) + " is empty.")
+        .expected("the name of a file or folder; . is the folder in which the command runs")
+        .found("''")
+        .mend("name one; a shell variable that is not set gives an empty name")
+        .build();
+  }
+
+  private static String name(ArgSpec argument) {
+    return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+  }
+
   private static CarouselException unnameable(ArgSpec argument, String value) {
-    String name =
-        argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
-    return CarouselException.usage(name + " has a name that this locale cannot represent.")
+    return CarouselException.usage(
+            name(argument) + " has a name that this locale cannot represent.")
         .expected(
             "characters of " + System.getProperty("sun.jnu.encoding") + ", the locale's encoding")
         .found("'" + value + "'")

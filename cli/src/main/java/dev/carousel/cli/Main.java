@@ -24,12 +24,16 @@ import dev.carousel.cli.sweep.SweepCommand;
 import dev.carousel.cli.tour.TourCommand;
 import dev.carousel.cli.train.TrainCommand;
 import dev.carousel.error.CarouselException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The program {@code carousel}. */
 public final class Main {
@@ -143,13 +147,24 @@ public final class Main {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpWidth(100)
         .setUsageHelpAutoWidth(false)
-        .registerConverter(OutputFile.class, OutputFile::new)
-        .registerConverter(FiguresFolder.class, FiguresFolder::new)
+        .registerConverter(Path.class, named(Path::of))
+        .registerConverter(OutputFile.class, named(OutputFile::new))
+        .registerConverter(FiguresFolder.class, named(FiguresFolder::new))
         .setExecutionStrategy(new OutputGuard())
         .setParameterExceptionHandler(faults)
         .setExecutionExceptionHandler(faults);
     visit(program);
     return program;
+  }
+
+  /** Refuses an empty name, which Java would take for the working folder. */
+  private static <T> ITypeConverter<T> named(Function<String, T> converter) {
+    return name -> {
+      if (name.isEmpty()) {
+        throw new TypeConversionException("the name is empty");
+      }
+      return converter.apply(name);
+    };
   }
 
   /** What every command shares. */

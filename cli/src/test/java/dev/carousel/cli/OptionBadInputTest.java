@@ -3,6 +3,7 @@ package dev.carousel.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +60,26 @@ class OptionBadInputTest {
       String help = "carousel " + line.substring(0, line.indexOf(' ')) + " --help";
       refused(2, line + " " + value, option + " has an invalid value.", WHOLE, found, help);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "train --task adding:length=5 --units 2 --updates 1 --out, --out",
+    "train --out @/run --units 2 --updates 1 --text, --text",
+    "plugins --plugins, --plugins",
+    "evaluate, RUN-DIR",
+    "sample, RUN-DIR",
+    "plugins --json, --json",
+    "evaluate @/run --html, --html",
+    "diagnose @/run --figures, --figures",
+    "predict @/run --out, --out",
+    "sample @/run --plugins, --plugins",
+  })
+  void anEmptyNameIsNotTheWorkingFolder(String line, String option) {
+    List<String> words = new ArrayList<>(List.of(line.replace("@", work.toString()).split(" ")));
+    words.add("");
+    Answer.to(words.toArray(String[]::new))
+        .failed(2, option + " is empty.", "found:    ''", "a shell variable that is not set");
   }
 
   @ParameterizedTest
