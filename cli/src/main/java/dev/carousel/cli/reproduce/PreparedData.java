@@ -25,6 +25,13 @@ record PreparedData(DataFiles needed, Path folder) {
    * @throws CarouselException if one is missing, or is not the one that was published
    */
   void check() {
+    if (!Files.isDirectory(folder)) {
+      throw CarouselException.usage("The folder with the data does not exist.")
+          .expected("a folder with the files of " + needed.name())
+          .found(Files.exists(folder) ? "a file" : "nothing of that name")
+          .where("--data " + folder)
+          .build();
+    }
     needed.sha256().forEach(this::check);
   }
 

@@ -56,6 +56,7 @@ record Reproduction(
     SweepPlan plan = Reproduced.plan(placed(result, parent));
     SweepFolder folder = new SweepFolder(parent.resolve(result.name()));
     if (folder.isBegun()) {
+      requireSeeds(folder, plan);
       folder.requireSame(plan);
     } else {
       folder.requireNew(); // an earlier try may have been killed before its plan was written
@@ -74,6 +75,19 @@ record Reproduction(
     return report.isStopped()
         ? Optional.empty()
         : Optional.of(Reproduced.of(result, report, (clock.millis() - began) / MILLIS));
+  }
+
+  private static void requireSeeds(SweepFolder folder, SweepPlan plan) {
+    int held = folder.plan().seeds().size();
+    int wanted = plan.seeds().size();
+    if (held != wanted) {
+      throw CarouselException.usage("The folder holds this result with another number of seeds.")
+          .expected("--seeds " + held + ", as it was begun")
+          .found(wanted + " seeds")
+          .where(folder.path())
+          .mend("give --seeds " + held + " to go on, or choose another --out")
+          .build();
+    }
   }
 
   private PublishedResult placed(PublishedResult result, Path parent) {

@@ -200,5 +200,10 @@ class ReproduceDataTest {
         "A file of the data is missing.",
         "expected: train-images-idx3-ubyte.gz of Small images",
         "where:    --data FOLDER/data");
+    refused(
+        "images --data @/none",
+        "The folder with the data does not exist.",
+        "found:    nothing of that name",
+        "where:    --data FOLDER/none");
   }
 }

@@ -175,9 +175,10 @@ class ReproduceTest {
             });
     new Refusal(Refusal.Kind.USAGE, String.valueOf(fault.getMessage()), null)
         .says(
-            "The folder holds another sweep.",
-            "the seeds [11, 12, 13, 14, 15]",
-            "the seeds [11, 12, 13]");
+            "The folder holds this result with another number of seeds.",
+            "expected: --seeds 5",
+            "found:    3 seeds",
+            "give --seeds 5 to go on, or choose another --out");
   }
 
   private static Console console() {
