@@ -275,7 +275,7 @@ class PredictTest {
   void outputsThatWouldBeLostAreRefused() throws IOException {
     predict("series", table, "--json", "-").failed(2, "--json - needs --out.", "predictions.csv");
     predict("series", table, "--out", work.resolve("p.txt").toString())
-        .failed(2, "--out does not tell", ".csv, .jsonl, .npz", "p.txt");
+        .failed(2, "--out has an ending that names no format", ".csv, .jsonl, .npz", "p.txt");
     byte[] before = Files.readAllBytes(Path.of(table));
     predict("series", table, "--out", table).failed(2, "--out would");
     String other = Samples.write(work.resolve("other.csv"), Files.readString(Path.of(table))) + "";
@@ -302,7 +302,8 @@ class PredictTest {
 
   @Test
   void whatCannotGoOnIsRefused() {
-    predict("series", table, "--steps", "0").failed(2, "number of steps", "at least 1", "0");
+    predict("series", table, "--steps", "0")
+        .failed(2, "--steps is out of range.", "at least 1", "--steps 0");
     predict("labels", "--steps", "3")
         .failed(2, "cannot go on beyond the end", "labels whole groups");
     predict("classes", table, "--steps", "3").failed(2, "cannot go on", "other inputs: load");

@@ -246,6 +246,10 @@ class TrainTest {
             .succeeded()
             .json();
     assertEquals(9, longer.get("updates").intValue());
+    Answer over = Answer.to("train", "--out", run, "--resume", "--updates", "4").succeeded();
+    assertTrue(over.err().contains("nothing is left to train: the run ends after 4 updates"));
+    Answer on = Answer.to("train", "--out", run, "--resume", "--updates", "10").succeeded();
+    assertFalse(on.err().contains("nothing is left"), on.err());
   }
 
   @Test

@@ -143,6 +143,7 @@ public final class PredictCommand implements Callable<Integer> {
       SavedModel model = RunFolder.open(Objects.requireNonNull(run)).readModel();
       Wanted wanted = Predictor.wanted(model.codec());
       if (steps != null) {
+        requireSteps(steps);
         Predictor.requireBeyond(model.codec(), steps);
       }
       Frame frame = PredictedData.read(data, source.of(data), model, wanted, session.plugins());
@@ -165,6 +166,15 @@ public final class PredictCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  private static void requireSteps(int steps) {
+    if (steps < 1) {
+      throw CarouselException.usage(STEPS + " is out of range.")
+          .expected("at least 1 row beyond the end of the table")
+          .found(STEPS + " " + steps)
+          .build();
+    }
   }
 
   private Predictor predictor(Session session, SavedModel saved, Frame frame) {

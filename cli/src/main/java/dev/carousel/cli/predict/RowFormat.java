@@ -91,7 +91,7 @@ enum RowFormat {
         .findFirst()
         .orElseThrow(
             () ->
-                CarouselException.usage("--out does not tell how predictions are to be written.")
+                CarouselException.usage("--out has an ending that names no format for predictions.")
                     .expected(
                         "a name that ends in "
                             + Arrays.stream(values())

@@ -74,6 +74,12 @@ final class TrainingReport {
               "Resuming  after %s, %s of training",
               Words.count(from.counters().updates(), "update"),
               Words.time(from.counters().seconds())));
+      long planned = parts.plan().plannedUpdates(parts.data());
+      if (planned > 0 && from.counters().updates() >= planned) {
+        lines.add(
+            "          nothing is left to train: the run ends after "
+                + Words.count(planned, "update"));
+      }
     }
     return lines;
   }

@@ -30,9 +30,8 @@ record ContinuationCheck(TableCodec codec, int steps) {
     if (steps > atOnce() && !others.isEmpty()) {
       throw refused(
           "inputs that are predicted themselves, known or constant within a group, for more than"
-              + " the "
-              + atOnce()
-              + " rows that the network predicts at once",
+              + (atOnce() == 1 ? " the one row" : " the " + atOnce() + " rows")
+              + " that the network predicts at once",
           "other inputs: " + String.join(", ", others));
     }
   }
