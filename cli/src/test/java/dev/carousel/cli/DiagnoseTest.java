@@ -269,7 +269,8 @@ class DiagnoseTest {
   void wrongRequestsAreRefused() {
     diagnose("--require", "horizn>3").failed(2, "'horizn>3'", "did you mean 'horizon'?");
     diagnose("--cell", "lstn").failed(2, "no cell 'lstn'", "did you mean 'lstm'?");
-    diagnose("--lag", "1").failed(2, "lag", "at least 2");
+    diagnose("--lag", "1")
+        .failed(2, "--lag is out of range.", "at least 2 steps", "found:    --lag 1");
   }
 
   @Test

@@ -13,9 +13,12 @@ import dev.carousel.error.CarouselException;
  *     everything else
  */
 public record FlowSettings(int lag, int rows, int ends, long seed, boolean spectra) {
+  /** The smallest longest lag: growth is the slope of a line through the gradient by lag. */
+  public static final int LEAST_LAG = 2;
+
   /** Checks the numbers. */
   public FlowSettings {
-    require("lag", lag, 2);
+    require("lag", lag, LEAST_LAG);
     require("number of rows", rows, 1);
     require("number of end points", ends, 1);
   }

@@ -25,6 +25,7 @@ import dev.carousel.cli.options.Session;
 import dev.carousel.cli.text.Look;
 import dev.carousel.error.CarouselException;
 import dev.carousel.error.ShellWord;
+import dev.carousel.flow.FlowSettings;
 import dev.carousel.flow.measured.Forecasts;
 import dev.carousel.flow.remedy.Remedies;
 import dev.carousel.flow.report.Diagnosis;
@@ -182,6 +183,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
     html.check(json);
     arrays.check(json, html);
     figures.check(json, html);
+    requireLag();
     List<Requirement> required = requirements.stream().map(Requirement::parse).toList();
     try (Session session = Session.open(global)) {
       Diagnoser diagnoser =
@@ -196,6 +198,15 @@ public final class DiagnoseCommand implements Callable<Integer> {
       PrintWriter text = json.text(console);
       figures.write(DiagnosisFigures.of(document)).ifPresent(there -> show(text, there));
       return unmet(required, diagnosis);
+    }
+  }
+
+  private void requireLag() {
+    if (lag < FlowSettings.LEAST_LAG) {
+      throw CarouselException.usage("--lag is out of range.")
+          .expected("at least " + FlowSettings.LEAST_LAG + " steps")
+          .found("--lag " + lag)
+          .build();
     }
   }
 

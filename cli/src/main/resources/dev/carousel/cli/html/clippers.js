@@ -43,7 +43,7 @@ function clipperFacts({ seeds, pilot, norm, elements, trials, summary }) {
   return el("div", { class: "ledger" },
     el("p", { class: "advice" }, summary),
     trials.filter((t) => t.stopped).map((t) => el("p", { class: "warning" }, `${t.clipper} was stopped early${seeds > 1 ? ` with ${t.stops} of ${seeds} seeds` : ""}: ${t.stopped}`)),
-    pilot ? el("p", {}, "Thresholds come from the norms of: ", el("b", {}, pilot)) : null,
+    pilot ? el("p", {}, "Thresholds come from the norms in row ", el("b", {}, pilot), ".") : null,
     told("Threshold of the norm", norm),
     told("Threshold of elements", elements));
 }

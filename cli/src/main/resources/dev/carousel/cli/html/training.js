@@ -71,7 +71,7 @@ function ledgerFacts(network) {
     tensors ? el("p", {}, "Largest in the norm: ", tensors) : null,
     dominatingStep(network.run.clipping.steps),
     warning ? el("p", { class: "warning" }, warning) : null,
-    told ? el("p", { class: "advice" }, el("b", {}, `Threshold ${number(told.threshold)}`), `: ${told.reason}`) : null);
+    told ? el("p", { class: "advice" }, el("b", {}, isNumber(told.threshold) ? `Threshold ${number(told.threshold)}` : "Threshold"), `: ${told.reason}`) : null);
 }
 
 /** The time step at which the gradient of the states is largest, over the updates looked at. */
@@ -157,7 +157,7 @@ function attribution({ networks }) {
   });
 }
 
-function lossCurves({ networks }) {
+function lossCurves({ report, networks }) {
   const lines = networks.filter((n) => list(n.run.losses?.updates).length > 0).flatMap((n) => [
     { name: `${n.name} train`, style: { ...n.style, dash: 1, plain: true, width: 1.5 }, points: measured(n.run.losses, "train") },
     { name: `${n.name} valid`, style: n.style, points: measured(n.run.losses, "valid") },
@@ -166,7 +166,7 @@ function lossCurves({ networks }) {
   return figure({
     id: "losses",
     title: "Losses",
-    explain: "In nats per prediction for classes, otherwise the squared error. Dashed: training data; solid: validation data.",
+    explain: `${report.lossUnit ? `In units of ${report.lossUnit}. ` : ""}Dashed: training data; solid: validation data.`,
     legend: entries(lines),
     panels: [{
       build: lineChart({

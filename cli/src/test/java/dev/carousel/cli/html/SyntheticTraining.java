@@ -127,7 +127,8 @@ final class SyntheticTraining {
           .put("threshold", 1.32)
           .put("reason", "the 90th percentile of the norms seen");
     } else {
-      node.putNull("warning").putNull("advice");
+      node.putNull("warning");
+      node.putObject("advice").putNull("threshold").put("reason", "30 updates are too few.");
     }
     return node;
   }

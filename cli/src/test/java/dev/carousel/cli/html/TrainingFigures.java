@@ -9,6 +9,7 @@ import static dev.carousel.cli.html.Written.percent;
 import static dev.carousel.cli.html.Written.plural;
 import static dev.carousel.cli.html.Written.value;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -27,6 +28,11 @@ interface TrainingFigures extends DiagnosisPage {
             .toList();
     page().assertLines("losses", 0, Line.isWide(lines), lines);
     page().assertAxes("losses", 0, "update", "loss");
+    String unit = report().path("lossUnit").asText();
+    assertTrue(
+        page()
+            .texts("#losses figcaption p")
+            .contains("In units of " + unit + ". Dashed: training data; solid: validation data."));
     page().assertTables("losses", List.of(Listed.lines("Loss by update", "update", lines)));
     for (Named network : networks(report())) {
       assertLastFinite("losses", 0, network, losses(network, "train"));
@@ -113,10 +119,11 @@ interface TrainingFigures extends DiagnosisPage {
       told.add(clipping.get("warning").textValue());
     }
     if (clipping.get("advice").isObject()) {
+      JsonNode threshold = clipping.at("/advice/threshold");
       told.add(
-          "Threshold %s: %s"
+          "Threshold%s: %s"
               .formatted(
-                  number(clipping.at("/advice/threshold")),
+                  threshold.isNull() ? "" : " " + number(threshold),
                   clipping.at("/advice/reason").textValue()));
     }
     return told;
@@ -214,7 +221,7 @@ interface TrainingFigures extends DiagnosisPage {
                     trial.get("stopped").textValue()));
       }
     }
-    told.add("Thresholds come from the norms of: " + clippers.get("pilot").textValue());
+    told.add("Thresholds come from the norms in row " + clippers.get("pilot").textValue() + ".");
     told.add(threshold("Threshold of the norm", clippers.get("norm")));
     told.add(threshold("Threshold of elements", clippers.get("elements")));
     return told;

@@ -36,7 +36,9 @@ public final class Figures {
     if (size >= 0.095) {
       return String.format(Locale.ROOT, "%+.1f", value);
     }
-    return size == 0 ? "0" : String.format(Locale.ROOT, "%+.2g", value);
+    return size == 0
+        ? "0"
+        : String.format(Locale.ROOT, "%+.2g", value).replaceAll("(?<=e[+-])0+(?=\\d)", "");
   }
 
   /**

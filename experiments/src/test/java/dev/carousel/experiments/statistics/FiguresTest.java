@@ -2,10 +2,17 @@ package dev.carousel.experiments.statistics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** How losses are written. */
 class FiguresTest {
+  @Test
+  void exponentsOfChangesHaveNoZeros() {
+    PairedDifference tiny = new PairedDifference(List.of(3.0), List.of(3.0 + 1e-9));
+    assertEquals("+3.3e-8 %", Figures.change(tiny));
+  }
+
   @Test
   void longNumbersAreShort() {
     assertEquals("7.56e6", Figures.figure(7_560_761.818));

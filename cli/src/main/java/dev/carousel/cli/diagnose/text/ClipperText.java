@@ -1,5 +1,6 @@
 package dev.carousel.cli.diagnose.text;
 
+import dev.carousel.cli.console.Words;
 import dev.carousel.cli.text.Look;
 import dev.carousel.cli.text.Paragraph;
 import dev.carousel.cli.text.TextTable;
@@ -56,11 +57,13 @@ public final class ClipperText {
 
   private static String head(ClipComparison comparison) {
     String pilot =
-        comparison.pilot() == null ? "" : "; thresholds from the norms of: " + comparison.pilot();
+        comparison.pilot() == null
+            ? ""
+            : "; thresholds from the norms in row '" + comparison.pilot() + "'";
     return comparison.cell()
         + ", "
-        + Numbers.grouped(comparison.updates())
-        + " updates each, with "
+        + Words.count(comparison.updates(), "update")
+        + " each, with "
         + (comparison.seeds() == 1 ? "one seed" : comparison.seeds() + " seeds; means")
         + pilot;
   }
@@ -99,10 +102,10 @@ public final class ClipperText {
   private static List<String> faults(ClipWay trial) {
     List<String> faults = new ArrayList<>();
     if (trial.nonFinite() > 0) {
-      faults.add(count(trial.nonFinite()) + " not finite");
+      faults.add(Words.count(trial.nonFinite(), "update") + " not finite");
     }
     if (trial.skipped() > 0) {
-      faults.add(count(trial.skipped()) + " skipped");
+      faults.add(Words.count(trial.skipped(), "update") + " skipped");
     }
     if (trial.stopped() != null) {
       faults.add("stopped early" + stops(trial) + ": " + trial.stopped());
@@ -114,9 +117,5 @@ public final class ClipperText {
     return way.trials().size() == 1
         ? ""
         : " with " + way.stops() + " of " + way.trials().size() + " seeds";
-  }
-
-  private static String count(long updates) {
-    return Numbers.grouped(updates) + (updates == 1 ? " update" : " updates");
   }
 }

@@ -1,5 +1,6 @@
 package dev.carousel.cli.diagnose.text;
 
+import dev.carousel.cli.console.Words;
 import dev.carousel.cli.text.Look;
 import dev.carousel.cli.text.Paragraph;
 import dev.carousel.experiments.statistics.PairedDifference;
@@ -37,6 +38,7 @@ final class CureText {
   private static String method(Diagnosis diagnosis) {
     PairedDifference loss = diagnosis.cures().get(0).judged().trial().loss();
     int seeds = loss.seeds();
+    int changes = diagnosis.cures().size();
     if (seeds == 1) {
       return "Each change was trained alone, with one seed and the same number of updates as the "
           + "network.";
@@ -44,14 +46,13 @@ final class CureText {
     return String.format(
         "Each change was trained alone, with %d seeds (%d to %d) and the same number of updates "
             + "as the network, and is compared with it seed by seed. In brackets: 95 %% intervals"
-            + " of the mean difference (paired t, %d degrees of freedom%s). Significance: 5 %%,"
-            + " corrected for %d changes.",
+            + " of the mean difference (paired t, %s of freedom%s). Significance: 5 %%%s.",
         seeds,
         diagnosis.seed(),
         diagnosis.seed() + seeds - 1,
-        seeds - 1,
+        Words.count(seeds - 1, "degree"),
         seeds < 5 ? ": wide because there are few seeds" : "",
-        diagnosis.cures().size());
+        changes == 1 ? "" : ", corrected for " + changes + " changes");
   }
 
   private static List<String> of(Cure cure, Look look) {

@@ -1,5 +1,6 @@
 package dev.carousel.cli.diagnose.text;
 
+import dev.carousel.cli.console.Words;
 import dev.carousel.cli.text.Look;
 import dev.carousel.cli.text.Paragraph;
 import dev.carousel.cli.text.TextTable;
@@ -98,8 +99,8 @@ public final class DiagnosisText {
         rows.stream().mapToInt(row -> row.flow().samples()).summaryStatistics();
     String fewest = samples.getMin() < samples.getMax() ? samples.getMin() + " to " : "";
     return String.format(
-        "the loss at one step, in %s%d places each; lags 0 to %d.",
-        fewest, samples.getMax(), diagnosis.lag());
+        "the loss at one step, in %s%s each; lags 0 to %d.",
+        fewest, Words.count(samples.getMax(), "place"), diagnosis.lag());
   }
 
   private String training(Run run) {
@@ -110,11 +111,10 @@ public final class DiagnosisText {
       return "weights as given; how they were trained is not recorded";
     }
     if (run.isBroken()) {
-      return Numbers.grouped(run.updates()) + " updates, not finite";
+      return Words.count(run.updates(), "update") + ", not finite";
     }
     String loss = Numbers.decimals(run.validLoss(), 3);
-    return Numbers.grouped(run.updates())
-        + " updates"
+    return Words.count(run.updates(), "update")
         + (Double.isNaN(run.validLoss())
             ? ""
             : ", validation loss " + loss + " " + diagnosis.lossUnit());

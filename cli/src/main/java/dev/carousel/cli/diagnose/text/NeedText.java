@@ -66,13 +66,14 @@ final class NeedText {
    */
   private void summary(@Nullable Dependence data) {
     List<String> used = new ArrayList<>();
+    List<String> unskilled = new ArrayList<>();
     int rewarded = data == null ? 1 : data.rewarded();
     double least = Double.POSITIVE_INFINITY;
     int ofLeast = 1;
     for (int i = 0; i < runs.size(); i++) {
       ContextCurve network = runs.get(i).need().network();
       if (network != null && runs.get(i).need().lacksSkill()) {
-        used.add(names.get(i) + " predicts no better than always the same");
+        unskilled.add(names.get(i));
       } else if (network != null) {
         used.add(names.get(i) + " uses " + steps(network.rewarded()));
         if (network.leastLoss() < least) {
@@ -80,6 +81,10 @@ final class NeedText {
           ofLeast = network.rewarded();
         }
       }
+    }
+    if (!unskilled.isEmpty()) {
+      String verb = unskilled.size() == 1 ? " predicts" : " predict";
+      used.add(String.join(" and ", unskilled) + verb + " no better than always the same");
     }
     if (used.isEmpty()) {
       return;

@@ -275,6 +275,45 @@ class DiagnosisTextTest {
     assertFalse(text.contains("gru uses"), text);
   }
 
+  /** Those without skill are named together, after the others. */
+  @Test
+  void severalNetworksWithoutSkillAreNamedTogether() {
+    Run gru = Flows.run("gru", Flows.layer(0, 1, Flows.vanishing("h", -0.5)));
+    Run rnn = Flows.run("rnn", Flows.layer(0, 1, Flows.vanishing("h", -0.5)));
+    Diagnosis both =
+        Flows.diagnosis(
+            Flows.needing(gru, Flows.rewarding(20, 30, 2.4)),
+            Flows.needing(rnn, Flows.rewarding(20, 30, 2.4)));
+    String text = report(both, Look.plain()).replaceAll("\\s+", " ");
+    assertTrue(text.contains("; gru and rnn predict no better than always the same."), text);
+  }
+
+  @Test
+  void oneOfAThingIsNotSeveral() {
+    PairedDifference loss = new PairedDifference(List.of(2.4, 2.5), List.of(2.1, 2.3));
+    Cure only =
+        new Cure(
+            "lstm",
+            new Change.OfHook(PluginRef.parse("clip-norm:max=1")),
+            List.of(Rule.DRIFT),
+            Judge.judge(List.of(new Trial(loss, NaN, List.of()))).get(0));
+    Diagnosis one =
+        new Diagnosis(
+            "a text",
+            7,
+            "nats per symbol",
+            Flows.LAG,
+            CURED.runs(),
+            List.of(only),
+            List.of(),
+            null,
+            List.of(),
+            Flows.PROVENANCE);
+    String text = report(one, Look.plain()).replaceAll("\\s+", " ");
+    assertTrue(text.contains("(paired t, 1 degree of freedom: wide"), text);
+    assertTrue(text.contains("Significance: 5 %. lstm:"), text);
+  }
+
   /** 19 % left where it matters is not painted as what has vanished. */
   @Test
   void colourFollowsTheGrade() {
