@@ -38,6 +38,31 @@ public interface Kernels {
       float[] edge);
 
   /**
+   * Adds outer products of rows: {@code C[i, j] += sum over k of A[k, i] * B[k, j]}, in the chain of
+   * {@link #multiply}. It is for few columns of A, and needs no packing.
+   *
+   * @param depth the number of rows of A and B
+   * @param a element (k, i) at {@code aAt + k * aRow + i}
+   * @param height the number of columns of A, and of rows of C
+   * @param b element (k, j) at {@code bAt + k * bRow + j}
+   * @param width the number of columns of B and C, a multiple of {@link #PANEL}
+   * @param c element (i, j) at {@code cAt + i * cRow + j}
+   */
+  void addOuterProducts(
+      int depth,
+      float[] a,
+      int aAt,
+      int aRow,
+      int height,
+      float[] b,
+      int bAt,
+      int bRow,
+      int width,
+      float[] c,
+      int cAt,
+      int cRow);
+
+  /**
    * Adds the product of one row with rounded weights: {@code C[j] += sum over k of A[k] * B[k, j]},
    * in the chain of {@link #multiply}, so with the bits that it has for {@link
    * NarrowMatrix#widened}.

@@ -61,6 +61,27 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void addOuterProducts(
+      int depth,
+      float[] a,
+      int aAt,
+      int aRow,
+      int height,
+      float[] b,
+      int bAt,
+      int bRow,
+      int width,
+      float[] c,
+      int cAt,
+      int cRow) {
+    for (int k = 0; k < depth; k++) {
+      for (int i = 0; i < height; i++) {
+        addRow(a[aAt + k * aRow + i], b, bAt + k * bRow, c, cAt + i * cRow, width);
+      }
+    }
+  }
+
+  @Override
   public void multiplyRow(float[] a, int aAt, NarrowMatrix b, float[] c, int cAt, float[] edge) {
     NarrowLoops.multiplyRow(a, aAt, b, c, cAt);
   }

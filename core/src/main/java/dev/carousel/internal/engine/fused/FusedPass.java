@@ -200,7 +200,7 @@ final class FusedPass implements ForwardPass {
     way.found();
     try {
       for (Shard shard : shards) {
-        shard.backwardShard(); // made before several threads ask for it
+        shard.readyBackward();
       }
       if (watcher != null || !isRunByTeams(backwardMember)) {
         layer.engine().runAll(shards.length, backwardTask);

@@ -103,10 +103,7 @@ record MemoryCount(CellPlan plan, FusedEngine engine) {
     Weights weights = new Weights(plan, nothing(), engine);
     Shard shard = new Shard(plan, weights, engine, extent, heap, Team.ALONE);
     if (size.trains()) {
-      BackwardShard way = shard.backwardShard();
-      if (isLookedUp(size)) {
-        way.gradients().readySymbols();
-      }
+      shard.backwardShard().gradients().ready(isLookedUp(size));
     }
     return new Counted(heap.bytes(), heap.longest());
   }

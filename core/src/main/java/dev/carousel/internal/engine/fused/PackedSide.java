@@ -2,6 +2,7 @@ package dev.carousel.internal.engine.fused;
 
 import dev.carousel.internal.kernel.Kernels;
 import dev.carousel.internal.kernel.PackedMatrix;
+import java.util.Arrays;
 
 /** A vector at all steps and rows of some blocks, packed as one side of the products over them. */
 final class PackedSide {
@@ -37,6 +38,16 @@ final class PackedSide {
     int from = band * BAND;
     int halves = (matrix.columns() - from + HALF - 1) / HALF;
     return matrix.columns(from, Math.min(BAND, halves * HALF));
+  }
+
+  /** By block, the bands of its rows. */
+  PackedMatrix[][] bandsByBlock(Extent extent) {
+    PackedMatrix[][] all = new PackedMatrix[extent.blocks()][bands()];
+    for (int block = 0; block < all.length; block++) {
+      int row = block * extent.blockSteps() * extent.rows();
+      Arrays.setAll(all[block], band -> band(band).rowsFrom(row));
+    }
+    return all;
   }
 
   /** Packs the rows of the steps from one on: a member of a team some bands. */

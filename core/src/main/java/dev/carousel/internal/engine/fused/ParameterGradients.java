@@ -8,9 +8,8 @@ import dev.carousel.internal.engine.fused.plan.WeightGradient;
 import dev.carousel.internal.kernel.Kernels;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A shard's share of the gradients of the parameters: products and sums over all its steps, a block
@@ -25,63 +24,93 @@ final class ParameterGradients {
   private static final int FAR = 2048;
 
   private final Kernels kernels;
+  private final Binder binder;
   private final Extent extent;
-  private final MatrixGradient[] matrices;
+  private final List<WeightGradient> plans;
+
+  /** By product, the gradient of what is multiplied; made when it is first used. */
+  private final @Nullable MatrixGradient[] multiplied;
+
+  /** The gradient of what is looked up, likewise. */
+  private final @Nullable MatrixGradient[] lookedUp;
+
+  /** Those of this run. */
+  private final List<MatrixGradient> matrices = new ArrayList<>();
+
   private final VectorGradient[] vectors;
-  private final Left[] lefts;
+
+  /** Left sides that are packed, each once for all products that read it. */
+  private final List<Left> lefts = new ArrayList<>();
 
   /** The sum of a vector over all steps and rows. */
   private record VectorGradient(Spot value, float[] sum) {}
 
-  /** What a left side is made of. */
-  private record Vector(Place place, int size) {}
-
-  /** A left side that is packed, once for all products that read it. */
-  private record Left(PackedSide side, List<MatrixGradient> readers) {
-    /** Packs it, unless all that read it add up symbols. */
-    void ready(int step, int depth, int member, int members) {
-      for (int i = 0; i < readers.size(); i++) {
-        if (!readers.get(i).isLookedUp()) {
-          side.pack(step, depth, member, members);
-          return;
-        }
-      }
-    }
-  }
+  private record Left(Place place, int size, PackedSide side) {}
 
   ParameterGradients(Binder binder, Extent extent) {
     kernels = binder.kernels();
+    this.binder = binder;
     this.extent = extent;
     Workspace space = binder.space();
-    CellPlan plan = binder.plan();
-    Map<Vector, Left> packed = new LinkedHashMap<>();
-    matrices =
-        plan.weights().stream()
-            .map(weights -> matrix(weights, binder, packed))
-            .toArray(MatrixGradient[]::new);
-    lefts = packed.values().toArray(Left[]::new);
+    plans = binder.plan().weights();
+    multiplied = new MatrixGradient[plans.size()];
+    lookedUp = new MatrixGradient[plans.size()];
     vectors =
-        plan.vectors().stream()
+        binder.plan().vectors().stream()
             .map(v -> new VectorGradient(space.spot(v.value()), space.heap().floats(size(v))))
             .toArray(VectorGradient[]::new);
   }
 
-  private MatrixGradient matrix(WeightGradient weights, Binder binder, Map<Vector, Left> packed) {
-    if (!packsLeftSide(binder.plan(), weights)) {
-      return new MatrixGradient(weights, binder, extent, null);
+  /**
+   * Takes up what a run needs, by one thread before it begins.
+   *
+   * @param isLookedUp whether the input is looked up, not multiplied
+   */
+  void ready(boolean isLookedUp) {
+    matrices.clear();
+    for (int i = 0; i < plans.size(); i++) {
+      boolean isOfSymbols = isLookedUp && plans.get(i).readsInput();
+      matrices.add(isOfSymbols ? ofSymbols(i) : ofVectors(i));
     }
-    Spot rows = binder.space().spot(weights.rows());
-    Left left =
-        packed.computeIfAbsent(
-            new Vector(weights.rows(), weights.height()),
-            vector -> {
-              Heap heap = binder.space().heap();
-              return new Left(
-                  new PackedSide(rows, weights.height(), extent, heap), new ArrayList<>());
-            });
-    MatrixGradient gradient = new MatrixGradient(weights, binder, extent, left.side());
-    left.readers().add(gradient);
-    return gradient;
+  }
+
+  private MatrixGradient ofSymbols(int i) {
+    MatrixGradient known = lookedUp[i];
+    if (known == null) {
+      known = new SymbolGradient(plans.get(i), binder, extent);
+      lookedUp[i] = known;
+    }
+    return known;
+  }
+
+  private MatrixGradient ofVectors(int i) {
+    MatrixGradient known = multiplied[i];
+    if (known == null) {
+      known = product(plans.get(i));
+      multiplied[i] = known;
+    }
+    return known;
+  }
+
+  private MatrixGradient product(WeightGradient weights) {
+    if (TallGradient.is(weights)) {
+      return new TallGradient(weights, binder, extent);
+    }
+    PackedSide left = packsLeftSide(binder.plan(), weights) ? left(weights) : null;
+    return new DenseGradient(weights, binder, extent, left);
+  }
+
+  private PackedSide left(WeightGradient weights) {
+    for (Left known : lefts) {
+      if (known.place().equals(weights.rows()) && known.size() == weights.height()) {
+        return known.side();
+      }
+    }
+    Workspace space = binder.space();
+    PackedSide side =
+        new PackedSide(space.spot(weights.rows()), weights.height(), extent, space.heap());
+    lefts.add(new Left(weights.rows(), weights.height(), side));
+    return side;
   }
 
   /** Whether a plan has gradients of matrices whose left side is packed. */
@@ -98,17 +127,10 @@ final class ParameterGradients {
     return parameter.size();
   }
 
-  /** Takes the memory that sums over symbols need. */
-  void readySymbols() {
-    for (MatrixGradient matrix : matrices) {
-      matrix.readySymbols();
-    }
-  }
-
   /** Forgets all sums. Members of a team share the panels of each matrix, and the vectors. */
   void start(Crew crew, int member) {
-    for (MatrixGradient matrix : matrices) {
-      matrix.start(member, crew.members());
+    for (int i = 0; i < matrices.size(); i++) {
+      matrices.get(i).start(member, crew.members());
     }
     for (int i = member; i < vectors.length; i += crew.members()) {
       Arrays.fill(vectors[i].sum(), 0f);
@@ -118,17 +140,17 @@ final class ParameterGradients {
   /** Adds what the steps of some blocks give, the last block first. */
   void add(int step, int steps, Crew crew, int member) {
     int members = crew.members();
-    for (MatrixGradient matrix : matrices) {
-      matrix.ready(step, steps, member, members);
+    for (int i = 0; i < matrices.size(); i++) {
+      matrices.get(i).ready(step, steps, member, members);
     }
-    for (Left left : lefts) {
-      left.ready(step, steps * extent.rows(), member, members);
+    for (int i = 0; i < lefts.size(); i++) {
+      lefts.get(i).side().pack(step, steps * extent.rows(), member, members);
     }
-    if (lefts.length > 0) {
+    if (!lefts.isEmpty()) {
       crew.meet(member);
     }
-    for (MatrixGradient matrix : matrices) {
-      matrix.add(step, steps, member, members);
+    for (int i = 0; i < matrices.size(); i++) {
+      matrices.get(i).add(step, steps, member, members);
     }
     for (int i = member; i < vectors.length; i += members) {
       add(vectors[i], step, steps);
@@ -152,7 +174,7 @@ final class ParameterGradients {
    * @param isFirst whether they are all that the matrix is so far; else they are added to it
    */
   void handOver(int i, int firstRow, int height, float[] matrix, int at, boolean isFirst) {
-    matrices[i].handOver(matrix, at, firstRow, height, isFirst);
+    matrices.get(i).handOver(matrix, at, firstRow, height, isFirst);
   }
 
   /** The same of the i-th of the plan's sums of vectors. */

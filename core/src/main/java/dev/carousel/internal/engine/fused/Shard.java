@@ -267,6 +267,11 @@ final class Shard {
     }
   }
 
+  /** Takes the memory that the way back needs, before several threads ask for it. */
+  void readyBackward() {
+    backwardShard().gradients().ready(input.isLookedUp());
+  }
+
   /** Lets go of the sequence. */
   void forget() {
     input.forget();

@@ -45,6 +45,23 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void addOuterProducts(
+      int depth,
+      float[] a,
+      int aAt,
+      int aRow,
+      int height,
+      float[] b,
+      int bAt,
+      int bRow,
+      int width,
+      float[] c,
+      int cAt,
+      int cRow) {
+    VectorOuterProduct.add(depth, a, aAt, aRow, height, b, bAt, bRow, width, c, cAt, cRow);
+  }
+
+  @Override
   public void multiplyRow(float[] a, int aAt, NarrowMatrix b, float[] c, int cAt, float[] edge) {
     if (b instanceof Bf16Matrix narrow) {
       VectorBf16Product.multiply(a, aAt, narrow, c, cAt, edge);
