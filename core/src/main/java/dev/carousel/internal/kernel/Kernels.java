@@ -38,8 +38,8 @@ public interface Kernels {
       float[] edge);
 
   /**
-   * Adds outer products of rows: {@code C[i, j] += sum over k of A[k, i] * B[k, j]}, in the chain of
-   * {@link #multiply}. It is for few columns of A, and needs no packing.
+   * Adds outer products of rows: {@code C[i, j] += sum over k of A[k, i] * B[k, j]}, in the chain
+   * of {@link #multiply}. It is for few columns of A, and needs no packing.
    *
    * @param depth the number of rows of A and B
    * @param a element (k, i) at {@code aAt + k * aRow + i}

@@ -99,6 +99,10 @@ record Binder(
       Spot arriving = space.spot(hold.arriving());
       return new Work.HoldMasked(input, arriving, hold.size(), space.spot(hold.held()));
     }
+    if (instruction instanceof Instruction.ReturnMasked back) {
+      Spot held = space.spot(back.held());
+      return new Work.ReturnMasked(input, held, back.size(), space.spot(back.arriving()));
+    }
     if (instruction instanceof Instruction.Gather gather) {
       Place from = gather.before();
       Spot before = from == null ? null : space.spot(from);

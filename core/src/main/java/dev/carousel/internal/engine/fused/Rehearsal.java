@@ -120,13 +120,26 @@ public final class Rehearsal implements Runnable {
     convert();
   }
 
-  /** What optimizers and norms need. */
+  /** What optimizers, norms and gradients of few columns need. */
   private void convert() {
     float[] single = new float[CONVERTED];
     double[] twice = new double[CONVERTED];
     kernels.widen(CONVERTED, single, 0, twice);
     kernels.narrow(CONVERTED, twice, single, 0);
     kernels.addSquares(CONVERTED, single, 0, new double[SUMS]);
+    kernels.addOuterProducts(
+        STEPS,
+        single,
+        0,
+        1,
+        1,
+        single,
+        0,
+        Kernels.PANEL,
+        Kernels.PANEL,
+        new float[Kernels.PANEL],
+        0,
+        Kernels.PANEL);
   }
 
   /** An LSTM: it has whatever most cells have. */

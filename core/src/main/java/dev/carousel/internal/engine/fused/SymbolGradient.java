@@ -13,8 +13,7 @@ final class SymbolGradient implements MatrixGradient {
     this.extent = extent;
     input = binder.input();
     rows = binder.space().spot(plan.rows());
-    sums =
-        new SymbolSums(binder.kernels(), plan.width(), plan.height(), binder.space().heap());
+    sums = new SymbolSums(binder.kernels(), plan.width(), plan.height(), binder.space().heap());
   }
 
   @Override

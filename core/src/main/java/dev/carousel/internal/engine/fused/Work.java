@@ -179,6 +179,20 @@ interface Work {
     }
   }
 
+  /** Gives masked rows back what was set aside. */
+  record ReturnMasked(ShardInput input, Spot held, int size, Spot arriving) implements Work {
+    @Override
+    public void run(int step, int slot, int rows) {
+      for (int r = 0; input.isMasked() && r < rows; r++) {
+        if (!input.isReal(step, r)) {
+          int from = held.at(step, slot) + r * held.stride();
+          int to = arriving.at(step, slot) + r * arriving.stride();
+          System.arraycopy(held.array(), from, arriving.array(), to, size);
+        }
+      }
+    }
+  }
+
   /** Takes the gradients before the step, of rows that have one; zeros where there is no place. */
   record Gather(ShardInput input, @Nullable Spot before, int size, Spot held) implements Work {
     @Override

@@ -49,10 +49,32 @@ final class CountingKernels implements Kernels {
       int cAt,
       int cRow,
       float[] edge) {
+    count();
+    kernels.multiply(rows, depth, a, aAt, aRow, aColumn, b, c, cAt, cRow, edge);
+  }
+
+  private void count() {
     if (products.incrementAndGet() == failing.get()) {
       throw new IllegalStateException("no product today");
     }
-    kernels.multiply(rows, depth, a, aAt, aRow, aColumn, b, c, cAt, cRow, edge);
+  }
+
+  @Override
+  public void addOuterProducts(
+      int depth,
+      float[] a,
+      int aAt,
+      int aRow,
+      int height,
+      float[] b,
+      int bAt,
+      int bRow,
+      int width,
+      float[] c,
+      int cAt,
+      int cRow) {
+    count();
+    kernels.addOuterProducts(depth, a, aAt, aRow, height, b, bAt, bRow, width, c, cAt, cRow);
   }
 
   @Override

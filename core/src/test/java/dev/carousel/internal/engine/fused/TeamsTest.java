@@ -48,18 +48,23 @@ class TeamsTest {
   /** A layer and its problem. */
   private record Given(LayerProgram program, BoundLayer layer, LayerProblem problem, Inputs input) {
     static Given of(FusedEngine engine, Cell cell, int units, int rows, boolean symbols) {
-      LayerProgram program = engine.compile("layer", cell, INPUTS, units);
+      return of(engine, cell, INPUTS, units, rows, symbols);
+    }
+
+    static Given of(
+        FusedEngine engine, Cell cell, int inputs, int units, int rows, boolean symbols) {
+      LayerProgram program = engine.compile("layer", cell, inputs, units);
       LayerProblem drawn =
-          LayerProblem.random(program, INPUTS, 140 / rows, rows, 3).in(Precision.FLOAT32);
+          LayerProblem.random(program, inputs, 140 / rows, rows, 3).in(Precision.FLOAT32);
       boolean[] mask = new boolean[140 / rows * rows];
       for (int i = 0; i < mask.length; i++) {
         mask[i] = rows == 1 || i % 11 != 0;
       }
       LayerProblem problem = drawn.with(mask, true);
       int[] ids = new int[mask.length];
-      Arrays.setAll(ids, i -> i * 17 % INPUTS);
+      Arrays.setAll(ids, i -> i * 17 % inputs);
       Inputs input =
-          symbols ? new Inputs.Symbols(140 / rows, rows, INPUTS, ids) : problem.layerInput();
+          symbols ? new Inputs.Symbols(140 / rows, rows, inputs, ids) : problem.layerInput();
       return new Given(program, program.bind(problem.parameters()), problem, input);
     }
 
@@ -113,6 +118,20 @@ class TeamsTest {
         for (int time = 0; time < 2; time++) {
           assertSame(threads + " threads", expected, given.run());
         }
+      }
+    }
+  }
+
+  /** Members share the rows of a gradient with few columns. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 7})
+  void anyNumberOfThreadsGivesTheSameBitsWhereColumnsAreFew(int threads) {
+    try (FusedEngine one = engine(1, 0);
+        FusedEngine engine = engine(threads, 0)) {
+      List<double[]> expected = Given.of(one, Cells.lstm(), 3, 32, 2, false).run();
+      Given given = Given.of(engine, Cells.lstm(), 3, 32, 2, false);
+      for (int time = 0; time < 2; time++) {
+        assertSame("few columns", expected, given.run());
       }
     }
   }

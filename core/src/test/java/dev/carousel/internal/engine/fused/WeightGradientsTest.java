@@ -18,6 +18,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Gradients of matrices whose columns do not fill panels, or whose rows lie far apart. */
@@ -35,6 +36,13 @@ class WeightGradientsTest {
   @ValueSource(ints = {1, 8, 16, 17, 31, 32, 33, 48, 49, 63, 64, 65, 80, 81, 97, 113, 128, 129})
   void theyAgreeWithTheReferenceAtAnyNumberOfColumns(int inputs) {
     check(inputs, inputs + 1, STEPS, ROWS, null);
+  }
+
+  /** Few columns, and rows that fill panels: the gradient is added up as its transpose. */
+  @ParameterizedTest
+  @CsvSource({"1, 32", "2, 64", "3, 96", "7, 32", "8, 64", "8, 256", "9, 64"})
+  void theyAgreeWhereColumnsAreFew(int inputs, int units) {
+    check(inputs, units, STEPS, ROWS, null);
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import dev.carousel.internal.engine.fused.plan.Instruction.Copy;
 import dev.carousel.internal.engine.fused.plan.Instruction.Gather;
 import dev.carousel.internal.engine.fused.plan.Instruction.HoldMasked;
 import dev.carousel.internal.engine.fused.plan.Instruction.KeepMasked;
+import dev.carousel.internal.engine.fused.plan.Instruction.ReturnMasked;
 import dev.carousel.internal.graph.CompiledCell;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,12 +109,23 @@ public record CellPlan(
     }
     step.addAll(backward.loop());
     for (int i = 0; i < states.size(); i++) {
-      step.add(new Gather(gradientsBefore.get(i), stateSize(i), heldGradients.get(i)));
+      if (!isLeftInPlace(i)) {
+        step.add(new Gather(gradientsBefore.get(i), stateSize(i), heldGradients.get(i)));
+      }
     }
     for (int i = 0; i < states.size(); i++) {
-      step.add(new Copy(heldGradients.get(i), stateSize(i), arriving(i)));
+      Place held = heldGradients.get(i);
+      step.add(
+          isLeftInPlace(i)
+              ? new ReturnMasked(held, stateSize(i), arriving(i))
+              : new Copy(held, stateSize(i), arriving(i)));
     }
     return step;
+  }
+
+  /** Whether the loop leaves a state's gradient where the step before looks for it. */
+  private boolean isLeftInPlace(int state) {
+    return arriving(state).equals(gradientsBefore.get(state));
   }
 
   private Place arriving(int state) {

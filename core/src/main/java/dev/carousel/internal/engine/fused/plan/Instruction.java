@@ -261,6 +261,25 @@ public sealed interface Instruction {
     }
   }
 
+  /** Gives masked rows back what {@link HoldMasked} set aside, for the step before. */
+  public record ReturnMasked(Place held, int size, Place arriving) implements Instruction {
+    @Override
+    public int columns() {
+      return size;
+    }
+
+    @Override
+    public Instruction of(Columns c) {
+      return new ReturnMasked(held.shifted(c.from()), c.count(), arriving.shifted(c.from()));
+    }
+
+    @Override
+    public void touch(Touch touch) {
+      touch.reads(held, size);
+      touch.writes(arriving, size);
+    }
+  }
+
   /**
    * Takes the gradient of a state before the step, in all rows that are not masked. First of all
    * states, as one may lie in another's place.

@@ -207,7 +207,22 @@ public final class Planner {
     backward.stateGradients().stream().filter(Objects::nonNull).forEach(pinned::add);
     pinned.addAll(phases.fixed());
     addCrossing(backward.nodes(), phases, kept);
+    placeCarried(pinned, kept);
     placement.placeAll(backward.nodes(), gradientWishes(), pinned, kinds(Set.of(), kept));
+  }
+
+  /** Leaves gradients of states where the step before looks for them, if that can be. */
+  private void placeCarried(Set<Node> pinned, Set<Node> kept) {
+    CarriedPlaces places = new CarriedPlaces(backward, new Homes(backward.nodes(), pinned), kept);
+    for (Node arriving : backward.nodes()) {
+      if (arriving.op() == Op.STATE_GRADIENT) {
+        int state = forward.stateIndex(arriving.stateName());
+        Node before = backward.stateGradients().get(state);
+        if (before != null && places.canOverwrite(arriving, before)) {
+          placement.put(before, stateGradients.get(state));
+        }
+      }
+    }
   }
 
   private static Map<Node, Kind> kinds(Set<Node> saved, Set<Node> kept) {

@@ -319,4 +319,31 @@ class PlannerTest {
             .toList();
     assertEquals(List.of("c", "h"), shown);
   }
+
+  /** The gradients of both states are computed where the step before looks for them. */
+  @Test
+  void nothingIsCopiedFromStepToStep() {
+    List<Instruction> step = plan(PlannerTest::lstm).backwardStep();
+    assertEquals(0, count(step, Instruction.Gather.class) + count(step, Instruction.Copy.class));
+    assertEquals(2, count(step, Instruction.ReturnMasked.class));
+  }
+
+  /** Each state becomes the other: neither gradient may take the other's place too early. */
+  @Test
+  void gradientsOfStatesThatChangePlacesAreCopied() {
+    CellPlan plan =
+        plan(
+            s -> {
+              Expr a = s.state("a");
+              s.next("a", tanh(s.affine("a", s.input(), s.state("b"))));
+              s.next("b", a);
+              s.output(a);
+            });
+    assertEquals(2, count(plan.backwardStep(), Instruction.Gather.class));
+    assertEquals(0, count(plan.backwardStep(), Instruction.ReturnMasked.class));
+  }
+
+  private static long count(List<Instruction> step, Class<? extends Instruction> kind) {
+    return step.stream().filter(kind::isInstance).count();
+  }
 }
