@@ -17,13 +17,11 @@ final class ChildLog {
   private static final String FILE = "process.log";
 
   /** A line of a log that is no error, of a stack trace, or of Java's own report of a crash. */
-  private static final Predicate<String> NOT_SAID =
+  private static final Pattern NOT_SAID =
       Pattern.compile(
-              "\\s*|\\W*(WARN|WARNING|INFO|CONFIG|FINE|DEBUG|TRACE)\\b.*|\\s+(at |\\.{3} ).*|#.*")
-          .asMatchPredicate();
+          "\\s*|\\W*(WARN|WARNING|INFO|CONFIG|FINE|DEBUG|TRACE)\\b.*|\\s+(at |\\.{3} ).*|#.*");
 
-  private static final Predicate<String> ERROR =
-      Pattern.compile("(?i).*(error|exception|fatal)\\b.*").asMatchPredicate();
+  private static final Pattern ERROR = Pattern.compile("(?i).*(error|exception|fatal)\\b.*");
 
   private final Deque<String> lines = new ArrayDeque<>();
 
@@ -39,7 +37,7 @@ final class ChildLog {
    * empty if it said nothing.
    */
   synchronized Optional<String> lastWords() {
-    return last(ERROR)
+    return last(line -> ERROR.matcher(line).matches())
         .map(error -> "its last error was: " + error)
         .or(() -> last(line -> true).map(line -> "its last words were: " + line));
   }
@@ -47,7 +45,7 @@ final class ChildLog {
   private Optional<String> last(Predicate<String> wanted) {
     Iterable<String> backwards = lines::descendingIterator;
     for (String line : backwards) {
-      if (!NOT_SAID.test(line) && wanted.test(line)) {
+      if (!NOT_SAID.matcher(line).matches() && wanted.test(line)) {
         return Optional.of(line.strip());
       }
     }
