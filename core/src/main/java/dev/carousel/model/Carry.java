@@ -141,11 +141,12 @@ public record Carry(Map<String, NamedTensors> states) {
 
   /** The number of rows, B; 0 if there are no states. */
   public int rows() {
-    return states.values().stream()
-        .flatMap(tensors -> tensors.asMap().values().stream())
-        .mapToInt(Carry::rowsOf)
-        .findFirst()
-        .orElse(0);
+    for (NamedTensors tensors : states.values()) {
+      for (Tensor tensor : tensors.asMap().values()) {
+        return rowsOf(tensor); // of all of them
+      }
+    }
+    return 0;
   }
 
   private static int rowsOf(Tensor tensor) {

@@ -39,7 +39,7 @@ final class InputStage {
       outputs = joined(bound, mixed);
       return;
     }
-    Layer lookUp = network.embedding();
+    Layer lookUp = network.layers().embedding();
     if (lookUp == null) {
       outputs = inputs;
     } else {
@@ -63,7 +63,7 @@ final class InputStage {
     }
     for (int k = 0; k < mixed.categories().size(); k++) {
       Inputs.Symbols category = mixed.categories().get(k);
-      Layer lookUp = network.categoryEmbeddings().get(k);
+      Layer lookUp = network.layers().categories().get(k);
       if (lookUp == null) {
         passes.add(null);
         putOnes(category, whole, column, k);
@@ -103,12 +103,12 @@ final class InputStage {
    * @param gradient of {@link #outputs()}
    */
   void backward(Tensor gradient, Map<String, NamedTensors> byLayer) {
-    if (network.embedding() != null) {
-      add(network.embedding(), passes.get(0), gradient, byLayer);
+    if (network.layers().embedding() != null) {
+      add(network.layers().embedding(), passes.get(0), gradient, byLayer);
     }
     int column = network.spec().data().inputFeatures();
-    for (int k = 0; k < network.categoryEmbeddings().size(); k++) {
-      Layer lookUp = network.categoryEmbeddings().get(k);
+    for (int k = 0; k < network.layers().categories().size(); k++) {
+      Layer lookUp = network.layers().categories().get(k);
       int size =
           lookUp == null
               ? network.spec().data().categories().get(k)

@@ -12,7 +12,6 @@ import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,34 +35,17 @@ public final class Network {
   private final Engine engine;
   private final NetworkSpec spec;
   private final List<Cell> cells;
-  private final @Nullable Layer embedding;
-  private final List<@Nullable Layer> categoryEmbeddings;
-  private final List<Layer> recurrent;
-  private final @Nullable Layer pool;
-  private final Layer head;
+  private final Layers layers;
   private final HeadLoss loss;
 
   /** Created when first needed; two threads may create two equal ones at the same time. */
   private volatile @Nullable Network apart;
 
-  private Network(
-      Engine engine,
-      NetworkSpec spec,
-      List<Cell> cells,
-      @Nullable Layer embedding,
-      List<@Nullable Layer> categoryEmbeddings,
-      List<Layer> recurrent,
-      @Nullable Layer pool,
-      Layer head,
-      HeadLoss loss) {
+  private Network(Engine engine, NetworkSpec spec, List<Cell> cells, Layers layers, HeadLoss loss) {
     this.engine = engine;
     this.spec = spec;
     this.cells = cells;
-    this.embedding = embedding;
-    this.categoryEmbeddings = Collections.unmodifiableList(categoryEmbeddings);
-    this.recurrent = List.copyOf(recurrent);
-    this.pool = pool;
-    this.head = head;
+    this.layers = layers;
     this.loss = loss;
   }
 
@@ -119,7 +101,8 @@ public final class Network {
     TiedHead.requireFit(spec, size, loss.outputs());
     Cell map = new AffineCell("head", 0);
     Layer head = new Layer("head", -1, false, engine.compile("head", map, size, loss.outputs()));
-    return new Network(engine, spec, cells, embedding, categories, recurrent, pool, head, loss);
+    Layers layers = new Layers(embedding, categories, recurrent, pool, head);
+    return new Network(engine, spec, cells, layers, loss);
   }
 
   private static Layer embedding(
@@ -149,17 +132,7 @@ public final class Network {
   public Network apart() {
     Network known = apart;
     if (known == null) {
-      known =
-          new Network(
-              engine,
-              spec,
-              cells,
-              embedding,
-              categoryEmbeddings,
-              recurrent.stream().map(Layer::apart).toList(),
-              pool,
-              head,
-              loss);
+      known = new Network(engine, spec, cells, layers.apart(), loss);
       known.apart = known;
       apart = known;
     }
@@ -193,25 +166,26 @@ public final class Network {
 
   /** The recurrent layers from the bottom up, each forward layer before its reverse layer. */
   public List<Layer> recurrentLayers() {
-    return recurrent;
+    return layers.recurrent();
+  }
+
+  /** All layers in the order of their parameters, with the embeddings, if any, and the head. */
+  public List<Layer> allLayers() {
+    return layers.all();
+  }
+
+  /** All layers, by what they do. */
+  Layers layers() {
+    return layers;
   }
 
   Layer head() {
-    return head;
+    return layers.head();
   }
 
   /** What pools the outputs of the top layer; null if the head reads the last. */
   @Nullable Layer pool() {
-    return pool;
-  }
-
-  /** The layers whose states go on from one chunk to the next. */
-  List<Layer> carryingLayers() {
-    List<Layer> all = new ArrayList<>(recurrent);
-    if (pool != null) {
-      all.add(pool);
-    }
-    return all.stream().filter(layer -> !layer.reverse()).toList();
+    return layers.pool();
   }
 
   /**
@@ -227,40 +201,6 @@ public final class Network {
         }
       }
     }
-    return all;
-  }
-
-  @Nullable Layer embedding() {
-    return embedding;
-  }
-
-  /** By category, its embedding; null if it is one-hot. */
-  List<@Nullable Layer> categoryEmbeddings() {
-    return categoryEmbeddings;
-  }
-
-  /** The embeddings of symbols or categories, which read the data; none if all is one-hot. */
-  List<Layer> embeddings() {
-    List<Layer> all = new ArrayList<>();
-    if (embedding != null) {
-      all.add(embedding);
-    }
-    for (Layer category : categoryEmbeddings) {
-      if (category != null) {
-        all.add(category);
-      }
-    }
-    return all;
-  }
-
-  /** All layers in the order of their parameters, with the embeddings, if any, and the head. */
-  public List<Layer> allLayers() {
-    List<Layer> all = new ArrayList<>(embeddings());
-    all.addAll(recurrent);
-    if (pool != null) {
-      all.add(pool);
-    }
-    all.add(head);
     return all;
   }
 
@@ -336,7 +276,7 @@ public final class Network {
     Map<String, String> found = new TreeMap<>();
     flat.forEach((name, tensor) -> found.put(name, Arrays.toString(tensor.shape())));
     Map<String, String> expected = new TreeMap<>();
-    for (Layer layer : carryingLayers()) {
+    for (Layer layer : layers.carrying()) {
       for (StateSpec state : layer.program().states()) {
         int[] shape = {carry.rows(), state.size()};
         expected.put(layer.name() + "/" + state.name(), Arrays.toString(shape));

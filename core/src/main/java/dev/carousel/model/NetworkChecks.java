@@ -164,7 +164,7 @@ final class NetworkChecks {
       return;
     }
     List<String> keeping = new ArrayList<>();
-    for (Layer layer : network.carryingLayers()) {
+    for (Layer layer : network.layers().carrying()) {
       keeping.add(layer.name());
       carried(layer, carry.of(layer.name()), rows);
     }

@@ -37,8 +37,8 @@ public record NetworkMemory(long parameters, long prepared, long pass, long work
     long longest = 0;
     for (Layer layer : network.allLayers()) {
       boolean isHead = layer == network.head();
-      boolean isLookedUp = network.embeddings().contains(layer);
-      boolean isLowest = layer.index() == 0 && network.embedding() == null;
+      boolean isLookedUp = network.layers().embeddings().contains(layer);
+      boolean isLowest = layer.index() == 0 && network.layers().embedding() == null;
       boolean isWhole = !trains || network.spec().dropouts().input() == 0;
       boolean isOfSymbols =
           isLookedUp || (isLowest && network.spec().data().symbolsIn() && isWhole);

@@ -66,7 +66,7 @@ public final class NetworkPass {
     Inputs input = dropInput(bottom.outputs());
     for (int index = 0; index < network.spec().layers(); index++) {
       List<Tensor> outputs = new ArrayList<>();
-      for (Layer layer : layersAt(index)) {
+      for (Layer layer : network.layers().at(index)) {
         ForwardPass pass = run(layer, input, carry);
         recurrent.add(pass);
         inputs.add(input);
@@ -88,10 +88,6 @@ public final class NetworkPass {
     takenForward = buffers.taken();
   }
 
-  private List<Layer> layersAt(int index) {
-    return network.recurrentLayers().stream().filter(layer -> layer.index() == index).toList();
-  }
-
   private ForwardPass run(Layer layer, Inputs input, Carry carry) {
     // The head too: 0 times what a cell hands up at a masked step need not be 0.
     boolean isSequence =
@@ -107,7 +103,7 @@ public final class NetworkPass {
             isSequence ? chunk.mask() : null,
             layer.reverse(),
             own);
-    boolean isPassedOn = layer.index() != 0 || !network.embeddings().isEmpty();
+    boolean isPassedOn = layer.index() != 0 || !network.layers().embeddings().isEmpty();
     return mode.run(drops ? training(layer) : bound.layer(layer), input, context, isPassedOn);
   }
 
@@ -384,7 +380,7 @@ public final class NetworkPass {
       Tensor below = backwardAt(index, above, isFromEnd, watcher, byLayer);
       above = below == null ? above : below;
     }
-    Tensor factors = network.embeddings().isEmpty() ? null : inputFactors;
+    Tensor factors = network.layers().embeddings().isEmpty() ? null : inputFactors;
     bottom.backward(factors == null ? above : Dropout.apply(above, factors, buffers), byLayer);
     TiedHead.join(network, byLayer, buffers);
     return inOrder(byLayer);

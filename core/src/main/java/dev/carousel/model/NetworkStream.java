@@ -68,7 +68,7 @@ public final class NetworkStream {
           .build();
     }
     for (Layer layer : network.allLayers()) {
-      if (network.categoryEmbeddings().contains(layer)) {
+      if (network.layers().categories().contains(layer)) {
         continue; // they run side by side
       }
       stages.add(Stage.of(layer.name(), bound.layer(layer), zeroStates(layer)));

@@ -33,7 +33,7 @@ final class TiedHead {
 
   /** The head of a network with these parameters, which stay live; null if it is not tied. */
   static @Nullable TiedHead of(Network network, NamedTensors parameters) {
-    Layer embedding = network.embedding();
+    Layer embedding = network.layers().embedding();
     if (!network.spec().tied() || embedding == null) {
       return null;
     }
@@ -90,7 +90,7 @@ final class TiedHead {
 
   /** Adds the gradient of the head's copy to that of the embedding. */
   static void join(Network network, Map<String, NamedTensors> byLayer, PassBuffers buffers) {
-    Layer embedding = network.embedding();
+    Layer embedding = network.layers().embedding();
     if (!network.spec().tied() || embedding == null) {
       return;
     }

@@ -169,7 +169,12 @@ final class HookChain {
 
   /** Whether a hook may roll the run back. */
   boolean rollsBack() {
-    return hooks.stream().anyMatch(named -> rollBackOf(named) != null);
+    for (NamedHook named : hooks) {
+      if (rollBackOf(named) != null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** How a hook rolls the run back; null if it never does. */

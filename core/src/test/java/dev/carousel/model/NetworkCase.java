@@ -121,7 +121,7 @@ record NetworkCase(NetworkSpec spec, Padding padding) {
   Carry carry(Network network, Precision precision) {
     RandomGenerator random = RandomStreams.stream(7, "test carry");
     Map<String, NamedTensors> states = new LinkedHashMap<>();
-    for (Layer layer : network.carryingLayers()) {
+    for (Layer layer : network.layers().carrying()) {
       Map<String, Tensor> own = new LinkedHashMap<>();
       for (StateSpec state : layer.program().states()) {
         Tensor tensor = precision.zeros(ROWS, state.size());

@@ -2,7 +2,7 @@ package dev.carousel.internal.engine.fused;
 
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntConsumer;
@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
  * Runs the tasks of one job on the caller's thread and on its own, without making an object. Its
  * threads look out for the next job for a short while before they go to sleep: waking one takes as
  * long as a shard of a small layer.
+ *
+ * <p>The tasks are dealt out evenly and in order, and the caller always has the first ones. A
+ * thread does its own before it helps others. So a shard stays with one thread from job to job, and
+ * its memory in the cache of one core.
  *
  * <p>One job at a time: a caller who finds the pool at work does all of its tasks itself.
  */
@@ -24,17 +28,22 @@ final class WorkerPool {
   /** The most tasks of one job. */
   private static final int MOST = 0xFFFF;
 
+  /** From one thread's word to the next: a line of the cache each. */
+  private static final int LINE = 8;
+
   private final Thread[] workers;
   private final ReentrantLock owner = new ReentrantLock();
 
   /**
-   * Of the job at hand: its number in the upper half, then in 16 bits each how many tasks it has
-   * and which one is next. In one word, so that who takes a ticket of a job cannot mistake the next
-   * job's tasks for its own.
+   * For each thread, of the tasks that it was dealt: the number of their job in the upper half,
+   * then in 16 bits each where they end and which one is next. In one word, so that who takes a
+   * task of a job cannot mistake the next job's for its own.
    */
-  private final AtomicLong ticket = new AtomicLong();
+  private final AtomicLongArray dealt;
 
   private final AtomicInteger open = new AtomicInteger();
+  private volatile int current;
+  private volatile int helpers = 1;
   private volatile IntConsumer tasks = i -> {};
   private volatile @Nullable Thread caller;
   private volatile @Nullable Throwable failure;
@@ -46,8 +55,10 @@ final class WorkerPool {
    */
   WorkerPool(int threads) {
     workers = new Thread[threads - 1];
+    dealt = new AtomicLongArray(threads * LINE);
     for (int i = 0; i < workers.length; i++) {
-      workers[i] = new Thread(this::work, "carousel-engine-" + (i + 1));
+      int place = i + 1;
+      workers[i] = new Thread(() -> work(place), "carousel-engine-" + place);
       workers[i].setDaemon(true);
       workers[i].start();
     }
@@ -66,7 +77,7 @@ final class WorkerPool {
       return;
     }
     try {
-      share(n, Math.min(n, Math.max(2, PROCESSORS)), job);
+      share(n, Math.min(n, atWork()), job);
     } finally {
       owner.unlock();
     }
@@ -99,7 +110,15 @@ final class WorkerPool {
     }
   }
 
-  /** Threads without a processor or a task are let sleep: they would take one from the others. */
+  /**
+   * How many threads work at once, the caller's included: one without a processor would take that
+   * of another.
+   */
+  private int atWork() {
+    return Math.min(workers.length + 1, Math.max(2, PROCESSORS));
+  }
+
+  /** The other threads go on sleeping. */
   private void wake(int count) {
     for (int i = 0; i < Math.min(count, workers.length); i++) {
       LockSupport.unpark(workers[i]);
@@ -114,10 +133,16 @@ final class WorkerPool {
     failure = null;
     caller = Thread.currentThread();
     open.set(n);
-    long mine = (ticket.get() >>> 32) + 1;
-    ticket.set(mine << 32 | (long) n << 16);
+    int mine = current + 1;
+    for (int place = 0; place < threads; place++) {
+      long from = (long) n * place / threads;
+      long end = (long) n * (place + 1) / threads;
+      dealt.set(place * LINE, (long) mine << 32 | end << 16 | from);
+    }
+    helpers = threads;
+    current = mine;
     wake(threads - 1);
-    help(mine);
+    help(mine, 0, threads);
     awaitOthers();
     rethrow(failure);
   }
@@ -142,15 +167,21 @@ final class WorkerPool {
     }
   }
 
-  /** Takes tasks of a job until there is none left. */
-  private void help(long job) {
+  /** Does the tasks of a job that were dealt to a thread, then those that others have left. */
+  private void help(int number, int place, int threads) {
+    for (int i = 0; i < threads; i++) {
+      takeFrom((place + i) % threads * LINE, number);
+    }
+  }
+
+  private void takeFrom(int word, int number) {
     while (true) {
-      long now = ticket.get();
+      long now = dealt.get(word);
       int next = (int) now & MOST;
-      if (now >>> 32 != job || next >= ((int) now >>> 16)) {
+      if ((int) (now >>> 32) != number || next >= ((int) now >>> 16)) {
         return;
       }
-      if (ticket.compareAndSet(now, now + 1)) {
+      if (dealt.compareAndSet(word, now, now + 1)) {
         runTask(next);
       }
     }
@@ -168,15 +199,15 @@ final class WorkerPool {
     }
   }
 
-  private void work() {
-    long seen = 0;
+  private void work(int place) {
+    int seen = 0;
     int looks = 0;
     while (!isClosed || isTogether) {
-      long job = ticket.get() >>> 32;
-      if (job != seen) {
-        seen = job;
+      int number = current;
+      if (number != seen) {
+        seen = number;
         looks = 0;
-        help(job);
+        help(number, place, helpers);
       } else {
         lookOrSleep(looks++);
         Thread.interrupted(); // nobody's to interrupt; a thread with the sign set would not sleep
