@@ -118,6 +118,25 @@ class EvaluateTableTest {
     assertTrue(percentage > 1e6, "as scikit-learn defines it: " + percentage);
   }
 
+  /**
+   * R² compares predictions with the mean of the truths, which is the truth itself if it is one.
+   */
+  @Test
+  void ofOnePredictionNoR2IsShown() throws IOException {
+    Path table = work.resolve("short.csv");
+    Files.writeString(table, "v\n" + "1\n2\n".repeat(10));
+    String run = work.resolve("short") + "";
+    Answer.to("train", "--csv", table + "", "--target", "v", "--updates", "2", "--out", run)
+        .succeeded();
+    Path last = work.resolve("last.csv");
+    Files.writeString(last, "v\n1\n2\n");
+    Answer shown = evaluate("short", "--csv", last + "").succeeded();
+    assertTrue(shown.out().contains(", of 1 prediction"), shown.out() + shown.err());
+    assertFalse(shown.out().contains("r2"), shown.out());
+    JsonNode json = evaluate("short", "--csv", last + "", "--json", "-").json();
+    assertTrue(json.at("/metrics/r2").isNull(), json::toString);
+  }
+
   @Test
   void quantilesHavePinballLossAndCoverage() {
     Answer answer = evaluate("quantiles", "--json", "-");

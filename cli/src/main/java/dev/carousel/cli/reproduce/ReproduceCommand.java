@@ -3,6 +3,7 @@ package dev.carousel.cli.reproduce;
 import dev.carousel.cli.console.Console;
 import dev.carousel.cli.console.Interrupts;
 import dev.carousel.cli.console.JsonOutput;
+import dev.carousel.cli.console.MachineFilter;
 import dev.carousel.cli.options.GlobalOptions;
 import dev.carousel.cli.options.Session;
 import dev.carousel.cli.text.Look;
@@ -123,6 +124,7 @@ public final class ReproduceCommand implements Callable<Integer> {
     Reproduction reproduction = new Reproduction(console, global, runner, heap, stop, data);
     try (Workplace place = Workplace.of(out);
         Interrupts.Handle listening = console.interrupts().onInterrupt(() -> stopAll(stop))) {
+      MachineFilter.tell(); // trials do not, as it would be said hundreds of times
       return run(wanted, reproduction, place.path(), text);
     }
   }

@@ -102,15 +102,16 @@ public record ScoreLines(@Nullable Integer season) {
   }
 
   private static String line(String title, String name, NumberFigures figures) {
+    String r2 = Double.isNaN(figures.r2()) ? "" : ", r2 " + figure(figures.r2());
     String mape = figures.hasPercentage() ? format(", mape %.2f%%", 100 * figures.mape()) : "";
     String mase = Double.isNaN(figures.mase()) ? "" : ", mase " + figure(figures.mase());
     return format(
-        "%-9s %s: mae %s, rmse %s, r2 %s%s, smape %.2f%%%s, of %s",
+        "%-9s %s: mae %s, rmse %s%s%s, smape %.2f%%%s, of %s",
         title,
         name,
         figure(figures.mae()),
         figure(figures.rmse()),
-        figure(figures.r2()),
+        r2,
         mape,
         100 * figures.smape(),
         mase,

@@ -5,11 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.carousel.cli.Main;
 import dev.carousel.cli.console.Console;
 import dev.carousel.cli.console.Interrupts;
+import dev.carousel.cli.console.MachineFilter;
 import dev.carousel.cli.console.OutputFile;
 import dev.carousel.cli.console.Terminal;
 import dev.carousel.error.CarouselException;
@@ -35,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 /** The command {@code reproduce}, on a result of a few seconds. */
@@ -131,6 +137,26 @@ class ReproduceTest {
     assertEquals(10, result.at("/trials").size());
     assertEquals(64, result.at("/trials/0/sha256").asText().length());
     assertFalse(result.at("/source/read").asBoolean());
+  }
+
+  /** Once, not by each of its trials. */
+  @Test
+  void theKernelsAreTold() {
+    Logger log = (Logger) LoggerFactory.getLogger(MachineFilter.class);
+    ListAppender<ILoggingEvent> told = new ListAppender<>();
+    told.start();
+    log.addAppender(told);
+    Level before = log.getLevel();
+    log.setLevel(Level.INFO);
+    try {
+      small("small --no-progress");
+    } finally {
+      log.setLevel(before);
+      log.detachAppender(told);
+    }
+    List<String> lines = told.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+    assertEquals(1, lines.size(), lines.toString());
+    assertTrue(lines.get(0).startsWith("Kernels: "), lines.get(0));
   }
 
   @Test
