@@ -308,6 +308,8 @@ class TrainTest {
     try (RunLock held = folder.hold()) {
       Answer.to("train", "--out", work.resolve("run").toString(), "--resume")
           .failed(1, "Another run is training into this folder", "process ", "another --out");
+      train(work, "run", "--updates", "2")
+          .failed(1, "Another run is training into this folder", "process ", "another --out");
     }
     Answer.to("train", "--out", work.resolve("run").toString(), "--resume").succeeded();
   }

@@ -76,7 +76,8 @@ public record RunFolder(Path path) {
    * A folder for a new run: created, or existing without anything to lose. The files of a run that
    * ended before its first update do not count.
    *
-   * @throws CarouselException if it is not empty, or if it cannot be created
+   * @throws CarouselException if it is not empty, if a run is training into it, or if it cannot be
+   *     created
    */
   public static RunFolder create(Path path) {
     try {
@@ -95,7 +96,7 @@ public record RunFolder(Path path) {
    * Refuses a folder that {@link #create} would refuse, and creates nothing; call it before reading
    * data, which may take a while.
    *
-   * @throws CarouselException if it is not empty
+   * @throws CarouselException if it is not empty, or a run is training into it
    */
   public void requireNew() {
     AtomicFiles.nameFault(path)
@@ -111,12 +112,24 @@ public record RunFolder(Path path) {
       throw notAFolder(path, null);
     }
     if (Files.exists(path) && !isEmpty()) {
-      throw CarouselException.usage("The run folder is not empty.")
-          .expected("a new or empty folder")
-          .where(path)
-          .mend("choose another --out, or continue the run in it with 'carousel train --resume'")
-          .build();
+      RunLock.requireFree(path, RunLock.Purpose.RUN);
+      throw notEmpty();
     }
+  }
+
+  /** The same for the holder of its lock. */
+  private void requireStillNew() {
+    if (!isEmpty()) {
+      throw notEmpty();
+    }
+  }
+
+  private CarouselException notEmpty() {
+    return CarouselException.usage("The run folder is not empty.")
+        .expected("a new or empty folder")
+        .where(path)
+        .mend("choose another --out, or continue the run in it with 'carousel train --resume'")
+        .build();
   }
 
   private boolean isEmpty() {
@@ -169,7 +182,7 @@ public record RunFolder(Path path) {
    * @throws CarouselException if the folder holds more than that, or it cannot be removed
    */
   public void clear() {
-    requireNew();
+    requireStillNew();
     try {
       AtomicFiles.delete(checkpoints().file(0));
       Files.deleteIfExists(path.resolve(OLD_PROBE));
@@ -238,7 +251,7 @@ public record RunFolder(Path path) {
   public static void fill(Path path, Consumer<RunFolder> content) {
     RunFolder folder = create(path);
     try (RunLock held = RunLock.hold(path)) {
-      folder.requireNew(); // another may have come and gone between
+      folder.requireStillNew(); // another may have come and gone between
       content.accept(folder);
     }
   }

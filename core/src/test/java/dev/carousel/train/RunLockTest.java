@@ -36,6 +36,16 @@ class RunLockTest {
     assertFalse(Files.exists(folder.resolve(".run.owner")));
   }
 
+  /** A run that trains is named before the files that it has written. */
+  @Test
+  void aFolderIntoWhichARunTrainsIsNotNew() throws IOException {
+    RunLock first = run().hold();
+    Files.createFile(folder.resolve("model.safetensors"));
+    Refusal.of(run()::requireNew, "Another run is training into this folder", "another --out");
+    first.close();
+    Refusal.of(run()::requireNew, "The run folder is not empty", "--resume");
+  }
+
   @Test
   void aRunOfAnotherProcessHoldsTheFolderUntilItIsKilled() throws Exception {
     Process other = other();
