@@ -113,7 +113,7 @@ record Binder(
   }
 
   private Work product(Instruction.Product product) {
-    Weights.Part part = new Weights.Part(weights.pack(product.pack()), product.part());
+    PackedColumns part = new PackedColumns(weights.pack(product.pack()), product.part());
     Spot out = space.spot(product.out());
     Work.Product multiply =
         new Work.Product(kernels, part, space.spot(product.operand()), product.starts(), out, edge);

@@ -1,20 +1,13 @@
 package dev.carousel.internal.engine.fused;
 
 import dev.carousel.engine.ParameterSpec;
-import dev.carousel.engine.WeightFormat;
 import dev.carousel.internal.engine.fused.plan.CellPlan;
 import dev.carousel.internal.engine.fused.plan.CellPlan.RowValue;
-import dev.carousel.internal.engine.fused.plan.Columns;
-import dev.carousel.internal.engine.fused.plan.PackPlan;
-import dev.carousel.internal.kernel.Kernels;
-import dev.carousel.internal.kernel.NarrowMatrix;
-import dev.carousel.internal.kernel.PackedMatrix;
 import dev.carousel.tensor.FloatTensor;
 import dev.carousel.tensor.NamedTensors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +21,7 @@ final class Weights {
   private final CellPlan plan;
   private final NamedTensors parameters;
   private final FusedEngine engine;
-  private final Pack[] packs;
+  private final PackedWeights[] packs;
   private final Row[] rows;
   private final Runnable[] lookUps;
   private final IntConsumer forwardTask = this::fill;
@@ -44,7 +37,10 @@ final class Weights {
     this.plan = plan;
     this.parameters = parameters;
     this.engine = engine;
-    packs = plan.packs().stream().map(p -> new Pack(p, engine.weights())).toArray(Pack[]::new);
+    packs =
+        plan.packs().stream()
+            .map(p -> new PackedWeights(p, engine.weights()))
+            .toArray(PackedWeights[]::new);
     rows =
         plan.rowValues().entrySet().stream()
             .map(e -> new Row(e.getKey(), e.getValue(), new float[width(e.getKey())]))
@@ -57,9 +53,9 @@ final class Weights {
     Set<Integer> tables = plan.inputPacks();
     List<Runnable> tasks = new ArrayList<>();
     for (int i = 0; i < plan.forwardPacks(); i++) {
-      Pack pack = packs[i];
+      PackedWeights pack = packs[i];
       if (tables.contains(i)) {
-        for (int row = 0; row < pack.plan.depth(); row += pack.rowsOfTask()) {
+        for (int row = 0; row < pack.depth(); row += pack.rowsOfTask()) {
           int from = row;
           tasks.add(() -> pack.fillTable(parameters, from));
         }
@@ -74,213 +70,11 @@ final class Weights {
     return plan.buffers().get(buffer).width();
   }
 
-  /** Some columns of the right side of a product; those of a panel of it together. */
-  static final class Part {
-    private final Pack pack;
-    private final Columns columns;
-    private @Nullable PackedMatrix whole;
-    private @Nullable PackedMatrix view;
-    private List<Chunk> chunks = List.of();
-    private @Nullable NarrowMatrix wholeNarrow;
-    private @Nullable NarrowMatrix narrowView;
-
-    Part(Pack pack, Columns columns) {
-      this.pack = pack;
-      this.columns = columns;
-    }
-
-    /** As floats. */
-    PackedMatrix matrix() {
-      PackedMatrix all = pack.matrix();
-      PackedMatrix known = view;
-      if (known == null || whole != all) {
-        known = all.columns(columns.from(), columns.count());
-        view = known;
-        whole = all;
-        chunks = Chunk.of(known);
-      }
-      return known;
-    }
-
-    /** Its chunks of columns, in order. */
-    List<Chunk> chunks() {
-      matrix();
-      return chunks;
-    }
-
-    /** In the narrow format; null for floats. */
-    @Nullable NarrowMatrix narrow() {
-      NarrowMatrix all = pack.narrow();
-      if (all != null && wholeNarrow != all) {
-        narrowView = all.from(columns.from() / Kernels.PANEL, columns.count());
-        wholeNarrow = all;
-      }
-      return all == null ? null : narrowView;
-    }
-
-    /** What the sums of all columns of the pack start from. */
-    float[] bias() {
-      return pack.bias();
-    }
-
-    /** The table of all columns of the pack. */
-    float[] table() {
-      return pack.table();
-    }
-
-    /** The first column. */
-    int from() {
-      return columns.from();
-    }
-
-    /** How many columns it has. */
-    int count() {
-      return columns.count();
-    }
-
-    /** How many columns the pack has. */
-    int width() {
-      return pack.columns();
-    }
-  }
-
-  /**
-   * Some columns of a large matrix, or all of one that is not large.
-   *
-   * @param from the first of them
-   */
-  record Chunk(PackedMatrix matrix, int from) {
-    private static final int COLUMNS = 256;
-
-    /**
-     * The most elements of a matrix that stays in the cache from one step to the next. In chunks,
-     * an LSTM of 1,024 units took 0.96 to 0.99 of its time at 64 x 50 x 512 x 1024; one of 512 did
-     * not gain.
-     */
-    private static final int MOST = 1 << 21;
-
-    static List<Chunk> of(PackedMatrix matrix) {
-      if ((long) matrix.depth() * matrix.columns() <= MOST) {
-        return List.of(new Chunk(matrix, 0));
-      }
-      List<Chunk> all = new ArrayList<>();
-      for (int from = 0; from < matrix.columns(); from += COLUMNS) {
-        int count = Math.min(COLUMNS, matrix.columns() - from);
-        all.add(new Chunk(matrix.columns(from, count), from));
-      }
-      return all;
-    }
-  }
-
   /** A buffer of one row, and what it is filled with. */
   private record Row(int buffer, RowValue value, float[] elements) {}
 
-  /**
-   * The right side of one product. In a narrow format the floats are there only once a product of
-   * several rows needs them.
-   */
-  static final class Pack {
-    /** The rows of a table that one thread fills at a time. */
-    private static final int TASK_ROWS = 1024;
-
-    private final PackPlan plan;
-    private final WeightFormat format;
-    private volatile @Nullable PackedMatrix matrix;
-    private @Nullable NarrowMatrix narrow;
-    private final float[] bias;
-    private float @Nullable [] table;
-
-    Pack(PackPlan plan, WeightFormat format) {
-      this.plan = plan;
-      this.format = format;
-      bias = new float[plan.columns()];
-    }
-
-    /** As floats. */
-    PackedMatrix matrix() {
-      PackedMatrix known = matrix;
-      return known == null ? made() : known;
-    }
-
-    private synchronized PackedMatrix made() {
-      PackedMatrix known = matrix;
-      if (known == null) {
-        NarrowMatrix rounded = narrow;
-        known =
-            rounded == null ? new PackedMatrix(plan.depth(), plan.columns()) : rounded.widened();
-        matrix = known;
-      }
-      return known;
-    }
-
-    /** In the narrow format; null for floats. */
-    @Nullable NarrowMatrix narrow() {
-      return narrow;
-    }
-
-    /** Whether floats are kept. */
-    boolean isWide() {
-      return matrix != null;
-    }
-
-    int columns() {
-      return plan.columns();
-    }
-
-    /** What the sums start from. */
-    float[] bias() {
-      return bias;
-    }
-
-    private void fill(NamedTensors parameters) {
-      plan.fillBias(parameters, bias);
-      if (format == WeightFormat.FLOAT32) {
-        plan.pack(parameters, matrix());
-      } else {
-        narrow = rounded(parameters);
-        matrix = null;
-      }
-    }
-
-    private NarrowMatrix rounded(NamedTensors parameters) {
-      PackedMatrix exact = new PackedMatrix(plan.depth(), plan.columns());
-      plan.pack(parameters, exact);
-      return NarrowMatrix.of(format, exact);
-    }
-
-    /** The rows of its table that a task fills; a narrow matrix is rounded as a whole. */
-    private int rowsOfTask() {
-      return format == WeightFormat.FLOAT32 ? TASK_ROWS : plan.depth();
-    }
-
-    private void fillTable(NamedTensors parameters, int from) {
-      float[] rows = madeTable(parameters);
-      if (format == WeightFormat.FLOAT32) {
-        int to = Math.min(plan.depth(), from + TASK_ROWS);
-        plan.fillTable(parameters, bias, rows, from, to);
-        return;
-      }
-      PackedMatrix widened = rounded(parameters).widened();
-      for (int i = 0; i < rows.length; i++) {
-        int column = i % plan.columns();
-        rows[i] = widened.get(i / plan.columns(), column) + bias[column];
-      }
-    }
-
-    private synchronized float[] madeTable(NamedTensors parameters) {
-      plan.fillBias(parameters, bias);
-      float[] known = table == null ? new float[plan.depth() * plan.columns()] : table;
-      table = known;
-      return known;
-    }
-
-    /** Row by row what the product with a one alone at its index is, the bias included. */
-    float[] table() {
-      return Objects.requireNonNull(table);
-    }
-  }
-
-  Pack pack(int index) {
+  /** The right side of one of the plan's products. */
+  PackedWeights pack(int index) {
     return packs[index];
   }
 

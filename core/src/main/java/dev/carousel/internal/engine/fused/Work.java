@@ -1,6 +1,5 @@
 package dev.carousel.internal.engine.fused;
 
-import dev.carousel.internal.engine.fused.Weights.Part;
 import dev.carousel.internal.graph.Node;
 import dev.carousel.internal.kernel.BlockProduct;
 import dev.carousel.internal.kernel.Elementwise;
@@ -28,7 +27,8 @@ interface Work {
    * <p>Every other step takes the chunks of a large matrix the other way round, since the cache
    * still has what the step before ended with.
    */
-  record Product(Kernels kernels, Part part, Spot operand, boolean starts, Spot out, float[] edge)
+  record Product(
+      Kernels kernels, PackedColumns part, Spot operand, boolean starts, Spot out, float[] edge)
       implements Work {
     @Override
     public void run(int step, int slot, int rows) {
@@ -45,14 +45,14 @@ interface Work {
         kernels.multiplyRow(operand.array(), from, narrow, out.array(), to, edge);
         return;
       }
-      List<Weights.Chunk> chunks = part.chunks();
+      List<PackedColumns.Chunk> chunks = part.chunks();
       for (int i = 0; i < chunks.size(); i++) {
         boolean isBack = step % 2 == 1;
         multiply(chunks.get(isBack ? chunks.size() - 1 - i : i), step, slot, rows, to);
       }
     }
 
-    private void multiply(Weights.Chunk chunk, int step, int slot, int rows, int to) {
+    private void multiply(PackedColumns.Chunk chunk, int step, int slot, int rows, int to) {
       kernels.multiply(
           rows,
           chunk.matrix().depth(),
@@ -69,7 +69,7 @@ interface Work {
   }
 
   /** A product with vectors that are zero but for a one: reads a row of the matrix. */
-  record LookUp(Kernels kernels, Part part, ShardInput input, boolean starts, Spot out)
+  record LookUp(Kernels kernels, PackedColumns part, ShardInput input, boolean starts, Spot out)
       implements Work {
     @Override
     public void run(int step, int slot, int rows) {

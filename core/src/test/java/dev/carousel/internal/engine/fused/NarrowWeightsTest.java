@@ -68,9 +68,9 @@ class NarrowWeightsTest {
     }
 
     /** What the layer's plan multiplies with. */
-    Weights.Pack[] packs(BoundLayer layer) {
+    PackedWeights[] packs(BoundLayer layer) {
       Weights weights = ((FusedBinding) layer).layer(problem.layerInput()).weights();
-      return new Weights.Pack[] {weights.pack(0), weights.pack(1)};
+      return new PackedWeights[] {weights.pack(0), weights.pack(1)};
     }
 
     @Override
@@ -198,7 +198,7 @@ class NarrowWeightsTest {
       long floats = 32L * Float.BYTES * 5 * (I + H);
       long narrow = format == WeightFormat.BF16 ? floats / 2 : floats / 4 + 2 * 4 * 32 * 5;
       layer.infer(given.problem().layerInput(), given.problem().context()).release();
-      for (Weights.Pack pack : given.packs(layer)) {
+      for (PackedWeights pack : given.packs(layer)) {
         assertEquals(false, pack.isWide(), "of one step of one row");
       }
       PassSize one = new PassSize(1, 1, false, false, 0);
@@ -209,7 +209,7 @@ class NarrowWeightsTest {
     try (Given given = Given.of(format, 1, 2)) {
       BoundLayer layer = given.program().bind(given.problem().parameters());
       layer.infer(given.problem().layerInput(), given.problem().context()).release();
-      for (Weights.Pack pack : given.packs(layer)) {
+      for (PackedWeights pack : given.packs(layer)) {
         assertEquals(true, pack.isWide(), "of two rows");
       }
     }
