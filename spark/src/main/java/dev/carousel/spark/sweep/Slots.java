@@ -22,7 +22,7 @@ final class Slots {
    */
   static void require(JavaSparkContext context, int threads, Duration patience) {
     long end = System.nanoTime() + patience.toNanos();
-    while (executors(context) == 0) {
+    while (executors(context) < 1) {
       if (context.sc().isStopped()) {
         throw notTaken(context);
       }
@@ -89,7 +89,7 @@ final class Slots {
         .orElse(0);
   }
 
-  /** The driver is listed, too. */
+  /** The driver is listed, too, a moment after it has started: -1 until then. */
   private static int executors(JavaSparkContext context) {
     return context.sc().isStopped() ? 0 : context.statusTracker().getExecutorInfos().length - 1;
   }

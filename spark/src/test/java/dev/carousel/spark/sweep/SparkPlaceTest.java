@@ -1,6 +1,9 @@
 package dev.carousel.spark.sweep;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.mockito.Mockito.RETURNS_DEEP_STUBS;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import dev.carousel.experiments.TrialRunner;
 import dev.carousel.refusal.Refusal;
@@ -12,6 +15,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkExecutorInfo;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -49,6 +53,18 @@ class SparkPlaceTest {
           "where:    spark://127.0.0.1:",
           "try:      give the address spark://HOST:PORT that the master's page shows");
     }
+  }
+
+  /** Spark lists the driver among the executors, a moment after it has started. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void theDriverIsNoPlaceListedOrNotYet(int listed) {
+    JavaSparkContext context = mock(JavaSparkContext.class, RETURNS_DEEP_STUBS);
+    when(context.statusTracker().getExecutorInfos()).thenReturn(new SparkExecutorInfo[listed]);
+    when(context.getConf()).thenReturn(new SparkConf(false));
+    Refusal.of(
+        () -> Slots.require(context, 1, Duration.ofMillis(1)),
+        "The cluster has no free place for a trial.");
   }
 
   @ParameterizedTest
