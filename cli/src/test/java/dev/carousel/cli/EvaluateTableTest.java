@@ -13,6 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Metrics of tables, beside naive baselines. */
 class EvaluateTableTest {
@@ -135,6 +137,19 @@ class EvaluateTableTest {
     assertFalse(shown.out().contains("r2"), shown.out());
     JsonNode json = evaluate("short", "--csv", last + "", "--json", "-").json();
     assertTrue(json.at("/metrics/r2").isNull(), json::toString);
+  }
+
+  /** With one class alone there are no two to tell apart, so there is no area under the curve. */
+  @ParameterizedTest
+  @ValueSource(strings = {"binary", "classes"})
+  void ofOneClassNoAreaIsShown(String run) throws IOException {
+    Path sunny = work.resolve("sunny.csv");
+    String rows = "north,10,sun,,1\n".repeat(12);
+    Files.writeString(sunny, "meter,load,sky,note,flag\n" + rows);
+    Answer shown = evaluate(run, "--csv", sunny + "").succeeded();
+    assertTrue(shown.out().contains("log loss "), shown.out());
+    assertFalse(shown.out().contains("ROC-AUC"), shown.out());
+    assertFalse(shown.out().contains("NaN"), shown.out());
   }
 
   @Test

@@ -77,13 +77,13 @@ public record ScoreLines(@Nullable Integer season) {
   private static String words(LabelFigures labels) {
     return format(
         "          as 0 or 1: accuracy %.2f%%, balanced %.2f%%, precision %.2f%%, recall %.2f%%,"
-            + " log loss %.4f, ROC-AUC %.4f",
+            + " log loss %.4f%s",
         100 * labels.accuracy(),
         100 * labels.balancedAccuracy(),
         100 * labels.precision(),
         100 * labels.recall(),
         labels.logLoss(),
-        labels.rocAuc());
+        rocAuc(labels.rocAuc()));
   }
 
   /** The errors by step of the horizon, some of them if there are many. */
@@ -102,20 +102,27 @@ public record ScoreLines(@Nullable Integer season) {
   }
 
   private static String line(String title, String name, NumberFigures figures) {
-    String r2 = Double.isNaN(figures.r2()) ? "" : ", r2 " + figure(figures.r2());
     String mape = figures.hasPercentage() ? format(", mape %.2f%%", 100 * figures.mape()) : "";
-    String mase = Double.isNaN(figures.mase()) ? "" : ", mase " + figure(figures.mase());
     return format(
         "%-9s %s: mae %s, rmse %s%s%s, smape %.2f%%%s, of %s",
         title,
         name,
         figure(figures.mae()),
         figure(figures.rmse()),
-        r2,
+        known("r2", figures.r2(), figure(figures.r2())),
         mape,
         100 * figures.smape(),
-        mase,
+        known("mase", figures.mase(), figure(figures.mase())),
         Words.count(figures.predictions(), "prediction"));
+  }
+
+  /** A figure, to follow others; nothing where it is not defined for these data. */
+  private static String known(String name, double value, String words) {
+    return Double.isNaN(value) ? "" : ", " + name + " " + words;
+  }
+
+  private static String rocAuc(double value) {
+    return known("ROC-AUC", value, format("%.4f", value));
   }
 
   /**
@@ -135,7 +142,7 @@ public record ScoreLines(@Nullable Integer season) {
   private void add(ClassScores scores, List<String> lines) {
     lines.add(
         line("Score", "classes", scores.figures())
-            + format(", log loss %.4f, ROC-AUC %.4f", scores.logLoss(), scores.rocAuc()));
+            + format(", log loss %.4f%s", scores.logLoss(), rocAuc(scores.rocAuc())));
     if (scores.classes().size() <= MOST_CLASSES) {
       for (ClassScores.OneClass one : scores.classes()) {
         lines.add(

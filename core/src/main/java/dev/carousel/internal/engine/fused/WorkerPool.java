@@ -42,8 +42,13 @@ final class WorkerPool {
   private final AtomicLongArray dealt;
 
   private final AtomicInteger open = new AtomicInteger();
+
+  /** The number of the job at hand. */
   private volatile int current;
-  private volatile int helpers = 1;
+
+  /** To how many threads its tasks were dealt. */
+  private volatile int dealtTo = 1;
+
   private volatile IntConsumer tasks = i -> {};
   private volatile @Nullable Thread caller;
   private volatile @Nullable Throwable failure;
@@ -139,7 +144,7 @@ final class WorkerPool {
       long end = (long) n * (place + 1) / threads;
       dealt.set(place * LINE, (long) mine << 32 | end << 16 | from);
     }
-    helpers = threads;
+    dealtTo = threads;
     current = mine;
     wake(threads - 1);
     help(mine, 0, threads);
@@ -207,7 +212,7 @@ final class WorkerPool {
       if (number != seen) {
         seen = number;
         looks = 0;
-        help(number, place, helpers);
+        help(number, place, dealtTo);
       } else {
         lookOrSleep(looks++);
         Thread.interrupted(); // nobody's to interrupt; a thread with the sign set would not sleep
