@@ -3,17 +3,16 @@ package dev.carousel.model;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
 import dev.carousel.Engines;
 import dev.carousel.data.Chunk;
 import dev.carousel.data.DataShape;
 import dev.carousel.data.Targets.Moment;
 import dev.carousel.engine.Engine;
 import dev.carousel.engine.EngineSettings;
+import dev.carousel.fixture.Allocation;
 import dev.carousel.fixture.Cells;
 import dev.carousel.fixture.Chunks;
 import dev.carousel.tensor.NamedTensors;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -93,21 +92,19 @@ class NetworkMemoryTest {
 
   /** What binding a network and a first pass, with the chunk, allocate on the one thread. */
   private static long allocated(Given given) {
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long id = Thread.currentThread().getId();
     try (Engine engine = Engines.scalar(new EngineSettings(1, given.keptSteps()))) {
       Network network = Network.compile(engine, given.spec());
       NamedTensors parameters = network.initialParameters(1);
       Chunk chunk = Chunks.random(given.spec().data(), given.steps(), given.rows(), 1);
       long chunkBytes = chunkBytes(given);
-      long before = threads.getThreadAllocatedBytes(id);
+      long before = Allocation.soFar();
       BoundNetwork bound = network.bind(parameters);
       if (given.trains()) {
         bound.forwardTraining(chunk, Carry.zero(), 1, 1).backward(null);
       } else {
         bound.infer(chunk, Carry.zero()).loss();
       }
-      return threads.getThreadAllocatedBytes(id) - before + chunkBytes;
+      return Allocation.soFar() - before + chunkBytes;
     }
   }
 

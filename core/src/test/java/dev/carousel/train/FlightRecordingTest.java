@@ -6,14 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
 import dev.carousel.error.CarouselException;
+import dev.carousel.fixture.Allocation;
 import dev.carousel.internal.events.CheckpointEvent;
 import dev.carousel.internal.events.UpdateEvent;
 import dev.carousel.nonfinite.FailedUpdate;
 import dev.carousel.nonfinite.FirstCause;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,16 +135,8 @@ class FlightRecordingTest {
   @Test
   void withoutARecordingNothingIsAllocated() throws IOException {
     recorded(() -> Setup.ofUpdates(1).trainer().run());
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long thread = Thread.currentThread().getId();
     assertNull(UpdateEvent.begun());
-    long least = Long.MAX_VALUE;
-    for (int i = 0; i < 10; i++) { // what the JVM allocates for itself comes once, not each time
-      long before = threads.getThreadAllocatedBytes(thread);
-      tellOfThousand();
-      least = Math.min(least, threads.getThreadAllocatedBytes(thread) - before);
-    }
-    assertEquals(0, least);
+    assertEquals(0, Allocation.least(0, FlightRecordingTest::tellOfThousand));
   }
 
   private static void tellOfThousand() {

@@ -7,7 +7,6 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
-import com.sun.management.ThreadMXBean;
 import dev.carousel.Engines;
 import dev.carousel.data.Chunk;
 import dev.carousel.data.DataCodec;
@@ -17,6 +16,7 @@ import dev.carousel.data.Epoch;
 import dev.carousel.data.Part;
 import dev.carousel.engine.Engine;
 import dev.carousel.engine.EngineSettings;
+import dev.carousel.fixture.Allocation;
 import dev.carousel.fixture.Cells;
 import dev.carousel.fixture.Descent;
 import dev.carousel.model.HeapBudget;
@@ -28,7 +28,6 @@ import dev.carousel.spi.OptimizerState;
 import dev.carousel.spi.UpdateHook;
 import dev.carousel.tensor.NamedTensors;
 import dev.carousel.tensor.Tensor;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -154,16 +153,14 @@ class TrainingMemoryTest {
   }
 
   private static long allocated(TrainingMemory run) {
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long id = Thread.currentThread().getId();
-    long before = threads.getThreadAllocatedBytes(id);
+    long before = Allocation.soFar();
     Trainer.builder(run.network(), run.data())
         .optimizer(run.optimizer())
         .hooks(List.of())
         .plan(run.plan())
         .build()
         .run();
-    return threads.getThreadAllocatedBytes(id) - before;
+    return Allocation.soFar() - before;
   }
 
   @Test

@@ -3,12 +3,9 @@ package dev.carousel.internal.kernel;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
-import java.time.Duration;
+import dev.carousel.fixture.Allocation;
 import java.util.Arrays;
 import java.util.Random;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,8 +14,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OuterProductsTest {
   private static final int OFFSET = 3;
   private static final int CALLS = 20_000;
-  private static final int ROUNDS = 40;
-  private static final Duration COMPILING = Duration.ofMillis(50);
 
   @ParameterizedTest(name = "{0} rows, {1} by {2}")
   @CsvSource({
@@ -80,25 +75,18 @@ class OuterProductsTest {
   @Test
   void theyMakeNoObject() {
     Kernels kernels = KernelProvider.best();
-    long least = Long.MAX_VALUE;
-    for (int round = 0; round < ROUNDS && least > 0; round++) {
-      LockSupport.parkNanos(COMPILING.toNanos());
-      least = Math.min(least, bytes(kernels));
-    }
-    assertEquals(0, least, "bytes in " + CALLS + " calls");
+    assertEquals(0, Allocation.least(0, sums(kernels)), "bytes in " + CALLS + " calls");
   }
 
-  private static long bytes(Kernels kernels) {
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long own = Thread.currentThread().getId();
+  private static Runnable sums(Kernels kernels) {
     float[] a = new float[4 * 3];
     float[] b = new float[4 * 64];
     float[] c = new float[3 * 64];
-    long before = threads.getThreadAllocatedBytes(own);
-    for (int i = 0; i < CALLS; i++) {
-      kernels.addOuterProducts(4, a, 0, 3, 3, b, 0, 64, 64, c, 0, 64);
-    }
-    return threads.getThreadAllocatedBytes(own) - before;
+    return () -> {
+      for (int i = 0; i < CALLS; i++) {
+        kernels.addOuterProducts(4, a, 0, 3, 3, b, 0, 64, 64, c, 0, 64);
+      }
+    };
   }
 
   private static float[] filled(int size) {

@@ -23,6 +23,10 @@ public final class VectorKernels implements Kernels {
   static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   static final int LANES = SPECIES.length();
 
+  static {
+    VectorOperations.useAll();
+  }
+
   @Override
   public String name() {
     return "vector-" + SPECIES.vectorBitSize();

@@ -4,7 +4,6 @@ import static dev.carousel.expr.Functions.sigmoid;
 import static dev.carousel.expr.Functions.tanh;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.sun.management.ThreadMXBean;
 import dev.carousel.data.Inputs;
 import dev.carousel.engine.BoundLayer;
 import dev.carousel.engine.EngineSettings;
@@ -13,20 +12,17 @@ import dev.carousel.engine.LayerProgram;
 import dev.carousel.engine.SequenceContext;
 import dev.carousel.expr.Expr;
 import dev.carousel.expr.Step;
+import dev.carousel.fixture.Allocation;
 import dev.carousel.gradcheck.LayerProblem;
 import dev.carousel.internal.kernel.ScalarKernels;
 import dev.carousel.tensor.Precision;
-import java.lang.management.ManagementFactory;
-import java.time.Duration;
 import java.util.Arrays;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a run costs, counted, not timed: the same on every machine. */
 class EngineCostsTest {
-  private static final Duration COMPILING = Duration.ofMillis(50);
   private static final int STEPS = 20;
   private static final int ROWS = 16;
   private static final int I = 7;
@@ -80,6 +76,12 @@ class EngineCostsTest {
       return ((FusedBinding) layer).layer(input).weights().packed();
     }
 
+    void train(int times) {
+      for (int i = 0; i < times; i++) {
+        train();
+      }
+    }
+
     void train() {
       layer.refresh();
       ForwardPass pass = layer.forward(input, context);
@@ -94,30 +96,9 @@ class EngineCostsTest {
     Given given = new Given(reading, 2, 0);
     try (FusedEngine engine = given.engine) {
       assertEquals(2, engine.threads());
-      // Until the JIT has compiled what it can do without an object, a few steps may make some; on
-      // a
-      // busy machine it needs time for that.
-      long made = -1;
-      for (int round = 0; round < 100 && made != 0; round++) {
-        LockSupport.parkNanos(made < 0 ? 0 : COMPILING.toNanos());
-        made = bytes(engine, given, 20);
-      }
+      long made = Allocation.least(0, () -> given.train(20), engine.threadIds());
       assertEquals(0, made, "bytes in 20 training steps");
     }
-  }
-
-  /** What the caller's thread and those of the engine allocate. */
-  private static long bytes(FusedEngine engine, Given given, int count) {
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long own = Thread.currentThread().getId();
-    long[] ids = engine.threadIds();
-    long othersBefore = Arrays.stream(threads.getThreadAllocatedBytes(ids)).sum();
-    long before = threads.getThreadAllocatedBytes(own);
-    for (int i = 0; i < count; i++) {
-      given.train();
-    }
-    long made = threads.getThreadAllocatedBytes(own) - before;
-    return made + Arrays.stream(threads.getThreadAllocatedBytes(ids)).sum() - othersBefore;
   }
 
   @Test

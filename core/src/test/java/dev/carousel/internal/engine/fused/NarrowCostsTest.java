@@ -2,18 +2,15 @@ package dev.carousel.internal.engine.fused;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.sun.management.ThreadMXBean;
 import dev.carousel.engine.BoundLayer;
 import dev.carousel.engine.EngineSettings;
 import dev.carousel.engine.LayerProgram;
 import dev.carousel.engine.WeightFormat;
 import dev.carousel.expr.Functions;
+import dev.carousel.fixture.Allocation;
 import dev.carousel.gradcheck.LayerProblem;
 import dev.carousel.internal.kernel.KernelProvider;
 import dev.carousel.tensor.Precision;
-import java.lang.management.ManagementFactory;
-import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -22,11 +19,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  * on JDK 17: no vector of weights is left on the heap.
  */
 class NarrowCostsTest {
-  private static final Duration COMPILING = Duration.ofMillis(50);
   private static final int I = 50;
   private static final int H = 300;
-
-  private static final int ROUNDS = 40;
 
   @ParameterizedTest
   @EnumSource(names = {"BF16", "INT8"})
@@ -35,7 +29,7 @@ class NarrowCostsTest {
     assertEquals(floats, Math.max(floats, least(format, floats)), "bytes in 20 steps");
   }
 
-  /** The fewest bytes in some rounds: the JIT needs time, and until then vectors are objects. */
+  /** The fewest bytes in 20 steps. */
   private static long least(WeightFormat format, long enough) {
     EngineSettings settings = EngineSettings.threads(1).with(format);
     try (FusedEngine engine = new FusedEngine(KernelProvider.best(), settings)) {
@@ -47,24 +41,17 @@ class NarrowCostsTest {
               H);
       LayerProblem problem = LayerProblem.random(program, I, 1, 1, 1).in(Precision.FLOAT32);
       BoundLayer layer = program.bind(problem.parameters());
-      long least = Long.MAX_VALUE;
-      for (int round = 0; round < ROUNDS && least > enough; round++) {
-        LockSupport.parkNanos(COMPILING.toNanos());
-        least = Math.min(least, bytes(layer, problem));
-      }
-      return least;
+      return Allocation.least(enough, steps(layer, problem));
     }
   }
 
-  private static long bytes(BoundLayer layer, LayerProblem problem) {
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long own = Thread.currentThread().getId();
+  private static Runnable steps(BoundLayer layer, LayerProblem problem) {
     var input = problem.layerInput();
     var context = problem.context();
-    long before = threads.getThreadAllocatedBytes(own);
-    for (int i = 0; i < 20; i++) {
-      layer.infer(input, context).release();
-    }
-    return threads.getThreadAllocatedBytes(own) - before;
+    return () -> {
+      for (int i = 0; i < 20; i++) {
+        layer.infer(input, context).release();
+      }
+    };
   }
 }

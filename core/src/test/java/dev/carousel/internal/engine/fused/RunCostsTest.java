@@ -2,7 +2,6 @@ package dev.carousel.internal.engine.fused;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
 import dev.carousel.data.Chunk;
 import dev.carousel.data.DataCodec;
 import dev.carousel.data.DataShape;
@@ -12,6 +11,7 @@ import dev.carousel.data.Part;
 import dev.carousel.data.Targets;
 import dev.carousel.data.arrays.ArraysCodec;
 import dev.carousel.engine.EngineSettings;
+import dev.carousel.fixture.Allocation;
 import dev.carousel.fixture.Cells;
 import dev.carousel.fixture.Chunks;
 import dev.carousel.fixture.Descent;
@@ -28,11 +28,9 @@ import dev.carousel.train.Progress;
 import dev.carousel.train.Trainer;
 import dev.carousel.train.TrainingListener;
 import dev.carousel.train.TrainingPlan;
-import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -46,7 +44,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  * makes a new one each time ({@link Epoch#chunk}); here it is always the same.
  */
 class RunCostsTest {
-  private static final long COMPILING = 10_000_000;
   private static final int ROUND = 10;
   private static final int ROUNDS = 60;
 
@@ -195,7 +192,6 @@ class RunCostsTest {
 
   /** Counts what the caller's thread and those of the engine allocate in some updates. */
   private static final class Run implements TrainingListener {
-    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final Kind kind;
     private final Size size;
     private final boolean isMasked;
@@ -249,14 +245,13 @@ class RunCostsTest {
         if (least <= goal) {
           Objects.requireNonNull(trainer).stop();
         }
-        LockSupport.parkNanos(COMPILING);
+        Allocation.letCompile();
         before = allocated();
       }
     }
 
     private long allocated() {
-      long own = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
-      return own + Arrays.stream(threads.getThreadAllocatedBytes(engine.threadIds())).sum();
+      return Allocation.soFar(engine.threadIds());
     }
   }
 

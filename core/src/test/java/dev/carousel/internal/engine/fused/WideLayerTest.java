@@ -14,28 +14,23 @@ import dev.carousel.engine.ForwardPass;
 import dev.carousel.engine.LayerGradients;
 import dev.carousel.engine.LayerProgram;
 import dev.carousel.expr.Functions;
+import dev.carousel.fixture.Allocation;
 import dev.carousel.gradcheck.LayerProblem;
 import dev.carousel.internal.kernel.KernelProvider;
 import dev.carousel.internal.kernel.Kernels;
 import dev.carousel.internal.kernel.ScalarKernels;
 import dev.carousel.spi.Cell;
 import dev.carousel.tensor.Precision;
-import java.lang.management.ManagementFactory;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Heads of many outputs: the truth of the reference engine, and one set of bits. */
 class WideLayerTest {
-  /** The JIT needs time on a busy machine. */
-  private static final Duration COMPILING = Duration.ofMillis(50);
-
   private static final Cell MAP = s -> s.output(s.affine("y", s.input()));
   private static final Cell WITHOUT_BIAS =
       s -> s.output(s.affine("y", s.input(), Functions.noBias()));
@@ -173,20 +168,16 @@ class WideLayerTest {
       BoundLayer layer = layer(engine, problem);
       Inputs input = problem.layerInput();
       var context = problem.context();
-      var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-      long made = -1;
-      for (int i = 0; i < 100 && made != 0; i++) {
-        LockSupport.parkNanos(made < 0 ? 0 : COMPILING.toNanos());
-        long before = threads.getCurrentThreadAllocatedBytes();
-        for (int step = 0; step < 5; step++) {
-          layer.refresh();
-          ForwardPass pass = layer.forward(input, context);
-          pass.backward(problem.outputWeights(), null, null);
-          pass.release();
-        }
-        made = threads.getCurrentThreadAllocatedBytes() - before;
-      }
-      assertEquals(0, made);
+      Runnable fiveSteps =
+          () -> {
+            for (int step = 0; step < 5; step++) {
+              layer.refresh();
+              ForwardPass pass = layer.forward(input, context);
+              pass.backward(problem.outputWeights(), null, null);
+              pass.release();
+            }
+          };
+      assertEquals(0, Allocation.least(0, fiveSteps, engine.threadIds()));
     }
   }
 
