@@ -2,6 +2,8 @@ package dev.carousel.internal.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.carousel.fixture.Allocation;
+import dev.carousel.internal.graph.Op;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.reflect.Field;
@@ -12,15 +14,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** No kernel is the first to use an operation: that costs the JIT its knowledge of types. */
+/** The JIT compiles each kernel well, whichever ran before it. */
 class VectorOperationsTest {
   private static final String PACKAGE = "jdk.incubator.vector";
 
   /** Run in a JVM of its own: prints what kernels use that nothing used before them. */
-  public static final class Probe {
+  public static final class Use {
     private static final List<String> VECTORS = List.of("Float", "Double", "Int", "Short", "Byte");
 
-    private Probe() {}
+    private Use() {}
 
     /** Runs all kernels, by way of their tests. */
     public static void main(String[] arguments) throws ReflectiveOperationException {
@@ -68,8 +70,56 @@ class VectorOperationsTest {
     }
   }
 
+  /**
+   * Run in a JVM of its own: prints the bytes that tanh allocates once it is compiled, after
+   * kernels of other kinds have run, one alone for long.
+   */
+  public static final class Order {
+    private static final int N = 1024;
+    private static final int CALLS = 20_000;
+
+    private Order() {}
+
+    /** Runs one kernel after the other. */
+    public static void main(String[] arguments) {
+      Kernels kernels = KernelProvider.best();
+      float[] x = new float[N];
+      float[] out = new float[N];
+      PackedMatrix right = new PackedMatrix(8, 64);
+      float[] edge = new float[Kernels.EDGE];
+      for (int i = 0; i < CALLS; i++) {
+        kernels.multiply(6, 8, x, 0, 8, 1, right, out, 0, 64, edge);
+      }
+      repeat(kernels, operation(Op.ADD, x, out));
+      repeat(kernels, operation(Op.MULTIPLY, x, out));
+      Elementwise tanh = operation(Op.TANH, x, out);
+      long bytes = Allocation.least(0, () -> repeat(kernels, tanh));
+      new PrintStream(System.out, true, StandardCharsets.UTF_8).println(bytes + " bytes");
+    }
+
+    private static Elementwise operation(Op op, float[] x, float[] out) {
+      Elementwise.Rows in = new Elementwise.Rows(x, 0);
+      return new Elementwise(op, 1, 0, in, in, in, new Elementwise.Rows(out, 0));
+    }
+
+    private static void repeat(Kernels kernels, Elementwise operation) {
+      for (int i = 0; i < CALLS; i++) {
+        kernels.apply(operation, 1, N, 0, 0, 0, 0);
+      }
+    }
+  }
+
   @Test
-  void allAreUsedBeforeAnyKernelRuns() throws IOException, InterruptedException {
+  void noneIsNewToTheVectorApiWhenAKernelRuns() throws IOException, InterruptedException {
+    assertEquals("vector: true []", lastLine(Use.class));
+  }
+
+  @Test
+  void noVectorIsLeftOnTheHeapAfterKernelsOfOtherKinds() throws IOException, InterruptedException {
+    assertEquals("0 bytes", lastLine(Order.class));
+  }
+
+  private static String lastLine(Class<?> main) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -78,11 +128,11 @@ class VectorOperationsTest {
                 "-Dcarousel.kernels=vector",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Probe.class.getName())
+                main.getName())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, process.waitFor(), told);
-    assertEquals("vector: true []", told.strip().lines().reduce("", (a, b) -> b));
+    return told.lines().reduce("", (a, b) -> b);
   }
 }

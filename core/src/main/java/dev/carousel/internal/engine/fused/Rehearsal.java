@@ -39,17 +39,6 @@ public final class Rehearsal implements Runnable {
   private static final int PASSES = 400;
 
   private static final int UNITS = 64;
-
-  /**
-   * A layer of few units goes first: its products are so short that the JIT sees all kinds of
-   * operations before it compiles what they share. Otherwise it compiles that for the one kind it
-   * has seen, and every later compilation counts how often this was wrong: five times were enough
-   * for C2 of JDK 17 to keep some sums of products on the heap, and a training of 64 units took
-   * four times as long.
-   */
-  private static final int FEW_UNITS = 4;
-
-  private static final int FEW_PASSES = 20;
   private static final int STEPS = 4;
   private static final int CONVERTED = 128;
   private static final int SUMS = 16;
@@ -84,25 +73,23 @@ public final class Rehearsal implements Runnable {
   @Override
   public void run() {
     try {
-      rehearse(EngineSettings.threads(1), FEW_UNITS, FEW_PASSES, this::train);
       if (weights != WeightFormat.FLOAT32) {
-        rehearse(EngineSettings.threads(1).with(weights), UNITS, PASSES, Rehearsal::predict);
+        rehearse(EngineSettings.threads(1).with(weights), Rehearsal::predict);
       }
-      rehearse(EngineSettings.threads(1), UNITS, PASSES, this::train);
+      rehearse(EngineSettings.threads(1), this::train);
     } catch (Throwable fault) {
       // It only saves time: who needs that memory, or meets that fault, is told where it matters.
       LOG.debug("The rehearsal ended early.", fault);
     }
   }
 
-  private void rehearse(
-      EngineSettings settings, int units, int passes, BiConsumer<BoundLayer, Tensor> pass) {
+  private void rehearse(EngineSettings settings, BiConsumer<BoundLayer, Tensor> pass) {
     try (Engine engine = new FusedEngine(kernels, settings)) {
-      LayerProgram layer = engine.compile("rehearsal", Rehearsal::step, units, units);
+      LayerProgram layer = engine.compile("rehearsal", Rehearsal::step, UNITS, UNITS);
       BoundLayer bound = layer.bind(zeros(layer));
-      for (int i = 0; i < passes; i++) {
+      for (int i = 0; i < PASSES; i++) {
         for (int rows : ROWS) {
-          pass.accept(bound, Precision.FLOAT32.zeros(STEPS, rows, units));
+          pass.accept(bound, Precision.FLOAT32.zeros(STEPS, rows, UNITS));
         }
       }
     }

@@ -17,7 +17,7 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class VectorBf16Product {
   private static final VectorSpecies<Float> SPECIES = VectorKernels.SPECIES;
-  private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
+  static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
   private static final int LANES = VectorKernels.LANES;
   private static final int PANEL = Kernels.PANEL;
   private static final int PAIRS = Bf16Matrix.PAIRS;

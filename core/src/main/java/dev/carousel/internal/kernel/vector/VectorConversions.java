@@ -17,7 +17,7 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class VectorConversions {
   private static final VectorSpecies<Float> FLOATS = VectorKernels.SPECIES;
-  private static final VectorSpecies<Double> DOUBLES = FLOATS.withLanes(double.class);
+  static final VectorSpecies<Double> DOUBLES = FLOATS.withLanes(double.class);
   private static final int HALF = DOUBLES.length();
   private static final VectorMask<Float> UPPER =
       VectorMask.fromLong(FLOATS, -1L << HALF & -1L >>> 64 - FLOATS.length());

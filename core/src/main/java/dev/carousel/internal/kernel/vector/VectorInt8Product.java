@@ -16,7 +16,7 @@ final class VectorInt8Product {
   private static final VectorSpecies<Float> SPECIES = VectorKernels.SPECIES;
 
   /** As many as floats; eight where there are four floats, as no vector is smaller. */
-  private static final VectorSpecies<Byte> BYTES =
+  static final VectorSpecies<Byte> BYTES =
       VectorSpecies.of(
           byte.class, VectorShape.forBitSize(Math.max(64, SPECIES.vectorBitSize() / 4)));
 
