@@ -51,6 +51,8 @@ class ProductKernelsTest {
     "5, 512, 64",
     "11, 513, 32",
     "19, 1300, 70",
+    "10, 30, 64",
+    "20, 17, 192",
   })
   void productEqualsDoubleAtAwkwardSizes(int rows, int depth, int columns) {
     check(new Problem(rows, depth, columns, false, depth));
