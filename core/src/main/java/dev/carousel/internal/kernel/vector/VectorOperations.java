@@ -15,7 +15,7 @@ import jdk.incubator.vector.VectorOperators;
  * code that it makes expects no other kind, and fails where one comes. C2 of JDK 17 remembers these
  * failures, and adds them up once for each operation of a kernel that it compiles later: with four
  * failures, 25 operations are enough for it to give up on the types of what follows. Then vectors
- * are kept on the heap for as long as the JVM runs: tanh takes 6 to 14 times as long, and products
+ * are kept on the heap for as long as the JVM runs: tanh takes 5 to 14 times as long, and products
  * seven times. By turns, and often enough for the JIT to take notes, no method sees one kind alone.
  * That takes about 60 ms; a third of it is for what the first kernels would load.
  */
