@@ -11,6 +11,7 @@ module dev.carousel.core {
   requires commons.math3;
   requires jakarta.inject;
   requires jdk.jfr;
+  requires org.objectweb.asm;
   requires org.slf4j;
   requires static jdk.incubator.vector;
   requires static transitive org.apiguardian.api;

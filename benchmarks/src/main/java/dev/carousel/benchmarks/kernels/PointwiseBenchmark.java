@@ -1,12 +1,15 @@
 package dev.carousel.benchmarks.kernels;
 
 import dev.carousel.internal.graph.Op;
+import dev.carousel.internal.kernel.ElementChain;
+import dev.carousel.internal.kernel.ElementLoop;
 import dev.carousel.internal.kernel.Elementwise;
 import dev.carousel.internal.kernel.Elementwise.Rows;
 import dev.carousel.internal.kernel.KernelProvider;
-import dev.carousel.internal.kernel.Kernels;
-import dev.carousel.internal.kernel.ScalarKernels;
 import dev.carousel.random.RandomStreams;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.math3.random.RandomGenerator;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -50,28 +53,27 @@ public class PointwiseBenchmark {
   })
   public Op op = Op.ADD;
 
-  private Kernels kernels = new ScalarKernels();
-  private Elementwise operation = operation(new float[0], new float[0], new float[0]);
+  private final float[] out = new float[ELEMENTS];
+  private final int[] at = new int[4];
+  private ElementLoop loop = (rows, n, places) -> {};
 
   /** Draws the operands. */
   @Setup
   public void draw() {
-    kernels = KernelProvider.best();
     RandomGenerator random = RandomStreams.stream(1, "pointwise");
-    float[] x = RandomFloats.draw(random, ELEMENTS);
-    float[] y = RandomFloats.draw(random, ELEMENTS);
-    operation = operation(x, y, RandomFloats.draw(random, ELEMENTS));
-  }
-
-  private Elementwise operation(float[] x, float[] y, float[] z) {
-    Rows out = new Rows(new float[ELEMENTS], 0);
-    return new Elementwise(op, 0.5f, 0.25f, new Rows(x, 0), new Rows(y, 0), new Rows(z, 0), out);
+    List<Rows> operands = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      operands.add(new Rows(RandomFloats.draw(random, ELEMENTS), 0));
+    }
+    operands.add(new Rows(out, 0));
+    Elementwise operation = new Elementwise(op, 0.5f, 0.25f, 0, 1, 2, 3);
+    loop = KernelProvider.best().loop(new ElementChain(List.of(operation), operands, Set.of()));
   }
 
   /** One operation over all elements. */
   @Benchmark
   public float[] pointwise() {
-    kernels.apply(operation, 1, ELEMENTS, 0, 0, 0, 0);
-    return operation.out().array();
+    loop.run(1, ELEMENTS, at);
+    return out;
   }
 }

@@ -3,8 +3,8 @@ package dev.carousel.internal.kernel;
 import dev.carousel.internal.graph.Op;
 
 /**
- * An element-wise operation and the arrays that it reads and writes: all of it that stays the same
- * from one step to the next, so that it is made once. Operands may be the result's own array.
+ * An element-wise operation of a {@link ElementChain}, whose operands it names by their numbers.
+ * The result may be one of the operands.
  *
  * @param scale the factor of a {@link Op#LINEAR}; else ignored
  * @param shift the constant of a {@link Op#LINEAR}; else ignored
@@ -13,7 +13,7 @@ import dev.carousel.internal.graph.Op;
  * @param z the third operand; of an operation that has none, x again
  * @param out the result
  */
-public record Elementwise(Op op, float scale, float shift, Rows x, Rows y, Rows z, Rows out) {
+public record Elementwise(Op op, float scale, float shift, int x, int y, int z, int out) {
   /**
    * Rows of an array: from an offset on, element (i, j) lies {@code i * stride + j} further.
    *

@@ -73,15 +73,8 @@ public interface Kernels {
    */
   void multiplyRow(float[] a, int aAt, NarrowMatrix b, float[] c, int cAt, float[] edge);
 
-  /**
-   * One element-wise operation over a block of rows.
-   *
-   * @param rows the number of rows
-   * @param n the number of elements of a row
-   * @param xAt where the rows of x begin in its array; {@code yAt}, {@code zAt} and {@code at}
-   *     likewise, the last for the result
-   */
-  void apply(Elementwise operation, int rows, int n, int xAt, int yAt, int zAt, int at);
+  /** Makes the loop of element-wise operations. */
+  ElementLoop loop(ElementChain chain);
 
   /**
    * A product over the blocks of some rows.

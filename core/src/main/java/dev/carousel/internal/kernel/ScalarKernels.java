@@ -87,50 +87,8 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void apply(Elementwise operation, int rows, int n, int xAt, int yAt, int zAt, int at) {
-    for (int r = 0; r < rows; r++) {
-      applyToRow(
-          operation,
-          n,
-          xAt + r * operation.x().stride(),
-          yAt + r * operation.y().stride(),
-          zAt + r * operation.z().stride(),
-          at + r * operation.out().stride());
-    }
-  }
-
-  private static void applyToRow(Elementwise e, int n, int xi, int yi, int zi, int to) {
-    float[] x = e.x().array();
-    float[] y = e.y().array();
-    float[] z = e.z().array();
-    float[] out = e.out().array();
-    switch (e.op()) {
-      case IDENTITY, SURROGATE -> System.arraycopy(x, xi, out, to, n);
-      case LINEAR -> ScalarLoops.linear(e.scale(), e.shift(), n, x, xi, out, to);
-      case ABS -> ScalarLoops.abs(n, x, xi, out, to);
-      case SQRT -> ScalarLoops.sqrt(n, x, xi, out, to);
-      case RELU -> ScalarLoops.relu(n, x, xi, out, to);
-      case RECIPROCAL -> ScalarLoops.reciprocal(n, x, xi, out, to);
-      case SQUARE -> ScalarLoops.square(n, x, xi, out, to);
-      case EXP -> ScalarLoops.exp(n, x, xi, out, to);
-      case TANH -> ScalarLoops.tanh(n, x, xi, out, to);
-      case SIGMOID -> ScalarLoops.sigmoid(n, x, xi, out, to);
-      case ADD -> ScalarLoops.add(n, x, xi, y, yi, out, to);
-      case SUBTRACT -> ScalarLoops.subtract(n, x, xi, y, yi, out, to);
-      case MULTIPLY -> ScalarLoops.multiply(n, x, xi, y, yi, out, to);
-      case DIVIDE -> ScalarLoops.divide(n, x, xi, y, yi, out, to);
-      case MIN -> ScalarLoops.min(n, x, xi, y, yi, out, to);
-      case MAX -> ScalarLoops.max(n, x, xi, y, yi, out, to);
-      case TANH_GRADIENT -> ScalarLoops.tanhGradient(n, x, xi, y, yi, out, to);
-      case SIGMOID_GRADIENT -> ScalarLoops.sigmoidGradient(n, x, xi, y, yi, out, to);
-      case RELU_GRADIENT -> ScalarLoops.reluGradient(n, x, xi, y, yi, out, to);
-      default -> {
-        for (int i = 0; i < n; i++) {
-          out[to + i] =
-              FloatMath.apply(e.op(), e.scale(), e.shift(), x[xi + i], y[yi + i], z[zi + i]);
-        }
-      }
-    }
+  public ElementLoop loop(ElementChain chain) {
+    return new ScalarLoop(chain);
   }
 
   @Override

@@ -70,8 +70,8 @@ class OperationsInFloatTest {
         }
       }
       float[] out = new float[size];
-      Elementwise all =
-          new Elementwise(
+      OneOperation all =
+          new OneOperation(
               operation.op(),
               Operation.SCALE,
               Operation.SHIFT,
@@ -79,7 +79,7 @@ class OperationsInFloatTest {
               new Elementwise.Rows(in[1], 0),
               new Elementwise.Rows(in[2], 0),
               new Elementwise.Rows(out, 0));
-      kernels.apply(all, 1, size, 0, 0, 0, 0);
+      all.run(kernels, 1, size, 0, 0, 0, 0);
       for (int i = 0; i < size; i++) {
         assertClose(operation, points.get(points.size() - 1 - i), out[i]);
       }

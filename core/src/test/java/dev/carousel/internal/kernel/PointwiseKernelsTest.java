@@ -107,9 +107,9 @@ class PointwiseKernelsTest {
     float[] expected = new float[64];
     Rows in = new Rows(x, 0);
     Rows other = new Rows(y, 0);
-    KernelProvider.best()
-        .apply(operation(op, in, other, in, new Rows(expected, 0)), 1, 64, 0, 0, 0, 0);
-    KernelProvider.best().apply(operation(op, in, other, in, in), 1, 64, 0, 0, 0, 0);
+    Kernels kernels = KernelProvider.best();
+    operation(op, in, other, in, new Rows(expected, 0)).run(kernels, 1, 64, 0, 0, 0, 0);
+    operation(op, in, other, in, in).run(kernels, 1, 64, 0, 0, 0, 0);
     assertArrayEquals(expected, x);
   }
 
@@ -132,13 +132,12 @@ class PointwiseKernelsTest {
 
   private static void apply(
       Kernels kernels, Op op, int size, float[] x, float[] y, float[] z, float[] out) {
-    Elementwise operation =
-        operation(op, new Rows(x, 0), new Rows(y, 0), new Rows(z, 0), new Rows(out, 0));
-    kernels.apply(operation, 1, size, 3, 5, 7, 2);
+    operation(op, new Rows(x, 0), new Rows(y, 0), new Rows(z, 0), new Rows(out, 0))
+        .run(kernels, 1, size, 3, 5, 7, 2);
   }
 
-  private static Elementwise operation(Op op, Rows x, Rows y, Rows z, Rows out) {
-    return new Elementwise(op, -1.7f, 0.3f, x, y, z, out);
+  private static OneOperation operation(Op op, Rows x, Rows y, Rows z, Rows out) {
+    return new OneOperation(op, -1.7f, 0.3f, x, y, z, out);
   }
 
   @ParameterizedTest
@@ -153,14 +152,14 @@ class PointwiseKernelsTest {
     float[] expected = new float[200];
     float[] found = new float[200];
     Rows repeated = new Rows(y, 0);
-    Elementwise one =
+    OneOperation one =
         operation(op, new Rows(x, 0), repeated, new Rows(z, 0), new Rows(expected, 0));
     for (int r = 0; r < rows; r++) {
-      new ScalarKernels().apply(one, 1, size, 1 + 40 * r, 2, 3 + 21 * r, 4 + 33 * r);
+      one.run(new ScalarKernels(), 1, size, 1 + 40 * r, 2, 3 + 21 * r, 4 + 33 * r);
     }
-    Elementwise all =
+    OneOperation all =
         operation(op, new Rows(x, 40), repeated, new Rows(z, 21), new Rows(found, 33));
-    KernelProvider.best().apply(all, rows, size, 1, 2, 3, 4);
+    all.run(KernelProvider.best(), rows, size, 1, 2, 3, 4);
     assertArrayEquals(expected, found);
   }
 

@@ -90,21 +90,22 @@ class VectorOperationsTest {
       for (int i = 0; i < CALLS; i++) {
         kernels.multiply(6, 8, x, 0, 8, 1, right, out, 0, 64, edge);
       }
-      repeat(kernels, operation(Op.ADD, x, out));
-      repeat(kernels, operation(Op.MULTIPLY, x, out));
-      Elementwise tanh = operation(Op.TANH, x, out);
-      long bytes = Allocation.least(0, () -> repeat(kernels, tanh));
+      repeat(operation(Op.ADD, x, out).loop(kernels), new int[2]);
+      repeat(operation(Op.MULTIPLY, x, out).loop(kernels), new int[2]);
+      ElementLoop tanh = operation(Op.TANH, x, out).loop(kernels);
+      int[] at = new int[2];
+      long bytes = Allocation.least(0, () -> repeat(tanh, at));
       new PrintStream(System.out, true, StandardCharsets.UTF_8).println(bytes + " bytes");
     }
 
-    private static Elementwise operation(Op op, float[] x, float[] out) {
+    private static OneOperation operation(Op op, float[] x, float[] out) {
       Elementwise.Rows in = new Elementwise.Rows(x, 0);
-      return new Elementwise(op, 1, 0, in, in, in, new Elementwise.Rows(out, 0));
+      return new OneOperation(op, 1, 0, in, in, in, new Elementwise.Rows(out, 0));
     }
 
-    private static void repeat(Kernels kernels, Elementwise operation) {
+    private static void repeat(ElementLoop loop, int[] at) {
       for (int i = 0; i < CALLS; i++) {
-        kernels.apply(operation, 1, N, 0, 0, 0, 0);
+        loop.run(1, N, at);
       }
     }
   }

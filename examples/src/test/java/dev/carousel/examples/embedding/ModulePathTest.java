@@ -43,6 +43,7 @@ class ModulePathTest {
           "guava",
           "failureaccess",
           "aopalliance",
+          "asm",
           "jakarta.inject-api",
           "commons-math3",
           "jackson-core",

@@ -18,6 +18,8 @@ final class BackwardShard {
   private final ShardInput input;
   private final Crew alone;
   private final Crew together;
+  private final Binder binder;
+  private @Nullable Crew watched;
   private final CarriedGradients carried;
   private final ParameterGradients gradients;
   private final @Nullable Spot fromAbove;
@@ -28,12 +30,13 @@ final class BackwardShard {
   private record Cleared(Spot spot, int size) {}
 
   BackwardShard(Binder binder, Extent extent, Team team) {
+    this.binder = binder;
     this.plan = binder.plan();
     this.extent = extent;
     this.input = binder.input();
     Workspace space = binder.space();
-    alone = binder.crew(plan.backward(), plan.backwardStep(), new Team(Team.ALONE));
-    together = team.members() == Team.ALONE ? alone : unwatched(binder, team);
+    alone = unwatched(new Team(Team.ALONE));
+    together = team.members() == Team.ALONE ? alone : unwatched(team);
     carried = new CarriedGradients(plan, space, extent);
     gradients = new ParameterGradients(binder, extent);
     fromAbove = plan.outputGradient() == null ? null : space.spot(plan.outputGradient());
@@ -41,10 +44,27 @@ final class BackwardShard {
     cleared = cleared(space);
   }
 
-  private Crew unwatched(Binder binder, Team team) {
+  private Crew unwatched(Team team) {
     List<Instruction> step =
         plan.backwardStep().stream().filter(i -> !(i instanceof Instruction.Tap)).toList();
     return binder.crew(plan.backward(), step, team);
+  }
+
+  /** One that keeps what it shows; made when somebody watches. */
+  private Crew watched() {
+    Crew known = watched;
+    if (known == null) {
+      known = binder.crew(plan.backward(), plan.backwardStep(), new Team(Team.ALONE));
+      watched = known;
+    }
+    return known;
+  }
+
+  private Crew crewOf(Crew forward) {
+    if (forward.members() != Team.ALONE) {
+      return together;
+    }
+    return binder.tap().isWatched() ? watched() : alone;
   }
 
   /**
@@ -91,7 +111,7 @@ final class BackwardShard {
       @Nullable FloatTensor ofInput,
       Crew forward,
       int member) {
-    Crew crew = forward.members() == Team.ALONE ? alone : together;
+    Crew crew = crewOf(forward);
     int lastSum = (steps - 1) / extent.sumSteps() * extent.sumSteps();
     for (int from = lastSum; from >= 0; from -= extent.sumSteps()) {
       int count = Math.min(extent.sumSteps(), steps - from);

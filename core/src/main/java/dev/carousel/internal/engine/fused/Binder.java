@@ -1,15 +1,20 @@
 package dev.carousel.internal.engine.fused;
 
 import dev.carousel.internal.engine.fused.plan.CellPlan;
+import dev.carousel.internal.engine.fused.plan.Chains;
 import dev.carousel.internal.engine.fused.plan.Instruction;
 import dev.carousel.internal.engine.fused.plan.Place;
 import dev.carousel.internal.engine.fused.plan.TeamPlan;
 import dev.carousel.internal.kernel.BlockProduct;
+import dev.carousel.internal.kernel.ElementChain;
+import dev.carousel.internal.kernel.ElementLoop;
 import dev.carousel.internal.kernel.Elementwise;
 import dev.carousel.internal.kernel.GroupFunction;
 import dev.carousel.internal.kernel.Kernels;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Binds instructions to the memory of one shard. */
 record Binder(
@@ -50,26 +55,36 @@ record Binder(
   }
 
   private Work[] bind(TeamPlan shared, Team team, int member) {
+    List<Instruction> step = shared.all();
     List<Work> works = new ArrayList<>();
+    List<Instruction> untilMeeting = new ArrayList<>();
     for (int i = 0; i < shared.size(); i++) {
       if (shared.meetsBefore(i)) {
+        works.addAll(bind(step, untilMeeting));
+        untilMeeting.clear();
         works.add(new Work.Meet(team, member));
       }
-      shared.share(i, member).forEach(instruction -> works.add(bind(instruction)));
+      untilMeeting.addAll(shared.share(i, member));
     }
+    works.addAll(bind(step, untilMeeting));
     return works.toArray(Work[]::new);
   }
 
+  private List<Work> bind(List<Instruction> step, List<Instruction> some) {
+    return Chains.ofStep(plan.buffers(), step, some).stream().map(this::bind).toList();
+  }
+
+  /** For the rows of many steps at once, or for one row. */
   Work[] bind(List<Instruction> instructions) {
-    return instructions.stream().map(this::bind).toArray(Work[]::new);
+    return Chains.ofBlock(instructions).stream().map(this::bind).toArray(Work[]::new);
   }
 
   private Work bind(Instruction instruction) {
     if (instruction instanceof Instruction.Product product) {
       return product(product);
     }
-    if (instruction instanceof Instruction.Pointwise pointwise) {
-      return pointwise(pointwise);
+    if (instruction instanceof Instruction.Chain chain) {
+      return elements(chain);
     }
     if (instruction instanceof Instruction.Preset preset) {
       float[] row = preset.bias() == null ? new float[preset.size()] : weights.array(preset.bias());
@@ -143,18 +158,33 @@ record Binder(
     return new Work.OfGroups(kernels, function, x, y, out, edge);
   }
 
-  private Work pointwise(Instruction.Pointwise p) {
-    Spot x = space.spot(p.x());
-    Spot y = space.spot(p.y());
-    Spot z = space.spot(p.z());
-    Spot out = space.spot(p.out());
-    boolean isDense =
-        x.stride() == p.size()
-            && y.stride() == p.size()
-            && z.stride() == p.size()
-            && out.stride() == p.size();
-    Elementwise operation =
-        new Elementwise(p.op(), p.scale(), p.shift(), x.rows(), y.rows(), z.rows(), out.rows());
-    return new Work.Pointwise(kernels, operation, p.size(), isDense, x, y, z, out);
+  private Work elements(Instruction.Chain chain) {
+    List<Place> places =
+        chain.operations().stream()
+            .flatMap(p -> Stream.of(p.x(), p.y(), p.z(), p.out()))
+            .distinct()
+            .toList();
+    List<Elementwise> operations =
+        chain.operations().stream().map(p -> elementwise(p, places)).toList();
+    List<Spot> operands = places.stream().map(space::spot).toList();
+    ElementLoop loop =
+        kernels.loop(
+            new ElementChain(
+                operations,
+                operands.stream().map(Spot::rows).toList(),
+                chain.passing().stream().map(places::indexOf).collect(Collectors.toSet())));
+    boolean isDense = operands.stream().allMatch(spot -> spot.stride() == chain.size());
+    return new Work.Elements(loop, chain.size(), isDense, operands, new int[operands.size()]);
+  }
+
+  private static Elementwise elementwise(Instruction.Pointwise p, List<Place> places) {
+    return new Elementwise(
+        p.op(),
+        p.scale(),
+        p.shift(),
+        places.indexOf(p.x()),
+        places.indexOf(p.y()),
+        places.indexOf(p.z()),
+        places.indexOf(p.out()));
   }
 }

@@ -24,6 +24,10 @@ final class GradientTap {
     watcher = newWatcher;
   }
 
+  boolean isWatched() {
+    return watcher != null;
+  }
+
   /** Shows one step in the loop, or outside of it those of a whole block, the last first. */
   void showAll(Node.Shown shown, int size, Spot gradient, int step, int slot, int rows) {
     for (int i = rows / extent.rows() - 1; i >= 0; i--) {

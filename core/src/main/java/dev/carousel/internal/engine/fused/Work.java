@@ -2,7 +2,7 @@ package dev.carousel.internal.engine.fused;
 
 import dev.carousel.internal.graph.Node;
 import dev.carousel.internal.kernel.BlockProduct;
-import dev.carousel.internal.kernel.Elementwise;
+import dev.carousel.internal.kernel.ElementLoop;
 import dev.carousel.internal.kernel.GroupFunction;
 import dev.carousel.internal.kernel.Kernels;
 import dev.carousel.internal.kernel.NarrowMatrix;
@@ -100,31 +100,20 @@ interface Work {
   }
 
   /**
-   * An element-wise operation.
+   * Element-wise operations.
    *
    * @param size of a row
    * @param isDense whether the rows of all operands follow each other without a gap
+   * @param at scratch: where the rows of each operand begin
    */
-  record Pointwise(
-      Kernels kernels,
-      Elementwise operation,
-      int size,
-      boolean isDense,
-      Spot x,
-      Spot y,
-      Spot z,
-      Spot out)
+  record Elements(ElementLoop loop, int size, boolean isDense, List<Spot> operands, int[] at)
       implements Work {
     @Override
     public void run(int step, int slot, int rows) {
-      kernels.apply(
-          operation,
-          isDense ? 1 : rows,
-          isDense ? rows * size : size,
-          x.at(step, slot),
-          y.at(step, slot),
-          z.at(step, slot),
-          out.at(step, slot));
+      for (int i = 0; i < at.length; i++) {
+        at[i] = operands.get(i).at(step, slot);
+      }
+      loop.run(isDense ? 1 : rows, isDense ? rows * size : size, at);
     }
   }
 

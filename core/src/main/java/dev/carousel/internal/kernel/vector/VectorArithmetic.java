@@ -2,249 +2,86 @@ package dev.carousel.internal.kernel.vector;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Operations that the machine has instructions for: sums, products, quotients, roots, bounds and
- * signs, a whole vector at a time.
+ * signs of a vector. {@link LoopWriter} writes them into loops.
  */
 final class VectorArithmetic {
-  private static final VectorSpecies<Float> SPECIES = VectorKernels.SPECIES;
-  private static final int LANES = VectorKernels.LANES;
-
   private VectorArithmetic() {}
 
-  static boolean linear(
-      int rows,
-      int bound,
-      float scale,
-      float shift,
-      float[] x,
-      int xAt,
-      int xRow,
-      float[] out,
-      int at,
-      int row) {
-    FloatVector m = FloatVector.broadcast(SPECIES, scale);
-    FloatVector b = FloatVector.broadcast(SPECIES, shift);
-    for (int r = 0; r < rows; r++) {
-      for (int i = 0; i < bound; i += LANES) {
-        FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + r * xRow + i);
-        m.fma(v, b).intoArray(out, at + r * row + i);
-      }
-    }
-    return true;
+  static FloatVector all(float value) {
+    return FloatVector.broadcast(VectorKernels.SPECIES, value);
   }
 
-  static boolean identity(
-      int rows, int bound, float[] x, int xAt, int xRow, float[] out, int at, int row) {
-    for (int r = 0; r < rows; r++) {
-      for (int i = 0; i < bound; i += LANES) {
-        FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + r * xRow + i);
-        v.intoArray(out, at + r * row + i);
-      }
-    }
-    return true;
+  static FloatVector load(float[] from, int at) {
+    return FloatVector.fromArray(VectorKernels.SPECIES, from, at);
   }
 
-  static boolean sqrt(
-      int rows, int bound, float[] x, int xAt, int xRow, float[] out, int at, int row) {
-    for (int r = 0; r < rows; r++) {
-      for (int i = 0; i < bound; i += LANES) {
-        FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + r * xRow + i);
-        v.lanewise(VectorOperators.SQRT).intoArray(out, at + r * row + i);
-      }
-    }
-    return true;
+  static void store(FloatVector x, float[] to, int at) {
+    x.intoArray(to, at);
   }
 
-  static boolean abs(
-      int rows, int bound, float[] x, int xAt, int xRow, float[] out, int at, int row) {
-    for (int r = 0; r < rows; r++) {
-      for (int i = 0; i < bound; i += LANES) {
-        FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + r * xRow + i);
-        v.abs().intoArray(out, at + r * row + i);
-      }
-    }
-    return true;
+  static FloatVector identity(FloatVector x) {
+    return x;
   }
 
-  /** 1, -1, or v itself: 0, -0 and NaN. */
-  static boolean sign(
-      int rows, int bound, float[] x, int xAt, int xRow, float[] out, int at, int row) {
-    for (int r = 0; r < rows; r++) {
-      for (int i = 0; i < bound; i += LANES) {
-        FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + r * xRow + i);
-        v.blend(1f, v.compare(VectorOperators.GT, 0f))
-            .blend(-1f, v.compare(VectorOperators.LT, 0f))
-            .intoArray(out, at + r * row + i);
-      }
-    }
-    return true;
+  static FloatVector linear(FloatVector x, float scale, float shift) {
+    return all(scale).fma(x, all(shift));
   }
 
-  static boolean relu(
-      int rows, int bound, float[] x, int xAt, int xRow, float[] out, int at, int row) {
-    for (int r = 0; r < rows; r++) {
-      for (int i = 0; i < bound; i += LANES) {
-        FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + r * xRow + i);
-        v.max(0f).intoArray(out, at + r * row + i);
-      }
-    }
-    return true;
+  static FloatVector sqrt(FloatVector x) {
+    return x.lanewise(VectorOperators.SQRT);
   }
 
-  static boolean reciprocal(
-      int rows, int bound, float[] x, int xAt, int xRow, float[] out, int at, int row) {
-    for (int r = 0; r < rows; r++) {
-      for (int i = 0; i < bound; i += LANES) {
-        FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + r * xRow + i);
-        FloatVector.broadcast(SPECIES, 1f).div(v).intoArray(out, at + r * row + i);
-      }
-    }
-    return true;
+  static FloatVector abs(FloatVector x) {
+    return x.abs();
   }
 
-  static boolean square(
-      int rows, int bound, float[] x, int xAt, int xRow, float[] out, int at, int row) {
-    for (int r = 0; r < rows; r++) {
-      for (int i = 0; i < bound; i += LANES) {
-        FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + r * xRow + i);
-        v.mul(v).intoArray(out, at + r * row + i);
-      }
-    }
-    return true;
+  /** 1, -1, or x itself: 0, -0 and NaN. */
+  static FloatVector sign(FloatVector x) {
+    return x.blend(1f, x.compare(VectorOperators.GT, 0f))
+        .blend(-1f, x.compare(VectorOperators.LT, 0f));
   }
 
-  static boolean add(
-      int rows,
-      int bound,
-      float[] x,
-      int xAt,
-      int xRow,
-      float[] y,
-      int yAt,
-      int yRow,
-      float[] out,
-      int at,
-      int row) {
-    for (int r = 0; r < rows; r++) {
-      for (int i = 0; i < bound; i += LANES) {
-        FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + r * xRow + i);
-        FloatVector w = FloatVector.fromArray(SPECIES, y, yAt + r * yRow + i);
-        v.add(w).intoArray(out, at + r * row + i);
-      }
-    }
-    return true;
+  static FloatVector relu(FloatVector x) {
+    return x.max(0f);
   }
 
-  static boolean subtract(
-      int rows,
-      int bound,
-      float[] x,
-      int xAt,
-      int xRow,
-      float[] y,
-      int yAt,
-      int yRow,
-      float[] out,
-      int at,
-      int row) {
-    for (int r = 0; r < rows; r++) {
-      for (int i = 0; i < bound; i += LANES) {
-        FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + r * xRow + i);
-        FloatVector w = FloatVector.fromArray(SPECIES, y, yAt + r * yRow + i);
-        v.sub(w).intoArray(out, at + r * row + i);
-      }
-    }
-    return true;
+  static FloatVector reciprocal(FloatVector x) {
+    return all(1f).div(x);
   }
 
-  static boolean multiply(
-      int rows,
-      int bound,
-      float[] x,
-      int xAt,
-      int xRow,
-      float[] y,
-      int yAt,
-      int yRow,
-      float[] out,
-      int at,
-      int row) {
-    for (int r = 0; r < rows; r++) {
-      for (int i = 0; i < bound; i += LANES) {
-        FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + r * xRow + i);
-        FloatVector w = FloatVector.fromArray(SPECIES, y, yAt + r * yRow + i);
-        v.mul(w).intoArray(out, at + r * row + i);
-      }
-    }
-    return true;
+  static FloatVector square(FloatVector x) {
+    return x.mul(x);
   }
 
-  static boolean divide(
-      int rows,
-      int bound,
-      float[] x,
-      int xAt,
-      int xRow,
-      float[] y,
-      int yAt,
-      int yRow,
-      float[] out,
-      int at,
-      int row) {
-    for (int r = 0; r < rows; r++) {
-      for (int i = 0; i < bound; i += LANES) {
-        FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + r * xRow + i);
-        FloatVector w = FloatVector.fromArray(SPECIES, y, yAt + r * yRow + i);
-        v.div(w).intoArray(out, at + r * row + i);
-      }
-    }
-    return true;
+  static FloatVector add(FloatVector x, FloatVector y) {
+    return x.add(y);
   }
 
-  static boolean min(
-      int rows,
-      int bound,
-      float[] x,
-      int xAt,
-      int xRow,
-      float[] y,
-      int yAt,
-      int yRow,
-      float[] out,
-      int at,
-      int row) {
-    for (int r = 0; r < rows; r++) {
-      for (int i = 0; i < bound; i += LANES) {
-        FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + r * xRow + i);
-        FloatVector w = FloatVector.fromArray(SPECIES, y, yAt + r * yRow + i);
-        v.min(w).intoArray(out, at + r * row + i);
-      }
-    }
-    return true;
+  static FloatVector subtract(FloatVector x, FloatVector y) {
+    return x.sub(y);
   }
 
-  static boolean max(
-      int rows,
-      int bound,
-      float[] x,
-      int xAt,
-      int xRow,
-      float[] y,
-      int yAt,
-      int yRow,
-      float[] out,
-      int at,
-      int row) {
-    for (int r = 0; r < rows; r++) {
-      for (int i = 0; i < bound; i += LANES) {
-        FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + r * xRow + i);
-        FloatVector w = FloatVector.fromArray(SPECIES, y, yAt + r * yRow + i);
-        v.max(w).intoArray(out, at + r * row + i);
-      }
-    }
-    return true;
+  static FloatVector multiply(FloatVector x, FloatVector y) {
+    return x.mul(y);
+  }
+
+  /** {@code x * y + z}, rounded twice, as the two operations are apart. */
+  static FloatVector multiplyAdd(FloatVector x, FloatVector y, FloatVector z) {
+    return x.mul(y).add(z);
+  }
+
+  static FloatVector divide(FloatVector x, FloatVector y) {
+    return x.div(y);
+  }
+
+  static FloatVector min(FloatVector x, FloatVector y) {
+    return x.min(y);
+  }
+
+  static FloatVector max(FloatVector x, FloatVector y) {
+    return x.max(y);
   }
 }

@@ -62,7 +62,7 @@ final class VectorGroups {
   private static void softmax(int n, float[] x, int xi, float[] out, int to, float[] sums) {
     float largest = x[xi + GroupLoops.largest(n, x, xi)];
     int bound = VectorKernels.SPECIES.loopBound(n);
-    VectorArithmetic.linear(1, bound, 1f, -largest, x, xi, 0, out, to, 0);
+    VectorRows.linear(1f, -largest, bound, x, xi, out, to);
     VectorExponentials.exp(1, bound, out, to, 0, out, to, 0);
     for (int i = bound; i < n; i++) {
       out[to + i] = FloatMath.exp(x[xi + i] - largest);

@@ -35,7 +35,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The functions of {@link FloatMath} that stand on log, step for step, on vectors. All is written
- * out in each loop, for the reason given at {@link VectorExponentials}.
+ * out in each loop: a call that the JIT does not inline would put every vector on the heap.
  */
 final class VectorLogarithms {
   private static final VectorSpecies<Float> SPECIES = VectorKernels.SPECIES;
@@ -56,7 +56,7 @@ final class VectorLogarithms {
    * {@code log(v)}. A vector with anything in it but positive normal numbers goes through {@link
    * FloatMath} lane by lane.
    */
-  static boolean log(
+  static void log(
       int rows, int bound, float[] from, int fromAt, int fromRow, float[] out, int at, int row) {
     FloatVector ln2High = all(LN2_HIGH);
     FloatVector ln2Low = all(LN2_LOW);
@@ -102,7 +102,6 @@ final class VectorLogarithms {
         y.intoArray(out, at + k * row + i);
       }
     }
-    return true;
   }
 
   private static void logOfEach(float[] from, int fromAt, float[] out, int at) {
@@ -112,7 +111,7 @@ final class VectorLogarithms {
   }
 
   /** {@code max(v, 0) + log(1 + e^-|v|)}; the first term brings NaN back. */
-  static boolean softplus(
+  static void softplus(
       int rows, int bound, float[] from, int fromAt, int fromRow, float[] out, int at, int row) {
     IntVector highest = all(SOFTPLUS_HIGH).reinterpretAsInts();
     FloatVector log2e = all(LOG2_E);
@@ -165,6 +164,5 @@ final class VectorLogarithms {
         y.blend(y.add(ln2), isHalved).add(v.max(0f)).intoArray(out, at + k * row + i);
       }
     }
-    return true;
   }
 }

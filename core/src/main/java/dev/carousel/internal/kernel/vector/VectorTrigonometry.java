@@ -23,7 +23,8 @@ import jdk.incubator.vector.VectorSpecies;
  * Sine and cosine as in {@link FloatMath}, step for step, on vectors. A vector with anything in it
  * beyond {@link FloatMath#TURN_LIMIT} goes through {@link FloatMath} lane by lane.
  *
- * <p>All is written out in each loop, for the reason given at {@link VectorExponentials}.
+ * <p>All is written out in each loop: a call that the JIT does not inline would put every vector on
+ * the heap.
  */
 final class VectorTrigonometry {
   private static final VectorSpecies<Float> SPECIES = VectorKernels.SPECIES;
@@ -36,7 +37,7 @@ final class VectorTrigonometry {
   }
 
   /** {@code sin(v)}. */
-  static boolean sin(
+  static void sin(
       int rows, int bound, float[] from, int fromAt, int fromRow, float[] out, int at, int row) {
     FloatVector twoOverPi = all(TWO_OVER_PI);
     FloatVector rounder = all(ROUNDER);
@@ -83,7 +84,6 @@ final class VectorTrigonometry {
             .intoArray(out, at + k * row + i);
       }
     }
-    return true;
   }
 
   private static void sinOfEach(float[] from, int fromAt, float[] out, int at) {
@@ -93,7 +93,7 @@ final class VectorTrigonometry {
   }
 
   /** {@code cos(v)}: the sine, one quadrant further on. */
-  static boolean cos(
+  static void cos(
       int rows, int bound, float[] from, int fromAt, int fromRow, float[] out, int at, int row) {
     FloatVector twoOverPi = all(TWO_OVER_PI);
     FloatVector rounder = all(ROUNDER);
@@ -135,7 +135,6 @@ final class VectorTrigonometry {
             .intoArray(out, at + k * row + i);
       }
     }
-    return true;
   }
 
   private static void cosOfEach(float[] from, int fromAt, float[] out, int at) {

@@ -1,7 +1,8 @@
 package dev.carousel.internal.engine.fused;
 
 import dev.carousel.internal.kernel.BlockProduct;
-import dev.carousel.internal.kernel.Elementwise;
+import dev.carousel.internal.kernel.ElementChain;
+import dev.carousel.internal.kernel.ElementLoop;
 import dev.carousel.internal.kernel.GroupFunction;
 import dev.carousel.internal.kernel.Kernels;
 import dev.carousel.internal.kernel.NarrowMatrix;
@@ -84,8 +85,8 @@ final class CountingKernels implements Kernels {
   }
 
   @Override
-  public void apply(Elementwise operation, int rows, int n, int xAt, int yAt, int zAt, int at) {
-    kernels.apply(operation, rows, n, xAt, yAt, zAt, at);
+  public ElementLoop loop(ElementChain chain) {
+    return kernels.loop(chain);
   }
 
   @Override

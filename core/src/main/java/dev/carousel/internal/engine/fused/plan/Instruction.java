@@ -6,6 +6,7 @@ import dev.carousel.internal.graph.Op;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One thing that a shard does to some rows. */
@@ -71,6 +72,23 @@ public sealed interface Instruction {
         touch.reads(out, part.count());
       }
       touch.writes(out, part.count());
+    }
+  }
+
+  /**
+   * Element-wise operations over as many elements, one after the other: one loop.
+   *
+   * @param passing the results that are read by none but these operations
+   */
+  public record Chain(List<Pointwise> operations, Set<Place> passing) implements Instruction {
+    /** The number of elements of a row. */
+    public int size() {
+      return operations.get(0).size();
+    }
+
+    @Override
+    public void touch(Touch touch) {
+      operations.forEach(operation -> operation.touch(touch));
     }
   }
 

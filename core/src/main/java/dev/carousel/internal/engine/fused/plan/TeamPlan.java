@@ -109,6 +109,11 @@ public final class TeamPlan {
     return (int) IntStream.range(0, size()).filter(this::meetsBefore).count();
   }
 
+  /** What all members do. */
+  public List<Instruction> all() {
+    return turns.stream().flatMap(turn -> turn.shares().stream()).flatMap(List::stream).toList();
+  }
+
   /** What a member does of the i-th instruction. */
   public List<Instruction> share(int i, int member) {
     return turns.get(i).shares().get(member);
