@@ -160,7 +160,7 @@ public final class Differentiator {
       case SHAPE -> shape(node, g);
       case BILINEAR -> bilinear(node, node.argument(0), node.argument(1), g);
       case GROUPED -> grouped(node, node.argument(0), g);
-      case TAP, FUSED -> throw new IllegalArgumentException("a forward graph has no " + node.op());
+      case TAP -> throw new IllegalArgumentException("a forward graph has no " + node.op());
     }
   }
 

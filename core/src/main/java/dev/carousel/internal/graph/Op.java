@@ -95,14 +95,7 @@ public enum Op {
   /** In each group, the element of x at which y is largest, the first if there are several. */
   OF_LARGEST(Kind.GROUPED),
   /** In each group, the group's x where y is largest, else 0: the gradient of the former. */
-  AT_LARGEST(Kind.GROUPED),
-
-  /** {@code x * y * (1 - z * z)}: the gradient x y through {@code z = tanh}. */
-  PRODUCT_TANH_GRADIENT(Kind.FUSED),
-  /** {@code x * y * z * (1 - z)}: the gradient x y through {@code z = sigmoid}. */
-  PRODUCT_SIGMOID_GRADIENT(Kind.FUSED),
-  /** {@code x * y + z}, the product rounded too. */
-  MULTIPLY_ADD(Kind.FUSED);
+  AT_LARGEST(Kind.GROUPED);
 
   /** How an operation is run. */
   public enum Kind {
@@ -119,9 +112,7 @@ public enum Op {
     /** A product of two computed values, of which at least one, or the result, is a matrix. */
     BILINEAR,
     /** A function of the elements of a group together. */
-    GROUPED,
-    /** Element by element: two operations, of which an engine makes one. In no graph. */
-    FUSED
+    GROUPED
   }
 
   private final Kind kind;

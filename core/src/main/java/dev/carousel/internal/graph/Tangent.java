@@ -99,7 +99,7 @@ final class Tangent {
       case POINTWISE -> node.arguments().size() == 1 ? unary(node) : binary(node);
       case BILINEAR -> bilinear(node);
       case GROUPED -> grouped(node);
-      case TAP, FUSED -> throw new IllegalArgumentException("a forward graph has no " + node.op());
+      case TAP -> throw new IllegalArgumentException("a forward graph has no " + node.op());
     };
   }
 

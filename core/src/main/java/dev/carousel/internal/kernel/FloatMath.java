@@ -157,9 +157,6 @@ public final class FloatMath {
       case MAX -> Math.max(x, y);
       case TANH_GRADIENT -> x * Math.fma(-y, y, 1f);
       case SIGMOID_GRADIENT -> x * y * (1f - y);
-      case PRODUCT_TANH_GRADIENT -> x * y * Math.fma(-z, z, 1f);
-      case PRODUCT_SIGMOID_GRADIENT -> x * y * z * (1f - z);
-      case MULTIPLY_ADD -> x * y + z;
       case RELU_GRADIENT -> y > 0 ? x : 0;
       case WHERE_AT_MOST -> y <= z ? x : 0;
       case WHERE_ABOVE -> y > z ? x : 0;

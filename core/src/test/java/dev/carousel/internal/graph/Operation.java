@@ -49,12 +49,7 @@ public record Operation(Op op, int arguments, Value value, double ulps) {
     return value.of(point[0], point[1], point[2]);
   }
 
-  /** Every element-wise operation, those that the fused engine makes of two included. */
-  public static List<Operation> withFused() {
-    return Stream.of(all(), fused()).flatMap(List::stream).toList();
-  }
-
-  /** Every element-wise operation of a graph. */
+  /** Every element-wise operation. */
   public static List<Operation> all() {
     return Stream.of(unary(), binary(), ofBackwardGraphs()).flatMap(List::stream).toList();
   }
@@ -96,13 +91,6 @@ public record Operation(Op op, int arguments, Value value, double ulps) {
         new Operation(Op.WHERE_AT_MOST, 3, (x, y, z) -> y <= z ? x : 0, 0),
         new Operation(Op.SURROGATE, 3, (x, y, z) -> x, 0),
         new Operation(Op.WHERE_ABOVE, 3, (x, y, z) -> y > z ? x : 0, 0));
-  }
-
-  private static List<Operation> fused() {
-    return List.of(
-        new Operation(Op.PRODUCT_TANH_GRADIENT, 3, (x, y, z) -> x * y * (1 - z * z), 2.5),
-        new Operation(Op.PRODUCT_SIGMOID_GRADIENT, 3, (x, y, z) -> x * y * (z * (1 - z)), 3.5),
-        new Operation(Op.MULTIPLY_ADD, 3, (x, y, z) -> (float) (x * y) + z, 0.51));
   }
 
   /** Every combination of some numbers, ties and zeros among them, and numbers drawn at random. */

@@ -7,6 +7,7 @@ import dev.carousel.internal.graph.Op;
 import dev.carousel.internal.graph.Operation;
 import dev.carousel.internal.kernel.Elementwise.Rows;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,10 @@ import org.junit.jupiter.api.Test;
 class ChainCostsTest {
   private static final int N = 256;
   private static final int CALLS = 20_000;
+
+  /** Not written, but there. */
+  private static final Set<Op> LOOPS_OF_THEIR_OWN =
+      EnumSet.of(Op.EXP, Op.LOG, Op.SOFTPLUS, Op.SIN, Op.COS);
 
   private static void assertMakesNoObject(List<Elementwise> operations, int operands) {
     List<Rows> rows = new ArrayList<>();
@@ -36,11 +41,13 @@ class ChainCostsTest {
   }
 
   @Test
-  void ofAllOperations() {
+  void ofAllOperationsThatLoopsAreWrittenFor() {
     List<Elementwise> operations = new ArrayList<>();
-    for (Operation operation : Operation.withFused()) {
+    for (Operation operation : Operation.all()) {
       int k = operations.size();
-      operations.add(new Elementwise(operation.op(), 0.5f, 1, k, (k + 1) % 40, (k + 2) % 40, 39));
+      if (!LOOPS_OF_THEIR_OWN.contains(operation.op())) {
+        operations.add(new Elementwise(operation.op(), 0.5f, 1, k, k + 1, k + 2, 39));
+      }
     }
     assertMakesNoObject(operations, 40);
   }
@@ -48,7 +55,7 @@ class ChainCostsTest {
   @Test
   void ofManyOperationsAndFunctions() {
     List<Elementwise> operations = new ArrayList<>();
-    Op[] ops = {Op.MULTIPLY, Op.SIGMOID, Op.MULTIPLY_ADD, Op.TANH, Op.LINEAR, Op.SIGMOID_GRADIENT};
+    Op[] ops = {Op.MULTIPLY, Op.SIGMOID, Op.WHERE_ABOVE, Op.TANH, Op.LINEAR, Op.SIGMOID_GRADIENT};
     for (int i = 0; i < 60; i++) {
       Op op = ops[i % ops.length];
       operations.add(new Elementwise(op, 0.5f, 1, i % 7, (i + 3) % 7, (i + 5) % 7, (i + 1) % 7));

@@ -22,7 +22,7 @@ class ChainKernelsTest {
   private static final int LARGEST = 70;
   private static final float UNTOUCHED = 42f;
 
-  private static final List<Op> OPS = Operation.withFused().stream().map(Operation::op).toList();
+  private static final List<Op> OPS = Operation.all().stream().map(Operation::op).toList();
 
   private static List<Elementwise> draw(Random random, int operands) {
     List<Elementwise> operations = new ArrayList<>();

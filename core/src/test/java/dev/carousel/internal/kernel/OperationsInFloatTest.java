@@ -21,11 +21,11 @@ class OperationsInFloatTest {
   private static final int[] SIZES = {1, 3, 17, 45, 3512};
 
   static List<Operation> operations() {
-    return Operation.withFused();
+    return Operation.all();
   }
 
   private static boolean isElementwise(Op op) {
-    return op.kind() == Op.Kind.POINTWISE || op.kind() == Op.Kind.FUSED;
+    return op.kind() == Op.Kind.POINTWISE;
   }
 
   @Test

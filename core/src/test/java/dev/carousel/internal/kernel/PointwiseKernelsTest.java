@@ -51,7 +51,7 @@ class PointwiseKernelsTest {
   };
 
   static Stream<Op> pointwiseOperations() {
-    return Operation.withFused().stream().map(Operation::op);
+    return Operation.all().stream().map(Operation::op);
   }
 
   @ParameterizedTest

@@ -71,12 +71,14 @@ record Binder(
   }
 
   private List<Work> bind(List<Instruction> step, List<Instruction> some) {
-    return Chains.ofStep(plan.buffers(), step, some).stream().map(this::bind).toList();
+    return Chains.ofStep(plan.units(), plan.buffers(), step, some).stream()
+        .map(this::bind)
+        .toList();
   }
 
   /** For the rows of many steps at once, or for one row. */
   Work[] bind(List<Instruction> instructions) {
-    return Chains.ofBlock(instructions).stream().map(this::bind).toArray(Work[]::new);
+    return Chains.ofBlock(plan.units(), instructions).stream().map(this::bind).toArray(Work[]::new);
   }
 
   private Work bind(Instruction instruction) {

@@ -68,11 +68,6 @@ final class VectorArithmetic {
     return x.mul(y);
   }
 
-  /** {@code x * y + z}, rounded twice, as the two operations are apart. */
-  static FloatVector multiplyAdd(FloatVector x, FloatVector y, FloatVector z) {
-    return x.mul(y).add(z);
-  }
-
   static FloatVector divide(FloatVector x, FloatVector y) {
     return x.div(y);
   }

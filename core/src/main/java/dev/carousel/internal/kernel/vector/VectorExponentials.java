@@ -25,7 +25,6 @@ import static dev.carousel.internal.kernel.FloatMath.T3;
 import static dev.carousel.internal.kernel.FloatMath.TANH_HIGH;
 import static dev.carousel.internal.kernel.FloatMath.TANH_SMALL;
 import static dev.carousel.internal.kernel.FloatMath.TWO_LOG2_E;
-import static dev.carousel.internal.kernel.vector.VectorArithmetic.all;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -47,8 +46,21 @@ final class VectorExponentials {
 
   private VectorExponentials() {}
 
+  private static FloatVector all(float value) {
+    return VectorArithmetic.all(value);
+  }
+
   private static IntVector bits(float value) {
     return all(value).reinterpretAsInts();
+  }
+
+  /**
+   * The same int in all lanes. Shifts by it are operations like others. Shifts by a plain int are
+   * not: in a JVM that has met one alone when the JIT compiles them, vectors stay on the heap (see
+   * {@link VectorOperations}).
+   */
+  private static IntVector all(int value) {
+    return IntVector.broadcast(VectorBf16Product.INTS, value);
   }
 
   /** {@code e^v}. */
@@ -66,6 +78,8 @@ final class VectorExponentials {
     FloatVector e2 = all(E2);
     FloatVector e3 = all(E3);
     FloatVector e4 = all(E4);
+    IntVector one = all(1);
+    IntVector mantissaBits = all(23);
     for (int k = 0; k < rows; k++) {
       for (int i = 0; i < bound; i += LANES) {
         FloatVector v = FloatVector.fromArray(SPECIES, from, fromAt + k * fromRow + i);
@@ -82,10 +96,15 @@ final class VectorExponentials {
         FloatVector q = e4.fma(r, e3).fma(r, e2).fma(r, e1).fma(r, e0);
         FloatVector t = q.fma(r.mul(r), r);
         IntVector power = shifted.reinterpretAsInts().sub(ROUNDER_BITS);
-        IntVector half = power.lanewise(VectorOperators.ASHR, 1);
-        FloatVector low = half.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+        IntVector half = power.lanewise(VectorOperators.ASHR, one);
+        FloatVector low =
+            half.add(127).lanewise(VectorOperators.LSHL, mantissaBits).reinterpretAsFloats();
         FloatVector high =
-            power.sub(half).add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+            power
+                .sub(half)
+                .add(127)
+                .lanewise(VectorOperators.LSHL, mantissaBits)
+                .reinterpretAsFloats();
         FloatVector e = t.add(1f).mul(low).mul(high);
         v.blend(e, v.compare(VectorOperators.EQ, v)).intoArray(out, at + k * row + i);
       }
@@ -142,7 +161,7 @@ final class VectorExponentials {
     return shifted
         .reinterpretAsInts()
         .add(bias)
-        .lanewise(VectorOperators.LSHL, 23)
+        .lanewise(VectorOperators.LSHL, all(23))
         .reinterpretAsFloats();
   }
 }

@@ -20,16 +20,6 @@ final class VectorGradients {
     return x.mul(y).mul(all(1f).sub(y));
   }
 
-  /** {@code x * y * (1 - z * z)}. */
-  static FloatVector productTanhGradient(FloatVector x, FloatVector y, FloatVector z) {
-    return x.mul(y).mul(z.neg().fma(z, all(1f)));
-  }
-
-  /** {@code x * y * z * (1 - z)}. */
-  static FloatVector productSigmoidGradient(FloatVector x, FloatVector y, FloatVector z) {
-    return x.mul(y).mul(z).mul(all(1f).sub(z));
-  }
-
   static FloatVector reluGradient(FloatVector x, FloatVector y) {
     return all(0f).blend(x, y.compare(VectorOperators.GT, 0f));
   }

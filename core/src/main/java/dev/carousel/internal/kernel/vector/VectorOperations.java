@@ -43,7 +43,9 @@ final class VectorOperations {
           VectorOperators.MIN,
           VectorOperators.AND,
           VectorOperators.OR,
-          VectorOperators.XOR);
+          VectorOperators.XOR,
+          VectorOperators.LSHL,
+          VectorOperators.ASHR);
 
   private static final List<VectorOperators.Binary> SHIFTS =
       List.of(VectorOperators.LSHL, VectorOperators.ASHR);

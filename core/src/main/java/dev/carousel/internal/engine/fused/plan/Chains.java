@@ -13,31 +13,35 @@ import org.jspecify.annotations.Nullable;
  * whole or not at all.
  */
 public final class Chains {
+  private final int units;
   private final @Nullable StepTouches touches;
   private final List<Instruction> made = new ArrayList<>();
   private final List<Pointwise> open = new ArrayList<>();
 
-  private Chains(@Nullable StepTouches touches) {
+  private Chains(int units, @Nullable StepTouches touches) {
+    this.units = units;
     this.touches = touches;
   }
 
   /**
    * What is done to the rows of one step, with its element-wise operations in chains.
    *
-   * @param step all that is done to them, by whoever
+   * @param units the size of the layer, by which longer vectors are cut
+   * @param buffers of the places
+   * @param step all that is done to these rows, by whoever
    * @param some of it, in order, without a gap in which others change what it reads
    */
   public static List<Instruction> ofStep(
-      List<BufferSpec> buffers, List<Instruction> step, List<Instruction> some) {
-    return new Chains(new StepTouches(buffers, step)).of(some);
+      int units, List<BufferSpec> buffers, List<Instruction> step, List<Instruction> some) {
+    return new Chains(units, new StepTouches(buffers, step)).of(some);
   }
 
   /**
    * The same for the rows of many steps at once, among which a state after one step is the state
    * before another.
    */
-  public static List<Instruction> ofBlock(List<Instruction> instructions) {
-    return new Chains(null).of(instructions);
+  public static List<Instruction> ofBlock(int units, List<Instruction> instructions) {
+    return new Chains(units, null).of(instructions);
   }
 
   private List<Instruction> of(List<Instruction> instructions) {
@@ -48,14 +52,18 @@ public final class Chains {
 
   private void add(Instruction next) {
     if (next instanceof Pointwise operation) {
-      if (!isContinuedBy(operation)) {
-        close();
-      }
-      open.add(operation);
+      operation.pieces(units).forEach(this::addToChain);
     } else {
       close();
       made.add(next);
     }
+  }
+
+  private void addToChain(Pointwise operation) {
+    if (!isContinuedBy(operation)) {
+      close();
+    }
+    open.add(operation);
   }
 
   private boolean isContinuedBy(Pointwise next) {

@@ -3,6 +3,7 @@ package dev.carousel.internal.engine.fused.plan;
 import dev.carousel.engine.ParameterSpec;
 import dev.carousel.internal.graph.Node;
 import dev.carousel.internal.graph.Op;
+import dev.carousel.internal.kernel.Kernels;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -124,6 +125,18 @@ public sealed interface Instruction {
       return merged;
     }
 
+    /** The same, vector by vector, if it is of several vectors of that size. */
+    List<Pointwise> pieces(int units) {
+      if (size % units != 0 || units < Kernels.PANEL) {
+        return List.of(this);
+      }
+      List<Pointwise> pieces = new ArrayList<>();
+      for (int from = 0; from < size; from += units) {
+        pieces.add(of(new Columns(from, units)));
+      }
+      return pieces;
+    }
+
     private boolean isFollowedBy(Pointwise next) {
       return op == next.op
           && Float.compare(scale, next.scale) == 0
@@ -144,7 +157,7 @@ public sealed interface Instruction {
     }
 
     @Override
-    public Instruction of(Columns c) {
+    public Pointwise of(Columns c) {
       int at = c.from();
       return new Pointwise(
           op,

@@ -56,7 +56,7 @@ final class Scheduler {
       addReadyVectors(phase, made);
       List<Term> ready = worthwhile(open);
       if (ready.isEmpty()) {
-        return Fusion.of(made, placement.buffers());
+        return made;
       }
       open.removeAll(ready);
       addProducts(ready, made);

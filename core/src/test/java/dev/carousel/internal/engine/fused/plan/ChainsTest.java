@@ -9,6 +9,7 @@ import dev.carousel.internal.engine.fused.plan.Instruction.Pointwise;
 import dev.carousel.internal.engine.fused.plan.Instruction.Tap;
 import dev.carousel.internal.graph.Node;
 import dev.carousel.internal.graph.Op;
+import dev.carousel.internal.kernel.Kernels;
 import dev.carousel.spi.GradientPath;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Which operations may share a loop, and what they need not write. */
 class ChainsTest {
-  private static final int N = 4;
+  private static final int N = Kernels.PANEL;
   private static final List<BufferSpec> BUFFERS =
       List.of(
           new BufferSpec(Kind.HISTORY, N),
@@ -61,7 +62,7 @@ class ChainsTest {
   private static void assertChains(List<Instruction> expected, Instruction... step) {
     List<Instruction> all = new ArrayList<>(List.of(step));
     all.add(new Copy(passing(0), 4 * N, kept(0)));
-    assertEquals(expected, Chains.ofStep(BUFFERS, all, List.of(step)));
+    assertEquals(expected, Chains.ofStep(N, BUFFERS, all, List.of(step)));
   }
 
   @Test
@@ -81,9 +82,27 @@ class ChainsTest {
 
   @Test
   void anotherSizeIsAnotherLoop() {
-    Pointwise wide = product(2 * N, kept(0), kept(0), kept(0));
-    Pointwise narrow = product(kept(2), kept(2), kept(2));
-    assertChains(List.of(chain(wide), chain(narrow)), wide, narrow);
+    Pointwise narrow = product(N / 2, kept(0), kept(0), kept(0));
+    Pointwise wide = product(kept(2), kept(2), kept(2));
+    assertChains(List.of(chain(narrow), chain(wide)), narrow, wide);
+  }
+
+  @Test
+  void severalVectorsAreCutIntoOnesOfALayersSize() {
+    Pointwise both = product(2 * N, kept(0), kept(0), kept(0));
+    Pointwise second = product(kept(1), kept(0), kept(2));
+    assertChains(
+        List.of(
+            chain(product(kept(0), kept(0), kept(0)), product(kept(1), kept(1), kept(1)), second)),
+        both,
+        second);
+  }
+
+  @Test
+  void vectorsOfASmallLayerStayTogether() {
+    int units = N / 2;
+    Pointwise both = product(2 * units, kept(0), kept(0), kept(0));
+    assertEquals(List.of(chain(both)), Chains.ofStep(units, BUFFERS, List.of(both), List.of(both)));
   }
 
   /** Reads what is asked for in one of its three places. */
@@ -92,7 +111,7 @@ class ChainsTest {
       {read, kept(2), kept(2)}, {kept(2), read, kept(2)}, {kept(2), kept(2), read}
     };
     return Stream.of(places)
-        .map(p -> new Pointwise(Op.MULTIPLY_ADD, 0, 0, N, p[0], p[1], p[2], out))
+        .map(p -> new Pointwise(Op.WHERE_ABOVE, 0, 0, N, p[0], p[1], p[2], out))
         .toList();
   }
 
@@ -131,11 +150,11 @@ class ChainsTest {
     Pointwise reads = product(before(), before(), kept(0));
     Pointwise writes = product(kept(1), kept(1), after());
     assertChains(List.of(chain(reads, writes)), reads, writes);
-    assertEquals(List.of(chain(reads), chain(writes)), Chains.ofBlock(List.of(reads, writes)));
+    assertEquals(List.of(chain(reads), chain(writes)), Chains.ofBlock(N, List.of(reads, writes)));
   }
 
   private static Set<Place> passingOf(List<Instruction> step, List<Instruction> some) {
-    return ((Chain) Chains.ofStep(BUFFERS, step, some).get(0)).passing();
+    return ((Chain) Chains.ofStep(N, BUFFERS, step, some).get(0)).passing();
   }
 
   @Test
@@ -146,7 +165,7 @@ class ChainsTest {
             product(passing(0), kept(0), passing(1)),
             product(passing(1), kept(0), kept(1)));
     assertEquals(Set.of(passing(0), passing(1)), passingOf(step, step));
-    List<Instruction> block = Chains.ofBlock(step);
+    List<Instruction> block = Chains.ofBlock(N, step);
     assertEquals(Set.of(), ((Chain) block.get(0)).passing());
   }
 

@@ -15,12 +15,10 @@ import dev.carousel.expr.MatrixExpr;
 import dev.carousel.expr.Step;
 import dev.carousel.internal.graph.CompiledCell;
 import dev.carousel.internal.graph.Op;
+import dev.carousel.internal.kernel.Kernels;
 import dev.carousel.internal.trace.Trace;
 import dev.carousel.spi.Cell;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +28,11 @@ class PlannerTest {
   private static final int H = 5;
 
   private static CellPlan plan(Cell cell) {
-    return Planner.plan(CompiledCell.of("layer", Trace.of("layer", cell, I, H)));
+    return plan(cell, H);
+  }
+
+  private static CellPlan plan(Cell cell, int units) {
+    return Planner.plan(CompiledCell.of("layer", Trace.of("layer", cell, I, units)));
   }
 
   /** The products of a phase as {@code depth x columns}. */
@@ -140,22 +142,25 @@ class PlannerTest {
     assertEquals(1, pointwise(plan.forward().loop()).filter(Op.SIGMOID::equals).count());
   }
 
+  private static List<List<Op>> chains(CellPlan plan, List<Instruction> step) {
+    List<Instruction> untapped =
+        step.stream().filter(i -> !(i instanceof Instruction.Tap)).toList();
+    return Chains.ofStep(plan.units(), plan.buffers(), untapped, untapped).stream()
+        .filter(Instruction.Chain.class::isInstance)
+        .map(i -> ((Instruction.Chain) i).operations())
+        .map(chain -> chain.stream().map(Instruction.Pointwise::op).toList())
+        .toList();
+  }
+
   @Test
-  void productsAndWhatReadsThemAreOnePass() {
-    CellPlan plan = plan(PlannerTest::lstm);
-    assertEquals(
-        List.of(Op.TANH, Op.SIGMOID, Op.MULTIPLY, Op.MULTIPLY_ADD, Op.TANH, Op.MULTIPLY),
-        pointwise(plan.forward().loop()).toList());
-    Map<Op, Long> backward =
-        pointwise(plan.backward().loop())
-            .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
-    assertEquals(
-        Map.of(
-            Op.PRODUCT_SIGMOID_GRADIENT, 3L,
-            Op.PRODUCT_TANH_GRADIENT, 2L,
-            Op.MULTIPLY, 1L,
-            Op.ADD, 2L),
-        backward);
+  void elementWiseWorkOfAnLstmIsOneChainEachWay() {
+    CellPlan plan = plan(PlannerTest::lstm, Kernels.PANEL);
+    List<List<Op>> forward = chains(plan, plan.forwardStep());
+    assertEquals(1, forward.size());
+    assertEquals(3, forward.get(0).stream().filter(Op.SIGMOID::equals).count(), "gate by gate");
+    List<List<Op>> backward = chains(plan, plan.backwardStep());
+    assertEquals(1, backward.size());
+    assertEquals(13, backward.get(0).size());
   }
 
   @Test
@@ -272,10 +277,7 @@ class PlannerTest {
         .flatMap(PlannerTest::pointwise)
         .forEach(op -> assertTrue(op != Op.EXP && op != Op.SIN && op != Op.COS, op.toString()));
     assertTrue(pointwise(plan.backward().once()).toList().contains(Op.COS), "the slope of sin");
-    assertEquals(
-        7,
-        pointwise(plan.forward().loop()).count(),
-        "four products, four sums, two of them in one");
+    assertEquals(8, pointwise(plan.forward().loop()).count(), "four products, four sums");
   }
 
   /** What is as large as a matrix at each step stays where it is used. */
