@@ -102,7 +102,7 @@ final class VectorLoops {
     return new Elementwise(e.op(), 0, 0, e.x(), e.y(), e.z(), e.out());
   }
 
-  /** A loop that was written by hand, since it has a branch for the lanes of rare values. */
+  /** A loop that was written by hand: most have a branch for the lanes of rare values. */
   private static @Nullable LoopBody ownLoop(Elementwise e) {
     int x = e.x();
     int out = e.out();
